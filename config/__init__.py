@@ -1,0 +1,1 @@
+"""Settings, and the routes, queues, reasons and prompts that are shipped."""

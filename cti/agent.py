@@ -1,0 +1,90 @@
+"""The states of an agent: which may be chosen, and which follow from calls."""
+
+from dataclasses import dataclass, replace
+
+from cti import commands, facts, orders
+from cti.facts import AgentState
+from cti.plan import Plan
+from cti.refused import Refused
+from journal import Fact, Order
+
+A = AgentState
+CHOOSABLE: dict[AgentState, frozenset[AgentState]] = {
+    A.OFF: frozenset({A.IDLE}),
+    A.IDLE: frozenset({A.OFF, A.READY, A.BREAK, A.WORK}),
+    A.READY: frozenset({A.OFF, A.IDLE, A.BREAK, A.WORK}),
+    A.BREAK: frozenset({A.OFF, A.IDLE, A.READY, A.BREAK, A.WORK}),
+    A.WORK: frozenset({A.OFF, A.IDLE, A.READY, A.BREAK, A.WORK}),
+    A.NO_ANSWER: frozenset({A.OFF, A.IDLE, A.READY, A.BREAK, A.WORK}),
+    A.AFTER_CALL: frozenset({A.OFF, A.IDLE, A.READY, A.BREAK, A.WORK}),
+    A.OFFERED: frozenset(),
+    A.TALKING: frozenset(),
+}
+
+FOLLOWS: dict[type[Fact], tuple[AgentState, str]] = {
+    facts.Offered: (A.OFFERED, ""),
+    facts.OfferCancelled: (A.READY, ""),
+    facts.OfferUnanswered: (A.NO_ANSWER, ""),
+    facts.OfferFailed: (A.IDLE, "phone"),
+    facts.Established: (A.TALKING, ""),
+    facts.Requeued: (A.NO_ANSWER, "phone"),
+    facts.Dismissed: (A.WORK, "ticket"),
+}
+AFTER_THE_CALL = {A.TALKING: A.AFTER_CALL, A.OFFERED: A.READY}
+NEEDS_PHONE = frozenset({A.IDLE, A.READY})
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """since: epoch seconds of the last change of state; phone: the phone can speak and hear now."""
+
+    id: str
+    state: AgentState = A.OFF
+    reason: str = ""
+    since: float = 0.0
+    phone: bool = False
+    phone_since: float = 0.0
+
+
+def evolve(agent: Agent, fact: Fact, at: float) -> Agent:
+    match fact:
+        case facts.AgentStateChanged(state=state, reason=reason):
+            return replace(agent, state=state, reason=reason, since=at)
+        case facts.PhoneAttached():
+            return replace(agent, phone=True, phone_since=at)
+        case facts.PhoneDetached():
+            return replace(agent, phone=False, phone_since=at)
+    return agent
+
+
+def decide(agent: Agent, command: commands.SetAgentState, plan: Plan) -> tuple[list[Fact], list[Order]]:
+    """A choice of state, by the agent or by a rule. Raises `Refused` with a sentence for the desk."""
+    state = command.state
+    if state not in CHOOSABLE[agent.state]:
+        raise Refused(f"{state} cannot be chosen while {agent.state}")
+    if state in NEEDS_PHONE and not agent.phone:
+        raise Refused("the phone is not connected; open the desk with a working microphone first")
+    changed: list[Fact] = [facts.AgentStateChanged(agent.id, state, _reason(command, plan))]
+    if agent.state is A.OFF:
+        return changed, [orders.OpenLine(agent.id)]
+    return changed, [orders.CloseLine(agent.id)] if state is A.OFF else []
+
+
+def _reason(command: commands.SetAgentState, plan: Plan) -> str:
+    """Break and work want one of the configured reasons; the first one where none is given (TEL-13, TEL-15)."""
+    known = [reason.id for reason in plan.reasons_for(command.state)]
+    if not known:
+        return command.reason
+    reason = command.reason or known[0]
+    if reason not in known:
+        raise Refused(f"{command.state} has no reason {reason!r}; it has {', '.join(known)}")
+    return reason
+
+
+def follow(agent: Agent, fact: Fact) -> list[Fact]:
+    """What a fact about the agent's call makes of the agent."""
+    if isinstance(fact, facts.Cleared):
+        state = AFTER_THE_CALL.get(agent.state)
+        return [facts.AgentStateChanged(agent.id, state)] if state else []
+    follows = FOLLOWS.get(type(fact))
+    return [facts.AgentStateChanged(agent.id, *follows)] if follows else []

@@ -1,0 +1,236 @@
+"""The life of a call.
+
+Every way a call can go is a row of TRANSITIONS: a fact that has no row there is a bug at the edge,
+a command that has no row in POSSIBLE is refused. Diagram, tests and the desk's buttons come from these tables.
+"""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from cti import commands, facts, orders
+from cti.refused import Refused
+from journal import Command, Fact, Order
+
+
+class CallState(StrEnum):
+    ARRIVED = "arrived"
+    IN_ROUTE = "in route"
+    QUEUED = "queued"
+    OFFERED = "offered"
+    CONNECTING = "connecting"
+    TALKING = "talking"
+    HELD = "held"
+    DISMISSED = "dismissed"
+    RELEASING = "releasing"
+    CLEARED = "cleared"
+
+
+S = CallState
+TRANSITIONS: dict[tuple[CallState, type[Fact]], CallState] = {
+    (S.ARRIVED, facts.RouteEntered): S.ARRIVED,
+    (S.ARRIVED, facts.Unallocated): S.RELEASING,
+    (S.ARRIVED, facts.Answered): S.IN_ROUTE,
+    (S.IN_ROUTE, facts.StepEntered): S.IN_ROUTE,
+    (S.IN_ROUTE, facts.WayTaken): S.IN_ROUTE,
+    (S.IN_ROUTE, facts.PromptStarted): S.IN_ROUTE,
+    (S.IN_ROUTE, facts.InputTimedOut): S.IN_ROUTE,
+    (S.IN_ROUTE, facts.Queued): S.QUEUED,
+    (S.QUEUED, facts.Offered): S.OFFERED,
+    (S.OFFERED, facts.OfferConfirmed): S.CONNECTING,
+    (S.OFFERED, facts.OfferCancelled): S.QUEUED,
+    (S.OFFERED, facts.OfferUnanswered): S.QUEUED,
+    (S.OFFERED, facts.OfferFailed): S.QUEUED,
+    (S.CONNECTING, facts.OfferFailed): S.QUEUED,
+    (S.CONNECTING, facts.Established): S.TALKING,
+    (S.TALKING, facts.Held): S.HELD,
+    (S.HELD, facts.Retrieved): S.TALKING,
+    (S.TALKING, facts.Requeued): S.QUEUED,
+    (S.HELD, facts.Requeued): S.QUEUED,
+    (S.TALKING, facts.Dismissed): S.DISMISSED,
+    (S.HELD, facts.Dismissed): S.DISMISSED,
+    (S.DISMISSED, facts.PromptStarted): S.DISMISSED,
+}
+LIVE = tuple(state for state in S if state is not S.CLEARED)
+# What an edge may report at any time, because the world outside does not wait for our states.
+for _state in LIVE:
+    TRANSITIONS[_state, facts.DigitPressed] = _state
+    TRANSITIONS[_state, facts.PromptEnded] = _state
+    TRANSITIONS[_state, facts.Returned] = _state
+    TRANSITIONS[_state, facts.OrderFailed] = _state
+    TRANSITIONS[_state, facts.Releasing] = S.RELEASING
+    TRANSITIONS[_state, facts.Cleared] = S.CLEARED
+
+WITH_AGENT = (S.OFFERED, S.CONNECTING, S.TALKING, S.HELD)
+IN_TALK = (S.TALKING, S.HELD)
+CLEARABLE = tuple(state for state in LIVE if state is not S.RELEASING)
+
+POSSIBLE: dict[type[Command], tuple[CallState, ...]] = {
+    commands.EnterRoute: (S.ARRIVED,),
+    commands.RefuseNumber: (S.ARRIVED,),
+    commands.EnterStep: (S.IN_ROUTE,),
+    commands.TakeWay: (S.IN_ROUTE,),
+    commands.Play: (S.IN_ROUTE, S.DISMISSED),
+    commands.StopPrompt: (S.IN_ROUTE,),
+    commands.TimeOutInput: (S.IN_ROUTE,),
+    commands.Enqueue: (S.IN_ROUTE,),
+    commands.Offer: (S.QUEUED,),
+    commands.ExpireOffer: (S.OFFERED,),
+    commands.FailOffer: (S.OFFERED, S.CONNECTING),
+    commands.Confirm: (S.OFFERED,),
+    commands.Cancel: (S.OFFERED,),
+    commands.Hold: (S.TALKING,),
+    commands.Retrieve: (S.HELD,),
+    commands.SendDigits: (S.TALKING,),
+    commands.HangUp: IN_TALK,
+    commands.Dismiss: IN_TALK,
+    commands.Requeue: IN_TALK,
+    commands.Comfort: (S.TALKING,),
+    commands.Clear: CLEARABLE,
+}
+
+DIGITS = frozenset("0123456789*#ABCD")
+MOST_DIGITS = 32  # a longer burst would block the channel for seconds (Asterisk sends about 7 a second)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """caller: "" when withheld; path: labels of the menu ways taken; times are epoch seconds, 0 = not yet."""
+
+    id: str
+    caller: str
+    dialled: str
+    name: str = ""
+    arrived_at: float = 0.0
+    state: CallState = S.ARRIVED
+    service: str = ""
+    route: str = ""
+    language: str = "en"
+    step: str = ""
+    path: tuple[str, ...] = ()
+    code: str = ""
+    queue: str = ""
+    priority: int = 0
+    queued_at: float = 0.0
+    agent: str = ""
+    offered_at: float = 0.0
+    talk_at: float = 0.0
+    released_by: str = ""
+
+
+def evolve(call: Call, fact: Fact, at: float) -> Call:
+    """The call after the fact. Raises ValueError for a fact that cannot happen now."""
+    try:
+        call = replace(call, state=TRANSITIONS[call.state, type(fact)])
+    except KeyError:
+        raise ValueError(f"{type(fact).__name__} cannot happen to a call that is {call.state}") from None
+    return _with_agent(call, fact, at) if call.queue else _on_the_way(call, fact, at)
+
+
+def _on_the_way(call: Call, fact: Fact, at: float) -> Call:
+    match fact:
+        case facts.RouteEntered(service=service, route=route, language=language):
+            return replace(call, service=service, route=route, language=language)
+        case facts.StepEntered(step=step):
+            return replace(call, step=step)
+        case facts.WayTaken(label=label, code=code) if label:
+            return replace(call, path=(*call.path, label), code=code or call.code)
+        case facts.Queued(queue=queue, priority=priority):
+            return replace(call, queue=queue, priority=priority, queued_at=at)
+        case facts.Releasing(by=by):
+            return replace(call, released_by=by)
+    return call
+
+
+def _with_agent(call: Call, fact: Fact, at: float) -> Call:
+    match fact:
+        case facts.Offered(agent=agent):
+            return replace(call, agent=agent, offered_at=at)
+        case facts.OfferCancelled() | facts.OfferUnanswered() | facts.OfferFailed() | facts.Requeued():
+            return replace(call, agent="", offered_at=0.0)
+        case facts.Established():
+            return replace(call, talk_at=call.talk_at or at)
+        case facts.Dismissed():
+            return replace(call, agent="")
+        case facts.Releasing(by=by):
+            return replace(call, released_by=by)
+    return call
+
+
+def decide(call: Call, command: Command) -> tuple[list[Fact], list[Order]]:
+    """What the command makes happen at once, and what the switch is told to do about it. Raises `Refused`."""
+    if call.state not in POSSIBLE.get(type(command), ()):
+        raise Refused(f"{type(command).__name__} is not possible while the call is {call.state}")
+    if isinstance(command, commands.AgentCallCommand):
+        if command.agent != call.agent:
+            raise Refused("this call belongs to somebody else")
+        return _by_agent(call, command)
+    match command:
+        case commands.Offer() | commands.ExpireOffer() | commands.FailOffer() | commands.Requeue() | commands.Comfort():
+            return _by_routing(call, command)
+    return _by_route(call, command)
+
+
+def _by_route(call: Call, command: Command) -> tuple[list[Fact], list[Order]]:
+    id = call.id
+    match command:
+        case commands.EnterRoute(service=service, route=route, version=version, language=language):
+            return [facts.RouteEntered(id, service, route, version, language)], [orders.PickUp(id)]
+        case commands.RefuseNumber():
+            announce = orders.Announce(id, "unallocated", ("system.unallocated",), call.language)
+            return [facts.Unallocated(id, call.dialled)], [announce]
+        case commands.EnterStep(step=step, visit=visit):
+            return [facts.StepEntered(id, step, visit)], []
+        case commands.TakeWay(step=step, way=way, label=label, code=code):
+            return [facts.WayTaken(id, step, way, label, code)], []
+        case commands.Play(playback=playback, prompts=prompts):
+            start = orders.StartPrompt(id, playback, prompts, call.language)
+            return [facts.PromptStarted(id, playback, prompts)], [start]
+        case commands.StopPrompt(playback=playback):
+            return [], [orders.StopPrompt(id, playback)]
+        case commands.TimeOutInput(step=step, visit=visit):
+            return [facts.InputTimedOut(id, step, visit)], []
+        case commands.Enqueue(queue=queue, priority=priority):
+            return [facts.Queued(id, queue, priority)], [orders.StartMusic(id, queue)]
+        case commands.Clear(cause=cause, by=by):
+            return [facts.Releasing(id, cause, by)], [orders.HangUp(id, cause)]
+    raise Refused(f"{type(command).__name__} is nothing that can be asked of a call")
+
+
+def _by_routing(call: Call, command: Command) -> tuple[list[Fact], list[Order]]:
+    id = call.id
+    match command:
+        case commands.Offer(agent=agent, why=why):
+            return [facts.Offered(id, agent, why)], []
+        case commands.ExpireOffer(agent=agent) if agent == call.agent:
+            return [facts.OfferUnanswered(id, agent)], []
+        case commands.FailOffer(agent=agent, reason=reason) if agent == call.agent:
+            connecting = call.state is S.CONNECTING
+            undo: list[Order] = [orders.Part(id, agent), orders.StartMusic(id, call.queue)] if connecting else []
+            return [facts.OfferFailed(id, agent, reason)], undo
+        case commands.Requeue(agent=agent, reason=reason) if agent == call.agent:
+            return [facts.Requeued(id, agent, reason)], [orders.Part(id, agent), orders.StartMusic(id, call.queue)]
+        case commands.Comfort(on=on):
+            return [], [orders.StartComfort(id) if on else orders.StopComfort(id)]
+    raise Refused("the call is with another agent by now")
+
+
+def _by_agent(call: Call, command: commands.AgentCallCommand) -> tuple[list[Fact], list[Order]]:
+    id, agent = call.id, command.agent
+    match command:
+        case commands.Confirm():
+            return [facts.OfferConfirmed(id, agent)], [orders.Connect(id, agent)]
+        case commands.Cancel():
+            return [facts.OfferCancelled(id, agent)], []
+        case commands.Hold():
+            return [facts.Held(id, agent)], [orders.Hold(id, agent)]
+        case commands.Retrieve():
+            return [facts.Retrieved(id, agent)], [orders.Retrieve(id, agent)]
+        case commands.HangUp():
+            return [facts.Releasing(id, "normal", f"agent:{agent}")], [orders.HangUp(id, "normal")]
+        case commands.SendDigits(digits=digits):
+            if not digits or len(digits) > MOST_DIGITS or not DIGITS.issuperset(digits):
+                raise Refused(f"digits are 1 to {MOST_DIGITS} of 0-9 * # A-D")
+            return [], [orders.SendDigits(id, digits)]
+        case commands.Dismiss(reason=reason):
+            return [facts.Dismissed(id, agent, reason)], [orders.Part(id, agent)]
+    raise Refused(f"{type(command).__name__} is nothing that an agent can ask of a call")

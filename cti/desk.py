@@ -1,0 +1,85 @@
+"""All the calls and agents of now, and the one place that says yes or no."""
+
+from collections.abc import Iterable
+
+from cti import agent as agents
+from cti import call as calls
+from cti import commands, facts
+from cti.facts import AgentState
+from cti.plan import Plan
+from cti.refused import Refused
+from journal import Command, Fact, Order
+
+
+class Desk:
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.calls: dict[str, calls.Call] = {}
+        self.agents: dict[str, agents.Agent] = {}
+        self._with: dict[str, str] = {}  # the call of each agent who has one
+
+    def agent(self, id: str) -> agents.Agent:
+        return self.agents.get(id) or agents.Agent(id)
+
+    def call_of(self, agent: str) -> calls.Call | None:
+        """The call that rings at or is held by this agent."""
+        return self.calls.get(self._with.get(agent, ""))
+
+    def takes(self, command: Command) -> bool:
+        return isinstance(command, commands.CallCommand | commands.AgentCommand)
+
+    def decide(self, command: Command) -> tuple[list[Fact], list[Order]]:
+        """What happens at once, and what the switch is told. Raises `Refused`."""
+        match command:
+            case commands.SetAgentState(agent=agent):
+                return agents.decide(self.agent(agent), command, self.plan)
+            case commands.Offer(agent=agent):
+                self._must_be_free(agent)
+            case _:
+                pass
+        if isinstance(command, commands.CallCommand) and command.call in self.calls:
+            return calls.decide(self.calls[command.call], command)
+        raise Refused("this call is over")
+
+    def evolve(self, fact: Fact, at: float) -> list[Fact]:
+        """Take the fact in; give what follows from it for agents."""
+        match fact:
+            case facts.Arrived(call=call, caller=caller, dialled=dialled, name=name):
+                self.calls[call] = calls.Call(call, caller, dialled, name, at)
+            case facts.AgentStateChanged(agent=agent) | facts.PhoneFact(agent=agent):
+                self.agents[agent] = agents.evolve(self.agent(agent), fact, at)
+            case facts.CallFact():
+                return self._evolve_call(fact, at)
+        return []
+
+    def knows(self, fact: Fact) -> bool:
+        """False for what an edge reports about a call that we have not or no longer."""
+        return not isinstance(fact, facts.CallFact) or isinstance(fact, facts.Arrived) or fact.call in self.calls
+
+    def possible(self, call: calls.Call) -> Iterable[type[Command]]:
+        """What may be asked of this call now; the desk's buttons come from here."""
+        return (kind for kind, states in calls.POSSIBLE.items() if call.state in states)
+
+    def _must_be_free(self, id: str) -> None:
+        agent = self.agent(id)
+        if agent.state is not AgentState.READY:
+            raise Refused(f"{id} is {agent.state}")
+        if not agent.phone:
+            raise Refused(f"{id} has no phone at the moment")
+
+    def _evolve_call(self, fact: facts.CallFact, at: float) -> list[Fact]:
+        before = self.calls[fact.call]
+        after = self.calls[fact.call] = calls.evolve(before, fact, at)
+        if after.state is calls.CallState.CLEARED:
+            del self.calls[fact.call]
+        holder = after.agent or before.agent
+        if not holder:
+            return []
+        self._note_holder(holder, after)
+        return agents.follow(self.agent(holder), fact)
+
+    def _note_holder(self, agent: str, call: calls.Call) -> None:
+        if call.agent == agent and call.id in self.calls:
+            self._with[agent] = call.id
+        else:
+            self._with.pop(agent, None)

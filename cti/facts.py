@@ -1,0 +1,259 @@
+"""Everything that can happen to a call, an agent or an agent's phone. Names follow CSTA (ECMA-269) and ACD usage."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from journal import Fact
+
+
+class AgentState(StrEnum):
+    OFF = "off"  # not logged in to the CTI
+    IDLE = "idle"  # 기본: logged in, takes no calls yet (TEL-11)
+    READY = "ready"  # 대기: gets the next call (TEL-14)
+    BREAK = "break"  # 휴식 (TEL-13)
+    WORK = "work"  # 업무 (TEL-15)
+    OFFERED = "offered"  # a call rings here
+    TALKING = "talking"
+    AFTER_CALL = "after call"  # is asked what comes next (TEL-34)
+    NO_ANSWER = "no answer"  # RONA: nothing on any channel until a choice by hand (TEL-37)
+
+
+@dataclass(frozen=True, slots=True)
+class CallFact(Fact):
+    call: str
+
+    @property
+    def subject(self) -> str:
+        return f"call:{self.call}"
+
+
+# --- the caller's way in -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived(CallFact):
+    """A call reached us. caller: the number as digits with an optional leading +, "" when withheld."""
+
+    caller: str
+    dialled: str
+    name: str = ""
+    trunk: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Returned(CallFact):
+    """A call that we knew came back from the dialplan, where it heard music while nobody answered for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class RouteEntered(CallFact):
+    """The dialled number has a route; the call belongs to this service from now on (TEL-22)."""
+
+    service: str
+    route: str
+    version: int
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unallocated(CallFact):
+    """The dialled number has no route: a short announcement, then the line is released (SIP 404)."""
+
+    dialled: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answered(CallFact):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class StepEntered(CallFact):
+    """The caller stands at this step of the route. visit: how often the route has moved, so that timers can tell."""
+
+    step: str
+    visit: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class WayTaken(CallFact):
+    """The caller chose: digit → label. `label` and `code` make the IVR path (IVR-02, IVR-04); "" where unnamed."""
+
+    step: str
+    way: str
+    label: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PromptStarted(CallFact):
+    """prompts: names of prompts, played one after the other; playback: an id that is unique within the call."""
+
+    playback: str
+    prompts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PromptEnded(CallFact):
+    """played: False when the sound was cut short or missing."""
+
+    playback: str
+    played: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class DigitPressed(CallFact):
+    digit: str
+
+
+@dataclass(frozen=True, slots=True)
+class InputTimedOut(CallFact):
+    """No digit came within the step's time. visit: of the step that waited."""
+
+    step: str
+    visit: int
+
+
+# --- queue and offer -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Queued(CallFact):
+    """priority: higher goes first."""
+
+    queue: str
+    priority: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Offered(CallFact):
+    """why: the rule that chose this agent, as a sentence in English."""
+
+    agent: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OfferConfirmed(CallFact):
+    agent: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfferCancelled(CallFact):
+    """The agent said no; the call waits again at its old place (TEL-21)."""
+
+    agent: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfferUnanswered(CallFact):
+    """The ring time ran out (RONA)."""
+
+    agent: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfferFailed(CallFact):
+    """The agent's phone could not take the call; the call waits again at its old place."""
+
+    agent: str
+    reason: str
+
+
+# --- the talk ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Established(CallFact):
+    """Caller and agent hear each other. The ticket exists from here on (TEL-20)."""
+
+    agent: str
+
+
+@dataclass(frozen=True, slots=True)
+class Held(CallFact):
+    agent: str
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved(CallFact):
+    agent: str
+
+
+@dataclass(frozen=True, slots=True)
+class Requeued(CallFact):
+    """The agent's phone stayed away: the caller waits again at the old place."""
+
+    agent: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dismissed(CallFact):
+    """강성종료: the agent is out, the caller hears the closing announcement to its end (TEL-31)."""
+
+    agent: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Releasing(CallFact):
+    """We are hanging up. by: `agent:ID`, `route`, `policy`, `system`."""
+
+    cause: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cleared(CallFact):
+    """The call is over. cause: Q.850 in words; by: who ended it, `caller` where it was not us."""
+
+    cause: str
+    by: str = "caller"
+
+
+@dataclass(frozen=True, slots=True)
+class OrderFailed(CallFact):
+    """The switch could not do what it was told. order: the name of the order; status: HTTP status or 0."""
+
+    order: str
+    agent: str
+    status: int
+    reason: str
+
+
+# --- agents and their phones ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class AgentStateChanged(Fact):
+    agent: str
+    state: AgentState
+    reason: str = ""
+
+    @property
+    def subject(self) -> str:
+        return f"agent:{self.agent}"
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneFact(Fact):
+    agent: str
+
+    @property
+    def subject(self) -> str:
+        return f"phone:{self.agent}"
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneAttached(PhoneFact):
+    """The agent's phone can speak and hear. kind: `browser`."""
+
+    kind: str = "browser"
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneDetached(PhoneFact):
+    """The agent's phone is away (page closed, network gone). The line at the switch stays."""
+
+    reason: str = ""

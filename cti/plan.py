@@ -1,0 +1,73 @@
+"""Who and what there is: services, numbers, queues, people, reasons. Plain values, read at the border."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A tenant inside the organisation (서비스)."""
+
+    id: str
+    name: str
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number that customers dial, its service and the route that answers."""
+
+    number: str
+    service: str
+    route: str
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """ring_seconds: how long an offer rings; callback_on_abandon: a caller who gives up leaves a callback entry."""
+
+    id: str
+    name: str
+    service: str
+    music: str = "default"
+    ring_seconds: float = 20.0
+    callback_on_abandon: bool = True
+    members: frozenset[str] = frozenset()
+    service_level_seconds: float = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person with an account. roles: of `agent supervisor designer admin owner`; cti: may use the phone."""
+
+    id: str
+    name: str
+    roles: frozenset[str]
+    services: frozenset[str] = frozenset()
+    cti: bool = False
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A value that an agent picks for break or work (TEL-13, TEL-15, TEL-16). names: by language."""
+
+    id: str
+    state: str
+    names: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    services: dict[str, Service] = field(default_factory=dict)
+    numbers: dict[str, Number] = field(default_factory=dict)
+    queues: dict[str, Queue] = field(default_factory=dict)
+    people: dict[str, Person] = field(default_factory=dict)
+    reasons: dict[str, Reason] = field(default_factory=dict)
+    phone_grace: float = 2.0  # s a phone may be away in a talk before the caller hears music
+    phone_limit: float = 60.0  # s a phone may be away in a talk before the caller is queued again
+    phone_idle_limit: float = 30.0  # s a phone may be away without a call before its agent is logged out
+    offer_pause: float = 10.0  # s before a call that an agent cancelled may be offered to the same agent again
+    connect_limit: float = 5.0  # s between Confirm and the talk before the offer counts as failed
+
+    def reasons_for(self, state: str) -> list[Reason]:
+        return [reason for reason in self.reasons.values() if reason.state == state]

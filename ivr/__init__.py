@@ -1,0 +1,1 @@
+"""Routes that callers walk through: prompts, menus, hours, and the door at the end. Pure."""

@@ -1,0 +1,1 @@
+"""Queues: who waits, who is free, and who gets whom. Pure; knows nothing of calls beyond cti's words."""

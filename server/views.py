@@ -1,0 +1,146 @@
+"""What people see of the present: the shapes that HTTP and the live socket speak.
+
+OpenAPI and the TypeScript types of the pages are generated from here and from the facts; nothing is written twice.
+All times are epoch seconds (float, UTC); "" and 0 mean "not there".
+"""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class CallView:
+    """caller: "" when withheld; path: labels of the menu ways; allowed: names of the commands possible now."""
+
+    id: str
+    state: str
+    caller: str
+    name: str
+    dialled: str
+    service: str
+    route: str
+    path: list[str]
+    queue: str
+    agent: str
+    arrived_at: float
+    queued_at: float
+    offered_at: float
+    ring_until: float
+    talk_at: float
+    ticket: int
+
+
+@dataclass(frozen=True, slots=True)
+class AgentView:
+    id: str
+    name: str
+    state: str
+    reason: str
+    since: float
+    phone: bool
+    call: str
+    queues: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class QueueView:
+    """Figures of today: answered, abandoned, within (answered within the service-level time)."""
+
+    id: str
+    name: str
+    service: str
+    waiting: int
+    longest_since: float
+    agents_ready: int
+    agents_on_duty: int
+    answered: int
+    abandoned: int
+    within: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonView:
+    id: str
+    state: str
+    names: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceView:
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """The person who is signed in. csrf: to be sent as header `X-CSRF-Token` with every change."""
+
+    id: str
+    name: str
+    roles: list[str]
+    services: list[ServiceView]
+    language: str
+    phone: bool
+    reasons: list[ReasonView]
+    csrf: str
+    demo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """Everything that the signed-in person may see, as of entry `number`. The live socket continues from there."""
+
+    number: int
+    now: float
+    me: AgentView | None
+    call: CallView | None
+    calls: list[CallView] = field(default_factory=list)
+    agents: list[AgentView] = field(default_factory=list)
+    queues: list[QueueView] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class TicketView:
+    """kind: `answered` or `abandoned`; state: `open`, `solved`; talk_seconds: 0 while talking."""
+
+    id: int
+    call: str
+    kind: str
+    state: str
+    service: str
+    queue: str
+    caller: str
+    path: list[str]
+    agent: str
+    opened_at: float
+    talk_seconds: float
+    note: str
+    subject: str
+    flags: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class CallbackView:
+    """reason: `asked` (in the route), `abandoned`, `missed` (while the server was away), `voicemail`."""
+
+    id: int
+    call: str
+    service: str
+    queue: str
+    caller: str
+    path: list[str]
+    reason: str
+    state: str
+    asked_at: float
+    attempts: int
+    assignee: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One entry of a contact's journal. kind: name of the fact; fact: its fields; cause: number of the cause."""
+
+    number: int
+    at: float
+    cause: int
+    kind: str
+    fact: dict[str, object]

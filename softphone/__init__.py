@@ -1,0 +1,1 @@
+"""The agent's phone: gateway between the browser and the switch, and simulated callers."""

@@ -1,0 +1,1 @@
+"""Tickets and callbacks: what remains after a call. Pure."""
