@@ -34,6 +34,7 @@ TRANSITIONS: dict[tuple[CallState, type[Fact]], CallState] = {
     (S.IN_ROUTE, facts.WayTaken): S.IN_ROUTE,
     (S.IN_ROUTE, facts.PromptStarted): S.IN_ROUTE,
     (S.IN_ROUTE, facts.InputTimedOut): S.IN_ROUTE,
+    (S.IN_ROUTE, facts.CallbackRequested): S.IN_ROUTE,
     (S.IN_ROUTE, facts.Queued): S.QUEUED,
     (S.QUEUED, facts.Offered): S.OFFERED,
     (S.OFFERED, facts.OfferConfirmed): S.CONNECTING,
@@ -72,6 +73,7 @@ POSSIBLE: dict[type[Command], tuple[CallState, ...]] = {
     commands.Play: (S.IN_ROUTE, S.DISMISSED),
     commands.StopPrompt: (S.IN_ROUTE,),
     commands.TimeOutInput: (S.IN_ROUTE,),
+    commands.RequestCallback: (S.IN_ROUTE,),
     commands.Enqueue: (S.IN_ROUTE,),
     commands.Offer: (S.QUEUED,),
     commands.ExpireOffer: (S.OFFERED,),
@@ -189,6 +191,8 @@ def _by_route(call: Call, command: Command) -> tuple[list[Fact], list[Order]]:
             return [], [orders.StopPrompt(id, playback)]
         case commands.TimeOutInput(step=step, visit=visit):
             return [facts.InputTimedOut(id, step, visit)], []
+        case commands.RequestCallback(number=number, queue=queue):
+            return [facts.CallbackRequested(id, number, queue)], []
         case commands.Enqueue(queue=queue, priority=priority):
             return [facts.Queued(id, queue, priority)], [orders.StartMusic(id, queue)]
         case commands.Clear(cause=cause, by=by):

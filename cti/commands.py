@@ -66,6 +66,12 @@ class Enqueue(CallCommand):
     priority: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class RequestCallback(CallCommand):
+    number: str
+    queue: str
+
+
 # --- asked by routing ----------------------------------------------------------------------------------------------
 
 

@@ -114,6 +114,33 @@ class InputTimedOut(CallFact):
     visit: int
 
 
+@dataclass(frozen=True, slots=True)
+class CallbackRequested(CallFact):
+    """The caller asked in the route to be called back. number: the one to call; queue: whose agents call."""
+
+    number: str
+    queue: str
+
+
+@dataclass(frozen=True, slots=True)
+class Missed(Fact):
+    """A call that ended in the dialplan while nobody answered for it; picked up at the next start.
+
+    kind: `held` (hung up in the music), `callback`, `voicemail`, `emergency-queue` or `giveup` (the choices of
+    the dialplan's give-up menu); at: epoch seconds of the note.
+    """
+
+    call: str
+    caller: str
+    dialled: str
+    kind: str
+    noted_at: float
+
+    @property
+    def subject(self) -> str:
+        return f"missed:{self.call}"
+
+
 # --- queue and offer -----------------------------------------------------------------------------------------------
 
 

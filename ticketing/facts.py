@@ -1,0 +1,83 @@
+"""What happens to tickets and callbacks. A ticket or callback belongs to the contact (call) that made it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from journal import Fact
+
+
+class TicketKind(StrEnum):
+    ANSWERED = "answered"
+    ABANDONED = "abandoned"  # the caller gave up while waiting
+
+
+class CallbackReason(StrEnum):
+    ASKED = "asked"  # the caller asked for it in the route
+    ABANDONED = "abandoned"
+    MISSED = "missed"  # noted by the dialplan while the server was away
+    VOICEMAIL = "voicemail"  # the same, with a message left behind
+
+
+@dataclass(frozen=True, slots=True)
+class TicketFact(Fact):
+    """ticket: a number that people read to each other, 1 and up."""
+
+    call: str
+    ticket: int
+
+    @property
+    def subject(self) -> str:
+        return f"call:{self.call}"
+
+
+@dataclass(frozen=True, slots=True)
+class TicketOpened(TicketFact):
+    kind: TicketKind
+    service: str
+    queue: str
+    caller: str
+    agent: str
+    path: tuple[str, ...] = ()
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TicketPassed(TicketFact):
+    """Another agent talks to the same caller now."""
+
+    agent: str
+
+
+@dataclass(frozen=True, slots=True)
+class TicketFlagged(TicketFact):
+    """flag: such as `hostile`; note: why, in the words of the one who flagged."""
+
+    flag: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class TalkEnded(TicketFact):
+    """seconds: of talk, hold included (TEL-36); by: who ended the call."""
+
+    seconds: float
+    cause: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class CallbackAsked(Fact):
+    """A promise to call somebody (CB). caller: the number to call."""
+
+    call: str
+    callback: int
+    service: str
+    queue: str
+    caller: str
+    reason: CallbackReason
+    path: tuple[str, ...] = ()
+    code: str = ""
+
+    @property
+    def subject(self) -> str:
+        return f"call:{self.call}"
