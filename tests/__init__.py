@@ -1,0 +1,1 @@
+"""Tests, one folder a room. Names are sentences; `spec` marks say which numbered feature a test shows."""

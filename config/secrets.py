@@ -1,0 +1,57 @@
+"""Passwords between our own processes: made at the first start, kept in the data folder for its owner alone.
+
+Children get them by environment, never on a command line, where every user of the machine could read them.
+"""
+
+import json
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+from config.settings import PREFIX, WrongSetting
+
+ARI_USER = "cordboard"
+AMI_USER = "cordboard"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Secrets:
+    ari_password: str
+    ami_password: str
+    gateway_token: str
+
+
+def load(environ: Mapping[str, str], data: Path) -> Secrets:
+    """The environment's over those of `data/secrets.json`; what is missing is made up and kept. Raises WrongSetting."""
+    file = data / "secrets.json"
+    kept = _read(file)
+    names = [each.name for each in fields(Secrets)]
+    found = {name: environ.get(PREFIX + name.upper()) or kept.get(name) or secrets.token_urlsafe(32) for name in names}
+    if any(name not in kept for name in names):
+        _write(file, {**found, **kept})
+    return Secrets(**found)
+
+
+def as_environment(known: Secrets) -> dict[str, str]:
+    return {PREFIX + name.upper(): value for name, value in asdict(known).items()}
+
+
+def _read(file: Path) -> dict[str, str]:
+    if not file.exists():
+        return {}
+    try:
+        content = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise WrongSetting(f"{file}: cannot be read: {error}. Remove it: new passwords are made at the start") from None
+    return {str(key): str(value) for key, value in content.items()}
+
+
+def _write(file: Path, content: Mapping[str, str]) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    new = file.with_suffix(".new")
+    new.unlink(missing_ok=True)
+    with os.fdopen(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8") as out:
+        json.dump(dict(content), out, indent=1)
+    new.replace(file)

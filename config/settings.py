@@ -1,0 +1,291 @@
+"""What a person may set, with its types, its defaults and a remedy in every complaint.
+
+`load` is a pure function of its inputs: environment `CORDBOARD_…` over the file `cordboard.toml` over the defaults.
+An address with port 0 means: a free port is chosen at start (see `server.ports`) and told to the children.
+"""
+
+import difflib
+import ipaddress
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from urllib.parse import urlsplit
+
+PREFIX = "CORDBOARD_"
+LANGUAGES = ("en", "ko", "ja")
+LOG_LEVELS = ("debug", "info", "warning", "error")
+# Told to the children beside the settings (see config.secrets); never read from the file.
+SECRET_NAMES = frozenset(PREFIX + name for name in ("ARI_PASSWORD", "AMI_PASSWORD", "GATEWAY_TOKEN"))
+# Steer the start itself: where the file is, and where a private Asterisk root stands.
+START_NAMES = frozenset(PREFIX + name for name in ("CONFIG", "ASTERISK_ROOT"))
+
+
+class WrongSetting(Exception):
+    """A setting that cannot be used. The text names where it stands, its key, what is wrong and the remedy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    host: str
+    port: int
+
+    def __str__(self) -> str:
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
+
+    @property
+    def is_loopback(self) -> bool:
+        return self.host == "localhost" or _ip(self.host).is_loopback
+
+
+@dataclass(frozen=True, slots=True)
+class PortRange:
+    """UDP ports first to last, both included."""
+
+    first: int
+    last: int
+
+    def __str__(self) -> str:
+        return f"{self.first}-{self.last}"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that can be set. `KEYS` tells what each key means and how it is written."""
+
+    data: Path = Path("var")
+    http: Address = Address("127.0.0.1", 8080)
+    sip: Address = Address("127.0.0.1", 5060)
+    rtp_ports: PortRange = PortRange(10000, 19999)
+    trunks: tuple[str, ...] = ("127.0.0.1",)
+    database: str = ""
+    redis: str = ""
+    asterisk: str = ""
+    language: str = "en"
+    ari: Address = Address("127.0.0.1", 0)
+    ami: Address = Address("127.0.0.1", 0)
+    gateway: Address = Address("127.0.0.1", 0)
+    hold_tries: int = 80
+    dead_man: int = 10
+    log_level: str = "info"
+    demo: bool = False
+
+    @property
+    def database_url(self) -> str:
+        return self.database or f"sqlite+aiosqlite:///{self.data.absolute() / 'cordboard.db'}"
+
+    @property
+    def ari_url(self) -> str:
+        """Where ARI answers, without the /ari path and without a password."""
+        if not self.asterisk:
+            return f"http://{self.ari}"
+        parts = urlsplit(self.asterisk)
+        return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
+
+
+def load(environ: Mapping[str, str], file: Path | None = None) -> Settings:
+    """Read the settings. A file that does not exist is an empty one. Raises `WrongSetting`."""
+    written = _from_file(file) if file is not None and file.exists() else {}
+    for key, value in _from_environment(environ).items():
+        written[key] = value
+    values = {key: _parse(key, value, place) for key, (value, place) in written.items()}
+    return _checked(Settings(**values), written)  # type: ignore[arg-type]  # KEYS gives each key its own type
+
+
+def as_environment(settings: Settings) -> dict[str, str]:
+    """The settings as the variables that `load` reads: this is how children get them."""
+    return {PREFIX + each.name.upper(): _written(getattr(settings, each.name)) for each in fields(settings)}
+
+
+def _written(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return ",".join(value) if isinstance(value, tuple) else str(value)
+
+
+def _from_file(file: Path) -> dict[str, tuple[str, str]]:
+    try:
+        content = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise WrongSetting(f'{file}: is not TOML: {error}. Write lines like: http = "127.0.0.1:8080"') from None
+    except OSError as error:
+        raise WrongSetting(f"{file}: cannot be read: {error.strerror}. Give yourself the right to read it") from None
+    for key in content:
+        if key not in KEYS:
+            raise WrongSetting(f"{file}: unknown key '{key}'. {_did_you_mean(key, list(KEYS))}")
+    return {key: (_as_text(value, file, key), f"{file}: {key}") for key, value in content.items()}
+
+
+def _as_text(value: object, file: Path, key: str) -> str:
+    if isinstance(value, list):
+        return ",".join(str(each) for each in value)
+    if not isinstance(value, str | int | bool):
+        raise WrongSetting(f"{file}: {key}: is a {type(value).__name__}. Write {KEYS[key].shape}")
+    return _written(value)
+
+
+def _from_environment(environ: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+    found = {}
+    for name, value in environ.items():
+        if not name.startswith(PREFIX) or name in SECRET_NAMES | START_NAMES:
+            continue
+        key = name.removeprefix(PREFIX).lower()
+        if key not in KEYS:
+            raise WrongSetting(f"environment: unknown {name}. {_did_you_mean(name, _variables())}")
+        found[key] = (value, f"environment: {name}")
+    return found
+
+
+def _variables() -> list[str]:
+    return [PREFIX + key.upper() for key in KEYS]
+
+
+def _did_you_mean(name: str, known: list[str]) -> str:
+    near = difflib.get_close_matches(name, known, n=1)
+    return f"Did you mean {near[0]}?" if near else f"Remove it; known are: {', '.join(known)}"
+
+
+def _parse(key: str, text: str, place: str) -> object:
+    try:
+        return KEYS[key].parse(text.strip())
+    except ValueError as error:
+        what = str(error) or f"'{text}' is not {KEYS[key].shape}"
+        raise WrongSetting(f"{place}: {what}. Write {KEYS[key].shape}") from None
+
+
+def _checked(settings: Settings, written: Mapping[str, tuple[str, str]]) -> Settings:
+    if settings.demo and not settings.http.is_loopback:
+        place = written.get("http", ("", "the defaults: http"))[1]
+        raise WrongSetting(
+            f"{place}: the demo has well-known passwords and may only listen on loopback. "
+            "Write 127.0.0.1:PORT, or start without the demo: cti run"
+        )
+    return settings
+
+
+# --- how each kind of value is written -----------------------------------------------------------------------------
+
+
+def _ip(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
+    try:
+        return ipaddress.ip_address(host)
+    except ValueError:
+        raise ValueError(f"'{host}' is not an IP address") from None
+
+
+def _address(text: str) -> Address:
+    host, colon, port = text.rpartition(":")
+    host = host.removeprefix("[").removesuffix("]")
+    if not colon:
+        raise ValueError(f"'{text}' has no port")
+    if host != "localhost":
+        _ip(host)
+    return Address("127.0.0.1" if host == "localhost" else host, _port(port, lowest=0))
+
+
+def _port(text: str, lowest: int = 1) -> int:
+    if not text.isascii() or not text.isdigit() or not lowest <= int(text) <= 65535:
+        raise ValueError(f"'{text}' is not a port from {lowest} to 65535")
+    return int(text)
+
+
+def _port_range(text: str) -> PortRange:
+    first, dash, last = text.partition("-")
+    if not dash:
+        raise ValueError(f"'{text}' is not a range")
+    found = PortRange(_port(first.strip(), 1024), _port(last.strip(), 1024))
+    if found.last - found.first < 15:
+        raise ValueError(f"'{text}' has no room for calls: each takes two ports, 16 are the least")
+    return found
+
+
+def _folder(text: str) -> Path:
+    if not text:
+        raise ValueError("is empty")
+    return Path(text).expanduser()
+
+
+def _addresses(text: str) -> tuple[str, ...]:
+    found = tuple(each.strip() for each in text.split(",") if each.strip())
+    for each in found:
+        try:
+            ipaddress.ip_network(each, strict=False)
+        except ValueError:
+            raise ValueError(f"'{each}' is neither an IP address nor a network") from None
+    return found
+
+
+def _url(*schemes: str) -> Callable[[str], str]:
+    def parse(text: str) -> str:
+        scheme = urlsplit(text).scheme.partition("+")[0]
+        if text and scheme not in schemes:
+            raise ValueError(f"'{scheme or text}' is not one of {', '.join(schemes)}")
+        return text
+
+    return parse
+
+
+def _one_of(*words: str) -> Callable[[str], str]:
+    def parse(text: str) -> str:
+        if text.lower() not in words:
+            raise ValueError(f"'{text}' is not one of {', '.join(words)}")
+        return text.lower()
+
+    return parse
+
+
+def _count(lowest: int, highest: int) -> Callable[[str], int]:
+    def parse(text: str) -> int:
+        if not text.isascii() or not text.isdigit() or not lowest <= int(text) <= highest:
+            raise ValueError(f"'{text}' is not a whole number from {lowest} to {highest}")
+        return int(text)
+
+    return parse
+
+
+def _yes_or_no(text: str) -> bool:
+    return _one_of("true", "false", "yes", "no", "1", "0")(text) in ("true", "yes", "1")
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    parse: Callable[[str], object]
+    shape: str
+    meaning: str
+
+
+_CHOSEN = 'host:port, for example "127.0.0.1:8088"; port 0 chooses a free one'
+KEYS: dict[str, Key] = {
+    "data": Key(_folder, "a folder", "where everything is kept"),
+    "http": Key(_address, 'host:port, for example "127.0.0.1:8080"', "where the pages and the API are served"),
+    "sip": Key(_address, 'host:port, for example "127.0.0.1:5060"', "where calls come in by SIP over UDP"),
+    "rtp_ports": Key(_port_range, 'first-last, for example "10000-19999"', "UDP ports for the voices of calls"),
+    "trunks": Key(
+        _addresses, 'IP addresses, for example "127.0.0.1,192.0.2.7"', "who may send calls without a password"
+    ),
+    "database": Key(
+        _url("sqlite", "postgresql"),
+        'a SQLAlchemy URL, for example "postgresql+asyncpg://user@host/name"; empty: SQLite under the data folder',
+        "where records and the journal are kept",
+    ),
+    "redis": Key(_url("redis", "rediss", "unix"), '"redis://host:6379/0"; empty: a private one', "the Redis in use"),
+    "asterisk": Key(
+        _url("http", "https"),
+        '"http://host:8088"; empty: a private one is started',
+        "ARI of an Asterisk that runs already",
+    ),
+    "language": Key(_one_of(*LANGUAGES), f"one of {', '.join(LANGUAGES)}", "language of the organisation"),
+    "ari": Key(_address, _CHOSEN, "HTTP port of the private Asterisk"),
+    "ami": Key(_address, _CHOSEN, "manager port of Asterisk"),
+    "gateway": Key(_address, _CHOSEN, "control port of the softphone gateway"),
+    "hold_tries": Key(
+        _count(1, 10_000),
+        "a whole number, for example 80 (about two minutes)",
+        "how often a call that nobody takes knocks again before it is offered callback or voicemail",
+    ),
+    "dead_man": Key(
+        _count(2, 600), "seconds, for example 10", "the switch takes a call back when the server is silent this long"
+    ),
+    "log_level": Key(_one_of(*LOG_LEVELS), f"one of {', '.join(LOG_LEVELS)}", "how much is written to the logs"),
+    "demo": Key(_yes_or_no, "true or false", "the demo centre with its well-known accounts"),
+}
