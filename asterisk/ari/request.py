@@ -1,0 +1,34 @@
+"""One thing to ask of ARI: a value, made without doing it."""
+
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+from urllib.parse import quote
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Request(Generic[Result]):
+    """path: from the root of ARI, quoted; result: what the body of the answer is, None when it is not read."""
+
+    method: str
+    path: str
+    result: type[Result] | None
+    query: dict[str, str] = field(default_factory=dict)
+    body: Any = None
+
+
+def path(template: str, *names: str) -> str:
+    """The path with each name quoted into its `{}`; a name may hold anything, `/` too."""
+    return template.format(*(quote(name, safe="") for name in names))
+
+
+def query(**values: object) -> dict[str, str]:
+    """What is given, as ARI reads it: lists by commas, true and false in small letters."""
+    return {name: _text(value) for name, value in values.items() if value is not None}
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return ",".join(value) if isinstance(value, list) else str(value)

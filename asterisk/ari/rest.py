@@ -1,0 +1,91 @@
+"""Requests to ARI over a small pool of kept-alive connections."""
+
+import asyncio
+from base64 import b64encode
+from typing import TypeVar
+from urllib.parse import urlencode, urlsplit
+
+import msgspec
+
+from asterisk.ari.connection import Connection
+from asterisk.ari.errors import AriError, Unreachable, error_of
+from asterisk.ari.request import Request
+
+Result = TypeVar("Result")
+
+
+class Rest:
+    """Sends requests. A connection idle for `keep_alive` seconds is not used again: Asterisk closes it at 15 s."""
+
+    def __init__(
+        self, url: str, user: str, password: str, pool: int = 48, timeout: float = 5.0, keep_alive: float = 10.0
+    ) -> None:
+        """url: of ARI's root, such as `http://127.0.0.1:8088/ari`; times in seconds."""
+        parts = urlsplit(url)
+        self._host, self._port = parts.hostname or "127.0.0.1", parts.port or 8088
+        self._root = parts.path.rstrip("/")
+        secret = b64encode(f"{user}:{password}".encode()).decode()
+        self._head = f"Host: {self._host}:{self._port}\r\nAuthorization: Basic {secret}\r\n"
+        self._timeout, self._keep_alive = timeout, keep_alive
+        self._free: list[Connection] = []
+        self._room = asyncio.Semaphore(pool)
+        self._decoders: dict[object, msgspec.json.Decoder[object]] = {}
+        self.sent = self.failed = 0
+
+    async def send(self, request: Request[Result]) -> Result:
+        """Do it. Raises AriError: by status, or `Unreachable` when there is no answer in time."""
+        self.sent += 1
+        what = f"{request.method} {request.path}"
+        try:
+            async with asyncio.timeout(self._timeout), self._room:
+                status, body = await self._exchange(self._written(request))
+        except (OSError, TimeoutError) as error:
+            self.failed += 1
+            raise Unreachable(str(error) or "no answer in time", what) from error
+        if status >= 300:
+            self.failed += 1
+            raise error_of(status, body, what)
+        return self._read(request, body)
+
+    async def close(self) -> None:
+        while self._free:
+            self._free.pop().close()
+
+    async def _exchange(self, message: bytes) -> tuple[int, bytes]:
+        loop = asyncio.get_running_loop()
+        connection = self._warm(loop.time())
+        if connection is None:
+            _, connection = await loop.create_connection(Connection, self._host, self._port)
+        answer = await connection.exchange(message)
+        if connection.reusable:
+            connection.idle_since = loop.time()
+            self._free.append(connection)
+        return answer
+
+    def _warm(self, now: float) -> Connection | None:
+        """The connection that was used last, so that a quiet hour lets the others go."""
+        while self._free:
+            connection = self._free.pop()
+            if connection.reusable and now - connection.idle_since < self._keep_alive:
+                return connection
+            connection.close()
+        return None
+
+    def _written(self, request: Request[Result]) -> bytes:
+        target = self._root + request.path + (f"?{urlencode(request.query)}" if request.query else "")
+        body = b"" if request.body is None else msgspec.json.encode(request.body)
+        kind = "Content-Type: application/json\r\n" if body else ""
+        head = f"{request.method} {target} HTTP/1.1\r\n{self._head}{kind}Content-Length: {len(body)}\r\n\r\n"
+        return head.encode("ascii") + body
+
+    def _read(self, request: Request[Result], body: bytes) -> Result:
+        if request.result is None:
+            return None  # type: ignore[return-value]  # a Request whose result is None is a Request[None]
+        decoder = self._decoders.get(request.result)
+        if decoder is None:
+            decoder = self._decoders[request.result] = msgspec.json.Decoder(request.result)
+        try:
+            return decoder.decode(body)  # type: ignore[return-value]  # the decoder of request.result
+        except msgspec.DecodeError as error:
+            self.failed += 1
+            raise AriError(0, f"unreadable answer: {error}", f"{request.method} {request.path}") from error

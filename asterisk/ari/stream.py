@@ -1,0 +1,133 @@
+"""The events of one Stasis application, by WebSocket, for as long as the process lives.
+
+The reader only enqueues: a slow reader makes Asterisk cut the socket, a deaf one makes it refuse calls. Events of a
+lost connection are lost for good, so whoever uses this looks at everything again after each connect.
+"""
+
+import asyncio
+import logging
+import random
+from collections.abc import Callable
+from typing import Protocol
+from urllib.parse import urlencode
+
+import aiohttp
+import msgspec
+
+from asterisk.ari.events import ApplicationReplaced, Event
+
+logger = logging.getLogger(__name__)
+FIRST_PAUSE, LONGEST_PAUSE = 0.1, 5.0  # s between two tries to connect
+HEARTBEAT = 5.0  # s; a frozen Asterisk is noticed after one and a half of it at most
+
+
+class Replaced(Exception):
+    """Another process has taken over this application: stop at once, it decides from now on."""
+
+
+class Listener(Protocol):
+    """What the stream tells. Nothing here may wait but `connected`."""
+
+    async def connected(self) -> None:
+        """Called before the first event of a new connection is handed over. Raise to try again."""
+        ...
+
+    def happened(self, event: Event) -> None: ...
+
+    def disconnected(self) -> None: ...
+
+
+class Counts:
+    """unknown: by type, what the model doesn't have; malformed: what has not the shape that the model gives."""
+
+    def __init__(self) -> None:
+        self.events = self.malformed = self.dropped = self.connects = 0
+        self.unknown: dict[str, int] = {}
+
+
+class _Typed(msgspec.Struct):
+    type: str = ""
+
+
+class Stream:
+    """url: of ARI's root. `late` says whether this process was frozen: then events are not worth acting on."""
+
+    def __init__(
+        self, url: str, user: str, password: str, app: str, listener: Listener, late: Callable[[], bool]
+    ) -> None:
+        address = url.rstrip("/").replace("http", "ws", 1)
+        self._url = f"{address}/events?{urlencode({'app': app})}"
+        self._auth = aiohttp.BasicAuth(user, password)
+        self._listener, self._late = listener, late
+        self._decoder: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
+        self.counts = Counts()
+        self.up = False
+
+    async def run(self) -> None:
+        """Connect, hand over, connect again. Ends only by `Replaced` or by being cancelled."""
+        pause = FIRST_PAUSE
+        async with aiohttp.ClientSession(auth=self._auth) as session:
+            while True:
+                began = asyncio.get_running_loop().time()
+                try:
+                    await self._once(session)
+                except (aiohttp.ClientError, OSError, TimeoutError, ConnectionError) as error:
+                    logger.warning("no events from Asterisk: %s", error or type(error).__name__)
+                if asyncio.get_running_loop().time() - began > LONGEST_PAUSE:
+                    pause = FIRST_PAUSE
+                await asyncio.sleep(pause * random.uniform(0.5, 1.5))
+                pause = min(pause * 2, LONGEST_PAUSE)
+
+    async def _once(self, session: aiohttp.ClientSession) -> None:
+        queue: asyncio.Queue[str | None] = asyncio.Queue()
+        async with session.ws_connect(self._url, heartbeat=HEARTBEAT, max_msg_size=0) as socket:
+            self.counts.connects += 1
+            reader = asyncio.create_task(self._read(socket, queue))
+            try:
+                await self._listener.connected()
+                self.up = True
+                await self._hand_over(queue)
+            finally:
+                self.up = False
+                reader.cancel()
+                self._listener.disconnected()
+
+    async def _read(self, socket: aiohttp.ClientWebSocketResponse, queue: asyncio.Queue[str | None]) -> None:
+        async for message in socket:
+            if message.type is aiohttp.WSMsgType.TEXT:
+                queue.put_nowait(message.data)
+        queue.put_nowait(None)
+
+    async def _hand_over(self, queue: asyncio.Queue[str | None]) -> None:
+        while (text := await queue.get()) is not None:
+            if self._late():
+                self.counts.dropped += 1 + queue.qsize()
+                raise ConnectionError("this process was frozen: what was said meanwhile is old")
+            event = self._parsed(text)
+            if isinstance(event, ApplicationReplaced):
+                raise Replaced
+            if event is not None:
+                self._listener.happened(event)
+        raise ConnectionError("Asterisk closed the event socket")
+
+    def _parsed(self, text: str) -> Event | None:
+        self.counts.events += 1
+        try:
+            return self._decoder.decode(text)
+        except msgspec.DecodeError:
+            self._count_unread(text)
+        return None
+
+    def _count_unread(self, text: str) -> None:
+        try:
+            kind = msgspec.json.decode(text, type=_Typed).type
+        except msgspec.DecodeError:
+            kind = ""
+        if kind in KINDS or not kind:
+            self.counts.malformed += 1
+            logger.warning("an event of type %r has not the shape that it should have", kind)
+        else:
+            self.counts.unknown[kind] = self.counts.unknown.get(kind, 0) + 1
+
+
+KINDS = frozenset(kind.__name__ for kind in Event.__args__)
