@@ -14,7 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SPEC = ROOT / "docs" / "spec"
-RESULTS = ROOT / "build" / "spec.json"
+RESULTS = Path("build", "spec.json")  # under the root of the checkout
 
 FEATURE = re.compile(r"^- \*\*([A-Z]+-\d+)\*\* (.*)$", re.MULTILINE)
 SOURCE = re.compile(r" — \[S\d:.*$")
@@ -50,7 +50,7 @@ def _read_page(text: str) -> Domain | None:
     return Domain(found[0][0].split("-")[0], title[1] if title else "", features)
 
 
-def read_shown(results: Path = RESULTS) -> dict[str, list[str]]:
+def read_shown(results: Path = ROOT / RESULTS) -> dict[str, list[str]]:
     """Number → the passing tests that show it. Empty where no test has run yet."""
     shown: dict[str, list[str]] = {}
     tests = json.loads(results.read_text("utf-8")) if results.exists() else {}
@@ -94,7 +94,7 @@ def main(words: list[str] | None = None) -> int:
     print()
     for line in table(domains, shown):
         print(line)
-    if not RESULTS.exists():
+    if not (ROOT / RESULTS).exists():
         print("\nno test results yet: run `make test` first", file=sys.stderr)
     return 0
 

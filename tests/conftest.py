@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.spec import RESULTS, ROOT, read_domains
+from scripts.spec import RESULTS, read_domains
 
 Results = dict[str, dict[str, object]]
 numbers_key = pytest.StashKey[tuple[str, ...]]()
@@ -49,23 +49,25 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     if results := session.config.stash[results_key]:
-        _keep({**_earlier(), **results})
+        root = session.config.rootpath
+        _keep(root / RESULTS, {**_earlier(root), **results})
 
 
-def _earlier() -> Results:
+def _earlier(root: Path) -> Results:
     """What earlier runs left, without the tests that are gone."""
-    kept: Results = json.loads(RESULTS.read_text("utf-8")) if RESULTS.exists() else {}
-    return {test: result for test, result in kept.items() if _still_there(test)}
+    path = root / RESULTS
+    kept: Results = json.loads(path.read_text("utf-8")) if path.exists() else {}
+    return {test: result for test, result in kept.items() if _still_there(root, test)}
 
 
-def _still_there(test: str) -> bool:
+def _still_there(root: Path, test: str) -> bool:
     file, _, name = test.partition("::")
-    path = ROOT / file
+    path = root / file
     return path.exists() and f"def {name.split('::')[-1].split('[')[0]}(" in path.read_text("utf-8")
 
 
-def _keep(results: Results) -> None:
-    RESULTS.parent.mkdir(exist_ok=True)
-    fresh = Path(f"{RESULTS}.new")
+def _keep(path: Path, results: Results) -> None:
+    path.parent.mkdir(exist_ok=True)
+    fresh = path.with_suffix(".new")
     fresh.write_text(json.dumps(results, indent=1, sort_keys=True), "utf-8")
-    fresh.replace(RESULTS)
+    fresh.replace(path)

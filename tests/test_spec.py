@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.spec import listing, read_domains, read_shown, table
+from scripts.spec import RESULTS, listing, read_domains, read_shown, table
 
 pytest_plugins = ["pytester"]
 CONFTEST = (Path(__file__).parent / "conftest.py").read_text("utf-8")
@@ -48,6 +48,32 @@ def collect(pytester: pytest.Pytester, mark: str) -> pytest.RunResult:
     pytester.makepyfile(f"import pytest\n\n@pytest.mark.{mark}\ndef test_it(): pass\n")
     quiet = ("-p", "no:cacheprovider", "-p", "no:asyncio", "-o", "markers=spec(*numbers)")
     return pytester.runpytest_inprocess("--collect-only", *quiet)
+
+
+def run(pytester: pytest.Pytester, tests: str) -> dict[str, list[str]]:
+    """Run these tests in a pytest of their own; what they show together with earlier runs."""
+    pytester.makeconftest(CONFTEST)
+    pytester.makepyfile(test_it="import pytest\n" + tests)
+    pytester.runpytest_inprocess("-p", "no:cacheprovider", "-p", "no:asyncio", "-o", "markers=spec(*numbers)")
+    return read_shown(pytester.path / RESULTS)
+
+
+PASSES = '@pytest.mark.spec("TEL-21")\ndef test_good(): pass\n'
+FAILS = '@pytest.mark.spec("TEL-22")\ndef test_bad(): assert False\n'
+
+
+def test_what_passes_is_written_down_and_what_fails_is_not(pytester: pytest.Pytester) -> None:
+    assert run(pytester, PASSES + FAILS) == {"TEL-21": ["test_it.py::test_good"]}
+
+
+def test_a_test_that_fails_while_tidying_up_shows_nothing(pytester: pytest.Pytester) -> None:
+    broken = "@pytest.fixture\ndef untidy():\n  yield\n  assert False\n"
+    assert run(pytester, broken + PASSES.replace("()", "(untidy)")) == {}
+
+
+def test_a_feature_is_no_longer_shown_when_its_test_is_gone(pytester: pytest.Pytester) -> None:
+    run(pytester, PASSES)
+    assert run(pytester, PASSES.replace("good", "other")) == {"TEL-21": ["test_it.py::test_other"]}
 
 
 def test_a_mark_with_an_unknown_number_is_an_error_at_collection(pytester: pytest.Pytester) -> None:
