@@ -21,6 +21,7 @@ PACKAGE_SOURCE = re.compile(
     re.MULTILINE,
 )
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
+NAMED_PATH = re.compile(r"`([a-z]\w*/[\w./*-]*)`")
 TEXT = {".lock", ".json", ".toml", ".cfg", ".txt", ".yaml", ".yml", ".py", ".sh", ".ts", ".tsx", ".md", ".conf", ""}
 
 
@@ -139,5 +140,17 @@ def test_the_links_of_the_pages_lead_somewhere() -> None:
         if page.suffix == ".md"
         for link in LINK.findall(page.read_text("utf-8"))
         if not (page.parent / link).exists()
+    ]
+    assert lost == []
+
+
+def test_the_paths_that_pages_name_are_there() -> None:
+    tops = {path.relative_to(ROOT).parts[0] for path in files()}
+    lost = [
+        f"{page.relative_to(ROOT)}: {named}"
+        for page in files()
+        if page.suffix == ".md"
+        for named in NAMED_PATH.findall(page.read_text("utf-8"))
+        if named.split("/")[0] in tops and not any(ROOT.glob(named))
     ]
     assert lost == []
