@@ -1,0 +1,113 @@
+"""What a route would do to callers, found before any caller meets it: dead ends, endless loops, unknown queues.
+
+Rule: errors keep a route from being published; warnings are for its author.
+"""
+
+from collections.abc import Collection, Iterator
+
+from ivr.complaint import Complaint, Faulty, Severity
+from ivr.flow import Callback, Collect, Flow, Goodbye, Hours, Mark, Menu, Say, Step, ToQueue, targets
+
+
+def check(flow: Flow, queues: Collection[str] | None = None, prompts: Collection[str] | None = None) -> list[Complaint]:
+    """All complaints about a route, in the order of its text. queues, prompts: the known ones; None is not checked."""
+    found = [*_targets(flow), *_steps(flow)]
+    if not found:
+        found += [*_loops(flow), *_unreachable(flow), *_ends(flow)]
+    found += [*_queues(flow, queues), *_prompts(flow, prompts)]
+    return sorted(found, key=lambda fault: (fault.at.line, fault.at.column))
+
+
+def must_be_sound(flow: Flow) -> None:
+    """Raises `Faulty` if the route by itself has errors."""
+    if errors := [fault for fault in check(flow) if fault.severity is Severity.ERROR]:
+        raise Faulty(errors)
+
+
+def _at(flow: Flow, step: str) -> Mark:
+    return flow.marks.get(step, Mark())
+
+
+def _targets(flow: Flow) -> Iterator[Complaint]:
+    known = ", ".join(flow.steps)
+    if flow.start not in flow.steps:
+        yield Complaint(Mark(), f"the route starts at {flow.start!r}, which does not exist", f"steps are {known}")
+    for name, step in flow.steps.items():
+        for way, to in targets(step):
+            if to not in flow.steps:
+                text = f"step {name}: {way!r} leads to {to!r}, which does not exist"
+                yield Complaint(_at(flow, name), text, f"add that step or use one of {known}")
+
+
+def _steps(flow: Flow) -> Iterator[Complaint]:
+    for name, step in flow.steps.items():
+        if isinstance(step, Menu) and not step.keys:
+            yield Complaint(_at(flow, name), f"menu {name} has no keys", "add at least one key")
+        if isinstance(step, Say | Menu | Collect | Goodbye) and not step.prompts:
+            yield Complaint(_at(flow, name), f"step {name} says nothing", "name at least one prompt")
+
+
+def _loops(flow: Flow) -> Iterator[Complaint]:
+    """A caller who does nothing must come to an end: by silence alone no step may come twice."""
+    done: set[str] = set()
+    for start in flow.steps:
+        if loop := _round_trip(flow, start, [], done):
+            text = f"a silent caller goes round for ever: {' → '.join(loop)}"
+            yield Complaint(_at(flow, loop[0]), text, "lead one of these steps to a queue or a goodbye")
+
+
+def _round_trip(flow: Flow, name: str, trail: list[str], done: set[str]) -> list[str]:
+    """The first loop that is found from here; [] if there is none. done: steps that are known to end."""
+    if name in trail:
+        done.update(trail)
+        return [*trail[trail.index(name) :], name]
+    if name not in done:
+        for to in _silently(flow.steps[name]):
+            if loop := _round_trip(flow, to, [*trail, name], done):
+                return loop
+        done.add(name)
+    return []
+
+
+def _silently(step: Step) -> tuple[str, ...]:
+    """Where a caller comes who never presses a key; either way, where hours decide."""
+    match step:
+        case Say(then=to) | Menu(no_input=to) | Collect(no_input=to) | Callback(otherwise=to):
+            return (to,)
+        case Hours(open=opened, closed=closed):
+            return opened, closed
+    return ()
+
+
+def _unreachable(flow: Flow) -> Iterator[Complaint]:
+    reached, ahead = set[str](), [flow.start]
+    while ahead:
+        name = ahead.pop()
+        if name not in reached:
+            reached.add(name)
+            ahead += [to for _, to in targets(flow.steps[name])]
+    for name in flow.steps:
+        if name not in reached:
+            text = f"nobody can reach step {name}"
+            yield Complaint(_at(flow, name), text, "lead a way to it or delete it", Severity.WARNING)
+
+
+def _ends(flow: Flow) -> Iterator[Complaint]:
+    if not any(isinstance(step, ToQueue | Goodbye) for step in flow.steps.values()):
+        text = "no step puts a caller into a queue or says goodbye"
+        yield Complaint(_at(flow, flow.start), text, "add a queue step")
+
+
+def _queues(flow: Flow, queues: Collection[str] | None) -> Iterator[Complaint]:
+    for name, step in flow.steps.items():
+        if queues is not None and isinstance(step, ToQueue | Callback) and step.queue not in queues:
+            remedy = f"known are {', '.join(sorted(queues))}" if queues else "there are no queues yet; add one"
+            yield Complaint(_at(flow, name), f"step {name}: there is no queue {step.queue!r}", remedy)
+
+
+def _prompts(flow: Flow, prompts: Collection[str] | None) -> Iterator[Complaint]:
+    for name, step in flow.steps.items():
+        for prompt in getattr(step, "prompts", ()):
+            if prompts is not None and prompt not in prompts:
+                text = f"step {name}: there is no prompt {prompt!r}"
+                yield Complaint(_at(flow, name), text, "write its text in the prompts folder")

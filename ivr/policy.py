@@ -1,0 +1,110 @@
+"""The callers who are in a route now. Calls in progress finish on the version of the route that they began with."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from cti import commands, facts
+from cti.plan import Plan
+from ivr import checker, interpreter
+from ivr.flow import Flow
+from ivr.interpreter import Place
+from journal import Agenda, Command, Fact
+
+ANSWER_LIMIT = 10.0  # s between entering a route and the answer of the line
+
+
+class Routes:
+    """The published versions of all routes."""
+
+    def __init__(self, flows: Iterable[Flow] = ()) -> None:
+        self._versions: dict[tuple[str, int], Flow] = {}
+        self._current: dict[str, Flow] = {}
+        for flow in flows:
+            self.publish(flow)
+
+    def publish(self, flow: Flow) -> None:
+        """New callers get this version from now on; publishing an old one again takes a new one back.
+
+        Raises `ivr.complaint.Faulty` for a route that would leave a caller standing.
+        """
+        checker.must_be_sound(flow)
+        self._versions[flow.name, flow.version] = self._current[flow.name] = flow
+
+    def current(self, name: str) -> Flow | None:
+        return self._current.get(name)
+
+    def version(self, name: str, version: int) -> Flow | None:
+        """That version; the current one where it is not kept any more."""
+        return self._versions.get((name, version)) or self._current.get(name)
+
+
+@dataclass(slots=True)
+class Visitor:
+    """entered: how the call came into its route; None until then."""
+
+    flow: Flow
+    place: Place
+    entered: facts.RouteEntered | None = None
+
+
+class Policy:
+    def __init__(self, plan: Plan, routes: Routes, agenda: Agenda) -> None:
+        self._plan, self._routes, self._agenda = plan, routes, agenda
+        self.visitors: dict[str, Visitor] = {}
+
+    def react(self, fact: Fact, now: float) -> list[Command]:
+        if isinstance(fact, facts.Arrived):
+            return [self._welcome(fact)]
+        if isinstance(fact, facts.CallFact) and (visitor := self.visitors.get(fact.call)):
+            return self._visit(visitor, fact, now)
+        return []
+
+    def _welcome(self, fact: facts.Arrived) -> Command:
+        number = self._plan.numbers.get(fact.dialled)
+        flow = self._routes.current(number.route) if number else None
+        if number is None or flow is None:
+            return commands.RefuseNumber(fact.call)
+        self.visitors[fact.call] = Visitor(flow, Place(fact.call, _callable(fact.caller)))
+        service = self._plan.services.get(number.service)
+        language = service.language if service else "en"
+        return commands.EnterRoute(fact.call, number.service, flow.name, flow.version, language)
+
+    def _visit(self, visitor: Visitor, fact: facts.CallFact, now: float) -> list[Command]:
+        call = fact.call
+        match fact:
+            case facts.RouteEntered(route=route, version=version):
+                visitor.entered, visitor.flow = fact, self._routes.version(route, version) or visitor.flow
+                self._agenda.set(f"route:{call}", now + ANSWER_LIMIT, commands.Clear(call, "congestion"))
+            case facts.OrderFailed(order="PickUp"):
+                return [commands.Clear(call, "congestion")]
+            case facts.Returned() if visitor.entered and not visitor.place.step:
+                again = visitor.entered
+                return [commands.EnterRoute(call, again.service, again.route, again.version, again.language)]
+            case facts.Queued() | facts.Releasing() | facts.Cleared() | facts.Unallocated():
+                del self.visitors[call]
+                self._agenda.cancel(f"route:{call}")
+            case _:
+                return self._walk(visitor, fact, now)
+        return []
+
+    def _walk(self, visitor: Visitor, fact: facts.CallFact, now: float) -> list[Command]:
+        before = visitor.place
+        visitor.place, then = interpreter.step(visitor.flow, before, fact, now)
+        self._wait(before, visitor.place)
+        return then
+
+    def _wait(self, before: Place, place: Place) -> None:
+        """One line on the agenda for each caller: until when the present step waits."""
+        if (place.until, place.visit) == (before.until, before.visit):
+            return
+        if place.until:
+            over = commands.TimeOutInput(place.call, place.step, place.visit)
+            self._agenda.set(f"route:{place.call}", place.until, over)
+        else:
+            self._agenda.cancel(f"route:{place.call}")
+
+
+def _callable(caller: str) -> str:
+    """The number if it is one that can be read out and called, else ""."""
+    digits = caller.removeprefix("+")
+    return caller if digits.isascii() and digits.isdecimal() else ""

@@ -1,0 +1,153 @@
+"""Who gets whom. Knows nothing of calls: anything that waits can be routed.
+
+The rules, in this order: the highest priority first, within it the longest wait; among those who may take it, the one
+who has been ready longest. A pair is made as soon as both sides are there, so nobody waits while somebody suitable is
+ready. A pair is a proposal: it holds until the desk has said yes (`taken`) or one side has fallen out.
+"""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from routing.line import Line, Rank
+
+
+class Match(NamedTuple):
+    """why: the rule that chose, as a sentence that a supervisor can read."""
+
+    waiting: str
+    agent: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """since: epoch seconds of joining the queue for the first time: the place, which is never lost."""
+
+    id: str
+    queue: str
+    since: float
+    priority: int = 0
+
+    @property
+    def rank(self) -> Rank:
+        return -self.priority, self.since
+
+
+class Board:
+    """Who waits and who is ready. Every change gives the pairs that it makes possible and costs O(log n)."""
+
+    def __init__(self, members: dict[str, frozenset[str]]) -> None:
+        """members: the agents of each queue."""
+        self._queues: dict[str, list[str]] = {}
+        for queue, agents in sorted(members.items()):
+            for agent in agents:
+                self._queues.setdefault(agent, []).append(queue)
+        self._waits: dict[str, Line] = {queue: Line() for queue in members}
+        self._ready: dict[str, Line] = {queue: Line() for queue in members}
+        self._waiting: dict[str, Waiting] = {}
+        self._since: dict[str, float] = {}  # since when each agent who is ready has been ready
+        self._pauses: dict[str, dict[str, float]] = {}  # who said no to what, and until when it is not offered again
+        self._agent_of: dict[str, str] = {}  # the pairs that are proposed
+        self._waiting_of: dict[str, str] = {}
+
+    # --- those who wait ----------------------------------------------------------------------------------------
+
+    def wait(self, item: Waiting, now: float) -> list[Match]:
+        """Somebody waits: for the first time, or again at the old place."""
+        self._waiting[item.id] = item
+        return self._place(item, now)
+
+    def leave(self, id: str, now: float) -> list[Match]:
+        """It is over and will not wait again; whoever was proposed is there for others."""
+        self._pauses.pop(id, None)
+        return self._stand_aside(id, now)
+
+    def paused(self, id: str) -> list[str]:
+        """The agents who said no to it."""
+        return list(self._pauses.get(id, ()))
+
+    def pause(self, id: str, agent: str, until: float) -> None:
+        """This agent said no: others come first, and not before `until` is it the agent's turn again."""
+        self._pauses.setdefault(id, {})[agent] = until
+
+    def taken(self, id: str, agent: str, now: float) -> list[Match]:
+        """The proposal was accepted, or somebody outside decided this pair."""
+        if self._agent_of.get(id) != agent:
+            return [*self.busy(agent, now), *self._stand_aside(id, now)]
+        del self._agent_of[id], self._waiting_of[agent], self._waiting[id], self._since[agent]
+        return []
+
+    # --- those who are ready -----------------------------------------------------------------------------------
+
+    def ready(self, agent: str, since: float, now: float) -> list[Match]:
+        self._since[agent] = since
+        return self._serve(agent, now) if agent not in self._waiting_of else []
+
+    def busy(self, agent: str, now: float) -> list[Match]:
+        """Not ready any more; what was proposed goes to somebody else."""
+        if self._since.pop(agent, None) is None:
+            return []
+        for queue in self._queues.get(agent, ()):
+            self._ready[queue].leave(agent)
+        id = self._waiting_of.pop(agent, None)
+        if id is None:
+            return []
+        del self._agent_of[id]
+        return self._place(self._waiting[id], now)
+
+    # --- the choice --------------------------------------------------------------------------------------------
+
+    def _place(self, item: Waiting, now: float) -> list[Match]:
+        """Find an agent, else stand in line."""
+        ready = self._ready.get(item.queue)
+        if ready is None:  # a queue that is not in the plan: waits for people to be added
+            return []
+        if found := self._agent_for(item, ready, now):
+            why = f"ready longest of {len(ready)} in queue {item.queue}, since {now - found[0][0]:.0f} s"
+            return [self._propose(item, found[1], why)]
+        self._waits[item.queue].join(item.id, item.rank)
+        return []
+
+    def _agent_for(self, item: Waiting, ready: Line, now: float) -> tuple[Rank, str] | None:
+        pauses = self._pauses.get(item.id)
+        if not pauses:
+            return ready.first()
+        return ready.first(lambda agent: agent not in pauses) or ready.first(lambda agent: pauses[agent] <= now)
+
+    def _serve(self, agent: str, now: float) -> list[Match]:
+        """Find something that waits, else stand in the lines of the ready."""
+        heads = [head for queue in self._queues.get(agent, ()) if (head := self._head(queue, agent, now))]
+        if heads:
+            rank, id = min(heads)
+            item = self._waiting[id]
+            first = "highest priority" if any(other[0] > rank[0] for other, _ in heads) else "longest wait"
+            waiting = len(self._waits[item.queue])
+            why = f"{first} for {agent}: {now - item.since:.0f} s, first of {waiting} in queue {item.queue}"
+            return [self._propose(item, agent, why)]
+        for queue in self._queues.get(agent, ()):
+            self._ready[queue].join(agent, (self._since[agent],))
+        return []
+
+    def _head(self, queue: str, agent: str, now: float) -> tuple[Rank, str] | None:
+        return self._waits[queue].first(lambda id: self._may(id, agent, now))
+
+    def _may(self, id: str, agent: str, now: float) -> bool:
+        pauses = self._pauses.get(id)
+        return not pauses or pauses.get(agent, now) <= now
+
+    def _propose(self, item: Waiting, agent: str, why: str) -> Match:
+        self._waits[item.queue].leave(item.id)
+        for queue in self._queues[agent]:
+            self._ready[queue].leave(agent)
+        self._agent_of[item.id], self._waiting_of[agent] = agent, item.id
+        return Match(item.id, agent, why)
+
+    def _stand_aside(self, id: str, now: float) -> list[Match]:
+        item = self._waiting.pop(id, None)
+        if item and item.queue in self._waits:
+            self._waits[item.queue].leave(id)
+        agent = self._agent_of.pop(id, None)
+        if agent is None:
+            return []
+        del self._waiting_of[agent]
+        return self._serve(agent, now)
