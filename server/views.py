@@ -5,14 +5,19 @@ All times are epoch seconds (float, UTC); "" and 0 mean "not there".
 """
 
 from dataclasses import dataclass, field
+from typing import Literal
+
+from cti.call import CallState
+from cti.facts import AgentState
+from ticketing.facts import CallbackReason, TicketKind
 
 
 @dataclass(frozen=True, slots=True)
 class CallView:
-    """caller: "" when withheld; path: labels of the menu ways; allowed: names of the commands possible now."""
+    """caller: "" when withheld; path: labels of the menu ways; ring_until: 0 when it does not ring."""
 
     id: str
-    state: str
+    state: CallState
     caller: str
     name: str
     dialled: str
@@ -33,7 +38,7 @@ class CallView:
 class AgentView:
     id: str
     name: str
-    state: str
+    state: AgentState
     reason: str
     since: float
     phone: bool
@@ -100,12 +105,12 @@ class Present:
 
 @dataclass(frozen=True, slots=True)
 class TicketView:
-    """kind: `answered` or `abandoned`; state: `open`, `solved`; talk_seconds: 0 while talking."""
+    """talk_seconds: 0 while talking."""
 
     id: int
     call: str
-    kind: str
-    state: str
+    kind: TicketKind
+    state: Literal["open", "solved"]
     service: str
     queue: str
     caller: str
@@ -128,7 +133,7 @@ class CallbackView:
     queue: str
     caller: str
     path: list[str]
-    reason: str
+    reason: CallbackReason
     state: str
     asked_at: float
     attempts: int

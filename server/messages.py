@@ -1,0 +1,43 @@
+"""What the live socket says to a page: the present once, then a message for each entry that its person may see.
+
+All times are epoch seconds; views are as they stand after the entry.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from server.views import AgentView, CallView, Present, QueueView, TicketView
+
+
+@dataclass(frozen=True, slots=True)
+class PresentMessage(Present):
+    """The first message, unless the page could continue from a number."""
+
+    type: Literal["present"] = "present"
+
+
+@dataclass(frozen=True, slots=True)
+class FactMessage:
+    """One entry. cause: number of the entry that led to it, or 0; call … ticket: what it touched, None when over."""
+
+    number: int
+    at: float
+    cause: int
+    kind: str
+    fact: dict[str, object]
+    call: CallView | None = None
+    agent: AgentView | None = None
+    queue: QueueView | None = None
+    ticket: TicketView | None = None
+    type: Literal["fact"] = "fact"
+
+
+@dataclass(frozen=True, slots=True)
+class Ping:
+    """now: the clock of the server, so that timers on the page run by it."""
+
+    now: float
+    type: Literal["ping"] = "ping"
+
+
+LiveMessage = PresentMessage | FactMessage | Ping
