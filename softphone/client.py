@@ -1,0 +1,289 @@
+"""The server's side of a softphone gateway: open lines, pass pages' signalling on, and follow what happens there.
+
+`GatewayClient` keeps the events socket up by itself. After every (re)connect the gateway tells everything once; what
+differs from what was known is told as if it had just happened.
+"""
+
+import asyncio
+import json
+import logging
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from urllib.parse import quote
+
+import aiohttp
+
+logger = logging.getLogger(__name__)
+
+Address = tuple[str, int]
+_TIMEOUT = aiohttp.ClientTimeout(total=10)
+_FIRST_WAIT, _LONGEST_WAIT = 0.05, 2.0
+# A gateway that is gone this long has lost its pages; a shorter break of the socket is not worth telling.
+GONE_AFTER = 1.0
+
+
+class GatewayError(Exception):
+    """The gateway refused or cannot be reached. `status`: its HTTP status, 0 when it was not reached."""
+
+    def __init__(self, status: int, detail: str) -> None:
+        super().__init__(detail)
+        self.status = status
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneEvent:
+    agent: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attached(PhoneEvent):
+    """Voice flows between this page and the gateway."""
+
+
+@dataclass(frozen=True, slots=True)
+class Detached(PhoneEvent):
+    """reason: `closed`, `left`, `silence`, `consent`, `failed`, `gateway` (the gateway itself is gone)."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failed(PhoneEvent):
+    """The page's offer led to nothing; whatever was before goes on."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taken(PhoneEvent):
+    """The agent's phone is on another page now."""
+
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Digit(PhoneEvent):
+    """The agent pressed a key in the page."""
+
+    digit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quality(PhoneEvent):
+    """Packets since the page or the line began. jitter in ms. from_page: as the gateway hears the page."""
+
+    from_page: dict[str, float]
+    from_switch: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class LineLost:
+    """A line that was open is not there any more: open it again."""
+
+    agent: str
+
+
+Event = PhoneEvent | LineLost
+
+
+class GatewayClient:
+    """One gateway process. Use `start` and `stop`, or `async with`. Errors of calls are `GatewayError`."""
+
+    def __init__(self, url: str, token: str, on_event: Callable[[Event], None]) -> None:
+        """url: like http://127.0.0.1:PORT. on_event is called on the event loop and must not wait."""
+        self._url, self._on_event = url.rstrip("/"), on_event
+        self._headers = {"Authorization": f"Bearer {token}"}
+        self._session: aiohttp.ClientSession | None = None
+        self._following: asyncio.Task[None] | None = None
+        self._gone: asyncio.TimerHandle | None = None
+        self._attached: dict[str, str] = {}
+        self._lines: dict[str, Address] = {}
+        self.connected = asyncio.Event()
+
+    async def start(self) -> None:
+        """Returns at once; `connected` tells when the gateway has told everything."""
+        self._session = aiohttp.ClientSession(headers=self._headers, timeout=_TIMEOUT)
+        self._following = asyncio.create_task(self._follow())
+
+    async def stop(self) -> None:
+        if self._gone is not None:
+            self._gone.cancel()
+        if self._following is not None:
+            self._following.cancel()
+            await asyncio.gather(self._following, return_exceptions=True)
+        if self._session is not None:
+            await self._session.close()
+
+    async def __aenter__(self) -> "GatewayClient":
+        await self.start()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.stop()
+
+    @property
+    def healthy(self) -> bool:
+        return self.connected.is_set()
+
+    def page_of(self, agent: str) -> str | None:
+        """The page whose voice flows now."""
+        return self._attached.get(agent)
+
+    def has_line(self, agent: str) -> bool:
+        return agent in self._lines
+
+    # --- lines -----------------------------------------------------------------------------------------------------
+
+    async def open(self, agent: str) -> Address:
+        """Where the switch shall send the agent's audio. The same again when the line is open already."""
+        told = await self._ask("PUT", f"/lines/{_safe(agent)}")
+        self._lines[agent] = (str(told["host"]), int(str(told["port"])))
+        return self._lines[agent]
+
+    async def connect(self, agent: str, host: str, port: int) -> None:
+        """Where the switch waits for the agent's audio."""
+        await self._ask("PUT", f"/lines/{_safe(agent)}/peer", {"host": host, "port": port})
+
+    async def close(self, agent: str) -> None:
+        self._lines.pop(agent, None)
+        await self._ask("DELETE", f"/lines/{_safe(agent)}")
+
+    # --- pages -----------------------------------------------------------------------------------------------------
+
+    async def offer(self, agent: str, page: str, sdp: str) -> str:
+        told = await self._ask("POST", f"/pages/{_safe(agent)}", {"page": page, "sdp": sdp})
+        return str(told["sdp"])
+
+    async def candidate(self, agent: str, page: str, candidate: dict[str, object]) -> None:
+        """candidate: as RTCIceCandidate.toJSON() gives it."""
+        await self._ask("POST", f"/pages/{_safe(agent)}/candidate", {"page": page, "candidate": candidate})
+
+    async def detach(self, agent: str, page: str) -> None:
+        await self._ask("DELETE", f"/pages/{_safe(agent)}?page={_safe(page)}")
+
+    async def echo(self, agent: str, page: str, on: bool) -> None:
+        await self._ask("POST", f"/pages/{_safe(agent)}/echo", {"page": page, "on": on})
+
+    async def health(self) -> dict[str, object]:
+        """The gateway's state, freshly asked. Raises `GatewayError` when it does not answer."""
+        return await self._ask("GET", "/state")
+
+    async def _ask(self, method: str, path: str, body: dict[str, object] | None = None) -> dict[str, object]:
+        if self._session is None:
+            raise GatewayError(0, "the gateway client is not started")
+        try:
+            async with self._session.request(method, self._url + path, json=body) as answer:
+                told = json.loads(await answer.read() or b"{}")
+        except (aiohttp.ClientError, TimeoutError, ValueError) as error:
+            raise GatewayError(0, f"the softphone gateway cannot be reached: {error}") from error
+        if answer.status >= 400:
+            raise GatewayError(answer.status, str(told.get("detail", "refused")))
+        return dict(told)
+
+    # --- events ----------------------------------------------------------------------------------------------------
+
+    async def _follow(self) -> None:
+        wait = _FIRST_WAIT
+        while True:
+            try:
+                await self._listen()
+            except (aiohttp.ClientError, TimeoutError, OSError) as error:
+                logger.debug("no events from the gateway: %s", error)
+            if self.connected.is_set():
+                self._lose()
+                wait = _FIRST_WAIT
+            await asyncio.sleep(wait)
+            wait = min(2 * wait, _LONGEST_WAIT)
+
+    async def _listen(self) -> None:
+        assert self._session is not None
+        async with self._session.ws_connect(self._url + "/events", heartbeat=5) as socket:
+            async for message in socket:
+                if message.type is aiohttp.WSMsgType.TEXT:
+                    self._hear(message.data)
+
+    def _hear(self, text: str) -> None:
+        try:
+            self._take(json.loads(text))
+        except Exception:
+            logger.exception("an event of the gateway could not be taken")
+
+    def _take(self, told: dict[str, object]) -> None:
+        if told["type"] == "snapshot":
+            self._compare(told)
+            self.connected.set()
+            return
+        event = _event(told)
+        if isinstance(event, Attached):
+            self._attached[event.agent] = event.page
+        elif isinstance(event, Detached) and self._attached.get(event.agent) == event.page:
+            del self._attached[event.agent]
+        if event is not None:
+            self._on_event(event)
+
+    def _compare(self, snapshot: dict[str, object]) -> None:
+        """What happened while we did not hear."""
+        if self._gone is not None:
+            self._gone.cancel()
+            self._gone = None
+        now = {str(each["agent"]): str(each["page"]) for each in _list(snapshot, "attached")}
+        lines = {str(each["agent"]): (str(each["host"]), int(str(each["port"]))) for each in _list(snapshot, "lines")}
+        before, self._attached = self._attached, now
+        lost, self._lines = self._lines.keys() - lines.keys(), lines
+        for change in _changes(before, now):
+            self._on_event(change)
+        for agent in sorted(lost):
+            self._on_event(LineLost(agent))
+
+    def _lose(self) -> None:
+        self.connected.clear()
+        logger.warning("the softphone gateway is away")
+        self._gone = asyncio.get_running_loop().call_later(GONE_AFTER, self._give_up)
+
+    def _give_up(self) -> None:
+        before, self._attached = self._attached, {}
+        for event in _changes(before, {}):
+            self._on_event(event)
+
+
+def _changes(before: dict[str, str], now: dict[str, str]) -> Iterator[PhoneEvent]:
+    for agent, page in before.items():
+        if agent not in now:
+            yield Detached(agent, page, "gateway")
+    for agent, page in now.items():
+        if before.get(agent) != page:
+            yield Attached(agent, page)
+
+
+def _event(told: dict[str, object]) -> PhoneEvent | None:
+    """None for a kind that we do not know: a newer gateway."""
+    agent, page = str(told["agent"]), str(told["page"])
+    match told["type"]:
+        case "attached":
+            return Attached(agent, page)
+        case "detached":
+            return Detached(agent, page, str(told["reason"]))
+        case "failed":
+            return Failed(agent, page, str(told["reason"]))
+        case "taken":
+            return Taken(agent, page, str(told["by"]))
+        case "digit":
+            return Digit(agent, page, str(told["digit"]))
+        case "quality":
+            return Quality(agent, page, _figures(told, "from_page"), _figures(told, "from_switch"))
+    return None
+
+
+def _figures(told: dict[str, object], key: str) -> dict[str, float]:
+    figures = told.get(key)
+    return {str(name): float(value) for name, value in figures.items()} if isinstance(figures, dict) else {}
+
+
+def _list(snapshot: dict[str, object], key: str) -> list[dict[str, object]]:
+    found = snapshot.get(key)
+    return found if isinstance(found, list) else []
+
+
+def _safe(name: str) -> str:
+    return quote(name, safe="")

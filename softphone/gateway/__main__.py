@@ -1,0 +1,85 @@
+"""`python -m softphone.gateway`: test the parts, open the lines of before, serve until told to stop."""
+
+import asyncio
+import logging
+import os
+import signal
+import sys
+import time
+from contextlib import suppress
+
+from aiohttp import web
+
+from softphone.gateway import anatomy, candidates, settings
+from softphone.gateway.control import application
+from softphone.gateway.feed import Feed
+from softphone.gateway.linebook import LineBook
+from softphone.gateway.phones import Phones
+from softphone.gateway.pump import Pump
+
+logger = logging.getLogger("softphone.gateway")
+LOOK_EVERY, MEASURE_EVERY = 0.5, 5.0
+
+
+async def serve(chosen: settings.GatewaySettings) -> None:
+    anatomy.check()
+    anatomy.speak_only_g711()
+    candidates.install(chosen.reach)
+    pump, feed = Pump(), Feed()
+    phones = Phones(pump, feed, LineBook(chosen.folder / "lines.json"), chosen.line_host, chosen.line_ports)
+    pump.start()
+    phones.restore()
+    runner = web.AppRunner(application(phones, feed, chosen.token), access_log=None, shutdown_timeout=1)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, chosen.host, chosen.port).start()
+        logger.info("gateway listens on %s:%d", chosen.host, chosen.port)
+        await _until_told(phones)
+    finally:
+        await phones.close()
+        await runner.cleanup()
+        pump.stop()
+
+
+async def _until_told(phones: Phones) -> None:
+    told = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, told.set)
+    measured = time.monotonic()
+    while not told.is_set():
+        now = time.monotonic()
+        _look(phones, now)
+        if now - measured >= MEASURE_EVERY:
+            measured = now
+            phones.measure()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(told.wait(), LOOK_EVERY)
+
+
+def _look(phones: Phones, now: float) -> None:
+    try:
+        phones.look(now)
+    except Exception:
+        logger.exception("phones could not be looked after")
+
+
+def main() -> int:
+    try:
+        chosen = settings.read(os.environ)
+    except settings.WrongSetting as error:
+        print(error, file=sys.stderr)  # noqa: T201  # before there is a log
+        return 2
+    logging.basicConfig(level=chosen.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.getLogger("aioice").setLevel(logging.WARNING)  # it tells every candidate: addresses of people
+    sys.setswitchinterval(0.0001)  # a busy event loop must not keep the pump from its packets
+    try:
+        asyncio.run(serve(chosen))
+    except (anatomy.WrongParts, OSError) as error:
+        logger.error("the gateway cannot start: %s", error)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

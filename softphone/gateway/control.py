@@ -1,0 +1,202 @@
+"""The gateway's door for the server: JSON over HTTP on loopback, with a bearer token, and a socket of events.
+
+| call | |
+|---|---|
+| PUT /lines/{agent} | → {host, port}: where the switch shall send |
+| PUT /lines/{agent}/peer {host, port} | where the switch waits |
+| DELETE /lines/{agent} | |
+| POST /pages/{agent} {page, sdp} | → {sdp} |
+| POST /pages/{agent}/candidate {page, candidate: {candidate, sdpMid, sdpMLineIndex}} | |
+| POST /pages/{agent}/echo {page, on} | |
+| DELETE /pages/{agent}?page= | |
+| GET /state | {lines, attached, phones} |
+| WS /events | {"type": "snapshot", …state}, then attached, detached, taken, failed, digit, quality |
+
+Errors are {"detail": a sentence}: 400 cannot be read, 401 no token, 404 not here, 503 no port free.
+"""
+
+import asyncio
+import hmac
+import ipaddress
+import json
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from aiohttp import WSMsgType, web
+from aiohttp.typedefs import Middleware
+
+from softphone.gateway.feed import Event, Feed
+from softphone.gateway.line import NoPort
+from softphone.gateway.offer import LONGEST, UnusableOffer
+from softphone.gateway.phones import NoSuchLine, NoSuchPage, Phones
+
+_LONGEST_NAME = 128
+_Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+class Unreadable(Exception):
+    """The request is not what the table above says."""
+
+
+def application(phones: Phones, feed: Feed, token: str) -> web.Application:
+    door = _Door(phones, feed)
+    app = web.Application(middlewares=[_guard(token), _explain], client_max_size=2 * LONGEST)
+    app.add_routes(
+        [
+            web.put("/lines/{agent}", door.open_line),
+            web.put("/lines/{agent}/peer", door.aim_line),
+            web.delete("/lines/{agent}", door.close_line),
+            web.post("/pages/{agent}", door.offer),
+            web.post("/pages/{agent}/candidate", door.candidate),
+            web.post("/pages/{agent}/echo", door.echo),
+            web.delete("/pages/{agent}", door.detach),
+            web.get("/state", door.state),
+            web.get("/events", door.events),
+        ]
+    )
+    return app
+
+
+def _guard(token: str) -> Middleware:
+    expected = f"Bearer {token}".encode()
+
+    @web.middleware
+    async def guard(request: web.Request, handler: _Answer) -> web.StreamResponse:
+        shown = request.headers.get("Authorization", "").encode("utf-8", "surrogateescape")
+        if not hmac.compare_digest(shown, expected):
+            return _complaint(401, "the token is missing or wrong")
+        return await handler(request)
+
+    return guard
+
+
+@web.middleware
+async def _explain(request: web.Request, handler: _Answer) -> web.StreamResponse:
+    try:
+        return await handler(request)
+    except (Unreadable, UnusableOffer) as error:
+        return _complaint(400, str(error))
+    except (NoSuchPage, NoSuchLine) as error:
+        return _complaint(404, str(error))
+    except (NoPort, OSError) as error:
+        return _complaint(503, str(error))
+
+
+def _complaint(status: int, detail: str) -> web.Response:
+    return web.json_response({"detail": detail}, status=status)
+
+
+class _Door:
+    def __init__(self, phones: Phones, feed: Feed) -> None:
+        self._phones, self._feed = phones, feed
+
+    async def open_line(self, request: web.Request) -> web.Response:
+        host, port = self._phones.open_line(_agent(request))
+        return web.json_response({"host": host, "port": port})
+
+    async def aim_line(self, request: web.Request) -> web.Response:
+        body = await _body(request)
+        self._phones.aim_line(_agent(request), (_host(body), _number(body, "port", 1, 65535)))
+        return web.Response(status=204)
+
+    async def close_line(self, request: web.Request) -> web.Response:
+        self._phones.close_line(_agent(request))
+        return web.Response(status=204)
+
+    async def offer(self, request: web.Request) -> web.Response:
+        body = await _body(request)
+        answer = await self._phones.offer(_agent(request), _name(body, "page"), _text(body, "sdp", LONGEST))
+        return web.json_response({"sdp": answer})
+
+    async def candidate(self, request: web.Request) -> web.Response:
+        body = await _body(request)
+        told = body.get("candidate")
+        if not isinstance(told, dict):
+            raise Unreadable("'candidate' must be an object")
+        mid, index = told.get("sdpMid"), told.get("sdpMLineIndex")
+        if not isinstance(mid, str | None) or not isinstance(index, int | None):
+            raise Unreadable("'sdpMid' must be a text and 'sdpMLineIndex' a number")
+        text = _text(told, "candidate", 1000, shortest=0)
+        await self._phones.candidate(_agent(request), _name(body, "page"), text, mid, index)
+        return web.Response(status=204)
+
+    async def echo(self, request: web.Request) -> web.Response:
+        body = await _body(request)
+        if not isinstance(on := body.get("on"), bool):
+            raise Unreadable("'on' must be true or false")
+        self._phones.echo(_agent(request), _name(body, "page"), on)
+        return web.Response(status=204)
+
+    async def detach(self, request: web.Request) -> web.Response:
+        self._phones.detach(_agent(request), _name(dict(request.query), "page"))
+        return web.Response(status=204)
+
+    async def state(self, request: web.Request) -> web.Response:
+        return web.json_response(self._phones.state())
+
+    async def events(self, request: web.Request) -> web.WebSocketResponse:
+        socket = web.WebSocketResponse(heartbeat=15)
+        await socket.prepare(request)
+        with self._feed.listen(lambda: {"type": "snapshot", **self._phones.state()}) as queue:
+            telling = asyncio.create_task(_tell(socket, queue))
+            async for message in socket:  # nothing is said to us here; this ends when the other side closes
+                if message.type is WSMsgType.ERROR:
+                    break
+            telling.cancel()
+        return socket
+
+
+async def _tell(socket: web.WebSocketResponse, queue: asyncio.Queue[Event | None]) -> None:
+    while (event := await queue.get()) is not None:
+        try:
+            await socket.send_json(event)
+        except ConnectionError:
+            return
+    await socket.close(message=b"too slow")
+
+
+# --- reading requests ----------------------------------------------------------------------------------------------
+
+
+def _agent(request: web.Request) -> str:
+    return _name({"agent": request.match_info["agent"]}, "agent")
+
+
+async def _body(request: web.Request) -> dict[str, Any]:
+    try:
+        body = json.loads(await request.text())
+    except (ValueError, RecursionError) as error:
+        raise Unreadable(f"the body is no JSON: {error}") from error
+    if not isinstance(body, dict):
+        raise Unreadable("the body must be an object")
+    return body
+
+
+def _name(body: dict[str, Any], key: str) -> str:
+    return _text(body, key, _LONGEST_NAME)
+
+
+def _text(body: dict[str, Any], key: str, longest: int, shortest: int = 1) -> str:
+    text = body.get(key)
+    if not isinstance(text, str) or not shortest <= len(text) <= longest or "\0" in text or not _encodes(text):
+        raise Unreadable(f"'{key}' must be a text of {shortest} to {longest} characters")
+    return text
+
+
+def _encodes(text: str) -> bool:
+    """JSON can spell half a character (a lone surrogate), which nothing can write down again."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in text)
+
+
+def _number(body: dict[str, Any], key: str, lowest: int, highest: int) -> int:
+    number = body.get(key)
+    if not isinstance(number, int) or isinstance(number, bool) or not lowest <= number <= highest:
+        raise Unreadable(f"'{key}' must be a whole number from {lowest} to {highest}")
+    return number
+
+
+def _host(body: dict[str, Any]) -> str:
+    try:
+        return str(ipaddress.IPv4Address(body.get("host")))
+    except ValueError:
+        raise Unreadable("'host' must be an IPv4 address") from None

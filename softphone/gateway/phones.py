@@ -1,0 +1,277 @@
+"""Every agent's phone: the line to the switch, and the page that speaks on it now.
+
+The newest page wins, but only when its media is up: until then the older one goes on. A page that fell silent is told
+as detached and stays; when it is heard again it is told as attached.
+"""
+
+import asyncio
+import time
+from dataclasses import dataclass
+
+from softphone.gateway.feed import Feed
+from softphone.gateway.line import Line, NoPort, bind
+from softphone.gateway.linebook import Kept, LineBook
+from softphone.gateway.page import Page, PageEvents, close_soon, logger
+from softphone.gateway.pump import Pump
+from softphone.gateway.srtp import Address
+
+ATTACH_WITHIN = 20.0  # seconds from the offer to media
+KNOCK_AFTER = 1.0  # seconds without any packet until the page is asked for a sign of life
+SILENT_AFTER = 3.0  # … until a page whose voice broke off counts as away
+QUIET_AFTER = 12.0  # … until a page that did not speak (idle, microphone off) counts as away
+
+
+class NoSuchPage(LookupError):
+    """The page is not the agent's page (any more)."""
+
+
+class NoSuchLine(LookupError):
+    """The agent has no line."""
+
+
+@dataclass(slots=True)
+class Phone:
+    """page: the one that is up; coming: a newer one on its way; silent: the page was told as detached for now."""
+
+    agent: str
+    line: Line | None = None
+    page: Page | None = None
+    coming: Page | None = None
+    silent: bool = False
+    knocked: float = 0.0
+
+
+class Phones:
+    def __init__(self, pump: Pump, feed: Feed, book: LineBook, line_host: str, line_ports: range) -> None:
+        self._pump, self._feed, self._book = pump, feed, book
+        self._line_host, self._line_ports = line_host, line_ports
+        self._phones: dict[str, Phone] = {}
+        self._closing: set[asyncio.Task[None]] = set()
+        self._page_events = PageEvents(self._up, self._down, self._digit)
+
+    # --- lines -----------------------------------------------------------------------------------------------------
+
+    def restore(self) -> None:
+        """Open the lines of before. A port that somebody took meanwhile is lost: whoever needs it opens a new line."""
+        for agent, kept in self._book.read().items():
+            try:
+                line = Line(bind(self._line_host, self._line_ports, kept.port), self._pump)
+            except NoPort as error:
+                logger.error("a line of before is lost: %s", error)
+                continue
+            if kept.peer is not None:
+                line.aim(kept.peer)
+            self._phone(agent).line = line
+        self._write()
+
+    def open_line(self, agent: str) -> tuple[str, int]:
+        """Where the switch shall send the agent's audio: host and port. The same again when it is open already."""
+        phone = self._phone(agent)
+        if phone.line is None:
+            phone.line = Line(bind(self._line_host, self._line_ports), self._pump)
+            self._couple(phone)
+            self._write()
+        return phone.line.host, phone.line.port
+
+    def aim_line(self, agent: str, peer: Address) -> None:
+        """Where the switch waits for the agent's audio. Raises `NoSuchLine`."""
+        line = self._line(agent)
+        line.aim(peer)
+        self._write()
+
+    def close_line(self, agent: str) -> None:
+        phone = self._phones.get(agent)
+        if phone is None or phone.line is None:
+            return
+        phone.line.close()
+        phone.line = None
+        self._couple(phone)
+        self._write()
+        self._tidy(phone)
+
+    # --- pages -----------------------------------------------------------------------------------------------------
+
+    async def offer(self, agent: str, page_id: str, sdp: str) -> str:
+        """Our answer to the page's offer. Raises `UnusableOffer`; an offer that fails leaves everything as it was."""
+        page = Page(agent, page_id, self._pump, self._page_events)
+        try:
+            answer = await page.answer(sdp)
+        except BaseException:
+            self._close(page)
+            raise
+        phone = self._phone(agent)
+        if phone.coming is not None:
+            self._close(phone.coming)
+        phone.coming = page
+        if page.media is not None:  # up before anybody knew of it
+            self._up(page)
+        return answer
+
+    async def candidate(self, agent: str, page_id: str, text: str, mid: str | None, index: int | None) -> None:
+        """Raises `NoSuchPage`, `UnusableOffer`."""
+        phone = self._phones.get(agent)
+        page = next((each for each in _pages(phone) if each.id == page_id), None)
+        if page is None:
+            raise NoSuchPage(f"page {page_id} of agent {agent} is not here")
+        await page.candidate(text, mid, index)
+
+    def detach(self, agent: str, page_id: str) -> None:
+        """The page says good-bye. Nothing happens when it is not here."""
+        phone = self._phones.get(agent)
+        for page in _pages(phone):
+            if page.id == page_id:
+                self._close(page)
+                self._down(page, "left")
+
+    def echo(self, agent: str, page_id: str, on: bool) -> None:
+        """Let the page hear itself instead of the line. Raises `NoSuchPage`."""
+        phone = self._phones.get(agent)
+        if phone is None or phone.page is None or phone.page.id != page_id or phone.page.media is None:
+            raise NoSuchPage(f"page {page_id} of agent {agent} is not attached")
+        media = phone.page.media
+        self._pump.call(lambda: setattr(media, "echo", on))
+
+    # --- what pages tell -------------------------------------------------------------------------------------------
+
+    def _up(self, page: Page) -> None:
+        phone = self._phones.get(page.agent)
+        if phone is None or phone.coming is not page:
+            return
+        older, phone.page, phone.coming, phone.silent = phone.page, page, None, False
+        self._couple(phone)
+        if older is not None:
+            self._close(older)
+            if older.id != page.id:
+                self._feed.tell({"type": "taken", "agent": page.agent, "page": older.id, "by": page.id})
+        self._feed.tell({"type": "attached", "agent": page.agent, "page": page.id})
+
+    def _down(self, page: Page, reason: str) -> None:
+        phone = self._phones.get(page.agent)
+        if phone is None or page not in _pages(phone):
+            return
+        about: dict[str, object] = {"agent": page.agent, "page": page.id, "reason": reason}
+        if phone.coming is page:
+            phone.coming = None
+            self._feed.tell({"type": "failed", **about})
+        else:
+            phone.page = None
+            self._couple(phone)
+            if not phone.silent:
+                self._feed.tell({"type": "detached", **about})
+        self._tidy(phone)
+
+    def _digit(self, page: Page, digit: str) -> None:
+        self._feed.tell({"type": "digit", "agent": page.agent, "page": page.id, "digit": digit})
+
+    # --- what time brings ------------------------------------------------------------------------------------------
+
+    def look(self, now: float) -> None:
+        """Twice a second: who fell silent, who is back, whose offer led to nothing."""
+        for phone in list(self._phones.values()):
+            if phone.coming is not None and now - phone.coming.began > ATTACH_WITHIN:
+                self._close(phone.coming)
+                self._down(phone.coming, "timeout")
+            if phone.page is not None and phone.page.media is not None:
+                self._listen_for(phone, phone.page, now)
+
+    def _listen_for(self, phone: Phone, page: Page, now: float) -> None:
+        assert page.media is not None
+        quiet = now - page.media.heard
+        spoke_last = page.media.heard - page.media.spoke < 0.2
+        if quiet > KNOCK_AFTER and now - phone.knocked > KNOCK_AFTER:
+            phone.knocked = now
+            self._keep(asyncio.create_task(page.knock()))
+        silent = quiet > (SILENT_AFTER if spoke_last else QUIET_AFTER)
+        if silent and not phone.silent:
+            self._feed.tell({"type": "detached", "agent": phone.agent, "page": page.id, "reason": "silence"})
+        elif phone.silent and not silent:
+            self._feed.tell({"type": "attached", "agent": phone.agent, "page": page.id})
+        phone.silent = silent
+
+    def measure(self) -> None:
+        """Every few seconds: how well each page is heard, to whoever listens, and to the page itself."""
+        for phone in self._phones.values():
+            page = phone.page
+            if page is not None and page.media is not None:
+                self._feed.tell({"type": "quality", "agent": phone.agent, "page": page.id, **_figures(phone)})
+                self._pump.call(page.media.report)
+
+    def state(self) -> dict[str, object]:
+        """lines: [{agent, host, port, peer}], attached: [{agent, page}], phones: figures per agent."""
+        phones = self._phones.values()
+        up = [phone for phone in phones if phone.page is not None and not phone.silent]
+        return {
+            "lines": [_line(phone.agent, phone.line) for phone in phones if phone.line is not None],
+            "attached": [{"agent": phone.agent, "page": phone.page.id} for phone in up if phone.page],
+            "phones": {phone.agent: _figures(phone) for phone in phones},
+        }
+
+    async def close(self) -> None:
+        """Let go of all pages; lines stay in the book."""
+        for phone in self._phones.values():
+            for page in _pages(phone):
+                self._close(page)
+        if self._closing:
+            await asyncio.wait(self._closing, timeout=5)
+
+    # --- inside ----------------------------------------------------------------------------------------------------
+
+    def _phone(self, agent: str) -> Phone:
+        return self._phones.setdefault(agent, Phone(agent))
+
+    def _line(self, agent: str) -> Line:
+        phone = self._phones.get(agent)
+        if phone is None or phone.line is None:
+            raise NoSuchLine(f"agent {agent} has no line")
+        return phone.line
+
+    def _couple(self, phone: Phone) -> None:
+        """Let the line and the page's media know each other, in the thread that owns both."""
+        line, media = phone.line, phone.page.media if phone.page else None
+
+        def couple() -> None:
+            if media is not None:
+                media.mouth = line
+            if line is not None:
+                line.listener = media
+
+        self._pump.call(couple)
+
+    def _tidy(self, phone: Phone) -> None:
+        if phone.line is None and not _pages(phone):
+            self._phones.pop(phone.agent, None)
+
+    def _write(self) -> None:
+        lines = {phone.agent: phone.line for phone in self._phones.values() if phone.line is not None}
+        self._book.write({agent: Kept(line.port, line.peer) for agent, line in lines.items()})
+
+    def _close(self, page: Page) -> None:
+        self._keep(asyncio.create_task(close_soon(page)))
+
+    def _keep(self, task: asyncio.Task[None]) -> None:
+        self._closing.add(task)
+        task.add_done_callback(self._closing.discard)
+
+
+def _pages(phone: Phone | None) -> list[Page]:
+    return [page for page in (phone.page, phone.coming) if page is not None] if phone is not None else []
+
+
+def _line(agent: str, line: Line) -> dict[str, object]:
+    return {"agent": agent, "host": line.host, "port": line.port, "peer": line.peer}
+
+
+def _figures(phone: Phone) -> dict[str, object]:
+    """Packets from the page and to it, from the switch and to it; what is missing of them; jitter in ms."""
+    media, line = phone.page.media if phone.page else None, phone.line
+    of_page: dict[str, object] = {}
+    of_line: dict[str, object] = {}
+    if media is not None:
+        heard = media.reception
+        of_page = {"received": heard.received, "lost": heard.lost, "jitter": round(heard.jitter_ms, 2)}
+        of_page |= {"sent": media.sent, "quiet": round(time.monotonic() - media.heard, 2)}
+    if line is not None:
+        heard = line.reception
+        of_line = {"received": heard.received, "lost": heard.lost, "jitter": round(heard.jitter_ms, 2)}
+        of_line |= {"sent": line.sent}
+    return {"from_page": of_page, "from_switch": of_line}
