@@ -81,3 +81,15 @@ class CallbackAsked(Fact):
     @property
     def subject(self) -> str:
         return f"call:{self.call}"
+
+
+@dataclass(frozen=True, slots=True)
+class CallbackClosed(Fact):
+    """The promise is kept or no longer wanted; the same number may be promised again."""
+
+    call: str
+    callback: int
+
+    @property
+    def subject(self) -> str:
+        return f"call:{self.call}"

@@ -1,0 +1,160 @@
+"""A whole contact centre in memory and in virtual time, for stories."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from config.routes import load_routes
+from cti import commands, facts
+from cti.desk import Desk
+from cti.facts import AgentState
+from cti.fake import FakeSwitch
+from cti.plan import Plan
+from cti.policy import Policy as CallPolicy
+from ivr.flow import Flow
+from ivr.policy import Policy as IvrPolicy
+from ivr.policy import Routes
+from journal import Agenda, Entry, Fact, MemoryLog
+from routing.policy import Policy as RoutingPolicy
+from server.engine import Engine, Turn
+from tests.support.plan import SUPPORT
+from tests.support.plan import plan as small_plan
+from ticketing.book import Book
+from ticketing.policy import Policy as TicketingPolicy
+
+START = 1_800_000_000.0
+SHIPPED = load_routes()
+
+
+@dataclass(slots=True)
+class Brain:
+    """All that decides, without a switch: what a restart rebuilds from the log."""
+
+    plan: Plan
+    clock: Callable[[], float]
+    hand_over: Callable[[Turn], None]
+    flows: list[Flow] = field(default_factory=lambda: SHIPPED)
+    agenda: Agenda = field(init=False)
+    desk: Desk = field(init=False)
+    book: Book = field(init=False)
+    ivr: IvrPolicy = field(init=False)
+    routing: RoutingPolicy = field(init=False)
+    ticketing: TicketingPolicy = field(init=False)
+    engine: Engine = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.agenda, self.desk, self.book = Agenda(), Desk(self.plan), Book()
+        self.ivr = IvrPolicy(self.plan, Routes(self.flows), self.agenda)
+        self.routing = RoutingPolicy(self.plan, self.agenda)
+        self.ticketing = TicketingPolicy(self.plan)
+        policies = [CallPolicy(self.desk, self.agenda), self.ivr, self.routing, self.ticketing]
+        self.engine = Engine([self.desk, self.book], policies, self.agenda, self.clock, self.hand_over)
+
+
+class Centre:
+    """`tell` and `ask` settle everything that happens at once; `advance` lets virtual time pass."""
+
+    def __init__(self, plan: Plan | None = None, flows: list[Flow] | None = None) -> None:
+        self.now = START
+        self.plan = plan or small_plan()
+        self.flows = flows or SHIPPED
+        self.log = MemoryLog()
+        self.switch = FakeSwitch(lambda: self.now)
+        self.brain = self._brain()
+
+    def _brain(self) -> Brain:
+        return Brain(self.plan, lambda: self.now, self._hand_over, self.flows)
+
+    def _hand_over(self, turn: Turn) -> None:
+        """As the server does it: written first, then obeyed."""
+        self.log.keep(turn.entries)
+        for order in turn.orders:
+            self.switch.obey(order)
+
+    # --- time ----------------------------------------------------------------------------------------------------
+
+    def tell(self, fact: Fact) -> None:
+        self.brain.engine.tell(fact)
+        self.settle()
+
+    def ask(self, command: commands.CallCommand | commands.AgentCommand) -> None:
+        """Raises `Refused`."""
+        self.brain.engine.ask(command)
+        self.settle()
+
+    def settle(self) -> None:
+        """Let everything happen that happens now."""
+        while (at := self.next()) is not None and at <= self.now:
+            for fact in self.switch.due(self.now):
+                self.brain.engine.tell(fact)
+            self.brain.engine.tick()
+
+    def next(self) -> float | None:
+        """When something happens next by itself."""
+        times = [at for at in (self.switch.next(), self.brain.agenda.next()) if at is not None]
+        return min(times, default=None)
+
+    def advance(self, seconds: float) -> None:
+        until = self.now + seconds
+        while (at := self.next()) is not None and at <= until:
+            self.now = max(self.now, at)
+            self.settle()
+        self.now = until
+
+    def restart(self) -> None:
+        """The server dies and comes back: all it knows is the log. The switch and its calls live on."""
+        self.brain = self._brain()
+        entries = list(self.log)
+        self.brain.engine.replay(entries, entries[-1].number if entries else 0)
+
+    # --- what stories say ------------------------------------------------------------------------------------------
+
+    def ready(self, *agents: str) -> None:
+        for agent in agents:
+            self.tell(facts.PhoneAttached(agent))
+            self.choose(agent, AgentState.IDLE)
+            self.choose(agent, AgentState.READY)
+
+    def choose(self, agent: str, state: AgentState, reason: str = "") -> None:
+        self.ask(commands.SetAgentState(agent, state, reason))
+
+    def call(self, call: str = "A", caller: str = "01012345678", dialled: str = SUPPORT) -> None:
+        self.switch.arrive(call, caller, dialled)
+        self.settle()
+
+    def press(self, call: str, digits: str) -> None:
+        for digit in digits:
+            self.switch.press(call, digit)
+            self.settle()
+
+    def hang_up(self, call: str = "A") -> None:
+        self.switch.hang_up(call)
+        self.settle()
+
+    def waits(self, call: str = "A", queue: str = "general", caller: str = "01012345678") -> None:
+        """A call that presses its way into a queue."""
+        self.call(call, caller)
+        self.press(call, {"general": "0", "payments": "11", "account": "2"}[queue])
+
+    def talks(self, call: str = "A", agent: str = "agent1") -> None:
+        self.ready(agent)
+        self.waits(call, "general")
+        self.ask(commands.Confirm(call, agent))
+        self.advance(0.1)
+
+    def state(self, agent: str) -> AgentState:
+        return self.brain.desk.agent(agent).state
+
+    def holder(self, call: str = "A") -> str:
+        return self.brain.desk.calls[call].agent
+
+    def kept(self, kind: type[Fact]) -> list[Fact]:
+        """The facts of one kind, in order."""
+        return [entry.fact for entry in self.log if isinstance(entry.fact, kind)]
+
+    @property
+    def story(self) -> list[str]:
+        return [type(entry.fact).__name__ for entry in self.log]
+
+    @property
+    def entries(self) -> list[Entry]:
+        return list(self.log)

@@ -1,0 +1,68 @@
+"""Everything that can be asked of the book of tickets and callbacks."""
+
+from dataclasses import dataclass
+
+from journal import Command
+from ticketing.facts import CallbackReason, TicketKind
+
+
+@dataclass(frozen=True, slots=True)
+class BookCommand(Command):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTicket(BookCommand):
+    """agent: "" where nobody talked; path, code: the IVR path of the call."""
+
+    call: str
+    kind: TicketKind
+    service: str
+    queue: str
+    caller: str
+    agent: str
+    path: tuple[str, ...] = ()
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PassTicket(BookCommand):
+    """Another agent talks to the same caller."""
+
+    call: str
+    agent: str
+
+
+@dataclass(frozen=True, slots=True)
+class FlagTicket(BookCommand):
+    call: str
+    flag: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndTalk(BookCommand):
+    """seconds: of talk, hold included."""
+
+    call: str
+    seconds: float
+    cause: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskCallback(BookCommand):
+    """Promise to call somebody. Refused while one for the same number is open in the same queue."""
+
+    call: str
+    service: str
+    queue: str
+    caller: str
+    reason: CallbackReason
+    path: tuple[str, ...] = ()
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CloseCallback(BookCommand):
+    callback: int

@@ -1,0 +1,81 @@
+"""What calls make of tickets and callbacks.
+
+A talk opens the ticket (TEL-20), in the called service (TEL-22), once for each contact. A caller who gives up while
+waiting leaves an abandoned entry and, where the queue says so, a callback. Who leaves from the menu leaves nothing.
+"""
+
+from cti import facts as cti
+from cti.plan import Plan
+from journal import Command, Fact
+from ticketing import commands
+from ticketing.facts import CallbackReason, TicketKind
+from ticketing.ticket import Draft, draft, drafted
+
+SERVED = frozenset({"emergency-queue"})  # choices of the dialplan's give-up menu that need no call back
+
+
+class Policy:
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self.drafts: dict[str, Draft] = {}
+
+    def react(self, fact: Fact, now: float) -> list[Command]:
+        match fact:
+            case cti.Arrived(call=call):
+                self.drafts[call] = drafted(fact)
+            case cti.Missed():
+                return self._missed(fact)
+            case cti.CallFact(call=call) if call in self.drafts:
+                before = self.drafts[call]
+                after = self.drafts[call] = draft(before, fact, now)
+                return self._remains(before, after, fact, now)
+        return []
+
+    def _remains(self, before: Draft, after: Draft, fact: cti.CallFact, now: float) -> list[Command]:
+        match fact:
+            case cti.Established(agent=agent):
+                return self._talk(before, after, agent)
+            case cti.Dismissed(reason=reason):
+                return [commands.FlagTicket(fact.call, "hostile", reason)]
+            case cti.CallbackRequested(number=number, queue=queue):
+                return [_callback(after, queue, number, CallbackReason.ASKED)]
+            case cti.Cleared():
+                del self.drafts[fact.call]
+                return self._end(after, fact, now)
+        return []
+
+    def _talk(self, before: Draft, after: Draft, agent: str) -> list[Command]:
+        if not before.agent:
+            return [_ticket(after, TicketKind.ANSWERED)]
+        return [commands.PassTicket(after.call, agent)] if agent != before.agent else []
+
+    def _end(self, over: Draft, fact: cti.Cleared, now: float) -> list[Command]:
+        then: list[Command] = []
+        if over.agent:
+            then.append(commands.EndTalk(over.call, over.talked(now), fact.cause, over.released_by or fact.by))
+        elif over.waiting:
+            then.append(_ticket(over, TicketKind.ABANDONED))
+        queue = self._plan.queues.get(over.queue)
+        if over.waiting and over.caller and (queue is None or queue.callback_on_abandon):
+            then.append(_callback(over, over.queue, over.caller, CallbackReason.ABANDONED))
+        return then
+
+    def _missed(self, fact: cti.Missed) -> list[Command]:
+        """Noted by the dialplan while nobody answered for it. A voice message is kept even without a number."""
+        voicemail = fact.kind == "voicemail"
+        if fact.kind in SERVED or not (fact.caller or voicemail):
+            return []
+        number = self._plan.numbers.get(fact.dialled)
+        known = Draft(fact.call, fact.caller, number.service if number else "")
+        reason = CallbackReason.VOICEMAIL if voicemail else CallbackReason.MISSED
+        return [_callback(known, "", fact.caller, reason)]
+
+
+def _ticket(known: Draft, kind: TicketKind) -> Command:
+    return commands.OpenTicket(
+        known.call, kind, known.service, known.queue, known.caller, known.agent, known.path, known.code
+    )
+
+
+def _callback(known: Draft, queue: str, number: str, reason: CallbackReason) -> Command:
+    return commands.AskCallback(known.call, known.service, queue, number, reason, known.path, known.code)

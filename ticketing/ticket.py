@@ -1,0 +1,55 @@
+"""What a call leaves behind: a ticket if somebody talked, an abandoned entry if nobody did, nothing from the menu.
+
+Pure rules on the draft that each call has while it goes on.
+"""
+
+from dataclasses import dataclass, replace
+
+from cti import facts
+from journal import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is known of a contact for its ticket. agent: who talked last; talk: seconds of talk that are over;
+    talking_since: epoch seconds, 0 = nobody talks."""
+
+    call: str
+    caller: str
+    service: str = ""
+    queue: str = ""
+    path: tuple[str, ...] = ()
+    code: str = ""
+    agent: str = ""
+    talk: float = 0.0
+    talking_since: float = 0.0
+    waiting: bool = False
+    released_by: str = ""
+
+    def talked(self, now: float) -> float:
+        """Seconds of talk until now, hold included (TEL-36)."""
+        return self.talk + (now - self.talking_since if self.talking_since else 0.0)
+
+
+def drafted(fact: facts.Arrived) -> Draft:
+    return Draft(fact.call, fact.caller)
+
+
+def draft(before: Draft, fact: Fact, now: float) -> Draft:
+    """The draft after the fact. A ticket belongs to the called service (TEL-22)."""
+    match fact:
+        case facts.RouteEntered(service=service):
+            return replace(before, service=service)
+        case facts.WayTaken(label=label, code=code) if label:
+            return replace(before, path=(*before.path, label), code=code or before.code)
+        case facts.Queued(queue=queue):
+            return replace(before, queue=queue, waiting=True)
+        case facts.Established(agent=agent):
+            return replace(before, agent=agent, talking_since=now, waiting=False)
+        case facts.Requeued():
+            return replace(before, talk=before.talked(now), talking_since=0.0, waiting=True)
+        case facts.Dismissed():
+            return replace(before, talk=before.talked(now), talking_since=0.0)
+        case facts.Releasing(by=by):
+            return replace(before, released_by=by)
+    return before
