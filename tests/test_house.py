@@ -22,6 +22,7 @@ PACKAGE_SOURCE = re.compile(
 )
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
 NAMED_PATH = re.compile(r"`([a-z]\w*/[\w./*-]*)`")
+PAGE = re.compile(r"(?<![\w-])[a-z][\w-]*\.md\b")
 TEXT = {".lock", ".json", ".toml", ".cfg", ".txt", ".yaml", ".yml", ".py", ".sh", ".ts", ".tsx", ".md", ".conf", ""}
 
 
@@ -154,3 +155,9 @@ def test_the_paths_that_pages_name_are_there() -> None:
         if named.split("/")[0] in tops and not any(ROOT.glob(named))
     ]
     assert lost == []
+
+
+def test_the_pages_that_sources_name_are_there() -> None:
+    pages = {path.name for path in files() if path.suffix == ".md"}
+    named = {(str(path.relative_to(ROOT)), page) for path, text in sources() for page in PAGE.findall(text)}
+    assert sorted((where, page) for where, page in named if page not in pages) == []
