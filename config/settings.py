@@ -6,6 +6,7 @@ An address with port 0 means: a free port is chosen at start (see `server.ports`
 
 import difflib
 import ipaddress
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
@@ -14,11 +15,12 @@ from urllib.parse import urlsplit
 
 PREFIX = "CORDBOARD_"
 LANGUAGES = ("en", "ko", "ja")
+SIP_ADDRESS = re.compile(r"sip:[A-Za-z0-9+._-]+@[A-Za-z0-9.-]+(:\d{1,5})?")
 LOG_LEVELS = ("debug", "info", "warning", "error")
 # Told to the children beside the settings (see config.secrets); never read from the file.
 SECRET_NAMES = frozenset(PREFIX + name for name in ("ARI_PASSWORD", "AMI_PASSWORD", "GATEWAY_TOKEN"))
-# Steer the start itself: where the file is, and where a private Asterisk root stands.
-START_NAMES = frozenset(PREFIX + name for name in ("CONFIG", "ASTERISK_ROOT"))
+# For the start itself and for the simulated callers; not settings of the house.
+START_NAMES = frozenset(PREFIX + name for name in ("CONFIG", "ASTERISK_ROOT", "CALLERS", "SEED"))
 
 
 class WrongSetting(Exception):
@@ -65,6 +67,12 @@ class Settings:
     ari: Address = Address("127.0.0.1", 0)
     ami: Address = Address("127.0.0.1", 0)
     gateway: Address = Address("127.0.0.1", 0)
+    phone_bind: tuple[str, ...] = ()
+    phone_advertise: str = ""
+    phone_ports: PortRange = PortRange(20000, 23999)
+    line_host: str = "127.0.0.1"
+    line_ports: PortRange = PortRange(24000, 27999)
+    emergency: tuple[str, ...] = ()
     hold_tries: int = 80
     dead_man: int = 10
     log_level: str = "info"
@@ -215,6 +223,22 @@ def _addresses(text: str) -> tuple[str, ...]:
     return found
 
 
+def _one_address(text: str) -> str:
+    return str(_ip(text)) if text else ""
+
+
+def _hosts(text: str) -> tuple[str, ...]:
+    return tuple(str(_ip(each.strip())) for each in text.split(",") if each.strip())
+
+
+def _sip_addresses(text: str) -> tuple[str, ...]:
+    found = tuple(each.strip() for each in text.split(",") if each.strip())
+    for each in found:
+        if not SIP_ADDRESS.fullmatch(each):
+            raise ValueError(f"'{each}' is not a SIP address")
+    return found
+
+
 def _url(*schemes: str) -> Callable[[str], str]:
     def parse(text: str) -> str:
         scheme = urlsplit(text).scheme.partition("+")[0]
@@ -278,6 +302,20 @@ KEYS: dict[str, Key] = {
     "ari": Key(_address, _CHOSEN, "HTTP port of the private Asterisk"),
     "ami": Key(_address, _CHOSEN, "manager port of Asterisk"),
     "gateway": Key(_address, _CHOSEN, "control port of the softphone gateway"),
+    "phone_bind": Key(
+        _hosts, "IP addresses of this machine; empty: all of them", "where browsers' voices may come in (WebRTC)"
+    ),
+    "phone_advertise": Key(
+        _one_address, "an IP address; empty: those of this machine", "the address browsers are told, behind a router"
+    ),
+    "phone_ports": Key(_port_range, 'first-last, for example "20000-23999"', "UDP ports for browsers' voices"),
+    "line_host": Key(_one_address, "an IP address of this machine", "where the gateway hears Asterisk"),
+    "line_ports": Key(_port_range, 'first-last, for example "24000-27999"', "UDP ports between gateway and Asterisk"),
+    "emergency": Key(
+        _sip_addresses,
+        'SIP addresses, for example "sip:duty@192.0.2.9"; empty: nobody',
+        "phones that ring when the server is away and a caller asks for a person",
+    ),
     "hold_tries": Key(
         _count(1, 10_000),
         "a whole number, for example 80 (about two minutes)",

@@ -58,6 +58,8 @@ def test_every_field_has_a_key_and_every_key_a_field() -> None:
         ("CORDBOARD_HOLD_TRIES", "0", "not a whole number from 1"),
         ("CORDBOARD_DEMO", "perhaps", "is not one of true"),
         ("CORDBOARD_DATA", "", "is empty"),
+        ("CORDBOARD_PHONE_ADVERTISE", "me", "'me' is not an IP address"),
+        ("CORDBOARD_EMERGENCY", "sip:a@b\nc", "is not a SIP address"),
     ],
 )
 def test_a_wrong_value_is_refused_with_its_place_and_a_remedy(name: str, value: str, complaint: str) -> None:

@@ -1,0 +1,163 @@
+"""Child processes: each is started, watched, started again when it ends, and never outlives us.
+
+The kernel kills a child when its parent is gone (PR_SET_PDEATHSIG), so even a killed supervisor leaves nothing behind.
+A child gets what it must know by its environment, because command lines can be read by everybody.
+"""
+
+import asyncio
+import ctypes
+import logging
+import os
+import resource
+import signal
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic
+from typing import BinaryIO
+
+logger = logging.getLogger(__name__)
+
+PR_SET_PDEATHSIG = 1  # linux/prctl.h
+LIBC = ctypes.CDLL(None, use_errno=True)
+ASK_EVERY = 0.05  # s between two questions whether a child is ready
+FIRST_PAUSE, LONGEST_PAUSE = 0.05, 5.0  # s before a child is started again
+LIVED_WELL = 10.0  # s after which an end is not held against a child
+LOG_LIMIT = 5_000_000  # bytes; a longer log is put aside when its child starts
+
+
+class StartFailed(Exception):
+    """A child did not become ready. The text ends with the last lines of its log."""
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """What to run. ready: true when it does its work; patience: s until then; jailed: the real one is its child."""
+
+    name: str
+    command: tuple[str, ...]
+    environment: Mapping[str, str]
+    log: Path
+    ready: Callable[[], Awaitable[bool]]
+    patience: float = 30.0
+    grace: float = 5.0
+    jailed: bool = False
+
+
+class Keeper:
+    """Keeps one child running until `stop`."""
+
+    def __init__(self, child: Child) -> None:
+        self.child = child
+        self.starts = 0
+        self._process: asyncio.subprocess.Process | None = None
+        self._ending = False
+        self._task: asyncio.Task[None] | None = None
+
+    @property
+    def pid(self) -> int | None:
+        return self._process.pid if self._process and self._process.returncode is None else None
+
+    async def start(self) -> float:
+        """Start it and wait until it is ready. Seconds taken. Raises `StartFailed`."""
+        began = monotonic()
+        await self._spawn()
+        while not await self.child.ready():
+            if self.pid is None:
+                raise StartFailed(f"{self.child.name} ended at its start:\n{last_lines(self.child.log)}")
+            if monotonic() - began > self.child.patience:
+                raise StartFailed(f"{self.child.name} is not ready in time:\n{last_lines(self.child.log)}")
+            await asyncio.sleep(ASK_EVERY)
+        self._task = asyncio.create_task(self._keep(), name=f"keep {self.child.name}")
+        return monotonic() - began
+
+    async def stop(self) -> None:
+        """Ask it to end, wait its grace, then end it; with it goes every process of its group."""
+        self._ending = True
+        process = self._process
+        if process is not None:
+            if process.returncode is None:
+                _signal(inside(process.pid) if self.child.jailed else process.pid, signal.SIGTERM)
+                try:
+                    await asyncio.wait_for(process.wait(), self.child.grace)
+                except TimeoutError:
+                    logger.warning("%s did not end in %.0f s and is killed", self.child.name, self.child.grace)
+            _signal(-process.pid, signal.SIGKILL)
+            await process.wait()
+        if self._task is not None:
+            self._task.cancel()
+
+    async def _keep(self) -> None:
+        pause = FIRST_PAUSE
+        while not self._ending:
+            assert self._process is not None
+            since = monotonic()
+            code = await self._process.wait()
+            if self._ending:
+                return
+            pause = FIRST_PAUSE if monotonic() - since > LIVED_WELL else min(pause * 2, LONGEST_PAUSE)
+            logger.warning("%s ended (%s) and is started again in %.2f s", self.child.name, code, pause)
+            _signal(-self._process.pid, signal.SIGKILL)
+            await asyncio.sleep(pause)
+            await self._spawn()
+
+    async def _spawn(self) -> None:
+        if self._ending:
+            return
+        self.starts += 1
+        with open_log(self.child.log) as log:
+            self._process = await asyncio.create_subprocess_exec(
+                *self.child.command,
+                env=dict(self.child.environment),
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,  # Ctrl-C is for the supervisor; it ends its children in order
+                preexec_fn=_die_with_parent(os.getpid()),
+            )
+
+
+def open_log(file: Path) -> BinaryIO:
+    """For appending. A log that has grown too long is put aside first; one earlier log is kept."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if file.exists() and file.stat().st_size > LOG_LIMIT:
+        file.replace(file.with_suffix(".log.1"))
+    return file.open("ab")
+
+
+def last_lines(file: Path, count: int = 12) -> str:
+    try:
+        return "\n".join(file.read_text(encoding="utf-8", errors="replace").splitlines()[-count:])
+    except OSError:
+        return f"({file} cannot be read)"
+
+
+def inside(pid: int) -> int:
+    """The one process that a jail runs; the jail itself when it has none yet."""
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except OSError:
+        children = []
+    return int(children[0]) if children else pid
+
+
+def _signal(pid: int, number: signal.Signals) -> None:
+    """To one process, or to a group when negative. That it is gone already is fine."""
+    try:
+        if pid < 0:
+            os.killpg(-pid, number)
+        else:
+            os.kill(pid, number)
+    except ProcessLookupError:
+        pass
+
+
+def _die_with_parent(parent: int) -> Callable[[], None]:
+    def prepare() -> None:
+        LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:  # it died between fork and prctl
+            os._exit(1)
+        _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+
+    return prepare

@@ -1,0 +1,98 @@
+"""The command line `cti`: starts the house and looks after it. Exit code 0 done, 1 failed, 2 wrong input or settings.
+
+Each command only reads its arguments and says what came out; the work is done in the modules that it calls.
+"""
+
+import asyncio
+import logging
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from asterisk.root import NoAsterisk
+from config.prompts import WrongPrompts
+from config.settings import PREFIX, Settings, WrongSetting, load
+from server import sample, supervisor
+from server.children import StartFailed
+from server.ports import PortTaken
+from server.private import House, NoRedis, callers_child
+from server.supervisor import InUse
+
+FAILED, WRONG = 1, 2
+WRONG_INPUT = (WrongSetting, WrongPrompts, PortTaken, InUse)
+FAILURES = (StartFailed, NoAsterisk, NoRedis)
+ACCOUNTS = "owner, admin, supervisor, designer, agent1 … agent6; password of each: cordboard"
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="Cordboard: a contact centre that you run yourself.")
+
+
+def settings_file() -> Path:
+    return Path(os.environ.get(f"{PREFIX}CONFIG", "cordboard.toml"))
+
+
+def settings() -> Settings:
+    return load(os.environ, settings_file())
+
+
+@app.command()
+def run() -> None:
+    """Start everything and stay until Ctrl-C."""
+    _run(settings(), [])
+
+
+@app.command()
+def demo(
+    callers: Annotated[int, typer.Option(help="How many simulated callers call at the same time; 0: none.")] = 3,
+    seed: Annotated[int, typer.Option(help="The same seed makes the same callers.")] = 1,
+) -> None:
+    """Start the demo centre, with its accounts, its routes and simulated callers."""
+    known = load({**os.environ, f"{PREFIX}DEMO": "true"}, settings_file())
+    _run(known, [(callers, seed)])
+
+
+@app.command()
+def init(
+    file: Annotated[Path, typer.Argument(help="Where to write it.")] = Path("cordboard.toml"),
+) -> None:
+    """Write a file of settings, each with its meaning and its default."""
+    if file.exists():
+        raise WrongSetting(f"{file}: exists already. Remove it first, or name another file")
+    file.write_text(sample.toml(), encoding="utf-8")
+    typer.echo(f"{file} is written; what is not changed in it stays at its default")
+
+
+def _run(known: Settings, callers: list[tuple[int, int]]) -> None:
+    logging.basicConfig(level=known.log_level.upper(), format="%(message)s")
+    with supervisor.only_one(known.data.absolute()):
+        house = supervisor.house_of(known)
+        extra = [callers_child(house, count, seed) for count, seed in callers]
+        asyncio.run(supervisor.run(house, extra, _say, lambda: _greet(house)))
+
+
+def _say(name: str, seconds: float) -> None:
+    typer.echo(f"  {name:<10} ready in {seconds:.1f} s")
+
+
+def _greet(house: House) -> None:
+    typer.echo(f"\nCordboard is at http://{house.settings.http} — SIP calls come in at {house.settings.sip} (UDP)")
+    if house.settings.demo:
+        typer.echo(f"Accounts: {ACCOUNTS}")
+    typer.echo("Ctrl-C ends it.")
+
+
+def main() -> None:
+    try:
+        app()
+    except WRONG_INPUT as error:
+        typer.echo(f"error: {error}", err=True)
+        sys.exit(WRONG)
+    except FAILURES as error:
+        typer.echo(f"error: {error}", err=True)
+        sys.exit(FAILED)
+
+
+if __name__ == "__main__":
+    main()

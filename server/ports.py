@@ -1,0 +1,62 @@
+"""Ports: those that were left to us are chosen, those that were set are tried before anything starts."""
+
+import socket
+from collections.abc import Iterable
+from contextlib import ExitStack
+from dataclasses import replace
+
+from config.settings import PREFIX, Address, Settings
+
+CHOSEN = ("ari", "ami", "gateway")  # told to nobody outside, so any free port will do
+
+
+class PortTaken(Exception):
+    """Somebody else listens there. The text names the port and the setting that changes it."""
+
+
+def choose(settings: Settings) -> Settings:
+    """A free port for each address that has port 0; held all at once, so that no two are the same."""
+    with ExitStack() as held:
+        chosen = {
+            key: _free(held, getattr(settings, key))
+            for key in (*CHOSEN, "http", "sip")
+            if not getattr(settings, key).port
+        }
+    return replace(settings, **chosen)  # type: ignore[arg-type]  # each of these fields is an Address
+
+
+def refuse_taken(settings: Settings) -> None:
+    """Raises `PortTaken` for the first address of ours where somebody listens."""
+    for key, kind in _wanted(settings):
+        address: Address = getattr(settings, key)
+        try:
+            with _socket(address, kind) as probe:
+                probe.bind((address.host, address.port))
+        except OSError as error:
+            protocol = "TCP" if kind is socket.SOCK_STREAM else "UDP"
+            raise PortTaken(
+                f"{protocol} {address} cannot be used: {error.strerror}. "
+                f"Choose another by {PREFIX}{key.upper()}, or {key} in cordboard.toml"
+            ) from None
+
+
+def _wanted(settings: Settings) -> Iterable[tuple[str, socket.SocketKind]]:
+    yield "http", socket.SOCK_STREAM
+    yield "gateway", socket.SOCK_STREAM
+    if not settings.asterisk:
+        yield "sip", socket.SOCK_DGRAM
+        yield "ari", socket.SOCK_STREAM
+        yield "ami", socket.SOCK_STREAM
+
+
+def _free(held: ExitStack, address: Address) -> Address:
+    probe = held.enter_context(_socket(address, socket.SOCK_STREAM))
+    probe.bind((address.host, 0))
+    return Address(address.host, int(probe.getsockname()[1]))
+
+
+def _socket(address: Address, kind: socket.SocketKind) -> socket.socket:
+    made = socket.socket(socket.AF_INET6 if ":" in address.host else socket.AF_INET, kind)
+    if kind is socket.SOCK_STREAM:  # a connection that has just ended does not keep the port
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    return made

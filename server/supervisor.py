@@ -1,0 +1,121 @@
+"""One command, all processes: started in order, kept running, ended in the opposite order.
+
+Killing any child starts only that child again. Nothing is left behind, however we end: see `server.children`.
+"""
+
+import asyncio
+import fcntl
+import json
+import logging
+import os
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import AsyncExitStack, contextmanager
+from dataclasses import replace
+from pathlib import Path
+from time import monotonic
+
+from asterisk.sounds import Sounds, SoundSettings, SpeechError, ensure
+from config import prompts, secrets
+from config.settings import Settings
+from server import ports, private
+from server.children import Child, Keeper
+from server.private import House
+
+logger = logging.getLogger(__name__)
+Say = Callable[[str, float], None]
+
+
+class InUse(Exception):
+    """Another instance works on this data folder. The text says which process and the remedy."""
+
+
+def house_of(settings: Settings) -> House:
+    """Everything decided: data folder absolute, ports chosen and free, secrets there. Raises `ports.PortTaken`."""
+    chosen = ports.choose(replace(settings, data=settings.data.absolute()))
+    ports.refuse_taken(chosen)
+    return House(private.with_redis(chosen), secrets.load(os.environ, chosen.data))
+
+
+@contextmanager
+def only_one(data: Path) -> Iterator[None]:
+    """Hold the data folder for ourselves. Raises `InUse`."""
+    data.mkdir(parents=True, exist_ok=True)
+    with (data / "lock").open("a+") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            lock.seek(0)
+            owner = lock.read().strip() or "unknown"
+            raise InUse(
+                f"{data} is in use by process {owner}. End that one, or choose another folder by CORDBOARD_DATA"
+            ) from None
+        lock.truncate(0)
+        lock.write(str(os.getpid()))
+        lock.flush()
+        yield
+
+
+async def run(house: House, extra: list[Child], say: Say, ready: Callable[[], None]) -> None:
+    """Start everything, tell that it is ready, and stay until Ctrl-C or SIGTERM. extra: started last."""
+    ended = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        asyncio.get_running_loop().add_signal_handler(number, ended.set)
+    kept = AsyncExitStack()
+    starting = asyncio.create_task(_start(house, extra, say, kept))
+    waiting = asyncio.create_task(ended.wait())
+    try:
+        await asyncio.wait({starting, waiting}, return_when=asyncio.FIRST_COMPLETED)
+        if starting.done():
+            starting.result()
+            ready()
+            await waiting
+    finally:
+        starting.cancel()
+        await asyncio.gather(starting, return_exceptions=True)
+        await kept.aclose()
+        (house.data / "run.json").unlink(missing_ok=True)
+
+
+async def _start(house: House, extra: list[Child], say: Say, kept: AsyncExitStack) -> None:
+    sounds = await _sounds(house, say)
+    stage = [private.gateway_child(house)]
+    if house.settings.redis == private.with_redis(replace(house.settings, redis="")).redis:
+        stage.append(private.redis_child(house))
+    if not house.settings.asterisk:
+        stage.append(private.asterisk_child(house, sounds))
+    keepers = [_keeper(child, kept) for child in stage]
+    await asyncio.gather(*(_started(keeper, say) for keeper in keepers))
+    for child in [private.server_child(house), *extra]:
+        await _started(_keeper(child, kept), say)
+    _tell_where(house)
+
+
+def _keeper(child: Child, kept: AsyncExitStack) -> Keeper:
+    keeper = Keeper(child)
+    kept.push_async_callback(keeper.stop)
+    return keeper
+
+
+async def _started(keeper: Keeper, say: Say) -> None:
+    say(keeper.child.name, await keeper.start())
+
+
+async def _sounds(house: House, say: Say) -> Sounds | None:
+    """Prompts and music, made once. Without a speech engine calls still work, with the sounds of Asterisk."""
+    began = monotonic()
+    chosen = SoundSettings(house.data, language=house.settings.language)
+    try:
+        return await asyncio.to_thread(ensure, chosen, prompts.load())
+    except SpeechError as error:
+        logger.warning("prompts cannot be spoken: %s", error)
+        return None
+    finally:
+        say("sounds", monotonic() - began)
+
+
+def _tell_where(house: House) -> None:
+    """For `cti doctor` and whoever looks: which process, and where each part listens. No secrets."""
+    known = house.settings
+    places = {key: str(getattr(known, key)) for key in ("http", "sip", "ari", "ami", "gateway", "redis")}
+    (house.data / "run.json").write_text(json.dumps({"pid": os.getpid(), **places}, indent=1), encoding="utf-8")
