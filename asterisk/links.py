@@ -1,0 +1,84 @@
+"""What must be remembered to understand the next event: which callers are ours, who is in which talk.
+
+A fold over events and over what the switch did; no I/O. Everything here can be built again from a look at Asterisk.
+"""
+
+from collections import OrderedDict
+from collections.abc import Iterable
+
+MOST_GONE = 2000  # calls that ended lately; so that an old look at Asterisk doesn't bring one back
+
+
+class Links:
+    def __init__(self) -> None:
+        self._calls: set[str] = set()
+        self._answered: set[str] = set()
+        self._released: set[str] = set()
+        self._in_mix: dict[str, set[str]] = {}
+        self._talks: dict[str, str] = {}
+        self._gone: OrderedDict[str, None] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._calls)
+
+    def adopt(self, calls: Iterable[str], answered: Iterable[str], talks: dict[str, str]) -> None:
+        """Start from what is believed already. talks: the agent of each call that was established."""
+        self._calls |= set(calls)
+        self._answered |= set(answered)
+        self._talks |= talks
+
+    def knows(self, call: str) -> bool:
+        return call in self._calls
+
+    def is_gone(self, channel: str) -> bool:
+        return channel in self._gone
+
+    def begin(self, call: str) -> bool:
+        """A caller stands before us. False when it is one that we know."""
+        if call in self._calls:
+            return False
+        self._calls.add(call)
+        self._gone.pop(call, None)
+        return True
+
+    def answer(self, call: str) -> bool:
+        """The line is open. True the first time."""
+        new = call in self._calls and call not in self._answered
+        if new:
+            self._answered.add(call)
+        return new
+
+    def release(self, call: str) -> None:
+        """We are hanging up, not the caller."""
+        self._released.add(call)
+
+    def end(self, channel: str) -> tuple[bool, bool]:
+        """The channel is gone for good. (it was a call of ours, we had hung up)"""
+        ours, by_us = channel in self._calls, channel in self._released
+        for kept in (self._calls, self._answered, self._released):
+            kept.discard(channel)
+        self._in_mix.pop(channel, None)
+        self._talks.pop(channel, None)
+        self._gone[channel] = None
+        if len(self._gone) > MOST_GONE:
+            self._gone.popitem(last=False)
+        return ours, by_us
+
+    def enter(self, call: str, channel: str) -> set[str]:
+        """The channel came into the talk of this call. Gives all who are in it now."""
+        members = self._in_mix.setdefault(call, set())
+        members.add(channel)
+        return members
+
+    def leave(self, call: str, channel: str) -> None:
+        """A caller who leaves ends the talk; an agent who leaves may be holding it."""
+        self._in_mix.get(call, set()).discard(channel)
+        if channel == call:
+            self._talks.pop(call, None)
+
+    def establish(self, call: str, agent: str) -> bool:
+        """Both hear each other. True the first time in this talk."""
+        new = call in self._calls and self._talks.get(call) != agent
+        if new:
+            self._talks[call] = agent
+        return new

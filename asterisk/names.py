@@ -1,0 +1,41 @@
+"""What our things are called inside Asterisk. Ids are chosen by us, so that doing a thing twice is harmless.
+
+A caller's channel keeps the id that Asterisk gave it; that id is the call's id.
+"""
+
+LEG, MIX, HOLD = "leg-", "mix-", "hold-"
+
+
+def leg_of(agent: str) -> str:
+    """The channel that is the agent's open line."""
+    return LEG + agent
+
+
+def mix_of(call: str) -> str:
+    """The bridge where the caller and the agent hear each other."""
+    return MIX + call
+
+
+def hold_of(queue: str) -> str:
+    """The bridge where all who wait in a queue hear its music."""
+    return HOLD + queue
+
+
+def playback_of(call: str, playback: str) -> str:
+    return f"{call}:{playback}"
+
+
+def agent_of_leg(channel: str) -> str:
+    """The agent, or "" when the channel is no agent's line."""
+    return channel.removeprefix(LEG) if channel.startswith(LEG) else ""
+
+
+def call_of_mix(bridge: str) -> str:
+    """The call, or "" when the bridge is nobody's talk."""
+    return bridge.removeprefix(MIX) if bridge.startswith(MIX) else ""
+
+
+def call_and_playback(id: str) -> tuple[str, str]:
+    """Both parts of a playback's id; ("", "") when it is not ours."""
+    call, colon, playback = id.partition(":")
+    return (call, playback) if colon else ("", "")

@@ -1,0 +1,97 @@
+"""From our words to Asterisk's. Pure: an order in, the requests for it out, one after the other.
+
+Which requests would block behind a running playback is known here (`needs_quiet`); the switch stops it first.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from asterisk import names
+from asterisk.ari import operations as ari
+from asterisk.ari.request import Request
+from asterisk.causes import number_of
+from cti import orders
+
+Requests = list[Request[Any]]
+Media = Callable[[str, str], list[str]]  # name of a prompt, language -> ARI media URIs, played in this order
+Music = Callable[[str], str]  # queue -> class of its music on hold
+
+APP = "cti"
+DIGIT_TIME, DIGIT_PAUSE = 100, 100  # ms of each digit that is sent
+NEEDS_QUIET = (orders.PickUp, orders.StartMusic, orders.Connect)
+DEFAULT_MUSIC = "default"
+
+
+class Phrase:
+    """media and music: where prompts and classes of music are, by name."""
+
+    def __init__(self, media: Media, music: Music, app: str = APP) -> None:
+        self._media, self._music, self._app = media, music, app
+
+    def requests(self, order: orders.CallOrder, queue: str = "") -> Requests:
+        """queue: of the call, for the class of the music that it hears on hold."""
+        call = order.call
+        match order:
+            case orders.PickUp():
+                return [ari.channel_answer(call)]
+            case orders.Announce(playback=playback, prompts=prompts, language=language):
+                return [ari.channel_progress(call), self._play(call, playback, prompts, language)]
+            case orders.StartPrompt(playback=playback, prompts=prompts, language=language):
+                return [self._play(call, playback, prompts, language)]
+            case orders.StopPrompt(playback=playback):
+                return [ari.playback_stop(names.playback_of(call, playback))]
+            case orders.SendDigits(digits=digits):
+                return [ari.channel_send_dtmf(call, dtmf=digits, duration=DIGIT_TIME, between=DIGIT_PAUSE)]
+            case orders.HangUp(cause=cause):
+                return [ari.channel_hangup(call, reason_code=str(number_of(cause)))]
+        return self._in_bridges(order, queue)
+
+    def _in_bridges(self, order: orders.CallOrder, queue: str) -> Requests:
+        call, mix = order.call, names.mix_of(order.call)
+        match order:
+            case orders.StartMusic(queue=waited):
+                return [without_deadman(call), ari.bridge_add_channel(names.hold_of(waited), call)]
+            case orders.Connect(agent=agent):
+                both = ari.bridge_add_channel(mix, [call, names.leg_of(agent)])
+                return [without_deadman(call), ari.bridge_create_with_id(mix, type_="mixing"), both]
+            case orders.Hold(agent=agent):
+                return [ari.bridge_remove_channel(mix, names.leg_of(agent)), self._start_music(call, queue)]
+            case orders.Retrieve(agent=agent):
+                return [ari.channel_stop_moh(call), ari.bridge_add_channel(mix, names.leg_of(agent))]
+            case orders.StartComfort():
+                return [self._start_music(call, queue)]
+            case orders.StopComfort():
+                return [ari.channel_stop_moh(call)]
+            case orders.Part(agent=agent):
+                return [ari.bridge_remove_channel(mix, names.leg_of(agent)), ari.channel_stop_moh(call)]
+        raise TypeError(f"no words for {type(order).__name__}")
+
+    def waiting_room(self, queue: str) -> Requests:
+        """The bridge for those who wait in the queue, with its music. Harmless when it is there."""
+        room = names.hold_of(queue)
+        return [
+            ari.bridge_create_with_id(room, type_="holding"),
+            ari.bridge_start_moh(room, moh_class=self._music(queue)),
+        ]
+
+    def open_line(self, agent: str, host: str, port: int) -> Request[Any]:
+        """host, port: where the gateway receives this agent's media."""
+        leg = names.leg_of(agent)
+        return ari.channel_external_media(self._app, "ulaw", channel_id=leg, external_host=f"{host}:{port}")
+
+    def _play(self, call: str, playback: str, prompts: tuple[str, ...], language: str) -> Request[Any]:
+        media = [uri for prompt in prompts for uri in self._media(prompt, language)]
+        return ari.channel_play_with_id(call, names.playback_of(call, playback), media, lang=language)
+
+    def _start_music(self, call: str, queue: str) -> Request[Any]:
+        return ari.channel_start_moh(call, moh_class=self._music(queue) if queue else DEFAULT_MUSIC)
+
+
+def without_deadman(call: str) -> Request[Any]:
+    """A caller who waits or talks stays where they are, even when this server is away."""
+    return ari.channel_set_channel_var(call, "TIMEOUT(absolute)", value="0")
+
+
+def tear_down(call: str) -> Requests:
+    """What a call leaves behind when its caller is gone."""
+    return [ari.bridge_destroy(names.mix_of(call))]

@@ -1,0 +1,217 @@
+"""Asterisk as the switch of `cti.orders`: takes orders, never waits, tells what went wrong as facts.
+
+Orders of one call are carried out one after the other, those of different calls at the same time. While a playback
+runs, Asterisk lets `answer`, `addChannel` and variables wait for its end, so it is stopped first.
+That a channel or bridge is not there (any more) is no error: the events or the next look will say what is.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+from asterisk import names, phrase
+from asterisk.ari.errors import GONE, AriError, Conflict, NotFound, Unreachable
+from asterisk.ari.operations import channel_get, channel_hangup, playback_stop
+from asterisk.ari.request import Request
+from asterisk.ari.rest import Rest
+from asterisk.lanes import Lanes
+from asterisk.lines import Lines, NoLine
+from asterisk.links import Links
+from asterisk.phrase import Phrase
+from asterisk.translate import answered
+from cti import facts, orders
+from journal import Fact, Order
+
+logger = logging.getLogger(__name__)
+Tell = Callable[[Fact], None]
+HOST, PORT = "UNICASTRTP_LOCAL_ADDRESS", "UNICASTRTP_LOCAL_PORT"
+SPARE = 0.3  # s after the last digit that is sent
+
+
+class AsteriskSwitch:
+    """Implements `cti.orders.Switch`."""
+
+    def __init__(self, rest: Rest, phrase: Phrase, lines: Lines, links: Links, tell: Tell) -> None:
+        self._rest, self._phrase, self._lines, self._links, self._tell = rest, phrase, lines, links, tell
+        self._lanes = Lanes()
+        self._playing: dict[str, set[str]] = {}  # playbacks that were started and not heard of since
+        self._queues: dict[str, str] = {}  # of each call, for its music on hold
+        self._digits_until: dict[str, float] = {}  # loop time until which digits are being sent
+        self._mixes: set[str] = set()  # calls that had a talk
+        self._rooms: set[str] = set()  # queues whose bridge is there
+
+    @property
+    def busy(self) -> int:
+        """How many calls and lines have orders under way."""
+        return len(self._lanes)
+
+    def obey(self, order: Order) -> None:
+        match order:
+            case orders.CallOrder(call=call):
+                self._lanes.put(call, lambda: self._obey_for_call(order))
+            case orders.AgentOrder(agent=agent):
+                self._lanes.put(names.leg_of(agent), lambda: self._obey_for_agent(order))
+
+    def note(self, fact: Fact) -> None:
+        """What was told about calls, so that nothing is kept of those that are over."""
+        match fact:
+            case facts.PromptEnded(call=call, playback=playback):
+                self._playing.get(call, set()).discard(playback)
+            case facts.Cleared(call=call):
+                self._lanes.put(call, lambda: self._tidy(call))
+
+    def adopt(self, call: str, queue: str, talked: bool) -> None:
+        """A call that was there before this process."""
+        self._queues[call] = queue
+        if talked:
+            self._mixes.add(call)
+
+    def forget_rooms(self) -> None:
+        """Asterisk was restarted: what was made in it is gone."""
+        self._rooms.clear()
+
+    def remove_channel(self, channel: str) -> None:
+        self._lanes.put(channel, lambda: self._calmly(channel_hangup(channel)))
+
+    def remove_talk(self, call: str) -> None:
+        self._lanes.put(call, lambda: self._tidy(call, had_talk=True))
+
+    async def close(self) -> None:
+        await self._lanes.close()
+
+    # --- calls ------------------------------------------------------------------------------------------------------
+
+    async def _obey_for_call(self, order: orders.CallOrder) -> None:
+        try:
+            await self._carry_out(order)
+        except GONE as gone:
+            logger.info("%s: %s", type(order).__name__, gone)
+            await self._look_again(order, gone)
+        except AriError as error:
+            logger.warning("%s failed: %s", type(order).__name__, error)
+            self._failed(order, error)
+
+    async def _look_again(self, order: orders.CallOrder, gone: AriError) -> None:
+        """Something that the order needs was not there. A caller who is gone is told of by an event."""
+        match order:
+            case orders.StartMusic(queue=queue) if isinstance(gone, NotFound) and queue in self._rooms:
+                self._rooms.discard(queue)
+                self.obey(order)
+            case orders.Connect(agent=agent) if not await self._has_channel(names.leg_of(agent)):
+                self._failed(order, gone)
+
+    async def _has_channel(self, channel: str) -> bool:
+        try:
+            await self._rest.send(channel_get(channel))
+        except AriError:
+            return False
+        return True
+
+    async def _carry_out(self, order: orders.CallOrder) -> None:
+        await self._make_way(order)
+        self._remember(order)
+        for request in self._phrase.requests(order, self._queues.get(order.call, "")):
+            await self._send(request, order)
+        if isinstance(order, orders.PickUp):
+            for fact in answered(order.call, self._links):  # no event comes where the dialplan had answered
+                self._tell(fact)
+
+    async def _send(self, request: Request[Any], order: orders.CallOrder) -> None:
+        """What exists already is as good as made; what is out already is as good as taken out."""
+        try:
+            await self._rest.send(request)
+        except Conflict:
+            if request.path != f"/bridges/{names.mix_of(order.call)}":
+                raise
+        except GONE:
+            if not isinstance(order, orders.Part | orders.StopPrompt | orders.StopComfort):
+                raise
+
+    async def _make_way(self, order: orders.CallOrder) -> None:
+        if isinstance(order, phrase.NEEDS_QUIET):
+            await self._silence(order.call)
+        if isinstance(order, orders.StartMusic):
+            await self._make_room(order.queue)
+
+    async def _silence(self, call: str) -> None:
+        """Nothing may play or be dialled on this channel when a request comes that would wait for its end."""
+        for playback in self._playing.pop(call, set()):
+            await self._calmly(playback_stop(names.playback_of(call, playback)))
+        wait = self._digits_until.pop(call, 0.0) - asyncio.get_running_loop().time()
+        await asyncio.sleep(max(0.0, wait))
+
+    async def _make_room(self, queue: str) -> None:
+        if queue in self._rooms:
+            return
+        for request in self._phrase.waiting_room(queue):
+            with suppress(Conflict):  # it is there
+                await self._rest.send(request)
+        self._rooms.add(queue)
+
+    def _remember(self, order: orders.CallOrder) -> None:
+        call = order.call
+        match order:
+            case orders.StartPrompt(playback=playback) | orders.Announce(playback=playback):
+                self._playing.setdefault(call, set()).add(playback)
+            case orders.StartMusic(queue=queue):
+                self._queues[call] = queue
+            case orders.Connect():
+                self._mixes.add(call)
+            case orders.HangUp():
+                self._links.release(call)
+            case orders.SendDigits(digits=digits):
+                each = (phrase.DIGIT_TIME + phrase.DIGIT_PAUSE) / 1000
+                self._digits_until[call] = asyncio.get_running_loop().time() + len(digits) * each + SPARE
+
+    async def _tidy(self, call: str, had_talk: bool = False) -> None:
+        """The call is over: its bridge goes, the agent's line stays."""
+        for kept in (self._playing, self._queues, self._digits_until):
+            kept.pop(call, None)
+        if call in self._mixes or had_talk:
+            self._mixes.discard(call)
+            for request in phrase.tear_down(call):
+                await self._calmly(request)
+
+    # --- agents' lines ----------------------------------------------------------------------------------------------
+
+    async def _obey_for_agent(self, order: orders.AgentOrder) -> None:
+        try:
+            if isinstance(order, orders.OpenLine):
+                await self._open_line(order.agent)
+            else:
+                await self._close_line(order.agent)
+        except AriError as error:
+            logger.warning("%s failed: %s", type(order).__name__, error)
+        except NoLine as error:
+            logger.warning("%s failed at the gateway: %s", type(order).__name__, error)
+
+    async def _open_line(self, agent: str) -> None:
+        host, port = await self._lines.open(agent)
+        try:
+            leg = await self._rest.send(self._phrase.open_line(agent, host, port))
+        except Conflict:
+            leg = await self._rest.send(channel_get(names.leg_of(agent)))
+        told = leg.channelvars or {}
+        await self._lines.connect(agent, str(told[HOST]), int(told[PORT]))
+
+    async def _close_line(self, agent: str) -> None:
+        await self._calmly(channel_hangup(names.leg_of(agent)))
+        await self._lines.close(agent)
+
+    # ----------------------------------------------------------------------------------------------------------------
+
+    async def _calmly(self, request: Request[Any]) -> None:
+        """Do it if there is something to do it to."""
+        try:
+            await self._rest.send(request)
+        except GONE as gone:
+            logger.debug("%s", gone)
+        except Unreachable as error:
+            logger.warning("%s", error)
+
+    def _failed(self, order: orders.CallOrder, error: AriError) -> None:
+        agent = getattr(order, "agent", "")
+        name = type(order).__name__
+        self._tell(facts.OrderFailed(order.call, name, agent, error.status, error.reason))

@@ -1,0 +1,91 @@
+"""From Asterisk's words to ours. Pure: an event in, facts out; `Links` remembers what the next event needs.
+
+Asterisk promises no order between the answer to a request and its events, so nothing here waits for an answer.
+"""
+
+from asterisk import identity, names
+from asterisk.ari import events, objects
+from asterisk.causes import in_words
+from asterisk.links import Links
+from cti import facts
+from journal import Fact
+
+CALLER = "in"  # the first argument of Stasis() for callers; agents' lines have none
+NEEDED = (
+    "ApplicationReplaced",
+    "ChannelDestroyed",
+    "ChannelDtmfReceived",
+    "ChannelEnteredBridge",
+    "ChannelLeftBridge",
+    "ChannelStateChange",
+    "PlaybackFinished",
+    "StasisStart",
+)
+
+
+def facts_of(event: events.Event, links: Links) -> list[Fact]:
+    """What the event means for calls; often nothing."""
+    match event:
+        case events.StasisStart(args=args, channel=channel):
+            return _came(channel, args, links)
+        case events.ChannelStateChange(channel=channel):
+            return answered(channel.id, links) if channel.state == "Up" else []
+        case events.ChannelDtmfReceived(channel=channel, digit=digit):
+            return [facts.DigitPressed(channel.id, digit)] if links.knows(channel.id) else []
+        case events.PlaybackFinished(playback=playback):
+            return _ended(playback)
+        case events.ChannelEnteredBridge(bridge=bridge, channel=channel) if channel is not None:
+            return _entered(bridge, channel.id, links)
+        case events.ChannelLeftBridge(bridge=bridge, channel=channel):
+            links.leave(names.call_of_mix(bridge.id), channel.id)
+        case events.ChannelDestroyed(channel=channel, cause=cause):
+            return cleared(channel.id, in_words(cause), links)
+    return []
+
+
+def arrived(channel: objects.Channel, args: list[str]) -> facts.Arrived:
+    """args: of Stasis(): `in`, the dialled number, how often the dialplan has tried."""
+    said = channel.caller
+    name = identity.name(said.name, alias=said.number)
+    number = identity.number(said.number)
+    return facts.Arrived(channel.id, number, identity.dialled(args[1]), name, _trunk(channel.name))
+
+
+def answered(call: str, links: Links) -> list[Fact]:
+    return [facts.Answered(call)] if links.answer(call) else []
+
+
+def cleared(channel: str, cause: str, links: Links) -> list[Fact]:
+    ours, by_us = links.end(channel)
+    return [facts.Cleared(channel, cause, "system" if by_us else "caller")] if ours else []
+
+
+def is_caller(args: list[str]) -> bool:
+    return len(args) >= 2 and args[0] == CALLER
+
+
+def _came(channel: objects.Channel, args: list[str], links: Links) -> list[Fact]:
+    if not is_caller(args):
+        return []
+    if links.begin(channel.id):
+        return [arrived(channel, args)]
+    return [facts.Returned(channel.id)]
+
+
+def _ended(playback: objects.Playback) -> list[Fact]:
+    call, name = names.call_and_playback(playback.id)
+    return [facts.PromptEnded(call, name, playback.state == "done")] if call else []
+
+
+def _entered(bridge: objects.Bridge, channel: str, links: Links) -> list[Fact]:
+    call = names.call_of_mix(bridge.id)
+    members = links.enter(call, channel) if call else set()
+    agents = [agent for member in members if (agent := names.agent_of_leg(member))]
+    if call not in members:
+        return []
+    return [facts.Established(call, agent) for agent in agents if links.establish(call, agent)]
+
+
+def _trunk(channel: str) -> str:
+    """`trunk` of `PJSIP/trunk-0000002a`: the SIP endpoint through which the call came."""
+    return channel.partition("/")[2].rpartition("-")[0]
