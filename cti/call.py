@@ -21,6 +21,7 @@ class CallState(StrEnum):
     TALKING = "talking"
     HELD = "held"
     DISMISSED = "dismissed"
+    UNALLOCATED = "unallocated"
     RELEASING = "releasing"
     CLEARED = "cleared"
 
@@ -28,7 +29,7 @@ class CallState(StrEnum):
 S = CallState
 TRANSITIONS: dict[tuple[CallState, type[Fact]], CallState] = {
     (S.ARRIVED, facts.RouteEntered): S.ARRIVED,
-    (S.ARRIVED, facts.Unallocated): S.RELEASING,
+    (S.ARRIVED, facts.Unallocated): S.UNALLOCATED,
     (S.ARRIVED, facts.Answered): S.IN_ROUTE,
     (S.IN_ROUTE, facts.StepEntered): S.IN_ROUTE,
     (S.IN_ROUTE, facts.WayTaken): S.IN_ROUTE,

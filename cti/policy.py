@@ -12,6 +12,7 @@ from cti.facts import AgentState
 from journal import Agenda, Command, Fact
 
 DISMISSAL = "dismissal"
+ANNOUNCED = {DISMISSAL: "dismissed", "unallocated": "unallocated"}  # playback -> cause with which the line closes
 LONGEST_ANNOUNCEMENT = 60.0  # s; a closing announcement whose end is never reported ends here
 
 
@@ -37,8 +38,8 @@ class Policy:
             case facts.Dismissed():
                 self._agenda.set(f"end:{id}", now + LONGEST_ANNOUNCEMENT, commands.Clear(id, "dismissed", "policy"))
                 return [commands.Play(id, DISMISSAL, ("system.dismissal",))]
-            case facts.PromptEnded(playback="dismissal"):
-                return [commands.Clear(id, "dismissed", "policy")]
+            case facts.PromptEnded(playback="dismissal" | "unallocated" as cause):
+                return [commands.Clear(id, ANNOUNCED[cause], "policy")]
             case facts.Unallocated():
                 self._agenda.set(f"end:{id}", now + LONGEST_ANNOUNCEMENT, commands.Clear(id, "unallocated", "policy"))
             case facts.OfferConfirmed(agent=agent):
@@ -57,6 +58,8 @@ class Policy:
                 return [commands.FailOffer(fact.call, fact.agent, fact.reason)]
             case "StartPrompt" if (call := self._desk.calls.get(fact.call)) and call.state is CallState.DISMISSED:
                 return [commands.Clear(fact.call, "dismissed", "policy")]
+            case "Announce":
+                return [commands.Clear(fact.call, "unallocated", "policy")]
         return []
 
     def _phone(self, fact: facts.PhoneFact, now: float) -> list[Command]:
