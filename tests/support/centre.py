@@ -15,7 +15,7 @@ from ivr.policy import Policy as IvrPolicy
 from ivr.policy import Routes
 from journal import Agenda, Entry, Fact, MemoryLog
 from routing.policy import Policy as RoutingPolicy
-from server.engine import Engine, Turn
+from server.engine import Engine, Policy, Turn
 from tests.support.plan import SUPPORT
 from tests.support.plan import plan as small_plan
 from ticketing.book import Book
@@ -46,7 +46,7 @@ class Brain:
         self.ivr = IvrPolicy(self.plan, Routes(self.flows), self.agenda)
         self.routing = RoutingPolicy(self.plan, self.agenda)
         self.ticketing = TicketingPolicy(self.plan)
-        policies = [CallPolicy(self.desk, self.agenda), self.ivr, self.routing, self.ticketing]
+        policies: list[Policy] = [CallPolicy(self.desk, self.agenda), self.ivr, self.routing, self.ticketing]
         self.engine = Engine([self.desk, self.book], policies, self.agenda, self.clock, self.hand_over)
 
 

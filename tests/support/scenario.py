@@ -1,0 +1,118 @@
+"""The language of scenarios: one sentence a step, played on any `Stage`.
+
+A file in tests/scenarios holds `title`, `spec` (numbers of features) and `steps`; SENTENCES is the whole grammar.
+"""
+
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ruamel.yaml import YAML
+
+from tests.support.stage import PATIENCE, CallbackWish, Stage, TicketWish
+
+FOLDER = Path(__file__).parent.parent / "scenarios"
+RING_PATIENCE = 60.0  # s; an offer rings for as long as its queue says
+STATES = "off|idle|ready|break|work|offered|talking|after call|no answer"
+ACTIONS = {"confirms": "confirm", "cancels": "cancel", "holds": "hold", "resumes": "resume", "hangs up": "hang up"}
+
+Words = tuple[str, ...]
+Play = Callable[[Stage, Words], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    name: str
+    title: str
+    spec: tuple[str, ...]
+    steps: tuple[str, ...]
+
+
+class Nonsense(Exception):
+    """A step that no sentence of the grammar fits."""
+
+
+SENTENCES: list[tuple[str, Play]] = [
+    (r"([A-Z]) calls (\S+) from (\+?\d+)", lambda on, w: on.call(w[0], w[1], w[2])),
+    (r"([A-Z]) calls (\S+) anonymously", lambda on, w: on.call(w[0], w[1], "")),
+    (r"([A-Z]) presses ([0-9*#]+)", lambda on, w: on.press(w[0], w[1])),
+    (r"([A-Z]) hangs up", lambda on, w: on.hang_up(w[0])),
+    (r"wait ([\d.]+) s", lambda on, w: on.wait(float(w[0]))),
+    (rf"(\w+) becomes ({STATES})(?: for (\S+))?", lambda on, w: on.choose(*w)),
+    (rf"(\w+) ({'|'.join(ACTIONS)})", lambda on, w: on.act(w[0], ACTIONS[w[1]], "")),
+    (r"(\w+) dismisses the caller for (.+)", lambda on, w: on.act(w[0], "dismiss", w[1])),
+    (r"(\w+) does not answer", lambda on, w: on.expect_agent_is(w[0], "no answer", RING_PATIENCE)),
+    (r"the phone of (\w+) is lost", lambda on, w: on.phone(w[0], False)),
+    (r"the phone of (\w+) is back", lambda on, w: on.phone(w[0], True)),
+    (r"([A-Z]) hears (\S+)", lambda on, w: on.expect_caller_hears(w[0], w[1])),
+    (r"(\w+) hears (\S+)", lambda on, w: on.expect_agent_hears(w[0], w[1])),
+    (rf"(\w+) is ({STATES})", lambda on, w: on.expect_agent_is(w[0], w[1], PATIENCE)),
+    (r"([A-Z]) waits in (\S+)", lambda on, w: on.expect_waits(w[0], w[1])),
+    (r"([A-Z]) rings at (\w+)", lambda on, w: on.expect_rings(w[0], w[1])),
+    (r"([A-Z]) is gone", lambda on, w: on.expect_gone(w[0])),
+    (r"no ticket for ([A-Z])", lambda on, w: on.expect_ticket(w[0], None)),
+    (r"no callback for ([A-Z])", lambda on, w: on.expect_callback(w[0], None)),
+    (r"ticket for ([A-Z]): (.+)", lambda on, w: on.expect_ticket(w[0], ticket_wish(w[1]))),
+    (r"callback for ([A-Z]): (.+)", lambda on, w: on.expect_callback(w[0], callback_wish(w[1]))),
+]
+
+
+def load(path: Path) -> Scenario:
+    """Raises `Nonsense` for a step that is no sentence, before anything is played."""
+    told = YAML(typ="safe", pure=True).load(path.read_text("utf-8"))
+    steps = tuple(str(step) for step in told["steps"])
+    for step in steps:
+        _sentence(step)
+    return Scenario(path.stem, told["title"], tuple(told.get("spec", ())), steps)
+
+
+def load_all(folder: Path = FOLDER) -> list[Scenario]:
+    return [load(path) for path in sorted(folder.glob("*.yaml"))]
+
+
+async def play(scenario: Scenario, stage: Stage, after_step: Callable[[], None] = lambda: None) -> None:
+    """Step by step; a failed expectation says in which step. after_step: called when a step is done."""
+    for number, step in enumerate(scenario.steps, 1):
+        act, words = _sentence(step)
+        try:
+            await act(stage, words)
+        except Exception as wrong:
+            wrong.add_note(f"in step {number} of {scenario.name}: {step}")
+            raise
+        after_step()
+
+
+def _sentence(step: str) -> tuple[Play, Words]:
+    for pattern, act in SENTENCES:
+        if match := re.fullmatch(pattern, step):
+            return act, tuple(word or "" for word in match.groups())
+    raise Nonsense(f"no sentence fits {step!r}")
+
+
+def ticket_wish(text: str) -> TicketWish:
+    """`answered by agent1, path Payments > Card, service support, queue payments, flagged hostile` in any order."""
+    wish: dict[str, str | Words] = {}
+    for part in text.split(", "):
+        match part.split(" ", 1):
+            case ["answered", by]:
+                wish |= {"kind": "answered", "agent": by.removeprefix("by ")}
+            case ["abandoned"]:
+                wish["kind"] = "abandoned"
+            case ["path", path]:
+                wish["path"] = tuple(path.split(" > "))
+            case ["flagged", flag]:
+                wish["flag"] = flag
+            case [("service" | "queue") as word, value]:
+                wish[word] = value
+            case _:
+                raise Nonsense(f"a ticket has no {part!r}")
+    return TicketWish(**wish)  # type: ignore[arg-type]  # the match above gives each word its type
+
+
+def callback_wish(text: str) -> CallbackWish:
+    """`asked in general` or `abandoned in payments, number 0311112222`."""
+    match = re.fullmatch(r"(\w+) in ([^,\s]+)(?:, number (\S+))?", text)
+    if match is None:
+        raise Nonsense(f"a callback is nothing like {text!r}")
+    return CallbackWish(match[2], match[3] or "", match[1])

@@ -1,0 +1,80 @@
+"""Where a scenario is played: the pure core in virtual time, or a real Asterisk with real callers and agents.
+
+Rule: a scenario only does what people can do and only sees what can be seen from outside: sound, desks, records.
+Callers go by letters, agents by their login. Every `expect_*` waits until it is so, at most `PATIENCE` seconds of the
+stage's time, and raises AssertionError with what was there instead.
+"""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+PATIENCE = 15.0
+SILENCE, MUSIC = "nothing", "music"
+
+
+@dataclass(frozen=True, slots=True)
+class TicketWish:
+    """What a ticket has to be; "" and () are not looked at. path: labels of the menu ways."""
+
+    kind: str = ""
+    agent: str = ""
+    service: str = ""
+    queue: str = ""
+    flag: str = ""
+    path: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CallbackWish:
+    """number: the one to call; reason: `asked`, `abandoned`, `missed` or `voicemail`; "" is not looked at."""
+
+    queue: str
+    number: str = ""
+    reason: str = ""
+
+
+class Stage(Protocol):
+    # --- what callers do ---
+
+    async def call(self, caller: str, dialled: str, number: str) -> None:
+        """number: the caller's own, "" when withheld. Returns when the call has reached the centre."""
+
+    async def press(self, caller: str, digits: str) -> None: ...
+
+    async def hang_up(self, caller: str) -> None: ...
+
+    # --- what agents do: at the desk, so it is refused or done when these return ---
+
+    async def choose(self, agent: str, state: str, reason: str) -> None:
+        """Choose a state; logs in to the CTI with a working phone first where the agent is `off`."""
+
+    async def act(self, agent: str, action: str, reason: str) -> None:
+        """With the present call: confirm, cancel, hold, resume, hang up, dismiss (reason: for dismiss)."""
+
+    async def phone(self, agent: str, attached: bool) -> None:
+        """The agent's phone goes away (page closed) or comes back."""
+
+    async def wait(self, seconds: float) -> None: ...
+
+    # --- what can be seen and heard ---
+
+    async def expect_caller_hears(self, caller: str, sound: str) -> None:
+        """sound: `music`, `nothing`, an agent, or the name of a prompt."""
+
+    async def expect_agent_hears(self, agent: str, sound: str) -> None:
+        """sound: a caller or `nothing`."""
+
+    async def expect_agent_is(self, agent: str, state: str, patience: float) -> None: ...
+
+    async def expect_waits(self, caller: str, queue: str) -> None: ...
+
+    async def expect_rings(self, caller: str, agent: str) -> None: ...
+
+    async def expect_gone(self, caller: str) -> None:
+        """The caller's line is closed and the centre knows it."""
+
+    async def expect_ticket(self, caller: str, wish: TicketWish | None) -> None:
+        """Exactly one ticket of this caller's call, as wished; None: there is none."""
+
+    async def expect_callback(self, caller: str, wish: CallbackWish | None) -> None:
+        """Exactly one callback entry of this caller's call, as wished; None: there is none."""

@@ -1,0 +1,119 @@
+"""Scenarios on the pure core in virtual time: an hour of calls takes milliseconds."""
+
+from collections.abc import Callable
+
+from cti import commands, facts
+from cti.facts import AgentState
+from journal import Fact
+from tests.support.centre import Centre
+from tests.support.stage import PATIENCE, SILENCE, CallbackWish, TicketWish
+from ticketing.facts import CallbackAsked, TicketFlagged, TicketOpened, TicketPassed
+
+ACTIONS: dict[str, type[commands.AgentCallCommand]] = {
+    "confirm": commands.Confirm,
+    "cancel": commands.Cancel,
+    "hold": commands.Hold,
+    "resume": commands.Retrieve,
+    "hang up": commands.HangUp,
+}
+
+
+class VirtualStage:
+    """A `tests.support.stage.Stage`. Calls have the caller's letter as id."""
+
+    def __init__(self, centre: Centre) -> None:
+        self.centre = centre
+
+    # --- callers ---
+
+    async def call(self, caller: str, dialled: str, number: str) -> None:
+        self.centre.call(caller, number, dialled)
+
+    async def press(self, caller: str, digits: str) -> None:
+        self.centre.press(caller, digits)
+
+    async def hang_up(self, caller: str) -> None:
+        self.centre.hang_up(caller)
+
+    # --- agents ---
+
+    async def choose(self, agent: str, state: str, reason: str) -> None:
+        if self.centre.state(agent) is AgentState.OFF:
+            self.centre.tell(facts.PhoneAttached(agent))
+            self.centre.choose(agent, AgentState.IDLE)
+        if state != AgentState.IDLE:
+            self.centre.choose(agent, AgentState(state), reason)
+
+    async def act(self, agent: str, action: str, reason: str) -> None:
+        call = self.centre.brain.desk.call_of(agent)
+        assert call is not None, f"{agent} has no call"
+        if action == "dismiss":
+            self.centre.ask(commands.Dismiss(call.id, agent, reason))
+        else:
+            self.centre.ask(ACTIONS[action](call.id, agent))
+
+    async def phone(self, agent: str, attached: bool) -> None:
+        self.centre.tell(facts.PhoneAttached(agent) if attached else facts.PhoneDetached(agent, "page closed"))
+
+    async def wait(self, seconds: float) -> None:
+        self.centre.advance(seconds)
+
+    # --- what can be seen and heard ---
+
+    async def expect_caller_hears(self, caller: str, sound: str) -> None:
+        self._until(lambda: self.centre.switch.hears(caller) or SILENCE, sound, f"{caller} hears")
+
+    async def expect_agent_hears(self, agent: str, sound: str) -> None:
+        self._until(lambda: self.centre.switch.heard_by(agent) or SILENCE, sound, f"{agent} hears")
+
+    async def expect_agent_is(self, agent: str, state: str, patience: float) -> None:
+        self._until(lambda: self.centre.state(agent).value, state, f"{agent} is", patience)
+
+    async def expect_waits(self, caller: str, queue: str) -> None:
+        self._until(lambda: self._place(caller), f"queued in {queue}", f"{caller} is")
+
+    async def expect_rings(self, caller: str, agent: str) -> None:
+        self._until(lambda: self._place(caller), f"offered to {agent}", f"{caller} is")
+
+    async def expect_gone(self, caller: str) -> None:
+        self._until(lambda: self._place(caller), "gone", f"{caller} is")
+        assert caller not in self.centre.switch.lines
+
+    async def expect_ticket(self, caller: str, wish: TicketWish | None) -> None:
+        opened = [fact for fact in self._kept(caller, TicketOpened) if isinstance(fact, TicketOpened)]
+        assert len(opened) == (0 if wish is None else 1), opened
+        if wish is not None:
+            ticket = opened[0]
+            passed = [fact.agent for fact in self._kept(caller, TicketPassed) if isinstance(fact, TicketPassed)]
+            flags = [fact.flag for fact in self._kept(caller, TicketFlagged) if isinstance(fact, TicketFlagged)]
+            agent = passed[-1] if passed else ticket.agent
+            has = (ticket.kind.value, agent, ticket.service, ticket.queue, "".join(flags), ticket.path)
+            wants = (wish.kind, wish.agent, wish.service, wish.queue, wish.flag, wish.path)
+            assert all(want in ("", (), it) for want, it in zip(wants, has, strict=True)), (wants, has)
+
+    async def expect_callback(self, caller: str, wish: CallbackWish | None) -> None:
+        asked = [fact for fact in self._kept(caller, CallbackAsked) if isinstance(fact, CallbackAsked)]
+        assert len(asked) == (0 if wish is None else 1), asked
+        if wish is not None:
+            has = (asked[0].queue, asked[0].caller, asked[0].reason.value)
+            wants = (wish.queue, wish.number, wish.reason)
+            assert all(want in ("", it) for want, it in zip(wants, has, strict=True)), (wants, has)
+
+    def _kept(self, caller: str, kind: type[Fact]) -> list[Fact]:
+        return [fact for fact in self.centre.kept(kind) if getattr(fact, "call", "") == caller]
+
+    def _place(self, caller: str) -> str:
+        call = self.centre.brain.desk.calls.get(caller)
+        if call is None:
+            return "gone"
+        if call.state == "queued":
+            return f"queued in {call.queue}"
+        return f"{call.state} to {call.agent}" if call.state == "offered" else call.state.value
+
+    def _until(self, look: Callable[[], str], wanted: str, what: str, patience: float = PATIENCE) -> None:
+        """Let time pass from event to event until it is so."""
+        end = self.centre.now + patience
+        while (seen := look()) != wanted:
+            at = self.centre.next() or end + 1
+            assert at <= end, f"{what} {seen}, not {wanted}"
+            self.centre.advance(max(0.0, at - self.centre.now))
