@@ -88,10 +88,12 @@ POSSIBLE: dict[type[Command], tuple[CallState, ...]] = {
     commands.Dismiss: IN_TALK,
     commands.Requeue: IN_TALK,
     commands.Comfort: (S.TALKING,),
+    commands.Restore: (S.QUEUED, S.OFFERED, S.CONNECTING, S.TALKING, S.HELD, S.DISMISSED, S.RELEASING),
     commands.Clear: CLEARABLE,
 }
 
 DIGITS = frozenset("0123456789*#ABCD")
+DISMISSAL = "dismissal"  # playback of the closing announcement
 MOST_DIGITS = 32  # a longer burst would block the channel for seconds (Asterisk sends about 7 a second)
 
 
@@ -159,6 +161,17 @@ def _with_agent(call: Call, fact: Fact, at: float) -> Call:
     return call
 
 
+def comes_late(call: Call, fact: Fact) -> bool:
+    """True for what was on its way from the switch while it was decided otherwise, such as a talk that begins after
+    the offer has failed: the orders that undo it are on their way already."""
+    match fact:
+        case facts.Established(agent=agent):
+            return call.state is not S.CONNECTING or call.agent != agent
+        case facts.Answered():
+            return call.state is not S.ARRIVED
+    return False
+
+
 def decide(call: Call, command: Command) -> tuple[list[Fact], list[Order]]:
     """What the command makes happen at once, and what the switch is told to do about it. Raises `Refused`."""
     if call.state not in POSSIBLE.get(type(command), ()):
@@ -168,6 +181,8 @@ def decide(call: Call, command: Command) -> tuple[list[Fact], list[Order]]:
             raise Refused("this call belongs to somebody else")
         return _by_agent(call, command)
     match command:
+        case commands.Restore():
+            return [], _restored(call)
         case commands.Offer() | commands.ExpireOffer() | commands.FailOffer() | commands.Requeue() | commands.Comfort():
             return _by_routing(call, command)
     return _by_route(call, command)
@@ -239,3 +254,18 @@ def _by_agent(call: Call, command: commands.AgentCallCommand) -> tuple[list[Fact
         case commands.Dismiss(reason=reason):
             return [facts.Dismissed(id, agent, reason)], [orders.Part(id, agent)]
     raise Refused(f"{type(command).__name__} is nothing that an agent can ask of a call")
+
+
+def _restored(call: Call) -> list[Order]:
+    """The orders that make what we believe true again for a caller who was away from us."""
+    id, agent = call.id, call.agent
+    match call.state:
+        case S.QUEUED | S.OFFERED:
+            return [orders.StartMusic(id, call.queue)]
+        case S.CONNECTING | S.TALKING:
+            return [orders.Connect(id, agent)]
+        case S.HELD:
+            return [orders.Connect(id, agent), orders.Hold(id, agent)]
+        case S.DISMISSED:
+            return [orders.StartPrompt(id, DISMISSAL, ("system.dismissal",), call.language)]
+    return [orders.HangUp(id, "normal")]

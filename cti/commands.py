@@ -166,6 +166,11 @@ class Comfort(CallCommand):
 
 
 @dataclass(frozen=True, slots=True)
+class Restore(CallCommand):
+    """The call came back from the dialplan: put it again where it belongs. Calls in a route are led on by the route."""
+
+
+@dataclass(frozen=True, slots=True)
 class AgentCommand(Command):
     agent: str
 

@@ -35,6 +35,8 @@ class Desk:
                 return agents.decide(self.agent(agent), command, self.plan)
             case commands.Offer(agent=agent):
                 self._must_be_free(agent)
+            case commands.Confirm(agent=agent) if not self.agent(agent).phone:
+                raise Refused("your phone is not connected; open the desk with a working microphone first")
             case _:
                 pass
         if isinstance(command, commands.CallCommand) and command.call in self.calls:
@@ -53,8 +55,13 @@ class Desk:
         return []
 
     def knows(self, fact: Fact) -> bool:
-        """False for what an edge reports about a call that we have not or no longer."""
-        return not isinstance(fact, facts.CallFact) or isinstance(fact, facts.Arrived) or fact.call in self.calls
+        """False for what an edge reports about a call that we have not or no longer, and for what comes too late."""
+        if not isinstance(fact, facts.CallFact):
+            return True
+        call = self.calls.get(fact.call)
+        if call is None or isinstance(fact, facts.Arrived):
+            return isinstance(fact, facts.Arrived) and call is None
+        return not calls.comes_late(call, fact)
 
     def possible(self, call: calls.Call) -> Iterable[type[Command]]:
         """What may be asked of this call now; the desk's buttons come from here."""

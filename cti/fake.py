@@ -168,7 +168,7 @@ def _in_talk(line: Line, order: orders.CallOrder) -> None:
         case orders.Hold():
             line.held = True
         case orders.Retrieve():
-            line.held = False
+            line.held = line.comfort = False  # both are one music on the caller's line
         case orders.StartComfort():
             line.comfort = True
         case orders.StopComfort():

@@ -6,12 +6,11 @@ come back: first the caller hears music, then waits in the queue again; without 
 """
 
 from cti import commands, facts
-from cti.call import CallState
+from cti.call import DISMISSAL, CallState
 from cti.desk import Desk
 from cti.facts import AgentState
 from journal import Agenda, Command, Fact
 
-DISMISSAL = "dismissal"
 ANNOUNCED = {DISMISSAL: "dismissed", "unallocated": "unallocated"}  # playback -> cause with which the line closes
 LONGEST_ANNOUNCEMENT = 60.0  # s; a closing announcement whose end is never reported ends here
 
@@ -24,8 +23,8 @@ class Policy:
         match fact:
             case facts.PhoneFact():
                 return self._phone(fact, now)
-            case facts.AgentStateChanged(agent=agent, state=AgentState.OFF):
-                self._agenda.cancel(f"phone:{agent}")
+            case facts.AgentStateChanged(agent=agent, state=state):
+                self._state(agent, state, now)
             case facts.OrderFailed():
                 return self._mend(fact)
             case facts.CallFact():
@@ -47,6 +46,10 @@ class Policy:
                 self._agenda.set(f"connect:{id}", now + self._desk.plan.connect_limit, failed)
             case facts.Established() | facts.OfferFailed():
                 self._agenda.cancel(f"connect:{id}")
+            case facts.Retrieved(agent=agent) if not self._desk.agent(agent).phone:
+                return [commands.Comfort(id, on=True)]
+            case facts.Returned():
+                return [commands.Restore(id)]
             case facts.Cleared():
                 self._agenda.cancel(f"connect:{id}")
                 self._agenda.cancel(f"end:{id}")
@@ -63,18 +66,30 @@ class Policy:
         return []
 
     def _phone(self, fact: facts.PhoneFact, now: float) -> list[Command]:
-        agent, plan = fact.agent, self._desk.plan
+        agent = fact.agent
+        if isinstance(fact, facts.PhoneDetached):
+            self._state(agent, self._desk.agent(agent).state, now)
+            return []
+        self._agenda.cancel(f"phone:{agent}")
+        self._agenda.cancel(f"comfort:{agent}")
         call = self._desk.call_of(agent)
-        talking = call is not None and call.state in (CallState.TALKING, CallState.HELD)
-        if isinstance(fact, facts.PhoneAttached):
+        return [commands.Comfort(call.id, on=False)] if call and call.state is CallState.TALKING else []
+
+    def _state(self, agent: str, state: AgentState, now: float) -> None:
+        """Every change of state while the phone is away begins a new grace: it shows that somebody is there."""
+        if state is AgentState.OFF:
             self._agenda.cancel(f"phone:{agent}")
             self._agenda.cancel(f"comfort:{agent}")
-            return [commands.Comfort(call.id, on=False)] if call and call.state is CallState.TALKING else []
-        if call is not None and talking:
+        elif not self._desk.agent(agent).phone:
+            self._away(agent, state, now)
+
+    def _away(self, agent: str, state: AgentState, now: float) -> None:
+        call, plan = self._desk.call_of(agent), self._desk.plan
+        if call is not None and state is AgentState.TALKING:
             self._agenda.set(f"comfort:{agent}", now + plan.phone_grace, commands.Comfort(call.id, on=True))
             away = commands.Requeue(call.id, agent, "the phone stayed away")
             self._agenda.set(f"phone:{agent}", now + plan.phone_limit, away)
-        elif self._desk.agent(agent).state is not AgentState.OFF:
+        else:
+            self._agenda.cancel(f"comfort:{agent}")
             off = commands.SetAgentState(agent, AgentState.OFF, "phone", "policy")
             self._agenda.set(f"phone:{agent}", now + plan.phone_idle_limit, off)
-        return []
