@@ -80,6 +80,8 @@ async def _explain(request: web.Request, handler: _Answer) -> web.StreamResponse
         return _complaint(404, str(error))
     except (NoPort, OSError) as error:
         return _complaint(503, str(error))
+    except web.HTTPException as error:  # aiohttp's own: no such path, method or too large
+        return _complaint(error.status, error.reason)
 
 
 def _complaint(status: int, detail: str) -> web.Response:

@@ -1,0 +1,194 @@
+"""`WS /api/softphone`: the signalling of an agent's phone in a page. Messages are JSON objects with a `type`.
+
+Page to server: offer {sdp}, candidate {candidate}, echo {on}, stats {rtt, jitter, lost, level}, detach.
+Server to page: answer {sdp}, state {attached, line}, taken, error {detail}.
+
+The socket is only the way of words: closing it leaves the voice as it is, because the gateway sees the page leave.
+The protocol as a page has to follow it is told in docs/softphone.md.
+"""
+
+import asyncio
+import json
+import logging
+import secrets
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from fastapi import APIRouter, WebSocket, WebSocketDisconnect
+
+from softphone.client import Attached, Detached, Event, Failed, GatewayError, LineLost, Taken
+
+logger = logging.getLogger(__name__)
+
+LONGEST = 65_536
+_MOST_UNSENT = 200
+Message = dict[str, object]
+
+
+class Gateway(Protocol):
+    """What a page's signalling needs of the gateway that has its agent. `softphone.client.GatewayClient` is one."""
+
+    def page_of(self, agent: str) -> str | None: ...
+
+    def has_line(self, agent: str) -> bool: ...
+
+    async def offer(self, agent: str, page: str, sdp: str) -> str: ...
+
+    async def candidate(self, agent: str, page: str, candidate: dict[str, object]) -> None: ...
+
+    async def detach(self, agent: str, page: str) -> None: ...
+
+    async def echo(self, agent: str, page: str, on: bool) -> None: ...
+
+
+class Unreadable(Exception):
+    """The page said something that is not in the protocol."""
+
+
+@dataclass(eq=False, slots=True)
+class Page:
+    """One open socket. taken: another page has the phone, so this one hears nothing more until it offers again."""
+
+    agent: str
+    id: str = field(default_factory=lambda: secrets.token_urlsafe(9))
+    taken: bool = False
+    unsent: asyncio.Queue[Message] = field(default_factory=lambda: asyncio.Queue(_MOST_UNSENT))
+
+    def tell(self, message: Message) -> None:
+        """A page that does not read loses messages; the next `state` puts it right."""
+        if not self.unsent.full():
+            self.unsent.put_nowait(message)
+
+
+@dataclass(frozen=True, slots=True)
+class PageStats:
+    """As the page measures it: round trip and jitter in ms, packets lost in all, level of the microphone 0 to 1."""
+
+    rtt: float
+    jitter: float
+    lost: float
+    level: float
+
+
+class Pages:
+    """All pages with a phone. `hear` takes the gateway's events, `refresh` is for changes of lines."""
+
+    def __init__(self, gateway: Gateway) -> None:
+        self._gateway = gateway
+        self._pages: dict[str, set[Page]] = {}
+        self.stats: dict[str, PageStats] = {}
+
+    def hear(self, event: Event) -> None:
+        """Tell the pages concerned. Never waits."""
+        match event:
+            case Taken(agent, page):
+                self._tell_taken(agent, page)
+            case Attached(agent) | Detached(agent) | Failed(agent) | LineLost(agent):
+                self.refresh(agent)
+
+    def refresh(self, agent: str) -> None:
+        for page in self._pages.get(agent, ()):
+            if not page.taken:
+                page.tell(self.state(page))
+
+    def state(self, page: Page) -> Message:
+        attached = self._gateway.page_of(page.agent) == page.id
+        return {"type": "state", "attached": attached, "line": self._gateway.has_line(page.agent)}
+
+    def join(self, page: Page) -> None:
+        self._pages.setdefault(page.agent, set()).add(page)
+        page.tell(self.state(page))
+
+    def leave(self, page: Page) -> None:
+        others = self._pages.get(page.agent, set())
+        others.discard(page)
+        if not others:
+            self._pages.pop(page.agent, None)
+            self.stats.pop(page.agent, None)
+
+    def _tell_taken(self, agent: str, id: str) -> None:
+        for page in self._pages.get(agent, ()):
+            if page.id == id:
+                page.taken = True
+                page.tell({"type": "taken"})
+
+
+def router(pages: Pages, gateway: Gateway, who: Callable[[WebSocket], Awaitable[str | None]]) -> APIRouter:
+    """who: the agent of the signed-in person with the phone right, or None (then the socket is refused)."""
+    routes = APIRouter()
+
+    @routes.websocket("/api/softphone")
+    async def softphone(socket: WebSocket) -> None:
+        agent = await who(socket)
+        if agent is None:
+            await socket.close(code=4401, reason="Sign in with the right to a phone")
+            return
+        await socket.accept()
+        await _converse(socket, Page(agent), pages, gateway)
+
+    return routes
+
+
+async def _converse(socket: WebSocket, page: Page, pages: Pages, gateway: Gateway) -> None:
+    pages.join(page)
+    telling = asyncio.create_task(_tell(socket, page))
+    try:
+        while True:
+            await _answer(await socket.receive_text(), page, pages, gateway)
+    except (WebSocketDisconnect, KeyError):  # KeyError: a binary message, which starlette does not expect
+        pass
+    finally:
+        telling.cancel()
+        pages.leave(page)
+
+
+async def _tell(socket: WebSocket, page: Page) -> None:
+    while True:
+        message = await page.unsent.get()
+        try:
+            await socket.send_json(message)
+        except (WebSocketDisconnect, RuntimeError):  # RuntimeError: closed between two messages
+            return
+
+
+async def _answer(text: str, page: Page, pages: Pages, gateway: Gateway) -> None:
+    try:
+        await _obey(_read(text), page, pages, gateway)
+    except (Unreadable, GatewayError) as error:
+        page.tell({"type": "error", "detail": str(error)})
+
+
+def _read(text: str) -> Message:
+    if len(text) > LONGEST:
+        raise Unreadable(f"a message is longer than {LONGEST} characters")
+    try:
+        message = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise Unreadable(f"a message is no JSON: {error}") from error
+    if not isinstance(message, dict):
+        raise Unreadable("a message must be an object")
+    return message
+
+
+async def _obey(message: Message, page: Page, pages: Pages, gateway: Gateway) -> None:
+    match message:
+        case {"type": "offer", "sdp": str(sdp)}:
+            page.taken = False
+            answer = await gateway.offer(page.agent, page.id, sdp)
+            page.tell({"type": "answer", "sdp": answer})
+        case {"type": "candidate", "candidate": dict(candidate)}:
+            await gateway.candidate(page.agent, page.id, candidate)
+        case {"type": "echo", "on": bool(on)}:
+            await gateway.echo(page.agent, page.id, on)
+        case {"type": "detach"}:
+            await gateway.detach(page.agent, page.id)
+        case {"type": "stats"}:
+            pages.stats[page.agent] = PageStats(*(_figure(message, key) for key in ("rtt", "jitter", "lost", "level")))
+        case _:
+            raise Unreadable(f"a message of type {str(message.get('type'))[:40]!r} is not known, or lacks its fields")
+
+
+def _figure(message: Message, key: str) -> float:
+    value = message.get(key, 0)
+    return float(value) if isinstance(value, int | float) and abs(value) < 1e9 else 0.0

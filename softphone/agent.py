@@ -1,0 +1,263 @@
+"""An agent without a browser: signs in at the server, has a phone, follows what is live, presses buttons.
+
+For integration tests, benches and demo agents. Speaks only what a page speaks: the HTTP API, `WS /api/live` and
+`WS /api/softphone`.
+"""
+
+import asyncio
+import json
+from collections.abc import Callable, Iterator
+from types import TracebackType
+from typing import Self
+from urllib.parse import quote
+
+import aiohttp
+
+from softphone.headless import HeadlessPhone
+
+Json = dict[str, object]
+
+
+class Declined(Exception):
+    """The server said no. `status`: of HTTP; the text is its sentence."""
+
+    def __init__(self, status: int, detail: str) -> None:
+        super().__init__(f"{status}: {detail}")
+        self.status = status
+
+
+class PhoneSocket:
+    """The page's end of `WS /api/softphone`. `signal` is what a `HeadlessPhone` calls with its offer."""
+
+    def __init__(self, session: aiohttp.ClientSession, url: str) -> None:
+        self._session, self._url = session, url
+        self._socket: aiohttp.ClientWebSocketResponse | None = None
+        self._hearing: asyncio.Task[None] | None = None
+        self._answers: asyncio.Queue[str] = asyncio.Queue()
+        self._changed = asyncio.Condition()
+        self.attached = self.line = self.taken = False
+        self.complaints: list[str] = []
+
+    async def open(self) -> None:
+        self._socket = await self._session.ws_connect(self._url)
+        self._hearing = asyncio.create_task(self._hear(self._socket))
+
+    async def close(self) -> None:
+        """Closes the words, not the voice."""
+        if self._socket is not None:
+            await self._socket.close()
+        if self._hearing is not None:
+            await self._hearing
+
+    async def signal(self, sdp: str) -> str:
+        """Offer, and wait for the answer. Raises `Declined`."""
+        self.taken = False
+        complaints = len(self.complaints)
+        while not self._answers.empty():
+            self._answers.get_nowait()
+        await self.say({"type": "offer", "sdp": sdp})
+        async with asyncio.timeout(15):
+            answer = await self._answers.get()
+        if not answer:
+            raise Declined(400, self.complaints[complaints])
+        return answer
+
+    async def say(self, message: Json) -> None:
+        if self._socket is None:
+            raise Declined(0, "the phone's socket is not open")
+        await self._socket.send_json(message)
+
+    async def wait_until(self, so: Callable[["PhoneSocket"], bool], within: float = 15.0) -> None:
+        async with asyncio.timeout(within), self._changed:
+            await self._changed.wait_for(lambda: so(self))
+
+    async def _hear(self, socket: aiohttp.ClientWebSocketResponse) -> None:
+        async for message in socket:
+            if message.type is aiohttp.WSMsgType.TEXT:
+                async with self._changed:
+                    self._take(json.loads(message.data))
+                    self._changed.notify_all()
+
+    def _take(self, told: Json) -> None:
+        match told:
+            case {"type": "answer", "sdp": str(sdp)}:
+                self._answers.put_nowait(sdp)
+            case {"type": "state", "attached": bool(attached), "line": bool(line)}:
+                self.attached, self.line = attached, line
+            case {"type": "taken"}:
+                self.taken, self.attached = True, False
+            case {"type": "error", "detail": str(detail)}:
+                self.complaints.append(detail)
+                self._answers.put_nowait("")
+
+
+class HeadlessAgent:
+    """call: the agent's call as `CallView` fields, None when there is none; state: as in `AgentView`."""
+
+    def __init__(self, url: str, login: str, password: str, sound: Iterator[bytes] | None = None) -> None:
+        """url: of the server, like http://127.0.0.1:8080."""
+        self._url, self._login, self._password = url.rstrip("/"), login, password
+        self._session: aiohttp.ClientSession | None = None
+        self._following: asyncio.Task[None] | None = None
+        self._changed = asyncio.Condition()
+        self._csrf = ""
+        self._sound = sound
+        self.socket: PhoneSocket | None = None
+        self.phone: HeadlessPhone | None = None
+        self.id = ""
+        self.me: Json | None = None
+        self.call: Json | None = None
+        self.facts: list[Json] = []
+
+    async def __aenter__(self) -> Self:
+        await self.sign_in()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    # --- coming and going ------------------------------------------------------------------------------------------
+
+    async def sign_in(self) -> None:
+        """Sign in and follow what is live. Raises `Declined`."""
+        self._session = aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True))
+        me = await self._ask("POST", "/api/session", {"login": self._login, "password": self._password})
+        self.id, self._csrf = str(me["id"]), str(me["csrf"])
+        live = await self._session.ws_connect(self._url + "/api/live", max_msg_size=0)
+        self._following = asyncio.create_task(self._follow(live))
+
+    async def attach(self) -> HeadlessPhone:
+        """Bring the phone up, or bring it up again as a page that was reloaded does."""
+        assert self._session is not None
+        if self.socket is not None:
+            await self.socket.close()
+        self.socket = PhoneSocket(self._session, self._url + "/api/softphone")
+        await self.socket.open()
+        if self.phone is None:
+            self.phone = HeadlessPhone(self._signal, self._sound)
+        await self.phone.attach()
+        await self.socket.wait_until(lambda socket: socket.attached)
+        return self.phone
+
+    async def close(self) -> None:
+        if self.phone is not None:
+            await self.phone.detach()
+        if self.socket is not None:
+            await self.socket.close()
+        if self._following is not None:
+            self._following.cancel()
+            await asyncio.gather(self._following, return_exceptions=True)
+        if self._session is not None:
+            await self._session.close()
+
+    async def _signal(self, sdp: str) -> str:
+        assert self.socket is not None
+        return await self.socket.signal(sdp)
+
+    # --- the desk's buttons ----------------------------------------------------------------------------------------
+
+    async def login_cti(self) -> None:
+        """Phone up, then 기본 (idle): logged in, takes no calls yet."""
+        await self.attach()
+        await self.go("idle")
+
+    async def ready(self) -> None:
+        await self.go("ready")
+
+    async def logout_cti(self) -> None:
+        await self.go("off")
+
+    async def go(self, state: str, reason: str = "") -> None:
+        """PUT /api/me/state. Raises `Declined`."""
+        wish: Json = {"state": state}
+        await self._ask("PUT", "/api/me/state", wish | ({"reason": reason} if reason else {}))
+
+    async def confirm(self) -> None:
+        await self._press("confirm")
+
+    async def cancel(self) -> None:
+        await self._press("cancel")
+
+    async def hold(self) -> None:
+        await self._press("hold")
+
+    async def resume(self) -> None:
+        await self._press("resume")
+
+    async def hangup(self) -> None:
+        await self._press("hangup")
+
+    async def dismiss(self, reason: str) -> None:
+        await self._press("dismiss", {"reason": reason})
+
+    async def send_digits(self, digits: str) -> None:
+        await self._press("digits", {"digits": digits})
+
+    async def _press(self, button: str, body: Json | None = None) -> None:
+        if self.call is None:
+            raise Declined(0, "the agent has no call")
+        await self._ask("POST", f"/api/calls/{quote(str(self.call['id']), safe='')}/{button}", body)
+
+    # --- waiting ---------------------------------------------------------------------------------------------------
+
+    async def wait_until(self, so: Callable[["HeadlessAgent"], bool], within: float = 30.0) -> None:
+        """Until this is so, looked at after every live message. Raises TimeoutError."""
+        async with asyncio.timeout(within), self._changed:
+            await self._changed.wait_for(lambda: so(self))
+
+    async def wait_for_state(self, state: str, within: float = 30.0) -> None:
+        await self.wait_until(lambda agent: agent.me is not None and agent.me["state"] == state, within)
+
+    async def wait_for_call(self, state: str, within: float = 30.0) -> Json:
+        await self.wait_until(lambda agent: agent.call is not None and agent.call["state"] == state, within)
+        assert self.call is not None
+        return self.call
+
+    # --- inside ----------------------------------------------------------------------------------------------------
+
+    async def _ask(self, method: str, path: str, body: Json | None = None) -> Json:
+        assert self._session is not None
+        headers = {"X-CSRF-Token": self._csrf} if self._csrf else {}
+        async with self._session.request(method, self._url + path, json=body, headers=headers) as answer:
+            text = await answer.text()
+        told = json.loads(text) if text else {}
+        if answer.status >= 400:
+            raise Declined(answer.status, str(told.get("detail", text)))
+        return dict(told)
+
+    async def _follow(self, live: aiohttp.ClientWebSocketResponse) -> None:
+        async for message in live:
+            if message.type is aiohttp.WSMsgType.TEXT:
+                async with self._changed:
+                    self._take(json.loads(message.data))
+                    self._changed.notify_all()
+
+    def _take(self, told: Json) -> None:
+        if told["type"] == "present":
+            self.me, self.call = _object(told, "me"), _object(told, "call")
+        elif told["type"] == "fact":
+            self.facts.append(told)
+            self._take_views(told)
+
+    def _take_views(self, told: Json) -> None:
+        agent, call = _object(told, "agent"), _object(told, "call")
+        if agent is not None and agent["id"] == self.id:
+            self.me = agent
+        if call is not None and call["agent"] == self.id:
+            self.call = call
+        elif self.call is not None and self._is_gone(told, call):
+            self.call = None
+
+    def _is_gone(self, told: Json, call: Json | None) -> bool:
+        """Ours was given to somebody else, or is over."""
+        fact, ours = _object(told, "fact") or {}, self.call or {}
+        if call is not None:
+            return call["id"] == ours["id"]
+        return told["kind"] == "Cleared" and fact.get("call") == ours["id"]
+
+
+def _object(told: Json, key: str) -> Json | None:
+    found = told.get(key)
+    return found if isinstance(found, dict) else None
