@@ -7,7 +7,13 @@ from dataclasses import replace
 
 from config.settings import PREFIX, Address, Settings
 
-CHOSEN = ("ari", "ami", "gateway")  # told to nobody outside, so any free port will do
+KINDS = {
+    "http": socket.SOCK_STREAM,
+    "gateway": socket.SOCK_STREAM,
+    "sip": socket.SOCK_DGRAM,
+    "ari": socket.SOCK_STREAM,
+    "ami": socket.SOCK_STREAM,
+}
 
 
 class PortTaken(Exception):
@@ -17,11 +23,8 @@ class PortTaken(Exception):
 def choose(settings: Settings) -> Settings:
     """A free port for each address that has port 0; held all at once, so that no two are the same."""
     with ExitStack() as held:
-        chosen = {
-            key: _free(held, getattr(settings, key))
-            for key in (*CHOSEN, "http", "sip")
-            if not getattr(settings, key).port
-        }
+        addresses: dict[str, Address] = {key: getattr(settings, key) for key in KINDS}
+        chosen = {key: _free(held, key, address) for key, address in addresses.items() if not address.port}
     return replace(settings, **chosen)  # type: ignore[arg-type]  # each of these fields is an Address
 
 
@@ -41,16 +44,12 @@ def refuse_taken(settings: Settings) -> None:
 
 
 def _wanted(settings: Settings) -> Iterable[tuple[str, socket.SocketKind]]:
-    yield "http", socket.SOCK_STREAM
-    yield "gateway", socket.SOCK_STREAM
-    if not settings.asterisk:
-        yield "sip", socket.SOCK_DGRAM
-        yield "ari", socket.SOCK_STREAM
-        yield "ami", socket.SOCK_STREAM
+    ours = ("http", "gateway") if settings.asterisk else tuple(KINDS)
+    return ((key, KINDS[key]) for key in ours)
 
 
-def _free(held: ExitStack, address: Address) -> Address:
-    probe = held.enter_context(_socket(address, socket.SOCK_STREAM))
+def _free(held: ExitStack, key: str, address: Address) -> Address:
+    probe = held.enter_context(_socket(address, KINDS[key]))
     probe.bind((address.host, 0))
     return Address(address.host, int(probe.getsockname()[1]))
 

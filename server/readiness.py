@@ -1,6 +1,7 @@
 """Is a child ready? One small question for each kind, asked again and again while it starts."""
 
 import asyncio
+import base64
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -14,11 +15,13 @@ def http_answers(
 ) -> Callable[[], Awaitable[bool]]:
     """Does it answer by HTTP? statuses: those that count; none given: any but a failure on the way."""
 
+    login = base64.b64encode(f"{user}:{password}".encode()).decode()
+    headers = {"Authorization": f"Basic {login}"} if user else {}
+
     async def ask() -> bool:
-        login = aiohttp.BasicAuth(user, password) if user else None
         try:
             timeout = aiohttp.ClientTimeout(total=ANSWER_WITHIN)
-            async with aiohttp.ClientSession(auth=login, timeout=timeout) as session, session.get(url) as answer:
+            async with aiohttp.ClientSession(headers=headers, timeout=timeout) as session, session.get(url) as answer:
                 return not statuses or answer.status in statuses
         except (aiohttp.ClientError, TimeoutError):
             return False

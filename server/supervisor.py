@@ -40,7 +40,7 @@ def house_of(settings: Settings) -> House:
 @contextmanager
 def only_one(data: Path) -> Iterator[None]:
     """Hold the data folder for ourselves. Raises `InUse`."""
-    data.mkdir(parents=True, exist_ok=True)
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
     with (data / "lock").open("a+") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
