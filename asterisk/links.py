@@ -16,7 +16,8 @@ class Links:
         self._released: set[str] = set()
         self._in_mix: dict[str, set[str]] = {}
         self._talks: dict[str, str] = {}
-        self._gone: OrderedDict[str, None] = OrderedDict()
+        self._gone: OrderedDict[str, bool] = OrderedDict()  # channel -> it was a call of ours
+        self._foreseen: dict[str, str] = {}
 
     def __len__(self) -> int:
         return len(self._calls)
@@ -32,6 +33,17 @@ class Links:
 
     def is_gone(self, channel: str) -> bool:
         return channel in self._gone
+
+    def had(self, call: str) -> bool:
+        """It is or was a call of ours."""
+        return call in self._calls or self._gone.get(call, False)
+
+    def foresee(self, call: str, visit: str) -> None:
+        """A look at Asterisk found this caller; the event of the same visit to us may still be on its way."""
+        self._foreseen[call] = visit
+
+    def was_foreseen(self, call: str, visit: str) -> bool:
+        return self._foreseen.pop(call, None) == visit
 
     def begin(self, call: str) -> bool:
         """A caller stands before us. False when it is one that we know."""
@@ -57,9 +69,10 @@ class Links:
         ours, by_us = channel in self._calls, channel in self._released
         for kept in (self._calls, self._answered, self._released):
             kept.discard(channel)
+        self._foreseen.pop(channel, None)
         self._in_mix.pop(channel, None)
         self._talks.pop(channel, None)
-        self._gone[channel] = None
+        self._gone[channel] = ours
         if len(self._gone) > MOST_GONE:
             self._gone.popitem(last=False)
         return ours, by_us

@@ -13,7 +13,7 @@ from typing import Any
 
 from asterisk import names, phrase
 from asterisk.ari.errors import GONE, AriError, Conflict, NotFound, Unreachable
-from asterisk.ari.operations import channel_get, channel_hangup, playback_stop
+from asterisk.ari.operations import channel_get, channel_hangup, channel_stop_moh, playback_stop
 from asterisk.ari.request import Request
 from asterisk.ari.rest import Rest
 from asterisk.lanes import Lanes
@@ -33,19 +33,15 @@ SPARE = 0.3  # s after the last digit that is sent
 class AsteriskSwitch:
     """Implements `cti.orders.Switch`."""
 
-    def __init__(self, rest: Rest, phrase: Phrase, lines: Lines, links: Links, tell: Tell) -> None:
+    def __init__(self, rest: Rest, phrase: Phrase, lines: Lines, links: Links, lanes: Lanes, tell: Tell) -> None:
+        """lanes: where the work of each call waits its turn; its id is the name of its lane."""
         self._rest, self._phrase, self._lines, self._links, self._tell = rest, phrase, lines, links, tell
-        self._lanes = Lanes()
+        self._lanes = lanes
         self._playing: dict[str, set[str]] = {}  # playbacks that were started and not heard of since
         self._queues: dict[str, str] = {}  # of each call, for its music on hold
         self._digits_until: dict[str, float] = {}  # loop time until which digits are being sent
         self._mixes: set[str] = set()  # calls that had a talk
         self._rooms: set[str] = set()  # queues whose bridge is there
-
-    @property
-    def busy(self) -> int:
-        """How many calls and lines have orders under way."""
-        return len(self._lanes)
 
     def obey(self, order: Order) -> None:
         match order:
@@ -72,14 +68,12 @@ class AsteriskSwitch:
         """Asterisk was restarted: what was made in it is gone."""
         self._rooms.clear()
 
-    def remove_channel(self, channel: str) -> None:
-        self._lanes.put(channel, lambda: self._calmly(channel_hangup(channel)))
-
     def remove_talk(self, call: str) -> None:
         self._lanes.put(call, lambda: self._tidy(call, had_talk=True))
 
-    async def close(self) -> None:
-        await self._lanes.close()
+    def hush(self, call: str) -> None:
+        """The dialplan's music would go on over everything that follows."""
+        self._lanes.put(call, lambda: self._calmly(channel_stop_moh(call)))
 
     # --- calls ------------------------------------------------------------------------------------------------------
 

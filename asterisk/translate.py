@@ -64,8 +64,13 @@ def is_caller(args: list[str]) -> bool:
     return len(args) >= 2 and args[0] == CALLER
 
 
+def visit_of(args: list[str]) -> str:
+    """How often the dialplan has tried to hand the call over: "0" the first time."""
+    return args[2] if len(args) > 2 else "0"
+
+
 def _came(channel: objects.Channel, args: list[str], links: Links) -> list[Fact]:
-    if not is_caller(args):
+    if not is_caller(args) or links.was_foreseen(channel.id, visit_of(args)):
         return []
     if links.begin(channel.id):
         return [arrived(channel, args)]

@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 import aiohttp
 import msgspec
 
+from asterisk.ari.errors import AriError
 from asterisk.ari.events import ApplicationReplaced, Event
 
 logger = logging.getLogger(__name__)
@@ -71,7 +72,7 @@ class Stream:
                 began = asyncio.get_running_loop().time()
                 try:
                     await self._once(session)
-                except (aiohttp.ClientError, OSError, TimeoutError, ConnectionError) as error:
+                except (aiohttp.ClientError, OSError, TimeoutError, AriError) as error:
                     logger.warning("no events from Asterisk: %s", error or type(error).__name__)
                 if asyncio.get_running_loop().time() - began > LONGEST_PAUSE:
                     pause = FIRST_PAUSE

@@ -1,0 +1,136 @@
+"""Looks at what Asterisk has, at every connect and every few seconds, and mends what differs (`asterisk.reconcile`)."""
+
+import logging
+from collections.abc import Callable
+
+from asterisk import reconcile, translate
+from asterisk.ami import Ami, AmiError
+from asterisk.ari import objects
+from asterisk.ari.errors import AriError, NotFound, ServerFault
+from asterisk.ari.operations import bridge_list, channel_get, channel_list
+from asterisk.ari.rest import Rest
+from asterisk.links import Links
+from asterisk.reconcile import Believed, Finding, Seen
+from asterisk.switch import AsteriskSwitch
+from cti import facts
+from cti.call import CallState
+from journal import Fact
+
+logger = logging.getLogger(__name__)
+ROUTE_AGAIN = (CallState.IN_ROUTE,)
+UNREADABLE = "a call that ARI cannot read was hung up"
+
+
+class Audit:
+    """believed: what the desk has now; tell: takes a fact; cause_of: how a call ended, from the witness."""
+
+    def __init__(
+        self,
+        rest: Rest,
+        ami: Ami,
+        links: Links,
+        switch: AsteriskSwitch,
+        believed: Callable[[], Believed],
+        tell: Callable[[Fact], None],
+        cause_of: Callable[[str], str],
+        app: str,
+    ) -> None:
+        self._rest, self._ami, self._links, self._switch = rest, ami, links, switch
+        self._believed, self._tell, self._cause_of, self._app = believed, tell, cause_of, app
+        self._wrong_before: frozenset[str] = frozenset()
+        self.mended = 0
+
+    async def look(self) -> Seen:
+        """What Asterisk has now. Raises AriError, AmiError."""
+        try:
+            channels = await self._rest.send(channel_list())
+        except ServerFault:
+            channels = await self._one_by_one()
+        bridges = await self._rest.send(bridge_list())
+        return Seen.of(channels, bridges, self._app)
+
+    async def after_connect(self, restarted: bool) -> Seen:
+        """Everything may have happened meanwhile, so all that is wrong is mended at once."""
+        cause_of: Callable[[str], str] = self._cause_of
+        if restarted:
+            cause_of = lambda call: self._cause_of(call) or "pbx restart"  # noqa: E731  # one word differs
+        seen, findings = await self._compare(cause_of)
+        for finding in findings:
+            self._mend(finding)
+        self._wrong_before = frozenset()
+        await self._bring_back(seen)
+        return seen
+
+    async def again(self) -> Seen:
+        """A look in between: what was wrong in the look before too is mended."""
+        seen, findings = await self._compare(self._cause_of)
+        for finding in findings:
+            if finding.key in self._wrong_before:
+                logger.warning("found by the audit: %s", finding.key)
+                self._mend(finding)
+        self._wrong_before = frozenset(finding.key for finding in findings)
+        return seen
+
+    async def place(self, call: str) -> None:
+        """A caller came back from the dialplan who waited or talked before: put them there again."""
+        seen, believed = await self.look(), self._believed().calls.get(call)
+        if believed is not None:
+            for order in reconcile.place(believed, seen):
+                self._switch.obey(order)
+
+    async def _compare(self, cause_of: Callable[[str], str]) -> tuple[Seen, list[Finding]]:
+        before = self._believed()
+        seen = await self.look()
+        return seen, reconcile.compare(before, self._believed(), seen, cause_of, self._links.is_gone)
+
+    def _mend(self, finding: Finding) -> None:
+        self.mended += 1
+        if finding.arrived is not None:
+            self._welcome(finding.arrived)
+        for fact in finding.facts:
+            self._note(fact)
+            self._tell(fact)
+        for order in finding.orders:
+            self._switch.obey(order)
+        if finding.remove_talk:
+            self._switch.remove_talk(finding.remove_talk)
+
+    def _welcome(self, found: reconcile.SeenChannel) -> None:
+        args, id = list(found.args), found.channel.id
+        if self._links.begin(id):
+            self._links.foresee(id, translate.visit_of(args))
+            self._tell(translate.arrived(found.channel, args))
+
+    def _note(self, fact: Fact) -> None:
+        match fact:
+            case facts.Cleared(call=call):
+                self._links.end(call)
+            case facts.Established(call=call, agent=agent):
+                self._links.establish(call, agent)
+
+    async def _bring_back(self, seen: Seen) -> None:
+        """What a caller in a route pressed or heard meanwhile is lost, and a prompt may still run that nobody can
+        name: the dialplan takes them out of everything and hands them over again."""
+        for id, call in self._believed().calls.items():
+            found = seen.channels.get(id)
+            if call.state not in ROUTE_AGAIN or found is None or not found.is_caller:
+                continue
+            try:
+                await self._ami.redirect(found.channel.name, "cti-enter")
+            except AmiError as error:
+                logger.info("not handed over again: %s", error)
+                self._tell(facts.Returned(id))
+
+    async def _one_by_one(self) -> list[objects.Channel]:
+        """One channel with bytes that are no text makes the whole list unreadable for as long as it lives."""
+        readable: list[objects.Channel] = []
+        for line in await self._ami.command("core show channels concise"):
+            name, *_, id = line.split("!")
+            try:
+                readable.append(await self._rest.send(channel_get(id)))
+            except NotFound:
+                continue
+            except AriError:
+                logger.error(UNREADABLE)
+                await self._ami.hang_up(name)
+        return readable

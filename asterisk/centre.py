@@ -1,0 +1,282 @@
+"""All of Asterisk behind one door.
+
+    asterisk = Asterisk(access, desk, engine.tell, sounds.media, music_of_queue, lines, journalled, away_since)
+    switch = asterisk.switch           # obeys orders (`cti.orders.Switch`)
+    await asterisk.run()               # until cancelled; raises `Replaced` when another process has taken over
+    asterisk.health()                  # for /api/health and /metrics
+
+It may be built before the engine has replayed its journal, but `run` must start after that: the first thing it does
+is to compare what is believed with what Asterisk has. Everything runs on one event loop; `tell` is called from it.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from asterisk import missed, translate
+from asterisk.ami import Ami, AmiError
+from asterisk.ari.errors import AriError
+from asterisk.ari.events import Event, StasisStart
+from asterisk.ari.operations import application_filter, application_subscribe, asterisk_get_info
+from asterisk.ari.rest import Rest
+from asterisk.ari.stream import Replaced, Stream
+from asterisk.audit import Audit
+from asterisk.cel import Witness
+from asterisk.heartbeat import Heartbeat
+from asterisk.lanes import Lanes
+from asterisk.lines import Lines
+from asterisk.links import Links
+from asterisk.phrase import APP, Media, Music, Phrase
+from asterisk.reconcile import Believed, Seen
+from asterisk.switch import AsteriskSwitch
+from cti import facts
+from cti.call import CallState
+from cti.desk import Desk
+from journal import Fact
+
+__all__ = ["Access", "Asterisk", "Health", "Replaced"]
+logger = logging.getLogger(__name__)
+AUDIT = 4.0  # s between two looks
+OVERLAP = 30.0  # s before an outage that are looked at too
+ANSWERED = frozenset(CallState) - {CallState.ARRIVED, CallState.UNALLOCATED}
+ESTABLISHED = (CallState.TALKING, CallState.HELD)
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """How to reach one Asterisk. cel: its file of channel events, None where it cannot be read from here."""
+
+    ari_url: str
+    ari_user: str
+    ari_password: str = field(repr=False)
+    ami: tuple[str, int]
+    ami_user: str
+    ami_password: str = field(repr=False)
+    cel: Path | None = None
+    app: str = APP
+    dead_man: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """up: events flow and requests are answered. The rest are counts since this process started."""
+
+    up: bool
+    ami: bool
+    version: str
+    connects: int
+    events: int
+    unknown_events: dict[str, int]
+    malformed_events: int
+    requests: int
+    failed_requests: int
+    mended: int
+    impossible_facts: int
+    security_events: dict[str, int]
+
+
+async def _nobody_knows(call: str) -> bool:
+    return False
+
+
+class Asterisk:
+    def __init__(
+        self,
+        access: Access,
+        desk: Desk,
+        tell: Callable[[Fact], bool],
+        media: Media,
+        music: Music,
+        lines: Lines,
+        journalled: Callable[[str], Awaitable[bool]] = _nobody_knows,
+        away_since: float = 0.0,
+    ) -> None:
+        """tell: the engine's. journalled: does the journal know this call. media: (prompt, language) → ARI media URIs.
+        music: queue → class of music on hold. away_since: when the journal ended before this start, 0 = it is new.
+        """
+        self._access, self._desk, self._tell_engine = access, desk, tell
+        self._journalled, self._away_since = journalled, away_since
+        self._rest = Rest(access.ari_url, access.ari_user, access.ari_password)
+        self._ami = Ami(*access.ami, access.ami_user, access.ami_password)
+        self._links, self._lanes, self._witness = Links(), Lanes(), Witness(access.cel)
+        words = Phrase(media, music, access.app)
+        self.switch = AsteriskSwitch(self._rest, words, lines, self._links, self._lanes, self._tell)
+        self._heartbeat = Heartbeat(self._rest, self._ami, self._lanes, lambda: desk.calls, access.dead_man)
+        self._stream = Stream(
+            access.ari_url, access.ari_user, access.ari_password, access.app, self, self._heartbeat.late
+        )
+        cause_of = self._witness.cause_of
+        self._audit = Audit(
+            self._rest, self._ami, self._links, self.switch, self._believed, self._tell, cause_of, access.app
+        )
+        self._started, self._version = "", ""
+        self._impossible = 0
+        self._told_missed: set[str] = set()
+
+    @property
+    def ami(self) -> Ami:
+        """For what people ask of Asterisk itself: contacts, reloads."""
+        return self._ami
+
+    async def run(self) -> None:
+        await self._ami.start()
+        try:
+            await self._until_one_ends(self._stream.run(), self._heartbeat.run(), self._keep_auditing())
+        finally:
+            await self._ami.close()
+            await self._lanes.close()
+            await self._rest.close()
+
+    def health(self) -> Health:
+        counts = self._stream.counts
+        return Health(
+            up=self._stream.up,
+            ami=self._ami.up,
+            version=self._version,
+            connects=counts.connects,
+            events=counts.events,
+            unknown_events=dict(counts.unknown),
+            malformed_events=counts.malformed,
+            requests=self._rest.sent,
+            failed_requests=self._rest.failed,
+            mended=self._audit.mended,
+            impossible_facts=self._impossible,
+            security_events=dict(self._ami.security),
+        )
+
+    # --- what the stream tells --------------------------------------------------------------------------------------
+
+    async def connected(self) -> None:
+        """A new connection: say again what we want to hear, then see what happened meanwhile."""
+        self._heartbeat.renew()
+        info = await self._rest.send(asterisk_get_info())
+        started = info.status.startup_time if info.status else ""
+        restarted = self._started not in ("", started)
+        self._started, self._version = started, info.system.version if info.system else ""
+        if restarted:
+            logger.warning("Asterisk was restarted")
+            self.switch.forget_rooms()
+        await self._subscribe()
+        self._adopt()
+        await self._heartbeat.beat()
+        await self._wait_for_ami()
+        await asyncio.to_thread(self._witness.read)
+        seen = await self._audit.after_connect(restarted)
+        await self._count_the_missed(seen, self._away_since)
+
+    def happened(self, event: Event) -> None:
+        if isinstance(event, StasisStart) and translate.is_caller(event.args):
+            self._leave_the_dialplan(event)
+        for fact in translate.facts_of(event, self._links):
+            self._tell(fact)
+            if isinstance(fact, facts.Returned):
+                self._lanes.put(f"place-{fact.call}", partial(self._place, fact.call))
+
+    def disconnected(self) -> None:
+        self._away_since = time.time()
+
+    # ----------------------------------------------------------------------------------------------------------------
+
+    def _tell(self, fact: Fact) -> None:
+        """What cannot be, because two things crossed on the way, is counted; the audit sorts it out."""
+        try:
+            self._tell_engine(fact)
+        except ValueError as impossible:
+            self._impossible += 1
+            logger.warning("not taken: %s", impossible)
+        self.switch.note(fact)
+
+    def _believed(self) -> Believed:
+        return Believed.of(self._desk.calls, self._desk.agents.values())
+
+    def _adopt(self) -> None:
+        """The calls that are believed in are ours, whoever saw them arrive."""
+        calls = self._desk.calls.values()
+        answered = [call.id for call in calls if call.state in ANSWERED]
+        talks = {call.id: call.agent for call in calls if call.state in ESTABLISHED}
+        self._links.adopt((call.id for call in calls), answered, talks)
+        for call in calls:
+            self.switch.adopt(call.id, call.queue, talked=bool(call.talk_at))
+
+    async def _subscribe(self) -> None:
+        app = self._access.app
+        wanted = [{"type": kind} for kind in translate.NEEDED]
+        await self._rest.send(application_filter(app, filter_={"allowed": wanted}))
+        await self._rest.send(application_subscribe(app, "channel:"))  # all channels: the ends of callers too
+
+    def _leave_the_dialplan(self, event: StasisStart) -> None:
+        """A caller whom the dialplan had held: its music stops, and its note is not needed any more."""
+        call = event.channel.id
+        if translate.visit_of(event.args) != "0":
+            self.switch.hush(call)
+            self._lanes.put(f"note-{call}", partial(self._forget_note, call))
+
+    async def _forget_note(self, call: str) -> None:
+        try:
+            await self._ami.delete_note(missed.FAMILY, call)
+        except AmiError as error:
+            logger.info("the note of a held call stays: %s", error)
+
+    async def _place(self, call: str) -> None:
+        try:
+            await self._audit.place(call)
+        except (AriError, AmiError) as error:
+            logger.warning("a returned caller is placed by the next audit: %s", error)
+
+    async def _wait_for_ami(self) -> None:
+        try:
+            await self._ami.wait_until_up(3.0)
+        except AmiError:
+            logger.warning("the manager interface is not there; going on without it")
+
+    async def _keep_auditing(self) -> None:
+        while True:
+            await asyncio.sleep(AUDIT)
+            if not self._stream.up:
+                continue
+            try:
+                seen = await self._audit.again()
+                await self._count_the_missed(seen, 0.0)
+            except (AriError, AmiError) as error:
+                logger.warning("no audit: %s", error)
+
+    async def _count_the_missed(self, seen: Seen, since: float) -> None:
+        """since: look for calls of which only the witness knows, that began then or later; 0.0: do not."""
+        alive = seen.channels.keys()
+        found = missed.of_notes(await self._ami.notes(missed.FAMILY), alive) if self._ami.up else []
+        for note in found:
+            await self._count_note(note)
+        if since:
+            unseen = missed.of_witness(self._witness.since(since - OVERLAP), alive)
+            noted = {note.call for note in found}
+            for call in unseen:
+                if call.call not in noted and not await self._is_ours(call.call):
+                    self._tell(call)
+            self._away_since = 0.0
+
+    async def _count_note(self, note: facts.Missed) -> None:
+        """Told in one look, deleted in the next: a crash in between tells it twice, but never loses it."""
+        if note.call not in self._told_missed:
+            self._told_missed.add(note.call)
+            if note.kind != "held" or not await self._is_ours(note.call):
+                self._tell(note)
+            return
+        await self._ami.delete_note(missed.FAMILY, note.call)
+        self._told_missed.discard(note.call)
+
+    async def _is_ours(self, call: str) -> bool:
+        return self._links.had(call) or await self._journalled(call)
+
+    async def _until_one_ends(self, *parts: Awaitable[None]) -> None:
+        """All run for ever; the first that fails stops the others and its error is raised."""
+        tasks = [asyncio.ensure_future(part) for part in parts]
+        try:
+            await asyncio.gather(*tasks)
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)

@@ -1,0 +1,173 @@
+"""What we believe against what Asterisk has. Pure: both in, findings out.
+
+Each finding has a key that stays the same as long as the same thing is wrong. A look right after a connect is acted
+on at once; later looks only on what was wrong in the look before too, since orders may be under way.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from asterisk import names, translate
+from asterisk.ari import objects
+from cti import facts, orders
+from cti.agent import Agent
+from cti.call import Call, CallState
+from cti.facts import AgentState
+from journal import Fact, Order
+
+S = CallState
+WAITING = (S.QUEUED, S.OFFERED)
+SPEAKING = (S.CONNECTING, S.TALKING)
+
+
+@dataclass(frozen=True)
+class Believed:
+    """calls: those that are not over; lines: the agents whose line should be open."""
+
+    calls: dict[str, Call] = field(default_factory=dict)
+    lines: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, calls: dict[str, Call], agents: Iterable[Agent]) -> "Believed":
+        """From the desk: whoever is logged in to the CTI has a line."""
+        return cls(dict(calls), frozenset(agent.id for agent in agents if agent.state is not AgentState.OFF))
+
+    def and_still(self, later: "Believed") -> "Believed":
+        """What was believed before the look and still is after it; the rest was changing meanwhile."""
+        same = {id: call for id, call in self.calls.items() if later.calls.get(id) == call}
+        return Believed(same, self.lines & later.lines)
+
+
+@dataclass(frozen=True)
+class SeenChannel:
+    """args: of Stasis() for a caller who is with us, else empty."""
+
+    channel: objects.Channel
+    args: tuple[str, ...] = ()
+
+    @property
+    def is_caller(self) -> bool:
+        return translate.is_caller(list(self.args))
+
+
+@dataclass(frozen=True)
+class Seen:
+    """channels by id; bridges: who is in each."""
+
+    channels: dict[str, SeenChannel]
+    bridges: dict[str, frozenset[str]]
+
+    @classmethod
+    def of(cls, channels: Iterable[objects.Channel], bridges: Iterable[objects.Bridge], app: str) -> "Seen":
+        return cls(
+            {channel.id: SeenChannel(channel, _stasis_args(channel, app)) for channel in channels},
+            {bridge.id: frozenset(bridge.channels) for bridge in bridges},
+        )
+
+    def within(self, bridge: str, *channels: str) -> bool:
+        return self.bridges.get(bridge, frozenset()).issuperset(channels)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What is wrong, and what mends it. remove_talk: the call whose bridge has no use; arrived: an unknown caller."""
+
+    key: str
+    facts: tuple[Fact, ...] = ()
+    orders: tuple[Order, ...] = ()
+    remove_talk: str = ""
+    arrived: SeenChannel | None = None
+
+
+def compare(
+    before: Believed, later: Believed, seen: Seen, cause_of: Callable[[str], str], is_gone: Callable[[str], bool]
+) -> list[Finding]:
+    """before, later: what was believed when the look began and when it ended; is_gone: the channel ended lately."""
+    sure = before.and_still(later)
+    return [
+        *_lost(sure, seen, cause_of),
+        *_strangers(before, later, seen, is_gone),
+        *(finding for call in sure.calls.values() for finding in _misplaced(call, seen)),
+        *_lines(sure, before, later, seen),
+        *_leftovers(before, later, seen),
+    ]
+
+
+def _lost(sure: Believed, seen: Seen, cause_of: Callable[[str], str]) -> Iterator[Finding]:
+    for id in sure.calls.keys() - seen.channels.keys():
+        cleared = facts.Cleared(id, cause_of(id) or "lost", "caller")
+        yield Finding(f"{id} is gone", facts=(cleared,))
+
+
+def _strangers(before: Believed, later: Believed, seen: Seen, is_gone: Callable[[str], bool]) -> Iterator[Finding]:
+    for id, channel in seen.channels.items():
+        known = id in before.calls or id in later.calls or is_gone(id)
+        if channel.is_caller and not known:
+            yield Finding(f"{id} is not known", arrived=channel)
+
+
+def _misplaced(call: Call, seen: Seen) -> Iterator[Finding]:
+    """Where the caller is and where they should be. A caller whom the dialplan holds comes back by themselves."""
+    found = seen.channels.get(call.id)
+    if found is None or not found.is_caller:
+        return
+    ordered = tuple(_orders_for(call, seen))
+    if ordered:
+        told = ", ".join(type(order).__name__ for order in ordered)
+        yield Finding(f"{call.id} is {call.state} and needs {told}", orders=ordered)
+    elif call.state is S.CONNECTING:
+        yield Finding(f"{call.id} is connected", facts=(facts.Established(call.id, call.agent),))
+
+
+def _orders_for(call: Call, seen: Seen) -> Iterator[Order]:
+    id, mix, leg = call.id, names.mix_of(call.id), names.leg_of(call.agent)
+    state = call.state
+    if state is S.ARRIVED and call.route:
+        yield orders.PickUp(id)
+    elif state in WAITING and not seen.within(names.hold_of(call.queue), id):
+        yield orders.StartMusic(id, call.queue)
+    elif state in SPEAKING and not seen.within(mix, id, leg) and leg in seen.channels:
+        yield orders.Connect(id, call.agent)
+    elif state is S.HELD and not seen.within(mix, id) and leg in seen.channels:
+        yield from (orders.Connect(id, call.agent), orders.Hold(id, call.agent))
+    elif state is S.HELD and seen.within(mix, leg):
+        yield orders.Hold(id, call.agent)
+    elif state is S.RELEASING:
+        yield orders.HangUp(id, "normal")
+
+
+def place(call: Call, seen: Seen) -> list[Order]:
+    """The orders that put one caller where they belong, for one who has just come back from the dialplan."""
+    return list(_orders_for(call, seen))
+
+
+def _lines(sure: Believed, before: Believed, later: Believed, seen: Seen) -> Iterator[Finding]:
+    for agent in sorted(sure.lines):
+        if names.leg_of(agent) not in seen.channels:
+            yield Finding(f"{agent} has no line", orders=(orders.OpenLine(agent),))
+    for id in sorted(seen.channels):
+        agent = names.agent_of_leg(id)
+        if agent and agent not in before.lines | later.lines:
+            yield Finding(f"{agent} has a line and needs none", orders=(orders.CloseLine(agent),))
+
+
+def _leftovers(before: Believed, later: Believed, seen: Seen) -> Iterator[Finding]:
+    for bridge, members in seen.bridges.items():
+        id = names.call_of_mix(bridge)
+        if not id:
+            continue
+        call = later.calls.get(id)
+        if call is None and id not in before.calls:
+            yield Finding(f"the talk of {id} has no call", remove_talk=id)
+        elif call is not None and before.calls.get(id) == call:
+            for agent in filter(None, map(names.agent_of_leg, sorted(members))):
+                if agent != call.agent:
+                    yield Finding(f"{agent} is in the talk of {id}", orders=(orders.Part(id, agent),))
+
+
+def _stasis_args(channel: objects.Channel, app: str) -> tuple[str, ...]:
+    plan = channel.dialplan
+    if plan.app_name != "Stasis":
+        return ()
+    name, *args = plan.app_data.split(",")
+    return tuple(args) if name == app else ()
