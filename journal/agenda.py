@@ -49,6 +49,10 @@ class Agenda:
         _, _, key = heapq.heappop(self._heap)
         return self._lines.pop(key)[1]
 
+    def lines(self) -> dict[str, Due]:
+        """All that is asked for, by key."""
+        return {key: due for key, (_, due) in self._lines.items()}
+
     def _is_current(self, item: tuple[float, int, str]) -> bool:
         _, count, key = item
         return key in self._lines and self._lines[key][0] == count

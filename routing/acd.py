@@ -50,6 +50,18 @@ class Board:
         self._agent_of: dict[str, str] = {}  # the pairs that are proposed
         self._waiting_of: dict[str, str] = {}
 
+    def waiting_in(self, queue: str) -> list[str]:
+        """Those who wait there without a proposal, in the order in which they will be served."""
+        return list(self._waits.get(queue, ()))
+
+    def ready_in(self, queue: str) -> list[str]:
+        """The agents who are there for this queue, in the order in which they will be chosen."""
+        return list(self._ready.get(queue, ()))
+
+    def proposed(self) -> dict[str, str]:
+        """The agent of each proposal that the desk has not answered yet."""
+        return dict(self._agent_of)
+
     # --- those who wait ----------------------------------------------------------------------------------------
 
     def wait(self, item: Waiting, now: float) -> list[Match]:

@@ -4,7 +4,7 @@ Joining and leaving cost O(log n): who left stays in the heap until it comes to 
 """
 
 import heapq
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 Rank = tuple[float, ...]  # lower is served first
 TIDY_AT = 64
@@ -17,6 +17,10 @@ class Line:
 
     def __len__(self) -> int:
         return len(self._ranks)
+
+    def __iter__(self) -> Iterator[str]:
+        """Everybody in the line, the first one first."""
+        return iter(sorted(self._ranks, key=lambda id: (self._ranks[id], id)))
 
     def join(self, id: str, rank: Rank) -> None:
         if self._ranks.get(id) == rank:

@@ -60,6 +60,7 @@ class Centre:
         self.log = MemoryLog()
         self.switch = FakeSwitch(lambda: self.now)
         self.brain = self._brain()
+        self.after_turn: Callable[[], None] = lambda: None
 
     def _brain(self) -> Brain:
         return Brain(self.plan, lambda: self.now, self._hand_over, self.flows)
@@ -69,6 +70,7 @@ class Centre:
         self.log.keep(turn.entries)
         for order in turn.orders:
             self.switch.obey(order)
+        self.after_turn()
 
     # --- time ----------------------------------------------------------------------------------------------------
 

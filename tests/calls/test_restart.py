@@ -1,0 +1,62 @@
+"""The server may die after any turn: what it knows is rebuilt from the log, and the story goes on as if nothing was."""
+
+import pytest
+
+from journal import Entry
+from server.engine import Turn
+from tests.support.centre import Brain, Centre
+from tests.support.present import overdue, present
+from tests.support.scenario import Scenario, load_all, play
+from tests.support.virtual import VirtualStage
+
+SCENARIOS = [pytest.param(told, id=told.name) for told in load_all()]
+
+
+def rebuilt(centre: Centre, entries: list[Entry], turns: list[Turn] | None = None) -> Brain:
+    """turns: where what this brain decides goes to."""
+    turns = [] if turns is None else turns
+    brain = Brain(centre.plan, lambda: centre.now, turns.append, centre.flows)
+    brain.engine.replay(entries, entries[-1].number if entries else 0)
+    assert turns == []
+    return brain
+
+
+def nothing_more_is_decided(again: Brain, before: Brain, turns: list[Turn]) -> None:
+    """What was due before the restart and is due again after it is refused, or has been told to the switch already."""
+    for key in overdue(before):
+        again.agenda.cancel(key)
+    again.engine.tick()
+    assert [entry for turn in turns for entry in turn.entries] == []
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+async def test_killed_after_any_turn_the_present_is_the_same(scenario: Scenario) -> None:
+    centre = Centre()
+    checked = []
+
+    def compare() -> None:
+        turns: list[Turn] = []
+        again = rebuilt(centre, centre.entries, turns)
+        assert present(again) == present(centre.brain)
+        nothing_more_is_decided(again, centre.brain, turns)
+        checked.append(again.engine.number)
+
+    centre.after_turn = compare
+    await play(scenario, VirtualStage(centre))
+    assert len(checked) > 2
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+async def test_a_log_that_ends_anywhere_can_be_read_and_read_on(scenario: Scenario) -> None:
+    centre = Centre()
+    await play(scenario, VirtualStage(centre))
+    for number in range(len(centre.entries) + 1):
+        brain = rebuilt(centre, centre.entries[:number])
+        brain.engine.replay(centre.entries[number:], centre.entries[-1].number)
+        assert present(brain) == present(centre.brain)
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+async def test_killed_after_every_step_the_story_ends_as_well(scenario: Scenario) -> None:
+    centre = Centre()
+    await play(scenario, VirtualStage(centre), after_step=centre.restart)

@@ -1,0 +1,33 @@
+"""What a centre knows at one moment, as plain values that can be compared."""
+
+from typing import Any
+
+from tests.support.centre import Brain
+
+
+def present(brain: Brain) -> dict[str, Any]:
+    """Everything that a restart has to bring back. Lines of the agenda that are due are left out: see `overdue`."""
+    desk, book, board = brain.desk, brain.book, brain.routing.board
+    now = brain.clock()
+    return {
+        "number": brain.engine.number,
+        "calls": dict(desk.calls),
+        "agents": dict(desk.agents),
+        "calls of agents": {agent: call.id for agent in desk.agents if (call := desk.call_of(agent))},
+        "routes": {call: (visitor.flow, visitor.place) for call, visitor in brain.ivr.visitors.items()},
+        "places": dict(brain.routing.places),
+        "duties": {agent: (duty.ready, duty.phone, duty.since) for agent, duty in brain.routing.duties.items()},
+        "lines": {queue: (board.waiting_in(queue), board.ready_in(queue)) for queue in brain.plan.queues},
+        "said no": {call: sorted(board.paused(call)) for call in brain.routing.places},
+        "proposed": board.proposed(),
+        "tickets": (book.next_ticket, dict(book.open)),
+        "callbacks": (book.next_callback, dict(book.promises)),
+        "drafts": dict(brain.ticketing.drafts),
+        "agenda": {key: due for key, due in brain.agenda.lines().items() if due.at > now},
+    }
+
+
+def overdue(brain: Brain) -> dict[str, Any]:
+    """What has to be asked at once. After a restart it may hold what was asked before without leaving a fact."""
+    now = brain.clock()
+    return {key: due for key, due in brain.agenda.lines().items() if due.at <= now}
