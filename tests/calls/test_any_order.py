@@ -1,0 +1,193 @@
+"""Whatever happens in any order: nobody is in two calls, nobody is forgotten, places are kept, replay agrees."""
+
+import contextlib
+import random
+from collections import Counter
+
+import pytest
+
+from cti import commands, facts
+from cti.call import CallState
+from cti.facts import AgentState
+from cti.refused import Refused
+from tests.support.centre import Centre
+from tests.support.plan import SALES, SUPPORT, plan
+from tests.support.present import present
+from ticketing.facts import CallbackAsked, TalkEnded, TicketOpened
+
+AGENTS = ("agent1", "agent2", "agent3", "agent4")
+WITH_AGENT = (CallState.OFFERED, CallState.CONNECTING, CallState.TALKING, CallState.HELD)
+CHOICES = (AgentState.OFF, AgentState.IDLE, AgentState.READY, AgentState.READY, AgentState.BREAK, AgentState.WORK)
+WISHES = (
+    commands.Confirm,
+    commands.Confirm,
+    commands.Confirm,
+    commands.Cancel,
+    commands.Hold,
+    commands.Retrieve,
+    commands.HangUp,
+)
+FAILURES = ("Connect", "StartPrompt", "PickUp", "Announce", "StartMusic")
+
+
+class Story:
+    """Seeded chance acts; every act may come at any time and may be refused."""
+
+    def __init__(self, seed: int) -> None:
+        self.chance = random.Random(seed)
+        self.centre = Centre(plan(AGENTS, ring_seconds=15.0))
+        self.callers = 0
+
+    def go_on(self) -> None:
+        acts = [self.arrive, self.press, self.serve, self.choose, self.wish, self.phone, self.pass_time, self.world]
+        act = self.chance.choices(acts, weights=[4, 5, 8, 2, 16, 2, 6, 2])[0]
+        with contextlib.suppress(Refused):
+            act()
+
+    def arrive(self) -> None:
+        self.callers += 1
+        dialled = self.chance.choice((SUPPORT, SUPPORT, SUPPORT, SALES, "0799999999"))
+        self.centre.call(f"c{self.callers:03}", self.chance.choice(("", "0101", "0102", "+82103")), dialled)
+
+    def press(self) -> None:
+        if call := self.some_call():
+            self.centre.press(call, self.chance.choice("00112233*#9"))
+
+    def choose(self) -> None:
+        self.centre.choose(self.chance.choice(AGENTS), self.chance.choice(CHOICES))
+
+    def serve(self) -> None:
+        """What an agent does who wants to work."""
+        agent = self.chance.choice(AGENTS)
+        if not self.centre.brain.desk.agent(agent).phone:
+            self.centre.tell(facts.PhoneAttached(agent))
+        if self.centre.state(agent) is AgentState.OFF:
+            self.centre.choose(agent, AgentState.IDLE)
+        self.centre.choose(agent, AgentState.READY)
+
+    def wish(self) -> None:
+        agent = self.chance.choice(AGENTS)
+        if call := self.centre.brain.desk.call_of(agent):
+            if self.chance.random() < 0.1:
+                self.centre.ask(commands.Dismiss(call.id, agent, "abuse"))
+            else:
+                self.centre.ask(self.chance.choice(WISHES)(call.id, agent))
+
+    def phone(self) -> None:
+        agent = self.chance.choice(AGENTS)
+        away = self.centre.brain.desk.agent(agent).phone and self.chance.random() < 0.4
+        self.centre.tell(facts.PhoneDetached(agent) if away else facts.PhoneAttached(agent))
+
+    def pass_time(self) -> None:
+        self.centre.advance(self.chance.choice((0.02, 0.1, 1, 1, 3, 3, 10, 40)))
+
+    def world(self) -> None:
+        """The world outside: callers give up, calls come back from the dialplan, orders fail, the server restarts."""
+        match self.chance.randrange(5):
+            case 0 | 1 if call := self.some_call():
+                self.centre.hang_up(call)
+            case 2 if call := self.some_call():
+                self.centre.tell(facts.Returned(call))
+            case 3:
+                order = self.chance.choice(FAILURES)
+                self.centre.switch.failing.symmetric_difference_update({order})
+            case _:
+                self.centre.restart()
+
+    def some_call(self) -> str:
+        calls = list(self.centre.brain.desk.calls)
+        return self.chance.choice(calls) if calls else ""
+
+
+def nobody_is_in_two_calls(centre: Centre) -> None:
+    desk = centre.brain.desk
+    held = [call for call in desk.calls.values() if call.state in WITH_AGENT]
+    assert max(Counter(call.agent for call in held).values(), default=0) <= 1
+    for call in held:
+        found = desk.call_of(call.agent)
+        assert found is not None
+        assert found.id == call.id
+    busy = {agent.id for agent in desk.agents.values() if agent.state in (AgentState.OFFERED, AgentState.TALKING)}
+    assert busy == {call.agent for call in held}
+
+
+def nobody_is_forgotten(centre: Centre) -> None:
+    """Every caller has something that will happen: a time-out, an end, or a place in a line."""
+    brain = centre.brain
+    keys = set(brain.agenda.lines())
+    for call in brain.desk.calls.values():
+        match call.state:
+            case CallState.ARRIVED | CallState.IN_ROUTE:
+                assert f"route:{call.id}" in keys or call.id not in centre.switch.lines
+            case CallState.QUEUED:
+                assert call.id in brain.routing.board.waiting_in(call.queue)
+            case CallState.OFFERED:
+                assert f"ring:{call.id}" in keys
+            case CallState.CONNECTING:
+                assert f"connect:{call.id}" in keys
+            case CallState.DISMISSED:
+                assert f"end:{call.id}" in keys
+
+
+def nobody_waits_while_somebody_suitable_is_ready(centre: Centre) -> None:
+    board = centre.brain.routing.board
+    assert board.proposed() == {}
+    for queue in centre.plan.queues:
+        ready = set(board.ready_in(queue))
+        for call in board.waiting_in(queue):
+            assert ready <= set(board.paused(call)), (call, ready)
+
+
+def places_are_kept(centre: Centre) -> None:
+    desk, board = centre.brain.desk, centre.brain.routing.board
+    for queue in centre.plan.queues:
+        since = [desk.calls[call].queued_at for call in board.waiting_in(queue)]
+        assert since == sorted(since)
+
+
+def everybody_leaves_what_they_should(centre: Centre) -> None:
+    opened = Counter(fact.call for fact in centre.kept(TicketOpened) if isinstance(fact, TicketOpened))
+    talked = {fact.call for fact in centre.kept(facts.Established) if isinstance(fact, facts.Established)}
+    queued = {fact.call for fact in centre.kept(facts.Queued) if isinstance(fact, facts.Queued)}
+    over = {fact.call for fact in centre.kept(facts.Cleared) if isinstance(fact, facts.Cleared)}
+    assert max(opened.values(), default=0) <= 1
+    assert set(opened) == talked | (queued & over)
+    ended = [fact.call for fact in centre.kept(TalkEnded) if isinstance(fact, TalkEnded)]
+    assert sorted(ended) == sorted(talked & over)
+    open_ones = [(p.queue, p.caller) for p in centre.brain.book.promises.values() if p.caller]
+    assert len(open_ones) == len(set(open_ones))
+    assert {fact.call for fact in centre.kept(CallbackAsked) if isinstance(fact, CallbackAsked)} <= queued | over | set(
+        centre.brain.desk.calls
+    )
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_in_any_order(seed: int) -> None:
+    story = Story(seed)
+    centre = story.centre
+    for _ in range(250):
+        story.go_on()
+        nobody_is_in_two_calls(centre)
+        nobody_is_forgotten(centre)
+        nobody_waits_while_somebody_suitable_is_ready(centre)
+        places_are_kept(centre)
+    everybody_leaves_what_they_should(centre)
+    before = present(centre.brain)
+    centre.restart()
+    assert present(centre.brain) == before
+
+
+@pytest.mark.parametrize("seed", range(40, 50))
+def test_in_the_end_everybody_is_gone(seed: int) -> None:
+    story = Story(seed)
+    for _ in range(150):
+        story.go_on()
+    centre = story.centre
+    centre.switch.failing.clear()
+    for call in list(centre.switch.lines):
+        centre.hang_up(call)
+    centre.advance(600)
+    brain = centre.brain
+    assert (brain.desk.calls, brain.ivr.visitors, brain.routing.places, brain.ticketing.drafts) == ({}, {}, {}, {})
+    assert brain.book.open == {}
+    assert not [key for key in brain.agenda.lines() if not key.startswith("phone:")]
