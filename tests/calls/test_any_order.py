@@ -114,19 +114,23 @@ def nobody_is_in_two_calls(centre: Centre) -> None:
 def nobody_is_forgotten(centre: Centre) -> None:
     """Every caller has something that will happen: a time-out, an end, or a place in a line."""
     brain = centre.brain
-    keys = set(brain.agenda.lines())
+    lines = brain.agenda.lines()
     for call in brain.desk.calls.values():
         match call.state:
-            case CallState.ARRIVED | CallState.IN_ROUTE:
-                assert f"route:{call.id}" in keys or call.id not in centre.switch.lines
+            case CallState.ARRIVED:
+                assert f"route:{call.id}" in lines
+            case CallState.IN_ROUTE:
+                assert isinstance(lines[f"route:{call.id}"].command, commands.TimeOutInput)
             case CallState.QUEUED:
                 assert call.id in brain.routing.board.waiting_in(call.queue)
             case CallState.OFFERED:
-                assert f"ring:{call.id}" in keys
+                assert f"ring:{call.id}" in lines
             case CallState.CONNECTING:
-                assert f"connect:{call.id}" in keys
+                assert f"connect:{call.id}" in lines
             case CallState.DISMISSED:
-                assert f"end:{call.id}" in keys
+                assert f"end:{call.id}" in lines
+            case CallState.TALKING | CallState.HELD if not brain.desk.agent(call.agent).phone:
+                assert f"phone:{call.agent}" in lines
 
 
 def nobody_waits_while_somebody_suitable_is_ready(centre: Centre) -> None:
@@ -143,6 +147,17 @@ def places_are_kept(centre: Centre) -> None:
     for queue in centre.plan.queues:
         since = [desk.calls[call].queued_at for call in board.waiting_in(queue)]
         assert since == sorted(since)
+
+
+def a_no_is_respected(centre: Centre) -> None:
+    """Nobody is offered a call again within the pause after having said no to it."""
+    said_no: dict[tuple[str, str], float] = {}
+    for entry in centre.entries:
+        match entry.fact:
+            case facts.OfferCancelled(call=call, agent=agent):
+                said_no[call, agent] = entry.at
+            case facts.Offered(call=call, agent=agent) if (call, agent) in said_no:
+                assert entry.at >= said_no[call, agent] + centre.plan.offer_pause
 
 
 def everybody_leaves_what_they_should(centre: Centre) -> None:
@@ -171,6 +186,7 @@ def test_in_any_order(seed: int) -> None:
         nobody_is_forgotten(centre)
         nobody_waits_while_somebody_suitable_is_ready(centre)
         places_are_kept(centre)
+    a_no_is_respected(centre)
     everybody_leaves_what_they_should(centre)
     before = present(centre.brain)
     centre.restart()
