@@ -88,7 +88,7 @@ POSSIBLE: dict[type[Command], tuple[CallState, ...]] = {
     commands.Dismiss: IN_TALK,
     commands.Requeue: IN_TALK,
     commands.Comfort: (S.TALKING,),
-    commands.Restore: (S.QUEUED, S.OFFERED, S.CONNECTING, S.TALKING, S.HELD, S.DISMISSED, S.RELEASING),
+    commands.Restore: (S.UNALLOCATED, S.QUEUED, S.OFFERED, S.CONNECTING, S.TALKING, S.HELD, S.DISMISSED, S.RELEASING),
     commands.Clear: CLEARABLE,
 }
 
@@ -124,10 +124,11 @@ class Call:
 
 def evolve(call: Call, fact: Fact, at: float) -> Call:
     """The call after the fact. Raises ValueError for a fact that cannot happen now."""
-    try:
-        call = replace(call, state=TRANSITIONS[call.state, type(fact)])
-    except KeyError:
-        raise ValueError(f"{type(fact).__name__} cannot happen to a call that is {call.state}") from None
+    state = TRANSITIONS.get((call.state, type(fact)))
+    if state is None:
+        raise ValueError(f"{type(fact).__name__} cannot happen to a call that is {call.state}")
+    if state is not call.state:
+        call = replace(call, state=state)
     return _with_agent(call, fact, at) if call.queue else _on_the_way(call, fact, at)
 
 
@@ -194,8 +195,7 @@ def _by_route(call: Call, command: Command) -> tuple[list[Fact], list[Order]]:
         case commands.EnterRoute(service=service, route=route, version=version, language=language):
             return [facts.RouteEntered(id, service, route, version, language)], [orders.PickUp(id)]
         case commands.RefuseNumber():
-            announce = orders.Announce(id, "unallocated", ("system.unallocated",), call.language)
-            return [facts.Unallocated(id, call.dialled)], [announce]
+            return [facts.Unallocated(id, call.dialled)], [_unallocated(call)]
         case commands.EnterStep(step=step, visit=visit):
             return [facts.StepEntered(id, step, visit)], []
         case commands.TakeWay(step=step, way=way, label=label, code=code):
@@ -260,6 +260,8 @@ def _restored(call: Call) -> list[Order]:
     """The orders that make what we believe true again for a caller who was away from us."""
     id, agent = call.id, call.agent
     match call.state:
+        case S.UNALLOCATED:
+            return [_unallocated(call)]
         case S.QUEUED | S.OFFERED:
             return [orders.StartMusic(id, call.queue)]
         case S.CONNECTING | S.TALKING:
@@ -269,3 +271,7 @@ def _restored(call: Call) -> list[Order]:
         case S.DISMISSED:
             return [orders.StartPrompt(id, DISMISSAL, ("system.dismissal",), call.language)]
     return [orders.HangUp(id, "normal")]
+
+
+def _unallocated(call: Call) -> Order:
+    return orders.Announce(call.id, "unallocated", ("system.unallocated",), call.language)

@@ -12,6 +12,7 @@ from cti.facts import AgentState
 from journal import Agenda, Command, Fact
 
 ANNOUNCED = {DISMISSAL: "dismissed", "unallocated": "unallocated"}  # playback -> cause with which the line closes
+RELEASE_LIMIT = 10.0  # s; a line that is still there after that is told once more to close
 LONGEST_ANNOUNCEMENT = 60.0  # s; a closing announcement whose end is never reported ends here
 
 
@@ -50,6 +51,8 @@ class Policy:
                 return [commands.Comfort(id, on=True)]
             case facts.Returned():
                 return [commands.Restore(id)]
+            case facts.Releasing():
+                self._agenda.set(f"end:{id}", now + RELEASE_LIMIT, commands.Restore(id))
             case facts.Cleared():
                 self._agenda.cancel(f"connect:{id}")
                 self._agenda.cancel(f"end:{id}")
