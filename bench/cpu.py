@@ -1,0 +1,22 @@
+"""Processor time of processes, to the nanosecond, as the scheduler counts it."""
+
+import platform
+from pathlib import Path
+
+
+def seconds_of(pid: int) -> float:
+    """Time on a processor of all threads that live now."""
+    threads = Path(f"/proc/{pid}/task").glob("*/schedstat")
+    return sum(int(each.read_text().split()[0]) for each in threads) / 1e9
+
+
+def children(pid: int) -> list[int]:
+    return [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def machine() -> str:
+    """Processor, cores and load of this machine in one line."""
+    models = [line for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name")]
+    name = models[0].partition(":")[2].strip() if models else platform.machine()
+    load = Path("/proc/loadavg").read_text().split()[0]
+    return f"{name}, {len(models)} cores, load {load}"
