@@ -93,8 +93,6 @@ def missing_packages(tests: bool) -> list[str]:
     wanted = dict(NEEDED)
     if not needs_root():
         wanted.pop("mmdebstrap")
-    elif os.geteuid() != 0:
-        wanted["newuidmap"] = "uidmap"
     if python_version() > NEWEST_WITH_REDIS_WHEEL:
         wanted["redis-server"] = "redis-server"
     return [package for program, package in (wanted | (FOR_TESTS if tests else {})).items() if not is_there(program)]
@@ -237,7 +235,7 @@ def web_steps(progress: Progress) -> None:
 
 def asterisk_steps(progress: Progress) -> None:
     if needs_root():
-        progress.step("Asterisk, about 360 MB", "", asterisk_root.ROOT, asterisk)
+        progress.step("Asterisk, about 270 MB", "", asterisk_root.ROOT, asterisk)
 
 
 def get_everything(tests: bool) -> None:
