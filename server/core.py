@@ -1,0 +1,69 @@
+"""The deciding heart, put together: what is so now, who reacts to it, and the loops that keep it going.
+
+core = Core(plan, routes, log, book, clock)
+await core.rebuild()               # from the log, before anything else
+core.obey, core.told = switch.obey, live.told
+await core.run()                   # until cancelled
+"""
+
+from collections.abc import Callable, Sequence
+
+from cti.desk import Desk
+from cti.plan import Plan
+from cti.policy import Policy as CallPolicy
+from ivr.policy import Policy as IvrPolicy
+from ivr.policy import Routes
+from journal import Agenda, Entry, Log, Order
+from routing.policy import Policy as RoutingPolicy
+from server.engine import Engine, Turn
+from server.run import Asking, Ticker, Writer
+from ticketing.book import Book
+from ticketing.policy import Policy as TicketingPolicy
+
+
+class Core:
+    def __init__(self, plan: Plan, routes: Routes, log: Log, book: Book, clock: Callable[[], float]) -> None:
+        """book: with the numbers and promises that outlive a restart. clock: epoch seconds."""
+        self.plan, self.book, self.log = plan, book, log
+        self.agenda, self.desk = Agenda(), Desk(plan)
+        policies = [
+            CallPolicy(self.desk, self.agenda),
+            IvrPolicy(plan, routes, self.agenda),
+            RoutingPolicy(plan, self.agenda),
+            TicketingPolicy(plan),
+        ]
+        self.engine = Engine([self.desk, book], policies, self.agenda, clock, self._hand_over)
+        self.writer = Writer(log, self._obey, self._told)
+        self.ticker = Ticker(self.engine, clock)
+        self.ask = Asking(self.engine, self.writer).ask
+        self.obey: Callable[[Order], None] = _nobody
+        self.told: Callable[[Sequence[Entry]], None] = _nobody
+
+    async def rebuild(self) -> float:
+        """Take in what the log knows. Gives the time of its newest entry, 0.0 when there is none."""
+        last = await self.log.last_number()
+        self.engine.replay(await self.log.living(), last)
+        self.writer.written = last
+        newest = await self.log.since(last - 1, 1) if last else []
+        return newest[0].at if newest else 0.0
+
+    async def run(self) -> None:
+        self.ticker.arm()
+        try:
+            await self.writer.run()
+        finally:
+            self.ticker.stop()
+
+    def _hand_over(self, turn: Turn) -> None:
+        self.writer.hand_over(turn)
+        self.ticker.arm()
+
+    def _obey(self, order: Order) -> None:
+        self.obey(order)
+
+    def _told(self, entries: Sequence[Entry]) -> None:
+        self.told(entries)
+
+
+def _nobody(_: object) -> None:
+    """Nobody is there yet."""
