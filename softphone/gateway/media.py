@@ -89,10 +89,11 @@ class Media:
     # --- packets ---------------------------------------------------------------------------------------------------
 
     def hear(self, buffer: Buffer, length: int, now: float) -> None:
-        """RTP from the switch, to the page."""
+        """RTP from the switch, to the page. The switch only sends in a call, and a call ends the echo."""
         span = payload_span(buffer.view, length)
-        if span is None or self.echo:
+        if span is None:
             return
+        self.echo = False
         _, _, sequence, timestamp, source = HEADER.unpack_from(buffer.view)
         self._send(buffer, span, (source, sequence, timestamp), now)
 

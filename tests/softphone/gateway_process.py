@@ -54,6 +54,11 @@ class GatewayProcess:
         await self._process.wait()
 
     @property
+    def open_files(self) -> int:
+        assert self._process is not None
+        return len(list(Path(f"/proc/{self._process.pid}/fd").iterdir()))
+
+    @property
     def running(self) -> bool:
         return self._process is not None and self._process.returncode is None
 

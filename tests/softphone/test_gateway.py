@@ -105,12 +105,12 @@ async def test_the_echo_gives_the_page_its_own_voice_without_a_line(phone: Phone
     assert is_tone(await agent.ear.next(0.5), 700)
 
 
-async def test_the_line_is_heard_again_after_the_echo(phone: Phone, client: GatewayClient, switch: Switch) -> None:
-    end, agent = await switch("kim", hertz=1000), phone("kim", "page-1", hertz=700)
+async def test_a_call_ends_the_echo(phone: Phone, client: GatewayClient, switch: Switch) -> None:
+    agent = phone("kim", "page-1", hertz=700)
     await agent.attach()
     await client.echo("kim", "page-1", on=True)
     await agent.ear.next(0.3)
-    await client.echo("kim", "page-1", on=False)
+    end = await switch("kim", hertz=1000)
     await agent.ear.next(0.3)
     assert is_tone(await agent.ear.next(0.3), 1000)
     assert is_tone(await end.ear.next(0.3), 700)
@@ -167,3 +167,13 @@ async def test_two_agents_do_not_hear_each_other(phone: Phone, switch: Switch) -
     assert is_tone(await phones[1].ear.next(0.3), 1200)
     assert is_tone(await ends[0].ear.next(0.3), 440)
     assert is_tone(await ends[1].ear.next(0.3), 600)
+
+
+async def test_pages_that_come_and_go_leave_nothing_open(phone: Phone, switch: Switch, gateway: GatewayProcess) -> None:
+    await switch("kim")
+    await phone("kim", "page").attach()
+    before = gateway.open_files
+    for number in range(30):
+        await phone("kim", f"page-{number}").attach()
+    await asyncio.sleep(0.5)
+    assert gateway.open_files == before
