@@ -71,13 +71,6 @@ class Audit:
         self._wrong_before = frozenset(finding.key for finding in findings)
         return seen
 
-    async def place(self, call: str) -> None:
-        """A caller came back from the dialplan who waited or talked before: put them there again."""
-        seen, believed = await self.look(), self._believed().calls.get(call)
-        if believed is not None:
-            for order in reconcile.place(believed, seen):
-                self._switch.obey(order)
-
     async def _compare(self, cause_of: Callable[[str], str]) -> tuple[Seen, list[Finding]]:
         before = self._believed()
         seen = await self.look()

@@ -173,8 +173,6 @@ class Asterisk:
             self._leave_the_dialplan(event)
         for fact in translate.facts_of(event, self._links):
             self._tell(fact)
-            if isinstance(fact, facts.Returned):
-                self._lanes.put(f"place-{fact.call}", partial(self._place, fact.call))
 
     def disconnected(self) -> None:
         self._away_since = time.time()
@@ -220,12 +218,6 @@ class Asterisk:
             await self._ami.delete_note(missed.FAMILY, call)
         except AmiError as error:
             logger.info("the note of a held call stays: %s", error)
-
-    async def _place(self, call: str) -> None:
-        try:
-            await self._audit.place(call)
-        except (AriError, AmiError) as error:
-            logger.warning("a returned caller is placed by the next audit: %s", error)
 
     async def _wait_for_ami(self) -> None:
         try:

@@ -18,7 +18,9 @@ MODULES: dict[str, str] = {
         "res_pjsip_endpoint_identifier_ip res_pjsip_endpoint_identifier_user res_pjsip_header_funcs res_pjsip_nat "
         "res_pjsip_path res_pjsip_registrar res_pjsip_rfc3326 res_pjsip_logger res_security_log"
     ),
-    "bridges": "bridge_simple bridge_softmix bridge_holding bridge_native_rtp bridge_builtin_features",
+    "bridges": (
+        "bridge_simple bridge_softmix bridge_holding bridge_native_rtp bridge_builtin_features chan_bridge_media"
+    ),
     "the dialplan and what it calls": (
         "pbx_config app_dial app_echo app_exec app_mixmonitor app_playback app_queue app_read app_record app_stack "
         "app_verbose func_callerid func_channel func_cut func_db func_dialplan func_env func_global "

@@ -17,7 +17,7 @@ def mix_of(call: str) -> str:
 
 
 def hold_of(queue: str) -> str:
-    """The bridge where all who wait in a queue hear its music."""
+    """The bridge where all are who wait in a queue."""
     return HOLD + queue
 
 

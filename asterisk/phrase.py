@@ -50,10 +50,12 @@ class Phrase:
         call, mix = order.call, names.mix_of(order.call)
         match order:
             case orders.StartMusic(queue=waited):
-                return [without_deadman(call), ari.bridge_add_channel(names.hold_of(waited), call)]
+                room = ari.bridge_add_channel(names.hold_of(waited), call)
+                return [without_deadman(call), room, self._start_music(call, waited)]
             case orders.Connect(agent=agent):
                 both = ari.bridge_add_channel(mix, [call, names.leg_of(agent)])
-                return [without_deadman(call), ari.bridge_create_with_id(mix, type_="mixing"), both]
+                talk = ari.bridge_create_with_id(mix, type_="mixing")
+                return [without_deadman(call), talk, ari.channel_stop_moh(call), both]
             case orders.Hold(agent=agent):
                 return [ari.bridge_remove_channel(mix, names.leg_of(agent)), self._start_music(call, queue)]
             case orders.Retrieve(agent=agent):
@@ -66,13 +68,10 @@ class Phrase:
                 return [ari.bridge_remove_channel(mix, names.leg_of(agent)), ari.channel_stop_moh(call)]
         raise TypeError(f"no words for {type(order).__name__}")
 
-    def waiting_room(self, queue: str) -> Requests:
-        """The bridge for those who wait in the queue, with its music. Harmless when it is there."""
-        room = names.hold_of(queue)
-        return [
-            ari.bridge_create_with_id(room, type_="holding"),
-            ari.bridge_start_moh(room, moh_class=self._music(queue)),
-        ]
+    def waiting_room(self, queue: str) -> Request[Any]:
+        """The bridge for those who wait in the queue: a place, silent by itself. Each caller has music of their own,
+        because a bridge's own music leaves with the last caller and does not come back with the next."""
+        return ari.bridge_create_with_id(names.hold_of(queue), type_="holding")
 
     def open_line(self, agent: str, host: str, port: int) -> Request[Any]:
         """host, port: where the gateway receives this agent's media."""

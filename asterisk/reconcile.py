@@ -136,11 +136,6 @@ def _orders_for(call: Call, seen: Seen) -> Iterator[Order]:
         yield orders.HangUp(id, "normal")
 
 
-def place(call: Call, seen: Seen) -> list[Order]:
-    """The orders that put one caller where they belong, for one who has just come back from the dialplan."""
-    return list(_orders_for(call, seen))
-
-
 def _lines(sure: Believed, before: Believed, later: Believed, seen: Seen) -> Iterator[Finding]:
     for agent in sorted(sure.lines):
         if names.leg_of(agent) not in seen.channels:

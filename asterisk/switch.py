@@ -120,7 +120,8 @@ class AsteriskSwitch:
             if request.path != f"/bridges/{names.mix_of(order.call)}":
                 raise
         except GONE:
-            if not isinstance(order, orders.Part | orders.StopPrompt | orders.StopComfort):
+            undoing = request.method == "DELETE" or isinstance(order, orders.Part)
+            if not undoing or isinstance(order, orders.HangUp):
                 raise
 
     async def _make_way(self, order: orders.CallOrder) -> None:
@@ -139,9 +140,8 @@ class AsteriskSwitch:
     async def _make_room(self, queue: str) -> None:
         if queue in self._rooms:
             return
-        for request in self._phrase.waiting_room(queue):
-            with suppress(Conflict):  # it is there
-                await self._rest.send(request)
+        with suppress(Conflict):  # it is there
+            await self._rest.send(self._phrase.waiting_room(queue))
         self._rooms.add(queue)
 
     def _remember(self, order: orders.CallOrder) -> None:

@@ -58,7 +58,7 @@ class Stream:
     ) -> None:
         address = url.rstrip("/").replace("http", "ws", 1)
         self._url = f"{address}/events?{urlencode({'app': app})}"
-        self._auth = aiohttp.BasicAuth(user, password)
+        self._headers = {"Authorization": aiohttp.encode_basic_auth(user, password)}
         self._listener, self._late = listener, late
         self._decoder: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
         self.counts = Counts()
@@ -67,7 +67,7 @@ class Stream:
     async def run(self) -> None:
         """Connect, hand over, connect again. Ends only by `Replaced` or by being cancelled."""
         pause = FIRST_PAUSE
-        async with aiohttp.ClientSession(auth=self._auth) as session:
+        async with aiohttp.ClientSession(headers=self._headers) as session:
             while True:
                 began = asyncio.get_running_loop().time()
                 try:

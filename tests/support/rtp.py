@@ -67,6 +67,10 @@ class RtpPeer(asyncio.DatagramProtocol):
         host, port = self._transport.get_extra_info("sockname")
         return host, port
 
+    @property
+    def has_partner(self) -> bool:
+        return self._to is not None
+
     def talk_to(self, host: str, port: int) -> None:
         self._to = host, port
 

@@ -1,0 +1,270 @@
+"""The Asterisk room on a real Asterisk, with a desk and an engine but no policies: the test says what is to happen.
+
+Sounds are pure tones, so that what is heard can be told by its pitch.
+"""
+
+import asyncio
+import time
+import wave
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from asterisk.centre import Access, Asterisk
+from asterisk.provision import SOUNDS
+from config.secrets import AMI_USER, ARI_USER
+from cti import commands, facts
+from cti.desk import Desk
+from cti.facts import AgentState
+from cti.plan import Plan
+from cti.refused import Refused
+from journal import Agenda, Fact
+from server.engine import Engine, Turn
+from tests.support.pbx import Pbx, running
+from tests.support.rtp import RATE, RtpPeer, sine
+from tests.support.sipp import SippCaller
+
+MUSIC, CALM, LONG, SHORT = 500.0, 800.0, 1300.0, 1000.0  # Hz
+CALLER, AGENT = 440.0, 620.0  # Hz that they say
+NUMBER = "0700000001"
+WITHIN = 8.0  # s
+F = TypeVar("F", bound=Fact)
+
+
+@contextmanager
+def tuned(data: Path) -> Iterator[Pbx]:
+    """An Asterisk whose music and prompts are tones."""
+    _write(data / "asterisk" / "moh" / "plain" / "tone.wav", MUSIC, 20.0)
+    _write(data / "asterisk" / "moh" / "calm" / "tone.wav", CALM, 20.0)
+    _write(data / "sounds" / "long.wav", LONG, 8.0)
+    _write(data / "sounds" / "short.wav", SHORT, 0.6)
+    with running(data) as pbx:
+        yield pbx
+
+
+def _write(path: Path, hz: float, seconds: float) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(RATE)
+        file.writeframes(sine(hz, int(RATE * seconds)))
+
+
+def media(prompt: str, language: str) -> list[str]:
+    return [f"sound:{SOUNDS}/{prompt}"]
+
+
+def music(queue: str) -> str:
+    return "calm" if queue == "sales" else "plain"
+
+
+class PeerLines:
+    """`asterisk.lines.Lines` with plain RTP peers as the agents' phones."""
+
+    def __init__(self) -> None:
+        self.phones: dict[str, RtpPeer] = {}
+
+    async def open(self, agent: str) -> tuple[str, int]:
+        if agent not in self.phones:
+            self.phones[agent] = await RtpPeer.open()
+            self.phones[agent].say(AGENT)
+        return self.phones[agent].address
+
+    async def connect(self, agent: str, host: str, port: int) -> None:
+        self.phones[agent].talk_to(host, port)
+
+    async def close(self, agent: str) -> None:
+        if agent in self.phones:
+            self.phones.pop(agent).close()
+
+
+@dataclass
+class Exchange:
+    """facts: everything that was told, in order; `until` waits for one."""
+
+    pbx: Pbx
+    folder: Path
+    desk: Desk = field(default_factory=lambda: Desk(Plan()))
+    lines: PeerLines = field(default_factory=PeerLines)
+    facts: list[Fact] = field(default_factory=list)
+    journalled: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.engine = Engine([self.desk], [], Agenda(), time.time, self._hand_over)
+        self.asterisk = self._asterisk(0.0)
+        self._task: asyncio.Task[None] | None = None
+        self._callers: list[tuple[SippCaller, RtpPeer]] = []
+
+    def _asterisk(self, away_since: float) -> Asterisk:
+        house, secrets = self.pbx.house.settings, self.pbx.house.secrets
+        access = Access(
+            f"{self.pbx.ari_url}/ari",
+            ARI_USER,
+            secrets.ari_password,
+            (house.ami.host, house.ami.port),
+            AMI_USER,
+            secrets.ami_password,
+            cel=self.pbx.house.data / "asterisk/log/cel-custom/cti.jsonl",
+        )
+        return Asterisk(access, self.desk, self._tell, media, music, self.lines, self._is_journalled, away_since)
+
+    async def start(self, away_since: float = 0.0) -> None:
+        self.asterisk = self._asterisk(away_since)
+        self._task = asyncio.create_task(self.asterisk.run())
+        await self.so(lambda: self.asterisk.health().up and self.asterisk.health().ami)
+
+    async def stop(self) -> None:
+        """As if this process died; calls go on."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+            self._task = None
+
+    async def close(self) -> None:
+        if self._task is not None and self.pbx.process.poll() is None:
+            await self._end_everything()
+        await self.stop()
+        for caller, peer in self._callers:
+            await caller.close()
+            peer.close()
+        for phone in self.lines.phones.values():
+            phone.close()
+        await asyncio.sleep(0.01)  # a closed socket needs a turn of the loop to be gone
+
+    async def _end_everything(self) -> None:
+        for id in list(self.desk.calls):
+            with suppress(Refused):  # it is being released already
+                self.ask(commands.Clear(id))
+        await self.so(lambda: not self.desk.calls)
+        for agent in list(self.lines.phones):
+            self.ask(commands.SetAgentState(agent, AgentState.OFF))
+        await self.so(lambda: not self.lines.phones)
+
+    # --- the engine's side ------------------------------------------------------------------------------------------
+
+    def _tell(self, fact: Fact) -> bool:
+        self.facts.append(fact)
+        if isinstance(fact, facts.Arrived):
+            self.journalled.add(fact.call)
+        return self.engine.tell(fact)
+
+    async def _is_journalled(self, call: str) -> bool:
+        return call in self.journalled
+
+    def _hand_over(self, turn: Turn) -> None:
+        for order in turn.orders:
+            self.asterisk.switch.obey(order)
+
+    def ask(self, command: commands.CallCommand | commands.AgentCommand) -> None:
+        self.engine.ask(command)
+
+    # --- what tests say ---------------------------------------------------------------------------------------------
+
+    async def so(self, condition: Callable[[], bool], within: float = WITHIN) -> None:
+        """Wait until it is so. Raises TimeoutError."""
+        async with asyncio.timeout(within):
+            while not condition():  # noqa: ASYNC110  # conditions of many kinds, no event to wait for
+                await asyncio.sleep(0.02)
+
+    def found(self, kind: type[F], **fields: object) -> list[F]:
+        """The facts of this kind that have these values."""
+        of_kind = [fact for fact in self.facts if isinstance(fact, kind)]
+        return [fact for fact in of_kind if all(getattr(fact, name) == value for name, value in fields.items())]
+
+    async def until(self, kind: type[F], **fields: object) -> F:
+        await self.so(lambda: bool(self.found(kind, **fields)))
+        return self.found(kind, **fields)[0]
+
+    async def call(self, number: str = NUMBER, sender: str = "<sip:01012345678@127.0.0.1>") -> "Caller":
+        """A caller rings; returns when the call has arrived."""
+        before = len(self.found(facts.Arrived))
+        caller = await self.dial(number, sender)
+        await self.so(lambda: len(self.found(facts.Arrived)) > before)
+        caller.id = self.found(facts.Arrived)[-1].call
+        return caller
+
+    async def dial(self, number: str = NUMBER, sender: str = "<sip:01012345678@127.0.0.1>") -> "Caller":
+        rtp = await RtpPeer.open()
+        sip = SippCaller(self.pbx.sip, number, sender, rtp.address[1], self.folder)
+        await sip.start()
+        self._callers.append((sip, rtp))
+        return Caller(sip, rtp)
+
+    async def answered(self) -> "Caller":
+        """A caller in a route, who can be heard."""
+        caller = await self.call()
+        self.ask(commands.EnterRoute(caller.id, "support", "main", 1, "en"))
+        await self.until(facts.Answered, call=caller.id)
+        await self.so(caller.has_media)
+        caller.speak()
+        return caller
+
+    async def queued(self, queue: str = "sales") -> "Caller":
+        caller = await self.answered()
+        self.ask(commands.Enqueue(caller.id, queue))
+        assert await caller.rtp.hears(CALM if queue == "sales" else MUSIC)
+        return caller
+
+    async def ready(self, agent: str = "agent1") -> RtpPeer:
+        """An agent with an open line; gives the agent's end of it."""
+        self.engine.tell(facts.PhoneAttached(agent))
+        self.ask(commands.SetAgentState(agent, AgentState.IDLE))
+        self.ask(commands.SetAgentState(agent, AgentState.READY))
+        await self.so(lambda: agent in self.lines.phones and self.lines.phones[agent].has_partner)
+        return self.lines.phones[agent]
+
+    async def talking(self, agent: str = "agent1") -> "tuple[Caller, RtpPeer]":
+        """A caller and an agent who talk."""
+        phone = await self.ready(agent)
+        caller = await self.queued()
+        self.connect(caller, agent)
+        await self.until(facts.Established, call=caller.id)
+        return caller, phone
+
+    def connect(self, caller: "Caller", agent: str) -> None:
+        self.ask(commands.Offer(caller.id, agent))
+        self.ask(commands.Confirm(caller.id, agent))
+
+    def channels(self) -> list[str]:
+        """Ids of all channels; music makers of Asterisk itself are not counted."""
+        found = self.pbx.ari("GET", "/channels")
+        assert isinstance(found, list)
+        return [channel["id"] for channel in found if not channel["name"].startswith("Announcer/")]
+
+    def bridges(self) -> list[str]:
+        """Ids of all bridges but the waiting rooms of queues, which stay."""
+        found = self.pbx.ari("GET", "/bridges")
+        assert isinstance(found, list)
+        return [bridge["id"] for bridge in found if not bridge["id"].startswith("hold-")]
+
+
+@dataclass
+class Caller:
+    sip: SippCaller
+    rtp: RtpPeer
+    id: str = ""
+
+    def has_media(self) -> bool:
+        try:
+            self.sip.peer()
+        except ValueError:
+            return False
+        return True
+
+    def speak(self) -> None:
+        self.rtp.talk_to(*self.sip.peer())
+        self.rtp.say(CALLER)
+
+
+@asynccontextmanager
+async def exchange(pbx: Pbx, folder: Path) -> AsyncIterator[Exchange]:
+    """A started one, closed with nothing left over."""
+    house = Exchange(pbx, folder)
+    await house.start()
+    try:
+        yield house
+    finally:
+        await house.close()
