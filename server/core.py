@@ -15,7 +15,7 @@ from ivr.policy import Policy as IvrPolicy
 from ivr.policy import Routes
 from journal import Agenda, Entry, Log, Order
 from routing.policy import Policy as RoutingPolicy
-from server.engine import Engine, Turn
+from server.engine import Engine, Policy, Turn
 from server.run import Asking, Ticker, Writer
 from ticketing.book import Book
 from ticketing.policy import Policy as TicketingPolicy
@@ -26,7 +26,7 @@ class Core:
         """book: with the numbers and promises that outlive a restart. clock: epoch seconds."""
         self.plan, self.book, self.log = plan, book, log
         self.agenda, self.desk = Agenda(), Desk(plan)
-        policies = [
+        policies: list[Policy] = [
             CallPolicy(self.desk, self.agenda),
             IvrPolicy(plan, routes, self.agenda),
             RoutingPolicy(plan, self.agenda),
