@@ -140,9 +140,8 @@ async def add_caller(ari: Ari, number: int, agent: str, stack: AsyncExitStack) -
     channel, bridge = f"caller-{number}", f"bridge-{number}"
     caller.speak_to(await ari.external_media(channel, *await caller.open()))
     stack.push_async_callback(ari.ask, "DELETE", f"channels/{channel}")
-    await ari.ask("POST", f"bridges/{bridge}", type="mixing")
+    await ari.bridge(bridge, channel, agent)
     stack.push_async_callback(ari.ask, "DELETE", f"bridges/{bridge}")
-    await ari.ask("POST", f"bridges/{bridge}/addChannel", channel=f"{channel},{agent}")
     return caller.tally
 
 

@@ -37,6 +37,16 @@ class Ari:
         told = await self.ask("GET", f"channels/{channel}/variable", variable=f"UNICASTRTP_LOCAL_{name}")
         return str(told["value"])
 
+    async def bridge(self, bridge: str, *channels: str) -> None:
+        """Let them hear each other. A channel that has just been made is not in the application yet: tried again."""
+        await self.ask("POST", f"bridges/{bridge}", type="mixing")
+        for _ in range(50):
+            with suppress(RuntimeError):
+                await self.ask("POST", f"bridges/{bridge}/addChannel", channel=",".join(channels))
+                return
+            await asyncio.sleep(0.02)
+        raise RuntimeError(f"{bridge} did not come together within a second")
+
     async def until_started(self) -> None:
         """ARI answers before everything is loaded; the last module of the list tells."""
         last = modules.lines().split()[-1]
