@@ -53,13 +53,13 @@ class Phrase:
                 room = ari.bridge_add_channel(names.hold_of(waited), call)
                 return [without_deadman(call), room, self._start_music(call, waited)]
             case orders.Connect(agent=agent):
-                both = ari.bridge_add_channel(mix, [call, names.leg_of(agent)])
+                both = _join(mix, [call, names.leg_of(agent)])
                 talk = ari.bridge_create_with_id(mix, type_="mixing")
                 return [without_deadman(call), talk, ari.channel_stop_moh(call), both]
             case orders.Hold(agent=agent):
                 return [ari.bridge_remove_channel(mix, names.leg_of(agent)), self._start_music(call, queue)]
             case orders.Retrieve(agent=agent):
-                return [ari.channel_stop_moh(call), ari.bridge_add_channel(mix, names.leg_of(agent))]
+                return [ari.channel_stop_moh(call), _join(mix, [names.leg_of(agent)])]
             case orders.StartComfort():
                 return [self._start_music(call, queue)]
             case orders.StopComfort():
@@ -84,6 +84,11 @@ class Phrase:
 
     def _start_music(self, call: str, queue: str) -> Request[Any]:
         return ari.channel_start_moh(call, moh_class=self._music(queue) if queue else DEFAULT_MUSIC)
+
+
+def _join(mix: str, channels: list[str]) -> Request[Any]:
+    """The other side is not told who is connected: that would be a re-INVITE to the caller's trunk in each talk."""
+    return ari.bridge_add_channel(mix, channels, inhibit_connected_line_updates=True)
 
 
 def without_deadman(call: str) -> Request[Any]:
