@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 PREFIX = "CORDBOARD_"
@@ -96,8 +97,8 @@ def load(environ: Mapping[str, str], file: Path | None = None) -> Settings:
     written = _from_file(file) if file is not None and file.exists() else {}
     for key, value in _from_environment(environ).items():
         written[key] = value
-    values = {key: _parse(key, value, place) for key, (value, place) in written.items()}
-    return _checked(Settings(**values), written)  # type: ignore[arg-type]  # KEYS gives each key its own type
+    values: dict[str, Any] = {key: _parse(key, value, place) for key, (value, place) in written.items()}
+    return _checked(Settings(**values), written)
 
 
 def as_environment(settings: Settings) -> dict[str, str]:

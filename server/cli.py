@@ -5,7 +5,6 @@ Each command only reads its arguments and says what came out; the work is done i
 
 import asyncio
 import logging
-import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -14,27 +13,27 @@ import typer
 
 from asterisk.root import NoAsterisk
 from config.prompts import WrongPrompts
-from config.settings import PREFIX, Settings, WrongSetting, load
+from config.settings import Settings, WrongSetting
 from server import sample, supervisor
+from server.archive import WrongArchive
 from server.children import StartFailed
+from server.commands import accounts, health, keeping, routes
+from server.commands.common import WrongInput, settings
 from server.ports import PortTaken
 from server.private import House, NoRedis, callers_child
 from server.supervisor import InUse
+from storage.database import Unreachable
 
 FAILED, WRONG = 1, 2
-WRONG_INPUT = (WrongSetting, WrongPrompts, PortTaken, InUse)
-FAILURES = (StartFailed, NoAsterisk, NoRedis)
+WRONG_INPUT = (WrongSetting, WrongPrompts, PortTaken, InUse, WrongInput, WrongArchive)
+FAILURES = (StartFailed, NoAsterisk, NoRedis, Unreachable)
 ACCOUNTS = "owner, admin, supervisor, designer, agent1 … agent6; password of each: cordboard"
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Cordboard: a contact centre that you run yourself.")
-
-
-def settings_file() -> Path:
-    return Path(os.environ.get(f"{PREFIX}CONFIG", "cordboard.toml"))
-
-
-def settings() -> Settings:
-    return load(os.environ, settings_file())
+app.add_typer(accounts.app, name="user")
+app.add_typer(routes.app, name="ivr")
+for command in (health.doctor, keeping.migrate, keeping.backup, keeping.restore):
+    app.command()(command)
 
 
 @app.command()
@@ -49,8 +48,7 @@ def demo(
     seed: Annotated[int, typer.Option(help="The same seed makes the same callers.")] = 1,
 ) -> None:
     """Start the demo centre, with its accounts, its routes and simulated callers."""
-    known = load({**os.environ, f"{PREFIX}DEMO": "true"}, settings_file())
-    _run(known, [(callers, seed)])
+    _run(settings(demo="true"), [(callers, seed)] if callers else [])
 
 
 @app.command()

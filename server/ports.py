@@ -4,6 +4,7 @@ import socket
 from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import replace
+from typing import Any
 
 from config.settings import PREFIX, Address, Settings
 
@@ -24,8 +25,10 @@ def choose(settings: Settings) -> Settings:
     """A free port for each address that has port 0; held all at once, so that no two are the same."""
     with ExitStack() as held:
         addresses: dict[str, Address] = {key: getattr(settings, key) for key in KINDS}
-        chosen = {key: _free(held, key, address) for key, address in addresses.items() if not address.port}
-    return replace(settings, **chosen)  # type: ignore[arg-type]  # each of these fields is an Address
+        chosen: dict[str, Any] = {
+            key: _free(held, key, address) for key, address in addresses.items() if not address.port
+        }
+    return replace(settings, **chosen)
 
 
 def refuse_taken(settings: Settings) -> None:

@@ -1,0 +1,83 @@
+"""`cti user …`: people who may sign in."""
+
+import asyncio
+import sys
+from collections.abc import Awaitable, Callable
+from typing import Annotated, TypeVar
+
+import typer
+from sqlalchemy.exc import IntegrityError
+
+from config.settings import LANGUAGES
+from cti.plan import Person
+from server.commands.common import WrongInput, settings
+from storage.database import open
+from storage.migrate import migrate_open
+from storage.people import ROLES, People
+
+SHORTEST = 8  # characters of a password
+Result = TypeVar("Result")
+app = typer.Typer(no_args_is_help=True, help="People who may sign in.")
+FromStdin = Annotated[bool, typer.Option("--stdin", help="Read the password from standard input.")]
+Roles = Annotated[list[str] | None, typer.Option(help=f"One of {', '.join(ROLES)}; may be given several times.")]
+Services = Annotated[list[str] | None, typer.Option(help="One it works for; may be given several times.")]
+
+
+@app.command()
+def add(
+    login: Annotated[str, typer.Argument(help="Letters, digits, dots and hyphens.")],
+    name: Annotated[str, typer.Option(help="As others see it; else the login.")] = "",
+    role: Roles = None,
+    service: Services = None,
+    phone: Annotated[bool, typer.Option(help="May take calls.")] = True,
+    language: Annotated[str, typer.Option(help=f"One of {', '.join(LANGUAGES)}; else the organisation's.")] = "",
+    stdin: FromStdin = False,
+) -> None:
+    """Add somebody. The password is asked for."""
+    _must_be(language in ("", *LANGUAGES), f"{language} is no language here; use one of {', '.join(LANGUAGES)}")
+    roles = frozenset(role or ["agent"])
+    _must_be(roles <= set(ROLES), f"{', '.join(sorted(roles - set(ROLES)))} is no role; use {', '.join(ROLES)}")
+    person = Person(login, name or login, roles, frozenset(service or []), phone, language)
+    password = _password(stdin)
+    try:
+        _with_people(lambda people: people.add(person, password))
+    except IntegrityError:
+        raise WrongInput(
+            f"{login} is there already, or a service is unknown. Change the password by: cti user passwd"
+        ) from None
+    typer.echo(f"{login} may sign in")
+
+
+@app.command()
+def passwd(login: str, stdin: FromStdin = False) -> None:
+    """Give somebody a new password."""
+    password = _password(stdin)
+    _must_be(_with_people(lambda people: people.set_password(login, password)), f"there is nobody called {login}")
+    typer.echo(f"{login} has a new password")
+
+
+def _password(stdin: bool) -> str:
+    given = (
+        sys.stdin.readline().rstrip("\n")
+        if stdin
+        else typer.prompt("Password", hide_input=True, confirmation_prompt=True)
+    )
+    _must_be(len(given) >= SHORTEST, f"the password is shorter than {SHORTEST} characters")
+    return given
+
+
+def _must_be(so: bool, complaint: str) -> None:
+    if not so:
+        raise WrongInput(complaint)
+
+
+def _with_people(ask: Callable[[People], Awaitable[Result]]) -> Result:
+    async def work() -> Result:
+        database = await open(settings().database_url)
+        try:
+            await migrate_open(database)
+            return await ask(People(database))
+        finally:
+            await database.close()
+
+    return asyncio.run(work())

@@ -1,0 +1,131 @@
+"""What `cti doctor` looks at: programs, ports, whether the house runs and answers, and what is left over in Asterisk.
+
+Each look is a small function that gives findings; none of them changes anything.
+"""
+
+import json
+import platform
+import re
+import shutil
+import subprocess
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import aiohttp
+
+from asterisk import launch, root
+from config import secrets
+from config.settings import Settings
+from server import ports, private
+from storage.database import Unreachable, open
+from storage.journal import SqlLog
+
+WITHIN = aiohttp.ClientTimeout(total=3)
+OF_A_CALL = re.compile(r"mix-(.+)")
+OURS_FOR_LONG = ("leg-",)  # an agent's line: open for a shift, with or without a call
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """remedy: what to do about it; "" when all is well."""
+
+    about: str
+    text: str
+    remedy: str = ""
+
+
+def programs() -> Iterator[Finding]:
+    yield Finding("python", platform.python_version())
+    try:
+        found = root.find()
+        launch.check()
+        where = "installed" if found.root == Path("/") else str(found.root)
+        yield Finding("asterisk", where)
+    except root.NoAsterisk as error:
+        yield Finding("asterisk", str(error), "see above")
+    try:
+        yield Finding("redis", private.redis_binary())
+    except private.NoRedis as error:
+        yield Finding("redis", str(error), "see above")
+    yield _program("espeak-ng", "prompts cannot be spoken", "--version")
+    yield _program("ffmpeg", "mp3 and ogg cannot be read", "-version")
+
+
+def _program(name: str, without: str, ask: str) -> Finding:
+    if shutil.which(name) is None:
+        return Finding(name, f"is missing: {without}", f"apt-get install {name}")
+    told = subprocess.run([name, ask], capture_output=True, text=True, check=False).stdout
+    return Finding(name, told.partition("\n")[0][:60])
+
+
+def free_ports(known: Settings) -> Iterator[Finding]:
+    """While the house does not run: could it have its ports?"""
+    try:
+        ports.refuse_taken(known)
+        yield Finding("ports", "all free")
+    except ports.PortTaken as error:
+        yield Finding("ports", str(error), "see above")
+
+
+def where_it_runs(data: Path) -> Mapping[str, str]:
+    """What the running house wrote about itself; empty when none runs."""
+    try:
+        told = json.loads((data / "run.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    pid = int(told["pid"])
+    return {key: str(value) for key, value in told.items()} if Path(f"/proc/{pid}").exists() else {}
+
+
+async def health(http: str) -> list[Finding]:
+    """What the server says of its parts."""
+    try:
+        async with aiohttp.ClientSession(timeout=WITHIN) as session, session.get(f"http://{http}/api/health") as answer:
+            remedy = "" if answer.status == 200 else "look into the log of the part that is down, under data/log"
+            return [Finding("server", (await answer.text())[:400], remedy)]
+    except (aiohttp.ClientError, TimeoutError) as error:
+        return [Finding("server", f"does not answer: {type(error).__name__}", "look into data/log/server.log")]
+
+
+async def left_over(known: Settings, ari: str, password: str) -> list[Finding]:
+    """Channels, bridges and calls that do not belong together. Asked twice would be surer: a call may just begin."""
+    try:
+        channels = await _ids(f"{ari}/ari/channels", password)
+        bridges = await _ids(f"{ari}/ari/bridges", password)
+        calls = await _open_calls(known)
+    except (aiohttp.ClientError, TimeoutError, Unreachable) as error:
+        return [Finding("orphans", f"cannot be looked for: {error}", "is Asterisk running?")]
+    return orphans(calls, channels, bridges) or [Finding("orphans", f"none among {len(channels)} channels")]
+
+
+def orphans(calls: Iterable[str], channels: Iterable[str], bridges: Iterable[str]) -> list[Finding]:
+    """calls: ids of those that are not over; a call's id is the id of its caller's channel."""
+    known, there = set(calls), set(channels)
+    strays = sorted(each for each in there - known if not each.startswith(OURS_FOR_LONG))
+    of_calls = [found for each in bridges if (found := OF_A_CALL.fullmatch(each))]
+    empty = sorted(found[0] for found in of_calls if found[1] not in known)
+    findings = [_orphan(f"channel {each} belongs to no call", "the audit hangs it up") for each in strays]
+    findings += [_orphan(f"bridge {each} belongs to no call", "the audit removes it") for each in empty]
+    clears = "the audit clears it; else restart the server"
+    return findings + [_orphan(f"call {each} has no channel", clears) for each in sorted(known - there)]
+
+
+def _orphan(text: str, remedy: str) -> Finding:
+    return Finding("orphans", text, remedy)
+
+
+async def _ids(url: str, password: str) -> list[str]:
+    query = {"api_key": f"{secrets.ARI_USER}:{password}"}
+    session = aiohttp.ClientSession(timeout=WITHIN, raise_for_status=True)
+    async with session, session.get(url, params=query) as answer:
+        return [str(each["id"]) for each in await answer.json()]
+
+
+async def _open_calls(known: Settings) -> set[str]:
+    database = await open(known.database_url)
+    try:
+        subjects = {entry.fact.subject for entry in await SqlLog(database).living()}
+    finally:
+        await database.close()
+    return {subject.removeprefix("call:") for subject in subjects if subject.startswith("call:")}
