@@ -1,6 +1,6 @@
 """A whole contact centre in memory and in virtual time, for stories."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from config.routes import load_routes
@@ -22,7 +22,7 @@ from ticketing.book import Book
 from ticketing.policy import Policy as TicketingPolicy
 
 START = 1_800_000_000.0
-SHIPPED = load_routes()
+SHIPPED = tuple(load_routes())
 
 
 @dataclass(slots=True)
@@ -32,7 +32,7 @@ class Brain:
     plan: Plan
     clock: Callable[[], float]
     hand_over: Callable[[Turn], None]
-    flows: list[Flow] = field(default_factory=lambda: SHIPPED)
+    flows: Sequence[Flow] = SHIPPED
     agenda: Agenda = field(init=False)
     desk: Desk = field(init=False)
     book: Book = field(init=False)
@@ -53,10 +53,10 @@ class Brain:
 class Centre:
     """`tell` and `ask` settle everything that happens at once; `advance` lets virtual time pass."""
 
-    def __init__(self, plan: Plan | None = None, flows: list[Flow] | None = None) -> None:
+    def __init__(self, plan: Plan | None = None, flows: Sequence[Flow] = SHIPPED) -> None:
         self.now = START
         self.plan = plan or small_plan()
-        self.flows = flows or SHIPPED
+        self.flows = flows
         self.log = MemoryLog()
         self.switch = FakeSwitch(lambda: self.now)
         self.brain = self._brain()

@@ -1,0 +1,108 @@
+"""Routes as text: what is read, and what is complained about, where."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from config.prompts import load as load_prompts
+from config.routes import load_route, load_routes
+from ivr.checker import check
+from ivr.complaint import Faulty
+from ivr.flow import Callback, Collect, Hours, Say, ToQueue
+from tests.support.plan import plan
+
+ALL_KINDS = """
+route: all
+version: 4
+start: night
+steps:
+  night:
+    hours: {timezone: Asia/Seoul, mon: ["09:00-12:00", "13:00-18:00"], closed on: [2026-12-25]}
+    open: hello
+    closed: bye
+  hello: {say: [a, b], then: number, barge in: no}
+  number: {collect: c, label: Customer, then: q, least: 2, most: 8, wait: 2.5, tries: 3, no input: q, wrong input: q}
+  back: {callback: general, then: bye, otherwise: q}
+  q: {queue: general, priority: 5}
+  bye: {goodbye: a}
+"""
+
+
+def complaints(text: str) -> list[str]:
+    with pytest.raises(Faulty) as faulty:
+        load_route(text)
+    return [str(complaint) for complaint in faulty.value.complaints]
+
+
+def step(text: str) -> str:
+    return f"route: x\nstart: s\nsteps:\n  s: {text}\n"
+
+
+def test_every_kind_of_step_can_be_written() -> None:
+    flow = load_route(ALL_KINDS)
+    assert (flow.name, flow.version, flow.start) == ("all", 4, "night")
+    assert flow.steps["hello"] == Say(("a", "b"), "number", barge_in=False)
+    assert flow.steps["number"] == Collect(("c",), "q", "q", "q", 2, 8, 2.5, 3, "Customer")
+    assert flow.steps["back"] == Callback("general", "bye", "q")
+    assert flow.steps["q"] == ToQueue("general", 5)
+    night = flow.steps["night"]
+    assert isinstance(night, Hours)
+    assert night.week.days[0] == ((540, 720), (780, 1080))
+    assert flow.marks["hello"].line == 10
+
+
+def test_the_shipped_routes_have_nothing_to_complain_about() -> None:
+    for flow in load_routes():
+        assert check(flow, plan().queues, load_prompts()) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("", "1:1: error: there is nothing in it; start with `route:`"),
+        ("a: [", "1:5: error: this is no YAML"),
+        ("- a", "1:1: error: a route must be a table"),
+        ("route: x\nroute: y", "2:1: error: 'route' is here twice; it stands on line 1 already"),
+        ("strat: x\nroute: y\nstart: s\nsteps: {}", "1:1: error: a route has no 'strat'; did you mean 'start'?"),
+        (step("{say: p}"), "4:6: error: 'then' is missing"),
+        (step("{say: p, thn: s}"), "4:15: error: a say step has no 'thn'; did you mean 'then'?"),
+        (step("{say: p, queue: q}"), "4:6: error: step s needs one kind, it has say and queue"),
+        (step("x"), "4:6: error: step s needs one kind, it has none"),
+        (step("{say: [{}], then: s}"), "4:13: error: say holds something that is no text"),
+        (step("{say: p, then: [s]}"), "4:15: error: 'then' needs one text"),
+        (step("{say: p, then: s, barge in: maybe}"), "4:24: error: 'barge in' is yes or no, not 'maybe'"),
+        (step("{menu: p, keys: {10: {to: s}}, no input: s, wrong input: s}"), "4:23: error: '10' is no key of a phone"),
+        (step("{menu: p, keys: {1: s}, no input: s, wrong input: s}"), "4:26: error: key 1 must be a table"),
+        (step("{menu: p, keys: no, no input: s, wrong input: s}"), "4:22: error: keys must be a table"),
+        (step("{menu: p, wait: soon, keys: {}, no input: s, wrong input: s}"), "4:16: error: 'wait' needs a number"),
+        (step("{collect: p, least: 5, most: 2, then: s, no input: s, wrong input: s}"), "4:6: error: least 5 is more"),
+        (step("{hours: never, open: s, closed: s}"), "4:14: error: hours cannot be 'never'"),
+        (step("{hours: {mon: '9-18'}, open: s, closed: s}"), "4:20: error: '9' is not a time such as 09:00"),
+        (step("{hours: {mon: '18:00-09:00'}, open: s, closed: s}"), "4:20: error: '18:00-09:00' ends before it begins"),
+        (step("{hours: {mon: '09:00'}, open: s, closed: s}"), "4:20: error: '09:00' is not a span"),
+        (step("{hours: {mon: '09:00-24:30'}, open: s, closed: s}"), "4:20: error: '24:30' is later than 24:00"),
+        (step("{hours: {closed on: soon}, open: s, closed: s}"), "4:26: error: 'soon' is no date"),
+        (step("{hours: {timezone: Mars/X}, open: s, closed: s}"), "4:25: error: there is no time zone 'Mars/X'"),
+        ("route: x\nstart: s\nsteps:\n  Step One: {goodbye: p}\n", "4:3: error: 'Step One' is no name for a step"),
+        ("a: &a [*a]", "error: this is nested too deep"),
+        ("? [a]\n: b", "1:3: error: a key must be a text"),
+    ],
+)
+def test_a_complaint_names_line_column_and_remedy(text: str, complaint: str) -> None:
+    assert any(complaint in found for found in complaints(text)), complaints(text)
+
+
+def test_one_look_shows_all_complaints_in_the_order_of_the_text() -> None:
+    found = complaints("route: x\nsteps:\n  s: {say: p}\n  t: {queue: [q]}\n")
+    assert [line.split(": ")[0] for line in found] == ["1:1", "3:6", "4:7"]
+
+
+def test_a_route_of_too_many_steps_is_refused() -> None:
+    steps = "".join(f"  s{number}: {{goodbye: p}}\n" for number in range(501))
+    assert any("501 steps are too many" in found for found in complaints(f"route: x\nstart: s1\nsteps:\n{steps}"))
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_a_route_or_a_complaint(text: str) -> None:
+    with pytest.raises(Faulty):
+        load_route(text)
