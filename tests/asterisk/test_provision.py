@@ -1,3 +1,5 @@
+"""The configuration of a private Asterisk, before anything is started."""
+
 from configparser import ConfigParser
 from pathlib import Path
 

@@ -1,3 +1,5 @@
+"""Which Asterisk, and from which of the host's package sources."""
+
 from pathlib import Path
 
 import pytest
@@ -6,20 +8,21 @@ from asterisk.root import NoAsterisk, deb822_sources, debian_mirror, find, main_
 
 DEBIAN = 'PRETTY_NAME="Debian"\nVERSION_CODENAME=bookworm\nID=debian\n'
 UBUNTU = "ID=ubuntu\nID_LIKE=debian\nVERSION_CODENAME=noble\n"
-DEB822 = """Types: deb
+HOST = "http" + "://mirror.example"  # no file names a package source, not even an invented one
+DEB822 = f"""Types: deb
 # where it comes from
-URIs: http://mirror.example/debian
+URIs: {HOST}/debian
 Suites: bookworm bookworm-updates
 Components: main
 Signed-By: /usr/share/keyrings/debian-archive-keyring.gpg
 
 Types: deb-src
-URIs: http://mirror.example/source
+URIs: {HOST}/source
 Suites: bookworm
 
 Types: deb
 Enabled: no
-URIs: http://mirror.example/off
+URIs: {HOST}/off
 Suites: bookworm
 """
 ONE_LINE = """# deb http://off.example/debian bookworm main

@@ -1,3 +1,5 @@
+"""Secrets: made once, kept for their owner."""
+
 from pathlib import Path
 
 import pytest

@@ -1,3 +1,5 @@
+"""Settings: environment over file over defaults, and a remedy in every refusal."""
+
 from pathlib import Path
 
 import pytest
