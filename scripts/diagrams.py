@@ -1,0 +1,90 @@
+"""Writes docs/diagrams: how a call and an agent go from state to state, drawn from the tables that decide it.
+
+python -m scripts.diagrams          writes the pages
+python -m scripts.diagrams --check  says which are not those of the tables of now; exit code 1 if there are any
+"""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from cti.agent import AFTER_THE_CALL, CHOOSABLE, FOLLOWS
+from cti.call import POSSIBLE, TRANSITIONS, CallState
+from cti.facts import AgentState
+from scripts.draw import life_of_a_call
+
+FOLDER = Path(__file__).resolve().parent.parent / "docs" / "diagrams"
+NOTE = "Drawn by `python -m scripts.diagrams` from the tables in `{source}`; not edited by hand.\n"
+# The state of the agent who has a call, by the state of the call.
+AGENT_OF = {
+    CallState.QUEUED: AgentState.READY,
+    CallState.OFFERED: AgentState.OFFERED,
+    CallState.CONNECTING: AgentState.OFFERED,
+    CallState.TALKING: AgentState.TALKING,
+    CallState.HELD: AgentState.TALKING,
+}
+
+
+def call_page() -> str:
+    """The life of a call, and what may be asked of it in each state."""
+    lines = ["# The states of a call", "", NOTE.format(source="cti/call.py"), life_of_a_call()]
+    lines += ["", "What may be asked of a call:", "", "| state | commands |", "|---|---|"]
+    for state in CallState:
+        asked = sorted(command.__name__ for command, states in POSSIBLE.items() if state in states)
+        lines.append(f"| {state} | {', '.join(asked) or 'nothing'} |")
+    return "\n".join(lines) + "\n"
+
+
+def agent_page() -> str:
+    """What calls make of an agent, as a diagram, and what an agent may choose, as a table."""
+    names = [f'  state "{state}" as {_id(state)}' for state in AgentState if " " in state]
+    arrows = [f"  {_id(a)} --> {_id(b)}: {fact}" for a, b, fact in sorted(set(_made_by_calls()))]
+    states = list(AgentState)
+    lines = ["# The states of an agent", "", NOTE.format(source="cti/agent.py"), "What calls make of an agent:", ""]
+    lines += ["```mermaid", "stateDiagram-v2", *names, *arrows, "```", ""]
+    lines += ["What an agent may choose (rows: from, columns: to):", ""]
+    lines += [f"| | {' | '.join(states)} |", f"|---|{'---|' * len(states)}"]
+    for state in states:
+        marks = ("yes" if to in CHOOSABLE[state] else "" for to in states)
+        lines.append(f"| {state} | {' | '.join(marks)} |")
+    return "\n".join(lines) + "\n"
+
+
+def _made_by_calls() -> Iterator[tuple[AgentState, AgentState, str]]:
+    for before, fact in TRANSITIONS:
+        if fact in FOLLOWS and before in AGENT_OF:
+            yield AGENT_OF[before], FOLLOWS[fact][0], fact.__name__
+    for state, after in AFTER_THE_CALL.items():
+        yield state, after, "Cleared"
+
+
+def _id(state: str) -> str:
+    return state.replace(" ", "_")
+
+
+PAGES = {"call.md": call_page, "agent.md": agent_page}
+
+
+def outdated(folder: Path = FOLDER) -> list[Path]:
+    """The pages that are missing or not those of the tables of now."""
+    paths = {folder / name: page() for name, page in PAGES.items()}
+    return [path for path, text in paths.items() if not path.exists() or path.read_text("utf-8") != text]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", action="store_true", help="write nothing")
+    if parser.parse_args().check:
+        old = outdated()
+        for path in old:
+            print(f"{path.name} is not drawn from the tables of now; run python -m scripts.diagrams")
+        return 1 if old else 0
+    FOLDER.mkdir(exist_ok=True)
+    for name, page in PAGES.items():
+        (FOLDER / name).write_text(page(), "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
