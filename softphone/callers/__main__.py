@@ -8,6 +8,7 @@ import asyncio
 import logging
 import os
 import signal
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,8 +76,7 @@ async def _report(crowd: Crowd) -> None:
         log.info("calls made: %d, on the line: %d, ended by code: %s", crowd.made, len(crowd.on_line), crowd.ends)
 
 
-async def main() -> None:
-    told = read(os.environ)
+async def main(told: CallerSettings) -> None:
     logging.basicConfig(level=told.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     stop = asyncio.Event()
     for each in (signal.SIGTERM, signal.SIGINT):
@@ -85,4 +85,8 @@ async def main() -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    try:
+        settings = read(os.environ)
+    except ValueError as error:
+        sys.exit(str(error))
+    asyncio.run(main(settings))
