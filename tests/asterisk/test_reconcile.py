@@ -1,0 +1,148 @@
+"""What is believed against what Asterisk has, as a table."""
+
+from dataclasses import replace
+
+import pytest
+
+from asterisk.ari.objects import CallerID, Channel, DialplanCEP
+from asterisk.reconcile import Believed, Finding, Seen, SeenChannel, compare
+from cti import facts, orders
+from cti.call import Call, CallState
+from journal import Fact, Order
+
+S = CallState
+WITH = Call("7.1", "010", "070", state=S.TALKING, queue="sales", agent="kim", route="main", talk_at=1.0)
+PLACES = {
+    "nowhere": {},
+    "waits": {"hold-sales": frozenset({"7.1"})},
+    "alone": {"mix-7.1": frozenset({"7.1"})},
+    "leg alone": {"mix-7.1": frozenset({"leg-kim"})},
+    "talks": {"mix-7.1": frozenset({"7.1", "leg-kim"})},
+}
+
+
+def channel(id: str, app: str = "Stasis", data: str = "cti,in,070,0") -> Channel:
+    nobody = CallerID(name="", number="010")
+    plan = DialplanCEP(context="", exten="", priority=1, app_name=app, app_data=data)
+    return Channel(
+        id=id,
+        protocol_id="",
+        name=f"PJSIP/trunk-{id}",
+        state="Up",
+        caller=nobody,
+        connected=nobody,
+        accountcode="",
+        dialplan=plan,
+        creationtime="",
+        language="en",
+    )
+
+
+def seen(place: str = "nowhere", *, caller: bool = True, leg: bool = True, held_by_dialplan: bool = False) -> Seen:
+    channels: dict[str, SeenChannel] = {}
+    if caller:
+        args = () if held_by_dialplan else ("in", "070", "0")
+        channels["7.1"] = SeenChannel(channel("7.1"), args)
+    if leg:
+        channels["leg-kim"] = SeenChannel(channel("leg-kim", "AppDial2", ""))
+    return Seen(channels, PLACES[place])
+
+
+def findings(call: Call | None, has: Seen, lines: frozenset[str] = frozenset({"kim"})) -> list[Finding]:
+    believed = Believed({call.id: call} if call else {}, lines)
+    return compare(believed, believed, has, lambda _: "busy", lambda _: False)
+
+
+def ordered(call: Call | None, has: Seen) -> list[Order]:
+    return [order for finding in findings(call, has) for order in finding.orders]
+
+
+def told(call: Call | None, has: Seen) -> list[Fact]:
+    return [fact for finding in findings(call, has) for fact in finding.facts]
+
+
+CONNECT, HOLD = orders.Connect("7.1", "kim"), orders.Hold("7.1", "kim")
+MUSIC = orders.StartMusic("7.1", "sales")
+
+
+@pytest.mark.parametrize(
+    ("state", "place", "expected"),
+    [
+        (S.ARRIVED, "nowhere", [orders.PickUp("7.1")]),
+        (S.IN_ROUTE, "nowhere", []),
+        (S.QUEUED, "nowhere", [MUSIC]),
+        (S.QUEUED, "talks", [MUSIC]),
+        (S.QUEUED, "waits", []),
+        (S.OFFERED, "alone", [MUSIC]),
+        (S.OFFERED, "waits", []),
+        (S.CONNECTING, "waits", [CONNECT]),
+        (S.CONNECTING, "alone", [CONNECT]),
+        (S.TALKING, "talks", []),
+        (S.TALKING, "alone", [CONNECT]),
+        (S.TALKING, "leg alone", [CONNECT]),
+        (S.TALKING, "waits", [CONNECT]),
+        (S.HELD, "alone", []),
+        (S.HELD, "talks", [HOLD]),
+        (S.HELD, "nowhere", [CONNECT, HOLD]),
+        (S.DISMISSED, "alone", []),
+        (S.UNALLOCATED, "nowhere", []),
+        (S.RELEASING, "alone", [orders.HangUp("7.1", "normal")]),
+    ],
+)
+def test_a_caller_is_put_where_they_belong(state: CallState, place: str, expected: list[Order]) -> None:
+    call = replace(WITH, state=state)
+    assert [order for order in ordered(call, seen(place)) if not isinstance(order, orders.Part)] == expected
+
+
+def test_a_talk_of_which_nobody_heard_is_told() -> None:
+    assert told(replace(WITH, state=S.CONNECTING), seen("talks")) == [facts.Established("7.1", "kim")]
+
+
+def test_a_call_that_asterisk_does_not_have_is_over_and_the_witness_says_why() -> None:
+    assert told(WITH, seen(caller=False)) == [facts.Cleared("7.1", "busy", "caller")]
+
+
+def test_a_caller_whom_the_dialplan_holds_is_left_alone() -> None:
+    assert findings(WITH, seen(held_by_dialplan=True)) == []
+
+
+def test_a_caller_whom_nobody_knows_has_arrived() -> None:
+    (found,) = findings(None, seen())
+    assert found.arrived is not None
+    assert found.arrived.channel.id == "7.1"
+
+
+def test_a_caller_who_hung_up_during_the_look_does_not_come_back() -> None:
+    nobody = Believed({}, frozenset({"kim"}))
+    assert compare(nobody, nobody, seen(), lambda _: "", lambda id: id == "7.1") == []
+
+
+def test_a_call_that_changed_during_the_look_is_not_touched() -> None:
+    before, later = Believed({"7.1": replace(WITH, state=S.QUEUED)}), Believed({"7.1": WITH})
+    assert compare(before, later, seen("waits", leg=False), lambda _: "", lambda _: False) == []
+
+
+def test_a_call_that_arrived_during_the_look_is_not_lost() -> None:
+    assert compare(Believed(), Believed({"7.1": WITH}), seen(caller=False, leg=False), lambda _: "", bool) == []
+
+
+def test_an_agent_without_a_line_gets_one() -> None:
+    assert ordered(None, seen(caller=False, leg=False)) == [orders.OpenLine("kim")]
+
+
+def test_a_line_whose_agent_has_gone_home_is_closed() -> None:
+    closing = [order for one in findings(None, seen(caller=False), frozenset()) for order in one.orders]
+    assert closing == [orders.CloseLine("kim")]
+
+
+def test_a_talk_without_a_call_is_removed() -> None:
+    assert [one.remove_talk for one in findings(None, seen("leg alone", caller=False))] == ["7.1"]
+
+
+def test_an_agent_in_the_talk_of_somebody_else_is_taken_out() -> None:
+    assert orders.Part("7.1", "kim") in ordered(replace(WITH, agent="lee"), seen("talks"))
+
+
+def test_arguments_of_other_applications_are_not_ours() -> None:
+    has = Seen.of([channel("7.1", data="other,in,070,0")], [], "cti")
+    assert not has.channels["7.1"].is_caller
