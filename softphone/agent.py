@@ -141,6 +141,11 @@ class HeadlessAgent:
         await self.socket.wait_until(lambda socket: socket.attached)
         return self.phone
 
+    @property
+    def following(self) -> bool:
+        """False once the server has closed its live messages, as it does when it ends."""
+        return self._following is not None and not self._following.done()
+
     async def close(self) -> None:
         if self.phone is not None:
             await self.phone.detach()

@@ -5,6 +5,7 @@ Environment: CORDBOARD_HTTP (the server), CORDBOARD_DATA, CORDBOARD_AGENTS (how 
 """
 
 import asyncio
+import contextlib
 import logging
 import os
 import signal
@@ -33,6 +34,7 @@ AGAIN = (2.0, 30.0)  # s until a lost server is tried again; least and most
 WRITE_UP = (3.0, 15.0)  # s
 ANSWERS = (1.0, 4.0)  # s until a popup is confirmed
 LONGEST = 180.0  # s; then even the most patient agent says goodbye
+LOOK = 10.0  # s between two looks whether the server is still there
 TURN = 1.2  # s of quiet: the caller has finished
 TROUBLE = (Declined, NotConnected, OSError, TimeoutError, aiohttp.ClientError, subprocess.SubprocessError)
 
@@ -85,11 +87,16 @@ class DemoAgent:
                     await agent.ready()
                     await self._serve(agent, mouth)
             finally:
-                await agent.logout_cti()
+                with contextlib.suppress(*TROUBLE):
+                    await agent.logout_cti()
 
     async def _serve(self, agent: HeadlessAgent, mouth: Mouth) -> None:
-        """One call, from the popup to the end of the write-up."""
-        await agent.wait_until(lambda each: each.call is not None, within=86400)
+        """One call, from the popup to the end of the write-up. NotConnected when server or phone went away."""
+        while agent.call is None:
+            if not agent.following or (agent.me or {}).get("state") == "off":
+                raise NotConnected("the shift is over")
+            with contextlib.suppress(TimeoutError):
+                await agent.wait_until(lambda each: each.call is not None, LOOK)
         await asyncio.sleep(self.random.uniform(*ANSWERS))
         try:
             await agent.confirm()
@@ -126,7 +133,8 @@ class DemoAgent:
 async def _listen(agent: HeadlessAgent, ear: Ear) -> None:
     """Give the ear what the phone hears."""
     while agent.phone is not None:
-        ear.hear(await agent.phone.ear.next(TICK), PayloadType.PCMU)
+        with contextlib.suppress(TimeoutError):
+            ear.hear(await agent.phone.ear.next(TICK), PayloadType.PCMU)
 
 
 async def run(environ: Mapping[str, str], stop: asyncio.Event) -> None:

@@ -1,3 +1,5 @@
+"""Texts of prompts: where a complaint points."""
+
 from pathlib import Path
 
 import pytest

@@ -1,3 +1,5 @@
+"""Prompts become files once, own recordings win, gaps are told."""
+
 import math
 from array import array
 from dataclasses import dataclass, field

@@ -1,3 +1,5 @@
+"""The own music, measured: level, clicks, notes, length."""
+
 from pathlib import Path
 
 import numpy as np

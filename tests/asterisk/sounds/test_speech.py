@@ -1,3 +1,5 @@
+"""The speech engine, measured."""
+
 import pytest
 
 from asterisk.sounds import level

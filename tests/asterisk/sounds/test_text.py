@@ -1,3 +1,5 @@
+"""Readings, particles and digits of prompts."""
+
 import pytest
 
 from asterisk.sounds.text import digit_prompts, shown, spoken, unreadable

@@ -1,3 +1,5 @@
+"""What a simulated person makes of sound and quiet."""
+
 import audioop
 
 import numpy as np

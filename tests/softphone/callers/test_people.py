@@ -1,3 +1,5 @@
+"""Who calls: the same for the same seed, pretend, various."""
+
 import re
 from collections import Counter
 

@@ -1,3 +1,5 @@
+"""Spoken lines, made once."""
+
 import audioop
 from pathlib import Path
 
