@@ -25,24 +25,24 @@ Enabled: no
 URIs: {HOST}/off
 Suites: bookworm
 """
-ONE_LINE = """# deb http://off.example/debian bookworm main
-deb [arch=amd64 signed-by=/k.gpg] http://mirror.example/debian bookworm main contrib
-deb-src http://mirror.example/debian bookworm main
-deb http://tools.example/apt tools main
+ONE_LINE = f"""# deb {HOST}/off bookworm main
+deb [arch=amd64 signed-by=/k.gpg] {HOST}/debian bookworm main contrib
+deb-src {HOST}/debian bookworm main
+deb {HOST}/tools tools main
 """
 
 
 def test_sources_of_the_newer_format_are_read() -> None:
     assert deb822_sources(DEB822) == [
-        ("http://mirror.example/debian", "bookworm"),
-        ("http://mirror.example/debian", "bookworm-updates"),
+        (f"{HOST}/debian", "bookworm"),
+        (f"{HOST}/debian", "bookworm-updates"),
     ]
 
 
 def test_sources_of_the_one_line_format_are_read() -> None:
     assert one_line_sources(ONE_LINE) == [
-        ("http://mirror.example/debian", "bookworm"),
-        ("http://tools.example/apt", "tools"),
+        (f"{HOST}/debian", "bookworm"),
+        (f"{HOST}/tools", "tools"),
     ]
 
 
@@ -54,7 +54,7 @@ def test_all_files_of_a_host_are_read(tmp_path: Path) -> None:
 
 
 def test_the_mirror_is_the_one_that_has_the_hosts_own_suite() -> None:
-    assert debian_mirror(one_line_sources(ONE_LINE)[::-1], DEBIAN) == "http://mirror.example/debian"
+    assert debian_mirror(one_line_sources(ONE_LINE)[::-1], DEBIAN) == f"{HOST}/debian"
 
 
 def test_a_host_without_a_mirror_of_debian_is_told_what_to_do() -> None:
