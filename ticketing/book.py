@@ -4,7 +4,9 @@ A model as the engine wants it (`server.engine.Model`). What it knows of a conta
 of a ticket is written when the call is over already.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from cti.refused import Refused
 from journal import Command, Fact, Order
@@ -21,12 +23,17 @@ class Promise:
 
 
 class Book:
-    def __init__(self, next_ticket: int = 1, next_callback: int = 1) -> None:
-        """next_ticket, next_callback: the first numbers that were never given."""
+    def __init__(
+        self, next_ticket: int = 1, next_callback: int = 1, promises: Mapping[int, Promise] = MappingProxyType({})
+    ) -> None:
+        """next_ticket, next_callback: the first numbers that were never given; promises: open callbacks by number,
+        of calls that are over (those of living calls come with the replay of the log)."""
         self.next_ticket, self.next_callback = next_ticket, next_callback
         self.open: dict[str, int] = {}  # the ticket of each contact that is going on
         self.promises: dict[int, Promise] = {}
         self._promised: dict[tuple[str, ...], int] = {}  # the open callback of each contact, and of each number
+        for callback, promise in promises.items():
+            self._promise(callback, promise)
 
     def takes(self, command: Command) -> bool:
         return isinstance(command, commands.BookCommand)

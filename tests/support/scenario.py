@@ -5,7 +5,7 @@ A file in tests/scenarios holds `title`, `spec` (numbers of features) and `steps
 
 import re
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ruamel.yaml import YAML
@@ -92,22 +92,24 @@ def _sentence(step: str) -> tuple[Play, Words]:
 
 def ticket_wish(text: str) -> TicketWish:
     """`answered by agent1, path Payments > Card, service support, queue payments, flagged hostile` in any order."""
-    wish: dict[str, str | Words] = {}
+    wish = TicketWish()
     for part in text.split(", "):
         match part.split(" ", 1):
             case ["answered", by]:
-                wish |= {"kind": "answered", "agent": by.removeprefix("by ")}
+                wish = replace(wish, kind="answered", agent=by.removeprefix("by "))
             case ["abandoned"]:
-                wish["kind"] = "abandoned"
+                wish = replace(wish, kind="abandoned")
             case ["path", path]:
-                wish["path"] = tuple(path.split(" > "))
+                wish = replace(wish, path=tuple(path.split(" > ")))
             case ["flagged", flag]:
-                wish["flag"] = flag
-            case [("service" | "queue") as word, value]:
-                wish[word] = value
+                wish = replace(wish, flag=flag)
+            case ["service", service]:
+                wish = replace(wish, service=service)
+            case ["queue", queue]:
+                wish = replace(wish, queue=queue)
             case _:
                 raise Nonsense(f"a ticket has no {part!r}")
-    return TicketWish(**wish)  # type: ignore[arg-type]  # the match above gives each word its type
+    return wish
 
 
 def callback_wish(text: str) -> CallbackWish:

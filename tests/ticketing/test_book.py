@@ -5,7 +5,7 @@ import pytest
 from cti.refused import Refused
 from journal import Command, Fact
 from ticketing import commands, facts
-from ticketing.book import Book
+from ticketing.book import Book, Promise
 from ticketing.facts import CallbackReason, TicketKind
 
 
@@ -84,6 +84,12 @@ def test_a_kept_promise_can_be_given_again() -> None:
     ask(book, callback("B"))
     with pytest.raises(Refused, match="closed already"):
         book.decide(commands.CloseCallback(1))
+
+
+def test_promises_of_earlier_days_are_still_promises() -> None:
+    book = Book(next_callback=9, promises={8: Promise("old", "general", "0101")})
+    with pytest.raises(Refused, match="promised already"):
+        book.decide(callback("A"))
 
 
 def test_what_is_about_a_call_that_is_over_is_known() -> None:
