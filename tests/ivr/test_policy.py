@@ -3,6 +3,8 @@
 import dataclasses
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from config.routes import load_routes
 from cti import commands, facts, orders
@@ -110,4 +112,18 @@ def test_a_thousand_digits_lead_somewhere_and_no_further() -> None:
     centre.call()
     centre.press("A", "7*#" * 333)
     assert centre.brain.desk.calls["A"].queue == "general"
+    assert centre.brain.ivr.visitors == {}
+
+
+@given(st.text("0123456789*#", max_size=40), st.sampled_from(("", "01012345678")))
+@settings(max_examples=60, deadline=None)
+def test_whatever_a_caller_presses_silence_comes_to_an_end(digits: str, caller: str) -> None:
+    centre = Centre()
+    centre.call("A", caller)
+    for digit in digits:
+        centre.press("A", digit)
+        centre.advance(0.5)
+    centre.advance(600)
+    call = centre.brain.desk.calls.get("A")
+    assert call is None or call.queue
     assert centre.brain.ivr.visitors == {}
