@@ -10,6 +10,7 @@ import pytest
 
 from softphone.client import GatewayClient, GatewayError
 from softphone.gateway import anatomy
+from softphone.headless import HeadlessPhone
 from softphone.ulaw import strength
 from tests.softphone.conftest import Phone, Switch
 from tests.softphone.gateway_process import GatewayProcess
@@ -43,9 +44,9 @@ NOT_THERE = [
 async def ask(gateway: GatewayProcess, client: GatewayClient) -> Ask:
     """Any request, as it is: ask("PUT", "/lines/kim", data=b"…") → status, detail."""
 
-    async def send(method: str, path: str, token: str = gateway.token, **more: object) -> tuple[int, str]:
+    async def send(method: str, path: str, data: bytes = b"", token: str = gateway.token) -> tuple[int, str]:
         headers = {"Authorization": f"Bearer {token}"}
-        async with aiohttp.request(method, gateway.url + path, headers=headers, **more) as answer:  # type: ignore[arg-type]  # whatever the test sends
+        async with aiohttp.request(method, gateway.url + path, headers=headers, data=data) as answer:
             text = await answer.text()
             return answer.status, json.loads(text)["detail"] if text.startswith("{") and "detail" in text else ""
 
@@ -111,10 +112,10 @@ async def status_of(call: Awaitable[object]) -> int:
     return 200
 
 
-def agent_port(agent: object) -> int:
+def agent_port(agent: HeadlessPhone) -> int:
     """The gateway's port towards the page, out of what ICE chose."""
-    transceiver = agent._transceiver  # type: ignore[attr-defined]  # a test looks inside
-    pair = anatomy.chosen_pair(anatomy.dtls_of(transceiver))
+    assert agent._transceiver is not None
+    pair = anatomy.chosen_pair(anatomy.dtls_of(agent._transceiver))
     assert pair is not None
     return pair[1][1]
 
