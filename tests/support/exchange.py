@@ -31,6 +31,7 @@ CALLER, AGENT = 440.0, 620.0  # Hz that they say
 NUMBER = "0700000001"
 WITHIN = 8.0  # s
 F = TypeVar("F", bound=Fact)
+JOURNAL: set[str] = set()  # calls that ever arrived, at any exchange: each Asterisk outlives several
 
 
 @contextmanager
@@ -90,7 +91,6 @@ class Exchange:
     desk: Desk = field(default_factory=lambda: Desk(Plan()))
     lines: PeerLines = field(default_factory=PeerLines)
     facts: list[Fact] = field(default_factory=list)
-    journalled: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.engine = Engine([self.desk], [], Agenda(), time.time, self._hand_over)
@@ -148,11 +148,11 @@ class Exchange:
     def _tell(self, fact: Fact) -> bool:
         self.facts.append(fact)
         if isinstance(fact, facts.Arrived):
-            self.journalled.add(fact.call)
+            JOURNAL.add(fact.call)
         return self.engine.tell(fact)
 
     async def _is_journalled(self, call: str) -> bool:
-        return call in self.journalled
+        return call in JOURNAL
 
     def _hand_over(self, turn: Turn) -> None:
         for order in turn.orders:

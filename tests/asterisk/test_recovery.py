@@ -1,0 +1,176 @@
+"""The server or Asterisk dies in the middle of calls. Nothing is lost, nothing is left over."""
+
+import asyncio
+import os
+import signal
+import time
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from cti import commands, facts
+from cti.call import CallState
+from cti.facts import AgentState
+from tests.support.exchange import AGENT, CALLER, CALM, LONG, Exchange, exchange, tuned
+from tests.support.pbx import Pbx
+from tests.support.rtp import LOUD
+
+pytestmark = pytest.mark.asterisk
+
+
+@pytest.fixture(scope="module")
+def pbx(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pbx]:
+    with tuned(tmp_path_factory.mktemp("tuned")) as running:
+        yield running
+
+
+@pytest.fixture
+async def house(pbx: Pbx, tmp_path: Path) -> AsyncIterator[Exchange]:
+    async with exchange(pbx, tmp_path) as started:
+        yield started
+
+
+def dead_man(house: Exchange, call: str, seconds: int) -> None:
+    house.pbx.ari("POST", f"/channels/{call}/variable", {"variable": "TIMEOUT(absolute)", "value": str(seconds)})
+
+
+async def test_a_talk_goes_on_while_the_server_is_away_and_is_known_again(house: Exchange) -> None:
+    caller, phone = await house.talking()
+    await house.stop()
+    assert await caller.rtp.hears(AGENT)
+    await house.start(time.time())
+    assert phone.level(CALLER) > LOUD
+    house.ask(commands.Hold(caller.id, "agent1"))
+    assert await caller.rtp.hears(CALM)
+
+
+async def test_a_caller_in_a_route_is_led_on_when_the_server_comes_back(house: Exchange) -> None:
+    caller = await house.answered()
+    house.ask(commands.Play(caller.id, "menu-1", ("long",)))
+    assert await caller.rtp.hears(LONG)
+    await house.stop()
+    await house.start(time.time())
+    await house.until(facts.Returned, call=caller.id)
+    assert await caller.rtp.stops_hearing(LONG, within=2.0)
+
+
+async def test_a_caller_who_hangs_up_while_the_server_is_away_is_cleared_with_the_cause(house: Exchange) -> None:
+    caller, _ = await house.talking()
+    await house.stop()
+    caller.sip.hang_up()
+    await caller.sip.ended()
+    await house.start(time.time())
+    assert (await house.until(facts.Cleared, call=caller.id)).cause == "normal"
+    await house.so(lambda: house.channels() == ["leg-agent1"] and house.bridges() == [])
+
+
+async def test_a_caller_who_comes_while_the_server_is_away_hears_music_and_arrives_when_it_is_back(
+    house: Exchange,
+) -> None:
+    await house.stop()
+    house.pbx.set_global("CTI_HB", 0)
+    caller = await house.dial()
+    await house.so(caller.has_media)
+    caller.speak()
+    await house.so(lambda: caller.rtp.packets > 20)
+    await house.start(time.time())
+    arrived = await house.until(facts.Arrived)
+    house.ask(commands.EnterRoute(arrived.call, "support", "main", 1, "en"))
+    await house.until(facts.Answered, call=arrived.call)
+    await house.so(lambda: len(caller.rtp.recent(0.5)) == 0)
+    await house.so(lambda: house.pbx.missed() == {})
+
+
+async def test_a_caller_who_gave_up_while_the_server_was_away_is_a_missed_call(house: Exchange) -> None:
+    away = time.time()
+    await house.stop()
+    house.pbx.set_global("CTI_HB", 0)
+    caller = await house.dial()
+    await house.so(caller.has_media)
+    caller.sip.hang_up()
+    await caller.sip.ended()
+    await house.start(away)
+    missed = await house.until(facts.Missed)
+    assert (missed.caller, missed.dialled, missed.kind) == ("01012345678", "0700000001", "held")
+    await house.so(lambda: house.pbx.missed() == {}, within=15.0)
+    assert len(house.found(facts.Missed)) == 1
+
+
+async def test_a_waiting_caller_whom_the_dead_man_takes_out_comes_back_to_the_queue(house: Exchange) -> None:
+    caller = await house.queued()
+    dead_man(house, caller.id, 1)
+    await house.until(facts.Returned, call=caller.id)
+    house.ask(commands.Restore(caller.id))
+    assert await caller.rtp.hears(CALM)
+    assert house.found(facts.Cleared) == []
+
+
+async def test_a_caller_in_a_route_stays_for_longer_than_the_dead_man_waits(house: Exchange) -> None:
+    caller = await house.answered()
+    dead_man(house, caller.id, 4)
+    await asyncio.sleep(6.0)
+    assert house.found(facts.Returned) == []
+    dialplan = house.pbx.ari("GET", f"/channels/{caller.id}")
+    assert isinstance(dialplan, dict)
+    assert dialplan["dialplan"]["app_name"] == "Stasis"
+
+
+async def test_a_line_that_vanishes_is_opened_again(house: Exchange) -> None:
+    await house.ready()
+    house.pbx.ari("DELETE", "/channels/leg-agent1")
+    await house.so(lambda: "leg-agent1" in house.channels(), within=15.0)
+
+
+async def test_a_talk_whose_line_vanishes_is_put_together_again(house: Exchange) -> None:
+    caller, phone = await house.talking()
+    house.pbx.ari("DELETE", "/channels/leg-agent1")
+    assert await caller.rtp.stops_hearing(AGENT)
+    assert await caller.rtp.hears(AGENT, within=20.0)
+    assert await phone.hears(CALLER)
+
+
+async def test_what_does_not_belong_to_any_call_is_removed(house: Exchange) -> None:
+    house.pbx.ari("POST", "/bridges/mix-1.1", {"type": "mixing"})
+    await house.so(lambda: house.bridges() == [], within=15.0)
+
+
+async def test_a_frozen_asterisk_is_noticed_and_found_again(house: Exchange) -> None:
+    caller, _ = await house.talking()
+    frozen = inside(house.pbx)
+    os.kill(frozen, signal.SIGSTOP)
+    try:
+        await house.so(lambda: not house.asterisk.health().up, within=15.0)
+    finally:
+        os.kill(frozen, signal.SIGCONT)
+    await house.so(lambda: house.asterisk.health().up, within=15.0)
+    assert await caller.rtp.hears(AGENT)
+    assert house.desk.calls[caller.id].state is CallState.TALKING
+
+
+async def test_after_asterisk_was_killed_its_calls_are_cleared_and_lines_are_open_again(tmp_path: Path) -> None:
+    with tuned(tmp_path / "pbx") as pbx:
+        async with exchange(pbx, tmp_path) as house:
+            caller, _ = await house.talking()
+            os.kill(inside(pbx), signal.SIGKILL)
+            pbx.process.wait()
+            again = await asyncio.create_subprocess_exec(*pbx.command, stdout=asyncio.subprocess.DEVNULL)
+            try:
+                cleared = await house.until(facts.Cleared, call=caller.id)
+                assert cleared.cause == "pbx restart"
+                await house.so(lambda: house.channels() == ["leg-agent1"])
+                house.engine.tell(facts.AgentStateChanged("agent1", AgentState.READY))
+                second = await house.queued()
+                house.connect(second, "agent1")
+                assert await second.rtp.hears(AGENT)
+            finally:
+                again.kill()
+                await again.wait()
+
+
+def inside(pbx: Pbx) -> int:
+    """The process id of Asterisk itself; the one that was started is its jail."""
+    pid = pbx.process.pid
+    while children := Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
+        pid = int(children[0])
+    return pid
