@@ -6,6 +6,7 @@ For integration tests, benches and demo agents. Speaks only what a page speaks: 
 
 import asyncio
 import json
+import secrets
 from collections.abc import Callable, Iterator
 from types import TracebackType
 from typing import Self
@@ -31,6 +32,7 @@ class PhoneSocket:
 
     def __init__(self, session: aiohttp.ClientSession, url: str) -> None:
         self._session, self._url = session, url
+        self._page = secrets.token_urlsafe(9)
         self._socket: aiohttp.ClientWebSocketResponse | None = None
         self._hearing: asyncio.Task[None] | None = None
         self._answers: asyncio.Queue[str] = asyncio.Queue()
@@ -39,11 +41,11 @@ class PhoneSocket:
         self.complaints: list[str] = []
 
     async def open(self) -> None:
-        self._socket = await self._session.ws_connect(self._url)
+        self._socket = await self._session.ws_connect(self._url, params={"page": self._page})
         self._hearing = asyncio.create_task(self._hear(self._socket))
 
     async def close(self) -> None:
-        """Closes the words, not the voice."""
+        """Closes the words, not the voice. `open` again goes on as the same page."""
         if self._socket is not None:
             await self._socket.close()
         if self._hearing is not None:

@@ -4,12 +4,14 @@ Page to server: offer {sdp}, candidate {candidate}, echo {on}, stats {rtt, jitte
 Server to page: answer {sdp}, state {attached, line}, taken, error {detail}.
 
 The socket is only the way of words: closing it leaves the voice as it is, because the gateway sees the page leave.
+`?page=` names the page (8 to 64 letters, digits, - and _): with the same name a new socket goes on where the last was.
 The protocol as a page has to follow it is told in docs/softphone.md.
 """
 
 import asyncio
 import json
 import logging
+import re
 import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -23,6 +25,7 @@ logger = logging.getLogger(__name__)
 
 LONGEST = 65_536
 _MOST_UNSENT = 200
+_PAGE_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 Message = dict[str, object]
 
 
@@ -51,7 +54,7 @@ class Page:
     """One open socket. taken: another page has the phone, so this one hears nothing more until it offers again."""
 
     agent: str
-    id: str = field(default_factory=lambda: secrets.token_urlsafe(9))
+    id: str
     taken: bool = False
     unsent: asyncio.Queue[Message] = field(default_factory=lambda: asyncio.Queue(_MOST_UNSENT))
 
@@ -125,9 +128,15 @@ def router(pages: Pages, gateway: Gateway, who: Callable[[WebSocket], Awaitable[
             await socket.close(code=4401, reason="Sign in with the right to a phone")
             return
         await socket.accept()
-        await _converse(socket, Page(agent), pages, gateway)
+        await _converse(socket, Page(agent, _id_of(socket)), pages, gateway)
 
     return routes
+
+
+def _id_of(socket: WebSocket) -> str:
+    """The page's own name for itself, so that a socket that broke finds its voice again; else a new one."""
+    told = socket.query_params.get("page", "")
+    return told if _PAGE_ID.fullmatch(told) else secrets.token_urlsafe(9)
 
 
 async def _converse(socket: WebSocket, page: Page, pages: Pages, gateway: Gateway) -> None:

@@ -99,13 +99,16 @@ async def test_the_older_page_is_told_that_it_was_taken_over(server: Server) -> 
             await newer.wait_until(lambda page: page.attached)
 
 
-async def test_the_voice_goes_on_when_only_the_socket_closes(server: Server) -> None:
+async def test_the_voice_goes_on_when_only_the_socket_closes_and_a_new_one_finds_it(server: Server) -> None:
     page, phone = await server.page()
     async with phone:
         await page.wait_until(lambda page: page.attached)
         await page.close()
+        page.attached = False
         await asyncio.sleep(0.3)
         assert server.client.page_of("kim") is not None
+        await page.open()
+        await page.wait_until(lambda page: page.attached)
 
 
 async def test_good_bye_detaches_and_the_other_page_of_the_agent_sees_it(server: Server) -> None:
