@@ -69,14 +69,16 @@ class Progress:
 
 
 def run(name: str, command: list[str], **more: str) -> None:
-    """Its output goes to build/log/<name>.log. Raises `SetupFailed` with the last lines."""
+    """Its output goes to build/log/<name>.log. Raises `SetupFailed` with its first and last lines."""
     log = BUILD / "log" / f"{name}.log"
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as out:
+        before = out.tell()
         done = subprocess.run(command, cwd=ROOT, stdout=out, stderr=out, env={**os.environ, **more}, check=False)
     if done.returncode != 0:
-        tail = "\n".join(log.read_text(errors="replace").splitlines()[-15:])
-        raise SetupFailed(f"{' '.join(command[:4])} … failed; all of it is in {log}:\n{tail}")
+        said = log.read_bytes()[before:].decode(errors="replace").splitlines()
+        shown = said if len(said) <= 20 else [*said[:10], "…", *said[-10:]]
+        raise SetupFailed("\n".join([f"{' '.join(command)} failed; all of it is in {log}:", *shown]))
 
 
 def fingerprint(files: Iterable[Path]) -> str:
