@@ -20,6 +20,9 @@ exten => ring,1,Ringing()
  same => n,Wait(30)
 exten => music,1,Answer()
  same => n,MusicOnHold(${CALLERID(name)})
+exten => play,1,Answer()
+ same => n,Playback(${CALLERID(name)})
+ same => n,Hangup()
 exten => read,1,Answer()
  same => n,Read(GOT,,4,,1,5)
  same => n,Set(GLOBAL(GOT)=${GOT})
@@ -45,6 +48,7 @@ exten => app,1,Answer()
  same => n,Stasis(test)
 exten => callback,1,Answer()
  same => n,Dial(PJSIP/trunk/${CALLERID(name)},20)
+ same => n,Hangup()
 """
 
 

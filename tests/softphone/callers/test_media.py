@@ -8,8 +8,10 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 import pytest
+from pydub import AudioSegment
 from pyVoIP.RTP import PayloadType
 
+from asterisk.sounds import SoundSettings, ensure, level
 from softphone.callers.phone import Call, Phone
 from softphone.callers.rtp import parse
 from softphone.callers.sip import Identity
@@ -117,6 +119,20 @@ async def test_asterisk_plays_the_own_music(phone: Phone, music: str) -> None:
     hertz = np.fft.rfftfreq(len(wave), 1 / 8000)[power.argmax()]
     assert -32 < level < -20
     assert abs(12 * np.log2(hertz / 440) - round(12 * np.log2(hertz / 440))) < 0.15
+
+
+@pytest.mark.asterisk
+async def test_asterisk_plays_a_prompt_at_its_level(phone: Phone, pbx: Pbx) -> None:
+    shelf = SoundSettings(pbx.house.data)
+    sounds = await asyncio.to_thread(ensure, shelf, {"hello": {"ko": "안녕하세요. 잠시만 기다려 주십시오."}})
+    path = sounds.media("hello", "ko")[0].removeprefix("sound:")
+    call = await connected(phone, "play", Identity("01000000006", path))
+    heard: list[bytes] = []
+    call.stream.heard = lambda payload, codec: heard.append(payload)
+    await asyncio.wait_for(call.over.wait(), 15)
+    sound = AudioSegment(linear(heard).astype("<i2").tobytes(), frame_rate=8000, sample_width=2, channels=1)
+    assert len(sound) > 2000
+    assert level.active_level(sound) == pytest.approx(level.SPEECH_LEVEL, abs=1.5)
 
 
 def packets() -> Iterator[tuple[bytes, bytes | None]]:
