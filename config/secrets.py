@@ -9,8 +9,9 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
-from config.settings import PREFIX, WrongSetting
+from config.settings import PREFIX, Settings, WrongSetting
 
 ARI_USER = "cordboard"
 AMI_USER = "cordboard"
@@ -32,6 +33,14 @@ def load(environ: Mapping[str, str], data: Path) -> Secrets:
     if any(name not in kept for name in names):
         _write(file, {**found, **kept})
     return Secrets(**found)
+
+
+def ari_login(settings: Settings, known: Secrets) -> tuple[str, str]:
+    """User and password at ARI: those in the address of an Asterisk that runs already, else our own."""
+    parts = urlsplit(settings.asterisk)
+    if parts.username is None:
+        return ARI_USER, known.ari_password
+    return unquote(parts.username), unquote(parts.password or "")
 
 
 def as_environment(known: Secrets) -> dict[str, str]:

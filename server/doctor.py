@@ -15,7 +15,6 @@ from pathlib import Path
 import aiohttp
 
 from asterisk import launch, root
-from config import secrets
 from config.settings import Settings
 from server import ports, private
 from storage.database import Unreachable, open
@@ -88,11 +87,11 @@ async def health(http: str) -> list[Finding]:
         return [Finding("server", f"does not answer: {type(error).__name__}", "look into data/log/server.log")]
 
 
-async def left_over(known: Settings, ari: str, password: str) -> list[Finding]:
+async def left_over(known: Settings, ari: str, login: tuple[str, str]) -> list[Finding]:
     """Channels, bridges and calls that do not belong together. Asked twice would be surer: a call may just begin."""
     try:
-        channels = await _ids(f"{ari}/ari/channels", password)
-        bridges = await _ids(f"{ari}/ari/bridges", password)
+        channels = await _ids(f"{ari}/ari/channels", login)
+        bridges = await _ids(f"{ari}/ari/bridges", login)
         calls = await _open_calls(known)
     except (aiohttp.ClientError, TimeoutError, Unreachable) as error:
         return [Finding("orphans", f"cannot be looked for: {error}", "is Asterisk running?")]
@@ -115,8 +114,8 @@ def _orphan(text: str, remedy: str) -> Finding:
     return Finding("orphans", text, remedy)
 
 
-async def _ids(url: str, password: str) -> list[str]:
-    query = {"api_key": f"{secrets.ARI_USER}:{password}"}
+async def _ids(url: str, login: tuple[str, str]) -> list[str]:
+    query = {"api_key": ":".join(login)}
     session = aiohttp.ClientSession(timeout=WITHIN, raise_for_status=True)
     async with session, session.get(url, params=query) as answer:
         return [str(each["id"]) for each in await answer.json()]

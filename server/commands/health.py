@@ -35,5 +35,5 @@ def doctor() -> None:
 async def _running(known: Settings, told: Mapping[str, str]) -> list[Finding]:
     house = Finding("house", f"runs as process {told['pid']} at http://{told['http']}")
     ari = known.ari_url if known.asterisk else f"http://{told['ari']}"
-    password = secrets.load(os.environ, known.data).ari_password
-    return [house, *await look.health(told["http"]), *await look.left_over(known, ari, password)]
+    login = secrets.ari_login(known, secrets.load(os.environ, known.data))
+    return [house, *await look.health(told["http"]), *await look.left_over(known, ari, login)]

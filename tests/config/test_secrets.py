@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from config import secrets
-from config.settings import WrongSetting
+from config.settings import WrongSetting, load
 
 
 def test_secrets_are_made_once_and_only_their_owner_can_read_them(tmp_path: Path) -> None:
@@ -30,6 +30,13 @@ def test_a_damaged_file_is_named_with_its_remedy(tmp_path: Path) -> None:
     (tmp_path / "secrets.json").write_text("{")
     with pytest.raises(WrongSetting, match=r"secrets\.json: .*Remove it"):
         secrets.load({}, tmp_path)
+
+
+def test_an_asterisk_that_runs_already_is_greeted_by_the_name_in_its_address(tmp_path: Path) -> None:
+    known = secrets.load({}, tmp_path)
+    named = load({"CORDBOARD_ASTERISK": "http://me:a%20word@192.0.2.1:8088"})
+    assert secrets.ari_login(named, known) == ("me", "a word")
+    assert secrets.ari_login(load({}), known) == (secrets.ARI_USER, known.ari_password)
 
 
 def test_secrets_are_not_shown_when_printed(tmp_path: Path) -> None:
