@@ -15,6 +15,7 @@ class Lanes:
     def __init__(self) -> None:
         self._waiting: dict[str, deque[Work]] = {}
         self._running: dict[str, asyncio.Task[None]] = {}
+        self._scopes: dict[str, asyncio.Timeout] = {}
 
     def __len__(self) -> int:
         return len(self._running)
@@ -25,19 +26,31 @@ class Lanes:
         if lane not in self._running:
             self._running[lane] = asyncio.create_task(self._drive(lane))
 
+    def put_instead(self, lane: str, work: Work) -> None:
+        """Break off what the lane is doing, forget what waits in it, do this."""
+        self._waiting.get(lane, deque()).clear()
+        self.put(lane, work)
+        if scope := self._scopes.get(lane):
+            scope.reschedule(asyncio.get_running_loop().time())
+
     async def _drive(self, lane: str) -> None:
         waiting = self._waiting[lane]
         try:
             while waiting:
-                await self._do(waiting.popleft())
+                await self._do(lane, waiting.popleft())
         finally:
             del self._waiting[lane], self._running[lane]
 
-    async def _do(self, work: Work) -> None:
+    async def _do(self, lane: str, work: Work) -> None:
         try:
-            await work()
+            async with asyncio.timeout(None) as scope:
+                self._scopes[lane] = scope
+                await work()
         except Exception:
-            logger.exception("work in a lane failed; the lane goes on")
+            if not scope.expired():
+                logger.exception("work in a lane failed; the lane goes on")
+        finally:
+            del self._scopes[lane]
 
     async def close(self) -> None:
         """Stop everything, at once."""

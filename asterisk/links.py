@@ -22,6 +22,11 @@ class Links:
     def __len__(self) -> int:
         return len(self._calls)
 
+    @property
+    def calls(self) -> frozenset[str]:
+        """The callers who are with us."""
+        return frozenset(self._calls)
+
     def adopt(self, calls: Iterable[str], answered: Iterable[str], talks: dict[str, str]) -> None:
         """Start from what is believed already. talks: the agent of each call that was established."""
         self._calls |= set(calls)

@@ -43,6 +43,11 @@ class AsteriskSwitch:
         self._mixes: set[str] = set()  # calls that had a talk
         self._rooms: set[str] = set()  # queues whose bridge is there
 
+    def __len__(self) -> int:
+        """How many calls and lines have something under way, or something kept about them."""
+        kept = (self._playing, self._queues, self._digits_until)
+        return len(self._lanes) + len(set().union(*kept) - self._links.calls)
+
     def obey(self, order: Order) -> None:
         match order:
             case orders.CallOrder(call=call):
@@ -55,8 +60,8 @@ class AsteriskSwitch:
         match fact:
             case facts.PromptEnded(call=call, playback=playback):
                 self._playing.get(call, set()).discard(playback)
-            case facts.Cleared(call=call):
-                self._lanes.put(call, lambda: self._tidy(call))
+            case facts.Cleared(call=call):  # a request to a channel that has just ended may never be answered
+                self._lanes.put_instead(call, lambda: self._tidy(call))
 
     def adopt(self, call: str, queue: str, talked: bool) -> None:
         """A call that was there before this process."""
