@@ -98,16 +98,20 @@ async def test_a_page_that_says_good_bye_is_gone(phone: Phone, client: GatewayCl
     await events.wait_for(Detached("kim", "page-1", "left"))
 
 
-async def test_the_echo_gives_the_page_its_own_voice_without_a_line(phone: Phone, client: GatewayClient) -> None:
+async def test_the_echo_gives_the_page_its_own_voice_without_a_line(
+    phone: Phone, client: GatewayClient, events: Events
+) -> None:
     agent = phone("kim", "page-1", hertz=700)
     await agent.attach()
+    await events.wait_for(Attached("kim", "page-1"))
     await client.echo("kim", "page-1", on=True)
     assert is_tone(await agent.ear.next(0.5), 700)
 
 
-async def test_a_call_ends_the_echo(phone: Phone, client: GatewayClient, switch: Switch) -> None:
+async def test_a_call_ends_the_echo(phone: Phone, client: GatewayClient, switch: Switch, events: Events) -> None:
     agent = phone("kim", "page-1", hertz=700)
     await agent.attach()
+    await events.wait_for(Attached("kim", "page-1"))
     await client.echo("kim", "page-1", on=True)
     await agent.ear.next(0.3)
     end = await switch("kim", hertz=1000)
@@ -169,11 +173,15 @@ async def test_two_agents_do_not_hear_each_other(phone: Phone, switch: Switch) -
     assert is_tone(await ends[1].ear.next(0.3), 600)
 
 
-async def test_pages_that_come_and_go_leave_nothing_open(phone: Phone, switch: Switch, gateway: GatewayProcess) -> None:
+async def test_pages_that_come_and_go_leave_nothing_open(
+    phone: Phone, switch: Switch, gateway: GatewayProcess, events: Events
+) -> None:
     await switch("kim")
     await phone("kim", "page").attach()
+    await events.wait_for(Attached("kim", "page"))
     before = gateway.open_files
     for number in range(30):
         await phone("kim", f"page-{number}").attach()
+        await events.wait_for(Attached("kim", f"page-{number}"))
     await asyncio.sleep(0.5)
     assert gateway.open_files == before
