@@ -104,14 +104,15 @@ class Stream:
             if self._late():
                 self.counts.dropped += 1 + queue.qsize()
                 raise ConnectionError("this process was frozen: what was said meanwhile is old")
-            event = self._parsed(text)
+            event = self.parsed(text)
             if isinstance(event, ApplicationReplaced):
                 raise Replaced
             if event is not None:
                 self._listener.happened(event)
         raise ConnectionError("Asterisk closed the event socket")
 
-    def _parsed(self, text: str) -> Event | None:
+    def parsed(self, text: str) -> Event | None:
+        """The event; None for one that is counted as unknown or malformed."""
         self.counts.events += 1
         try:
             return self._decoder.decode(text)

@@ -4,13 +4,13 @@ import asyncio
 import os
 import signal
 from collections.abc import AsyncIterator, Callable, Iterator
-from pathlib import Path
 
 import pytest
 
 from asterisk.ami import Ami, AmiError, AmiUnreachable, ContactStatus, SecurityEvent
 from asterisk.ami.protocol import SafeManager, SafeProtocol
 from config.secrets import AMI_USER
+from tests.support.exchange import inside
 from tests.support.pbx import Pbx, running
 
 Heard = list[SecurityEvent | ContactStatus]
@@ -84,7 +84,7 @@ async def test_nobody_is_registered_and_a_reload_is_taken(ami: Ami) -> None:
 
 @pytest.mark.asterisk
 async def test_a_frozen_asterisk_fails_what_waits_and_nothing_is_sent_again(pbx: Pbx, ami: Ami) -> None:
-    frozen = _inside(pbx)
+    frozen = inside(pbx)
     os.kill(frozen, signal.SIGSTOP)
     try:
         with pytest.raises(AmiUnreachable):
@@ -134,11 +134,3 @@ async def so(condition: Callable[[], bool]) -> None:
     async with asyncio.timeout(10):
         while not condition():  # noqa: ASYNC110  # nothing tells of it
             await asyncio.sleep(0.02)
-
-
-def _inside(pbx: Pbx) -> int:
-    """The process id of Asterisk itself; the one that was started is its jail."""
-    pid = pbx.process.pid
-    while children := Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
-        pid = int(children[0])
-    return pid

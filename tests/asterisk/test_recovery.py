@@ -3,20 +3,30 @@
 import asyncio
 import os
 import signal
+import socket
 import time
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from urllib.error import HTTPError
 
 import pytest
 
 from cti import commands, facts
 from cti.call import CallState
 from cti.facts import AgentState
-from tests.support.exchange import AGENT, CALLER, CALM, LONG, Exchange, exchange, tuned
+from tests.support.exchange import AGENT, CALLER, CALM, LONG, Exchange, exchange, inside, tuned
 from tests.support.pbx import Pbx
 from tests.support.rtp import LOUD
 
 pytestmark = pytest.mark.asterisk
+
+POISONED = (
+    b"INVITE sip:0999@127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:9;branch=z9hG4bK7\r\nMax-Forwards: 70\r\n"
+    b"From: <sip:010@127.0.0.1>;tag=1\r\nTo: <sip:0999@127.0.0.1>\r\nCall-ID: bad\xff\xfe\xc3byte@127.0.0.1\r\n"
+    b"CSeq: 1 INVITE\r\nContact: <sip:010@127.0.0.1:9>\r\nContent-Type: application/sdp\r\nContent-Length: 106\r\n\r\n"
+    b"v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio 9 RTP/AVP 0\r\n"
+    b"a=rtpmap:0 PCMU/8000\r\n"
+)
 
 
 @pytest.fixture(scope="module")
@@ -168,9 +178,21 @@ async def test_after_asterisk_was_killed_its_calls_are_cleared_and_lines_are_ope
                 await again.wait()
 
 
-def inside(pbx: Pbx) -> int:
-    """The process id of Asterisk itself; the one that was started is its jail."""
-    pid = pbx.process.pid
-    while children := Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
-        pid = int(children[0])
-    return pid
+async def test_a_call_that_makes_all_others_unreadable_is_found_and_hung_up(house: Exchange) -> None:
+    caller, _ = await house.talking()
+    house.pbx.cli("dialplan add extension 0999,1,Stasis(cti,in,0999,0) into inbound")
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sender:
+        sender.sendto(POISONED, ("127.0.0.1", house.pbx.house.settings.sip.port))
+        await house.so(lambda: not _is_readable(house))
+        await house.so(lambda: _is_readable(house), within=15.0)
+    house.pbx.cli("dialplan remove extension 0999@inbound")
+    assert sorted(house.channels()) == sorted([caller.id, "leg-agent1"])
+    assert caller.rtp.level(AGENT) > LOUD
+
+
+def _is_readable(house: Exchange) -> bool:
+    try:
+        house.channels()
+    except HTTPError:
+        return False
+    return True

@@ -259,6 +259,14 @@ class Caller:
         self.rtp.say(CALLER)
 
 
+def inside(pbx: Pbx) -> int:
+    """The process id of Asterisk itself; the process that was started is its jail."""
+    pid = pbx.process.pid
+    while children := Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
+        pid = int(children[0])
+    return pid
+
+
 @asynccontextmanager
 async def exchange(pbx: Pbx, folder: Path) -> AsyncIterator[Exchange]:
     """A started one, closed with nothing left over."""
