@@ -1,1 +1,4 @@
-"""Everything that is kept: tables, migrations, the journal on SQL, one repository a room, Redis."""
+"""Everything that is kept: tables, migrations, one repository per kind of record, the journal on SQL, Redis.
+
+Rule: the same code on SQLite and PostgreSQL; what happened and the records that follow from it go into one transaction.
+"""

@@ -1,0 +1,76 @@
+"""The demo centre as a plan: the border where `demo.yaml` becomes plain values.
+
+Rule: its well-known password never stands behind an address that others can reach.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+from ruamel.yaml import YAML
+
+from config.settings import Address, WrongSetting
+from cti.plan import Number, Person, Plan, Queue, Reason, Service
+
+FILE = Path(__file__).parent / "demo.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    plan: Plan
+    password: str
+
+
+class _Service(msgspec.Struct, forbid_unknown_fields=True):
+    name: str
+    language: str
+
+
+class _Number(msgspec.Struct, forbid_unknown_fields=True):
+    service: str
+    route: str
+
+
+class _Queue(msgspec.Struct, forbid_unknown_fields=True):
+    name: str
+    service: str
+    members: frozenset[str]
+    music: str = "default"
+
+
+class _Person(msgspec.Struct, forbid_unknown_fields=True):
+    name: str
+    roles: frozenset[str]
+    services: frozenset[str]
+    cti: bool = False
+
+
+class _Centre(msgspec.Struct, forbid_unknown_fields=True):
+    password: str
+    services: dict[str, _Service]
+    numbers: dict[str, _Number]
+    queues: dict[str, _Queue]
+    people: dict[str, _Person]
+    reasons: dict[str, dict[str, dict[str, str]]]
+
+
+def demo_centre(http: Address, file: Path = FILE) -> Demo:
+    """http: where the pages listen. Raises `WrongSetting` unless that is loopback, or for a faulty file."""
+    if not http.is_loopback:
+        raise WrongSetting(f"http: the demo's password is known to everybody; {http} must be on 127.0.0.1")
+    try:
+        read = msgspec.convert(YAML(typ="safe", pure=True).load(file), _Centre)
+    except msgspec.ValidationError as error:
+        raise WrongSetting(f"{file}: {error}. Compare it with the file that was shipped") from None
+    return Demo(_plan(read), read.password)
+
+
+def _plan(read: _Centre) -> Plan:
+    reasons = [(id, state, names) for state, ids in read.reasons.items() for id, names in ids.items()]
+    return Plan(
+        services={id: Service(id, each.name, each.language) for id, each in read.services.items()},
+        numbers={number: Number(number, each.service, each.route) for number, each in read.numbers.items()},
+        queues={id: Queue(id, e.name, e.service, e.music, members=e.members) for id, e in read.queues.items()},
+        people={id: Person(id, e.name, e.roles, e.services, e.cti) for id, e in read.people.items()},
+        reasons={id: Reason(id, state, names) for id, state, names in reasons},
+    )

@@ -1,0 +1,114 @@
+"""The way to the database: one URL, SQLite or PostgreSQL, and transactions that say whether they write.
+
+SQLite runs in WAL mode, so that readers never wait for the writer, and with `synchronous=FULL`: what was told to a
+caller or an agent survives a loss of power. A writing transaction takes the write lock at its begin, because a reader
+that turns writer half-way could only fail.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from sqlite3 import Connection as SqliteConnection
+
+from sqlalchemy import Connection, event, text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
+BUSY_MS = 10_000  # ms that a connection waits for another writer before it gives up
+WRITES = {"cordboard_writes": True}
+
+
+class Unreachable(Exception):
+    """The database cannot be used. The text names it without its password, and what to do."""
+
+
+class Database:
+    def __init__(self, engine: AsyncEngine) -> None:
+        self.engine = engine
+        self._writing = engine.execution_options(**WRITES)
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.engine.dialect.name == "sqlite"
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
+        """A connection that sees one state of the database."""
+        async with self.engine.connect() as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncConnection]:
+        """A transaction: all that is done in it, or nothing."""
+        async with self._writing.begin() as connection:
+            yield connection
+
+    async def answers(self) -> bool:
+        try:
+            async with self.reading() as connection:
+                await connection.execute(text("SELECT 1"))
+        except (SQLAlchemyError, OSError):
+            return False
+        return True
+
+    async def close(self) -> None:
+        await self.engine.dispose()
+
+
+async def open(url: str) -> Database:
+    """Open the database and try it. Raises `Unreachable`."""
+    address = address_of(url)
+    _make_folder(address)
+    database = Database(_engine(address))
+    try:
+        async with database.reading() as connection:
+            await connection.execute(text("SELECT 1"))
+    except (SQLAlchemyError, OSError) as error:
+        await database.close()
+        reason = str(getattr(error, "orig", None) or error).splitlines()[0]
+        shown = address.render_as_string(hide_password=True)
+        raise Unreachable(f"database {shown} cannot be used: {reason}. Check CORDBOARD_DATABASE") from None
+    return database
+
+
+def address_of(url: str) -> URL:
+    """The URL with the driver that we use. Raises `Unreachable` for what is neither SQLite nor PostgreSQL."""
+    try:
+        address = make_url(url)
+    except ArgumentError:
+        raise Unreachable("CORDBOARD_DATABASE is no SQLAlchemy URL; write sqlite:///file or postgresql://…") from None
+    kind = address.drivername.partition("+")[0]
+    if kind not in DRIVERS:
+        raise Unreachable(f"there is no way to a {kind} database; use sqlite or postgresql")
+    return address.set(drivername=DRIVERS[kind])
+
+
+def _make_folder(address: URL) -> None:
+    if address.drivername.startswith("sqlite") and address.database and address.database != ":memory:":
+        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+
+
+def _engine(address: URL) -> AsyncEngine:
+    if not address.drivername.startswith("sqlite"):
+        return create_async_engine(address, pool_size=10, max_overflow=10, pool_pre_ping=True, pool_recycle=1800)
+    engine = create_async_engine(address)
+    event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+    event.listen(engine.sync_engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: SqliteConnection, _record: object) -> None:
+    connection.isolation_level = None  # the driver must not begin transactions on its own; _begin_sqlite does
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=FULL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("cordboard_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,108 @@
+"""The journal on SQL: entries, the records that follow from them, and which subjects are not over, in one transaction.
+
+Rule: an entry is never changed. A call lives from `Arrived` to `Cleared`; agents and their phones live for ever, but
+only their newest entry says anything about now.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from sqlalchemy import Row, Select, delete, func, or_, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql.base import Executable
+
+from cti import facts
+from journal import Entry, Fact
+from storage.database import Database
+from storage.tables import entries, living
+from storage.vocabulary import decode, encode
+
+Keeper = Callable[[Entry], Iterable[Executable]]
+NEVER_OVER = ("agent:", "phone:")
+Upsert = sqlite.Insert | postgresql.Insert
+
+
+class SqlLog:
+    """`journal.Log` on a database. keepers: what rows follow from an entry; written in the entry's transaction."""
+
+    def __init__(self, database: Database, keepers: Sequence[Keeper] = ()) -> None:
+        self._database, self._keepers = database, keepers
+        self._insert = sqlite.insert if database.is_sqlite else postgresql.insert
+
+    async def append(self, entries_: Sequence[Entry]) -> None:
+        """One transaction for all of them. Raises what the database raises; then nothing was kept."""
+        if not entries_:
+            return
+        async with self._database.writing() as connection:
+            await connection.execute(entries.insert(), [_row(entry) for entry in entries_])
+            await self._note_living(connection, entries_)
+            for entry in entries_:
+                for keeper in self._keepers:
+                    for statement in keeper(entry):
+                        await connection.execute(statement)
+
+    async def last_number(self) -> int:
+        async with self._database.reading() as connection:
+            return (await connection.scalar(select(func.max(entries.c.number)))) or 0
+
+    async def living(self) -> list[Entry]:
+        whole = select(living.c.subject).where(living.c.whole)
+        newest = select(living.c.newest).where(~living.c.whole)
+        wanted = or_(entries.c.subject.in_(whole), entries.c.number.in_(newest))
+        return await self._read(select(entries).where(wanted))
+
+    async def since(self, number: int, limit: int) -> list[Entry]:
+        return await self._read(select(entries).where(entries.c.number > number).limit(limit))
+
+    async def of(self, subject: str) -> list[Entry]:
+        return await self._read(select(entries).where(entries.c.subject == subject))
+
+    async def of_kinds(self, kinds: Iterable[type[Fact]], since: float) -> list[Entry]:
+        """The entries of these kinds from the time `since` (epoch seconds) on, oldest first."""
+        names = [kind.__name__ for kind in kinds]
+        return await self._read(select(entries).where(entries.c.kind.in_(names), entries.c.at >= since))
+
+    async def _read(self, query: Select[tuple[object, ...]]) -> list[Entry]:
+        async with self._database.reading() as connection:
+            rows = await connection.execute(query.order_by(entries.c.number))
+            return [_entry(row) for row in rows]
+
+    async def _note_living(self, connection: AsyncConnection, entries_: Sequence[Entry]) -> None:
+        begun, over = _changes(entries_)
+        if begun:
+            upsert = self._insert(living)
+            newer = {"newest": upsert.excluded.newest}
+            await connection.execute(upsert.on_conflict_do_update(index_elements=["subject"], set_=newer), begun)
+        if over:
+            await connection.execute(delete(living).where(living.c.subject.in_(over)))
+
+
+def _changes(entries_: Sequence[Entry]) -> tuple[list[dict[str, object]], list[str]]:
+    """The subjects that began to live (or have a newer entry), and those that are over."""
+    begun: dict[str, dict[str, object]] = {}
+    over: list[str] = []
+    for entry in entries_:
+        subject = entry.fact.subject
+        never_over = subject.startswith(NEVER_OVER)
+        if never_over or isinstance(entry.fact, facts.Arrived):
+            begun[subject] = {"subject": subject, "whole": not never_over, "newest": entry.number}
+        elif isinstance(entry.fact, facts.Cleared):
+            over.append(subject)
+    return list(begun.values()), over
+
+
+def _row(entry: Entry) -> dict[str, object]:
+    kind, body = encode(entry.fact)
+    subject = entry.fact.subject
+    return {
+        "number": entry.number,
+        "at": entry.at,
+        "cause": entry.cause,
+        "kind": kind,
+        "subject": subject,
+        "body": body,
+    }
+
+
+def _entry(row: Row[tuple[object, ...]]) -> Entry:
+    return Entry(row.number, row.at, row.cause, decode(row.kind, row.body))

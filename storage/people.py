@@ -1,0 +1,132 @@
+"""Accounts: who may sign in, as what, for which services. Passwords are argon2id hashes; nobody can read them back."""
+
+import asyncio
+from dataclasses import dataclass
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerifyMismatchError
+from sqlalchemy import Column, Row, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from cti.plan import Person
+from storage.database import Database
+from storage.tables import people, person_roles, person_services
+
+ROLES = ("agent", "supervisor", "designer", "admin", "owner")
+AT_ONCE = 2  # hashes; each takes 64 MiB and a core for some 50 ms
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A person as stored, without the password."""
+
+    person: Person
+    active: bool
+
+
+class Passwords:
+    """Hashes and checks in threads, a few at once, so that nobody else waits for it."""
+
+    def __init__(self, hasher: PasswordHasher | None = None) -> None:
+        self._hasher = hasher or PasswordHasher()
+        self._places = asyncio.Semaphore(AT_ONCE)
+        self._nobody = ""
+
+    async def hash(self, password: str) -> str:
+        async with self._places:
+            return await asyncio.to_thread(self._hasher.hash, password)
+
+    async def fits(self, hash: str, password: str) -> bool:
+        """An unknown person ("" for the hash) takes as long as a wrong password: nobody learns who has an account."""
+        known = hash or await self._hash_of_nobody()
+        async with self._places:
+            return await asyncio.to_thread(self._verify, known, password) and bool(hash)
+
+    async def _hash_of_nobody(self) -> str:
+        self._nobody = self._nobody or await self.hash("nobody")
+        return self._nobody
+
+    def _verify(self, hash: str, password: str) -> bool:
+        try:
+            return self._hasher.verify(hash, password)
+        except (VerifyMismatchError, InvalidHashError):
+            return False
+
+
+class People:
+    def __init__(self, database: Database, passwords: Passwords | None = None) -> None:
+        self._database, self._passwords = database, passwords or Passwords()
+
+    async def sign_in(self, login: str, password: str) -> Person | None:
+        """The person, where the account is active and the password fits."""
+        async with self._database.reading() as connection:
+            query = select(people.c.password).where(people.c.id == login, people.c.active)
+            hash = await connection.scalar(query)
+        fits = await self._passwords.fits(hash or "", password)
+        return await self.get(login) if fits else None
+
+    async def get(self, id: str) -> Person | None:
+        """None for who is not there or not active."""
+        async with self._database.reading() as connection:
+            found = await read_people(connection, id)
+        return found[0].person if found and found[0].active else None
+
+    async def all(self) -> list[Account]:
+        async with self._database.reading() as connection:
+            return await read_people(connection)
+
+    async def add(self, person: Person, password: str) -> None:
+        """Raises `sqlalchemy.exc.IntegrityError` where the login is taken, ValueError for a role that there is not."""
+        hash = await self._passwords.hash(password)
+        async with self._database.writing() as connection:
+            await add_person(connection, person, hash)
+
+    async def set_password(self, id: str, password: str) -> bool:
+        """False when there is no such account."""
+        hash = await self._passwords.hash(password)
+        async with self._database.writing() as connection:
+            done = await connection.execute(update(people).where(people.c.id == id).values(password=hash))
+        return done.rowcount == 1
+
+    async def set_language(self, id: str, language: str) -> None:
+        async with self._database.writing() as connection:
+            await connection.execute(update(people).where(people.c.id == id).values(language=language))
+
+    async def set_active(self, id: str, active: bool) -> None:
+        async with self._database.writing() as connection:
+            await connection.execute(update(people).where(people.c.id == id).values(active=active))
+
+
+async def add_person(connection: AsyncConnection, person: Person, hash: str) -> None:
+    unknown = person.roles.difference(ROLES)
+    if unknown:
+        raise ValueError(f"there is no role {', '.join(sorted(unknown))}; there are {', '.join(ROLES)}")
+    row = {"id": person.id, "name": person.name, "language": person.language, "cti": person.cti}
+    await connection.execute(insert(people).values(**row, password=hash, active=True))
+    roles = [{"person": person.id, "role": role} for role in sorted(person.roles)]
+    services = [{"person": person.id, "service": service} for service in sorted(person.services)]
+    if roles:
+        await connection.execute(insert(person_roles), roles)
+    if services:
+        await connection.execute(insert(person_services), services)
+
+
+async def read_people(connection: AsyncConnection, id: str = "") -> list[Account]:
+    """One account, or all of them by login."""
+    query = select(people).order_by(people.c.id)
+    rows = await connection.execute(query.where(people.c.id == id) if id else query)
+    roles = await _listed(connection, person_roles.c.person, person_roles.c.role, id)
+    services = await _listed(connection, person_services.c.person, person_services.c.service, id)
+    return [_account(row, frozenset(roles.get(row.id, ())), frozenset(services.get(row.id, ()))) for row in rows]
+
+
+def _account(row: Row[tuple[object, ...]], roles: frozenset[str], services: frozenset[str]) -> Account:
+    return Account(Person(row.id, row.name, roles, services, row.cti, row.language), row.active)
+
+
+async def _listed(connection: AsyncConnection, of: Column[str], what: Column[str], id: str) -> dict[str, list[str]]:
+    query = select(of, what)
+    found: dict[str, list[str]] = {}
+    for person, value in await connection.execute(query.where(of == id) if id else query):
+        found.setdefault(person, []).append(value)
+    return found

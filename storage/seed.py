@@ -1,0 +1,82 @@
+"""Brings a plan and its accounts into an empty database. What is there already stays as it is."""
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import Column, Table, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from cti.plan import Person, Plan
+from storage.database import Database
+from storage.people import Passwords, add_person
+from storage.tables import numbers, people, queue_members, queues, reasons, services
+
+Row = Mapping[str, object]
+
+
+async def seed(database: Database, plan: Plan, password: str, passwords: Passwords | None = None) -> None:
+    """Add what is missing of the plan; new accounts get this password. A second run changes nothing."""
+    async with database.reading() as connection:
+        missing = [each for id, each in plan.people.items() if id not in await _known(connection, people.c.id)]
+    hasher = passwords or Passwords()
+    accounts = [(person, await hasher.hash(password)) for person in missing]
+    async with database.writing() as connection:
+        await _add(connection, services, services.c.id, _services(plan))
+        await _add_people(connection, accounts)
+        await _add(connection, numbers, numbers.c.number, _numbers(plan))
+        added = await _add(connection, queues, queues.c.id, _queues(plan))
+        await _add_members(connection, plan, added)
+        await _add(connection, reasons, reasons.c.id, _reasons(plan))
+
+
+async def _known(connection: AsyncConnection, column: Column[str]) -> set[str]:
+    return set(await connection.scalars(select(column)))
+
+
+async def _add(connection: AsyncConnection, table: Table, key: Column[str], rows: Sequence[Row]) -> set[str]:
+    """Insert the rows whose key is not there; give the keys that were added."""
+    known = await _known(connection, key)
+    new = [dict(row) for row in rows if row[key.name] not in known]
+    if new:
+        await connection.execute(table.insert(), new)
+    return {str(row[key.name]) for row in new}
+
+
+async def _add_people(connection: AsyncConnection, accounts: Sequence[tuple[Person, str]]) -> None:
+    for person, hash in accounts:
+        await add_person(connection, person, hash)
+
+
+async def _add_members(connection: AsyncConnection, plan: Plan, added: set[str]) -> None:
+    rows = [{"queue": id, "person": person} for id in sorted(added) for person in sorted(plan.queues[id].members)]
+    if rows:
+        await connection.execute(queue_members.insert(), rows)
+
+
+def _services(plan: Plan) -> list[Row]:
+    return [{"id": each.id, "name": each.name, "language": each.language} for each in plan.services.values()]
+
+
+def _numbers(plan: Plan) -> list[Row]:
+    return [{"number": each.number, "service": each.service, "route": each.route} for each in plan.numbers.values()]
+
+
+def _queues(plan: Plan) -> list[Row]:
+    return [
+        {
+            "id": each.id,
+            "name": each.name,
+            "service": each.service,
+            "music": each.music,
+            "ring_seconds": each.ring_seconds,
+            "callback_on_abandon": each.callback_on_abandon,
+            "service_level_seconds": each.service_level_seconds,
+        }
+        for each in plan.queues.values()
+    ]
+
+
+def _reasons(plan: Plan) -> list[Row]:
+    return [
+        {"id": each.id, "state": each.state, "position": place, "names": each.names}
+        for place, each in enumerate(plan.reasons.values())
+    ]

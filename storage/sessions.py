@@ -1,0 +1,75 @@
+"""Sessions of people who are signed in. The token is 256 random bits; only its SHA-256 is kept."""
+
+import hashlib
+import hmac
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, delete, insert, or_, select, update
+
+from storage.database import Database
+from storage.tables import people, sessions
+
+IDLE_LIMIT = 12 * 3600.0  # s without a request before a session ends
+LIMIT = 7 * 24 * 3600.0  # s before a session ends in any case
+TOUCH_AFTER = 300.0  # s between two notes that a session is in use; every request would be too many writes
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """token: what the cookie carries; csrf: what every change must carry as a header."""
+
+    token: str
+    person: str
+
+    @property
+    def csrf(self) -> str:
+        return hmac.new(self.token.encode(), b"csrf", hashlib.sha256).hexdigest()
+
+    def is_csrf(self, given: str) -> bool:
+        return hmac.compare_digest(self.csrf.encode(), given.encode())
+
+
+class Sessions:
+    def __init__(self, database: Database, clock: Callable[[], float]) -> None:
+        self._database, self._clock = database, clock
+
+    async def begin(self, person: str) -> Session:
+        session, now = Session(secrets.token_urlsafe(32), person), self._clock()
+        row = {"token_hash": _hash(session.token), "person": person, "begun_at": now, "seen_at": now}
+        async with self._database.writing() as connection:
+            await connection.execute(delete(sessions).where(_is_over(now)))
+            await connection.execute(insert(sessions).values(**row))
+        return session
+
+    async def find(self, token: str) -> Session | None:
+        """None for a token that nobody has, that is too old, or whose account is not active."""
+        now = self._clock()
+        query = select(sessions.c.person, sessions.c.seen_at).join(people, people.c.id == sessions.c.person)
+        mine = sessions.c.token_hash == _hash(token)
+        async with self._database.reading() as connection:
+            row = (await connection.execute(query.where(mine, people.c.active, ~_is_over(now)))).first()
+        if row is None:
+            return None
+        if now - row.seen_at > TOUCH_AFTER:
+            async with self._database.writing() as connection:
+                await connection.execute(update(sessions).where(mine).values(seen_at=now))
+        return Session(token, row.person)
+
+    async def end(self, token: str) -> None:
+        async with self._database.writing() as connection:
+            await connection.execute(delete(sessions).where(sessions.c.token_hash == _hash(token)))
+
+    async def end_all_of(self, person: str) -> None:
+        """Everywhere: for a new password or an account that is closed."""
+        async with self._database.writing() as connection:
+            await connection.execute(delete(sessions).where(sessions.c.person == person))
+
+
+def _is_over(now: float) -> ColumnElement[bool]:
+    return or_(sessions.c.seen_at < now - IDLE_LIMIT, sessions.c.begun_at < now - LIMIT)
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

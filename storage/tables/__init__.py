@@ -1,0 +1,28 @@
+"""The tables, by what they keep. Times are epoch seconds (UTC) as floating point; lists are JSON.
+
+Rule: a table changes only together with a migration; a test compares the two.
+"""
+
+from storage.tables.base import metadata
+from storage.tables.centre import numbers, queue_members, queues, reasons, services
+from storage.tables.journal import entries, living
+from storage.tables.people import people, person_roles, person_services, sessions
+from storage.tables.tickets import callbacks, ticket_flags, tickets
+
+__all__ = [
+    "callbacks",
+    "entries",
+    "living",
+    "metadata",
+    "numbers",
+    "people",
+    "person_roles",
+    "person_services",
+    "queue_members",
+    "queues",
+    "reasons",
+    "services",
+    "sessions",
+    "ticket_flags",
+    "tickets",
+]

@@ -1,0 +1,49 @@
+"""What the centre consists of: services, their numbers and queues, who serves which queue, reasons of states."""
+
+from sqlalchemy import JSON, Boolean, Column, Double, ForeignKey, Integer, Table, Text
+
+from storage.tables.base import metadata
+
+services = Table(
+    "services",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("language", Text, nullable=False),
+)
+
+numbers = Table(
+    "numbers",
+    metadata,
+    Column("number", Text, primary_key=True),
+    Column("service", Text, ForeignKey("services.id"), nullable=False),
+    Column("route", Text, nullable=False),
+)
+
+queues = Table(
+    "queues",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("service", Text, ForeignKey("services.id"), nullable=False),
+    Column("music", Text, nullable=False),
+    Column("ring_seconds", Double, nullable=False),
+    Column("callback_on_abandon", Boolean, nullable=False),
+    Column("service_level_seconds", Double, nullable=False),
+)
+
+queue_members = Table(
+    "queue_members",
+    metadata,
+    Column("queue", Text, ForeignKey("queues.id", ondelete="CASCADE"), primary_key=True),
+    Column("person", Text, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+)
+
+reasons = Table(
+    "reasons",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("state", Text, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("names", JSON, nullable=False),
+)

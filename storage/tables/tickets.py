@@ -1,0 +1,54 @@
+"""What remains after a call. The journal's keepers write here; people add words and close."""
+
+from sqlalchemy import JSON, Column, Double, ForeignKey, Index, Integer, Table, Text
+
+from storage.tables.base import Count, metadata
+
+tickets = Table(
+    "tickets",
+    metadata,
+    Column("id", Count, primary_key=True, autoincrement=False),
+    Column("call", Text, nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("service", Text, nullable=False),
+    Column("queue", Text, nullable=False),
+    Column("caller", Text, nullable=False),
+    Column("path", JSON, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("agent", Text, nullable=False),
+    Column("opened_at", Double, nullable=False),
+    Column("talk_seconds", Double, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Index("ix_tickets_agent", "agent", "id"),
+    Index("ix_tickets_service", "service", "id"),
+    Index("ix_tickets_caller", "caller", "id"),
+)
+
+ticket_flags = Table(
+    "ticket_flags",
+    metadata,
+    Column("ticket", Count, ForeignKey("tickets.id", ondelete="CASCADE"), primary_key=True),
+    Column("flag", Text, primary_key=True),
+    Column("note", Text, nullable=False),
+    Column("at", Double, nullable=False),
+)
+
+callbacks = Table(
+    "callbacks",
+    metadata,
+    Column("id", Count, primary_key=True, autoincrement=False),
+    Column("call", Text, nullable=False, index=True),
+    Column("service", Text, nullable=False),
+    Column("queue", Text, nullable=False),
+    Column("caller", Text, nullable=False),
+    Column("path", JSON, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("asked_at", Double, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("assignee", Text, nullable=False),
+    Index("ix_callbacks_state", "state", "id"),
+)

@@ -1,0 +1,155 @@
+"""Tickets: opened and measured by the journal, worded and closed by people."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from sqlalchemy import Row, Select, and_, func, insert, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql.base import Executable
+
+from journal import Entry
+from storage.database import Database
+from storage.tables import ticket_flags, tickets
+from ticketing import facts
+
+OPEN, SOLVED = "open", "solved"
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """opened_at: epoch seconds; talk_seconds: 0 while talking; flags: such as `hostile`, oldest first."""
+
+    id: int
+    call: str
+    kind: str
+    state: str
+    service: str
+    queue: str
+    caller: str
+    path: list[str]
+    code: str
+    agent: str
+    opened_at: float
+    talk_seconds: float
+    subject: str
+    note: str
+    flags: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a list of tickets is narrowed to; "" and None mean: all.
+
+    services: of one of these, or of this agent; words: somewhere in subject, note or number.
+    """
+
+    services: frozenset[str] | None = None
+    agent: str = ""
+    caller: str = ""
+    state: str = ""
+    words: str = ""
+    before: int = 0
+
+
+def keep(entry: Entry) -> Iterable[Executable]:
+    """The rows that follow from an entry about a ticket."""
+    match entry.fact:
+        case facts.TicketOpened() as fact:
+            yield insert(tickets).values(_opened(fact, entry.at))
+        case facts.TicketPassed(ticket=ticket, agent=agent):
+            yield update(tickets).where(tickets.c.id == ticket).values(agent=agent)
+        case facts.TicketFlagged(ticket=ticket, flag=flag, note=note):
+            known = and_(ticket_flags.c.ticket == ticket, ticket_flags.c.flag == flag)
+            yield ticket_flags.delete().where(known)
+            yield insert(ticket_flags).values(ticket=ticket, flag=flag, note=note, at=entry.at)
+        case facts.TalkEnded(ticket=ticket, seconds=seconds):
+            yield update(tickets).where(tickets.c.id == ticket).values(talk_seconds=seconds)
+
+
+def _opened(fact: facts.TicketOpened, at: float) -> dict[str, object]:
+    return {
+        "id": fact.ticket,
+        "call": fact.call,
+        "kind": fact.kind.value,
+        "state": OPEN,
+        "service": fact.service,
+        "queue": fact.queue,
+        "caller": fact.caller,
+        "path": list(fact.path),
+        "code": fact.code,
+        "agent": fact.agent,
+        "opened_at": at,
+        "talk_seconds": 0.0,
+        "subject": "",
+        "note": "",
+    }
+
+
+class Tickets:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def next_number(self) -> int:
+        """The first number that was never given."""
+        async with self._database.reading() as connection:
+            return ((await connection.scalar(select(func.max(tickets.c.id)))) or 0) + 1
+
+    async def get(self, id: int) -> Ticket | None:
+        found = await self._read(select(tickets).where(tickets.c.id == id))
+        return found[0] if found else None
+
+    async def of_numbers(self, ids: Iterable[int]) -> dict[int, Ticket]:
+        found = await self._read(select(tickets).where(tickets.c.id.in_(list(ids))))
+        return {ticket.id: ticket for ticket in found}
+
+    async def of_call(self, call: str) -> list[Ticket]:
+        return await self._read(select(tickets).where(tickets.c.call == call))
+
+    async def newest(self, wanted: Wanted, limit: int) -> Sequence[Ticket]:
+        """Newest first; `wanted.before` continues a list after its last number."""
+        return await self._read(_narrowed(wanted).limit(limit))
+
+    async def change(self, id: int, changes: dict[str, str]) -> Ticket | None:
+        """Set `subject`, `note` or `state`; None when there is no such ticket."""
+        if changes:
+            async with self._database.writing() as connection:
+                await connection.execute(update(tickets).where(tickets.c.id == id).values(**changes))
+        return await self.get(id)
+
+    async def _read(self, query: Select[tuple[object, ...]]) -> list[Ticket]:
+        async with self._database.reading() as connection:
+            found = [_ticket(row) for row in await connection.execute(query.order_by(tickets.c.id.desc()))]
+            flags = await _flags(connection, [ticket.id for ticket in found])
+        return [replace(ticket, flags=flags.get(ticket.id, [])) for ticket in found]
+
+
+def _narrowed(wanted: Wanted) -> Select[tuple[object, ...]]:
+    query = select(tickets)
+    if wanted.services is not None:
+        query = query.where(tickets.c.service.in_(wanted.services))
+    if wanted.agent:
+        query = query.where(tickets.c.agent == wanted.agent)
+    if wanted.caller:
+        query = query.where(tickets.c.caller == wanted.caller)
+    if wanted.state:
+        query = query.where(tickets.c.state == wanted.state)
+    if wanted.before:
+        query = query.where(tickets.c.id < wanted.before)
+    for word in wanted.words.split():
+        places = (tickets.c.subject, tickets.c.note, tickets.c.caller)
+        query = query.where(or_(*(place.icontains(word, autoescape=True) for place in places)))
+    return query
+
+
+def _ticket(row: Row[tuple[object, ...]]) -> Ticket:
+    return Ticket(**row._mapping)
+
+
+async def _flags(connection: AsyncConnection, ids: list[int]) -> dict[int, list[str]]:
+    if not ids:
+        return {}
+    query = select(ticket_flags).where(ticket_flags.c.ticket.in_(ids)).order_by(ticket_flags.c.at)
+    flags: dict[int, list[str]] = {}
+    for row in await connection.execute(query):
+        flags.setdefault(row.ticket, []).append(row.flag)
+    return flags
