@@ -19,6 +19,7 @@ from asterisk.ari.events import ApplicationReplaced, Event
 
 logger = logging.getLogger(__name__)
 FIRST_PAUSE, LONGEST_PAUSE = 0.1, 5.0  # s between two tries to connect
+SETTLE = 0.2  # s for the reader to take in what the kernel had kept
 HEARTBEAT = 5.0  # s; a frozen Asterisk is noticed after one and a half of it at most
 
 
@@ -102,7 +103,7 @@ class Stream:
     async def _hand_over(self, queue: asyncio.Queue[str | None]) -> None:
         while (text := await queue.get()) is not None:
             if self._late():
-                self.counts.dropped += 1 + queue.qsize()
+                await self._drop(text, queue)
                 raise ConnectionError("this process was frozen: what was said meanwhile is old")
             event = self.parsed(text)
             if isinstance(event, ApplicationReplaced):
@@ -110,6 +111,14 @@ class Stream:
             if event is not None:
                 self._listener.happened(event)
         raise ConnectionError("Asterisk closed the event socket")
+
+    async def _drop(self, text: str | None, queue: asyncio.Queue[str | None]) -> None:
+        """Old events are not acted on. But if another process took over meanwhile, it must stay the owner."""
+        await asyncio.sleep(SETTLE)
+        dropped = [text, *(queue.get_nowait() for _ in range(queue.qsize()))]
+        self.counts.dropped += len(dropped)
+        if any(old and isinstance(self.parsed(old), ApplicationReplaced) for old in dropped):
+            raise Replaced
 
     def parsed(self, text: str) -> Event | None:
         """The event; None for one that is counted as unknown or malformed."""

@@ -1,8 +1,6 @@
 """panoramisk's five defects are mended, and what AMI is needed for works."""
 
 import asyncio
-import os
-import signal
 from collections.abc import AsyncIterator, Callable, Iterator
 
 import pytest
@@ -10,7 +8,7 @@ import pytest
 from asterisk.ami import Ami, AmiError, AmiUnreachable, ContactStatus, SecurityEvent
 from asterisk.ami.protocol import SafeManager, SafeProtocol
 from config.secrets import AMI_USER
-from tests.support.exchange import inside
+from tests.support.exchange import frozen
 from tests.support.pbx import Pbx, running
 
 Heard = list[SecurityEvent | ContactStatus]
@@ -84,14 +82,10 @@ async def test_nobody_is_registered_and_a_reload_is_taken(ami: Ami) -> None:
 
 @pytest.mark.asterisk
 async def test_a_frozen_asterisk_fails_what_waits_and_nothing_is_sent_again(pbx: Pbx, ami: Ami) -> None:
-    frozen = inside(pbx)
-    os.kill(frozen, signal.SIGSTOP)
-    try:
+    with frozen(pbx):
         with pytest.raises(AmiUnreachable):
             await ami.act("DBPut", Family="cti_miss", Key="1.1", Val="late")
         await so(lambda: not ami.up)
-    finally:
-        os.kill(frozen, signal.SIGCONT)
     await asyncio.sleep(1.0)
     await ami.wait_until_up(15.0)
     assert not ami._manager.awaiting_actions

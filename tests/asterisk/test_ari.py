@@ -1,8 +1,6 @@
 """The client on a real Asterisk: errors by what they mean, time-outs, one owner of the application."""
 
 import asyncio
-import os
-import signal
 import time
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -15,7 +13,7 @@ from asterisk.ari.events import Event, StasisStart
 from asterisk.ari.rest import Rest
 from asterisk.ari.stream import Replaced, Stream
 from config.secrets import ARI_USER
-from tests.support.exchange import Exchange, inside, tuned
+from tests.support.exchange import Exchange, frozen, tuned
 from tests.support.pbx import Pbx
 
 
@@ -69,12 +67,8 @@ async def test_values_of_any_script_and_any_sign_arrive(rest: Rest) -> None:
 @pytest.mark.asterisk
 async def test_no_answer_in_time_is_an_error_and_the_next_request_gets_its_own_answer(pbx: Pbx, rest: Rest) -> None:
     await rest.send(ari.asterisk_ping())
-    os.kill(inside(pbx), signal.SIGSTOP)
-    try:
-        with pytest.raises(Unreachable):
-            await rest.send(ari.bridge_list())
-    finally:
-        os.kill(inside(pbx), signal.SIGCONT)
+    with frozen(pbx), pytest.raises(Unreachable):
+        await rest.send(ari.bridge_list())
     assert (await rest.send(ari.asterisk_ping())).ping == "pong"
 
 

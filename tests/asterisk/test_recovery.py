@@ -14,7 +14,7 @@ import pytest
 from cti import commands, facts
 from cti.call import CallState
 from cti.facts import AgentState
-from tests.support.exchange import AGENT, CALLER, CALM, LONG, Exchange, exchange, inside, tuned
+from tests.support.exchange import AGENT, CALLER, CALM, LONG, Exchange, exchange, frozen, inside, tuned
 from tests.support.pbx import Pbx
 from tests.support.rtp import LOUD
 
@@ -147,12 +147,8 @@ async def test_what_does_not_belong_to_any_call_is_removed(house: Exchange) -> N
 
 async def test_a_frozen_asterisk_is_noticed_and_found_again(house: Exchange) -> None:
     caller, _ = await house.talking()
-    frozen = inside(house.pbx)
-    os.kill(frozen, signal.SIGSTOP)
-    try:
+    with frozen(house.pbx):
         await house.so(lambda: not house.asterisk.health().up, within=15.0)
-    finally:
-        os.kill(frozen, signal.SIGCONT)
     await house.so(lambda: house.asterisk.health().up, within=15.0)
     assert await caller.rtp.hears(AGENT)
     assert house.desk.calls[caller.id].state is CallState.TALKING

@@ -4,6 +4,8 @@ Sounds are pure tones, so that what is heard can be told by its pitch.
 """
 
 import asyncio
+import os
+import signal
 import time
 import wave
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -265,6 +267,23 @@ def inside(pbx: Pbx) -> int:
     while children := Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
         pid = int(children[0])
     return pid
+
+
+@contextmanager
+def frozen(pbx: Pbx) -> Iterator[None]:
+    """Asterisk does nothing, but its sockets are there."""
+    pid = inside(pbx)
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        while not all(_is_stopped(task) for task in Path(f"/proc/{pid}/task").iterdir()):
+            time.sleep(0.01)
+        yield
+    finally:
+        os.kill(pid, signal.SIGCONT)
+
+
+def _is_stopped(task: Path) -> bool:
+    return (task / "stat").read_text().rpartition(")")[2].split()[0] == "T"
 
 
 @asynccontextmanager
