@@ -1,0 +1,196 @@
+"""`WS /api/live`: every entry that its person may see, in order, without gap or double, as it is written.
+
+A desk that does not keep up is let go; it comes back with the number it has seen, and the journal gives it the rest.
+Agents see of other people's calls that they are there, but no number, no name and no digits.
+"""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+import msgspec
+
+from cti import facts as cti
+from cti.plan import Person
+from journal import Entry, Fact, Log
+from server.messages import FactMessage, Ping, PresentMessage
+from server.present import Seeing, sees_all
+from server.views import TicketView
+from storage.tickets import Ticket, Tickets
+from storage.vocabulary import fields
+from ticketing import facts as ticketing
+
+logger = logging.getLogger(__name__)
+
+MOST_UNSENT = 2000  # messages that a slow desk may be behind
+TOO_FAR = 5000  # entries; who has missed more starts afresh
+STRIDE = 500  # entries read from the journal at once
+PING_EVERY = 15.0  # s
+PERSONAL = frozenset({"caller", "name", "digit", "number"})
+TICKETS = (ticketing.TicketOpened, ticketing.TicketPassed, ticketing.TicketFlagged, ticketing.TalkEnded)
+
+
+class TooSlow(Exception):
+    """This desk is too far behind."""
+
+
+@dataclass(eq=False)
+class Viewer:
+    """One open socket."""
+
+    person: Person
+    unsent: asyncio.Queue[tuple[int, str]] = field(default_factory=lambda: asyncio.Queue(MOST_UNSENT))
+    lost: bool = False
+
+    def put(self, number: int, text: str) -> None:
+        try:
+            self.unsent.put_nowait((number, text))
+        except asyncio.QueueFull:
+            self.lost = True
+
+
+class LiveHub:
+    def __init__(self, seeing: Seeing, log: Log, tickets: Tickets, clock: Callable[[], float]) -> None:
+        self._seeing, self._log, self._tickets, self._clock = seeing, log, tickets, clock
+        self._written: asyncio.Queue[Entry] = asyncio.Queue()
+        self._viewers: set[Viewer] = set()
+        self._involved: dict[str, set[str]] = {}  # the agents to whom each living call was offered
+        self.number = 0  # of the newest entry that was given to the viewers
+        self.published: Callable[[str], None] = lambda text: None
+
+    @property
+    def viewers(self) -> int:
+        return len(self._viewers)
+
+    def start_at(self, number: int) -> None:
+        """Everything up to here was told in an earlier life; the agents of living calls are known again."""
+        self.number = number
+        for call in self._seeing.desk.calls.values():
+            if call.agent:
+                self._involved[call.id] = {call.agent}
+
+    def told(self, entries: Sequence[Entry]) -> None:
+        """These entries are on disk."""
+        for entry in entries:
+            self._written.put_nowait(entry)
+
+    async def run(self) -> None:
+        while True:
+            entry = await self._written.get()
+            try:
+                await self._spread(entry)
+            except Exception:  # one entry that cannot be shown must not keep the others from being seen
+                logger.exception("an entry could not be told", extra={"entry": entry.number})
+            self.number = entry.number
+
+    async def follow(self, person: Person, since: int | None) -> AsyncIterator[str]:
+        """The messages for one socket, for ever. Raises `TooSlow`."""
+        viewer = Viewer(person)
+        self._viewers.add(viewer)
+        try:
+            async for text in self._catch_up(viewer, since):
+                yield text
+            async for text in self._go_on(viewer):
+                yield text
+        finally:
+            self._viewers.discard(viewer)
+
+    # --- one entry for everybody -------------------------------------------------------------------------------------
+
+    async def _spread(self, entry: Entry) -> None:
+        self._involve(entry.fact)
+        if self._viewers:
+            message = await self._message(entry)
+            whole, part = _text(message), ""
+            for viewer in self._viewers:
+                if self._may_see_whole(viewer.person, entry.fact):
+                    viewer.put(entry.number, whole)
+                else:
+                    part = part or _text(redacted(message))
+                    viewer.put(entry.number, part)
+            self.published(whole)
+        if isinstance(entry.fact, cti.Cleared):
+            self._involved.pop(entry.fact.call, None)
+
+    async def _message(self, entry: Entry) -> FactMessage:
+        fact, seeing = entry.fact, self._seeing
+        call = getattr(fact, "call", "")
+        agent = getattr(fact, "agent", "")
+        known = seeing.desk.calls.get(call)
+        queue = getattr(fact, "queue", "") or (known.queue if known else "") or seeing.figures.queue_of(call)
+        return FactMessage(
+            number=entry.number,
+            at=entry.at,
+            cause=entry.cause or 0,
+            kind=type(fact).__name__,
+            fact=fields(fact),
+            call=seeing.call(call) if call else None,
+            agent=seeing.agent(agent) if agent in seeing.plan.people else None,
+            queue=seeing.queue(queue) if queue else None,
+            ticket=await self._ticket(fact),
+        )
+
+    async def _ticket(self, fact: Fact) -> TicketView | None:
+        if not isinstance(fact, TICKETS):
+            return None
+        ticket = await self._tickets.get(fact.ticket)
+        return ticket_view(ticket) if ticket else None
+
+    def _involve(self, fact: Fact) -> None:
+        if isinstance(fact, cti.Offered):
+            self._involved.setdefault(fact.call, set()).add(fact.agent)
+
+    def _may_see_whole(self, person: Person, fact: Fact) -> bool:
+        if sees_all(person) or not getattr(fact, "call", ""):
+            return True
+        if getattr(fact, "agent", "") == person.id:
+            return True
+        call = self._seeing.desk.calls.get(getattr(fact, "call", ""))
+        if call is not None and call.agent == person.id:
+            return True
+        return isinstance(fact, cti.Cleared | ticketing.TalkEnded) and person.id in self._involved.get(fact.call, ())
+
+    # --- one socket --------------------------------------------------------------------------------------------------
+
+    async def _catch_up(self, viewer: Viewer, since: int | None) -> AsyncIterator[str]:
+        """First what was missed, or everything afresh. What happens meanwhile collects at the viewer."""
+        until = self.number
+        if since is None or since > until or until - since > TOO_FAR:
+            yield _text(self.present(viewer.person))
+            return
+        while since < until:
+            for entry in await self._log.since(since, STRIDE):
+                if entry.number > until:
+                    break
+                message = await self._message(entry)
+                yield _text(message if self._may_see_whole(viewer.person, entry.fact) else redacted(message))
+            since = min(since + STRIDE, until)
+
+    def present(self, person: Person) -> PresentMessage:
+        whole = self._seeing.present(person, self.number, self._clock())
+        return PresentMessage(**{name: getattr(whole, name) for name in whole.__dataclass_fields__})
+
+    async def _go_on(self, viewer: Viewer) -> AsyncIterator[str]:
+        while not viewer.lost:
+            try:
+                _, text = await asyncio.wait_for(viewer.unsent.get(), PING_EVERY)
+            except TimeoutError:
+                text = _text(Ping(self._clock()))
+            yield text
+        raise TooSlow
+
+
+def redacted(message: FactMessage) -> FactMessage:
+    """That something happened, but not to whom."""
+    fact = {name: "" if name in PERSONAL else value for name, value in message.fact.items()}
+    return replace(message, fact=fact, call=None, ticket=None)
+
+
+def ticket_view(ticket: Ticket) -> TicketView:
+    names = TicketView.__dataclass_fields__
+    return TicketView(**{name: getattr(ticket, name) for name in names})
+
+
+def _text(message: FactMessage | PresentMessage | Ping) -> str:
+    return msgspec.json.encode(message).decode()

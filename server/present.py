@@ -1,0 +1,116 @@
+"""The present as people see it: desk, plan and figures in, views out. Pure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from cti.call import Call, CallState
+from cti.desk import Desk
+from cti.facts import AgentState
+from cti.plan import Person, Plan, Queue
+from server.figures import Figures
+from server.views import AgentView, CallView, Present, QueueView
+from ticketing.book import Book
+
+SEES_ALL = frozenset({"supervisor", "admin", "owner"})
+NO_RING = 20.0  # s; of a queue that the plan does not name any more
+
+
+def sees_all(person: Person) -> bool:
+    return bool(person.roles & SEES_ALL)
+
+
+@dataclass(frozen=True)
+class Seeing:
+    """Everything that the views are made of."""
+
+    plan: Plan
+    desk: Desk
+    book: Book
+    figures: Figures
+
+    def call(self, id: str) -> CallView | None:
+        """None when it is over."""
+        call = self.desk.calls.get(id)
+        return self._call_view(call) if call else None
+
+    def agent(self, id: str) -> AgentView:
+        agent, person = self.desk.agent(id), self.plan.people.get(id)
+        call = self.desk.call_of(id)
+        return AgentView(
+            id=id,
+            name=person.name if person else id,
+            state=agent.state,
+            reason=agent.reason,
+            since=agent.since,
+            phone=agent.phone,
+            call=call.id if call else "",
+            queues=sorted(queue.id for queue in self.plan.queues.values() if id in queue.members),
+        )
+
+    def queue(self, id: str) -> QueueView | None:
+        queue = self.plan.queues.get(id)
+        return self._queue_view(queue) if queue else None
+
+    def calls(self) -> list[CallView]:
+        return [self._call_view(call) for call in self.desk.calls.values()]
+
+    def agents(self) -> list[AgentView]:
+        """Everybody who may use the phone, by name."""
+        people = sorted((person for person in self.plan.people.values() if person.cti), key=lambda one: one.name)
+        return [self.agent(person.id) for person in people]
+
+    def queues(self) -> list[QueueView]:
+        return [self._queue_view(queue) for queue in self.plan.queues.values()]
+
+    def present(self, person: Person, number: int, now: float) -> Present:
+        mine = self.desk.call_of(person.id)
+        return Present(
+            number=number,
+            now=now,
+            me=self.agent(person.id) if person.cti else None,
+            call=self._call_view(mine) if mine else None,
+            calls=self.calls() if sees_all(person) else [],
+            agents=self.agents(),
+            queues=self.queues(),
+        )
+
+    def queues_of(self, agent: str) -> Iterable[QueueView]:
+        return (self._queue_view(queue) for queue in self.plan.queues.values() if agent in queue.members)
+
+    def _call_view(self, call: Call) -> CallView:
+        queue = self.plan.queues.get(call.queue)
+        ring = queue.ring_seconds if queue else NO_RING
+        return CallView(
+            id=call.id,
+            state=call.state,
+            caller=call.caller,
+            name=call.name,
+            dialled=call.dialled,
+            service=call.service,
+            route=call.route,
+            path=list(call.path),
+            queue=call.queue,
+            agent=call.agent,
+            arrived_at=call.arrived_at,
+            queued_at=call.queued_at,
+            offered_at=call.offered_at,
+            ring_until=call.offered_at + ring if call.state is CallState.OFFERED else 0.0,
+            talk_at=call.talk_at,
+            ticket=self.book.open.get(call.id, 0),
+        )
+
+    def _queue_view(self, queue: Queue) -> QueueView:
+        states = [self.desk.agent(member).state for member in queue.members]
+        tally = self.figures.tally(queue.id)
+        return QueueView(
+            id=queue.id,
+            name=queue.name,
+            service=queue.service,
+            waiting=self.figures.waiting(queue.id),
+            longest_since=self.figures.longest_since(queue.id),
+            agents_ready=states.count(AgentState.READY),
+            agents_on_duty=len(states) - states.count(AgentState.OFF),
+            answered=tally.answered,
+            abandoned=tally.abandoned,
+            within=tally.within,
+        )
