@@ -1,0 +1,139 @@
+"""The present, and what can be asked of a call. 409 tells in a sentence why something is not possible now."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Response
+from pydantic import BaseModel, Field
+
+from cti import commands
+from cti.plan import Person
+from server.api.auth import Everybody, Overseer, Phone, TheHouse
+from server.api.problems import Problem
+from server.house import House
+from server.present import sees_all
+from server.views import AgentView, CallView, Present, QueueView, TimelineEntry
+from storage.vocabulary import fields
+
+routes = APIRouter(prefix="/api", tags=["calls"])
+
+
+class Agents(BaseModel):
+    items: list[AgentView]
+
+
+class Queues(BaseModel):
+    items: list[QueueView]
+
+
+class Calls(BaseModel):
+    items: list[CallView]
+
+
+class Timeline(BaseModel):
+    items: list[TimelineEntry]
+
+
+class Why(BaseModel):
+    reason: Annotated[str, Field(max_length=200)] = ""
+
+
+class Digits(BaseModel):
+    digits: Annotated[str, Field(max_length=100)]
+
+
+@routes.get("/present")
+async def present(signed: Everybody, house: TheHouse) -> Present:
+    return house.seeing.present(signed.person, house.live.number, house.clock())
+
+
+@routes.get("/agents")
+async def agents(signed: Everybody, house: TheHouse) -> Agents:
+    return Agents(items=house.seeing.agents())
+
+
+@routes.get("/queues")
+async def queues(signed: Everybody, house: TheHouse) -> Queues:
+    return Queues(items=house.seeing.queues())
+
+
+@routes.get("/calls")
+async def calls(signed: Everybody, house: TheHouse) -> Calls:
+    """All calls of now; an agent sees the own one."""
+    return Calls(items=[call for call in house.seeing.calls() if _may_see(signed.person, call)])
+
+
+@routes.get("/calls/{id}")
+async def call(id: str, signed: Everybody, house: TheHouse) -> CallView:
+    return _seen(house, signed.person, id)
+
+
+@routes.get("/calls/{id}/timeline")
+async def timeline(id: str, signed: Everybody, house: TheHouse) -> Timeline:
+    """The journal of one contact, with causes; of ended ones too."""
+    entries = await house.history.of(f"call:{id}")
+    mine = any(getattr(entry.fact, "agent", "") == signed.person.id for entry in entries)
+    if not entries or not (mine or sees_all(signed.person)):
+        raise Problem(404, "there is no such contact, or it is not yours")
+    return Timeline(
+        items=[
+            TimelineEntry(entry.number, entry.at, entry.cause or 0, type(entry.fact).__name__, fields(entry.fact))
+            for entry in entries
+        ]
+    )
+
+
+@routes.post("/calls/{id}/confirm", response_model=CallView, responses={204: {}})
+async def confirm(id: str, person: Phone, house: TheHouse) -> CallView | Response:
+    return await _asked(house, commands.Confirm(id, person.id))
+
+
+@routes.post("/calls/{id}/cancel", response_model=CallView, responses={204: {}})
+async def cancel(id: str, person: Phone, house: TheHouse) -> CallView | Response:
+    return await _asked(house, commands.Cancel(id, person.id))
+
+
+@routes.post("/calls/{id}/hold", response_model=CallView, responses={204: {}})
+async def hold(id: str, person: Phone, house: TheHouse) -> CallView | Response:
+    return await _asked(house, commands.Hold(id, person.id))
+
+
+@routes.post("/calls/{id}/resume", response_model=CallView, responses={204: {}})
+async def resume(id: str, person: Phone, house: TheHouse) -> CallView | Response:
+    return await _asked(house, commands.Retrieve(id, person.id))
+
+
+@routes.post("/calls/{id}/hangup", response_model=CallView, responses={204: {}})
+async def hang_up(id: str, person: Phone, house: TheHouse) -> CallView | Response:
+    return await _asked(house, commands.HangUp(id, person.id))
+
+
+@routes.post("/calls/{id}/dismiss", response_model=CallView, responses={204: {}})
+async def dismiss(id: str, why: Why, person: Phone, house: TheHouse) -> CallView | Response:
+    return await _asked(house, commands.Dismiss(id, person.id, why.reason))
+
+
+@routes.post("/calls/{id}/digits", response_model=CallView, responses={204: {}})
+async def digits(id: str, wish: Digits, person: Phone, house: TheHouse) -> CallView | Response:
+    return await _asked(house, commands.SendDigits(id, person.id, wish.digits))
+
+
+@routes.post("/calls/{id}/clear", response_model=CallView, responses={204: {}})
+async def clear(id: str, person: Overseer, house: TheHouse) -> CallView | Response:
+    """A supervisor ends a call that hangs."""
+    return await _asked(house, commands.Clear(id, "normal", f"agent:{person.id}"))
+
+
+async def _asked(house: House, command: commands.CallCommand) -> CallView | Response:
+    await house.ask(command)
+    return house.seeing.call(command.call) or Response(status_code=204)
+
+
+def _seen(house: House, person: Person, id: str) -> CallView:
+    call = house.seeing.call(id)
+    if call is None or not _may_see(person, call):
+        raise Problem(404, "there is no such call, or it is not yours")
+    return call
+
+
+def _may_see(person: Person, call: CallView) -> bool:
+    return sees_all(person) or call.agent == person.id

@@ -1,0 +1,52 @@
+"""What the web side needs of the house, in one place; put together by `server.build`, taken apart by tests."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from config.settings import Settings
+from cti.desk import Desk
+from cti.plan import Plan
+from journal import Command, Entry
+from server.live import LiveHub
+from server.present import Seeing
+from storage.callbacks import Callbacks
+from storage.people import People
+from storage.sessions import Sessions
+from storage.throttle import Throttle
+from storage.tickets import Tickets
+
+VERSION = "0.1.0"
+
+
+class History(Protocol):
+    """The journal, for those who look back."""
+
+    async def of(self, subject: str) -> list[Entry]: ...
+
+
+@dataclass(frozen=True)
+class House:
+    """ask: asks the engine and waits until what happened is on disk; raises `cti.refused.Refused`.
+
+    health: state of each part, `ok` for a part that works; wish: gives a wish to the simulated callers, False when
+    nobody can take it; clock: epoch seconds.
+    """
+
+    settings: Settings
+    plan: Plan
+    desk: Desk
+    seeing: Seeing
+    live: LiveHub
+    history: History
+    people: People
+    sessions: Sessions
+    throttle: Throttle
+    tickets: Tickets
+    callbacks: Callbacks
+    ask: Callable[[Command], Awaitable[None]]
+    health: Callable[[], Awaitable[dict[str, str]]]
+    wish: Callable[[str], Awaitable[bool]]
+    metrics: Callable[[], bytes]
+    clock: Callable[[], float]
+    started_at: float
