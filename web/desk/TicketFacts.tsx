@@ -1,0 +1,41 @@
+import { useTranslation } from "react-i18next";
+import { serverNow } from "@/shared/live/clock";
+import { useLive } from "@/shared/live/context";
+import { useTimeline } from "@/shared/queries";
+import { Timer } from "@/shared/ui/Timer";
+import { moment, short } from "@/shared/words/format";
+import { useNames } from "@/shared/words/names";
+import type { TicketView } from "@/src/generated/api";
+import { waitedSeconds } from "./waited";
+
+export function TicketFacts({ ticket }: { ticket: TicketView }) {
+  const { t, i18n } = useTranslation();
+  const names = useNames();
+  const call = useLive((state) => (state.call?.id === ticket.call ? state.call : null));
+  const timeline = useTimeline(ticket.call).data?.items ?? [];
+  const waited = waitedSeconds(timeline);
+  const rows: [string, React.ReactNode][] = [
+    [t("call.service"), names.service(ticket.service)],
+    [t("call.queue"), names.queue(ticket.queue) || "–"],
+    [t("call.path"), ticket.path.join(" › ") || "–"],
+    [t("call.waited"), waited === null ? "–" : short(waited)],
+    [
+      t("call.talk"),
+      call?.talk_at ? <Timer key="t" since={call.talk_at} /> : ticket.talk_seconds ? short(ticket.talk_seconds) : "–",
+    ],
+    [t("ticket.opened"), moment(ticket.opened_at, serverNow(), i18n.language)],
+    [t("ticket.agent"), names.agent(ticket.agent) || "–"],
+  ];
+  return (
+    <dl aria-label={t("ticket.facts")} className="card ticket-facts">
+      {rows.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd className="num" style={{ whiteSpace: "normal" }}>
+            {value}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,81 @@
+/** One ticket: facts of the call, subject, note; beside it the caller's history and what happened. */
+import { ActionIcon, Button } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { useChangeTicket, useTicket } from "@/shared/queries";
+import { Empty } from "@/shared/ui/Empty";
+import { Icon } from "@/shared/ui/Icon";
+import { notice } from "@/shared/ui/notices";
+import { phoneNumber } from "@/shared/words/format";
+import type { TicketView } from "@/src/generated/api";
+import { History } from "./History";
+import { TicketBadge } from "./TicketBadge";
+import { TicketFacts } from "./TicketFacts";
+import { TicketText } from "./TicketText";
+import { Timeline } from "./Timeline";
+
+export function TicketPane({ id }: { id: number }) {
+  const { t } = useTranslation();
+  const { data: ticket, isError } = useTicket(id);
+  if (isError)
+    return (
+      <div className="desk-nothing">
+        <Empty title={t("ticket.notFound")}>
+          <Link to="/desk">{t("ticket.close")}</Link>
+        </Empty>
+      </div>
+    );
+  if (!ticket) return <div />;
+  return (
+    <article aria-label={t("ticket.label", { id })} className="ticket">
+      <div className="ticket-main">
+        <Title ticket={ticket} />
+        <TicketFacts ticket={ticket} />
+        <TicketText ticket={ticket} />
+      </div>
+      <div className="ticket-side">
+        <History ticket={ticket} />
+        <Timeline call={ticket.call} />
+      </div>
+    </article>
+  );
+}
+
+function Title({ ticket }: { ticket: TicketView }) {
+  const { t } = useTranslation();
+  const change = useChangeTicket(ticket.id);
+  const open = ticket.state === "open";
+  const toggle = (): void => {
+    change.mutate({ state: open ? "solved" : "open" });
+    const undo = { label: t("ticket.undo"), run: () => change.mutate({ state: "open" }) };
+    if (open) notice(t("ticket.solvedDone", { id: ticket.id }), "plain", undo);
+  };
+  return (
+    <div className="ticket-title">
+      <ActionIcon
+        aria-label={t("ticket.close")}
+        className="only-narrow"
+        color="gray"
+        component={Link}
+        to="/desk"
+        variant="subtle"
+      >
+        <Icon name="back" />
+      </ActionIcon>
+      <h2 className="who num">{phoneNumber(ticket.caller) || t("call.withheld")}</h2>
+      <span className="soft num">
+        {t("ticket.number")} {ticket.id}
+      </span>
+      <TicketBadge ticket={ticket} />
+      <span className="grow" />
+      <Button
+        leftSection={open && <Icon name="check" size={16} />}
+        onClick={toggle}
+        size="compact-md"
+        variant={open ? "light" : "default"}
+      >
+        {t(open ? "ticket.solve" : "ticket.reopen")}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+/** What happened to a call, as sentences built from the facts, with the reason where a rule decided. */
+import { Checkbox } from "@mantine/core";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useTimeline } from "@/shared/queries";
+import { timeOfDay } from "@/shared/words/format";
+import { useNames } from "@/shared/words/names";
+import { isSmall, valuesOf, whyOf } from "@/shared/words/sentences";
+import type { TimelineEntry } from "@/src/generated/api";
+
+const MAIN = new Set(["Arrived", "Queued", "Established", "Cleared"]);
+
+export function Timeline({ call }: { call: string }) {
+  const { t } = useTranslation();
+  const { data, isPending } = useTimeline(call);
+  const [all, setAll] = useState(false);
+  const entries = (data?.items ?? []).filter((entry) => all || !isSmall(entry));
+  return (
+    <section className="stack">
+      <h2>{t("history.timeline")}</h2>
+      {entries.length === 0 && !isPending && <p className="soft small">{t("history.timelineNone")}</p>}
+      <ol className="timeline">
+        {entries.map((entry) => (
+          <Row entry={entry} key={entry.number} />
+        ))}
+      </ol>
+      <Checkbox
+        checked={all}
+        label={t("history.details")}
+        onChange={(event) => setAll(event.currentTarget.checked)}
+        size="xs"
+      />
+    </section>
+  );
+}
+
+function Row({ entry }: { entry: TimelineEntry }) {
+  const { i18n } = useTranslation();
+  const names = useNames();
+  const why = whyOf(entry);
+  return (
+    <li data-main={MAIN.has(entry.kind)}>
+      <time className="soft small num" dateTime={new Date(entry.at * 1000).toISOString()}>
+        {timeOfDay(entry.at, i18n.language)}
+      </time>
+      <i />
+      <div>
+        {i18n.t(`fact.${entry.kind}`, valuesOf(entry, names) as Record<never, string>)}
+        {why && <div className="soft small">{why}</div>}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,57 @@
+/** One frame for everybody: rail, header, page, phone. The phone is outside of the pages, so it never unmounts. */
+import { lazy, Suspense, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Navigate, Route, Routes, useNavigate } from "react-router";
+import { DeskPage } from "@/desk/DeskPage";
+import { PhonePanel } from "@/shared/panel/PhonePanel";
+import { useKeys } from "@/shared/ui/keys";
+import type { Me } from "@/src/generated/api";
+import { GoToTicket } from "./GoToTicket";
+import { Header } from "./Header";
+import { KeySheet } from "./KeySheet";
+import { LinkBar } from "./LinkBar";
+import { Missing } from "./Missing";
+import { Rail } from "./Rail";
+import { answers, firstPage, watches } from "./roles";
+import { Safe } from "./Safe";
+
+const BoardPage = lazy(() => import("@/supervisor/BoardPage"));
+const CallbacksPage = lazy(() => import("@/desk/CallbacksPage"));
+
+export function Frame({ me }: { me: Me }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const [sheet, setSheet] = useState(false);
+  useKeys({
+    "?": () => setSheet(true),
+    1: answers(me) ? () => navigate("/desk") : undefined,
+    2: watches(me) ? () => navigate("/board") : undefined,
+  });
+  return (
+    <div className="frame" data-phone={me.phone ? "yes" : "no"}>
+      <a className="skip" href="#main">
+        {t("nav.skip")}
+      </a>
+      <Rail me={me} />
+      <Header me={me} onKeys={() => setSheet(true)} />
+      <main className="main" id="main" tabIndex={-1}>
+        <LinkBar />
+        <Safe>
+          <Suspense>
+            <Routes>
+              <Route element={<Navigate replace to={firstPage(me)} />} path="/" />
+              <Route element={<DeskPage />} path="/desk" />
+              <Route element={<DeskPage />} path="/desk/tickets/:ticket" />
+              <Route element={<CallbacksPage />} path="/callbacks" />
+              {watches(me) && <Route element={<BoardPage />} path="/board" />}
+              <Route element={<Missing home={firstPage(me)} />} path="*" />
+            </Routes>
+          </Suspense>
+        </Safe>
+      </main>
+      {me.phone && <PhonePanel />}
+      {me.phone && <GoToTicket />}
+      <KeySheet onClose={() => setSheet(false)} opened={sheet} />
+    </div>
+  );
+}

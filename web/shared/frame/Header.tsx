@@ -1,0 +1,54 @@
+/** Where am I, who is on duty, and the account. */
+import { Button } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { useLocation } from "react-router";
+import { useLive } from "@/shared/live/context";
+import type { LiveState } from "@/shared/live/reducer";
+import { useDemoCall } from "@/shared/queries";
+import { Icon } from "@/shared/ui/Icon";
+import type { Me } from "@/src/generated/api";
+import { AccountMenu } from "./AccountMenu";
+
+const onDuty = ({ agents }: LiveState): number => Object.values(agents).filter(({ state }) => state !== "off").length;
+const ready = ({ agents }: LiveState): number => Object.values(agents).filter(({ state }) => state === "ready").length;
+const waiting = ({ queues }: LiveState): number => Object.values(queues).reduce((sum, queue) => sum + queue.waiting, 0);
+
+export function Header({ me, onKeys }: { me: Me; onKeys: () => void }) {
+  const { t } = useTranslation();
+  const { pathname } = useLocation();
+  const demo = useDemoCall();
+  const page = pathname.startsWith("/board") ? "board" : pathname.startsWith("/callbacks") ? "callbacks" : "desk";
+  return (
+    <header className="head">
+      <h1>{t(`nav.${page}`)}</h1>
+      <div className="head-figures">
+        <Figure label={t("header.waiting")} select={waiting} />
+        <Figure label={t("header.ready")} select={ready} />
+        <Figure label={t("header.onDuty")} select={onDuty} />
+      </div>
+      {me.demo && (
+        <Button
+          aria-label={t("header.ring")}
+          leftSection={<Icon name="ring" size={18} />}
+          loading={demo.isPending}
+          onClick={() => demo.mutate()}
+          size="compact-md"
+          title={t("header.ring")}
+          variant="light"
+          styles={{ section: { marginInlineEnd: 6 } }}
+        >
+          <span className="demo-word">{t("header.ring")}</span>
+        </Button>
+      )}
+      <AccountMenu me={me} onKeys={onKeys} />
+    </header>
+  );
+}
+
+function Figure({ label, select }: { label: string; select: (state: LiveState) => number }) {
+  return (
+    <span>
+      {label} <b>{useLive(select)}</b>
+    </span>
+  );
+}

@@ -1,0 +1,57 @@
+import { Checkbox, Modal } from "@mantine/core";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { keysOn, setKeysOn } from "@/shared/ui/keys";
+
+const KEYS = [
+  ["R", "ready"],
+  ["B", "break"],
+  ["W", "work"],
+  ["H", "hold"],
+  ["M", "mute"],
+  ["D", "keypad"],
+  ["E", "hangUp"],
+  ["X", "dismiss"],
+  ["Enter", "confirm"],
+  ["Esc", "cancel"],
+  ["N", "note"],
+  ["Esc", "leave"],
+  ["/", "filter"],
+  ["S", "sound"],
+  ["1", "desk"],
+  ["2", "board"],
+  ["?", "sheet"],
+] as const;
+
+export function KeySheet({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const { t } = useTranslation();
+  const [on, setOn] = useState(keysOn);
+  return (
+    <Modal
+      centered
+      closeButtonProps={{ "aria-label": t("keys.close") }}
+      onClose={onClose}
+      opened={opened}
+      size={400}
+      title={t("keys.title")}
+      transitionProps={{ duration: 0 }}
+    >
+      <div className="stack" style={{ gap: 16 }}>
+        <div className="keys">
+          {KEYS.map(([key, what]) => [
+            <span key={what}>{t(`keys.${what}`)}</span>,
+            <kbd key={`${what} key`}>{key}</kbd>,
+          ])}
+        </div>
+        <Checkbox
+          checked={on}
+          label={t("keys.enabled")}
+          onChange={(event) => {
+            setOn(event.currentTarget.checked);
+            setKeysOn(event.currentTarget.checked);
+          }}
+        />
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,29 @@
+import { useTranslation } from "react-i18next";
+import { NavLink } from "react-router";
+import { Icon, type IconName, Mark } from "@/shared/ui/Icon";
+import type { Me } from "@/src/generated/api";
+import { answers, watches } from "./roles";
+
+export function Rail({ me }: { me: Me }) {
+  const { t } = useTranslation();
+  const pages: [string, IconName, string, boolean][] = [
+    ["/desk", "desk", t("nav.desk"), answers(me) || watches(me)],
+    ["/callbacks", "callbacks", t("nav.callbacks"), true],
+    ["/board", "board", t("nav.board"), watches(me)],
+  ];
+  return (
+    <nav aria-label={t("nav.label")} className="rail">
+      <span className="rail-mark">
+        <Mark />
+      </span>
+      {pages
+        .filter(([, , , shown]) => shown)
+        .map(([to, icon, label]) => (
+          <NavLink key={to} to={to}>
+            <Icon name={icon} />
+            {label}
+          </NavLink>
+        ))}
+    </nav>
+  );
+}

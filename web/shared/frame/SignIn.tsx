@@ -1,0 +1,76 @@
+import { Button, PasswordInput, TextInput } from "@mantine/core";
+import { type FormEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { OFFLINE, Problem, request } from "@/shared/net/http";
+import { takeMe, useHealth } from "@/shared/queries";
+import { Mark } from "@/shared/ui/Icon";
+import type { Me } from "@/src/generated/api";
+import { DemoAccounts } from "./DemoAccounts";
+
+export function SignIn() {
+  const { t } = useTranslation();
+  const demo = useHealth().data?.demo === true;
+  const [login, setLogin] = useState("");
+  const [password, setPassword] = useState("");
+  const [failure, setFailure] = useState("");
+  const [busy, setBusy] = useState(false);
+  const explain = (error: unknown): string => {
+    if (!(error instanceof Problem)) throw error;
+    if (error.status === OFFLINE) return t("link.offline");
+    if (error.status === 429) return t("signIn.slowed", { seconds: error.retryAfter });
+    return error.status === 401 ? t("signIn.failed") : error.detail;
+  };
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    setBusy(true);
+    request<Me>("POST", "/session", { login, password })
+      .then(takeMe, (error: unknown) => setFailure(explain(error)))
+      .finally(() => setBusy(false));
+  };
+  return (
+    <main className="sign">
+      <div className="sign-box">
+        <div className="row" style={{ gap: 12 }}>
+          <Mark size={40} />
+          <div>
+            <div style={{ fontSize: 20, fontWeight: 600, lineHeight: 1.2 }}>{t("app")}</div>
+            <div className="soft">{t("signIn.lead")}</div>
+          </div>
+        </div>
+        <form aria-label={t("signIn.title")} className="card sign-form" onSubmit={submit}>
+          <TextInput
+            autoComplete="username"
+            autoFocus
+            label={t("signIn.login")}
+            name="login"
+            onChange={(event) => setLogin(event.currentTarget.value)}
+            value={login}
+          />
+          <PasswordInput
+            autoComplete="current-password"
+            label={t("signIn.password")}
+            name="password"
+            onChange={(event) => setPassword(event.currentTarget.value)}
+            value={password}
+            visibilityToggleButtonProps={{ "aria-hidden": true }}
+          />
+          <div aria-live="assertive" style={{ minHeight: 20, color: "var(--red)", fontSize: 13 }}>
+            {failure}
+          </div>
+          <Button disabled={!login || !password} loading={busy} size="md" type="submit">
+            {t("signIn.button")}
+          </Button>
+        </form>
+        {demo && (
+          <DemoAccounts
+            onPick={(account, word) => {
+              setLogin(account);
+              setPassword(word);
+              setFailure("");
+            }}
+          />
+        )}
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,16 @@
+/** Which pages a person has. Pure. */
+import type { Me } from "@/src/generated/api";
+
+const WATCHERS = ["supervisor", "admin", "owner"];
+
+export function watches(me: Me): boolean {
+  return me.roles.some((role) => WATCHERS.includes(role));
+}
+
+export function answers(me: Me): boolean {
+  return me.phone || me.roles.includes("agent");
+}
+
+export function firstPage(me: Me): string {
+  return watches(me) && !me.roles.includes("agent") ? "/board" : "/desk";
+}

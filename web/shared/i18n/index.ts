@@ -1,0 +1,61 @@
+/** Language of the pages: the address (`?lang=ko`), else the account, else the browser. Words load when needed. */
+import i18next from "i18next";
+import { initReactI18next } from "react-i18next";
+import { en, type Language } from "./en";
+
+declare module "i18next" {
+  interface CustomTypeOptions {
+    defaultNS: "translation";
+    resources: { translation: typeof en };
+  }
+}
+
+export const LANGUAGES = { en: "English", ko: "한국어", ja: "日本語" } as const;
+export type LanguageCode = keyof typeof LANGUAGES;
+
+const words: Record<LanguageCode, () => Promise<Language>> = {
+  en: async () => en,
+  ko: async () => (await import("./ko")).ko,
+  ja: async () => (await import("./ja")).ja,
+};
+
+function known(code: string | null | undefined): LanguageCode | null {
+  const short = (code ?? "").slice(0, 2).toLowerCase();
+  return short in LANGUAGES ? (short as LanguageCode) : null;
+}
+
+/** Kept for this window, because the address changes while one moves about. */
+function fromAddress(): LanguageCode | null {
+  const asked = known(new URLSearchParams(location.search).get("lang"));
+  if (asked) sessionStorage.setItem("cordboard.lang", asked);
+  return asked ?? known(sessionStorage.getItem("cordboard.lang"));
+}
+
+function fromBrowser(): LanguageCode {
+  return navigator.languages.map(known).find((code) => code !== null) ?? "en";
+}
+
+export function languageFor(account: string): LanguageCode {
+  return fromAddress() ?? known(account) ?? fromBrowser();
+}
+
+/** A choice by hand is stronger than what the address said. */
+export function forgetAddress(): void {
+  sessionStorage.removeItem("cordboard.lang");
+}
+
+export async function setLanguage(code: LanguageCode): Promise<void> {
+  if (!i18next.hasResourceBundle(code, "translation"))
+    i18next.addResourceBundle(code, "translation", await words[code]());
+  await i18next.changeLanguage(code);
+  document.documentElement.lang = code;
+}
+
+export async function startLanguage(): Promise<void> {
+  await i18next.use(initReactI18next).init({
+    fallbackLng: "en",
+    resources: { en: { translation: en } },
+    interpolation: { escapeValue: false },
+  });
+  await setLanguage(languageFor(""));
+}

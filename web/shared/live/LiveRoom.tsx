@@ -1,0 +1,26 @@
+/** Opens the live socket for who is signed in, and keeps what was fetched in step with it. */
+import { useQueryClient } from "@tanstack/react-query";
+import { type ReactNode, useEffect, useMemo } from "react";
+import { follow } from "@/shared/queries";
+import { LiveContext } from "./context";
+import { Live } from "./store";
+
+export function LiveRoom({ children }: { children: ReactNode }) {
+  const cache = useQueryClient();
+  const live = useMemo(
+    () =>
+      new Live((tries) => {
+        if (tries % 3 === 1) void cache.invalidateQueries({ queryKey: ["me"] });
+      }),
+    [cache],
+  );
+  useEffect(() => {
+    const stop = live.follow((message) => follow(cache, message));
+    live.open();
+    return () => {
+      stop();
+      live.close();
+    };
+  }, [live, cache]);
+  return <LiveContext value={live}>{children}</LiveContext>;
+}

@@ -1,0 +1,132 @@
+/** What the pages know of now. Messages of `/api/live` in, state out; pure, nothing else may change it. */
+import type { AgentView, CallView, FactMessage, LiveMessage, PresentMessage, QueueView } from "@/src/generated/api";
+
+/** at: epoch seconds of the server; value: people waiting from then on. */
+export interface Sample {
+  at: number;
+  value: number;
+}
+
+export interface LiveState {
+  /** connecting: never had the present; lost: shows what was last known. */
+  link: "connecting" | "up" | "lost";
+  number: number;
+  me: AgentView | null;
+  /** The call that rings at or is held by the person of this page. */
+  call: CallView | null;
+  /** A call that this person dismissed and that still hears the closing announcement. */
+  closing: string;
+  calls: Readonly<Record<string, CallView>>;
+  agents: Readonly<Record<string, AgentView>>;
+  queues: Readonly<Record<string, QueueView>>;
+  waiting: Readonly<Record<string, readonly Sample[]>>;
+}
+
+export type LiveEvent = LiveMessage | { type: "link"; up: boolean };
+
+export const TREND_SECONDS = 1800;
+
+export const nothing: LiveState = {
+  link: "connecting",
+  number: 0,
+  me: null,
+  call: null,
+  closing: "",
+  calls: {},
+  agents: {},
+  queues: {},
+  waiting: {},
+};
+
+export function reduce(state: LiveState, event: LiveEvent): LiveState {
+  switch (event.type) {
+    case "link":
+      return takeLink(state, event.up);
+    case "present":
+      return takePresent(event, state);
+    case "fact":
+      return event.number > state.number ? takeFact(state, event) : state;
+    case "ping":
+      return state;
+  }
+}
+
+function takeLink(state: LiveState, up: boolean): LiveState {
+  if (up) return state.link === "lost" ? { ...state, link: "up" } : state;
+  return state.link === "up" ? { ...state, link: "lost" } : state;
+}
+
+function takePresent(present: PresentMessage, before: LiveState): LiveState {
+  const waiting = { ...before.waiting };
+  for (const queue of present.queues) waiting[queue.id] = sampled(waiting[queue.id], present.now, queue.waiting);
+  return {
+    link: "up",
+    number: present.number,
+    me: present.me,
+    call: present.call,
+    closing: present.calls.some((call) => call.id === before.closing) ? before.closing : "",
+    calls: byId(present.calls),
+    agents: byId(present.agents),
+    queues: byId(present.queues),
+    waiting,
+  };
+}
+
+function takeFact(state: LiveState, message: FactMessage): LiveState {
+  const next: LiveState = { ...state, link: "up", number: message.number };
+  if (message.agent) next.agents = { ...state.agents, [message.agent.id]: message.agent };
+  if (message.agent && message.agent.id === state.me?.id) next.me = message.agent;
+  if (message.queue) {
+    const { id, waiting } = message.queue;
+    next.queues = { ...state.queues, [id]: message.queue };
+    next.waiting = { ...state.waiting, [id]: sampled(state.waiting[id], message.at, waiting) };
+  }
+  next.calls = callsAfter(state.calls, message);
+  next.call = ownCallAfter(state, message);
+  next.closing = closingAfter(state, message);
+  return next;
+}
+
+function callsAfter(calls: LiveState["calls"], message: FactMessage): LiveState["calls"] {
+  if (message.kind === "Cleared") return without(calls, message.fact.call);
+  return message.call ? { ...calls, [message.call.id]: message.call } : calls;
+}
+
+/** Which facts take a call from the agent whom they name. */
+const LEAVES = new Set(["OfferCancelled", "OfferUnanswered", "OfferFailed", "Requeued", "Dismissed"]);
+
+function ownCallAfter(state: LiveState, message: FactMessage): CallView | null {
+  const mine = state.me?.id;
+  if (!mine) return null;
+  if (message.call?.agent === mine && message.kind !== "Cleared") return message.call;
+  const about = "call" in message.fact ? message.fact.call : "";
+  if (!state.call || about !== state.call.id) return state.call;
+  const gone = message.kind === "Cleared" || (LEAVES.has(message.kind) && agentOf(message) === mine);
+  return gone ? null : state.call;
+}
+
+function closingAfter(state: LiveState, message: FactMessage): string {
+  if (message.kind === "Dismissed" && message.fact.agent === state.me?.id) return message.fact.call;
+  return message.kind === "Cleared" && message.fact.call === state.closing ? "" : state.closing;
+}
+
+function agentOf(message: FactMessage): string {
+  return "agent" in message.fact ? message.fact.agent : "";
+}
+
+/** Keeps one sample from before the window, so that the line begins at its edge. */
+function sampled(samples: readonly Sample[] = [], at: number, value: number): readonly Sample[] {
+  if (samples.at(-1)?.value === value) return samples;
+  const from = samples.findIndex((sample, i) => (samples[i + 1]?.at ?? sample.at) > at - TREND_SECONDS);
+  return [...samples.slice(Math.max(0, from)), { at, value }];
+}
+
+function byId<T extends { id: string }>(items: T[]): Record<string, T> {
+  return Object.fromEntries(items.map((item) => [item.id, item]));
+}
+
+function without<T>(items: Readonly<Record<string, T>>, id: string): Readonly<Record<string, T>> {
+  if (!(id in items)) return items;
+  const { [id]: _gone, ...rest } = items;
+  return rest;
+}

@@ -1,0 +1,32 @@
+/** The pages begin here. */
+import "@mantine/core/styles.css";
+import "./styles/base.css";
+import "./styles/frame.css";
+import "./styles/phone.css";
+import { MantineProvider } from "@mantine/core";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { BrowserRouter } from "react-router";
+import { App } from "./App";
+import { startContrast } from "./appearance";
+import { startLanguage } from "./i18n";
+import { client } from "./queries";
+import { theme } from "./theme";
+
+const root = document.getElementById("root");
+if (!root) throw new Error("the page has no #root");
+
+startContrast();
+await startLanguage();
+createRoot(root).render(
+  <StrictMode>
+    <MantineProvider defaultColorScheme="auto" theme={theme}>
+      <QueryClientProvider client={client}>
+        <BrowserRouter>
+          <App />
+        </BrowserRouter>
+      </QueryClientProvider>
+    </MantineProvider>
+  </StrictMode>,
+);

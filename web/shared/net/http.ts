@@ -1,0 +1,44 @@
+/** The one place that speaks HTTP. Errors are problem documents (RFC 9457); their `detail` can be shown. */
+
+export class Problem extends Error {
+  constructor(
+    readonly status: number,
+    readonly detail: string,
+    readonly retryAfter = 0,
+  ) {
+    super(detail || `HTTP ${status}`);
+  }
+}
+
+/** The server could not be reached at all. */
+export const OFFLINE = 0;
+
+let csrf = "";
+export function takeToken(token: string): void {
+  csrf = token;
+}
+
+type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+
+async function problemOf(response: Response): Promise<Problem> {
+  const body = await response.json().catch(() => ({}));
+  const detail = typeof body.detail === "string" ? body.detail : (body.title ?? response.statusText);
+  return new Problem(response.status, detail, Number(response.headers.get("Retry-After") ?? 0));
+}
+
+export async function request<T>(method: Method, path: string, body?: unknown, keepalive = false): Promise<T> {
+  const headers: Record<string, string> = { Accept: "application/json" };
+  if (body !== undefined) headers["Content-Type"] = "application/json";
+  if (method !== "GET" && csrf) headers["X-CSRF-Token"] = csrf;
+  const init: RequestInit = { method, headers, credentials: "same-origin", keepalive };
+  if (body !== undefined) init.body = JSON.stringify(body);
+  let response: Response;
+  try {
+    response = await fetch(`/api${path}`, init);
+  } catch {
+    throw new Problem(OFFLINE, "");
+  }
+  if (!response.ok) throw await problemOf(response);
+  if (response.status === 202 || response.status === 204) return undefined as T;
+  return (await response.json()) as T;
+}

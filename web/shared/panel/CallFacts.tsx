@@ -1,0 +1,30 @@
+/** Who calls, by which way, how long it waited. */
+import { useTranslation } from "react-i18next";
+import { Timer } from "@/shared/ui/Timer";
+import { phoneNumber, short } from "@/shared/words/format";
+import { useNames } from "@/shared/words/names";
+import type { CallView } from "@/src/generated/api";
+
+export function CallFacts({ call }: { call: CallView }) {
+  const { t } = useTranslation();
+  const names = useNames();
+  const waitedUntil = call.talk_at;
+  return (
+    <dl className="facts">
+      <dt>{t("call.queue")}</dt>
+      <dd>{names.queue(call.queue)}</dd>
+      <dt>{t("call.path")}</dt>
+      <dd>{call.path.join(" › ") || "–"}</dd>
+      <dt>{t("call.dialled")}</dt>
+      <dd className="num">{phoneNumber(call.dialled)}</dd>
+      <dt>{t(waitedUntil ? "call.waited" : "call.waiting")}</dt>
+      <dd>
+        {waitedUntil ? (
+          <span className="num">{short(waitedUntil - call.queued_at)}</span>
+        ) : (
+          <Timer since={call.queued_at} />
+        )}
+      </dd>
+    </dl>
+  );
+}

@@ -1,0 +1,82 @@
+/** A call rings. Nothing can be pressed in the first moments, so that nobody confirms what came under the pointer. */
+import { Modal } from "@mantine/core";
+import { type KeyboardEvent, useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useCallAction } from "@/shared/queries";
+import { Icon } from "@/shared/ui/Icon";
+import { phoneNumber } from "@/shared/words/format";
+import { useNames } from "@/shared/words/names";
+import type { CallView } from "@/src/generated/api";
+import { CallFacts } from "./CallFacts";
+import { LastTickets } from "./LastTickets";
+import { RingLeft } from "./RingLeft";
+import { useRinging } from "./useRinging";
+
+const ARMED_AFTER_MS = 300;
+
+function useArmed(): boolean {
+  const [armed, setArmed] = useState(false);
+  useEffect(() => {
+    const timer = window.setTimeout(() => setArmed(true), ARMED_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return armed;
+}
+
+export function IncomingCall({ call }: { call: CallView }) {
+  const { t } = useTranslation();
+  const names = useNames();
+  const action = useCallAction();
+  const armed = useArmed() && !action.isPending && !action.isSuccess;
+  const who = phoneNumber(call.caller) || t("call.withheld");
+  useRinging(t("call.incoming"), who);
+  const answer = (how: "confirm" | "cancel"): void => {
+    if (armed) action.mutate({ call: call.id, action: how });
+  };
+  const byKey = (event: KeyboardEvent): void => {
+    if (event.key === "Enter" && !event.repeat && !(event.target instanceof HTMLButtonElement)) answer("confirm");
+  };
+  return (
+    <Modal
+      centered
+      closeOnClickOutside={false}
+      onClose={() => answer("cancel")}
+      onKeyDown={byKey}
+      opened
+      overlayProps={{ backgroundOpacity: 0.35 }}
+      size={420}
+      title={t("call.incoming")}
+      transitionProps={{ duration: 0 }}
+      withCloseButton={false}
+    >
+      <div className="stack" data-autofocus style={{ gap: 14, outline: "none" }} tabIndex={-1}>
+        <div>
+          <div className="incoming-number num" style={{ whiteSpace: "normal" }}>
+            {who}
+          </div>
+          <div className="soft">{call.name}</div>
+        </div>
+        <CallFacts call={call} />
+        <LastTickets caller={call.caller} />
+        <p className="soft small">{t("call.opensTicket", { service: names.service(call.service) })}</p>
+        <RingLeft call={call} />
+        <div className="row">
+          <button className="big" data-main disabled={!armed} onClick={() => answer("confirm")} type="button">
+            <Icon name="phone" />
+            {t("call.confirm")}
+            <Hint name="Enter" />
+          </button>
+          <button className="big" disabled={!armed} onClick={() => answer("cancel")} type="button">
+            {t("call.cancel")}
+            <Hint name="Esc" />
+          </button>
+        </div>
+      </div>
+    </Modal>
+  );
+}
+
+/** For the eye only: the button's name is the word. */
+function Hint({ name }: { name: string }) {
+  return <kbd data-key={name} />;
+}

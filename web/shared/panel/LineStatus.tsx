@@ -1,0 +1,94 @@
+/** How the phone and the line are, honestly, and what to do about it. */
+import { ActionIcon, Button } from "@mantine/core";
+import { useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { useLive } from "@/shared/live/context";
+import { usePhone, usePhoneState } from "@/shared/phone/context";
+import { gradeOf } from "@/shared/phone/quality";
+import type { PhoneState, Quality } from "@/shared/phone/state";
+import { Icon } from "@/shared/ui/Icon";
+import { inTalk } from "./choices";
+
+export function LineStatus({ onCheck }: { onCheck: () => void }) {
+  const { t } = useTranslation();
+  const phone = usePhone();
+  const state = usePhoneState();
+  const talking = inTalk(useLive((live) => live.call));
+  return (
+    <div className="stack" style={{ marginTop: "auto" }}>
+      {state.silenced && <Silenced onHear={() => phone?.hear()} />}
+      {(state.link === "trouble" || state.link === "taken") && (
+        <Trouble onStart={() => void phone?.start()} state={state} />
+      )}
+      <div className="line">
+        <span className="line-dot" data-tone={toneOf(state)} />
+        <span className="grow">
+          {talking && state.link === "connected" ? (
+            <QualityText quality={state.quality} />
+          ) : (
+            <LinkText state={state} talking={talking} />
+          )}
+        </span>
+        <ActionIcon
+          aria-label={t("sound.open")}
+          color="gray"
+          onClick={onCheck}
+          title={t("sound.open")}
+          variant="subtle"
+        >
+          <Icon name="settings" size={18} />
+        </ActionIcon>
+      </div>
+    </div>
+  );
+}
+
+function toneOf({ link }: PhoneState): "good" | "wait" | "bad" {
+  if (link === "connected") return "good";
+  return link === "trouble" || link === "taken" || link === "off" ? "bad" : "wait";
+}
+
+function LinkText({ state, talking }: { state: PhoneState; talking: boolean }) {
+  const { t } = useTranslation();
+  if (state.link === "reconnecting" && talking) return t("line.reconnectingInCall");
+  return state.link === "taken" ? t("line.off") : t(`line.${state.link}`);
+}
+
+function QualityText({ quality }: { quality: Quality | null }) {
+  const { t } = useTranslation();
+  const before = useRef(quality);
+  const lostNow = quality && before.current ? quality.lost - before.current.lost : 0;
+  if (before.current !== quality) before.current = quality;
+  if (!quality) return t("line.measuring");
+  return (
+    <>
+      {t(`line.${gradeOf(quality, lostNow)}`)}
+      <span className="num"> · {t("line.figures", { ...quality })}</span>
+    </>
+  );
+}
+
+function Silenced({ onHear }: { onHear: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <div className="trouble">
+      <span>{t("line.silencedHint")}</span>
+      <Button onClick={onHear} size="compact-md">
+        {t("line.silenced")}
+      </Button>
+    </div>
+  );
+}
+
+function Trouble({ state, onStart }: { state: PhoneState; onStart: () => void }) {
+  const { t } = useTranslation();
+  const taken = state.link === "taken";
+  return (
+    <div className="trouble" role="alert">
+      <span>{taken ? t("line.taken") : state.trouble && t(`line.${state.trouble}`)}</span>
+      <Button onClick={onStart} size="compact-md" variant="default">
+        {t(taken ? "line.takeHere" : "line.again")}
+      </Button>
+    </div>
+  );
+}

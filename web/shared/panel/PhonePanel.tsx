@@ -1,0 +1,43 @@
+/** The phone at the side of every page. It stays mounted while one moves about. */
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useLive } from "@/shared/live/context";
+import { useKeys } from "@/shared/ui/keys";
+import { AfterCall } from "./AfterCall";
+import { CallCard } from "./CallCard";
+import { ClosingCard } from "./ClosingCard";
+import { inTalk, rings } from "./choices";
+import { IncomingCall } from "./IncomingCall";
+import { LineStatus } from "./LineStatus";
+import { SoundCheck } from "./SoundCheck";
+import { StateButtons } from "./StateButtons";
+import { StateLine } from "./StateLine";
+import { usePhoneFollowsCall } from "./usePhoneFollowsCall";
+
+export function PhonePanel() {
+  const { t } = useTranslation();
+  const call = useLive((state) => state.call);
+  const agentState = useLive((state) => state.me?.state ?? "off");
+  const closing = useLive((state) => state.closing);
+  const [open, setOpen] = useState(true);
+  const [checking, setChecking] = useState(false);
+  usePhoneFollowsCall(call);
+  useKeys({ s: () => setChecking(true) });
+  const wanted = agentState === "offered" || agentState === "talking" || agentState === "after call";
+  useEffect(() => {
+    if (wanted) setOpen(true);
+  }, [wanted]);
+  return (
+    <section aria-label={t("phone.region")} className="phone" data-open={open}>
+      <StateLine onToggle={() => setOpen(!open)} open={open} />
+      <div className="phone-body">
+        {agentState === "after call" && <AfterCall />}
+        {inTalk(call) ? <CallCard call={call} /> : <StateButtons />}
+        {closing && <ClosingCard />}
+        <LineStatus onCheck={() => setChecking(true)} />
+      </div>
+      {rings(call) && <IncomingCall call={call} key={`${call.id}:${call.offered_at}`} />}
+      <SoundCheck onClose={() => setChecking(false)} opened={checking} />
+    </section>
+  );
+}

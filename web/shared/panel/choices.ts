@@ -1,0 +1,35 @@
+/** Which buttons the panel shows now. The server decides; this only keeps dead buttons off the screen. Pure. */
+
+import type { Shown } from "@/shared/ui/StateMark";
+import type { AgentState, AgentView, CallView, ReasonView } from "@/src/generated/api";
+
+const BUSY: readonly AgentState[] = ["offered", "talking"];
+
+export function canChoose(state: AgentState): boolean {
+  return state !== "off" && !BUSY.includes(state);
+}
+
+/** A call that the person speaks in, or is just being put through to. */
+export function inTalk(call: CallView | null): call is CallView {
+  return call !== null && (call.state === "connecting" || call.state === "talking" || call.state === "held");
+}
+
+export function rings(call: CallView | null): call is CallView {
+  return call?.state === "offered";
+}
+
+export function shownState(me: AgentView | null, call: CallView | null): Shown {
+  if (call?.state === "held") return "held";
+  return me?.state ?? "off";
+}
+
+export function reasonsFor(reasons: readonly ReasonView[], state: AgentState): readonly ReasonView[] {
+  return reasons.filter((reason) => reason.state === state);
+}
+
+/** Shape of the waiting bar: 1 at the beginning of the ring time, 0 at its end. */
+export function ringLeft(call: CallView, now: number): { seconds: number; share: number } {
+  const left = Math.max(0, call.ring_until - now);
+  const whole = call.ring_until - call.offered_at;
+  return { seconds: Math.ceil(left), share: whole > 0 ? Math.min(1, left / whole) : 0 };
+}

@@ -1,0 +1,38 @@
+/** Logging in to the CTI and out of it, and the choice of a state. */
+import { useContext } from "react";
+import { LiveContext } from "@/shared/live/context";
+import type { Live } from "@/shared/live/store";
+import { usePhone } from "@/shared/phone/context";
+import { askForNotifications } from "@/shared/phone/ring";
+import { useSetState } from "@/shared/queries";
+
+const PHONE_MS = 8000;
+
+/** Waits until the server knows that the phone can speak and hear; at the latest it says itself why not. */
+function phoneKnown(live: Live): Promise<void> {
+  return new Promise((resolve) => {
+    const finish = (): void => {
+      clearTimeout(timer);
+      stop();
+      resolve();
+    };
+    const timer = window.setTimeout(finish, PHONE_MS);
+    const stop = live.subscribe(() => live.get().me?.phone && finish());
+    if (live.get().me?.phone) finish();
+  });
+}
+
+export function useCti() {
+  const live = useContext(LiveContext);
+  const phone = usePhone();
+  const set = useSetState();
+  const logIn = async (): Promise<void> => {
+    askForNotifications();
+    await phone?.start();
+    const link = phone?.get().link;
+    if (link === "trouble" || link === "taken") return;
+    await phoneKnown(live);
+    set.mutate({ state: "idle" });
+  };
+  return { logIn, choose: set.mutate, busy: set.isPending };
+}

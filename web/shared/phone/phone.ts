@@ -1,0 +1,229 @@
+/**
+ * The phone of this page: microphone, connection to the gateway, loudspeaker.
+ *
+ * Edge: everything that can go away comes back here. The socket lost: it reconnects, the voice flows on. The
+ * connection failed or the network changed: a new offer. Taken by another page: it stops until it is told to start.
+ */
+import { backoff } from "@/shared/net/backoff";
+import { Socket, socketUrl } from "@/shared/net/socket";
+import { MicrophoneTrouble, openMicrophone } from "./devices";
+import { Loudspeaker } from "./loudspeaker";
+import { Media } from "./media";
+import { qualityOf } from "./quality";
+import { type PhoneEvent, type PhoneState, phoneOff, phoneReduce, sends, type Wish } from "./state";
+
+type FromServer =
+  | { type: "answer"; sdp: string }
+  | { type: "state"; attached: boolean; line: boolean }
+  | { type: "taken" }
+  | { type: "error"; detail: string };
+
+const STATS_MS = 5000;
+const SETTLE_MS = 1500; // after media is up, the gateway tells so within this time
+
+export class Phone {
+  private state: PhoneState = phoneOff;
+  private wish: Wish = { talking: false, held: false };
+  private readonly readers = new Set<() => void>();
+  private readonly socket: Socket<FromServer>;
+  private readonly loudspeaker = new Loudspeaker((on) => this.take({ type: "silenced", on }));
+  private microphone: MediaStream | null = null;
+  private media: Media | null = null;
+  private upSince = 0;
+  private tries = 0;
+  private retry = 0;
+  private stats = 0;
+  private wanted = false;
+  /** With the same name a socket that broke finds its voice again. */
+  private readonly page = newName();
+  private justUp = false;
+
+  constructor() {
+    this.socket = new Socket<FromServer>({
+      url: () => socketUrl(`/api/softphone?page=${this.page}`),
+      message: (message) => this.hearServer(message),
+      up: () => this.socketUp(),
+      down: () => this.take({ type: "reachable", up: false }),
+    });
+  }
+
+  readonly get = (): PhoneState => this.state;
+
+  readonly subscribe = (reader: () => void): (() => void) => {
+    this.readers.add(reader);
+    return () => this.readers.delete(reader);
+  };
+
+  get stream(): MediaStream | null {
+    return this.microphone;
+  }
+
+  async start(): Promise<void> {
+    if (this.wanted) return;
+    this.wanted = true;
+    this.take({ type: "asking" });
+    if (!(await this.openMicrophone()) || !this.wanted) return;
+    window.addEventListener("pagehide", this.leave);
+    window.addEventListener("online", this.networkChanged);
+    navigator.mediaDevices.addEventListener("devicechange", this.devicesChanged);
+    this.stats = window.setInterval(() => void this.measure(), STATS_MS);
+    this.socket.open();
+  }
+
+  stop(event: PhoneEvent = { type: "stopped" }): void {
+    if (event.type === "stopped") this.socket.send({ type: "detach" });
+    this.wanted = false;
+    window.removeEventListener("pagehide", this.leave);
+    window.removeEventListener("online", this.networkChanged);
+    navigator.mediaDevices?.removeEventListener("devicechange", this.devicesChanged);
+    clearInterval(this.stats);
+    clearTimeout(this.retry);
+    this.socket.close();
+    this.dropMedia();
+    for (const track of this.microphone?.getTracks() ?? []) track.stop();
+    this.microphone = null;
+    this.take(event);
+  }
+
+  setWish(wish: Wish): void {
+    if (this.wish.talking && !wish.talking) this.take({ type: "muted", on: false });
+    this.wish = wish;
+    if (wish.talking && this.state.echo) this.setEcho(false);
+    this.applySending();
+  }
+
+  setMuted(on: boolean): void {
+    this.take({ type: "muted", on });
+    this.applySending();
+  }
+
+  setEcho(on: boolean): void {
+    this.socket.send({ type: "echo", on });
+    this.take({ type: "echo", on });
+    this.applySending();
+  }
+
+  hear(): void {
+    this.loudspeaker.hear();
+  }
+
+  async devicesChosen(): Promise<void> {
+    await this.loudspeaker.toChosen();
+    if (this.microphone) await this.openMicrophone();
+  }
+
+  private take(event: PhoneEvent): void {
+    const before = this.state;
+    this.state = phoneReduce(before, event);
+    if (this.state !== before) for (const reader of this.readers) reader();
+  }
+
+  private async openMicrophone(): Promise<boolean> {
+    try {
+      const stream = await openMicrophone();
+      for (const track of this.microphone?.getTracks() ?? []) track.stop();
+      this.microphone = stream;
+      stream.getAudioTracks()[0]?.addEventListener("ended", this.devicesChanged);
+      this.applySending();
+      return true;
+    } catch (error) {
+      const trouble = error instanceof MicrophoneTrouble ? error.trouble : "no-microphone";
+      this.stop({ type: "trouble", trouble });
+      return false;
+    }
+  }
+
+  private socketUp(): void {
+    this.justUp = true;
+    this.take({ type: "reachable", up: true });
+  }
+
+  private hearServer(message: FromServer): void {
+    if (message.type === "answer") void this.media?.answer(message.sdp);
+    if (message.type === "taken") this.stop({ type: "taken" });
+    if (message.type === "error" && !this.media?.isUp) this.media?.giveUp();
+    if (message.type === "state") this.hearState(message);
+  }
+
+  /** The first state after the socket came up tells whether our voice still arrives; later ones, that it was lost. */
+  private hearState(state: { type: "state"; attached: boolean; line: boolean }): void {
+    const first = this.justUp;
+    this.justUp = false;
+    this.take(state);
+    const settled = this.media?.isUp && Date.now() - this.upSince > SETTLE_MS;
+    if (!state.attached && (first || settled)) void this.offer();
+    else if (first && !this.media?.isUp) void this.offer();
+  }
+
+  private async offer(): Promise<void> {
+    if (!this.wanted || !this.microphone) return;
+    clearTimeout(this.retry);
+    const before = this.media;
+    this.take({ type: "offered" });
+    const media = new Media(this.microphone, {
+      candidate: (candidate) => this.socket.send({ type: "candidate", candidate }),
+      up: () => this.mediaUp(),
+      down: () => this.mediaDown(),
+      stream: (stream) => this.loudspeaker.play(stream),
+    });
+    this.media = media;
+    const sdp = await media.offer();
+    before?.close();
+    if (this.media === media) this.socket.send({ type: "offer", sdp });
+  }
+
+  private mediaUp(): void {
+    this.tries = 0;
+    this.upSince = Date.now();
+    this.take({ type: "media", up: true });
+    this.applySending();
+  }
+
+  private mediaDown(): void {
+    this.media = null;
+    if (!this.wanted) return;
+    this.take({ type: "media", up: false });
+    this.retry = window.setTimeout(() => this.socket.isUp && this.offer(), backoff(this.tries, Math.random()));
+    this.tries += 1;
+  }
+
+  private dropMedia(): void {
+    this.media?.close();
+    this.media = null;
+    this.loudspeaker.stop();
+  }
+
+  private applySending(): void {
+    const [track] = this.microphone?.getAudioTracks() ?? [];
+    if (!track) return;
+    const { attached, audible } = sends(this.wish, this.state);
+    track.enabled = audible || !attached; // the level meter of the sound check needs an enabled track
+    if (this.media?.isUp) void this.media.send(attached ? track : null);
+  }
+
+  private async measure(): Promise<void> {
+    if (!this.media?.isUp || !(this.wish.talking || this.state.echo))
+      return this.take({ type: "quality", quality: null });
+    const quality = qualityOf((await this.media.pc.getStats()).values());
+    this.take({ type: "quality", quality });
+    this.socket.send({ type: "stats", ...quality });
+  }
+
+  private readonly leave = (): void => {
+    this.socket.send({ type: "detach" });
+  };
+
+  private readonly networkChanged = (): void => {
+    if (this.socket.isUp) void this.offer();
+  };
+
+  private readonly devicesChanged = (): void => {
+    const [track] = this.microphone?.getAudioTracks() ?? [];
+    if (!track || track.readyState === "ended") void this.openMicrophone();
+  };
+}
+
+/** 8 to 64 letters and digits; `randomUUID` exists on secure pages only. */
+function newName(): string {
+  return [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}

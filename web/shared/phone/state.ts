@@ -1,0 +1,101 @@
+/** What the phone of this page is doing. Events in, state out; pure. */
+
+/** Why there is no microphone. insecure: the page was not loaded over HTTPS or from this machine. */
+export type Trouble = "" | "denied" | "no-microphone" | "busy" | "insecure";
+
+/** taken: another page of this person has the phone now. */
+export type PhoneLink = "off" | "microphone" | "connecting" | "connected" | "reconnecting" | "taken" | "trouble";
+
+/** rtt, jitter: milliseconds; lost: packets since the connection began; level: 0..1 of the own voice. */
+export interface Quality {
+  rtt: number;
+  jitter: number;
+  lost: number;
+  level: number;
+}
+
+export interface PhoneState {
+  link: PhoneLink;
+  trouble: Trouble;
+  /** The signalling socket is up. */
+  reachable: boolean;
+  /** The gateway hears and feeds this page. */
+  attached: boolean;
+  /** A line to the switch is open. */
+  line: boolean;
+  muted: boolean;
+  echo: boolean;
+  /** The browser refuses to play sound before a click. */
+  silenced: boolean;
+  quality: Quality | null;
+}
+
+export type PhoneEvent =
+  | { type: "asking" }
+  | { type: "trouble"; trouble: Trouble }
+  | { type: "reachable"; up: boolean }
+  | { type: "offered" }
+  | { type: "media"; up: boolean }
+  | { type: "state"; attached: boolean; line: boolean }
+  | { type: "taken" }
+  | { type: "stopped" }
+  | { type: "muted"; on: boolean }
+  | { type: "echo"; on: boolean }
+  | { type: "silenced"; on: boolean }
+  | { type: "quality"; quality: Quality | null };
+
+export const phoneOff: PhoneState = {
+  link: "off",
+  trouble: "",
+  reachable: false,
+  attached: false,
+  line: false,
+  muted: false,
+  echo: false,
+  silenced: false,
+  quality: null,
+};
+
+export function phoneReduce(state: PhoneState, event: PhoneEvent): PhoneState {
+  switch (event.type) {
+    case "asking":
+      return { ...state, link: "microphone", trouble: "" };
+    case "trouble":
+      return { ...phoneOff, link: "trouble", trouble: event.trouble };
+    case "reachable":
+      return { ...state, reachable: event.up };
+    case "offered":
+      return { ...state, link: wasConnected(state) ? "reconnecting" : "connecting" };
+    case "media":
+      return { ...state, link: event.up ? "connected" : "reconnecting" };
+    case "state":
+      return { ...state, attached: event.attached, line: event.line };
+    case "taken":
+      return { ...phoneOff, link: "taken" };
+    case "stopped":
+      return phoneOff;
+    case "muted":
+      return { ...state, muted: event.on };
+    case "echo":
+      return { ...state, echo: event.on };
+    case "silenced":
+      return { ...state, silenced: event.on };
+    case "quality":
+      return { ...state, quality: event.quality };
+  }
+}
+
+function wasConnected(state: PhoneState): boolean {
+  return state.link === "connected" || state.link === "reconnecting";
+}
+
+/** The voice goes out only in a call or a test call; in between nothing is sent at all. */
+export interface Wish {
+  talking: boolean;
+  held: boolean;
+}
+
+export function sends(wish: Wish, state: PhoneState): { attached: boolean; audible: boolean } {
+  const attached = wish.talking || state.echo;
+  return { attached, audible: attached && !state.muted && (state.echo || !wish.held) };
+}

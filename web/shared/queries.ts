@@ -1,0 +1,191 @@
+/** What is asked of the server by HTTP, and the cache of the answers. */
+import {
+  type InfiniteData,
+  QueryClient,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import type {
+  AgentState,
+  CallbackView,
+  CallView,
+  FactMessage,
+  Me,
+  TicketView,
+  TimelineEntry,
+} from "@/src/generated/api";
+import { OFFLINE, Problem, request, takeToken } from "./net/http";
+import { notice } from "./ui/notices";
+
+export const client = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 30_000,
+      retry: (tries, error) => !(error instanceof Problem && error.status >= 400 && error.status < 500) && tries < 3,
+    },
+  },
+});
+
+export interface Page<T> {
+  items: T[];
+  next: string;
+}
+
+interface Health {
+  demo?: boolean;
+}
+
+export function useHealth() {
+  return useQuery({ queryKey: ["health"], queryFn: () => request<Health>("GET", "/health"), retry: false });
+}
+
+async function fetchMe(): Promise<Me | null> {
+  try {
+    const me = await request<Me>("GET", "/me");
+    takeToken(me.csrf);
+    return me;
+  } catch (error) {
+    if (error instanceof Problem && error.status === 401) return null;
+    throw error;
+  }
+}
+
+/** data: null = nobody is signed in. */
+export function useMeQuery() {
+  return useQuery({ queryKey: ["me"], queryFn: fetchMe, staleTime: Number.POSITIVE_INFINITY });
+}
+
+export function useMe(): Me | null {
+  return useMeQuery().data ?? null;
+}
+
+export function takeMe(me: Me | null): void {
+  takeToken(me?.csrf ?? "");
+  if (me === null)
+    client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== "me" && queryKey[0] !== "health" });
+  client.setQueryData(["me"], me);
+}
+
+/** Says on screen why something could not be done: the server's own sentence, or that it cannot be reached. */
+export function useSay(): (error: unknown) => void {
+  const { t } = useTranslation();
+  return (error) => {
+    if (error instanceof Problem) notice(error.status === OFFLINE ? t("link.offline") : error.detail, "error");
+    else throw error;
+  };
+}
+
+export type CallAction = "confirm" | "cancel" | "hold" | "resume" | "hangup" | "dismiss" | "digits";
+
+export function useCallAction() {
+  return useMutation({
+    mutationFn: ({ call, action, body }: { call: string; action: CallAction; body?: unknown }) =>
+      request<CallView | undefined>("POST", `/calls/${encodeURIComponent(call)}/${action}`, body ?? {}),
+    onError: useSay(),
+  });
+}
+
+export function useSetState() {
+  return useMutation({
+    mutationFn: ({ state, reason }: { state: AgentState; reason?: string }) =>
+      request("PUT", "/me/state", reason ? { state, reason } : { state }),
+    onError: useSay(),
+  });
+}
+
+export function useDemoCall() {
+  const { t } = useTranslation();
+  return useMutation({
+    mutationFn: () => request("POST", "/demo/call", {}),
+    onSuccess: () => notice(t("header.ringing")),
+    onError: useSay(),
+  });
+}
+
+export function useTickets(filter: Record<string, string>) {
+  return useInfiniteQuery({
+    queryKey: ["tickets", filter],
+    queryFn: ({ pageParam }) => {
+      const query = new URLSearchParams({ ...filter, limit: "50", ...(pageParam ? { cursor: pageParam } : {}) });
+      return request<Page<TicketView>>("GET", `/tickets?${query}`);
+    },
+    initialPageParam: "",
+    getNextPageParam: (page) => page.next || undefined,
+  });
+}
+
+export function useHistoryOf(caller: string) {
+  return useQuery({
+    queryKey: ["tickets", { history: caller }],
+    queryFn: () => request<Page<TicketView>>("GET", `/tickets?${new URLSearchParams({ caller, limit: "20" })}`),
+    enabled: caller !== "",
+  });
+}
+
+export function useTicket(id: number) {
+  return useQuery({
+    queryKey: ["ticket", id],
+    queryFn: () => request<TicketView>("GET", `/tickets/${id}`),
+    enabled: id > 0,
+  });
+}
+
+export type TicketChange = Partial<Pick<TicketView, "subject" | "note" | "state">>;
+
+export function changeTicket(id: number, change: TicketChange, keepalive = false): Promise<TicketView> {
+  return request<TicketView>("PATCH", `/tickets/${id}`, change, keepalive);
+}
+
+export function useChangeTicket(id: number) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (change: TicketChange) => changeTicket(id, change),
+    onSuccess: (ticket) => takeTicket(cache, ticket),
+    onError: useSay(),
+  });
+}
+
+export function useTimeline(call: string) {
+  return useQuery({
+    queryKey: ["timeline", call],
+    queryFn: () => request<{ items: TimelineEntry[] }>("GET", `/calls/${encodeURIComponent(call)}/timeline`),
+    enabled: call !== "",
+  });
+}
+
+export function useCallbacks() {
+  return useQuery({ queryKey: ["callbacks"], queryFn: () => request<Page<CallbackView>>("GET", "/callbacks") });
+}
+
+/** A ticket as the server has it now, put into every list that shows it. */
+export function takeTicket(cache: QueryClient, ticket: TicketView): void {
+  cache.setQueryData(["ticket", ticket.id], ticket);
+  const put = (page: Page<TicketView>): Page<TicketView> => ({
+    ...page,
+    items: page.items.map((one) => (one.id === ticket.id ? ticket : one)),
+  });
+  cache.setQueriesData<InfiniteData<Page<TicketView>> | Page<TicketView>>({ queryKey: ["tickets"] }, (data) => {
+    if (!data) return data;
+    return "pages" in data ? { ...data, pages: data.pages.map(put) } : put(data);
+  });
+}
+
+/** Keeps what was fetched in step with the facts that come in. */
+export function follow(cache: QueryClient, message: FactMessage): void {
+  if (message.ticket) takeTicket(cache, message.ticket);
+  if (message.kind === "TicketOpened" || message.kind === "TicketPassed")
+    void cache.invalidateQueries({ queryKey: ["tickets"] });
+  if (message.kind === "CallbackAsked" || message.kind === "CallbackClosed")
+    void cache.invalidateQueries({ queryKey: ["callbacks"] });
+  if ("call" in message.fact) appendTo(cache, message.fact.call, message);
+}
+
+function appendTo(cache: QueryClient, call: string, message: FactMessage): void {
+  cache.setQueryData<{ items: TimelineEntry[] }>(["timeline", call], (timeline) => {
+    if (!timeline || (timeline.items.at(-1)?.number ?? 0) >= message.number) return timeline;
+    return { items: [...timeline.items, message] };
+  });
+}

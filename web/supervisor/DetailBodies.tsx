@@ -1,0 +1,108 @@
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { Timeline } from "@/desk/Timeline";
+import { useLive } from "@/shared/live/context";
+import { CallFacts } from "@/shared/panel/CallFacts";
+import { StateMark } from "@/shared/ui/StateMark";
+import { Timer } from "@/shared/ui/Timer";
+import { phoneNumber } from "@/shared/words/format";
+import { useNames, useReasonName } from "@/shared/words/names";
+import type { AgentView, CallView, QueueView } from "@/src/generated/api";
+import { agentsInOrder, callsInOrder } from "./figures";
+
+type Show = (target: string) => void;
+
+export function QueueDetails({ queue, onShow }: { queue: QueueView; onShow: Show }) {
+  const { t } = useTranslation();
+  const agents = useLive((state) => state.agents);
+  const calls = useLive((state) => state.calls);
+  const people = agentsInOrder(agents, "").filter((agent) => agent.queues.includes(queue.id));
+  const waiting = callsInOrder(calls).filter((call) => call.queue === queue.id);
+  return (
+    <>
+      <Section count={waiting.length} title={t("board.waitingCalls")}>
+        {waiting.map((call) => (
+          <CallLink call={call} key={call.id} onShow={onShow} />
+        ))}
+      </Section>
+      <Section count={people.length} title={t("board.people")}>
+        {people.map((agent) => (
+          <AgentLink agent={agent} key={agent.id} onShow={onShow} />
+        ))}
+      </Section>
+    </>
+  );
+}
+
+export function AgentDetails({ agent, onShow }: { agent: AgentView; onShow: Show }) {
+  const { t } = useTranslation();
+  const names = useNames();
+  const reasonName = useReasonName();
+  const call = useLive((state) => state.calls[agent.call]);
+  return (
+    <>
+      <div className="row">
+        <StateMark size={16} state={call?.state === "held" ? "held" : agent.state} />
+        <b>{t(`state.${agent.state}`)}</b>
+        {agent.reason && <span className="soft">{reasonName(agent.reason)}</span>}
+        <span className="grow" />
+        {agent.state !== "off" && <Timer long since={agent.since} />}
+      </div>
+      <dl className="facts">
+        <dt>{t("board.queues")}</dt>
+        <dd>{agent.queues.map(names.queue).join(", ") || "–"}</dd>
+      </dl>
+      {call && <CallLink call={call} onShow={onShow} />}
+      {agent.call && <Timeline call={agent.call} />}
+    </>
+  );
+}
+
+export function CallDetails({ call, id, onShow }: { call: CallView | undefined; id: string; onShow: Show }) {
+  const agent = useLive((state) => (call?.agent ? state.agents[call.agent] : undefined));
+  return (
+    <>
+      {call && <CallFacts call={call} />}
+      {agent && <AgentLink agent={agent} onShow={onShow} />}
+      <Timeline call={id} />
+    </>
+  );
+}
+
+function Section({ title, count, children }: { title: string; count: number; children: ReactNode }) {
+  return (
+    <section className="stack" style={{ gap: 4 }}>
+      <h2>
+        {title} <span className="soft num">{count}</span>
+      </h2>
+      {children}
+    </section>
+  );
+}
+
+function AgentLink({ agent, onShow }: { agent: AgentView; onShow: Show }) {
+  const { t } = useTranslation();
+  return (
+    <button className="link-row" onClick={() => onShow(`agent:${agent.id}`)} type="button">
+      <StateMark state={agent.state} />
+      <span className="grow cut">{agent.name}</span>
+      <span className="soft">{t(`state.${agent.state}`)}</span>
+      <span className="num right" style={{ minWidth: 52 }}>
+        {agent.state !== "off" && <Timer since={agent.since} />}
+      </span>
+    </button>
+  );
+}
+
+function CallLink({ call, onShow }: { call: CallView; onShow: Show }) {
+  const { t } = useTranslation();
+  return (
+    <button className="link-row" onClick={() => onShow(`call:${call.id}`)} type="button">
+      <span className="grow cut num">{phoneNumber(call.caller) || t("call.withheld")}</span>
+      <span className="soft">{t(`callState.${call.state}`)}</span>
+      <span className="num right" style={{ minWidth: 52 }}>
+        <Timer since={call.talk_at || call.queued_at || call.arrived_at} />
+      </span>
+    </button>
+  );
+}

@@ -1,0 +1,65 @@
+import { memo, useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { useLive } from "@/shared/live/context";
+import { Empty } from "@/shared/ui/Empty";
+import { Timer } from "@/shared/ui/Timer";
+import { percent } from "@/shared/words/format";
+import type { QueueView } from "@/src/generated/api";
+import { queuesInOrder, serviceLevel } from "./figures";
+import { Trend } from "./Trend";
+
+export function QueueTable({ onShow }: { onShow: (target: string) => void }) {
+  const { t } = useTranslation();
+  const queues = useLive((state) => state.queues);
+  const known = useLive((state) => state.number > 0);
+  const rows = useMemo(() => queuesInOrder(queues), [queues]);
+  return (
+    <section aria-label={t("board.queues")} className="card board-box board-queues">
+      <div className="board-scroll">
+        <div className="grid grid-head queue-cols">
+          <span>{t("board.queue")}</span>
+          <span className="right">{t("board.waiting")}</span>
+          <span className="right">{t("board.longest")}</span>
+          <span className="right" title={t("board.levelHint")}>
+            {t("board.level")}
+          </span>
+          <span className="right">{t("board.answered")}</span>
+          <span className="right">{t("board.abandoned")}</span>
+          <span className="right">{t("board.readyOfDuty")}</span>
+          <span>{t("board.trend")}</span>
+        </div>
+        {rows.map((queue) => (
+          <QueueRow key={queue.id} onShow={onShow} queue={queue} />
+        ))}
+        {known && rows.length === 0 && <Empty title={t("board.noQueues")} />}
+      </div>
+    </section>
+  );
+}
+
+const QueueRow = memo(({ queue, onShow }: { queue: QueueView; onShow: (target: string) => void }) => {
+  const { t } = useTranslation();
+  const level = serviceLevel(queue);
+  return (
+    <button
+      aria-label={t("board.openDetails", { name: queue.name })}
+      className="grid-row queue-cols"
+      onClick={() => onShow(`queue:${queue.id}`)}
+      type="button"
+    >
+      <span className="cut strong">{queue.name}</span>
+      <span className={`right num ${queue.waiting ? "strong" : "soft"}`}>{queue.waiting}</span>
+      <span className="right num">
+        {queue.waiting ? <Timer since={queue.longest_since} /> : <span className="soft">–</span>}
+      </span>
+      <span className="right num">{level === null ? <span className="soft">–</span> : `${percent(level, 1)} %`}</span>
+      <span className="right num">{queue.answered}</span>
+      <span className="right num">{queue.abandoned}</span>
+      <span className="right num">
+        <b className="strong">{queue.agents_ready}</b> <span className="soft">/ {queue.agents_on_duty}</span>
+      </span>
+      <Trend queue={queue.id} />
+    </button>
+  );
+});
+QueueRow.displayName = "QueueRow";
