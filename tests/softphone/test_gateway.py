@@ -74,6 +74,7 @@ async def test_a_closed_page_is_seen_at_once(phone: Phone, events: Events) -> No
 async def test_a_killed_page_is_missed_by_its_silence(phone: Phone, events: Events, client: GatewayClient) -> None:
     agent = phone("kim", "page-1")
     await agent.attach()
+    await events.wait_for(Attached("kim", "page-1"))
     await asyncio.sleep(0.3)
     agent.vanish()
     await events.wait_for(Detached("kim", "page-1", "silence"), within=10)
@@ -134,6 +135,7 @@ async def test_a_killed_gateway_goes_on_with_the_same_port_and_peer(
 ) -> None:
     end, agent = await switch("kim"), phone("kim", "page-1", hertz=440)
     await agent.attach()
+    await events.wait_for(Attached("kim", "page-1"))
     before = await client.open("kim")
     await gateway.kill()
     await events.wait_for(Detached("kim", "page-1", "gateway"))
