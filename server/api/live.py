@@ -1,0 +1,39 @@
+"""`WS /api/live`: what the signed-in person may see, as it happens. `?since=N` goes on after entry N."""
+
+import asyncio
+import contextlib
+
+from fastapi import APIRouter, WebSocket, WebSocketDisconnect
+
+from cti.plan import Person
+from server.api.auth import find, house_of, same_origin
+from server.live import LiveHub, TooSlow
+
+routes = APIRouter()
+NOT_SIGNED_IN, TRY_AGAIN = 4401, 1013
+
+
+@routes.websocket("/api/live")
+async def live(socket: WebSocket, since: int | None = None) -> None:
+    signed = await find(socket) if same_origin(socket) else None
+    if signed is None:
+        await socket.close(code=NOT_SIGNED_IN, reason="please sign in")
+        return
+    await socket.accept()
+    telling = asyncio.create_task(_tell(socket, house_of(socket).live, signed.person, since))
+    try:
+        while True:
+            await socket.receive_text()  # nothing is needed from the page; this sees it leave
+    except (WebSocketDisconnect, KeyError):  # KeyError: a binary message, which starlette does not expect
+        pass
+    finally:
+        telling.cancel()
+
+
+async def _tell(socket: WebSocket, hub: LiveHub, person: Person, since: int | None) -> None:
+    with contextlib.suppress(WebSocketDisconnect, RuntimeError):  # RuntimeError: closed between two messages
+        try:
+            async for text in hub.follow(person, since):
+                await socket.send_text(text)
+        except TooSlow:
+            await socket.close(code=TRY_AGAIN, reason="this page is too far behind; connect again")
