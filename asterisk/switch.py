@@ -91,6 +91,9 @@ class AsteriskSwitch:
         except AriError as error:
             logger.warning("%s failed: %s", type(order).__name__, error)
             self._failed(order, error)
+        except LookupError as missing:  # no such prompt
+            logger.error("%s failed: %s", type(order).__name__, missing)
+            self._failed(order, AriError(0, str(missing)))
 
     async def _look_again(self, order: orders.CallOrder, gone: AriError) -> None:
         """Something that the order needs was not there. A caller who is gone is told of by an event."""

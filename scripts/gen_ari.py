@@ -16,15 +16,13 @@ from pathlib import Path
 from typing import Any
 
 USED = {
-    "asterisk": ["getInfo", "ping", "getGlobalVar", "setGlobalVar", "reloadModule"],
-    "applications": ["get", "subscribe", "filter"],
+    "asterisk": ["getInfo", "ping", "getGlobalVar", "setGlobalVar"],
+    "applications": ["subscribe", "filter"],
     "channels": [
         *("list", "get", "hangup", "answer", "progress", "sendDTMF", "startMoh", "stopMoh", "playWithId"),
-        *("externalMedia", "getChannelVar", "setChannelVar"),
+        *("externalMedia", "setChannelVar"),
     ],
-    "bridges": [
-        *("list", "createWithId", "get", "destroy", "addChannel", "removeChannel", "startMoh", "stopMoh"),
-    ],
+    "bridges": ["list", "createWithId", "destroy", "addChannel", "removeChannel"],
     "playbacks": ["stop"],
 }
 PLAIN = {

@@ -109,10 +109,6 @@ class Ami:
         output = (await self.act("Command", Command=line))[0].get("Output", [])
         return [output] if isinstance(output, str) else list(output)
 
-    async def channels(self) -> list[str]:
-        """Names of all channels, also of one that ARI cannot read."""
-        return [line.split("!", 1)[0] for line in await self.command("core show channels concise") if "!" in line]
-
     async def notes(self, family: str) -> dict[str, str]:
         """All keys of a family in astdb."""
         found: dict[str, str] = {}

@@ -24,16 +24,6 @@ def asterisk_set_global_var(variable: str, *, value: str | None = None) -> Reque
     return Request("POST", "/asterisk/variable", None, query(variable=variable, value=value))
 
 
-def asterisk_reload_module(module_name: str) -> Request[None]:
-    """Reload an Asterisk module."""
-    return Request("PUT", path("/asterisk/modules/{}", module_name), None)
-
-
-def application_get(application_name: str) -> Request[objects.Application]:
-    """Get details of an application."""
-    return Request("GET", path("/applications/{}", application_name), objects.Application)
-
-
 def application_subscribe(application_name: str, event_source: str | list[str]) -> Request[objects.Application]:
     """Subscribe an application to a event source."""
     return Request(
@@ -157,11 +147,6 @@ def channel_external_media(
     )
 
 
-def channel_get_channel_var(channel_id: str, variable: str) -> Request[objects.Variable]:
-    """Get the value of a channel variable or function."""
-    return Request("GET", path("/channels/{}/variable", channel_id), objects.Variable, query(variable=variable))
-
-
 def channel_set_channel_var(
     channel_id: str, variable: str, *, value: str | None = None, report_events: bool | None = None
 ) -> Request[None]:
@@ -190,11 +175,6 @@ def bridge_create_with_id(
         query(type=type_, name=name),
         body={"variables": variables} if variables else None,
     )
-
-
-def bridge_get(bridge_id: str) -> Request[objects.Bridge]:
-    """Get bridge details."""
-    return Request("GET", path("/bridges/{}", bridge_id), objects.Bridge)
 
 
 def bridge_destroy(bridge_id: str) -> Request[None]:
@@ -229,16 +209,6 @@ def bridge_add_channel(
 def bridge_remove_channel(bridge_id: str, channel: str | list[str]) -> Request[None]:
     """Remove a channel from a bridge."""
     return Request("POST", path("/bridges/{}/removeChannel", bridge_id), None, query(channel=channel))
-
-
-def bridge_start_moh(bridge_id: str, *, moh_class: str | None = None) -> Request[None]:
-    """Play music on hold to a bridge or change the MOH class that is playing."""
-    return Request("POST", path("/bridges/{}/moh", bridge_id), None, query(mohClass=moh_class))
-
-
-def bridge_stop_moh(bridge_id: str) -> Request[None]:
-    """Stop playing music on hold to a bridge."""
-    return Request("DELETE", path("/bridges/{}/moh", bridge_id), None)
 
 
 def playback_stop(playback_id: str) -> Request[None]:

@@ -180,3 +180,9 @@ async def test_an_anonymous_caller_has_neither_number_nor_name(house: Exchange) 
     await house.call(sender='"Anonymous" <sip:anonymous@anonymous.invalid>')
     arrived = house.found(facts.Arrived)[-1]
     assert (arrived.name, arrived.caller) == ("", "")
+
+
+async def test_a_prompt_that_is_not_in_the_house_fails_the_order(house: Exchange) -> None:
+    caller = await house.answered()
+    house.ask(commands.Play(caller.id, "menu-1", ("unheard of",)))
+    assert (await house.until(facts.OrderFailed, call=caller.id)).order == "StartPrompt"

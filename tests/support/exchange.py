@@ -57,6 +57,9 @@ def _write(path: Path, hz: float, seconds: float) -> None:
 
 
 def media(prompt: str, language: str) -> list[str]:
+    """Raises LookupError for a prompt that the house does not have; `nowhere` it has, without a file."""
+    if prompt not in ("long", "short", "nowhere", "system.unallocated"):
+        raise LookupError(prompt)
     return [f"sound:{SOUNDS}/{prompt}"]
 
 
