@@ -41,7 +41,7 @@ def _operations(document: dict[str, Any]) -> Iterator[str]:
             yield (
                 f"<article><h2><b>{method.upper()}</b><code>{escape(path)}</code></h2>"
                 f"<p>{escape(operation.get('description') or operation.get('summary', ''))}</p>"
-                f"<table>{rows}</table><p>{'takes ' + escape(takes) + '; ' if takes else ''}answers {escape(answers)}</p>"
+                f"<table>{rows}</table><p>{escape(f'takes {takes}; ' if takes else '')}answers {escape(answers)}</p>"
                 "</article>"
             )
 

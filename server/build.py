@@ -1,0 +1,286 @@
+"""The composition root: every part is made here and handed what it needs; nobody else puts rooms together.
+
+async with centre(settings, secrets) as built:
+    await built.run()
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+
+import uvicorn
+from fastapi import FastAPI
+
+from asterisk.centre import Access, Asterisk
+from asterisk.sounds import Sounds, SoundSettings, ensure
+from config import prompts
+from config.demo import demo_centre
+from config.routes import load_routes
+from config.secrets import AMI_USER, Secrets, ari_login
+from config.settings import Settings
+from cti.orders import OpenLine
+from cti.plan import Plan
+from ivr.policy import Routes
+from journal import Entry
+from server.api import phone
+from server.api.app import create_app
+from server.api.auth import agent_behind
+from server.core import Core
+from server.figures import KINDS, Figures
+from server.house import House
+from server.lines import GatewayLines
+from server.live import LiveHub
+from server.metrics import Metrics
+from server.phones import Phones
+from server.present import Seeing
+from server.run import LONGEST_SLEEP
+from softphone.client import Event, GatewayClient
+from storage import callbacks, tickets
+from storage.database import Database, open
+from storage.journal import SqlLog
+from storage.migrate import migrate_open
+from storage.people import People
+from storage.plan import load_plan
+from storage.redis import DEMO_CALL, Redis
+from storage.seed import seed
+from storage.sessions import Sessions
+from storage.throttle import RedisThrottle
+from ticketing.book import Book, Promise
+
+logger = logging.getLogger(__name__)
+DRAIN = 3  # s that requests under way get when the server ends
+
+
+@dataclass
+class Centre:
+    """Everything that runs in the server's process."""
+
+    core: Core
+    asterisk: Asterisk
+    live: LiveHub
+    web: uvicorn.Server
+
+    async def run(self) -> None:
+        """Until the web server was told to end (SIGTERM), or a part that the others need has failed."""
+        loops = [self.core.run(), self.live.run(), self.asterisk.run()]
+        tasks = [asyncio.create_task(each) for each in loops]
+        web = asyncio.create_task(self.web.serve())
+        done, _ = await asyncio.wait([web, *tasks], return_when=asyncio.FIRST_COMPLETED)
+        self.web.should_exit = True
+        await asyncio.gather(web, return_exceptions=True)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        for task in done:
+            task.result()
+
+
+@asynccontextmanager
+async def centre(settings: Settings, secrets: Secrets) -> AsyncIterator[Centre]:
+    async with AsyncExitStack() as kept:
+        database = await open(settings.database_url)
+        kept.push_async_callback(database.close)
+        redis = Redis(settings.redis)
+        kept.push_async_callback(redis.close)
+        plan = await _plan(settings, database)
+        sounds = await asyncio.to_thread(_sounds, settings)
+        log = SqlLog(database, [tickets.keep, callbacks.keep])
+        core = Core(plan, Routes(load_routes()), log, await _book(database), time.time)
+        away_since = await core.rebuild()
+        parts = _Parts(settings, secrets, database, redis, log, core, sounds)
+        yield await parts.put_together(away_since, kept)
+
+
+@dataclass
+class _Parts:
+    settings: Settings
+    secrets: Secrets
+    database: Database
+    redis: Redis
+    log: SqlLog
+    core: Core
+    sounds: Sounds
+
+    async def put_together(self, away_since: float, kept: AsyncExitStack) -> Centre:
+        core, plan = self.core, self.core.plan
+        figures = await self._figures()
+        seeing = Seeing(plan, core.desk, core.book, figures)
+        live = LiveHub(seeing, self.log, tickets.Tickets(self.database), time.time)
+        live.start_at(core.engine.number)
+        gateway = GatewayClient(
+            f"http://{self.settings.gateway}", self.secrets.gateway_token, lambda event: hear(event)
+        )
+        pages = phone.Pages(gateway)
+        asterisk = self._asterisk(GatewayLines(gateway, pages.refresh), away_since)
+        phones = Phones(core, lambda agent: asterisk.switch.obey(OpenLine(agent)))
+        hear = _both(pages.hear, phones.hear)
+        core.obey, core.told = asterisk.switch.obey, _noting(figures, live)
+        await gateway.start()
+        kept.push_async_callback(gateway.stop)
+        watching = asyncio.create_task(_compare(gateway, phones))
+        kept.callback(watching.cancel)
+        house = self._house(seeing, live, asterisk, gateway)
+        app = create_app(house, [phone.router(pages, gateway, agent_behind)])
+        return Centre(core, asterisk, live, _web(app, self.settings))
+
+    def _asterisk(self, lines: GatewayLines, away_since: float) -> Asterisk:
+        plan, known = self.core.plan, self.settings
+        user, password = ari_login(known, self.secrets)
+        cel = known.data / "asterisk" / "log" / "cel-custom" / "cti.jsonl"
+        access = Access(
+            ari_url=known.ari_url,
+            ari_user=user,
+            ari_password=password,
+            ami=(known.ami.host, known.ami.port),
+            ami_user=AMI_USER,
+            ami_password=self.secrets.ami_password,
+            cel=None if known.asterisk else cel,
+            dead_man=known.dead_man,
+        )
+
+        def music(queue: str) -> str:
+            return plan.queues[queue].music if queue in plan.queues else "default"
+
+        async def journalled(call: str) -> bool:
+            return bool(await self.log.of(f"call:{call}"))
+
+        desk, tell = self.core.desk, self.core.engine.tell
+        return Asterisk(access, desk, tell, self.sounds.media, music, lines, journalled, away_since)
+
+    async def _figures(self) -> Figures:
+        figures = Figures(self.core.plan, _day)
+        midnight = time.mktime((*time.localtime()[:3], 0, 0, 0, 0, 0, -1))
+        for entry in await self.log.of_kinds(KINDS, midnight):
+            figures.note(entry)
+        return figures
+
+    def _house(self, seeing: Seeing, live: LiveHub, asterisk: Asterisk, gateway: GatewayClient) -> House:
+        core = self.core
+
+        async def health() -> dict[str, str]:
+            return {
+                "asterisk": "ok" if asterisk.health().up else "not connected",
+                "ami": "ok" if asterisk.health().ami else "not connected",
+                "database": await _database_health(core, self.database),
+                "redis": "ok" if await self.redis.answers() else "not connected",
+                "gateway": "ok" if gateway.healthy else "not connected",
+                "prompts": f"{len(self.sounds.gaps)} missing" if self.sounds.gaps else "ok",
+            }
+
+        metrics = Metrics(core, seeing, live, lambda: _counts(asterisk))
+        return House(
+            settings=self.settings,
+            plan=core.plan,
+            desk=core.desk,
+            seeing=seeing,
+            live=live,
+            history=self.log,
+            people=People(self.database),
+            sessions=Sessions(self.database, time.time),
+            throttle=RedisThrottle(self.redis, time.time),
+            tickets=tickets.Tickets(self.database),
+            callbacks=callbacks.Callbacks(self.database),
+            ask=core.ask,
+            health=health,
+            wish=lambda text: self.redis.wish(DEMO_CALL, text),
+            metrics=metrics.text,
+            clock=time.time,
+            started_at=time.time(),
+        )
+
+
+async def _plan(settings: Settings, database: Database) -> Plan:
+    await migrate_open(database)
+    if settings.demo:
+        demo = demo_centre(settings.http)
+        await seed(database, demo.plan, demo.password)
+    return await load_plan(database)
+
+
+async def _book(database: Database) -> Book:
+    """With what outlives a restart: the numbers that were given, and the promises that are open."""
+    kept = callbacks.Callbacks(database)
+    promises = {each.id: Promise(each.call, each.queue, each.caller) for each in await kept.waiting()}
+    return Book(await tickets.Tickets(database).next_number(), await kept.next_number(), promises)
+
+
+def _sounds(settings: Settings) -> Sounds:
+    """Made by whoever started us; this only finds them, and complains where a route plays what there is not."""
+    used: dict[str, list[str]] = {}
+    for flow in load_routes():
+        for name, step in flow.steps.items():
+            for prompt in getattr(step, "prompts", ()):
+                used.setdefault(prompt, []).append(f"route {flow.name}, step {name}")
+    return ensure(SoundSettings(settings.data, language=settings.language), prompts.load(), used)
+
+
+def _both(first: Callable[[Event], None], second: Callable[[Event], None]) -> Callable[[Event], None]:
+    """The desk hears of a phone before its page does, so that a page that is told may be used at once."""
+
+    def hear(event: Event) -> None:
+        second(event)
+        first(event)
+
+    return hear
+
+
+def _noting(figures: Figures, live: LiveHub) -> Callable[[Sequence[Entry]], None]:
+    def told(entries: Sequence[Entry]) -> None:
+        for entry in entries:
+            figures.note(entry)
+        live.told(entries)
+
+    return told
+
+
+async def _compare(gateway: GatewayClient, phones: Phones) -> None:
+    """Phones that the journal believes in and the gateway does not know are away."""
+    try:
+        await asyncio.wait_for(gateway.connected.wait(), 2 * LONGEST_SLEEP)
+    except TimeoutError:
+        logger.warning("the softphone gateway is not there; browser phones are away")
+    phones.compare(gateway)
+
+
+async def _database_health(core: Core, database: Database) -> str:
+    if core.writer.failing:
+        return "the journal cannot be written"
+    return "ok" if await database.answers() else "does not answer"
+
+
+def _counts(asterisk: Asterisk) -> dict[str, float]:
+    health = asterisk.health()
+    return {
+        "asterisk_up": health.up,
+        "ari_connects": health.connects,
+        "ari_events": health.events,
+        "ari_unknown_events": sum(health.unknown_events.values()),
+        "ari_malformed_events": health.malformed_events,
+        "ari_requests": health.requests,
+        "ari_failed_requests": health.failed_requests,
+        "audit_mended": health.mended,
+        "security_events": sum(health.security_events.values()),
+    }
+
+
+def _day(at: float) -> str:
+    return time.strftime("%F", time.localtime(at))
+
+
+def _web(app: FastAPI, settings: Settings) -> uvicorn.Server:
+    return uvicorn.Server(
+        uvicorn.Config(
+            app,
+            host=settings.http.host,
+            port=settings.http.port,
+            log_config=None,
+            access_log=False,
+            timeout_graceful_shutdown=DRAIN,
+            ws_ping_interval=20,
+            ws_ping_timeout=20,
+            lifespan="off",
+        )
+    )

@@ -1,0 +1,40 @@
+"""The server's process: `python -m server.main`. Settings and secrets come by environment, from the supervisor."""
+
+import logging
+import os
+import sys
+
+import uvloop
+
+from asterisk.centre import Replaced
+from config import secrets
+from config.settings import PREFIX, WrongSetting, load
+from server.build import centre
+from storage.database import Unreachable
+
+logger = logging.getLogger("server")
+WRONG, FAILED = 2, 1
+
+
+async def serve() -> None:
+    settings = load(os.environ)
+    async with centre(settings, secrets.load(os.environ, settings.data)) as built:
+        await built.run()
+
+
+def main() -> int:
+    level = os.environ.get(f"{PREFIX}LOG_LEVEL", "info").upper()
+    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    try:
+        uvloop.run(serve())
+    except (WrongSetting, Unreachable) as error:
+        logger.error("%s", error)
+        return WRONG
+    except Replaced:
+        logger.error("another server has taken over this Asterisk; this one ends")
+        return FAILED
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
