@@ -131,7 +131,7 @@ class _Parts:
         user, password = ari_login(known, self.secrets)
         cel = known.data / "asterisk" / "log" / "cel-custom" / "cti.jsonl"
         access = Access(
-            ari_url=known.ari_url,
+            ari_url=f"{known.ari_url}/ari",
             ari_user=user,
             ari_password=password,
             ami=(known.ami.host, known.ami.port),
