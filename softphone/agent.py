@@ -125,7 +125,7 @@ class HeadlessAgent:
     async def sign_in(self) -> None:
         """Sign in and follow what is live. Raises `Declined`."""
         self._session = aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True))
-        me = await self._ask("POST", "/api/session", {"login": self._login, "password": self._password})
+        me = await self.ask("POST", "/api/session", {"login": self._login, "password": self._password})
         self.id, self._csrf = str(me["id"]), str(me["csrf"])
         live = await self._session.ws_connect(self._url + "/api/live", max_msg_size=0)
         self._following = asyncio.create_task(self._follow(live))
@@ -179,7 +179,7 @@ class HeadlessAgent:
     async def go(self, state: str, reason: str = "") -> None:
         """PUT /api/me/state. Raises `Declined`."""
         wish: Json = {"state": state}
-        await self._ask("PUT", "/api/me/state", wish | ({"reason": reason} if reason else {}))
+        await self.ask("PUT", "/api/me/state", wish | ({"reason": reason} if reason else {}))
 
     async def confirm(self) -> None:
         await self._press("confirm")
@@ -205,7 +205,7 @@ class HeadlessAgent:
     async def _press(self, button: str, body: Json | None = None) -> None:
         if self.call is None:
             raise Declined(0, "the agent has no call")
-        await self._ask("POST", f"/api/calls/{quote(str(self.call['id']), safe='')}/{button}", body)
+        await self.ask("POST", f"/api/calls/{quote(str(self.call['id']), safe='')}/{button}", body)
 
     # --- waiting ---------------------------------------------------------------------------------------------------
 
@@ -224,7 +224,7 @@ class HeadlessAgent:
 
     # --- inside ----------------------------------------------------------------------------------------------------
 
-    async def _ask(self, method: str, path: str, body: Json | None = None) -> Json:
+    async def ask(self, method: str, path: str, body: Json | None = None) -> Json:
         assert self._session is not None
         headers = {"X-CSRF-Token": self._csrf} if self._csrf else {}
         async with self._session.request(method, self._url + path, json=body, headers=headers) as answer:

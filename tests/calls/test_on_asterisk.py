@@ -1,0 +1,42 @@
+"""The same scenarios on the whole house: real SIP, real Asterisk, a real phone. What is heard is measured.
+
+One house plays them all, one after the other; what one leaves behind is what the next one has to live with.
+"""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from tests.support.house import House, start_house
+from tests.support.real import RealStage
+from tests.support.scenario import Scenario, load_all, play
+
+pytestmark = [pytest.mark.asterisk, pytest.mark.timeout(300), pytest.mark.asyncio(loop_scope="module")]
+SCENARIOS = list(enumerate(load_all()))
+
+
+@pytest_asyncio.fixture(loop_scope="module", scope="module")
+async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
+    house = await start_house(tmp_path_factory.mktemp("house"))
+    yield house
+    assert await house.stop() == 0
+
+
+@pytest.mark.parametrize(
+    ("turn", "scenario"),
+    [
+        pytest.param(
+            turn, scenario, id=scenario.name, marks=[pytest.mark.spec(*scenario.spec)] if scenario.spec else []
+        )
+        for turn, scenario in SCENARIOS
+    ],
+)
+async def test_scenario(house: House, tmp_path: Path, turn: int, scenario: Scenario) -> None:
+    stage = RealStage(house, tmp_path, turn)
+    await stage.open()
+    try:
+        await play(scenario, stage)
+    finally:
+        await stage.close()

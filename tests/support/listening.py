@@ -1,0 +1,71 @@
+"""What is heard on a line: a tone, silence, a prompt or the music, told from the samples alone.
+
+A prompt or the music is recognised by comparing the last half second with the very file that Asterisk plays: the
+normalised correlation is near 1 where the file contains what was heard (G.711 costs little), near 0 elsewhere.
+"""
+
+import wave
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from tests.support.rtp import RATE, Samples, level_of
+
+WINDOW = 0.5  # s that are looked at
+ALIKE = 0.8  # correlation from which two sounds are the same
+SILENT = 0.004  # root mean square of a line without speech
+PURE = 0.6  # share of the power that a tone must have to be what is heard
+
+
+def read_wav(path: Path) -> Samples:
+    with wave.open(str(path), "rb") as file:
+        return np.frombuffer(file.readframes(file.getnframes()), "<i2").astype(np.float64) / 32768
+
+
+def power(samples: Samples) -> float:
+    return float(np.mean(samples**2)) if len(samples) else 0.0
+
+
+def is_silent(samples: Samples) -> bool:
+    return power(samples) < SILENT**2
+
+
+def is_tone(samples: Samples, hz: float) -> bool:
+    """The tone is there, and nearly nothing else."""
+    whole = power(samples)
+    return whole > SILENT**2 and level_of(samples, hz) ** 2 / 2 > PURE * whole
+
+
+def likeness(heard: Samples, sound: Samples) -> float:
+    """Best normalised correlation of `heard` with any stretch of `sound`, 0.0 to 1.0."""
+    count = len(heard)
+    if count == 0 or len(sound) < count or is_silent(heard):
+        return 0.0
+    size = 1 << (len(sound) + count).bit_length()
+    product = np.fft.rfft(sound, size) * np.conj(np.fft.rfft(heard, size))
+    matched = np.fft.irfft(product, size)[: len(sound) - count + 1]
+    sums = np.concatenate(([0.0], np.cumsum(sound**2)))
+    norms = np.sqrt(np.maximum(sums[count:] - sums[:-count], 1e-9) * float(np.sum(heard**2)))
+    return float(np.max(matched / norms))
+
+
+@dataclass(frozen=True)
+class Sounds:
+    """The files that this house plays. prompts: (name, language) → file; music: of all classes."""
+
+    prompts: dict[tuple[str, str], Path]
+    music: list[Path]
+
+    def is_prompt(self, heard: Samples, name: str) -> bool:
+        """The prompt in any language."""
+        files = [file for (prompt, _), file in self.prompts.items() if prompt == name]
+        assert files, f"there is no prompt {name}"
+        return any(likeness(heard, read_wav(file)) > ALIKE for file in files)
+
+    def is_music(self, heard: Samples) -> bool:
+        return any(likeness(heard, read_wav(file)) > ALIKE for file in self.music)
+
+
+def newest(samples: Samples, seconds: float = WINDOW) -> Samples:
+    return samples[-round(seconds * RATE) :]

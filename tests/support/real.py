@@ -1,0 +1,262 @@
+"""Scenarios on the whole house: SIPp callers, headless agents, a real Asterisk. What is heard is measured.
+
+Caller A speaks a tone of its own, so does each agent; prompts and music are recognised by their files. A caller hears
+an agent only if the agent's tone is there and nearly nothing else is: not the caller's own voice either.
+"""
+
+import asyncio
+import audioop
+import contextlib
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+
+from softphone.agent import Declined, HeadlessAgent, Json
+from softphone.ulaw import frames, tone
+from tests.support.house import PASSWORD, House
+from tests.support.listening import WINDOW, is_silent, is_tone, newest
+from tests.support.rtp import RATE, STEP, RtpPeer, Samples
+from tests.support.sipp import SippCaller
+from tests.support.stage import MUSIC, PATIENCE, SILENCE, CallbackWish, TicketWish
+
+Found = TypeVar("Found")
+CALLER_TONES = {"A": 440, "B": 520, "C": 610}
+AGENT_TONES = {f"agent{number}": 1000 + 130 * number for number in range(1, 7)}
+ACTIONS = {"confirm": "confirm", "cancel": "cancel", "hold": "hold", "resume": "resume", "hang up": "hangup"}
+
+
+@dataclass
+class Caller:
+    sipp: SippCaller
+    rtp: RtpPeer
+    call: str = ""
+
+    def heard(self) -> Samples:
+        return newest(self.rtp.recent(WINDOW + 0.1))
+
+
+@dataclass
+class RealStage:
+    """A `tests.support.stage.Stage`."""
+
+    house: House
+    folder: Path
+    turn: int  # which scenario of this house it is, from 0
+    callers: dict[str, Caller] = field(default_factory=dict)
+    agents: dict[str, HeadlessAgent] = field(default_factory=dict)
+    _watch: HeadlessAgent | None = None
+
+    def __post_init__(self) -> None:
+        self.sounds = self.house.sounds()
+
+    async def open(self) -> None:
+        """Sign the supervisor in, through whose eyes the house is seen."""
+        self._watch = HeadlessAgent(self.house.url, "supervisor", PASSWORD)
+        await self._watch.sign_in()
+
+    async def close(self) -> None:
+        for caller in self.callers.values():
+            caller.sipp.hang_up()
+            caller.rtp.close()
+            await caller.sipp.close()
+        for agent in self.agents.values():
+            await _leave(agent)
+        if self._watch is not None:
+            await self._watch.close()
+
+    # --- callers ---------------------------------------------------------------------------------------------------
+
+    async def call(self, caller: str, dialled: str, number: str) -> None:
+        rtp = await RtpPeer.open()
+        rtp.say(CALLER_TONES[caller])
+        who = f"<sip:{self._mine(number)}@127.0.0.1>" if number else '"Anonymous" <sip:anonymous@anonymous.invalid>'
+        sipp = SippCaller(self.house.sip, dialled, who, rtp.address[1], self.folder)
+        known = {str(call["id"]) for call in await self._calls()}
+        await sipp.start()
+        self.callers[caller] = Caller(sipp, rtp)
+        new = await _until(lambda: self._new_call(known), f"{caller}'s call did not reach the centre")
+        self.callers[caller].call = str(new["id"])
+        rtp.talk_to(*await _until(lambda: _peer(sipp), f"{caller} was told no media address"))
+
+    async def press(self, caller: str, digits: str) -> None:
+        self.callers[caller].rtp.press(digits)
+
+    async def hang_up(self, caller: str) -> None:
+        self.callers[caller].sipp.hang_up()
+
+    # --- agents ----------------------------------------------------------------------------------------------------
+
+    async def choose(self, agent: str, state: str, reason: str) -> None:
+        if agent not in self.agents:
+            new = HeadlessAgent(self.house.url, agent, PASSWORD, frames(tone(AGENT_TONES[agent])))
+            self.agents[agent] = new
+            await new.sign_in()
+            await new.login_cti()
+        if state != "idle":
+            await self.agents[agent].go(state, reason)
+
+    async def act(self, agent: str, action: str, reason: str) -> None:
+        who = self.agents[agent]
+        await who.wait_until(lambda one: one.call is not None, PATIENCE)
+        if action == "dismiss":
+            await who.dismiss(reason)
+        else:
+            await getattr(who, ACTIONS[action])()
+
+    async def phone(self, agent: str, attached: bool) -> None:
+        who = self.agents[agent]
+        assert who.phone is not None
+        if attached:
+            await who.attach()
+        else:
+            await who.phone.detach()
+
+    async def wait(self, seconds: float) -> None:
+        await asyncio.sleep(seconds)
+
+    # --- what is heard ---------------------------------------------------------------------------------------------
+
+    async def expect_caller_hears(self, caller: str, sound: str) -> None:
+        heard = self.callers[caller].heard
+
+        async def look() -> bool:
+            return self._is(heard(), sound)
+
+        await _until(look, f"{caller} does not hear {sound}")
+
+    async def expect_agent_hears(self, agent: str, sound: str) -> None:
+        who = self.agents[agent]
+        await _until(lambda: self._agent_hears(who, sound), f"{agent} does not hear {sound}")
+
+    async def _agent_hears(self, agent: HeadlessAgent, sound: str) -> bool:
+        """From packets that come now; an open line without a talk brings none."""
+        assert agent.phone is not None
+        ear = agent.phone.ear
+        before = ear.packets
+        await asyncio.sleep(WINDOW)
+        fresh = ear.packets - before
+        heard = _decoded(ear.last(fresh * STEP / RATE)) if fresh else np.zeros(0)
+        if sound == SILENCE:
+            return is_silent(heard)
+        return fresh * STEP > 0.6 * WINDOW * RATE and self._is(heard, sound)
+
+    def _is(self, heard: Samples, sound: str) -> bool:
+        if sound == SILENCE:
+            return is_silent(heard)
+        if sound == MUSIC:
+            return self.sounds.is_music(heard)
+        hz = AGENT_TONES.get(sound) or CALLER_TONES.get(sound)
+        return is_tone(heard, hz) if hz else self.sounds.is_prompt(heard, sound)
+
+    # --- what is seen ----------------------------------------------------------------------------------------------
+
+    async def expect_agent_is(self, agent: str, state: str, patience: float) -> None:
+        await _until(lambda: self._agent_is(agent, state), f"{agent} is not {state}", patience)
+
+    async def expect_waits(self, caller: str, queue: str) -> None:
+        await _until(lambda: self._stands(caller, "queued", queue=queue), f"{caller} does not wait in {queue}")
+
+    async def expect_rings(self, caller: str, agent: str) -> None:
+        await _until(lambda: self._stands(caller, "offered", agent=agent), f"{caller} does not ring at {agent}")
+
+    async def expect_gone(self, caller: str) -> None:
+        who = self.callers[caller]
+        await who.sipp.ended(60.0)
+        await _until(lambda: self._is_gone(who.call), f"the centre still has {caller}")
+
+    async def expect_ticket(self, caller: str, wish: TicketWish | None) -> None:
+        await _until(lambda: self._has_ticket(caller, wish), f"the tickets of {caller} are not {wish}")
+
+    async def expect_callback(self, caller: str, wish: CallbackWish | None) -> None:
+        await _until(lambda: self._has_callback(caller, wish), f"the callbacks of {caller} are not {wish}")
+
+    # --- inside ----------------------------------------------------------------------------------------------------
+
+    async def items(self, path: str) -> list[Json]:
+        assert self._watch is not None
+        found = (await self._watch.ask("GET", path))["items"]
+        assert isinstance(found, list)
+        return found
+
+    async def _calls(self) -> list[Json]:
+        return await self.items("/api/calls")
+
+    async def _new_call(self, known: set[str]) -> Json | None:
+        return next((call for call in await self._calls() if call["id"] not in known), None)
+
+    async def _stands(self, caller: str, state: str, **wanted: str) -> bool:
+        mine = [call for call in await self._calls() if call["id"] == self.callers[caller].call]
+        return any(call["state"] == state and all(call[key] == value for key, value in wanted.items()) for call in mine)
+
+    async def _agent_is(self, agent: str, state: str) -> bool:
+        return any(one["id"] == agent and one["state"] == state for one in await self.items("/api/agents"))
+
+    async def _is_gone(self, call: str) -> bool:
+        return all(one["id"] != call for one in await self._calls())
+
+    async def _of_call(self, path: str, caller: str) -> list[Json]:
+        return [one for one in await self.items(path) if one["call"] == self.callers[caller].call]
+
+    async def _has_ticket(self, caller: str, wish: TicketWish | None) -> bool:
+        tickets = await self._of_call("/api/tickets?limit=100", caller)
+        if wish is None:
+            return not tickets
+        return len(tickets) == 1 and _fits(tickets[0], wish)
+
+    async def _has_callback(self, caller: str, wish: CallbackWish | None) -> bool:
+        callbacks = await self._of_call("/api/callbacks?limit=100", caller)
+        if wish is None:
+            return not callbacks
+        numbers = (wish.number, self._mine(wish.number)) if wish.number else ()
+        wanted = {"queue": wish.queue, "reason": wish.reason}
+        if numbers and (not callbacks or callbacks[0]["caller"] not in numbers):
+            return False
+        return len(callbacks) == 1 and all(not value or callbacks[0][key] == value for key, value in wanted.items())
+
+    def _mine(self, number: str) -> str:
+        """A number of this scenario's own: promises made to callers of earlier ones must not count."""
+        return number[:-2] + f"{self.turn:02d}"
+
+
+async def _leave(agent: HeadlessAgent) -> None:
+    """However the scenario ended, the next one finds the agent off."""
+    with contextlib.suppress(Declined):
+        if agent.call is not None:
+            await agent.hangup()
+            await agent.wait_for_state("after call", PATIENCE)
+    with contextlib.suppress(Declined):
+        await agent.logout_cti()
+    await agent.close()
+
+
+async def _until(look: Callable[[], Awaitable[Found | None]], complaint: str, within: float = PATIENCE) -> Found:
+    """What `look` finds, as soon as it finds something that is true."""
+    loop = asyncio.get_running_loop()
+    until = loop.time() + within
+    while True:
+        if found := await look():
+            return found
+        assert loop.time() < until, complaint
+        await asyncio.sleep(0.05)
+
+
+def _fits(ticket: Json, wish: TicketWish) -> bool:
+    wanted = {"kind": wish.kind, "agent": wish.agent, "service": wish.service, "queue": wish.queue}
+    flags, path = ticket["flags"], ticket["path"]
+    assert isinstance(flags, list)
+    simple = all(not value or ticket[key] == value for key, value in wanted.items())
+    return simple and (not wish.flag or wish.flag in flags) and (not wish.path or path == list(wish.path))
+
+
+async def _peer(sipp: SippCaller) -> tuple[str, int] | None:
+    try:
+        return sipp.peer()
+    except ValueError:
+        return None
+
+
+def _decoded(payload: bytes) -> Samples:
+    return np.frombuffer(audioop.ulaw2lin(payload, 2), "<i2").astype(np.float64) / 32768

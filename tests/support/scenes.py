@@ -1,0 +1,140 @@
+"""What can be on the pages: nothing yet, a usual morning, five hundred people. The same each time."""
+
+import random
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from cti.call import CallState
+from cti.facts import AgentState
+from server.views import AgentView, CallbackView, CallView, QueueView, TicketView
+from ticketing.facts import CallbackReason, TicketKind
+
+NAMES = [
+    "김민서",
+    "Emma Clarke",
+    "佐藤 陽菜",
+    "이준호",
+    "Mateo García",
+    "高橋 蓮",
+    "박지우",
+    "Noah Williams",
+    "최서윤",
+    "鈴木 葵",
+]
+QUEUES = {"payments": "Payments", "account": "Account", "general": "General", "sales": "Sales"}
+STATES = [AgentState.READY] * 3 + [AgentState.TALKING] * 4
+STATES += [
+    AgentState.BREAK,
+    AgentState.WORK,
+    AgentState.IDLE,
+    AgentState.OFF,
+    AgentState.NO_ANSWER,
+    AgentState.AFTER_CALL,
+]
+SUBJECTS = ["Card was charged twice", "환불 문의", "住所変更", "", "Password reset", "배송 지연", "解約のご相談"]
+
+
+@dataclass(slots=True)
+class Scene:
+    agents: dict[str, AgentView]
+    queues: dict[str, QueueView]
+    calls: dict[str, CallView] = field(default_factory=dict)
+    tickets: dict[int, TicketView] = field(default_factory=dict)
+    callbacks: list[CallbackView] = field(default_factory=list)
+    fails: bool = False
+
+
+def empty() -> Scene:
+    return Scene({"agent1": _agent(1, AgentState.OFF, 0.0)}, {id: _queue(id, 0, 0, 0) for id in QUEUES})
+
+
+def busy() -> Scene:
+    return _scene(people=10, calls=7, tickets=24, callbacks=6)
+
+
+def full() -> Scene:
+    return _scene(people=500, calls=240, tickets=600, callbacks=120)
+
+
+def fails() -> Scene:
+    scene = busy()
+    scene.fails = True
+    return scene
+
+
+SCENES: dict[str, Callable[[], Scene]] = {"empty": empty, "busy": busy, "full": full, "fails": fails}
+
+
+def _agent(number: int, state: AgentState, since: float, call: str = "") -> AgentView:
+    name = NAMES[(number - 1) % len(NAMES)] + (f" {number}" if number > len(NAMES) else "")
+    reason = {AgentState.BREAK: "meal", AgentState.WORK: "ticket"}.get(state, "")
+    queues = ["payments", "general", "account" if number % 2 else "sales"]
+    return AgentView(f"agent{number}", name, state, reason, since, state is not AgentState.OFF, call, queues)
+
+
+def _queue(id: str, waiting: int, ready: int, duty: int) -> QueueView:
+    answered, abandoned = duty * 7 + waiting, waiting * 2
+    since = time.time() - 20 - 15 * waiting if waiting else 0.0
+    within = int(answered * (0.9 if waiting < 3 else 0.7))
+    return QueueView(id, QUEUES[id], "support", waiting, since, ready, duty, answered, abandoned, within)
+
+
+def _caller(dice: random.Random) -> str:
+    numbers = [f"010{dice.randrange(10**8):08d}", f"090{dice.randrange(10**8):08d}", f"02{dice.randrange(10**8):08d}"]
+    return dice.choice(["", *numbers])
+
+
+def _scene(people: int, calls: int, tickets: int, callbacks: int) -> Scene:
+    dice, now = random.Random(7), time.time()
+    scene = empty()
+    for number in range(2, people + 1):
+        scene.agents[f"agent{number}"] = _agent(number, dice.choice(STATES), now - dice.randrange(5, 3000))
+    states = [agent.state for agent in scene.agents.values()]
+    for place, id in enumerate(QUEUES):
+        duty = sum(state is not AgentState.OFF for state in states)
+        scene.queues[id] = _queue(id, (3 - place) * max(1, calls // 40), states.count(AgentState.READY), duty)
+    talkers = [agent.id for agent in scene.agents.values() if agent.state is AgentState.TALKING]
+    for number in range(calls):
+        call = _call(number, dice, now, talkers.pop() if talkers else "")
+        scene.calls[call.id] = call
+        if call.agent:
+            scene.agents[call.agent] = _with_call(scene.agents[call.agent], call.id)
+    scene.tickets = {number: _ticket(number, dice, now) for number in range(1, tickets + 1)}
+    scene.callbacks = [_callback(id, dice, now) for id in range(1, callbacks + 1)]
+    return scene
+
+
+def _with_call(agent: AgentView, call: str) -> AgentView:
+    return AgentView(agent.id, agent.name, agent.state, "", agent.since, agent.phone, call, agent.queues)
+
+
+def _call(number: int, dice: random.Random, now: float, agent: str) -> CallView:
+    state = dice.choice([CallState.TALKING, CallState.TALKING, CallState.HELD]) if agent else CallState.QUEUED
+    arrived = now - dice.randrange(20, 600)
+    talk = arrived + 15 if agent else 0.0
+    path, queue = dice.choice([(["Payments", "Credit card"], "payments"), (["Account"], "account"), ([], "general")])
+    return CallView(
+        f"call-{number}", state, _caller(dice), "", "0700000001", "support", "support", path, queue, agent,
+        arrived, arrived + 8, 0.0, 0.0, talk, number + 1 if agent else 0,
+    )  # fmt: skip
+
+
+def _ticket(id: int, dice: random.Random, now: float) -> TicketView:
+    subject = dice.choice(SUBJECTS)
+    state: Literal["open", "solved"] = "solved" if id % 3 else "open"
+    kind = TicketKind.ABANDONED if id % 9 == 0 else TicketKind.ANSWERED
+    return TicketView(
+        id, f"old-{id}", kind, state, "support", "payments", "01028415093" if id % 5 == 0 else _caller(dice),
+        ["Payments", "Credit card"], "agent1", now - id * 900, 0.0 if kind is TicketKind.ABANDONED else 60 + id * 7.0,
+        "Refund promised by Friday." if id % 4 == 0 else "", subject, ["hostile"] if id % 11 == 0 else [],
+    )  # fmt: skip
+
+
+def _callback(id: int, dice: random.Random, now: float) -> CallbackView:
+    reason = dice.choice(list(CallbackReason))
+    return CallbackView(
+        id, f"old-{id}", "support", dice.choice(list(QUEUES)), _caller(dice) or "01055501234", ["Payments"], reason,
+        "open", now - id * 600, id % 3, "agent1" if id % 4 == 0 else "",
+    )  # fmt: skip
