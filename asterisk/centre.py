@@ -33,7 +33,7 @@ from asterisk.links import Links
 from asterisk.phrase import APP, Media, Music, Phrase
 from asterisk.reconcile import Believed, Seen
 from asterisk.switch import AsteriskSwitch
-from cti import facts
+from cti import facts, orders
 from cti.call import CallState
 from cti.desk import Desk
 from journal import Fact
@@ -122,6 +122,11 @@ class Asterisk:
         """For what people ask of Asterisk itself: contacts, reloads."""
         return self._ami
 
+    def reopen_lines(self) -> None:
+        """Join every agent's line to the gateway again; to be called when the gateway was restarted."""
+        for agent in self._believed().lines:
+            self.switch.obey(orders.OpenLine(agent))
+
     async def run(self) -> None:
         await self._ami.start()
         try:
@@ -166,6 +171,7 @@ class Asterisk:
         await self._wait_for_ami()
         await asyncio.to_thread(self._witness.read)
         seen = await self._audit.after_connect(restarted)
+        self.reopen_lines()
         await self._count_the_missed(seen, self._away_since)
 
     def happened(self, event: Event) -> None:

@@ -13,7 +13,13 @@ from typing import Any
 
 from asterisk import names, phrase
 from asterisk.ari.errors import GONE, AriError, Conflict, NotFound, Unreachable
-from asterisk.ari.operations import channel_get, channel_hangup, channel_stop_moh, playback_stop
+from asterisk.ari.operations import (
+    channel_get,
+    channel_get_channel_var,
+    channel_hangup,
+    channel_stop_moh,
+    playback_stop,
+)
 from asterisk.ari.request import Request
 from asterisk.ari.rest import Rest
 from asterisk.lanes import Lanes
@@ -27,6 +33,7 @@ from journal import Fact, Order
 logger = logging.getLogger(__name__)
 Tell = Callable[[Fact], None]
 HOST, PORT = "UNICASTRTP_LOCAL_ADDRESS", "UNICASTRTP_LOCAL_PORT"
+TRIES, TRY_PAUSE = 20, 0.05  # s
 SPARE = 0.3  # s after the last digit that is sent
 
 
@@ -190,13 +197,30 @@ class AsteriskSwitch:
             logger.warning("%s failed at the gateway: %s", type(order).__name__, error)
 
     async def _open_line(self, agent: str) -> None:
+        """Harmless when the line is open. One that leads to where the gateway is no more is opened anew."""
         host, port = await self._lines.open(agent)
+        if not await self._leads_to(names.leg_of(agent), f"/{host}:{port}-"):
+            await self._rest.send(self._phrase.open_line(agent, host, port))
+        await self._lines.connect(agent, await self._said(agent, HOST), int(await self._said(agent, PORT)))
+
+    async def _leads_to(self, leg: str, place: str) -> bool:
+        """A leg that leads elsewhere is hung up. Asked first, for a second leg of the same id is a 500, not a 409."""
         try:
-            leg = await self._rest.send(self._phrase.open_line(agent, host, port))
-        except Conflict:
-            leg = await self._rest.send(channel_get(names.leg_of(agent)))
-        told = leg.channelvars or {}
-        await self._lines.connect(agent, str(told[HOST]), int(told[PORT]))
+            name = (await self._rest.send(channel_get(leg))).name
+        except NotFound:
+            return False
+        if place in name:
+            return True
+        await self._calmly(channel_hangup(leg))
+        for _ in range(TRIES):
+            if not await self._has_channel(leg):
+                break
+            await asyncio.sleep(TRY_PAUSE)  # a hang-up is taken before it is done
+        return False
+
+    async def _said(self, agent: str, variable: str) -> str:
+        """What Asterisk has put into a variable of the agent's line."""
+        return (await self._rest.send(channel_get_channel_var(names.leg_of(agent), variable))).value
 
     async def _close_line(self, agent: str) -> None:
         await self._calmly(channel_hangup(names.leg_of(agent)))

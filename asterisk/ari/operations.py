@@ -147,6 +147,11 @@ def channel_external_media(
     )
 
 
+def channel_get_channel_var(channel_id: str, variable: str) -> Request[objects.Variable]:
+    """Get the value of a channel variable or function."""
+    return Request("GET", path("/channels/{}/variable", channel_id), objects.Variable, query(variable=variable))
+
+
 def channel_set_channel_var(
     channel_id: str, variable: str, *, value: str | None = None, report_events: bool | None = None
 ) -> Request[None]:

@@ -186,3 +186,23 @@ async def test_a_prompt_that_is_not_in_the_house_fails_the_order(house: Exchange
     caller = await house.answered()
     house.ask(commands.Play(caller.id, "menu-1", ("unheard of",)))
     assert (await house.until(facts.OrderFailed, call=caller.id)).order == "StartPrompt"
+
+
+async def test_a_line_that_is_open_is_not_opened_twice(house: Exchange) -> None:
+    caller, phone = await house.talking()
+    house.asterisk.reopen_lines()
+    await house.so(lambda: len(house.asterisk.switch) == 0)
+    assert await caller.rtp.hears(AGENT)
+    assert await phone.hears(CALLER)
+
+
+async def test_a_line_follows_a_gateway_that_came_back_elsewhere(house: Exchange) -> None:
+    old = await house.ready()
+    del house.lines.phones["agent1"]
+    old.close()
+    house.asterisk.reopen_lines()
+    await house.so(lambda: "agent1" in house.lines.phones and house.lines.phones["agent1"].has_partner)
+    caller = await house.queued()
+    house.connect(caller, "agent1")
+    assert await caller.rtp.hears(AGENT)
+    assert await house.lines.phones["agent1"].hears(CALLER)
