@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from asterisk.ami.events import SECURITY, Contact, ContactStatus, SecurityEvent, contact, contact_status, security_event
-from asterisk.ami.protocol import SafeManager
+from asterisk.ami.protocol import MendedAmi
 
 logger = logging.getLogger(__name__)
 
@@ -53,7 +53,7 @@ class Ami:
     async def start(self) -> None:
         """Begin to connect. Does not wait: `up` says when it is done."""
         log = logging.getLogger("panoramisk")
-        manager = SafeManager(
+        manager = MendedAmi(
             loop=asyncio.get_running_loop(),
             log=log,
             on_login=lambda _: self._logged_in.set(),

@@ -35,7 +35,7 @@ class _Everything:
         return True
 
 
-class SafeProtocol(AMIProtocol):  # type: ignore[misc]  # panoramisk has no types
+class MendedProtocol(AMIProtocol):  # type: ignore[misc]  # panoramisk has no types
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         super().connection_made(transport)
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
@@ -68,11 +68,11 @@ class SafeProtocol(AMIProtocol):  # type: ignore[misc]  # panoramisk has no type
         super().close()
 
 
-class SafeManager(Manager):  # type: ignore[misc]  # panoramisk has no types
+class MendedAmi(Manager):  # type: ignore[misc]  # panoramisk has no types
     """Reconnects by itself, two seconds after a loss; logs in again each time."""
 
     def __init__(self, **config: object) -> None:
-        super().__init__(protocol_factory=SafeProtocol, forgetable_actions=_Everything(), **config)
+        super().__init__(protocol_factory=MendedProtocol, forgetable_actions=_Everything(), **config)
         self.closed = False
 
     def connection_made(self, future: "asyncio.Future[object]") -> None:

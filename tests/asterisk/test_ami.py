@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 import pytest
 
 from asterisk.ami import Ami, AmiError, AmiUnreachable, ContactStatus, SecurityEvent
-from asterisk.ami.protocol import SafeManager, SafeProtocol
+from asterisk.ami.protocol import MendedAmi, MendedProtocol
 from config.secrets import AMI_USER
 from tests.support.exchange import frozen
 from tests.support.pbx import Pbx, running
@@ -112,12 +112,12 @@ async def test_a_callback_that_fails_does_not_close_the_connection() -> None:
     assert not protocol.closed
 
 
-async def _protocol() -> tuple[SafeProtocol, list[str]]:
+async def _protocol() -> tuple[MendedProtocol, list[str]]:
     """A protocol that hears what we feed it; its callback fails for a caller without a name."""
     heard: list[str] = []
-    manager = SafeManager(loop=asyncio.get_running_loop())
+    manager = MendedAmi(loop=asyncio.get_running_loop())
     manager.register_event("Newchannel", lambda _, event: heard.append(event["CallerIDName"]))
-    protocol = SafeProtocol()
+    protocol = MendedProtocol()
     protocol.connection_made(asyncio.Transport())
     protocol.factory, protocol.encoding = manager, "utf8"
     return protocol, heard
