@@ -25,6 +25,7 @@ from tests.support.stage import MUSIC, PATIENCE, SILENCE, CallbackWish, TicketWi
 Found = TypeVar("Found")
 CALLER_TONES = {"A": 440, "B": 520, "C": 610}
 AGENT_TONES = {f"agent{number}": 1000 + 130 * number for number in range(1, 7)}
+LISTENING = 30.0  # s; real prompts are spoken to their end
 ACTIONS = {"confirm": "confirm", "cancel": "cancel", "hold": "hold", "resume": "resume", "hang up": "hangup"}
 
 
@@ -58,8 +59,12 @@ class RealStage:
         await self._watch.sign_in()
 
     async def close(self) -> None:
+        """Callers first: as long as one waits, an agent who is ready is not let off."""
         for caller in self.callers.values():
             caller.sipp.hang_up()
+        for caller in self.callers.values():
+            with contextlib.suppress(TimeoutError):
+                await caller.sipp.ended()
             caller.rtp.close()
             await caller.sipp.close()
         for agent in self.agents.values():
@@ -125,7 +130,7 @@ class RealStage:
         async def look() -> bool:
             return self._is(heard(), sound)
 
-        await _until(look, f"{caller} does not hear {sound}")
+        await _until(look, f"{caller} does not hear {sound}", LISTENING)
 
     async def expect_agent_hears(self, agent: str, sound: str) -> None:
         who = self.agents[agent]
@@ -223,13 +228,20 @@ class RealStage:
 
 async def _leave(agent: HeadlessAgent) -> None:
     """However the scenario ended, the next one finds the agent off."""
-    with contextlib.suppress(Declined):
-        if agent.call is not None:
-            await agent.hangup()
-            await agent.wait_for_state("after call", PATIENCE)
-    with contextlib.suppress(Declined):
-        await agent.logout_cti()
-    await agent.close()
+
+    async def off() -> bool:
+        try:
+            if agent.call is not None and agent.call["state"] in ("talking", "held"):
+                await agent.hangup()
+            await agent.logout_cti()
+        except Declined:
+            return bool(agent.me and agent.me["state"] == "off")
+        return True
+
+    try:
+        await _until(off, f"{agent.id} cannot be let off")
+    finally:
+        await agent.close()
 
 
 async def _until(look: Callable[[], Awaitable[Found | None]], complaint: str, within: float = PATIENCE) -> Found:
