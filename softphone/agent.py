@@ -235,11 +235,14 @@ class HeadlessAgent:
         return dict(told)
 
     async def _follow(self, live: aiohttp.ClientWebSocketResponse) -> None:
-        async for message in live:
-            if message.type is aiohttp.WSMsgType.TEXT:
-                async with self._changed:
-                    self._take(json.loads(message.data))
-                    self._changed.notify_all()
+        try:
+            async for message in live:
+                if message.type is aiohttp.WSMsgType.TEXT:
+                    async with self._changed:
+                        self._take(json.loads(message.data))
+                        self._changed.notify_all()
+        finally:
+            await live.close()
 
     def _take(self, told: Json) -> None:
         if told["type"] == "present":
