@@ -25,14 +25,8 @@ NAMES = [
 ]
 QUEUES = {"payments": "Payments", "account": "Account", "general": "General", "sales": "Sales"}
 STATES = [AgentState.READY] * 3 + [AgentState.TALKING] * 4
-STATES += [
-    AgentState.BREAK,
-    AgentState.WORK,
-    AgentState.IDLE,
-    AgentState.OFF,
-    AgentState.NO_ANSWER,
-    AgentState.AFTER_CALL,
-]
+OTHERS = ["break", "work", "idle", "off", "no answer", "after call"]
+STATES += [AgentState(name) for name in OTHERS]
 SUBJECTS = ["Card was charged twice", "환불 문의", "住所変更", "", "Password reset", "배송 지연", "解約のご相談"]
 
 

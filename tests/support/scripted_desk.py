@@ -288,7 +288,7 @@ def application(desk: ScriptedDesk) -> web.Application:
 
 def main(port: Annotated[int, typer.Option()], scene: Annotated[str, typer.Option()] = "busy") -> None:
     """Serve the built pages with this scene: empty, busy or full."""
-    web.run_app(application(ScriptedDesk(SCENES[scene]())), host="127.0.0.1", port=port, print=None)
+    web.run_app(application(ScriptedDesk(SCENES[scene]())), host="127.0.0.1", port=port, print=None, shutdown_timeout=0.1)
 
 
 if __name__ == "__main__":

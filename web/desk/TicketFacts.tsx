@@ -14,22 +14,23 @@ export function TicketFacts({ ticket }: { ticket: TicketView }) {
   const call = useLive((state) => (state.call?.id === ticket.call ? state.call : null));
   const timeline = useTimeline(ticket.call).data?.items ?? [];
   const waited = waitedSeconds(timeline);
+  const path = t("call.path");
   const rows: [string, React.ReactNode][] = [
     [t("call.service"), names.service(ticket.service)],
     [t("call.queue"), names.queue(ticket.queue) || "–"],
-    [t("call.path"), ticket.path.join(" › ") || "–"],
     [t("call.waited"), waited === null ? "–" : short(waited)],
     [
       t("call.talk"),
       call?.talk_at ? <Timer key="t" since={call.talk_at} /> : ticket.talk_seconds ? short(ticket.talk_seconds) : "–",
     ],
+    [path, ticket.path.join(" › ") || "–"],
     [t("ticket.opened"), moment(ticket.opened_at, serverNow(), i18n.language)],
     [t("ticket.agent"), names.agent(ticket.agent) || "–"],
   ];
   return (
     <dl aria-label={t("ticket.facts")} className="card ticket-facts">
       {rows.map(([name, value]) => (
-        <div key={name}>
+        <div className={name === path ? "wide" : ""} key={name}>
           <dt>{name}</dt>
           <dd className="num" style={{ whiteSpace: "normal" }}>
             {value}

@@ -72,7 +72,7 @@ function Title({ ticket }: { ticket: TicketView }) {
         leftSection={open && <Icon name="check" size={16} />}
         onClick={toggle}
         size="compact-md"
-        variant={open ? "light" : "default"}
+        variant="default"
       >
         {t(open ? "ticket.solve" : "ticket.reopen")}
       </Button>

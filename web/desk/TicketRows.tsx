@@ -7,7 +7,7 @@ import { moment, phoneNumber } from "@/shared/words/format";
 import type { TicketView } from "@/src/generated/api";
 import { TicketBadge } from "./TicketBadge";
 
-const ROW = 66;
+const ROW = 58;
 
 interface Props {
   tickets: readonly TicketView[];

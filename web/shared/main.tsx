@@ -1,5 +1,5 @@
 /** The pages begin here. */
-import "@mantine/core/styles.css";
+import "./styles/mantine.css";
 import "./styles/base.css";
 import "./styles/frame.css";
 import "./styles/phone.css";

@@ -14,11 +14,25 @@ const cord: MantineColorsTuple = [
   "#232f77",
 ];
 
-const family =
-  'Pretendard, "Inter", system-ui, -apple-system, "Segoe UI", "Noto Sans", "Noto Sans CJK KR", "Noto Sans KR", "Malgun Gothic", "Hiragino Sans", "Noto Sans CJK JP", sans-serif';
+/** Greys of the dark look, a little blue like the rest: 0 text, 2 dimmed, 4 borders, 6 fields, 7 page. */
+const dark: MantineColorsTuple = [
+  "#e7eaf0",
+  "#c9cfda",
+  "#a4adbc",
+  "#727b8b",
+  "#3a404b",
+  "#2d323c",
+  "#21252d",
+  "#1a1d24",
+  "#121419",
+  "#0c0e12",
+];
+
+/** The order of Chinese, Japanese and Korean fonts follows the language of the page (styles/base.css). */
+const family = "var(--font)";
 
 export const theme = createTheme({
-  colors: { cord },
+  colors: { cord, dark },
   primaryColor: "cord",
   primaryShade: { light: 6, dark: 4 },
   fontFamily: family,

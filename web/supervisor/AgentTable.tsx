@@ -48,6 +48,7 @@ export function AgentTable({ onShow }: { onShow: (target: string) => void }) {
           <span>{t("board.agent")}</span>
           <span>{t("board.state")}</span>
           <span className="right">{t("board.since")}</span>
+          <span />
           <span>{t("board.call")}</span>
         </div>
         {rows.length === 0 && text && <Empty title={t("board.noAgents")} />}
@@ -75,7 +76,6 @@ const AgentRow = memo(({ agent, top, onShow }: RowProps) => {
   const shown = call?.state === "held" ? "held" : agent.state;
   return (
     <button
-      aria-label={t("board.openDetails", { name: agent.name })}
       className="grid-row agent-cols"
       onClick={() => onShow(`agent:${agent.id}`)}
       style={{ position: "absolute", insetInline: 0, top }}
@@ -90,6 +90,7 @@ const AgentRow = memo(({ agent, top, onShow }: RowProps) => {
         </span>
       </span>
       <span className="right num">{agent.state === "off" ? "" : <Timer since={agent.since} />}</span>
+      <span />
       <span className="cut num">
         {call ? phoneNumber(call.caller) || t("call.withheld") : ""}
         {!agent.phone && agent.state !== "off" && <span className="soft">{t("board.noPhone")}</span>}

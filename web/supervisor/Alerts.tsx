@@ -50,6 +50,8 @@ function Sentence({ alert }: { alert: Alert }) {
       return <span>{t(`board.${alert.kind}`, { queue: alert.queue, count: alert.count })}</span>;
     case "lowLevel":
       return <span>{t("board.lowLevel", alert)}</span>;
+    case "missedMany":
+      return <span className="num">{t("board.missedMany", { count: alert.count })}</span>;
     default:
       return <span>{t(`board.${alert.kind}`, { name: alert.name })}</span>;
   }

@@ -64,7 +64,6 @@ const CallRow = memo(({ call, top, onShow }: { call: CallView; top: number; onSh
   const caller = phoneNumber(call.caller) || t("call.withheld");
   return (
     <button
-      aria-label={t("board.openDetails", { name: caller })}
       className="grid-row call-cols"
       onClick={() => onShow(`call:${call.id}`)}
       style={{ position: "absolute", insetInline: 0, top }}

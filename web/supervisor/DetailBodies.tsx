@@ -7,7 +7,7 @@ import { StateMark } from "@/shared/ui/StateMark";
 import { Timer } from "@/shared/ui/Timer";
 import { phoneNumber } from "@/shared/words/format";
 import { useNames, useReasonName } from "@/shared/words/names";
-import type { AgentView, CallView, QueueView } from "@/src/generated/api";
+import type { AgentState, AgentView, CallView, QueueView } from "@/src/generated/api";
 import { agentsInOrder, callsInOrder } from "./figures";
 
 type Show = (target: string) => void;
@@ -31,6 +31,19 @@ export function QueueDetails({ queue, onShow }: { queue: QueueView; onShow: Show
         ))}
       </Section>
     </>
+  );
+}
+
+export function PeopleIn({ state, onShow }: { state: AgentState; onShow: Show }) {
+  const { t } = useTranslation();
+  const agents = useLive((live) => live.agents);
+  const people = agentsInOrder(agents, "").filter((agent) => agent.state === state);
+  return (
+    <Section count={people.length} title={t("board.people")}>
+      {people.map((agent) => (
+        <AgentLink agent={agent} key={agent.id} onShow={onShow} />
+      ))}
+    </Section>
   );
 }
 

@@ -4,7 +4,8 @@ import { type ReactNode, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useLive } from "@/shared/live/context";
 import { phoneNumber } from "@/shared/words/format";
-import { AgentDetails, CallDetails, QueueDetails } from "./DetailBodies";
+import type { AgentState } from "@/src/generated/api";
+import { AgentDetails, CallDetails, PeopleIn, QueueDetails } from "./DetailBodies";
 
 interface Props {
   target: string;
@@ -45,6 +46,8 @@ function useTarget(target: string, onShow: Props["onShow"]): { title: string; bo
   const call = useLive((state) => (kind === "call" ? state.calls[id] : undefined));
   if (queue) return { title: queue.name, body: <QueueDetails onShow={onShow} queue={queue} /> };
   if (agent) return { title: agent.name, body: <AgentDetails agent={agent} onShow={onShow} /> };
+  if (kind === "state")
+    return { title: t(`state.${id as AgentState}`), body: <PeopleIn onShow={onShow} state={id as AgentState} /> };
   if (kind !== "call") return { title: id, body: null };
   const title = call ? phoneNumber(call.caller) || t("call.withheld") : t("callState.cleared");
   return { title, body: <CallDetails call={call} id={id} onShow={onShow} /> };

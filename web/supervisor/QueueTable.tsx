@@ -41,12 +41,7 @@ const QueueRow = memo(({ queue, onShow }: { queue: QueueView; onShow: (target: s
   const { t } = useTranslation();
   const level = serviceLevel(queue);
   return (
-    <button
-      aria-label={t("board.openDetails", { name: queue.name })}
-      className="grid-row queue-cols"
-      onClick={() => onShow(`queue:${queue.id}`)}
-      type="button"
-    >
+    <button className="grid-row queue-cols" onClick={() => onShow(`queue:${queue.id}`)} type="button">
       <span className="cut strong">{queue.name}</span>
       <span className={`right num ${queue.waiting ? "strong" : "soft"}`}>{queue.waiting}</span>
       <span className="right num">

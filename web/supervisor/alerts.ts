@@ -7,18 +7,27 @@ export type Alert =
   | { kind: "noOneOnDuty" | "noOneReady"; target: string; queue: string; count: number }
   | { kind: "longWait"; target: string; queue: string; since: number }
   | { kind: "lowLevel"; target: string; queue: string; percent: number }
-  | { kind: "lostPhone" | "missed"; target: string; name: string };
+  | { kind: "lostPhone" | "missed"; target: string; name: string }
+  | { kind: "missedMany"; target: string; count: number };
 
 export const LONG_WAIT_SECONDS = 60;
 export const LOW_LEVEL = 0.8;
 export const ENOUGH_CALLS = 10;
 
-const WORST: readonly Alert["kind"][] = ["lostPhone", "noOneOnDuty", "longWait", "noOneReady", "missed", "lowLevel"];
+const WORST: readonly Alert["kind"][] = [
+  "lostPhone",
+  "noOneOnDuty",
+  "longWait",
+  "noOneReady",
+  "missedMany",
+  "missed",
+  "lowLevel",
+];
 
 export function alertsOf(state: LiveState, now: number): Alert[] {
   const alerts = [
     ...Object.values(state.queues).flatMap((queue) => ofQueue(queue, now)),
-    ...Object.values(state.agents).flatMap(ofAgent),
+    ...together(Object.values(state.agents).flatMap(ofAgent)),
   ];
   return alerts.sort((a, b) => WORST.indexOf(a.kind) - WORST.indexOf(b.kind));
 }
@@ -42,4 +51,13 @@ function ofAgent(agent: AgentView): Alert[] {
   const about = { target: `agent:${agent.id}`, name: agent.name };
   if (agent.state === "talking" && !agent.phone) return [{ kind: "lostPhone", ...about }];
   return agent.state === "no answer" ? [{ kind: "missed", ...about }] : [];
+}
+
+const MANY = 4;
+
+/** Many who missed a call are one thing to look at, not many. */
+function together(alerts: Alert[]): Alert[] {
+  const count = alerts.filter(({ kind }) => kind === "missed").length;
+  if (count < MANY) return alerts;
+  return [...alerts.filter(({ kind }) => kind !== "missed"), { kind: "missedMany", target: "state:no answer", count }];
 }

@@ -34,7 +34,8 @@ export function Header({ me, onKeys }: { me: Me; onKeys: () => void }) {
           onClick={() => demo.mutate()}
           size="compact-md"
           title={t("header.ring")}
-          variant="light"
+          fw={500}
+          variant="default"
           styles={{ section: { marginInlineEnd: 6 } }}
         >
           <span className="demo-word">{t("header.ring")}</span>

@@ -1,6 +1,7 @@
-import { Checkbox, Modal } from "@mantine/core";
+import { Checkbox } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Dialog } from "@/shared/ui/Dialog";
 import { keysOn, setKeysOn } from "@/shared/ui/keys";
 
 const KEYS = [
@@ -27,15 +28,7 @@ export function KeySheet({ opened, onClose }: { opened: boolean; onClose: () => 
   const { t } = useTranslation();
   const [on, setOn] = useState(keysOn);
   return (
-    <Modal
-      centered
-      closeButtonProps={{ "aria-label": t("keys.close") }}
-      onClose={onClose}
-      opened={opened}
-      size={400}
-      title={t("keys.title")}
-      transitionProps={{ duration: 0 }}
-    >
+    <Dialog onClose={onClose} opened={opened} size={400} title={t("keys.title")}>
       <div className="stack" style={{ gap: 16 }}>
         <div className="keys">
           {KEYS.map(([key, what]) => [
@@ -52,6 +45,6 @@ export function KeySheet({ opened, onClose }: { opened: boolean; onClose: () => 
           }}
         />
       </div>
-    </Modal>
+    </Dialog>
   );
 }

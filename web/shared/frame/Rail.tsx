@@ -7,7 +7,7 @@ import { answers, watches } from "./roles";
 export function Rail({ me }: { me: Me }) {
   const { t } = useTranslation();
   const pages: [string, IconName, string, boolean][] = [
-    ["/desk", "desk", t("nav.desk"), answers(me) || watches(me)],
+    ["/desk", "desk", t("nav.desk"), answers(me)],
     ["/callbacks", "callbacks", t("nav.callbacks"), true],
     ["/board", "board", t("nav.board"), watches(me)],
   ];

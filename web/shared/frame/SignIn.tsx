@@ -33,7 +33,7 @@ export function SignIn() {
         <div className="row" style={{ gap: 12 }}>
           <Mark size={40} />
           <div>
-            <div style={{ fontSize: 20, fontWeight: 600, lineHeight: 1.2 }}>{t("app")}</div>
+            <h1 style={{ fontSize: 20, lineHeight: 1.2 }}>{t("app")}</h1>
             <div className="soft">{t("signIn.lead")}</div>
           </div>
         </div>
@@ -57,7 +57,7 @@ export function SignIn() {
           <div aria-live="assertive" style={{ minHeight: 20, color: "var(--red)", fontSize: 13 }}>
             {failure}
           </div>
-          <Button disabled={!login || !password} loading={busy} size="md" type="submit">
+          <Button loading={busy} size="md" type="submit">
             {t("signIn.button")}
           </Button>
         </form>

@@ -135,7 +135,7 @@ export const en = {
     dismissHint:
       "Hold the button for 0.6 s, or press X twice. The caller hears the closing announcement and you are out at once.",
     dismissReason: "Reason",
-    dismissReasons: { abuse: "Abusive language", threat: "Threat", harassment: "Harassment", other: "Other" },
+    dismissReasons: { abuse: "Abuse", threat: "Threat", harassment: "Harassment", other: "Other" },
     dismissArmed: "Press X again to dismiss the caller.",
     closing: "The caller hears the closing announcement. You are out of the call.",
     connecting: "Connecting the caller",
@@ -260,6 +260,7 @@ export const en = {
     longWait: "{{queue}}: the longest wait is {{time}}.",
     lowLevel: "{{queue}}: service level is {{percent}} %.",
     missed: "{{name}} did not answer a call.",
+    missedMany: "{{count}} agents did not answer a call.",
   },
   callbacks: {
     title: "Callbacks",

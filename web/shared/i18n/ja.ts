@@ -262,6 +262,7 @@ export const ja: Language = {
     longWait: "{{queue}}: 最長待ち {{time}}",
     lowLevel: "{{queue}}: サービスレベル {{percent}} %",
     missed: "{{name}} さんが着信に応答しませんでした。",
+    missedMany: "{{count}} 人が着信に応答しませんでした。",
   },
   callbacks: {
     title: "折り返し",

@@ -261,6 +261,7 @@ export const ko: Language = {
     longWait: "{{queue}}: 최장 대기 {{time}}",
     lowLevel: "{{queue}}: 서비스 레벨 {{percent}} %",
     missed: "{{name}} 상담사가 전화를 받지 않았습니다.",
+    missedMany: "상담사 {{count}}명이 전화를 받지 않았습니다.",
   },
   callbacks: {
     title: "콜백",

@@ -1,8 +1,8 @@
 /** A call rings. Nothing can be pressed in the first moments, so that nobody confirms what came under the pointer. */
-import { Modal } from "@mantine/core";
 import { type KeyboardEvent, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useCallAction } from "@/shared/queries";
+import { Dialog } from "@/shared/ui/Dialog";
 import { Icon } from "@/shared/ui/Icon";
 import { phoneNumber } from "@/shared/words/format";
 import { useNames } from "@/shared/words/names";
@@ -37,18 +37,7 @@ export function IncomingCall({ call }: { call: CallView }) {
     if (event.key === "Enter" && !event.repeat && !(event.target instanceof HTMLButtonElement)) answer("confirm");
   };
   return (
-    <Modal
-      centered
-      closeOnClickOutside={false}
-      onClose={() => answer("cancel")}
-      onKeyDown={byKey}
-      opened
-      overlayProps={{ backgroundOpacity: 0.35 }}
-      size={420}
-      title={t("call.incoming")}
-      transitionProps={{ duration: 0 }}
-      withCloseButton={false}
-    >
+    <Dialog closable={false} onClose={() => answer("cancel")} onKeyDown={byKey} opened title={t("call.incoming")}>
       <div className="stack" data-autofocus style={{ gap: 14, outline: "none" }} tabIndex={-1}>
         <div>
           <div className="incoming-number num" style={{ whiteSpace: "normal" }}>
@@ -72,7 +61,7 @@ export function IncomingCall({ call }: { call: CallView }) {
           </button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

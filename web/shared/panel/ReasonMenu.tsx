@@ -26,11 +26,12 @@ export function ReasonMenu({ state, reasons, disabled }: Props) {
         <Button
           color="gray"
           disabled={disabled}
+          c="var(--soft)"
           flex={1}
           px={6}
           rightSection={<Icon name="chevron" size={14} />}
           size="compact-sm"
-          variant="default"
+          variant="subtle"
           fw={400}
         >
           {t(`phone.${state}Reasons`)}

@@ -1,28 +1,21 @@
 /** Microphone, speakers, level and a test call to oneself. */
-import { Button, Modal, Select } from "@mantine/core";
+import { Button, Select } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLive } from "@/shared/live/context";
 import { usePhone, usePhoneState } from "@/shared/phone/context";
 import { canChooseSpeaker, choose, chosen, type Device, listDevices, type Role } from "@/shared/phone/devices";
 import { Ring } from "@/shared/phone/ring";
+import { Dialog } from "@/shared/ui/Dialog";
 import { inTalk } from "./choices";
 import { LevelMeter } from "./LevelMeter";
 
 export function SoundCheck({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation();
   return (
-    <Modal
-      centered
-      onClose={onClose}
-      opened={opened}
-      size={420}
-      title={t("sound.title")}
-      transitionProps={{ duration: 0 }}
-      closeButtonProps={{ "aria-label": t("sound.done") }}
-    >
+    <Dialog onClose={onClose} opened={opened} title={t("sound.title")}>
       <Checks />
-    </Modal>
+    </Dialog>
   );
 }
 

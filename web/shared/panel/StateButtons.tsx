@@ -67,6 +67,8 @@ export function StateButtons() {
       {canChoose(state) && (
         <Button
           color="gray"
+          c="var(--soft)"
+          fw={400}
           disabled={!free}
           onClick={() => cti.choose({ state: "off" })}
           size="compact-sm"

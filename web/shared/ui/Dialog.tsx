@@ -1,0 +1,38 @@
+/** A dialog above the page. Its title is its name; there is no header landmark inside. */
+import { CloseButton, Modal } from "@mantine/core";
+import type { KeyboardEventHandler, ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+
+interface Props {
+  title: string;
+  opened: boolean;
+  onClose: () => void;
+  children: ReactNode;
+  size?: number;
+  /** False: only its own buttons and Esc end it. */
+  closable?: boolean;
+  onKeyDown?: KeyboardEventHandler;
+}
+
+export function Dialog({ title, opened, onClose, children, size = 420, closable = true, onKeyDown }: Props) {
+  const { t } = useTranslation();
+  return (
+    <Modal.Root
+      centered
+      closeOnClickOutside={closable}
+      onClose={onClose}
+      opened={opened}
+      size={size}
+      transitionProps={{ duration: 0 }}
+    >
+      <Modal.Overlay backgroundOpacity={0.35} />
+      <Modal.Content onKeyDown={onKeyDown}>
+        <div className="row between dialog-title">
+          <Modal.Title>{title}</Modal.Title>
+          {closable && <CloseButton aria-label={t("keys.close")} onClick={onClose} />}
+        </div>
+        <Modal.Body>{children}</Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
+  );
+}
