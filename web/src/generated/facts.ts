@@ -13,7 +13,7 @@ export const AgentStates: readonly AgentState[] = [
   "no answer",
 ];
 
-export type CallState = "arrived" | "in route" | "queued" | "offered" | "connecting" | "talking" | "held" | "dismissed" | "releasing" | "cleared";
+export type CallState = "arrived" | "in route" | "queued" | "offered" | "connecting" | "talking" | "held" | "dismissed" | "unallocated" | "releasing" | "cleared";
 
 export const CallStates: readonly CallState[] = [
   "arrived",
@@ -24,6 +24,7 @@ export const CallStates: readonly CallState[] = [
   "talking",
   "held",
   "dismissed",
+  "unallocated",
   "releasing",
   "cleared",
 ];
