@@ -49,6 +49,7 @@ export const en = {
   },
   callState: {
     arrived: "Arrived",
+    unallocated: "No such number",
     "in route": "In the menu",
     queued: "Waiting",
     offered: "Ringing",
@@ -316,6 +317,10 @@ export const en = {
     Answered: "The call was picked up by the menu",
     StepEntered: "Reached the step {{step}}",
     WayTaken: "Chose {{way}}: {{label}}",
+    WayTaken_silent: "Pressed nothing",
+    WayTaken_wrong: "Pressed a key that leads nowhere",
+    WayTaken_closed: "Called outside the opening hours",
+    WayTaken_plain: "Pressed {{way}}",
     PromptStarted: "Heard {{prompts}}",
     PromptEnded: "The announcement ended",
     DigitPressed: "Pressed {{digit}}",

@@ -51,6 +51,7 @@ export const ja: Language = {
   },
   callState: {
     arrived: "着信",
+    unallocated: "番号なし",
     "in route": "IVR 案内中",
     queued: "待ち",
     offered: "呼出中",
@@ -313,6 +314,10 @@ export const ja: Language = {
     Answered: "IVR が応答",
     StepEntered: "ステップ {{step}}",
     WayTaken: "{{way}} を選択: {{label}}",
+    WayTaken_silent: "入力なし",
+    WayTaken_wrong: "該当しない番号を押した",
+    WayTaken_closed: "営業時間外の着信",
+    WayTaken_plain: "{{way}} を押した",
     PromptStarted: "案内を再生: {{prompts}}",
     PromptEnded: "案内が終了",
     DigitPressed: "{{digit}} を入力",

@@ -51,6 +51,7 @@ export const ko: Language = {
   },
   callState: {
     arrived: "인입",
+    unallocated: "없는 번호",
     "in route": "IVR 진행",
     queued: "대기",
     offered: "인입 알림",
@@ -317,6 +318,10 @@ export const ko: Language = {
     Answered: "IVR이 전화를 받음",
     StepEntered: "{{step}} 단계",
     WayTaken: "{{way}}번 선택: {{label}}",
+    WayTaken_silent: "입력하지 않음",
+    WayTaken_wrong: "없는 번호를 누름",
+    WayTaken_closed: "운영 시간 외에 전화함",
+    WayTaken_plain: "{{way}} 누름",
     PromptStarted: "안내 재생: {{prompts}}",
     PromptEnded: "안내 종료",
     DigitPressed: "{{digit}} 누름",
