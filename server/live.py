@@ -16,6 +16,7 @@ from cti.plan import Person
 from journal import Entry, Fact, Log
 from server.messages import FactMessage, Ping, PresentMessage
 from server.present import Seeing, sees_all
+from server.times import stamped
 from server.views import TicketView
 from storage.tickets import Ticket, Tickets
 from storage.vocabulary import fields
@@ -193,4 +194,4 @@ def ticket_view(ticket: Ticket) -> TicketView:
 
 
 def _text(message: FactMessage | PresentMessage | Ping) -> str:
-    return msgspec.json.encode(message).decode()
+    return msgspec.json.encode(stamped(msgspec.to_builtins(message))).decode()

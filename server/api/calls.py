@@ -7,10 +7,12 @@ from pydantic import BaseModel, Field
 
 from cti import commands
 from cti.plan import Person
+from journal import Fact
 from server.api.auth import Everybody, Overseer, Phone, TheHouse
 from server.api.problems import Problem
 from server.house import House
 from server.present import sees_all
+from server.times import stamped
 from server.views import AgentView, CallView, Present, QueueView, TimelineEntry
 from storage.vocabulary import fields
 
@@ -76,7 +78,7 @@ async def timeline(id: str, signed: Everybody, house: TheHouse) -> Timeline:
         raise Problem(404, "there is no such contact, or it is not yours")
     return Timeline(
         items=[
-            TimelineEntry(entry.number, entry.at, entry.cause or 0, type(entry.fact).__name__, fields(entry.fact))
+            TimelineEntry(entry.number, entry.at, entry.cause or 0, type(entry.fact).__name__, _plain(entry.fact))
             for entry in entries
         ]
     )
@@ -121,6 +123,12 @@ async def digits(id: str, wish: Digits, person: Phone, house: TheHouse) -> CallV
 async def clear(id: str, person: Overseer, house: TheHouse) -> CallView | Response:
     """A supervisor ends a call that hangs."""
     return await _asked(house, commands.Clear(id, "normal", f"agent:{person.id}"))
+
+
+def _plain(fact: Fact) -> dict[str, object]:
+    told = stamped(fields(fact))
+    assert isinstance(told, dict)
+    return told
 
 
 async def _asked(house: House, command: commands.CallCommand) -> CallView | Response:
