@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Timeline } from "@/desk/Timeline";
 import { useLive } from "@/shared/live/context";
@@ -93,7 +93,7 @@ function Section({ title, count, children }: { title: string; count: number; chi
   );
 }
 
-function AgentLink({ agent, onShow }: { agent: AgentView; onShow: Show }) {
+const AgentLink = memo(({ agent, onShow }: { agent: AgentView; onShow: Show }) => {
   const { t } = useTranslation();
   return (
     <button className="link-row" onClick={() => onShow(`agent:${agent.id}`)} type="button">
@@ -105,9 +105,10 @@ function AgentLink({ agent, onShow }: { agent: AgentView; onShow: Show }) {
       </span>
     </button>
   );
-}
+});
+AgentLink.displayName = "AgentLink";
 
-function CallLink({ call, onShow }: { call: CallView; onShow: Show }) {
+const CallLink = memo(({ call, onShow }: { call: CallView; onShow: Show }) => {
   const { t } = useTranslation();
   return (
     <button className="link-row" onClick={() => onShow(`call:${call.id}`)} type="button">
@@ -118,4 +119,5 @@ function CallLink({ call, onShow }: { call: CallView; onShow: Show }) {
       </span>
     </button>
   );
-}
+});
+CallLink.displayName = "CallLink";

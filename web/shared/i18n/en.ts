@@ -167,7 +167,7 @@ export const en = {
     title: "Desk",
     list: "My tickets",
     views: { today: "Today", open: "Open", mine: "All mine" },
-    filter: "Filter by number, subject or note",
+    filter: "Filter my tickets",
     noTickets: "No tickets yet",
     noTicketsHint: "Each call makes its ticket by itself. Press Ready, or let a demo caller ring you.",
     noTicketsLive: "Each call makes its ticket by itself. Press Ready in the phone to get the first one.",

@@ -169,7 +169,7 @@ export const ja: Language = {
     title: "デスク",
     list: "自分のチケット",
     views: { today: "今日", open: "対応中", mine: "すべて" },
-    filter: "番号・件名・メモで絞り込み",
+    filter: "チケットを絞り込む",
     noTickets: "チケットはまだありません",
     noTicketsHint: "電話を受けるとチケットが自動で作成されます。「受付可」を押すか、デモの電話を鳴らしてください。",
     noTicketsLive: "電話を受けるとチケットが自動で作成されます。電話の「受付可」を押してください。",

@@ -168,7 +168,7 @@ export const ko: Language = {
     title: "상담",
     list: "내 티켓",
     views: { today: "오늘", open: "처리 중", mine: "전체" },
-    filter: "번호, 제목, 메모로 찾기",
+    filter: "내 티켓에서 찾기",
     noTickets: "아직 티켓이 없습니다",
     noTicketsHint: "전화를 받으면 티켓이 자동으로 생성됩니다. 대기를 누르거나 데모 고객에게 전화를 걸게 하세요.",
     noTicketsLive: "전화를 받으면 티켓이 자동으로 생성됩니다. 전화에서 대기를 누르세요.",
