@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import httpx2
 from argon2 import PasswordHasher
@@ -100,7 +101,7 @@ class Page:
         headers = {CSRF: self.csrf} if self.csrf else {}
         return await self.client.request(method, path, json=body, headers=headers)
 
-    async def get(self, path: str) -> dict[str, object]:
+    async def get(self, path: str) -> dict[str, Any]:
         answer = await self.send("GET", path)
         assert answer.status_code == 200, answer.text
         return dict(answer.json())

@@ -47,7 +47,7 @@ async def test_a_call_is_confirmed_held_resumed_and_hung_up(house: Web) -> None:
             await house.advance(0.1)
         assert (await page.send("POST", "/api/calls/c1/hangup")).status_code in (200, 204)
         await house.settle()
-        assert (await page.get("/api/present"))["me"]["state"] == "after call"  # type: ignore[index]  # an object
+        assert (await page.get("/api/present"))["me"]["state"] == "after call"
         assert (await page.send("GET", "/api/calls/c1")).status_code == 404
 
 
@@ -89,7 +89,7 @@ async def test_digits_and_dismissal_are_for_the_talk_alone(house: Web) -> None:
         assert (await page.send("POST", "/api/calls/c1/digits", {"digits": "12#"})).status_code == 200
         assert (await page.send("POST", "/api/calls/c1/digits", {"digits": "hello"})).status_code == 409
         await page.send("POST", "/api/calls/c1/dismiss", {"reason": "abuse"})
-        assert (await page.get("/api/present"))["me"]["state"] == "work"  # type: ignore[index]  # an object
+        assert (await page.get("/api/present"))["me"]["state"] == "work"
 
 
 async def test_the_timeline_tells_each_step_with_its_cause_after_the_call_too(house: Web) -> None:

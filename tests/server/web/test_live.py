@@ -5,15 +5,16 @@ import json
 from collections.abc import AsyncIterator
 from contextlib import aclosing
 from random import Random
+from typing import Any
 
 import pytest
 
 from cti.plan import Person
-from server.live import MOST_UNSENT, TooSlow
+from server.live import MOST_UNSENT, LetGo
 from tests.server.web.desk import CALLER, Web
 from tests.server.web.test_calls import ready
 
-Message = dict[str, object]
+Message = dict[str, Any]
 
 
 def person(house: Web, login: str) -> Person:
@@ -23,10 +24,10 @@ def person(house: Web, login: str) -> Person:
 async def upto(messages: AsyncIterator[str], number: int) -> list[Message]:
     """The messages until the entry of this number."""
     found: list[Message] = []
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         async for text in messages:
             found.append(json.loads(text))
-            if int(found[-1].get("number", 0)) >= number:  # type: ignore[call-overload]  # numbers are whole
+            if int(found[-1].get("number", 0)) >= number:
                 return found
     raise AssertionError("the messages ended")
 
@@ -46,23 +47,25 @@ async def test_the_present_comes_first_and_then_every_entry(house: Web) -> None:
         assert [message["number"] for message in await asking] == [1, 2, 3, 4, 5]
 
 
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("seed", range(4))
 async def test_who_comes_back_at_any_moment_misses_nothing_and_gets_nothing_twice(house: Web, seed: int) -> None:
     chance, seen = Random(seed), 0
     numbers: list[int] = []
 
     async def calls() -> None:
-        for number in range(40):
+        for number in range(20):
             await house.caller(f"c{number}", f"03111{number:05}")
 
     calling = asyncio.create_task(calls())
     while not calling.done() or seen < house.core.engine.number:
-        async with aclosing(house.house.live.follow(person(house, "supervisor"), seen)) as messages:
-            for message in await upto(messages, min(seen + chance.randint(1, 40), max(house.core.engine.number, 1))):
-                if message["type"] == "fact":
-                    seen = int(message["number"])  # type: ignore[call-overload]  # numbers are whole
-                    numbers.append(seen)
         await asyncio.sleep(chance.random() / 100)
+        until = min(seen + chance.randint(1, 40), house.core.engine.number)
+        if until == seen:
+            continue
+        async with aclosing(house.house.live.follow(person(house, "supervisor"), seen)) as messages:
+            told = [int(message["number"]) for message in await upto(messages, until) if message["type"] == "fact"]
+        numbers += told
+        seen = numbers[-1]
     assert numbers == list(range(1, house.core.engine.number + 1))
 
 
@@ -92,7 +95,7 @@ async def test_a_desk_that_does_not_keep_up_is_let_go(house: Web) -> None:
         for number in range(MOST_UNSENT + 2):
             viewer.put(number, "{}")
         await going
-        with pytest.raises(TooSlow):
+        with pytest.raises(LetGo):
             await read_on(messages)
 
 
