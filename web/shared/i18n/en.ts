@@ -30,7 +30,6 @@ export const en = {
     ringing: "A demo caller is on the way.",
   },
   link: {
-    connecting: "Connecting",
     lost: "Connection lost. Reconnecting. What you see is from {{time}}.",
     lostInCall: "Connection lost. Reconnecting. Your voice may still get through; buttons work again in a moment.",
     offline: "The server cannot be reached. Nothing was changed. Try again in a moment.",
@@ -69,7 +68,7 @@ export const en = {
     ready: "Ready",
     break: "Break",
     work: "Work",
-    idle: "Idle",
+
     breakReasons: "Pause reasons",
     workReasons: "Task kinds",
     hint: {
@@ -145,7 +144,6 @@ export const en = {
     afterQuestion: "Take the next call now?",
     afterOk: "OK makes you ready. Cancel gives you time for the ticket.",
     ok: "OK",
-    notePending: "The note of this call is still empty.",
   },
   sound: {
     title: "Sound check",
@@ -161,10 +159,8 @@ export const en = {
     echoOff: "End test call",
     ring: "Play the ringing tone",
     noChoice: "This browser cannot choose a speaker.",
-    done: "Done",
   },
   desk: {
-    title: "Desk",
     list: "My tickets",
     views: { today: "Today", open: "Open", mine: "All mine" },
     filter: "Filter my tickets",
@@ -218,7 +214,6 @@ export const en = {
     details: "Show prompts and digits",
   },
   board: {
-    title: "Board",
     alerts: "Alerts",
     calm: "Nothing needs you now.",
     queues: "Queues",
@@ -236,20 +231,19 @@ export const en = {
     state: "State",
     since: "For",
     call: "Call",
-    reason: "Reason",
+
     calls: "Calls",
     caller: "Caller",
-    path: "IVR path",
-    total: "In the house",
+
     find: "Find an agent",
-    all: "All",
+
     noCalls: "No calls now",
     noCallsHint: "Calls appear here the moment they arrive.",
     noCallsDemo: "Calls appear here the moment they arrive. Ring a demo caller to see one.",
     noAgents: "Nobody matches",
     noQueues: "No queues yet",
     noPhone: "Phone away",
-    openDetails: "Details of {{name}}",
+
     close: "Close",
     people: "People",
     waitingCalls: "Calls",
@@ -264,7 +258,6 @@ export const en = {
     missedMany: "{{count}} agents did not answer a call.",
   },
   callbacks: {
-    title: "Callbacks",
     none: "No callbacks",
     noneHint: "Callers who ask for a call back, or who give up waiting, appear here.",
     asked: "Asked",
