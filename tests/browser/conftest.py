@@ -3,6 +3,7 @@
 import itertools
 import wave
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -27,9 +28,10 @@ async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House
     assert await house.stop() == 0
 
 
-@pytest_asyncio.fixture(loop_scope="package", scope="package")
-async def browser(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Browser]:
-    voice = tmp_path_factory.mktemp("voice") / "tone.wav"
+@asynccontextmanager
+async def launched(scratch: Path) -> AsyncIterator[Browser]:
+    """scratch: where the sound that its microphone hears is written."""
+    voice = scratch / "tone.wav"
     with wave.open(str(voice), "wb") as wav:
         wav.setparams((1, 2, 8000, 0, "NONE", ""))
         wav.writeframes(sine(AGENT_TONES["agent1"], 8000))
@@ -39,6 +41,12 @@ async def browser(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Bro
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
         yield browser
         await browser.close()
+
+
+@pytest_asyncio.fixture(loop_scope="package", scope="package")
+async def browser(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Browser]:
+    async with launched(tmp_path_factory.mktemp("voice")) as browser:
+        yield browser
 
 
 @pytest_asyncio.fixture(loop_scope="package")
