@@ -212,7 +212,7 @@ class Phones:
             for page in _pages(phone):
                 self._close(page)
         if self._closing:
-            await asyncio.wait(self._closing, timeout=5)
+            await asyncio.wait(self._closing, timeout=LAST_WORDS)
 
     # --- inside ----------------------------------------------------------------------------------------------------
 
