@@ -1,4 +1,4 @@
-"""What befalls a running house: one of its processes is killed, frozen or asked to end, and what is there afterwards."""
+"""What befalls a running house: one of its processes is killed, frozen or asked to end. And what is left afterwards."""
 
 import asyncio
 import os
@@ -80,7 +80,7 @@ async def healthy(house: House) -> None:
         while True:
             try:
                 async with session.get(f"{house.url}/api/health") as answer:
-                    if answer.status == 200:
+                    if set((await answer.json())["parts"].values()) == {"ok"}:
                         return
             except aiohttp.ClientError:  # the server is not there
                 pass

@@ -72,6 +72,15 @@ class RealStage:
         if self._watch is not None:
             await self._watch.close()
 
+    async def leave(self) -> None:
+        """Put everything down, without asking the house, which is not there any more."""
+        for caller in self.callers.values():
+            caller.rtp.close()
+            await caller.sipp.close()
+        for agent in (self._watch, *self.agents.values()):
+            if agent is not None:
+                await agent.close()
+
     # --- callers ---------------------------------------------------------------------------------------------------
 
     async def call(self, caller: str, dialled: str, number: str) -> None:

@@ -1,6 +1,7 @@
 """One running house for all tests of a file; what one test leaves behind is what the next one has to live with."""
 
 from collections.abc import AsyncIterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ import pytest_asyncio
 from tests.support.house import House, start_house
 from tests.support.outage import nothing_is_left
 from tests.support.real import RealStage
+
+TURNS = count()  # each stage has numbers of its own: a promise to call one back is given once
 
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
@@ -24,7 +27,7 @@ async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House
 @pytest_asyncio.fixture(loop_scope="module")
 async def stage(house: House, tmp_path: Path) -> AsyncIterator[RealStage]:
     """Callers and agents. When they have left, the house is as empty as before."""
-    stage = RealStage(house, tmp_path, 0)
+    stage = RealStage(house, tmp_path, next(TURNS))
     await stage.open()
     try:
         yield stage

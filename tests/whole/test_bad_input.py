@@ -1,6 +1,7 @@
 """Whatever is sent to the house: it answers as it should, keeps what it must, forgets the rest and tells no log."""
 
 import asyncio
+import contextlib
 import random
 import socket
 import uuid
@@ -164,10 +165,8 @@ async def capricious(house: House, folder: Path, number: str, patience: float, d
     sipp, rtp = await ring(house, mine, f"<sip:{number}@127.0.0.1>", dice.choice([SUPPORT, "0700000002", "0790000000"]))
     until = asyncio.get_running_loop().time() + patience
     while asyncio.get_running_loop().time() < until:
-        try:
+        with contextlib.suppress(ValueError):  # not answered yet
             rtp.talk_to(*sipp.peer())
-        except ValueError:
-            pass
         rtp.press(dice.choice("0123456789*#"))
         await asyncio.sleep(min(0.6, patience))
     await leave(sipp, rtp)
