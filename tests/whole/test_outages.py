@@ -107,7 +107,10 @@ async def test_a_killed_asterisk_ends_calls_but_forgets_nobody(stage: RealStage)
     await stage.expect_ticket(WAITING, TicketWish("abandoned", queue="payments"))
     await stage.expect_callback(WAITING, CallbackWish("payments", NUMBERS[WAITING], "abandoned"))
     await stage.expect_callback(RINGING, CallbackWish("general", NUMBERS[RINGING], "abandoned"))
+    await stage.expect_callback(TALKING, CallbackWish("general", NUMBERS[TALKING], "interrupted"))
+    await stage.expect_callback(HELD, CallbackWish("general", NUMBERS[HELD], "interrupted"))
     await stage.expect_callback(IN_MENU, None)
+    await stage.choose("agent3", "break", "rest")
     await crowd.talk(stage, "F", "agent1")
 
 

@@ -266,6 +266,7 @@ export const en = {
     reasons: {
       asked: "Asked in the menu",
       abandoned: "Gave up waiting",
+      interrupted: "Talk was cut off",
       missed: "Missed while the server was away",
       voicemail: "Left a message",
     },

@@ -267,6 +267,7 @@ export const ko: Language = {
     reasons: {
       asked: "IVR에서 신청",
       abandoned: "기다리다 끊음",
+      interrupted: "통화 중 끊김",
       missed: "서버 중단 중 인입",
       voicemail: "음성 메시지",
     },
