@@ -305,6 +305,12 @@ export const ja: Language = {
     missing: "ページがありません。",
     home: "最初へ戻る",
   },
+  rule: {
+    readyLongest: "{{queue}} で受付可の {{people}} 名のうち待機が最長: {{time}}",
+    waitedLongest: "待ち時間が最長: {{time}}、{{queue}} の {{people}} 件の先頭",
+    priority: "優先度が最高: {{time}}、{{queue}} の {{people}} 件の先頭",
+    nobodyElse: "他に応答がなく、{{agent}} さんを再度呼び出し",
+  },
   fact: {
     Arrived: "{{caller}} から {{dialled}} に着信",
     Returned: "中断の後、通話が戻りました",
@@ -325,7 +331,6 @@ export const ja: Language = {
     Missed: "サーバー停止中の着信",
     Queued: "{{queue}} で待ち",
     Offered: "{{agent}} さんを呼び出し",
-    longest: "{{queue}} で受付可の {{people}} 名のうち待機が最長: {{time}}",
     OfferConfirmed: "{{agent}} さんが応答",
     OfferCancelled: "{{agent}} さんがキャンセル。お客様の順番はそのまま",
     OfferUnanswered: "{{agent}} さんは応答なし。お客様の順番はそのまま",
