@@ -6,9 +6,10 @@ async with centre(settings, secrets) as built:
 
 import asyncio
 import logging
+import signal
 import time
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 
 import uvicorn
@@ -272,8 +273,21 @@ def _day(at: float) -> str:
     return time.strftime("%F", time.localtime(at))
 
 
-def _web(app: FastAPI, settings: Settings) -> uvicorn.Server:
-    return uvicorn.Server(
+class Web(uvicorn.Server):
+    """Ends when it is told to, and leaves the signal at that: the rest of the process has to end in order too."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, self.handle_exit, number, None)
+        yield
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.remove_signal_handler(number)
+
+
+def _web(app: FastAPI, settings: Settings) -> Web:
+    return Web(
         uvicorn.Config(
             app,
             host=settings.http.host,
