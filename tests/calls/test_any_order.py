@@ -8,7 +8,9 @@ import pytest
 
 from cti import commands, facts
 from cti.call import CallState
+from cti.consult import TOGETHER, ConsultState
 from cti.facts import AgentState
+from cti.fake import Line
 from cti.refused import Refused
 from tests.support.centre import Centre
 from tests.support.plan import SALES, SUPPORT, plan
@@ -26,8 +28,12 @@ WISHES = (
     commands.Hold,
     commands.Retrieve,
     commands.HangUp,
+    commands.Swap,
+    commands.Swap,
+    commands.Complete,
+    commands.Abandon,
 )
-FAILURES = ("Connect", "StartPrompt", "PickUp", "Announce", "StartMusic")
+FAILURES = ("Connect", "Consult", "StartPrompt", "PickUp", "Announce", "StartMusic")
 
 
 class Story:
@@ -40,7 +46,8 @@ class Story:
 
     def go_on(self) -> None:
         acts = [self.arrive, self.press, self.serve, self.choose, self.wish, self.phone, self.pass_time, self.world]
-        act = self.chance.choices(acts, weights=[4, 5, 8, 2, 16, 2, 6, 2])[0]
+        acts.append(self.hand_over)
+        act = self.chance.choices(acts, weights=[4, 5, 8, 2, 16, 2, 6, 2, 5])[0]
         with contextlib.suppress(Refused):
             act()
 
@@ -73,6 +80,14 @@ class Story:
             else:
                 self.centre.ask(self.chance.choice(WISHES)(call.id, agent))
 
+    def hand_over(self) -> None:
+        agent, target = self.chance.choice(AGENTS), self.chance.choice(AGENTS)
+        if call := self.centre.brain.desk.call_of(agent):
+            wishes: list[commands.TransferCommand] = [commands.Consult(call.id, agent, target)] * 3
+            wishes.append(commands.PassToAgent(call.id, agent, target))
+            wishes.append(commands.PassToQueue(call.id, agent, self.chance.choice(list(self.centre.plan.queues))))
+            self.centre.ask(self.chance.choice(wishes))
+
     def phone(self) -> None:
         agent = self.chance.choice(AGENTS)
         away = self.centre.brain.desk.agent(agent).phone and self.chance.random() < 0.4
@@ -102,13 +117,21 @@ class Story:
 def nobody_is_in_two_calls(centre: Centre) -> None:
     desk = centre.brain.desk
     held = [call for call in desk.calls.values() if call.state in WITH_AGENT]
-    assert max(Counter(call.agent for call in held).values(), default=0) <= 1
-    for call in held:
-        found = desk.call_of(call.agent)
+    parties = [(agent, call.id) for call in desk.calls.values() for agent in call.parties]
+    assert max(Counter(agent for agent, _ in parties).values(), default=0) <= 1
+    for agent, id in parties:
+        found = desk.call_of(agent)
         assert found is not None
-        assert found.id == call.id
+        assert found.id == id
+    assert {call.agent for call in held} <= {agent for agent, _ in parties}
     busy = {agent.id for agent in desk.agents.values() if agent.state in (AgentState.OFFERED, AgentState.TALKING)}
-    assert busy == {call.agent for call in held}
+    assert busy == {agent for agent, _ in parties}
+    for agent in AGENTS:
+        assert len([call for call, line in centre.switch.lines.items() if agent in _heard_on(line)]) <= 1
+
+
+def _heard_on(line: Line) -> set[str]:
+    return {line.agent, *line.consult}
 
 
 def nobody_is_forgotten(centre: Centre) -> None:
@@ -116,6 +139,10 @@ def nobody_is_forgotten(centre: Centre) -> None:
     brain = centre.brain
     lines = brain.agenda.lines()
     for call in brain.desk.calls.values():
+        if call.consult.state in (ConsultState.ASKED, ConsultState.CONNECTING):
+            assert f"consult:{call.id}" in lines
+        if call.consult.state in TOGETHER and not brain.desk.agent(call.consult.target).phone:
+            assert f"phone:{call.consult.target}" in lines
         match call.state:
             case CallState.ARRIVED:
                 assert f"route:{call.id}" in lines

@@ -27,6 +27,7 @@ CALLER_TONES = {"A": 440, "B": 520, "C": 610}
 AGENT_TONES = {f"agent{number}": 1000 + 130 * number for number in range(1, 7)}
 LISTENING = 30.0  # s; real prompts are spoken to their end
 ACTIONS = {"confirm": "confirm", "cancel": "cancel", "hold": "hold", "resume": "resume", "hang up": "hangup"}
+ACTIONS |= {"swap": "swap", "complete": "complete", "abandon": "abandon"}
 
 
 @dataclass
@@ -110,6 +111,16 @@ class RealStage:
             await who.dismiss(reason)
         else:
             await getattr(who, ACTIONS[action])()
+
+    async def consult(self, agent: str, target: str) -> None:
+        who = self.agents[agent]
+        await who.wait_until(lambda one: one.call is not None, PATIENCE)
+        await who.consult(target)
+
+    async def hand_over(self, agent: str, to: str) -> None:
+        who = self.agents[agent]
+        await who.wait_until(lambda one: one.call is not None, PATIENCE)
+        await who.transfer(to)
 
     async def phone(self, agent: str, attached: bool) -> None:
         who = self.agents[agent]
@@ -231,6 +242,8 @@ async def _leave(agent: HeadlessAgent) -> None:
 
     async def off() -> bool:
         try:
+            if agent.call is not None and agent.call["consult_state"] in ("asked", "connecting"):
+                await agent.abandon()
             if agent.call is not None and agent.call["state"] in ("talking", "held"):
                 await agent.hangup()
             await agent.logout_cti()

@@ -49,7 +49,14 @@ class Stage(Protocol):
         """Choose a state; logs in to the CTI with a working phone first where the agent is `off`."""
 
     async def act(self, agent: str, action: str, reason: str) -> None:
-        """With the present call: confirm, cancel, hold, resume, hang up, dismiss (reason: for dismiss)."""
+        """With the present call: confirm, cancel, hold, resume, hang up, swap, complete, abandon, dismiss (reason: for
+        dismiss)."""
+
+    async def consult(self, agent: str, target: str) -> None:
+        """Ask another agent about the present call."""
+
+    async def hand_over(self, agent: str, to: str) -> None:
+        """Pass the present caller on without asking. to: `agent:ID` or `queue:ID`."""
 
     async def phone(self, agent: str, attached: bool) -> None:
         """The agent's phone goes away (page closed) or comes back."""

@@ -13,7 +13,7 @@ export const AgentStates: readonly AgentState[] = [
   "no answer",
 ];
 
-export type CallState = "arrived" | "in route" | "queued" | "offered" | "connecting" | "talking" | "held" | "dismissed" | "releasing" | "cleared";
+export type CallState = "arrived" | "in route" | "queued" | "offered" | "connecting" | "talking" | "held" | "dismissed" | "unallocated" | "releasing" | "cleared";
 
 export const CallStates: readonly CallState[] = [
   "arrived",
@@ -24,6 +24,7 @@ export const CallStates: readonly CallState[] = [
   "talking",
   "held",
   "dismissed",
+  "unallocated",
   "releasing",
   "cleared",
 ];
@@ -245,6 +246,86 @@ export interface Dismissed {
 }
 
 /**
+ * The caller is held; the question rings at the target (TEL-30, TEL-41).
+ */
+export interface ConsultAsked {
+  call: string;
+  agent: string;
+  target: string;
+}
+
+export interface ConsultConfirmed {
+  call: string;
+  agent: string;
+  target: string;
+}
+
+/**
+ * The two agents hear each other, the caller hears music.
+ */
+export interface ConsultEstablished {
+  call: string;
+  agent: string;
+  target: string;
+}
+
+/**
+ * In a consultation the agent speaks with the caller; the target hears nothing.
+ */
+export interface TurnedToCaller {
+  call: string;
+  agent: string;
+  target: string;
+}
+
+/**
+ * The agents speak again, the caller hears music.
+ */
+export interface TurnedToTarget {
+  call: string;
+  agent: string;
+  target: string;
+}
+
+/**
+ * No transfer came of it. The caller stays with the agent, as held or talking as before.
+ */
+export interface ConsultEnded {
+  call: string;
+  agent: string;
+  target: string;
+  how: ConsultEnd;
+}
+
+/**
+ * The consultation is completed: caller and target talk, the agent is out.
+ */
+export interface Transferred {
+  call: string;
+  agent: string;
+  target: string;
+}
+
+/**
+ * Without a consultation: the call rings at the target, the agent is out. If the target does not take it, it
+ * rings at the agent again, or waits at its old place.
+ */
+export interface PassedToAgent {
+  call: string;
+  agent: string;
+  target: string;
+}
+
+/**
+ * Without a consultation: the caller waits in this queue, as long as since the first queue; the agent is out.
+ */
+export interface PassedToQueue {
+  call: string;
+  agent: string;
+  queue: string;
+}
+
+/**
  * We are hanging up. by: `agent:ID`, `route`, `policy`, `system`.
  */
 export interface Releasing {
@@ -385,6 +466,15 @@ export interface Facts {
   Retrieved: Retrieved;
   Requeued: Requeued;
   Dismissed: Dismissed;
+  ConsultAsked: ConsultAsked;
+  ConsultConfirmed: ConsultConfirmed;
+  ConsultEstablished: ConsultEstablished;
+  TurnedToCaller: TurnedToCaller;
+  TurnedToTarget: TurnedToTarget;
+  ConsultEnded: ConsultEnded;
+  Transferred: Transferred;
+  PassedToAgent: PassedToAgent;
+  PassedToQueue: PassedToQueue;
   Releasing: Releasing;
   Cleared: Cleared;
   OrderFailed: OrderFailed;

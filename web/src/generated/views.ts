@@ -3,6 +3,10 @@ import type { AnyFact, AgentState, CallState, TicketKind, CallbackReason } from 
 
 /**
  * caller: "" when withheld; path: labels of the menu ways; ring_until: 0 when it does not ring.
+ *
+ * agent: who has the call; parties: all agents at whom it rings or who talk, that one first; passed_by: who handed
+ * over what rings now; consult: the agent who is asked meanwhile, consult_state: how far that is,
+ * consult_ring_until: 0 when it does not ring there.
  */
 export interface CallView {
   id: string;
@@ -21,6 +25,11 @@ export interface CallView {
   ring_until: number;
   talk_at: number;
   ticket: number;
+  parties: string[];
+  passed_by: string;
+  consult: string;
+  consult_state: ConsultState;
+  consult_ring_until: number;
 }
 
 export interface AgentView {
@@ -48,6 +57,23 @@ export interface QueueView {
   answered: number;
   abandoned: number;
   within: number;
+}
+
+/**
+ * An agent to whom a call could go. why_not: "" when it may go there now, `phone` when only the phone is missing,
+ * `state` when the agent is not ready.
+ */
+export interface TargetView {
+  agent: AgentView;
+  why_not: "" | "state" | "phone";
+}
+
+/**
+ * agents: those who are ready first, the one who has been ready longest before all others.
+ */
+export interface TargetsView {
+  agents: TargetView[];
+  queues: QueueView[];
 }
 
 export interface ReasonView {
