@@ -29,6 +29,27 @@ export const CallStates: readonly CallState[] = [
   "cleared",
 ];
 
+export type ConsultEnd = "declined" | "unanswered" | "failed" | "left" | "away" | "abandoned";
+
+export const ConsultEnds: readonly ConsultEnd[] = [
+  "declined",
+  "unanswered",
+  "failed",
+  "left",
+  "away",
+  "abandoned",
+];
+
+export type ConsultState = "" | "asked" | "connecting" | "consulting" | "aside";
+
+export const ConsultStates: readonly ConsultState[] = [
+  "",
+  "asked",
+  "connecting",
+  "consulting",
+  "aside",
+];
+
 export type TicketKind = "answered" | "abandoned";
 
 export const TicketKinds: readonly TicketKind[] = [
