@@ -4,7 +4,7 @@ BIN := .venv/bin
 SETUP := $(PYTHON) scripts/setup.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench spec lock clean
+.PHONY: help run test check format types bench spec lock clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,11 +23,18 @@ check:  ## format, lint, types, layers: fast, starts nothing
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m scripts.gen_types --check
+	$(BIN)/python -m scripts.diagrams --check
 	@$(PYTHON) scripts/setup.py --npm run check
 
 format:  ## put the Python files into shape
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+types:  ## write what is made from the Python: types of the pages, drawings of the tables
+	$(BIN)/python -m scripts.gen_types
+	$(BIN)/python -m scripts.draw
+	$(BIN)/python -m scripts.diagrams
 
 bench:  ## measure, and print the figures
 	@$(SETUP) --tests

@@ -1,10 +1,12 @@
 """Who calls, made safe: what arrives in a From header may be anything. Pure."""
 
+import re
 import unicodedata
 
 MOST_NUMBER, MOST_NAME = 40, 80  # characters
 WITHHELD = frozenset({"anonymous", "unknown", "restricted", "unavailable", "private", "withheld"})
 SEPARATORS = frozenset(" -.()/\u00a0")
+QUOTED_PAIR = re.compile(r"\\(.)")  # RFC 3261 §25.1: a backslash before a quote or another backslash in a quoted name
 JOINERS = "\u200c\u200d"  # invisible, but part of how some scripts are written
 
 
@@ -22,8 +24,9 @@ def _plain(sign: str) -> str:
 
 
 def name(said: str, alias: str = "") -> str:
-    """The name without control or direction characters. alias: the From user, used when it is a word and no number."""
-    text = _safe(said)
+    """The name unquoted, without control or direction characters. alias: the From user, used when it is a word and no
+    number."""
+    text = _safe(QUOTED_PAIR.sub(r"\1", said))
     if (not text or text.lower() in WITHHELD) and not number(alias):
         text = _safe(alias)
     return "" if text.lower() in WITHHELD else text

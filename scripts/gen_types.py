@@ -5,6 +5,7 @@ Usage: python -m scripts.gen_types [--check]
 """
 
 import dataclasses
+import re
 import sys
 import types
 import typing
@@ -59,9 +60,11 @@ def _facts() -> Iterator[str]:
 
 
 def _views() -> Iterator[str]:
-    names = ", ".join(["AnyFact", *(enum.__name__ for enum in ENUMS)])
+    lines = [line for kind in _declared(views) for line in _interface(kind)]
+    words = set(re.findall(r"\w+", "\n".join(lines)))
+    names = ", ".join(["AnyFact", *(enum.__name__ for enum in ENUMS if enum.__name__ in words)])
     yield f'import type {{ {names} }} from "./facts";\n'
-    yield from (line for kind in _declared(views) for line in _interface(kind))
+    yield from lines
 
 
 def _api() -> Iterator[str]:

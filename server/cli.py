@@ -20,7 +20,7 @@ from server.children import StartFailed
 from server.commands import accounts, health, keeping, routes
 from server.commands.common import WrongInput, settings
 from server.ports import PortTaken
-from server.private import House, NoRedis, callers_child
+from server.private import Crowd, House, NoRedis
 from server.supervisor import InUse
 from storage.database import Unreachable
 
@@ -39,16 +39,19 @@ for command in (health.doctor, keeping.migrate, keeping.backup, keeping.restore)
 @app.command()
 def run() -> None:
     """Start everything and stay until Ctrl-C."""
-    _run(settings(), [])
+    _run(settings(), None)
 
 
 @app.command()
 def demo(
-    callers: Annotated[int, typer.Option(help="How many simulated callers call at the same time; 0: none.")] = 3,
+    callers: Annotated[
+        int, typer.Option(min=0, help="How many simulated callers call at the same time; 0: only when asked to.")
+    ] = 3,
+    agents: Annotated[int, typer.Option(min=0, max=4, help="How many simulated agents answer: agent3 to agent6.")] = 0,
     seed: Annotated[int, typer.Option(help="The same seed makes the same callers.")] = 1,
 ) -> None:
     """Start the demo centre, with its accounts, its routes and simulated callers."""
-    _run(settings(demo="true"), [(callers, seed)] if callers else [])
+    _run(settings(demo="true"), Crowd(callers, agents, seed))
 
 
 @app.command()
@@ -62,11 +65,11 @@ def init(
     typer.echo(f"{file} is written; what is not changed in it stays at its default")
 
 
-def _run(known: Settings, callers: list[tuple[int, int]]) -> None:
+def _run(known: Settings, crowd: Crowd | None) -> None:
     logging.basicConfig(level=known.log_level.upper(), format="%(message)s")
     with supervisor.only_one(known.data.absolute()):
         house = supervisor.house_of(known)
-        extra = [callers_child(house, count, seed) for count, seed in callers]
+        extra = crowd.children(house) if crowd else []
         asyncio.run(supervisor.run(house, extra, _say, lambda: _greet(house)))
 
 

@@ -6,7 +6,7 @@ Agents see of other people's calls that they are there, but no number, no name a
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 import msgspec
@@ -16,6 +16,7 @@ from cti.plan import Person
 from journal import Entry, Fact, Log
 from server.messages import FactMessage, Ping, PresentMessage
 from server.present import Seeing, sees_all
+from server.times import stamped
 from server.views import TicketView
 from storage.tickets import Ticket, Tickets
 from storage.vocabulary import fields
@@ -84,7 +85,7 @@ class LiveHub:
                 logger.exception("an entry could not be told", extra={"entry": entry.number})
             self.number = entry.number
 
-    async def follow(self, person: Person, since: int | None) -> AsyncIterator[str]:
+    async def follow(self, person: Person, since: int | None) -> AsyncGenerator[str]:
         """The messages for one socket, for ever. Raises `TooSlow`."""
         viewer = Viewer(person)
         self._viewers.add(viewer)
@@ -190,9 +191,9 @@ def redacted(message: FactMessage) -> FactMessage:
 
 
 def ticket_view(ticket: Ticket) -> TicketView:
-    names = TicketView.__dataclass_fields__
-    return TicketView(**{name: getattr(ticket, name) for name in names})
+    told = {name: getattr(ticket, name) for name in TicketView.__dataclass_fields__}
+    return TicketView(**told | {"kind": ticketing.TicketKind(ticket.kind)})
 
 
 def _text(message: FactMessage | PresentMessage | Ping) -> str:
-    return msgspec.json.encode(message).decode()
+    return msgspec.json.encode(stamped(msgspec.to_builtins(message))).decode()

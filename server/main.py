@@ -25,6 +25,8 @@ async def serve() -> None:
 def main() -> int:
     level = os.environ.get(f"{PREFIX}LOG_LEVEL", "info").upper()
     logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    for chatty in ("alembic", "uvicorn.error"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
     try:
         uvloop.run(serve())
     except (WrongSetting, Unreachable) as error:

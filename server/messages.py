@@ -1,6 +1,6 @@
 """What the live socket says to a page: the present once, then a message for each entry that its person may see.
 
-All times are epoch seconds; views are as they stand after the entry.
+Times are RFC 3339; views are as they stand after the entry.
 """
 
 from dataclasses import dataclass

@@ -9,7 +9,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -70,10 +70,20 @@ def server_child(house: House) -> Child:
     return python_child(house, "server.main", f"http://{house.settings.http}/api/health")
 
 
-def callers_child(house: House, count: int, seed: int) -> Child:
-    """The demo's simulated callers: how many at the same time, and the seed of what they do."""
-    told = {f"{PREFIX}CALLERS": str(count), f"{PREFIX}SEED": str(seed)}
-    return python_child(house, "softphone.callers", "", told)
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """The demo's simulated people: how many callers at the same time, how many agents, the seed of what they do."""
+
+    callers: int
+    agents: int
+    seed: int
+
+    def children(self, house: House) -> list[Child]:
+        """The callers are there even when none calls by itself: somebody may ask for one."""
+        told = {name: str(value) for name, value in zip(("CALLERS", "AGENTS", "SEED"), astuple(self), strict=True)}
+        known = {f"{PREFIX}{name}": value for name, value in told.items()}
+        modules = ["softphone.callers"] + (["softphone.demo_agents"] if self.agents else [])
+        return [python_child(house, module, "", known) for module in modules]
 
 
 # --- Redis ---------------------------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """What people see of the present: the shapes that HTTP and the live socket speak.
 
 OpenAPI and the TypeScript types of the pages are generated from here and from the facts; nothing is written twice.
-All times are epoch seconds (float, UTC); "" and 0 mean "not there".
+All times are epoch seconds (UTC) here and RFC 3339 outside, see `server.times`; "" and 0 mean "not there".
 """
 
 from dataclasses import dataclass, field
@@ -10,6 +10,7 @@ from typing import Literal
 from cti.call import CallState
 from cti.consult import ConsultState
 from cti.facts import AgentState
+from server.times import Time
 from ticketing.facts import CallbackReason, TicketKind
 
 
@@ -32,11 +33,11 @@ class CallView:
     path: list[str]
     queue: str
     agent: str
-    arrived_at: float
-    queued_at: float
-    offered_at: float
-    ring_until: float
-    talk_at: float
+    arrived_at: Time
+    queued_at: Time
+    offered_at: Time
+    ring_until: Time
+    talk_at: Time
     ticket: int
     parties: list[str] = field(default_factory=list)
     passed_by: str = ""
@@ -51,7 +52,7 @@ class AgentView:
     name: str
     state: AgentState
     reason: str
-    since: float
+    since: Time
     phone: bool
     call: str
     queues: list[str]
@@ -65,7 +66,7 @@ class QueueView:
     name: str
     service: str
     waiting: int
-    longest_since: float
+    longest_since: Time
     agents_ready: int
     agents_on_duty: int
     answered: int
@@ -123,7 +124,7 @@ class Present:
     """Everything that the signed-in person may see, as of entry `number`. The live socket continues from there."""
 
     number: int
-    now: float
+    now: Time
     me: AgentView | None
     call: CallView | None
     calls: list[CallView] = field(default_factory=list)
@@ -144,7 +145,7 @@ class TicketView:
     caller: str
     path: list[str]
     agent: str
-    opened_at: float
+    opened_at: Time
     talk_seconds: float
     note: str
     subject: str
@@ -163,7 +164,7 @@ class CallbackView:
     path: list[str]
     reason: CallbackReason
     state: str
-    asked_at: float
+    asked_at: Time
     attempts: int
     assignee: str
 
@@ -173,7 +174,7 @@ class TimelineEntry:
     """One entry of a contact's journal. kind: name of the fact; fact: its fields; cause: number of the cause."""
 
     number: int
-    at: float
+    at: Time
     cause: int
     kind: str
     fact: dict[str, object]

@@ -110,6 +110,7 @@ class HeadlessAgent:
         self.me: Json | None = None
         self.call: Json | None = None
         self.facts: list[Json] = []
+        self.number = 0  # of the newest entry that was told
 
     async def __aenter__(self) -> Self:
         await self.sign_in()
@@ -127,7 +128,21 @@ class HeadlessAgent:
         self._session = aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True))
         me = await self.ask("POST", "/api/session", {"login": self._login, "password": self._password})
         self.id, self._csrf = str(me["id"]), str(me["csrf"])
-        live = await self._session.ws_connect(self._url + "/api/live", max_msg_size=0)
+        await self._listen({})
+
+    async def come_back(self) -> None:
+        """After the server went away: live messages go on where they broke off, and so do the words of the phone."""
+        await self._listen({"since": str(self.number)})
+        if self.socket is not None:
+            await self.socket.close()
+            await self.socket.open()
+
+    async def _listen(self, params: dict[str, str]) -> None:
+        assert self._session is not None
+        if self._following is not None:
+            self._following.cancel()
+            await asyncio.gather(self._following, return_exceptions=True)
+        live = await self._session.ws_connect(self._url + "/api/live", params=params, max_msg_size=0)
         self._following = asyncio.create_task(self._follow(live))
 
     async def attach(self) -> HeadlessPhone:
@@ -262,9 +277,10 @@ class HeadlessAgent:
 
     def _take(self, told: Json) -> None:
         if told["type"] == "present":
-            self.me, self.call = _object(told, "me"), _object(told, "call")
+            self.me, self.call, self.number = _object(told, "me"), _object(told, "call"), _number(told)
         elif told["type"] == "fact":
             self.facts.append(told)
+            self.number = _number(told)
             self._take_views(told)
 
     def _take_views(self, told: Json) -> None:
@@ -291,3 +307,7 @@ class HeadlessAgent:
 def _object(told: Json, key: str) -> Json | None:
     found = told.get(key)
     return found if isinstance(found, dict) else None
+
+
+def _number(told: Json) -> int:
+    return int(str(told["number"]))

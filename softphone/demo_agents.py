@@ -152,6 +152,7 @@ async def run(environ: Mapping[str, str], stop: asyncio.Event) -> None:
 
 async def main() -> None:
     logging.basicConfig(level=os.environ.get("CORDBOARD_LOG_LEVEL", "info").upper())
+    logging.getLogger("aioice").setLevel(logging.WARNING)
     stop = asyncio.Event()
     for each in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(each, stop.set)

@@ -60,9 +60,9 @@ class Database:
 async def open(url: str) -> Database:
     """Open the database and try it. Raises `Unreachable`."""
     address = address_of(url)
-    _make_folder(address)
     database = Database(_engine(address))
     try:
+        _make_folder(address)
         async with database.reading() as connection:
             await connection.execute(text("SELECT 1"))
     except (SQLAlchemyError, OSError) as error:

@@ -12,6 +12,7 @@ from server.api.auth import Everybody, Overseer, Phone, TheHouse
 from server.api.problems import Problem
 from server.house import House
 from server.present import sees_all
+from server.times import stamped
 from server.views import AgentView, CallView, Present, QueueView, TargetsView, TimelineEntry
 from storage.vocabulary import fields
 
@@ -89,7 +90,7 @@ async def timeline(id: str, signed: Everybody, house: TheHouse) -> Timeline:
         raise Problem(404, "there is no such contact, or it is not yours")
     return Timeline(
         items=[
-            TimelineEntry(entry.number, entry.at, entry.cause or 0, type(entry.fact).__name__, fields(entry.fact))
+            TimelineEntry(entry.number, entry.at, entry.cause or 0, type(entry.fact).__name__, _plain(entry.fact))
             for entry in entries
         ]
     )
@@ -173,6 +174,12 @@ async def transfer(id: str, passed: Passed, person: Phone, house: TheHouse) -> C
 async def clear(id: str, person: Overseer, house: TheHouse) -> CallView | Response:
     """A supervisor ends a call that hangs."""
     return await _asked(house, commands.Clear(id, "normal", f"agent:{person.id}"))
+
+
+def _plain(fact: Fact) -> dict[str, object]:
+    told = stamped(fields(fact))
+    assert isinstance(told, dict)
+    return told
 
 
 async def _asked(house: House, command: commands.CallCommand) -> CallView | Response:

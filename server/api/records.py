@@ -13,6 +13,7 @@ from server.present import sees_all
 from server.views import CallbackView, TicketView
 from storage.callbacks import Callback
 from storage.tickets import Wanted
+from ticketing.facts import CallbackReason
 
 routes = APIRouter(prefix="/api", tags=["records"])
 MOST = 200
@@ -97,5 +98,5 @@ def _next(ids: list[int], limit: int) -> str:
 
 
 def _callback(callback: Callback) -> CallbackView:
-    names = CallbackView.__dataclass_fields__
-    return CallbackView(**{name: getattr(callback, name) for name in names})
+    told = {name: getattr(callback, name) for name in CallbackView.__dataclass_fields__}
+    return CallbackView(**told | {"reason": CallbackReason(callback.reason)})

@@ -19,6 +19,7 @@ ATTACH_WITHIN = 20.0  # seconds from the offer to media
 KNOCK_AFTER = 1.0  # seconds without any packet until the page is asked for a sign of life
 SILENT_AFTER = 3.0  # … until a page whose voice broke off counts as away
 QUIET_AFTER = 12.0  # … until a page that did not speak (idle, microphone off) counts as away
+LAST_WORDS = 2.0  # … for pages to be told that the gateway ends; whoever started it waits 5
 
 
 class NoSuchPage(LookupError):
@@ -212,7 +213,7 @@ class Phones:
             for page in _pages(phone):
                 self._close(page)
         if self._closing:
-            await asyncio.wait(self._closing, timeout=5)
+            await asyncio.wait(self._closing, timeout=LAST_WORDS)
 
     # --- inside ----------------------------------------------------------------------------------------------------
 

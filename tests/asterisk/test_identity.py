@@ -35,6 +35,7 @@ def test_a_number_is_digits_of_any_script_and_nothing_else(said: str, number: st
         ("a\x00b\x1b[31m\r\nc", "1", "a b [31m c"),
         ("\u202eevil\u202c", "1", "evil"),
         ("नमस्\u200dते", "1", "नमस्\u200dते"),
+        (r"Robert \"Bob\" C:\\", "1", 'Robert "Bob" C:\\'),
         ("Anonymous", "anonymous", ""),
         ("", "alice", "alice"),
         ("", "01012345678", ""),

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import shutil
 import signal
 import sys
 from collections.abc import AsyncIterator
@@ -20,6 +21,8 @@ from tests.support.listening import Sounds
 STARTS_WITHIN = 90.0  # s
 STOPS_WITHIN = 20.0
 PASSWORD = "cordboard"
+SOUNDS = Path("build/test-sounds")
+SPOKEN = ("sounds", "asterisk/moh")  # folders of a data folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ async def running_house(data: Path, **settings: str) -> AsyncIterator[House]:
 
 
 async def start_house(data: Path, **settings: str) -> House:
+    _borrow(data)
     told = {"DATA": str(data), "HTTP": "127.0.0.1:0", "SIP": "127.0.0.1:0"} | settings
     kept = {key: value for key, value in os.environ.items() if not key.startswith("CORDBOARD_")}
     with _log(data) as log:
@@ -76,7 +80,19 @@ async def start_house(data: Path, **settings: str) -> House:
         )
     house = House(data, await _places(data, process), process)
     await _healthy(house)
+    _lend(data)
     return house
+
+
+def _borrow(data: Path) -> None:
+    """The sounds that another house has made. They are named by what they say, so old ones do no harm."""
+    for kept in filter(Path.exists, (SOUNDS / each for each in SPOKEN)):
+        shutil.copytree(kept, data / kept.relative_to(SOUNDS), dirs_exist_ok=True)
+
+
+def _lend(data: Path) -> None:
+    for made in (data / each for each in SPOKEN):
+        shutil.copytree(made, SOUNDS / made.relative_to(data), dirs_exist_ok=True)
 
 
 def _log(data: Path) -> BinaryIO:

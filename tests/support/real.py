@@ -7,7 +7,7 @@ an agent only if the agent's tone is there and nearly nothing else is: not the c
 import asyncio
 import audioop
 import contextlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -23,7 +23,7 @@ from tests.support.sipp import SippCaller
 from tests.support.stage import MUSIC, PATIENCE, SILENCE, CallbackWish, TicketWish
 
 Found = TypeVar("Found")
-CALLER_TONES = {"A": 440, "B": 520, "C": 610}
+CALLER_TONES = {"A": 440, "B": 520, "C": 610, "D": 700, "E": 790, "F": 880}
 AGENT_TONES = {f"agent{number}": 1000 + 130 * number for number in range(1, 7)}
 LISTENING = 30.0  # s; real prompts are spoken to their end
 ACTIONS = {"confirm": "confirm", "cancel": "cancel", "hold": "hold", "resume": "resume", "hang up": "hangup"}
@@ -73,19 +73,45 @@ class RealStage:
         if self._watch is not None:
             await self._watch.close()
 
+    async def leave(self) -> None:
+        """Put everything down, without asking the house, which is not there any more."""
+        for caller in self.callers.values():
+            caller.rtp.close()
+            await caller.sipp.close()
+        for agent in (self._watch, *self.agents.values()):
+            if agent is not None:
+                await agent.close()
+
     # --- callers ---------------------------------------------------------------------------------------------------
 
     async def call(self, caller: str, dialled: str, number: str) -> None:
+        known = {str(call["id"]) for call in await self._calls()}
+        await self._ring(caller, dialled, number)
+        await self.arrived(caller, known)
+        await self._joined(caller)
+
+    async def dial(self, caller: str, dialled: str, number: str) -> None:
+        """Call without asking the centre: it may be away. Returns when somebody has answered."""
+        await self._ring(caller, dialled, number)
+        await self._joined(caller)
+
+    async def arrived(self, caller: str, known: Iterable[str] = ()) -> None:
+        """Wait until the centre has this caller's call. known: the ids of calls that it cannot be."""
+        others = {*known, *(one.call for one in self.callers.values())}
+        new = await _until(lambda: self._new_call(others), f"{caller}'s call did not reach the centre")
+        self.callers[caller].call = str(new["id"])
+
+    async def _ring(self, caller: str, dialled: str, number: str) -> None:
         rtp = await RtpPeer.open()
         rtp.say(CALLER_TONES[caller])
         who = f"<sip:{self._mine(number)}@127.0.0.1>" if number else '"Anonymous" <sip:anonymous@anonymous.invalid>'
         sipp = SippCaller(self.house.sip, dialled, who, rtp.address[1], self.folder)
-        known = {str(call["id"]) for call in await self._calls()}
         await sipp.start()
         self.callers[caller] = Caller(sipp, rtp)
-        new = await _until(lambda: self._new_call(known), f"{caller}'s call did not reach the centre")
-        self.callers[caller].call = str(new["id"])
-        rtp.talk_to(*await _until(lambda: _peer(sipp), f"{caller} was told no media address"))
+
+    async def _joined(self, caller: str) -> None:
+        who = self.callers[caller]
+        who.rtp.talk_to(*await _until(lambda: _peer(who.sipp), f"{caller} was told no media address"))
 
     async def press(self, caller: str, digits: str) -> None:
         self.callers[caller].rtp.press(digits)
@@ -182,6 +208,11 @@ class RealStage:
         who = self.callers[caller]
         await who.sipp.ended(60.0)
         await _until(lambda: self._is_gone(who.call), f"the centre still has {caller}")
+
+    async def expect_forgotten(self, caller: str) -> None:
+        """The centre has no such call any more, whatever the caller's phone believes."""
+        call = self.callers[caller].call
+        await _until(lambda: self._is_gone(call), f"the centre still has {caller}")
 
     async def expect_ticket(self, caller: str, wish: TicketWish | None) -> None:
         await _until(lambda: self._has_ticket(caller, wish), f"the tickets of {caller} are not {wish}")

@@ -1,18 +1,18 @@
 """A server of the pages with a script instead of a switch: for looking at every page in every state.
 
 It speaks the shapes of `server.views` and `server.messages`, so it cannot drift from them unseen. Run it with
-`python -m tests.support.scripted_desk --port 18900 --scene full` after `npm run build`.
+`python -m tests.support.scripted_desk 5180 --scene full` after `npm run build`.
 The phone is a real WebRTC peer (aiortc) that sends the page's own voice back.
 """
 
 import asyncio
 import itertools
 import json
+import random
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Annotated
 
 import typer
 from aiohttp import WSMsgType, web
@@ -43,7 +43,6 @@ class ScriptedDesk:
 
     def __init__(self, scene: Scene) -> None:
         self.scene, self.number = scene, 1000
-        self.signed_in = ""
         self.timelines: dict[str, list[FactMessage]] = {}
         self.sockets: set[web.WebSocketResponse] = set()
         self.phones: set[RTCPeerConnection] = set()
@@ -51,12 +50,12 @@ class ScriptedDesk:
 
     # --- people ----------------------------------------------------------------------------------------------------
 
-    def me(self) -> Me:
-        agent = self.signed_in.startswith("agent")
-        role = self.signed_in.rstrip("123456")
+    def me(self, login: str) -> Me:
+        agent = login.startswith("agent")
+        role = login.rstrip("123456")
         names = {"agent1": "김민서", "supervisor": "박서연"}
-        name = names.get(self.signed_in, self.signed_in)
-        return Me(self.signed_in, name, [role], SERVICES, "", agent, REASONS, "token", True)
+        name = names.get(login, login)
+        return Me(login, name, [role], SERVICES, "", agent, REASONS, "token", True)
 
     @property
     def agent(self) -> AgentView:
@@ -110,6 +109,17 @@ class ScriptedDesk:
         await self.set_call("Offered", call, why="ready the longest of 3 agents in Payments")
         await self.set_agent("offered", call=id)
 
+    async def bustle(self, pace: float) -> None:
+        """As many changes of agents' states in a second, for ever."""
+        dice = random.Random(1)
+        while True:
+            await asyncio.sleep(1 / pace)
+            agent = dice.choice([each for each in self.scene.agents.values() if each.id != "agent1"])
+            changed = replace(agent, state=dice.choice(list(AgentState)), since=time.time())
+            self.scene.agents[agent.id] = changed
+            fact: dict[str, object] = {"agent": agent.id, "state": changed.state, "reason": ""}
+            await self.happen("AgentStateChanged", fact, agent=changed)
+
     async def act(self, call: CallView, action: str, body: dict[str, str]) -> None:
         match action:
             case "confirm":
@@ -151,16 +161,17 @@ class ScriptedDesk:
 
     async def session(self, request: web.Request) -> web.Response:
         if request.method == "DELETE":
-            self.signed_in = ""
-            return web.Response(status=204)
+            return web.Response(status=204, headers={"Set-Cookie": "who=; Path=/"})
         body = await request.json()
         if body["password"] != "cordboard":
             return problem(401, "Login or password is wrong.")
-        self.signed_in = body["login"]
-        return web.json_response(asdict(self.me()))
+        response = web.json_response(asdict(self.me(body["login"])))
+        response.set_cookie("who", body["login"])
+        return response
 
     async def get_me(self, request: web.Request) -> web.Response:
-        return web.json_response(asdict(self.me())) if self.signed_in else problem(401, "Sign in first.")
+        login = request.cookies.get("who")
+        return web.json_response(asdict(self.me(login))) if login else problem(401, "Sign in first.")
 
     async def put_state(self, request: web.Request) -> web.Response:
         body = await request.json()
@@ -207,8 +218,8 @@ class ScriptedDesk:
 
     # --- sockets ---------------------------------------------------------------------------------------------------
 
-    def present(self) -> PresentMessage:
-        watching = not self.signed_in.startswith("agent")
+    def present(self, login: str) -> PresentMessage:
+        watching = not login.startswith("agent")
         calls: list[CallView] = list(self.scene.calls.values()) if watching else []
         queues: list[QueueView] = list(self.scene.queues.values())
         agent = None if watching else self.agent
@@ -218,7 +229,7 @@ class ScriptedDesk:
     async def live(self, request: web.Request) -> web.WebSocketResponse:
         socket = web.WebSocketResponse()
         await socket.prepare(request)
-        await socket.send_json(asdict(self.present()))
+        await socket.send_json(asdict(self.present(request.cookies["who"])))
         self.sockets.add(socket)
         async for _ in socket:
             pass
@@ -247,6 +258,12 @@ class ScriptedDesk:
         self.scene.agents["agent1"] = replace(self.agent, phone=True)
         await self.happen("PhoneAttached", {"agent": "agent1", "kind": "browser"}, agent=self.agent)
         await socket.send_json({"type": "state", "attached": True, "line": True})
+
+
+async def bustling(desk: ScriptedDesk, pace: float) -> AsyncIterator[None]:
+    task = asyncio.create_task(desk.bustle(pace))
+    yield
+    task.cancel()
 
 
 def problem(status: int, detail: str) -> web.Response:
@@ -286,9 +303,13 @@ def application(desk: ScriptedDesk) -> web.Application:
     return app
 
 
-def main(port: Annotated[int, typer.Option()], scene: Annotated[str, typer.Option()] = "busy") -> None:
-    """Serve the built pages with this scene: empty, busy or full."""
-    web.run_app(application(ScriptedDesk(SCENES[scene]())), host="127.0.0.1", port=port, print=None, shutdown_timeout=0.1)
+def main(port: int, scene: str = "busy", pace: float = 0.0) -> None:
+    """Serve the built pages with this scene: empty, busy, full or fails; pace: changes of agents in a second."""
+    desk = ScriptedDesk(SCENES[scene]())
+    app = application(desk)
+    if pace:
+        app.cleanup_ctx.append(lambda _: bustling(desk, pace))
+    web.run_app(app, host="127.0.0.1", port=port, print=None, shutdown_timeout=0.1)
 
 
 if __name__ == "__main__":

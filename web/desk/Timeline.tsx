@@ -1,7 +1,9 @@
 /** What happened to a call, as sentences built from the facts, with the reason where a rule decided. */
 import { Checkbox } from "@mantine/core";
+import type { TFunction } from "i18next";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { DISMISS_REASONS } from "@/shared/panel/choices";
 import { useTimeline } from "@/shared/queries";
 import { timeOfDay } from "@/shared/words/format";
 import { useNames } from "@/shared/words/names";
@@ -34,10 +36,17 @@ export function Timeline({ call }: { call: string }) {
   );
 }
 
+/** The reasons of a dismissal are ours and have words; what a rule says stands as it said it. */
+function whyInWords(entry: TimelineEntry, t: TFunction): string {
+  const why = whyOf(entry);
+  const ours = entry.kind === "Dismissed" && DISMISS_REASONS.find((reason) => reason === why);
+  return ours ? t(`call.dismissReasons.${ours}`) : why;
+}
+
 function Row({ entry }: { entry: TimelineEntry }) {
   const { i18n } = useTranslation();
   const names = useNames();
-  const why = whyOf(entry);
+  const why = whyInWords(entry, i18n.t);
   return (
     <li data-main={MAIN.has(entry.kind)}>
       <time className="soft small num" dateTime={new Date(entry.at * 1000).toISOString()}>

@@ -23,7 +23,7 @@ createRoot(root).render(
   <StrictMode>
     <MantineProvider defaultColorScheme="auto" theme={theme}>
       <QueryClientProvider client={client}>
-        <BrowserRouter>
+        <BrowserRouter useTransitions={false}>
           <App />
         </BrowserRouter>
       </QueryClientProvider>

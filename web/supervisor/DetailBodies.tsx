@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { memo, type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Timeline } from "@/desk/Timeline";
 import { useLive } from "@/shared/live/context";
@@ -20,15 +20,11 @@ export function QueueDetails({ queue, onShow }: { queue: QueueView; onShow: Show
   const waiting = callsInOrder(calls).filter((call) => call.queue === queue.id);
   return (
     <>
-      <Section count={waiting.length} title={t("board.waitingCalls")}>
-        {waiting.map((call) => (
-          <CallLink call={call} key={call.id} onShow={onShow} />
-        ))}
+      <Section items={waiting} title={t("board.waitingCalls")}>
+        {(call) => <CallLink call={call} key={call.id} onShow={onShow} />}
       </Section>
-      <Section count={people.length} title={t("board.people")}>
-        {people.map((agent) => (
-          <AgentLink agent={agent} key={agent.id} onShow={onShow} />
-        ))}
+      <Section items={people} title={t("board.people")}>
+        {(agent) => <AgentLink agent={agent} key={agent.id} onShow={onShow} />}
       </Section>
     </>
   );
@@ -39,10 +35,8 @@ export function PeopleIn({ state, onShow }: { state: AgentState; onShow: Show })
   const agents = useLive((live) => live.agents);
   const people = agentsInOrder(agents, "").filter((agent) => agent.state === state);
   return (
-    <Section count={people.length} title={t("board.people")}>
-      {people.map((agent) => (
-        <AgentLink agent={agent} key={agent.id} onShow={onShow} />
-      ))}
+    <Section items={people} title={t("board.people")}>
+      {(agent) => <AgentLink agent={agent} key={agent.id} onShow={onShow} />}
     </Section>
   );
 }
@@ -82,18 +76,33 @@ export function CallDetails({ call, id, onShow }: { call: CallView | undefined; 
   );
 }
 
-function Section({ title, count, children }: { title: string; count: number; children: ReactNode }) {
+const FIRST = 40; // as many as fit on a screen; hundreds at once would make a click slow
+
+interface SectionProps<T> {
+  title: string;
+  items: readonly T[];
+  children: (item: T) => ReactNode;
+}
+
+function Section<T>({ title, items, children }: SectionProps<T>) {
+  const { t } = useTranslation();
+  const [shown, setShown] = useState(FIRST);
   return (
     <section className="stack" style={{ gap: 4 }}>
       <h2>
-        {title} <span className="soft num">{count}</span>
+        {title} <span className="soft num">{items.length}</span>
       </h2>
-      {children}
+      {items.slice(0, shown).map(children)}
+      {items.length > shown && (
+        <button className="link-row soft" onClick={() => setShown(shown + 5 * FIRST)} type="button">
+          {t("desk.more")}
+        </button>
+      )}
     </section>
   );
 }
 
-function AgentLink({ agent, onShow }: { agent: AgentView; onShow: Show }) {
+const AgentLink = memo(({ agent, onShow }: { agent: AgentView; onShow: Show }) => {
   const { t } = useTranslation();
   return (
     <button className="link-row" onClick={() => onShow(`agent:${agent.id}`)} type="button">
@@ -105,9 +114,10 @@ function AgentLink({ agent, onShow }: { agent: AgentView; onShow: Show }) {
       </span>
     </button>
   );
-}
+});
+AgentLink.displayName = "AgentLink";
 
-function CallLink({ call, onShow }: { call: CallView; onShow: Show }) {
+const CallLink = memo(({ call, onShow }: { call: CallView; onShow: Show }) => {
   const { t } = useTranslation();
   return (
     <button className="link-row" onClick={() => onShow(`call:${call.id}`)} type="button">
@@ -118,4 +128,5 @@ function CallLink({ call, onShow }: { call: CallView; onShow: Show }) {
       </span>
     </button>
   );
-}
+});
+CallLink.displayName = "CallLink";

@@ -38,7 +38,6 @@ export function QueueTable({ onShow }: { onShow: (target: string) => void }) {
 }
 
 const QueueRow = memo(({ queue, onShow }: { queue: QueueView; onShow: (target: string) => void }) => {
-  const { t } = useTranslation();
   const level = serviceLevel(queue);
   return (
     <button className="grid-row queue-cols" onClick={() => onShow(`queue:${queue.id}`)} type="button">

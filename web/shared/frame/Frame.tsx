@@ -35,7 +35,6 @@ export function Frame({ me }: { me: Me }) {
       <Rail me={me} />
       <Header me={me} onKeys={() => setSheet(true)} />
       <main className="main" id="main" tabIndex={-1}>
-        <LinkBar />
         <Safe>
           <Suspense>
             <Routes>
@@ -49,6 +48,7 @@ export function Frame({ me }: { me: Me }) {
           </Suspense>
         </Safe>
       </main>
+      <LinkBar />
       {me.phone && <PhonePanel />}
       {me.phone && <GoToTicket />}
       <KeySheet onClose={() => setSheet(false)} opened={sheet} />

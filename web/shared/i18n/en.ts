@@ -30,7 +30,6 @@ export const en = {
     ringing: "A demo caller is on the way.",
   },
   link: {
-    connecting: "Connecting",
     lost: "Connection lost. Reconnecting. What you see is from {{time}}.",
     lostInCall: "Connection lost. Reconnecting. Your voice may still get through; buttons work again in a moment.",
     offline: "The server cannot be reached. Nothing was changed. Try again in a moment.",
@@ -49,6 +48,7 @@ export const en = {
   },
   callState: {
     arrived: "Arrived",
+    unallocated: "No such number",
     "in route": "In the menu",
     queued: "Waiting",
     offered: "Ringing",
@@ -68,7 +68,7 @@ export const en = {
     ready: "Ready",
     break: "Break",
     work: "Work",
-    idle: "Idle",
+
     breakReasons: "Pause reasons",
     workReasons: "Task kinds",
     hint: {
@@ -144,7 +144,6 @@ export const en = {
     afterQuestion: "Take the next call now?",
     afterOk: "OK makes you ready. Cancel gives you time for the ticket.",
     ok: "OK",
-    notePending: "The note of this call is still empty.",
   },
   sound: {
     title: "Sound check",
@@ -160,13 +159,11 @@ export const en = {
     echoOff: "End test call",
     ring: "Play the ringing tone",
     noChoice: "This browser cannot choose a speaker.",
-    done: "Done",
   },
   desk: {
-    title: "Desk",
     list: "My tickets",
     views: { today: "Today", open: "Open", mine: "All mine" },
-    filter: "Filter by number, subject or note",
+    filter: "Filter my tickets",
     noTickets: "No tickets yet",
     noTicketsHint: "Each call makes its ticket by itself. Press Ready, or let a demo caller ring you.",
     noTicketsLive: "Each call makes its ticket by itself. Press Ready in the phone to get the first one.",
@@ -217,7 +214,6 @@ export const en = {
     details: "Show prompts and digits",
   },
   board: {
-    title: "Board",
     alerts: "Alerts",
     calm: "Nothing needs you now.",
     queues: "Queues",
@@ -235,20 +231,19 @@ export const en = {
     state: "State",
     since: "For",
     call: "Call",
-    reason: "Reason",
+
     calls: "Calls",
     caller: "Caller",
-    path: "IVR path",
-    total: "In the house",
+
     find: "Find an agent",
-    all: "All",
+
     noCalls: "No calls now",
     noCallsHint: "Calls appear here the moment they arrive.",
     noCallsDemo: "Calls appear here the moment they arrive. Ring a demo caller to see one.",
     noAgents: "Nobody matches",
     noQueues: "No queues yet",
     noPhone: "Phone away",
-    openDetails: "Details of {{name}}",
+
     close: "Close",
     people: "People",
     waitingCalls: "Calls",
@@ -263,7 +258,6 @@ export const en = {
     missedMany: "{{count}} agents did not answer a call.",
   },
   callbacks: {
-    title: "Callbacks",
     none: "No callbacks",
     noneHint: "Callers who ask for a call back, or who give up waiting, appear here.",
     asked: "Asked",
@@ -316,6 +310,10 @@ export const en = {
     Answered: "The call was picked up by the menu",
     StepEntered: "Reached the step {{step}}",
     WayTaken: "Chose {{way}}: {{label}}",
+    WayTaken_silent: "Pressed nothing",
+    WayTaken_wrong: "Pressed a key that leads nowhere",
+    WayTaken_closed: "Called outside the opening hours",
+    WayTaken_plain: "Pressed {{way}}",
     PromptStarted: "Heard {{prompts}}",
     PromptEnded: "The announcement ended",
     DigitPressed: "Pressed {{digit}}",

@@ -32,7 +32,6 @@ export const ja: Language = {
     ringing: "デモのお客様が電話をかけています。",
   },
   link: {
-    connecting: "接続中",
     lost: "接続が切れました。再接続しています。表示は {{time}} 時点のものです。",
     lostInCall: "接続が切れました。再接続しています。音声は届いている場合があります。ボタンはまもなく使えます。",
     offline: "サーバーに接続できません。変更はされていません。少し待ってからもう一度お試しください。",
@@ -51,6 +50,7 @@ export const ja: Language = {
   },
   callState: {
     arrived: "着信",
+    unallocated: "番号なし",
     "in route": "IVR 案内中",
     queued: "待ち",
     offered: "呼出中",
@@ -70,7 +70,7 @@ export const ja: Language = {
     ready: "受付可",
     break: "休憩",
     work: "後処理",
-    idle: "待機前",
+
     breakReasons: "休憩の理由",
     workReasons: "後処理の種類",
     hint: {
@@ -146,7 +146,6 @@ export const ja: Language = {
     afterQuestion: "次の電話を受けますか。",
     afterOk: "OK で受付可、キャンセルで後処理(チケット処理)になります。",
     ok: "OK",
-    notePending: "この通話のメモはまだ空です。",
   },
   sound: {
     title: "音声チェック",
@@ -162,13 +161,11 @@ export const ja: Language = {
     echoOff: "テスト通話を終了",
     ring: "着信音を鳴らす",
     noChoice: "このブラウザーではスピーカーを選べません。",
-    done: "完了",
   },
   desk: {
-    title: "デスク",
     list: "自分のチケット",
     views: { today: "今日", open: "対応中", mine: "すべて" },
-    filter: "番号・件名・メモで絞り込み",
+    filter: "チケットを絞り込む",
     noTickets: "チケットはまだありません",
     noTicketsHint: "電話を受けるとチケットが自動で作成されます。「受付可」を押すか、デモの電話を鳴らしてください。",
     noTicketsLive: "電話を受けるとチケットが自動で作成されます。電話の「受付可」を押してください。",
@@ -219,7 +216,6 @@ export const ja: Language = {
     details: "案内と入力した数字も表示",
   },
   board: {
-    title: "ボード",
     alerts: "アラート",
     calm: "対応が必要なものはありません。",
     queues: "キュー",
@@ -237,20 +233,19 @@ export const ja: Language = {
     state: "状態",
     since: "経過",
     call: "通話",
-    reason: "理由",
+
     calls: "通話",
     caller: "お客様番号",
-    path: "IVR 経路",
-    total: "総時間",
+
     find: "オペレーターを探す",
-    all: "すべて",
+
     noCalls: "現在通話はありません",
     noCallsHint: "着信するとすぐここに表示されます。",
     noCallsDemo: "着信するとすぐここに表示されます。デモの電話を鳴らしてみてください。",
     noAgents: "該当者がいません",
     noQueues: "キューがありません",
     noPhone: "電話機が切断",
-    openDetails: "{{name}} の詳細",
+
     close: "閉じる",
     people: "オペレーター",
     waitingCalls: "通話",
@@ -265,7 +260,6 @@ export const ja: Language = {
     missedMany: "{{count}} 人が着信に応答しませんでした。",
   },
   callbacks: {
-    title: "折り返し",
     none: "折り返しはありません",
     noneHint: "折り返しを希望した方や、待つ間に切った方がここに表示されます。",
     asked: "受付",
@@ -313,6 +307,10 @@ export const ja: Language = {
     Answered: "IVR が応答",
     StepEntered: "ステップ {{step}}",
     WayTaken: "{{way}} を選択: {{label}}",
+    WayTaken_silent: "入力なし",
+    WayTaken_wrong: "該当しない番号を押した",
+    WayTaken_closed: "営業時間外の着信",
+    WayTaken_plain: "{{way}} を押した",
     PromptStarted: "案内を再生: {{prompts}}",
     PromptEnded: "案内が終了",
     DigitPressed: "{{digit}} を入力",

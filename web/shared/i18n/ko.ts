@@ -32,7 +32,6 @@ export const ko: Language = {
     ringing: "데모 고객이 전화를 겁니다.",
   },
   link: {
-    connecting: "연결 중",
     lost: "연결이 끊겨 다시 연결하고 있습니다. 화면은 {{time}} 기준입니다.",
     lostInCall: "연결이 끊겨 다시 연결하고 있습니다. 음성은 계속 전달될 수 있으며, 버튼은 곧 다시 작동합니다.",
     offline: "서버에 연결할 수 없습니다. 바뀐 것은 없습니다. 잠시 후 다시 시도해 주세요.",
@@ -51,6 +50,7 @@ export const ko: Language = {
   },
   callState: {
     arrived: "인입",
+    unallocated: "없는 번호",
     "in route": "IVR 진행",
     queued: "대기",
     offered: "인입 알림",
@@ -70,7 +70,7 @@ export const ko: Language = {
     ready: "대기",
     break: "휴식",
     work: "업무",
-    idle: "기본",
+
     breakReasons: "휴식 사유",
     workReasons: "업무 종류",
     hint: {
@@ -145,7 +145,6 @@ export const ko: Language = {
     afterQuestion: "다음 전화를 받을까요?",
     afterOk: "확인하면 대기, 취소하면 업무(티켓처리) 상태가 됩니다.",
     ok: "확인",
-    notePending: "이 통화의 메모가 비어 있습니다.",
   },
   sound: {
     title: "소리 점검",
@@ -161,13 +160,11 @@ export const ko: Language = {
     echoOff: "시험 통화 종료",
     ring: "벨소리 듣기",
     noChoice: "이 브라우저에서는 스피커를 선택할 수 없습니다.",
-    done: "완료",
   },
   desk: {
-    title: "상담",
     list: "내 티켓",
     views: { today: "오늘", open: "처리 중", mine: "전체" },
-    filter: "번호, 제목, 메모로 찾기",
+    filter: "내 티켓에서 찾기",
     noTickets: "아직 티켓이 없습니다",
     noTicketsHint: "전화를 받으면 티켓이 자동으로 생성됩니다. 대기를 누르거나 데모 고객에게 전화를 걸게 하세요.",
     noTicketsLive: "전화를 받으면 티켓이 자동으로 생성됩니다. 전화에서 대기를 누르세요.",
@@ -218,7 +215,6 @@ export const ko: Language = {
     details: "안내와 입력 숫자도 보기",
   },
   board: {
-    title: "현황",
     alerts: "알림",
     calm: "지금 처리할 알림이 없습니다.",
     queues: "큐",
@@ -236,20 +232,19 @@ export const ko: Language = {
     state: "상태",
     since: "지속",
     call: "통화",
-    reason: "사유",
+
     calls: "통화",
     caller: "고객 번호",
-    path: "IVR 경로",
-    total: "전체 시간",
+
     find: "상담사 찾기",
-    all: "전체",
+
     noCalls: "지금 통화가 없습니다",
     noCallsHint: "전화가 들어오면 바로 여기에 나타납니다.",
     noCallsDemo: "전화가 들어오면 바로 여기에 나타납니다. 데모 고객에게 전화를 걸게 해 보세요.",
     noAgents: "해당하는 상담사가 없습니다",
     noQueues: "큐가 없습니다",
     noPhone: "전화기 끊김",
-    openDetails: "{{name}} 자세히",
+
     close: "닫기",
     people: "상담사",
     waitingCalls: "통화",
@@ -264,7 +259,6 @@ export const ko: Language = {
     missedMany: "상담사 {{count}}명이 전화를 받지 않았습니다.",
   },
   callbacks: {
-    title: "콜백",
     none: "콜백이 없습니다",
     noneHint: "콜백을 신청했거나 기다리다 끊은 고객이 여기에 나타납니다.",
     asked: "신청",
@@ -317,6 +311,10 @@ export const ko: Language = {
     Answered: "IVR이 전화를 받음",
     StepEntered: "{{step}} 단계",
     WayTaken: "{{way}}번 선택: {{label}}",
+    WayTaken_silent: "입력하지 않음",
+    WayTaken_wrong: "없는 번호를 누름",
+    WayTaken_closed: "운영 시간 외에 전화함",
+    WayTaken_plain: "{{way}} 누름",
     PromptStarted: "안내 재생: {{prompts}}",
     PromptEnded: "안내 종료",
     DigitPressed: "{{digit}} 누름",

@@ -120,7 +120,7 @@ function agentOf(message: FactMessage): string {
 /** Keeps one sample from before the window, so that the line begins at its edge. */
 function sampled(samples: readonly Sample[] = [], at: number, value: number): readonly Sample[] {
   if (samples.at(-1)?.value === value) return samples;
-  const from = samples.findIndex((sample, i) => (samples[i + 1]?.at ?? sample.at) > at - TREND_SECONDS);
+  const from = samples.findIndex((_, i) => (samples[i + 1]?.at ?? at) > at - TREND_SECONDS);
   return [...samples.slice(Math.max(0, from)), { at, value }];
 }
 

@@ -1,5 +1,7 @@
 /** The one place that speaks HTTP. Errors are problem documents (RFC 9457); their `detail` can be shown. */
 
+import { fromWire } from "./wire";
+
 export class Problem extends Error {
   constructor(
     readonly status: number,
@@ -40,5 +42,5 @@ export async function request<T>(method: Method, path: string, body?: unknown, k
   }
   if (!response.ok) throw await problemOf(response);
   if (response.status === 202 || response.status === 204) return undefined as T;
-  return (await response.json()) as T;
+  return fromWire<T>(await response.text());
 }

@@ -1,5 +1,7 @@
 /** A WebSocket of JSON messages that comes back by itself. Edge: knows no meaning of what it carries. */
+
 import { backoff } from "./backoff";
+import { fromWire } from "./wire";
 
 export interface Listener<T> {
   /** The address is asked at each try, so that it can tell where to go on. */
@@ -71,7 +73,7 @@ export class Socket<T> {
     };
     socket.onmessage = (event) => {
       this.listen();
-      this.on.message(JSON.parse(String(event.data)) as T);
+      this.on.message(fromWire<T>(String(event.data)));
     };
     socket.onclose = () => this.lost();
   }

@@ -4,16 +4,16 @@ import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useCallAction } from "@/shared/queries";
 import { useKeys } from "@/shared/ui/keys";
+import { DISMISS_REASONS } from "./choices";
 import { useTwice } from "./twice";
 
 const HOLD_MS = 600;
-const REASONS = ["abuse", "threat", "harassment", "other"] as const;
 
 export function DismissCaller({ call }: { call: string }) {
   const { t } = useTranslation();
   const action = useCallAction();
   const hint = useId();
-  const [reason, setReason] = useState<string>(REASONS[0]);
+  const [reason, setReason] = useState<string>(DISMISS_REASONS[0]);
   const [pressed, setPressed] = useState(false);
   const [told, setTold] = useState(false);
   const timer = useRef(0);
@@ -54,7 +54,7 @@ export function DismissCaller({ call }: { call: string }) {
         </button>
         <NativeSelect
           aria-label={t("call.dismissReason")}
-          data={REASONS.map((value) => ({ value, label: t(`call.dismissReasons.${value}`) }))}
+          data={DISMISS_REASONS.map((value) => ({ value, label: t(`call.dismissReasons.${value}`) }))}
           onChange={(event) => setReason(event.currentTarget.value)}
           size="xs"
           value={reason}

@@ -1,5 +1,5 @@
 /** A call rings. Nothing can be pressed in the first moments, so that nobody confirms what came under the pointer. */
-import { type KeyboardEvent, useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useCallAction } from "@/shared/queries";
 import { Dialog } from "@/shared/ui/Dialog";
@@ -23,6 +23,20 @@ function useArmed(): boolean {
   return armed;
 }
 
+/** Enter on a button is that button's own. */
+function useEnter(run: () => void): void {
+  const newest = useRef(run);
+  newest.current = run;
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent): void => {
+      if (event.key !== "Enter" || event.repeat || event.isComposing) return;
+      if (!(event.target instanceof HTMLButtonElement)) newest.current();
+    };
+    window.addEventListener("keydown", pressed);
+    return () => window.removeEventListener("keydown", pressed);
+  }, []);
+}
+
 export function IncomingCall({ call }: { call: CallView }) {
   const { t } = useTranslation();
   const names = useNames();
@@ -33,11 +47,9 @@ export function IncomingCall({ call }: { call: CallView }) {
   const answer = (how: "confirm" | "cancel"): void => {
     if (armed) action.mutate({ call: call.id, action: how });
   };
-  const byKey = (event: KeyboardEvent): void => {
-    if (event.key === "Enter" && !event.repeat && !(event.target instanceof HTMLButtonElement)) answer("confirm");
-  };
+  useEnter(() => answer("confirm"));
   return (
-    <Dialog closable={false} onClose={() => answer("cancel")} onKeyDown={byKey} opened title={t("call.incoming")}>
+    <Dialog closable={false} onClose={() => answer("cancel")} opened title={t("call.incoming")}>
       <div className="stack" data-autofocus style={{ gap: 14, outline: "none" }} tabIndex={-1}>
         <div>
           <div className="incoming-number num" style={{ whiteSpace: "normal" }}>

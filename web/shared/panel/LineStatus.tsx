@@ -1,9 +1,9 @@
 /** How the phone and the line are, honestly, and what to do about it. */
-import { ActionIcon, Button } from "@mantine/core";
+import { ActionIcon } from "@mantine/core";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useLive } from "@/shared/live/context";
-import { usePhone, usePhoneState } from "@/shared/phone/context";
+import { usePhoneState } from "@/shared/phone/context";
 import { gradeOf } from "@/shared/phone/quality";
 import type { PhoneState, Quality } from "@/shared/phone/state";
 import { Icon } from "@/shared/ui/Icon";
@@ -11,15 +11,10 @@ import { inTalk } from "./choices";
 
 export function LineStatus({ onCheck }: { onCheck: () => void }) {
   const { t } = useTranslation();
-  const phone = usePhone();
   const state = usePhoneState();
   const talking = inTalk(useLive((live) => live.call));
   return (
     <div className="stack" style={{ marginTop: "auto" }}>
-      {state.silenced && <Silenced onHear={() => phone?.hear()} />}
-      {(state.link === "trouble" || state.link === "taken") && (
-        <Trouble onStart={() => void phone?.start()} state={state} />
-      )}
       <div className="line">
         <span className="line-dot" data-tone={toneOf(state)} />
         <span className="grow">
@@ -65,30 +60,5 @@ function QualityText({ quality }: { quality: Quality | null }) {
       {t(`line.${gradeOf(quality, lostNow)}`)}
       <span className="num"> · {t("line.figures", { ...quality })}</span>
     </>
-  );
-}
-
-function Silenced({ onHear }: { onHear: () => void }) {
-  const { t } = useTranslation();
-  return (
-    <div className="trouble">
-      <span>{t("line.silencedHint")}</span>
-      <Button onClick={onHear} size="compact-md">
-        {t("line.silenced")}
-      </Button>
-    </div>
-  );
-}
-
-function Trouble({ state, onStart }: { state: PhoneState; onStart: () => void }) {
-  const { t } = useTranslation();
-  const taken = state.link === "taken";
-  return (
-    <div className="trouble" role="alert">
-      <span>{taken ? t("line.taken") : state.trouble && t(`line.${state.trouble}`)}</span>
-      <Button onClick={onStart} size="compact-md" variant="default">
-        {t(taken ? "line.takeHere" : "line.again")}
-      </Button>
-    </div>
   );
 }

@@ -9,6 +9,7 @@ import { ClosingCard } from "./ClosingCard";
 import { inTalk, rings } from "./choices";
 import { IncomingCall } from "./IncomingCall";
 import { LineStatus } from "./LineStatus";
+import { LineTrouble } from "./LineTrouble";
 import { SoundCheck } from "./SoundCheck";
 import { StateButtons } from "./StateButtons";
 import { StateLine } from "./StateLine";
@@ -31,6 +32,7 @@ export function PhonePanel() {
     <section aria-label={t("phone.region")} className="phone" data-open={open}>
       <StateLine onToggle={() => setOpen(!open)} open={open} />
       <div className="phone-body">
+        <LineTrouble />
         {agentState === "after call" && <AfterCall />}
         {inTalk(call) ? <CallCard call={call} /> : <StateButtons />}
         {closing && <ClosingCard />}

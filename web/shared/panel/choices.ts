@@ -3,6 +3,9 @@
 import type { Shown } from "@/shared/ui/StateMark";
 import type { AgentState, AgentView, CallView, ReasonView } from "@/src/generated/api";
 
+/** Why a caller can be dismissed; each has words in `call.dismissReasons`. */
+export const DISMISS_REASONS = ["abuse", "threat", "harassment", "other"] as const;
+
 const BUSY: readonly AgentState[] = ["offered", "talking"];
 
 export function canChoose(state: AgentState): boolean {

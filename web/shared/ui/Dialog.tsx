@@ -1,6 +1,6 @@
 /** A dialog above the page. Its title is its name; there is no header landmark inside. */
 import { CloseButton, Modal } from "@mantine/core";
-import type { KeyboardEventHandler, ReactNode } from "react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 interface Props {
@@ -11,10 +11,9 @@ interface Props {
   size?: number;
   /** False: only its own buttons and Esc end it. */
   closable?: boolean;
-  onKeyDown?: KeyboardEventHandler;
 }
 
-export function Dialog({ title, opened, onClose, children, size = 420, closable = true, onKeyDown }: Props) {
+export function Dialog({ title, opened, onClose, children, size = 420, closable = true }: Props) {
   const { t } = useTranslation();
   return (
     <Modal.Root
@@ -26,7 +25,7 @@ export function Dialog({ title, opened, onClose, children, size = 420, closable 
       transitionProps={{ duration: 0 }}
     >
       <Modal.Overlay backgroundOpacity={0.35} />
-      <Modal.Content onKeyDown={onKeyDown}>
+      <Modal.Content>
         <div className="row between dialog-title">
           <Modal.Title>{title}</Modal.Title>
           {closable && <CloseButton aria-label={t("keys.close")} onClick={onClose} />}

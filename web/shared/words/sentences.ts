@@ -27,14 +27,18 @@ export function valuesOf({ fact }: AnyFact, names: Names): Record<string, string
   rename("seconds", (seconds) => short(Number(seconds)));
   for (const key of ["caller", "number", "dialled"]) rename(key, (value) => phoneNumber(value) || names.withheld);
   if (values.seconds !== undefined) values.time = values.seconds;
-  return values;
+  const context = values.way !== undefined && !values.label ? (UNNAMED[values.way] ?? "plain") : "";
+  return context ? { ...values, context } : values;
 }
+
+/** Ways that a route takes without a label of its own; each has a sentence `fact.WayTaken_…`. */
+const UNNAMED: Record<string, string> = { "no input": "silent", "wrong input": "wrong", closed: "closed" };
 
 /** Small steps that hide the story; shown on demand. */
 const SMALL = new Set(["PromptStarted", "PromptEnded", "DigitPressed", "StepEntered", "AgentStateChanged"]);
 
-export function isSmall({ kind }: { kind: string }): boolean {
-  return SMALL.has(kind);
+export function isSmall({ kind, fact }: { kind: string; fact: object }): boolean {
+  return SMALL.has(kind) || (kind === "WayTaken" && "way" in fact && (fact.way === "open" || fact.way === "next"));
 }
 
 /** Why the rules decided so, where the fact tells. */

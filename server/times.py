@@ -1,0 +1,38 @@
+"""Times as the outside reads them: RFC 3339 in UTC. Inside, a time is epoch seconds, and 0 means that it is not there.
+
+The live socket and HTTP speak the same; the pages turn them back into seconds at their own edge.
+"""
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+from pydantic import PlainSerializer, WithJsonSchema
+
+# fmt: off
+NAMES = frozenset({
+    "at", "now", "since", "longest_since", "arrived_at", "queued_at", "offered_at", "ring_until", "talk_at",
+    "opened_at", "asked_at", "noted_at",
+})
+# fmt: on
+SCHEMA = {"anyOf": [{"type": "string", "format": "date-time"}, {"type": "null"}]}
+
+
+def rfc3339(at: float) -> str | None:
+    """None for a time that is not there."""
+    return datetime.fromtimestamp(at, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z") if at else None
+
+
+Time = Annotated[float, PlainSerializer(rfc3339, when_used="json"), WithJsonSchema(SCHEMA, mode="serialization")]
+
+
+def stamped(value: object) -> object:
+    """Plain JSON values with every field that is a time by its name written out."""
+    if isinstance(value, dict):
+        return {name: _field(name, each) for name, each in value.items()}
+    return [stamped(each) for each in value] if isinstance(value, list) else value
+
+
+def _field(name: str, value: object) -> object:
+    if name in NAMES and isinstance(value, int | float):
+        return rfc3339(value)
+    return stamped(value)

@@ -1,0 +1,98 @@
+"""One house and one Chromium for all pages. Its microphone hears the tone that `agent1` speaks in other tests too."""
+
+import itertools
+import wave
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, async_playwright
+
+from tests.browser import CHROMIUM
+from tests.browser.desk import Desk
+from tests.support.house import House, start_house
+from tests.support.real import AGENT_TONES, RealStage
+from tests.support.rtp import sine
+
+QUIET = ("--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run")
+SUPPORT = "0700000001"
+turns = itertools.count()
+
+
+@pytest_asyncio.fixture(loop_scope="package", scope="package")
+async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
+    house = await start_house(tmp_path_factory.mktemp("house"))
+    yield house
+    assert await house.stop() == 0
+
+
+@asynccontextmanager
+async def launched(scratch: Path) -> AsyncIterator[Browser]:
+    """scratch: where the sound that its microphone hears is written."""
+    voice = scratch / "tone.wav"
+    with wave.open(str(voice), "wb") as wav:
+        wav.setparams((1, 2, 8000, 0, "NONE", ""))
+        wav.writeframes(sine(AGENT_TONES["agent1"], 8000))
+    flags = ["--no-sandbox", "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream", *QUIET]
+    flags += [f"--use-file-for-fake-audio-capture={voice}", "--autoplay-policy=no-user-gesture-required"]
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+        yield browser
+        await browser.close()
+
+
+@pytest_asyncio.fixture(loop_scope="package", scope="package")
+async def browser(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Browser]:
+    async with launched(tmp_path_factory.mktemp("voice")) as browser:
+        yield browser
+
+
+@pytest_asyncio.fixture(loop_scope="package")
+async def stage(house: House, tmp_path: Path) -> AsyncIterator[RealStage]:
+    stage = RealStage(house, tmp_path, next(turns))
+    await stage.open()
+    yield stage
+    await stage.close()
+
+
+@pytest_asyncio.fixture(loop_scope="package")
+async def desk(house: House, browser: Browser) -> AsyncIterator[Desk]:
+    """agent1, signed in, on a page of 1440 by 900."""
+    desk = await Desk.open(browser, house.url, "agent1")
+    await desk.sign_in()
+    yield desk
+    await desk.leave()
+
+
+@pytest_asyncio.fixture(loop_scope="package")
+async def ready(desk: Desk) -> Desk:
+    """agent1, waiting for a call."""
+    await desk.log_in()
+    await desk.press("Ready")
+    await desk.shows("Ready")
+    return desk
+
+
+@pytest_asyncio.fixture(loop_scope="package")
+async def rung(ready: Desk, stage: RealStage) -> Desk:
+    """agent1, rung by caller A, who came by Payments > Card."""
+    await call_by_card(stage)
+    await ready.rings()
+    return ready
+
+
+@pytest_asyncio.fixture(loop_scope="package")
+async def talk(rung: Desk, stage: RealStage) -> Desk:
+    """agent1, talking to caller A."""
+    await rung.answer("Incoming call", "Confirm")
+    await rung.shows("Talking")
+    await stage.expect_caller_hears("A", "agent1")
+    return rung
+
+
+async def call_by_card(stage: RealStage, caller: str = "A", number: str = "01012345678") -> None:
+    await stage.call(caller, SUPPORT, number)
+    await stage.expect_caller_hears(caller, "support.welcome")
+    await stage.press(caller, "11")

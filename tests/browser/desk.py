@@ -1,0 +1,117 @@
+"""A person at a page of the house: clicks, types, looks and listens by what is on screen and in the loudspeaker."""
+
+import asyncio
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from playwright.async_api import Browser, Locator, Page, ViewportSize, expect
+
+from tests.support.house import PASSWORD
+from tests.support.stage import PATIENCE
+
+EARS = Path(__file__).with_name("ears.js")
+NEAR = 15  # Hz; nearer than that is the same tone
+SCREEN = ViewportSize(width=1440, height=900)
+LEAVES_WITHIN = 30.0  # s
+expect.set_options(timeout=PATIENCE * 1000)
+
+
+@dataclass
+class Desk:
+    """One page of one person. Names are those of the English screen."""
+
+    page: Page
+    url: str
+    login: str
+
+    # --- coming and going ------------------------------------------------------------------------------------------
+
+    @classmethod
+    async def open(
+        cls, browser: Browser, url: str, login: str, screen: ViewportSize = SCREEN, query: str = ""
+    ) -> "Desk":
+        """A browser of the person's own, with nobody signed in."""
+        context = await browser.new_context(viewport=screen, locale="en-GB", permissions=["microphone"])
+        await context.add_init_script(path=EARS)
+        desk = cls(await context.new_page(), url, login)
+        await desk.page.goto(f"{url}/{query}")
+        return desk
+
+    async def sign_in(self) -> None:
+        await self.page.get_by_label("Login", exact=True).fill(self.login)
+        await self.page.get_by_label("Password", exact=True).fill(PASSWORD)
+        await self.page.get_by_role("button", name="Sign in", exact=True).click()
+        await expect(self.page.get_by_role("navigation")).to_be_visible()
+
+    async def log_in(self) -> None:
+        await self.press("Log in to CTI")
+        await self.shows("Idle")
+
+    async def another_tab(self) -> "Desk":
+        """Of the same person in the same browser."""
+        desk = Desk(await self.page.context.new_page(), self.url, self.login)
+        await desk.page.goto(self.url)
+        return desk
+
+    async def leave(self) -> None:
+        """Whatever happened: the next one finds the agent logged out."""
+        try:
+            async with asyncio.timeout(LEAVES_WITHIN):
+                while not await self._is_off():  # noqa: ASYNC110  # the server is only asked
+                    await asyncio.sleep(0.2)
+        finally:
+            await self.page.context.close()
+
+    async def _is_off(self) -> bool:
+        me = await self.ask("/api/me")
+        state = {"state": "off"}
+        answer = await self.page.context.request.put(
+            f"{self.url}/api/me/state", data=state, headers={"X-CSRF-Token": me["csrf"]}
+        )
+        agents = (await self.ask("/api/agents"))["items"]
+        return answer.ok or all(one["state"] == "off" for one in agents if one["id"] == self.login)
+
+    # --- hands -----------------------------------------------------------------------------------------------------
+
+    @property
+    def phone(self) -> Locator:
+        return self.page.get_by_role("region", name="Phone", exact=True)
+
+    @property
+    def note(self) -> Locator:
+        return self.page.get_by_role("textbox", name="Note", exact=True)
+
+    def dialog(self, name: str) -> Locator:
+        return self.page.get_by_role("dialog", name=name, exact=True)
+
+    def button(self, name: str) -> Locator:
+        return self.phone.get_by_role("button", name=name, exact=True)
+
+    async def press(self, name: str) -> None:
+        await self.button(name).click()
+
+    async def answer(self, dialog: str, name: str) -> None:
+        await self.dialog(dialog).get_by_role("button", name=name, exact=True).click()
+
+    # --- eyes and ears ---------------------------------------------------------------------------------------------
+
+    async def shows(self, state: str) -> None:
+        await expect(self.phone.get_by_role("status")).to_contain_text(state)
+
+    async def rings(self) -> Locator:
+        dialog = self.dialog("Incoming call")
+        await expect(dialog).to_be_visible(timeout=60_000)
+        return dialog
+
+    async def hears(self, hertz: float) -> None:
+        """The tone, from now on; 0 is silence."""
+        async with asyncio.timeout(PATIENCE):
+            while abs(await self.page.evaluate("heard()") - hertz) > NEAR:  # noqa: ASYNC110  # the page cannot call us
+                await asyncio.sleep(0.1)
+
+    async def ask(self, path: str) -> Any:  # noqa: ANN401  # JSON of any shape
+        """What the server tells this person by HTTP."""
+        answer = await self.page.context.request.get(self.url + path)
+        assert answer.ok, f"{path}: {answer.status}"
+        return await answer.json()

@@ -1,0 +1,35 @@
+// The tests' ears in a page: what its loudspeakers play now. Runs before the page's own scripts.
+;(() => {
+  const loudspeakers = new Map()
+  const play = HTMLMediaElement.prototype.play
+  HTMLMediaElement.prototype.play = function () {
+    loudspeakers.set(this, { stream: null, analyser: null })
+    return play.call(this)
+  }
+
+  let context
+  function listen(ear, stream) {
+    context ??= new AudioContext()
+    ear.stream = stream
+    ear.analyser = new AnalyserNode(context, { fftSize: 16384, smoothingTimeConstant: 0 })
+    context.createMediaStreamSource(stream).connect(ear.analyser)
+  }
+
+  function strongest(analyser) {
+    const levels = new Float32Array(analyser.frequencyBinCount)
+    analyser.getFloatFrequencyData(levels)
+    const bin = levels.reduce((best, level, each) => (level > levels[best] ? each : best), 1)
+    return { hertz: (bin * context.sampleRate) / analyser.fftSize, level: levels[bin] }
+  }
+
+  // Hertz of the strongest tone of the loudest loudspeaker; 0 for silence.
+  window.heard = () => {
+    const tones = [{ hertz: 0, level: -60 }]
+    for (const [element, ear] of loudspeakers) {
+      if (element.paused || element.muted || !element.srcObject) continue
+      if (ear.stream !== element.srcObject) listen(ear, element.srcObject)
+      tones.push(strongest(ear.analyser))
+    }
+    return tones.reduce((best, tone) => (tone.level > best.level ? tone : best)).hertz
+  }
+})()

@@ -1,0 +1,152 @@
+"""The pages for everybody: other languages, small screens, no mouse, assistive technology."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.async_api import Browser, Page, ViewportSize, expect
+
+from tests.browser import on_a_page
+from tests.browser.conftest import call_by_card
+from tests.browser.desk import Desk
+from tests.support.house import PASSWORD, House
+from tests.support.real import RealStage
+
+pytestmark = on_a_page
+AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
+NARROW = ViewportSize(width=360, height=740)
+KEY_OF_A_TEXT = re.compile(r"\b[a-z][A-Za-z]*\.[a-z][A-Za-z.]*\b")
+ENGLISH = re.compile(r"[A-Za-z]{2,}")
+OF_ANY_LANGUAGE = {
+    "Cordboard",
+    "CTI",
+    "ID",
+    "cordboard",
+    "owner",
+    "admin",
+    "supervisor",
+    "designer",
+    "agent",
+    "IVR",
+    "ms",
+}
+
+
+def foreign(text: str) -> set[str]:
+    return set(KEY_OF_A_TEXT.findall(text)) | set(ENGLISH.findall(text)) - OF_ANY_LANGUAGE
+
+
+async def serious(page: Page) -> list[str]:
+    """What axe finds wrong that keeps people out."""
+    await page.evaluate(AXE.read_text("utf-8"))
+    found: dict[str, Any] = await page.evaluate("axe.run({ resultTypes: ['violations'] })")
+    return [
+        f"{each['id']}: {[node['html'] for node in each['nodes']]}"
+        for each in found["violations"]
+        if each["impact"] in ("serious", "critical")
+    ]
+
+
+async def overhang(page: Page) -> int:
+    """Pixels by which the page is wider than the screen."""
+    wider: int = await page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    return wider
+
+
+@pytest.mark.parametrize("language", ["ko", "ja"])
+async def test_sign_in_and_panel_speak_the_language(house: House, browser: Browser, language: str) -> None:
+    desk = await Desk.open(browser, house.url, "agent2", query=f"?lang={language}")
+    form = desk.page.get_by_role("textbox")
+    await expect(form.first).to_be_visible()
+    assert foreign(await desk.page.inner_text("body")) == set()
+    await form.first.fill("agent2")
+    await desk.page.locator("input[type=password]").fill(PASSWORD)
+    await desk.page.keyboard.press("Enter")
+    await expect(desk.page.get_by_role("status").first).to_be_visible()
+    assert foreign(await desk.page.inner_text("section.phone")) == set()
+    await desk.leave()
+
+
+async def test_nothing_keeps_people_from_signing_in(house: House, browser: Browser) -> None:
+    desk = await Desk.open(browser, house.url, "agent1")
+    await expect(desk.page.get_by_role("button", name="Sign in")).to_be_visible()
+    assert await serious(desk.page) == []
+    await desk.page.context.close()
+
+
+async def test_nothing_keeps_people_from_the_desk(ready: Desk) -> None:
+    assert await serious(ready.page) == []
+
+
+async def test_nothing_keeps_people_from_a_call(rung: Desk) -> None:
+    await rung.rings()
+    assert await serious(rung.page) == []
+    await rung.answer("Incoming call", "Confirm")
+    await expect(rung.note).to_be_focused()
+    assert await serious(rung.page) == []
+    await rung.press("Hang up")
+    await expect(rung.dialog("After call")).to_be_visible()
+    assert await serious(rung.page) == []
+
+
+async def test_nothing_keeps_people_from_the_board(house: House, browser: Browser, ready: Desk) -> None:
+    board = await Desk.open(browser, house.url, "supervisor")
+    await board.sign_in()
+    await expect(board.page.get_by_role("region", name="Agents", exact=True)).to_contain_text("Ready")
+    assert await serious(board.page) == []
+    await board.page.context.close()
+
+
+async def test_a_small_screen_is_enough_for_a_call(house: House, browser: Browser, stage: RealStage) -> None:
+    desk = await Desk.open(browser, house.url, "agent1", NARROW)
+    assert await overhang(desk.page) <= 0
+    await desk.sign_in()
+    await desk.log_in()
+    await desk.press("Ready")
+    assert await overhang(desk.page) <= 0
+    await call_by_card(stage)
+    await desk.rings()
+    assert await overhang(desk.page) <= 0
+    await desk.answer("Incoming call", "Confirm")
+    await stage.expect_caller_hears("A", "agent1")
+    assert await overhang(desk.page) <= 0
+    await desk.press("Hang up")
+    await desk.answer("After call", "OK")
+    await desk.leave()
+
+
+async def tab_to(desk: Desk, name: str) -> None:
+    """Press Tab until the focus is on the button, at most as often as a page has stops."""
+    button = desk.page.get_by_role("button", name=name, exact=True)
+    for _ in range(40):
+        if await button.evaluate("one => one === document.activeElement"):
+            return
+        await desk.page.keyboard.press("Tab")
+    raise AssertionError(f"the focus never came to {name}")
+
+
+@pytest.mark.spec("TEL-20", "TEL-32", "TEL-33", "TEL-35")
+async def test_a_whole_call_needs_no_mouse(desk: Desk, stage: RealStage) -> None:
+    keys = desk.page.keyboard
+    await tab_to(desk, "Log in to CTI")
+    await keys.press("Enter")
+    await desk.shows("Idle")
+    await keys.press("r")
+    await desk.shows("Ready")
+    await call_by_card(stage)
+    await expect((await desk.rings()).get_by_role("button", name="Confirm", exact=True)).to_be_enabled()
+    await keys.press("Enter")
+    await stage.expect_caller_hears("A", "agent1")
+    await keys.type("Typed at once")
+    await expect(desk.note).to_have_value("Typed at once")
+    await keys.press("Escape")
+    await keys.press("h")
+    await stage.expect_caller_hears("A", "music")
+    await keys.press("h")
+    await stage.expect_caller_hears("A", "agent1")
+    await keys.press("e")
+    await expect(desk.dialog("After call")).to_be_visible()
+    await tab_to(desk, "OK")
+    await keys.press("Enter")
+    await desk.shows("Ready")

@@ -1,0 +1,79 @@
+"""Pages that are loaded again, closed, opened twice, in the middle of a talk."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+from playwright.async_api import expect
+
+from tests.browser import on_a_page
+from tests.browser.desk import Desk
+from tests.support.real import AGENT_TONES, CALLER_TONES, RealStage
+from tests.support.rtp import LOUD, RtpPeer
+
+pytestmark = on_a_page
+TOLERABLE = 5.0  # s; what it is usually is told, not demanded
+
+
+@asynccontextmanager
+async def gap_of(caller: RtpPeer) -> AsyncIterator[list[float]]:
+    """The seconds, one for each look, in which the caller did not hear the agent."""
+    silent: list[float] = []
+
+    async def look() -> None:
+        loop = asyncio.get_running_loop()
+        before = loop.time()
+        while True:
+            await asyncio.sleep(0.02)
+            now = loop.time()
+            if caller.level(AGENT_TONES["agent1"], 0.1) < LOUD:
+                silent.append(now - before)
+            before = now
+
+    looking = asyncio.create_task(look())
+    yield silent
+    looking.cancel()
+
+
+@pytest.mark.spec("TEL-20")
+async def test_a_page_loaded_again_comes_back_into_the_call(
+    talk: Desk, stage: RealStage, pytestconfig: pytest.Config, capfd: pytest.CaptureFixture[str]
+) -> None:
+    async with gap_of(stage.callers["A"].rtp) as gap:
+        await talk.page.reload()
+        await talk.hears(CALLER_TONES["A"])
+        await stage.expect_caller_hears("A", "agent1")
+    with capfd.disabled():
+        pytestconfig.get_terminal_writer().line(f"\nthe caller was without the agent for {sum(gap):.2f} s")
+    await talk.shows("Talking")
+    await expect(talk.note).to_be_visible()
+    assert sum(gap) < TOLERABLE
+
+
+async def test_a_note_that_was_just_typed_outlives_the_page(talk: Desk) -> None:
+    await talk.note.fill("Said on the last second")
+    await talk.page.reload()
+    await expect(talk.note).to_have_value("Said on the last second")
+
+
+@pytest.mark.spec("TEL-32")
+async def test_while_the_page_is_closed_the_caller_hears_music(talk: Desk, stage: RealStage) -> None:
+    waiting = await talk.page.context.new_page()
+    await talk.page.close()
+    await stage.expect_caller_hears("A", "music")
+    await waiting.goto(talk.url)
+    back = Desk(waiting, talk.url, talk.login)
+    await back.hears(CALLER_TONES["A"])
+    await stage.expect_caller_hears("A", "agent1")
+    await back.shows("Talking")
+
+
+async def test_a_second_page_takes_the_phone_and_the_first_one_says_so(talk: Desk, stage: RealStage) -> None:
+    second = await talk.another_tab()
+    await expect(talk.phone).to_contain_text("The phone is in use on another page.")
+    await second.hears(CALLER_TONES["A"])
+    await stage.expect_caller_hears("A", "agent1")
+    await talk.press("Use the phone here")
+    await expect(second.phone).to_contain_text("The phone is in use on another page.")
+    await talk.hears(CALLER_TONES["A"])

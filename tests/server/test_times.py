@@ -1,0 +1,26 @@
+"""Times as the outside reads them."""
+
+import typing
+
+from server.times import NAMES, Time, rfc3339, stamped
+from server.views import AgentView, CallbackView, CallView, Present, QueueView, TicketView, TimelineEntry
+from storage.vocabulary import KINDS
+
+VIEWS = (AgentView, CallbackView, CallView, Present, QueueView, TicketView, TimelineEntry)
+
+
+def test_a_time_is_rfc_3339_in_utc_and_one_that_is_not_there_is_null() -> None:
+    assert rfc3339(1795208400.5) == "2026-11-20T21:00:00.500Z"
+    assert rfc3339(0.0) is None
+
+
+def test_times_are_found_at_any_depth_and_nothing_else_is_touched() -> None:
+    told = stamped({"calls": [{"talk_at": 0.0, "ticket": 7}], "seconds": 3.5, "at": 1795208400.0})
+    assert told == {"calls": [{"talk_at": None, "ticket": 7}], "seconds": 3.5, "at": "2026-11-20T21:00:00.000Z"}
+
+
+def test_every_field_that_is_a_time_by_its_type_is_one_by_its_name() -> None:
+    hints = [hint for view in VIEWS for hint in typing.get_type_hints(view, include_extras=True).items()]
+    by_type = {name for name, kind in hints if kind is Time or kind == Time}
+    of_facts = {name for kind in KINDS.values() for name in kind.__dataclass_fields__ if name.endswith("_at")}
+    assert by_type | of_facts == NAMES

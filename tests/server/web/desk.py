@@ -1,0 +1,170 @@
+"""The web side on a real engine and a real database, with a switch without telephones: requests as pages make them."""
+
+import asyncio
+import json
+import time
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import httpx2
+from argon2 import PasswordHasher
+
+from config.demo import demo_centre
+from config.routes import load_routes
+from config.settings import Settings
+from cti import facts
+from cti.fake import FakeSwitch
+from ivr.policy import Routes
+from journal import Entry
+from server.api.app import create_app
+from server.api.auth import CSRF
+from server.core import Core
+from server.figures import Figures
+from server.house import House
+from server.live import LiveHub
+from server.present import Seeing
+from storage import callbacks, tickets
+from storage.database import Database, open
+from storage.journal import SqlLog
+from storage.migrate import migrate_open
+from storage.people import Passwords, People
+from storage.plan import load_plan
+from storage.seed import seed
+from storage.sessions import Sessions
+from storage.throttle import MemoryThrottle
+from ticketing.book import Book
+
+QUICK = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+CALLER = "01012345678"
+
+
+@dataclass
+class Web:
+    """The house and who looks at it. wishes: what the simulated callers were asked for."""
+
+    house: House
+    core: Core
+    switch: FakeSwitch
+    database: Database
+    now: list[float]
+    wishes: list[str] = field(default_factory=list)
+
+    @asynccontextmanager
+    async def page(self, login: str = "", password: str = "cordboard") -> AsyncIterator["Page"]:
+        """A browser: with cookies, and signed in if a login is given."""
+        transport = httpx2.ASGITransport(create_app(self.house))
+        async with httpx2.AsyncClient(transport=transport, base_url="http://desk") as client:
+            page = Page(client)
+            if login:
+                told = await page.send("POST", "/api/session", {"login": login, "password": password})
+                page.csrf = told.json()["csrf"]
+            yield page
+
+    async def settle(self) -> None:
+        """Let the switch report and everything be written."""
+        for _ in range(200):
+            happened = self.switch.due(self.house.clock())
+            for fact in happened:
+                self.core.engine.tell(fact)
+            await self.core.writer.settled(self.core.engine.number)
+            if not happened and self.house.live.number == self.core.engine.number:
+                return
+            await asyncio.sleep(0.001)
+
+    async def advance(self, seconds: float) -> None:
+        for _ in range(round(seconds * 10)):
+            self.now[0] += 0.1
+            self.core.engine.tick()
+            await self.settle()
+
+    async def caller(self, call: str = "c1", caller: str = CALLER, key: str = "0") -> None:
+        """Somebody calls and presses a key at once."""
+        self.switch.arrive(call, caller, "0700000001")
+        await self.settle()
+        self.switch.press(call, key)
+        await self.settle()
+
+    async def phone(self, agent: str) -> None:
+        self.core.engine.tell(facts.PhoneAttached(agent))
+        await self.settle()
+
+
+@dataclass
+class Page:
+    client: httpx2.AsyncClient
+    csrf: str = ""
+
+    async def send(self, method: str, path: str, body: object = None) -> httpx2.Response:
+        headers = {CSRF: self.csrf} if self.csrf else {}
+        return await self.client.request(method, path, json=body, headers=headers)
+
+    async def get(self, path: str) -> dict[str, Any]:
+        answer = await self.send("GET", path)
+        assert answer.status_code == 200, answer.text
+        return dict(answer.json())
+
+
+async def _well() -> dict[str, str]:
+    return {"asterisk": "ok", "database": "ok"}
+
+
+@asynccontextmanager
+async def web(folder: Path) -> AsyncIterator[Web]:
+    database = await open(f"sqlite:///{folder / 'web.db'}")
+    await migrate_open(database)
+    demo = demo_centre(Settings().http)
+    await seed(database, demo.plan, demo.password, QUICK)
+    plan, log = await load_plan(database), SqlLog(database, [tickets.keep, callbacks.keep])
+    now = [1_800_000_000.0]
+
+    def clock() -> float:
+        return now[0]
+
+    core = Core(plan, Routes(load_routes()), log, Book(), clock)
+    switch = FakeSwitch(clock)
+    seeing = Seeing(plan, core.desk, core.book, Figures(plan, lambda at: time.strftime("%F", time.gmtime(at))))
+    live = LiveHub(seeing, log, tickets.Tickets(database), clock)
+    wishes: list[str] = []
+
+    async def wish(text: str) -> bool:
+        wishes.append(json.loads(text)["kind"])
+        return True
+
+    house = House(
+        settings=Settings(demo=True),
+        plan=plan,
+        desk=core.desk,
+        seeing=seeing,
+        live=live,
+        history=log,
+        people=People(database, QUICK),
+        sessions=Sessions(database, clock),
+        throttle=MemoryThrottle(clock),
+        tickets=tickets.Tickets(database),
+        callbacks=callbacks.Callbacks(database),
+        ask=core.ask,
+        health=_well,
+        wish=wish,
+        metrics=lambda: b"cordboard_calls 0\n",
+        clock=clock,
+        started_at=now[0],
+    )
+    core.obey = switch.obey
+
+    def told(entries: Sequence[Entry]) -> None:
+        for entry in entries:
+            seeing.figures.note(entry)
+        live.told(entries)
+
+    core.told = told
+    loops = [asyncio.create_task(core.run()), asyncio.create_task(live.run())]
+    try:
+        yield Web(house, core, switch, database, now, wishes)
+    finally:
+        for loop in loops:
+            loop.cancel()
+        await asyncio.gather(*loops, return_exceptions=True)
+        await database.close()

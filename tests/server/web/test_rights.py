@@ -1,0 +1,67 @@
+"""Who may do what: every operation of the OpenAPI document by every role. One that is not listed here fails."""
+
+import pytest
+
+from server.api.app import create_app
+from tests.server.web.desk import Web
+
+LOGINS = ("", "agent1", "designer", "supervisor", "admin", "owner")
+ANYBODY = {"POST /api/session": 422, "GET /api/health": 200}
+SIGNED_IN = {
+    "GET /api/me": 200,
+    "PUT /api/me/language": 422,
+    "DELETE /api/session": 204,
+    "GET /api/present": 200,
+    "GET /api/agents": 200,
+    "GET /api/queues": 200,
+    "GET /api/calls": 200,
+    "GET /api/calls/{id}": 404,
+    "GET /api/calls/{id}/timeline": 404,
+    "GET /api/tickets": 200,
+    "GET /api/tickets/{id}": 404,
+    "PATCH /api/tickets/{id}": 404,
+    "GET /api/callbacks": 200,
+    "POST /api/demo/call": 202,
+}
+WITH_PHONE = {
+    "PUT /api/me/state": 422,
+    "POST /api/calls/{id}/confirm": 409,
+    "POST /api/calls/{id}/cancel": 409,
+    "POST /api/calls/{id}/hold": 409,
+    "POST /api/calls/{id}/resume": 409,
+    "POST /api/calls/{id}/hangup": 409,
+    "POST /api/calls/{id}/dismiss": 409,
+    "POST /api/calls/{id}/digits": 422,
+    "GET /api/calls/{id}/targets": 404,
+    "POST /api/calls/{id}/consult": 422,
+    "POST /api/calls/{id}/swap": 409,
+    "POST /api/calls/{id}/complete": 409,
+    "POST /api/calls/{id}/abandon": 409,
+    "POST /api/calls/{id}/transfer": 422,
+}
+OVERSEERS = {"POST /api/calls/{id}/clear": 409}
+ALL = ANYBODY | SIGNED_IN | WITH_PHONE | OVERSEERS
+
+
+def expected(login: str, operation: str) -> int:
+    if operation in ANYBODY or (login and operation in SIGNED_IN):
+        return ALL[operation]
+    if not login:
+        return 401
+    may = login == "agent1" if operation in WITH_PHONE else login in ("supervisor", "admin", "owner")
+    return ALL[operation] if may else 403
+
+
+def test_every_operation_is_listed_here(house: Web) -> None:
+    paths = create_app(house.house).openapi()["paths"]
+    assert {f"{method.upper()} {path}" for path, methods in paths.items() for method in methods} == set(ALL)
+
+
+@pytest.mark.spec("TEL-07")
+@pytest.mark.parametrize("login", LOGINS)
+async def test_each_role_may_do_what_is_listed_and_nothing_else(house: Web, login: str) -> None:
+    for operation in ALL:
+        method, path = operation.split(" ")
+        async with house.page(login) as page:
+            answer = await page.send(method, path.replace("{id}", "1"), None if method in ("GET", "DELETE") else {})
+        assert answer.status_code == expected(login, operation), f"{login or 'nobody'}: {operation}"

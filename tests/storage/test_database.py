@@ -1,0 +1,45 @@
+"""Opening and migrating a database, and what is said when that is not possible."""
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, text
+
+from storage.database import Database, Unreachable, open
+from storage.migrate import migrate, migrate_open
+from storage.tables import metadata
+
+
+async def test_the_migrations_make_the_tables_that_the_program_uses(database: Database) -> None:
+    def differences(connection: Connection) -> list[object]:
+        return list(compare_metadata(MigrationContext.configure(connection), metadata))
+
+    async with database.writing() as connection:
+        assert await connection.run_sync(differences) == []
+
+
+async def test_a_second_migration_changes_nothing(url: str) -> None:
+    await migrate(url)
+    await migrate(url)
+
+
+async def test_a_database_of_a_newer_version_is_refused(database: Database) -> None:
+    async with database.writing() as connection:
+        await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(Unreachable, match="newer"):
+        await migrate_open(database)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "complaint"),
+    [
+        ("nonsense", "no SQLAlchemy URL"),
+        ("mysql://root@localhost/x", "sqlite or postgresql"),
+        ("postgresql://cordboard:hunter2@127.0.0.1:9/none", "Check CORDBOARD_DATABASE"),
+        ("sqlite:////proc/no/such.db", "Check CORDBOARD_DATABASE"),
+    ],
+)
+async def test_a_wrong_url_is_refused_with_a_remedy_and_without_its_password(wrong: str, complaint: str) -> None:
+    with pytest.raises(Unreachable, match=complaint) as refused:
+        await open(wrong)
+    assert "hunter2" not in str(refused.value)

@@ -1,0 +1,120 @@
+"""What follows from entries is kept with them, and found again."""
+
+from dataclasses import replace
+
+import pytest
+
+from config.demo import demo_centre
+from config.settings import Settings
+from journal import Entry, Fact
+from storage import callbacks, tickets
+from storage.callbacks import Callbacks
+from storage.database import Database
+from storage.journal import SqlLog
+from storage.people import Passwords, People
+from storage.plan import load_plan
+from storage.seed import seed
+from storage.sessions import IDLE_LIMIT, LIMIT, Sessions
+from storage.tickets import Tickets, Wanted
+from tests.server.web.desk import QUICK
+from ticketing import facts
+from ticketing.facts import CallbackReason, TicketKind
+
+OPENED = facts.TicketOpened(
+    "a", 1, TicketKind.ANSWERED, "support", "general", "0311112222", "kim", ("Payments", "카드")
+)
+ASKED = facts.CallbackAsked("a", 1, "support", "general", "0311112222", CallbackReason.ASKED)
+
+
+async def keep(database: Database, *story: Fact) -> None:
+    log = SqlLog(database, [tickets.keep, callbacks.keep])
+    first = await log.last_number() + 1
+    await log.append([Entry(first + at, 1000.0 + at, None, fact) for at, fact in enumerate(story)])
+
+
+async def test_a_ticket_is_opened_passed_flagged_and_measured(database: Database) -> None:
+    flagged = facts.TicketFlagged("a", 1, "hostile", "abuse")
+    await keep(database, OPENED, facts.TicketPassed("a", 1, "lee"), flagged, flagged)
+    await keep(database, facts.TalkEnded("a", 1, 61.5, "normal", "caller"))
+    ticket = await Tickets(database).get(1)
+    assert ticket is not None
+    assert (ticket.agent, ticket.flags, ticket.talk_seconds, ticket.path) == (
+        "lee",
+        ["hostile"],
+        61.5,
+        ["Payments", "카드"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        (Wanted(), [3, 2, 1]),
+        (Wanted(before=3), [2, 1]),
+        (Wanted(agent="lee"), [2]),
+        (Wanted(services=frozenset({"sales"})), [3]),
+        (Wanted(services=frozenset()), []),
+        (Wanted(caller="0311112222"), [3, 1]),
+        (Wanted(words="환불 급함"), [2]),
+        (Wanted(words="100%"), []),
+        (Wanted(state="solved"), [2]),
+    ],
+)
+async def test_tickets_are_narrowed(database: Database, wanted: Wanted, found: list[int]) -> None:
+    second = replace(OPENED, ticket=2, agent="lee", caller="0399998888")
+    await keep(database, OPENED, second, replace(OPENED, ticket=3, service="sales"))
+    kept = Tickets(database)
+    await kept.change(2, {"note": "고객이 환불을 원함", "subject": "급함", "state": "solved"})
+    await kept.change(1, {"note": "100 percent"})
+    assert [ticket.id for ticket in await kept.newest(wanted, 10)] == found
+
+
+async def test_numbers_of_tickets_and_callbacks_go_on_after_a_restart(database: Database) -> None:
+    assert (await Tickets(database).next_number(), await Callbacks(database).next_number()) == (1, 1)
+    await keep(database, OPENED, ASKED)
+    assert (await Tickets(database).next_number(), await Callbacks(database).next_number()) == (2, 2)
+
+
+async def test_a_callback_waits_until_it_is_closed(database: Database) -> None:
+    await keep(database, ASKED, replace(ASKED, call="b", callback=2))
+    await keep(database, facts.CallbackClosed("a", 1))
+    kept = Callbacks(database)
+    assert [each.id for each in await kept.waiting()] == [2]
+    assert [each.id for each in await kept.newest(None, "closed", 0, 9)] == [1]
+
+
+async def test_the_demo_is_brought_in_once_and_read_again_as_it_was(database: Database) -> None:
+    demo = demo_centre(Settings().http)
+    await seed(database, demo.plan, demo.password, QUICK)
+    await seed(database, demo.plan, "another password", QUICK)
+    read = await load_plan(database)
+    assert (read.services, read.numbers, read.queues) == (demo.plan.services, demo.plan.numbers, demo.plan.queues)
+    assert (read.people, read.reasons) == (demo.plan.people, demo.plan.reasons)
+    assert await People(database, QUICK).sign_in("agent1", "cordboard") is not None
+
+
+async def test_passwords_are_argon2id_and_close_with_the_account(database: Database) -> None:
+    demo = demo_centre(Settings().http)
+    await seed(database, replace(demo.plan, people={"agent1": demo.plan.people["agent1"]}, queues={}), "a password")
+    people = People(database)
+    assert (await Passwords().hash("a password")).startswith("$argon2id$")
+    assert await people.sign_in("agent1", "a password") is not None
+    assert await people.sign_in("agent1", "another") is None
+    await people.set_active("agent1", False)
+    assert await people.sign_in("agent1", "a password") is None
+
+
+async def test_a_session_ends_when_nobody_uses_it_and_in_any_case_after_a_week(database: Database) -> None:
+    demo = demo_centre(Settings().http)
+    await seed(database, demo.plan, demo.password, QUICK)
+    now = [1000.0]
+    sessions = Sessions(database, lambda: now[0])
+    token = (await sessions.begin("agent1")).token
+    for _ in range(int(LIMIT / (IDLE_LIMIT / 2)) - 1):
+        now[0] += IDLE_LIMIT / 2
+        assert await sessions.find(token) is not None
+    now[0] += IDLE_LIMIT
+    assert await sessions.find(token) is None
+    other = (await sessions.begin("agent1")).token
+    now[0] += IDLE_LIMIT + 1
+    assert await sessions.find(other) is None

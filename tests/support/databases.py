@@ -1,0 +1,83 @@
+"""Databases of the tests' own: SQLite in a file, and a PostgreSQL that lives as long as the session."""
+
+import os
+import shutil
+import socket
+import subprocess
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+KINDS = ("sqlite", "postgresql")
+STARTS_WITHIN = 20.0  # s
+NOBODY = "nobody"  # PostgreSQL refuses to run as root
+
+
+@dataclass(frozen=True, slots=True)
+class Postgres:
+    """A running server. Each test gets a database of its own."""
+
+    bin: Path
+    port: int
+
+    def new_url(self) -> str:
+        name = f"t{uuid.uuid4().hex}"
+        run([self.bin / "createdb", "-h", "127.0.0.1", "-p", str(self.port), "-U", "cordboard", name])
+        return f"postgresql://cordboard@127.0.0.1:{self.port}/{name}"
+
+
+@contextmanager
+def postgres(folder: Path) -> Iterator[Postgres]:
+    """Raises AssertionError with the remedy where there is none to run."""
+    bin, port = binaries(), free_port()
+    data = folder / "data"
+    data.mkdir(parents=True)
+    if os.getuid() == 0:
+        for each in (folder, data):
+            shutil.chown(each, NOBODY)
+        _open_the_way(folder)
+    _as_nobody([bin / "initdb", "-D", data, "-U", "cordboard", "-A", "trust", "-E", "UTF8", "--no-sync"])
+    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"
+    control = [bin / "pg_ctl", "-D", data, "-w", "-t", str(int(STARTS_WITHIN))]
+    _as_nobody([*control, "-l", folder / "log", "-o", options, "start"])
+    try:
+        yield Postgres(bin, port)
+    finally:
+        _as_nobody([*control, "-m", "immediate", "stop"])
+
+
+def binaries() -> Path:
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    assert found, "there is no PostgreSQL to test with. Install it: apt-get install postgresql, or run: make test"
+    return found[-1].parent
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def run(command: list[object], user: str | None = None) -> None:
+    words = [str(word) for word in command]
+    done = subprocess.run(words, user=user, capture_output=True, text=True, check=False, cwd="/")
+    assert done.returncode == 0, f"{words[0]}: {done.stderr[-1000:]}"
+
+
+def _as_nobody(command: list[object]) -> None:
+    """As ourselves, unless we are root. The server that `start` leaves behind must not keep our pipes open."""
+    user = NOBODY if os.getuid() == 0 else None
+    if "start" not in command:
+        run(command, user)
+        return
+    nowhere = subprocess.DEVNULL
+    subprocess.run([str(word) for word in command], user=user, stdout=nowhere, stderr=nowhere, check=True, cwd="/")
+
+
+def _open_the_way(folder: Path) -> None:
+    """Folders above that only root may enter let others through, for as long as the tests run."""
+    for above in folder.parents:
+        if above.stat().st_uid == 0 and not above.stat().st_mode & 0o001:
+            above.chmod(above.stat().st_mode | 0o011)

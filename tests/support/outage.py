@@ -1,0 +1,128 @@
+"""What befalls a running house: one of its processes is killed, frozen or asked to end. And what is left afterwards."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import aiohttp
+
+from server.children import inside
+from tests.support.house import House
+
+PARTS = {"server": "server.main", "gateway": "softphone.gateway", "redis": "redis-server", "asterisk": "bwrap"}
+BACK_WITHIN = 60.0  # s
+
+
+def children(house: House) -> Iterator[tuple[int, str]]:
+    """The supervisor's children: process id, command line."""
+    pid = house.process.pid
+    for child in Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8").split():
+        words = Path(f"/proc/{child}/cmdline").read_bytes().decode(errors="replace").replace("\0", " ")
+        yield int(child), words
+
+
+def part(house: House, name: str) -> int:
+    """The process of this part, 0 while there is none. Of Asterisk the one in the jail."""
+    pid = next((pid for pid, words in children(house) if PARTS[name] in words), 0)
+    return inside(pid) if pid and name == "asterisk" else pid
+
+
+def kill(house: House, name: str, number: signal.Signals = signal.SIGKILL) -> None:
+    os.kill(part(house, name), number)
+
+
+async def killed(house: House, name: str, number: signal.Signals = signal.SIGKILL) -> None:
+    """Kill the part and wait until another process does its work and the house is healthy."""
+    before = part(house, name)
+    os.kill(before, number)
+    await until(lambda: part(house, name) not in (0, before))
+    await healthy(house)
+
+
+@asynccontextmanager
+async def frozen(house: House, name: str) -> AsyncIterator[None]:
+    """The part is there, and does nothing."""
+    pid = part(house, name)
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.kill(pid, signal.SIGCONT)
+
+
+@asynccontextmanager
+async def away(house: House) -> AsyncIterator[None]:
+    """There is no server: whenever it is started again it is killed, until the block ends."""
+
+    async def keep_away() -> None:
+        while True:
+            if pid := part(house, "server"):
+                os.kill(pid, signal.SIGKILL)
+            await asyncio.sleep(0.02)
+
+    keeping = asyncio.create_task(keep_away())
+    try:
+        yield
+    finally:
+        keeping.cancel()
+        await asyncio.gather(keeping, return_exceptions=True)
+    await healthy(house)
+
+
+async def healthy(house: House) -> None:
+    """Wait until all parts say that they are well."""
+    async with aiohttp.ClientSession() as session, asyncio.timeout(BACK_WITHIN):
+        while True:
+            try:
+                async with session.get(f"{house.url}/api/health") as answer:
+                    if set((await answer.json())["parts"].values()) == {"ok"}:
+                        return
+            except aiohttp.ClientError:  # the server is not there
+                pass
+            await asyncio.sleep(0.1)
+
+
+async def until(so: Callable[[], object], within: float = BACK_WITHIN) -> None:
+    async with asyncio.timeout(within):
+        while not so():  # noqa: ASYNC110  # conditions of many kinds, no event to wait for
+            await asyncio.sleep(0.05)
+
+
+async def figures(house: House) -> dict[str, float]:
+    """What `GET /metrics` says: name with labels → value."""
+    async with aiohttp.ClientSession() as session, session.get(f"{house.url}/metrics") as answer:
+        lines = [line for line in (await answer.text()).splitlines() if line and not line.startswith("#")]
+    return {name: float(value) for name, _, value in (line.rpartition(" ") for line in lines)}
+
+
+async def nothing_is_left(house: House) -> None:
+    """No call, no stray channel or bridge, nothing that was not taken, no error in any log. Raises AssertionError."""
+    for _ in range(40):
+        left = {name: value for name, value in (await figures(house)).items() if "cordboard_calls{" in name and value}
+        found = await doctor(house)
+        if not left and found.returncode == 0:
+            break
+        await asyncio.sleep(0.25)
+    assert not left
+    assert found.returncode == 0, found.stdout
+    assert "orphans    none" in found.stdout, found.stdout
+    assert "Traceback" not in logs(house)
+
+
+async def doctor(house: House) -> subprocess.CompletedProcess[str]:
+    told = {**os.environ, "CORDBOARD_DATA": str(house.data), "CORDBOARD_HTTP": house.places["http"]}
+    command = [sys.executable, "-m", "server.cli", "doctor"]
+    return await asyncio.to_thread(
+        subprocess.run, command, env=told, capture_output=True, text=True, check=False, timeout=30
+    )
+
+
+def logs(house: House) -> str:
+    """Everything that our own processes have written."""
+    files = [house.data / "house.log", *sorted((house.data / "log").glob("*.log"))]
+    return "\n".join(file.read_text(encoding="utf-8", errors="replace") for file in files)

@@ -1,0 +1,36 @@
+"""One running house for all tests of a file; what one test leaves behind is what the next one has to live with."""
+
+from collections.abc import AsyncIterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from tests.support.house import House, start_house
+from tests.support.outage import nothing_is_left
+from tests.support.real import RealStage
+
+TURNS = count()  # each stage has numbers of its own: a promise to call one back is given once
+
+
+@pytest_asyncio.fixture(loop_scope="module", scope="module")
+async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
+    house = await start_house(tmp_path_factory.mktemp("house"))
+    try:
+        yield house
+    finally:
+        ended = await house.stop()
+    assert ended == 0
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def stage(house: House, tmp_path: Path) -> AsyncIterator[RealStage]:
+    """Callers and agents. When they have left, the house is as empty as before."""
+    stage = RealStage(house, tmp_path, next(TURNS))
+    await stage.open()
+    try:
+        yield stage
+    finally:
+        await stage.close()
+    await nothing_is_left(house)

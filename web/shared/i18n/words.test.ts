@@ -1,0 +1,61 @@
+import { expect, test } from "vitest";
+import { en } from "./en";
+import { ja } from "./ja";
+import { ko } from "./ko";
+
+type Tree = { [key: string]: string | Tree };
+
+function flat(tree: Tree, path = ""): [string, string][] {
+  return Object.entries(tree).flatMap(([key, value]): [string, string][] =>
+    typeof value === "string" ? [[`${path}${key}`, value]] : flat(value, `${path}${key}.`),
+  );
+}
+
+const places = (text: string): string[] => [...text.matchAll(/{{(\w+)}}/g)].map(([, name]) => name ?? "").sort();
+
+test.each([
+  ["ko", ko],
+  ["ja", ja],
+] as const)("%s says everything that English says, with the same values", (_code, words) => {
+  const other = new Map(flat(words as Tree));
+  for (const [key, text] of flat(en)) {
+    expect(other.has(key), key).toBe(true);
+    expect(places(other.get(key) ?? ""), key).toEqual(places(text));
+  }
+  expect(other.size).toBe(flat(en).length);
+});
+
+test.each([
+  ["en", en],
+  ["ko", ko],
+  ["ja", ja],
+] as const)("%s is calm: no exclamation marks, nothing empty by mistake", (_code, words) => {
+  for (const [key, text] of flat(words as Tree)) {
+    expect(text, key).not.toMatch(/[!!]/);
+    if (key !== "phone.hint.talking") expect(text.trim(), key).not.toBe("");
+  }
+});
+
+test("the names on screen are those that tests and assistive technology rely on", () => {
+  expect(en.signIn).toMatchObject({ login: "Login", password: "Password", button: "Sign in" });
+  expect(en.phone).toMatchObject({
+    region: "Phone",
+    logIn: "Log in to CTI",
+    logOut: "Log out of CTI",
+    ready: "Ready",
+    break: "Break",
+    work: "Work",
+  });
+  expect(en.call).toMatchObject({
+    incoming: "Incoming call",
+    confirm: "Confirm",
+    cancel: "Cancel",
+    hold: "Hold",
+    resume: "Resume",
+    dismiss: "Dismiss caller",
+    mute: "Mute",
+    hangUp: "Hang up",
+    after: "After call",
+    ok: "OK",
+  });
+});

@@ -1,0 +1,16 @@
+/** The server writes times as RFC 3339; inside the pages a time is epoch seconds, and 0 means that it is not there. */
+
+const TIMES = new Set(
+  "at now since longest_since arrived_at queued_at offered_at ring_until talk_at opened_at asked_at noted_at".split(
+    " ",
+  ),
+);
+
+export function fromWire<T>(text: string): T {
+  return JSON.parse(text, (key: string, value: unknown) => (TIMES.has(key) ? seconds(value) : value)) as T;
+}
+
+function seconds(value: unknown): unknown {
+  if (value === null) return 0;
+  return typeof value === "string" ? Date.parse(value) / 1000 : value;
+}

@@ -1,0 +1,38 @@
+/** What keeps the phone from working, and the button that mends it. */
+import { Button } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { usePhone, usePhoneState } from "@/shared/phone/context";
+import type { PhoneState } from "@/shared/phone/state";
+
+export function LineTrouble() {
+  const phone = usePhone();
+  const state = usePhoneState();
+  if (state.silenced) return <Silenced onHear={() => phone?.hear()} />;
+  if (state.link !== "trouble" && state.link !== "taken") return null;
+  return <Trouble onStart={() => void phone?.start()} state={state} />;
+}
+
+function Silenced({ onHear }: { onHear: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <div className="trouble">
+      <span>{t("line.silencedHint")}</span>
+      <Button onClick={onHear} size="compact-md">
+        {t("line.silenced")}
+      </Button>
+    </div>
+  );
+}
+
+function Trouble({ state, onStart }: { state: PhoneState; onStart: () => void }) {
+  const { t } = useTranslation();
+  const taken = state.link === "taken";
+  return (
+    <div className="trouble" role="alert">
+      <span>{taken ? t("line.taken") : state.trouble && t(`line.${state.trouble}`)}</span>
+      <Button onClick={onStart} size="compact-md" variant="default">
+        {t(taken ? "line.takeHere" : "line.again")}
+      </Button>
+    </div>
+  );
+}

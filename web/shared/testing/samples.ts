@@ -1,0 +1,84 @@
+/** Plain values for tests; say only what matters in the test. */
+import type { AgentView, AnyFact, CallView, FactMessage, PresentMessage, QueueView } from "@/src/generated/api";
+
+export const NOW = 1_800_000_000;
+
+export function aCall(some: Partial<CallView> = {}): CallView {
+  return {
+    id: "c1",
+    state: "queued",
+    caller: "01028415093",
+    name: "",
+    dialled: "0700000001",
+    service: "support",
+    route: "support",
+    path: ["Payments", "Credit card"],
+    queue: "payments",
+    agent: "",
+    arrived_at: NOW - 30,
+    queued_at: NOW - 20,
+    offered_at: 0,
+    ring_until: 0,
+    talk_at: 0,
+    ticket: 0,
+    parties: some.agent ? [some.agent] : [],
+    passed_by: "",
+    consult: "",
+    consult_state: "",
+    consult_ring_until: 0,
+    ...some,
+  };
+}
+
+export function anAgent(some: Partial<AgentView> = {}): AgentView {
+  return {
+    id: "agent1",
+    name: "김민서",
+    state: "ready",
+    reason: "",
+    since: NOW - 60,
+    phone: true,
+    call: "",
+    queues: ["payments"],
+    ...some,
+  };
+}
+
+export function aQueue(some: Partial<QueueView> = {}): QueueView {
+  return {
+    id: "payments",
+    name: "Payments",
+    service: "support",
+    waiting: 0,
+    longest_since: 0,
+    agents_ready: 1,
+    agents_on_duty: 1,
+    answered: 0,
+    abandoned: 0,
+    within: 0,
+    ...some,
+  };
+}
+
+export function present(some: Partial<PresentMessage> = {}): PresentMessage {
+  const me = anAgent();
+  return {
+    type: "present",
+    number: 10,
+    now: NOW,
+    me,
+    call: null,
+    calls: [],
+    agents: [me],
+    queues: [aQueue()],
+    ...some,
+  };
+}
+
+let last = 100;
+
+export function fact(what: AnyFact, views: Partial<FactMessage> = {}): FactMessage {
+  last += 1;
+  const message = { type: "fact", number: last, at: NOW, cause: 0, call: null, agent: null, queue: null, ticket: null };
+  return { ...message, ...what, ...views } as FactMessage;
+}

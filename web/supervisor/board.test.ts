@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+import { type LiveState, nothing } from "@/shared/live/reducer";
+import { anAgent, aQueue, NOW } from "@/shared/testing/samples";
+import { alertsOf } from "./alerts";
+import { agentsInOrder, serviceLevel, trendPath } from "./figures";
+
+const house = (some: Partial<LiveState>): LiveState => ({ ...nothing, ...some });
+const kinds = (state: LiveState): string[] => alertsOf(state, NOW).map(({ kind }) => kind);
+
+test("a quiet house has no alerts", () => {
+  expect(kinds(house({ queues: { payments: aQueue() }, agents: { agent1: anAgent() } }))).toEqual([]);
+});
+
+test("callers waiting while nobody is on duty come before everything but a lost phone", () => {
+  const queue = aQueue({ waiting: 2, agents_ready: 0, agents_on_duty: 0, longest_since: NOW - 90 });
+  const lost = anAgent({ state: "talking", phone: false });
+  const state = house({ queues: { payments: queue }, agents: { agent1: lost } });
+  expect(kinds(state)).toEqual(["lostPhone", "noOneOnDuty", "longWait"]);
+});
+
+test("a service level is bad only after enough calls", () => {
+  const few = aQueue({ answered: 3, within: 1 });
+  expect(kinds(house({ queues: { payments: few } }))).toEqual([]);
+  expect(kinds(house({ queues: { payments: { ...few, answered: 30 } } }))).toEqual(["lowLevel"]);
+});
+
+test("many who missed a call are one alert", () => {
+  const people = Array.from({ length: 5 }, (_, i) => anAgent({ id: `agent${i}`, state: "no answer" }));
+  const agents = Object.fromEntries(people.map((agent) => [agent.id, agent]));
+  expect(alertsOf(house({ agents }), NOW)).toEqual([{ kind: "missedMany", target: "state:no answer", count: 5 }]);
+});
+
+test("the service level counts those who gave up", () => {
+  expect(serviceLevel(aQueue({ answered: 8, abandoned: 2, within: 6 }))).toBe(0.6);
+  expect(serviceLevel(aQueue())).toBeNull();
+});
+
+test("who needs a look comes first, then the longest in a state", () => {
+  const agents = {
+    a: anAgent({ id: "a", name: "A", since: NOW - 5 }),
+    b: anAgent({ id: "b", name: "B", since: NOW - 50 }),
+    c: anAgent({ id: "c", name: "C", state: "no answer" }),
+  };
+  expect(agentsInOrder(agents, "").map(({ id }) => id)).toEqual(["c", "b", "a"]);
+  expect(agentsInOrder(agents, "b").map(({ id }) => id)).toEqual(["b"]);
+});
+
+test("the trend ends at the right edge and steps where the number changed", () => {
+  const samples = [
+    { at: NOW - 1800, value: 0 },
+    { at: NOW - 900, value: 3 },
+  ];
+  expect(trendPath(samples, NOW, 1800)).toBe("M0 23H50V1H100");
+});
