@@ -151,9 +151,11 @@ class _Parts:
         return Asterisk(access, desk, tell, self.sounds.media, music, lines, journalled, away_since)
 
     async def _figures(self) -> Figures:
+        """From today's entries, and from older ones of calls that still wait."""
         figures = Figures(self.core.plan, _day)
         midnight = time.mktime((*time.localtime()[:3], 0, 0, 0, 0, 0, -1))
-        for entry in await self.log.of_kinds(KINDS, midnight):
+        older = [entry for entry in await self.log.living() if isinstance(entry.fact, KINDS) and entry.at < midnight]
+        for entry in [*older, *await self.log.of_kinds(KINDS, midnight)]:
             figures.note(entry)
         return figures
 

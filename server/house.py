@@ -1,7 +1,7 @@
 """What the web side needs of the house, in one place; put together by `server.build`, taken apart by tests."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from config.settings import Settings
@@ -13,7 +13,7 @@ from server.present import Seeing
 from storage.callbacks import Callbacks
 from storage.people import People
 from storage.sessions import Sessions
-from storage.throttle import Throttle
+from storage.throttle import OneAtATime, Throttle
 from storage.tickets import Tickets
 
 VERSION = "0.1.0"
@@ -50,3 +50,4 @@ class House:
     metrics: Callable[[], bytes]
     clock: Callable[[], float]
     started_at: float
+    tries: OneAtATime = field(default_factory=OneAtATime)

@@ -28,19 +28,20 @@ MOST_UNSENT = 2000  # messages that a slow desk may be behind
 TOO_FAR = 5000  # entries; who has missed more starts afresh
 STRIDE = 500  # entries read from the journal at once
 PING_EVERY = 15.0  # s
-PERSONAL = frozenset({"caller", "name", "digit", "number"})
+PERSONAL = frozenset({"caller", "name", "digit", "number", "way", "note"})
 TICKETS = (ticketing.TicketOpened, ticketing.TicketPassed, ticketing.TicketFlagged, ticketing.TalkEnded)
 
 
-class TooSlow(Exception):
-    """This desk is too far behind."""
+class LetGo(Exception):
+    """This desk is too far behind, or its session is over."""
 
 
 @dataclass(eq=False)
 class Viewer:
-    """One open socket."""
+    """One open socket. session: the token of the session behind it."""
 
     person: Person
+    session: str = ""
     unsent: asyncio.Queue[tuple[int, str]] = field(default_factory=lambda: asyncio.Queue(MOST_UNSENT))
     lost: bool = False
 
@@ -49,6 +50,11 @@ class Viewer:
             self.unsent.put_nowait((number, text))
         except asyncio.QueueFull:
             self.lost = True
+
+    def let_go(self, text: str) -> None:
+        """text: what wakes it."""
+        self.lost = True
+        self.put(0, text)
 
 
 class LiveHub:
@@ -85,9 +91,15 @@ class LiveHub:
                 logger.exception("an entry could not be told", extra={"entry": entry.number})
             self.number = entry.number
 
-    async def follow(self, person: Person, since: int | None) -> AsyncGenerator[str]:
-        """The messages for one socket, for ever. Raises `TooSlow`."""
-        viewer = Viewer(person)
+    def end(self, session: str) -> None:
+        """This session is over: its sockets are closed."""
+        for viewer in self._viewers:
+            if viewer.session == session:
+                viewer.let_go(_text(Ping(self._clock())))
+
+    async def follow(self, person: Person, since: int | None, session: str = "") -> AsyncGenerator[str]:
+        """The messages for one socket. Raises `LetGo` when it has to connect again."""
+        viewer = Viewer(person, session)
         self._viewers.add(viewer)
         try:
             async for text in self._catch_up(viewer, since):
@@ -105,7 +117,7 @@ class LiveHub:
             message = await self._message(entry)
             whole, part = _text(message), ""
             for viewer in self._viewers:
-                if self._may_see_whole(viewer.person, entry.fact):
+                if self._may_see_whole(viewer.person, entry.fact, message.ticket):
                     viewer.put(entry.number, whole)
                 else:
                     part = part or _text(redacted(message))
@@ -129,6 +141,7 @@ class LiveHub:
             call=seeing.call(call) if call else None,
             agent=seeing.agent(agent) if agent in seeing.plan.people else None,
             queue=seeing.queue(queue) if queue else None,
+            queues=list(seeing.queues_of(agent)) if isinstance(fact, cti.AgentStateChanged) else [],
             ticket=await self._ticket(fact),
         )
 
@@ -144,15 +157,15 @@ class LiveHub:
         if isinstance(fact, cti.TransferFact):
             self._involved.setdefault(fact.call, set()).add(fact.target)
 
-    def _may_see_whole(self, person: Person, fact: Fact) -> bool:
+    def _may_see_whole(self, person: Person, fact: Fact, ticket: TicketView | None) -> bool:
         if sees_all(person) or not getattr(fact, "call", ""):
             return True
-        if person.id in (getattr(fact, "agent", ""), getattr(fact, "target", "")):
+        if person.id in (getattr(fact, "agent", ""), getattr(fact, "target", ""), ticket and ticket.agent):
             return True
         call = self._seeing.desk.calls.get(getattr(fact, "call", ""))
         if call is not None and person.id in call.parties:
             return True
-        return isinstance(fact, cti.Cleared | ticketing.TalkEnded) and person.id in self._involved.get(fact.call, ())
+        return isinstance(fact, cti.Cleared) and person.id in self._involved.get(fact.call, ())
 
     # --- one socket --------------------------------------------------------------------------------------------------
 
@@ -167,7 +180,8 @@ class LiveHub:
                 if entry.number > until:
                     break
                 message = await self._message(entry)
-                yield _text(message if self._may_see_whole(viewer.person, entry.fact) else redacted(message))
+                whole = self._may_see_whole(viewer.person, entry.fact, message.ticket)
+                yield _text(message if whole else redacted(message))
             since = min(since + STRIDE, until)
 
     def present(self, person: Person) -> PresentMessage:
@@ -181,7 +195,7 @@ class LiveHub:
             except TimeoutError:
                 text = _text(Ping(self._clock()))
             yield text
-        raise TooSlow
+        raise LetGo
 
 
 def redacted(message: FactMessage) -> FactMessage:

@@ -3,7 +3,7 @@
 Times are RFC 3339; views are as they stand after the entry.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from server.views import AgentView, CallView, Present, QueueView, TicketView
@@ -18,7 +18,10 @@ class PresentMessage(Present):
 
 @dataclass(frozen=True, slots=True)
 class FactMessage:
-    """One entry. cause: number of the entry that led to it, or 0; call … ticket: what it touched, None when over."""
+    """One entry. cause: number of the entry that led to it, or 0; call … ticket: what it touched, None when over.
+
+    queue: of the call; queues: of the agent whose state changed, for their figures changed too.
+    """
 
     number: int
     at: float
@@ -28,6 +31,7 @@ class FactMessage:
     call: CallView | None = None
     agent: AgentView | None = None
     queue: QueueView | None = None
+    queues: list[QueueView] = field(default_factory=list)
     ticket: TicketView | None = None
     type: Literal["fact"] = "fact"
 

@@ -3,9 +3,11 @@
 Counted in Redis, so that all web workers count together; in memory while Redis is away.
 """
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
+from weakref import WeakValueDictionary
 
 from storage.redis import AWAY, PREFIX, Redis
 
@@ -30,6 +32,24 @@ class Rule:
 # A login from one address; one address with any login (many desks may share it); a login from anywhere.
 SAME_DESK, ADDRESS, LOGIN = Rule(3, 10), Rule(30, 200), Rule(15, 50)
 Keys = dict[str, Rule]
+
+
+class OneAtATime:
+    """Tries of one login wait for each other, so that a volley of guesses is counted one by one."""
+
+    def __init__(self) -> None:
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    def turn(self, login: str) -> asyncio.Lock:
+        """To be held while a try is judged."""
+        lock = self._locks.get(login) or asyncio.Lock()
+        self._locks[login] = lock
+        return lock
+
+
+def forgiven(keys: Keys) -> Keys:
+    """What a success clears: all but the address, else one good account would clear the guesses at the others."""
+    return {key: rule for key, rule in keys.items() if rule is not ADDRESS}
 
 
 def keys_of(login: str, address: str) -> Keys:

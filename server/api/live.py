@@ -5,9 +5,8 @@ import contextlib
 
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect
 
-from cti.plan import Person
-from server.api.auth import find, house_of, same_origin
-from server.live import LiveHub, TooSlow
+from server.api.auth import Signed, find, house_of, same_origin
+from server.live import LetGo, LiveHub
 
 routes = APIRouter()
 NOT_SIGNED_IN, TRY_AGAIN = 4401, 1013
@@ -20,7 +19,7 @@ async def live(socket: WebSocket, since: int | None = None) -> None:
         await socket.close(code=NOT_SIGNED_IN, reason="please sign in")
         return
     await socket.accept()
-    telling = asyncio.create_task(_tell(socket, house_of(socket).live, signed.person, since))
+    telling = asyncio.create_task(_tell(socket, house_of(socket).live, signed, since))
     try:
         while True:
             await socket.receive_text()  # nothing is needed from the page; this sees it leave
@@ -30,10 +29,10 @@ async def live(socket: WebSocket, since: int | None = None) -> None:
         telling.cancel()
 
 
-async def _tell(socket: WebSocket, hub: LiveHub, person: Person, since: int | None) -> None:
+async def _tell(socket: WebSocket, hub: LiveHub, signed: Signed, since: int | None) -> None:
     with contextlib.suppress(WebSocketDisconnect, RuntimeError):  # RuntimeError: closed between two messages
         try:
-            async for text in hub.follow(person, since):
+            async for text in hub.follow(signed.person, since, signed.session.token):
                 await socket.send_text(text)
-        except TooSlow:
-            await socket.close(code=TRY_AGAIN, reason="this page is too far behind; connect again")
+        except LetGo:
+            await socket.close(code=TRY_AGAIN, reason="this page is too far behind or signed out; connect again")

@@ -14,7 +14,7 @@ from server.api.problems import Problem
 from server.house import House
 from server.views import AgentView, Me, ReasonView, ServiceView
 from storage.sessions import Session
-from storage.throttle import keys_of
+from storage.throttle import forgiven, keys_of
 
 routes = APIRouter(prefix="/api", tags=["session"])
 CHOOSABLE = ("off", "idle", "ready", "break", "work")
@@ -37,22 +37,30 @@ class LanguageWish(BaseModel):
 @routes.post("/session")
 async def sign_in(wish: SignIn, request: Request, response: Response, house: TheHouse) -> Me:
     """Sign in with login and password; the session comes as a cookie. Failures are slowed and lock for a while."""
-    keys = keys_of(wish.login, request.client.host if request.client else "")
+    async with house.tries.turn(wish.login):
+        person = await _judged(wish, request.client.host if request.client else "", house)
+    session = await house.sessions.begin(person.id)
+    give_cookie(response, session, secure=request.url.scheme == "https")
+    return _me(house, person, session)
+
+
+async def _judged(wish: SignIn, address: str, house: House) -> Person:
+    """Who it is. Raises a 429 while tries are slowed, a 401 when login or password is wrong."""
+    keys = keys_of(wish.login, address)
     if wait := await house.throttle.wait(keys):
         raise Problem(429, f"too many failed attempts; try again in {wait} s", {"Retry-After": str(wait)})
     person = await house.people.sign_in(wish.login, wish.password)
     if person is None:
         await house.throttle.failed(keys)
         raise Problem(401, "login or password is not right")
-    await house.throttle.forget(keys)
-    session = await house.sessions.begin(person.id)
-    give_cookie(response, session, secure=request.url.scheme == "https")
-    return _me(house, person, session)
+    await house.throttle.forget(forgiven(keys))
+    return person
 
 
 @routes.delete("/session", status_code=204)
 async def sign_out(signed: Everybody, response: Response, house: TheHouse) -> None:
     await house.sessions.end(signed.session.token)
+    house.live.end(signed.session.token)
     response.delete_cookie(COOKIE, path="/")
 
 

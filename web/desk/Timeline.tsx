@@ -7,7 +7,7 @@ import { DISMISS_REASONS } from "@/shared/panel/choices";
 import { useTimeline } from "@/shared/queries";
 import { timeOfDay } from "@/shared/words/format";
 import { useNames } from "@/shared/words/names";
-import { isSmall, valuesOf, whyOf } from "@/shared/words/sentences";
+import { isSmall, longestOf, type Names, valuesOf, whyOf } from "@/shared/words/sentences";
 import type { TimelineEntry } from "@/src/generated/api";
 
 const MAIN = new Set(["Arrived", "Queued", "Established", "Cleared"]);
@@ -36,9 +36,11 @@ export function Timeline({ call }: { call: string }) {
   );
 }
 
-/** The reasons of a dismissal are ours and have words; what a rule says stands as it said it. */
-function whyInWords(entry: TimelineEntry, t: TFunction): string {
+/** The rules and reasons that we know have words; any other stands as it was said. */
+function whyInWords(entry: TimelineEntry, names: Names, t: TFunction): string {
   const why = whyOf(entry);
+  const longest = longestOf(why, names);
+  if (longest) return t("fact.longest", longest);
   const ours = entry.kind === "Dismissed" && DISMISS_REASONS.find((reason) => reason === why);
   return ours ? t(`call.dismissReasons.${ours}`) : why;
 }
@@ -46,7 +48,7 @@ function whyInWords(entry: TimelineEntry, t: TFunction): string {
 function Row({ entry }: { entry: TimelineEntry }) {
   const { i18n } = useTranslation();
   const names = useNames();
-  const why = whyInWords(entry, i18n.t);
+  const why = whyInWords(entry, names, i18n.t);
   return (
     <li data-main={MAIN.has(entry.kind)}>
       <time className="soft small num" dateTime={new Date(entry.at * 1000).toISOString()}>

@@ -1,5 +1,7 @@
 """Signing in and out."""
 
+import asyncio
+
 import pytest
 
 from tests.server.web.desk import Web
@@ -34,6 +36,22 @@ async def test_guessing_is_slowed_and_then_locked_even_for_the_right_password(ho
         right = await page.send("POST", "/api/session", {"login": "agent1", "password": "cordboard"})
         assert right.status_code == 429
         assert int(right.headers["Retry-After"]) > 0
+
+
+async def test_a_volley_of_guesses_is_counted_one_by_one(house: Web) -> None:
+    async with house.page() as page:
+        tries = [page.send("POST", "/api/session", {"login": "agent1", "password": str(each)}) for each in range(30)]
+        statuses = [answer.status_code for answer in await asyncio.gather(*tries)]
+    assert (statuses.count(401), statuses.count(429)) == (4, 26)
+
+
+async def test_one_good_account_does_not_clear_the_guesses_at_others(house: Web) -> None:
+    async with house.page() as page:
+        for each in range(40):
+            await page.send("POST", "/api/session", {"login": f"agent{each}", "password": "guess"})
+            await page.send("POST", "/api/session", {"login": "owner", "password": "cordboard"})
+        last = await page.send("POST", "/api/session", {"login": "agent2", "password": "cordboard"})
+    assert last.status_code == 429
 
 
 @pytest.mark.parametrize(("method", "path"), [("PUT", "/api/me/state"), ("DELETE", "/api/session")])

@@ -36,7 +36,6 @@ export function Header({ me, onKeys }: { me: Me; onKeys: () => void }) {
           title={t("header.ring")}
           fw={500}
           variant="default"
-          styles={{ section: { marginInlineEnd: 6 } }}
         >
           <span className="demo-word">{t("header.ring")}</span>
         </Button>

@@ -67,6 +67,15 @@ describe("the rest of the present", () => {
     expect(state.agents.agent1).toEqual(away);
   });
 
+  test("the queues of an agent who changed state have new figures", () => {
+    const changed = fact(
+      { kind: "AgentStateChanged", fact: { agent: "agent1", state: "ready", reason: "" } },
+      { queues: [aQueue({ agents_ready: 2 })] },
+    );
+    const [queue] = Object.values(stateAfter(present(), changed).queues);
+    expect(queue?.agents_ready).toBe(2);
+  });
+
   test("what was seen already is passed over", () => {
     const state = stateAfter(present(), ringing);
     expect(reduce(state, ringing)).toBe(state);

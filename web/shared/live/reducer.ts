@@ -76,9 +76,10 @@ function takeFact(state: LiveState, message: FactMessage): LiveState {
   const next: LiveState = { ...state, link: "up", number: message.number };
   if (message.agent) next.agents = { ...state.agents, [message.agent.id]: message.agent };
   if (message.agent && message.agent.id === state.me?.id) next.me = message.agent;
+  const queues = message.queue ? [message.queue, ...message.queues] : message.queues;
+  if (queues.length > 0) next.queues = { ...state.queues, ...byId(queues) };
   if (message.queue) {
     const { id, waiting } = message.queue;
-    next.queues = { ...state.queues, [id]: message.queue };
     next.waiting = { ...state.waiting, [id]: sampled(state.waiting[id], message.at, waiting) };
   }
   next.calls = callsAfter(state.calls, message);

@@ -79,6 +79,6 @@ let last = 100;
 
 export function fact(what: AnyFact, views: Partial<FactMessage> = {}): FactMessage {
   last += 1;
-  const message = { type: "fact", number: last, at: NOW, cause: 0, call: null, agent: null, queue: null, ticket: null };
-  return { ...message, ...what, ...views } as FactMessage;
+  const none = { call: null, agent: null, queue: null, queues: [], ticket: null };
+  return { type: "fact", number: last, at: NOW, cause: 0, ...none, ...what, ...views } as FactMessage;
 }

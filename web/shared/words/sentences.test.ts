@@ -2,7 +2,7 @@ import i18next from "i18next";
 import { beforeAll, expect, test } from "vitest";
 import { startLanguage } from "@/shared/i18n";
 import type { AnyFact } from "@/src/generated/api";
-import { isSmall, type Names, valuesOf, whyOf } from "./sentences";
+import { isSmall, longestOf, type Names, valuesOf, whyOf } from "./sentences";
 
 const names: Names = {
   agent: (id) => `Name of ${id}`,
@@ -39,4 +39,10 @@ test("an offer tells why, as the rule said it", () => {
   const fact: AnyFact = { kind: "Offered", fact: { call: "c", agent: "agent1", why: "ready the longest" } };
   expect(whyOf(fact)).toBe("ready the longest");
   expect(isSmall(fact)).toBe(false);
+});
+
+test("the rule of the longest ready is told in the words and names of the page", () => {
+  const values = longestOf("ready longest of 2 in queue payments, since 65 s", names);
+  expect(i18next.t("fact.longest", values as Record<never, string>)).toBe("Ready longest of 2 in Queue payments: 1:05");
+  expect(longestOf("the customer asked for this agent", names)).toBeNull();
 });

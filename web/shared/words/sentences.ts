@@ -41,6 +41,16 @@ export function isSmall({ kind, fact }: { kind: string; fact: object }): boolean
   return SMALL.has(kind) || (kind === "WayTaken" && "way" in fact && (fact.way === "open" || fact.way === "next"));
 }
 
+/** The rule of `routing/acd.py` as it stands in the journal. */
+const LONGEST = /^ready longest of (\d+) in queue (.+), since (\d+) s$/;
+
+/** What the words `fact.longest` have places for, where it was this rule that chose the agent. */
+export function longestOf(why: string, names: Names): { people: string; queue: string; time: string } | null {
+  const [, people, queue, seconds] = LONGEST.exec(why) ?? [];
+  if (!people || !queue) return null;
+  return { people, queue: names.queue(queue), time: short(Number(seconds)) };
+}
+
 /** Why the rules decided so, where the fact tells. */
 export function whyOf(entry: AnyFact): string {
   if (entry.kind === "Offered") return entry.fact.why;

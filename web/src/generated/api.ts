@@ -21,6 +21,8 @@ export interface PresentMessage {
 
 /**
  * One entry. cause: number of the entry that led to it, or 0; call … ticket: what it touched, None when over.
+ *
+ * queue: of the call; queues: of the agent whose state changed, for their figures changed too.
  */
 export type FactMessage = AnyFact & {
   number: number;
@@ -29,6 +31,7 @@ export type FactMessage = AnyFact & {
   call: CallView | null;
   agent: AgentView | null;
   queue: QueueView | null;
+  queues: QueueView[];
   ticket: TicketView | null;
   type: "fact";
 };

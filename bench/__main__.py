@@ -1,0 +1,46 @@
+"""All benches, one after the other, as one report in Markdown. `python -m bench > report.md`; some fifteen minutes.
+
+Each bench runs in a process of its own and can be started alone; `--quick` takes shorter ones for a first look.
+"""
+
+import argparse
+import subprocess
+import sys
+
+from bench.report import place
+
+# title, module, what it is told for a quick look
+BENCHES = (
+    ("The pure engine: decisions a second", "bench.engine", ("--calls", "1000")),
+    ("Callers and agents: who waits how long", "bench.calls", ("--calls", "20", "--waiting", "5")),
+    (
+        "Calls a second, and what one costs",
+        "bench.throughput",
+        ("--agents", "12", "--rates", "1", "3", "--seconds", "8"),
+    ),
+    ("The server is killed", "bench.killed", ("--times", "1")),
+    ("Starting", "bench.start", ("--cold", "1", "--warm", "1")),
+    ("The gateway: what a talk costs, delay and loss", "bench.gateway", ("--calls", "10", "--seconds", "5")),
+    ("Simulated callers: what one costs", "bench.callers", ("--seconds", "5", "--short", "100")),
+)
+
+
+def report(module: str, told: tuple[str, ...]) -> str:
+    """What the bench prints; a table that is not Markdown is set as it is. Raises CalledProcessError."""
+    done = subprocess.run([sys.executable, "-m", module, *told], stdout=subprocess.PIPE, text=True, check=True)
+    text = done.stdout.strip()
+    return text if "| --- |" in text else f"```\n{text}\n```"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true")
+    quick = parser.parse_args().quick
+    print(f"# Measurements\n\n{place()}")
+    for title, module, less in BENCHES:
+        print(f"\n## {title}\n\n`python -m {module}`", end="\n\n", flush=True)
+        print(report(module, less if quick else ()), flush=True)
+
+
+if __name__ == "__main__":
+    main()
