@@ -253,6 +253,10 @@ class HeadlessAgent:
         assert self.call is not None
         return self.call
 
+    async def wait_for_talk(self, within: float = 30.0) -> None:
+        """Until the agent speaks with the caller, or with the colleague who asks or is asked."""
+        await self.wait_until(lambda agent: agent.call is not None and _speaks(agent.call), within)
+
     # --- inside ----------------------------------------------------------------------------------------------------
 
     async def ask(self, method: str, path: str, body: Json | None = None) -> Json:
@@ -302,6 +306,10 @@ class HeadlessAgent:
         if call is not None:
             return call["id"] == ours["id"]
         return told["kind"] == "Cleared" and fact.get("call") == ours["id"]
+
+
+def _speaks(call: Json) -> bool:
+    return call["state"] == "talking" or call["consult_state"] == "consulting"
 
 
 def _object(told: Json, key: str) -> Json | None:

@@ -1,12 +1,13 @@
 """Transfers over HTTP, and what both agents see of them."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import aclosing, asynccontextmanager
 
 import pytest
 
 from tests.server.web.desk import CALLER, Page, Web
 from tests.server.web.test_calls import ready
+from tests.server.web.test_live import person, upto
 
 
 @asynccontextmanager
@@ -102,6 +103,18 @@ async def test_targets_that_are_ready_come_first_and_the_others_say_why_not(hous
         assert {one["why_not"] for one in others} == {"state"}
         assert "agent1" not in [one["agent"]["id"] for one in found["agents"]]
         assert {"waiting", "agents_ready"} <= found["queues"][0].keys()
+
+
+async def test_the_colleague_is_told_live_whose_call_it_is_from_the_question_on(house: Web) -> None:
+    async with talking(house) as (first, second):
+        before = house.core.engine.number
+        await press(house, first, "consult", agent="agent2")
+        await press(house, second, "confirm")
+        async with aclosing(house.house.live.follow(person(house, "agent2"), before)) as messages:
+            told = await upto(messages, house.core.engine.number)
+        about = [message for message in told if str(message["kind"]).startswith("Consult")]
+        assert [message["kind"] for message in about] == ["ConsultAsked", "ConsultConfirmed", "ConsultEstablished"]
+        assert {message["call"]["caller"] for message in about} == {CALLER}
 
 
 async def test_targets_of_somebody_elses_call_are_not_told(house: Web) -> None:
