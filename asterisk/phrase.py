@@ -64,6 +64,9 @@ class Phrase:
                 con = names.con_of(call)
                 both = _join(con, [names.leg_of(agent), names.leg_of(target)])
                 return [ari.bridge_create_with_id(con, type_="mixing"), both]
+            case orders.Join(agent=agent, target=target):
+                both = _join(mix, [names.leg_of(agent), names.leg_of(target)])
+                return [ari.channel_stop_moh(call), both]
             case orders.EndConsult():
                 return [ari.bridge_destroy(names.con_of(call))]
             case orders.StartComfort():

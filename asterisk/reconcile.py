@@ -19,6 +19,7 @@ from journal import Fact, Order
 S = CallState
 WAITING = (S.QUEUED, S.OFFERED)
 SPEAKING = (S.CONNECTING, S.TALKING)
+WITHOUT_CON = (ConsultState.NONE, ConsultState.JOINED)
 ASKING = (ConsultState.CONNECTING, ConsultState.CONSULTING)
 
 
@@ -139,6 +140,12 @@ def _orders_for(call: Call, seen: Seen) -> Iterator[Order]:
         yield orders.StartMusic(id, call.queue)
     elif state in SPEAKING and not seen.within(mix, id, leg) and leg in seen.channels:
         yield orders.Connect(id, call.agent)
+        if call.consult.state is ConsultState.JOINED:
+            yield orders.Join(id, call.agent, call.consult.target)
+    elif state in SPEAKING and call.consult.state is ConsultState.JOINED:
+        target = names.leg_of(call.consult.target)
+        if target in seen.channels and not seen.within(mix, target):
+            yield orders.Join(id, call.agent, call.consult.target)
     elif state is S.HELD:
         yield from _held(call, seen)
     elif state is S.RELEASING:
@@ -183,13 +190,14 @@ def _leftovers(before: Believed, later: Believed, seen: Seen) -> Iterator[Findin
             yield Finding(f"the talk of {id} has no call", remove_talk=id)
         elif call is not None and before.calls.get(id) == call:
             for agent in filter(None, map(names.agent_of_leg, sorted(members))):
-                if agent != call.agent:
+                joined = call.consult.target if call.consult.state is ConsultState.JOINED else ""
+                if agent not in (call.agent, joined):
                     yield Finding(f"{agent} is in the talk of {id}", orders=(orders.Part(id, agent),))
 
 
 def _useless_consult(id: str, before: Call | None, later: Call | None) -> Iterator[Finding]:
     """Nobody is asked about this call, or the call is over."""
-    if before == later and (later is None or not later.consult.target):
+    if before == later and (later is None or later.consult.state in WITHOUT_CON):
         yield Finding(f"nobody consults about {id}", orders=(orders.EndConsult(id),))
 
 

@@ -58,6 +58,8 @@ TRANSITIONS: dict[tuple[CallState, type[Fact]], CallState] = {
     (S.HELD, facts.ConsultEstablished): S.HELD,
     (S.HELD, facts.TurnedToCaller): S.TALKING,
     (S.TALKING, facts.TurnedToTarget): S.HELD,
+    (S.TALKING, facts.ConferenceBegun): S.TALKING,
+    (S.HELD, facts.ConferenceBegun): S.TALKING,
     (S.TALKING, facts.ConsultEnded): S.TALKING,
     (S.HELD, facts.ConsultEnded): S.HELD,
     (S.TALKING, facts.Transferred): S.TALKING,
@@ -104,6 +106,7 @@ POSSIBLE: dict[type[Command], tuple[CallState, ...]] = {
     commands.Requeue: IN_TALK,
     commands.Consult: IN_TALK,
     commands.Swap: IN_TALK,
+    commands.Conference: IN_TALK,
     commands.Complete: IN_TALK,
     commands.Abandon: IN_TALK,
     commands.PassToAgent: IN_TALK,
@@ -328,6 +331,8 @@ def _restored(call: Call) -> list[Order]:
             return [_unallocated(call)]
         case S.QUEUED | S.OFFERED:
             return [orders.StartMusic(id, call.queue)]
+        case S.TALKING if call.consult.state is ConsultState.JOINED:
+            return [orders.Connect(id, agent), orders.Join(id, agent, call.consult.target)]
         case S.CONNECTING | S.TALKING:
             return [orders.Connect(id, agent)]
         case S.HELD:

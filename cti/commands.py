@@ -159,6 +159,11 @@ class Swap(TransferCommand):
 
 
 @dataclass(frozen=True, slots=True)
+class Conference(TransferCommand):
+    """Let the caller and both agents talk."""
+
+
+@dataclass(frozen=True, slots=True)
 class Complete(TransferCommand):
     """Let the caller and the target talk, and be out."""
 

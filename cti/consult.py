@@ -17,11 +17,14 @@ class ConsultState(StrEnum):
     CONNECTING = "connecting"
     CONSULTING = "consulting"  # the agents talk, the caller hears music
     ASIDE = "aside"  # the agent talks with the caller, the target hears nothing
+    JOINED = "joined"  # all three talk
 
 
 C = ConsultState
-ENDABLE = (C.ASKED, C.CONNECTING, C.CONSULTING, C.ASIDE)
-TOGETHER = (C.CONSULTING, C.ASIDE)  # the target has come to the phone
+APART = (C.CONSULTING, C.ASIDE)  # one of them talks with the agent
+TOGETHER = (*APART, C.JOINED)  # the target has come to the phone
+
+ENDABLE = (C.ASKED, C.CONNECTING, *TOGETHER)
 
 TRANSITIONS: dict[tuple[ConsultState, type[Fact]], ConsultState] = {
     (C.NONE, facts.ConsultAsked): C.ASKED,
@@ -29,6 +32,7 @@ TRANSITIONS: dict[tuple[ConsultState, type[Fact]], ConsultState] = {
     (C.CONNECTING, facts.ConsultEstablished): C.CONSULTING,
     (C.CONSULTING, facts.TurnedToCaller): C.ASIDE,
     (C.ASIDE, facts.TurnedToTarget): C.CONSULTING,
+    **{(state, facts.ConferenceBegun): C.JOINED for state in APART},
     **{(state, facts.ConsultEnded): C.NONE for state in ENDABLE},
     **{(state, facts.Transferred): C.NONE for state in TOGETHER},
 }
@@ -36,7 +40,8 @@ TRANSITIONS: dict[tuple[ConsultState, type[Fact]], ConsultState] = {
 # What is not named here does not mind a consultation.
 OWNER_MAY: dict[type[Command], tuple[ConsultState, ...]] = {
     commands.Consult: (C.NONE,),
-    commands.Swap: TOGETHER,
+    commands.Swap: APART,
+    commands.Conference: APART,
     commands.Complete: TOGETHER,
     commands.Abandon: ENDABLE,
     commands.HangUp: (C.NONE, *TOGETHER),
@@ -45,6 +50,7 @@ OWNER_MAY: dict[type[Command], tuple[ConsultState, ...]] = {
     commands.PassToAgent: (C.NONE,),
     commands.PassToQueue: (C.NONE,),
     commands.ExpireConsult: (C.ASKED,),
+    commands.Comfort: (C.NONE, C.ASIDE),  # in a conference the caller hears the target
     commands.FailConsult: (C.CONNECTING, *TOGETHER),
 }
 TARGET_MAY: dict[type[Command], tuple[ConsultState, ...]] = {

@@ -269,6 +269,11 @@ class TurnedToTarget(TransferFact):
 
 
 @dataclass(frozen=True, slots=True)
+class ConferenceBegun(TransferFact):
+    """Caller and both agents hear each other."""
+
+
+@dataclass(frozen=True, slots=True)
 class ConsultEnded(TransferFact):
     """No transfer came of it. The caller stays with the agent, as held or talking as before."""
 

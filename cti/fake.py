@@ -29,6 +29,7 @@ class Line:
     held: bool = False
     comfort: bool = False
     consult: tuple[str, str] = NOBODY
+    joined: str = ""  # who talks in a conference beside the agent
     asked: tuple[str, str] = NOBODY  # a consultation that was ordered and not ended since
 
 
@@ -92,18 +93,21 @@ class FakeSwitch:
         self._report(0.0, lambda: self._end(call, cause))
 
     def hears(self, call: str) -> str:
-        """What the caller hears: `music`, an agent, the first prompt that plays, or "" for silence."""
+        """What the caller hears: `music`, an agent or `one+other`, the first prompt that plays, or "" for silence."""
         line = self.lines.get(call) or Line()
         if line.prompts:
             return line.prompts[0][1][0]
         if line.held or line.comfort or line.queue:
             return "music"
-        return line.agent
+        return f"{line.agent}+{line.joined}" if line.joined else line.agent
 
     def heard_by(self, agent: str) -> str:
-        """The call or the other agent that this agent's line hears; "" for silence."""
-        talks = (call for call, line in self.lines.items() if line.agent == agent and not line.held)
-        return next(talks, "") or next(self._asked_with(agent), "")
+        """The call, the other agent or `call+agent` that this agent's line hears; "" for silence."""
+        for call, line in self.lines.items():
+            if agent in (line.agent, line.joined) and not line.held:
+                other = line.joined if agent == line.agent else line.agent
+                return f"{call}+{other}" if line.joined else call
+        return next(self._asked_with(agent), "")
 
     def _asked_with(self, agent: str) -> Iterator[str]:
         """A line is in one place only: an agent who is back with the caller is not in the consultation."""
@@ -135,6 +139,7 @@ class FakeSwitch:
                 self._report(0.0, lambda: self._prompt_over(call, playback, played=False))
             case orders.StartMusic(queue=queue):
                 line.queue, line.agent, line.held, line.comfort = queue, "", False, False
+                line.joined = ""
             case orders.Connect(agent=agent):
                 self._report(CONNECT_SECONDS, lambda: self._connected(call, agent))
             case orders.Consult(agent=agent, target=target):
@@ -170,6 +175,7 @@ class FakeSwitch:
         if agent not in self.open:
             return [facts.OrderFailed(call, "Connect", agent, 404, "the agent has no line")]
         line.agent, line.queue = agent, ""
+        line.joined = "" if line.joined == agent else line.joined
         return [facts.Established(call, agent)]
 
     def _consulted(self, call: str, agent: str, target: str) -> list[Fact]:
@@ -197,5 +203,9 @@ def _in_talk(line: Line, order: orders.CallOrder) -> None:
             line.consult = line.asked = NOBODY
         case orders.StopComfort():
             line.comfort = False
+        case orders.Join(target=target):
+            line.held, line.comfort, line.joined = False, False, target
+        case orders.Part(agent=agent) if agent == line.joined:
+            line.joined = ""
         case orders.Part():
             line.agent, line.held, line.comfort = "", False, False

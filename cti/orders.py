@@ -72,6 +72,14 @@ class Consult(CallOrder):
 
 
 @dataclass(frozen=True, slots=True)
+class Join(CallOrder):
+    """Let both agents and the caller hear each other."""
+
+    agent: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
 class EndConsult(CallOrder):
     """Nobody consults about this call any more; whoever still does hears nothing."""
 

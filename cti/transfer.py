@@ -30,9 +30,11 @@ def decide(call: Call, command: Command) -> Decision:
             return _ended_by_rule(call, command, target, ConsultEnd.UNANSWERED)
         case commands.FailConsult(target=target, how=how):
             return _ended_by_rule(call, command, target, how)
+        case commands.Requeue(agent=agent) if call.consult.state is ConsultState.JOINED and agent == call.agent:
+            return _handed_over(call)  # the caller talks with the target already
         case commands.Dismiss() | commands.Requeue() if call.consult.target:
             happened, ordered = calls.decide(call, command)
-            return [_ended(call, ConsultEnd.ABANDONED), *happened], [*ordered, *_undone(call)]
+            return [_ended(call, ConsultEnd.ABANDONED), *happened], [*_undone(call), *ordered]
     return calls.decide(call, command)
 
 
@@ -48,8 +50,9 @@ def _by_owner(call: Call, command: commands.AgentCallCommand) -> Decision:
             again: list[Order] = [orders.Hold(id, agent), orders.Consult(id, agent, target)]
             return [facts.TurnedToTarget(id, agent, target)], again
         case commands.Complete() | commands.HangUp():
-            joined: list[Order] = [orders.Part(id, agent), orders.Connect(id, target), orders.EndConsult(id)]
-            return [facts.Transferred(id, agent, target)], joined
+            return _handed_over(call)
+        case commands.Conference():
+            return [facts.ConferenceBegun(id, agent, target)], [orders.Join(id, agent, target), orders.EndConsult(id)]
         case commands.Abandon():
             return _given_up(call)
         case commands.PassToAgent(target=to):
@@ -58,6 +61,14 @@ def _by_owner(call: Call, command: commands.AgentCallCommand) -> Decision:
         case commands.PassToQueue(queue=queue):
             return [facts.PassedToQueue(id, agent, queue)], [orders.Part(id, agent), orders.StartMusic(id, queue)]
     raise Refused(f"{type(command).__name__} is nothing that an agent can ask of a call")
+
+
+def _handed_over(call: Call) -> Decision:
+    """The new talk is put together before the other bridge is taken down."""
+    id, agent, target = call.id, call.agent, call.consult.target
+    talk: list[Order] = [orders.Part(id, agent), orders.Connect(id, target)]
+    bridge: list[Order] = [orders.EndConsult(id)] if call.consult.state in BRIDGED else []
+    return [facts.Transferred(id, agent, target)], [*talk, *bridge]
 
 
 def _by_target(call: Call, command: commands.AgentCallCommand) -> Decision:
@@ -94,4 +105,6 @@ def _ended(call: Call, how: ConsultEnd) -> Fact:
 
 
 def _undone(call: Call) -> list[Order]:
+    if call.consult.state is ConsultState.JOINED:
+        return [orders.Part(call.id, call.consult.target)]
     return [orders.EndConsult(call.id)] if call.consult.state in BRIDGED else []

@@ -220,6 +220,9 @@ class HeadlessAgent:
     async def swap(self) -> None:
         await self._press("swap")
 
+    async def conference(self) -> None:
+        await self._press("conference")
+
     async def complete(self) -> None:
         await self._press("complete")
 

@@ -150,6 +150,12 @@ async def swap(id: str, person: Phone, house: TheHouse) -> CallView | Response:
     return await _asked(house, commands.Swap(id, person.id))
 
 
+@routes.post("/calls/{id}/conference", response_model=CallView, responses={204: {}})
+async def conference(id: str, person: Phone, house: TheHouse) -> CallView | Response:
+    """In a consultation: let all three talk. Who hangs up leaves; the last agent who does ends the call."""
+    return await _asked(house, commands.Conference(id, person.id))
+
+
 @routes.post("/calls/{id}/complete", response_model=CallView, responses={204: {}})
 async def complete(id: str, person: Phone, house: TheHouse) -> CallView | Response:
     """Caller and the other agent talk; who asked is out."""

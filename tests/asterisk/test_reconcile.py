@@ -19,6 +19,7 @@ PLACES = {
     "alone": {"mix-7.1": frozenset({"7.1"})},
     "leg alone": {"mix-7.1": frozenset({"leg-kim"})},
     "talks": {"mix-7.1": frozenset({"7.1", "leg-kim"})},
+    "all": {"mix-7.1": frozenset({"7.1", "leg-kim", "leg-lee"})},
 }
 
 
@@ -95,6 +96,7 @@ def test_a_caller_is_put_where_they_belong(state: CallState, place: str, expecte
     assert [order for order in ordered(call, seen(place)) if not isinstance(order, orders.Part)] == expected
 
 
+JOIN = orders.Join("7.1", "kim", "lee")
 ASK = orders.Consult("7.1", "kim", "lee")
 CON = {"con-7.1": frozenset({"leg-kim", "leg-lee"})}
 C = ConsultState
@@ -120,6 +122,8 @@ def seen_consult(place: str, *, together: bool) -> Seen:
         (S.HELD, C.CONSULTING, "nowhere", True, [CONNECT, HOLD, ASK]),
         (S.TALKING, C.ASIDE, "talks", False, []),
         (S.TALKING, C.ASIDE, "alone", True, [CONNECT]),
+        (S.TALKING, C.JOINED, "talks", False, [JOIN, orders.EndConsult("7.1")]),
+        (S.TALKING, C.JOINED, "all", False, [orders.EndConsult("7.1")]),
         (S.HELD, C.NONE, "alone", True, [orders.EndConsult("7.1")]),
     ],
 )

@@ -30,6 +30,8 @@ WISHES = (
     commands.HangUp,
     commands.Swap,
     commands.Swap,
+    commands.Conference,
+    commands.Conference,
     commands.Complete,
     commands.Abandon,
 )
@@ -47,7 +49,7 @@ class Story:
     def go_on(self) -> None:
         acts = [self.arrive, self.press, self.serve, self.choose, self.wish, self.phone, self.pass_time, self.world]
         acts.append(self.hand_over)
-        act = self.chance.choices(acts, weights=[4, 5, 8, 2, 16, 2, 6, 2, 5])[0]
+        act = self.chance.choices(acts, weights=[3, 5, 8, 2, 16, 2, 5, 1, 8])[0]
         with contextlib.suppress(Refused):
             act()
 
@@ -81,7 +83,12 @@ class Story:
                 self.centre.ask(self.chance.choice(WISHES)(call.id, agent))
 
     def hand_over(self) -> None:
-        agent, target = self.chance.choice(AGENTS), self.chance.choice(AGENTS)
+        """Who talks asks somebody or passes the call on; mostly to somebody who is there."""
+        states = {agent: self.centre.state(agent) for agent in AGENTS}
+        talking = [agent for agent in AGENTS if states[agent] is AgentState.TALKING]
+        ready = [agent for agent in AGENTS if states[agent] is AgentState.READY]
+        target = self.chance.choice(ready or AGENTS)
+        agent = self.chance.choice(talking or AGENTS)
         if call := self.centre.brain.desk.call_of(agent):
             wishes: list[commands.TransferCommand] = [commands.Consult(call.id, agent, target)] * 3
             wishes.append(commands.PassToAgent(call.id, agent, target))
@@ -114,6 +121,23 @@ class Story:
         return self.chance.choice(calls) if calls else ""
 
 
+class Transfers(Story):
+    """Everybody works, and everything is asked about and handed over."""
+
+    def go_on(self) -> None:
+        acts = [self.arrive, self.press, self.serve, self.wish, self.hand_over, self.pass_time, self.phone, self.world]
+        act = self.chance.choices(acts, weights=[3, 6, 16, 20, 14, 10, 1, 1])[0]
+        with contextlib.suppress(Refused):
+            act()
+
+    def press(self) -> None:
+        if call := self.some_call():
+            self.centre.press(call, "0")
+
+    def pass_time(self) -> None:
+        self.centre.advance(self.chance.choice((0.02, 0.1, 0.5, 1, 3, 16)))
+
+
 def nobody_is_in_two_calls(centre: Centre) -> None:
     desk = centre.brain.desk
     held = [call for call in desk.calls.values() if call.state in WITH_AGENT]
@@ -131,7 +155,7 @@ def nobody_is_in_two_calls(centre: Centre) -> None:
 
 
 def _heard_on(line: Line) -> set[str]:
-    return {line.agent, *line.consult}
+    return {line.agent, line.joined, *line.consult}
 
 
 def nobody_is_forgotten(centre: Centre) -> None:
@@ -204,8 +228,9 @@ def everybody_leaves_what_they_should(centre: Centre) -> None:
 
 
 @pytest.mark.parametrize("seed", range(40))
-def test_in_any_order(seed: int) -> None:
-    story = Story(seed)
+@pytest.mark.parametrize("kind", [Story, Transfers])
+def test_in_any_order(kind: type[Story], seed: int) -> None:
+    story = kind(seed)
     centre = story.centre
     for _ in range(250):
         story.go_on()

@@ -18,8 +18,13 @@ S = CallState
 
 
 # While a consultation goes on the caller is held, but for the moments aside.
-CONSULTING = [(S.HELD, one) for one in ConsultState if one and one is not ConsultState.ASIDE]
-PAIRS = [*((state, ConsultState.NONE) for state in CallState), *CONSULTING, (S.TALKING, ConsultState.ASIDE)]
+CONSULTING = [(S.HELD, one) for one in ConsultState if one and one not in (ConsultState.ASIDE, ConsultState.JOINED)]
+PAIRS = [
+    *((state, ConsultState.NONE) for state in CallState),
+    *CONSULTING,
+    (S.TALKING, ConsultState.ASIDE),
+    (S.TALKING, ConsultState.JOINED),
+]
 CONSULT_FACTS = {fact for _, fact in CONSULT_TRANSITIONS}
 
 

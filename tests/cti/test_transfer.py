@@ -146,6 +146,46 @@ class TestTogether:
         assert centre.brain.agenda.lines() == {}
 
 
+class TestConference:
+    @pytest.fixture
+    def together(self, centre: Centre) -> Centre:
+        consult(centre)
+        centre.ask(commands.Conference("A", "agent1"))
+        return centre
+
+    def test_nobody_is_on_hold(self, together: Centre) -> None:
+        assert (now(together).state, now(together).consult.state) == (CallState.TALKING, ConsultState.JOINED)
+        assert together.switch.hears("A") == "agent1+agent2"
+
+    def test_a_phone_that_is_away_for_a_moment_brings_no_music_into_the_talk_of_the_others(
+        self, together: Centre
+    ) -> None:
+        together.tell(facts.PhoneDetached("agent1"))
+        together.advance(5)
+        assert together.switch.hears("A") == "agent1+agent2"
+
+    def test_an_agent_whose_phone_stays_away_leaves_the_caller_with_the_other(self, together: Centre) -> None:
+        together.tell(facts.PhoneDetached("agent1"))
+        together.advance(together.plan.phone_limit + 1)
+        assert (now(together).state, together.holder()) == (CallState.TALKING, "agent2")
+        assert together.switch.hears("A") == "agent2"
+
+    def test_a_target_whose_phone_stays_away_is_taken_out(self, together: Centre) -> None:
+        together.tell(facts.PhoneDetached("agent2"))
+        together.advance(together.plan.phone_limit)
+        assert (together.holder(), together.switch.hears("A")) == ("agent1", "agent1")
+
+    def test_a_hostile_caller_is_dismissed_by_who_has_the_call(self, together: Centre) -> None:
+        together.ask(commands.Dismiss("A", "agent1", "abuse"))
+        assert (now(together).state, *states(together)) == (CallState.DISMISSED, A.WORK, A.AFTER_CALL)
+        assert together.switch.heard_by("agent2") == ""
+
+    def test_a_caller_who_comes_back_meets_both_again(self, together: Centre) -> None:
+        together.tell(facts.Returned("A"))
+        together.advance(0.1)
+        assert together.switch.hears("A") == "agent1+agent2"
+
+
 class TestWithoutAsking:
     def test_who_says_no_gives_the_call_to_the_queue_when_the_first_is_not_ready(self, centre: Centre) -> None:
         since = now(centre).queued_at

@@ -17,7 +17,7 @@ import numpy as np
 from softphone.agent import Declined, HeadlessAgent, Json
 from softphone.ulaw import frames, tone
 from tests.support.house import PASSWORD, House
-from tests.support.listening import WINDOW, is_silent, is_tone, newest
+from tests.support.listening import WINDOW, are_tones, is_silent, is_tone, newest
 from tests.support.rtp import RATE, STEP, RtpPeer, Samples
 from tests.support.sipp import SippCaller
 from tests.support.stage import MUSIC, PATIENCE, SILENCE, CallbackWish, TicketWish
@@ -27,7 +27,7 @@ CALLER_TONES = {"A": 440, "B": 520, "C": 610, "D": 700, "E": 790, "F": 880}
 AGENT_TONES = {f"agent{number}": 1000 + 130 * number for number in range(1, 7)}
 LISTENING = 30.0  # s; real prompts are spoken to their end
 ACTIONS = {"confirm": "confirm", "cancel": "cancel", "hold": "hold", "resume": "resume", "hang up": "hangup"}
-ACTIONS |= {"swap": "swap", "complete": "complete", "abandon": "abandon"}
+ACTIONS |= {"swap": "swap", "complete": "complete", "abandon": "abandon", "conference": "conference"}
 
 
 @dataclass
@@ -190,6 +190,8 @@ class RealStage:
             return is_silent(heard)
         if sound == MUSIC:
             return self.sounds.is_music(heard)
+        if "+" in sound:
+            return are_tones(heard, [AGENT_TONES.get(one) or CALLER_TONES[one] for one in sound.split("+")])
         hz = AGENT_TONES.get(sound) or CALLER_TONES.get(sound)
         return is_tone(heard, hz) if hz else self.sounds.is_prompt(heard, sound)
 

@@ -16,7 +16,7 @@ FOLDER = Path(__file__).parent.parent / "scenarios"
 RING_PATIENCE = 60.0  # s; an offer rings for as long as its queue says
 STATES = "off|idle|ready|break|work|offered|talking|after call|no answer"
 ACTIONS = {"confirms": "confirm", "cancels": "cancel", "holds": "hold", "resumes": "resume", "hangs up": "hang up"}
-ACTIONS |= {"swaps": "swap", "completes": "complete", "gives up": "abandon"}
+ACTIONS |= {"swaps": "swap", "completes": "complete", "gives up": "abandon", "joins all": "conference"}
 
 Words = tuple[str, ...]
 Play = Callable[[Stage, Words], Awaitable[None]]

@@ -18,6 +18,7 @@ ACTIONS: dict[str, type[commands.AgentCallCommand]] = {
     "swap": commands.Swap,
     "complete": commands.Complete,
     "abandon": commands.Abandon,
+    "conference": commands.Conference,
 }
 
 

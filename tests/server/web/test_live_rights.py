@@ -1,15 +1,11 @@
 """What each person's socket is told of tickets, digits and queues, and when it is closed."""
 
 import asyncio
-import json
 from contextlib import aclosing
 
-import pytest
-
-from server.live import LetGo
 from tests.server.web.desk import Web
 from tests.server.web.test_calls import ready
-from tests.server.web.test_live import Message, person, read_on, upto
+from tests.server.web.test_live import Message, person, upto
 
 
 async def told_live(house: Web, login: str, happening: asyncio.Task[None]) -> list[Message]:

@@ -36,6 +36,7 @@ WITH_PHONE = {
     "POST /api/calls/{id}/consult": 422,
     "POST /api/calls/{id}/swap": 409,
     "POST /api/calls/{id}/complete": 409,
+    "POST /api/calls/{id}/conference": 409,
     "POST /api/calls/{id}/abandon": 409,
     "POST /api/calls/{id}/transfer": 422,
 }

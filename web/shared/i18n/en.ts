@@ -336,6 +336,7 @@ export const en = {
     ConsultEstablished: "{{agent}} and {{target}} talk; the caller hears music",
     TurnedToCaller: "{{agent}} speaks with the caller; {{target}} waits",
     TurnedToTarget: "{{agent}} speaks with {{target}} again; the caller hears music",
+    ConferenceBegun: "{{agent}}, {{target}} and the caller talk",
     ConsultEnded: "The consultation of {{agent}} and {{target}} is over without a transfer",
     Transferred: "{{agent}} handed the caller over to {{target}}",
     PassedToAgent: "{{agent}} passed the caller on to {{target}}, where it rings",

@@ -333,6 +333,7 @@ export const ja: Language = {
     ConsultEstablished: "{{agent}} さんと {{target}} さんが通話中。お客様には保留音",
     TurnedToCaller: "{{agent}} さんがお客様と通話。{{target}} さんは待機",
     TurnedToTarget: "{{agent}} さんが再び {{target}} さんと通話。お客様には保留音",
+    ConferenceBegun: "{{agent}} さん、{{target}} さんとお客様の三者通話",
     ConsultEnded: "{{agent}} さんと {{target}} さんの相談が転送なしで終了",
     Transferred: "{{agent}} さんが {{target}} さんに転送",
     PassedToAgent: "{{agent}} さんが {{target}} さんへ直接転送。呼び出し中",

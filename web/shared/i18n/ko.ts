@@ -337,6 +337,7 @@ export const ko: Language = {
     ConsultEstablished: "{{agent}} 상담사와 {{target}} 상담사가 통화, 고객은 음악을 듣는 중",
     TurnedToCaller: "{{agent}} 상담사가 고객과 통화, {{target}} 상담사는 대기",
     TurnedToTarget: "{{agent}} 상담사가 다시 {{target}} 상담사와 통화, 고객은 음악을 듣는 중",
+    ConferenceBegun: "{{agent}} 상담사, {{target}} 상담사와 고객이 3자 통화",
     ConsultEnded: "{{agent}} 상담사와 {{target}} 상담사의 문의가 호전환 없이 끝남",
     Transferred: "{{agent}} 상담사가 {{target}} 상담사에게 호전환",
     PassedToAgent: "{{agent}} 상담사가 {{target}} 상담사에게 바로 넘김, 벨이 울리는 중",

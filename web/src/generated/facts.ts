@@ -40,7 +40,7 @@ export const ConsultEnds: readonly ConsultEnd[] = [
   "abandoned",
 ];
 
-export type ConsultState = "" | "asked" | "connecting" | "consulting" | "aside";
+export type ConsultState = "" | "asked" | "connecting" | "consulting" | "aside" | "joined";
 
 export const ConsultStates: readonly ConsultState[] = [
   "",
@@ -48,6 +48,7 @@ export const ConsultStates: readonly ConsultState[] = [
   "connecting",
   "consulting",
   "aside",
+  "joined",
 ];
 
 export type TicketKind = "answered" | "abandoned";
@@ -309,6 +310,15 @@ export interface TurnedToTarget {
 }
 
 /**
+ * Caller and both agents hear each other.
+ */
+export interface ConferenceBegun {
+  call: string;
+  agent: string;
+  target: string;
+}
+
+/**
  * No transfer came of it. The caller stays with the agent, as held or talking as before.
  */
 export interface ConsultEnded {
@@ -492,6 +502,7 @@ export interface Facts {
   ConsultEstablished: ConsultEstablished;
   TurnedToCaller: TurnedToCaller;
   TurnedToTarget: TurnedToTarget;
+  ConferenceBegun: ConferenceBegun;
   ConsultEnded: ConsultEnded;
   Transferred: Transferred;
   PassedToAgent: PassedToAgent;
