@@ -30,6 +30,7 @@ class Line:
     comfort: bool = False
     consult: tuple[str, str] = NOBODY
     joined: str = ""  # who talks in a conference beside the agent
+    wanted: str = ""  # the agent of the last `Connect`, as long as nothing else was ordered
     asked: tuple[str, str] = NOBODY  # a consultation that was ordered and not ended since
 
 
@@ -139,8 +140,9 @@ class FakeSwitch:
                 self._report(0.0, lambda: self._prompt_over(call, playback, played=False))
             case orders.StartMusic(queue=queue):
                 line.queue, line.agent, line.held, line.comfort = queue, "", False, False
-                line.joined = ""
+                line.joined = line.wanted = ""
             case orders.Connect(agent=agent):
+                line.wanted = agent
                 self._report(CONNECT_SECONDS, lambda: self._connected(call, agent))
             case orders.Consult(agent=agent, target=target):
                 line.asked = (agent, target)
@@ -170,7 +172,7 @@ class FakeSwitch:
 
     def _connected(self, call: str, agent: str) -> list[Fact]:
         line = self.lines.get(call)
-        if line is None:
+        if line is None or line.wanted != agent:
             return []
         if agent not in self.open:
             return [facts.OrderFailed(call, "Connect", agent, 404, "the agent has no line")]
@@ -209,3 +211,4 @@ def _in_talk(line: Line, order: orders.CallOrder) -> None:
             line.joined = ""
         case orders.Part():
             line.agent, line.held, line.comfort = "", False, False
+            line.wanted = ""

@@ -126,13 +126,22 @@ class Transfers(Story):
 
     def go_on(self) -> None:
         acts = [self.arrive, self.press, self.serve, self.wish, self.hand_over, self.pass_time, self.phone, self.world]
-        act = self.chance.choices(acts, weights=[3, 6, 16, 20, 14, 10, 1, 1])[0]
+        act = self.chance.choices(acts, weights=[2, 0, 16, 20, 14, 8, 1, 1])[0]
         with contextlib.suppress(Refused):
             act()
 
-    def press(self) -> None:
-        if call := self.some_call():
-            self.centre.press(call, "0")
+    def arrive(self) -> None:
+        self.callers += 1
+        self.centre.call(f"c{self.callers:03}")
+        self.centre.press(f"c{self.callers:03}", "0")
+
+    def wish(self) -> None:
+        asking = [call for call in self.centre.brain.desk.calls.values() if call.consult.target]
+        if asking and self.chance.random() < 0.7:
+            call = self.chance.choice(asking)
+            self.centre.ask(self.chance.choice(WISHES)(call.id, self.chance.choice(call.parties)))
+        else:
+            super().wish()
 
     def pass_time(self) -> None:
         self.centre.advance(self.chance.choice((0.02, 0.1, 0.5, 1, 3, 16)))
