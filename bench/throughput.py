@@ -100,11 +100,19 @@ async def ladder(house: House, agents: Process, rates: Sequence[float], seconds:
     steps: list[Step] = []
     for rate in rates:
         steps.append(await step(house, agents, rate, seconds))
-        print(" ".join(steps[-1].row()), file=sys.stderr)
+        _tell(steps[-1])
         if steps[-1].success < GOOD:
             break
         await asyncio.sleep(SETTLE)
     return steps
+
+
+def _tell(step: Step) -> None:
+    """To who watches: the row, and how far each call came that was not served."""
+    print(" ".join(step.row()), file=sys.stderr, flush=True)
+    for number, call in enumerate(step.calls):
+        if not (call.heard_agent and call.over):
+            print(f"  call {number} was not served: {call}", file=sys.stderr, flush=True)
 
 
 async def bench(agents: int, rates: Sequence[float], seconds: float) -> str:
@@ -133,7 +141,7 @@ def _shown(agents: int, steps: list[Step], nobody: dict[str, float]) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--agents", type=int, default=40)
-    parser.add_argument("--rates", type=float, nargs="+", default=[1, 2, 4, 6, 8, 10, 12, 15, 18, 21])
+    parser.add_argument("--rates", type=float, nargs="+", default=[1, 2, 3, 4, 6, 8, 10, 12, 15, 20])
     parser.add_argument("--seconds", type=float, default=20, help="how long each rate is held")
     told = parser.parse_args()
     logging.basicConfig(level=logging.ERROR)

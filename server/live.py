@@ -191,7 +191,8 @@ class LiveHub:
     async def _go_on(self, viewer: Viewer) -> AsyncIterator[str]:
         while not viewer.lost:
             try:
-                _, text = await asyncio.wait_for(viewer.unsent.get(), PING_EVERY)
+                async with asyncio.timeout(PING_EVERY):  # wait_for of Python 3.11 may swallow the end of a socket
+                    _, text = await viewer.unsent.get()
             except TimeoutError:
                 text = _text(Ping(self._clock()))
             yield text

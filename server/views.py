@@ -154,7 +154,9 @@ class TicketView:
 
 @dataclass(frozen=True, slots=True)
 class CallbackView:
-    """reason: `asked` (in the route), `abandoned`, `missed` (while the server was away), `voicemail`."""
+    """reason: `asked` (in the route), `abandoned`, `interrupted` (the switch failed in the talk), `missed` (while the
+    server was away), `voicemail`.
+    """
 
     id: int
     call: str

@@ -1,11 +1,13 @@
 """Accounts: who may sign in, as what, for which services. Passwords are argon2id hashes; nobody can read them back."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
-from sqlalchemy import Column, Row, insert, select, update
+from sqlalchemy import Row, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cti.plan import Person
@@ -112,21 +114,20 @@ async def add_person(connection: AsyncConnection, person: Person, hash: str) -> 
 
 
 async def read_people(connection: AsyncConnection, id: str = "") -> list[Account]:
-    """One account, or all of them by login."""
-    query = select(people).order_by(people.c.id)
+    """One account, or all of them by login. In one question, for every request asks it."""
+    query = (
+        select(people, person_roles.c.role, person_services.c.service)
+        .outerjoin(person_roles, person_roles.c.person == people.c.id)
+        .outerjoin(person_services, person_services.c.person == people.c.id)
+        .order_by(people.c.id)
+    )
     rows = await connection.execute(query.where(people.c.id == id) if id else query)
-    roles = await _listed(connection, person_roles.c.person, person_roles.c.role, id)
-    services = await _listed(connection, person_services.c.person, person_services.c.service, id)
-    return [_account(row, frozenset(roles.get(row.id, ())), frozenset(services.get(row.id, ()))) for row in rows]
+    return [_account(list(same)) for _, same in groupby(rows, lambda row: row.id)]
 
 
-def _account(row: Row[tuple[object, ...]], roles: frozenset[str], services: frozenset[str]) -> Account:
-    return Account(Person(row.id, row.name, roles, services, row.cti, row.language), row.active)
-
-
-async def _listed(connection: AsyncConnection, of: Column[str], what: Column[str], id: str) -> dict[str, list[str]]:
-    query = select(of, what)
-    found: dict[str, list[str]] = {}
-    for person, value in await connection.execute(query.where(of == id) if id else query):
-        found.setdefault(person, []).append(value)
-    return found
+def _account(rows: Sequence[Row[tuple[object, ...]]]) -> Account:
+    """rows: of one person, one for each role with each service."""
+    first = rows[0]
+    roles = frozenset(row.role for row in rows if row.role)
+    services = frozenset(row.service for row in rows if row.service)
+    return Account(Person(first.id, first.name, roles, services, first.cti, first.language), first.active)

@@ -14,6 +14,7 @@ class TicketKind(StrEnum):
 class CallbackReason(StrEnum):
     ASKED = "asked"  # the caller asked for it in the route
     ABANDONED = "abandoned"
+    INTERRUPTED = "interrupted"  # the switch failed in the middle of the talk
     MISSED = "missed"  # noted by the dialplan while the server was away
     VOICEMAIL = "voicemail"  # the same, with a message left behind
 

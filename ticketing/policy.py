@@ -2,6 +2,7 @@
 
 A talk opens the ticket (TEL-20), in the called service (TEL-22), once for each contact. A caller who gives up while
 waiting leaves an abandoned entry and, where the queue says so, a callback. Who leaves from the menu leaves nothing.
+Whose talk is cut off by the switch is called back.
 """
 
 from cti import facts as cti
@@ -11,6 +12,7 @@ from ticketing import commands
 from ticketing.facts import CallbackReason, TicketKind
 from ticketing.ticket import Draft, draft, drafted
 
+CUT = frozenset({"pbx restart", "lost"})  # causes of an end that neither side wanted
 SERVED = frozenset({"emergency-queue"})  # choices of the dialplan's give-up menu that need no call back
 
 
@@ -57,6 +59,8 @@ class Policy:
             then.append(commands.EndTalk(over.call, over.talked(now), fact.cause, over.released_by or fact.by))
         elif over.waiting:
             then.append(_ticket(over, TicketKind.ABANDONED))
+        if over.agent and not over.released_by and fact.cause in CUT and over.caller:
+            then.append(_callback(over, over.queue, over.caller, CallbackReason.INTERRUPTED))
         queue = self._plan.queues.get(over.queue)
         if over.waiting and over.caller and (queue is None or queue.callback_on_abandon):
             then.append(_callback(over, over.queue, over.caller, CallbackReason.ABANDONED))

@@ -20,6 +20,7 @@ from tests.support.sipp import SippCaller
 
 IMAGES = Path(__file__).parents[2] / "docs" / "images"
 AT_THE_MENU = 3.0  # s
+A_WAIT = 12.0  # s
 LATER = 38.0  # s; how long the talk in the picture lasts already
 
 
@@ -82,8 +83,8 @@ async def write(desk: Desk, story: Story) -> None:
     await desk.rings()
     await desk.answer("Incoming call", "Confirm")
     await expect(desk.note).to_be_focused()
-    await desk.note.fill(story.note)
     await desk.page.get_by_role("textbox", name="Subject", exact=True).fill(story.subject)
+    await desk.note.fill(story.note)
 
 
 async def colleague(stage: RealStage, login: str, state: str, reason: str = "") -> HeadlessAgent:
@@ -123,7 +124,10 @@ async def day(house: House, browser: Browser, stage: RealStage) -> None:
     await desk.press("Ready")
     for story in EARLIER:
         await handle(desk, stage, story)
+    await desk.press("Work")
     await ring(stage, NOW.number, NOW.digits)
+    await asyncio.sleep(A_WAIT)
+    await desk.press("Ready")
     await write(desk, NOW)
     await fill_the_house(stage)
     for number, digits in WAITING:

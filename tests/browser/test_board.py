@@ -50,6 +50,15 @@ async def test_the_board_counts_who_waits(board: Desk, stage: RealStage) -> None
     await expect(payments).to_have_text("0")
 
 
+async def test_the_board_counts_who_is_ready(board: Desk, desk: Desk) -> None:
+    payments = row(board, "Queues", "Payments")
+    await expect(payments).to_contain_text("0 / 0")
+    await desk.log_in()
+    await expect(payments).to_contain_text("0 / 1")
+    await desk.press("Ready")
+    await expect(payments).to_contain_text("1 / 1")
+
+
 async def test_an_agent_has_no_board(desk: Desk) -> None:
     await expect(desk.page.get_by_role("link", name="Board")).to_have_count(0)
     await desk.page.goto(f"{desk.url}/board")

@@ -54,16 +54,21 @@ async def overhang(page: Page) -> int:
     return wider
 
 
-@pytest.mark.parametrize("language", ["ko", "ja"])
-async def test_sign_in_and_panel_speak_the_language(house: House, browser: Browser, language: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "log_in", "ready"), [("ko", "CTI 로그인", "대기"), ("ja", "CTI ログイン", "受付可")]
+)
+async def test_sign_in_and_panel_speak_the_language(
+    house: House, browser: Browser, language: str, log_in: str, ready: str
+) -> None:
     desk = await Desk.open(browser, house.url, "agent2", query=f"?lang={language}")
-    form = desk.page.get_by_role("textbox")
-    await expect(form.first).to_be_visible()
+    await expect(desk.page.get_by_role("textbox").first).to_be_visible()
     assert foreign(await desk.page.inner_text("body")) == set()
-    await form.first.fill("agent2")
+    await desk.page.get_by_role("textbox").first.fill("agent2")
     await desk.page.locator("input[type=password]").fill(PASSWORD)
     await desk.page.keyboard.press("Enter")
-    await expect(desk.page.get_by_role("status").first).to_be_visible()
+    await desk.page.get_by_role("button", name=log_in, exact=True).click()
+    await desk.page.get_by_role("button", name=ready, exact=True).click()
+    await expect(desk.page.get_by_role("status").first).to_contain_text(ready)
     assert foreign(await desk.page.inner_text("section.phone")) == set()
     await desk.leave()
 

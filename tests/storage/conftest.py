@@ -11,8 +11,8 @@ from tests.support.databases import KINDS, Postgres, postgres
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
-    with postgres(tmp_path_factory.mktemp("postgres")) as running:
+def server() -> Iterator[Postgres]:
+    with postgres() as running:
         yield running
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 KINDS = ("sqlite", "postgresql")
 STARTS_WITHIN = 20.0  # s
@@ -29,15 +30,21 @@ class Postgres:
 
 
 @contextmanager
-def postgres(folder: Path) -> Iterator[Postgres]:
-    """Raises AssertionError with the remedy where there is none to run."""
-    bin, port = binaries(), free_port()
-    data = folder / "data"
-    data.mkdir(parents=True)
-    if os.getuid() == 0:
-        for each in (folder, data):
-            shutil.chown(each, NOBODY)
-        _open_the_way(folder)
+def postgres() -> Iterator[Postgres]:
+    """In a folder of its own, because pytest's are closed to everybody but ourselves.
+
+    Raises AssertionError with the remedy where there is none to run.
+    """
+    with TemporaryDirectory(prefix="cordboard-postgres-") as folder:
+        if os.getuid() == 0:
+            shutil.chown(folder, NOBODY)
+        with _running(Path(folder)) as server:
+            yield server
+
+
+@contextmanager
+def _running(folder: Path) -> Iterator[Postgres]:
+    bin, port, data = binaries(), free_port(), folder / "data"
     _as_nobody([bin / "initdb", "-D", data, "-U", "cordboard", "-A", "trust", "-E", "UTF8", "--no-sync"])
     options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"
     control = [bin / "pg_ctl", "-D", data, "-w", "-t", str(int(STARTS_WITHIN))]
@@ -74,10 +81,3 @@ def _as_nobody(command: list[object]) -> None:
         return
     nowhere = subprocess.DEVNULL
     subprocess.run([str(word) for word in command], user=user, stdout=nowhere, stderr=nowhere, check=True, cwd="/")
-
-
-def _open_the_way(folder: Path) -> None:
-    """Folders above that only root may enter let others through, for as long as the tests run."""
-    for above in folder.parents:
-        if above.stat().st_uid == 0 and not above.stat().st_mode & 0o001:
-            above.chmod(above.stat().st_mode | 0o011)

@@ -76,7 +76,7 @@ class ScriptedDesk:
         ticket: TicketView | None = None,
     ) -> None:
         self.number += 1
-        message = FactMessage(self.number, time.time(), 0, kind, fact, call, agent, None, ticket)
+        message = FactMessage(self.number, time.time(), 0, kind, fact, call, agent, ticket=ticket)
         if about := fact.get("call"):
             self.timelines.setdefault(str(about), []).append(message)
         await self.tell(message)

@@ -26,7 +26,7 @@ class TicketWish:
 
 @dataclass(frozen=True, slots=True)
 class CallbackWish:
-    """number: the one to call; reason: `asked`, `abandoned`, `missed` or `voicemail`; "" is not looked at."""
+    """number: the one to call; reason: as `ticketing.facts.CallbackReason`; "" is not looked at."""
 
     queue: str
     number: str = ""

@@ -135,6 +135,14 @@ def test_who_gives_up_twice_is_promised_one_call(centre: Centre) -> None:
     assert (len(centre.kept(TicketOpened)), len(centre.kept(CallbackAsked))) == (2, 1)
 
 
+@pytest.mark.parametrize(("cause", "promised"), [("pbx restart", True), ("lost", True), ("normal", False)])
+def test_whose_talk_is_cut_off_by_the_switch_is_called_back(centre: Centre, cause: str, promised: bool) -> None:
+    centre.talks()
+    centre.tell(facts.Cleared("A", cause))
+    reasons = [fact.reason for fact in centre.kept(CallbackAsked) if isinstance(fact, CallbackAsked)]
+    assert reasons == [CallbackReason.INTERRUPTED] * promised
+
+
 @pytest.mark.parametrize(
     ("kind", "caller", "reason"),
     [

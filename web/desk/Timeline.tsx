@@ -7,7 +7,7 @@ import { DISMISS_REASONS } from "@/shared/panel/choices";
 import { useTimeline } from "@/shared/queries";
 import { timeOfDay } from "@/shared/words/format";
 import { useNames } from "@/shared/words/names";
-import { isSmall, longestOf, type Names, valuesOf, whyOf } from "@/shared/words/sentences";
+import { isSmall, type Names, ruleOf, valuesOf, whyOf } from "@/shared/words/sentences";
 import type { TimelineEntry } from "@/src/generated/api";
 
 const MAIN = new Set(["Arrived", "Queued", "Established", "Cleared"]);
@@ -39,8 +39,8 @@ export function Timeline({ call }: { call: string }) {
 /** The rules and reasons that we know have words; any other stands as it was said. */
 function whyInWords(entry: TimelineEntry, names: Names, t: TFunction): string {
   const why = whyOf(entry);
-  const longest = longestOf(why, names);
-  if (longest) return t("fact.longest", longest);
+  const rule = ruleOf(why, names);
+  if (rule) return t(`rule.${rule.name}`, rule.values as Record<never, string>);
   const ours = entry.kind === "Dismissed" && DISMISS_REASONS.find((reason) => reason === why);
   return ours ? t(`call.dismissReasons.${ours}`) : why;
 }

@@ -1,36 +1,113 @@
-"""What each person's socket is told of tickets, digits and queues, and when it is closed."""
+"""What each person's socket is told of tickets, digits and queues as it happens, and when it is closed."""
 
 import asyncio
-from contextlib import aclosing
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
-from tests.server.web.desk import Web
+import pytest
+
+from server.live import LetGo
+from tests.server.web.desk import CALLER, Page, Web
 from tests.server.web.test_calls import ready
-from tests.server.web.test_live import Message, person, upto
+from tests.server.web.test_live import Message, person
 
 
-async def told_live(house: Web, login: str, happening: asyncio.Task[None]) -> list[Message]:
-    async with aclosing(house.house.live.follow(person(house, login), None)) as messages:
-        await anext(messages)
-        reading = asyncio.create_task(upto(messages, 10**9))
-        await happening
-        await house.settle()
-        await asyncio.sleep(0.01)
-        last = house.core.engine.number
+@asynccontextmanager
+async def watching(house: Web, login: str) -> AsyncIterator[list[Message]]:
+    """What the live socket of this person is told, as it comes."""
+    told: list[Message] = []
+
+    async def read() -> None:
+        async for text in house.house.live.follow(person(house, login), None):
+            told.append(json.loads(text))  # noqa: PERF401  # one by one, as they come
+
+    reading = asyncio.create_task(read())
+    await asyncio.sleep(0)
+    try:
+        yield told
+        async with asyncio.timeout(10):
+            while told[-1].get("number", 0) < house.core.engine.number:  # noqa: ASYNC110  # the reader has no bell
+                await asyncio.sleep(0.001)
+    finally:
         reading.cancel()
-    async with aclosing(house.house.live.follow(person(house, login), 1)) as messages:
-        return await upto(messages, last)
+        await asyncio.gather(reading, return_exceptions=True)
 
 
-async def a_whole_call(house: Web) -> None:
-    async with house.page("agent1") as page:
-        await ready(house, page)
-        await house.caller(key="1")
-        await house.advance(30)
-        await page.send("POST", "/api/calls/c1/confirm")
-        await house.advance(2)
+async def talk(house: Web, page: Page, key: str = "0") -> None:
+    await ready(house, page)
+    await house.caller(key=key)
+    await page.send("POST", "/api/calls/c1/confirm")
+    await house.advance(0.2)
+
+
+def of(told: list[Message], kind: str) -> Message:
+    """The last message of this kind."""
+    return [message for message in told if message.get("kind") == kind][-1]
+
+
+async def test_the_agent_is_told_how_long_the_talk_was_on_the_own_ticket(house: Web) -> None:
+    async with house.page("agent1") as page, watching(house, "agent1") as mine, watching(house, "agent2") as others:
+        await talk(house, page)
+        await house.advance(3)
         await page.send("POST", "/api/calls/c1/hangup")
         await house.settle()
+    assert of(mine, "TalkEnded")["ticket"]["talk_seconds"] > 2
+    assert of(others, "TalkEnded")["ticket"] is None
 
 
-def of(messages: list[Message], kind: str) -> list[Message]:
-    return [message for message in messages if message.get("kind") == kind]
+@pytest.mark.spec("TEL-31")
+async def test_a_dismissal_marks_the_ticket_of_the_agent_who_is_out(house: Web) -> None:
+    async with house.page("agent1") as page, watching(house, "agent1") as mine, watching(house, "agent2") as others:
+        await talk(house, page)
+        await page.send("POST", "/api/calls/c1/dismiss", {"reason": "threats"})
+        await house.settle()
+    assert of(mine, "TicketFlagged")["ticket"]["flags"] == ["hostile"]
+    assert of(others, "TicketFlagged")["fact"]["note"] == ""
+
+
+async def test_what_a_caller_pressed_is_for_those_who_have_the_call(house: Web) -> None:
+    async with watching(house, "supervisor") as all_of_it, watching(house, "agent2") as others:
+        await house.caller(key="0")
+    assert (of(all_of_it, "DigitPressed")["fact"]["digit"], of(all_of_it, "WayTaken")["fact"]["way"]) == ("0", "0")
+    assert (of(others, "DigitPressed")["fact"]["digit"], of(others, "WayTaken")["fact"]["way"]) == ("", "")
+
+
+async def test_a_change_of_an_agents_state_brings_new_figures_of_all_the_agents_queues(house: Web) -> None:
+    async with house.page("agent1") as page, watching(house, "supervisor") as told:
+        await ready(house, page)
+    changed = [message for message in told if message.get("kind") == "AgentStateChanged"][-1]
+    ready_in = {queue["id"]: queue["agents_ready"] for queue in changed["queues"]}
+    assert ready_in == {"payments": 1, "account": 1, "general": 1}
+
+
+async def test_signing_out_closes_the_sockets_of_that_session_alone(house: Web) -> None:
+    async with house.page("agent1") as page:
+        token = page.client.cookies["cordboard"]
+        mine = house.house.live.follow(person(house, "agent1"), None, token)
+        other = house.house.live.follow(person(house, "agent2"), None, "another session")
+        await anext(mine)
+        await anext(other)
+        waits = [asyncio.ensure_future(anext(mine)), asyncio.ensure_future(anext(other))]
+        await asyncio.sleep(0)
+        await page.send("DELETE", "/api/session")
+        await waits[0]
+        with pytest.raises(LetGo):
+            await anext(mine)
+        assert not waits[1].done()
+        waits[1].cancel()
+        await asyncio.gather(waits[1], return_exceptions=True)
+
+
+async def test_no_number_and_no_name_stands_in_the_logs(house: Web, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("DEBUG")
+    async with house.page("agent1") as page:
+        await page.send("POST", "/api/session", {"login": "agent1", "password": "a wrong one"})
+        await talk(house, page)
+        await page.get("/api/tickets?q=" + CALLER)
+        await page.send("POST", "/api/calls/c1/hold", {"caller": CALLER})
+        await page.send("POST", "/api/calls/c1/hold", {"caller": CALLER})
+        await page.send("POST", "/api/calls/c1/hangup")
+        await house.settle()
+    ours = "\n".join(each.getMessage() for each in caplog.records if each.name.startswith(("server", "storage", "cti")))
+    assert all(secret not in ours for secret in (CALLER, "a wrong one", "김민서", page.csrf))

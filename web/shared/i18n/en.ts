@@ -266,6 +266,7 @@ export const en = {
     reasons: {
       asked: "Asked in the menu",
       abandoned: "Gave up waiting",
+      interrupted: "Talk was cut off",
       missed: "Missed while the server was away",
       voicemail: "Left a message",
     },
@@ -302,6 +303,12 @@ export const en = {
     missing: "There is no such page.",
     home: "Go to the start",
   },
+  rule: {
+    readyLongest: "Ready longest of {{people}} in {{queue}}: {{time}}",
+    waitedLongest: "Waited longest: {{time}}, first of {{people}} in {{queue}}",
+    priority: "Goes before others: {{time}}, first of {{people}} in {{queue}}",
+    nobodyElse: "Nobody else took it; {{agent}} is asked again",
+  },
   fact: {
     Arrived: "Call from {{caller}} to {{dialled}}",
     Returned: "The call came back to us after an interruption",
@@ -322,7 +329,6 @@ export const en = {
     Missed: "The call was missed while the server was away",
     Queued: "Waits in {{queue}}",
     Offered: "Offered to {{agent}}",
-    longest: "Ready longest of {{people}} in {{queue}}: {{time}}",
     OfferConfirmed: "{{agent}} confirmed",
     OfferCancelled: "{{agent}} cancelled; the caller keeps the place",
     OfferUnanswered: "{{agent}} did not answer; the caller keeps the place",

@@ -267,6 +267,7 @@ export const ko: Language = {
     reasons: {
       asked: "IVR에서 신청",
       abandoned: "기다리다 끊음",
+      interrupted: "통화 중 끊김",
       missed: "서버 중단 중 인입",
       voicemail: "음성 메시지",
     },
@@ -303,6 +304,12 @@ export const ko: Language = {
     missing: "없는 페이지입니다.",
     home: "처음으로",
   },
+  rule: {
+    readyLongest: "{{queue}} 큐 대기 상담사 {{people}}명 중 최장 대기: {{time}}",
+    waitedLongest: "가장 오래 기다린 고객: {{time}}, {{queue}} 큐 {{people}}명 중 첫 번째",
+    priority: "우선순위가 높은 고객: {{time}}, {{queue}} 큐 {{people}}명 중 첫 번째",
+    nobodyElse: "다른 상담사가 받지 않아 {{agent}} 상담사에게 다시 알림",
+  },
   fact: {
     Arrived: "{{caller}} 고객이 {{dialled}}(으)로 전화",
     Returned: "중단 후 통화가 다시 돌아옴",
@@ -323,7 +330,6 @@ export const ko: Language = {
     Missed: "서버 중단 중에 놓친 전화",
     Queued: "{{queue}} 큐에서 대기",
     Offered: "{{agent}} 상담사에게 인입 알림",
-    longest: "{{queue}} 큐 대기 상담사 {{people}}명 중 최장 대기: {{time}}",
     OfferConfirmed: "{{agent}} 상담사가 확인",
     OfferCancelled: "{{agent}} 상담사가 취소, 고객은 순서를 유지",
     OfferUnanswered: "{{agent}} 상담사 응답 없음, 고객은 순서를 유지",

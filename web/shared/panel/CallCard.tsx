@@ -86,7 +86,7 @@ function CallHint({ state, muted }: { state: CallView["state"]; muted: boolean }
   const { t } = useTranslation();
   const said = state === "connecting" ? t("call.connecting") : state === "held" ? t("call.heldHint") : "";
   return (
-    <p className="small" style={{ minHeight: 17 }}>
+    <p className="small" style={{ lineHeight: "20px", minHeight: 20 }}>
       {said || (muted ? t("call.muted") : "")}
     </p>
   );

@@ -2,7 +2,7 @@ import i18next from "i18next";
 import { beforeAll, expect, test } from "vitest";
 import { startLanguage } from "@/shared/i18n";
 import type { AnyFact } from "@/src/generated/api";
-import { isSmall, longestOf, type Names, valuesOf, whyOf } from "./sentences";
+import { isSmall, type Names, ruleOf, valuesOf, whyOf } from "./sentences";
 
 const names: Names = {
   agent: (id) => `Name of ${id}`,
@@ -41,8 +41,19 @@ test("an offer tells why, as the rule said it", () => {
   expect(isSmall(fact)).toBe(false);
 });
 
-test("the rule of the longest ready is told in the words and names of the page", () => {
-  const values = longestOf("ready longest of 2 in queue payments, since 65 s", names);
-  expect(i18next.t("fact.longest", values as Record<never, string>)).toBe("Ready longest of 2 in Queue payments: 1:05");
-  expect(longestOf("the customer asked for this agent", names)).toBeNull();
+test.each([
+  ["ready longest of 2 in queue payments, since 65 s", "Ready longest of 2 in Queue payments: 1:05"],
+  ["longest wait for agent1: 12 s, first of 3 in queue payments", "Waited longest: 0:12, first of 3 in Queue payments"],
+  [
+    "highest priority for agent1: 9 s, first of 1 in queue sales",
+    "Goes before others: 0:09, first of 1 in Queue sales",
+  ],
+  ["nobody else took it; the pause since agent1 said no is over", "Nobody else took it; Name of agent1 is asked again"],
+])("the rule “%s” is told in the words and names of the page", (why, told) => {
+  const rule = ruleOf(why, names);
+  expect(rule && i18next.t(`rule.${rule.name}`, rule.values as Record<never, string>)).toBe(told);
+});
+
+test("a rule without words of ours stands as it was said", () => {
+  expect(ruleOf("the customer asked for this agent", names)).toBeNull();
 });

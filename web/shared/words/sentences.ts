@@ -41,14 +41,28 @@ export function isSmall({ kind, fact }: { kind: string; fact: object }): boolean
   return SMALL.has(kind) || (kind === "WayTaken" && "way" in fact && (fact.way === "open" || fact.way === "next"));
 }
 
-/** The rule of `routing/acd.py` as it stands in the journal. */
-const LONGEST = /^ready longest of (\d+) in queue (.+), since (\d+) s$/;
+/** The rules of the routing as they stand in the journal, and the words of each: `rule.NAME`. */
+const RULES = {
+  readyLongest: /^ready longest of (?<people>\d+) in queue (?<queue>.+), since (?<seconds>\d+) s$/,
+  waitedLongest: /^longest wait for (?<agent>.+): (?<seconds>\d+) s, first of (?<people>\d+) in queue (?<queue>.+)$/,
+  priority: /^highest priority for (?<agent>.+): (?<seconds>\d+) s, first of (?<people>\d+) in queue (?<queue>.+)$/,
+  nobodyElse: /^nobody else took it; the pause since (?<agent>.+) said no is over$/,
+} as const;
 
-/** What the words `fact.longest` have places for, where it was this rule that chose the agent. */
-export function longestOf(why: string, names: Names): { people: string; queue: string; time: string } | null {
-  const [, people, queue, seconds] = LONGEST.exec(why) ?? [];
-  if (!people || !queue) return null;
-  return { people, queue: names.queue(queue), time: short(Number(seconds)) };
+export interface Rule {
+  name: keyof typeof RULES;
+  values: Record<string, string>;
+}
+
+/** Which rule this is; null for one that has no words here. */
+export function ruleOf(why: string, names: Names): Rule | null {
+  for (const [name, pattern] of Object.entries(RULES)) {
+    const { agent = "", queue = "", seconds = "0", people = "" } = pattern.exec(why)?.groups ?? {};
+    if (!agent && !queue) continue;
+    const values = { agent: names.agent(agent), queue: names.queue(queue), time: short(Number(seconds)), people };
+    return { name: name as Rule["name"], values };
+  }
+  return null;
 }
 
 /** Why the rules decided so, where the fact tells. */

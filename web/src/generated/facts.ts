@@ -58,11 +58,12 @@ export const TicketKinds: readonly TicketKind[] = [
   "abandoned",
 ];
 
-export type CallbackReason = "asked" | "abandoned" | "missed" | "voicemail";
+export type CallbackReason = "asked" | "abandoned" | "interrupted" | "missed" | "voicemail";
 
 export const CallbackReasons: readonly CallbackReason[] = [
   "asked",
   "abandoned",
+  "interrupted",
   "missed",
   "voicemail",
 ];

@@ -136,7 +136,8 @@ export interface TicketView {
 }
 
 /**
- * reason: `asked` (in the route), `abandoned`, `missed` (while the server was away), `voicemail`.
+ * reason: `asked` (in the route), `abandoned`, `interrupted` (the switch failed in the talk), `missed` (while the
+ * server was away), `voicemail`.
  */
 export interface CallbackView {
   id: number;
