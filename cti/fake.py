@@ -208,7 +208,7 @@ def _in_talk(line: Line, order: orders.CallOrder) -> None:
         case orders.Join(target=target):
             line.held, line.comfort, line.joined = False, False, target
         case orders.Part(agent=agent) if agent == line.joined:
-            line.joined = ""
+            line.joined = line.wanted = ""
         case orders.Part():
             line.agent, line.held, line.comfort = "", False, False
             line.wanted = ""
