@@ -204,7 +204,9 @@ class Asterisk:
         talks = {call.id: call.agent for call in calls if call.state in ESTABLISHED}
         self._links.adopt((call.id for call in calls), answered, talks)
         for call in calls:
-            self.switch.adopt(call.id, call.queue, talked=bool(call.talk_at))
+            self.switch.adopt(call.id, call.queue, bool(call.talk_at), bool(call.consult.target))
+            if call.consult.target:
+                self._links.expect(call.id, call.agent, call.consult.target)
 
     async def _subscribe(self) -> None:
         app = self._access.app

@@ -15,7 +15,9 @@ class Links:
         self._answered: set[str] = set()
         self._released: set[str] = set()
         self._in_mix: dict[str, set[str]] = {}
+        self._in_con: dict[str, set[str]] = {}
         self._talks: dict[str, str] = {}
+        self._asked: dict[str, tuple[str, str]] = {}  # agent and target of each call's newest consultation
         self._gone: OrderedDict[str, bool] = OrderedDict()  # channel -> it was a call of ours
         self._foreseen: dict[str, str] = {}
 
@@ -77,6 +79,8 @@ class Links:
         self._foreseen.pop(channel, None)
         self._in_mix.pop(channel, None)
         self._talks.pop(channel, None)
+        self._asked.pop(channel, None)
+        self._in_con.pop(channel, None)
         self._gone[channel] = ours
         if len(self._gone) > MOST_GONE:
             self._gone.popitem(last=False)
@@ -93,6 +97,20 @@ class Links:
         self._in_mix.get(call, set()).discard(channel)
         if channel == call:
             self._talks.pop(call, None)
+
+    def expect(self, call: str, agent: str, target: str) -> None:
+        """These two are being brought together about this call."""
+        self._asked[call] = (agent, target)
+
+    def enter_consult(self, call: str, agent: str) -> tuple[str, str] | None:
+        """The agent came into the consultation about this call. Gives agent and target when both are in it."""
+        members = self._in_con.setdefault(call, set())
+        members.add(agent)
+        both = self._asked.get(call)
+        return both if both and members.issuperset(both) else None
+
+    def leave_consult(self, call: str, agent: str) -> None:
+        self._in_con.get(call, set()).discard(agent)
 
     def establish(self, call: str, agent: str) -> bool:
         """Both hear each other. True the first time in this talk."""

@@ -3,7 +3,7 @@
 A caller's channel keeps the id that Asterisk gave it; that id is the call's id.
 """
 
-LEG, MIX, HOLD = "leg-", "mix-", "hold-"
+LEG, MIX, CON, HOLD = "leg-", "mix-", "con-", "hold-"
 
 
 def leg_of(agent: str) -> str:
@@ -14,6 +14,11 @@ def leg_of(agent: str) -> str:
 def mix_of(call: str) -> str:
     """The bridge where the caller and the agent hear each other."""
     return MIX + call
+
+
+def con_of(call: str) -> str:
+    """The bridge where two agents talk about this call."""
+    return CON + call
 
 
 def hold_of(queue: str) -> str:
@@ -33,6 +38,11 @@ def agent_of_leg(channel: str) -> str:
 def call_of_mix(bridge: str) -> str:
     """The call, or "" when the bridge is nobody's talk."""
     return bridge.removeprefix(MIX) if bridge.startswith(MIX) else ""
+
+
+def call_of_con(bridge: str) -> str:
+    """The call, or "" when the bridge is no consultation."""
+    return bridge.removeprefix(CON) if bridge.startswith(CON) else ""
 
 
 def call_and_playback(id: str) -> tuple[str, str]:

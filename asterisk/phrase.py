@@ -60,6 +60,15 @@ class Phrase:
                 return [ari.bridge_remove_channel(mix, names.leg_of(agent)), self._start_music(call, queue)]
             case orders.Retrieve(agent=agent):
                 return [ari.channel_stop_moh(call), _join(mix, [names.leg_of(agent)])]
+            case orders.Consult(agent=agent, target=target):
+                con = names.con_of(call)
+                both = _join(con, [names.leg_of(agent), names.leg_of(target)])
+                return [ari.bridge_create_with_id(con, type_="mixing"), both]
+            case orders.Join(agent=agent, target=target):
+                both = _join(mix, [names.leg_of(agent), names.leg_of(target)])
+                return [ari.channel_stop_moh(call), both]
+            case orders.EndConsult():
+                return [ari.bridge_destroy(names.con_of(call))]
             case orders.StartComfort():
                 return [self._start_music(call, queue)]
             case orders.StopComfort():
@@ -96,6 +105,7 @@ def without_deadman(call: str) -> Request[Any]:
     return ari.channel_set_channel_var(call, "TIMEOUT(absolute)", value="0")
 
 
-def tear_down(call: str) -> Requests:
+def tear_down(call: str, consulted: bool) -> Requests:
     """What a call leaves behind when its caller is gone."""
-    return [ari.bridge_destroy(names.mix_of(call))]
+    bridges = [names.mix_of(call), names.con_of(call)] if consulted else [names.mix_of(call)]
+    return [ari.bridge_destroy(bridge) for bridge in bridges]

@@ -12,12 +12,15 @@ from asterisk.ari import objects
 from cti import facts, orders
 from cti.agent import Agent
 from cti.call import Call, CallState
+from cti.consult import ConsultState
 from cti.facts import AgentState
 from journal import Fact, Order
 
 S = CallState
 WAITING = (S.QUEUED, S.OFFERED)
 SPEAKING = (S.CONNECTING, S.TALKING)
+WITHOUT_CON = (ConsultState.NONE, ConsultState.JOINED)
+ASKING = (ConsultState.CONNECTING, ConsultState.CONSULTING)
 
 
 @dataclass(frozen=True)
@@ -117,6 +120,15 @@ def _misplaced(call: Call, seen: Seen) -> Iterator[Finding]:
         yield Finding(f"{call.id} is {call.state} and needs {told}", orders=ordered)
     elif call.state is S.CONNECTING:
         yield Finding(f"{call.id} is connected", facts=(facts.Established(call.id, call.agent),))
+    elif _is_consulted_about(call, seen):
+        begun = facts.ConsultEstablished(call.id, call.agent, call.consult.target)
+        yield Finding(f"{call.id} is consulted about", facts=(begun,))
+
+
+def _is_consulted_about(call: Call, seen: Seen) -> bool:
+    """The consultation has begun and nobody has heard of it."""
+    awaited = call.state is S.HELD and call.consult.state is ConsultState.CONNECTING
+    return awaited and seen.within(names.con_of(call.id), *map(names.leg_of, call.parties))
 
 
 def _orders_for(call: Call, seen: Seen) -> Iterator[Order]:
@@ -128,12 +140,32 @@ def _orders_for(call: Call, seen: Seen) -> Iterator[Order]:
         yield orders.StartMusic(id, call.queue)
     elif state in SPEAKING and not seen.within(mix, id, leg) and leg in seen.channels:
         yield orders.Connect(id, call.agent)
-    elif state is S.HELD and not seen.within(mix, id) and leg in seen.channels:
-        yield from (orders.Connect(id, call.agent), orders.Hold(id, call.agent))
-    elif state is S.HELD and seen.within(mix, leg):
-        yield orders.Hold(id, call.agent)
+        if call.consult.state is ConsultState.JOINED:
+            yield orders.Join(id, call.agent, call.consult.target)
+    elif state in SPEAKING and call.consult.state is ConsultState.JOINED:
+        target = names.leg_of(call.consult.target)
+        if target in seen.channels and not seen.within(mix, target):
+            yield orders.Join(id, call.agent, call.consult.target)
+    elif state is S.HELD:
+        yield from _held(call, seen)
     elif state is S.RELEASING:
         yield orders.HangUp(id, "normal")
+
+
+def _held(call: Call, seen: Seen) -> Iterator[Order]:
+    """The caller alone in the talk; the agent's line nowhere, or with the agent who is asked."""
+    id, mix, leg = call.id, names.mix_of(call.id), names.leg_of(call.agent)
+    moved = False
+    if not seen.within(mix, id) and leg in seen.channels:
+        yield from (orders.Connect(id, call.agent), orders.Hold(id, call.agent))
+        moved = True
+    elif seen.within(mix, leg):
+        yield orders.Hold(id, call.agent)
+        moved = True
+    target = names.leg_of(call.consult.target)
+    both_open = leg in seen.channels and target in seen.channels
+    if call.consult.state in ASKING and both_open and (moved or not seen.within(names.con_of(id), leg, target)):
+        yield orders.Consult(id, call.agent, call.consult.target)
 
 
 def _lines(sure: Believed, before: Believed, later: Believed, seen: Seen) -> Iterator[Finding]:
@@ -148,6 +180,8 @@ def _lines(sure: Believed, before: Believed, later: Believed, seen: Seen) -> Ite
 
 def _leftovers(before: Believed, later: Believed, seen: Seen) -> Iterator[Finding]:
     for bridge, members in seen.bridges.items():
+        if asked := names.call_of_con(bridge):
+            yield from _useless_consult(asked, before.calls.get(asked), later.calls.get(asked))
         id = names.call_of_mix(bridge)
         if not id:
             continue
@@ -156,8 +190,15 @@ def _leftovers(before: Believed, later: Believed, seen: Seen) -> Iterator[Findin
             yield Finding(f"the talk of {id} has no call", remove_talk=id)
         elif call is not None and before.calls.get(id) == call:
             for agent in filter(None, map(names.agent_of_leg, sorted(members))):
-                if agent != call.agent:
+                joined = call.consult.target if call.consult.state is ConsultState.JOINED else ""
+                if agent not in (call.agent, joined):
                     yield Finding(f"{agent} is in the talk of {id}", orders=(orders.Part(id, agent),))
+
+
+def _useless_consult(id: str, before: Call | None, later: Call | None) -> Iterator[Finding]:
+    """Nobody is asked about this call, or the call is over."""
+    if before == later and (later is None or later.consult.state in WITHOUT_CON):
+        yield Finding(f"nobody consults about {id}", orders=(orders.EndConsult(id),))
 
 
 def _stasis_args(channel: objects.Channel, app: str) -> tuple[str, ...]:

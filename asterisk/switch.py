@@ -48,6 +48,7 @@ class AsteriskSwitch:
         self._queues: dict[str, str] = {}  # of each call, for its music on hold
         self._digits_until: dict[str, float] = {}  # loop time until which digits are being sent
         self._mixes: set[str] = set()  # calls that had a talk
+        self._consults: set[str] = set()  # calls about which somebody was asked
         self._rooms: set[str] = set()  # queues whose bridge is there
 
     def __len__(self) -> int:
@@ -70,11 +71,13 @@ class AsteriskSwitch:
             case facts.Cleared(call=call):  # a request to a channel that has just ended may never be answered
                 self._lanes.put_instead(call, lambda: self._tidy(call))
 
-    def adopt(self, call: str, queue: str, talked: bool) -> None:
+    def adopt(self, call: str, queue: str, talked: bool, consulted: bool = False) -> None:
         """A call that was there before this process."""
         self._queues[call] = queue
         if talked:
             self._mixes.add(call)
+        if consulted:
+            self._consults.add(call)
 
     def forget_rooms(self) -> None:
         """Asterisk was restarted: what was made in it is gone."""
@@ -108,6 +111,10 @@ class AsteriskSwitch:
             case orders.StartMusic(queue=queue) if isinstance(gone, NotFound) and queue in self._rooms:
                 self._rooms.discard(queue)
                 self.obey(order)
+            case orders.Consult(agent=agent, target=target):
+                legs = [names.leg_of(agent), names.leg_of(target)]
+                if not all([await self._has_channel(leg) for leg in legs]):
+                    self._failed(order, gone)
             case orders.Connect(agent=agent) if not await self._has_channel(names.leg_of(agent)):
                 self._failed(order, gone)
 
@@ -132,7 +139,7 @@ class AsteriskSwitch:
         try:
             await self._rest.send(request)
         except Conflict:
-            if request.path != f"/bridges/{names.mix_of(order.call)}":
+            if request.path not in {f"/bridges/{names.mix_of(order.call)}", f"/bridges/{names.con_of(order.call)}"}:
                 raise
         except GONE:
             undoing = request.method == "DELETE" or isinstance(order, orders.Part)
@@ -168,6 +175,9 @@ class AsteriskSwitch:
                 self._queues[call] = queue
             case orders.Connect():
                 self._mixes.add(call)
+            case orders.Consult(agent=agent, target=target):
+                self._consults.add(call)
+                self._links.expect(call, agent, target)
             case orders.HangUp():
                 self._links.release(call)
             case orders.SendDigits(digits=digits):
@@ -180,8 +190,9 @@ class AsteriskSwitch:
             kept.pop(call, None)
         if call in self._mixes or had_talk:
             self._mixes.discard(call)
-            for request in phrase.tear_down(call):
+            for request in phrase.tear_down(call, call in self._consults):
                 await self._calmly(request)
+        self._consults.discard(call)
 
     # --- agents' lines ----------------------------------------------------------------------------------------------
 

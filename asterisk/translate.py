@@ -35,9 +35,12 @@ def facts_of(event: events.Event, links: Links) -> list[Fact]:
         case events.PlaybackFinished(playback=playback):
             return _ended(playback)
         case events.ChannelEnteredBridge(bridge=bridge, channel=channel) if channel is not None:
+            if about := names.call_of_con(bridge.id):
+                return _consulted(about, channel.id, links)
             return _entered(bridge, channel.id, links)
         case events.ChannelLeftBridge(bridge=bridge, channel=channel):
             links.leave(names.call_of_mix(bridge.id), channel.id)
+            links.leave_consult(names.call_of_con(bridge.id), names.agent_of_leg(channel.id))
         case events.ChannelDestroyed(channel=channel, cause=cause):
             return cleared(channel.id, in_words(cause), links)
     return []
@@ -89,6 +92,11 @@ def _entered(bridge: objects.Bridge, channel: str, links: Links) -> list[Fact]:
     if call not in members:
         return []
     return [facts.Established(call, agent) for agent in agents if links.establish(call, agent)]
+
+
+def _consulted(call: str, channel: str, links: Links) -> list[Fact]:
+    both = links.enter_consult(call, names.agent_of_leg(channel)) if links.knows(call) else None
+    return [facts.ConsultEstablished(call, *both)] if both else []
 
 
 def _trunk(channel: str) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from cti import commands, facts, orders
-from cti.facts import AgentState
+from cti.facts import AgentState, ConsultEnd
 from cti.plan import Plan
 from cti.refused import Refused
 from journal import Fact, Order
@@ -29,6 +29,21 @@ FOLLOWS: dict[type[Fact], tuple[AgentState, str]] = {
     facts.Established: (A.TALKING, ""),
     facts.Requeued: (A.NO_ANSWER, "phone"),
     facts.Dismissed: (A.WORK, "ticket"),
+    facts.Transferred: (A.AFTER_CALL, ""),
+    facts.PassedToAgent: (A.AFTER_CALL, ""),
+    facts.PassedToQueue: (A.AFTER_CALL, ""),
+}
+TARGET_FOLLOWS: dict[type[Fact], tuple[AgentState, str]] = {
+    facts.ConsultAsked: (A.OFFERED, ""),
+    facts.ConsultEstablished: (A.TALKING, ""),
+    facts.PassedToAgent: (A.OFFERED, ""),
+}
+AFTER_CONSULT: dict[ConsultEnd, tuple[AgentState, str]] = {
+    ConsultEnd.DECLINED: (A.READY, ""),
+    ConsultEnd.UNANSWERED: (A.NO_ANSWER, ""),
+    ConsultEnd.FAILED: (A.IDLE, "phone"),
+    ConsultEnd.LEFT: (A.AFTER_CALL, ""),
+    ConsultEnd.AWAY: (A.NO_ANSWER, "phone"),
 }
 AFTER_THE_CALL = {A.TALKING: A.AFTER_CALL, A.OFFERED: A.READY}
 NEEDS_PHONE = frozenset({A.IDLE, A.READY})
@@ -84,7 +99,18 @@ def _reason(command: commands.SetAgentState, plan: Plan) -> str:
 def follow(agent: Agent, fact: Fact) -> list[Fact]:
     """What a fact about the agent's call makes of the agent."""
     if isinstance(fact, facts.Cleared):
-        state = AFTER_THE_CALL.get(agent.state)
-        return [facts.AgentStateChanged(agent.id, state)] if state else []
-    follows = FOLLOWS.get(type(fact))
+        return _is_over_for(agent)
+    if isinstance(fact, facts.TransferFact) and fact.target == agent.id:
+        if isinstance(fact, facts.ConsultEnded) and fact.how is ConsultEnd.ABANDONED:
+            return _is_over_for(agent)
+        after = AFTER_CONSULT.get(fact.how) if isinstance(fact, facts.ConsultEnded) else None
+        follows = after or TARGET_FOLLOWS.get(type(fact))
+    else:
+        follows = FOLLOWS.get(type(fact))
     return [facts.AgentStateChanged(agent.id, *follows)] if follows else []
+
+
+def _is_over_for(agent: Agent) -> list[Fact]:
+    """Who talked is asked what comes next; at whom it only rang is ready again."""
+    state = AFTER_THE_CALL.get(agent.state)
+    return [facts.AgentStateChanged(agent.id, state)] if state else []

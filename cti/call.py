@@ -7,7 +7,8 @@ a command that has no row in POSSIBLE is refused. Diagram, tests and the desk's 
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from cti import commands, facts, orders
+from cti import commands, consult, facts, orders
+from cti.consult import Consult, ConsultState
 from cti.refused import Refused
 from journal import Command, Fact, Order
 
@@ -51,6 +52,22 @@ TRANSITIONS: dict[tuple[CallState, type[Fact]], CallState] = {
     (S.TALKING, facts.Dismissed): S.DISMISSED,
     (S.HELD, facts.Dismissed): S.DISMISSED,
     (S.DISMISSED, facts.PromptStarted): S.DISMISSED,
+    (S.TALKING, facts.ConsultAsked): S.HELD,
+    (S.HELD, facts.ConsultAsked): S.HELD,
+    (S.HELD, facts.ConsultConfirmed): S.HELD,
+    (S.HELD, facts.ConsultEstablished): S.HELD,
+    (S.HELD, facts.TurnedToCaller): S.TALKING,
+    (S.TALKING, facts.TurnedToTarget): S.HELD,
+    (S.TALKING, facts.ConferenceBegun): S.TALKING,
+    (S.HELD, facts.ConferenceBegun): S.TALKING,
+    (S.TALKING, facts.ConsultEnded): S.TALKING,
+    (S.HELD, facts.ConsultEnded): S.HELD,
+    (S.TALKING, facts.Transferred): S.TALKING,
+    (S.HELD, facts.Transferred): S.TALKING,
+    (S.TALKING, facts.PassedToAgent): S.OFFERED,
+    (S.HELD, facts.PassedToAgent): S.OFFERED,
+    (S.TALKING, facts.PassedToQueue): S.QUEUED,
+    (S.HELD, facts.PassedToQueue): S.QUEUED,
 }
 LIVE = tuple(state for state in S if state is not S.CLEARED)
 # What an edge may report at any time, because the world outside does not wait for our states.
@@ -87,6 +104,15 @@ POSSIBLE: dict[type[Command], tuple[CallState, ...]] = {
     commands.HangUp: IN_TALK,
     commands.Dismiss: IN_TALK,
     commands.Requeue: IN_TALK,
+    commands.Consult: IN_TALK,
+    commands.Swap: IN_TALK,
+    commands.Conference: IN_TALK,
+    commands.Complete: IN_TALK,
+    commands.Abandon: IN_TALK,
+    commands.PassToAgent: IN_TALK,
+    commands.PassToQueue: IN_TALK,
+    commands.ExpireConsult: (S.HELD,),
+    commands.FailConsult: IN_TALK,
     commands.Comfort: (S.TALKING,),
     commands.Restore: (S.UNALLOCATED, S.QUEUED, S.OFFERED, S.CONNECTING, S.TALKING, S.HELD, S.DISMISSED, S.RELEASING),
     commands.Clear: CLEARABLE,
@@ -99,7 +125,10 @@ MOST_DIGITS = 32  # a longer burst would block the channel for seconds (Asterisk
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """caller: "" when withheld; path: labels of the menu ways taken; times are epoch seconds, 0 = not yet."""
+    """caller: "" when withheld; path: labels of the menu ways taken; times are epoch seconds, 0 = not yet.
+
+    agent: who has the call; consult: whom that agent asks meanwhile; passed_by: who handed over what rings now.
+    """
 
     id: str
     caller: str
@@ -120,6 +149,31 @@ class Call:
     offered_at: float = 0.0
     talk_at: float = 0.0
     released_by: str = ""
+    passed_by: str = ""
+    consult: Consult = consult.NOBODY
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """The agents at whom it rings or who talk: who has the call first."""
+        return tuple(filter(None, (self.agent, self.consult.target)))
+
+
+def possible(call: Call, kind: type[Command]) -> bool:
+    """May this be asked of the call now, by whoever has the right to."""
+    if call.state not in POSSIBLE.get(kind, ()):
+        return False
+    return call.consult.state in consult.OWNER_MAY.get(kind, ConsultState)
+
+
+def must_be_possible(call: Call, command: Command) -> None:
+    """Raises `Refused`."""
+    kind = type(command)
+    if call.state not in POSSIBLE.get(kind, ()):
+        raise Refused(f"{kind.__name__} is not possible while the call is {call.state}")
+    if isinstance(command, commands.AgentCallCommand) and command.agent != call.agent:
+        raise Refused("this call belongs to somebody else")
+    if not possible(call, kind):
+        raise Refused(f"{kind.__name__} is not possible while {consult.in_words(call.consult)}")
 
 
 def evolve(call: Call, fact: Fact, at: float) -> Call:
@@ -129,6 +183,8 @@ def evolve(call: Call, fact: Fact, at: float) -> Call:
         raise ValueError(f"{type(fact).__name__} cannot happen to a call that is {call.state}")
     if state is not call.state:
         call = replace(call, state=state)
+    if isinstance(fact, facts.TransferFact | facts.PassedToQueue):
+        return _handed_over(call, fact, at)
     return _with_agent(call, fact, at) if call.queue else _on_the_way(call, fact, at)
 
 
@@ -147,14 +203,25 @@ def _on_the_way(call: Call, fact: Fact, at: float) -> Call:
     return call
 
 
+def _handed_over(call: Call, fact: Fact, at: float) -> Call:
+    match fact:
+        case facts.PassedToAgent(agent=agent, target=target):
+            return replace(call, agent=target, offered_at=at, passed_by=agent)
+        case facts.PassedToQueue(queue=queue):
+            return replace(call, agent="", queue=queue, offered_at=0.0)
+        case facts.Transferred(target=target):
+            return replace(call, agent=target, consult=consult.evolve(call.consult, fact, at))
+    return replace(call, consult=consult.evolve(call.consult, fact, at))
+
+
 def _with_agent(call: Call, fact: Fact, at: float) -> Call:
     match fact:
         case facts.Offered(agent=agent):
             return replace(call, agent=agent, offered_at=at)
         case facts.OfferCancelled() | facts.OfferUnanswered() | facts.OfferFailed() | facts.Requeued():
-            return replace(call, agent="", offered_at=0.0)
+            return replace(call, agent="", offered_at=0.0, passed_by="")
         case facts.Established():
-            return replace(call, talk_at=call.talk_at or at)
+            return replace(call, talk_at=call.talk_at or at, passed_by="")
         case facts.Dismissed():
             return replace(call, agent="")
         case facts.Releasing(by=by):
@@ -168,6 +235,9 @@ def comes_late(call: Call, fact: Fact) -> bool:
     match fact:
         case facts.Established(agent=agent):
             return call.state is not S.CONNECTING or call.agent != agent
+        case facts.ConsultEstablished(target=target):
+            waits = call.state is S.HELD and call.consult.state is ConsultState.CONNECTING
+            return not waits or call.consult.target != target
         case facts.Answered():
             return call.state is not S.ARRIVED
     return False
@@ -175,11 +245,8 @@ def comes_late(call: Call, fact: Fact) -> bool:
 
 def decide(call: Call, command: Command) -> tuple[list[Fact], list[Order]]:
     """What the command makes happen at once, and what the switch is told to do about it. Raises `Refused`."""
-    if call.state not in POSSIBLE.get(type(command), ()):
-        raise Refused(f"{type(command).__name__} is not possible while the call is {call.state}")
+    must_be_possible(call, command)
     if isinstance(command, commands.AgentCallCommand):
-        if command.agent != call.agent:
-            raise Refused("this call belongs to somebody else")
         return _by_agent(call, command)
     match command:
         case commands.Restore():
@@ -264,10 +331,14 @@ def _restored(call: Call) -> list[Order]:
             return [_unallocated(call)]
         case S.QUEUED | S.OFFERED:
             return [orders.StartMusic(id, call.queue)]
+        case S.TALKING if call.consult.state is ConsultState.JOINED:
+            return [orders.Connect(id, agent), orders.Join(id, agent, call.consult.target)]
         case S.CONNECTING | S.TALKING:
             return [orders.Connect(id, agent)]
         case S.HELD:
-            return [orders.Connect(id, agent), orders.Hold(id, agent)]
+            held: list[Order] = [orders.Connect(id, agent), orders.Hold(id, agent)]
+            asked = call.consult.state in (ConsultState.CONNECTING, ConsultState.CONSULTING)
+            return [*held, orders.Consult(id, agent, call.consult.target)] if asked else held
         case S.DISMISSED:
             return [orders.StartPrompt(id, DISMISSAL, ("system.dismissal",), call.language)]
     return [orders.HangUp(id, "normal")]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from cti import agent as agents
 from cti import call as calls
-from cti import commands, facts
+from cti import commands, facts, transfer
 from cti.facts import AgentState
 from cti.plan import Plan
 from cti.refused import Refused
@@ -22,7 +22,7 @@ class Desk:
         return self.agents.get(id) or agents.Agent(id)
 
     def call_of(self, agent: str) -> calls.Call | None:
-        """The call that rings at or is held by this agent."""
+        """The call that rings at this agent, is held or talked in, or about which this agent is asked."""
         return self.calls.get(self._with.get(agent, ""))
 
     def takes(self, command: Command) -> bool:
@@ -35,12 +35,16 @@ class Desk:
                 return agents.decide(self.agent(agent), command, self.plan)
             case commands.Offer(agent=agent):
                 self._must_be_free(agent)
+            case commands.Consult(agent=agent, target=target) | commands.PassToAgent(agent=agent, target=target):
+                self._must_be_free(target)
+            case commands.PassToQueue(queue=queue) if queue not in self.plan.queues:
+                raise Refused(f"there is no queue {queue}")
             case commands.Confirm(agent=agent) if not self.agent(agent).phone:
                 raise Refused("your phone is not connected; open the desk with a working microphone first")
             case _:
                 pass
         if isinstance(command, commands.CallCommand) and command.call in self.calls:
-            return calls.decide(self.calls[command.call], command)
+            return transfer.decide(self.calls[command.call], command)
         raise Refused("this call is over")
 
     def evolve(self, fact: Fact, at: float) -> list[Fact]:
@@ -65,7 +69,7 @@ class Desk:
 
     def possible(self, call: calls.Call) -> Iterable[type[Command]]:
         """What may be asked of this call now; the desk's buttons come from here."""
-        return (kind for kind, states in calls.POSSIBLE.items() if call.state in states)
+        return (kind for kind in calls.POSSIBLE if calls.possible(call, kind))
 
     def _must_be_free(self, id: str) -> None:
         agent = self.agent(id)
@@ -79,14 +83,13 @@ class Desk:
         after = self.calls[fact.call] = calls.evolve(before, fact, at)
         if after.state is calls.CallState.CLEARED:
             del self.calls[fact.call]
-        holder = after.agent or before.agent
-        if not holder:
-            return []
-        self._note_holder(holder, after)
-        return agents.follow(self.agent(holder), fact)
+        parties = dict.fromkeys((*before.parties, *after.parties))
+        for agent in parties:
+            self._note_party(agent, after)
+        return [then for agent in parties for then in agents.follow(self.agent(agent), fact)]
 
-    def _note_holder(self, agent: str, call: calls.Call) -> None:
-        if call.agent == agent and call.id in self.calls:
+    def _note_party(self, agent: str, call: calls.Call) -> None:
+        if agent in call.parties and call.id in self.calls:
             self._with[agent] = call.id
         else:
             self._with.pop(agent, None)

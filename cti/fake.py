@@ -6,7 +6,7 @@ another; what is ordered for a call that is gone is ignored; an agent's line is 
 
 import heapq
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from cti import facts, orders
@@ -15,6 +15,7 @@ from journal import Fact, Order
 PROMPT_SECONDS = 2.0  # length of every prompt
 CONNECT_SECONDS = 0.01
 
+NOBODY = ("", "")  # who consults
 Report = Callable[[], list[Fact]]
 
 
@@ -27,6 +28,10 @@ class Line:
     agent: str = ""
     held: bool = False
     comfort: bool = False
+    consult: tuple[str, str] = NOBODY
+    joined: str = ""  # who talks in a conference beside the agent
+    wanted: str = ""  # the agent of the last `Connect`, as long as nothing else was ordered
+    asked: tuple[str, str] = NOBODY  # a consultation that was ordered and not ended since
 
 
 class FakeSwitch:
@@ -89,18 +94,28 @@ class FakeSwitch:
         self._report(0.0, lambda: self._end(call, cause))
 
     def hears(self, call: str) -> str:
-        """What the caller hears: `music`, an agent, the first prompt that plays, or "" for silence."""
+        """What the caller hears: `music`, an agent or `one+other`, the first prompt that plays, or "" for silence."""
         line = self.lines.get(call) or Line()
         if line.prompts:
             return line.prompts[0][1][0]
         if line.held or line.comfort or line.queue:
             return "music"
-        return line.agent
+        return f"{line.agent}+{line.joined}" if line.joined else line.agent
 
     def heard_by(self, agent: str) -> str:
-        """The call that this agent's line hears; "" for silence."""
-        talks = (call for call, line in self.lines.items() if line.agent == agent and not line.held)
-        return next(talks, "")
+        """The call, the other agent or `call+agent` that this agent's line hears; "" for silence."""
+        for call, line in self.lines.items():
+            if agent in (line.agent, line.joined) and not line.held:
+                other = line.joined if agent == line.agent else line.agent
+                return f"{call}+{other}" if line.joined else call
+        return next(self._asked_with(agent), "")
+
+    def _asked_with(self, agent: str) -> Iterator[str]:
+        """A line is in one place only: an agent who is back with the caller is not in the consultation."""
+        for line in self.lines.values():
+            first, target = line.consult
+            if agent in line.consult and (line.held or line.agent != first):
+                yield target if agent == first else first
 
     # --- orders ----------------------------------------------------------------------------------------------------
 
@@ -125,8 +140,13 @@ class FakeSwitch:
                 self._report(0.0, lambda: self._prompt_over(call, playback, played=False))
             case orders.StartMusic(queue=queue):
                 line.queue, line.agent, line.held, line.comfort = queue, "", False, False
+                line.joined = line.wanted = ""
             case orders.Connect(agent=agent):
+                line.wanted = agent
                 self._report(CONNECT_SECONDS, lambda: self._connected(call, agent))
+            case orders.Consult(agent=agent, target=target):
+                line.asked = (agent, target)
+                self._report(CONNECT_SECONDS, lambda: self._consulted(call, agent, target))
             case orders.HangUp(cause=cause):
                 self._report(0.0, lambda: self._end(call, cause))
             case _:
@@ -152,12 +172,22 @@ class FakeSwitch:
 
     def _connected(self, call: str, agent: str) -> list[Fact]:
         line = self.lines.get(call)
-        if line is None:
+        if line is None or line.wanted != agent:
             return []
         if agent not in self.open:
             return [facts.OrderFailed(call, "Connect", agent, 404, "the agent has no line")]
         line.agent, line.queue = agent, ""
+        line.joined = "" if line.joined == agent else line.joined
         return [facts.Established(call, agent)]
+
+    def _consulted(self, call: str, agent: str, target: str) -> list[Fact]:
+        line = self.lines.get(call)
+        if line is None or line.asked != (agent, target):
+            return []
+        if not self.open.issuperset((agent, target)):
+            return [facts.OrderFailed(call, "Consult", target, 404, "the agent has no line")]
+        line.consult = (agent, target)
+        return [facts.ConsultEstablished(call, agent, target)]
 
     def _end(self, call: str, cause: str) -> list[Fact]:
         return [facts.Cleared(call, cause)] if self.lines.pop(call, None) else []
@@ -171,7 +201,14 @@ def _in_talk(line: Line, order: orders.CallOrder) -> None:
             line.held = line.comfort = False  # both are one music on the caller's line
         case orders.StartComfort():
             line.comfort = True
+        case orders.EndConsult():
+            line.consult = line.asked = NOBODY
         case orders.StopComfort():
             line.comfort = False
+        case orders.Join(target=target):
+            line.held, line.comfort, line.joined = False, False, target
+        case orders.Part(agent=agent) if agent == line.joined:
+            line.joined = line.wanted = ""
         case orders.Part():
             line.agent, line.held, line.comfort = "", False, False
+            line.wanted = ""

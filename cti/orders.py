@@ -64,6 +64,27 @@ class Retrieve(CallOrder):
 
 
 @dataclass(frozen=True, slots=True)
+class Consult(CallOrder):
+    """Let two agents hear each other, away from the caller who is held."""
+
+    agent: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Join(CallOrder):
+    """Let both agents and the caller hear each other."""
+
+    agent: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndConsult(CallOrder):
+    """Nobody consults about this call any more; whoever still does hears nothing."""
+
+
+@dataclass(frozen=True, slots=True)
 class StartComfort(CallOrder):
     """Music for a caller whose agent's phone is away for a moment; the talk itself stays put together."""
 

@@ -8,11 +8,12 @@ come back: first the caller hears music, then waits in the queue again; without 
 from cti import commands, facts
 from cti.call import DISMISSAL, CallState
 from cti.desk import Desk
-from cti.facts import AgentState
+from cti.facts import AgentState, ConsultEnd
 from journal import Agenda, Command, Fact
 
 ANNOUNCED = {DISMISSAL: "dismissed", "unallocated": "unallocated"}  # playback -> cause with which the line closes
 RELEASE_LIMIT = 10.0  # s; a line that is still there after that is told once more to close
+RING_SECONDS = 20.0  # of a question about a call whose queue the plan does not name any more
 LONGEST_ANNOUNCEMENT = 60.0  # s; a closing announcement whose end is never reported ends here
 
 
@@ -28,6 +29,8 @@ class Policy:
                 self._state(agent, state, now)
             case facts.OrderFailed():
                 return self._mend(fact)
+            case facts.TransferFact():
+                return self._transfer(fact, now)
             case facts.CallFact():
                 return self._call(fact, now)
         return []
@@ -54,14 +57,38 @@ class Policy:
             case facts.Releasing():
                 self._agenda.set(f"end:{id}", now + RELEASE_LIMIT, commands.Restore(id))
             case facts.Cleared():
-                self._agenda.cancel(f"connect:{id}")
-                self._agenda.cancel(f"end:{id}")
+                for line in ("connect", "end", "consult"):
+                    self._agenda.cancel(f"{line}:{id}")
         return []
+
+    def _transfer(self, fact: facts.TransferFact, now: float) -> list[Command]:
+        """The ring time of a question and the time for its line to open; whose phone is watched after a transfer."""
+        id, target, line = fact.call, fact.target, f"consult:{fact.call}"
+        match fact:
+            case facts.ConsultAsked():
+                self._agenda.set(line, now + self._ring_seconds(id), commands.ExpireConsult(id, target))
+            case facts.ConsultConfirmed():
+                failed = commands.FailConsult(id, target, ConsultEnd.FAILED)
+                self._agenda.set(line, now + self._desk.plan.connect_limit, failed)
+            case facts.ConsultEstablished() | facts.ConsultEnded():
+                self._agenda.cancel(line)
+            case facts.TurnedToCaller(agent=agent) if not self._desk.agent(agent).phone:
+                return [commands.Comfort(id, on=True)]
+            case facts.Transferred():
+                self._state(target, self._desk.agent(target).state, now)
+        return []
+
+    def _ring_seconds(self, id: str) -> float:
+        call = self._desk.calls.get(id)
+        queue = self._desk.plan.queues.get(call.queue) if call else None
+        return queue.ring_seconds if queue else RING_SECONDS
 
     def _mend(self, fact: facts.OrderFailed) -> list[Command]:
         match fact.order:
             case "Connect":
                 return [commands.FailOffer(fact.call, fact.agent, fact.reason)]
+            case "Consult" if call := self._desk.calls.get(fact.call):
+                return [commands.FailConsult(fact.call, call.consult.target, ConsultEnd.FAILED)]
             case "StartPrompt" if (call := self._desk.calls.get(fact.call)) and call.state is CallState.DISMISSED:
                 return [commands.Clear(fact.call, "dismissed", "policy")]
             case "Announce":
@@ -76,7 +103,8 @@ class Policy:
         self._agenda.cancel(f"phone:{agent}")
         self._agenda.cancel(f"comfort:{agent}")
         call = self._desk.call_of(agent)
-        return [commands.Comfort(call.id, on=False)] if call and call.state is CallState.TALKING else []
+        talks = call is not None and call.agent == agent and call.state is CallState.TALKING
+        return [commands.Comfort(call.id, on=False)] if call and talks else []
 
     def _state(self, agent: str, state: AgentState, now: float) -> None:
         """Every change of state while the phone is away begins a new grace: it shows that somebody is there."""
@@ -88,10 +116,13 @@ class Policy:
 
     def _away(self, agent: str, state: AgentState, now: float) -> None:
         call, plan = self._desk.call_of(agent), self._desk.plan
-        if call is not None and state is AgentState.TALKING:
-            self._agenda.set(f"comfort:{agent}", now + plan.phone_grace, commands.Comfort(call.id, on=True))
-            away = commands.Requeue(call.id, agent, "the phone stayed away")
+        if call is not None and state is AgentState.TALKING and call.agent != agent:
+            away = commands.FailConsult(call.id, agent, ConsultEnd.AWAY)
             self._agenda.set(f"phone:{agent}", now + plan.phone_limit, away)
+        elif call is not None and state is AgentState.TALKING:
+            self._agenda.set(f"comfort:{agent}", now + plan.phone_grace, commands.Comfort(call.id, on=True))
+            back = commands.Requeue(call.id, agent, "the phone stayed away")
+            self._agenda.set(f"phone:{agent}", now + plan.phone_limit, back)
         else:
             self._agenda.cancel(f"comfort:{agent}")
             off = commands.SetAgentState(agent, AgentState.OFF, "phone", "policy")

@@ -69,6 +69,15 @@ class Board:
         self._waiting[item.id] = item
         return self._place(item, now)
 
+    def free(self) -> frozenset[str]:
+        """The agents who are ready and proposed to nobody."""
+        return frozenset(self._since.keys() - self._waiting_of.keys())
+
+    def prefer(self, item: Waiting, agent: str, why: str) -> Match:
+        """It waits again, and this agent, who is free, comes before all others; if they fall out, its old place."""
+        self._waiting[item.id] = item
+        return self._propose(item, agent, why)
+
     def leave(self, id: str, now: float) -> list[Match]:
         """It is over and will not wait again; whoever was proposed is there for others."""
         self._pauses.pop(id, None)
@@ -148,8 +157,9 @@ class Board:
         return not pauses or pauses.get(agent, now) <= now
 
     def _propose(self, item: Waiting, agent: str, why: str) -> Match:
-        self._waits[item.queue].leave(item.id)
-        for queue in self._queues[agent]:
+        if item.queue in self._waits:
+            self._waits[item.queue].leave(item.id)
+        for queue in self._queues.get(agent, ()):
             self._ready[queue].leave(agent)
         self._agent_of[item.id], self._waiting_of[agent] = agent, item.id
         return Match(item.id, agent, why)

@@ -4,7 +4,7 @@ Rule: everything here is a fold over facts. An offer is proposed once; it holds 
 facts, so a replay of the log leaves the same board, the same places and the same lines on the agenda.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cti import commands, facts
 from cti.facts import AgentState
@@ -30,6 +30,7 @@ class Policy:
         self.board = Board({queue.id: queue.members for queue in plan.queues.values()})
         self.places: dict[str, Waiting] = {}
         self.duties: dict[str, Duty] = {}
+        self.passed_by: dict[str, str] = {}  # who handed over each call that rings at somebody they chose
 
     def react(self, fact: Fact, now: float) -> list[Command]:
         match fact:
@@ -59,7 +60,15 @@ class Policy:
                 return self._again(call, now)
             case facts.OfferUnanswered() | facts.OfferFailed() | facts.Requeued():
                 return self._again(call, now)
+            case facts.PassedToAgent(agent=agent, target=target):
+                self.passed_by[call] = agent
+                self._ring(call, target, now)
+                return self.board.taken(call, target, now)
+            case facts.PassedToQueue(queue=queue):
+                self.places[call] = replace(self.places[call], queue=queue)
+                return self.board.wait(self.places[call], now)
             case facts.OfferConfirmed():
+                self.passed_by.pop(call, None)
                 self._agenda.cancel(f"ring:{call}")
             case facts.Releasing() | facts.Cleared():
                 return self._over(call, now)
@@ -79,12 +88,16 @@ class Policy:
         self._agenda.set(f"again:{call}:{agent}", until, commands.Offer(call, agent, why))
 
     def _again(self, call: str, now: float) -> list[Match]:
-        """Back to the old place."""
+        """Back to who handed it over, if ready, else to the old place."""
         self._agenda.cancel(f"ring:{call}")
+        first = self.passed_by.pop(call, "")
+        if first and first in self.board.free():
+            return [self.board.prefer(self.places[call], first, f"{first} handed it over and nobody took it")]
         return self.board.wait(self.places[call], now)
 
     def _over(self, call: str, now: float) -> list[Match]:
         del self.places[call]
+        self.passed_by.pop(call, None)
         self._agenda.cancel(f"ring:{call}")
         for agent in self.board.paused(call):
             self._agenda.cancel(f"again:{call}:{agent}")

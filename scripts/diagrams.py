@@ -9,13 +9,17 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from cti.agent import AFTER_THE_CALL, CHOOSABLE, FOLLOWS
+from cti import consult, facts
+from cti.agent import AFTER_CONSULT, AFTER_THE_CALL, CHOOSABLE, FOLLOWS, TARGET_FOLLOWS
 from cti.call import POSSIBLE, TRANSITIONS, CallState
-from cti.facts import AgentState
+from cti.consult import ConsultState
+from cti.facts import AgentState, ConsultEnd
+from journal import Command
 from scripts.draw import life_of_a_call
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "diagrams"
 NOTE = "Drawn by `python -m scripts.diagrams` from the tables in `{source}`; not edited by hand.\n"
+RANG_ONLY = (ConsultEnd.DECLINED, ConsultEnd.UNANSWERED, ConsultEnd.FAILED)
 # The state of the agent who has a call, by the state of the call.
 AGENT_OF = {
     CallState.QUEUED: AgentState.READY,
@@ -34,6 +38,27 @@ def call_page() -> str:
         asked = sorted(command.__name__ for command, states in POSSIBLE.items() if state in states)
         lines.append(f"| {state} | {', '.join(asked) or 'nothing'} |")
     return "\n".join(lines) + "\n"
+
+
+def consult_page() -> str:
+    """The life of a consultation, and what the two agents may ask for in each state."""
+    lines = ["# The states of a consultation", "", NOTE.format(source="cti/consult.py"), "```mermaid"]
+    lines += ["stateDiagram-v2", *dict.fromkeys(_consult_arrows()), "```", ""]
+    lines += ["What the agent who has the call may ask for, and what the one who is asked:", ""]
+    lines += ["| state | who has the call | who is asked |", "|---|---|---|"]
+    for state in ConsultState:
+        mine, theirs = (_allowed(table, state) for table in (consult.OWNER_MAY, consult.TARGET_MAY))
+        lines.append(f"| {state or 'none'} | {mine} | {theirs} |")
+    return "\n".join(lines) + "\n"
+
+
+def _consult_arrows() -> Iterator[str]:
+    for (before, fact), after in consult.TRANSITIONS.items():
+        yield f"  {before or '[*]'} --> {after or '[*]'}: {fact.__name__}"
+
+
+def _allowed(table: dict[type[Command], tuple[ConsultState, ...]], state: ConsultState) -> str:
+    return ", ".join(sorted(command.__name__ for command, states in table.items() if state in states)) or "nothing"
 
 
 def agent_page() -> str:
@@ -55,6 +80,10 @@ def _made_by_calls() -> Iterator[tuple[AgentState, AgentState, str]]:
     for before, fact in TRANSITIONS:
         if fact in FOLLOWS and before in AGENT_OF:
             yield AGENT_OF[before], FOLLOWS[fact][0], fact.__name__
+    for fact, (after, _) in TARGET_FOLLOWS.items():
+        yield AgentState.OFFERED if fact is facts.ConsultEstablished else AgentState.READY, after, fact.__name__
+    for how, (after, _) in AFTER_CONSULT.items():
+        yield AgentState.OFFERED if how in RANG_ONLY else AgentState.TALKING, after, f"ConsultEnded ({how})"
     for state, after in AFTER_THE_CALL.items():
         yield state, after, "Cleared"
 
@@ -63,7 +92,7 @@ def _id(state: str) -> str:
     return state.replace(" ", "_")
 
 
-PAGES = {"call.md": call_page, "agent.md": agent_page}
+PAGES = {"call.md": call_page, "agent.md": agent_page, "consult.md": consult_page}
 
 
 def outdated(folder: Path = FOLDER) -> list[Path]:

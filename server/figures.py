@@ -4,13 +4,20 @@ Pure. Rebuilt at the start from today's entries; a new day begins when an entry 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cti import facts
 from cti.plan import Plan
 from journal import Entry, Fact
 
-KINDS: tuple[type[Fact], ...] = (facts.Queued, facts.Requeued, facts.Established, facts.Cleared)
+KINDS: tuple[type[Fact], ...] = (
+    facts.Queued,
+    facts.Requeued,
+    facts.PassedToAgent,
+    facts.PassedToQueue,
+    facts.Established,
+    facts.Cleared,
+)
 
 
 @dataclass(slots=True)
@@ -49,7 +56,11 @@ class Figures:
                 self._calls[call] = Wait(queue, entry.at)
                 self._waiting.setdefault(queue, {})[call] = entry.at
                 return queue
-            case facts.Requeued(call=call) if call in self._calls:
+            case facts.PassedToQueue(call=call, queue=queue) if call in self._calls:
+                wait = self._calls[call] = replace(self._calls[call], queue=queue)
+                self._back(call, wait)
+                return queue
+            case facts.Requeued(call=call) | facts.PassedToAgent(call=call) if call in self._calls:
                 wait = self._calls[call]
                 self._back(call, wait)
                 return wait.queue

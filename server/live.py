@@ -62,7 +62,7 @@ class LiveHub:
         self._seeing, self._log, self._tickets, self._clock = seeing, log, tickets, clock
         self._written: asyncio.Queue[Entry] = asyncio.Queue()
         self._viewers: set[Viewer] = set()
-        self._involved: dict[str, set[str]] = {}  # the agents to whom each living call was offered
+        self._involved: dict[str, set[str]] = {}  # the agents who were offered or asked about each living call
         self.number = 0  # of the newest entry that was given to the viewers
         self.published: Callable[[str], None] = lambda text: None
 
@@ -74,8 +74,8 @@ class LiveHub:
         """Everything up to here was told in an earlier life; the agents of living calls are known again."""
         self.number = number
         for call in self._seeing.desk.calls.values():
-            if call.agent:
-                self._involved[call.id] = {call.agent}
+            if call.parties:
+                self._involved[call.id] = set(call.parties)
 
     def told(self, entries: Sequence[Entry]) -> None:
         """These entries are on disk."""
@@ -154,14 +154,16 @@ class LiveHub:
     def _involve(self, fact: Fact) -> None:
         if isinstance(fact, cti.Offered):
             self._involved.setdefault(fact.call, set()).add(fact.agent)
+        if isinstance(fact, cti.TransferFact):
+            self._involved.setdefault(fact.call, set()).add(fact.target)
 
     def _may_see_whole(self, person: Person, fact: Fact, ticket: TicketView | None) -> bool:
         if sees_all(person) or not getattr(fact, "call", ""):
             return True
-        if person.id in (getattr(fact, "agent", ""), ticket and ticket.agent):
+        if person.id in (getattr(fact, "agent", ""), getattr(fact, "target", ""), ticket and ticket.agent):
             return True
         call = self._seeing.desk.calls.get(getattr(fact, "call", ""))
-        if call is not None and call.agent == person.id:
+        if call is not None and person.id in call.parties:
             return True
         return isinstance(fact, cti.Cleared) and person.id in self._involved.get(fact.call, ())
 

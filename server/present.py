@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cti.call import Call, CallState
+from cti.consult import ConsultState
 from cti.desk import Desk
 from cti.facts import AgentState
 from cti.plan import Person, Plan, Queue
 from server.figures import Figures
-from server.views import AgentView, CallView, Present, QueueView
+from server.views import AgentView, CallView, Present, QueueView, TargetsView, TargetView
 from ticketing.book import Book
 
 SEES_ALL = frozenset({"supervisor", "admin", "owner"})
@@ -74,12 +75,23 @@ class Seeing:
             queues=self.queues(),
         )
 
+    def targets(self, person: Person) -> TargetsView:
+        """To whom this person could hand a call over."""
+        found = [self._target(agent) for agent in self.agents() if agent.id != person.id]
+        found.sort(key=lambda each: (bool(each.why_not), 0.0 if each.why_not else each.agent.since))
+        return TargetsView(found, self.queues())
+
+    def _target(self, agent: AgentView) -> TargetView:
+        if agent.state is not AgentState.READY:
+            return TargetView(agent, "state")
+        return TargetView(agent, "" if agent.phone else "phone")
+
     def queues_of(self, agent: str) -> Iterable[QueueView]:
         return (self._queue_view(queue) for queue in self.plan.queues.values() if agent in queue.members)
 
     def _call_view(self, call: Call) -> CallView:
         queue = self.plan.queues.get(call.queue)
-        ring = queue.ring_seconds if queue else NO_RING
+        ring, consult = queue.ring_seconds if queue else NO_RING, call.consult
         return CallView(
             id=call.id,
             state=call.state,
@@ -97,6 +109,11 @@ class Seeing:
             ring_until=call.offered_at + ring if call.state is CallState.OFFERED else 0.0,
             talk_at=call.talk_at,
             ticket=self.book.open.get(call.id, 0),
+            parties=list(call.parties),
+            passed_by=call.passed_by,
+            consult=consult.target,
+            consult_state=consult.state,
+            consult_ring_until=consult.asked_at + ring if consult.state is ConsultState.ASKED else 0.0,
         )
 
     def _queue_view(self, queue: Queue) -> QueueView:

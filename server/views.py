@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from cti.call import CallState
+from cti.consult import ConsultState
 from cti.facts import AgentState
 from server.times import Time
 from ticketing.facts import CallbackReason, TicketKind
@@ -15,7 +16,12 @@ from ticketing.facts import CallbackReason, TicketKind
 
 @dataclass(frozen=True, slots=True)
 class CallView:
-    """caller: "" when withheld; path: labels of the menu ways; ring_until: 0 when it does not ring."""
+    """caller: "" when withheld; path: labels of the menu ways; ring_until: 0 when it does not ring.
+
+    agent: who has the call; parties: all agents at whom it rings or who talk, that one first; passed_by: who handed
+    over what rings now; consult: the agent who is asked meanwhile, consult_state: how far that is,
+    consult_ring_until: 0 when it does not ring there.
+    """
 
     id: str
     state: CallState
@@ -33,6 +39,11 @@ class CallView:
     ring_until: Time
     talk_at: Time
     ticket: int
+    parties: list[str] = field(default_factory=list)
+    passed_by: str = ""
+    consult: str = ""
+    consult_state: ConsultState = ConsultState.NONE
+    consult_ring_until: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +72,23 @@ class QueueView:
     answered: int
     abandoned: int
     within: int
+
+
+@dataclass(frozen=True, slots=True)
+class TargetView:
+    """An agent to whom a call could go. why_not: "" when it may go there now, `phone` when only the phone is missing,
+    `state` when the agent is not ready."""
+
+    agent: AgentView
+    why_not: Literal["", "state", "phone"]
+
+
+@dataclass(frozen=True, slots=True)
+class TargetsView:
+    """agents: those who are ready first, the one who has been ready longest before all others."""
+
+    agents: list[TargetView]
+    queues: list[QueueView]
 
 
 @dataclass(frozen=True, slots=True)

@@ -214,6 +214,25 @@ class HeadlessAgent:
     async def dismiss(self, reason: str) -> None:
         await self._press("dismiss", {"reason": reason})
 
+    async def consult(self, target: str) -> None:
+        await self._press("consult", {"agent": target})
+
+    async def swap(self) -> None:
+        await self._press("swap")
+
+    async def conference(self) -> None:
+        await self._press("conference")
+
+    async def complete(self) -> None:
+        await self._press("complete")
+
+    async def abandon(self) -> None:
+        await self._press("abandon")
+
+    async def transfer(self, to: str) -> None:
+        """to: `agent:ID` or `queue:ID`."""
+        await self._press("transfer", {"to": to})
+
     async def send_digits(self, digits: str) -> None:
         await self._press("digits", {"digits": digits})
 
@@ -236,6 +255,10 @@ class HeadlessAgent:
         await self.wait_until(lambda agent: agent.call is not None and agent.call["state"] == state, within)
         assert self.call is not None
         return self.call
+
+    async def wait_for_talk(self, within: float = 30.0) -> None:
+        """Until the agent speaks with the caller, or with the colleague who asks or is asked."""
+        await self.wait_until(lambda agent: agent.call is not None and _speaks(agent.call), within)
 
     # --- inside ----------------------------------------------------------------------------------------------------
 
@@ -271,10 +294,14 @@ class HeadlessAgent:
         agent, call = _object(told, "agent"), _object(told, "call")
         if agent is not None and agent["id"] == self.id:
             self.me = agent
-        if call is not None and call["agent"] == self.id:
+        if call is not None and self._is_mine(call):
             self.call = call
         elif self.call is not None and self._is_gone(told, call):
             self.call = None
+
+    def _is_mine(self, call: Json) -> bool:
+        parties = call["parties"]
+        return isinstance(parties, list) and self.id in parties
 
     def _is_gone(self, told: Json, call: Json | None) -> bool:
         """Ours was given to somebody else, or is over."""
@@ -282,6 +309,10 @@ class HeadlessAgent:
         if call is not None:
             return call["id"] == ours["id"]
         return told["kind"] == "Cleared" and fact.get("call") == ours["id"]
+
+
+def _speaks(call: Json) -> bool:
+    return call["state"] == "talking" or call["consult_state"] == "consulting"
 
 
 def _object(told: Json, key: str) -> Json | None:

@@ -100,7 +100,7 @@ class DemoAgent:
         await asyncio.sleep(self.random.uniform(*ANSWERS))
         try:
             await agent.confirm()
-            await agent.wait_for_call("talking", 10)
+            await agent.wait_for_talk(10)
             await self._talk(agent, mouth)
         except (Declined, TimeoutError):  # the caller gave up at the popup, or in the talk
             log.debug("%s has no call any more", self.login)

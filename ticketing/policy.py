@@ -37,6 +37,8 @@ class Policy:
         match fact:
             case cti.Established(agent=agent):
                 return self._talk(before, after, agent)
+            case cti.Transferred(target=target):
+                return [commands.PassTicket(fact.call, target)]
             case cti.Dismissed(reason=reason):
                 return [commands.FlagTicket(fact.call, "hostile", reason)]
             case cti.CallbackRequested(number=number, queue=queue):

@@ -46,7 +46,11 @@ def draft(before: Draft, fact: Fact, now: float) -> Draft:
             return replace(before, queue=queue, waiting=True)
         case facts.Established(agent=agent):
             return replace(before, agent=agent, talking_since=now, waiting=False)
-        case facts.Requeued():
+        case facts.Transferred(target=target):
+            return replace(before, agent=target)
+        case facts.PassedToQueue(queue=queue):
+            return replace(before, talk=before.talked(now), talking_since=0.0, queue=queue, waiting=True)
+        case facts.Requeued() | facts.PassedToAgent():
             return replace(before, talk=before.talked(now), talking_since=0.0, waiting=True)
         case facts.Dismissed():
             return replace(before, talk=before.talked(now), talking_since=0.0)

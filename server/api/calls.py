@@ -13,7 +13,7 @@ from server.api.problems import Problem
 from server.house import House
 from server.present import sees_all
 from server.times import stamped
-from server.views import AgentView, CallView, Present, QueueView, TimelineEntry
+from server.views import AgentView, CallView, Present, QueueView, TargetsView, TimelineEntry
 from storage.vocabulary import fields
 
 routes = APIRouter(prefix="/api", tags=["calls"])
@@ -41,6 +41,18 @@ class Why(BaseModel):
 
 class Digits(BaseModel):
     digits: Annotated[str, Field(max_length=100)]
+
+
+class Asked(BaseModel):
+    """agent: the one to be asked, by id."""
+
+    agent: Annotated[str, Field(min_length=1, max_length=100)]
+
+
+class Passed(BaseModel):
+    """to: `agent:ID` or `queue:ID`."""
+
+    to: Annotated[str, Field(pattern="^(agent|queue):.+$", max_length=100)]
 
 
 @routes.get("/present")
@@ -73,7 +85,7 @@ async def call(id: str, signed: Everybody, house: TheHouse) -> CallView:
 async def timeline(id: str, signed: Everybody, house: TheHouse) -> Timeline:
     """The journal of one contact, with causes; of ended ones too."""
     entries = await house.history.of(f"call:{id}")
-    mine = any(getattr(entry.fact, "agent", "") == signed.person.id for entry in entries)
+    mine = any(signed.person.id in _agents_of(entry.fact) for entry in entries)
     if not entries or not (mine or sees_all(signed.person)):
         raise Problem(404, "there is no such contact, or it is not yours")
     return Timeline(
@@ -119,6 +131,51 @@ async def digits(id: str, wish: Digits, person: Phone, house: TheHouse) -> CallV
     return await _asked(house, commands.SendDigits(id, person.id, wish.digits))
 
 
+@routes.get("/calls/{id}/targets")
+async def targets(id: str, person: Phone, house: TheHouse) -> TargetsView:
+    """To whom this call could go, those first who could take it now."""
+    _seen(house, person, id)
+    return house.seeing.targets(person)
+
+
+@routes.post("/calls/{id}/consult", response_model=CallView, responses={204: {}})
+async def consult(id: str, asked: Asked, person: Phone, house: TheHouse) -> CallView | Response:
+    """Hold the caller and ask another agent, who confirms or cancels like any offer."""
+    return await _asked(house, commands.Consult(id, person.id, asked.agent))
+
+
+@routes.post("/calls/{id}/swap", response_model=CallView, responses={204: {}})
+async def swap(id: str, person: Phone, house: TheHouse) -> CallView | Response:
+    """In a consultation: speak with the caller, or with the other agent again."""
+    return await _asked(house, commands.Swap(id, person.id))
+
+
+@routes.post("/calls/{id}/conference", response_model=CallView, responses={204: {}})
+async def conference(id: str, person: Phone, house: TheHouse) -> CallView | Response:
+    """In a consultation: let all three talk. Who hangs up leaves; the last agent who does ends the call."""
+    return await _asked(house, commands.Conference(id, person.id))
+
+
+@routes.post("/calls/{id}/complete", response_model=CallView, responses={204: {}})
+async def complete(id: str, person: Phone, house: TheHouse) -> CallView | Response:
+    """Caller and the other agent talk; who asked is out."""
+    return await _asked(house, commands.Complete(id, person.id))
+
+
+@routes.post("/calls/{id}/abandon", response_model=CallView, responses={204: {}})
+async def abandon(id: str, person: Phone, house: TheHouse) -> CallView | Response:
+    """Give the consultation up and be back with the caller."""
+    return await _asked(house, commands.Abandon(id, person.id))
+
+
+@routes.post("/calls/{id}/transfer", response_model=CallView, responses={204: {}})
+async def transfer(id: str, passed: Passed, person: Phone, house: TheHouse) -> CallView | Response:
+    """Hand the caller over without asking, to an agent or into a queue."""
+    kind, _, to = passed.to.partition(":")
+    wish = commands.PassToAgent if kind == "agent" else commands.PassToQueue
+    return await _asked(house, wish(id, person.id, to))
+
+
 @routes.post("/calls/{id}/clear", response_model=CallView, responses={204: {}})
 async def clear(id: str, person: Overseer, house: TheHouse) -> CallView | Response:
     """A supervisor ends a call that hangs."""
@@ -144,4 +201,8 @@ def _seen(house: House, person: Person, id: str) -> CallView:
 
 
 def _may_see(person: Person, call: CallView) -> bool:
-    return sees_all(person) or call.agent == person.id
+    return sees_all(person) or person.id in call.parties
+
+
+def _agents_of(fact: Fact) -> tuple[str, str]:
+    return getattr(fact, "agent", ""), getattr(fact, "target", "")

@@ -8,6 +8,7 @@ from asterisk.ari.objects import CallerID, Channel, DialplanCEP
 from asterisk.reconcile import Believed, Finding, Seen, SeenChannel, compare
 from cti import facts, orders
 from cti.call import Call, CallState
+from cti.consult import Consult, ConsultState
 from journal import Fact, Order
 
 S = CallState
@@ -18,6 +19,7 @@ PLACES = {
     "alone": {"mix-7.1": frozenset({"7.1"})},
     "leg alone": {"mix-7.1": frozenset({"leg-kim"})},
     "talks": {"mix-7.1": frozenset({"7.1", "leg-kim"})},
+    "all": {"mix-7.1": frozenset({"7.1", "leg-kim", "leg-lee"})},
 }
 
 
@@ -92,6 +94,59 @@ MUSIC = orders.StartMusic("7.1", "sales")
 def test_a_caller_is_put_where_they_belong(state: CallState, place: str, expected: list[Order]) -> None:
     call = replace(WITH, state=state)
     assert [order for order in ordered(call, seen(place)) if not isinstance(order, orders.Part)] == expected
+
+
+JOIN = orders.Join("7.1", "kim", "lee")
+ASK = orders.Consult("7.1", "kim", "lee")
+CON = {"con-7.1": frozenset({"leg-kim", "leg-lee"})}
+C = ConsultState
+
+
+def consulted(state: CallState, consult: ConsultState) -> Call:
+    return replace(WITH, state=state, consult=Consult(consult, "lee", 1.0))
+
+
+def seen_consult(place: str, *, together: bool) -> Seen:
+    has = seen(place)
+    lee = {"leg-lee": SeenChannel(channel("leg-lee", "AppDial2", ""))}
+    return Seen(has.channels | lee, {**has.bridges, **(CON if together else {"con-7.1": frozenset({"leg-lee"})})})
+
+
+@pytest.mark.parametrize(
+    ("state", "consult", "place", "together", "expected"),
+    [
+        (S.HELD, C.ASKED, "alone", False, []),
+        (S.HELD, C.CONNECTING, "alone", False, [ASK]),
+        (S.HELD, C.CONSULTING, "alone", True, []),
+        (S.HELD, C.CONSULTING, "talks", False, [HOLD, ASK]),
+        (S.HELD, C.CONSULTING, "nowhere", True, [CONNECT, HOLD, ASK]),
+        (S.TALKING, C.ASIDE, "talks", False, []),
+        (S.TALKING, C.ASIDE, "alone", True, [CONNECT]),
+        (S.TALKING, C.JOINED, "talks", False, [JOIN, orders.EndConsult("7.1")]),
+        (S.TALKING, C.JOINED, "all", False, [orders.EndConsult("7.1")]),
+        (S.HELD, C.NONE, "alone", True, [orders.EndConsult("7.1")]),
+    ],
+)
+def test_who_is_asked_is_where_they_belong(
+    state: CallState, consult: ConsultState, place: str, together: bool, expected: list[Order]
+) -> None:
+    call = consulted(state, consult) if consult else replace(WITH, state=state)
+    believed = Believed({"7.1": call}, frozenset({"kim", "lee"}))
+    has = seen_consult(place, together=together)
+    found = compare(believed, believed, has, lambda _: "", lambda _: False)
+    assert [order for one in found for order in one.orders] == expected
+
+
+def test_a_consultation_of_which_nobody_heard_is_told() -> None:
+    believed = Believed({"7.1": consulted(S.HELD, C.CONNECTING)}, frozenset({"kim", "lee"}))
+    found = compare(believed, believed, seen_consult("alone", together=True), lambda _: "", lambda _: False)
+    assert [fact for one in found for fact in one.facts] == [facts.ConsultEstablished("7.1", "kim", "lee")]
+
+
+def test_a_consultation_about_a_call_that_is_over_is_removed() -> None:
+    nobody = Believed({}, frozenset())
+    found = compare(nobody, nobody, Seen({}, CON), lambda _: "", lambda _: False)
+    assert [order for one in found for order in one.orders] == [orders.EndConsult("7.1")]
 
 
 def test_a_talk_of_which_nobody_heard_is_told() -> None:

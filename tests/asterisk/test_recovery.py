@@ -20,6 +20,7 @@ from tests.support.rtp import LOUD
 
 pytestmark = pytest.mark.asterisk
 
+OTHER = 930.0  # Hz that the second agent says
 POISONED = (
     b"INVITE sip:0999@127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:9;branch=z9hG4bK7\r\nMax-Forwards: 70\r\n"
     b"From: <sip:010@127.0.0.1>;tag=1\r\nTo: <sip:0999@127.0.0.1>\r\nCall-ID: bad\xff\xfe\xc3byte@127.0.0.1\r\n"
@@ -192,3 +193,40 @@ def _is_readable(house: Exchange) -> bool:
     except HTTPError:
         return False
     return True
+
+
+async def test_a_consultation_goes_on_while_the_server_is_away_and_is_known_again(house: Exchange) -> None:
+    caller, first = await house.talking()
+    second = await house.ready("agent2")
+    second.say(OTHER)
+    house.ask(commands.Consult(caller.id, "agent1", "agent2"))
+    house.ask(commands.Confirm(caller.id, "agent2"))
+    await house.until(facts.ConsultEstablished, call=caller.id)
+    await house.stop()
+    assert await first.hears(OTHER)
+    assert await second.hears(AGENT)
+    assert await caller.rtp.hears(CALM)
+    await house.start(time.time())
+    assert first.level(OTHER) > LOUD
+    assert house.asterisk.health().mended == 0
+    house.ask(commands.Complete(caller.id, "agent1"))
+    assert await caller.rtp.hears(OTHER)
+    assert await second.hears(CALLER)
+    assert await first.stops_hearing(OTHER)
+
+
+async def test_a_consultation_that_fell_apart_while_the_server_was_away_is_put_together(house: Exchange) -> None:
+    caller, first = await house.talking()
+    second = await house.ready("agent2")
+    second.say(OTHER)
+    house.ask(commands.Consult(caller.id, "agent1", "agent2"))
+    house.ask(commands.Confirm(caller.id, "agent2"))
+    await house.until(facts.ConsultEstablished, call=caller.id)
+    await house.stop()
+    house.pbx.ari("DELETE", f"/bridges/con-{caller.id}")
+    assert await first.stops_hearing(OTHER)
+    await house.start(time.time())
+    assert await first.hears(OTHER)
+    caller.sip.hang_up()
+    await house.until(facts.Cleared, call=caller.id)
+    await house.so(lambda: house.bridges() == [])

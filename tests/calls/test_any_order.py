@@ -8,7 +8,9 @@ import pytest
 
 from cti import commands, facts
 from cti.call import CallState
+from cti.consult import TOGETHER, ConsultState
 from cti.facts import AgentState
+from cti.fake import Line
 from cti.refused import Refused
 from tests.support.centre import Centre
 from tests.support.plan import SALES, SUPPORT, plan
@@ -26,8 +28,14 @@ WISHES = (
     commands.Hold,
     commands.Retrieve,
     commands.HangUp,
+    commands.Swap,
+    commands.Swap,
+    commands.Conference,
+    commands.Conference,
+    commands.Complete,
+    commands.Abandon,
 )
-FAILURES = ("Connect", "StartPrompt", "PickUp", "Announce", "StartMusic")
+FAILURES = ("Connect", "Consult", "StartPrompt", "PickUp", "Announce", "StartMusic")
 
 
 class Story:
@@ -40,7 +48,8 @@ class Story:
 
     def go_on(self) -> None:
         acts = [self.arrive, self.press, self.serve, self.choose, self.wish, self.phone, self.pass_time, self.world]
-        act = self.chance.choices(acts, weights=[4, 5, 8, 2, 16, 2, 6, 2])[0]
+        acts.append(self.hand_over)
+        act = self.chance.choices(acts, weights=[3, 5, 8, 2, 16, 2, 5, 1, 8])[0]
         with contextlib.suppress(Refused):
             act()
 
@@ -73,6 +82,19 @@ class Story:
             else:
                 self.centre.ask(self.chance.choice(WISHES)(call.id, agent))
 
+    def hand_over(self) -> None:
+        """Who talks asks somebody or passes the call on; mostly to somebody who is there."""
+        states = {agent: self.centre.state(agent) for agent in AGENTS}
+        talking = [agent for agent in AGENTS if states[agent] is AgentState.TALKING]
+        ready = [agent for agent in AGENTS if states[agent] is AgentState.READY]
+        target = self.chance.choice(ready or AGENTS)
+        agent = self.chance.choice(talking or AGENTS)
+        if call := self.centre.brain.desk.call_of(agent):
+            wishes: list[commands.TransferCommand] = [commands.Consult(call.id, agent, target)] * 3
+            wishes.append(commands.PassToAgent(call.id, agent, target))
+            wishes.append(commands.PassToQueue(call.id, agent, self.chance.choice(list(self.centre.plan.queues))))
+            self.centre.ask(self.chance.choice(wishes))
+
     def phone(self) -> None:
         agent = self.chance.choice(AGENTS)
         away = self.centre.brain.desk.agent(agent).phone and self.chance.random() < 0.4
@@ -99,16 +121,50 @@ class Story:
         return self.chance.choice(calls) if calls else ""
 
 
+class Transfers(Story):
+    """Everybody works, and everything is asked about and handed over."""
+
+    def go_on(self) -> None:
+        acts = [self.arrive, self.press, self.serve, self.wish, self.hand_over, self.pass_time, self.phone, self.world]
+        act = self.chance.choices(acts, weights=[2, 0, 16, 20, 14, 8, 1, 1])[0]
+        with contextlib.suppress(Refused):
+            act()
+
+    def arrive(self) -> None:
+        self.callers += 1
+        self.centre.call(f"c{self.callers:03}")
+        self.centre.press(f"c{self.callers:03}", "0")
+
+    def wish(self) -> None:
+        asking = [call for call in self.centre.brain.desk.calls.values() if call.consult.target]
+        if asking and self.chance.random() < 0.7:
+            call = self.chance.choice(asking)
+            self.centre.ask(self.chance.choice(WISHES)(call.id, self.chance.choice(call.parties)))
+        else:
+            super().wish()
+
+    def pass_time(self) -> None:
+        self.centre.advance(self.chance.choice((0.02, 0.1, 0.5, 1, 3, 16)))
+
+
 def nobody_is_in_two_calls(centre: Centre) -> None:
     desk = centre.brain.desk
     held = [call for call in desk.calls.values() if call.state in WITH_AGENT]
-    assert max(Counter(call.agent for call in held).values(), default=0) <= 1
-    for call in held:
-        found = desk.call_of(call.agent)
+    parties = [(agent, call.id) for call in desk.calls.values() for agent in call.parties]
+    assert max(Counter(agent for agent, _ in parties).values(), default=0) <= 1
+    for agent, id in parties:
+        found = desk.call_of(agent)
         assert found is not None
-        assert found.id == call.id
+        assert found.id == id
+    assert {call.agent for call in held} <= {agent for agent, _ in parties}
     busy = {agent.id for agent in desk.agents.values() if agent.state in (AgentState.OFFERED, AgentState.TALKING)}
-    assert busy == {call.agent for call in held}
+    assert busy == {agent for agent, _ in parties}
+    for agent in AGENTS:
+        assert len([call for call, line in centre.switch.lines.items() if agent in _heard_on(line)]) <= 1
+
+
+def _heard_on(line: Line) -> set[str]:
+    return {line.agent, line.joined, *line.consult}
 
 
 def nobody_is_forgotten(centre: Centre) -> None:
@@ -116,6 +172,10 @@ def nobody_is_forgotten(centre: Centre) -> None:
     brain = centre.brain
     lines = brain.agenda.lines()
     for call in brain.desk.calls.values():
+        if call.consult.state in (ConsultState.ASKED, ConsultState.CONNECTING):
+            assert f"consult:{call.id}" in lines
+        if call.consult.state in TOGETHER and not brain.desk.agent(call.consult.target).phone:
+            assert f"phone:{call.consult.target}" in lines
         match call.state:
             case CallState.ARRIVED:
                 assert f"route:{call.id}" in lines
@@ -177,8 +237,9 @@ def everybody_leaves_what_they_should(centre: Centre) -> None:
 
 
 @pytest.mark.parametrize("seed", range(40))
-def test_in_any_order(seed: int) -> None:
-    story = Story(seed)
+@pytest.mark.parametrize("kind", [Story, Transfers])
+def test_in_any_order(kind: type[Story], seed: int) -> None:
+    story = kind(seed)
     centre = story.centre
     for _ in range(250):
         story.go_on()

@@ -7,7 +7,7 @@ import pytest
 from cti import facts
 from journal import Entry
 from server.engine import Turn
-from tests.calls.test_any_order import Story
+from tests.calls.test_any_order import Story, Transfers
 from tests.support.centre import Brain, Centre
 from tests.support.present import overdue, present
 from tests.support.scenario import Scenario, load_all, play
@@ -74,8 +74,9 @@ def without_history(known: dict[str, Any]) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("seed", range(20))
-def test_the_living_entries_are_enough(seed: int) -> None:
-    story = Story(seed)
+@pytest.mark.parametrize("kind", [Story, Transfers])
+def test_the_living_entries_are_enough(kind: type[Story], seed: int) -> None:
+    story = kind(seed)
     for _ in range(20):
         for _ in range(10):
             story.go_on()

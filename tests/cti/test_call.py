@@ -1,43 +1,96 @@
 """Every pair of state and fact, and of state and command, is either in a table or impossible."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
 
 from cti import commands, facts, orders
-from cti.call import MOST_DIGITS, POSSIBLE, TRANSITIONS, Call, CallState, comes_late, decide, evolve
+from cti.call import IN_TALK, MOST_DIGITS, POSSIBLE, TRANSITIONS, Call, CallState, comes_late, evolve, possible
+from cti.consult import NOBODY, TARGET_MAY, Consult, ConsultState
+from cti.consult import TRANSITIONS as CONSULT_TRANSITIONS
 from cti.refused import Refused
+from cti.transfer import decide
 from journal import Command, Fact
 from tests.cti.words import CALL_COMMANDS, CALL_FACTS
 
 S = CallState
 
 
-def call_in(state: CallState, agent: str = "agent1") -> Call:
-    return Call("A", "0101", "0700", state=state, queue="general", agent=agent)
+# While a consultation goes on the caller is held, but for the moments aside.
+CONSULTING = [(S.HELD, one) for one in ConsultState if one and one not in (ConsultState.ASIDE, ConsultState.JOINED)]
+PAIRS = [
+    *((state, ConsultState.NONE) for state in CallState),
+    *CONSULTING,
+    (S.TALKING, ConsultState.ASIDE),
+    (S.TALKING, ConsultState.JOINED),
+]
+CONSULT_FACTS = {fact for _, fact in CONSULT_TRANSITIONS}
 
 
-@pytest.mark.parametrize(("state", "fact"), list(itertools.product(CallState, CALL_FACTS)))
-def test_a_fact_is_in_the_table_or_impossible(state: CallState, fact: Fact) -> None:
-    if (state, type(fact)) in TRANSITIONS:
-        assert evolve(call_in(state), fact, 1.0).state is TRANSITIONS[state, type(fact)]
+def call_in(state: CallState, agent: str = "agent1", consult: ConsultState = ConsultState.NONE) -> Call:
+    asked = Consult(consult, "agent2", 1.0) if consult else NOBODY
+    return Call("A", "0101", "0700", state=state, queue="general", agent=agent, consult=asked)
+
+
+@pytest.mark.parametrize(
+    ("state", "consult", "fact"), [(*pair, fact) for pair, fact in itertools.product(PAIRS, CALL_FACTS)]
+)
+def test_a_fact_is_in_the_tables_or_impossible(state: CallState, consult: ConsultState, fact: Fact) -> None:
+    kind, call = type(fact), call_in(state, consult=consult)
+    if (state, kind) in TRANSITIONS and (kind not in CONSULT_FACTS or (consult, kind) in CONSULT_TRANSITIONS):
+        after = evolve(call, fact, 1.0)
+        assert after.state is TRANSITIONS[state, kind]
+        assert after.consult.state is CONSULT_TRANSITIONS.get((consult, kind), consult)
     else:
         with pytest.raises(ValueError, match="cannot happen"):
-            evolve(call_in(state), fact, 1.0)
+            evolve(call, fact, 1.0)
 
 
-@pytest.mark.parametrize(("state", "command"), list(itertools.product(CallState, CALL_COMMANDS)))
+@pytest.mark.parametrize(
+    ("state", "consult", "command"), [(*pair, each) for pair, each in itertools.product(PAIRS, CALL_COMMANDS)]
+)
 def test_a_command_is_possible_or_refused_and_what_it_makes_happen_is_possible(
-    state: CallState, command: Command
+    state: CallState, consult: ConsultState, command: Command
 ) -> None:
-    call = call_in(state)
-    if state not in POSSIBLE.get(type(command), ()):
-        with pytest.raises(Refused, match="not possible while the call is"):
+    call = call_in(state, consult=consult)
+    if not possible(call, type(command)):
+        with pytest.raises(Refused, match="not possible while"):
             decide(call, command)
         return
     happened, _ = decide(call, command)
     for fact in happened:
         call = evolve(call, fact, 2.0)
+
+
+@pytest.mark.parametrize(
+    ("state", "consult", "command"),
+    [(*pair, each) for pair, each in itertools.product(PAIRS, CALL_COMMANDS) if pair[1]],
+)
+def test_who_is_asked_may_do_what_the_table_says(state: CallState, consult: ConsultState, command: Command) -> None:
+    if not isinstance(command, commands.AgentCallCommand):
+        return
+    call, by_target = call_in(state, consult=consult), replace(command, agent="agent2")
+    if consult not in TARGET_MAY.get(type(command), ()):
+        with pytest.raises(Refused, match="not possible for who is asked"):
+            decide(call, by_target)
+        return
+    for fact in decide(call, by_target)[0]:
+        call = evolve(call, fact, 2.0)
+
+
+@pytest.mark.parametrize(("state", "consult"), CONSULTING)
+def test_a_consultation_can_always_be_given_up(state: CallState, consult: ConsultState) -> None:
+    call = call_in(state, consult=consult)
+    for fact in decide(call, commands.Abandon("A", "agent1"))[0]:
+        call = evolve(call, fact, 2.0)
+    assert (call.state, call.consult) == (S.TALKING, NOBODY)
+
+
+def test_consultations_begin_and_end_within_a_talk() -> None:
+    for kind in CONSULT_FACTS:
+        rows = {(state, to) for (state, fact), to in TRANSITIONS.items() if fact is kind}
+        assert {state for row in rows for state in row} <= set(IN_TALK)
 
 
 def test_every_command_has_a_row() -> None:

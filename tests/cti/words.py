@@ -5,12 +5,20 @@ from types import ModuleType
 from typing import Any, TypeVar
 
 from cti import commands, facts
-from cti.facts import AgentState
+from cti.facts import AgentState, ConsultEnd
 
-ABSTRACT = {facts.CallFact, commands.CallCommand, commands.AgentCallCommand}
+ABSTRACT = {
+    facts.CallFact,
+    facts.TransferFact,
+    commands.CallCommand,
+    commands.AgentCallCommand,
+    commands.TransferCommand,
+}
 SAMPLES: dict[str, object] = {
     "call": "A",
     "agent": "agent1",
+    "target": "agent2",
+    "how": ConsultEnd.LEFT,
     "digits": "1",
     "digit": "1",
     "prompts": ("p",),

@@ -27,6 +27,9 @@ def power(samples: Samples) -> float:
     return float(np.mean(samples**2)) if len(samples) else 0.0
 
 
+LEAST = 0.1  # of the power, for each of several tones at once
+
+
 def is_silent(samples: Samples) -> bool:
     return power(samples) < SILENT**2
 
@@ -35,6 +38,13 @@ def is_tone(samples: Samples, hz: float) -> bool:
     """The tone is there, and nearly nothing else."""
     whole = power(samples)
     return whole > SILENT**2 and level_of(samples, hz) ** 2 / 2 > PURE * whole
+
+
+def are_tones(samples: Samples, all_hz: list[float]) -> bool:
+    """Each of the tones is there, and nearly nothing else."""
+    whole = power(samples)
+    shares = [level_of(samples, hz) ** 2 / 2 / max(whole, 1e-12) for hz in all_hz]
+    return whole > SILENT**2 and min(shares) > LEAST and sum(shares) > PURE
 
 
 def likeness(heard: Samples, sound: Samples) -> float:

@@ -19,6 +19,7 @@ def present(brain: Brain) -> dict[str, Any]:
         "duties": {agent: (duty.ready, duty.phone, duty.since) for agent, duty in brain.routing.duties.items()},
         "lines": {queue: (board.waiting_in(queue), board.ready_in(queue)) for queue in brain.plan.queues},
         "said no": {call: sorted(board.paused(call)) for call in brain.routing.places},
+        "passed by": dict(brain.routing.passed_by),
         "proposed": board.proposed(),
         "tickets": (book.next_ticket, dict(book.open)),
         "callbacks": (book.next_callback, dict(book.promises)),

@@ -17,7 +17,7 @@ import numpy as np
 from softphone.agent import Declined, HeadlessAgent, Json
 from softphone.ulaw import frames, tone
 from tests.support.house import PASSWORD, House
-from tests.support.listening import WINDOW, is_silent, is_tone, newest
+from tests.support.listening import WINDOW, are_tones, is_silent, is_tone, newest
 from tests.support.rtp import RATE, STEP, RtpPeer, Samples
 from tests.support.sipp import SippCaller
 from tests.support.stage import MUSIC, PATIENCE, SILENCE, CallbackWish, TicketWish
@@ -27,6 +27,7 @@ CALLER_TONES = {"A": 440, "B": 520, "C": 610, "D": 700, "E": 790, "F": 880}
 AGENT_TONES = {f"agent{number}": 1000 + 130 * number for number in range(1, 7)}
 LISTENING = 30.0  # s; real prompts are spoken to their end
 ACTIONS = {"confirm": "confirm", "cancel": "cancel", "hold": "hold", "resume": "resume", "hang up": "hangup"}
+ACTIONS |= {"swap": "swap", "complete": "complete", "abandon": "abandon", "conference": "conference"}
 
 
 @dataclass
@@ -137,6 +138,16 @@ class RealStage:
         else:
             await getattr(who, ACTIONS[action])()
 
+    async def consult(self, agent: str, target: str) -> None:
+        who = self.agents[agent]
+        await who.wait_until(lambda one: one.call is not None, PATIENCE)
+        await who.consult(target)
+
+    async def hand_over(self, agent: str, to: str) -> None:
+        who = self.agents[agent]
+        await who.wait_until(lambda one: one.call is not None, PATIENCE)
+        await who.transfer(to)
+
     async def phone(self, agent: str, attached: bool) -> None:
         who = self.agents[agent]
         assert who.phone is not None
@@ -179,6 +190,8 @@ class RealStage:
             return is_silent(heard)
         if sound == MUSIC:
             return self.sounds.is_music(heard)
+        if "+" in sound:
+            return are_tones(heard, [AGENT_TONES.get(one) or CALLER_TONES[one] for one in sound.split("+")])
         hz = AGENT_TONES.get(sound) or CALLER_TONES.get(sound)
         return is_tone(heard, hz) if hz else self.sounds.is_prompt(heard, sound)
 
@@ -262,6 +275,8 @@ async def _leave(agent: HeadlessAgent) -> None:
 
     async def off() -> bool:
         try:
+            if agent.call is not None and agent.call["consult_state"] in ("asked", "connecting"):
+                await agent.abandon()
             if agent.call is not None and agent.call["state"] in ("talking", "held"):
                 await agent.hangup()
             await agent.logout_cti()

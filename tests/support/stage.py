@@ -49,7 +49,16 @@ class Stage(Protocol):
         """Choose a state; logs in to the CTI with a working phone first where the agent is `off`."""
 
     async def act(self, agent: str, action: str, reason: str) -> None:
-        """With the present call: confirm, cancel, hold, resume, hang up, dismiss (reason: for dismiss)."""
+        """With the present call: confirm, cancel, hold, resume, hang up, swap, conference, complete, abandon, dismiss.
+
+        reason: for dismiss.
+        """
+
+    async def consult(self, agent: str, target: str) -> None:
+        """Ask another agent about the present call."""
+
+    async def hand_over(self, agent: str, to: str) -> None:
+        """Pass the present caller on without asking. to: `agent:ID` or `queue:ID`."""
 
     async def phone(self, agent: str, attached: bool) -> None:
         """The agent's phone goes away (page closed) or comes back."""
@@ -59,7 +68,7 @@ class Stage(Protocol):
     # --- what can be seen and heard ---
 
     async def expect_caller_hears(self, caller: str, sound: str) -> None:
-        """sound: `music`, `nothing`, an agent, or the name of a prompt."""
+        """sound: `music`, `nothing`, an agent, several at once as in `agent1+agent2`, or the name of a prompt."""
 
     async def expect_agent_hears(self, agent: str, sound: str) -> None:
         """sound: a caller or `nothing`."""

@@ -15,6 +15,10 @@ ACTIONS: dict[str, type[commands.AgentCallCommand]] = {
     "hold": commands.Hold,
     "resume": commands.Retrieve,
     "hang up": commands.HangUp,
+    "swap": commands.Swap,
+    "complete": commands.Complete,
+    "abandon": commands.Abandon,
+    "conference": commands.Conference,
 }
 
 
@@ -45,12 +49,19 @@ class VirtualStage:
             self.centre.choose(agent, AgentState(state), reason)
 
     async def act(self, agent: str, action: str, reason: str) -> None:
-        call = self.centre.brain.desk.call_of(agent)
-        assert call is not None, f"{agent} has no call"
+        call = self._call_of(agent)
         if action == "dismiss":
-            self.centre.ask(commands.Dismiss(call.id, agent, reason))
+            self.centre.ask(commands.Dismiss(call, agent, reason))
         else:
-            self.centre.ask(ACTIONS[action](call.id, agent))
+            self.centre.ask(ACTIONS[action](call, agent))
+
+    async def consult(self, agent: str, target: str) -> None:
+        self.centre.ask(commands.Consult(self._call_of(agent), agent, target))
+
+    async def hand_over(self, agent: str, to: str) -> None:
+        kind, _, id = to.partition(":")
+        wish = commands.PassToQueue if kind == "queue" else commands.PassToAgent
+        self.centre.ask(wish(self._call_of(agent), agent, id))
 
     async def phone(self, agent: str, attached: bool) -> None:
         self.centre.tell(facts.PhoneAttached(agent) if attached else facts.PhoneDetached(agent, "page closed"))
@@ -98,6 +109,11 @@ class VirtualStage:
             has = (asked[0].queue, asked[0].caller, asked[0].reason.value)
             wants = (wish.queue, wish.number, wish.reason)
             assert all(want in ("", it) for want, it in zip(wants, has, strict=True)), (wants, has)
+
+    def _call_of(self, agent: str) -> str:
+        call = self.centre.brain.desk.call_of(agent)
+        assert call is not None, f"{agent} has no call"
+        return call.id
 
     def _kept(self, caller: str, kind: type[Fact]) -> list[Fact]:
         return [fact for fact in self.centre.kept(kind) if getattr(fact, "call", "") == caller]

@@ -32,6 +32,13 @@ WITH_PHONE = {
     "POST /api/calls/{id}/hangup": 409,
     "POST /api/calls/{id}/dismiss": 409,
     "POST /api/calls/{id}/digits": 422,
+    "GET /api/calls/{id}/targets": 404,
+    "POST /api/calls/{id}/consult": 422,
+    "POST /api/calls/{id}/swap": 409,
+    "POST /api/calls/{id}/complete": 409,
+    "POST /api/calls/{id}/conference": 409,
+    "POST /api/calls/{id}/abandon": 409,
+    "POST /api/calls/{id}/transfer": 422,
 }
 OVERSEERS = {"POST /api/calls/{id}/clear": 409}
 ALL = ANYBODY | SIGNED_IN | WITH_PHONE | OVERSEERS

@@ -93,8 +93,11 @@ function callsAfter(calls: LiveState["calls"], message: FactMessage): LiveState[
   return message.call ? { ...calls, [message.call.id]: message.call } : calls;
 }
 
+/** Which facts hand a call over to somebody else. */
+const HANDS_OVER = ["Transferred", "PassedToAgent", "PassedToQueue"];
+
 /** Which facts take a call from the agent whom they name. */
-const LEAVES = new Set(["OfferCancelled", "OfferUnanswered", "OfferFailed", "Requeued", "Dismissed"]);
+const LEAVES = new Set(["OfferCancelled", "OfferUnanswered", "OfferFailed", "Requeued", "Dismissed", ...HANDS_OVER]);
 
 function ownCallAfter(state: LiveState, message: FactMessage): CallView | null {
   const mine = state.me?.id;

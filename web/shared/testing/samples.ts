@@ -21,6 +21,11 @@ export function aCall(some: Partial<CallView> = {}): CallView {
     ring_until: 0,
     talk_at: 0,
     ticket: 0,
+    parties: some.agent ? [some.agent] : [],
+    passed_by: "",
+    consult: "",
+    consult_state: "",
+    consult_ring_until: 0,
     ...some,
   };
 }

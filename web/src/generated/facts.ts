@@ -29,6 +29,28 @@ export const CallStates: readonly CallState[] = [
   "cleared",
 ];
 
+export type ConsultEnd = "declined" | "unanswered" | "failed" | "left" | "away" | "abandoned";
+
+export const ConsultEnds: readonly ConsultEnd[] = [
+  "declined",
+  "unanswered",
+  "failed",
+  "left",
+  "away",
+  "abandoned",
+];
+
+export type ConsultState = "" | "asked" | "connecting" | "consulting" | "aside" | "joined";
+
+export const ConsultStates: readonly ConsultState[] = [
+  "",
+  "asked",
+  "connecting",
+  "consulting",
+  "aside",
+  "joined",
+];
+
 export type TicketKind = "answered" | "abandoned";
 
 export const TicketKinds: readonly TicketKind[] = [
@@ -247,6 +269,95 @@ export interface Dismissed {
 }
 
 /**
+ * The caller is held; the question rings at the target (TEL-30, TEL-41).
+ */
+export interface ConsultAsked {
+  call: string;
+  agent: string;
+  target: string;
+}
+
+export interface ConsultConfirmed {
+  call: string;
+  agent: string;
+  target: string;
+}
+
+/**
+ * The two agents hear each other, the caller hears music.
+ */
+export interface ConsultEstablished {
+  call: string;
+  agent: string;
+  target: string;
+}
+
+/**
+ * In a consultation the agent speaks with the caller; the target hears nothing.
+ */
+export interface TurnedToCaller {
+  call: string;
+  agent: string;
+  target: string;
+}
+
+/**
+ * The agents speak again, the caller hears music.
+ */
+export interface TurnedToTarget {
+  call: string;
+  agent: string;
+  target: string;
+}
+
+/**
+ * Caller and both agents hear each other.
+ */
+export interface ConferenceBegun {
+  call: string;
+  agent: string;
+  target: string;
+}
+
+/**
+ * No transfer came of it. The caller stays with the agent, as held or talking as before.
+ */
+export interface ConsultEnded {
+  call: string;
+  agent: string;
+  target: string;
+  how: ConsultEnd;
+}
+
+/**
+ * The consultation is completed: caller and target talk, the agent is out.
+ */
+export interface Transferred {
+  call: string;
+  agent: string;
+  target: string;
+}
+
+/**
+ * Without a consultation: the call rings at the target, the agent is out. If the target does not take it, it
+ * rings at the agent again, or waits at its old place.
+ */
+export interface PassedToAgent {
+  call: string;
+  agent: string;
+  target: string;
+}
+
+/**
+ * Without a consultation: the caller waits in this queue, as long as since the first queue; the agent is out.
+ */
+export interface PassedToQueue {
+  call: string;
+  agent: string;
+  queue: string;
+}
+
+/**
  * We are hanging up. by: `agent:ID`, `route`, `policy`, `system`.
  */
 export interface Releasing {
@@ -387,6 +498,16 @@ export interface Facts {
   Retrieved: Retrieved;
   Requeued: Requeued;
   Dismissed: Dismissed;
+  ConsultAsked: ConsultAsked;
+  ConsultConfirmed: ConsultConfirmed;
+  ConsultEstablished: ConsultEstablished;
+  TurnedToCaller: TurnedToCaller;
+  TurnedToTarget: TurnedToTarget;
+  ConferenceBegun: ConferenceBegun;
+  ConsultEnded: ConsultEnded;
+  Transferred: Transferred;
+  PassedToAgent: PassedToAgent;
+  PassedToQueue: PassedToQueue;
   Releasing: Releasing;
   Cleared: Cleared;
   OrderFailed: OrderFailed;

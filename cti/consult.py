@@ -1,0 +1,88 @@
+"""The consultation: the agent who has a call talks with another agent first, while the caller waits with music.
+
+A machine of its own beside the life of the call (`cti.call`), which is held or talking meanwhile: TRANSITIONS says
+what can happen to it, OWNER_MAY and TARGET_MAY what may be asked by the agent who has the call and by the one asked.
+"""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from cti import commands, facts
+from journal import Command, Fact
+
+
+class ConsultState(StrEnum):
+    NONE = ""
+    ASKED = "asked"  # it rings at the target
+    CONNECTING = "connecting"
+    CONSULTING = "consulting"  # the agents talk, the caller hears music
+    ASIDE = "aside"  # the agent talks with the caller, the target hears nothing
+    JOINED = "joined"  # all three talk
+
+
+C = ConsultState
+APART = (C.CONSULTING, C.ASIDE)  # one of them talks with the agent
+TOGETHER = (*APART, C.JOINED)  # the target has come to the phone
+
+ENDABLE = (C.ASKED, C.CONNECTING, *TOGETHER)
+
+TRANSITIONS: dict[tuple[ConsultState, type[Fact]], ConsultState] = {
+    (C.NONE, facts.ConsultAsked): C.ASKED,
+    (C.ASKED, facts.ConsultConfirmed): C.CONNECTING,
+    (C.CONNECTING, facts.ConsultEstablished): C.CONSULTING,
+    (C.CONSULTING, facts.TurnedToCaller): C.ASIDE,
+    (C.ASIDE, facts.TurnedToTarget): C.CONSULTING,
+    **{(state, facts.ConferenceBegun): C.JOINED for state in APART},
+    **{(state, facts.ConsultEnded): C.NONE for state in ENDABLE},
+    **{(state, facts.Transferred): C.NONE for state in TOGETHER},
+}
+
+# What is not named here does not mind a consultation.
+OWNER_MAY: dict[type[Command], tuple[ConsultState, ...]] = {
+    commands.Consult: (C.NONE,),
+    commands.Swap: APART,
+    commands.Conference: APART,
+    commands.Complete: TOGETHER,
+    commands.Abandon: ENDABLE,
+    commands.HangUp: (C.NONE, *TOGETHER),
+    commands.Hold: (C.NONE,),
+    commands.Retrieve: (C.NONE,),
+    commands.PassToAgent: (C.NONE,),
+    commands.PassToQueue: (C.NONE,),
+    commands.ExpireConsult: (C.ASKED,),
+    commands.Comfort: (C.NONE, C.ASIDE),  # in a conference the caller hears the target
+    commands.FailConsult: (C.CONNECTING, *TOGETHER),
+}
+TARGET_MAY: dict[type[Command], tuple[ConsultState, ...]] = {
+    commands.Confirm: (C.ASKED,),
+    commands.Cancel: (C.ASKED,),
+    commands.HangUp: TOGETHER,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Consult:
+    """target: the agent who is asked; asked_at: epoch seconds."""
+
+    state: ConsultState = C.NONE
+    target: str = ""
+    asked_at: float = 0.0
+
+
+NOBODY = Consult()
+
+
+def evolve(consult: Consult, fact: Fact, at: float) -> Consult:
+    """The consultation after a fact about it. Raises ValueError for one that cannot happen now."""
+    state = TRANSITIONS.get((consult.state, type(fact)))
+    if state is None:
+        raise ValueError(f"{type(fact).__name__} cannot happen to a consultation that is {consult.state or 'none'}")
+    if state is C.NONE:
+        return NOBODY
+    if isinstance(fact, facts.ConsultAsked):
+        return Consult(state, fact.target, at)
+    return replace(consult, state=state)
+
+
+def in_words(consult: Consult) -> str:
+    return f"the consultation with {consult.target} is {consult.state}" if consult.target else "nobody is consulted"
