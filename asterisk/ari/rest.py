@@ -50,6 +50,7 @@ class Rest:
     async def close(self) -> None:
         while self._free:
             self._free.pop().close()
+        await asyncio.sleep(0)  # the loop closes sockets in its next turn
 
     async def _exchange(self, message: bytes) -> tuple[int, bytes]:
         loop = asyncio.get_running_loop()
@@ -60,6 +61,8 @@ class Rest:
         if connection.reusable:
             connection.idle_since = loop.time()
             self._free.append(connection)
+        else:
+            connection.close()
         return answer
 
     def _warm(self, now: float) -> Connection | None:
