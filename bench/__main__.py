@@ -1,4 +1,4 @@
-"""All benches, one after the other, as one report in Markdown. `python -m bench > report.md`; some fifteen minutes.
+"""All benches, one after the other, as one report in Markdown on standard output. It takes some fifteen minutes.
 
 Each bench runs in a process of its own and can be started alone; `--quick` takes shorter ones for a first look.
 """
