@@ -1,5 +1,6 @@
 """A whole house for a bench: `cti demo --callers 0`, free ports, a scratch folder, as many agents as wanted."""
 
+import sys
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -18,6 +19,7 @@ from tests.support.outage import part
 
 PARTS = ("server", "gateway", "asterisk")
 QUEUE = "general"
+LONGEST = 4000  # characters of the server's warnings that are shown at the end
 HERE = Address("127.0.0.1", 0)
 
 
@@ -47,7 +49,10 @@ async def house_with(agents: int) -> AsyncIterator[House]:
         data = Path(scratch) / "data"
         await prepare(data, agents)
         async with running_house(data, LOG_LEVEL="warning") as house:
-            yield house
+            try:
+                yield house
+            finally:
+                print(house.log("server")[-LONGEST:], file=sys.stderr, flush=True)
 
 
 def used(house: House) -> dict[str, float]:

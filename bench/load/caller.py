@@ -28,8 +28,10 @@ class Times:
     last_agent: float = 0.0
     longest_gap: float = 0.0  # s between two packets of the agent's voice
     over: float = 0.0
+    packets: int = 0  # of any sound
 
     def hear(self, payload: bytes, codec: PayloadType) -> None:
+        self.packets += 1
         if payload != AGENT:
             return
         now = time.monotonic()
