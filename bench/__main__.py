@@ -26,8 +26,10 @@ BENCHES = (
 
 
 def report(module: str, told: tuple[str, ...]) -> str:
-    """What the bench prints; a table that is not Markdown is set as it is. Raises CalledProcessError."""
-    done = subprocess.run([sys.executable, "-m", module, *told], stdout=subprocess.PIPE, text=True, check=True)
+    """What the bench prints; a table that is not Markdown is set as it is. A bench that fails spares the others."""
+    done = subprocess.run([sys.executable, "-m", module, *told], stdout=subprocess.PIPE, text=True, check=False)
+    if done.returncode:
+        return f"**It failed** ({done.returncode}); what happened is on the error output."
     text = done.stdout.strip()
     return text if "| --- |" in text else f"```\n{text}\n```"
 
