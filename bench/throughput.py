@@ -27,6 +27,7 @@ GOOD = 0.995
 IDLE = 5.0  # s in which the parts are watched without calls
 SETTLE = 3.0  # s between two rates
 BEGIN_WITHIN = 120.0  # s that all agents together may take to sign in
+SHOWN = 5  # calls of a rate that were not served
 PROGRAMS = ("agents", "callers")
 
 
@@ -109,11 +110,10 @@ async def ladder(house: House, agents: Process, rates: Sequence[float], seconds:
 
 
 def _tell(step: Step) -> None:
-    """To who watches: the row, and how far each call came that was not served."""
+    """To who watches: the row, and how far the first few calls came that were not served."""
     print(" ".join(step.row()), file=sys.stderr, flush=True)
-    for number, call in enumerate(step.calls):
-        if not (call.heard_agent and call.over):
-            print(f"  call {number} was not served: {call}", file=sys.stderr, flush=True)
+    for call in [call for call in step.calls if call not in step.served][:SHOWN]:
+        print(f"  not served: {call}", file=sys.stderr, flush=True)
 
 
 async def bench(agents: int, rates: Sequence[float], seconds: float) -> str:
@@ -142,7 +142,7 @@ def _shown(agents: int, steps: list[Step], nobody: dict[str, float]) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--agents", type=int, default=40)
-    parser.add_argument("--rates", type=float, nargs="+", default=[1, 2, 3, 4, 6, 8, 10, 12, 15, 20])
+    parser.add_argument("--rates", type=float, nargs="+", default=[1, 2, 3, 4, 6, 8, 10, 12, 15, 20, 25])
     parser.add_argument("--seconds", type=float, default=20, help="how long each rate is held")
     told = parser.parse_args()
     logging.basicConfig(level=logging.ERROR)
