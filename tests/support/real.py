@@ -201,7 +201,8 @@ class RealStage:
         await _until(lambda: self._agent_is(agent, state), f"{agent} is not {state}", patience)
 
     async def expect_waits(self, caller: str, queue: str) -> None:
-        await _until(lambda: self._stands(caller, "queued", queue=queue), f"{caller} does not wait in {queue}")
+        complaint = f"{caller} does not wait in {queue}"
+        await _until(lambda: self._stands(caller, "queued", queue=queue), complaint, LISTENING)
 
     async def expect_rings(self, caller: str, agent: str) -> None:
         await _until(lambda: self._stands(caller, "offered", agent=agent), f"{caller} does not ring at {agent}")

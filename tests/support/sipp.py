@@ -94,6 +94,7 @@ Content-Length: 0
   <label id="end"/>
 </scenario>
 """
+ASKS, ASK_AGAIN, PATIENT = 50, 0.2, 3.0  # s
 REFUSALS = (401, 403, 404, 480, 486, 488, 500, 503, 603)
 
 
@@ -108,6 +109,7 @@ class SippCaller:
     folder: Path
     codec: int = 0  # payload type: 0 µ-law, 8 A-law
     _process: asyncio.subprocess.Process | None = field(default=None, init=False)
+    _leaving: asyncio.Future[None] | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
         self.call_id = f"{uuid.uuid4().hex}@127.0.0.1"
@@ -127,7 +129,19 @@ class SippCaller:
         return self.folder / f"{self.call_id}.log"
 
     def hang_up(self) -> None:
-        """Make SIPp send its BYE."""
+        """Make SIPp send its BYE: once it is answered, for before that it would give up without a word that counts."""
+        if self._leaving is None:
+            self._leaving = asyncio.ensure_future(self._leave())
+
+    async def _leave(self) -> None:
+        for tries in range(ASKS):
+            if self._process is None or self._process.returncode is not None:
+                return
+            if 200 in self.answers() or tries * ASK_AGAIN > PATIENT:
+                self._ask_to_leave()
+            await asyncio.sleep(ASK_AGAIN)
+
+    def _ask_to_leave(self) -> None:
         request = (
             f"INFO sip:caller@127.0.0.1:{self.sip_port} SIP/2.0\r\n"
             f"Via: SIP/2.0/UDP 127.0.0.1:9;branch=z9hG4bK{uuid.uuid4().hex}\r\n"
@@ -143,6 +157,8 @@ class SippCaller:
         await asyncio.wait_for(self._process.wait(), within)
 
     async def close(self) -> None:
+        if self._leaving is not None:
+            self._leaving.cancel()
         if self._process is not None and self._process.returncode is None:
             self._process.kill()
             await self._process.wait()
