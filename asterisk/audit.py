@@ -13,7 +13,7 @@ from asterisk.links import Links
 from asterisk.reconcile import Believed, Finding, Seen
 from asterisk.switch import AsteriskSwitch
 from cti import facts
-from cti.call import CallState
+from cti.table import CallState
 from journal import Fact
 
 logger = logging.getLogger(__name__)

@@ -34,8 +34,8 @@ from asterisk.phrase import APP, Media, Music, Phrase
 from asterisk.reconcile import Believed, Seen
 from asterisk.switch import AsteriskSwitch
 from cti import facts, orders
-from cti.call import CallState
 from cti.desk import Desk
+from cti.table import CallState
 from journal import Fact
 
 __all__ = ["Access", "Asterisk", "Health", "Replaced"]

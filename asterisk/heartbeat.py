@@ -16,7 +16,8 @@ from asterisk.ari.errors import AriError
 from asterisk.ari.operations import asterisk_set_global_var
 from asterisk.ari.rest import Rest
 from asterisk.lanes import Lanes
-from cti.call import Call, CallState
+from cti.call import Call
+from cti.table import CallState
 
 logger = logging.getLogger(__name__)
 BEAT, REFRESH = 1.0, 3.0  # s

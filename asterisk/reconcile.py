@@ -11,9 +11,10 @@ from asterisk import names, translate
 from asterisk.ari import objects
 from cti import facts, orders
 from cti.agent import Agent
-from cti.call import Call, CallState
+from cti.call import Call
 from cti.consult import ConsultState
 from cti.facts import AgentState
+from cti.table import CallState
 from journal import Fact, Order
 
 S = CallState

@@ -8,6 +8,7 @@ from cti import commands, facts, transfer
 from cti.facts import AgentState
 from cti.plan import Plan
 from cti.refused import Refused
+from cti.table import POSSIBLE, CallState
 from journal import Command, Fact, Order
 
 
@@ -69,7 +70,7 @@ class Desk:
 
     def possible(self, call: calls.Call) -> Iterable[type[Command]]:
         """What may be asked of this call now; the desk's buttons come from here."""
-        return (kind for kind in calls.POSSIBLE if calls.possible(call, kind))
+        return (kind for kind in POSSIBLE if calls.possible(call, kind))
 
     def _must_be_free(self, id: str) -> None:
         agent = self.agent(id)
@@ -81,7 +82,7 @@ class Desk:
     def _evolve_call(self, fact: facts.CallFact, at: float) -> list[Fact]:
         before = self.calls[fact.call]
         after = self.calls[fact.call] = calls.evolve(before, fact, at)
-        if after.state is calls.CallState.CLEARED:
+        if after.state is CallState.CLEARED:
             del self.calls[fact.call]
         parties = dict.fromkeys((*before.parties, *after.parties))
         for agent in parties:

@@ -6,9 +6,10 @@ come back: first the caller hears music, then waits in the queue again; without 
 """
 
 from cti import commands, facts
-from cti.call import DISMISSAL, CallState
+from cti.call import DISMISSAL
 from cti.desk import Desk
 from cti.facts import AgentState, ConsultEnd
+from cti.table import CallState
 from journal import Agenda, Command, Fact
 
 ANNOUNCED = {DISMISSAL: "dismissed", "unallocated": "unallocated"}  # playback -> cause with which the line closes

@@ -7,10 +7,11 @@ shall lose a caller by mistake.
 
 from cti import call as calls
 from cti import commands, facts, orders
-from cti.call import IN_TALK, Call, CallState
+from cti.call import Call
 from cti.consult import TARGET_MAY, ConsultState
 from cti.facts import ConsultEnd
 from cti.refused import Refused
+from cti.table import IN_TALK, CallState
 from journal import Command, Fact, Order
 
 Decision = tuple[list[Fact], list[Order]]

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from cti import consult, facts
 from cti.agent import AFTER_CONSULT, AFTER_THE_CALL, CHOOSABLE, FOLLOWS, TARGET_FOLLOWS
-from cti.call import POSSIBLE, TRANSITIONS, CallState
 from cti.consult import ConsultState
 from cti.facts import AgentState, ConsultEnd
+from cti.table import POSSIBLE, TRANSITIONS, CallState
 from journal import Command
 from scripts.draw import life_of_a_call
 

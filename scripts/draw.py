@@ -6,7 +6,7 @@
 import re
 from pathlib import Path
 
-from cti.call import TRANSITIONS, CallState
+from cti.table import TRANSITIONS, CallState
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "architecture.md"
 BEGIN = "<!-- calls: drawn by scripts/draw.py from cti/call.py; do not edit -->\n"

@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
 
-from cti.call import CallState
 from cti.consult import ConsultState
 from cti.facts import AgentState, ConsultEnd
+from cti.table import CallState
 from server import messages, views
 from storage.vocabulary import KINDS
 from ticketing.facts import CallbackReason, TicketKind

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cti.call import Call, CallState
+from cti.call import Call
 from cti.consult import ConsultState
 from cti.desk import Desk
 from cti.facts import AgentState
 from cti.plan import Person, Plan, Queue
+from cti.table import CallState
 from server.figures import Figures
 from server.views import AgentView, CallView, Present, QueueView, TargetsView, TargetView
 from ticketing.book import Book

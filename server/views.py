@@ -7,9 +7,9 @@ All times are epoch seconds (UTC) here and RFC 3339 outside, see `server.times`;
 from dataclasses import dataclass, field
 from typing import Literal
 
-from cti.call import CallState
 from cti.consult import ConsultState
 from cti.facts import AgentState
+from cti.table import CallState
 from server.times import Time
 from ticketing.facts import CallbackReason, TicketKind
 

@@ -27,7 +27,7 @@ def declared(rooms: Iterable[ModuleType] = ROOMS) -> dict[str, type[Fact]]:
 
 
 def _is_fact_of(value: object, room: ModuleType) -> bool:
-    return isinstance(value, type) and issubclass(value, Fact) and value.__module__ == room.__name__
+    return isinstance(value, type) and issubclass(value, Fact) and value.__module__.startswith(room.__name__)
 
 
 KINDS = declared()

@@ -7,8 +7,9 @@ import pytest
 from asterisk.ari.objects import CallerID, Channel, DialplanCEP
 from asterisk.reconcile import Believed, Finding, Seen, SeenChannel, compare
 from cti import facts, orders
-from cti.call import Call, CallState
+from cti.call import Call
 from cti.consult import Consult, ConsultState
+from cti.table import CallState
 from journal import Fact, Order
 
 S = CallState

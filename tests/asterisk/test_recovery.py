@@ -12,8 +12,8 @@ from urllib.error import HTTPError
 import pytest
 
 from cti import commands, facts
-from cti.call import CallState
 from cti.facts import AgentState
+from cti.table import CallState
 from tests.support.exchange import AGENT, CALLER, CALM, LONG, Exchange, exchange, frozen, inside, tuned
 from tests.support.pbx import Pbx
 from tests.support.rtp import LOUD

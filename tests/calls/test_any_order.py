@@ -7,11 +7,11 @@ from collections import Counter
 import pytest
 
 from cti import commands, facts
-from cti.call import CallState
 from cti.consult import TOGETHER, ConsultState
 from cti.facts import AgentState
 from cti.fake import Line
 from cti.refused import Refused
+from cti.table import CallState
 from tests.support.centre import Centre
 from tests.support.plan import SALES, SUPPORT, plan
 from tests.support.present import present

@@ -6,10 +6,11 @@ from dataclasses import replace
 import pytest
 
 from cti import commands, facts, orders
-from cti.call import IN_TALK, MOST_DIGITS, POSSIBLE, TRANSITIONS, Call, CallState, comes_late, evolve, possible
+from cti.call import MOST_DIGITS, Call, comes_late, evolve, possible
 from cti.consult import NOBODY, TARGET_MAY, Consult, ConsultState
 from cti.consult import TRANSITIONS as CONSULT_TRANSITIONS
 from cti.refused import Refused
+from cti.table import IN_TALK, POSSIBLE, TRANSITIONS, CallState
 from cti.transfer import decide
 from journal import Command, Fact
 from tests.cti.words import CALL_COMMANDS, CALL_FACTS

@@ -3,10 +3,11 @@
 import pytest
 
 from cti import commands, facts
-from cti.call import Call, CallState
+from cti.call import Call
 from cti.consult import ConsultState
 from cti.facts import AgentState, ConsultEnd
 from cti.refused import Refused
+from cti.table import CallState
 from tests.support.centre import Centre
 
 A = AgentState

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from cti.call import CallState
 from cti.facts import AgentState
+from cti.table import CallState
 from server.views import AgentView, CallbackView, CallView, QueueView, TicketView
 from ticketing.facts import CallbackReason, TicketKind
 

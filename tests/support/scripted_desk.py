@@ -19,8 +19,8 @@ from aiohttp import WSMsgType, web
 from aiortc import RTCPeerConnection, RTCSessionDescription
 from aiortc.contrib.media import MediaRelay
 
-from cti.call import CallState as S
 from cti.facts import AgentState
+from cti.table import CallState as S
 from server.messages import FactMessage, Ping, PresentMessage
 from server.views import AgentView, CallbackView, CallView, Me, QueueView, ReasonView, ServiceView, TicketView
 from tests.support.scenes import SCENES, Scene

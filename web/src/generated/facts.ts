@@ -68,6 +68,28 @@ export const CallbackReasons: readonly CallbackReason[] = [
   "voicemail",
 ];
 
+export interface AgentStateChanged {
+  agent: string;
+  state: AgentState;
+  reason: string;
+}
+
+/**
+ * The agent's phone can speak and hear. kind: `browser`.
+ */
+export interface PhoneAttached {
+  agent: string;
+  kind: string;
+}
+
+/**
+ * The agent's phone is away (page closed, network gone). The line at the switch stays.
+ */
+export interface PhoneDetached {
+  agent: string;
+  reason: string;
+}
+
 /**
  * A call reached us. caller: the number as digits with an optional leading +, "" when withheld.
  */
@@ -269,6 +291,35 @@ export interface Dismissed {
 }
 
 /**
+ * We are hanging up. by: `agent:ID`, `route`, `policy`, `system`.
+ */
+export interface Releasing {
+  call: string;
+  cause: string;
+  by: string;
+}
+
+/**
+ * The call is over. cause: Q.850 in words; by: who ended it, `caller` where it was not us.
+ */
+export interface Cleared {
+  call: string;
+  cause: string;
+  by: string;
+}
+
+/**
+ * The switch could not do what it was told. order: the name of the order; status: HTTP status or 0.
+ */
+export interface OrderFailed {
+  call: string;
+  order: string;
+  agent: string;
+  status: number;
+  reason: string;
+}
+
+/**
  * The caller is held; the question rings at the target (TEL-30, TEL-41).
  */
 export interface ConsultAsked {
@@ -357,57 +408,6 @@ export interface PassedToQueue {
   queue: string;
 }
 
-/**
- * We are hanging up. by: `agent:ID`, `route`, `policy`, `system`.
- */
-export interface Releasing {
-  call: string;
-  cause: string;
-  by: string;
-}
-
-/**
- * The call is over. cause: Q.850 in words; by: who ended it, `caller` where it was not us.
- */
-export interface Cleared {
-  call: string;
-  cause: string;
-  by: string;
-}
-
-/**
- * The switch could not do what it was told. order: the name of the order; status: HTTP status or 0.
- */
-export interface OrderFailed {
-  call: string;
-  order: string;
-  agent: string;
-  status: number;
-  reason: string;
-}
-
-export interface AgentStateChanged {
-  agent: string;
-  state: AgentState;
-  reason: string;
-}
-
-/**
- * The agent's phone can speak and hear. kind: `browser`.
- */
-export interface PhoneAttached {
-  agent: string;
-  kind: string;
-}
-
-/**
- * The agent's phone is away (page closed, network gone). The line at the switch stays.
- */
-export interface PhoneDetached {
-  agent: string;
-  reason: string;
-}
-
 export interface TicketOpened {
   call: string;
   ticket: number;
@@ -474,6 +474,9 @@ export interface CallbackClosed {
 
 /** The fields of each kind of fact. */
 export interface Facts {
+  AgentStateChanged: AgentStateChanged;
+  PhoneAttached: PhoneAttached;
+  PhoneDetached: PhoneDetached;
   Arrived: Arrived;
   Returned: Returned;
   RouteEntered: RouteEntered;
@@ -498,6 +501,9 @@ export interface Facts {
   Retrieved: Retrieved;
   Requeued: Requeued;
   Dismissed: Dismissed;
+  Releasing: Releasing;
+  Cleared: Cleared;
+  OrderFailed: OrderFailed;
   ConsultAsked: ConsultAsked;
   ConsultConfirmed: ConsultConfirmed;
   ConsultEstablished: ConsultEstablished;
@@ -508,12 +514,6 @@ export interface Facts {
   Transferred: Transferred;
   PassedToAgent: PassedToAgent;
   PassedToQueue: PassedToQueue;
-  Releasing: Releasing;
-  Cleared: Cleared;
-  OrderFailed: OrderFailed;
-  AgentStateChanged: AgentStateChanged;
-  PhoneAttached: PhoneAttached;
-  PhoneDetached: PhoneDetached;
   TicketOpened: TicketOpened;
   TicketPassed: TicketPassed;
   TicketFlagged: TicketFlagged;

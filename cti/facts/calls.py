@@ -1,33 +1,9 @@
-"""Everything that can happen to a call, an agent or an agent's phone. Names follow CSTA (ECMA-269) and ACD usage."""
+"""The life of a call: the way in, queue and offer, the talk, the end."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
+from cti.facts.base import CallFact
 from journal import Fact
-
-
-class AgentState(StrEnum):
-    OFF = "off"  # not logged in to the CTI
-    IDLE = "idle"  # 기본: logged in, takes no calls yet (TEL-11)
-    READY = "ready"  # 대기: gets the next call (TEL-14)
-    BREAK = "break"  # 휴식 (TEL-13)
-    WORK = "work"  # 업무 (TEL-15)
-    OFFERED = "offered"  # a call rings here
-    TALKING = "talking"
-    AFTER_CALL = "after call"  # is asked what comes next (TEL-34)
-    NO_ANSWER = "no answer"  # RONA: nothing on any channel until a choice by hand (TEL-37)
-
-
-@dataclass(frozen=True, slots=True)
-class CallFact(Fact):
-    call: str
-
-    @property
-    def subject(self) -> str:
-        return f"call:{self.call}"
-
-
-# --- the caller's way in -------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +117,6 @@ class Missed(Fact):
         return f"missed:{self.call}"
 
 
-# --- queue and offer -----------------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
 class Queued(CallFact):
     """priority: higher goes first."""
@@ -187,9 +160,6 @@ class OfferFailed(CallFact):
     reason: str
 
 
-# --- the talk ------------------------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
 class Established(CallFact):
     """Caller and agent hear each other. The ticket exists from here on (TEL-20)."""
@@ -223,82 +193,6 @@ class Dismissed(CallFact):
     reason: str
 
 
-# --- asking and handing over ---------------------------------------------------------------------------------------
-
-
-class ConsultEnd(StrEnum):
-    DECLINED = "declined"
-    UNANSWERED = "unanswered"  # the ring time ran out
-    FAILED = "failed"  # the target's line did not open
-    LEFT = "left"  # the target hung up
-    AWAY = "away"  # the target's phone stayed away
-    ABANDONED = "abandoned"  # the agent who asked gave it up
-
-
-@dataclass(frozen=True, slots=True)
-class TransferFact(CallFact):
-    """agent: who has or had the call; target: who is asked or takes it."""
-
-    agent: str
-    target: str
-
-
-@dataclass(frozen=True, slots=True)
-class ConsultAsked(TransferFact):
-    """The caller is held; the question rings at the target (TEL-30, TEL-41)."""
-
-
-@dataclass(frozen=True, slots=True)
-class ConsultConfirmed(TransferFact):
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class ConsultEstablished(TransferFact):
-    """The two agents hear each other, the caller hears music."""
-
-
-@dataclass(frozen=True, slots=True)
-class TurnedToCaller(TransferFact):
-    """In a consultation the agent speaks with the caller; the target hears nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class TurnedToTarget(TransferFact):
-    """The agents speak again, the caller hears music."""
-
-
-@dataclass(frozen=True, slots=True)
-class ConferenceBegun(TransferFact):
-    """Caller and both agents hear each other."""
-
-
-@dataclass(frozen=True, slots=True)
-class ConsultEnded(TransferFact):
-    """No transfer came of it. The caller stays with the agent, as held or talking as before."""
-
-    how: ConsultEnd
-
-
-@dataclass(frozen=True, slots=True)
-class Transferred(TransferFact):
-    """The consultation is completed: caller and target talk, the agent is out."""
-
-
-@dataclass(frozen=True, slots=True)
-class PassedToAgent(TransferFact):
-    """Without a consultation: the call rings at the target, the agent is out. If the target does not take it, it
-    rings at the agent again, or waits at its old place."""
-
-
-@dataclass(frozen=True, slots=True)
-class PassedToQueue(CallFact):
-    """Without a consultation: the caller waits in this queue, as long as since the first queue; the agent is out."""
-
-    agent: str
-    queue: str
-
-
 @dataclass(frozen=True, slots=True)
 class Releasing(CallFact):
     """We are hanging up. by: `agent:ID`, `route`, `policy`, `system`."""
@@ -323,40 +217,3 @@ class OrderFailed(CallFact):
     agent: str
     status: int
     reason: str
-
-
-# --- agents and their phones ---------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class AgentStateChanged(Fact):
-    agent: str
-    state: AgentState
-    reason: str = ""
-
-    @property
-    def subject(self) -> str:
-        return f"agent:{self.agent}"
-
-
-@dataclass(frozen=True, slots=True)
-class PhoneFact(Fact):
-    agent: str
-
-    @property
-    def subject(self) -> str:
-        return f"phone:{self.agent}"
-
-
-@dataclass(frozen=True, slots=True)
-class PhoneAttached(PhoneFact):
-    """The agent's phone can speak and hear. kind: `browser`."""
-
-    kind: str = "browser"
-
-
-@dataclass(frozen=True, slots=True)
-class PhoneDetached(PhoneFact):
-    """The agent's phone is away (page closed, network gone). The line at the switch stays."""
-
-    reason: str = ""

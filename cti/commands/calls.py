@@ -1,17 +1,8 @@
-"""Everything that can be asked of a call or an agent."""
+"""What routes, routing, agents and the house itself ask of a call."""
 
 from dataclasses import dataclass
 
-from cti.facts import AgentState, ConsultEnd
-from journal import Command
-
-
-@dataclass(frozen=True, slots=True)
-class CallCommand(Command):
-    call: str
-
-
-# --- asked by routes -----------------------------------------------------------------------------------------------
+from cti.commands.base import AgentCallCommand, CallCommand
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +63,6 @@ class RequestCallback(CallCommand):
     queue: str
 
 
-# --- asked by routing ----------------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
 class Offer(CallCommand):
     agent: str
@@ -92,16 +80,6 @@ class ExpireOffer(CallCommand):
 class FailOffer(CallCommand):
     agent: str
     reason: str
-
-
-# --- asked by agents -----------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class AgentCallCommand(CallCommand):
-    """Asked by the agent who has the call; refused to everybody else."""
-
-    agent: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,53 +120,6 @@ class Dismiss(AgentCallCommand):
 
 
 @dataclass(frozen=True, slots=True)
-class TransferCommand(AgentCallCommand):
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class Consult(TransferCommand):
-    """Hold the caller and ask this agent first."""
-
-    target: str
-
-
-@dataclass(frozen=True, slots=True)
-class Swap(TransferCommand):
-    """In a consultation: speak with the other one, caller or target."""
-
-
-@dataclass(frozen=True, slots=True)
-class Conference(TransferCommand):
-    """Let the caller and both agents talk."""
-
-
-@dataclass(frozen=True, slots=True)
-class Complete(TransferCommand):
-    """Let the caller and the target talk, and be out."""
-
-
-@dataclass(frozen=True, slots=True)
-class Abandon(TransferCommand):
-    """Give the consultation up and be back with the caller."""
-
-
-@dataclass(frozen=True, slots=True)
-class PassToAgent(TransferCommand):
-    """Hand the caller over without asking: it rings at the target."""
-
-    target: str
-
-
-@dataclass(frozen=True, slots=True)
-class PassToQueue(TransferCommand):
-    queue: str
-
-
-# --- asked by the house itself -------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
 class Clear(CallCommand):
     cause: str = "normal"
     by: str = "system"
@@ -203,21 +134,6 @@ class Requeue(CallCommand):
 
 
 @dataclass(frozen=True, slots=True)
-class ExpireConsult(CallCommand):
-    """The ring time of the question is over."""
-
-    target: str
-
-
-@dataclass(frozen=True, slots=True)
-class FailConsult(CallCommand):
-    """The target's phone cannot take the question, or stayed away."""
-
-    target: str
-    how: ConsultEnd
-
-
-@dataclass(frozen=True, slots=True)
 class Comfort(CallCommand):
     """The agent's phone is away (on=True): the caller hears music until it is back."""
 
@@ -227,17 +143,3 @@ class Comfort(CallCommand):
 @dataclass(frozen=True, slots=True)
 class Restore(CallCommand):
     """The call came back from the dialplan: put it again where it belongs. Calls in a route are led on by the route."""
-
-
-@dataclass(frozen=True, slots=True)
-class AgentCommand(Command):
-    agent: str
-
-
-@dataclass(frozen=True, slots=True)
-class SetAgentState(AgentCommand):
-    """by: the agent, or the person or rule that forces the state."""
-
-    state: AgentState
-    reason: str = ""
-    by: str = ""

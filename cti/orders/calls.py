@@ -1,14 +1,8 @@
-"""What the switch can be told to do, and the door through which it is told."""
+"""What is done with a call."""
 
 from dataclasses import dataclass
-from typing import Protocol
 
-from journal import Order
-
-
-@dataclass(frozen=True, slots=True)
-class CallOrder(Order):
-    call: str
+from cti.orders.base import CallOrder
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,27 +58,6 @@ class Retrieve(CallOrder):
 
 
 @dataclass(frozen=True, slots=True)
-class Consult(CallOrder):
-    """Let two agents hear each other, away from the caller who is held."""
-
-    agent: str
-    target: str
-
-
-@dataclass(frozen=True, slots=True)
-class Join(CallOrder):
-    """Let both agents and the caller hear each other."""
-
-    agent: str
-    target: str
-
-
-@dataclass(frozen=True, slots=True)
-class EndConsult(CallOrder):
-    """Nobody consults about this call any more; whoever still does hears nothing."""
-
-
-@dataclass(frozen=True, slots=True)
 class StartComfort(CallOrder):
     """Music for a caller whose agent's phone is away for a moment; the talk itself stays put together."""
 
@@ -111,24 +84,3 @@ class HangUp(CallOrder):
     """cause: `normal`, `busy`, `unallocated`, `congestion`."""
 
     cause: str
-
-
-@dataclass(frozen=True, slots=True)
-class AgentOrder(Order):
-    agent: str
-
-
-@dataclass(frozen=True, slots=True)
-class OpenLine(AgentOrder):
-    """The agent logged in to the CTI: keep a line between the switch and the phone open from now on."""
-
-
-@dataclass(frozen=True, slots=True)
-class CloseLine(AgentOrder):
-    pass
-
-
-class Switch(Protocol):
-    """The telephone switch as the middle sees it. Answers come back as facts, never as return values."""
-
-    def obey(self, order: Order) -> None: ...

@@ -1,0 +1,9 @@
+"""Everything that can be asked of a call or an agent.
+
+One module a subject; other rooms read them all from here.
+"""
+
+from cti.commands.agents import *
+from cti.commands.base import *
+from cti.commands.calls import *
+from cti.commands.transfers import *

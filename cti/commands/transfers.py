@@ -1,0 +1,65 @@
+"""Asking somebody else about a call, and handing it over."""
+
+from dataclasses import dataclass
+
+from cti.commands.base import AgentCallCommand, CallCommand
+from cti.facts import ConsultEnd
+
+
+@dataclass(frozen=True, slots=True)
+class TransferCommand(AgentCallCommand):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Consult(TransferCommand):
+    """Hold the caller and ask this agent first."""
+
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Swap(TransferCommand):
+    """In a consultation: speak with the other one, caller or target."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conference(TransferCommand):
+    """Let the caller and both agents talk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Complete(TransferCommand):
+    """Let the caller and the target talk, and be out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Abandon(TransferCommand):
+    """Give the consultation up and be back with the caller."""
+
+
+@dataclass(frozen=True, slots=True)
+class PassToAgent(TransferCommand):
+    """Hand the caller over without asking: it rings at the target."""
+
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassToQueue(TransferCommand):
+    queue: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExpireConsult(CallCommand):
+    """The ring time of the question is over."""
+
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class FailConsult(CallCommand):
+    """The target's phone cannot take the question, or stayed away."""
+
+    target: str
+    how: ConsultEnd

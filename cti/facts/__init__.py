@@ -1,0 +1,9 @@
+"""Everything that can happen to a call, an agent or an agent's phone. Names follow CSTA (ECMA-269) and ACD usage.
+
+One module a subject; other rooms read them all from here.
+"""
+
+from cti.facts.agents import *
+from cti.facts.base import *
+from cti.facts.calls import *
+from cti.facts.transfers import *

@@ -1,0 +1,40 @@
+"""What happens to agents and to their phones."""
+
+from dataclasses import dataclass
+
+from cti.facts.base import AgentState
+from journal import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class AgentStateChanged(Fact):
+    agent: str
+    state: AgentState
+    reason: str = ""
+
+    @property
+    def subject(self) -> str:
+        return f"agent:{self.agent}"
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneFact(Fact):
+    agent: str
+
+    @property
+    def subject(self) -> str:
+        return f"phone:{self.agent}"
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneAttached(PhoneFact):
+    """The agent's phone can speak and hear. kind: `browser`."""
+
+    kind: str = "browser"
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneDetached(PhoneFact):
+    """The agent's phone is away (page closed, network gone). The line at the switch stays."""
+
+    reason: str = ""

@@ -1,0 +1,79 @@
+"""Asking somebody else about a call, and handing it over."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cti.facts.base import CallFact
+
+
+class ConsultEnd(StrEnum):
+    DECLINED = "declined"
+    UNANSWERED = "unanswered"  # the ring time ran out
+    FAILED = "failed"  # the target's line did not open
+    LEFT = "left"  # the target hung up
+    AWAY = "away"  # the target's phone stayed away
+    ABANDONED = "abandoned"  # the agent who asked gave it up
+
+
+@dataclass(frozen=True, slots=True)
+class TransferFact(CallFact):
+    """agent: who has or had the call; target: who is asked or takes it."""
+
+    agent: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConsultAsked(TransferFact):
+    """The caller is held; the question rings at the target (TEL-30, TEL-41)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConsultConfirmed(TransferFact):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class ConsultEstablished(TransferFact):
+    """The two agents hear each other, the caller hears music."""
+
+
+@dataclass(frozen=True, slots=True)
+class TurnedToCaller(TransferFact):
+    """In a consultation the agent speaks with the caller; the target hears nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class TurnedToTarget(TransferFact):
+    """The agents speak again, the caller hears music."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConferenceBegun(TransferFact):
+    """Caller and both agents hear each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConsultEnded(TransferFact):
+    """No transfer came of it. The caller stays with the agent, as held or talking as before."""
+
+    how: ConsultEnd
+
+
+@dataclass(frozen=True, slots=True)
+class Transferred(TransferFact):
+    """The consultation is completed: caller and target talk, the agent is out."""
+
+
+@dataclass(frozen=True, slots=True)
+class PassedToAgent(TransferFact):
+    """Without a consultation: the call rings at the target, the agent is out. If the target does not take it, it
+    rings at the agent again, or waits at its old place."""
+
+
+@dataclass(frozen=True, slots=True)
+class PassedToQueue(CallFact):
+    """Without a consultation: the caller waits in this queue, as long as since the first queue; the agent is out."""
+
+    agent: str
+    queue: str

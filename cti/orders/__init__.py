@@ -1,0 +1,9 @@
+"""What the switch can be told to do, and the door through which it is told.
+
+One module a subject; other rooms read them all from here.
+"""
+
+from cti.orders.base import *
+from cti.orders.calls import *
+from cti.orders.lines import *
+from cti.orders.transfers import *

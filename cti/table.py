@@ -1,0 +1,116 @@
+"""The table of a call's life: what can happen to it in each state, and what may be asked of it.
+
+A fact that has no row here is a bug at the edge, a command that has no row is refused. Diagram, tests and the desk's
+buttons come from these tables.
+"""
+
+from enum import StrEnum
+
+from cti import commands, facts
+from journal import Command, Fact
+
+
+class CallState(StrEnum):
+    ARRIVED = "arrived"
+    IN_ROUTE = "in route"
+    QUEUED = "queued"
+    OFFERED = "offered"
+    CONNECTING = "connecting"
+    TALKING = "talking"
+    HELD = "held"
+    DISMISSED = "dismissed"
+    UNALLOCATED = "unallocated"
+    RELEASING = "releasing"
+    CLEARED = "cleared"
+
+
+S = CallState
+TRANSITIONS: dict[tuple[CallState, type[Fact]], CallState] = {
+    (S.ARRIVED, facts.RouteEntered): S.ARRIVED,
+    (S.ARRIVED, facts.Unallocated): S.UNALLOCATED,
+    (S.ARRIVED, facts.Answered): S.IN_ROUTE,
+    (S.IN_ROUTE, facts.StepEntered): S.IN_ROUTE,
+    (S.IN_ROUTE, facts.WayTaken): S.IN_ROUTE,
+    (S.IN_ROUTE, facts.PromptStarted): S.IN_ROUTE,
+    (S.IN_ROUTE, facts.InputTimedOut): S.IN_ROUTE,
+    (S.IN_ROUTE, facts.CallbackRequested): S.IN_ROUTE,
+    (S.IN_ROUTE, facts.Queued): S.QUEUED,
+    (S.QUEUED, facts.Offered): S.OFFERED,
+    (S.OFFERED, facts.OfferConfirmed): S.CONNECTING,
+    (S.OFFERED, facts.OfferCancelled): S.QUEUED,
+    (S.OFFERED, facts.OfferUnanswered): S.QUEUED,
+    (S.OFFERED, facts.OfferFailed): S.QUEUED,
+    (S.CONNECTING, facts.OfferFailed): S.QUEUED,
+    (S.CONNECTING, facts.Established): S.TALKING,
+    (S.TALKING, facts.Held): S.HELD,
+    (S.HELD, facts.Retrieved): S.TALKING,
+    (S.TALKING, facts.Requeued): S.QUEUED,
+    (S.HELD, facts.Requeued): S.QUEUED,
+    (S.TALKING, facts.Dismissed): S.DISMISSED,
+    (S.HELD, facts.Dismissed): S.DISMISSED,
+    (S.DISMISSED, facts.PromptStarted): S.DISMISSED,
+    (S.TALKING, facts.ConsultAsked): S.HELD,
+    (S.HELD, facts.ConsultAsked): S.HELD,
+    (S.HELD, facts.ConsultConfirmed): S.HELD,
+    (S.HELD, facts.ConsultEstablished): S.HELD,
+    (S.HELD, facts.TurnedToCaller): S.TALKING,
+    (S.TALKING, facts.TurnedToTarget): S.HELD,
+    (S.TALKING, facts.ConferenceBegun): S.TALKING,
+    (S.HELD, facts.ConferenceBegun): S.TALKING,
+    (S.TALKING, facts.ConsultEnded): S.TALKING,
+    (S.HELD, facts.ConsultEnded): S.HELD,
+    (S.TALKING, facts.Transferred): S.TALKING,
+    (S.HELD, facts.Transferred): S.TALKING,
+    (S.TALKING, facts.PassedToAgent): S.OFFERED,
+    (S.HELD, facts.PassedToAgent): S.OFFERED,
+    (S.TALKING, facts.PassedToQueue): S.QUEUED,
+    (S.HELD, facts.PassedToQueue): S.QUEUED,
+}
+LIVE = tuple(state for state in S if state is not S.CLEARED)
+# What an edge may report at any time, because the world outside does not wait for our states.
+for _state in LIVE:
+    TRANSITIONS[_state, facts.DigitPressed] = _state
+    TRANSITIONS[_state, facts.PromptEnded] = _state
+    TRANSITIONS[_state, facts.Returned] = _state
+    TRANSITIONS[_state, facts.OrderFailed] = _state
+    TRANSITIONS[_state, facts.Releasing] = S.RELEASING
+    TRANSITIONS[_state, facts.Cleared] = S.CLEARED
+
+WITH_AGENT = (S.OFFERED, S.CONNECTING, S.TALKING, S.HELD)
+IN_TALK = (S.TALKING, S.HELD)
+CLEARABLE = tuple(state for state in LIVE if state is not S.RELEASING)
+
+POSSIBLE: dict[type[Command], tuple[CallState, ...]] = {
+    commands.EnterRoute: (S.ARRIVED,),
+    commands.RefuseNumber: (S.ARRIVED,),
+    commands.EnterStep: (S.IN_ROUTE,),
+    commands.TakeWay: (S.IN_ROUTE,),
+    commands.Play: (S.IN_ROUTE, S.DISMISSED),
+    commands.StopPrompt: (S.IN_ROUTE,),
+    commands.TimeOutInput: (S.IN_ROUTE,),
+    commands.RequestCallback: (S.IN_ROUTE,),
+    commands.Enqueue: (S.IN_ROUTE,),
+    commands.Offer: (S.QUEUED,),
+    commands.ExpireOffer: (S.OFFERED,),
+    commands.FailOffer: (S.OFFERED, S.CONNECTING),
+    commands.Confirm: (S.OFFERED,),
+    commands.Cancel: (S.OFFERED,),
+    commands.Hold: (S.TALKING,),
+    commands.Retrieve: (S.HELD,),
+    commands.SendDigits: (S.TALKING,),
+    commands.HangUp: IN_TALK,
+    commands.Dismiss: IN_TALK,
+    commands.Requeue: IN_TALK,
+    commands.Consult: IN_TALK,
+    commands.Swap: IN_TALK,
+    commands.Conference: IN_TALK,
+    commands.Complete: IN_TALK,
+    commands.Abandon: IN_TALK,
+    commands.PassToAgent: IN_TALK,
+    commands.PassToQueue: IN_TALK,
+    commands.ExpireConsult: (S.HELD,),
+    commands.FailConsult: IN_TALK,
+    commands.Comfort: (S.TALKING,),
+    commands.Restore: (S.UNALLOCATED, S.QUEUED, S.OFFERED, S.CONNECTING, S.TALKING, S.HELD, S.DISMISSED, S.RELEASING),
+    commands.Clear: CLEARABLE,
+}
