@@ -1,6 +1,7 @@
 """Who and what there is: services, numbers, queues, people, reasons. Plain values, read at the border."""
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +22,22 @@ class Number:
     route: str
 
 
+class Recording(StrEnum):
+    """When talks of a queue are recorded."""
+
+    NEVER = "never"
+    ON_DEMAND = "on demand"  # the agent starts and stops it
+    ALWAYS = "always"  # from the first word; the agent can pause it
+
+
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """ring_seconds: how long an offer rings; callback_on_abandon: a caller who gives up leaves a callback entry."""
+    """ring_seconds: how long an offer rings; callback_on_abandon: a caller who gives up leaves a callback entry.
+
+    auto_answer: an offer connects by itself after a beep; ring_all: an offer rings at all who are ready, the first who
+    confirms has it; wrap_up_seconds: how long an agent may stay in *after call*, 0 = as long as it takes;
+    recording_announced: callers are told before the talk; recording_days: after which recordings are deleted.
+    """
 
     id: str
     name: str
@@ -33,6 +47,12 @@ class Queue:
     callback_on_abandon: bool = True
     members: frozenset[str] = frozenset()
     service_level_seconds: float = 20.0
+    auto_answer: bool = False
+    ring_all: bool = False
+    wrap_up_seconds: float = 0.0
+    recording: Recording = Recording.NEVER
+    recording_announced: bool = True
+    recording_days: int = 90
 
 
 @dataclass(frozen=True, slots=True)

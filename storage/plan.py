@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import Row, Table, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from cti.plan import Number, Plan, Queue, Reason, Service
+from cti.plan import Number, Plan, Queue, Reason, Recording, Service
 from storage.database import Database
 from storage.people import read_people
 from storage.tables import numbers, queue_members, queues, reasons, services
@@ -35,6 +35,12 @@ def _queue(row: Row[tuple[object, ...]], members: dict[str, frozenset[str]]) -> 
         row.callback_on_abandon,
         members.get(row.id, frozenset()),
         row.service_level_seconds,
+        row.auto_answer,
+        row.ring_all,
+        row.wrap_up_seconds,
+        Recording(row.recording),
+        row.recording_announced,
+        row.recording_days,
     )
 
 

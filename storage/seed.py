@@ -70,6 +70,12 @@ def _queues(plan: Plan) -> list[Row]:
             "ring_seconds": each.ring_seconds,
             "callback_on_abandon": each.callback_on_abandon,
             "service_level_seconds": each.service_level_seconds,
+            "auto_answer": each.auto_answer,
+            "ring_all": each.ring_all,
+            "wrap_up_seconds": each.wrap_up_seconds,
+            "recording": each.recording,
+            "recording_announced": each.recording_announced,
+            "recording_days": each.recording_days,
         }
         for each in plan.queues.values()
     ]

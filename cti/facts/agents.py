@@ -8,9 +8,12 @@ from journal import Fact
 
 @dataclass(frozen=True, slots=True)
 class AgentStateChanged(Fact):
+    """by: the supervisor or rule that forced the state, "" where the agent chose it or a call brought it about."""
+
     agent: str
     state: AgentState
     reason: str = ""
+    by: str = ""
 
     @property
     def subject(self) -> str:

@@ -1,6 +1,6 @@
 """What the centre consists of: services, their numbers and queues, who serves which queue, reasons of states."""
 
-from sqlalchemy import JSON, Boolean, Column, Double, ForeignKey, Integer, Table, Text
+from sqlalchemy import JSON, Boolean, Column, Double, ForeignKey, Integer, Table, Text, false, true
 
 from storage.tables.base import metadata
 
@@ -30,6 +30,12 @@ queues = Table(
     Column("ring_seconds", Double, nullable=False),
     Column("callback_on_abandon", Boolean, nullable=False),
     Column("service_level_seconds", Double, nullable=False),
+    Column("auto_answer", Boolean, nullable=False, server_default=false()),
+    Column("ring_all", Boolean, nullable=False, server_default=false()),
+    Column("wrap_up_seconds", Double, nullable=False, server_default="0"),
+    Column("recording", Text, nullable=False, server_default="never"),
+    Column("recording_announced", Boolean, nullable=False, server_default=true()),
+    Column("recording_days", Integer, nullable=False, server_default="90"),
 )
 
 queue_members = Table(

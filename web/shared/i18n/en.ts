@@ -1,6 +1,24 @@
 /** English words. The shape of this object is the shape of every language. */
+import { conduct } from "./areas/conduct/en";
+import { devices } from "./areas/devices/en";
+import { dial } from "./areas/dial/en";
+import { offers } from "./areas/offers/en";
+import { panel } from "./areas/panel/en";
+import { phones } from "./areas/phones/en";
+import { recording } from "./areas/recording/en";
+import { transfer } from "./areas/transfer/en";
+import type { Words } from "./areas/words";
+
 export const en = {
   app: "Cordboard",
+  transfer,
+  dial,
+  conduct,
+  offers,
+  phones,
+  devices,
+  recording,
+  panel,
   signIn: {
     title: "Sign in",
     login: "Login",
@@ -364,5 +382,4 @@ export const en = {
   },
 };
 
-type Words<T> = { [K in keyof T]: T[K] extends string ? string : Words<T[K]> };
 export type Language = Words<typeof en>;

@@ -1,8 +1,24 @@
 /** 日本語。 */
+import { conduct } from "./areas/conduct/ja";
+import { devices } from "./areas/devices/ja";
+import { dial } from "./areas/dial/ja";
+import { offers } from "./areas/offers/ja";
+import { panel } from "./areas/panel/ja";
+import { phones } from "./areas/phones/ja";
+import { recording } from "./areas/recording/ja";
+import { transfer } from "./areas/transfer/ja";
 import type { Language } from "./en";
 
 export const ja: Language = {
   app: "Cordboard",
+  transfer,
+  dial,
+  conduct,
+  offers,
+  phones,
+  devices,
+  recording,
+  panel,
   signIn: {
     title: "サインイン",
     login: "ログイン ID",

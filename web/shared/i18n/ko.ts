@@ -1,8 +1,24 @@
 /** 한국어. */
+import { conduct } from "./areas/conduct/ko";
+import { devices } from "./areas/devices/ko";
+import { dial } from "./areas/dial/ko";
+import { offers } from "./areas/offers/ko";
+import { panel } from "./areas/panel/ko";
+import { phones } from "./areas/phones/ko";
+import { recording } from "./areas/recording/ko";
+import { transfer } from "./areas/transfer/ko";
 import type { Language } from "./en";
 
 export const ko: Language = {
   app: "Cordboard",
+  transfer,
+  dial,
+  conduct,
+  offers,
+  phones,
+  devices,
+  recording,
+  panel,
   signIn: {
     title: "로그인",
     login: "아이디",

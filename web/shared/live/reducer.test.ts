@@ -59,7 +59,7 @@ describe("the rest of the present", () => {
   test("my own state follows the agents", () => {
     const away = anAgent({ state: "break", reason: "meal" });
     const changed = fact(
-      { kind: "AgentStateChanged", fact: { agent: "agent1", state: "break", reason: "meal" } },
+      { kind: "AgentStateChanged", fact: { agent: "agent1", state: "break", reason: "meal", by: "" } },
       { agent: away },
     );
     const state = stateAfter(present(), changed);
@@ -69,7 +69,7 @@ describe("the rest of the present", () => {
 
   test("the queues of an agent who changed state have new figures", () => {
     const changed = fact(
-      { kind: "AgentStateChanged", fact: { agent: "agent1", state: "ready", reason: "" } },
+      { kind: "AgentStateChanged", fact: { agent: "agent1", state: "ready", reason: "", by: "" } },
       { queues: [aQueue({ agents_ready: 2 })] },
     );
     const [queue] = Object.values(stateAfter(present(), changed).queues);

@@ -68,10 +68,14 @@ export const CallbackReasons: readonly CallbackReason[] = [
   "voicemail",
 ];
 
+/**
+ * by: the supervisor or rule that forced the state, "" where the agent chose it or a call brought it about.
+ */
 export interface AgentStateChanged {
   agent: string;
   state: AgentState;
   reason: string;
+  by: string;
 }
 
 /**

@@ -1,0 +1,14 @@
+"""Conduct of callers: policies, incidents, restrictions."""
+
+revision = "0003"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
+
+
+def downgrade() -> None:
+    pass

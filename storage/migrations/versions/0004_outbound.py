@@ -1,0 +1,14 @@
+"""Outbound: caller ids and what may be dialled."""
+
+revision = "0004"
+down_revision = "0003"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
+
+
+def downgrade() -> None:
+    pass

@@ -1,0 +1,2 @@
+/** English words about: conduct. */
+export const conduct = {};

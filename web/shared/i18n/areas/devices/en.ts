@@ -1,0 +1,2 @@
+/** English words about: devices. */
+export const devices = {};

@@ -1,0 +1,5 @@
+/** 한국어: devices. */
+import type { Words } from "../words";
+import type { devices as english } from "./en";
+
+export const devices: Words<typeof english> = {};

@@ -1,0 +1,2 @@
+/** English words about: dial. */
+export const dial = {};

@@ -1,0 +1,5 @@
+/** 한국어: dial. */
+import type { Words } from "../words";
+import type { dial as english } from "./en";
+
+export const dial: Words<typeof english> = {};

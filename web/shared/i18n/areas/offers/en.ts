@@ -1,0 +1,2 @@
+/** English words about: offers. */
+export const offers = {};

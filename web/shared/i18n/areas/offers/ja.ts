@@ -1,0 +1,5 @@
+/** 日本語: offers. */
+import type { Words } from "../words";
+import type { offers as english } from "./en";
+
+export const offers: Words<typeof english> = {};

@@ -1,0 +1,2 @@
+/** English words about: panel. */
+export const panel = {};

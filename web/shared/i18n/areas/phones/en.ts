@@ -1,0 +1,2 @@
+/** English words about: phones. */
+export const phones = {};

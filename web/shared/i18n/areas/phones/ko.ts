@@ -1,0 +1,5 @@
+/** 한국어: phones. */
+import type { Words } from "../words";
+import type { phones as english } from "./en";
+
+export const phones: Words<typeof english> = {};

@@ -1,0 +1,2 @@
+/** English words about: recording. */
+export const recording = {};

@@ -1,0 +1,2 @@
+/** English words about: transfer. */
+export const transfer = {};
