@@ -16,6 +16,7 @@ import { answers, firstPage, watches } from "./roles";
 import { Safe } from "./Safe";
 
 const BoardPage = lazy(() => import("@/supervisor/BoardPage"));
+const SettingsPage = lazy(() => import("@/admin/SettingsPage"));
 const CallbacksPage = lazy(() => import("@/desk/CallbacksPage"));
 
 export function Frame({ me }: { me: Me }) {
@@ -43,6 +44,7 @@ export function Frame({ me }: { me: Me }) {
               <Route element={<DeskPage />} path="/desk/tickets/:ticket" />
               <Route element={<CallbacksPage />} path="/callbacks" />
               {watches(me) && <Route element={<BoardPage />} path="/board" />}
+              {watches(me) && <Route element={<SettingsPage me={me} />} path="/settings/:section?" />}
               <Route element={<Missing home={firstPage(me)} />} path="*" />
             </Routes>
           </Suspense>

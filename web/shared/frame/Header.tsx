@@ -13,11 +13,13 @@ const onDuty = ({ agents }: LiveState): number => Object.values(agents).filter((
 const ready = ({ agents }: LiveState): number => Object.values(agents).filter(({ state }) => state === "ready").length;
 const waiting = ({ queues }: LiveState): number => Object.values(queues).reduce((sum, queue) => sum + queue.waiting, 0);
 
+const PAGES = ["board", "callbacks", "settings"] as const;
+
 export function Header({ me, onKeys }: { me: Me; onKeys: () => void }) {
   const { t } = useTranslation();
   const { pathname } = useLocation();
   const demo = useDemoCall();
-  const page = pathname.startsWith("/board") ? "board" : pathname.startsWith("/callbacks") ? "callbacks" : "desk";
+  const page = PAGES.find((name) => pathname.startsWith(`/${name}`)) ?? "desk";
   return (
     <header className="head">
       <h1>{t(`nav.${page}`)}</h1>

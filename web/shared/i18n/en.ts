@@ -6,6 +6,7 @@ import { offers } from "./areas/offers/en";
 import { panel } from "./areas/panel/en";
 import { phones } from "./areas/phones/en";
 import { recording } from "./areas/recording/en";
+import { settings } from "./areas/settings/en";
 import { transfer } from "./areas/transfer/en";
 import type { Words } from "./areas/words";
 
@@ -19,6 +20,7 @@ export const en = {
   devices,
   recording,
   panel,
+  settings,
   signIn: {
     title: "Sign in",
     login: "Login",
@@ -30,7 +32,14 @@ export const en = {
     demoHint: "One click fills the form. The password of all is “cordboard”.",
     lead: "The desk of your contact centre",
   },
-  nav: { label: "Main navigation", desk: "Desk", board: "Board", callbacks: "Callbacks", skip: "Skip to content" },
+  nav: {
+    label: "Main navigation",
+    desk: "Desk",
+    board: "Board",
+    callbacks: "Callbacks",
+    settings: "Settings",
+    skip: "Skip to content",
+  },
   header: {
     onDuty: "On duty",
     ready: "Ready",

@@ -6,6 +6,7 @@ import { offers } from "./areas/offers/ja";
 import { panel } from "./areas/panel/ja";
 import { phones } from "./areas/phones/ja";
 import { recording } from "./areas/recording/ja";
+import { settings } from "./areas/settings/ja";
 import { transfer } from "./areas/transfer/ja";
 import type { Language } from "./en";
 
@@ -19,6 +20,7 @@ export const ja: Language = {
   devices,
   recording,
   panel,
+  settings,
   signIn: {
     title: "サインイン",
     login: "ログイン ID",
@@ -30,7 +32,14 @@ export const ja: Language = {
     demoHint: "押すと入力されます。パスワードはすべて「cordboard」です。",
     lead: "コンタクトセンターの受付デスク",
   },
-  nav: { label: "メインメニュー", desk: "デスク", board: "ボード", callbacks: "折り返し", skip: "本文へ移動" },
+  nav: {
+    label: "メインメニュー",
+    desk: "デスク",
+    board: "ボード",
+    callbacks: "折り返し",
+    settings: "設定",
+    skip: "本文へ移動",
+  },
   header: {
     onDuty: "勤務中",
     ready: "受付可",

@@ -6,6 +6,7 @@ import { offers } from "./areas/offers/ko";
 import { panel } from "./areas/panel/ko";
 import { phones } from "./areas/phones/ko";
 import { recording } from "./areas/recording/ko";
+import { settings } from "./areas/settings/ko";
 import { transfer } from "./areas/transfer/ko";
 import type { Language } from "./en";
 
@@ -19,6 +20,7 @@ export const ko: Language = {
   devices,
   recording,
   panel,
+  settings,
   signIn: {
     title: "로그인",
     login: "아이디",
@@ -30,7 +32,14 @@ export const ko: Language = {
     demoHint: "누르면 입력란이 채워집니다. 비밀번호는 모두 “cordboard”입니다.",
     lead: "우리 고객센터의 상담 데스크",
   },
-  nav: { label: "주 메뉴", desk: "상담", board: "현황", callbacks: "콜백", skip: "본문으로 건너뛰기" },
+  nav: {
+    label: "주 메뉴",
+    desk: "상담",
+    board: "현황",
+    callbacks: "콜백",
+    settings: "설정",
+    skip: "본문으로 건너뛰기",
+  },
   header: {
     onDuty: "근무 중",
     ready: "대기",

@@ -1,0 +1,20 @@
+/** The sections of the settings, in the order of the list. One line a section; its page loads when it is opened. */
+import { type ComponentType, type LazyExoticComponent, lazy } from "react";
+import type { settings } from "@/shared/i18n/areas/settings/en";
+import type { Me } from "@/src/generated/api";
+
+export interface Section {
+  /** The last part of its address, and the key of its name in the words. */
+  id: keyof typeof settings.sections;
+  Page: LazyExoticComponent<ComponentType>;
+  shown: (me: Me) => boolean;
+}
+
+export const SECTIONS: readonly Section[] = [
+  { id: "system", Page: lazy(() => import("./SystemSection")), shown: () => true },
+];
+
+/** Which of them this person has. */
+export function sectionsOf(me: Me): readonly Section[] {
+  return SECTIONS.filter(({ shown }) => shown(me));
+}

@@ -1,0 +1,11 @@
+/** English words about: settings. */
+export const settings = {
+  label: "Settings",
+  part: "Part",
+  state: "State",
+  works: "Works",
+  version: "Version",
+  sections: {
+    system: "System",
+  },
+};

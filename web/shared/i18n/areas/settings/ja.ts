@@ -1,0 +1,14 @@
+/** 日本語: settings. */
+import type { Words } from "../words";
+import type { settings as english } from "./en";
+
+export const settings: Words<typeof english> = {
+  label: "設定",
+  part: "構成要素",
+  state: "状態",
+  works: "正常",
+  version: "バージョン",
+  sections: {
+    system: "システム",
+  },
+};

@@ -1,0 +1,14 @@
+/** 한국어: settings. */
+import type { Words } from "../words";
+import type { settings as english } from "./en";
+
+export const settings: Words<typeof english> = {
+  label: "설정",
+  part: "구성 요소",
+  state: "상태",
+  works: "정상",
+  version: "버전",
+  sections: {
+    system: "시스템",
+  },
+};
