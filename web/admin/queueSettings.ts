@@ -3,8 +3,8 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useFacts } from "@/shared/live/context";
 import { request } from "@/shared/net/http";
-import { useSay } from "@/shared/queries";
 import { notice } from "@/shared/ui/notices";
+import { useSay } from "@/shared/words/say";
 import type { QueueSettings } from "@/src/generated/api";
 
 export interface KnownQueue extends QueueSettings {
