@@ -73,6 +73,13 @@ class Board:
         """The agents who are ready and proposed to nobody."""
         return frozenset(self._since.keys() - self._waiting_of.keys())
 
+    def stands_by(self, agent: str) -> bool:
+        """Ready, and proposed to nobody."""
+        return agent in self._since and agent not in self._waiting_of
+
+    def queues_of(self, agent: str) -> list[str]:
+        return list(self._queues.get(agent, ()))
+
     def prefer(self, item: Waiting, agent: str, why: str) -> Match:
         """It waits again, and this agent, who is free, comes before all others; if they fall out, its old place."""
         self._waiting[item.id] = item
@@ -83,9 +90,9 @@ class Board:
         self._pauses.pop(id, None)
         return self._stand_aside(id, now)
 
-    def paused(self, id: str) -> list[str]:
-        """The agents who said no to it."""
-        return list(self._pauses.get(id, ()))
+    def pauses(self, id: str) -> dict[str, float]:
+        """The agents who said no to it, and until when it is not offered to them again."""
+        return dict(self._pauses.get(id, ()))
 
     def pause(self, id: str, agent: str, until: float) -> None:
         """This agent said no: others come first, and not before `until` is it the agent's turn again."""

@@ -8,9 +8,11 @@ await core.run()                   # until cancelled
 
 from collections.abc import Callable, Sequence
 
+from cti.answering import Policy as AnsweringPolicy
 from cti.desk import Desk
 from cti.plan import Plan
 from cti.policy import Policy as CallPolicy
+from cti.wrapup import Policy as WrapUpPolicy
 from ivr.policy import Policy as IvrPolicy
 from ivr.policy import Routes
 from journal import Agenda, Entry, Log, Order
@@ -28,6 +30,8 @@ class Core:
         self.agenda, self.desk = Agenda(), Desk(plan)
         policies: list[Policy] = [
             CallPolicy(self.desk, self.agenda),
+            AnsweringPolicy(self.desk, self.agenda),
+            WrapUpPolicy(self.agenda),
             IvrPolicy(plan, routes, self.agenda),
             RoutingPolicy(plan, self.agenda),
             TicketingPolicy(plan),

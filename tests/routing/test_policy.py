@@ -26,7 +26,7 @@ def test_an_offer_says_why(centre: Centre) -> None:
     centre.advance(30)
     centre.waits()
     (offered,) = centre.kept(facts.Offered)
-    assert offered == facts.Offered("A", "agent1", "ready longest of 2 in queue general, since 30 s")
+    assert offered == facts.Offered("A", "agent1", "ready longest of 2 in queue general, since 30 s", 20.0)
 
 
 def test_without_a_phone_there_is_no_offer_and_with_it_there_is_one(centre: Centre) -> None:

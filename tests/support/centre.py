@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 
 from config.routes import load_routes
 from cti import commands, facts
+from cti.answering import Policy as AnsweringPolicy
 from cti.desk import Desk
 from cti.facts import AgentState
 from cti.fake import FakeSwitch
 from cti.plan import Plan
 from cti.policy import Policy as CallPolicy
+from cti.wrapup import Policy as WrapUpPolicy
 from ivr.flow import Flow
 from ivr.policy import Policy as IvrPolicy
 from ivr.policy import Routes
@@ -46,7 +48,14 @@ class Brain:
         self.ivr = IvrPolicy(self.plan, Routes(self.flows), self.agenda)
         self.routing = RoutingPolicy(self.plan, self.agenda)
         self.ticketing = TicketingPolicy(self.plan)
-        policies: list[Policy] = [CallPolicy(self.desk, self.agenda), self.ivr, self.routing, self.ticketing]
+        policies: list[Policy] = [
+            CallPolicy(self.desk, self.agenda),
+            AnsweringPolicy(self.desk, self.agenda),
+            WrapUpPolicy(self.agenda),
+            self.ivr,
+            self.routing,
+            self.ticketing,
+        ]
         self.engine = Engine([self.desk, self.book], policies, self.agenda, self.clock, self.hand_over)
 
 
