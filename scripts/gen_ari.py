@@ -20,7 +20,7 @@ USED = {
     "applications": ["subscribe", "filter"],
     "channels": [
         *("list", "get", "hangup", "answer", "progress", "sendDTMF", "startMoh", "stopMoh", "playWithId"),
-        *("externalMedia", "getChannelVar", "setChannelVar"),
+        *("externalMedia", "getChannelVar", "setChannelVar", "create", "dial", "ring", "ringStop"),
     ],
     "bridges": ["list", "createWithId", "destroy", "addChannel", "removeChannel"],
     "playbacks": ["stop"],

@@ -9,6 +9,7 @@ from cti.facts import AgentState, ConsultEnd
 
 ABSTRACT = {
     facts.CallFact,
+    facts.LineFact,
     facts.TransferFact,
     commands.CallCommand,
     commands.AgentCallCommand,

@@ -324,6 +324,39 @@ export interface OrderFailed {
 }
 
 /**
+ * It rings at the far end (180).
+ */
+export interface LineRinging {
+  call: string;
+  line: string;
+}
+
+/**
+ * The far end can be heard before it answers (183): a tone, music or an announcement of the network.
+ */
+export interface LineMedia {
+  call: string;
+  line: string;
+}
+
+export interface LineAnswered {
+  call: string;
+  line: string;
+}
+
+/**
+ * The line is gone. Never told of the call itself, which is `Cleared`, with one of these words as its cause.
+ *
+ * by: `system` where we hung up, else `far end`.
+ */
+export interface LineEnded {
+  call: string;
+  line: string;
+  how: LineEnd;
+  by: string;
+}
+
+/**
  * The caller is held; the question rings at the target (TEL-30, TEL-41).
  */
 export interface ConsultAsked {
@@ -508,6 +541,10 @@ export interface Facts {
   Releasing: Releasing;
   Cleared: Cleared;
   OrderFailed: OrderFailed;
+  LineRinging: LineRinging;
+  LineMedia: LineMedia;
+  LineAnswered: LineAnswered;
+  LineEnded: LineEnded;
   ConsultAsked: ConsultAsked;
   ConsultConfirmed: ConsultConfirmed;
   ConsultEstablished: ConsultEstablished;
