@@ -14,7 +14,8 @@ from ruamel.yaml.nodes import Node as YamlNode
 
 from ivr.complaint import Complaint, Faulty
 from ivr.flow import Flow, Mark
-from ivr.loader import Items, Node, Table, Text, read
+from ivr.loader import read
+from ivr.reading import Items, Node, Table, Text
 
 SHIPPED = Path(__file__).parent / "routes"
 DEEPEST = 20  # levels; deeper text is a mistake or an attack
