@@ -49,5 +49,5 @@ class LineEnded(LineFact):
     by: `system` where we hung up, else `far end`.
     """
 
-    how: LineEnd
+    end: LineEnd
     by: str = "far end"

@@ -92,7 +92,7 @@ async def _ended(house: Exchange, call: str) -> facts.LineEnded:
 async def test_why_nobody_answers_is_told_apart(house: Exchange, outside: Outside, kind: Kind, how: LineEnd) -> None:
     call, _ = await _call_out(house, kind)
     ended = await _ended(house, call)
-    assert (ended.how, ended.by) == (how, "far end")
+    assert (ended.end, ended.by) == (how, "far end")
     assert not house.found(facts.LineRinging, call=call)
 
 
@@ -100,7 +100,7 @@ async def test_who_does_not_answer_in_time_is_let_go_and_the_tone_ends(house: Ex
     call, phone = await _call_out(house, Kind.SILENT, seconds=2.0)
     await house.until(facts.LineRinging, call=call)
     assert await phone.hears(RINGBACK)
-    assert (await _ended(house, call)).how is LineEnd.NO_ANSWER
+    assert (await _ended(house, call)).end is LineEnd.NO_ANSWER
     assert await phone.stops_hearing(RINGBACK)
 
 
@@ -127,7 +127,7 @@ async def test_the_far_end_hangs_up(house: Exchange, outside: Outside) -> None:
     await house.until(facts.LineAnswered, call=call)
     outside.sipp.hang_up(NUMBER_OF[Kind.ANSWERS])
     ended = await _ended(house, call)
-    assert (ended.how, ended.by) == (LineEnd.NORMAL, "far end")
+    assert (ended.end, ended.by) == (LineEnd.NORMAL, "far end")
 
 
 async def test_a_line_that_is_dropped_while_it_rings_was_given_up(house: Exchange, outside: Outside) -> None:
@@ -135,7 +135,7 @@ async def test_a_line_that_is_dropped_while_it_rings_was_given_up(house: Exchang
     await house.until(facts.LineRinging, call=call)
     house.asterisk.switch.obey(orders.DropLine(call, f"line-{call}"))
     ended = await _ended(house, call)
-    assert (ended.how, ended.by) == (LineEnd.GIVEN_UP, "system")
+    assert (ended.end, ended.by) == (LineEnd.GIVEN_UP, "system")
     assert await phone.stops_hearing(RINGBACK)
 
 
@@ -159,7 +159,7 @@ async def test_lines_about_a_call_end_with_it(house: Exchange, outside: Outside)
 async def test_what_is_no_number_fails_and_calls_nobody(house: Exchange, outside: Outside) -> None:
     caller, _ = await house.talking()
     house.asterisk.switch.obey(orders.CallOut(caller.id, f"line-{caller.id}", "100@evil", "", 5.0, "agent1"))
-    assert (await _ended(house, caller.id)).how is LineEnd.FAILED
+    assert (await _ended(house, caller.id)).end is LineEnd.FAILED
     assert house.found(facts.OrderFailed, call=caller.id)[-1].order == "CallOut"
 
 
@@ -170,4 +170,4 @@ async def test_a_line_that_was_called_before_a_restart_is_known_after_it(house: 
     await house.start()
     await asyncio.sleep(0.2)
     house.asterisk.switch.obey(orders.DropLine(call, f"line-{call}"))
-    assert (await _ended(house, call)).how is LineEnd.GIVEN_UP
+    assert (await _ended(house, call)).end is LineEnd.GIVEN_UP

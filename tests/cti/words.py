@@ -5,7 +5,7 @@ from types import ModuleType
 from typing import Any, TypeVar
 
 from cti import commands, facts
-from cti.facts import AgentState, ConsultEnd
+from cti.facts import AgentState, ConsultEnd, LineEnd
 
 ABSTRACT = {
     facts.CallFact,
@@ -20,6 +20,7 @@ SAMPLES: dict[str, object] = {
     "agent": "agent1",
     "target": "agent2",
     "how": ConsultEnd.LEFT,
+    "end": LineEnd.BUSY,
     "digits": "1",
     "digit": "1",
     "prompts": ("p",),
