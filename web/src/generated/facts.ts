@@ -376,11 +376,16 @@ export interface LineAnswered {
 export interface LineEnded {
   call: string;
   line: string;
-  how: LineEnd;
+  end: LineEnd;
   by: string;
+}
+
+/**
  * Somebody changed the settings of a queue; they are for what is offered from now on. by: who, by id.
+ */
 export interface QueueChanged {
   queue: string;
+  by: string;
   before: QueueSettings;
   after: QueueSettings;
 }
