@@ -51,6 +51,24 @@ export const ConsultStates: readonly ConsultState[] = [
   "joined",
 ];
 
+export type PhoneKind = "browser" | "sip" | "outside" | "pbx";
+
+export const PhoneKinds: readonly PhoneKind[] = [
+  "browser",
+  "sip",
+  "outside",
+  "pbx",
+];
+
+export type LineState = "closed" | "ringing" | "asking" | "open";
+
+export const LineStates: readonly LineState[] = [
+  "closed",
+  "ringing",
+  "asking",
+  "open",
+];
+
 export type TicketKind = "answered" | "abandoned";
 
 export const TicketKinds: readonly TicketKind[] = [
@@ -76,22 +94,6 @@ export interface AgentStateChanged {
   state: AgentState;
   reason: string;
   by: string;
-}
-
-/**
- * The agent's phone can speak and hear. kind: `browser`.
- */
-export interface PhoneAttached {
-  agent: string;
-  kind: string;
-}
-
-/**
- * The agent's phone is away (page closed, network gone). The line at the switch stays.
- */
-export interface PhoneDetached {
-  agent: string;
-  reason: string;
 }
 
 /**
@@ -324,6 +326,65 @@ export interface OrderFailed {
 }
 
 /**
+ * The agent works at this phone from now on. phone: id of a desk phone, a number, an extension; "" for a page.
+ *
+ * by: who took the phone over from this agent, "" for the agent's own choice.
+ */
+export interface PhoneChosen {
+  agent: string;
+  kind: PhoneKind;
+  phone: string;
+  by: string;
+}
+
+/**
+ * The agent's phone can speak and hear: a page is connected, a desk phone registered. phone: as it was chosen.
+ */
+export interface PhoneAttached {
+  agent: string;
+  kind: PhoneKind;
+  phone: string;
+}
+
+/**
+ * The agent's phone is away (page closed, network gone, not registered, changed). A browser's line stays.
+ */
+export interface PhoneDetached {
+  agent: string;
+  reason: string;
+}
+
+/**
+ * We call the agent's phone. auto: it is asked to answer by itself, for the agent has confirmed at the screen.
+ */
+export interface LineRung {
+  agent: string;
+  auto: boolean;
+}
+
+/**
+ * The handset was lifted, or a machine answered.
+ */
+export interface LineAnswered {
+  agent: string;
+}
+
+/**
+ * The agent is at the line.
+ */
+export interface LineOpened {
+  agent: string;
+}
+
+/**
+ * cause: Q.850 in words; `released` where we did it.
+ */
+export interface LineClosed {
+  agent: string;
+  cause: string;
+}
+
+/**
  * The caller is held; the question rings at the target (TEL-30, TEL-41).
  */
 export interface ConsultAsked {
@@ -479,8 +540,6 @@ export interface CallbackClosed {
 /** The fields of each kind of fact. */
 export interface Facts {
   AgentStateChanged: AgentStateChanged;
-  PhoneAttached: PhoneAttached;
-  PhoneDetached: PhoneDetached;
   Arrived: Arrived;
   Returned: Returned;
   RouteEntered: RouteEntered;
@@ -508,6 +567,13 @@ export interface Facts {
   Releasing: Releasing;
   Cleared: Cleared;
   OrderFailed: OrderFailed;
+  PhoneChosen: PhoneChosen;
+  PhoneAttached: PhoneAttached;
+  PhoneDetached: PhoneDetached;
+  LineRung: LineRung;
+  LineAnswered: LineAnswered;
+  LineOpened: LineOpened;
+  LineClosed: LineClosed;
   ConsultAsked: ConsultAsked;
   ConsultConfirmed: ConsultConfirmed;
   ConsultEstablished: ConsultEstablished;
