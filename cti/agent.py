@@ -49,11 +49,12 @@ AFTER_THE_CALL = {A.TALKING: A.AFTER_CALL, A.OFFERED: A.READY}
 NEEDS_PHONE = frozenset({A.IDLE, A.READY})
 NAILED = frozenset({PhoneKind.BROWSER, PhoneKind.PBX})  # phones whose line is open from login to logout
 
+# Why a phone cannot speak: the sentence and its code.
 NO_PHONE = {
-    PhoneKind.BROWSER: "the phone is not connected; open the desk with a working microphone first",
-    PhoneKind.SIP: "the desk phone is not registered; see that it is plugged in, or choose another phone",
-    PhoneKind.OUTSIDE: "the phone is not connected; choose it again",
-    PhoneKind.PBX: "the extension has not answered; lift it when it rings, or choose another phone",
+    PhoneKind.BROWSER: ("the phone is not connected; open the desk with a working microphone first", "own_phone"),
+    PhoneKind.SIP: ("the desk phone is not registered; plug it in, or choose another phone", "phone_sip"),
+    PhoneKind.OUTSIDE: ("the phone is not connected; choose it again", "phone_outside"),
+    PhoneKind.PBX: ("the extension was not lifted; lift it when it rings, or choose another phone", "phone_pbx"),
 }
 
 
@@ -95,9 +96,10 @@ def decide(agent: Agent, command: commands.SetAgentState, plan: Plan) -> tuple[l
     """A choice of state, by the agent or by a rule. Raises `Refused` with a sentence for the desk."""
     state = command.state
     if state not in CHOOSABLE[agent.state]:
-        raise Refused(f"{state} cannot be chosen while {agent.state}")
+        refusal = f"{state} cannot be chosen while {agent.state}"
+        raise Refused(refusal, "not_choosable", wanted_state=state, agent_state=agent.state)
     if state in NEEDS_PHONE and not agent.phone:
-        raise Refused(NO_PHONE[agent.kind])
+        raise Refused(*NO_PHONE[agent.kind])
     changed: list[Fact] = [facts.AgentStateChanged(agent.id, state, _reason(command, plan))]
     if not agent.is_nailed:
         return changed, []
@@ -113,7 +115,8 @@ def _reason(command: commands.SetAgentState, plan: Plan) -> str:
         return command.reason
     reason = command.reason or known[0]
     if reason not in known:
-        raise Refused(f"{command.state} has no reason {reason!r}; it has {', '.join(known)}")
+        refusal = f"{command.state} has no reason {reason!r}; it has {', '.join(known)}"
+        raise Refused(refusal, "no_reason", wanted_state=command.state)
     return reason
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from cti import agent as agents
 from cti import call as calls
 from cti import commands, facts, phones, transfer
+from cti import queue as queues
 from cti.facts import AgentState
 from cti.plan import Plan
 from cti.refused import Refused
@@ -27,13 +28,15 @@ class Desk:
         return self.calls.get(self._with.get(agent, ""))
 
     def takes(self, command: Command) -> bool:
-        return isinstance(command, commands.CallCommand | commands.AgentCommand)
+        return isinstance(command, commands.CallCommand | commands.AgentCommand | commands.ChangeQueue)
 
     def decide(self, command: Command) -> tuple[list[Fact], list[Order]]:
         """What happens at once, and what the switch is told. Raises `Refused`."""
         match command:
             case commands.SetAgentState(agent=agent):
                 return agents.decide(self.agent(agent), command, self.plan)
+            case commands.ChangeQueue():
+                return queues.decide(command, self.plan), []
             case commands.ChoosePhone(agent=agent, kind=kind, phone=phone):
                 holder = phones.holder_of(self.agents.values(), kind, phone, but=agent)
                 return phones.choose(self.agent(agent), command, holder, self.plan)
@@ -44,9 +47,9 @@ class Desk:
             case commands.Consult(agent=agent, target=target) | commands.PassToAgent(agent=agent, target=target):
                 self._must_be_free(target)
             case commands.PassToQueue(queue=queue) if queue not in self.plan.queues:
-                raise Refused(f"there is no queue {queue}")
+                raise Refused(f"there is no queue {queue}", "no_queue", queue=queue)
             case commands.Confirm(agent=agent) if not phones.can_speak(self.agent(agent)):
-                raise Refused("your phone is not connected; open the desk with a working microphone first")
+                raise Refused("your phone is not connected; open the desk with a working microphone first", "own_phone")
             case _:
                 pass
         if isinstance(command, commands.CallCommand) and command.call in self.calls:
@@ -54,7 +57,7 @@ class Desk:
             happened, ordered = transfer.decide(call, command)
             rung, possible = phones.through_open_lines(call, ordered, self.agent)
             return [*happened, *rung], possible
-        raise Refused("this call is over")
+        raise Refused("this call is over", "over")
 
     def evolve(self, fact: Fact, at: float) -> list[Fact]:
         """Take the fact in; give what follows from it for agents."""
@@ -63,6 +66,8 @@ class Desk:
                 self.calls[call] = calls.Call(call, caller, dialled, name, at)
             case facts.AgentStateChanged(agent=agent) | facts.PhoneFact(agent=agent):
                 self.agents[agent] = agents.evolve(self.agent(agent), fact, at)
+            case facts.QueueChanged():
+                queues.evolve(self.plan, fact)
             case facts.PhoneChosen(agent=agent) | facts.LineFact(agent=agent):
                 after = self.agents[agent] = phones.evolve(self.agent(agent), fact)
                 return phones.follow(after, fact)
@@ -92,9 +97,9 @@ class Desk:
     def _must_be_free(self, id: str) -> None:
         agent = self.agent(id)
         if agent.state is not AgentState.READY:
-            raise Refused(f"{id} is {agent.state}")
+            raise Refused(f"{id} is {agent.state}", "not_ready", agent=id, agent_state=agent.state)
         if not agent.phone:
-            raise Refused(f"{id} has no phone at the moment")
+            raise Refused(f"{id} has no phone at the moment", "no_phone", agent=id)
 
     def _evolve_call(self, fact: facts.CallFact, at: float) -> list[Fact]:
         before = self.calls[fact.call]

@@ -35,7 +35,7 @@ class PhoneInUse(Refused):
     """A colleague works at this phone. holder: who."""
 
     def __init__(self, holder: str) -> None:
-        super().__init__(f"{holder} is using this phone")
+        super().__init__(f"{holder} is using this phone", "phone_in_use", agent=holder)
         self.holder = holder
 
 
@@ -91,15 +91,15 @@ def choose(agent: Agent, command: commands.ChoosePhone, holder: Agent | None, pl
 
 def _must_be_allowed(agent: Agent, command: commands.ChoosePhone, holder: Agent | None, plan: Plan) -> None:
     if agent.state in IN_A_CALL or agent.line is not L.CLOSED:
-        raise Refused("the phone cannot be changed in a call")
+        raise Refused("the phone cannot be changed in a call", "phone_in_call")
     if command.kind is PhoneKind.SIP and command.phone not in plan.phones:
-        raise Refused("there is no such desk phone")
+        raise Refused("there is no such desk phone", "no_desk_phone")
     if command.kind is not PhoneKind.BROWSER and not command.phone:
-        raise Refused("say which phone")
+        raise Refused("say which phone", "which_phone")
     if holder is None or holder.state is AgentState.OFF:
         return
     if holder.state in IN_A_CALL:
-        raise Refused(f"{holder.id} is in a call at this phone")
+        raise Refused(f"{holder.id} is in a call at this phone", "phone_busy", agent=holder.id)
     if not command.take_over:
         raise PhoneInUse(holder.id)
 

@@ -7,4 +7,5 @@ from cti.commands.agents import *
 from cti.commands.base import *
 from cti.commands.calls import *
 from cti.commands.phones import *
+from cti.commands.queues import *
 from cti.commands.transfers import *

@@ -52,6 +52,8 @@ export interface AgentView {
 
 /**
  * Figures of today: answered, abandoned, within (answered within the service-level time).
+ *
+ * auto_answer: its calls connect by themselves; ring_all: they ring at all who are ready.
  */
 export interface QueueView {
   id: string;
@@ -64,6 +66,8 @@ export interface QueueView {
   answered: number;
   abandoned: number;
   within: number;
+  auto_answer: boolean;
+  ring_all: boolean;
 }
 
 /**
