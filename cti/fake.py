@@ -55,6 +55,9 @@ class FakeSwitch:
         self._count = 0
         self.lines: dict[str, Line] = {}
         self.open: set[str] = set()
+        self.ringing: set[str] = set()  # agents whose phone rings
+        self.asked: set[str] = set()  # agents at whose line a key is asked for
+        self.manual: set[str] = set()  # agents whose phone does not answer by itself
         self.told: list[Order] = []
         self.failing: set[str] = set()
         self.deaf: set[str] = set()
@@ -112,6 +115,34 @@ class FakeSwitch:
     def hang_up_line(self, line: str) -> None:
         """Who was called out ends the call."""
         self._report(0.0, lambda: self._line_over(line, LineEnd.NORMAL, "far end"))
+
+    def lift(self, agent: str) -> None:
+        """The agent lifts the handset of a phone that rings."""
+        self._report(0.0, lambda: self._lifted(agent))
+
+    def key(self, agent: str) -> None:
+        """The agent presses the key that was asked for."""
+        self._report(0.0, lambda: [facts.LineOpened(agent)] if agent in self.asked else [])
+
+    def put_down(self, agent: str, cause: str = "normal") -> None:
+        """The agent refuses (`rejected`, `busy`) or hangs up (`normal`), or the phone does not answer any more."""
+        there = agent in self.ringing or agent in self.open
+        self._put_down(agent)
+        self._report(0.0, lambda: [facts.LineClosed(agent, cause)] if there else [])
+
+    def _lifted(self, agent: str) -> list[Fact]:
+        if agent not in self.ringing:
+            return []
+        self.ringing.discard(agent)
+        self.open.add(agent)
+        return [facts.LineAnswered(agent)]
+
+    def _put_down(self, agent: str) -> None:
+        for kept in (self.ringing, self.asked, self.open):
+            kept.discard(agent)
+        for line in self.lines.values():
+            line.agent = "" if line.agent == agent else line.agent
+            line.joined = "" if line.joined == agent else line.joined
 
     def hears(self, call: str) -> str:
         """What the caller hears: `music`, an agent or `one+other`, the first prompt that plays, or "" for silence."""
@@ -201,6 +232,14 @@ class FakeSwitch:
                 self.open.add(agent)
             case orders.CloseLine(agent=agent):
                 self.open.discard(agent)
+            case orders.RingPhone(agent=agent, auto=auto):
+                self.ringing.add(agent)
+                if auto and agent not in self.manual:
+                    self._report(CONNECT_SECONDS, lambda: self._lifted(agent))
+            case orders.AskAtPhone(agent=agent):
+                self.asked.add(agent)
+            case orders.ReleasePhone(agent=agent):
+                self._put_down(agent)
 
     def _do(self, line: Line, order: orders.CallOrder) -> None:
         call = order.call
@@ -218,7 +257,7 @@ class FakeSwitch:
                 line.queue, line.agent, line.held, line.comfort = queue, "", False, False
                 line.joined = line.wanted = ""
             case orders.Connect(agent=agent):
-                line.wanted = agent
+                line.wanted, line.held, line.comfort = agent, False, False
                 self._report(CONNECT_SECONDS, lambda: self._connected(call, agent))
             case orders.Consult(agent=agent, target=target):
                 line.asked = (agent, target)

@@ -115,6 +115,7 @@ POSSIBLE: dict[type[Command], tuple[CallState, ...]] = {
     commands.ExpireConsult: (S.HELD,),
     commands.FailConsult: IN_TALK,
     commands.Comfort: (S.TALKING,),
+    commands.PutThrough: (S.CONNECTING, S.TALKING, S.HELD),
     commands.Restore: (S.UNALLOCATED, S.QUEUED, S.OFFERED, S.CONNECTING, S.TALKING, S.HELD, S.DISMISSED, S.RELEASING),
     commands.Clear: CLEARABLE,
 }

@@ -24,6 +24,23 @@ def asterisk_set_global_var(variable: str, *, value: str | None = None) -> Reque
     return Request("POST", "/asterisk/variable", None, query(variable=variable, value=value))
 
 
+def asterisk_update_object(
+    config_class: str, object_type: str, id: str, *, fields: dict[str, object] | None = None
+) -> Request[list[objects.ConfigTuple]]:
+    """Create or update a dynamic configuration object."""
+    return Request(
+        "PUT",
+        path("/asterisk/config/dynamic/{}/{}/{}", config_class, object_type, id),
+        list[objects.ConfigTuple],
+        body=fields,
+    )
+
+
+def asterisk_delete_object(config_class: str, object_type: str, id: str) -> Request[None]:
+    """Delete a dynamic configuration object."""
+    return Request("DELETE", path("/asterisk/config/dynamic/{}/{}/{}", config_class, object_type, id), None)
+
+
 def application_subscribe(application_name: str, event_source: str | list[str]) -> Request[objects.Application]:
     """Subscribe an application to a event source."""
     return Request(
@@ -185,6 +202,23 @@ def channel_create(
             app=app,
             appArgs=app_args,
             channelId=channel_id,
+def channel_originate_with_id(
+    channel_id: str,
+    extension: str | None = None,
+    context: str | None = None,
+    priority: int | None = None,
+    label: str | None = None,
+    app: str | None = None,
+    caller_id: str | None = None,
+    timeout: int | None = None,
+    """Create a new channel (originate with id)."""
+        path("/channels/{}", channel_id),
+            extension=extension,
+            context=context,
+            priority=priority,
+            label=label,
+            callerId=caller_id,
+            timeout=timeout,
             otherChannelId=other_channel_id,
             originator=originator,
             formats=formats,

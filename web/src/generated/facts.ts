@@ -51,6 +51,24 @@ export const ConsultStates: readonly ConsultState[] = [
   "joined",
 ];
 
+export type PhoneKind = "browser" | "sip" | "outside" | "pbx";
+
+export const PhoneKinds: readonly PhoneKind[] = [
+  "browser",
+  "sip",
+  "outside",
+  "pbx",
+];
+
+export type LineState = "closed" | "ringing" | "asking" | "open";
+
+export const LineStates: readonly LineState[] = [
+  "closed",
+  "ringing",
+  "asking",
+  "open",
+];
+
 export type TicketKind = "answered" | "abandoned";
 
 export const TicketKinds: readonly TicketKind[] = [
@@ -100,22 +118,6 @@ export interface AgentStateChanged {
   state: AgentState;
   reason: string;
   by: string;
-}
-
-/**
- * The agent's phone can speak and hear. kind: `browser`.
- */
-export interface PhoneAttached {
-  agent: string;
-  kind: string;
-}
-
-/**
- * The agent's phone is away (page closed, network gone). The line at the switch stays.
- */
-export interface PhoneDetached {
-  agent: string;
-  reason: string;
 }
 
 /**
@@ -363,9 +365,11 @@ export interface LineMedia {
   line: string;
 }
 
+/**
+ * The handset was lifted, or a machine answered.
+ */
 export interface LineAnswered {
-  call: string;
-  line: string;
+  agent: string;
 }
 
 /**
@@ -378,6 +382,58 @@ export interface LineEnded {
   line: string;
   end: LineEnd;
   by: string;
+}
+
+/**
+ * The agent works at this phone from now on. phone: id of a desk phone, a number, an extension; "" for a page.
+ *
+ * by: who took the phone over from this agent, "" for the agent's own choice.
+ */
+export interface PhoneChosen {
+  agent: string;
+  kind: PhoneKind;
+  phone: string;
+  by: string;
+}
+
+/**
+ * The agent's phone can speak and hear: a page is connected, a desk phone registered. phone: as it was chosen.
+ */
+export interface PhoneAttached {
+  agent: string;
+  kind: PhoneKind;
+  phone: string;
+}
+
+/**
+ * The agent's phone is away (page closed, network gone, not registered, changed). A browser's line stays.
+ */
+export interface PhoneDetached {
+  agent: string;
+  reason: string;
+}
+
+/**
+ * We call the agent's phone. auto: it is asked to answer by itself, for the agent has confirmed at the screen.
+ */
+export interface LineRung {
+  agent: string;
+  auto: boolean;
+}
+
+/**
+ * The agent is at the line.
+ */
+export interface LineOpened {
+  agent: string;
+}
+
+/**
+ * cause: Q.850 in words; `released` where we did it.
+ */
+export interface LineClosed {
+  agent: string;
+  cause: string;
 }
 
 /**
@@ -546,8 +602,6 @@ export interface CallbackClosed {
 /** The fields of each kind of fact. */
 export interface Facts {
   AgentStateChanged: AgentStateChanged;
-  PhoneAttached: PhoneAttached;
-  PhoneDetached: PhoneDetached;
   Arrived: Arrived;
   Returned: Returned;
   RouteEntered: RouteEntered;
@@ -579,6 +633,12 @@ export interface Facts {
   LineMedia: LineMedia;
   LineAnswered: LineAnswered;
   LineEnded: LineEnded;
+  PhoneChosen: PhoneChosen;
+  PhoneAttached: PhoneAttached;
+  PhoneDetached: PhoneDetached;
+  LineRung: LineRung;
+  LineOpened: LineOpened;
+  LineClosed: LineClosed;
   QueueChanged: QueueChanged;
   ConsultAsked: ConsultAsked;
   ConsultConfirmed: ConsultConfirmed;
