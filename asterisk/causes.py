@@ -1,6 +1,6 @@
 """Why a call ended: ITU-T Q.850 numbers, answers of SIP (RFC 3261 §21), and the words of this house."""
 
-from cti.facts import LineEnd
+from cti.facts import OutEnd
 
 WORDS = {
     1: "unallocated",
@@ -24,32 +24,32 @@ WORDS = {
 }
 # How a line ended that nobody answered: the answer of SIP says more than the number of Q.850 that is made of it.
 UNANSWERED_SIP = {
-    404: LineEnd.UNALLOCATED,
-    408: LineEnd.NO_ANSWER,
-    410: LineEnd.UNALLOCATED,
-    480: LineEnd.NO_ANSWER,
-    484: LineEnd.UNALLOCATED,
-    486: LineEnd.BUSY,
-    487: LineEnd.NO_ANSWER,
-    600: LineEnd.BUSY,
-    603: LineEnd.REFUSED,
-    604: LineEnd.UNALLOCATED,
-    607: LineEnd.REFUSED,
-    608: LineEnd.REFUSED,
+    404: OutEnd.UNALLOCATED,
+    408: OutEnd.NO_ANSWER,
+    410: OutEnd.UNALLOCATED,
+    480: OutEnd.NO_ANSWER,
+    484: OutEnd.UNALLOCATED,
+    486: OutEnd.BUSY,
+    487: OutEnd.NO_ANSWER,
+    600: OutEnd.BUSY,
+    603: OutEnd.REFUSED,
+    604: OutEnd.UNALLOCATED,
+    607: OutEnd.REFUSED,
+    608: OutEnd.REFUSED,
 }
 UNANSWERED = {
-    1: LineEnd.UNALLOCATED,
-    16: LineEnd.NO_ANSWER,
-    17: LineEnd.BUSY,
-    18: LineEnd.NO_ANSWER,
-    19: LineEnd.NO_ANSWER,
-    21: LineEnd.REFUSED,
-    22: LineEnd.UNALLOCATED,
-    28: LineEnd.UNALLOCATED,
-    34: LineEnd.CONGESTION,
-    38: LineEnd.CONGESTION,
-    41: LineEnd.CONGESTION,
-    42: LineEnd.CONGESTION,
+    1: OutEnd.UNALLOCATED,
+    16: OutEnd.NO_ANSWER,
+    17: OutEnd.BUSY,
+    18: OutEnd.NO_ANSWER,
+    19: OutEnd.NO_ANSWER,
+    21: OutEnd.REFUSED,
+    22: OutEnd.UNALLOCATED,
+    28: OutEnd.UNALLOCATED,
+    34: OutEnd.CONGESTION,
+    38: OutEnd.CONGESTION,
+    41: OutEnd.CONGESTION,
+    42: OutEnd.CONGESTION,
 }
 NUMBERS = {"unallocated": 1, "normal": 16, "busy": 17, "congestion": 34}
 
@@ -59,11 +59,11 @@ def in_words(number: int) -> str:
     return WORDS.get(number, f"Q.850 cause {number}") if number else "normal"
 
 
-def unanswered(number: int, sip: int = 0) -> LineEnd:
+def unanswered(number: int, sip: int = 0) -> OutEnd:
     """Why nobody answered. number: of Q.850; sip: the final answer, 0 where there is none."""
     if sip in UNANSWERED_SIP:
         return UNANSWERED_SIP[sip]
-    return UNANSWERED.get(number) or (LineEnd.CONGESTION if 500 <= sip <= 599 else LineEnd.FAILED)
+    return UNANSWERED.get(number) or (OutEnd.CONGESTION if 500 <= sip <= 599 else OutEnd.FAILED)
 
 
 def number_of(cause: str) -> int:

@@ -30,7 +30,7 @@ from asterisk.links import Links, Out
 from asterisk.phrase import Phrase
 from asterisk.translate import answered, ended_out
 from cti import facts, orders
-from cti.facts import LineEnd
+from cti.facts import OutEnd
 from journal import Fact, Order
 
 logger = logging.getLogger(__name__)
@@ -73,14 +73,14 @@ class AsteriskSwitch:
         match fact:
             case facts.PromptEnded(call=call, playback=playback):
                 self._playing.get(call, set()).discard(playback)
-            case facts.LineRinging():
+            case facts.OutRinging():
                 self._ring_back(fact, on=True)
-            case facts.LineFact():
+            case facts.OutFact():
                 self._ring_back(fact, on=False)
             case facts.Cleared(call=call):  # a request to a channel that has just ended may never be answered
                 self._lanes.put_instead(call, lambda: self._tidy(call))
 
-    def _ring_back(self, fact: facts.LineFact, *, on: bool) -> None:
+    def _ring_back(self, fact: facts.OutFact, *, on: bool) -> None:
         """The agent who listens hears that it rings, as long as the far end lets nothing else be heard."""
         agent = self._listeners.get(fact.line or fact.call)
         if agent is None:
@@ -142,7 +142,7 @@ class AsteriskSwitch:
         channel = order.line or order.call
         await self._calmly(channel_hangup(channel))
         out, _ = self._links.end_out(channel)
-        for fact in ended_out(channel, out, LineEnd.FAILED, False, self._links) if out else []:
+        for fact in ended_out(channel, out, OutEnd.FAILED, False, self._links) if out else []:
             self._tell(fact)
 
     async def _look_again(self, order: orders.CallOrder, gone: AriError) -> None:

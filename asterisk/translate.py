@@ -8,7 +8,7 @@ from asterisk.ari import events, objects
 from asterisk.causes import in_words, unanswered
 from asterisk.links import Links, Out
 from cti import facts
-from cti.facts import LineEnd
+from cti.facts import OutEnd
 from journal import Fact
 
 CALLER, OUT = "in", "out"  # the first argument of Stasis() for callers and called; agents' lines have none
@@ -73,9 +73,9 @@ def _dialling(out: Out | None, status: str) -> list[Fact]:
         return []
     match status:
         case "RINGING":
-            return [facts.LineRinging(out.call, out.line)]
+            return [facts.OutRinging(out.call, out.line)]
         case "PROGRESS":
-            return [facts.LineMedia(out.call, out.line)]
+            return [facts.OutMedia(out.call, out.line)]
     return []
 
 
@@ -89,7 +89,7 @@ def answered_out(out: Out, links: Links) -> list[Fact]:
     if out.answered:
         return []
     out.answered = True
-    told: list[Fact] = [facts.LineAnswered(out.call, out.line)]
+    told: list[Fact] = [facts.OutAnswered(out.call, out.line)]
     return told if out.line else [*told, *_talk(out.call, links)]
 
 
@@ -100,13 +100,13 @@ def _destroyed(channel: str, cause: int, sip: int, links: Links) -> list[Fact]:
     return ended_out(channel, out, unanswered(cause, sip), by_us, links)
 
 
-def ended_out(channel: str, out: Out, why: LineEnd, by_us: bool, links: Links) -> list[Fact]:
+def ended_out(channel: str, out: Out, why: OutEnd, by_us: bool, links: Links) -> list[Fact]:
     """why: for a line that nobody had answered."""
-    how = LineEnd.NORMAL if out.answered else LineEnd.GIVEN_UP if by_us else why
+    how = OutEnd.NORMAL if out.answered else OutEnd.GIVEN_UP if by_us else why
     if not out.line:
         return cleared(channel, how.value, links)
     links.end(channel)
-    return [facts.LineEnded(out.call, out.line, how, "system" if by_us else "far end")]
+    return [facts.OutEnded(out.call, out.line, how, "system" if by_us else "far end")]
 
 
 def called_out(args: list[str], channel: str) -> Out | None:

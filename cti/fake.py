@@ -10,14 +10,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from cti import facts, orders
-from cti.facts import LineEnd
+from cti.facts import OutEnd
 from journal import Fact, Order
 
 RING_SECONDS = 1.5  # until those answer who answer
 PROMPT_SECONDS = 2.0  # length of every prompt
 CONNECT_SECONDS = 0.01
 
-REFUSING = {end.value: end for end in LineEnd}
+REFUSING = {end.value: end for end in OutEnd}
 NOBODY = ("", "")  # who consults
 Report = Callable[[], list[Fact]]
 
@@ -61,7 +61,7 @@ class FakeSwitch:
         self.told: list[Order] = []
         self.failing: set[str] = set()
         self.deaf: set[str] = set()
-        self.customers: dict[str, str] = {}  # number -> `answers` (as all others), `early`, `silent`, or a `LineEnd`
+        self.customers: dict[str, str] = {}  # number -> `answers` (as all others), `early`, `silent`, or a `OutEnd`
         self.out: dict[str, Out] = {}  # by channel
 
     # --- the port ------------------------------------------------------------------------------------------------
@@ -114,7 +114,7 @@ class FakeSwitch:
 
     def hang_up_line(self, line: str) -> None:
         """Who was called out ends the call."""
-        self._report(0.0, lambda: self._line_over(line, LineEnd.NORMAL, "far end"))
+        self._report(0.0, lambda: self._line_over(line, OutEnd.NORMAL, "far end"))
 
     def lift(self, agent: str) -> None:
         """The agent lifts the handset of a phone that rings."""
@@ -185,20 +185,20 @@ class FakeSwitch:
             return
         self._report(CONNECT_SECONDS, lambda: self._sounds(channel, early=kind == "early"))
         if kind == "silent":
-            self._report(order.seconds, lambda: self._line_over(channel, LineEnd.NO_ANSWER, "far end"))
+            self._report(order.seconds, lambda: self._line_over(channel, OutEnd.NO_ANSWER, "far end"))
         else:
             self._report(RING_SECONDS, lambda: self._line_up(channel))
 
     def _not_called(self, order: orders.CallOut, channel: str) -> list[Fact]:
         failed = facts.OrderFailed(order.call, "CallOut", order.agent, 500, "nobody can be called")
-        return [failed, *self._line_over(channel, LineEnd.FAILED, "far end")] if channel in self.out else []
+        return [failed, *self._line_over(channel, OutEnd.FAILED, "far end")] if channel in self.out else []
 
     def _sounds(self, channel: str, *, early: bool) -> list[Fact]:
         out = self.out.get(channel)
         if out is None:
             return []
         out.sound = "early" if early else "ringing"
-        kind = facts.LineMedia if early else facts.LineRinging
+        kind = facts.OutMedia if early else facts.OutRinging
         return [kind(out.order.call, out.order.line)]
 
     def _line_up(self, channel: str) -> list[Fact]:
@@ -207,19 +207,19 @@ class FakeSwitch:
             return []
         out.answered = True
         call, agent = out.order.call, out.order.agent
-        answered: list[Fact] = [facts.LineAnswered(call, out.order.line)]
+        answered: list[Fact] = [facts.OutAnswered(call, out.order.line)]
         if out.order.line or not agent:
             return answered
         self.lines[call].agent = agent
         return [*answered, facts.Established(call, agent)]
 
-    def _line_over(self, channel: str, how: LineEnd, by: str) -> list[Fact]:
+    def _line_over(self, channel: str, how: OutEnd, by: str) -> list[Fact]:
         out = self.out.pop(channel, None)
         if out is None:
             return []
         call, line = out.order.call, out.order.line
         if line:
-            return [facts.LineEnded(call, line, how, by)]
+            return [facts.OutEnded(call, line, how, by)]
         return (
             [facts.Cleared(call, how.value, "caller" if by == "far end" else by)] if self.lines.pop(call, None) else []
         )
@@ -265,7 +265,7 @@ class FakeSwitch:
             case orders.DropLine(line=dropped):
                 self._report(0.0, lambda: self._dropped(dropped))
             case orders.HangUp() if call in self.out and not self.out[call].answered:
-                self._report(0.0, lambda: self._line_over(call, LineEnd.GIVEN_UP, "system"))
+                self._report(0.0, lambda: self._line_over(call, OutEnd.GIVEN_UP, "system"))
             case orders.HangUp(cause=cause):
                 self._report(0.0, lambda: self._end(call, cause))
             case _:
@@ -309,7 +309,7 @@ class FakeSwitch:
         return [facts.ConsultEstablished(call, agent, target)]
 
     def _dropped(self, line: str) -> list[Fact]:
-        how = LineEnd.NORMAL if line in self.out and self.out[line].answered else LineEnd.GIVEN_UP
+        how = OutEnd.NORMAL if line in self.out and self.out[line].answered else OutEnd.GIVEN_UP
         return self._line_over(line, how, "system")
 
     def _end(self, call: str, cause: str) -> list[Fact]:

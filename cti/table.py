@@ -73,10 +73,10 @@ for _state in LIVE:
     TRANSITIONS[_state, facts.PromptEnded] = _state
     TRANSITIONS[_state, facts.Returned] = _state
     TRANSITIONS[_state, facts.OrderFailed] = _state
-    TRANSITIONS[_state, facts.LineRinging] = _state
-    TRANSITIONS[_state, facts.LineMedia] = _state
-    TRANSITIONS[_state, facts.LineAnswered] = _state
-    TRANSITIONS[_state, facts.LineEnded] = _state
+    TRANSITIONS[_state, facts.OutRinging] = _state
+    TRANSITIONS[_state, facts.OutMedia] = _state
+    TRANSITIONS[_state, facts.OutAnswered] = _state
+    TRANSITIONS[_state, facts.OutEnded] = _state
     TRANSITIONS[_state, facts.Releasing] = S.RELEASING
     TRANSITIONS[_state, facts.Cleared] = S.CLEARED
 

@@ -21,7 +21,7 @@ USED = {
     "channels": [
         *("list", "get", "hangup", "answer", "progress", "sendDTMF", "startMoh", "stopMoh", "playWithId"),
         *("externalMedia", "getChannelVar", "setChannelVar", "create", "dial", "ring", "ringStop"),
-        *("externalMedia", "getChannelVar", "setChannelVar", "originateWithId"),
+        "originateWithId",
     ],
     "bridges": ["list", "createWithId", "destroy", "addChannel", "removeChannel"],
     "playbacks": ["stop"],

@@ -202,23 +202,6 @@ def channel_create(
             app=app,
             appArgs=app_args,
             channelId=channel_id,
-def channel_originate_with_id(
-    channel_id: str,
-    extension: str | None = None,
-    context: str | None = None,
-    priority: int | None = None,
-    label: str | None = None,
-    app: str | None = None,
-    caller_id: str | None = None,
-    timeout: int | None = None,
-    """Create a new channel (originate with id)."""
-        path("/channels/{}", channel_id),
-            extension=extension,
-            context=context,
-            priority=priority,
-            label=label,
-            callerId=caller_id,
-            timeout=timeout,
             otherChannelId=other_channel_id,
             originator=originator,
             formats=formats,
@@ -240,6 +223,46 @@ def channel_ring(channel_id: str) -> Request[None]:
 def channel_ring_stop(channel_id: str) -> Request[None]:
     """Stop ringing indication on a channel if locally generated."""
     return Request("DELETE", path("/channels/{}/ring", channel_id), None)
+
+
+def channel_originate_with_id(
+    channel_id: str,
+    endpoint: str,
+    *,
+    extension: str | None = None,
+    context: str | None = None,
+    priority: int | None = None,
+    label: str | None = None,
+    app: str | None = None,
+    app_args: str | None = None,
+    caller_id: str | None = None,
+    timeout: int | None = None,
+    variables: dict[str, object] | None = None,
+    other_channel_id: str | None = None,
+    originator: str | None = None,
+    formats: str | None = None,
+) -> Request[objects.Channel]:
+    """Create a new channel (originate with id)."""
+    return Request(
+        "POST",
+        path("/channels/{}", channel_id),
+        objects.Channel,
+        query(
+            endpoint=endpoint,
+            extension=extension,
+            context=context,
+            priority=priority,
+            label=label,
+            app=app,
+            appArgs=app_args,
+            callerId=caller_id,
+            timeout=timeout,
+            otherChannelId=other_channel_id,
+            originator=originator,
+            formats=formats,
+        ),
+        body={"variables": variables} if variables else None,
+    )
 
 
 def bridge_list() -> Request[list[objects.Bridge]]:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from cti.facts.base import CallFact
 
 
-class LineEnd(StrEnum):
+class OutEnd(StrEnum):
     """How a line that we called out ended. All but the last: nobody had answered."""
 
     BUSY = "busy"
@@ -23,31 +23,31 @@ class LineEnd(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class LineFact(CallFact):
+class OutFact(CallFact):
     line: str
 
 
 @dataclass(frozen=True, slots=True)
-class LineRinging(LineFact):
+class OutRinging(OutFact):
     """It rings at the far end (180)."""
 
 
 @dataclass(frozen=True, slots=True)
-class LineMedia(LineFact):
+class OutMedia(OutFact):
     """The far end can be heard before it answers (183): a tone, music or an announcement of the network."""
 
 
 @dataclass(frozen=True, slots=True)
-class LineAnswered(LineFact):
+class OutAnswered(OutFact):
     pass
 
 
 @dataclass(frozen=True, slots=True)
-class LineEnded(LineFact):
+class OutEnded(OutFact):
     """The line is gone. Never told of the call itself, which is `Cleared`, with one of these words as its cause.
 
     by: `system` where we hung up, else `far end`.
     """
 
-    end: LineEnd
+    end: OutEnd
     by: str = "far end"

@@ -7,7 +7,7 @@ from cti.orders.base import CallOrder
 
 @dataclass(frozen=True, slots=True)
 class CallOut(CallOrder):
-    """Call a number on the trunk. What comes of it: `LineRinging`, `LineMedia`, `LineAnswered`, `LineEnded`.
+    """Call a number on the trunk. What comes of it: `OutRinging`, `OutMedia`, `OutAnswered`, `OutEnded`.
 
     line: the id of the new channel, chosen by who orders, new each time; "" for the call itself (then its end is
     `Cleared`). number: digits with an optional leading +. caller_id: the number that is shown, "" for the provider's

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from cti import facts, orders
-from cti.facts import LineEnd
+from cti.facts import OutEnd
 from tests.support.answering import Kind, SippCustomers
 from tests.support.exchange import AGENT, Exchange, exchange, tuned
 from tests.support.pbx import Pbx
@@ -76,37 +76,37 @@ async def _call_out(house: Exchange, kind: Kind, seconds: float = 20.0) -> tuple
     return caller.id, phone
 
 
-async def _ended(house: Exchange, call: str) -> facts.LineEnded:
-    return await house.until(facts.LineEnded, call=call, line=f"line-{call}")
+async def _ended(house: Exchange, call: str) -> facts.OutEnded:
+    return await house.until(facts.OutEnded, call=call, line=f"line-{call}")
 
 
 @pytest.mark.parametrize(
     ("kind", "how"),
     [
-        (Kind.BUSY, LineEnd.BUSY),
-        (Kind.REFUSES, LineEnd.REFUSED),
-        (Kind.NOBODY, LineEnd.UNALLOCATED),
-        (Kind.CONGESTED, LineEnd.CONGESTION),
+        (Kind.BUSY, OutEnd.BUSY),
+        (Kind.REFUSES, OutEnd.REFUSED),
+        (Kind.NOBODY, OutEnd.UNALLOCATED),
+        (Kind.CONGESTED, OutEnd.CONGESTION),
     ],
 )
-async def test_why_nobody_answers_is_told_apart(house: Exchange, outside: Outside, kind: Kind, how: LineEnd) -> None:
+async def test_why_nobody_answers_is_told_apart(house: Exchange, outside: Outside, kind: Kind, how: OutEnd) -> None:
     call, _ = await _call_out(house, kind)
     ended = await _ended(house, call)
     assert (ended.end, ended.by) == (how, "far end")
-    assert not house.found(facts.LineRinging, call=call)
+    assert not house.found(facts.OutRinging, call=call)
 
 
 async def test_who_does_not_answer_in_time_is_let_go_and_the_tone_ends(house: Exchange, outside: Outside) -> None:
     call, phone = await _call_out(house, Kind.SILENT, seconds=2.0)
-    await house.until(facts.LineRinging, call=call)
+    await house.until(facts.OutRinging, call=call)
     assert await phone.hears(RINGBACK)
-    assert (await _ended(house, call)).end is LineEnd.NO_ANSWER
+    assert (await _ended(house, call)).end is OutEnd.NO_ANSWER
     assert await phone.stops_hearing(RINGBACK)
 
 
 async def test_agent_and_customer_hear_each_other_after_the_answer(house: Exchange, outside: Outside) -> None:
     call, phone = await _call_out(house, Kind.ANSWERS)
-    await house.until(facts.LineAnswered, call=call)
+    await house.until(facts.OutAnswered, call=call)
     outside.speak(NUMBER_OF[Kind.ANSWERS])
     assert await phone.hears(CUSTOMER)
     assert await outside.rtp.hears(AGENT)
@@ -115,27 +115,27 @@ async def test_agent_and_customer_hear_each_other_after_the_answer(house: Exchan
 
 async def test_the_agent_hears_the_far_end_before_it_answers(house: Exchange, outside: Outside) -> None:
     call, phone = await _call_out(house, Kind.EARLY)
-    await house.until(facts.LineMedia, call=call)
+    await house.until(facts.OutMedia, call=call)
     outside.speak(NUMBER_OF[Kind.EARLY])
     assert await phone.hears(CUSTOMER, within=1.4)
-    await house.until(facts.LineAnswered, call=call)
-    assert not house.found(facts.LineRinging, call=call)
+    await house.until(facts.OutAnswered, call=call)
+    assert not house.found(facts.OutRinging, call=call)
 
 
 async def test_the_far_end_hangs_up(house: Exchange, outside: Outside) -> None:
     call, _ = await _call_out(house, Kind.ANSWERS)
-    await house.until(facts.LineAnswered, call=call)
+    await house.until(facts.OutAnswered, call=call)
     outside.sipp.hang_up(NUMBER_OF[Kind.ANSWERS])
     ended = await _ended(house, call)
-    assert (ended.end, ended.by) == (LineEnd.NORMAL, "far end")
+    assert (ended.end, ended.by) == (OutEnd.NORMAL, "far end")
 
 
 async def test_a_line_that_is_dropped_while_it_rings_was_given_up(house: Exchange, outside: Outside) -> None:
     call, phone = await _call_out(house, Kind.SILENT)
-    await house.until(facts.LineRinging, call=call)
+    await house.until(facts.OutRinging, call=call)
     house.asterisk.switch.obey(orders.DropLine(call, f"line-{call}"))
     ended = await _ended(house, call)
-    assert (ended.end, ended.by) == (LineEnd.GIVEN_UP, "system")
+    assert (ended.end, ended.by) == (OutEnd.GIVEN_UP, "system")
     assert await phone.stops_hearing(RINGBACK)
 
 
@@ -149,7 +149,7 @@ async def test_the_number_that_is_shown_is_told_in_from_and_as_asserted(house: E
 
 async def test_lines_about_a_call_end_with_it(house: Exchange, outside: Outside) -> None:
     call, phone = await _call_out(house, Kind.SILENT)
-    await house.until(facts.LineRinging, call=call)
+    await house.until(facts.OutRinging, call=call)
     house.pbx.ari("DELETE", f"/channels/{call}")
     await house.until(facts.Cleared, call=call)
     await house.so(lambda: house.channels() == ["leg-agent1"] and house.bridges() == [])
@@ -159,15 +159,15 @@ async def test_lines_about_a_call_end_with_it(house: Exchange, outside: Outside)
 async def test_what_is_no_number_fails_and_calls_nobody(house: Exchange, outside: Outside) -> None:
     caller, _ = await house.talking()
     house.asterisk.switch.obey(orders.CallOut(caller.id, f"line-{caller.id}", "100@evil", "", 5.0, "agent1"))
-    assert (await _ended(house, caller.id)).end is LineEnd.FAILED
+    assert (await _ended(house, caller.id)).end is OutEnd.FAILED
     assert house.found(facts.OrderFailed, call=caller.id)[-1].order == "CallOut"
 
 
 async def test_a_line_that_was_called_before_a_restart_is_known_after_it(house: Exchange, outside: Outside) -> None:
     call, _ = await _call_out(house, Kind.SILENT)
-    await house.until(facts.LineRinging, call=call)
+    await house.until(facts.OutRinging, call=call)
     await house.stop()
     await house.start()
     await asyncio.sleep(0.2)
     house.asterisk.switch.obey(orders.DropLine(call, f"line-{call}"))
-    assert (await _ended(house, call)).end is LineEnd.GIVEN_UP
+    assert (await _ended(house, call)).end is OutEnd.GIVEN_UP
