@@ -352,7 +352,7 @@ export interface OrderFailed {
 /**
  * It rings at the far end (180).
  */
-export interface LineRinging {
+export interface OutRinging {
   call: string;
   line: string;
 }
@@ -360,16 +360,14 @@ export interface LineRinging {
 /**
  * The far end can be heard before it answers (183): a tone, music or an announcement of the network.
  */
-export interface LineMedia {
+export interface OutMedia {
   call: string;
   line: string;
 }
 
-/**
- * The handset was lifted, or a machine answered.
- */
-export interface LineAnswered {
-  agent: string;
+export interface OutAnswered {
+  call: string;
+  line: string;
 }
 
 /**
@@ -377,10 +375,10 @@ export interface LineAnswered {
  *
  * by: `system` where we hung up, else `far end`.
  */
-export interface LineEnded {
+export interface OutEnded {
   call: string;
   line: string;
-  end: LineEnd;
+  end: OutEnd;
   by: string;
 }
 
@@ -419,6 +417,13 @@ export interface PhoneDetached {
 export interface LineRung {
   agent: string;
   auto: boolean;
+}
+
+/**
+ * The handset was lifted, or a machine answered.
+ */
+export interface LineAnswered {
+  agent: string;
 }
 
 /**
@@ -629,14 +634,15 @@ export interface Facts {
   Releasing: Releasing;
   Cleared: Cleared;
   OrderFailed: OrderFailed;
-  LineRinging: LineRinging;
-  LineMedia: LineMedia;
-  LineAnswered: LineAnswered;
-  LineEnded: LineEnded;
+  OutRinging: OutRinging;
+  OutMedia: OutMedia;
+  OutAnswered: OutAnswered;
+  OutEnded: OutEnded;
   PhoneChosen: PhoneChosen;
   PhoneAttached: PhoneAttached;
   PhoneDetached: PhoneDetached;
   LineRung: LineRung;
+  LineAnswered: LineAnswered;
   LineOpened: LineOpened;
   LineClosed: LineClosed;
   QueueChanged: QueueChanged;
