@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from cti import commands, facts, orders
-from cti.facts import AgentState, ConsultEnd
+from cti.facts import AgentState, ConsultEnd, LineState, PhoneKind
 from cti.plan import Plan
 from cti.refused import Refused
 from journal import Fact, Order
@@ -48,6 +48,15 @@ AFTER_CONSULT: dict[ConsultEnd, tuple[AgentState, str]] = {
 }
 AFTER_THE_CALL = {A.TALKING: A.AFTER_CALL, A.OFFERED: A.READY}
 NEEDS_PHONE = frozenset({A.IDLE, A.READY})
+NAILED = frozenset({PhoneKind.BROWSER, PhoneKind.PBX})  # phones whose line is open from login to logout
+
+# Why a phone cannot speak: the sentence and its code.
+NO_PHONE = {
+    PhoneKind.BROWSER: ("the phone is not connected; open the desk with a working microphone first", "own_phone"),
+    PhoneKind.SIP: ("the desk phone is not registered; plug it in, or choose another phone", "phone_sip"),
+    PhoneKind.OUTSIDE: ("the phone is not connected; choose it again", "phone_outside"),
+    PhoneKind.PBX: ("the extension was not lifted; lift it when it rings, or choose another phone", "phone_pbx"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +64,7 @@ class Agent:
     """since: epoch seconds of the last change of state; phone: the phone can speak and hear now.
 
     by, note, until: as in the last change of state; pending: what is set for after the call.
+    kind, seat: which phone the agent works at; line: of a phone that is called for each call.
     """
 
     id: str
@@ -67,6 +77,14 @@ class Agent:
     note: str = ""
     until: float = 0.0
     pending: facts.AgentStatePending | None = None
+    kind: PhoneKind = PhoneKind.BROWSER
+    seat: str = ""
+    line: LineState = LineState.CLOSED
+
+    @property
+    def is_nailed(self) -> bool:
+        """The line is open from login to logout."""
+        return self.kind in NAILED
 
 
 def may_be_offered(agent: Agent) -> bool:
@@ -97,10 +115,12 @@ def decide(agent: Agent, command: commands.SetAgentState, plan: Plan) -> tuple[l
         refusal = f"{state} cannot be chosen while {agent.state}"
         raise Refused(refusal, "not_choosable", wanted_state=state, agent_state=agent.state)
     if state in NEEDS_PHONE and not agent.phone:
-        raise Refused("the phone is not connected; open the desk with a working microphone first", "own_phone")
+        raise Refused(*NO_PHONE[agent.kind])
     changed: list[Fact] = [
         facts.AgentStateChanged(agent.id, state, reason_for(command, plan), _forced_by(command), command.note)
     ]
+    if not agent.is_nailed:
+        return changed, []
     if agent.state is A.OFF:
         return changed, [orders.OpenLine(agent.id)]
     return changed, [orders.CloseLine(agent.id)] if state is A.OFF else []

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from cti import agent as agents
 from cti import call as calls
-from cti import commands, facts, forced, transfer, wrapup
+from cti import commands, facts, forced, phones, transfer, wrapup
 from cti import queue as queues
 from cti.facts import AgentState
 from cti.plan import Plan
@@ -34,16 +34,8 @@ class Desk:
     def decide(self, command: Command) -> tuple[list[Fact], list[Order]]:
         """What happens at once, and what the switch is told. Raises `Refused`."""
         match command:
-            case commands.SetAgentState(agent=agent):
-                return agents.decide(self.agent(agent), command, self.plan)
-            case commands.ForceAgentState(agent=agent):
-                return forced.decide(self.agent(agent), command, self.plan)
-            case commands.DropPendingState(agent=agent):
-                return forced.drop(self.agent(agent)), []
-            case commands.EndWrapUp(agent=agent):
-                return wrapup.decide(self.agent(agent)), []
-            case commands.CloseLine(agent=agent):
-                return [], forced.closing(self.agent(agent))
+            case commands.AgentCommand():
+                return self._decide_about(command)
             case commands.ChangeQueue():
                 return queues.decide(command, self.plan), []
             case commands.Offer(agent=agent):
@@ -53,13 +45,34 @@ class Desk:
                 self._must_be_free(target)
             case commands.PassToQueue(queue=queue) if queue not in self.plan.queues:
                 raise Refused(f"there is no queue {queue}", "no_queue", queue=queue)
-            case commands.Confirm(agent=agent) if not self.agent(agent).phone:
+            case commands.Confirm(agent=agent) if not phones.can_speak(self.agent(agent)):
                 raise Refused("your phone is not connected; open the desk with a working microphone first", "own_phone")
             case _:
                 pass
         if isinstance(command, commands.CallCommand) and command.call in self.calls:
-            return transfer.decide(self.calls[command.call], command)
+            call = self.calls[command.call]
+            happened, ordered = transfer.decide(call, command)
+            rung, possible = phones.through_open_lines(call, ordered, self.agent)
+            return [*happened, *rung], possible
         raise Refused("this call is over", "over")
+
+    def _decide_about(self, command: commands.AgentCommand) -> tuple[list[Fact], list[Order]]:
+        known = self.agent(command.agent)
+        match command:
+            case commands.SetAgentState():
+                return agents.decide(known, command, self.plan)
+            case commands.ForceAgentState():
+                return forced.decide(known, command, self.plan)
+            case commands.DropPendingState():
+                return forced.drop(known), []
+            case commands.EndWrapUp():
+                return wrapup.decide(known), []
+            case commands.CloseLine():
+                return [], forced.closing(known)
+            case commands.ChoosePhone(agent=agent, kind=kind, phone=phone):
+                holder = phones.holder_of(self.agents.values(), kind, phone, but=agent)
+                return phones.choose(known, command, holder, self.plan)
+        return phones.decide(known, command, self.call_of(command.agent), self._language_of(command.agent))
 
     def evolve(self, fact: Fact, at: float) -> list[Fact]:
         """Take the fact in; give what follows from it for agents."""
@@ -70,12 +83,17 @@ class Desk:
                 self.agents[agent] = agents.evolve(self.agent(agent), fact, at)
             case facts.QueueChanged():
                 queues.evolve(self.plan, fact)
+            case facts.PhoneChosen(agent=agent) | facts.LineFact(agent=agent):
+                after = self.agents[agent] = phones.evolve(self.agent(agent), fact)
+                return phones.follow(after, fact)
             case facts.CallFact():
                 return self._evolve_call(fact, at)
         return []
 
     def knows(self, fact: Fact) -> bool:
         """False for what an edge reports about a call that we have not or no longer, and for what comes too late."""
+        if isinstance(fact, facts.LineFact):
+            return phones.knows(self.agent(fact.agent), fact)
         if not isinstance(fact, facts.CallFact):
             return True
         call = self.calls.get(fact.call)
@@ -93,6 +111,10 @@ class Desk:
         if queue is None:
             return offer
         return replace(offer, seconds=queue.ring_seconds, together=queue.ring_all, auto=queue.auto_answer)
+
+    def _language_of(self, agent: str) -> str:
+        person = self.plan.people.get(agent)
+        return person.language if person and person.language else "en"
 
     def _must_be_free(self, id: str) -> None:
         """For calls and for whatever else is offered to agents: there is one question for all channels (TEL-37)."""

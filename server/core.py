@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 
 from cti.answering import Policy as AnsweringPolicy
 from cti.desk import Desk
+from cti.line_policy import Policy as LinePolicy
 from cti.plan import Plan
 from cti.policy import Policy as CallPolicy
 from cti.wrapup import Policy as WrapUpPolicy
@@ -32,6 +33,7 @@ class Core:
             CallPolicy(self.desk, self.agenda),
             AnsweringPolicy(self.desk, self.agenda),
             WrapUpPolicy(self.agenda),
+            LinePolicy(self.desk),
             IvrPolicy(plan, routes, self.agenda),
             RoutingPolicy(plan, self.agenda),
             TicketingPolicy(plan),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from cti.call import Call
 from cti.consult import ConsultState
 from cti.desk import Desk
-from cti.facts import AgentState, AgentStatePending
+from cti.facts import AgentState, AgentStatePending, PhoneKind
 from cti.plan import Person, Plan, Queue
 from cti.rings import Ring
 from cti.table import CallState
@@ -61,6 +61,9 @@ class Seeing:
             by=self._name(agent.by),
             note=agent.note,
             pending=self._pending(agent.pending),
+            phone_kind=agent.kind,
+            seat=agent.seat if agent.kind is PhoneKind.SIP else "",
+            line=agent.line,
         )
 
     def _name(self, id: str) -> str:

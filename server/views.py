@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from cti.consult import ConsultState
-from cti.facts import AgentState
+from cti.facts import AgentState, LineState, PhoneKind
 from cti.table import CallState
 from server.times import Time
 from ticketing.facts import CallbackReason, TicketKind
@@ -70,9 +70,11 @@ class PendingView:
 
 @dataclass(frozen=True, slots=True)
 class AgentView:
-    """until: when a rule ends the state; by: the name of whoever forced it, note: why, in their words.
+    """phone: it can speak now; seat: id of the desk phone, "" for other kinds; line: of a phone that is called for
+    each call.
 
-    note and pending are there for the agent and for those who see everything.
+    until: when a rule ends the state; by: the name of whoever forced it, note: why, in their words. note and pending
+    are there for the agent and for those who see everything.
     """
 
     id: str
@@ -87,6 +89,9 @@ class AgentView:
     by: str = ""
     note: str = ""
     pending: PendingView | None = None
+    phone_kind: PhoneKind = PhoneKind.BROWSER
+    seat: str = ""
+    line: LineState = LineState.CLOSED
 
 
 @dataclass(frozen=True, slots=True)

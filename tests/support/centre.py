@@ -9,6 +9,7 @@ from cti.answering import Policy as AnsweringPolicy
 from cti.desk import Desk
 from cti.facts import AgentState
 from cti.fake import FakeSwitch
+from cti.line_policy import Policy as LinePolicy
 from cti.plan import Plan
 from cti.policy import Policy as CallPolicy
 from cti.wrapup import Policy as WrapUpPolicy
@@ -52,6 +53,7 @@ class Brain:
             CallPolicy(self.desk, self.agenda),
             AnsweringPolicy(self.desk, self.agenda),
             WrapUpPolicy(self.agenda),
+            LinePolicy(self.desk),
             self.ivr,
             self.routing,
             self.ticketing,

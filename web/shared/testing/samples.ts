@@ -22,6 +22,8 @@ export function aCall(some: Partial<CallView> = {}): CallView {
     talk_at: 0,
     ticket: 0,
     parties: some.agent ? [some.agent] : [],
+    rings: [],
+    auto_answer: false,
     passed_by: "",
     consult: "",
     consult_state: "",
@@ -40,6 +42,13 @@ export function anAgent(some: Partial<AgentView> = {}): AgentView {
     phone: true,
     call: "",
     queues: ["payments"],
+    phone_kind: "browser",
+    seat: "",
+    line: "closed",
+    until: 0,
+    by: "",
+    note: "",
+    pending: null,
     ...some,
   };
 }
