@@ -1,7 +1,7 @@
 """`WS /api/softphone`: the signalling of an agent's phone in a page. Messages are JSON objects with a `type`.
 
 Page to server: offer {sdp}, candidate {candidate}, echo {on}, stats {rtt, jitter, lost, level}, detach.
-Server to page: answer {sdp}, state {attached, line}, taken, error {detail}.
+Server to page: answer {sdp}, state {attached, line, why}, taken, error {detail}.
 
 The socket is only the way of words: closing it leaves the voice as it is, because the gateway sees the page leave.
 `?page=` names the page (8 to 64 letters, digits, - and _): with the same name a new socket goes on where the last was.
@@ -80,6 +80,7 @@ class Pages:
     def __init__(self, gateway: Gateway) -> None:
         self._gateway = gateway
         self._pages: dict[str, set[Page]] = {}
+        self._why: dict[str, str] = {}  # why each agent's phone was lost
         self.stats: dict[str, PageStats] = {}
 
     def hear(self, event: Event) -> None:
@@ -88,6 +89,8 @@ class Pages:
             case Taken(agent, page):
                 self._tell_taken(agent, page)
             case Attached(agent) | Detached(agent) | Failed(agent) | LineLost(agent):
+                if isinstance(event, Detached):
+                    self._why[agent] = event.reason
                 self.refresh(agent)
 
     def refresh(self, agent: str) -> None:
@@ -97,7 +100,8 @@ class Pages:
 
     def state(self, page: Page) -> Message:
         attached = self._gateway.page_of(page.agent) == page.id
-        return {"type": "state", "attached": attached, "line": self._gateway.has_line(page.agent)}
+        why = "" if attached else self._why.get(page.agent, "")
+        return {"type": "state", "attached": attached, "line": self._gateway.has_line(page.agent), "why": why}
 
     def join(self, page: Page) -> None:
         self._pages.setdefault(page.agent, set()).add(page)
@@ -109,6 +113,7 @@ class Pages:
         if not others:
             self._pages.pop(page.agent, None)
             self.stats.pop(page.agent, None)
+            self._why.pop(page.agent, None)
 
     def _tell_taken(self, agent: str, id: str) -> None:
         for page in self._pages.get(agent, ()):
