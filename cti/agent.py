@@ -76,9 +76,10 @@ def decide(agent: Agent, command: commands.SetAgentState, plan: Plan) -> tuple[l
     """A choice of state, by the agent or by a rule. Raises `Refused` with a sentence for the desk."""
     state = command.state
     if state not in CHOOSABLE[agent.state]:
-        raise Refused(f"{state} cannot be chosen while {agent.state}")
+        refusal = f"{state} cannot be chosen while {agent.state}"
+        raise Refused(refusal, "not_choosable", wanted_state=state, agent_state=agent.state)
     if state in NEEDS_PHONE and not agent.phone:
-        raise Refused("the phone is not connected; open the desk with a working microphone first")
+        raise Refused("the phone is not connected; open the desk with a working microphone first", "own_phone")
     changed: list[Fact] = [facts.AgentStateChanged(agent.id, state, _reason(command, plan))]
     if agent.state is A.OFF:
         return changed, [orders.OpenLine(agent.id)]
@@ -92,7 +93,8 @@ def _reason(command: commands.SetAgentState, plan: Plan) -> str:
         return command.reason
     reason = command.reason or known[0]
     if reason not in known:
-        raise Refused(f"{command.state} has no reason {reason!r}; it has {', '.join(known)}")
+        refusal = f"{command.state} has no reason {reason!r}; it has {', '.join(known)}"
+        raise Refused(refusal, "no_reason", wanted_state=command.state)
     return reason
 
 

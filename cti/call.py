@@ -60,11 +60,13 @@ def must_be_possible(call: Call, command: Command) -> None:
     """Raises `Refused`."""
     kind = type(command)
     if call.state not in POSSIBLE.get(kind, ()):
-        raise Refused(f"{kind.__name__} is not possible while the call is {call.state}")
+        refusal = f"{kind.__name__} is not possible while the call is {call.state}"
+        raise Refused(refusal, "call_state", call_state=call.state)
     if isinstance(command, commands.AgentCallCommand) and command.agent != call.agent:
-        raise Refused("this call belongs to somebody else")
+        raise Refused("this call belongs to somebody else", "not_yours")
     if not possible(call, kind):
-        raise Refused(f"{kind.__name__} is not possible while {consult.in_words(call.consult)}")
+        refusal = f"{kind.__name__} is not possible while {consult.in_words(call.consult)}"
+        raise Refused(refusal, "consulting" if call.consult.target else "nobody_asked", agent=call.consult.target)
 
 
 def evolve(call: Call, fact: Fact, at: float) -> Call:
@@ -189,7 +191,7 @@ def _by_routing(call: Call, command: Command) -> tuple[list[Fact], list[Order]]:
             return [facts.Requeued(id, agent, reason)], [orders.Part(id, agent), orders.StartMusic(id, call.queue)]
         case commands.Comfort(on=on):
             return [], [orders.StartComfort(id) if on else orders.StopComfort(id)]
-    raise Refused("the call is with another agent by now")
+    raise Refused("the call is with another agent by now", "not_yours")
 
 
 def _by_agent(call: Call, command: commands.AgentCallCommand) -> tuple[list[Fact], list[Order]]:
@@ -207,7 +209,7 @@ def _by_agent(call: Call, command: commands.AgentCallCommand) -> tuple[list[Fact
             return [facts.Releasing(id, "normal", f"agent:{agent}")], [orders.HangUp(id, "normal")]
         case commands.SendDigits(digits=digits):
             if not digits or len(digits) > MOST_DIGITS or not DIGITS.issuperset(digits):
-                raise Refused(f"digits are 1 to {MOST_DIGITS} of 0-9 * # A-D")
+                raise Refused(f"digits are 1 to {MOST_DIGITS} of 0-9 * # A-D", "digits", most=str(MOST_DIGITS))
             return [], [orders.SendDigits(id, digits)]
         case commands.Dismiss(reason=reason):
             return [facts.Dismissed(id, agent, reason)], [orders.Part(id, agent)]

@@ -39,14 +39,14 @@ class Desk:
             case commands.Consult(agent=agent, target=target) | commands.PassToAgent(agent=agent, target=target):
                 self._must_be_free(target)
             case commands.PassToQueue(queue=queue) if queue not in self.plan.queues:
-                raise Refused(f"there is no queue {queue}")
+                raise Refused(f"there is no queue {queue}", "no_queue", queue=queue)
             case commands.Confirm(agent=agent) if not self.agent(agent).phone:
-                raise Refused("your phone is not connected; open the desk with a working microphone first")
+                raise Refused("your phone is not connected; open the desk with a working microphone first", "own_phone")
             case _:
                 pass
         if isinstance(command, commands.CallCommand) and command.call in self.calls:
             return transfer.decide(self.calls[command.call], command)
-        raise Refused("this call is over")
+        raise Refused("this call is over", "over")
 
     def evolve(self, fact: Fact, at: float) -> list[Fact]:
         """Take the fact in; give what follows from it for agents."""
@@ -75,9 +75,9 @@ class Desk:
     def _must_be_free(self, id: str) -> None:
         agent = self.agent(id)
         if agent.state is not AgentState.READY:
-            raise Refused(f"{id} is {agent.state}")
+            raise Refused(f"{id} is {agent.state}", "not_ready", agent=id, agent_state=agent.state)
         if not agent.phone:
-            raise Refused(f"{id} has no phone at the moment")
+            raise Refused(f"{id} has no phone at the moment", "no_phone", agent=id)
 
     def _evolve_call(self, fact: facts.CallFact, at: float) -> list[Fact]:
         before = self.calls[fact.call]

@@ -75,7 +75,8 @@ def _handed_over(call: Call) -> Decision:
 def _by_target(call: Call, command: commands.AgentCallCommand) -> Decision:
     consult = call.consult
     if call.state not in IN_TALK or consult.state not in TARGET_MAY.get(type(command), ()):
-        raise Refused(f"{type(command).__name__} is not possible for who is asked, while this is {consult.state}")
+        refusal = f"{type(command).__name__} is not possible for who is asked, while this is {consult.state}"
+        raise Refused(refusal, "asked_only")
     match command:
         case commands.Confirm():
             connect = orders.Consult(call.id, call.agent, consult.target)
@@ -88,7 +89,7 @@ def _by_target(call: Call, command: commands.AgentCallCommand) -> Decision:
 def _ended_by_rule(call: Call, command: Command, target: str, how: ConsultEnd) -> Decision:
     calls.must_be_possible(call, command)
     if target != call.consult.target:
-        raise Refused("somebody else is asked by now")
+        raise Refused("somebody else is asked by now", "not_yours")
     return [_ended(call, how)], _undone(call)
 
 

@@ -128,6 +128,6 @@ class Asking:
     async def ask(self, command: Command, cause: int | None = None) -> None:
         """Raises `Refused`."""
         if self._writer.failing:
-            raise Refused("nothing can be written down at the moment; please try again in a few seconds")
+            raise Refused("nothing can be written down at the moment; please try again in a few seconds", "not_written")
         self._engine.ask(command, cause)
         await self._writer.settled(self._engine.number)

@@ -53,7 +53,7 @@ class Book:
                 return [self._asked(command)], []
             case commands.CloseCallback(callback=callback) if callback in self.promises:
                 return [facts.CallbackClosed(self.promises[callback].call, callback)], []
-        raise Refused("this callback is closed already")
+        raise Refused("this callback is closed already", "callback_closed")
 
     def evolve(self, fact: Fact, at: float) -> list[Fact]:
         match fact:
@@ -77,12 +77,12 @@ class Book:
 
     def _ticket(self, call: str) -> int:
         if call not in self.open:
-            raise Refused("this contact has no open ticket")
+            raise Refused("this contact has no open ticket", "no_ticket")
         return self.open[call]
 
     def _opened(self, asked: commands.OpenTicket) -> Fact:
         if asked.call in self.open:
-            raise Refused("this contact has its ticket already")
+            raise Refused("this contact has its ticket already", "has_ticket")
         return facts.TicketOpened(
             asked.call,
             self.next_ticket,
@@ -102,7 +102,7 @@ class Book:
 
     def _asked(self, asked: commands.AskCallback) -> Fact:
         if any(key in self._promised for key in _keys(Promise(asked.call, asked.queue, asked.caller))):
-            raise Refused("a callback to this number is promised already")
+            raise Refused("a callback to this number is promised already", "callback_promised")
         return facts.CallbackAsked(
             asked.call,
             self.next_callback,

@@ -40,7 +40,9 @@ async def _problem(request: Request, error: Exception) -> JSONResponse:
 
 
 async def _refused(request: Request, error: Exception) -> JSONResponse:
-    return document(409, str(error))
+    """code and values: for a desk that says it in another language; detail is the English sentence."""
+    assert isinstance(error, Refused)
+    return document(409, str(error), code=error.code, values=error.values)
 
 
 async def _http(request: Request, error: Exception) -> JSONResponse:

@@ -17,8 +17,9 @@ import type {
   TicketView,
   TimelineEntry,
 } from "@/src/generated/api";
-import { OFFLINE, Problem, request, takeToken } from "./net/http";
+import { Problem, request, takeToken } from "./net/http";
 import { notice } from "./ui/notices";
+import { useSay } from "./words/say";
 
 export const client = new QueryClient({
   defaultOptions: {
@@ -67,15 +68,6 @@ export function takeMe(me: Me | null): void {
   if (me === null)
     client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== "me" && queryKey[0] !== "health" });
   client.setQueryData(["me"], me);
-}
-
-/** Says on screen why something could not be done: the server's own sentence, or that it cannot be reached. */
-export function useSay(): (error: unknown) => void {
-  const { t } = useTranslation();
-  return (error) => {
-    if (error instanceof Problem) notice(error.status === OFFLINE ? t("link.offline") : error.detail, "error");
-    else throw error;
-  };
 }
 
 export type CallAction = "confirm" | "cancel" | "hold" | "resume" | "hangup" | "dismiss" | "digits";

@@ -66,6 +66,7 @@ async def test_what_is_not_possible_now_is_refused_with_a_sentence(house: Web) -
         refused = await page.send("POST", "/api/calls/c1/hold")
         assert refused.status_code == 409
         assert refused.json()["detail"] == "Hold is not possible while the call is offered"
+        assert (refused.json()["code"], refused.json()["values"]) == ("call_state", {"call_state": "offered"})
 
 
 async def test_nobody_else_confirms_or_sees_a_call_that_rings_at_a_colleague(house: Web) -> None:

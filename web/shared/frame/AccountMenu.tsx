@@ -4,8 +4,9 @@ import { useTranslation } from "react-i18next";
 import { useContrast } from "@/shared/appearance";
 import { forgetAddress, LANGUAGES, type LanguageCode, setLanguage } from "@/shared/i18n";
 import { request } from "@/shared/net/http";
-import { takeMe, useSay } from "@/shared/queries";
+import { takeMe } from "@/shared/queries";
 import { Icon } from "@/shared/ui/Icon";
+import { useSay } from "@/shared/words/say";
 import type { Me } from "@/src/generated/api";
 
 const SCHEMES = ["light", "dark", "auto"] as const;

@@ -1,4 +1,7 @@
-/** The one place that speaks HTTP. Errors are problem documents (RFC 9457); their `detail` can be shown. */
+/**
+ * The one place that speaks HTTP. Errors are problem documents (RFC 9457). Their `detail` is an English sentence that
+ * can be shown; a refusal has a `code` and `values` too, so that it can be said in other languages.
+ */
 
 import { fromWire } from "./wire";
 
@@ -7,6 +10,8 @@ export class Problem extends Error {
     readonly status: number,
     readonly detail: string,
     readonly retryAfter = 0,
+    readonly code = "",
+    readonly values: Record<string, string> = {},
   ) {
     super(detail || `HTTP ${status}`);
   }
@@ -25,7 +30,8 @@ type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 async function problemOf(response: Response): Promise<Problem> {
   const body = await response.json().catch(() => ({}));
   const detail = typeof body.detail === "string" ? body.detail : (body.title ?? response.statusText);
-  return new Problem(response.status, detail, Number(response.headers.get("Retry-After") ?? 0));
+  const retryAfter = Number(response.headers.get("Retry-After") ?? 0);
+  return new Problem(response.status, detail, retryAfter, body.code ?? "", body.values ?? {});
 }
 
 export async function request<T>(method: Method, path: string, body?: unknown, keepalive = false): Promise<T> {

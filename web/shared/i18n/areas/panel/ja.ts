@@ -2,4 +2,25 @@
 import type { Words } from "../words";
 import type { panel as english } from "./en";
 
-export const panel: Words<typeof english> = {};
+export const panel: Words<typeof english> = {
+  refused: {
+    call_state: "今は操作できません。通話の状態: {{call_state}}。",
+    not_yours: "この通話は現在ほかのオペレーターが担当しています。",
+    over: "この通話は終了しています。",
+    consulting: "{{agent}} さんに相談している間は操作できません。先に転送を完了するか、通話に戻ってください。",
+    nobody_asked: "今は相談中のオペレーターがいません。",
+    asked_only: "相談を始めたオペレーターだけが操作できます。",
+    not_ready: "{{agent}} さんは今応答できません。状態: {{agent_state}}。",
+    no_phone: "{{agent}} さんの電話が接続されていません。",
+    own_phone: "電話が接続されていません。下でマイクを確認してから、もう一度お試しください。",
+    no_queue: "キュー {{queue}} はもうありません。",
+    digits: "一度に送れるのは 1〜{{most}} 桁です: 0–9、*、#、A–D。",
+    not_choosable: "今は「{{wanted_state}}」を選べません。現在の状態: {{agent_state}}。",
+    no_reason: "「{{wanted_state}}」にこの理由はもうありません。別の理由を選んでください。",
+    callback_closed: "このコールバックはすでに終了しています。",
+    no_ticket: "この通話には対応中のチケットがありません。",
+    has_ticket: "この通話にはすでにチケットがあります。",
+    callback_promised: "この番号へのコールバックはすでに受け付けています。",
+    not_written: "今は保存できないため、何も変更されていません。数秒後にもう一度お試しください。",
+  },
+};
