@@ -97,6 +97,8 @@ class Board:
     def pause(self, id: str, agent: str, until: float) -> None:
         """This agent said no: others come first, and not before `until` is it the agent's turn again."""
         self._pauses.setdefault(id, {})[agent] = until
+        if self._wishes.get(id) == agent:
+            del self._wishes[id]
 
     def taken(self, id: str, agent: str, now: float) -> list[Match]:
         """The proposal was accepted, or somebody outside decided this pair."""

@@ -46,6 +46,7 @@ class Seeing:
             since=agent.since,
             phone=agent.phone,
             call=call.id if call else "",
+            away_since=agent.phone_since if agent.state is not AgentState.OFF and not agent.phone else 0.0,
             queues=sorted(queue.id for queue in self.plan.queues.values() if id in queue.members),
         )
 

@@ -48,6 +48,8 @@ class CallView:
 
 @dataclass(frozen=True, slots=True)
 class AgentView:
+    """away_since: when the phone of an agent who is logged in was lost; 0 while it is there."""
+
     id: str
     name: str
     state: AgentState
@@ -56,6 +58,7 @@ class AgentView:
     phone: bool
     call: str
     queues: list[str]
+    away_since: Time = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,7 +182,7 @@ class Phones:
         assert page.media is not None
         match phone.watch.look(page.media.heard, page.media.spoke, now):
             case Turn.KNOCK:
-                self._keep(asyncio.create_task(page.knock()))
+                page.knock()
             case Turn.AWAY:
                 self._feed.tell({"type": "detached", "agent": phone.agent, "page": page.id, "reason": "silence"})
             case Turn.BACK:

@@ -40,6 +40,7 @@ export function anAgent(some: Partial<AgentView> = {}): AgentView {
     phone: true,
     call: "",
     queues: ["payments"],
+    away_since: 0,
     ...some,
   };
 }

@@ -32,6 +32,9 @@ export interface CallView {
   consult_ring_until: number;
 }
 
+/**
+ * away_since: when the phone of an agent who is logged in was lost; 0 while it is there.
+ */
 export interface AgentView {
   id: string;
   name: string;
@@ -41,6 +44,7 @@ export interface AgentView {
   phone: boolean;
   call: string;
   queues: string[];
+  away_since: number;
 }
 
 /**
