@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from cti import agent as agents
 from cti import call as calls
 from cti import commands, facts, transfer
+from cti import queue as queues
 from cti.facts import AgentState
 from cti.plan import Plan
 from cti.refused import Refused
@@ -27,13 +28,15 @@ class Desk:
         return self.calls.get(self._with.get(agent, ""))
 
     def takes(self, command: Command) -> bool:
-        return isinstance(command, commands.CallCommand | commands.AgentCommand)
+        return isinstance(command, commands.CallCommand | commands.AgentCommand | commands.ChangeQueue)
 
     def decide(self, command: Command) -> tuple[list[Fact], list[Order]]:
         """What happens at once, and what the switch is told. Raises `Refused`."""
         match command:
             case commands.SetAgentState(agent=agent):
                 return agents.decide(self.agent(agent), command, self.plan)
+            case commands.ChangeQueue():
+                return queues.decide(command, self.plan), []
             case commands.Offer(agent=agent):
                 self._must_be_free(agent)
             case commands.Consult(agent=agent, target=target) | commands.PassToAgent(agent=agent, target=target):
@@ -55,6 +58,8 @@ class Desk:
                 self.calls[call] = calls.Call(call, caller, dialled, name, at)
             case facts.AgentStateChanged(agent=agent) | facts.PhoneFact(agent=agent):
                 self.agents[agent] = agents.evolve(self.agent(agent), fact, at)
+            case facts.QueueChanged():
+                queues.evolve(self.plan, fact)
             case facts.CallFact():
                 return self._evolve_call(fact, at)
         return []

@@ -132,4 +132,6 @@ class Seeing:
             answered=tally.answered,
             abandoned=tally.abandoned,
             within=tally.within,
+            auto_answer=queue.auto_answer,
+            ring_all=queue.ring_all,
         )

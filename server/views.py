@@ -63,7 +63,10 @@ class AgentView:
 
 @dataclass(frozen=True, slots=True)
 class QueueView:
-    """Figures of today: answered, abandoned, within (answered within the service-level time)."""
+    """Figures of today: answered, abandoned, within (answered within the service-level time).
+
+    auto_answer: its calls connect by themselves; ring_all: they ring at all who are ready.
+    """
 
     id: str
     name: str
@@ -75,6 +78,8 @@ class QueueView:
     answered: int
     abandoned: int
     within: int
+    auto_answer: bool = False
+    ring_all: bool = False
 
 
 @dataclass(frozen=True, slots=True)

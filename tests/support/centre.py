@@ -13,7 +13,7 @@ from cti.policy import Policy as CallPolicy
 from ivr.flow import Flow
 from ivr.policy import Policy as IvrPolicy
 from ivr.policy import Routes
-from journal import Agenda, Entry, Fact, MemoryLog
+from journal import Agenda, Command, Entry, Fact, MemoryLog
 from routing.policy import Policy as RoutingPolicy
 from server.engine import Engine, Policy, Turn
 from tests.support.plan import SUPPORT
@@ -78,7 +78,7 @@ class Centre:
         self.brain.engine.tell(fact)
         self.settle()
 
-    def ask(self, command: commands.CallCommand | commands.AgentCommand) -> None:
+    def ask(self, command: Command) -> None:
         """Raises `Refused`."""
         self.brain.engine.ask(command)
         self.settle()

@@ -40,7 +40,11 @@ WITH_PHONE = {
     "POST /api/calls/{id}/abandon": 409,
     "POST /api/calls/{id}/transfer": 422,
 }
-OVERSEERS = {"POST /api/calls/{id}/clear": 409}
+OVERSEERS = {
+    "POST /api/calls/{id}/clear": 409,
+    "GET /api/queues/{id}/settings": 404,
+    "PUT /api/queues/{id}/settings": 422,
+}
 ALL = ANYBODY | SIGNED_IN | WITH_PHONE | OVERSEERS
 
 

@@ -377,6 +377,7 @@ export const en = {
     Dismissed: "{{agent}} dismissed the caller; the closing announcement plays",
     Releasing: "Hang-up by {{by}}",
     Cleared: "The call ended, by {{by}}",
+    QueueChanged: "{{by}} changed the settings of the queue {{queue}}",
     OrderFailed: "The switch could not do “{{order}}”: {{reason}}",
     AgentStateChanged: "{{agent}} is now: {{state}}",
     PhoneAttached: "The phone of {{agent}} is connected",

@@ -377,6 +377,7 @@ export const ja: Language = {
     Dismissed: "{{agent}} さんが強制終話。終了案内を再生",
     Releasing: "切断（{{by}}）",
     Cleared: "通話終了({{by}})",
+    QueueChanged: "{{by}} さんがキュー {{queue}} の設定を変更",
     OrderFailed: "交換機が「{{order}}」を実行できませんでした: {{reason}}",
     AgentStateChanged: "{{agent}} さんの状態: {{state}}",
     PhoneAttached: "{{agent}} さんの電話機が接続",

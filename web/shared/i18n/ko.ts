@@ -376,6 +376,7 @@ export const ko: Language = {
     Dismissed: "{{agent}} 상담사가 강성종료, 종료 안내 재생",
     Releasing: "통화 끊기 ({{by}})",
     Cleared: "통화 종료 ({{by}})",
+    QueueChanged: "{{by}}이(가) {{queue}} 큐의 설정을 변경",
     OrderFailed: "교환기가 “{{order}}”을(를) 처리하지 못함: {{reason}}",
     AgentStateChanged: "{{agent}} 상담사 상태: {{state}}",
     PhoneAttached: "{{agent}} 상담사의 전화기 연결됨",

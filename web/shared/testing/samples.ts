@@ -57,6 +57,8 @@ export function aQueue(some: Partial<QueueView> = {}): QueueView {
     answered: 0,
     abandoned: 0,
     within: 0,
+    auto_answer: false,
+    ring_all: false,
     ...some,
   };
 }

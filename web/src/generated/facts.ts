@@ -68,6 +68,30 @@ export const CallbackReasons: readonly CallbackReason[] = [
   "voicemail",
 ];
 
+export type Recording = "never" | "on demand" | "always";
+
+export const Recordings: readonly Recording[] = [
+  "never",
+  "on demand",
+  "always",
+];
+
+/**
+ * As the fields of the same names of `cti.plan.Queue`. Times are seconds.
+ */
+export interface QueueSettings {
+  ring_seconds: number;
+  auto_answer: boolean;
+  ring_all: boolean;
+  wrap_up_seconds: number;
+  service_level_seconds: number;
+  callback_on_abandon: boolean;
+  music: string;
+  recording: Recording;
+  recording_announced: boolean;
+  recording_days: number;
+}
+
 /**
  * by: the supervisor or rule that forced the state, "" where the agent chose it or a call brought it about.
  */
@@ -324,6 +348,16 @@ export interface OrderFailed {
 }
 
 /**
+ * Somebody changed the settings of a queue; they are for what is offered from now on. by: who, by id.
+ */
+export interface QueueChanged {
+  queue: string;
+  by: string;
+  before: QueueSettings;
+  after: QueueSettings;
+}
+
+/**
  * The caller is held; the question rings at the target (TEL-30, TEL-41).
  */
 export interface ConsultAsked {
@@ -508,6 +542,7 @@ export interface Facts {
   Releasing: Releasing;
   Cleared: Cleared;
   OrderFailed: OrderFailed;
+  QueueChanged: QueueChanged;
   ConsultAsked: ConsultAsked;
   ConsultConfirmed: ConsultConfirmed;
   ConsultEstablished: ConsultEstablished;

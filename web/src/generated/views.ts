@@ -49,6 +49,8 @@ export interface AgentView {
 
 /**
  * Figures of today: answered, abandoned, within (answered within the service-level time).
+ *
+ * auto_answer: its calls connect by themselves; ring_all: they ring at all who are ready.
  */
 export interface QueueView {
   id: string;
@@ -61,6 +63,8 @@ export interface QueueView {
   answered: number;
   abandoned: number;
   within: number;
+  auto_answer: boolean;
+  ring_all: boolean;
 }
 
 /**
