@@ -9,6 +9,7 @@ await core.run()                   # until cancelled
 from collections.abc import Callable, Sequence
 
 from cti.desk import Desk
+from cti.line_policy import Policy as LinePolicy
 from cti.plan import Plan
 from cti.policy import Policy as CallPolicy
 from ivr.policy import Policy as IvrPolicy
@@ -28,6 +29,7 @@ class Core:
         self.agenda, self.desk = Agenda(), Desk(plan)
         policies: list[Policy] = [
             CallPolicy(self.desk, self.agenda),
+            LinePolicy(self.desk),
             IvrPolicy(plan, routes, self.agenda),
             RoutingPolicy(plan, self.agenda),
             TicketingPolicy(plan),
