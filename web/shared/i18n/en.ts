@@ -348,6 +348,7 @@ export const en = {
     WayTaken_wrong: "Pressed a key that leads nowhere",
     WayTaken_closed: "Called outside the opening hours",
     WayTaken_plain: "Pressed {{way}}",
+    LanguageChosen: "Chose the language {{language}}",
     PromptStarted: "Heard {{prompts}}",
     PromptEnded: "The announcement ended",
     DigitPressed: "Pressed {{digit}}",

@@ -348,6 +348,7 @@ export const ja: Language = {
     WayTaken_wrong: "該当しない番号を押した",
     WayTaken_closed: "営業時間外の着信",
     WayTaken_plain: "{{way}} を押した",
+    LanguageChosen: "言語を選択: {{language}}",
     PromptStarted: "案内を再生: {{prompts}}",
     PromptEnded: "案内が終了",
     DigitPressed: "{{digit}} を入力",

@@ -347,6 +347,7 @@ export const ko: Language = {
     WayTaken_wrong: "없는 번호를 누름",
     WayTaken_closed: "운영 시간 외에 전화함",
     WayTaken_plain: "{{way}} 누름",
+    LanguageChosen: "언어 선택: {{language}}",
     PromptStarted: "안내 재생: {{prompts}}",
     PromptEnded: "안내 종료",
     DigitPressed: "{{digit}} 누름",
