@@ -14,7 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from cti.consult import ConsultState
-from cti.facts import AgentState, ConsultEnd
+from cti.facts import AgentState, ConsultEnd, LineState, PhoneKind
 from cti.plan import Recording
 from cti.settings import QueueSettings
 from cti.table import CallState
@@ -29,6 +29,8 @@ ENUMS: tuple[type[StrEnum], ...] = (
     CallState,
     ConsultEnd,
     ConsultState,
+    PhoneKind,
+    LineState,
     TicketKind,
     CallbackReason,
     Recording,

@@ -9,6 +9,7 @@ await core.run()                   # until cancelled
 from collections.abc import Callable, Sequence
 
 from cti.desk import Desk
+from cti.line_policy import Policy as LinePolicy
 from cti.plan import Plan
 from cti.policy import Policy as CallPolicy
 from ivr.policy import Policy as IvrPolicy
@@ -30,6 +31,7 @@ class Core:
         routing = RoutingPolicy(plan, self.agenda)
         policies: list[Policy] = [
             CallPolicy(self.desk, self.agenda),
+            LinePolicy(self.desk),
             IvrPolicy(plan, routes, self.agenda, figures(routing, clock)),
             routing,
             TicketingPolicy(plan),

@@ -28,7 +28,7 @@ MOST_UNSENT = 2000  # messages that a slow desk may be behind
 TOO_FAR = 5000  # entries; who has missed more starts afresh
 STRIDE = 500  # entries read from the journal at once
 PING_EVERY = 15.0  # s
-PERSONAL = frozenset({"caller", "name", "digit", "number", "way", "note"})
+PERSONAL = frozenset({"caller", "name", "digit", "number", "way", "note", "phone"})
 TICKETS = (ticketing.TicketOpened, ticketing.TicketPassed, ticketing.TicketFlagged, ticketing.TalkEnded)
 
 
@@ -158,6 +158,8 @@ class LiveHub:
             self._involved.setdefault(fact.call, set()).add(fact.target)
 
     def _may_see_whole(self, person: Person, fact: Fact, ticket: TicketView | None) -> bool:
+        if isinstance(fact, cti.PhoneChosen | cti.PhoneAttached):  # an outside number is nobody else's business
+            return person.id == fact.agent
         if sees_all(person) or not getattr(fact, "call", ""):
             return True
         if person.id in (getattr(fact, "agent", ""), getattr(fact, "target", ""), ticket and ticket.agent):

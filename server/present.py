@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from cti.call import Call
 from cti.consult import ConsultState
 from cti.desk import Desk
-from cti.facts import AgentState
+from cti.facts import AgentState, PhoneKind
 from cti.plan import Person, Plan, Queue
 from cti.table import CallState
 from server.figures import Figures
@@ -47,6 +47,9 @@ class Seeing:
             phone=agent.phone,
             call=call.id if call else "",
             queues=sorted(queue.id for queue in self.plan.queues.values() if id in queue.members),
+            phone_kind=agent.kind,
+            seat=agent.seat if agent.kind is PhoneKind.SIP else "",
+            line=agent.line,
         )
 
     def queue(self, id: str) -> QueueView | None:

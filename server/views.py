@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from cti.consult import ConsultState
-from cti.facts import AgentState
+from cti.facts import AgentState, LineState, PhoneKind
 from cti.table import CallState
 from server.times import Time
 from ticketing.facts import CallbackReason, TicketKind
@@ -48,6 +48,9 @@ class CallView:
 
 @dataclass(frozen=True, slots=True)
 class AgentView:
+    """phone: it can speak now; seat: id of the desk phone, "" for other kinds; line: of a phone that is called for
+    each call."""
+
     id: str
     name: str
     state: AgentState
@@ -56,6 +59,9 @@ class AgentView:
     phone: bool
     call: str
     queues: list[str]
+    phone_kind: PhoneKind = PhoneKind.BROWSER
+    seat: str = ""
+    line: LineState = LineState.CLOSED
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from cti import commands, facts
 from cti.desk import Desk
 from cti.facts import AgentState
 from cti.fake import FakeSwitch
+from cti.line_policy import Policy as LinePolicy
 from cti.plan import Plan
 from cti.policy import Policy as CallPolicy
 from ivr.flow import Flow
@@ -47,7 +48,8 @@ class Brain:
         self.routing = RoutingPolicy(self.plan, self.agenda)
         self.ivr = IvrPolicy(self.plan, Routes(self.flows), self.agenda, figures(self.routing, self.clock))
         self.ticketing = TicketingPolicy(self.plan)
-        policies: list[Policy] = [CallPolicy(self.desk, self.agenda), self.ivr, self.routing, self.ticketing]
+        lines = LinePolicy(self.desk)
+        policies: list[Policy] = [CallPolicy(self.desk, self.agenda), lines, self.ivr, self.routing, self.ticketing]
         self.engine = Engine([self.desk, self.book], policies, self.agenda, self.clock, self.hand_over)
 
 

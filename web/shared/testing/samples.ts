@@ -40,6 +40,9 @@ export function anAgent(some: Partial<AgentView> = {}): AgentView {
     phone: true,
     call: "",
     queues: ["payments"],
+    phone_kind: "browser",
+    seat: "",
+    line: "closed",
     ...some,
   };
 }
