@@ -89,9 +89,9 @@ def test_draws_come_near_the_weights() -> None:
     assert 0.27 < taken.count("a") / len(taken) < 0.33
 
 
-def walk(*acts: str, **about: object) -> tuple[str, tuple[str, ...]]:
-    test = Test("x", "", tuple(Act(Kind.PRESS, act) for act in acts), **about)  # type: ignore[arg-type]  # by name
-    went = rehearse(FLOW, test)
+def walk(*acts: str, waiting: float = 0.0) -> tuple[str, tuple[str, ...]]:
+    does = tuple(Act(Kind.PRESS, act) for act in acts)
+    went = rehearse(FLOW, Test("x", "", does, figures={"waiting in general": waiting}))
     return went.ends, went.path
 
 
@@ -101,8 +101,8 @@ def test_what_was_typed_decides() -> None:
 
 
 def test_a_full_queue_decides() -> None:
-    assert walk("2", "8#", figures={"waiting in general": 3.0})[0] == "goodbye"
-    assert walk("2", "8#", figures={"waiting in general": 2.0})[0] == "queue general"
+    assert walk("2", "8#", waiting=3)[0] == "goodbye"
+    assert walk("2", "8#", waiting=2)[0] == "queue general"
 
 
 def test_the_chosen_language_is_that_of_the_call_from_then_on() -> None:
