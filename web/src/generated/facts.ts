@@ -40,6 +40,19 @@ export const ConsultEnds: readonly ConsultEnd[] = [
   "abandoned",
 ];
 
+export type OutEnd = "busy" | "no answer" | "refused" | "unallocated" | "congestion" | "failed" | "given up" | "normal";
+
+export const OutEnds: readonly OutEnd[] = [
+  "busy",
+  "no answer",
+  "refused",
+  "unallocated",
+  "congestion",
+  "failed",
+  "given up",
+  "normal",
+];
+
 export type ConsultState = "" | "asked" | "connecting" | "consulting" | "aside" | "joined";
 
 export const ConsultStates: readonly ConsultState[] = [
