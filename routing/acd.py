@@ -55,6 +55,10 @@ class Board:
         """Those who wait there without a proposal, in the order in which they will be served."""
         return list(self._waits.get(queue, ()))
 
+    def counts(self, queue: str) -> tuple[int, int]:
+        """How many wait there without a proposal, and how many agents are there for them. Costs nothing."""
+        return len(self._waits.get(queue, ())), len(self._ready.get(queue, ()))
+
     def ready_in(self, queue: str) -> list[str]:
         """The agents who are there for this queue, in the order in which they will be chosen."""
         return list(self._ready.get(queue, ()))
