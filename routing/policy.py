@@ -55,7 +55,8 @@ class Policy:
                 return self._no_more_at(call, agent, now)
             case facts.OfferUnanswered(agent=agent) | facts.OfferFailed(agent=agent):
                 return self._no_more_at(call, agent, now)
-            case facts.Requeued():
+            case facts.Requeued(agent=agent):
+                self.board.wish(call, agent)
                 return self._again(call, now)
             case facts.PassedToAgent(agent=agent, target=target):
                 self.passed_by[call] = agent

@@ -7,6 +7,7 @@ from cti.call import Call
 from cti.consult import ConsultState
 from cti.desk import Desk
 from cti.facts import AgentState, AgentStatePending, PhoneKind
+from cti.phones import can_speak
 from cti.plan import Person, Plan, Queue
 from cti.rings import Ring
 from cti.table import CallState
@@ -56,6 +57,7 @@ class Seeing:
             since=agent.since,
             phone=agent.phone,
             call=call.id if call else "",
+            away_since=agent.phone_since if agent.state is not AgentState.OFF and not can_speak(agent) else 0.0,
             queues=sorted(queue.id for queue in self.plan.queues.values() if id in queue.members),
             until=agent.until,
             by=self._name(agent.by),

@@ -71,7 +71,7 @@ class PendingView:
 @dataclass(frozen=True, slots=True)
 class AgentView:
     """phone: it can speak now; seat: id of the desk phone, "" for other kinds; line: of a phone that is called for
-    each call.
+    each call; away_since: when the phone of an agent who is logged in was lost, 0 while it is there.
 
     until: when a rule ends the state; by: the name of whoever forced it, note: why, in their words. note and pending
     are there for the agent and for those who see everything.
@@ -92,6 +92,7 @@ class AgentView:
     phone_kind: PhoneKind = PhoneKind.BROWSER
     seat: str = ""
     line: LineState = LineState.CLOSED
+    away_since: Time = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,7 @@ export function anAgent(some: Partial<AgentView> = {}): AgentView {
     by: "",
     note: "",
     pending: null,
+    away_since: 0,
     ...some,
   };
 }

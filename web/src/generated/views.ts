@@ -56,7 +56,7 @@ export interface PendingView {
 
 /**
  * phone: it can speak now; seat: id of the desk phone, "" for other kinds; line: of a phone that is called for
- * each call.
+ * each call; away_since: when the phone of an agent who is logged in was lost, 0 while it is there.
  *
  * until: when a rule ends the state; by: the name of whoever forced it, note: why, in their words. note and pending
  * are there for the agent and for those who see everything.
@@ -77,6 +77,7 @@ export interface AgentView {
   phone_kind: PhoneKind;
   seat: string;
   line: LineState;
+  away_since: number;
 }
 
 /**
