@@ -26,6 +26,7 @@ export function aCall(some: Partial<CallView> = {}): CallView {
     consult: "",
     consult_state: "",
     consult_ring_until: 0,
+    muted: [],
     ...some,
   };
 }
@@ -44,6 +45,7 @@ export function anAgent(some: Partial<AgentView> = {}): AgentView {
     seat: "",
     line: "closed",
     away_since: 0,
+    muted: false,
     ...some,
   };
 }
