@@ -11,7 +11,9 @@ from cti.refused import Refused
 from journal import Command, Fact, Order
 
 
-def decide(agent: Agent, command: commands.Mute | commands.OpenMouth, call: Call | None) -> tuple[list[Fact], list[Order]]:
+def decide(
+    agent: Agent, command: commands.Mute | commands.OpenMouth, call: Call | None
+) -> tuple[list[Fact], list[Order]]:
     """call: the agent's. Raises `Refused`."""
     if isinstance(command, commands.OpenMouth):
         return [], [orders.Mute(agent.id, False)]

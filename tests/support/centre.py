@@ -50,7 +50,14 @@ class Brain:
         self.ivr = IvrPolicy(self.plan, Routes(self.flows), self.agenda, figures(self.routing, self.clock))
         self.ticketing = TicketingPolicy(self.plan)
         lines, mutes = LinePolicy(self.desk), MutePolicy()
-        policies: list[Policy] = [CallPolicy(self.desk, self.agenda), lines, mutes, self.ivr, self.routing, self.ticketing]
+        policies: list[Policy] = [
+            CallPolicy(self.desk, self.agenda),
+            lines,
+            mutes,
+            self.ivr,
+            self.routing,
+            self.ticketing,
+        ]
         self.engine = Engine([self.desk, self.book], policies, self.agenda, self.clock, self.hand_over)
 
 
