@@ -64,7 +64,8 @@ class Agent:
     """since: epoch seconds of the last change of state; phone: the phone can speak and hear now.
 
     by, note, until: as in the last change of state; pending: what is set for after the call.
-    kind, seat: which phone the agent works at; line: of a phone that is called for each call.
+    kind, seat: which phone the agent works at; line: of a phone that is called for each call; muted: at the switch,
+    until the talk is over.
     """
 
     id: str
@@ -80,6 +81,7 @@ class Agent:
     kind: PhoneKind = PhoneKind.BROWSER
     seat: str = ""
     line: LineState = LineState.CLOSED
+    muted: bool = False
 
     @property
     def is_nailed(self) -> bool:
@@ -95,17 +97,24 @@ def may_be_offered(agent: Agent) -> bool:
 
 def evolve(agent: Agent, fact: Fact, at: float) -> Agent:
     match fact:
-        case facts.AgentStateChanged(state=state, reason=reason, by=by, note=note, until=until):
-            return replace(agent, state=state, reason=reason, since=at, by=by, note=note, until=until)
+        case facts.AgentStateChanged():
+            return _changed(agent, fact, at)
         case facts.AgentStatePending():
             return replace(agent, pending=fact)
         case facts.AgentStatePendingOver():
             return replace(agent, pending=None)
+        case facts.Muted(on=on):
+            return replace(agent, muted=on)
         case facts.PhoneAttached():
             return replace(agent, phone=True, phone_since=at)
         case facts.PhoneDetached():
             return replace(agent, phone=False, phone_since=at)
     return agent
+
+
+def _changed(agent: Agent, to: facts.AgentStateChanged, at: float) -> Agent:
+    after = replace(agent, state=to.state, reason=to.reason, since=at, by=to.by, note=to.note, until=to.until)
+    return after if to.state is A.TALKING else replace(after, muted=False)
 
 
 def decide(agent: Agent, command: commands.SetAgentState, plan: Plan) -> tuple[list[Fact], list[Order]]:

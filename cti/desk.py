@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from cti import agent as agents
 from cti import call as calls
-from cti import commands, facts, forced, phones, transfer, wrapup
+from cti import commands, facts, forced, mute, phones, transfer, wrapup
 from cti import queue as queues
 from cti.facts import AgentState
 from cti.plan import Plan
@@ -72,6 +72,8 @@ class Desk:
             case commands.ChoosePhone(agent=agent, kind=kind, phone=phone):
                 holder = phones.holder_of(self.agents.values(), kind, phone, but=agent)
                 return phones.choose(known, command, holder, self.plan)
+            case commands.Mute(agent=agent) | commands.OpenMouth(agent=agent):
+                return mute.decide(known, command, self.call_of(agent))
         return phones.decide(known, command, self.call_of(command.agent), self._language_of(command.agent))
 
     def evolve(self, fact: Fact, at: float) -> list[Fact]:
@@ -79,7 +81,7 @@ class Desk:
         match fact:
             case facts.Arrived(call=call, caller=caller, dialled=dialled, name=name):
                 self.calls[call] = calls.Call(call, caller, dialled, name, at)
-            case facts.AgentFact(agent=agent) | facts.PhoneFact(agent=agent):
+            case facts.AgentFact(agent=agent) | facts.PhoneFact(agent=agent) | facts.Muted(agent=agent):
                 self.agents[agent] = agents.evolve(self.agent(agent), fact, at)
             case facts.QueueChanged():
                 queues.evolve(self.plan, fact)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from cti.answering import Policy as AnsweringPolicy
 from cti.desk import Desk
 from cti.line_policy import Policy as LinePolicy
+from cti.mute import Policy as MutePolicy
 from cti.plan import Plan
 from cti.policy import Policy as CallPolicy
 from cti.wrapup import Policy as WrapUpPolicy
@@ -36,6 +37,7 @@ class Core:
             AnsweringPolicy(self.desk, self.agenda),
             WrapUpPolicy(self.agenda),
             LinePolicy(self.desk),
+            MutePolicy(),
             IvrPolicy(plan, routes, self.agenda, figures(routing, clock)),
             routing,
             TicketingPolicy(plan),

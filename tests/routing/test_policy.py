@@ -150,7 +150,9 @@ class TestWhoLostTheirAgent:
         lost.waits("B")
         lost.ready("agent1")
         assert lost.holder("A") == "agent1"
-        assert facts.Offered("A", "agent1", "has talked with agent1, who was lost to it", 20.0) in lost.kept(facts.Offered)
+        assert facts.Offered("A", "agent1", "has talked with agent1, who was lost to it", 20.0) in lost.kept(
+            facts.Offered
+        )
 
     def test_does_not_wait_for_the_same_agent_while_another_is_ready(self, lost: Centre) -> None:
         lost.ready("agent2")

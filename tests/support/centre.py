@@ -10,6 +10,7 @@ from cti.desk import Desk
 from cti.facts import AgentState
 from cti.fake import FakeSwitch
 from cti.line_policy import Policy as LinePolicy
+from cti.mute import Policy as MutePolicy
 from cti.plan import Plan
 from cti.policy import Policy as CallPolicy
 from cti.wrapup import Policy as WrapUpPolicy
@@ -50,11 +51,13 @@ class Brain:
         self.routing = RoutingPolicy(self.plan, self.agenda)
         self.ivr = IvrPolicy(self.plan, Routes(self.flows), self.agenda, figures(self.routing, self.clock))
         self.ticketing = TicketingPolicy(self.plan)
+        lines, mutes = LinePolicy(self.desk), MutePolicy()
         policies: list[Policy] = [
             CallPolicy(self.desk, self.agenda),
             AnsweringPolicy(self.desk, self.agenda),
             WrapUpPolicy(self.agenda),
-            LinePolicy(self.desk),
+            lines,
+            mutes,
             self.ivr,
             self.routing,
             self.ticketing,

@@ -307,6 +307,7 @@ export const ja: Language = {
     AgentStatePending: "{{agent}} さんの通話後の状態を設定: {{state}}",
     AgentStatePendingOver: "{{agent}} さんの通話後の設定は終了",
     PhoneAttached: "{{agent}} さんの電話機が接続",
+    Muted: "{{agent}} さんがマイクのミュートを切り替え",
     PhoneDetached: "{{agent}} さんの電話機が切断",
     PhoneChosen: "{{agent}} さんが電話機を変更",
     LineRung: "{{agent}} さんの電話機を呼び出し",

@@ -28,6 +28,7 @@ export function aCall(some: Partial<CallView> = {}): CallView {
     consult: "",
     consult_state: "",
     consult_ring_until: 0,
+    muted: [],
     ...some,
   };
 }
@@ -50,6 +51,7 @@ export function anAgent(some: Partial<AgentView> = {}): AgentView {
     note: "",
     pending: null,
     away_since: 0,
+    muted: false,
     ...some,
   };
 }

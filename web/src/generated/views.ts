@@ -16,7 +16,7 @@ export interface RingView {
  * agent: who has the call; parties: all agents at whom it rings or who talk, that one first; rings: at whom it rings
  * and until when; auto_answer: it connects by itself; passed_by: who handed over what rings now.
  * consult: the agent who is asked meanwhile, consult_state: how far that is, consult_ring_until: 0 when it does not
- * ring there.
+ * ring there; muted: those of the parties whom nobody hears.
  */
 export interface CallView {
   id: string;
@@ -42,6 +42,7 @@ export interface CallView {
   consult: string;
   consult_state: ConsultState;
   consult_ring_until: number;
+  muted: string[];
 }
 
 /**
@@ -56,7 +57,8 @@ export interface PendingView {
 
 /**
  * phone: it can speak now; seat: id of the desk phone, "" for other kinds; line: of a phone that is called for
- * each call; away_since: when the phone of an agent who is logged in was lost, 0 while it is there.
+ * each call; away_since: when the phone of an agent who is logged in was lost, 0 while it is there; muted: at the
+ * switch, until the talk is over.
  *
  * until: when a rule ends the state; by: the name of whoever forced it, note: why, in their words. note and pending
  * are there for the agent and for those who see everything.
@@ -78,6 +80,7 @@ export interface AgentView {
   seat: string;
   line: LineState;
   away_since: number;
+  muted: boolean;
 }
 
 /**
