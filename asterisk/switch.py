@@ -34,6 +34,7 @@ logger = logging.getLogger(__name__)
 Tell = Callable[[Fact], None]
 HOST, PORT = "UNICASTRTP_LOCAL_ADDRESS", "UNICASTRTP_LOCAL_PORT"
 TRIES, TRY_PAUSE = 20, 0.05  # s
+UNDOING = (orders.Part, orders.StepOut, orders.EndConsult)
 SPARE = 0.3  # s after the last digit that is sent
 
 
@@ -142,7 +143,7 @@ class AsteriskSwitch:
             if request.path not in {f"/bridges/{names.mix_of(order.call)}", f"/bridges/{names.con_of(order.call)}"}:
                 raise
         except GONE:
-            undoing = request.method == "DELETE" or isinstance(order, orders.Part)
+            undoing = request.method == "DELETE" or isinstance(order, UNDOING)
             if not undoing or isinstance(order, orders.HangUp):
                 raise
 
@@ -190,7 +191,7 @@ class AsteriskSwitch:
             kept.pop(call, None)
         if call in self._mixes or had_talk:
             self._mixes.discard(call)
-            for request in phrase.tear_down(call, call in self._consults):
+            for request in phrase.tear_down(call, had_talk or call in self._consults):
                 await self._calmly(request)
         self._consults.discard(call)
 

@@ -112,6 +112,7 @@ class Seeing:
             ticket=self.book.open.get(call.id, 0),
             parties=list(call.parties),
             passed_by=call.passed_by,
+            guests=list(consult.guests),
             consult=consult.target,
             consult_state=consult.state,
             consult_ring_until=consult.asked_at + ring if consult.state is ConsultState.ASKED else 0.0,

@@ -20,7 +20,8 @@ class CallView:
 
     agent: who has the call; parties: all agents at whom it rings or who talk, that one first; passed_by: who handed
     over what rings now; consult: the agent who is asked meanwhile, consult_state: how far that is,
-    consult_ring_until: 0 when it does not ring there.
+    consult_ring_until: 0 when it does not ring there. In a conference `consult` is who was joined last (`joined`) or
+    is asked now; guests: those who were joined before, in order.
     """
 
     id: str
@@ -44,6 +45,7 @@ class CallView:
     consult: str = ""
     consult_state: ConsultState = ConsultState.NONE
     consult_ring_until: float = 0.0
+    guests: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,12 @@ ABSTRACT = {
 SAMPLES: dict[str, object] = {
     "call": "A",
     "agent": "agent1",
-    "target": "agent2",
+    **dict.fromkeys(("target", "party"), "agent2"),
     "how": ConsultEnd.LEFT,
     "digits": "1",
     "digit": "1",
     "prompts": ("p",),
+    "parties": ("agent1",),
     "on": True,
     "played": True,
     "state": AgentState.READY,

@@ -26,6 +26,7 @@ export function aCall(some: Partial<CallView> = {}): CallView {
     consult: "",
     consult_state: "",
     consult_ring_until: 0,
+    guests: [],
     ...some,
   };
 }

@@ -6,7 +6,8 @@ import type { AnyFact, AgentState, CallState, ConsultState, TicketKind, Callback
  *
  * agent: who has the call; parties: all agents at whom it rings or who talk, that one first; passed_by: who handed
  * over what rings now; consult: the agent who is asked meanwhile, consult_state: how far that is,
- * consult_ring_until: 0 when it does not ring there.
+ * consult_ring_until: 0 when it does not ring there. In a conference `consult` is who was joined last (`joined`) or
+ * is asked now; guests: those who were joined before, in order.
  */
 export interface CallView {
   id: string;
@@ -30,6 +31,7 @@ export interface CallView {
   consult: string;
   consult_state: ConsultState;
   consult_ring_until: number;
+  guests: string[];
 }
 
 export interface AgentView {
