@@ -33,6 +33,9 @@ def decide(call: Call, command: Command) -> Decision:
             return _ended_by_rule(call, command, target, ConsultEnd.UNANSWERED)
         case commands.FailConsult(target=target, how=how):
             return _ended_by_rule(call, command, target, how)
+        case commands.PutThrough(agent=agent):
+            calls.must_be_possible(call, command)
+            return [], _put_through(call, agent)
         case commands.LoseParty(target=target) if target in call.consult.guests:
             calls.must_be_possible(call, command)
             return _let_go(call, target, ConsultEnd.AWAY)
@@ -160,6 +163,16 @@ def _given_up(call: Call) -> Decision:
 
 def _ended(call: Call, how: ConsultEnd) -> Fact:
     return facts.ConsultEnded(call.id, call.agent, call.consult.target, how)
+
+
+def _put_through(call: Call, agent: str) -> list[Order]:
+    """What makes an agent who has just come to the phone hear whom the call wants them to hear."""
+    if agent == call.agent:
+        return calls.restored(call)
+    if agent in joined(call.consult):
+        return [orders.Join(call.id, call.agent, agent)]
+    asked = agent == call.consult.target and call.consult.state in BRIDGED
+    return [orders.Consult(call.id, call.agent, agent)] if asked else []
 
 
 def _undone(call: Call) -> list[Order]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from cti.consult import ConsultState
-from cti.facts import AgentState
+from cti.facts import AgentState, LineState, PhoneKind
 from cti.table import CallState
 from server.times import Time
 from ticketing.facts import CallbackReason, TicketKind
@@ -50,6 +50,9 @@ class CallView:
 
 @dataclass(frozen=True, slots=True)
 class AgentView:
+    """phone: it can speak now; seat: id of the desk phone, "" for other kinds; line: of a phone that is called for
+    each call; away_since: when the phone of an agent who is logged in was lost, 0 while it is there."""
+
     id: str
     name: str
     state: AgentState
@@ -58,6 +61,10 @@ class AgentView:
     phone: bool
     call: str
     queues: list[str]
+    phone_kind: PhoneKind = PhoneKind.BROWSER
+    seat: str = ""
+    line: LineState = LineState.CLOSED
+    away_since: Time = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from cti import commands, facts
 from cti.desk import Desk
 from cti.facts import AgentState
 from cti.fake import FakeSwitch
+from cti.line_policy import Policy as LinePolicy
 from cti.plan import Plan
 from cti.policy import Policy as CallPolicy
 from ivr.flow import Flow
@@ -15,6 +16,7 @@ from ivr.policy import Policy as IvrPolicy
 from ivr.policy import Routes
 from journal import Agenda, Command, Entry, Fact, MemoryLog
 from routing.policy import Policy as RoutingPolicy
+from routing.present import figures
 from server.engine import Engine, Policy, Turn
 from tests.support.plan import SUPPORT
 from tests.support.plan import plan as small_plan
@@ -43,10 +45,11 @@ class Brain:
 
     def __post_init__(self) -> None:
         self.agenda, self.desk, self.book = Agenda(), Desk(self.plan), Book()
-        self.ivr = IvrPolicy(self.plan, Routes(self.flows), self.agenda)
         self.routing = RoutingPolicy(self.plan, self.agenda)
+        self.ivr = IvrPolicy(self.plan, Routes(self.flows), self.agenda, figures(self.routing, self.clock))
         self.ticketing = TicketingPolicy(self.plan)
-        policies: list[Policy] = [CallPolicy(self.desk, self.agenda), self.ivr, self.routing, self.ticketing]
+        lines = LinePolicy(self.desk)
+        policies: list[Policy] = [CallPolicy(self.desk, self.agenda), lines, self.ivr, self.routing, self.ticketing]
         self.engine = Engine([self.desk, self.book], policies, self.agenda, self.clock, self.hand_over)
 
 

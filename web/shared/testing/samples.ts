@@ -41,6 +41,10 @@ export function anAgent(some: Partial<AgentView> = {}): AgentView {
     phone: true,
     call: "",
     queues: ["payments"],
+    phone_kind: "browser",
+    seat: "",
+    line: "closed",
+    away_since: 0,
     ...some,
   };
 }

@@ -40,6 +40,19 @@ export const ConsultEnds: readonly ConsultEnd[] = [
   "abandoned",
 ];
 
+export type OutEnd = "busy" | "no answer" | "refused" | "unallocated" | "congestion" | "failed" | "given up" | "normal";
+
+export const OutEnds: readonly OutEnd[] = [
+  "busy",
+  "no answer",
+  "refused",
+  "unallocated",
+  "congestion",
+  "failed",
+  "given up",
+  "normal",
+];
+
 export type ConsultState = "" | "asked" | "connecting" | "consulting" | "aside" | "joined";
 
 export const ConsultStates: readonly ConsultState[] = [
@@ -49,6 +62,24 @@ export const ConsultStates: readonly ConsultState[] = [
   "consulting",
   "aside",
   "joined",
+];
+
+export type PhoneKind = "browser" | "sip" | "outside" | "pbx";
+
+export const PhoneKinds: readonly PhoneKind[] = [
+  "browser",
+  "sip",
+  "outside",
+  "pbx",
+];
+
+export type LineState = "closed" | "ringing" | "asking" | "open";
+
+export const LineStates: readonly LineState[] = [
+  "closed",
+  "ringing",
+  "asking",
+  "open",
 ];
 
 export type TicketKind = "answered" | "abandoned";
@@ -100,22 +131,6 @@ export interface AgentStateChanged {
   state: AgentState;
   reason: string;
   by: string;
-}
-
-/**
- * The agent's phone can speak and hear. kind: `browser`.
- */
-export interface PhoneAttached {
-  agent: string;
-  kind: string;
-}
-
-/**
- * The agent's phone is away (page closed, network gone). The line at the switch stays.
- */
-export interface PhoneDetached {
-  agent: string;
-  reason: string;
 }
 
 /**
@@ -177,6 +192,14 @@ export interface WayTaken {
   way: string;
   label: string;
   code: string;
+}
+
+/**
+ * What the caller hears from here on is in this language.
+ */
+export interface LanguageChosen {
+  call: string;
+  language: string;
 }
 
 /**
@@ -345,6 +368,98 @@ export interface OrderFailed {
   agent: string;
   status: number;
   reason: string;
+}
+
+/**
+ * It rings at the far end (180).
+ */
+export interface OutRinging {
+  call: string;
+  line: string;
+}
+
+/**
+ * The far end can be heard before it answers (183): a tone, music or an announcement of the network.
+ */
+export interface OutMedia {
+  call: string;
+  line: string;
+}
+
+export interface OutAnswered {
+  call: string;
+  line: string;
+}
+
+/**
+ * The line is gone. Never told of the call itself, which is `Cleared`, with one of these words as its cause.
+ *
+ * by: `system` where we hung up, else `far end`.
+ */
+export interface OutEnded {
+  call: string;
+  line: string;
+  end: OutEnd;
+  by: string;
+}
+
+/**
+ * The agent works at this phone from now on. phone: id of a desk phone, a number, an extension; "" for a page.
+ *
+ * by: who took the phone over from this agent, "" for the agent's own choice.
+ */
+export interface PhoneChosen {
+  agent: string;
+  kind: PhoneKind;
+  phone: string;
+  by: string;
+}
+
+/**
+ * The agent's phone can speak and hear: a page is connected, a desk phone registered. phone: as it was chosen.
+ */
+export interface PhoneAttached {
+  agent: string;
+  kind: PhoneKind;
+  phone: string;
+}
+
+/**
+ * The agent's phone is away (page closed, network gone, not registered, changed). A browser's line stays.
+ */
+export interface PhoneDetached {
+  agent: string;
+  reason: string;
+}
+
+/**
+ * We call the agent's phone. auto: it is asked to answer by itself, for the agent has confirmed at the screen.
+ */
+export interface LineRung {
+  agent: string;
+  auto: boolean;
+}
+
+/**
+ * The handset was lifted, or a machine answered.
+ */
+export interface LineAnswered {
+  agent: string;
+}
+
+/**
+ * The agent is at the line.
+ */
+export interface LineOpened {
+  agent: string;
+}
+
+/**
+ * cause: Q.850 in words; `released` where we did it.
+ */
+export interface LineClosed {
+  agent: string;
+  cause: string;
 }
 
 /**
@@ -523,8 +638,6 @@ export interface CallbackClosed {
 /** The fields of each kind of fact. */
 export interface Facts {
   AgentStateChanged: AgentStateChanged;
-  PhoneAttached: PhoneAttached;
-  PhoneDetached: PhoneDetached;
   Arrived: Arrived;
   Returned: Returned;
   RouteEntered: RouteEntered;
@@ -532,6 +645,7 @@ export interface Facts {
   Answered: Answered;
   StepEntered: StepEntered;
   WayTaken: WayTaken;
+  LanguageChosen: LanguageChosen;
   PromptStarted: PromptStarted;
   PromptEnded: PromptEnded;
   DigitPressed: DigitPressed;
@@ -552,6 +666,17 @@ export interface Facts {
   Releasing: Releasing;
   Cleared: Cleared;
   OrderFailed: OrderFailed;
+  OutRinging: OutRinging;
+  OutMedia: OutMedia;
+  OutAnswered: OutAnswered;
+  OutEnded: OutEnded;
+  PhoneChosen: PhoneChosen;
+  PhoneAttached: PhoneAttached;
+  PhoneDetached: PhoneDetached;
+  LineRung: LineRung;
+  LineAnswered: LineAnswered;
+  LineOpened: LineOpened;
+  LineClosed: LineClosed;
   QueueChanged: QueueChanged;
   ConsultAsked: ConsultAsked;
   ConsultConfirmed: ConsultConfirmed;
