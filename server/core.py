@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 
 from cti.desk import Desk
 from cti.line_policy import Policy as LinePolicy
+from cti.mute import Policy as MutePolicy
 from cti.plan import Plan
 from cti.policy import Policy as CallPolicy
 from ivr.policy import Policy as IvrPolicy
@@ -32,6 +33,7 @@ class Core:
         policies: list[Policy] = [
             CallPolicy(self.desk, self.agenda),
             LinePolicy(self.desk),
+            MutePolicy(),
             IvrPolicy(plan, routes, self.agenda, figures(routing, clock)),
             routing,
             TicketingPolicy(plan),

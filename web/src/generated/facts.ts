@@ -371,6 +371,14 @@ export interface OrderFailed {
 }
 
 /**
+ * Nobody hears the agent (on) or everybody again. It ends with the talk by itself.
+ */
+export interface Muted {
+  agent: string;
+  on: boolean;
+}
+
+/**
  * It rings at the far end (180).
  */
 export interface OutRinging {
@@ -666,6 +674,7 @@ export interface Facts {
   Releasing: Releasing;
   Cleared: Cleared;
   OrderFailed: OrderFailed;
+  Muted: Muted;
   OutRinging: OutRinging;
   OutMedia: OutMedia;
   OutAnswered: OutAnswered;
