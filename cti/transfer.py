@@ -31,18 +31,9 @@ def decide(call: Call, command: Command) -> Decision:
             calls.must_be_possible(call, command)
             if isinstance(command, commands.TransferCommand) or call.consult.target:
                 return _by_owner(call, command)
-        case commands.ExpireConsult(target=target):
-            return _ended_by_rule(call, command, target, ConsultEnd.UNANSWERED)
-        case commands.FailConsult(target=target, how=how):
-            return _ended_by_rule(call, command, target, how)
-        case commands.PutThrough(agent=agent):
+        case commands.ExpireConsult() | commands.FailConsult() | commands.LoseParty() | commands.PutThrough():
             calls.must_be_possible(call, command)
-            return [], _put_through(call, agent)
-        case commands.LoseParty(target=target) if target in call.consult.guests:
-            calls.must_be_possible(call, command)
-            return _let_go(call, target, ConsultEnd.AWAY)
-        case commands.LoseParty(target=target):
-            return _ended_by_rule(call, command, target, ConsultEnd.AWAY)
+            return _by_rule(call, command)
         case commands.Requeue(agent=agent) if joined(call.consult) and agent == call.agent:
             return _left_behind(call)  # the caller talks with others already
         case commands.Dismiss() | commands.Requeue() if call.consult.target:
@@ -141,8 +132,22 @@ def _by_target(call: Call, command: commands.AgentCallCommand) -> Decision:
     return _ended_with(call, ConsultEnd.LEFT)
 
 
-def _ended_by_rule(call: Call, command: Command, target: str, how: ConsultEnd) -> Decision:
-    calls.must_be_possible(call, command)
+def _by_rule(call: Call, command: Command) -> Decision:
+    match command:
+        case commands.ExpireConsult(target=target):
+            return _ended_by_rule(call, target, ConsultEnd.UNANSWERED)
+        case commands.FailConsult(target=target, how=how):
+            return _ended_by_rule(call, target, how)
+        case commands.LoseParty(target=target) if target in call.consult.guests:
+            return _let_go(call, target, ConsultEnd.AWAY)
+        case commands.LoseParty(target=target):
+            return _ended_by_rule(call, target, ConsultEnd.AWAY)
+        case commands.PutThrough(agent=agent):
+            return [], _put_through(call, agent)
+    raise Refused(f"{type(command).__name__} is no rule of transfers")
+
+
+def _ended_by_rule(call: Call, target: str, how: ConsultEnd) -> Decision:
     if target != call.consult.target:
         raise Refused("somebody else is asked by now", "not_yours")
     return _ended_with(call, how)
