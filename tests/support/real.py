@@ -31,6 +31,7 @@ LATELY = 5.0  # s
 LISTENING = 30.0  # s; real prompts are spoken to their end
 ACTIONS = {"confirm": "confirm", "cancel": "cancel", "hold": "hold", "resume": "resume", "hang up": "hangup"}
 ACTIONS |= {"swap": "swap", "complete": "complete", "abandon": "abandon", "conference": "conference"}
+ACTIONS |= {"end conference": "end"}
 
 
 @dataclass
@@ -148,6 +149,9 @@ class RealStage:
         who = self.agents[agent]
         await who.wait_until(lambda one: one.call is not None, PATIENCE)
         await who.consult(target)
+
+    async def drop(self, agent: str, party: str) -> None:
+        await self.agents[agent].drop(party)
 
     async def hand_over(self, agent: str, to: str) -> None:
         who = self.agents[agent]
