@@ -89,6 +89,8 @@ def _on_the_way(call: Call, fact: Fact, at: float) -> Call:
             return replace(call, step=step)
         case facts.WayTaken(label=label, code=code) if label:
             return replace(call, path=(*call.path, label), code=code or call.code)
+        case facts.LanguageChosen(language=language):
+            return replace(call, language=language)
         case facts.Queued(queue=queue, priority=priority):
             return replace(call, queue=queue, priority=priority, queued_at=at)
         case facts.Releasing(by=by):
@@ -143,7 +145,7 @@ def decide(call: Call, command: Command) -> tuple[list[Fact], list[Order]]:
         return _by_agent(call, command)
     match command:
         case commands.Restore():
-            return [], _restored(call)
+            return [], restored(call)
         case commands.Offer() | commands.ExpireOffer() | commands.FailOffer() | commands.Requeue() | commands.Comfort():
             return _by_routing(call, command)
     return _by_route(call, command)
@@ -160,6 +162,8 @@ def _by_route(call: Call, command: Command) -> tuple[list[Fact], list[Order]]:
             return [facts.StepEntered(id, step, visit)], []
         case commands.TakeWay(step=step, way=way, label=label, code=code):
             return [facts.WayTaken(id, step, way, label, code)], []
+        case commands.ChooseLanguage(language=language):
+            return [facts.LanguageChosen(id, language)], []
         case commands.Play(playback=playback, prompts=prompts):
             start = orders.StartPrompt(id, playback, prompts, call.language)
             return [facts.PromptStarted(id, playback, prompts)], [start]
@@ -216,7 +220,7 @@ def _by_agent(call: Call, command: commands.AgentCallCommand) -> tuple[list[Fact
     raise Refused(f"{type(command).__name__} is nothing that an agent can ask of a call")
 
 
-def _restored(call: Call) -> list[Order]:
+def restored(call: Call) -> list[Order]:
     """The orders that make what we believe true again for a caller who was away from us."""
     id, agent = call.id, call.agent
     match call.state:

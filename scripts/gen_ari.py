@@ -16,11 +16,13 @@ from pathlib import Path
 from typing import Any
 
 USED = {
-    "asterisk": ["getInfo", "ping", "getGlobalVar", "setGlobalVar"],
+    "asterisk": ["getInfo", "ping", "getGlobalVar", "setGlobalVar", "updateObject", "deleteObject"],
     "applications": ["subscribe", "filter"],
     "channels": [
         *("list", "get", "hangup", "answer", "progress", "sendDTMF", "startMoh", "stopMoh", "playWithId"),
-        *("externalMedia", "getChannelVar", "setChannelVar"),
+        *("externalMedia", "getChannelVar", "setChannelVar", "create", "dial", "ring", "ringStop"),
+        *("mute", "unmute", "rtpstatistics"),
+        "originateWithId",
     ],
     "bridges": ["list", "createWithId", "destroy", "addChannel", "removeChannel"],
     "playbacks": ["stop"],

@@ -39,7 +39,7 @@ from server.phones import Phones
 from server.present import Seeing
 from server.run import LONGEST_SLEEP
 from softphone.client import Event, GatewayClient
-from storage import callbacks, tickets
+from storage import callbacks, queues, tickets
 from storage.database import Database, open
 from storage.journal import SqlLog
 from storage.migrate import migrate_open
@@ -88,7 +88,7 @@ async def centre(settings: Settings, secrets: Secrets) -> AsyncIterator[Centre]:
         kept.push_async_callback(redis.close)
         plan = await _plan(settings, database)
         sounds = await asyncio.to_thread(_sounds, settings)
-        log = SqlLog(database, [tickets.keep, callbacks.keep])
+        log = SqlLog(database, [tickets.keep, callbacks.keep, queues.keep])
         core = Core(plan, Routes(load_routes()), log, await _book(database), time.time)
         away_since = await core.rebuild()
         parts = _Parts(settings, secrets, database, redis, log, core, sounds)
@@ -118,6 +118,7 @@ class _Parts:
         asterisk = self._asterisk(GatewayLines(gateway, pages.refresh), away_since)
         phones = Phones(core, lambda agent: asterisk.switch.obey(OpenLine(agent)))
         hear = _both(pages.hear, phones.hear)
+        live.ended = pages.end
         core.obey, core.told = asterisk.switch.obey, _noting(figures, live)
         await gateway.start()
         kept.push_async_callback(gateway.stop)

@@ -28,7 +28,7 @@ MOST_UNSENT = 2000  # messages that a slow desk may be behind
 TOO_FAR = 5000  # entries; who has missed more starts afresh
 STRIDE = 500  # entries read from the journal at once
 PING_EVERY = 15.0  # s
-PERSONAL = frozenset({"caller", "name", "digit", "number", "way", "note"})
+PERSONAL = frozenset({"caller", "name", "digit", "number", "way", "note", "phone"})
 TICKETS = (ticketing.TicketOpened, ticketing.TicketPassed, ticketing.TicketFlagged, ticketing.TalkEnded)
 
 
@@ -65,6 +65,7 @@ class LiveHub:
         self._involved: dict[str, set[str]] = {}  # the agents who were offered or asked about each living call
         self.number = 0  # of the newest entry that was given to the viewers
         self.published: Callable[[str], None] = lambda text: None
+        self.ended: Callable[[str], None] = lambda session: None
 
     @property
     def viewers(self) -> int:
@@ -96,6 +97,7 @@ class LiveHub:
         for viewer in self._viewers:
             if viewer.session == session:
                 viewer.let_go(_text(Ping(self._clock())))
+        self.ended(session)
 
     async def follow(self, person: Person, since: int | None, session: str = "") -> AsyncGenerator[str]:
         """The messages for one socket. Raises `LetGo` when it has to connect again."""
@@ -158,6 +160,8 @@ class LiveHub:
             self._involved.setdefault(fact.call, set()).add(fact.target)
 
     def _may_see_whole(self, person: Person, fact: Fact, ticket: TicketView | None) -> bool:
+        if isinstance(fact, cti.PhoneChosen | cti.PhoneAttached):  # an outside number is nobody else's business
+            return person.id == fact.agent
         if sees_all(person) or not getattr(fact, "call", ""):
             return True
         if person.id in (getattr(fact, "agent", ""), getattr(fact, "target", ""), ticket and ticket.agent):

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from cti.call import Call
 from cti.consult import ConsultState
 from cti.desk import Desk
-from cti.facts import AgentState
+from cti.facts import AgentState, PhoneKind
+from cti.phones import can_speak
 from cti.plan import Person, Plan, Queue
 from cti.table import CallState
 from server.figures import Figures
@@ -46,7 +47,12 @@ class Seeing:
             since=agent.since,
             phone=agent.phone,
             call=call.id if call else "",
+            muted=agent.muted,
+            away_since=agent.phone_since if agent.state is not AgentState.OFF and not can_speak(agent) else 0.0,
             queues=sorted(queue.id for queue in self.plan.queues.values() if id in queue.members),
+            phone_kind=agent.kind,
+            seat=agent.seat if agent.kind is PhoneKind.SIP else "",
+            line=agent.line,
         )
 
     def queue(self, id: str) -> QueueView | None:
@@ -112,6 +118,7 @@ class Seeing:
             ticket=self.book.open.get(call.id, 0),
             parties=list(call.parties),
             passed_by=call.passed_by,
+            muted=[each for each in call.parties if self.desk.agent(each).muted],
             consult=consult.target,
             consult_state=consult.state,
             consult_ring_until=consult.asked_at + ring if consult.state is ConsultState.ASKED else 0.0,
@@ -131,4 +138,6 @@ class Seeing:
             answered=tally.answered,
             abandoned=tally.abandoned,
             within=tally.within,
+            auto_answer=queue.auto_answer,
+            ring_all=queue.ring_all,
         )

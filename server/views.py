@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from cti.consult import ConsultState
-from cti.facts import AgentState
+from cti.facts import AgentState, LineState, PhoneKind
 from cti.table import CallState
 from server.times import Time
 from ticketing.facts import CallbackReason, TicketKind
@@ -20,7 +20,7 @@ class CallView:
 
     agent: who has the call; parties: all agents at whom it rings or who talk, that one first; passed_by: who handed
     over what rings now; consult: the agent who is asked meanwhile, consult_state: how far that is,
-    consult_ring_until: 0 when it does not ring there.
+    consult_ring_until: 0 when it does not ring there; muted: those of the parties whom nobody hears.
     """
 
     id: str
@@ -44,10 +44,15 @@ class CallView:
     consult: str = ""
     consult_state: ConsultState = ConsultState.NONE
     consult_ring_until: float = 0.0
+    muted: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class AgentView:
+    """phone: it can speak now; seat: id of the desk phone, "" for other kinds; line: of a phone that is called for
+    each call; away_since: when the phone of an agent who is logged in was lost, 0 while it is there; muted: at the
+    switch, until the talk is over."""
+
     id: str
     name: str
     state: AgentState
@@ -56,11 +61,19 @@ class AgentView:
     phone: bool
     call: str
     queues: list[str]
+    phone_kind: PhoneKind = PhoneKind.BROWSER
+    seat: str = ""
+    line: LineState = LineState.CLOSED
+    away_since: Time = 0.0
+    muted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class QueueView:
-    """Figures of today: answered, abandoned, within (answered within the service-level time)."""
+    """Figures of today: answered, abandoned, within (answered within the service-level time).
+
+    auto_answer: its calls connect by themselves; ring_all: they ring at all who are ready.
+    """
 
     id: str
     name: str
@@ -72,6 +85,8 @@ class QueueView:
     answered: int
     abandoned: int
     within: int
+    auto_answer: bool = False
+    ring_all: bool = False
 
 
 @dataclass(frozen=True, slots=True)

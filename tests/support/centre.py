@@ -8,13 +8,16 @@ from cti import commands, facts
 from cti.desk import Desk
 from cti.facts import AgentState
 from cti.fake import FakeSwitch
+from cti.line_policy import Policy as LinePolicy
+from cti.mute import Policy as MutePolicy
 from cti.plan import Plan
 from cti.policy import Policy as CallPolicy
 from ivr.flow import Flow
 from ivr.policy import Policy as IvrPolicy
 from ivr.policy import Routes
-from journal import Agenda, Entry, Fact, MemoryLog
+from journal import Agenda, Command, Entry, Fact, MemoryLog
 from routing.policy import Policy as RoutingPolicy
+from routing.present import figures
 from server.engine import Engine, Policy, Turn
 from tests.support.plan import SUPPORT
 from tests.support.plan import plan as small_plan
@@ -43,10 +46,18 @@ class Brain:
 
     def __post_init__(self) -> None:
         self.agenda, self.desk, self.book = Agenda(), Desk(self.plan), Book()
-        self.ivr = IvrPolicy(self.plan, Routes(self.flows), self.agenda)
         self.routing = RoutingPolicy(self.plan, self.agenda)
+        self.ivr = IvrPolicy(self.plan, Routes(self.flows), self.agenda, figures(self.routing, self.clock))
         self.ticketing = TicketingPolicy(self.plan)
-        policies: list[Policy] = [CallPolicy(self.desk, self.agenda), self.ivr, self.routing, self.ticketing]
+        lines, mutes = LinePolicy(self.desk), MutePolicy()
+        policies: list[Policy] = [
+            CallPolicy(self.desk, self.agenda),
+            lines,
+            mutes,
+            self.ivr,
+            self.routing,
+            self.ticketing,
+        ]
         self.engine = Engine([self.desk, self.book], policies, self.agenda, self.clock, self.hand_over)
 
 
@@ -78,7 +89,7 @@ class Centre:
         self.brain.engine.tell(fact)
         self.settle()
 
-    def ask(self, command: commands.CallCommand | commands.AgentCommand) -> None:
+    def ask(self, command: Command) -> None:
         """Raises `Refused`."""
         self.brain.engine.ask(command)
         self.settle()

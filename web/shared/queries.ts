@@ -72,9 +72,12 @@ export function takeMe(me: Me | null): void {
   client.setQueryData(["me"], me);
 }
 
+/** mute: asked by whoever talks, in any state of the call. */
+export type CallAction = Asking | "mute";
+
 export function useCallAction() {
   return useMutation({
-    mutationFn: ({ call, action, body }: { call: string; action: Asking; body?: unknown }) =>
+    mutationFn: ({ call, action, body }: { call: string; action: CallAction; body?: unknown }) =>
       request<CallView | undefined>("POST", `/calls/${encodeURIComponent(call)}/${action}`, body ?? {}),
     onError: useSay(),
   });

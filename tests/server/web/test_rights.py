@@ -30,6 +30,7 @@ WITH_PHONE = {
     "POST /api/calls/{id}/hold": 409,
     "POST /api/calls/{id}/resume": 409,
     "POST /api/calls/{id}/hangup": 409,
+    "POST /api/calls/{id}/mute": 422,
     "POST /api/calls/{id}/dismiss": 409,
     "POST /api/calls/{id}/digits": 422,
     "GET /api/calls/{id}/targets": 404,
@@ -40,7 +41,11 @@ WITH_PHONE = {
     "POST /api/calls/{id}/abandon": 409,
     "POST /api/calls/{id}/transfer": 422,
 }
-OVERSEERS = {"POST /api/calls/{id}/clear": 409}
+OVERSEERS = {
+    "POST /api/calls/{id}/clear": 409,
+    "GET /api/queues/{id}/settings": 404,
+    "PUT /api/queues/{id}/settings": 422,
+}
 ALL = ANYBODY | SIGNED_IN | WITH_PHONE | OVERSEERS
 
 

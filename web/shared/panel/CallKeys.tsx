@@ -2,17 +2,24 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { MyCall } from "@/shared/live/mine";
-import { usePhone, usePhoneState } from "@/shared/phone/context";
+import { usePhoneState } from "@/shared/phone/context";
 import { Icon, type IconName } from "@/shared/ui/Icon";
 import { useKeys } from "@/shared/ui/keys";
 import { Keypad } from "./Keypad";
 import { TransferPicker } from "./TransferPicker";
 import { useAsk } from "./useAsk";
+import { useMute } from "./useMute";
 
 export function CallKeys({ call }: { call: MyCall }) {
   return (
     <>
-      {call.part === "owner" ? <OwnersKeys call={call} /> : <div className="call-keys">{<MuteKey />}</div>}
+      {call.part === "owner" ? (
+        <OwnersKeys call={call} />
+      ) : (
+        <div className="call-keys">
+          <MuteKey call={call.id} />
+        </div>
+      )}
       <MutedHint />
     </>
   );
@@ -37,7 +44,7 @@ function OwnersKeys({ call }: { call: MyCall }) {
           onClick={toggleHold}
           pressed={held}
         />
-        <MuteKey />
+        <MuteKey call={call.id} />
         <Key icon="keypad" label={t("call.keypad")} onClick={pad} pressed={keypad} />
         <Key icon="transfer" label={t("transfer.open")} onClick={pick} pressed={picking} />
       </div>
@@ -47,11 +54,9 @@ function OwnersKeys({ call }: { call: MyCall }) {
   );
 }
 
-function MuteKey() {
+function MuteKey({ call }: { call: string }) {
   const { t } = useTranslation();
-  const phone = usePhone();
-  const { muted } = usePhoneState();
-  const toggle = (): void => phone?.setMuted(!muted);
+  const { muted, toggle } = useMute(call);
   useKeys({ m: toggle });
   return (
     <Key

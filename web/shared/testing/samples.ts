@@ -27,6 +27,7 @@ export function aCall(some: Partial<CallView> = {}): CallView {
     consult: "",
     consult_state: "",
     consult_ring_until: 0,
+    muted: [],
     ...some,
   };
 }
@@ -48,6 +49,11 @@ export function anAgent(some: Partial<AgentView> = {}): AgentView {
     phone: true,
     call: "",
     queues: ["payments"],
+    phone_kind: "browser",
+    seat: "",
+    line: "closed",
+    away_since: 0,
+    muted: false,
     ...some,
   };
 }
@@ -64,6 +70,8 @@ export function aQueue(some: Partial<QueueView> = {}): QueueView {
     answered: 0,
     abandoned: 0,
     within: 0,
+    auto_answer: false,
+    ring_all: false,
     ...some,
   };
 }

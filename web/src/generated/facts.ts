@@ -40,6 +40,19 @@ export const ConsultEnds: readonly ConsultEnd[] = [
   "abandoned",
 ];
 
+export type OutEnd = "busy" | "no answer" | "refused" | "unallocated" | "congestion" | "failed" | "given up" | "normal";
+
+export const OutEnds: readonly OutEnd[] = [
+  "busy",
+  "no answer",
+  "refused",
+  "unallocated",
+  "congestion",
+  "failed",
+  "given up",
+  "normal",
+];
+
 export type ConsultState = "" | "asked" | "connecting" | "consulting" | "aside" | "joined";
 
 export const ConsultStates: readonly ConsultState[] = [
@@ -49,6 +62,24 @@ export const ConsultStates: readonly ConsultState[] = [
   "consulting",
   "aside",
   "joined",
+];
+
+export type PhoneKind = "browser" | "sip" | "outside" | "pbx";
+
+export const PhoneKinds: readonly PhoneKind[] = [
+  "browser",
+  "sip",
+  "outside",
+  "pbx",
+];
+
+export type LineState = "closed" | "ringing" | "asking" | "open";
+
+export const LineStates: readonly LineState[] = [
+  "closed",
+  "ringing",
+  "asking",
+  "open",
 ];
 
 export type TicketKind = "answered" | "abandoned";
@@ -68,6 +99,30 @@ export const CallbackReasons: readonly CallbackReason[] = [
   "voicemail",
 ];
 
+export type Recording = "never" | "on demand" | "always";
+
+export const Recordings: readonly Recording[] = [
+  "never",
+  "on demand",
+  "always",
+];
+
+/**
+ * As the fields of the same names of `cti.plan.Queue`. Times are seconds.
+ */
+export interface QueueSettings {
+  ring_seconds: number;
+  auto_answer: boolean;
+  ring_all: boolean;
+  wrap_up_seconds: number;
+  service_level_seconds: number;
+  callback_on_abandon: boolean;
+  music: string;
+  recording: Recording;
+  recording_announced: boolean;
+  recording_days: number;
+}
+
 /**
  * by: the supervisor or rule that forced the state, "" where the agent chose it or a call brought it about.
  */
@@ -76,22 +131,6 @@ export interface AgentStateChanged {
   state: AgentState;
   reason: string;
   by: string;
-}
-
-/**
- * The agent's phone can speak and hear. kind: `browser`.
- */
-export interface PhoneAttached {
-  agent: string;
-  kind: string;
-}
-
-/**
- * The agent's phone is away (page closed, network gone). The line at the switch stays.
- */
-export interface PhoneDetached {
-  agent: string;
-  reason: string;
 }
 
 /**
@@ -153,6 +192,14 @@ export interface WayTaken {
   way: string;
   label: string;
   code: string;
+}
+
+/**
+ * What the caller hears from here on is in this language.
+ */
+export interface LanguageChosen {
+  call: string;
+  language: string;
 }
 
 /**
@@ -324,6 +371,116 @@ export interface OrderFailed {
 }
 
 /**
+ * Nobody hears the agent (on) or everybody again. It ends with the talk by itself.
+ */
+export interface Muted {
+  agent: string;
+  on: boolean;
+}
+
+/**
+ * It rings at the far end (180).
+ */
+export interface OutRinging {
+  call: string;
+  line: string;
+}
+
+/**
+ * The far end can be heard before it answers (183): a tone, music or an announcement of the network.
+ */
+export interface OutMedia {
+  call: string;
+  line: string;
+}
+
+export interface OutAnswered {
+  call: string;
+  line: string;
+}
+
+/**
+ * The line is gone. Never told of the call itself, which is `Cleared`, with one of these words as its cause.
+ *
+ * by: `system` where we hung up, else `far end`.
+ */
+export interface OutEnded {
+  call: string;
+  line: string;
+  end: OutEnd;
+  by: string;
+}
+
+/**
+ * The agent works at this phone from now on. phone: id of a desk phone, a number, an extension; "" for a page.
+ *
+ * by: who took the phone over from this agent, "" for the agent's own choice.
+ */
+export interface PhoneChosen {
+  agent: string;
+  kind: PhoneKind;
+  phone: string;
+  by: string;
+}
+
+/**
+ * The agent's phone can speak and hear: a page is connected, a desk phone registered. phone: as it was chosen.
+ */
+export interface PhoneAttached {
+  agent: string;
+  kind: PhoneKind;
+  phone: string;
+}
+
+/**
+ * The agent's phone is away (page closed, network gone, not registered, changed). A browser's line stays.
+ */
+export interface PhoneDetached {
+  agent: string;
+  reason: string;
+}
+
+/**
+ * We call the agent's phone. auto: it is asked to answer by itself, for the agent has confirmed at the screen.
+ */
+export interface LineRung {
+  agent: string;
+  auto: boolean;
+}
+
+/**
+ * The handset was lifted, or a machine answered.
+ */
+export interface LineAnswered {
+  agent: string;
+}
+
+/**
+ * The agent is at the line.
+ */
+export interface LineOpened {
+  agent: string;
+}
+
+/**
+ * cause: Q.850 in words; `released` where we did it.
+ */
+export interface LineClosed {
+  agent: string;
+  cause: string;
+}
+
+/**
+ * Somebody changed the settings of a queue; they are for what is offered from now on. by: who, by id.
+ */
+export interface QueueChanged {
+  queue: string;
+  by: string;
+  before: QueueSettings;
+  after: QueueSettings;
+}
+
+/**
  * The caller is held; the question rings at the target (TEL-30, TEL-41).
  */
 export interface ConsultAsked {
@@ -479,8 +636,6 @@ export interface CallbackClosed {
 /** The fields of each kind of fact. */
 export interface Facts {
   AgentStateChanged: AgentStateChanged;
-  PhoneAttached: PhoneAttached;
-  PhoneDetached: PhoneDetached;
   Arrived: Arrived;
   Returned: Returned;
   RouteEntered: RouteEntered;
@@ -488,6 +643,7 @@ export interface Facts {
   Answered: Answered;
   StepEntered: StepEntered;
   WayTaken: WayTaken;
+  LanguageChosen: LanguageChosen;
   PromptStarted: PromptStarted;
   PromptEnded: PromptEnded;
   DigitPressed: DigitPressed;
@@ -508,6 +664,19 @@ export interface Facts {
   Releasing: Releasing;
   Cleared: Cleared;
   OrderFailed: OrderFailed;
+  Muted: Muted;
+  OutRinging: OutRinging;
+  OutMedia: OutMedia;
+  OutAnswered: OutAnswered;
+  OutEnded: OutEnded;
+  PhoneChosen: PhoneChosen;
+  PhoneAttached: PhoneAttached;
+  PhoneDetached: PhoneDetached;
+  LineRung: LineRung;
+  LineAnswered: LineAnswered;
+  LineOpened: LineOpened;
+  LineClosed: LineClosed;
+  QueueChanged: QueueChanged;
   ConsultAsked: ConsultAsked;
   ConsultConfirmed: ConsultConfirmed;
   ConsultEstablished: ConsultEstablished;
