@@ -1,6 +1,7 @@
 /** A call rings. Nothing can be pressed in the first moments, so that nobody confirms what came under the pointer. */
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { serverNow } from "@/shared/live/clock";
 import type { MyCall } from "@/shared/live/mine";
 import { useCallAction } from "@/shared/queries";
 import { Dialog } from "@/shared/ui/Dialog";
@@ -81,9 +82,10 @@ export function IncomingCall({ call }: { call: MyCall }) {
 function Ringing({ call }: { call: MyCall }) {
   const { t } = useTranslation();
   const names = useNames();
-  const [shownAt] = useState(() => Date.now() / 1000);
+  const [shownAt] = useState(serverNow);
   const asked = call.part === "target";
   const asker = names.agent(call.agent);
+  const here = call.rings.find(({ agent }) => agent === call.me);
   return (
     <>
       <p className="soft small">
@@ -96,7 +98,7 @@ function Ringing({ call }: { call: MyCall }) {
       {asked ? (
         <RingLeft from={shownAt} until={call.consult_ring_until} />
       ) : (
-        <RingLeft from={call.offered_at} until={call.ring_until} />
+        <RingLeft from={here?.since ?? call.offered_at} until={here?.ring_until ?? call.ring_until} />
       )}
     </>
   );
