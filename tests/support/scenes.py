@@ -107,8 +107,8 @@ def _in_talk(
     parties = [owner, *([target] if asks else [])]
     own = CallView(
         "own", call, "01028415093", "", "0700000001", "support", "support", ["Payments", "Credit card"], "payments",
-        owner, now - 124, now - 110, 0.0, 0.0, now - 94, 4, parties, "", target if asks else "", consult,
-        now + 15 if consult is ConsultState.ASKED else 0.0,
+        owner, now - 124, now - 110, 0.0, 0.0, now - 94, 4, parties, consult=target if asks else "",
+        consult_state=consult, consult_ring_until=now + 15 if consult is ConsultState.ASKED else 0.0,
     )  # fmt: skip
     scene.calls[own.id] = own
     note, subject = "Order 48213 shows two charges. Sent to billing, waits for a refund.", "Card was charged twice"

@@ -8,6 +8,11 @@ import { Dialog } from "@/shared/ui/Dialog";
 import { Icon } from "@/shared/ui/Icon";
 import { phoneNumber } from "@/shared/words/format";
 import { useNames } from "@/shared/words/names";
+<<<<<<< HEAD
+=======
+import type { CallView } from "@/src/generated/api";
+import { ConnectsItself } from "./AnswersItself";
+>>>>>>> main
 import { CallFacts } from "./CallFacts";
 import { FromColleague } from "./FromColleague";
 import { LastTickets } from "./LastTickets";
@@ -44,7 +49,7 @@ export function IncomingCall({ call }: { call: MyCall }) {
   const action = useCallAction();
   const armed = useArmed() && !action.isPending && !action.isSuccess;
   const who = phoneNumber(call.caller) || t("call.withheld");
-  useRinging(t("call.incoming"), who);
+  useRinging(t("call.incoming"), who, !call.auto_answer);
   const answer = (how: "confirm" | "cancel"): void => {
     if (armed) action.mutate({ call: call.id, action: how });
   };
@@ -61,7 +66,13 @@ export function IncomingCall({ call }: { call: MyCall }) {
         </div>
         <CallFacts call={call} />
         <LastTickets caller={call.caller} />
+<<<<<<< HEAD
         <Ringing call={call} />
+=======
+        <p className="soft small">{t("call.opensTicket", { service: names.service(call.service) })}</p>
+        {call.auto_answer && <ConnectsItself />}
+        <RingLeft call={call} />
+>>>>>>> main
         <div className="row">
           <button className="big" data-main disabled={!armed} onClick={() => answer("confirm")} type="button">
             <Icon name="phone" />
