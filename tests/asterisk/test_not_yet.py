@@ -57,10 +57,15 @@ async def desk(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) 
         switch = AsteriskSwitch(rest, phrase, NoLines(), Links(), lanes, desk.tell)
         switch.obey(orders.Retrieve("7.1", "kim"))
         switch.obey(orders.Connect("7.1", "kim"))
-        while len(lanes):
-            await asyncio.sleep(0.01)
+        done = asyncio.Event()
+        lanes.put("7.1", lambda: _set(done))
+        await done.wait()
         yield desk
         await rest.close()
+
+
+async def _set(done: asyncio.Event) -> None:
+    done.set()
 
 
 @pytest.mark.parametrize("desk", [3], indirect=True)
