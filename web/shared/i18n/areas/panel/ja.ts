@@ -24,6 +24,7 @@ export const panel: Words<typeof english> = {
     which_phone: "電話機を指定してください。",
     phone_busy: "{{agent}} さんがこの電話機で通話中です。別の電話機を選ぶか、お待ちください。",
     no_queue: "キュー {{queue}} はもうありません。",
+    no_route: "シナリオ {{route}} はもうありません。",
     digits: "一度に送れるのは 1〜{{most}} 桁です: 0–9、*、#、A–D。",
     not_choosable: "今は「{{wanted_state}}」を選べません。現在の状態: {{agent_state}}。",
     no_reason: "「{{wanted_state}}」にこの理由はもうありません。別の理由を選んでください。",
@@ -38,4 +39,11 @@ export const panel: Words<typeof english> = {
     callback_promised: "この番号へのコールバックはすでに受け付けています。",
     not_written: "今は保存できないため、何も変更されていません。数秒後にもう一度お試しください。",
   },
+  caller: {
+    connecting: "発信者につないでいます",
+    music: "発信者には音楽が流れています。",
+    talks: "発信者と通話中です。",
+    everybody: "全員が会話中です。",
+  },
+  muted: "ミュート中: あなたの声は誰にも聞こえません",
 };
