@@ -99,5 +99,10 @@ class Plan:
     offer_pause: float = 10.0  # s before a call that an agent cancelled may be offered to the same agent again
     connect_limit: float = 5.0  # s between Confirm and the talk before the offer counts as failed
 
+    @property
+    def routes(self) -> frozenset[str]:
+        """Those that answer a number."""
+        return frozenset(number.route for number in self.numbers.values())
+
     def reasons_for(self, state: str) -> list[Reason]:
         return [reason for reason in self.reasons.values() if reason.state == state]
