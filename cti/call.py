@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from cti import commands, consult, facts, orders
+from cti import commands, consult, facts, orders, recording
 from cti.consult import Consult, ConsultState
+from cti.recording import Recording
 from cti.refused import Refused
 from cti.table import POSSIBLE, TRANSITIONS, CallState
 from journal import Command, Fact, Order
@@ -42,6 +43,7 @@ class Call:
     released_by: str = ""
     passed_by: str = ""
     consult: Consult = consult.NOBODY
+    recording: Recording = recording.NONE
 
     @property
     def parties(self) -> tuple[str, ...]:
@@ -76,6 +78,9 @@ def evolve(call: Call, fact: Fact, at: float) -> Call:
         raise ValueError(f"{type(fact).__name__} cannot happen to a call that is {call.state}")
     if state is not call.state:
         call = replace(call, state=state)
+    recorded = recording.evolve(call.recording, fact, at)
+    if recorded is not call.recording:
+        call = replace(call, recording=recorded)
     if isinstance(fact, facts.TransferFact | facts.PassedToQueue):
         return _handed_over(call, fact, at)
     return _with_agent(call, fact, at) if call.queue else _on_the_way(call, fact, at)

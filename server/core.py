@@ -12,6 +12,7 @@ from cti.desk import Desk
 from cti.line_policy import Policy as LinePolicy
 from cti.plan import Plan
 from cti.policy import Policy as CallPolicy
+from cti.recording_policy import Policy as RecordingPolicy
 from ivr.policy import Policy as IvrPolicy
 from ivr.policy import Routes
 from journal import Agenda, Entry, Log, Order
@@ -29,6 +30,7 @@ class Core:
         self.agenda, self.desk = Agenda(), Desk(plan)
         policies: list[Policy] = [
             CallPolicy(self.desk, self.agenda),
+            RecordingPolicy(self.desk, self.agenda),
             LinePolicy(self.desk),
             IvrPolicy(plan, routes, self.agenda),
             RoutingPolicy(plan, self.agenda),

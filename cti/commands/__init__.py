@@ -8,4 +8,5 @@ from cti.commands.base import *
 from cti.commands.calls import *
 from cti.commands.phones import *
 from cti.commands.queues import *
+from cti.commands.recording import *
 from cti.commands.transfers import *

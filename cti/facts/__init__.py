@@ -8,4 +8,5 @@ from cti.facts.base import *
 from cti.facts.calls import *
 from cti.facts.phones import *
 from cti.facts.queues import *
+from cti.facts.recording import *
 from cti.facts.transfers import *

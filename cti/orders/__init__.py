@@ -7,4 +7,5 @@ from cti.orders.base import *
 from cti.orders.calls import *
 from cti.orders.lines import *
 from cti.orders.phones import *
+from cti.orders.recording import *
 from cti.orders.transfers import *

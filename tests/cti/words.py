@@ -10,10 +10,14 @@ from cti.facts import AgentState, ConsultEnd
 ABSTRACT = {
     facts.CallFact,
     facts.TransferFact,
+    facts.RecordingFact,
     commands.CallCommand,
     commands.AgentCallCommand,
     commands.TransferCommand,
+    commands.RecordingCommand,
+    commands.RecordingRule,
 }
+RECORDING = (facts.RecordingFact, commands.RecordingCommand, commands.RecordingRule)  # have a machine of their own
 SAMPLES: dict[str, object] = {
     "call": "A",
     "agent": "agent1",
@@ -34,7 +38,7 @@ Word = TypeVar("Word", facts.CallFact, commands.CallCommand)
 
 def _one_of_each(module: ModuleType, of: type[Word]) -> list[Word]:
     kinds = [kind for kind in vars(module).values() if isinstance(kind, type) and issubclass(kind, of)]
-    return [_made(kind) for kind in kinds if kind not in ABSTRACT]
+    return [_made(kind) for kind in kinds if kind not in ABSTRACT and not issubclass(kind, RECORDING)]
 
 
 def _made(kind: type[Word]) -> Word:

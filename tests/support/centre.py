@@ -11,6 +11,7 @@ from cti.fake import FakeSwitch
 from cti.line_policy import Policy as LinePolicy
 from cti.plan import Plan
 from cti.policy import Policy as CallPolicy
+from cti.recording_policy import Policy as RecordingPolicy
 from ivr.flow import Flow
 from ivr.policy import Policy as IvrPolicy
 from ivr.policy import Routes
@@ -48,7 +49,8 @@ class Brain:
         self.routing = RoutingPolicy(self.plan, self.agenda)
         self.ticketing = TicketingPolicy(self.plan)
         lines = LinePolicy(self.desk)
-        policies: list[Policy] = [CallPolicy(self.desk, self.agenda), lines, self.ivr, self.routing, self.ticketing]
+        policies: list[Policy] = [CallPolicy(self.desk, self.agenda), lines, RecordingPolicy(self.desk, self.agenda)]
+        policies += [self.ivr, self.routing, self.ticketing]
         self.engine = Engine([self.desk, self.book], policies, self.agenda, self.clock, self.hand_over)
 
 
