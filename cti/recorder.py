@@ -73,6 +73,8 @@ def archive(command: commands.ArchiveCommand) -> list[Fact]:
     """What is done with a recording that is kept. Whether it may be is known where it is kept."""
     about = command.call, command.recording
     match command:
+        case commands.NoteReady(seconds=seconds, size=size, sha256=sha256):
+            return [facts.RecordingReady(*about, seconds, size, sha256)]
         case commands.NoteListening(by=by, how=how):
             return [facts.RecordingPlayed(*about, by, how)]
         case commands.LockRecording(by=by, locked=locked, reason=reason):

@@ -70,6 +70,15 @@ class ArchiveCommand(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class NoteReady(ArchiveCommand):
+    """Its file is made."""
+
+    seconds: float
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class NoteListening(ArchiveCommand):
     how: Listening
 
