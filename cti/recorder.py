@@ -17,6 +17,7 @@ from journal import Command, Fact, Order
 
 Decision = tuple[list[Fact], list[Order]]
 HEARD = (CallState.TALKING, CallState.DISMISSED)  # the closing announcement is part of the evidence
+DAYS = 90  # for a call whose queue the plan does not name any more
 SAFE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-")
 FULL = {
     NoRoom.DISK_FULL: "there is no room for recordings on the disk; the call goes on without",
@@ -126,7 +127,7 @@ def _by_rule(call: Call, command: Command, plan: Plan, room: NoRoom) -> Decision
 
 def _started(call: Call, plan: Plan, by: str) -> Decision:
     queue = plan.queues.get(call.queue)
-    days = queue.recording_days if queue else Queue.recording_days
+    days = queue.recording_days if queue else DAYS
     id = f"{_safe(call.id)}-{call.recording.parts + 1}"
     begun = facts.RecordingStarted(call.id, id, call.agent, call.queue, call.service, days, by)
     return [begun], [orders.StartRecording(call.id, id)]

@@ -9,6 +9,7 @@ it; the file is complete before it has its name. Prints `Finished` as JSON; ends
 
 import audioop
 import hashlib
+import math
 import os
 import sys
 from collections.abc import Iterator
@@ -65,7 +66,7 @@ class Side:
         """1.0 for a side on which nobody spoke."""
         if not self.spoken:
             return 1.0
-        wanted = WANTED / (self.power / self.spoken) ** 0.5
+        wanted = WANTED / math.sqrt(self.power / self.spoken)
         return max(LEAST, min(MOST, wanted, LOUDEST / max(1, self.peak)))
 
 

@@ -17,7 +17,7 @@ import msgspec
 
 from cti import commands, facts
 from cti.desk import Desk
-from cti.facts import NoRoom
+from cti.facts import Listening, NoRoom
 from cti.refused import Refused
 from journal import Command, Entry, Fact
 from server.finishing import NOTHING, Finished
@@ -29,6 +29,7 @@ WORK_EVERY = 30.0  # s after which work is looked for without being told of it
 SETTLES = 0.5  # s in which a file has to stay as it is: the switch closes it a moment after the end
 PATIENCE = 10  # of those
 AGAIN = 1.25  # times the room that is the least, before recording goes on
+ONE_LISTENING = 600.0  # s without a request after which it is another one
 NICE = ("nice", "-n", "15")
 
 
@@ -57,6 +58,7 @@ class Archive:
         self._tell, self._ask, self._clock, self._written = tell, ask, clock, written
         self._wake = asyncio.Event()
         self._failing = ""
+        self._listening: dict[tuple[str, str], float] = {}  # when each last asked for a part
 
     def told(self, entries: Sequence[Entry]) -> None:
         """These entries are on disk."""
@@ -65,6 +67,15 @@ class Archive:
 
     def place_of(self, recorded: Recorded) -> Path:
         return place_of(self._places.kept, recorded.id, recorded.started_at)
+
+    def is_new_listening(self, person: str, recording: str, how: Listening) -> bool:
+        """A player asks for many parts of one file; what comes soon after the last part belongs to it. A download is
+        always new."""
+        now, key = self._clock(), (person, recording)
+        self._listening = {each: at for each, at in self._listening.items() if now - at < ONE_LISTENING}
+        new = how is Listening.DOWNLOADED or key not in self._listening
+        self._listening[key] = now
+        return new
 
     def health(self) -> str:
         match self._desk.no_room:
@@ -75,6 +86,7 @@ class Archive:
         return self._failing or "ok"
 
     async def run(self) -> None:
+        self._places.kept.mkdir(mode=0o700, parents=True, exist_ok=True)
         await asyncio.gather(self._watch_room(), self._work())
 
     # --- room ------------------------------------------------------------------------------------------------------
@@ -167,11 +179,18 @@ def _free(place: Path) -> int:
     return found.f_bavail * found.f_frsize if found.f_favail or not found.f_files else 0
 
 
+def _size(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except OSError:
+        return -2
+
+
 async def _settled(raw: Path) -> None:
     """Wait until the switch has stopped writing. A file that is not there is not waited for long."""
     before = -1
     for _ in range(PATIENCE):
-        size = raw.stat().st_size if raw.exists() else -2
+        size = await asyncio.to_thread(_size, raw)
         if size == before:
             return
         before = size

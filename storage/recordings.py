@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sqlalchemy import Row, Select, and_, delete, exists, insert, literal, select, update
+from sqlalchemy import Exists, Row, Select, and_, delete, exists, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.base import Executable
 
@@ -264,7 +264,7 @@ def _narrowed(wanted: Wanted) -> Select[tuple[object, ...]]:
     return query.where(recordings.c.number < wanted.before) if wanted.before else query
 
 
-def _talked(agent: str) -> "exists":
+def _talked(agent: str) -> Exists:
     return exists().where(recording_agents.c.recording == recordings.c.id, recording_agents.c.agent == agent)
 
 
