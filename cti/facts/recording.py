@@ -39,7 +39,7 @@ class RecordingAnnounced(CallFact):
 class RecordingRefused(CallFact):
     """The queue's talks are recorded, this one is not."""
 
-    reason: NoRoom
+    why_not: NoRoom
 
 
 @dataclass(frozen=True, slots=True)

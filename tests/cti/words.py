@@ -5,7 +5,7 @@ from types import ModuleType
 from typing import Any, TypeVar
 
 from cti import commands, facts
-from cti.facts import AgentState, ConsultEnd, OutEnd
+from cti.facts import AgentState, ConsultEnd, NoRoom, OutEnd
 
 ABSTRACT = {
     facts.CallFact,
@@ -25,6 +25,7 @@ SAMPLES: dict[str, object] = {
     "target": "agent2",
     "how": ConsultEnd.LEFT,
     "end": OutEnd.BUSY,
+    "why_not": NoRoom.DISK_FULL,
     "digits": "1",
     "digit": "1",
     "prompts": ("p",),

@@ -518,7 +518,7 @@ export interface RecordingAnnounced {
  */
 export interface RecordingRefused {
   call: string;
-  reason: NoRoom;
+  why_not: NoRoom;
 }
 
 /**
