@@ -62,7 +62,8 @@ NO_PHONE = {
 class Agent:
     """since: epoch seconds of the last change of state; phone: the phone can speak and hear now.
 
-    kind, seat: which phone the agent works at; line: of a phone that is called for each call.
+    kind, seat: which phone the agent works at; line: of a phone that is called for each call; muted: at the switch,
+    until the talk is over.
     """
 
     id: str
@@ -74,6 +75,7 @@ class Agent:
     kind: PhoneKind = PhoneKind.BROWSER
     seat: str = ""
     line: LineState = LineState.CLOSED
+    muted: bool = False
 
     @property
     def is_nailed(self) -> bool:
@@ -84,7 +86,10 @@ class Agent:
 def evolve(agent: Agent, fact: Fact, at: float) -> Agent:
     match fact:
         case facts.AgentStateChanged(state=state, reason=reason):
-            return replace(agent, state=state, reason=reason, since=at)
+            talks = state is A.TALKING
+            return replace(agent, state=state, reason=reason, since=at, muted=agent.muted and talks)
+        case facts.Muted(on=on):
+            return replace(agent, muted=on)
         case facts.PhoneAttached():
             return replace(agent, phone=True, phone_since=at)
         case facts.PhoneDetached():

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from cti import agent as agents
 from cti import call as calls
-from cti import commands, facts, phones, recorder, recording, transfer
+from cti import commands, facts, mute, phones, recorder, recording, transfer
 from cti import queue as queues
 from cti.facts import AgentState, NoRoom
 from cti.plan import Plan
@@ -45,6 +45,8 @@ class Desk:
             case commands.ChoosePhone(agent=agent, kind=kind, phone=phone):
                 holder = phones.holder_of(self.agents.values(), kind, phone, but=agent)
                 return phones.choose(self.agent(agent), command, holder, self.plan)
+            case commands.Mute(agent=agent) | commands.OpenMouth(agent=agent):
+                return mute.decide(self.agent(agent), command, self.call_of(agent))
             case commands.AgentCommand(agent=agent):
                 return phones.decide(self.agent(agent), command, self.call_of(agent), self._language_of(agent))
             case commands.Offer(agent=agent):
@@ -77,7 +79,7 @@ class Desk:
         match fact:
             case facts.Arrived(call=call, caller=caller, dialled=dialled, name=name):
                 self.calls[call] = calls.Call(call, caller, dialled, name, at)
-            case facts.AgentStateChanged(agent=agent) | facts.PhoneFact(agent=agent):
+            case facts.AgentStateChanged(agent=agent) | facts.PhoneFact(agent=agent) | facts.Muted(agent=agent):
                 self.agents[agent] = agents.evolve(self.agent(agent), fact, at)
             case facts.QueueChanged():
                 queues.evolve(self.plan, fact)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 
 from cti.desk import Desk
 from cti.line_policy import Policy as LinePolicy
+from cti.mute import Policy as MutePolicy
 from cti.plan import Plan
 from cti.policy import Policy as CallPolicy
 from cti.recording_policy import Policy as RecordingPolicy
@@ -34,6 +35,7 @@ class Core:
             CallPolicy(self.desk, self.agenda),
             RecordingPolicy(self.desk, self.agenda),
             LinePolicy(self.desk),
+            MutePolicy(),
             IvrPolicy(plan, routes, self.agenda, figures(routing, clock)),
             routing,
             TicketingPolicy(plan),

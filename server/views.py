@@ -36,7 +36,7 @@ class CallView:
 
     agent: who has the call; parties: all agents at whom it rings or who talk, that one first; passed_by: who handed
     over what rings now; consult: the agent who is asked meanwhile, consult_state: how far that is,
-    consult_ring_until: 0 when it does not ring there.
+    consult_ring_until: 0 when it does not ring there; muted: those of the parties whom nobody hears.
     """
 
     id: str
@@ -61,12 +61,14 @@ class CallView:
     consult_state: ConsultState = ConsultState.NONE
     consult_ring_until: float = 0.0
     recording: RecordingNow = RecordingNow()
+    muted: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class AgentView:
     """phone: it can speak now; seat: id of the desk phone, "" for other kinds; line: of a phone that is called for
-    each call; away_since: when the phone of an agent who is logged in was lost, 0 while it is there."""
+    each call; away_since: when the phone of an agent who is logged in was lost, 0 while it is there; muted: at the
+    switch, until the talk is over."""
 
     id: str
     name: str
@@ -80,6 +82,7 @@ class AgentView:
     seat: str = ""
     line: LineState = LineState.CLOSED
     away_since: Time = 0.0
+    muted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

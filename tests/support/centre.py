@@ -9,6 +9,7 @@ from cti.desk import Desk
 from cti.facts import AgentState
 from cti.fake import FakeSwitch
 from cti.line_policy import Policy as LinePolicy
+from cti.mute import Policy as MutePolicy
 from cti.plan import Plan
 from cti.policy import Policy as CallPolicy
 from cti.recording_policy import Policy as RecordingPolicy
@@ -49,9 +50,16 @@ class Brain:
         self.routing = RoutingPolicy(self.plan, self.agenda)
         self.ivr = IvrPolicy(self.plan, Routes(self.flows), self.agenda, figures(self.routing, self.clock))
         self.ticketing = TicketingPolicy(self.plan)
-        lines = LinePolicy(self.desk)
-        policies: list[Policy] = [CallPolicy(self.desk, self.agenda), lines, RecordingPolicy(self.desk, self.agenda)]
-        policies += [self.ivr, self.routing, self.ticketing]
+        lines, mutes = LinePolicy(self.desk), MutePolicy()
+        policies: list[Policy] = [
+            CallPolicy(self.desk, self.agenda),
+            lines,
+            mutes,
+            RecordingPolicy(self.desk, self.agenda),
+            self.ivr,
+            self.routing,
+            self.ticketing,
+        ]
         self.engine = Engine([self.desk, self.book], policies, self.agenda, self.clock, self.hand_over)
 
 

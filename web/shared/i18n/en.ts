@@ -322,6 +322,7 @@ export const en = {
     OrderFailed: "The switch could not do “{{order}}”: {{reason}}",
     AgentStateChanged: "{{agent}} is now: {{state}}",
     PhoneAttached: "The phone of {{agent}} is connected",
+    Muted: "{{agent}} muted or unmuted the own microphone",
     PhoneDetached: "The phone of {{agent}} went away",
     PhoneChosen: "{{agent}} works at another phone",
     LineRung: "The phone of {{agent}} rings",

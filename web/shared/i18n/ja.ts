@@ -322,6 +322,7 @@ export const ja: Language = {
     OrderFailed: "交換機が「{{order}}」を実行できませんでした: {{reason}}",
     AgentStateChanged: "{{agent}} さんの状態: {{state}}",
     PhoneAttached: "{{agent}} さんの電話機が接続",
+    Muted: "{{agent}} さんがマイクのミュートを切り替え",
     PhoneDetached: "{{agent}} さんの電話機が切断",
     PhoneChosen: "{{agent}} さんが電話機を変更",
     LineRung: "{{agent}} さんの電話機を呼び出し",

@@ -321,6 +321,7 @@ export const ko: Language = {
     OrderFailed: "교환기가 “{{order}}”을(를) 처리하지 못함: {{reason}}",
     AgentStateChanged: "{{agent}} 상담사 상태: {{state}}",
     PhoneAttached: "{{agent}} 상담사의 전화기 연결됨",
+    Muted: "{{agent}} 상담사가 마이크 음소거 전환",
     PhoneDetached: "{{agent}} 상담사의 전화기 끊김",
     PhoneChosen: "{{agent}} 상담사가 전화기를 바꿈",
     LineRung: "{{agent}} 상담사의 전화기가 울림",

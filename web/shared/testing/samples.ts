@@ -27,6 +27,7 @@ export function aCall(some: Partial<CallView> = {}): CallView {
     consult_state: "",
     consult_ring_until: 0,
     recording: { state: "off", id: "", by: "", told: false, goes_on_at: 0, may: [] },
+    muted: [],
     ...some,
   };
 }
@@ -45,6 +46,7 @@ export function anAgent(some: Partial<AgentView> = {}): AgentView {
     seat: "",
     line: "closed",
     away_since: 0,
+    muted: false,
     ...some,
   };
 }

@@ -403,6 +403,14 @@ export interface OrderFailed {
 }
 
 /**
+ * Nobody hears the agent (on) or everybody again. It ends with the talk by itself.
+ */
+export interface Muted {
+  agent: string;
+  on: boolean;
+}
+
+/**
  * It rings at the far end (180).
  */
 export interface OutRinging {
@@ -806,6 +814,7 @@ export interface Facts {
   Releasing: Releasing;
   Cleared: Cleared;
   OrderFailed: OrderFailed;
+  Muted: Muted;
   OutRinging: OutRinging;
   OutMedia: OutMedia;
   OutAnswered: OutAnswered;

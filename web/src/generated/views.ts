@@ -20,7 +20,7 @@ export interface RecordingNow {
  *
  * agent: who has the call; parties: all agents at whom it rings or who talk, that one first; passed_by: who handed
  * over what rings now; consult: the agent who is asked meanwhile, consult_state: how far that is,
- * consult_ring_until: 0 when it does not ring there.
+ * consult_ring_until: 0 when it does not ring there; muted: those of the parties whom nobody hears.
  */
 export interface CallView {
   id: string;
@@ -45,11 +45,13 @@ export interface CallView {
   consult_state: ConsultState;
   consult_ring_until: number;
   recording: RecordingNow;
+  muted: string[];
 }
 
 /**
  * phone: it can speak now; seat: id of the desk phone, "" for other kinds; line: of a phone that is called for
- * each call; away_since: when the phone of an agent who is logged in was lost, 0 while it is there.
+ * each call; away_since: when the phone of an agent who is logged in was lost, 0 while it is there; muted: at the
+ * switch, until the talk is over.
  */
 export interface AgentView {
   id: string;
@@ -64,6 +66,7 @@ export interface AgentView {
   seat: string;
   line: LineState;
   away_since: number;
+  muted: boolean;
 }
 
 /**
