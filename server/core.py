@@ -8,12 +8,14 @@ await core.run()                   # until cancelled
 
 from collections.abc import Callable, Sequence
 
+from cti.answering import Policy as AnsweringPolicy
 from cti.desk import Desk
 from cti.line_policy import Policy as LinePolicy
 from cti.mute import Policy as MutePolicy
 from cti.plan import Plan
 from cti.policy import Policy as CallPolicy
 from cti.recording_policy import Policy as RecordingPolicy
+from cti.wrapup import Policy as WrapUpPolicy
 from ivr.policy import Policy as IvrPolicy
 from ivr.policy import Routes
 from journal import Agenda, Entry, Log, Order
@@ -34,6 +36,8 @@ class Core:
         policies: list[Policy] = [
             CallPolicy(self.desk, self.agenda),
             RecordingPolicy(self.desk, self.agenda),
+            AnsweringPolicy(self.desk, self.agenda),
+            WrapUpPolicy(self.agenda),
             LinePolicy(self.desk),
             MutePolicy(),
             IvrPolicy(plan, routes, self.agenda, figures(routing, clock)),

@@ -51,6 +51,8 @@ OVERSEERS = {
     "PATCH /api/recordings/{id}": 422,
     "DELETE /api/recordings/{id}": 422,
     "POST /api/calls/{id}/clear": 409,
+    "PUT /api/agents/{id}/state": 422,
+    "DELETE /api/agents/{id}/pending-state": 404,
     "GET /api/queues/{id}/settings": 404,
     "PUT /api/queues/{id}/settings": 422,
 }
