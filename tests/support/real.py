@@ -28,6 +28,7 @@ AGENT_TONES = {f"agent{number}": 1000 + 130 * number for number in range(1, 7)}
 LISTENING = 30.0  # s; real prompts are spoken to their end
 ACTIONS = {"confirm": "confirm", "cancel": "cancel", "hold": "hold", "resume": "resume", "hang up": "hangup"}
 ACTIONS |= {"swap": "swap", "complete": "complete", "abandon": "abandon", "conference": "conference"}
+ACTIONS |= {"end conference": "end"}
 
 
 @dataclass
@@ -142,6 +143,9 @@ class RealStage:
         who = self.agents[agent]
         await who.wait_until(lambda one: one.call is not None, PATIENCE)
         await who.consult(target)
+
+    async def drop(self, agent: str, party: str) -> None:
+        await self.agents[agent].drop(party)
 
     async def hand_over(self, agent: str, to: str) -> None:
         who = self.agents[agent]

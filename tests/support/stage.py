@@ -57,6 +57,9 @@ class Stage(Protocol):
     async def consult(self, agent: str, target: str) -> None:
         """Ask another agent about the present call."""
 
+    async def drop(self, agent: str, party: str) -> None:
+        """Let somebody out of the conference."""
+
     async def hand_over(self, agent: str, to: str) -> None:
         """Pass the present caller on without asking. to: `agent:ID` or `queue:ID`."""
 

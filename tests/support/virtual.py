@@ -19,6 +19,7 @@ ACTIONS: dict[str, type[commands.AgentCallCommand]] = {
     "complete": commands.Complete,
     "abandon": commands.Abandon,
     "conference": commands.Conference,
+    "end conference": commands.EndConference,
 }
 
 
@@ -57,6 +58,9 @@ class VirtualStage:
 
     async def consult(self, agent: str, target: str) -> None:
         self.centre.ask(commands.Consult(self._call_of(agent), agent, target))
+
+    async def drop(self, agent: str, party: str) -> None:
+        self.centre.ask(commands.Drop(self._call_of(agent), agent, party))
 
     async def hand_over(self, agent: str, to: str) -> None:
         kind, _, id = to.partition(":")
