@@ -22,6 +22,7 @@ export function valuesOf(entry: AnyFact, names: Names): Record<string, string> {
     if (value !== undefined) values[key] = name(value);
   };
   rename("agent", names.agent);
+  rename("target", names.agent);
   rename("queue", names.queue);
   rename("service", names.service);
   rename("by", names.by);
