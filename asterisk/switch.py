@@ -39,6 +39,7 @@ Tell = Callable[[Fact], None]
 HOST, PORT = "UNICASTRTP_LOCAL_ADDRESS", "UNICASTRTP_LOCAL_PORT"
 NOT_YET = (Conflict, Unprocessable)  # the answers about a channel that is not in our application
 TRIES, TRY_PAUSE = 20, 0.05  # s
+BRINGING = (orders.CallOut, orders.Connect, orders.Retrieve, orders.Consult, orders.Join)
 UNDOING = (orders.Part, orders.StepOut, orders.EndConsult)
 SPARE = 0.3  # s after the last digit that is sent
 
@@ -159,10 +160,11 @@ class AsteriskSwitch:
                 self.obey(order)
             case orders.Consult(agent=agent, target=target):
                 legs = [names.leg_of(agent), names.leg_of(target)]
-                if not all([await self._has_channel(leg) for leg in legs]):
+                if isinstance(gone, NOT_YET) or not all([await self._has_channel(leg) for leg in legs]):
                     self._failed(order, gone)
-            case orders.Connect(agent=agent) if not await self._has_channel(names.leg_of(agent)):
-                self._failed(order, gone)
+            case orders.Connect(agent=agent):
+                if isinstance(gone, NOT_YET) or not await self._has_channel(names.leg_of(agent)):
+                    self._failed(order, gone)
 
     async def _has_channel(self, channel: str) -> bool:
         try:
@@ -188,7 +190,7 @@ class AsteriskSwitch:
             if request.path not in {f"/bridges/{names.mix_of(order.call)}", f"/bridges/{names.con_of(order.call)}"}:
                 raise
         except GONE as gone:
-            if isinstance(order, orders.CallOut) and isinstance(gone, NOT_YET):
+            if isinstance(order, BRINGING) and isinstance(gone, NOT_YET):
                 await self._soon(request)
                 return
             undoing = request.method == "DELETE" or isinstance(order, UNDOING)
@@ -196,7 +198,7 @@ class AsteriskSwitch:
                 raise
 
     async def _soon(self, request: Request[Any]) -> None:
-        """A channel that we make is there a moment before it is in our application. Raises AriError."""
+        """A channel is there a moment before it is in our application. Raises AriError when that lasts."""
         for _ in range(TRIES):
             await asyncio.sleep(TRY_PAUSE)
             with suppress(*NOT_YET):

@@ -49,6 +49,8 @@ class Desk:
                 self._must_be_free(target)
             case commands.PassToQueue(queue=queue) if queue not in self.plan.queues:
                 raise Refused(f"there is no queue {queue}", "no_queue", queue=queue)
+            case commands.PassToRoute(route=route) if route not in self.plan.routes:
+                raise Refused(f"there is no route {route}", "no_route", route=route)
             case commands.Confirm(agent=agent) if not phones.can_speak(self.agent(agent)):
                 raise Refused("your phone is not connected; open the desk with a working microphone first", "own_phone")
             case _:

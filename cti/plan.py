@@ -100,5 +100,10 @@ class Plan:
     recording_pause_limit: float = 120.0  # s after which a pause of a recording ends by itself
     connect_limit: float = 5.0  # s between Confirm and the talk before the offer counts as failed
 
+    @property
+    def routes(self) -> frozenset[str]:
+        """Those that answer a number."""
+        return frozenset(number.route for number in self.numbers.values())
+
     def reasons_for(self, state: str) -> list[Reason]:
         return [reason for reason in self.reasons.values() if reason.state == state]

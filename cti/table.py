@@ -71,6 +71,9 @@ TRANSITIONS: dict[tuple[CallState, type[Fact]], CallState] = {
     (S.HELD, facts.PassedToAgent): S.OFFERED,
     (S.TALKING, facts.PassedToQueue): S.QUEUED,
     (S.HELD, facts.PassedToQueue): S.QUEUED,
+    (S.TALKING, facts.PassedToRoute): S.IN_ROUTE,
+    (S.HELD, facts.PassedToRoute): S.IN_ROUTE,
+    (S.IN_ROUTE, facts.RouteEntered): S.IN_ROUTE,
 }
 # These leave the call offered as long as it rings at somebody else.
 OF_ONE = (facts.OfferCancelled, facts.OfferUnanswered, facts.OfferFailed)
@@ -97,7 +100,7 @@ IN_TALK = (S.TALKING, S.HELD)
 CLEARABLE = tuple(state for state in LIVE if state is not S.RELEASING)
 
 POSSIBLE: dict[type[Command], tuple[CallState, ...]] = {
-    commands.EnterRoute: (S.ARRIVED,),
+    commands.EnterRoute: (S.ARRIVED, S.IN_ROUTE),
     commands.RefuseNumber: (S.ARRIVED,),
     commands.EnterStep: (S.IN_ROUTE,),
     commands.TakeWay: (S.IN_ROUTE,),
@@ -129,6 +132,7 @@ POSSIBLE: dict[type[Command], tuple[CallState, ...]] = {
     commands.LoseParty: IN_TALK,
     commands.PassToAgent: IN_TALK,
     commands.PassToQueue: IN_TALK,
+    commands.PassToRoute: IN_TALK,
     commands.ExpireConsult: (S.HELD,),
     commands.FailConsult: IN_TALK,
     commands.Comfort: (S.TALKING,),

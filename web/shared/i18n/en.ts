@@ -295,6 +295,7 @@ export const en = {
     Transferred: "{{agent}} handed the caller over to {{target}}",
     PassedToAgent: "{{agent}} passed the caller on to {{target}}, where it rings",
     PassedToQueue: "{{agent}} passed the caller on to the queue {{queue}}",
+    PassedToRoute: "{{agent}} sent the caller through the route {{route}} again",
     Dismissed: "{{agent}} dismissed the caller; the closing announcement plays",
     OutRinging: "It rings at the far end",
     OutMedia: "The far end can be heard before it answers",

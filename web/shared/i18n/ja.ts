@@ -295,6 +295,7 @@ export const ja: Language = {
     Transferred: "{{agent}} さんが {{target}} さんに転送",
     PassedToAgent: "{{agent}} さんが {{target}} さんへ直接転送。呼び出し中",
     PassedToQueue: "{{agent}} さんが待ち行列 {{queue}} へ転送",
+    PassedToRoute: "{{agent}} さんがお客様をシナリオ {{route}} に戻しました",
     Dismissed: "{{agent}} さんが強制終話。終了案内を再生",
     OutRinging: "相手先を呼び出しています",
     OutMedia: "応答前に相手先の音が聞こえます",

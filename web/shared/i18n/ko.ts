@@ -294,6 +294,7 @@ export const ko: Language = {
     Transferred: "{{agent}} 상담사가 {{target}} 상담사에게 호전환",
     PassedToAgent: "{{agent}} 상담사가 {{target}} 상담사에게 바로 넘김, 벨이 울리는 중",
     PassedToQueue: "{{agent}} 상담사가 {{queue}} 대기열로 넘김",
+    PassedToRoute: "{{agent}} 상담사가 고객을 {{route}} 시나리오로 다시 보냄",
     Dismissed: "{{agent}} 상담사가 강성종료, 종료 안내 재생",
     OutRinging: "상대방에게 전화벨이 울립니다",
     OutMedia: "응답 전에 상대방 소리가 들립니다",

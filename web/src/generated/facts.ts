@@ -766,6 +766,21 @@ export interface PassedToQueue {
   queue: string;
 }
 
+/**
+ * Without a consultation: the caller goes through this route again; the agent is out. What is known of the call
+ * stays. queue: where it waits if there is no such route any more; the rest is what the route begins with.
+ */
+export interface PassedToRoute {
+  call: string;
+  agent: string;
+  route: string;
+  queue: string;
+  service: string;
+  language: string;
+  caller: string;
+  dialled: string;
+}
+
 export interface TicketOpened {
   call: string;
   ticket: number;
@@ -900,6 +915,7 @@ export interface Facts {
   Transferred: Transferred;
   PassedToAgent: PassedToAgent;
   PassedToQueue: PassedToQueue;
+  PassedToRoute: PassedToRoute;
   TicketOpened: TicketOpened;
   TicketPassed: TicketPassed;
   TicketFlagged: TicketFlagged;
