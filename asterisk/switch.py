@@ -28,6 +28,7 @@ from asterisk.lanes import Lanes
 from asterisk.lines import Lines, NoLine
 from asterisk.links import Links, Out
 from asterisk.phrase import Phrase
+from asterisk.recorder import Recorder
 from asterisk.translate import answered, ended_out
 from cti import facts, orders
 from cti.facts import OutEnd
@@ -46,10 +47,12 @@ SPARE = 0.3  # s after the last digit that is sent
 class AsteriskSwitch:
     """Implements `cti.orders.Switch`."""
 
-    def __init__(self, rest: Rest, phrase: Phrase, lines: Lines, links: Links, lanes: Lanes, tell: Tell) -> None:
+    def __init__(
+        self, rest: Rest, phrase: Phrase, lines: Lines, links: Links, lanes: Lanes, recorder: Recorder, tell: Tell
+    ) -> None:
         """lanes: where the work of each call waits its turn; its id is the name of its lane."""
         self._rest, self._phrase, self._lines, self._links, self._tell = rest, phrase, lines, links, tell
-        self._lanes = lanes
+        self._lanes, self._recorder = lanes, recorder
         self._playing: dict[str, set[str]] = {}  # playbacks that were started and not heard of since
         self._queues: dict[str, str] = {}  # of each call, for its music on hold
         self._digits_until: dict[str, float] = {}  # loop time until which digits are being sent
@@ -65,6 +68,8 @@ class AsteriskSwitch:
 
     def obey(self, order: Order) -> None:
         match order:
+            case orders.RecordingOrder(call=call):
+                self._lanes.put(call, lambda: self._recorder.carry_out(order))
             case orders.CallOrder(call=call):
                 self._lanes.put(call, lambda: self._obey_for_call(order))
             case orders.AgentOrder(agent=agent):

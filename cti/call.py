@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from cti import commands, conference, consult, facts, orders, rings
+from cti import commands, conference, consult, facts, orders, recording, rings
 from cti.conference import ConferenceState
 from cti.consult import Consult, ConsultState
+from cti.recording import Recording
 from cti.refused import Refused
 from cti.rings import Ring, Rings
 from cti.table import OF_ONE, POSSIBLE, TRANSITIONS, CallState
@@ -50,6 +51,7 @@ class Call:
     together: bool = False
     auto: bool = False
     consult: Consult = consult.NOBODY
+    recording: Recording = recording.NONE
 
     @property
     def parties(self) -> tuple[str, ...]:
@@ -98,6 +100,9 @@ def evolve(call: Call, fact: Fact, at: float) -> Call:
         raise ValueError(f"{type(fact).__name__} cannot happen to a call that is {call.state}")
     if state is not call.state:
         call = replace(call, state=state)
+    recorded = recording.evolve(call.recording, fact, at)
+    if recorded is not call.recording:
+        call = replace(call, recording=recorded)
     if isinstance(fact, OF_ONE) and (left := rings.without(call.rings, fact.agent)):
         return replace(call, state=S.OFFERED, rings=left, agent=left[0].agent)
     if isinstance(fact, facts.TransferFact | facts.PassedToQueue | facts.PassedToRoute):

@@ -35,6 +35,7 @@ TRANSITIONS: dict[tuple[CallState, type[Fact]], CallState] = {
     (S.IN_ROUTE, facts.PromptStarted): S.IN_ROUTE,
     (S.IN_ROUTE, facts.InputTimedOut): S.IN_ROUTE,
     (S.IN_ROUTE, facts.CallbackRequested): S.IN_ROUTE,
+    (S.IN_ROUTE, facts.RecordingAnnounced): S.IN_ROUTE,
     (S.IN_ROUTE, facts.Queued): S.QUEUED,
     (S.QUEUED, facts.Offered): S.OFFERED,
     (S.OFFERED, facts.Offered): S.OFFERED,
@@ -83,6 +84,10 @@ for _state in LIVE:
     TRANSITIONS[_state, facts.PromptEnded] = _state
     TRANSITIONS[_state, facts.Returned] = _state
     TRANSITIONS[_state, facts.OrderFailed] = _state
+    TRANSITIONS[_state, facts.RecordingStarted] = _state
+    TRANSITIONS[_state, facts.RecordingPaused] = _state
+    TRANSITIONS[_state, facts.RecordingResumed] = _state
+    TRANSITIONS[_state, facts.RecordingRefused] = _state
     TRANSITIONS[_state, facts.OutRinging] = _state
     TRANSITIONS[_state, facts.OutMedia] = _state
     TRANSITIONS[_state, facts.OutAnswered] = _state
@@ -132,6 +137,14 @@ POSSIBLE: dict[type[Command], tuple[CallState, ...]] = {
     commands.FailConsult: IN_TALK,
     commands.Comfort: (S.TALKING,),
     commands.PutThrough: (S.CONNECTING, S.TALKING, S.HELD),
+    commands.StartRecording: IN_TALK,
+    commands.StopRecording: IN_TALK,
+    commands.PauseRecording: IN_TALK,
+    commands.ResumeRecording: IN_TALK,
+    commands.RecordTalk: IN_TALK,
+    commands.ExpirePause: LIVE,
+    commands.EndRecording: LIVE,
+    commands.HushRecording: LIVE,
     commands.Restore: (S.UNALLOCATED, S.QUEUED, S.OFFERED, S.CONNECTING, S.TALKING, S.HELD, S.DISMISSED, S.RELEASING),
     commands.Clear: CLEARABLE,
 }

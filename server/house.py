@@ -10,6 +10,7 @@ from cti.plan import Plan
 from journal import Command, Entry
 from server.live import LiveHub
 from server.present import Seeing
+from server.recordings import Archive
 from storage.callbacks import Callbacks
 from storage.people import People
 from storage.sessions import Sessions
@@ -44,6 +45,7 @@ class House:
     throttle: Throttle
     tickets: Tickets
     callbacks: Callbacks
+    archive: Archive
     ask: Callable[[Command], Awaitable[None]]
     health: Callable[[], Awaitable[dict[str, str]]]
     wish: Callable[[str], Awaitable[bool]]

@@ -7,6 +7,13 @@ from storage.tables.base import metadata
 from storage.tables.centre import numbers, queue_members, queues, reasons, services
 from storage.tables.journal import entries, living
 from storage.tables.people import people, person_roles, person_services, sessions
+from storage.tables.recordings import (
+    recording_agents,
+    recording_pauses,
+    recording_plays,
+    recording_waveforms,
+    recordings,
+)
 from storage.tables.tickets import callbacks, ticket_flags, tickets
 
 __all__ = [
@@ -21,6 +28,11 @@ __all__ = [
     "queue_members",
     "queues",
     "reasons",
+    "recording_agents",
+    "recording_pauses",
+    "recording_plays",
+    "recording_waveforms",
+    "recordings",
     "services",
     "sessions",
     "ticket_flags",
