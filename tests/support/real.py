@@ -171,10 +171,14 @@ class RealStage:
     async def set_queue(self, queue: str, settings: dict[str, object]) -> None:
         assert self._watch is not None
         path = f"/api/queues/{queue}/settings"
-        known = await self._watch.ask("GET", path)
+        known = await self.settings(queue)
         before = {name: known[name] for name in QueueSettings.__dataclass_fields__}
         self._changed.setdefault(path, before)
         await self._watch.ask("PUT", path, before | settings)
+
+    async def settings(self, queue: str) -> Json:
+        assert self._watch is not None
+        return await self._watch.ask("GET", f"/api/queues/{queue}/settings")
 
     async def force(self, agent: str, state: str, after_call: bool) -> None:
         assert self._watch is not None
