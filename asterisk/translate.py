@@ -10,7 +10,9 @@ from asterisk.links import Links
 from cti import facts
 from journal import Fact
 
-CALLER = "in"  # the first argument of Stasis() for callers; agents' lines have none
+CALLER = "in"  # the first argument of Stasis() for callers
+LINE = "line"  # the same for the phones of agents that were called; lines that are open all day have none
+TAKE = "1"  # the key with which an agent takes a call at an outside number
 NEEDED = (
     "ApplicationReplaced",
     "ChannelDestroyed",
@@ -26,11 +28,15 @@ NEEDED = (
 def facts_of(event: events.Event, links: Links) -> list[Fact]:
     """What the event means for calls; often nothing."""
     match event:
+        case events.StasisStart(args=[lead, *_], channel=channel) if lead == LINE:
+            return [facts.LineAnswered(names.agent_of_leg(channel.id))]
         case events.StasisStart(args=args, channel=channel):
             return _came(channel, args, links)
         case events.ChannelStateChange(channel=channel):
             return answered(channel.id, links) if channel.state == "Up" else []
         case events.ChannelDtmfReceived(channel=channel, digit=digit):
+            if agent := names.agent_of_leg(channel.id):
+                return [facts.LineOpened(agent)] if digit == TAKE else []
             return [facts.DigitPressed(channel.id, digit)] if links.knows(channel.id) else []
         case events.PlaybackFinished(playback=playback):
             return _ended(playback)
@@ -41,6 +47,8 @@ def facts_of(event: events.Event, links: Links) -> list[Fact]:
         case events.ChannelLeftBridge(bridge=bridge, channel=channel):
             links.leave(names.call_of_mix(bridge.id), channel.id)
             links.leave_consult(names.call_of_con(bridge.id), names.agent_of_leg(channel.id))
+        case events.ChannelDestroyed(channel=channel, cause=cause) if agent := names.agent_of_leg(channel.id):
+            return [] if links.is_expected(channel.id) else [facts.LineClosed(agent, in_words(cause))]
         case events.ChannelDestroyed(channel=channel, cause=cause):
             return cleared(channel.id, in_words(cause), links)
     return []
