@@ -31,6 +31,7 @@ TRANSITIONS: dict[tuple[CallState, type[Fact]], CallState] = {
     (S.ARRIVED, facts.Answered): S.IN_ROUTE,
     (S.IN_ROUTE, facts.StepEntered): S.IN_ROUTE,
     (S.IN_ROUTE, facts.WayTaken): S.IN_ROUTE,
+    (S.IN_ROUTE, facts.LanguageChosen): S.IN_ROUTE,
     (S.IN_ROUTE, facts.PromptStarted): S.IN_ROUTE,
     (S.IN_ROUTE, facts.InputTimedOut): S.IN_ROUTE,
     (S.IN_ROUTE, facts.CallbackRequested): S.IN_ROUTE,
@@ -73,6 +74,10 @@ for _state in LIVE:
     TRANSITIONS[_state, facts.PromptEnded] = _state
     TRANSITIONS[_state, facts.Returned] = _state
     TRANSITIONS[_state, facts.OrderFailed] = _state
+    TRANSITIONS[_state, facts.OutRinging] = _state
+    TRANSITIONS[_state, facts.OutMedia] = _state
+    TRANSITIONS[_state, facts.OutAnswered] = _state
+    TRANSITIONS[_state, facts.OutEnded] = _state
     TRANSITIONS[_state, facts.Releasing] = S.RELEASING
     TRANSITIONS[_state, facts.Cleared] = S.CLEARED
 
@@ -85,6 +90,7 @@ POSSIBLE: dict[type[Command], tuple[CallState, ...]] = {
     commands.RefuseNumber: (S.ARRIVED,),
     commands.EnterStep: (S.IN_ROUTE,),
     commands.TakeWay: (S.IN_ROUTE,),
+    commands.ChooseLanguage: (S.IN_ROUTE,),
     commands.Play: (S.IN_ROUTE, S.DISMISSED),
     commands.StopPrompt: (S.IN_ROUTE,),
     commands.TimeOutInput: (S.IN_ROUTE,),

@@ -20,7 +20,8 @@ USED = {
     "applications": ["subscribe", "filter"],
     "channels": [
         *("list", "get", "hangup", "answer", "progress", "sendDTMF", "startMoh", "stopMoh", "playWithId"),
-        *("externalMedia", "getChannelVar", "setChannelVar", "originateWithId"),
+        *("externalMedia", "getChannelVar", "setChannelVar", "create", "dial", "ring", "ringStop"),
+        "originateWithId",
     ],
     "bridges": ["list", "createWithId", "destroy", "addChannel", "removeChannel"],
     "playbacks": ["stop"],

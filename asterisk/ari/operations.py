@@ -181,6 +181,50 @@ def channel_set_channel_var(
     )
 
 
+def channel_create(
+    endpoint: str,
+    app: str,
+    *,
+    app_args: str | None = None,
+    channel_id: str | None = None,
+    other_channel_id: str | None = None,
+    originator: str | None = None,
+    formats: str | None = None,
+    variables: dict[str, object] | None = None,
+) -> Request[objects.Channel]:
+    """Create channel."""
+    return Request(
+        "POST",
+        "/channels/create",
+        objects.Channel,
+        query(
+            endpoint=endpoint,
+            app=app,
+            appArgs=app_args,
+            channelId=channel_id,
+            otherChannelId=other_channel_id,
+            originator=originator,
+            formats=formats,
+        ),
+        body={"variables": variables} if variables else None,
+    )
+
+
+def channel_dial(channel_id: str, *, caller: str | None = None, timeout: int | None = None) -> Request[None]:
+    """Dial a created channel."""
+    return Request("POST", path("/channels/{}/dial", channel_id), None, query(caller=caller, timeout=timeout))
+
+
+def channel_ring(channel_id: str) -> Request[None]:
+    """Indicate ringing to a channel."""
+    return Request("POST", path("/channels/{}/ring", channel_id), None)
+
+
+def channel_ring_stop(channel_id: str) -> Request[None]:
+    """Stop ringing indication on a channel if locally generated."""
+    return Request("DELETE", path("/channels/{}/ring", channel_id), None)
+
+
 def channel_originate_with_id(
     channel_id: str,
     endpoint: str,

@@ -5,10 +5,11 @@ from types import ModuleType
 from typing import Any, TypeVar
 
 from cti import commands, facts
-from cti.facts import AgentState, ConsultEnd
+from cti.facts import AgentState, ConsultEnd, OutEnd
 
 ABSTRACT = {
     facts.CallFact,
+    facts.OutFact,
     facts.TransferFact,
     commands.CallCommand,
     commands.AgentCallCommand,
@@ -19,6 +20,7 @@ SAMPLES: dict[str, object] = {
     "agent": "agent1",
     "target": "agent2",
     "how": ConsultEnd.LEFT,
+    "end": OutEnd.BUSY,
     "digits": "1",
     "digit": "1",
     "prompts": ("p",),

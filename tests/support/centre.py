@@ -16,6 +16,7 @@ from ivr.policy import Policy as IvrPolicy
 from ivr.policy import Routes
 from journal import Agenda, Command, Entry, Fact, MemoryLog
 from routing.policy import Policy as RoutingPolicy
+from routing.present import figures
 from server.engine import Engine, Policy, Turn
 from tests.support.plan import SUPPORT
 from tests.support.plan import plan as small_plan
@@ -44,8 +45,8 @@ class Brain:
 
     def __post_init__(self) -> None:
         self.agenda, self.desk, self.book = Agenda(), Desk(self.plan), Book()
-        self.ivr = IvrPolicy(self.plan, Routes(self.flows), self.agenda)
         self.routing = RoutingPolicy(self.plan, self.agenda)
+        self.ivr = IvrPolicy(self.plan, Routes(self.flows), self.agenda, figures(self.routing, self.clock))
         self.ticketing = TicketingPolicy(self.plan)
         lines = LinePolicy(self.desk)
         policies: list[Policy] = [CallPolicy(self.desk, self.agenda), lines, self.ivr, self.routing, self.ticketing]

@@ -43,6 +43,7 @@ export function anAgent(some: Partial<AgentView> = {}): AgentView {
     phone_kind: "browser",
     seat: "",
     line: "closed",
+    away_since: 0,
     ...some,
   };
 }

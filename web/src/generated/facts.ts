@@ -40,6 +40,19 @@ export const ConsultEnds: readonly ConsultEnd[] = [
   "abandoned",
 ];
 
+export type OutEnd = "busy" | "no answer" | "refused" | "unallocated" | "congestion" | "failed" | "given up" | "normal";
+
+export const OutEnds: readonly OutEnd[] = [
+  "busy",
+  "no answer",
+  "refused",
+  "unallocated",
+  "congestion",
+  "failed",
+  "given up",
+  "normal",
+];
+
 export type ConsultState = "" | "asked" | "connecting" | "consulting" | "aside" | "joined";
 
 export const ConsultStates: readonly ConsultState[] = [
@@ -179,6 +192,14 @@ export interface WayTaken {
   way: string;
   label: string;
   code: string;
+}
+
+/**
+ * What the caller hears from here on is in this language.
+ */
+export interface LanguageChosen {
+  call: string;
+  language: string;
 }
 
 /**
@@ -347,6 +368,39 @@ export interface OrderFailed {
   agent: string;
   status: number;
   reason: string;
+}
+
+/**
+ * It rings at the far end (180).
+ */
+export interface OutRinging {
+  call: string;
+  line: string;
+}
+
+/**
+ * The far end can be heard before it answers (183): a tone, music or an announcement of the network.
+ */
+export interface OutMedia {
+  call: string;
+  line: string;
+}
+
+export interface OutAnswered {
+  call: string;
+  line: string;
+}
+
+/**
+ * The line is gone. Never told of the call itself, which is `Cleared`, with one of these words as its cause.
+ *
+ * by: `system` where we hung up, else `far end`.
+ */
+export interface OutEnded {
+  call: string;
+  line: string;
+  end: OutEnd;
+  by: string;
 }
 
 /**
@@ -581,6 +635,7 @@ export interface Facts {
   Answered: Answered;
   StepEntered: StepEntered;
   WayTaken: WayTaken;
+  LanguageChosen: LanguageChosen;
   PromptStarted: PromptStarted;
   PromptEnded: PromptEnded;
   DigitPressed: DigitPressed;
@@ -601,6 +656,10 @@ export interface Facts {
   Releasing: Releasing;
   Cleared: Cleared;
   OrderFailed: OrderFailed;
+  OutRinging: OutRinging;
+  OutMedia: OutMedia;
+  OutAnswered: OutAnswered;
+  OutEnded: OutEnded;
   PhoneChosen: PhoneChosen;
   PhoneAttached: PhoneAttached;
   PhoneDetached: PhoneDetached;

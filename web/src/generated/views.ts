@@ -34,7 +34,7 @@ export interface CallView {
 
 /**
  * phone: it can speak now; seat: id of the desk phone, "" for other kinds; line: of a phone that is called for
- * each call.
+ * each call; away_since: when the phone of an agent who is logged in was lost, 0 while it is there.
  */
 export interface AgentView {
   id: string;
@@ -48,6 +48,7 @@ export interface AgentView {
   phone_kind: PhoneKind;
   seat: string;
   line: LineState;
+  away_since: number;
 }
 
 /**
