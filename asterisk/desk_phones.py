@@ -96,6 +96,7 @@ class DeskPhones:
             contact = contacts.get(id)
             here = contact is not None and contact.status not in GONE
             self._set(id, here=here, address=place_of(contact.uri) if contact else "")
+            self.changed(id)  # what was believed before may be older than this process
 
     def heard(self, event: SecurityEvent | ContactStatus) -> None:
         if isinstance(event, ContactStatus) and event.aor in self._accounts:

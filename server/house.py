@@ -8,6 +8,7 @@ from config.settings import Settings
 from cti.desk import Desk
 from cti.plan import Plan
 from journal import Command, Entry
+from server.desk_phones import DeskPhones
 from server.live import LiveHub
 from server.present import Seeing
 from storage.callbacks import Callbacks
@@ -44,6 +45,7 @@ class House:
     throttle: Throttle
     tickets: Tickets
     callbacks: Callbacks
+    desk_phones: DeskPhones
     ask: Callable[[Command], Awaitable[None]]
     health: Callable[[], Awaitable[dict[str, str]]]
     wish: Callable[[str], Awaitable[bool]]

@@ -24,6 +24,8 @@ SIGNED_IN = {
     "POST /api/demo/call": 202,
 }
 WITH_PHONE = {
+    "GET /api/me/phone": 200,
+    "PUT /api/me/phone": 422,
     "PUT /api/me/state": 422,
     "POST /api/calls/{id}/confirm": 409,
     "POST /api/calls/{id}/cancel": 409,
@@ -45,7 +47,13 @@ OVERSEERS = {
     "GET /api/queues/{id}/settings": 404,
     "PUT /api/queues/{id}/settings": 422,
 }
-ALL = ANYBODY | SIGNED_IN | WITH_PHONE | OVERSEERS
+ADMINS = {
+    "GET /api/phones": 200,
+    "POST /api/phones": 422,
+    "POST /api/phones/{id}/secret": 404,
+    "DELETE /api/phones/{id}": 404,
+}
+ALL = ANYBODY | SIGNED_IN | WITH_PHONE | OVERSEERS | ADMINS
 
 
 def expected(login: str, operation: str) -> int:
@@ -53,6 +61,8 @@ def expected(login: str, operation: str) -> int:
         return ALL[operation]
     if not login:
         return 401
+    if operation in ADMINS:
+        return ALL[operation] if login in ("admin", "owner") else 403
     may = login == "agent1" if operation in WITH_PHONE else login in ("supervisor", "admin", "owner")
     return ALL[operation] if may else 403
 
