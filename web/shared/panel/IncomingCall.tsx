@@ -9,6 +9,7 @@ import { useNames } from "@/shared/words/names";
 import type { CallView } from "@/src/generated/api";
 import { CallFacts } from "./CallFacts";
 import { LastTickets } from "./LastTickets";
+import { LiftHint } from "./LiftHint";
 import { RingLeft } from "./RingLeft";
 import { useRinging } from "./useRinging";
 
@@ -61,6 +62,7 @@ export function IncomingCall({ call }: { call: CallView }) {
         <LastTickets caller={call.caller} />
         <p className="soft small">{t("call.opensTicket", { service: names.service(call.service) })}</p>
         <RingLeft call={call} />
+        <LiftHint />
         <div className="row">
           <button className="big" data-main disabled={!armed} onClick={() => answer("confirm")} type="button">
             <Icon name="phone" />

@@ -14,6 +14,7 @@ import { SoundCheck } from "./SoundCheck";
 import { StateButtons } from "./StateButtons";
 import { StateLine } from "./StateLine";
 import { usePhoneFollowsCall } from "./usePhoneFollowsCall";
+import { usePhoneFollowsChoice } from "./usePhoneFollowsChoice";
 
 export function PhonePanel() {
   const { t } = useTranslation();
@@ -23,6 +24,7 @@ export function PhonePanel() {
   const [open, setOpen] = useState(true);
   const [checking, setChecking] = useState(false);
   usePhoneFollowsCall(call);
+  usePhoneFollowsChoice();
   useKeys({ s: () => setChecking(true) });
   const wanted = agentState === "offered" || agentState === "talking" || agentState === "after call";
   useEffect(() => {
