@@ -290,6 +290,8 @@ class AsteriskSwitch:
                 await self._phones.ask(order)
             case orders.ReleasePhone(agent=agent):
                 await self._phones.release(agent)
+            case orders.Mute():
+                await self._calmly(phrase.mute(order))
             case _:
                 await self._close_line(order.agent)
 

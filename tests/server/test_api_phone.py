@@ -101,7 +101,7 @@ async def test_the_older_page_is_told_that_it_was_taken_over(server: Server) -> 
 
 
 async def test_a_second_window_is_asked_before_it_takes_the_phone(server: Server) -> None:
-    (older, first), (newer, second) = await server.page(), await server.page()
+    (older, first), (newer, _) = await server.page(), await server.page()
     async with first:
         await older.wait_until(lambda page: page.attached)
         with pytest.raises(Declined, match="open in another window"):

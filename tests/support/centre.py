@@ -5,12 +5,15 @@ from dataclasses import dataclass, field
 
 from config.routes import load_routes
 from cti import commands, facts
+from cti.answering import Policy as AnsweringPolicy
 from cti.desk import Desk
 from cti.facts import AgentState
 from cti.fake import FakeSwitch
 from cti.line_policy import Policy as LinePolicy
+from cti.mute import Policy as MutePolicy
 from cti.plan import Plan
 from cti.policy import Policy as CallPolicy
+from cti.wrapup import Policy as WrapUpPolicy
 from ivr.flow import Flow
 from ivr.policy import Policy as IvrPolicy
 from ivr.policy import Routes
@@ -48,8 +51,17 @@ class Brain:
         self.routing = RoutingPolicy(self.plan, self.agenda)
         self.ivr = IvrPolicy(self.plan, Routes(self.flows), self.agenda, figures(self.routing, self.clock))
         self.ticketing = TicketingPolicy(self.plan)
-        lines = LinePolicy(self.desk)
-        policies: list[Policy] = [CallPolicy(self.desk, self.agenda), lines, self.ivr, self.routing, self.ticketing]
+        lines, mutes = LinePolicy(self.desk), MutePolicy()
+        policies: list[Policy] = [
+            CallPolicy(self.desk, self.agenda),
+            AnsweringPolicy(self.desk, self.agenda),
+            WrapUpPolicy(self.agenda),
+            lines,
+            mutes,
+            self.ivr,
+            self.routing,
+            self.ticketing,
+        ]
         self.engine = Engine([self.desk, self.book], policies, self.agenda, self.clock, self.hand_over)
 
 

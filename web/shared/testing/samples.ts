@@ -22,10 +22,13 @@ export function aCall(some: Partial<CallView> = {}): CallView {
     talk_at: 0,
     ticket: 0,
     parties: some.agent ? [some.agent] : [],
+    rings: [],
+    auto_answer: false,
     passed_by: "",
     consult: "",
     consult_state: "",
     consult_ring_until: 0,
+    muted: [],
     ...some,
   };
 }
@@ -43,7 +46,12 @@ export function anAgent(some: Partial<AgentView> = {}): AgentView {
     phone_kind: "browser",
     seat: "",
     line: "closed",
+    until: 0,
+    by: "",
+    note: "",
+    pending: null,
     away_since: 0,
+    muted: false,
     ...some,
   };
 }
