@@ -39,6 +39,7 @@ Tell = Callable[[Fact], None]
 HOST, PORT = "UNICASTRTP_LOCAL_ADDRESS", "UNICASTRTP_LOCAL_PORT"
 NOT_YET = (Conflict, Unprocessable)  # the answers about a channel that is not in our application
 TRIES, TRY_PAUSE = 20, 0.05  # s
+UNDOING = (orders.Part, orders.StepOut, orders.EndConsult)
 SPARE = 0.3  # s after the last digit that is sent
 UNREACHABLE = "destination out of order"  # a phone that cannot be called
 
@@ -188,7 +189,7 @@ class AsteriskSwitch:
             if isinstance(order, orders.CallOut) and isinstance(gone, NOT_YET):
                 await self._soon(request)
                 return
-            undoing = request.method == "DELETE" or isinstance(order, orders.Part) or "removeChannel" in request.path
+            undoing = request.method == "DELETE" or isinstance(order, UNDOING) or "removeChannel" in request.path
             if not undoing or isinstance(order, orders.HangUp):
                 raise
 
@@ -264,7 +265,7 @@ class AsteriskSwitch:
             await self._calmly(channel_hangup(line))
         if call in self._mixes or had_talk:
             self._mixes.discard(call)
-            for request in phrase.tear_down(call, call in self._consults):
+            for request in phrase.tear_down(call, had_talk or call in self._consults):
                 await self._calmly(request)
         self._consults.discard(call)
 

@@ -25,18 +25,18 @@ class Policy:
         match fact:
             case facts.LineFact():
                 return self._line(fact)
-            case facts.Offered(agent=agent):
-                return [*self._unneeded(), *self._ring(agent)]
+            case facts.Offered(agent=agent, auto=auto):
+                return [*self._unneeded(), *self._ring(agent, auto)]
             case facts.PassedToAgent(target=target) | facts.ConsultAsked(target=target):
                 return [*self._unneeded(), *self._ring(target)]
             case facts.CallFact() | facts.AgentStateChanged():
                 return self._unneeded()
         return []
 
-    def _ring(self, agent: str) -> list[Command]:
+    def _ring(self, agent: str, auto: bool = False) -> list[Command]:
         known = self._desk.agent(agent)
         rings = not known.is_nailed and known.line is LineState.CLOSED
-        return [commands.RingPhone(agent)] if rings else []
+        return [commands.RingPhone(agent, auto)] if rings else []
 
     def _unneeded(self) -> list[Command]:
         free = (agent for agent in sorted(self._open) if self._desk.call_of(agent) is None)
@@ -81,7 +81,9 @@ def _lost(call: Call, agent: str, cause: str) -> list[Command]:
 
 
 def _target_lost(call: Call, agent: str, cause: str) -> list[Command]:
-    """The same for an agent who is asked about a call."""
+    """The same for an agent who is asked about a call, or was joined to it."""
+    if agent in call.consult.guests:
+        return [commands.HangUp(call.id, agent) if cause == "normal" else commands.LoseParty(call.id, agent)]
     if call.consult.state is ConsultState.ASKED:
         return [commands.Cancel(call.id, agent)] if cause in REFUSING else []
     if call.consult.state is ConsultState.CONNECTING:

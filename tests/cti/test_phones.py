@@ -122,6 +122,28 @@ def test_a_phone_that_is_confirmed_for_and_never_lifted_fails_the_offer(centre: 
     assert line(centre) is LineState.CLOSED
 
 
+def test_where_offers_connect_by_themselves_the_phone_answers_by_itself(centre: Centre) -> None:
+    queue = centre.plan.queues["general"]
+    centre.plan.queues["general"] = replace(queue, auto_answer=True)
+    at_desk_phone(centre)
+    centre.waits("A")
+    centre.advance(0.1)
+    assert centre.switch.hears("A") == "agent1"
+
+
+def test_when_it_rings_at_all_the_phones_of_the_slower_fall_silent(centre: Centre) -> None:
+    queue = centre.plan.queues["general"]
+    centre.plan.queues["general"] = replace(queue, ring_all=True)
+    at_desk_phone(centre)
+    at_desk_phone(centre, "agent2", "102")
+    centre.waits("A")
+    assert centre.switch.ringing == {"agent1", "agent2"}
+    centre.switch.lift("agent2")
+    centre.advance(0.1)
+    assert centre.switch.hears("A") == "agent2"
+    assert centre.switch.ringing == set()
+
+
 @pytest.mark.parametrize("end", ["unanswered", "caller", "cancel"])
 def test_the_phone_stops_ringing_when_the_offer_is_over(centre: Centre, end: str) -> None:
     at_desk_phone(centre)

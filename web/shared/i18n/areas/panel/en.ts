@@ -8,6 +8,8 @@ export const panel = {
     consulting: "That is not possible while {{agent}} is asked. Complete it or go back first.",
     nobody_asked: "Nobody is asked at the moment.",
     asked_only: "Only the colleague who asked you can do that.",
+    guest_only: "Only the colleague who has the call can do that.",
+    not_joined: "That person is not in the conference any more.",
     not_ready: "{{agent}} cannot be reached now. State: {{agent_state}}.",
     no_phone: "The phone of {{agent}} is not connected.",
     own_phone: "Your phone is not connected. Check the microphone below, then try again.",
@@ -34,4 +36,11 @@ export const panel = {
     callback_promised: "A callback to this number is noted already.",
     not_written: "Nothing can be saved at the moment, so nothing was changed. Try again in a few seconds.",
   },
+  caller: {
+    connecting: "Connecting the caller",
+    music: "The caller hears music.",
+    talks: "You hear each other.",
+    everybody: "All hear each other.",
+  },
+  muted: "Muted: nobody can hear you",
 };

@@ -10,6 +10,8 @@ export const panel: Words<typeof english> = {
     consulting: "{{agent}} さんに相談している間は操作できません。先に転送を完了するか、通話に戻ってください。",
     nobody_asked: "今は相談中のオペレーターがいません。",
     asked_only: "相談を始めたオペレーターだけが操作できます。",
+    guest_only: "通話を担当しているオペレーターだけが操作できます。",
+    not_joined: "その人はもう会議通話にいません。",
     not_ready: "{{agent}} さんは今応答できません。状態: {{agent_state}}。",
     no_phone: "{{agent}} さんの電話が接続されていません。",
     own_phone: "電話が接続されていません。下でマイクを確認してから、もう一度お試しください。",
@@ -36,4 +38,11 @@ export const panel: Words<typeof english> = {
     callback_promised: "この番号へのコールバックはすでに受け付けています。",
     not_written: "今は保存できないため、何も変更されていません。数秒後にもう一度お試しください。",
   },
+  caller: {
+    connecting: "発信者につないでいます",
+    music: "発信者には音楽が流れています。",
+    talks: "発信者と通話中です。",
+    everybody: "全員が会話中です。",
+  },
+  muted: "ミュート中: あなたの声は誰にも聞こえません",
 };

@@ -10,6 +10,8 @@ export const panel: Words<typeof english> = {
     consulting: "{{agent}} 님과 상의하는 중에는 할 수 없습니다. 먼저 호전환을 완료하거나 돌아가세요.",
     nobody_asked: "지금 상의 중인 상담원이 없습니다.",
     asked_only: "상의를 요청한 상담원만 할 수 있습니다.",
+    guest_only: "통화를 맡은 상담원만 할 수 있습니다.",
+    not_joined: "그 사람은 더 이상 회의 통화에 없습니다.",
     not_ready: "{{agent}} 님은 지금 받을 수 없습니다. 상태: {{agent_state}}.",
     no_phone: "{{agent}} 님의 전화가 연결되어 있지 않습니다.",
     own_phone: "전화가 연결되어 있지 않습니다. 아래에서 마이크를 확인한 뒤 다시 시도하세요.",
@@ -36,4 +38,11 @@ export const panel: Words<typeof english> = {
     callback_promised: "이 번호로 이미 접수된 콜백이 있습니다.",
     not_written: "지금은 저장할 수 없어 아무것도 바뀌지 않았습니다. 잠시 후 다시 시도하세요.",
   },
+  caller: {
+    connecting: "발신자를 연결하는 중",
+    music: "발신자는 음악을 듣고 있습니다.",
+    talks: "서로 통화중입니다.",
+    everybody: "모두 함께 통화중입니다.",
+  },
+  muted: "음소거됨: 아무도 내 말을 들을 수 없습니다",
 };
