@@ -11,6 +11,7 @@ from journal import Command, Entry
 from server.desk_phones import DeskPhones
 from server.live import LiveHub
 from server.present import Seeing
+from server.recordings import Archive
 from storage.callbacks import Callbacks
 from storage.people import People
 from storage.sessions import Sessions
@@ -46,6 +47,7 @@ class House:
     tickets: Tickets
     callbacks: Callbacks
     desk_phones: DeskPhones
+    archive: Archive
     ask: Callable[[Command], Awaitable[None]]
     health: Callable[[], Awaitable[dict[str, str]]]
     wish: Callable[[str], Awaitable[bool]]

@@ -13,6 +13,7 @@ import httpx2
 from argon2 import PasswordHasher
 
 from asterisk.desk_phones import Account, Registration
+from asterisk.recorder import file_of
 from config.demo import demo_centre
 from config.routes import load_routes
 from config.settings import Settings
@@ -28,7 +29,8 @@ from server.figures import Figures
 from server.house import House
 from server.live import LiveHub
 from server.present import Seeing
-from storage import callbacks, queues, tickets
+from server.recordings import Archive, Places
+from storage import callbacks, queues, recordings, tickets
 from storage.database import Database, open
 from storage.journal import SqlLog
 from storage.migrate import migrate_open
@@ -141,7 +143,10 @@ async def web(folder: Path) -> AsyncIterator[Web]:
     await migrate_open(database)
     demo = demo_centre(Settings().http)
     await seed(database, demo.plan, demo.password, QUICK)
-    plan, log = await load_plan(database), SqlLog(database, [tickets.keep, callbacks.keep, queues.keep])
+    plan, log = (
+        await load_plan(database),
+        SqlLog(database, [tickets.keep, callbacks.keep, queues.keep, recordings.keep]),
+    )
     now = [1_800_000_000.0]
 
     def clock() -> float:
@@ -158,6 +163,10 @@ async def web(folder: Path) -> AsyncIterator[Web]:
         wishes.append(json.loads(text)["kind"])
         return True
 
+    (folder / "spool").mkdir()
+    places = Places(folder / "spool", folder / "recordings", least=0)
+    rows = recordings.Recordings(database)
+    archive = Archive(places, rows, core.desk, core.engine.tell, core.ask, clock, file_of)
     house = House(
         settings=Settings(demo=True),
         plan=plan,
@@ -171,6 +180,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
         tickets=tickets.Tickets(database),
         callbacks=callbacks.Callbacks(database),
         desk_phones=DeskPhones(plan, PhoneBook(database), registrar, clock),
+        archive=archive,
         ask=core.ask,
         health=_well,
         wish=wish,
@@ -184,6 +194,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
         for entry in entries:
             seeing.figures.note(entry)
         live.told(entries)
+        archive.told(entries)
 
     core.told = told
     loops = [asyncio.create_task(core.run()), asyncio.create_task(live.run())]
