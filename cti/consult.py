@@ -47,6 +47,7 @@ OWNER_MAY: dict[type[Command], tuple[ConsultState, ...]] = {
     commands.HangUp: (C.NONE, *TOGETHER),
     commands.Hold: (C.NONE,),
     commands.Retrieve: (C.NONE,),
+    commands.Warn: (C.NONE,),
     commands.PassToAgent: (C.NONE,),
     commands.PassToQueue: (C.NONE,),
     commands.ExpireConsult: (C.ASKED,),

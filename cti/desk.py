@@ -4,12 +4,14 @@ from collections.abc import Iterable
 
 from cti import agent as agents
 from cti import call as calls
-from cti import commands, facts, transfer
+from cti import commands, facts, transfer, warn
 from cti.facts import AgentState
 from cti.plan import Plan
 from cti.refused import Refused
 from cti.table import POSSIBLE, CallState
 from journal import Command, Fact, Order
+
+WARNINGS = (commands.Warn, commands.WithdrawWarning, commands.EndWarning)
 
 
 class Desk:
@@ -45,6 +47,9 @@ class Desk:
             case _:
                 pass
         if isinstance(command, commands.CallCommand) and command.call in self.calls:
+            if isinstance(command, WARNINGS):
+                call = self.calls[command.call]
+                return warn.decide(call, command, self.plan.conduct_of(call.service))
             return transfer.decide(self.calls[command.call], command)
         raise Refused("this call is over", "over")
 

@@ -105,6 +105,8 @@ class FakeSwitch:
     def heard_by(self, agent: str) -> str:
         """The call, the other agent or `call+agent` that this agent's line hears; "" for silence."""
         for call, line in self.lines.items():
+            if line.prompts and agent == line.agent:
+                return ""
             if agent in (line.agent, line.joined) and not line.held:
                 other = line.joined if agent == line.agent else line.agent
                 return f"{call}+{other}" if line.joined else call

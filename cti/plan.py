@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from cti.conduct import Conduct
+
 
 @dataclass(frozen=True, slots=True)
 class Service:
@@ -83,6 +85,7 @@ class Plan:
     queues: dict[str, Queue] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
     reasons: dict[str, Reason] = field(default_factory=dict)
+    conduct: dict[str, Conduct] = field(default_factory=dict)  # by service
     phone_grace: float = 2.0  # s a phone may be away in a talk before the caller hears music
     phone_limit: float = 60.0  # s a phone may be away in a talk before the caller is queued again
     phone_idle_limit: float = 30.0  # s a phone may be away without a call before its agent is logged out
@@ -91,3 +94,7 @@ class Plan:
 
     def reasons_for(self, state: str) -> list[Reason]:
         return [reason for reason in self.reasons.values() if reason.state == state]
+
+    def conduct_of(self, service: str) -> Conduct:
+        """A service without a policy has the termination and nothing else."""
+        return self.conduct.get(service) or Conduct(service)

@@ -1,16 +1,23 @@
 """The callers who are in a route now. Calls in progress finish on the version of the route that they began with."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from cti import commands, facts
+from cti.incidents import Restriction
 from cti.plan import Plan
 from ivr import checker, interpreter
 from ivr.flow import Flow
 from ivr.interpreter import Place
+from ivr.restricted import route_for
 from journal import Agenda, Command, Fact
 
 ANSWER_LIMIT = 10.0  # s between entering a route and the answer of the line
+Restricting = Callable[[str, str, float], Restriction | None]  # service, caller, now
+
+
+def _nobody_is_restricted(service: str, caller: str, now: float) -> Restriction | None:
+    return None
 
 
 class Routes:
@@ -40,40 +47,53 @@ class Routes:
 
 @dataclass(slots=True)
 class Visitor:
-    """entered: how the call came into its route; None until then."""
+    """entered: how the call came into its route; None until then. met: what a restricted number meets."""
 
     flow: Flow
     place: Place
     entered: facts.RouteEntered | None = None
+    met: facts.RestrictionMet | None = None
 
 
 class Policy:
-    def __init__(self, plan: Plan, routes: Routes, agenda: Agenda) -> None:
-        self._plan, self._routes, self._agenda = plan, routes, agenda
+    def __init__(
+        self, plan: Plan, routes: Routes, agenda: Agenda, restriction: Restricting = _nobody_is_restricted
+    ) -> None:
+        self._plan, self._routes, self._agenda, self._restriction = plan, routes, agenda, restriction
         self.visitors: dict[str, Visitor] = {}
 
     def react(self, fact: Fact, now: float) -> list[Command]:
         if isinstance(fact, facts.Arrived):
-            return [self._welcome(fact)]
+            return [self._welcome(fact, now)]
         if isinstance(fact, facts.CallFact) and (visitor := self.visitors.get(fact.call)):
             return self._visit(visitor, fact, now)
         return []
 
-    def _welcome(self, fact: facts.Arrived) -> Command:
+    def _welcome(self, fact: facts.Arrived, now: float) -> Command:
         number = self._plan.numbers.get(fact.dialled)
         flow = self._routes.current(number.route) if number else None
         if number is None or flow is None:
             return commands.RefuseNumber(fact.call)
         self.visitors[fact.call] = Visitor(flow, Place(fact.call, _callable(fact.caller)))
-        service = self._plan.services.get(number.service)
-        language = service.language if service else "en"
-        return commands.EnterRoute(fact.call, number.service, flow.name, flow.version, language)
+        if met := self._restriction(number.service, fact.caller, now):
+            return commands.MeetRestriction(
+                fact.call, met.id, met.service, met.answer, met.prompt, met.queue, met.until
+            )
+        return self._enter(fact.call, number.service, flow)
+
+    def _enter(self, call: str, service: str, flow: Flow) -> Command:
+        known = self._plan.services.get(service)
+        return commands.EnterRoute(call, service, flow.name, flow.version, known.language if known else "en")
 
     def _visit(self, visitor: Visitor, fact: facts.CallFact, now: float) -> list[Command]:
         call = fact.call
         match fact:
+            case facts.RestrictionMet(service=service):
+                visitor.met = fact
+                return [self._enter(call, service, visitor.flow)]
             case facts.RouteEntered(route=route, version=version):
-                visitor.entered, visitor.flow = fact, self._routes.version(route, version) or visitor.flow
+                usual = self._routes.version(route, version) or visitor.flow
+                visitor.entered, visitor.flow = fact, route_for(visitor.met, usual) if visitor.met else usual
                 self._agenda.set(f"route:{call}", now + ANSWER_LIMIT, commands.Clear(call, "congestion"))
             case facts.OrderFailed(order="PickUp"):
                 return [commands.Clear(call, "congestion")]

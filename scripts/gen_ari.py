@@ -23,7 +23,7 @@ USED = {
         *("externalMedia", "getChannelVar", "setChannelVar"),
     ],
     "bridges": ["list", "createWithId", "destroy", "addChannel", "removeChannel"],
-    "playbacks": ["stop"],
+    "playbacks": ["get", "stop"],
 }
 PLAIN = {
     "string": "str",

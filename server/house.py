@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from config.prompts import Texts, load
 from config.settings import Settings
 from cti.desk import Desk
 from cti.plan import Plan
@@ -11,6 +12,7 @@ from journal import Command, Entry
 from server.live import LiveHub
 from server.present import Seeing
 from storage.callbacks import Callbacks
+from storage.conduct import Records
 from storage.people import People
 from storage.sessions import Sessions
 from storage.throttle import OneAtATime, Throttle
@@ -30,7 +32,7 @@ class House:
     """ask: asks the engine and waits until what happened is on disk; raises `cti.refused.Refused`.
 
     health: state of each part, `ok` for a part that works; wish: gives a wish to the simulated callers, False when
-    nobody can take it; clock: epoch seconds.
+    nobody can take it; clock: epoch seconds; prompts: name → language → text of all that callers may hear.
     """
 
     settings: Settings
@@ -44,10 +46,12 @@ class House:
     throttle: Throttle
     tickets: Tickets
     callbacks: Callbacks
+    conduct: Records
     ask: Callable[[Command], Awaitable[None]]
     health: Callable[[], Awaitable[dict[str, str]]]
     wish: Callable[[str], Awaitable[bool]]
     metrics: Callable[[], bytes]
     clock: Callable[[], float]
     started_at: float
+    prompts: Texts = field(default_factory=load)
     tries: OneAtATime = field(default_factory=OneAtATime)

@@ -29,6 +29,7 @@ TOO_FAR = 5000  # entries; who has missed more starts afresh
 STRIDE = 500  # entries read from the journal at once
 PING_EVERY = 15.0  # s
 PERSONAL = frozenset({"caller", "name", "digit", "number", "way", "note"})
+OVERSEERS_ONLY = (cti.RestrictionFact, cti.ConductChanged)
 TICKETS = (ticketing.TicketOpened, ticketing.TicketPassed, ticketing.TicketFlagged, ticketing.TalkEnded)
 
 
@@ -158,7 +159,11 @@ class LiveHub:
             self._involved.setdefault(fact.call, set()).add(fact.target)
 
     def _may_see_whole(self, person: Person, fact: Fact, ticket: TicketView | None) -> bool:
-        if sees_all(person) or not getattr(fact, "call", ""):
+        if sees_all(person):
+            return True
+        if isinstance(fact, OVERSEERS_ONLY):
+            return False
+        if not getattr(fact, "call", ""):
             return True
         if person.id in (getattr(fact, "agent", ""), getattr(fact, "target", ""), ticket and ticket.agent):
             return True

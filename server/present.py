@@ -3,14 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from cti import warning
 from cti.call import Call
 from cti.consult import ConsultState
 from cti.desk import Desk
 from cti.facts import AgentState
+from cti.incidents import Incidents
 from cti.plan import Person, Plan, Queue
-from cti.table import CallState
+from cti.table import IN_TALK, CallState
 from server.figures import Figures
-from server.views import AgentView, CallView, Present, QueueView, TargetsView, TargetView
+from server.views import AgentView, CallView, Present, QueueView, TargetsView, TargetView, WarningsView
 from ticketing.book import Book
 
 SEES_ALL = frozenset({"supervisor", "admin", "owner"})
@@ -29,6 +31,7 @@ class Seeing:
     desk: Desk
     book: Book
     figures: Figures
+    incidents: Incidents
 
     def call(self, id: str) -> CallView | None:
         """None when it is over."""
@@ -47,6 +50,7 @@ class Seeing:
             phone=agent.phone,
             call=call.id if call else "",
             queues=sorted(queue.id for queue in self.plan.queues.values() if id in queue.members),
+            recovery_until=self.incidents.recovering[id].until if id in self.incidents.recovering else 0.0,
         )
 
     def queue(self, id: str) -> QueueView | None:
@@ -115,6 +119,18 @@ class Seeing:
             consult=consult.target,
             consult_state=consult.state,
             consult_ring_until=consult.asked_at + ring if consult.state is ConsultState.ASKED else 0.0,
+            warnings=self._warnings_view(call) if call.state in IN_TALK else None,
+            restricted=call.restricted or "",
+        )
+
+    def _warnings_view(self, call: Call) -> WarningsView:
+        conduct, known = self.plan.conduct_of(call.service), call.warnings
+        heard = (*known.heard, known.saying) if known.saying else known.heard
+        return WarningsView(
+            heard=list(known.heard),
+            saying=known.saying or "",
+            next=conduct.after(heard).step,
+            next_at=warning.next_at(known, conduct),
         )
 
     def _queue_view(self, queue: Queue) -> QueueView:

@@ -6,7 +6,7 @@ from fastapi import APIRouter, FastAPI
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from server.api import about, calls, docs, live, pages, problems, records, session
+from server.api import about, calls, conduct, docs, live, pages, problems, records, session
 from server.house import VERSION, House
 
 POLICY = (
@@ -40,6 +40,7 @@ def create_app(house: House, more: Iterable[APIRouter] = ()) -> FastAPI:
         session.routes,
         calls.routes,
         records.routes,
+        conduct.routes,
         about.routes,
         docs.routes,
         live.routes,

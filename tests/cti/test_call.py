@@ -9,6 +9,7 @@ from cti import commands, facts, orders
 from cti.call import MOST_DIGITS, Call, comes_late, evolve, possible
 from cti.consult import NOBODY, TARGET_MAY, Consult, ConsultState
 from cti.consult import TRANSITIONS as CONSULT_TRANSITIONS
+from cti.desk import WARNINGS
 from cti.refused import Refused
 from cti.table import IN_TALK, POSSIBLE, TRANSITIONS, CallState
 from cti.transfer import decide
@@ -59,6 +60,8 @@ def test_a_command_is_possible_or_refused_and_what_it_makes_happen_is_possible(
         with pytest.raises(Refused, match="not possible while"):
             decide(call, command)
         return
+    if isinstance(command, WARNINGS):
+        return  # which warning is possible depends on the policy: see test_warning.py
     happened, _ = decide(call, command)
     for fact in happened:
         call = evolve(call, fact, 2.0)

@@ -5,6 +5,7 @@ from types import ModuleType
 from typing import Any, TypeVar
 
 from cti import commands, facts
+from cti.conduct import Answer, Step
 from cti.facts import AgentState, ConsultEnd
 
 ABSTRACT = {
@@ -19,13 +20,16 @@ SAMPLES: dict[str, object] = {
     "agent": "agent1",
     "target": "agent2",
     "how": ConsultEnd.LEFT,
+    "step": Step.WARNING_1,
+    "answer": Answer.REFUSAL,
+    "until": 1.0,
     "digits": "1",
     "digit": "1",
     "prompts": ("p",),
     "on": True,
     "played": True,
     "state": AgentState.READY,
-    **dict.fromkeys(("version", "visit", "status", "priority"), 1),
+    **dict.fromkeys(("version", "visit", "status", "priority", "restriction"), 1),
 }
 
 

@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 
 from config.routes import load_routes
 from cti import commands, facts
+from cti.conduct_policy import Policy as ConductPolicy
 from cti.desk import Desk
 from cti.facts import AgentState
 from cti.fake import FakeSwitch
+from cti.incidents import Incidents
 from cti.plan import Plan
 from cti.policy import Policy as CallPolicy
 from ivr.flow import Flow
@@ -36,6 +38,7 @@ class Brain:
     agenda: Agenda = field(init=False)
     desk: Desk = field(init=False)
     book: Book = field(init=False)
+    incidents: Incidents = field(init=False)
     ivr: IvrPolicy = field(init=False)
     routing: RoutingPolicy = field(init=False)
     ticketing: TicketingPolicy = field(init=False)
@@ -43,11 +46,13 @@ class Brain:
 
     def __post_init__(self) -> None:
         self.agenda, self.desk, self.book = Agenda(), Desk(self.plan), Book()
-        self.ivr = IvrPolicy(self.plan, Routes(self.flows), self.agenda)
+        self.incidents = Incidents(self.plan)
+        self.ivr = IvrPolicy(self.plan, Routes(self.flows), self.agenda, self.incidents.restriction)
         self.routing = RoutingPolicy(self.plan, self.agenda)
         self.ticketing = TicketingPolicy(self.plan)
-        policies: list[Policy] = [CallPolicy(self.desk, self.agenda), self.ivr, self.routing, self.ticketing]
-        self.engine = Engine([self.desk, self.book], policies, self.agenda, self.clock, self.hand_over)
+        conduct = ConductPolicy(self.desk, self.incidents, self.agenda)
+        policies: list[Policy] = [CallPolicy(self.desk, self.agenda), conduct, self.ivr, self.routing, self.ticketing]
+        self.engine = Engine([self.desk, self.book, self.incidents], policies, self.agenda, self.clock, self.hand_over)
 
 
 class Centre:
@@ -78,7 +83,7 @@ class Centre:
         self.brain.engine.tell(fact)
         self.settle()
 
-    def ask(self, command: commands.CallCommand | commands.AgentCommand) -> None:
+    def ask(self, command: commands.CallCommand | commands.AgentCommand | commands.ConductCommand) -> None:
         """Raises `Refused`."""
         self.brain.engine.ask(command)
         self.settle()

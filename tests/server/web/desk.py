@@ -26,7 +26,7 @@ from server.figures import Figures
 from server.house import House
 from server.live import LiveHub
 from server.present import Seeing
-from storage import callbacks, tickets
+from storage import callbacks, conduct, tickets
 from storage.database import Database, open
 from storage.journal import SqlLog
 from storage.migrate import migrate_open
@@ -117,7 +117,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
     await migrate_open(database)
     demo = demo_centre(Settings().http)
     await seed(database, demo.plan, demo.password, QUICK)
-    plan, log = await load_plan(database), SqlLog(database, [tickets.keep, callbacks.keep])
+    plan, log = await load_plan(database), SqlLog(database, [tickets.keep, callbacks.keep, conduct.keep])
     now = [1_800_000_000.0]
 
     def clock() -> float:
@@ -125,7 +125,8 @@ async def web(folder: Path) -> AsyncIterator[Web]:
 
     core = Core(plan, Routes(load_routes()), log, Book(), clock)
     switch = FakeSwitch(clock)
-    seeing = Seeing(plan, core.desk, core.book, Figures(plan, lambda at: time.strftime("%F", time.gmtime(at))))
+    figures = Figures(plan, lambda at: time.strftime("%F", time.gmtime(at)))
+    seeing = Seeing(plan, core.desk, core.book, figures, core.incidents)
     live = LiveHub(seeing, log, tickets.Tickets(database), clock)
     wishes: list[str] = []
 
@@ -145,6 +146,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
         throttle=MemoryThrottle(clock),
         tickets=tickets.Tickets(database),
         callbacks=callbacks.Callbacks(database),
+        conduct=conduct.Records(database),
         ask=core.ask,
         health=_well,
         wish=wish,
