@@ -68,6 +68,7 @@ class Audit:
         if restarted:
             cause_of = lambda call: self._cause_of(call) or "pbx restart"  # noqa: E731  # one word differs
         seen, findings = await self._compare(cause_of)
+        self._recall(seen)
         for finding in findings:
             self._mend(finding)
         self._wrong_before = frozenset()
@@ -83,6 +84,14 @@ class Audit:
                 self._mend(finding)
         self._wrong_before = frozenset(finding.key for finding in findings)
         return seen
+
+    def _recall(self, seen: Seen) -> None:
+        """The lines that were called out before this process."""
+        for id, found in seen.channels.items():
+            out = translate.called_out(list(found.args), id)
+            if out is not None and self._links.out(id) is None:
+                out.answered = found.channel.state == "Up"
+                self._links.call_out(id, out)
 
     async def _compare(self, cause_of: Callable[[str], str]) -> tuple[Seen, list[Finding]]:
         before = self._believed()

@@ -5,6 +5,18 @@ A fold over events and over what the switch did; no I/O. Everything here can be 
 
 from collections import OrderedDict
 from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(slots=True)
+class Out:
+    """A line that we called out. call: to which it belongs; line: as the order names it."""
+
+    call: str
+    line: str
+    agent: str = ""
+    answered: bool = False
+
 
 MOST_GONE = 2000  # calls that ended lately; so that an old look at Asterisk doesn't bring one back
 
@@ -20,6 +32,7 @@ class Links:
         self._asked: dict[str, tuple[str, str]] = {}  # agent and target of each call's newest consultation
         self._gone: OrderedDict[str, bool] = OrderedDict()  # channel -> it was a call of ours
         self._foreseen: dict[str, str] = {}
+        self._out: dict[str, Out] = {}  # by channel
 
     def __len__(self) -> int:
         return len(self._calls)
@@ -66,6 +79,28 @@ class Links:
         if new:
             self._answered.add(call)
         return new
+
+    def call_out(self, channel: str, out: Out) -> None:
+        """We are calling somebody. The call itself is ours from now on, and its line counts as open on our side."""
+        self._out[channel] = out
+        if channel == out.call:
+            self._calls.add(channel)
+            self._answered.add(channel)
+
+    def out(self, channel: str) -> Out | None:
+        return self._out.get(channel)
+
+    def end_out(self, channel: str) -> tuple[Out | None, bool]:
+        """The channel is gone. (what it was, we had hung up)"""
+        return self._out.pop(channel, None), channel in self._released
+
+    def lines_of(self, call: str) -> list[str]:
+        """The channels that we called out about this call and that are still there."""
+        return [channel for channel, out in self._out.items() if out.call == call and out.line]
+
+    def in_talk(self, call: str) -> frozenset[str]:
+        """Who is in the talk of this call."""
+        return frozenset(self._in_mix.get(call, ()))
 
     def release(self, call: str) -> None:
         """We are hanging up, not the caller."""

@@ -3,6 +3,8 @@
 Which requests would block behind a running playback is known here (`needs_quiet`); the switch stops it first.
 """
 
+import math
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -20,6 +22,8 @@ APP = "cti"
 DIGIT_TIME, DIGIT_PAUSE = 100, 100  # ms of each digit that is sent
 NEEDS_QUIET = (orders.PickUp, orders.StartMusic, orders.Connect)
 DEFAULT_MUSIC = "default"
+OUT, TRUNK, OUT_CODECS = "out", "trunk", "ulaw,alaw"
+NUMBER = re.compile(r"\+?[0-9]{1,32}")
 
 
 class Phrase:
@@ -42,6 +46,10 @@ class Phrase:
                 return [ari.playback_stop(names.playback_of(call, playback))]
             case orders.SendDigits(digits=digits):
                 return [ari.channel_send_dtmf(call, dtmf=digits, duration=DIGIT_TIME, between=DIGIT_PAUSE)]
+            case orders.CallOut():
+                return self._call_out(order)
+            case orders.DropLine(line=line):
+                return [ari.channel_hangup(line)]
             case orders.HangUp(cause=cause):
                 return [ari.channel_hangup(call, reason_code=str(number_of(cause)))]
         return self._in_bridges(order, queue)
@@ -86,6 +94,32 @@ class Phrase:
         """host, port: where the gateway receives this agent's media."""
         leg = names.leg_of(agent)
         return ari.channel_external_media(self._app, "ulaw", channel_id=leg, external_host=f"{host}:{port}")
+
+    def call_out(self, channel: str, number: str, caller_id: str, *args: str) -> Request[Any]:
+        """A channel to this number on the trunk, not dialled yet. args: of Stasis, after `out`.
+
+        caller_id: shown in From and P-Asserted-Identity; "" leaves it to the provider. Raises LookupError.
+        """
+        if not NUMBER.fullmatch(number) or (caller_id and not NUMBER.fullmatch(caller_id)):
+            raise LookupError("this is no number that can be called")
+        shown: dict[str, object] = {"CALLERID(num)": number}
+        if caller_id:
+            shown |= {"CONNECTEDLINE(num,i)": caller_id, "CONNECTEDLINE(num-pres,i)": "allowed"}
+        endpoint, told = f"PJSIP/{number}@{TRUNK}", ",".join([OUT, *args])
+        return ari.channel_create(
+            endpoint, self._app, app_args=told, channel_id=channel, formats=OUT_CODECS, variables=shown
+        )
+
+    def _call_out(self, order: orders.CallOut) -> Requests:
+        """In the bridge before it is dialled, so that what the far end lets hear before its answer is heard."""
+        channel = order.line or order.call
+        made = self.call_out(channel, order.number, order.caller_id, order.call)
+        dial = ari.channel_dial(channel, timeout=math.ceil(order.seconds))
+        if not order.agent:
+            return [made, dial]
+        bridge = names.con_of(order.call) if order.line else names.mix_of(order.call)
+        both = _join(bridge, [channel, names.leg_of(order.agent)])
+        return [made, ari.bridge_create_with_id(bridge, type_="mixing"), both, dial]
 
     def _play(self, call: str, playback: str, prompts: tuple[str, ...], language: str) -> Request[Any]:
         media = [uri for prompt in prompts for uri in self._media(prompt, language)]

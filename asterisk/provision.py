@@ -8,7 +8,7 @@ import ipaddress
 import os
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from string import Template
 
@@ -38,6 +38,16 @@ class ConfTemplate(Template):
 
 
 @dataclass(frozen=True, slots=True)
+class WayOut:
+    """The provider that carries outgoing calls. address: host:port, "" for none; user: "" when it asks for none."""
+
+    address: str = ""
+    user: str = ""
+    password: str = field(default="", repr=False)
+    register: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Private:
     """What a private Asterisk is told. sip, ari, ami: (host, port); media: the address in SDP, "" asks the route.
 
@@ -59,6 +69,7 @@ class Private:
     emergency: tuple[str, ...] = ()
     menu: str = "vm-sorry&vm-press&digits/1&vm-tocallback&vm-press&digits/2&vm-leavemsg"
     thanks: str = "auth-thankyou"
+    way_out: WayOut = WayOut()
 
 
 def render(told: Private, modules_folder: str, module_lines: str, music: Iterable[str]) -> dict[str, str]:
@@ -113,7 +124,29 @@ def _values(told: Private) -> dict[str, object]:
         "members": "\n".join(f"member => PJSIP/trunk/{each}" for each in told.emergency),
         "menu": told.menu,
         "thanks": told.thanks,
+        "outbound": _outbound(told.way_out),
+        "way_out": _way_out(told.way_out),
     }
+
+
+def _outbound(out: WayOut) -> str:
+    """What the trunk's endpoint is told about calls that go out."""
+    auth = ["outbound_auth = trunk"] if out.user else []
+    domain = out.address.rpartition(":")[0]
+    return "\n".join(["aors = trunk", f"from_domain = {domain}", *auth]) if out.address else ""
+
+
+def _way_out(out: WayOut) -> str:
+    """The sections of pjsip.conf for the provider; calls go to `PJSIP/NUMBER@trunk`."""
+    parts = [f"[trunk]\ntype = aor\ncontact = sip:{out.address}\nqualify_frequency = 0"] if out.address else []
+    if out.address and out.user:
+        quoted = out.password.replace(";", "\\;")
+        parts.append(f"[trunk]\ntype = auth\nauth_type = userpass\nusername = {out.user}\npassword = {quoted}")
+    if out.address and out.user and out.register:
+        client = f"sip:{out.user}@{out.address}"
+        told = f"outbound_auth = trunk\nserver_uri = sip:{out.address}\nclient_uri = {client}\nretry_interval = 30"
+        parts.append(f"[trunk]\ntype = registration\ntransport = udp\n{told}\nforbidden_retry_interval = 300")
+    return "\n\n".join(parts)
 
 
 def _joined(address: tuple[str, int]) -> str:

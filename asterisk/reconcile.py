@@ -111,6 +111,9 @@ def _strangers(before: Believed, later: Believed, seen: Seen, is_gone: Callable[
         known = id in before.calls or id in later.calls or is_gone(id)
         if channel.is_caller and not known:
             yield Finding(f"{id} is not known", arrived=channel)
+        out = translate.called_out(list(channel.args), id)
+        if out is not None and not is_gone(id) and not {out.call} & (before.calls.keys() | later.calls.keys()):
+            yield Finding(f"{id} was called out for no call", orders=(orders.DropLine(out.call, id),))
 
 
 def _misplaced(call: Call, seen: Seen) -> Iterator[Finding]:

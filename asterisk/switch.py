@@ -12,11 +12,13 @@ from contextlib import suppress
 from typing import Any
 
 from asterisk import names, phrase
-from asterisk.ari.errors import GONE, AriError, Conflict, NotFound, Unreachable
+from asterisk.ari.errors import GONE, AriError, Conflict, NotFound, Unprocessable, Unreachable
 from asterisk.ari.operations import (
     channel_get,
     channel_get_channel_var,
     channel_hangup,
+    channel_ring,
+    channel_ring_stop,
     channel_stop_moh,
     playback_stop,
 )
@@ -24,15 +26,17 @@ from asterisk.ari.request import Request
 from asterisk.ari.rest import Rest
 from asterisk.lanes import Lanes
 from asterisk.lines import Lines, NoLine
-from asterisk.links import Links
+from asterisk.links import Links, Out
 from asterisk.phrase import Phrase
-from asterisk.translate import answered
+from asterisk.translate import answered, ended_out
 from cti import facts, orders
+from cti.facts import OutEnd
 from journal import Fact, Order
 
 logger = logging.getLogger(__name__)
 Tell = Callable[[Fact], None]
 HOST, PORT = "UNICASTRTP_LOCAL_ADDRESS", "UNICASTRTP_LOCAL_PORT"
+NOT_YET = (Conflict, Unprocessable)  # the answers about a channel that is not in our application
 TRIES, TRY_PAUSE = 20, 0.05  # s
 SPARE = 0.3  # s after the last digit that is sent
 
@@ -49,6 +53,7 @@ class AsteriskSwitch:
         self._digits_until: dict[str, float] = {}  # loop time until which digits are being sent
         self._mixes: set[str] = set()  # calls that had a talk
         self._consults: set[str] = set()  # calls about which somebody was asked
+        self._listeners: dict[str, str] = {}  # the agent who hears each line that is called and not answered
         self._rooms: set[str] = set()  # queues whose bridge is there
 
     def __len__(self) -> int:
@@ -68,8 +73,26 @@ class AsteriskSwitch:
         match fact:
             case facts.PromptEnded(call=call, playback=playback):
                 self._playing.get(call, set()).discard(playback)
+            case facts.OutRinging():
+                self._ring_back(fact, on=True)
+            case facts.OutFact():
+                self._ring_back(fact, on=False)
             case facts.Cleared(call=call):  # a request to a channel that has just ended may never be answered
                 self._lanes.put_instead(call, lambda: self._tidy(call))
+
+    def _ring_back(self, fact: facts.OutFact, *, on: bool) -> None:
+        """The agent who listens hears that it rings, as long as the far end lets nothing else be heard."""
+        agent = self._listeners.get(fact.line or fact.call)
+        if agent is None:
+            return
+        if not on:
+            del self._listeners[fact.line or fact.call]
+        tone = (channel_ring if on else channel_ring_stop)(names.leg_of(agent))
+        self._lanes.put(fact.call, lambda: self._calmly(tone))
+
+    def listen(self, channel: str, agent: str) -> None:
+        """This agent's line is with a far end that has not answered yet."""
+        self._listeners[channel] = agent
 
     def adopt(self, call: str, queue: str, talked: bool, consulted: bool = False) -> None:
         """A call that was there before this process."""
@@ -108,12 +131,29 @@ class AsteriskSwitch:
         except GONE as gone:
             logger.info("%s: %s", type(order).__name__, gone)
             await self._look_again(order, gone)
+            if isinstance(order, orders.CallOut):
+                await self._not_called(order, gone)
         except AriError as error:
             logger.warning("%s failed: %s", type(order).__name__, error)
-            self._failed(order, error)
-        except LookupError as missing:  # no such prompt
+            await self._not_done(order, error)
+        except LookupError as missing:  # no such prompt, no such number
             logger.error("%s failed: %s", type(order).__name__, missing)
-            self._failed(order, AriError(0, str(missing)))
+            await self._not_done(order, AriError(0, str(missing)))
+
+    async def _not_done(self, order: orders.CallOrder, error: AriError) -> None:
+        if isinstance(order, orders.CallOut):
+            await self._not_called(order, error)
+        else:
+            self._failed(order, error)
+
+    async def _not_called(self, order: orders.CallOut, error: AriError) -> None:
+        """Nobody was called: the line ends as one that failed, unless its own end was told already."""
+        self._failed(order, error)
+        channel = order.line or order.call
+        await self._calmly(channel_hangup(channel))
+        out, _ = self._links.end_out(channel)
+        for fact in ended_out(channel, out, OutEnd.FAILED, False, self._links) if out else []:
+            self._tell(fact)
 
     async def _look_again(self, order: orders.CallOrder, gone: AriError) -> None:
         """Something that the order needs was not there. A caller who is gone is told of by an event."""
@@ -151,10 +191,22 @@ class AsteriskSwitch:
         except Conflict:
             if request.path not in {f"/bridges/{names.mix_of(order.call)}", f"/bridges/{names.con_of(order.call)}"}:
                 raise
-        except GONE:
+        except GONE as gone:
+            if isinstance(order, orders.CallOut) and isinstance(gone, NOT_YET):
+                await self._soon(request)
+                return
             undoing = request.method == "DELETE" or isinstance(order, orders.Part)
             if not undoing or isinstance(order, orders.HangUp):
                 raise
+
+    async def _soon(self, request: Request[Any]) -> None:
+        """A channel that we make is there a moment before it is in our application. Raises AriError."""
+        for _ in range(TRIES):
+            await asyncio.sleep(TRY_PAUSE)
+            with suppress(*NOT_YET):
+                await self._rest.send(request)
+                return
+        await self._rest.send(request)
 
     async def _make_way(self, order: orders.CallOrder) -> None:
         if isinstance(order, phrase.NEEDS_QUIET):
@@ -188,16 +240,32 @@ class AsteriskSwitch:
             case orders.Consult(agent=agent, target=target):
                 self._consults.add(call)
                 self._links.expect(call, agent, target)
+            case orders.CallOut(line=line):
+                self._call_out(order, line or call)
+            case orders.DropLine(line=line):
+                self._links.release(line)
             case orders.HangUp():
                 self._links.release(call)
             case orders.SendDigits(digits=digits):
                 each = (phrase.DIGIT_TIME + phrase.DIGIT_PAUSE) / 1000
                 self._digits_until[call] = asyncio.get_running_loop().time() + len(digits) * each + SPARE
 
+    def _call_out(self, order: orders.CallOut, channel: str) -> None:
+        """Before the request, for its events may come before its answer."""
+        self._links.call_out(channel, Out(order.call, order.line))
+        if order.agent:
+            self.listen(channel, order.agent)
+            (self._consults if order.line else self._mixes).add(order.call)
+
     async def _tidy(self, call: str, had_talk: bool = False) -> None:
         """The call is over: its bridge goes, the agent's line stays."""
         for kept in (self._playing, self._queues, self._digits_until):
             kept.pop(call, None)
+        for channel in (call, *self._links.lines_of(call)):
+            if agent := self._listeners.pop(channel, ""):
+                await self._calmly(channel_ring_stop(names.leg_of(agent)))
+        for line in self._links.lines_of(call):
+            await self._calmly(channel_hangup(line))
         if call in self._mixes or had_talk:
             self._mixes.discard(call)
             for request in phrase.tear_down(call, call in self._consults):

@@ -5,12 +5,13 @@ Asterisk promises no order between the answer to a request and its events, so no
 
 from asterisk import identity, names
 from asterisk.ari import events, objects
-from asterisk.causes import in_words
-from asterisk.links import Links
+from asterisk.causes import in_words, unanswered
+from asterisk.links import Links, Out
 from cti import facts
+from cti.facts import OutEnd
 from journal import Fact
 
-CALLER = "in"  # the first argument of Stasis() for callers; agents' lines have none
+CALLER, OUT = "in", "out"  # the first argument of Stasis() for callers and called; agents' lines have none
 NEEDED = (
     "ApplicationReplaced",
     "ChannelDestroyed",
@@ -18,6 +19,7 @@ NEEDED = (
     "ChannelEnteredBridge",
     "ChannelLeftBridge",
     "ChannelStateChange",
+    "Dial",
     "PlaybackFinished",
     "StasisStart",
 )
@@ -29,7 +31,9 @@ def facts_of(event: events.Event, links: Links) -> list[Fact]:
         case events.StasisStart(args=args, channel=channel):
             return _came(channel, args, links)
         case events.ChannelStateChange(channel=channel):
-            return answered(channel.id, links) if channel.state == "Up" else []
+            return _up(channel.id, links) if channel.state == "Up" else []
+        case events.Dial(peer=peer, dialstatus=status):
+            return _dialling(links.out(peer.id), status)
         case events.ChannelDtmfReceived(channel=channel, digit=digit):
             return [facts.DigitPressed(channel.id, digit)] if links.knows(channel.id) else []
         case events.PlaybackFinished(playback=playback):
@@ -41,8 +45,8 @@ def facts_of(event: events.Event, links: Links) -> list[Fact]:
         case events.ChannelLeftBridge(bridge=bridge, channel=channel):
             links.leave(names.call_of_mix(bridge.id), channel.id)
             links.leave_consult(names.call_of_con(bridge.id), names.agent_of_leg(channel.id))
-        case events.ChannelDestroyed(channel=channel, cause=cause):
-            return cleared(channel.id, in_words(cause), links)
+        case events.ChannelDestroyed(channel=channel, cause=cause, tech_cause=sip):
+            return _destroyed(channel.id, cause, sip or 0, links)
     return []
 
 
@@ -61,6 +65,55 @@ def answered(call: str, links: Links) -> list[Fact]:
 def cleared(channel: str, cause: str, links: Links) -> list[Fact]:
     ours, by_us = links.end(channel)
     return [facts.Cleared(channel, cause, "system" if by_us else "caller")] if ours else []
+
+
+def _dialling(out: Out | None, status: str) -> list[Fact]:
+    """status: of Asterisk's Dial event. That it was answered is told by the state of the channel."""
+    if out is None or out.answered:
+        return []
+    match status:
+        case "RINGING":
+            return [facts.OutRinging(out.call, out.line)]
+        case "PROGRESS":
+            return [facts.OutMedia(out.call, out.line)]
+    return []
+
+
+def _up(channel: str, links: Links) -> list[Fact]:
+    out = links.out(channel)
+    return answered(channel, links) if out is None else answered_out(out, links)
+
+
+def answered_out(out: Out, links: Links) -> list[Fact]:
+    """The far end has answered; with an agent who has listened from the start, that is a talk."""
+    if out.answered:
+        return []
+    out.answered = True
+    told: list[Fact] = [facts.OutAnswered(out.call, out.line)]
+    return told if out.line else [*told, *_talk(out.call, links)]
+
+
+def _destroyed(channel: str, cause: int, sip: int, links: Links) -> list[Fact]:
+    out, by_us = links.end_out(channel)
+    if out is None:
+        return cleared(channel, in_words(cause), links)
+    return ended_out(channel, out, unanswered(cause, sip), by_us, links)
+
+
+def ended_out(channel: str, out: Out, why: OutEnd, by_us: bool, links: Links) -> list[Fact]:
+    """why: for a line that nobody had answered."""
+    how = OutEnd.NORMAL if out.answered else OutEnd.GIVEN_UP if by_us else why
+    if not out.line:
+        return cleared(channel, how.value, links)
+    links.end(channel)
+    return [facts.OutEnded(out.call, out.line, how, "system" if by_us else "far end")]
+
+
+def called_out(args: list[str], channel: str) -> Out | None:
+    """What a channel is by the arguments of its Stasis(): `out`, the call, the line."""
+    if len(args) < 2 or args[0] != OUT:
+        return None
+    return Out(args[1], channel if channel != args[1] else "")
 
 
 def is_caller(args: list[str]) -> bool:
@@ -87,7 +140,15 @@ def _ended(playback: objects.Playback) -> list[Fact]:
 
 def _entered(bridge: objects.Bridge, channel: str, links: Links) -> list[Fact]:
     call = names.call_of_mix(bridge.id)
-    members = links.enter(call, channel) if call else set()
+    if call:
+        links.enter(call, channel)
+    out = links.out(call)
+    return _talk(call, links) if call and (out is None or out.answered) else []
+
+
+def _talk(call: str, links: Links) -> list[Fact]:
+    """A talk is there when the call and an agent are in it; of one who was called, not before the answer."""
+    members = links.in_talk(call)
     agents = [agent for member in members if (agent := names.agent_of_leg(member))]
     if call not in members:
         return []

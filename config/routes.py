@@ -14,7 +14,9 @@ from ruamel.yaml.nodes import Node as YamlNode
 
 from ivr.complaint import Complaint, Faulty
 from ivr.flow import Flow, Mark
-from ivr.loader import Items, Node, Table, Text, read
+from ivr.loader import read
+from ivr.reading import Items, Node, Table, Text
+from ivr.script import Script, read_script
 
 SHIPPED = Path(__file__).parent / "routes"
 DEEPEST = 20  # levels; deeper text is a mistake or an attack
@@ -23,6 +25,11 @@ DEEPEST = 20  # levels; deeper text is a mistake or an attack
 def load_route(text: str) -> Flow:
     """The route in a YAML text. Raises `ivr.complaint.Faulty`; each complaint has line and column."""
     return read(parse(text), _zone)
+
+
+def load_script(text: str) -> Script:
+    """The tests of a route in a YAML text. Raises `ivr.complaint.Faulty`; each complaint has line and column."""
+    return read_script(parse(text), _zone)
 
 
 def load_routes(folder: Path = SHIPPED) -> list[Flow]:

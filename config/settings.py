@@ -9,7 +9,7 @@ import ipaddress
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,6 +17,9 @@ from urllib.parse import urlsplit
 PREFIX = "CORDBOARD_"
 LANGUAGES = ("en", "ko", "ja")
 SIP_ADDRESS = re.compile(r"sip:[A-Za-z0-9+._-]+@[A-Za-z0-9.-]+(:\d{1,5})?")
+HOST_AND_PORT = re.compile(r"[A-Za-z0-9.-]+:[0-9]{1,5}")
+PLAIN_WORD = re.compile(r"[A-Za-z0-9._+-]*")
+NUMBER = re.compile(r"\+?[0-9]{0,20}")
 LOG_LEVELS = ("debug", "info", "warning", "error")
 # Told to the children beside the settings (see config.secrets); never read from the file.
 SECRET_NAMES = frozenset(PREFIX + name for name in ("ARI_PASSWORD", "AMI_PASSWORD", "GATEWAY_TOKEN"))
@@ -61,6 +64,12 @@ class Settings:
     sip: Address = Address("127.0.0.1", 5060)
     rtp_ports: PortRange = PortRange(10000, 19999)
     trunks: tuple[str, ...] = ("127.0.0.1",)
+    trunk: str = ""
+    trunk_user: str = ""
+    trunk_password: str = field(default="", repr=False)
+    trunk_register: bool = False
+    trunk_number: str = ""
+    customers: Address = Address("127.0.0.1", 0)
     database: str = ""
     redis: str = ""
     asterisk: str = ""
@@ -240,6 +249,29 @@ def _sip_addresses(text: str) -> tuple[str, ...]:
     return found
 
 
+def _host_and_port(text: str) -> str:
+    if text and not HOST_AND_PORT.fullmatch(text):
+        raise ValueError(f"'{text}' is not host:port")
+    if text:
+        _port(text.rpartition(":")[2])
+    return text
+
+
+def _matching(pattern: re.Pattern[str], what: str) -> Callable[[str], str]:
+    def parse(text: str) -> str:
+        if not pattern.fullmatch(text):
+            raise ValueError(f"'{text}' is not {what}")
+        return text
+
+    return parse
+
+
+def _one_line(text: str) -> str:
+    if any(ord(sign) < 0x20 for sign in text):
+        raise ValueError("it has a line break in it")
+    return text
+
+
 def _url(*schemes: str) -> Callable[[str], str]:
     def parse(text: str) -> str:
         scheme = urlsplit(text).scheme.partition("+")[0]
@@ -288,6 +320,24 @@ KEYS: dict[str, Key] = {
     "trunks": Key(
         _addresses, 'IP addresses, for example "127.0.0.1,192.0.2.7"', "who may send calls without a password"
     ),
+    "trunk": Key(
+        _host_and_port,
+        'host:port, for example "sip.example.net:5060"; empty: no calls go out, in the demo to its simulated customers',
+        "the provider that carries outgoing calls",
+    ),
+    "trunk_user": Key(
+        _matching(PLAIN_WORD, "a user name"),
+        "letters, digits and . _ + -; empty: no login",
+        "the login at that provider",
+    ),
+    "trunk_password": Key(_one_line, "one line of text", "the password of that login"),
+    "trunk_register": Key(_yes_or_no, "true or false", "whether to register at that provider, to get calls from it"),
+    "trunk_number": Key(
+        _matching(NUMBER, "a number"),
+        'digits, for example "0312345678"',
+        "the number that outgoing calls show by default",
+    ),
+    "customers": Key(_address, _CHOSEN, "where the demo's simulated customers answer by SIP"),
     "database": Key(
         _url("sqlite", "postgresql"),
         'a SQLAlchemy URL, for example "postgresql+asyncpg://user@host/name"; empty: SQLite under the data folder',

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from cti import commands, facts, orders
-from cti.facts import AgentState, ConsultEnd
+from cti.facts import AgentState, ConsultEnd, LineState, PhoneKind
 from cti.plan import Plan
 from cti.refused import Refused
 from journal import Fact, Order
@@ -47,11 +47,23 @@ AFTER_CONSULT: dict[ConsultEnd, tuple[AgentState, str]] = {
 }
 AFTER_THE_CALL = {A.TALKING: A.AFTER_CALL, A.OFFERED: A.READY}
 NEEDS_PHONE = frozenset({A.IDLE, A.READY})
+NAILED = frozenset({PhoneKind.BROWSER, PhoneKind.PBX})  # phones whose line is open from login to logout
+
+# Why a phone cannot speak: the sentence and its code.
+NO_PHONE = {
+    PhoneKind.BROWSER: ("the phone is not connected; open the desk with a working microphone first", "own_phone"),
+    PhoneKind.SIP: ("the desk phone is not registered; plug it in, or choose another phone", "phone_sip"),
+    PhoneKind.OUTSIDE: ("the phone is not connected; choose it again", "phone_outside"),
+    PhoneKind.PBX: ("the extension was not lifted; lift it when it rings, or choose another phone", "phone_pbx"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Agent:
-    """since: epoch seconds of the last change of state; phone: the phone can speak and hear now."""
+    """since: epoch seconds of the last change of state; phone: the phone can speak and hear now.
+
+    kind, seat: which phone the agent works at; line: of a phone that is called for each call.
+    """
 
     id: str
     state: AgentState = A.OFF
@@ -59,6 +71,14 @@ class Agent:
     since: float = 0.0
     phone: bool = False
     phone_since: float = 0.0
+    kind: PhoneKind = PhoneKind.BROWSER
+    seat: str = ""
+    line: LineState = LineState.CLOSED
+
+    @property
+    def is_nailed(self) -> bool:
+        """The line is open from login to logout."""
+        return self.kind in NAILED
 
 
 def evolve(agent: Agent, fact: Fact, at: float) -> Agent:
@@ -79,8 +99,10 @@ def decide(agent: Agent, command: commands.SetAgentState, plan: Plan) -> tuple[l
         refusal = f"{state} cannot be chosen while {agent.state}"
         raise Refused(refusal, "not_choosable", wanted_state=state, agent_state=agent.state)
     if state in NEEDS_PHONE and not agent.phone:
-        raise Refused("the phone is not connected; open the desk with a working microphone first", "own_phone")
+        raise Refused(*NO_PHONE[agent.kind])
     changed: list[Fact] = [facts.AgentStateChanged(agent.id, state, _reason(command, plan))]
+    if not agent.is_nailed:
+        return changed, []
     if agent.state is A.OFF:
         return changed, [orders.OpenLine(agent.id)]
     return changed, [orders.CloseLine(agent.id)] if state is A.OFF else []

@@ -158,7 +158,7 @@ def decide(call: Call, command: Command) -> tuple[list[Fact], list[Order]]:
         return _by_agent(call, command)
     match command:
         case commands.Restore():
-            return [], _restored(call)
+            return [], restored(call)
         case commands.Offer() | commands.ExpireOffer() | commands.FailOffer() | commands.Requeue() | commands.Comfort():
             return _by_routing(call, command)
     return _by_route(call, command)
@@ -242,7 +242,7 @@ def _by_agent(call: Call, command: commands.AgentCallCommand) -> tuple[list[Fact
     raise Refused(f"{type(command).__name__} is nothing that an agent can ask of a call")
 
 
-def _restored(call: Call) -> list[Order]:
+def restored(call: Call) -> list[Order]:
     """The orders that make what we believe true again for a caller who was away from us."""
     id, agent = call.id, call.agent
     match call.state:

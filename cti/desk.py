@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from cti import agent as agents
 from cti import call as calls
-from cti import commands, facts, transfer, warn
+from cti import commands, facts, phones, transfer, warn
+from cti import queue as queues
 from cti.facts import AgentState
 from cti.plan import Plan
 from cti.refused import Refused
@@ -29,28 +30,37 @@ class Desk:
         return self.calls.get(self._with.get(agent, ""))
 
     def takes(self, command: Command) -> bool:
-        return isinstance(command, commands.CallCommand | commands.AgentCommand)
+        return isinstance(command, commands.CallCommand | commands.AgentCommand | commands.ChangeQueue)
 
     def decide(self, command: Command) -> tuple[list[Fact], list[Order]]:
         """What happens at once, and what the switch is told. Raises `Refused`."""
         match command:
             case commands.SetAgentState(agent=agent):
                 return agents.decide(self.agent(agent), command, self.plan)
+            case commands.ChangeQueue():
+                return queues.decide(command, self.plan), []
+            case commands.ChoosePhone(agent=agent, kind=kind, phone=phone):
+                holder = phones.holder_of(self.agents.values(), kind, phone, but=agent)
+                return phones.choose(self.agent(agent), command, holder, self.plan)
+            case commands.AgentCommand(agent=agent):
+                return phones.decide(self.agent(agent), command, self.call_of(agent), self._language_of(agent))
             case commands.Offer(agent=agent):
                 self._must_be_free(agent)
             case commands.Consult(agent=agent, target=target) | commands.PassToAgent(agent=agent, target=target):
                 self._must_be_free(target)
             case commands.PassToQueue(queue=queue) if queue not in self.plan.queues:
                 raise Refused(f"there is no queue {queue}", "no_queue", queue=queue)
-            case commands.Confirm(agent=agent) if not self.agent(agent).phone:
+            case commands.Confirm(agent=agent) if not phones.can_speak(self.agent(agent)):
                 raise Refused("your phone is not connected; open the desk with a working microphone first", "own_phone")
             case _:
                 pass
         if isinstance(command, commands.CallCommand) and command.call in self.calls:
+            call = self.calls[command.call]
             if isinstance(command, WARNINGS):
-                call = self.calls[command.call]
                 return warn.decide(call, command, self.plan.conduct_of(call.service))
-            return transfer.decide(self.calls[command.call], command)
+            happened, ordered = transfer.decide(call, command)
+            rung, possible = phones.through_open_lines(call, ordered, self.agent)
+            return [*happened, *rung], possible
         raise Refused("this call is over", "over")
 
     def evolve(self, fact: Fact, at: float) -> list[Fact]:
@@ -60,12 +70,19 @@ class Desk:
                 self.calls[call] = calls.Call(call, caller, dialled, name, at)
             case facts.AgentStateChanged(agent=agent) | facts.PhoneFact(agent=agent):
                 self.agents[agent] = agents.evolve(self.agent(agent), fact, at)
+            case facts.QueueChanged():
+                queues.evolve(self.plan, fact)
+            case facts.PhoneChosen(agent=agent) | facts.LineFact(agent=agent):
+                after = self.agents[agent] = phones.evolve(self.agent(agent), fact)
+                return phones.follow(after, fact)
             case facts.CallFact():
                 return self._evolve_call(fact, at)
         return []
 
     def knows(self, fact: Fact) -> bool:
         """False for what an edge reports about a call that we have not or no longer, and for what comes too late."""
+        if isinstance(fact, facts.LineFact):
+            return phones.knows(self.agent(fact.agent), fact)
         if not isinstance(fact, facts.CallFact):
             return True
         call = self.calls.get(fact.call)
@@ -76,6 +93,10 @@ class Desk:
     def possible(self, call: calls.Call) -> Iterable[type[Command]]:
         """What may be asked of this call now; the desk's buttons come from here."""
         return (kind for kind in POSSIBLE if calls.possible(call, kind))
+
+    def _language_of(self, agent: str) -> str:
+        person = self.plan.people.get(agent)
+        return person.language if person and person.language else "en"
 
     def _must_be_free(self, id: str) -> None:
         agent = self.agent(id)

@@ -10,11 +10,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from cti import facts, orders
+from cti.facts import OutEnd
 from journal import Fact, Order
 
+RING_SECONDS = 1.5  # until those answer who answer
 PROMPT_SECONDS = 2.0  # length of every prompt
 CONNECT_SECONDS = 0.01
 
+REFUSING = {end.value: end for end in OutEnd}
 NOBODY = ("", "")  # who consults
 Report = Callable[[], list[Fact]]
 
@@ -34,6 +37,15 @@ class Line:
     asked: tuple[str, str] = NOBODY  # a consultation that was ordered and not ended since
 
 
+@dataclass(slots=True)
+class Out:
+    """A line that was called out. sound: what the agent who listens hears before it is answered."""
+
+    order: orders.CallOut
+    sound: str = ""
+    answered: bool = False
+
+
 class FakeSwitch:
     """failing: names of orders that are answered with `OrderFailed`; deaf: names of those that are never answered."""
 
@@ -43,9 +55,14 @@ class FakeSwitch:
         self._count = 0
         self.lines: dict[str, Line] = {}
         self.open: set[str] = set()
+        self.ringing: set[str] = set()  # agents whose phone rings
+        self.asked: set[str] = set()  # agents at whose line a key is asked for
+        self.manual: set[str] = set()  # agents whose phone does not answer by itself
         self.told: list[Order] = []
         self.failing: set[str] = set()
         self.deaf: set[str] = set()
+        self.customers: dict[str, str] = {}  # number -> `answers` (as all others), `early`, `silent`, or a `OutEnd`
+        self.out: dict[str, Out] = {}  # by channel
 
     # --- the port ------------------------------------------------------------------------------------------------
 
@@ -57,6 +74,8 @@ class FakeSwitch:
         match order:
             case orders.AgentOrder():
                 self._line_of_agent(order)
+            case orders.CallOut() if order.line in ("", order.call) or order.call in self.lines:
+                self._call_out(order, name in self.failing)
             case orders.CallOrder(call=call) if line := self.lines.get(call):
                 if name in self.failing:
                     failed = facts.OrderFailed(call, name, getattr(order, "agent", ""), 500, "told to fail")
@@ -93,6 +112,38 @@ class FakeSwitch:
         """The caller, or the network, ends the call."""
         self._report(0.0, lambda: self._end(call, cause))
 
+    def hang_up_line(self, line: str) -> None:
+        """Who was called out ends the call."""
+        self._report(0.0, lambda: self._line_over(line, OutEnd.NORMAL, "far end"))
+
+    def lift(self, agent: str) -> None:
+        """The agent lifts the handset of a phone that rings."""
+        self._report(0.0, lambda: self._lifted(agent))
+
+    def key(self, agent: str) -> None:
+        """The agent presses the key that was asked for."""
+        self._report(0.0, lambda: [facts.LineOpened(agent)] if agent in self.asked else [])
+
+    def put_down(self, agent: str, cause: str = "normal") -> None:
+        """The agent refuses (`rejected`, `busy`) or hangs up (`normal`), or the phone does not answer any more."""
+        there = agent in self.ringing or agent in self.open
+        self._put_down(agent)
+        self._report(0.0, lambda: [facts.LineClosed(agent, cause)] if there else [])
+
+    def _lifted(self, agent: str) -> list[Fact]:
+        if agent not in self.ringing:
+            return []
+        self.ringing.discard(agent)
+        self.open.add(agent)
+        return [facts.LineAnswered(agent)]
+
+    def _put_down(self, agent: str) -> None:
+        for kept in (self.ringing, self.asked, self.open):
+            kept.discard(agent)
+        for line in self.lines.values():
+            line.agent = "" if line.agent == agent else line.agent
+            line.joined = "" if line.joined == agent else line.joined
+
     def hears(self, call: str) -> str:
         """What the caller hears: `music`, an agent or `one+other`, the first prompt that plays, or "" for silence."""
         line = self.lines.get(call) or Line()
@@ -110,7 +161,8 @@ class FakeSwitch:
             if agent in (line.agent, line.joined) and not line.held:
                 other = line.joined if agent == line.agent else line.agent
                 return f"{call}+{other}" if line.joined else call
-        return next(self._asked_with(agent), "")
+        sounds = (out.sound for out in self.out.values() if out.order.agent == agent and not out.answered)
+        return next(self._asked_with(agent), "") or next(sounds, "")
 
     def _asked_with(self, agent: str) -> Iterator[str]:
         """A line is in one place only: an agent who is back with the caller is not in the consultation."""
@@ -118,6 +170,61 @@ class FakeSwitch:
             first, target = line.consult
             if agent in line.consult and (line.held or line.agent != first):
                 yield target if agent == first else first
+
+    # --- calling out ---------------------------------------------------------------------------------------------
+
+    def _call_out(self, order: orders.CallOut, fails: bool) -> None:
+        channel = order.line or order.call
+        self.out[channel] = Out(order)
+        if not order.line:
+            self.lines[order.call] = Line(wanted=order.agent)
+        if fails or (order.agent and order.agent not in self.open):
+            self._report(0.0, lambda: self._not_called(order, channel))
+            return
+        kind = self.customers.get(order.number, "answers")
+        if end := REFUSING.get(kind):
+            self._report(CONNECT_SECONDS, lambda: self._line_over(channel, end, "far end"))
+            return
+        self._report(CONNECT_SECONDS, lambda: self._sounds(channel, early=kind == "early"))
+        if kind == "silent":
+            self._report(order.seconds, lambda: self._line_over(channel, OutEnd.NO_ANSWER, "far end"))
+        else:
+            self._report(RING_SECONDS, lambda: self._line_up(channel))
+
+    def _not_called(self, order: orders.CallOut, channel: str) -> list[Fact]:
+        failed = facts.OrderFailed(order.call, "CallOut", order.agent, 500, "nobody can be called")
+        return [failed, *self._line_over(channel, OutEnd.FAILED, "far end")] if channel in self.out else []
+
+    def _sounds(self, channel: str, *, early: bool) -> list[Fact]:
+        out = self.out.get(channel)
+        if out is None:
+            return []
+        out.sound = "early" if early else "ringing"
+        kind = facts.OutMedia if early else facts.OutRinging
+        return [kind(out.order.call, out.order.line)]
+
+    def _line_up(self, channel: str) -> list[Fact]:
+        out = self.out.get(channel)
+        if out is None:
+            return []
+        out.answered = True
+        call, agent = out.order.call, out.order.agent
+        answered: list[Fact] = [facts.OutAnswered(call, out.order.line)]
+        if out.order.line or not agent:
+            return answered
+        self.lines[call].agent = agent
+        return [*answered, facts.Established(call, agent)]
+
+    def _line_over(self, channel: str, how: OutEnd, by: str) -> list[Fact]:
+        out = self.out.pop(channel, None)
+        if out is None:
+            return []
+        call, line = out.order.call, out.order.line
+        if line:
+            return [facts.OutEnded(call, line, how, by)]
+        return (
+            [facts.Cleared(call, how.value, "caller" if by == "far end" else by)] if self.lines.pop(call, None) else []
+        )
 
     # --- orders ----------------------------------------------------------------------------------------------------
 
@@ -127,6 +234,14 @@ class FakeSwitch:
                 self.open.add(agent)
             case orders.CloseLine(agent=agent):
                 self.open.discard(agent)
+            case orders.RingPhone(agent=agent, auto=auto):
+                self.ringing.add(agent)
+                if auto and agent not in self.manual:
+                    self._report(CONNECT_SECONDS, lambda: self._lifted(agent))
+            case orders.AskAtPhone(agent=agent):
+                self.asked.add(agent)
+            case orders.ReleasePhone(agent=agent):
+                self._put_down(agent)
 
     def _do(self, line: Line, order: orders.CallOrder) -> None:
         call = order.call
@@ -144,11 +259,15 @@ class FakeSwitch:
                 line.queue, line.agent, line.held, line.comfort = queue, "", False, False
                 line.joined = line.wanted = ""
             case orders.Connect(agent=agent):
-                line.wanted = agent
+                line.wanted, line.held, line.comfort = agent, False, False
                 self._report(CONNECT_SECONDS, lambda: self._connected(call, agent))
             case orders.Consult(agent=agent, target=target):
                 line.asked = (agent, target)
                 self._report(CONNECT_SECONDS, lambda: self._consulted(call, agent, target))
+            case orders.DropLine(line=dropped):
+                self._report(0.0, lambda: self._dropped(dropped))
+            case orders.HangUp() if call in self.out and not self.out[call].answered:
+                self._report(0.0, lambda: self._line_over(call, OutEnd.GIVEN_UP, "system"))
             case orders.HangUp(cause=cause):
                 self._report(0.0, lambda: self._end(call, cause))
             case _:
@@ -191,7 +310,14 @@ class FakeSwitch:
         line.consult = (agent, target)
         return [facts.ConsultEstablished(call, agent, target)]
 
+    def _dropped(self, line: str) -> list[Fact]:
+        how = OutEnd.NORMAL if line in self.out and self.out[line].answered else OutEnd.GIVEN_UP
+        return self._line_over(line, how, "system")
+
     def _end(self, call: str, cause: str) -> list[Fact]:
+        """With the caller go the lines that were called out about the call."""
+        for channel in [channel for channel, out in self.out.items() if out.order.call == call]:
+            del self.out[channel]
         return [facts.Cleared(call, cause)] if self.lines.pop(call, None) else []
 
 

@@ -79,6 +79,14 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class DeskPhone:
+    """A SIP phone that anybody may work at. id: what it registers as."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     services: dict[str, Service] = field(default_factory=dict)
     numbers: dict[str, Number] = field(default_factory=dict)
@@ -86,6 +94,7 @@ class Plan:
     people: dict[str, Person] = field(default_factory=dict)
     reasons: dict[str, Reason] = field(default_factory=dict)
     conduct: dict[str, Conduct] = field(default_factory=dict)  # by service
+    phones: dict[str, DeskPhone] = field(default_factory=dict)
     phone_grace: float = 2.0  # s a phone may be away in a talk before the caller hears music
     phone_limit: float = 60.0  # s a phone may be away in a talk before the caller is queued again
     phone_idle_limit: float = 30.0  # s a phone may be away without a call before its agent is logged out

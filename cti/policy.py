@@ -8,7 +8,8 @@ come back: first the caller hears music, then waits in the queue again; without 
 from cti import commands, facts
 from cti.call import DISMISSAL
 from cti.desk import Desk
-from cti.facts import AgentState, ConsultEnd
+from cti.facts import AgentState, ConsultEnd, LineState
+from cti.phones import can_speak
 from cti.table import CallState
 from journal import Agenda, Command, Fact
 
@@ -49,10 +50,10 @@ class Policy:
                 self._agenda.set(f"end:{id}", now + LONGEST_ANNOUNCEMENT, commands.Clear(id, "unallocated", "policy"))
             case facts.OfferConfirmed(agent=agent):
                 failed = commands.FailOffer(id, agent, "the line did not open in time")
-                self._agenda.set(f"connect:{id}", now + self._desk.plan.connect_limit, failed)
+                self._agenda.set(f"connect:{id}", now + self._connect_limit(id, agent), failed)
             case facts.Established() | facts.OfferFailed():
                 self._agenda.cancel(f"connect:{id}")
-            case facts.Retrieved(agent=agent) if not self._desk.agent(agent).phone:
+            case facts.Retrieved(agent=agent) if not can_speak(self._desk.agent(agent)):
                 return [commands.Comfort(id, on=True)]
             case facts.Returned():
                 return [commands.Restore(id)]
@@ -75,14 +76,20 @@ class Policy:
                 self._agenda.set(line, now + self._ring_seconds(id), commands.ExpireConsult(id, target))
             case facts.ConsultConfirmed():
                 failed = commands.FailConsult(id, target, ConsultEnd.FAILED)
-                self._agenda.set(line, now + self._desk.plan.connect_limit, failed)
+                self._agenda.set(line, now + self._connect_limit(id, target), failed)
             case facts.ConsultEstablished() | facts.ConsultEnded():
                 self._agenda.cancel(line)
-            case facts.TurnedToCaller(agent=agent) if not self._desk.agent(agent).phone:
+            case facts.TurnedToCaller(agent=agent) if not can_speak(self._desk.agent(agent)):
                 return [commands.Comfort(id, on=True)]
             case facts.Transferred():
                 self._state(target, self._desk.agent(target).state, now)
         return []
+
+    def _connect_limit(self, id: str, agent: str) -> float:
+        """A phone that was confirmed for at the screen may still have to be lifted."""
+        known = self._desk.agent(agent)
+        waits = not known.is_nailed and known.line is not LineState.OPEN
+        return self._ring_seconds(id) if waits else self._desk.plan.connect_limit
 
     def _ring_seconds(self, id: str) -> float:
         call = self._desk.calls.get(id)
@@ -117,7 +124,7 @@ class Policy:
         if state is AgentState.OFF:
             self._agenda.cancel(f"phone:{agent}")
             self._agenda.cancel(f"comfort:{agent}")
-        elif not self._desk.agent(agent).phone:
+        elif not can_speak(self._desk.agent(agent)):
             self._away(agent, state, now)
 
     def _away(self, agent: str, state: AgentState, now: float) -> None:

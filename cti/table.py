@@ -77,6 +77,10 @@ for _state in LIVE:
     TRANSITIONS[_state, facts.PromptEnded] = _state
     TRANSITIONS[_state, facts.Returned] = _state
     TRANSITIONS[_state, facts.OrderFailed] = _state
+    TRANSITIONS[_state, facts.OutRinging] = _state
+    TRANSITIONS[_state, facts.OutMedia] = _state
+    TRANSITIONS[_state, facts.OutAnswered] = _state
+    TRANSITIONS[_state, facts.OutEnded] = _state
     TRANSITIONS[_state, facts.Releasing] = S.RELEASING
     TRANSITIONS[_state, facts.Cleared] = S.CLEARED
 
@@ -119,6 +123,7 @@ POSSIBLE: dict[type[Command], tuple[CallState, ...]] = {
     commands.ExpireConsult: (S.HELD,),
     commands.FailConsult: IN_TALK,
     commands.Comfort: (S.TALKING,),
+    commands.PutThrough: (S.CONNECTING, S.TALKING, S.HELD),
     commands.Restore: (S.UNALLOCATED, S.QUEUED, S.OFFERED, S.CONNECTING, S.TALKING, S.HELD, S.DISMISSED, S.RELEASING),
     commands.Clear: CLEARABLE,
 }

@@ -31,6 +31,9 @@ def decide(call: Call, command: Command) -> Decision:
             return _ended_by_rule(call, command, target, ConsultEnd.UNANSWERED)
         case commands.FailConsult(target=target, how=how):
             return _ended_by_rule(call, command, target, how)
+        case commands.PutThrough(agent=agent):
+            calls.must_be_possible(call, command)
+            return [], _put_through(call, agent)
         case commands.Requeue(agent=agent) if call.consult.state is ConsultState.JOINED and agent == call.agent:
             return _handed_over(call)  # the caller talks with the target already
         case commands.Dismiss() | commands.Requeue() if call.consult.target:
@@ -104,6 +107,16 @@ def _given_up(call: Call) -> Decision:
 
 def _ended(call: Call, how: ConsultEnd) -> Fact:
     return facts.ConsultEnded(call.id, call.agent, call.consult.target, how)
+
+
+def _put_through(call: Call, agent: str) -> list[Order]:
+    """What makes an agent who has just come to the phone hear whom the call wants them to hear."""
+    if agent == call.agent:
+        return calls.restored(call)
+    if agent == call.consult.target and call.consult.state is ConsultState.JOINED:
+        return [orders.Join(call.id, call.agent, agent)]
+    asked = agent == call.consult.target and call.consult.state in BRIDGED
+    return [orders.Consult(call.id, call.agent, agent)] if asked else []
 
 
 def _undone(call: Call) -> list[Order]:

@@ -16,11 +16,12 @@ from pathlib import Path
 from typing import Any
 
 USED = {
-    "asterisk": ["getInfo", "ping", "getGlobalVar", "setGlobalVar"],
+    "asterisk": ["getInfo", "ping", "getGlobalVar", "setGlobalVar", "updateObject", "deleteObject"],
     "applications": ["subscribe", "filter"],
     "channels": [
         *("list", "get", "hangup", "answer", "progress", "sendDTMF", "startMoh", "stopMoh", "playWithId"),
-        *("externalMedia", "getChannelVar", "setChannelVar"),
+        *("externalMedia", "getChannelVar", "setChannelVar", "create", "dial", "ring", "ringStop"),
+        "originateWithId",
     ],
     "bridges": ["list", "createWithId", "destroy", "addChannel", "removeChannel"],
     "playbacks": ["get", "stop"],

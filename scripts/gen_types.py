@@ -15,7 +15,9 @@ from pathlib import Path
 
 from cti.conduct import Answer, Conduct, ConductStep, Step
 from cti.consult import ConsultState
-from cti.facts import AgentState, ConsultEnd
+from cti.facts import AgentState, ConsultEnd, LineState, PhoneKind
+from cti.plan import Recording
+from cti.settings import QueueSettings
 from cti.table import CallState
 from server import messages, views
 from storage.vocabulary import KINDS
@@ -28,12 +30,15 @@ ENUMS: tuple[type[StrEnum], ...] = (
     CallState,
     ConsultEnd,
     ConsultState,
-    TicketKind,
-    CallbackReason,
     Step,
     Answer,
+    PhoneKind,
+    LineState,
+    TicketKind,
+    CallbackReason,
+    Recording,
 )
-VALUES = (ConductStep, Conduct)  # what facts hold
+PARTS = (QueueSettings, ConductStep, Conduct)  # what facts are made of
 WORDS = {str: "string", int: "number", float: "number", bool: "boolean", object: "unknown", type(None): "null"}
 CARRIES_FACT = {"kind", "fact"}
 
@@ -59,7 +64,7 @@ def generated() -> dict[str, str]:
 def _facts() -> Iterator[str]:
     for enum in ENUMS:
         yield from _enum(enum)
-    for kind in (*VALUES, *KINDS.values()):
+    for kind in (*PARTS, *KINDS.values()):
         yield from _interface(kind)
     yield "/** The fields of each kind of fact. */"
     yield "export interface Facts {"

@@ -40,7 +40,7 @@ from server.phones import Phones
 from server.present import Seeing
 from server.run import LONGEST_SLEEP
 from softphone.client import Event, GatewayClient
-from storage import callbacks, conduct, tickets
+from storage import callbacks, conduct, queues, tickets
 from storage.database import Database, open
 from storage.journal import SqlLog
 from storage.migrate import migrate_open
@@ -89,7 +89,7 @@ async def centre(settings: Settings, secrets: Secrets) -> AsyncIterator[Centre]:
         kept.push_async_callback(redis.close)
         plan = await _plan(settings, database)
         sounds = await asyncio.to_thread(_sounds, settings)
-        log = SqlLog(database, [tickets.keep, callbacks.keep, conduct.keep])
+        log = SqlLog(database, [tickets.keep, callbacks.keep, queues.keep, conduct.keep])
         book, incidents = await _book(database), await _incidents(plan, database)
         core = Core(plan, Routes(load_routes()), log, book, time.time, incidents)
         away_since = await core.rebuild()

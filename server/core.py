@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from cti.conduct_policy import Policy as ConductPolicy
 from cti.desk import Desk
 from cti.incidents import Incidents
+from cti.line_policy import Policy as LinePolicy
 from cti.plan import Plan
 from cti.policy import Policy as CallPolicy
 from ivr.policy import Policy as IvrPolicy
@@ -41,6 +42,7 @@ class Core:
             CallPolicy(self.desk, self.agenda),
             ConductPolicy(self.desk, self.incidents, self.agenda),
             IvrPolicy(plan, routes, self.agenda, self.incidents.restriction),
+            LinePolicy(self.desk),
             RoutingPolicy(plan, self.agenda),
             TicketingPolicy(plan),
         ]

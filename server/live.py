@@ -28,8 +28,8 @@ MOST_UNSENT = 2000  # messages that a slow desk may be behind
 TOO_FAR = 5000  # entries; who has missed more starts afresh
 STRIDE = 500  # entries read from the journal at once
 PING_EVERY = 15.0  # s
-PERSONAL = frozenset({"caller", "name", "digit", "number", "way", "note"})
 OVERSEERS_ONLY = (cti.RestrictionFact, cti.ConductChanged)
+PERSONAL = frozenset({"caller", "name", "digit", "number", "way", "note", "phone"})
 TICKETS = (ticketing.TicketOpened, ticketing.TicketPassed, ticketing.TicketFlagged, ticketing.TalkEnded)
 
 
@@ -159,6 +159,8 @@ class LiveHub:
             self._involved.setdefault(fact.call, set()).add(fact.target)
 
     def _may_see_whole(self, person: Person, fact: Fact, ticket: TicketView | None) -> bool:
+        if isinstance(fact, cti.PhoneChosen | cti.PhoneAttached):  # an outside number is nobody else's business
+            return person.id == fact.agent
         if sees_all(person):
             return True
         if isinstance(fact, OVERSEERS_ONLY):

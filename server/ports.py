@@ -14,6 +14,7 @@ KINDS = {
     "sip": socket.SOCK_DGRAM,
     "ari": socket.SOCK_STREAM,
     "ami": socket.SOCK_STREAM,
+    "customers": socket.SOCK_DGRAM,
 }
 
 
@@ -22,13 +23,19 @@ class PortTaken(Exception):
 
 
 def choose(settings: Settings) -> Settings:
-    """A free port for each address that has port 0; held all at once, so that no two are the same."""
+    """A free port for each address that has port 0; held all at once, so that no two are the same.
+
+    Calls of the demo go out to its own customers, unless they are sent elsewhere.
+    """
     with ExitStack() as held:
         addresses: dict[str, Address] = {key: getattr(settings, key) for key in KINDS}
         chosen: dict[str, Any] = {
             key: _free(held, key, address) for key, address in addresses.items() if not address.port
         }
-    return replace(settings, **chosen)
+    chosen_settings = replace(settings, **chosen)
+    if chosen_settings.demo and not chosen_settings.trunk:
+        return replace(chosen_settings, trunk=str(chosen_settings.customers))
+    return chosen_settings
 
 
 def refuse_taken(settings: Settings) -> None:

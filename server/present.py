@@ -7,7 +7,7 @@ from cti import warning
 from cti.call import Call
 from cti.consult import ConsultState
 from cti.desk import Desk
-from cti.facts import AgentState
+from cti.facts import AgentState, PhoneKind
 from cti.incidents import Incidents
 from cti.plan import Person, Plan, Queue
 from cti.table import IN_TALK, CallState
@@ -51,6 +51,9 @@ class Seeing:
             call=call.id if call else "",
             queues=sorted(queue.id for queue in self.plan.queues.values() if id in queue.members),
             recovery_until=self.incidents.recovering[id].until if id in self.incidents.recovering else 0.0,
+            phone_kind=agent.kind,
+            seat=agent.seat if agent.kind is PhoneKind.SIP else "",
+            line=agent.line,
         )
 
     def queue(self, id: str) -> QueueView | None:
@@ -147,4 +150,6 @@ class Seeing:
             answered=tally.answered,
             abandoned=tally.abandoned,
             within=tally.within,
+            auto_answer=queue.auto_answer,
+            ring_all=queue.ring_all,
         )

@@ -166,6 +166,7 @@ def told_to_asterisk(house: House, sounds: Sounds | None) -> provision.Private:
         hold_tries=known.hold_tries,
         dead_man=known.dead_man,
         emergency=known.emergency,
+        way_out=provision.WayOut(known.trunk, known.trunk_user, known.trunk_password, known.trunk_register),
     )
     if sounds is None:
         return told

@@ -9,7 +9,7 @@ from typing import Literal
 
 from cti.conduct import Answer, Step
 from cti.consult import ConsultState
-from cti.facts import AgentState
+from cti.facts import AgentState, LineState, PhoneKind
 from cti.table import CallState
 from server.times import Time
 from ticketing.facts import CallbackReason, TicketKind
@@ -62,7 +62,8 @@ class CallView:
 
 @dataclass(frozen=True, slots=True)
 class AgentView:
-    """recovery_until: until when the agent recovers from an incident."""
+    """phone: it can speak now; seat: id of the desk phone, "" for other kinds; line: of a phone that is called for
+    each call; recovery_until: until when the agent recovers from an incident."""
 
     id: str
     name: str
@@ -73,11 +74,17 @@ class AgentView:
     call: str
     queues: list[str]
     recovery_until: Time = 0.0
+    phone_kind: PhoneKind = PhoneKind.BROWSER
+    seat: str = ""
+    line: LineState = LineState.CLOSED
 
 
 @dataclass(frozen=True, slots=True)
 class QueueView:
-    """Figures of today: answered, abandoned, within (answered within the service-level time)."""
+    """Figures of today: answered, abandoned, within (answered within the service-level time).
+
+    auto_answer: its calls connect by themselves; ring_all: they ring at all who are ready.
+    """
 
     id: str
     name: str
@@ -89,6 +96,8 @@ class QueueView:
     answered: int
     abandoned: int
     within: int
+    auto_answer: bool = False
+    ring_all: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,23 @@ def asterisk_set_global_var(variable: str, *, value: str | None = None) -> Reque
     return Request("POST", "/asterisk/variable", None, query(variable=variable, value=value))
 
 
+def asterisk_update_object(
+    config_class: str, object_type: str, id: str, *, fields: dict[str, object] | None = None
+) -> Request[list[objects.ConfigTuple]]:
+    """Create or update a dynamic configuration object."""
+    return Request(
+        "PUT",
+        path("/asterisk/config/dynamic/{}/{}/{}", config_class, object_type, id),
+        list[objects.ConfigTuple],
+        body=fields,
+    )
+
+
+def asterisk_delete_object(config_class: str, object_type: str, id: str) -> Request[None]:
+    """Delete a dynamic configuration object."""
+    return Request("DELETE", path("/asterisk/config/dynamic/{}/{}/{}", config_class, object_type, id), None)
+
+
 def application_subscribe(application_name: str, event_source: str | list[str]) -> Request[objects.Application]:
     """Subscribe an application to a event source."""
     return Request(
@@ -161,6 +178,90 @@ def channel_set_channel_var(
         path("/channels/{}/variable", channel_id),
         None,
         query(variable=variable, value=value, report_events=report_events),
+    )
+
+
+def channel_create(
+    endpoint: str,
+    app: str,
+    *,
+    app_args: str | None = None,
+    channel_id: str | None = None,
+    other_channel_id: str | None = None,
+    originator: str | None = None,
+    formats: str | None = None,
+    variables: dict[str, object] | None = None,
+) -> Request[objects.Channel]:
+    """Create channel."""
+    return Request(
+        "POST",
+        "/channels/create",
+        objects.Channel,
+        query(
+            endpoint=endpoint,
+            app=app,
+            appArgs=app_args,
+            channelId=channel_id,
+            otherChannelId=other_channel_id,
+            originator=originator,
+            formats=formats,
+        ),
+        body={"variables": variables} if variables else None,
+    )
+
+
+def channel_dial(channel_id: str, *, caller: str | None = None, timeout: int | None = None) -> Request[None]:
+    """Dial a created channel."""
+    return Request("POST", path("/channels/{}/dial", channel_id), None, query(caller=caller, timeout=timeout))
+
+
+def channel_ring(channel_id: str) -> Request[None]:
+    """Indicate ringing to a channel."""
+    return Request("POST", path("/channels/{}/ring", channel_id), None)
+
+
+def channel_ring_stop(channel_id: str) -> Request[None]:
+    """Stop ringing indication on a channel if locally generated."""
+    return Request("DELETE", path("/channels/{}/ring", channel_id), None)
+
+
+def channel_originate_with_id(
+    channel_id: str,
+    endpoint: str,
+    *,
+    extension: str | None = None,
+    context: str | None = None,
+    priority: int | None = None,
+    label: str | None = None,
+    app: str | None = None,
+    app_args: str | None = None,
+    caller_id: str | None = None,
+    timeout: int | None = None,
+    variables: dict[str, object] | None = None,
+    other_channel_id: str | None = None,
+    originator: str | None = None,
+    formats: str | None = None,
+) -> Request[objects.Channel]:
+    """Create a new channel (originate with id)."""
+    return Request(
+        "POST",
+        path("/channels/{}", channel_id),
+        objects.Channel,
+        query(
+            endpoint=endpoint,
+            extension=extension,
+            context=context,
+            priority=priority,
+            label=label,
+            app=app,
+            appArgs=app_args,
+            callerId=caller_id,
+            timeout=timeout,
+            otherChannelId=other_channel_id,
+            originator=originator,
+            formats=formats,
+        ),
+        body={"variables": variables} if variables else None,
     )
 
 

@@ -7,4 +7,6 @@ from cti.commands.agents import *
 from cti.commands.base import *
 from cti.commands.calls import *
 from cti.commands.conduct import *
+from cti.commands.phones import *
+from cti.commands.queues import *
 from cti.commands.transfers import *

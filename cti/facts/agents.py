@@ -27,17 +27,3 @@ class PhoneFact(Fact):
     @property
     def subject(self) -> str:
         return f"phone:{self.agent}"
-
-
-@dataclass(frozen=True, slots=True)
-class PhoneAttached(PhoneFact):
-    """The agent's phone can speak and hear. kind: `browser`."""
-
-    kind: str = "browser"
-
-
-@dataclass(frozen=True, slots=True)
-class PhoneDetached(PhoneFact):
-    """The agent's phone is away (page closed, network gone). The line at the switch stays."""
-
-    reason: str = ""

@@ -6,7 +6,7 @@ from fastapi import APIRouter, FastAPI
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from server.api import about, calls, conduct, docs, live, pages, problems, records, session
+from server.api import about, calls, conduct, docs, live, pages, problems, queues, records, session
 from server.house import VERSION, House
 
 POLICY = (
@@ -41,6 +41,7 @@ def create_app(house: House, more: Iterable[APIRouter] = ()) -> FastAPI:
         calls.routes,
         records.routes,
         conduct.routes,
+        queues.routes,
         about.routes,
         docs.routes,
         live.routes,

@@ -12,9 +12,11 @@ from ivr.checker import check as complaints_about
 from ivr.complaint import Faulty, Severity
 from ivr.draw import draw as drawing_of
 from ivr.flow import Flow
+from server.commands import rehearse
 from server.commands.common import WrongInput
 
 app = typer.Typer(no_args_is_help=True, help="Routes: what callers walk through.")
+app.command("test")(rehearse.play)
 Files = Annotated[list[Path] | None, typer.Argument(help="Files of routes, or folders; else the shipped ones.")]
 
 

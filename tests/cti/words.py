@@ -6,10 +6,11 @@ from typing import Any, TypeVar
 
 from cti import commands, facts
 from cti.conduct import Answer, Step
-from cti.facts import AgentState, ConsultEnd
+from cti.facts import AgentState, ConsultEnd, OutEnd
 
 ABSTRACT = {
     facts.CallFact,
+    facts.OutFact,
     facts.TransferFact,
     commands.CallCommand,
     commands.AgentCallCommand,
@@ -23,6 +24,7 @@ SAMPLES: dict[str, object] = {
     "step": Step.WARNING_1,
     "answer": Answer.REFUSAL,
     "until": 1.0,
+    "end": OutEnd.BUSY,
     "digits": "1",
     "digit": "1",
     "prompts": ("p",),

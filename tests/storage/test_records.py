@@ -6,8 +6,11 @@ import pytest
 
 from config.demo import demo_centre
 from config.settings import Settings
+from cti.facts import QueueChanged
+from cti.plan import Recording
+from cti.queue import settings_of
 from journal import Entry, Fact
-from storage import callbacks, tickets
+from storage import callbacks, queues, tickets
 from storage.callbacks import Callbacks
 from storage.database import Database
 from storage.journal import SqlLog
@@ -27,7 +30,7 @@ ASKED = facts.CallbackAsked("a", 1, "support", "general", "0311112222", Callback
 
 
 async def keep(database: Database, *story: Fact) -> None:
-    log = SqlLog(database, [tickets.keep, callbacks.keep])
+    log = SqlLog(database, [tickets.keep, callbacks.keep, queues.keep])
     first = await log.last_number() + 1
     await log.append([Entry(first + at, 1000.0 + at, None, fact) for at, fact in enumerate(story)])
 
@@ -118,3 +121,14 @@ async def test_a_session_ends_when_nobody_uses_it_and_in_any_case_after_a_week(d
     other = (await sessions.begin("agent1")).token
     now[0] += IDLE_LIMIT + 1
     assert await sessions.find(other) is None
+
+
+async def test_the_settings_of_a_queue_are_kept_with_the_entry_that_changed_them(database: Database) -> None:
+    demo = demo_centre(Settings().http)
+    await seed(database, demo.plan, demo.password, QUICK)
+    before = settings_of(demo.plan.queues["general"])
+    after = replace(before, ring_all=True, recording=Recording.ALWAYS, wrap_up_seconds=45.0, music="waltz")
+    await keep(database, QueueChanged("general", "supervisor", before, after))
+    plan = await load_plan(database)
+    assert settings_of(plan.queues["general"]) == after
+    assert settings_of(plan.queues["sales"]) == settings_of(demo.plan.queues["sales"])

@@ -10,12 +10,13 @@ from cti.desk import Desk
 from cti.facts import AgentState
 from cti.fake import FakeSwitch
 from cti.incidents import Incidents
+from cti.line_policy import Policy as LinePolicy
 from cti.plan import Plan
 from cti.policy import Policy as CallPolicy
 from ivr.flow import Flow
 from ivr.policy import Policy as IvrPolicy
 from ivr.policy import Routes
-from journal import Agenda, Entry, Fact, MemoryLog
+from journal import Agenda, Command, Entry, Fact, MemoryLog
 from routing.policy import Policy as RoutingPolicy
 from server.engine import Engine, Policy, Turn
 from tests.support.plan import SUPPORT
@@ -51,7 +52,8 @@ class Brain:
         self.routing = RoutingPolicy(self.plan, self.agenda)
         self.ticketing = TicketingPolicy(self.plan)
         conduct = ConductPolicy(self.desk, self.incidents, self.agenda)
-        policies: list[Policy] = [CallPolicy(self.desk, self.agenda), conduct, self.ivr, self.routing, self.ticketing]
+        calls: list[Policy] = [CallPolicy(self.desk, self.agenda), conduct, LinePolicy(self.desk)]
+        policies = [*calls, self.ivr, self.routing, self.ticketing]
         self.engine = Engine([self.desk, self.book, self.incidents], policies, self.agenda, self.clock, self.hand_over)
 
 
@@ -83,7 +85,7 @@ class Centre:
         self.brain.engine.tell(fact)
         self.settle()
 
-    def ask(self, command: commands.CallCommand | commands.AgentCommand | commands.ConductCommand) -> None:
+    def ask(self, command: Command) -> None:
         """Raises `Refused`."""
         self.brain.engine.ask(command)
         self.settle()

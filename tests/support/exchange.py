@@ -8,7 +8,7 @@ import os
 import signal
 import time
 import wave
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -37,13 +37,13 @@ JOURNAL: set[str] = set()  # calls that ever arrived, at any exchange: each Aste
 
 
 @contextmanager
-def tuned(data: Path) -> Iterator[Pbx]:
-    """An Asterisk whose music and prompts are tones."""
+def tuned(data: Path, environ: Mapping[str, str] | None = None) -> Iterator[Pbx]:
+    """An Asterisk whose music and prompts are tones. environ: more settings, as `CORDBOARD_…`."""
     _write(data / "asterisk" / "moh" / "plain" / "tone.wav", MUSIC, 20.0)
     _write(data / "asterisk" / "moh" / "calm" / "tone.wav", CALM, 20.0)
     _write(data / "sounds" / "long.wav", LONG, 8.0)
     _write(data / "sounds" / "short.wav", SHORT, 0.6)
-    with running(data) as pbx:
+    with running(data, environ) as pbx:
         yield pbx
 
 

@@ -1,5 +1,6 @@
 /** The sections of the settings, in the order of the list. One line a section; its page loads when it is opened. */
 import { type ComponentType, type LazyExoticComponent, lazy } from "react";
+import { watches } from "@/shared/frame/roles";
 import type { settings } from "@/shared/i18n/areas/settings/en";
 import type { Me } from "@/src/generated/api";
 
@@ -11,6 +12,7 @@ export interface Section {
 }
 
 export const SECTIONS: readonly Section[] = [
+  { id: "queues", Page: lazy(() => import("./QueuesSection")), shown: watches },
   { id: "system", Page: lazy(() => import("./SystemSection")), shown: () => true },
 ];
 

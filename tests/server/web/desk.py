@@ -26,7 +26,7 @@ from server.figures import Figures
 from server.house import House
 from server.live import LiveHub
 from server.present import Seeing
-from storage import callbacks, conduct, tickets
+from storage import callbacks, conduct, queues, tickets
 from storage.database import Database, open
 from storage.journal import SqlLog
 from storage.migrate import migrate_open
@@ -117,7 +117,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
     await migrate_open(database)
     demo = demo_centre(Settings().http)
     await seed(database, demo.plan, demo.password, QUICK)
-    plan, log = await load_plan(database), SqlLog(database, [tickets.keep, callbacks.keep, conduct.keep])
+    plan, log = await load_plan(database), SqlLog(database, [tickets.keep, callbacks.keep, queues.keep, conduct.keep])
     now = [1_800_000_000.0]
 
     def clock() -> float:

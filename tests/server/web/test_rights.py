@@ -54,6 +54,8 @@ OVERSEERS = {
     "GET /api/conduct/policies": 200,
     "PUT /api/conduct/policies/{service}": 422,
     "GET /api/conduct/figures": 200,
+    "GET /api/queues/{id}/settings": 404,
+    "PUT /api/queues/{id}/settings": 422,
 }
 ALL = ANYBODY | SIGNED_IN | WITH_PHONE | OVERSEERS
 

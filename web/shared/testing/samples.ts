@@ -26,6 +26,8 @@ export function aCall(some: Partial<CallView> = {}): CallView {
     consult: "",
     consult_state: "",
     consult_ring_until: 0,
+    warnings: null,
+    restricted: "",
     ...some,
   };
 }
@@ -40,6 +42,10 @@ export function anAgent(some: Partial<AgentView> = {}): AgentView {
     phone: true,
     call: "",
     queues: ["payments"],
+    phone_kind: "browser",
+    seat: "",
+    line: "closed",
+    recovery_until: 0,
     ...some,
   };
 }
@@ -56,6 +62,8 @@ export function aQueue(some: Partial<QueueView> = {}): QueueView {
     answered: 0,
     abandoned: 0,
     within: 0,
+    auto_answer: false,
+    ring_all: false,
     ...some,
   };
 }

@@ -51,6 +51,41 @@ export const ConsultStates: readonly ConsultState[] = [
   "joined",
 ];
 
+export type Step = "warning1" | "warning2" | "notice" | "termination";
+
+export const Steps: readonly Step[] = [
+  "warning1",
+  "warning2",
+  "notice",
+  "termination",
+];
+
+export type Answer = "greeting" | "queue" | "refusal";
+
+export const Answers: readonly Answer[] = [
+  "greeting",
+  "queue",
+  "refusal",
+];
+
+export type PhoneKind = "browser" | "sip" | "outside" | "pbx";
+
+export const PhoneKinds: readonly PhoneKind[] = [
+  "browser",
+  "sip",
+  "outside",
+  "pbx",
+];
+
+export type LineState = "closed" | "ringing" | "asking" | "open";
+
+export const LineStates: readonly LineState[] = [
+  "closed",
+  "ringing",
+  "asking",
+  "open",
+];
+
 export type TicketKind = "answered" | "abandoned";
 
 export const TicketKinds: readonly TicketKind[] = [
@@ -68,22 +103,29 @@ export const CallbackReasons: readonly CallbackReason[] = [
   "voicemail",
 ];
 
-export type Step = "warning1" | "warning2" | "notice" | "termination";
+export type Recording = "never" | "on demand" | "always";
 
-export const Steps: readonly Step[] = [
-  "warning1",
-  "warning2",
-  "notice",
-  "termination",
+export const Recordings: readonly Recording[] = [
+  "never",
+  "on demand",
+  "always",
 ];
 
-export type Answer = "greeting" | "queue" | "refusal";
-
-export const Answers: readonly Answer[] = [
-  "greeting",
-  "queue",
-  "refusal",
-];
+/**
+ * As the fields of the same names of `cti.plan.Queue`. Times are seconds.
+ */
+export interface QueueSettings {
+  ring_seconds: number;
+  auto_answer: boolean;
+  ring_all: boolean;
+  wrap_up_seconds: number;
+  service_level_seconds: number;
+  callback_on_abandon: boolean;
+  music: string;
+  recording: Recording;
+  recording_announced: boolean;
+  recording_days: number;
+}
 
 /**
  * prompt: what the caller hears; after: seconds since the step before was heard after which this one comes by
@@ -124,22 +166,6 @@ export interface AgentStateChanged {
   state: AgentState;
   reason: string;
   by: string;
-}
-
-/**
- * The agent's phone can speak and hear. kind: `browser`.
- */
-export interface PhoneAttached {
-  agent: string;
-  kind: string;
-}
-
-/**
- * The agent's phone is away (page closed, network gone). The line at the switch stays.
- */
-export interface PhoneDetached {
-  agent: string;
-  reason: string;
 }
 
 /**
@@ -513,6 +539,108 @@ export interface ConductChanged {
 }
 
 /**
+ * It rings at the far end (180).
+ */
+export interface OutRinging {
+  call: string;
+  line: string;
+}
+
+/**
+ * The far end can be heard before it answers (183): a tone, music or an announcement of the network.
+ */
+export interface OutMedia {
+  call: string;
+  line: string;
+}
+
+export interface OutAnswered {
+  call: string;
+  line: string;
+}
+
+/**
+ * The line is gone. Never told of the call itself, which is `Cleared`, with one of these words as its cause.
+ *
+ * by: `system` where we hung up, else `far end`.
+ */
+export interface OutEnded {
+  call: string;
+  line: string;
+  end: OutEnd;
+  by: string;
+}
+
+/**
+ * The agent works at this phone from now on. phone: id of a desk phone, a number, an extension; "" for a page.
+ *
+ * by: who took the phone over from this agent, "" for the agent's own choice.
+ */
+export interface PhoneChosen {
+  agent: string;
+  kind: PhoneKind;
+  phone: string;
+  by: string;
+}
+
+/**
+ * The agent's phone can speak and hear: a page is connected, a desk phone registered. phone: as it was chosen.
+ */
+export interface PhoneAttached {
+  agent: string;
+  kind: PhoneKind;
+  phone: string;
+}
+
+/**
+ * The agent's phone is away (page closed, network gone, not registered, changed). A browser's line stays.
+ */
+export interface PhoneDetached {
+  agent: string;
+  reason: string;
+}
+
+/**
+ * We call the agent's phone. auto: it is asked to answer by itself, for the agent has confirmed at the screen.
+ */
+export interface LineRung {
+  agent: string;
+  auto: boolean;
+}
+
+/**
+ * The handset was lifted, or a machine answered.
+ */
+export interface LineAnswered {
+  agent: string;
+}
+
+/**
+ * The agent is at the line.
+ */
+export interface LineOpened {
+  agent: string;
+}
+
+/**
+ * cause: Q.850 in words; `released` where we did it.
+ */
+export interface LineClosed {
+  agent: string;
+  cause: string;
+}
+
+/**
+ * Somebody changed the settings of a queue; they are for what is offered from now on. by: who, by id.
+ */
+export interface QueueChanged {
+  queue: string;
+  by: string;
+  before: QueueSettings;
+  after: QueueSettings;
+}
+
+/**
  * The caller is held; the question rings at the target (TEL-30, TEL-41).
  */
 export interface ConsultAsked {
@@ -668,8 +796,6 @@ export interface CallbackClosed {
 /** The fields of each kind of fact. */
 export interface Facts {
   AgentStateChanged: AgentStateChanged;
-  PhoneAttached: PhoneAttached;
-  PhoneDetached: PhoneDetached;
   Arrived: Arrived;
   Returned: Returned;
   RouteEntered: RouteEntered;
@@ -710,6 +836,18 @@ export interface Facts {
   RecoveryBegan: RecoveryBegan;
   RecoveryEnded: RecoveryEnded;
   ConductChanged: ConductChanged;
+  OutRinging: OutRinging;
+  OutMedia: OutMedia;
+  OutAnswered: OutAnswered;
+  OutEnded: OutEnded;
+  PhoneChosen: PhoneChosen;
+  PhoneAttached: PhoneAttached;
+  PhoneDetached: PhoneDetached;
+  LineRung: LineRung;
+  LineAnswered: LineAnswered;
+  LineOpened: LineOpened;
+  LineClosed: LineClosed;
+  QueueChanged: QueueChanged;
   ConsultAsked: ConsultAsked;
   ConsultConfirmed: ConsultConfirmed;
   ConsultEstablished: ConsultEstablished;

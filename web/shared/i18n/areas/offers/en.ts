@@ -1,2 +1,32 @@
 /** English words about: offers. */
-export const offers = {};
+export const offers = {
+  offering: "Offering calls",
+  around: "Waiting and after the call",
+  recordings: "Recording",
+  ring_seconds: "Ring time (s)",
+  auto_answer: "Answer by itself",
+  ring_all: "Ring at all who are ready",
+  wrap_up_seconds: "Time after the call (s)",
+  service_level_seconds: "Service level within (s)",
+  callback_on_abandon: "Call back who gives up waiting",
+  music: "Music",
+  recording: "Record talks",
+  recording_announced: "Tell callers before",
+  recording_days: "Keep for (days)",
+  recordingKinds: { never: "Never", "on demand": "When the agent wants", always: "Always" },
+  hint: {
+    ring_seconds: "5 to 300. Who does not answer in time gets nothing until they choose a state.",
+    auto_answer: "The agent hears a short beep, then the caller. There is nothing to press.",
+    ring_all: "The first who confirms has the call.",
+    wrap_up_seconds: "5 to 3600, then the agent is ready again. 0: as long as it takes.",
+    service_level_seconds: "1 to 3600. Calls answered within this time count as in time.",
+    callback_on_abandon: "Makes a callback entry with the number of the caller.",
+    recording_announced: "Before the talk begins.",
+    recording_days: "1 to 3650. Recordings are deleted after that.",
+  },
+  save: "Save",
+  undo: "Discard changes",
+  fromNow: "Counts for calls that are offered from now on.",
+  saved: "The queue {{queue}} is changed.",
+  notYours: "This queue belongs to a service that is not yours.",
+};

@@ -9,6 +9,7 @@ export const settings: Words<typeof english> = {
   works: "正常",
   version: "バージョン",
   sections: {
+    queues: "キュー",
     system: "システム",
   },
 };

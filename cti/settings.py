@@ -1,0 +1,21 @@
+"""What people may set of a queue. Plain values; the rules for them are in `cti.queue`."""
+
+from dataclasses import dataclass
+
+from cti.plan import Recording
+
+
+@dataclass(frozen=True, slots=True)
+class QueueSettings:
+    """As the fields of the same names of `cti.plan.Queue`. Times are seconds."""
+
+    ring_seconds: float
+    auto_answer: bool
+    ring_all: bool
+    wrap_up_seconds: float
+    service_level_seconds: float
+    callback_on_abandon: bool
+    music: str
+    recording: Recording
+    recording_announced: bool
+    recording_days: int

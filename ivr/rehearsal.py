@@ -1,0 +1,181 @@
+"""A caller walks through a route in virtual time, on the same core that real callers meet.
+
+Rule: nothing is imitated but the telephone: the policy, the call and the agenda are those of the running house, so a
+route that passes here behaves so there. Minutes of waiting take milliseconds.
+"""
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from cti import facts, orders
+from cti.desk import Desk
+from cti.plan import Number, Plan, Service
+from cti.refused import Refused
+from ivr.flow import Flow
+from ivr.policy import Policy, Routes
+from ivr.script import Act, Kind, Test
+from journal import Agenda, Command, Fact, Order
+
+CALL = "rehearsal"
+LONGEST = 3600.0  # s of a call; a route that has led nowhere by then never will
+PROMPT = 2.0  # s of a prompt whose length is not known
+
+
+@dataclass(slots=True)
+class Walk:
+    """What came of it. ways: (step, way) in the order taken; heard: prompts in the order begun; ends: as in `Test`,
+    "" when nothing ended the call; seconds: how long it took the caller; unused: what the caller could not do."""
+
+    ways: list[tuple[str, str]] = field(default_factory=list)
+    heard: list[str] = field(default_factory=list)
+    path: tuple[str, ...] = ()
+    callback: str = ""
+    ends: str = ""
+    seconds: float = 0.0
+    unused: int = 0
+
+
+def rehearse(flow: Flow, test: Test, length: Callable[[str], float] = lambda prompt: PROMPT) -> Walk:
+    """length: seconds of a prompt."""
+    return _Stage(flow, test, length).play()
+
+
+def complaints(test: Test, walk: Walk) -> list[str]:
+    """What is not as the test says, each as a sentence; [] when all is."""
+    said = []
+    if walk.ends != test.ends:
+        said.append(f"the call ends with {walk.ends or 'nothing'}, not {test.ends}")
+    if missing := _missing(test.hears, walk.heard):
+        said.append(f"{missing} is not heard where it should be; heard: {', '.join(walk.heard) or 'nothing'}")
+    if test.path is not None and test.path != walk.path:
+        said.append(f"the path is {' > '.join(walk.path) or 'empty'}, not {' > '.join(test.path) or 'empty'}")
+    if walk.callback != test.callback:
+        said.append(f"the callback is {walk.callback or 'not asked for'}, not {test.callback or 'none'}")
+    if walk.unused:
+        said.append(f"the call was over before the caller had done everything; {walk.unused} left")
+    return said
+
+
+def _missing(wanted: tuple[str, ...], heard: list[str]) -> str:
+    """The first prompt that does not come in its turn, "" when all do."""
+    rest = iter(heard)
+    return next((prompt for prompt in wanted if prompt not in rest), "")
+
+
+class _Stage:
+    def __init__(self, flow: Flow, test: Test, length: Callable[[str], float]) -> None:
+        self._test, self._length, self._now = test, length, test.at
+        self._plan = Plan({"s": Service("s", "s", test.language)}, {"1": Number("1", "s", flow.name)})
+        self._agenda, self._desk = Agenda(), Desk(self._plan)
+        self._policy = Policy(self._plan, Routes([flow]), self._agenda)
+        self._acts = list(test.does)
+        self._sounds: dict[str, float] = {}  # playbacks and when they end
+        self._silent_at = -1  # the visit of a step whose patience the caller lets run out
+        self._walk = Walk()
+        self._unread: deque[Fact] = deque()
+        self._reading = False
+
+    def play(self) -> Walk:
+        self._tell(facts.Arrived(CALL, self._test.caller, "1"))
+        while not self._walk.ends and self._now - self._test.at < LONGEST:
+            if not self._act() and not self._let_time_pass():
+                break
+        self._walk.seconds = self._now - self._test.at
+        self._walk.unused = len(self._acts)
+        return self._walk
+
+    # --- the caller --------------------------------------------------------------------------------------------------
+
+    def _act(self) -> bool:
+        """Do the next thing if its moment has come."""
+        visitor = self._policy.visitors.get(CALL)
+        if not self._acts or visitor is None or not visitor.place.step:
+            return False
+        act, place = self._acts[0], visitor.place
+        if place.visit == self._silent_at or place.playing is not (act.kind is Kind.EARLY):
+            return False
+        del self._acts[0]
+        self._do(act, place.visit)
+        return True
+
+    def _do(self, act: Act, visit: int) -> None:
+        if act.kind is Kind.SILENCE:
+            self._silent_at = visit
+        elif act.kind is Kind.HANG_UP:
+            self._tell(facts.Cleared(CALL, "normal"))
+        for digit in act.digits:
+            if not self._walk.ends:
+                self._tell(facts.DigitPressed(CALL, digit))
+
+    def _let_time_pass(self) -> bool:
+        """To the next moment at which something happens; False when nothing will."""
+        over = min(self._sounds, key=self._sounds.__getitem__, default=None)
+        due = self._agenda.next()
+        if over is not None and (due is None or self._sounds[over] <= due):
+            self._now = max(self._now, self._sounds.pop(over))
+            self._tell(facts.PromptEnded(CALL, over))
+        elif due is not None:
+            self._now = max(self._now, due)
+            while not self._walk.ends and (line := self._agenda.due(self._now)):
+                self._ask(line.command)
+        return over is not None or due is not None
+
+    # --- the house ---------------------------------------------------------------------------------------------------
+
+    def _tell(self, fact: Fact) -> None:
+        if self._walk.ends or not self._desk.knows(fact):
+            return
+        self._desk.evolve(fact, self._now)
+        self._note(fact)
+        self._unread.append(fact)
+        while self._unread and not self._reading:
+            self._read(self._unread.popleft())
+
+    def _read(self, fact: Fact) -> None:
+        """Reactions come in the order of the facts, as in the house."""
+        self._reading = True
+        for command in self._policy.react(fact, self._now):
+            self._ask(command)
+        self._reading = False
+
+    def _ask(self, command: Command) -> None:
+        try:
+            happened, told = self._desk.decide(command)
+        except Refused:
+            return  # as in the house: a policy that is a step behind
+        for fact in happened:
+            self._tell(fact)
+        for order in told:
+            self._obey(order)
+
+    def _note(self, fact: Fact) -> None:
+        walk = self._walk
+        match fact:
+            case facts.WayTaken(step=step, way=way):
+                walk.ways.append((step, way))
+                walk.path = self._desk.calls[CALL].path
+            case facts.PromptStarted(prompts=prompts):
+                walk.heard += prompts
+            case facts.CallbackRequested(number=number, queue=queue):
+                walk.callback = f"{queue} {number}"
+            case facts.Queued(queue=queue):
+                self._end(f"queue {queue}")
+            case facts.Unallocated():
+                self._end("refused")
+            case facts.Releasing(by=by):
+                self._end("goodbye" if by == "route" else "refused")
+            case facts.Cleared():
+                self._end("hung up")
+
+    def _end(self, how: str) -> None:
+        self._walk.ends = how
+
+    def _obey(self, order: Order) -> None:
+        match order:
+            case orders.PickUp():
+                self._tell(facts.Answered(CALL))
+            case orders.StartPrompt(playback=playback, prompts=prompts):
+                self._sounds[playback] = self._now + sum(map(self._length, prompts))
+            case orders.StopPrompt(playback=playback) if self._sounds.pop(playback, None) is not None:
+                self._tell(facts.PromptEnded(CALL, playback, played=False))

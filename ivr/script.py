@@ -1,0 +1,142 @@
+"""What a caller does in a route and what shall come of it, as written in a file of tests.
+
+    route: support
+    tests:
+      card payments:
+        caller: "0101234567"
+        at: 2026-11-23T10:00+09:00
+        does: [1, 1]
+        hears: [support.menu, support.payments]
+        path: [Payments, Card]
+        ends: queue payments
+
+Plain values; `ivr.rehearsal` plays them.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from ivr.complaint import Faulty
+from ivr.flow import Mark
+from ivr.reading import Node, Reader, Table, Zone
+
+DIGITS = frozenset("0123456789*#")
+MONDAY = 1_795_428_000.0  # epoch seconds of Monday, 2026-11-23 10:00 UTC: an hour at which people work
+ENDS = ("queue", "goodbye", "hung up", "refused")
+KNOWN = frozenset({"caller", "at", "language", "does", "hears", "path", "ends", "callback"})
+
+
+class Kind(StrEnum):
+    PRESS = "press"  # as soon as the route waits for a key
+    EARLY = "early"  # into the prompt that is playing
+    SILENCE = "silence"  # lets the route's patience run out once
+    HANG_UP = "hang up"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """digits: what is pressed, one key after the other without a pause; "" for silence and hanging up."""
+
+    kind: Kind
+    digits: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """hears: prompts in this order, others may come between; path: the labels of the whole IVR path, None: not asked.
+
+    ends: `queue NAME`, `goodbye`, `hung up`, `refused`; callback: `QUEUE NUMBER` of the callback asked for, "" none.
+    at: epoch seconds of the call; caller: "" when withheld.
+    """
+
+    __test__ = False  # not one of pytest's
+
+    name: str
+    ends: str
+    does: tuple[Act, ...] = ()
+    hears: tuple[str, ...] = ()
+    path: tuple[str, ...] | None = None
+    callback: str = ""
+    caller: str = "0101234567"
+    at: float = MONDAY
+    language: str = "en"
+    mark: Mark = field(default=Mark(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """The tests of one route."""
+
+    route: str
+    tests: tuple[Test, ...]
+
+
+def read_script(node: Node, zone: Zone) -> Script:
+    """The tests that are written there. Raises `Faulty` with everything that is wrong with the text."""
+    reader = _Reader(zone)
+    script = reader.script(node)
+    if reader.complaints:
+        raise Faulty(reader.complaints)
+    return script
+
+
+class _Reader(Reader):
+    def script(self, node: Node) -> Script:
+        table = self.table(node, "a file of tests", frozenset({"route", "tests"}))
+        named = self.named(table, "tests").items
+        tests = tuple(self._test(name, at, test) for name, (at, test) in named.items())
+        if not tests:
+            self.complain(table.at, "there are no tests in it", "add one under `tests:`")
+        return Script(self.text(table, "route"), tests)
+
+    def _test(self, name: str, mark: Mark, node: Node) -> Test:
+        table = self.table(node, f"test {name!r}", KNOWN)
+        path = tuple(text.value for text in self.texts(table, "path")) if "path" in table.items else None
+        return Test(
+            name,
+            self._end(table),
+            tuple(self._act(text.value, text.at) for text in self.texts(table, "does")),
+            tuple(text.value for text in self.texts(table, "hears")),
+            path,
+            self.text(table, "callback", ""),
+            self._caller(table),
+            self._time(table),
+            self.text(table, "language", "en"),
+            mark,
+        )
+
+    def _act(self, said: str, at: Mark) -> Act:
+        if said in (Kind.SILENCE, Kind.HANG_UP):
+            return Act(Kind(said))
+        early = said.startswith(f"{Kind.EARLY} ")
+        digits = said.removeprefix(f"{Kind.EARLY} ")
+        if not digits or not DIGITS.issuperset(digits):
+            remedy = "write keys such as 1 or 010#, `early 1`, `silence` or `hang up`"
+            self.complain(at, f"a caller cannot do {said!r}", remedy)
+        return Act(Kind.EARLY if early else Kind.PRESS, digits)
+
+    def _end(self, table: Table) -> str:
+        said = self.text(table, "ends")
+        kind, _, queue = said.partition(" ")
+        if said and said not in ENDS[1:] and not (kind == ENDS[0] and queue):
+            remedy = "write `queue NAME`, `goodbye`, `hung up` or `refused`"
+            self.complain(table.items["ends"][1].at, f"a call cannot end with {said!r}", remedy)
+        return said
+
+    def _caller(self, table: Table) -> str:
+        said = self.text(table, "caller", "0101234567")
+        return "" if said == "withheld" else said
+
+    def _time(self, table: Table) -> float:
+        if "at" not in table.items:
+            return MONDAY
+        at, said = table.items["at"][1].at, self.text(table, "at")
+        try:
+            moment = datetime.fromisoformat(said)
+        except ValueError:
+            moment = None
+        if moment is None or moment.tzinfo is None:
+            self.complain(at, f"{said!r} is no moment", "write it with its offset, such as 2026-11-23T10:00+09:00")
+            return MONDAY
+        return moment.timestamp()

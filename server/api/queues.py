@@ -1,0 +1,88 @@
+"""The settings of queues, read and changed while calls come in."""
+
+import asyncio
+from pathlib import Path
+from typing import Annotated
+
+from fastapi import APIRouter
+from pydantic import BaseModel, Field
+
+from asterisk.sounds.music import PIECES
+from cti.commands import ChangeQueue
+from cti.plan import Person, Queue, Recording
+from cti.queue import complaints, settings_of
+from cti.settings import QueueSettings
+from server.api.auth import Overseer, TheHouse
+from server.api.problems import Problem
+from server.house import House
+from server.rights import is_in_charge_of
+
+routes = APIRouter(prefix="/api", tags=["queues"])
+SETTINGS = "/queues/{id}/settings"
+
+
+class QueueWish(BaseModel):
+    """All settings of a queue; times are seconds."""
+
+    ring_seconds: Annotated[float, Field(description="how long an offer rings")]
+    auto_answer: Annotated[bool, Field(description="offers connect by themselves after a beep")]
+    ring_all: Annotated[bool, Field(description="offers ring at all who are ready")]
+    wrap_up_seconds: Annotated[float, Field(description="how long *after call* may last; 0: as long as it takes")]
+    service_level_seconds: float
+    callback_on_abandon: Annotated[bool, Field(description="who gives up waiting is called back")]
+    music: Annotated[str, Field(max_length=100, description="class of the music")]
+    recording: Recording
+    recording_announced: bool
+    recording_days: int
+
+    def settings(self) -> QueueSettings:
+        return QueueSettings(**self.model_dump())
+
+
+class QueueSettingsView(QueueWish):
+    """musics: the classes of music that there are."""
+
+    id: str
+    name: str
+    service: str
+    musics: list[str]
+
+
+@routes.get(SETTINGS)
+async def settings(id: str, person: Overseer, house: TheHouse) -> QueueSettingsView:
+    return await _view(house, _mine(house, person, id))
+
+
+@routes.put(SETTINGS)
+async def change(id: str, wish: QueueWish, person: Overseer, house: TheHouse) -> QueueSettingsView:
+    """Change them all, for what is offered from now on. 422 tells what cannot be so and what to do."""
+    queue = _mine(house, person, id)
+    wrong = complaints(wish.settings())
+    if not wrong and wish.music not in (known := await _musics(house)):
+        wrong = [f"there is no music {wish.music}; choose one of {', '.join(known)}"]
+    if wrong:
+        raise Problem(422, "; ".join(wrong))
+    await house.ask(ChangeQueue(queue.id, person.id, wish.settings()))
+    return await _view(house, house.plan.queues[queue.id])
+
+
+def _mine(house: House, person: Person, id: str) -> Queue:
+    queue = house.plan.queues.get(id)
+    if queue is None or not is_in_charge_of(person, {queue.service}):
+        raise Problem(404, "there is no such queue, or it is in a service that is not yours")
+    return queue
+
+
+async def _view(house: House, queue: Queue) -> QueueSettingsView:
+    told = {name: getattr(settings_of(queue), name) for name in QueueSettings.__dataclass_fields__}
+    return QueueSettingsView(id=queue.id, name=queue.name, service=queue.service, musics=await _musics(house), **told)
+
+
+async def _musics(house: House) -> list[str]:
+    """Those of the house, those that were put into its folder, and those that queues name already."""
+    used = {queue.music for queue in house.plan.queues.values()}
+    return sorted(used | PIECES.keys() | await asyncio.to_thread(_folders, house.settings.data / "asterisk" / "moh"))
+
+
+def _folders(place: Path) -> set[str]:
+    return {each.name for each in place.iterdir() if each.is_dir()} if place.is_dir() else set()

@@ -1,0 +1,132 @@
+"""`cti ivr test`: plays the tests of routes in virtual time and says how much of each route they cover."""
+
+import time
+import xml.etree.ElementTree as xml
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from config.routes import SHIPPED, load_route, load_script
+from ivr.complaint import Faulty
+from ivr.coverage import Coverage, covered
+from ivr.flow import Flow
+from ivr.rehearsal import Walk, complaints, rehearse
+from ivr.script import Script, Test
+from server.commands.common import WrongInput
+
+Files = Annotated[list[Path] | None, typer.Argument(help="Files of tests, or folders of them; else the shipped ones.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    test: Test
+    walk: Walk
+    faults: list[str]
+    seconds: float
+
+
+@dataclass
+class Report:
+    """The tests of one file."""
+
+    file: Path
+    flow: Flow
+    played: list[Played] = field(default_factory=list)
+
+    @property
+    def coverage(self) -> Coverage:
+        return covered(self.flow, (each.walk for each in self.played))
+
+    @property
+    def failed(self) -> list[Played]:
+        return [each for each in self.played if each.faults]
+
+
+def play(
+    files: Files = None,
+    junit: Annotated[Path | None, typer.Option(help="Write the results there too, as JUnit XML.")] = None,
+    least: Annotated[float, typer.Option(min=0, max=100, help="Fail below this coverage, in percent.")] = 0.0,
+) -> None:
+    """Play the tests of routes. Exit code 1 when one fails or too little is covered."""
+    reports = [_played(file) for file in _each(files)]
+    for report in reports:
+        _tell(report)
+    if junit:
+        junit.write_bytes(as_junit(reports))
+    thin = [report for report in reports if report.coverage.percent < least]
+    for report in thin:
+        typer.echo(f"{report.file}: {report.coverage.percent:.0f} % is less than {least:g} %", err=True)
+    if thin or any(report.failed for report in reports):
+        raise typer.Exit(1)
+
+
+def as_junit(reports: list[Report]) -> bytes:
+    """The results as JUnit XML, a suite a file."""
+    root = xml.Element("testsuites")
+    for report in reports:
+        told = {"name": report.flow.name, "tests": str(len(report.played)), "failures": str(len(report.failed))}
+        suite = xml.SubElement(root, "testsuite", told)
+        for each in report.played:
+            case = xml.SubElement(suite, "testcase", name=each.test.name, classname=report.flow.name)
+            case.set("time", f"{each.seconds:.6f}")
+            for fault in each.faults:
+                xml.SubElement(case, "failure", message=fault)
+    return bytes(xml.tostring(root, encoding="utf-8", xml_declaration=True))
+
+
+def _tell(report: Report) -> None:
+    for each in report.failed:
+        for fault in each.faults:
+            at = each.test.mark
+            typer.echo(f"{report.file}:{at.line}:{at.column}: {each.test.name}: {fault}")
+    coverage, good = report.coverage, len(report.played) - len(report.failed)
+    typer.echo(
+        f"{report.flow.name}: {good} of {len(report.played)} tests pass; {coverage.percent:.0f} % of "
+        f"{len(coverage.all)} ways are walked"
+    )
+    for step, way in coverage.missing:
+        typer.echo(f"  not walked: {step}, {way}")
+
+
+def _played(file: Path) -> Report:
+    script = _script(file)
+    report = Report(file, _route_of(file, script.route))
+    for each in script.tests:
+        began = time.perf_counter()
+        walk = rehearse(report.flow, each)
+        report.played.append(Played(each, walk, complaints(each, walk), time.perf_counter() - began))
+    return report
+
+
+def _script(file: Path) -> Script:
+    try:
+        return load_script(_text(file))
+    except Faulty as faulty:
+        raise WrongInput("\n".join(f"{file}:{each}" for each in faulty.complaints)) from None
+
+
+def _route_of(file: Path, route: str) -> Flow:
+    """The route stands beside the file of tests, or beside its folder."""
+    for folder in (file.parent, file.parent.parent):
+        found = folder / f"{route}.yaml"
+        if found.exists() and found != file:
+            try:
+                return load_route(_text(found))
+            except Faulty as faulty:
+                raise WrongInput("\n".join(f"{found}:{each}" for each in faulty.complaints)) from None
+    raise WrongInput(f"{file}: no {route}.yaml beside it or its folder; write `route:` as that file's name")
+
+
+def _each(files: list[Path] | None) -> Iterator[Path]:
+    for file in files or [SHIPPED / "tests"]:
+        yield from sorted(file.glob("*.yaml")) if file.is_dir() else [file]
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise WrongInput(f"{file}: cannot be read: {error}") from None

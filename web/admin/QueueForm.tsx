@@ -1,0 +1,116 @@
+/** The settings of one queue as a form. What cannot be together is not offered together. */
+import { Button, NumberInput, Select, Switch } from "@mantine/core";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { QueueSettings } from "@/src/generated/api";
+import { Recordings } from "@/src/generated/api";
+import { type KnownQueue, useChangeQueue } from "./queueSettings";
+
+type Flag = "auto_answer" | "ring_all" | "callback_on_abandon" | "recording_announced";
+type Amount = "ring_seconds" | "wrap_up_seconds" | "service_level_seconds" | "recording_days";
+
+/** What the server takes: the least and the most. */
+const SPANS: Record<Amount, [number, number]> = {
+  ring_seconds: [5, 300],
+  wrap_up_seconds: [0, 3600],
+  service_level_seconds: [1, 3600],
+  recording_days: [1, 3650],
+};
+
+export function QueueForm({ known }: { known: KnownQueue }) {
+  const { t } = useTranslation();
+  const [wish, setWish] = useState<QueueSettings>(() => settingsOf(known));
+  const change = useChangeQueue(known);
+  const set = (part: Partial<QueueSettings>): void => setWish({ ...wish, ...part });
+  const changed = JSON.stringify(wish) !== JSON.stringify(settingsOf(known));
+  const amount = (name: Amount) => (
+    <NumberInput
+      allowDecimal={false}
+      allowNegative={false}
+      description={t(`offers.hint.${name}`)}
+      label={t(`offers.${name}`)}
+      max={SPANS[name][1]}
+      min={SPANS[name][0]}
+      onChange={(value) => set({ [name]: Number(value) })}
+      value={wish[name]}
+      w={260}
+    />
+  );
+  const flag = (name: Flag, without?: Flag) => (
+    <Switch
+      checked={wish[name]}
+      description={t(`offers.hint.${name}`)}
+      label={t(`offers.${name}`)}
+      onChange={({ currentTarget: { checked } }) =>
+        set(checked && without ? { [name]: true, [without]: false } : { [name]: checked })
+      }
+    />
+  );
+  return (
+    <form
+      className="card stack queue-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        change.mutate(wish);
+      }}
+    >
+      <fieldset>
+        <legend>{t("offers.offering")}</legend>
+        {amount("ring_seconds")}
+        {flag("auto_answer", "ring_all")}
+        {flag("ring_all", "auto_answer")}
+      </fieldset>
+      <fieldset>
+        <legend>{t("offers.around")}</legend>
+        {amount("wrap_up_seconds")}
+        {amount("service_level_seconds")}
+        {flag("callback_on_abandon")}
+        <Select
+          allowDeselect={false}
+          data={known.musics}
+          label={t("offers.music")}
+          onChange={(music) => music && set({ music })}
+          value={wish.music}
+          w={260}
+        />
+      </fieldset>
+      <fieldset>
+        <legend>{t("offers.recordings")}</legend>
+        <Select
+          allowDeselect={false}
+          data={Recordings.map((value) => ({ value, label: t(`offers.recordingKinds.${value}`) }))}
+          label={t("offers.recording")}
+          onChange={(value) => set({ recording: Recordings.find((one) => one === value) ?? wish.recording })}
+          value={wish.recording}
+          w={260}
+        />
+        {flag("recording_announced")}
+        {amount("recording_days")}
+      </fieldset>
+      <div className="row">
+        <Button disabled={!changed} loading={change.isPending} type="submit">
+          {t("offers.save")}
+        </Button>
+        <Button disabled={!changed} onClick={() => setWish(settingsOf(known))} type="button" variant="subtle">
+          {t("offers.undo")}
+        </Button>
+        <span className="soft small">{t("offers.fromNow")}</span>
+      </div>
+    </form>
+  );
+}
+
+function settingsOf(known: KnownQueue): QueueSettings {
+  return {
+    ring_seconds: known.ring_seconds,
+    auto_answer: known.auto_answer,
+    ring_all: known.ring_all,
+    wrap_up_seconds: known.wrap_up_seconds,
+    service_level_seconds: known.service_level_seconds,
+    callback_on_abandon: known.callback_on_abandon,
+    music: known.music,
+    recording: known.recording,
+    recording_announced: known.recording_announced,
+    recording_days: known.recording_days,
+  };
+}
