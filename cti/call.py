@@ -102,6 +102,8 @@ def _on_the_way(call: Call, fact: Fact, at: float) -> Call:
             return replace(call, step=step)
         case facts.WayTaken(label=label, code=code) if label:
             return replace(call, path=(*call.path, label), code=code or call.code)
+        case facts.LanguageChosen(language=language):
+            return replace(call, language=language)
         case facts.Queued(queue=queue, priority=priority):
             return replace(call, queue=queue, priority=priority, queued_at=at)
         case facts.Releasing(by=by):
@@ -159,6 +161,9 @@ def decide(call: Call, command: Command) -> tuple[list[Fact], list[Order]]:
     match command:
         case commands.Restore():
             return [], restored(call)
+        case commands.MeetRestriction() as met:
+            what = (met.restriction, met.service, met.answer, met.prompt, met.queue)
+            return [facts.RestrictionMet(call.id, *what, met.until)], []
         case commands.Offer() | commands.ExpireOffer() | commands.FailOffer() | commands.Requeue() | commands.Comfort():
             return _by_routing(call, command)
     return _by_route(call, command)
@@ -169,16 +174,14 @@ def _by_route(call: Call, command: Command) -> tuple[list[Fact], list[Order]]:
     match command:
         case commands.EnterRoute(service=service, route=route, version=version, language=language):
             return [facts.RouteEntered(id, service, route, version, language)], [orders.PickUp(id)]
-        case commands.MeetRestriction() as met:
-            return [
-                facts.RestrictionMet(id, met.restriction, met.service, met.answer, met.prompt, met.queue, met.until)
-            ], []
         case commands.RefuseNumber():
             return [facts.Unallocated(id, call.dialled)], [_unallocated(call)]
         case commands.EnterStep(step=step, visit=visit):
             return [facts.StepEntered(id, step, visit)], []
         case commands.TakeWay(step=step, way=way, label=label, code=code):
             return [facts.WayTaken(id, step, way, label, code)], []
+        case commands.ChooseLanguage(language=language):
+            return [facts.LanguageChosen(id, language)], []
         case commands.Play(playback=playback, prompts=prompts):
             start = orders.StartPrompt(id, playback, prompts, call.language)
             return [facts.PromptStarted(id, playback, prompts)], [start]

@@ -7,6 +7,7 @@ from cti import commands, facts
 from cti.incidents import Restriction
 from cti.plan import Plan
 from ivr import checker, interpreter
+from ivr.choices import Figures, Known, no_figures
 from ivr.flow import Flow
 from ivr.interpreter import Place
 from ivr.restricted import route_for
@@ -57,9 +58,16 @@ class Visitor:
 
 class Policy:
     def __init__(
-        self, plan: Plan, routes: Routes, agenda: Agenda, restriction: Restricting = _nobody_is_restricted
+        self,
+        plan: Plan,
+        routes: Routes,
+        agenda: Agenda,
+        figures: Figures = no_figures,
+        restriction: Restricting = _nobody_is_restricted,
     ) -> None:
-        self._plan, self._routes, self._agenda, self._restriction = plan, routes, agenda, restriction
+        """figures: of the queues now, for routes that look at them; restriction: what a number meets instead."""
+        self._plan, self._routes, self._agenda, self._figures = plan, routes, agenda, figures
+        self._restriction = restriction
         self.visitors: dict[str, Visitor] = {}
 
     def react(self, fact: Fact, now: float) -> list[Command]:
@@ -74,7 +82,9 @@ class Policy:
         flow = self._routes.current(number.route) if number else None
         if number is None or flow is None:
             return commands.RefuseNumber(fact.call)
-        self.visitors[fact.call] = Visitor(flow, Place(fact.call, _callable(fact.caller)))
+        language = self._language(number.service)
+        known = Known(fact.caller, fact.dialled, language)
+        self.visitors[fact.call] = Visitor(flow, Place(fact.call, _callable(fact.caller), known=known))
         if met := self._restriction(number.service, fact.caller, now):
             return commands.MeetRestriction(
                 fact.call, met.id, met.service, met.answer, met.prompt, met.queue, met.until
@@ -82,8 +92,11 @@ class Policy:
         return self._enter(fact.call, number.service, flow)
 
     def _enter(self, call: str, service: str, flow: Flow) -> Command:
+        return commands.EnterRoute(call, service, flow.name, flow.version, self._language(service))
+
+    def _language(self, service: str) -> str:
         known = self._plan.services.get(service)
-        return commands.EnterRoute(call, service, flow.name, flow.version, known.language if known else "en")
+        return known.language if known else "en"
 
     def _visit(self, visitor: Visitor, fact: facts.CallFact, now: float) -> list[Command]:
         call = fact.call
@@ -109,7 +122,7 @@ class Policy:
 
     def _walk(self, visitor: Visitor, fact: facts.CallFact, now: float) -> list[Command]:
         before = visitor.place
-        visitor.place, then = interpreter.step(visitor.flow, before, fact, now)
+        visitor.place, then = interpreter.step(visitor.flow, before, fact, now, self._figures)
         self._wait(before, visitor.place)
         return then
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from cti.conduct import Answer, Conduct, ConductStep, Step
 from cti.consult import ConsultState
-from cti.facts import AgentState, ConsultEnd, LineState, PhoneKind
+from cti.facts import AgentState, ConsultEnd, LineState, OutEnd, PhoneKind
 from cti.plan import Recording
 from cti.settings import QueueSettings
 from cti.table import CallState
@@ -29,6 +29,7 @@ ENUMS: tuple[type[StrEnum], ...] = (
     AgentState,
     CallState,
     ConsultEnd,
+    OutEnd,
     ConsultState,
     Step,
     Answer,

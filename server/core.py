@@ -18,6 +18,7 @@ from ivr.policy import Policy as IvrPolicy
 from ivr.policy import Routes
 from journal import Agenda, Entry, Log, Order
 from routing.policy import Policy as RoutingPolicy
+from routing.present import figures
 from server.engine import Engine, Policy, Turn
 from server.run import Asking, Ticker, Writer
 from ticketing.book import Book
@@ -38,12 +39,13 @@ class Core:
         self.plan, self.book, self.log = plan, book, log
         self.incidents = incidents or Incidents(plan)
         self.agenda, self.desk = Agenda(), Desk(plan)
+        routing = RoutingPolicy(plan, self.agenda)
         policies: list[Policy] = [
             CallPolicy(self.desk, self.agenda),
             ConductPolicy(self.desk, self.incidents, self.agenda),
-            IvrPolicy(plan, routes, self.agenda, self.incidents.restriction),
             LinePolicy(self.desk),
-            RoutingPolicy(plan, self.agenda),
+            IvrPolicy(plan, routes, self.agenda, figures(routing, clock), self.incidents.restriction),
+            routing,
             TicketingPolicy(plan),
         ]
         self.engine = Engine([self.desk, book, self.incidents], policies, self.agenda, clock, self._hand_over)

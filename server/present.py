@@ -9,6 +9,7 @@ from cti.consult import ConsultState
 from cti.desk import Desk
 from cti.facts import AgentState, PhoneKind
 from cti.incidents import Incidents
+from cti.phones import can_speak
 from cti.plan import Person, Plan, Queue
 from cti.table import IN_TALK, CallState
 from server.figures import Figures
@@ -49,6 +50,7 @@ class Seeing:
             since=agent.since,
             phone=agent.phone,
             call=call.id if call else "",
+            away_since=agent.phone_since if agent.state is not AgentState.OFF and not can_speak(agent) else 0.0,
             queues=sorted(queue.id for queue in self.plan.queues.values() if id in queue.members),
             recovery_until=self.incidents.recovering[id].until if id in self.incidents.recovering else 0.0,
             phone_kind=agent.kind,

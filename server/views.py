@@ -63,7 +63,8 @@ class CallView:
 @dataclass(frozen=True, slots=True)
 class AgentView:
     """phone: it can speak now; seat: id of the desk phone, "" for other kinds; line: of a phone that is called for
-    each call; recovery_until: until when the agent recovers from an incident."""
+    each call; away_since: when the phone of an agent who is logged in was lost, 0 while it is there; recovery_until:
+    until when the agent recovers from an incident."""
 
     id: str
     name: str
@@ -77,6 +78,7 @@ class AgentView:
     phone_kind: PhoneKind = PhoneKind.BROWSER
     seat: str = ""
     line: LineState = LineState.CLOSED
+    away_since: Time = 0.0
 
 
 @dataclass(frozen=True, slots=True)

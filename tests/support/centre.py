@@ -18,6 +18,7 @@ from ivr.policy import Policy as IvrPolicy
 from ivr.policy import Routes
 from journal import Agenda, Command, Entry, Fact, MemoryLog
 from routing.policy import Policy as RoutingPolicy
+from routing.present import figures
 from server.engine import Engine, Policy, Turn
 from tests.support.plan import SUPPORT
 from tests.support.plan import plan as small_plan
@@ -48,8 +49,9 @@ class Brain:
     def __post_init__(self) -> None:
         self.agenda, self.desk, self.book = Agenda(), Desk(self.plan), Book()
         self.incidents = Incidents(self.plan)
-        self.ivr = IvrPolicy(self.plan, Routes(self.flows), self.agenda, self.incidents.restriction)
         self.routing = RoutingPolicy(self.plan, self.agenda)
+        lines, restriction = figures(self.routing, self.clock), self.incidents.restriction
+        self.ivr = IvrPolicy(self.plan, Routes(self.flows), self.agenda, lines, restriction)
         self.ticketing = TicketingPolicy(self.plan)
         conduct = ConductPolicy(self.desk, self.incidents, self.agenda)
         calls: list[Policy] = [CallPolicy(self.desk, self.agenda), conduct, LinePolicy(self.desk)]

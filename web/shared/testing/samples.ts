@@ -46,6 +46,7 @@ export function anAgent(some: Partial<AgentView> = {}): AgentView {
     seat: "",
     line: "closed",
     recovery_until: 0,
+    away_since: 0,
     ...some,
   };
 }

@@ -40,6 +40,19 @@ export const ConsultEnds: readonly ConsultEnd[] = [
   "abandoned",
 ];
 
+export type OutEnd = "busy" | "no answer" | "refused" | "unallocated" | "congestion" | "failed" | "given up" | "normal";
+
+export const OutEnds: readonly OutEnd[] = [
+  "busy",
+  "no answer",
+  "refused",
+  "unallocated",
+  "congestion",
+  "failed",
+  "given up",
+  "normal",
+];
+
 export type ConsultState = "" | "asked" | "connecting" | "consulting" | "aside" | "joined";
 
 export const ConsultStates: readonly ConsultState[] = [
@@ -227,6 +240,14 @@ export interface WayTaken {
   way: string;
   label: string;
   code: string;
+}
+
+/**
+ * What the caller hears from here on is in this language.
+ */
+export interface LanguageChosen {
+  call: string;
+  language: string;
 }
 
 /**
@@ -803,6 +824,7 @@ export interface Facts {
   Answered: Answered;
   StepEntered: StepEntered;
   WayTaken: WayTaken;
+  LanguageChosen: LanguageChosen;
   PromptStarted: PromptStarted;
   PromptEnded: PromptEnded;
   DigitPressed: DigitPressed;

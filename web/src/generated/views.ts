@@ -47,7 +47,8 @@ export interface CallView {
 
 /**
  * phone: it can speak now; seat: id of the desk phone, "" for other kinds; line: of a phone that is called for
- * each call; recovery_until: until when the agent recovers from an incident.
+ * each call; away_since: when the phone of an agent who is logged in was lost, 0 while it is there; recovery_until:
+ * until when the agent recovers from an incident.
  */
 export interface AgentView {
   id: string;
@@ -62,6 +63,7 @@ export interface AgentView {
   phone_kind: PhoneKind;
   seat: string;
   line: LineState;
+  away_since: number;
 }
 
 /**

@@ -1,2 +1,4 @@
 /** English words about: devices. */
-export const devices = {};
+export const devices = {
+  reconnecting: "reconnecting",
+};
