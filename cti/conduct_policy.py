@@ -9,6 +9,7 @@ from cti import commands, facts, warning
 from cti.call import Call
 from cti.conduct import Step
 from cti.desk import Desk
+from cti.facts import AgentState
 from cti.incidents import Incidents
 from journal import Agenda, Command, Fact
 
@@ -83,7 +84,7 @@ class Policy:
             return []
         conduct = self._desk.plan.conduct_of(known.service)
         then: list[Command] = []
-        if conduct.recovery_seconds:
+        if conduct.recovery_seconds and self._desk.agent(fact.agent).state is not AgentState.OFF:
             then.append(commands.Recover(fact.agent, fact.call, known.id, now + conduct.recovery_seconds))
         since = now - conduct.window_days * DAY
         count = self._incidents.ended_since(known.service, known.number, since)

@@ -8,12 +8,15 @@ await core.run()                   # until cancelled
 
 from collections.abc import Callable, Sequence
 
+from cti.answering import Policy as AnsweringPolicy
 from cti.conduct_policy import Policy as ConductPolicy
 from cti.desk import Desk
 from cti.incidents import Incidents
 from cti.line_policy import Policy as LinePolicy
+from cti.mute import Policy as MutePolicy
 from cti.plan import Plan
 from cti.policy import Policy as CallPolicy
+from cti.wrapup import Policy as WrapUpPolicy
 from ivr.policy import Policy as IvrPolicy
 from ivr.policy import Routes
 from journal import Agenda, Entry, Log, Order
@@ -43,7 +46,10 @@ class Core:
         policies: list[Policy] = [
             CallPolicy(self.desk, self.agenda),
             ConductPolicy(self.desk, self.incidents, self.agenda),
+            AnsweringPolicy(self.desk, self.agenda),
+            WrapUpPolicy(self.agenda),
             LinePolicy(self.desk),
+            MutePolicy(),
             IvrPolicy(plan, routes, self.agenda, figures(routing, clock), self.incidents.restriction),
             routing,
             TicketingPolicy(plan),

@@ -6,7 +6,7 @@ from fastapi import APIRouter, FastAPI
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from server.api import about, calls, conduct, docs, live, pages, problems, queues, records, session
+from server.api import about, agents, calls, conduct, docs, live, pages, problems, queues, records, session, voice
 from server.house import VERSION, House
 
 POLICY = (
@@ -39,6 +39,8 @@ def create_app(house: House, more: Iterable[APIRouter] = ()) -> FastAPI:
     for router in (
         session.routes,
         calls.routes,
+        agents.routes,
+        voice.routes,
         records.routes,
         conduct.routes,
         queues.routes,

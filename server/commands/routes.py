@@ -1,5 +1,6 @@
 """`cti ivr …`: routes as files, looked at before any caller meets them."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
@@ -12,6 +13,7 @@ from ivr.checker import check as complaints_about
 from ivr.complaint import Faulty, Severity
 from ivr.draw import draw as drawing_of
 from ivr.flow import Flow
+from ivr.schema import schema as schema_of_routes
 from server.commands import rehearse
 from server.commands.common import WrongInput
 
@@ -41,6 +43,12 @@ def draw(file: Annotated[Path, typer.Argument(help="A file of a route.")]) -> No
         typer.echo(drawing_of(_read(file)))
     except Faulty as faulty:
         raise WrongInput("\n".join(f"{file}:{each}" for each in faulty.complaints)) from None
+
+
+@app.command()
+def schema() -> None:
+    """The JSON Schema of a route's file, for editors."""
+    typer.echo(json.dumps(schema_of_routes(), indent=2))
 
 
 def _complaints(file: Path, known: set[str]) -> list[tuple[Severity, str]]:

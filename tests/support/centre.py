@@ -5,14 +5,17 @@ from dataclasses import dataclass, field
 
 from config.routes import load_routes
 from cti import commands, facts
+from cti.answering import Policy as AnsweringPolicy
 from cti.conduct_policy import Policy as ConductPolicy
 from cti.desk import Desk
 from cti.facts import AgentState
 from cti.fake import FakeSwitch
 from cti.incidents import Incidents
 from cti.line_policy import Policy as LinePolicy
+from cti.mute import Policy as MutePolicy
 from cti.plan import Plan
 from cti.policy import Policy as CallPolicy
+from cti.wrapup import Policy as WrapUpPolicy
 from ivr.flow import Flow
 from ivr.policy import Policy as IvrPolicy
 from ivr.policy import Routes
@@ -50,12 +53,21 @@ class Brain:
         self.agenda, self.desk, self.book = Agenda(), Desk(self.plan), Book()
         self.incidents = Incidents(self.plan)
         self.routing = RoutingPolicy(self.plan, self.agenda)
-        lines, restriction = figures(self.routing, self.clock), self.incidents.restriction
-        self.ivr = IvrPolicy(self.plan, Routes(self.flows), self.agenda, lines, restriction)
+        now, restriction = figures(self.routing, self.clock), self.incidents.restriction
+        self.ivr = IvrPolicy(self.plan, Routes(self.flows), self.agenda, now, restriction)
         self.ticketing = TicketingPolicy(self.plan)
-        conduct = ConductPolicy(self.desk, self.incidents, self.agenda)
-        calls: list[Policy] = [CallPolicy(self.desk, self.agenda), conduct, LinePolicy(self.desk)]
-        policies = [*calls, self.ivr, self.routing, self.ticketing]
+        lines, mutes = LinePolicy(self.desk), MutePolicy()
+        policies: list[Policy] = [
+            CallPolicy(self.desk, self.agenda),
+            ConductPolicy(self.desk, self.incidents, self.agenda),
+            AnsweringPolicy(self.desk, self.agenda),
+            WrapUpPolicy(self.agenda),
+            lines,
+            mutes,
+            self.ivr,
+            self.routing,
+            self.ticketing,
+        ]
         self.engine = Engine([self.desk, self.book, self.incidents], policies, self.agenda, self.clock, self.hand_over)
 
 

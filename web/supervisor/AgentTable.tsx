@@ -88,7 +88,7 @@ const AgentRow = memo(({ agent, top, onShow }: RowProps) => {
         <span className="cut">
           {t(`state.${shown}`)}
           {agent.reason && <span className="soft"> · {reasonName(agent.reason)}</span>}
-          <Away since={agent.away_since} />
+          <Away agent={agent} />
         </span>
       </span>
       <span className="right num">{agent.state === "off" ? "" : <Timer since={agent.since} />}</span>

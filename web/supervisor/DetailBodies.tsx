@@ -53,7 +53,7 @@ export function AgentDetails({ agent, onShow }: { agent: AgentView; onShow: Show
         <StateMark size={16} state={call?.state === "held" ? "held" : agent.state} />
         <b>{t(`state.${agent.state}`)}</b>
         {agent.reason && <span className="soft">{reasonName(agent.reason)}</span>}
-        <Away since={agent.away_since} />
+        <Away agent={agent} />
         <span className="grow" />
         {agent.state !== "off" && <Timer long since={agent.since} />}
       </div>
@@ -112,7 +112,7 @@ const AgentLink = memo(({ agent, onShow }: { agent: AgentView; onShow: Show }) =
       <span className="grow cut">{agent.name}</span>
       <span className="soft">
         {t(`state.${agent.state}`)}
-        <Away since={agent.away_since} />
+        <Away agent={agent} />
       </span>
       <span className="num right" style={{ minWidth: 52 }}>
         {agent.state !== "off" && <Timer since={agent.since} />}

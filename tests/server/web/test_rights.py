@@ -34,6 +34,7 @@ WITH_PHONE = {
     "POST /api/calls/{id}/hold": 409,
     "POST /api/calls/{id}/resume": 409,
     "POST /api/calls/{id}/hangup": 409,
+    "POST /api/calls/{id}/mute": 422,
     "POST /api/calls/{id}/dismiss": 409,
     "POST /api/calls/{id}/digits": 422,
     "GET /api/calls/{id}/targets": 404,
@@ -54,6 +55,8 @@ OVERSEERS = {
     "GET /api/conduct/policies": 200,
     "PUT /api/conduct/policies/{service}": 422,
     "GET /api/conduct/figures": 200,
+    "PUT /api/agents/{id}/state": 422,
+    "DELETE /api/agents/{id}/pending-state": 404,
     "GET /api/queues/{id}/settings": 404,
     "PUT /api/queues/{id}/settings": 422,
 }

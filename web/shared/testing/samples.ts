@@ -22,12 +22,15 @@ export function aCall(some: Partial<CallView> = {}): CallView {
     talk_at: 0,
     ticket: 0,
     parties: some.agent ? [some.agent] : [],
+    rings: [],
+    auto_answer: false,
     passed_by: "",
     consult: "",
     consult_state: "",
     consult_ring_until: 0,
     warnings: null,
     restricted: "",
+    muted: [],
     ...some,
   };
 }
@@ -46,7 +49,12 @@ export function anAgent(some: Partial<AgentView> = {}): AgentView {
     seat: "",
     line: "closed",
     recovery_until: 0,
+    until: 0,
+    by: "",
+    note: "",
+    pending: null,
     away_since: 0,
+    muted: false,
     ...some,
   };
 }

@@ -173,12 +173,34 @@ export interface Conduct {
 
 /**
  * by: the supervisor or rule that forced the state, "" where the agent chose it or a call brought it about.
+ *
+ * note: why they did, in their words; until: when a rule ends the state (epoch seconds), 0: it has no end.
  */
 export interface AgentStateChanged {
   agent: string;
   state: AgentState;
   reason: string;
   by: string;
+  note: string;
+  until: number;
+}
+
+/**
+ * Somebody set a state for after the call that the agent is in. by, note: who, and why in their words.
+ */
+export interface AgentStatePending {
+  agent: string;
+  state: AgentState;
+  reason: string;
+  by: string;
+  note: string;
+}
+
+/**
+ * Nothing is set for after the call any more: it has taken effect, was taken back, or cannot be.
+ */
+export interface AgentStatePendingOver {
+  agent: string;
 }
 
 /**
@@ -316,11 +338,17 @@ export interface Queued {
 
 /**
  * why: the rule that chose this agent, as a sentence in English.
+ *
+ * seconds: how long it may ring, 0: as the queue says; together: it may ring at others at the same time, and the first
+ * who confirms has it; auto: it connects by itself after a beep in the agent's line.
  */
 export interface Offered {
   call: string;
   agent: string;
   why: string;
+  seconds: number;
+  together: boolean;
+  auto: boolean;
 }
 
 export interface OfferConfirmed {
@@ -334,6 +362,15 @@ export interface OfferConfirmed {
 export interface OfferCancelled {
   call: string;
   agent: string;
+}
+
+/**
+ * It rang at several; another agent was faster. by: who has the call now.
+ */
+export interface OfferWithdrawn {
+  call: string;
+  agent: string;
+  by: string;
 }
 
 /**
@@ -557,6 +594,14 @@ export interface ConductChanged {
   service: string;
   conduct: Conduct;
   by: string;
+}
+
+/**
+ * Nobody hears the agent (on) or everybody again. It ends with the talk by itself.
+ */
+export interface Muted {
+  agent: string;
+  on: boolean;
 }
 
 /**
@@ -817,6 +862,8 @@ export interface CallbackClosed {
 /** The fields of each kind of fact. */
 export interface Facts {
   AgentStateChanged: AgentStateChanged;
+  AgentStatePending: AgentStatePending;
+  AgentStatePendingOver: AgentStatePendingOver;
   Arrived: Arrived;
   Returned: Returned;
   RouteEntered: RouteEntered;
@@ -835,6 +882,7 @@ export interface Facts {
   Offered: Offered;
   OfferConfirmed: OfferConfirmed;
   OfferCancelled: OfferCancelled;
+  OfferWithdrawn: OfferWithdrawn;
   OfferUnanswered: OfferUnanswered;
   OfferFailed: OfferFailed;
   Established: Established;
@@ -858,6 +906,7 @@ export interface Facts {
   RecoveryBegan: RecoveryBegan;
   RecoveryEnded: RecoveryEnded;
   ConductChanged: ConductChanged;
+  Muted: Muted;
   OutRinging: OutRinging;
   OutMedia: OutMedia;
   OutAnswered: OutAnswered;

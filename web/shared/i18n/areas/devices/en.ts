@@ -1,4 +1,5 @@
 /** English words about: devices. */
 export const devices = {
+  muted: "muted",
   reconnecting: "reconnecting",
 };
