@@ -1,7 +1,7 @@
 """`cti ivr …`: routes as files, looked at before any caller meets them."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -26,7 +26,7 @@ Files = Annotated[list[Path] | None, typer.Argument(help="Files of routes, or fo
 def check(files: Files = None) -> None:
     """Look for dead ends, endless loops and unknown prompts. Exit code 1 when there are errors."""
     faults = 0
-    known = set(prompts.load())
+    known = prompts.load()
     for file in _each(files):
         for complaint in _complaints(file, known):
             typer.echo(f"{file}:{complaint[1]}")
@@ -51,7 +51,7 @@ def schema() -> None:
     typer.echo(json.dumps(schema_of_routes(), indent=2))
 
 
-def _complaints(file: Path, known: set[str]) -> list[tuple[Severity, str]]:
+def _complaints(file: Path, known: Mapping[str, Collection[str]]) -> list[tuple[Severity, str]]:
     try:
         found = complaints_about(_read(file), prompts=known)
     except Faulty as faulty:
