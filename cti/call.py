@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from cti import commands, consult, facts, orders, rings, warning
+from cti import commands, conference, consult, facts, orders, rings, warning
 from cti.conduct import Answer
+from cti.conference import ConferenceState
 from cti.consult import Consult, ConsultState
 from cti.refused import Refused
 from cti.rings import Ring, Rings
@@ -59,7 +60,7 @@ class Call:
     @property
     def parties(self) -> tuple[str, ...]:
         """The agents at whom it rings or who talk: who has the call first."""
-        named = (self.agent, *rings.agents_of(self.rings), self.consult.target)
+        named = (self.agent, *rings.agents_of(self.rings), self.consult.target, *self.consult.guests)
         return tuple(dict.fromkeys(filter(None, named)))
 
     def rings_at(self, agent: str) -> bool:
@@ -70,6 +71,8 @@ class Call:
 def possible(call: Call, kind: type[Command]) -> bool:
     """May this be asked of the call now, by whoever has the right to."""
     if not _state_allows(call, kind) or warning.waits(call.warnings, kind):
+        return False
+    if conference.state_of(call.consult) not in conference.OWNER_MAY.get(kind, ConferenceState):
         return False
     return call.consult.state in consult.OWNER_MAY.get(kind, ConsultState)
 
@@ -249,7 +252,7 @@ def _by_agent(call: Call, command: commands.AgentCallCommand) -> tuple[list[Fact
     id, agent = call.id, command.agent
     match command:
         case commands.Hold():
-            return [facts.Held(id, agent)], [orders.Hold(id, agent)]
+            return [facts.Held(id, agent)], [out_of_talk(call)]
         case commands.Retrieve():
             return [facts.Retrieved(id, agent)], [orders.Retrieve(id, agent)]
         case commands.HangUp():
@@ -272,17 +275,25 @@ def restored(call: Call) -> list[Order]:
             return [_unallocated(call)]
         case S.QUEUED | S.OFFERED:
             return [orders.StartMusic(id, call.queue)]
-        case S.TALKING if call.consult.state is ConsultState.JOINED:
-            return [orders.Connect(id, agent), orders.Join(id, agent, call.consult.target)]
         case S.CONNECTING | S.TALKING:
-            return [orders.Connect(id, agent)]
+            return [orders.Connect(id, agent), *_joined(call)]
         case S.HELD:
-            held: list[Order] = [orders.Connect(id, agent), orders.Hold(id, agent)]
+            held: list[Order] = [orders.Connect(id, agent), *_joined(call), out_of_talk(call)]
             asked = call.consult.state in (ConsultState.CONNECTING, ConsultState.CONSULTING)
             return [*held, orders.Consult(id, agent, call.consult.target)] if asked else held
         case S.DISMISSED:
             return [orders.StartPrompt(id, DISMISSAL, call.closing, call.language)]
     return [orders.HangUp(id, "normal")]
+
+
+def _joined(call: Call) -> list[Order]:
+    return [orders.Join(call.id, call.agent, party) for party in consult.joined(call.consult)]
+
+
+def out_of_talk(call: Call) -> Order:
+    """The agent hears nothing of the talk: a caller who is alone hears music, a conference goes on."""
+    out = orders.StepOut if consult.joined(call.consult) else orders.Hold
+    return out(call.id, call.agent)
 
 
 def _unallocated(call: Call) -> Order:

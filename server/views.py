@@ -42,8 +42,9 @@ class CallView:
     agent: who has the call; parties: all agents at whom it rings or who talk, that one first; rings: at whom it rings
     and until when; auto_answer: it connects by itself; passed_by: who handed over what rings now.
     consult: the agent who is asked meanwhile, consult_state: how far that is, consult_ring_until: 0 when it does not
-    ring there; muted: those of the parties whom nobody hears;
-    restricted: what a restricted number met, "" for others.
+    ring there. In a conference `consult` is who was joined last (`joined`) or is asked now; guests: those who were
+    joined before, in order; muted: those of the parties whom nobody hears; restricted: what a restricted number met,
+    "" for others.
     """
 
     id: str
@@ -71,6 +72,7 @@ class CallView:
     consult_ring_until: float = 0.0
     warnings: WarningsView | None = None
     restricted: Answer | Literal[""] = ""
+    guests: list[str] = field(default_factory=list)
     muted: list[str] = field(default_factory=list)
 
 

@@ -49,6 +49,12 @@ class Asked(BaseModel):
     agent: Annotated[str, Field(min_length=1, max_length=100)]
 
 
+class Party(BaseModel):
+    """party: somebody in the conference, by id."""
+
+    party: Annotated[str, Field(min_length=1, max_length=100)]
+
+
 class Passed(BaseModel):
     """to: `agent:ID` or `queue:ID`."""
 
@@ -98,37 +104,37 @@ async def timeline(id: str, signed: Everybody, house: TheHouse) -> Timeline:
 
 @routes.post("/calls/{id}/confirm", response_model=CallView, responses={204: {}})
 async def confirm(id: str, person: Phone, house: TheHouse) -> CallView | Response:
-    return await ask_of(house, commands.Confirm(id, person.id))
+    return await _asked(house, commands.Confirm(id, person.id))
 
 
 @routes.post("/calls/{id}/cancel", response_model=CallView, responses={204: {}})
 async def cancel(id: str, person: Phone, house: TheHouse) -> CallView | Response:
-    return await ask_of(house, commands.Cancel(id, person.id))
+    return await _asked(house, commands.Cancel(id, person.id))
 
 
 @routes.post("/calls/{id}/hold", response_model=CallView, responses={204: {}})
 async def hold(id: str, person: Phone, house: TheHouse) -> CallView | Response:
-    return await ask_of(house, commands.Hold(id, person.id))
+    return await _asked(house, commands.Hold(id, person.id))
 
 
 @routes.post("/calls/{id}/resume", response_model=CallView, responses={204: {}})
 async def resume(id: str, person: Phone, house: TheHouse) -> CallView | Response:
-    return await ask_of(house, commands.Retrieve(id, person.id))
+    return await _asked(house, commands.Retrieve(id, person.id))
 
 
 @routes.post("/calls/{id}/hangup", response_model=CallView, responses={204: {}})
 async def hang_up(id: str, person: Phone, house: TheHouse) -> CallView | Response:
-    return await ask_of(house, commands.HangUp(id, person.id))
+    return await _asked(house, commands.HangUp(id, person.id))
 
 
 @routes.post("/calls/{id}/dismiss", response_model=CallView, responses={204: {}})
 async def dismiss(id: str, why: Why, person: Phone, house: TheHouse) -> CallView | Response:
-    return await ask_of(house, commands.Dismiss(id, person.id, why.reason))
+    return await _asked(house, commands.Dismiss(id, person.id, why.reason))
 
 
 @routes.post("/calls/{id}/digits", response_model=CallView, responses={204: {}})
 async def digits(id: str, wish: Digits, person: Phone, house: TheHouse) -> CallView | Response:
-    return await ask_of(house, commands.SendDigits(id, person.id, wish.digits))
+    return await _asked(house, commands.SendDigits(id, person.id, wish.digits))
 
 
 @routes.get("/calls/{id}/targets")
@@ -141,31 +147,43 @@ async def targets(id: str, person: Phone, house: TheHouse) -> TargetsView:
 @routes.post("/calls/{id}/consult", response_model=CallView, responses={204: {}})
 async def consult(id: str, asked: Asked, person: Phone, house: TheHouse) -> CallView | Response:
     """Hold the caller and ask another agent, who confirms or cancels like any offer."""
-    return await ask_of(house, commands.Consult(id, person.id, asked.agent))
+    return await _asked(house, commands.Consult(id, person.id, asked.agent))
 
 
 @routes.post("/calls/{id}/swap", response_model=CallView, responses={204: {}})
 async def swap(id: str, person: Phone, house: TheHouse) -> CallView | Response:
     """In a consultation: speak with the caller, or with the other agent again."""
-    return await ask_of(house, commands.Swap(id, person.id))
+    return await _asked(house, commands.Swap(id, person.id))
 
 
 @routes.post("/calls/{id}/conference", response_model=CallView, responses={204: {}})
 async def conference(id: str, person: Phone, house: TheHouse) -> CallView | Response:
-    """In a consultation: let all three talk. Who hangs up leaves; the last agent who does ends the call."""
-    return await ask_of(house, commands.Conference(id, person.id))
+    """In a consultation: let everybody talk. Who hangs up leaves; the last agent who does ends the call."""
+    return await _asked(house, commands.Conference(id, person.id))
+
+
+@routes.post("/calls/{id}/drop", response_model=CallView, responses={204: {}})
+async def drop(id: str, who: Party, person: Phone, house: TheHouse) -> CallView | Response:
+    """In a conference: let one of the others go."""
+    return await _asked(house, commands.Drop(id, person.id, who.party))
+
+
+@routes.post("/calls/{id}/end", response_model=CallView, responses={204: {}})
+async def end(id: str, person: Phone, house: TheHouse) -> CallView | Response:
+    """In a conference: end the call for everybody. Who hangs up only leaves."""
+    return await _asked(house, commands.EndConference(id, person.id))
 
 
 @routes.post("/calls/{id}/complete", response_model=CallView, responses={204: {}})
 async def complete(id: str, person: Phone, house: TheHouse) -> CallView | Response:
     """Caller and the other agent talk; who asked is out."""
-    return await ask_of(house, commands.Complete(id, person.id))
+    return await _asked(house, commands.Complete(id, person.id))
 
 
 @routes.post("/calls/{id}/abandon", response_model=CallView, responses={204: {}})
 async def abandon(id: str, person: Phone, house: TheHouse) -> CallView | Response:
     """Give the consultation up and be back with the caller."""
-    return await ask_of(house, commands.Abandon(id, person.id))
+    return await _asked(house, commands.Abandon(id, person.id))
 
 
 @routes.post("/calls/{id}/transfer", response_model=CallView, responses={204: {}})
@@ -173,13 +191,13 @@ async def transfer(id: str, passed: Passed, person: Phone, house: TheHouse) -> C
     """Hand the caller over without asking, to an agent or into a queue."""
     kind, _, to = passed.to.partition(":")
     wish = commands.PassToAgent if kind == "agent" else commands.PassToQueue
-    return await ask_of(house, wish(id, person.id, to))
+    return await _asked(house, wish(id, person.id, to))
 
 
 @routes.post("/calls/{id}/clear", response_model=CallView, responses={204: {}})
 async def clear(id: str, person: Overseer, house: TheHouse) -> CallView | Response:
     """A supervisor ends a call that hangs."""
-    return await ask_of(house, commands.Clear(id, "normal", f"agent:{person.id}"))
+    return await _asked(house, commands.Clear(id, "normal", f"agent:{person.id}"))
 
 
 def _plain(fact: Fact) -> dict[str, object]:
@@ -188,8 +206,7 @@ def _plain(fact: Fact) -> dict[str, object]:
     return told
 
 
-async def ask_of(house: House, command: commands.CallCommand) -> CallView | Response:
-    """The call as it is now; 204 where it is over."""
+async def _asked(house: House, command: commands.CallCommand) -> CallView | Response:
     await house.ask(command)
     return house.seeing.call(command.call) or Response(status_code=204)
 

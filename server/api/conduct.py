@@ -13,7 +13,6 @@ from cti import commands
 from cti.conduct import Answer, Conduct, ConductStep, Step, customer
 from cti.plan import Person
 from server.api.auth import Everybody, Overseer, Phone, TheHouse
-from server.api.calls import ask_of
 from server.api.problems import Problem
 from server.conduct import agents_of, complaint_about, incident_view, month_of, reached_in
 from server.house import House
@@ -122,13 +121,15 @@ class MonthOfIncidents(BaseModel):
 @routes.post("/calls/{id}/warn", response_model=CallView, responses={204: {}})
 async def warn(id: str, wish: WarnWish, person: Phone, house: TheHouse) -> CallView | Response:
     """The caller hears the next warning; the agent hears nothing meanwhile."""
-    return await ask_of(house, commands.Warn(id, person.id, wish.step, wish.reason))
+    await house.ask(commands.Warn(id, person.id, wish.step, wish.reason))
+    return house.seeing.call(id) or Response(status_code=204)
 
 
 @routes.post("/calls/{id}/withdraw", response_model=CallView, responses={204: {}})
 async def withdraw(id: str, wish: WithdrawWish, person: Phone, house: TheHouse) -> CallView | Response:
     """Take the last warning back."""
-    return await ask_of(house, commands.WithdrawWarning(id, person.id, wish.step))
+    await house.ask(commands.WithdrawWarning(id, person.id, wish.step))
+    return house.seeing.call(id) or Response(status_code=204)
 
 
 # --- incidents -------------------------------------------------------------------------------------------------------

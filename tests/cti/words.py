@@ -19,7 +19,7 @@ ABSTRACT = {
 SAMPLES: dict[str, object] = {
     "call": "A",
     "agent": "agent1",
-    "target": "agent2",
+    **dict.fromkeys(("target", "party"), "agent2"),
     "how": ConsultEnd.LEFT,
     "step": Step.WARNING_1,
     "answer": Answer.REFUSAL,
@@ -28,6 +28,7 @@ SAMPLES: dict[str, object] = {
     "digits": "1",
     "digit": "1",
     "prompts": ("p",),
+    "parties": ("agent1",),
     "on": True,
     "played": True,
     "state": AgentState.READY,

@@ -30,6 +30,7 @@ export function aCall(some: Partial<CallView> = {}): CallView {
     consult_ring_until: 0,
     warnings: null,
     restricted: "",
+    guests: [],
     muted: [],
     ...some,
   };

@@ -27,8 +27,9 @@ export interface RingView {
  * agent: who has the call; parties: all agents at whom it rings or who talk, that one first; rings: at whom it rings
  * and until when; auto_answer: it connects by itself; passed_by: who handed over what rings now.
  * consult: the agent who is asked meanwhile, consult_state: how far that is, consult_ring_until: 0 when it does not
- * ring there; muted: those of the parties whom nobody hears;
- * restricted: what a restricted number met, "" for others.
+ * ring there. In a conference `consult` is who was joined last (`joined`) or is asked now; guests: those who were
+ * joined before, in order; muted: those of the parties whom nobody hears; restricted: what a restricted number met,
+ * "" for others.
  */
 export interface CallView {
   id: string;
@@ -56,6 +57,7 @@ export interface CallView {
   consult_ring_until: number;
   warnings: WarningsView | null;
   restricted: Answer | "";
+  guests: string[];
   muted: string[];
 }
 
