@@ -28,13 +28,13 @@ export const OWNER_MAY: Readonly<Record<string, readonly Asking[]>> = {
   "talking/connecting": ["digits", "dismiss", "abandon"],
   "talking/consulting": ["digits", "hangup", "dismiss", "swap", "conference", "complete", "abandon"],
   "talking/aside": ["digits", "hangup", "dismiss", "swap", "conference", "complete", "abandon"],
-  "talking/joined": ["digits", "hangup", "dismiss", "complete", "abandon"],
+  "talking/joined": ["hold", "digits", "hangup", "dismiss", "consult", "complete", "abandon"],
   "held/": ["resume", "hangup", "dismiss", "consult", "transfer"],
   "held/asked": ["dismiss", "abandon"],
   "held/connecting": ["dismiss", "abandon"],
   "held/consulting": ["hangup", "dismiss", "swap", "conference", "complete", "abandon"],
   "held/aside": ["hangup", "dismiss", "swap", "conference", "complete", "abandon"],
-  "held/joined": ["hangup", "dismiss", "complete", "abandon"],
+  "held/joined": ["resume", "hangup", "dismiss", "consult", "complete", "abandon"],
 };
 
 /** By the agent who is asked about the call, by ConsultState. */
