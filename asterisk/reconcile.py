@@ -14,6 +14,8 @@ from cti.agent import Agent
 from cti.call import DISMISSAL, Call, out_of_talk
 from cti.consult import ConsultState, joined
 from cti.facts import AgentState
+from cti.recorder import is_hushed
+from cti.recording import RUNNING
 from cti.table import CallState
 from journal import Fact, Order
 
@@ -98,6 +100,17 @@ def compare(
         *_lines(sure, before, later, seen),
         *_leftovers(before, later, seen),
     ]
+
+
+def recorded(calls: Iterable[Call]) -> Iterator[orders.RecordingOrder]:
+    """What the recordings have to be after a time without a server. A look cannot tell, saying it twice is harmless."""
+    for call in calls:
+        id, recording = call.id, call.recording
+        if recording.state in RUNNING:
+            yield orders.StartRecording(id, recording.id)
+            yield orders.HushRecording(id, recording.id, is_hushed(call))
+        elif recording.parts:
+            yield orders.StopRecording(id, recording.id)
 
 
 def _lost(sure: Believed, seen: Seen, cause_of: Callable[[str], str]) -> Iterator[Finding]:

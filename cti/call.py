@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, replace
 
-from cti import commands, conference, consult, facts, orders, rings, warning
+from cti import commands, conference, consult, facts, orders, recording, rings, warning
 from cti.conduct import Answer
 from cti.conference import ConferenceState
 from cti.consult import Consult, ConsultState
+from cti.recording import Recording
 from cti.refused import Refused
 from cti.rings import Ring, Rings
 from cti.table import OF_ONE, POSSIBLE, TRANSITIONS, CallState
@@ -14,6 +15,14 @@ from journal import Command, Fact, Order
 
 S = CallState
 DIGITS = frozenset("0123456789*#ABCD")
+ON_THE_WAY = (
+    facts.RestrictionMet,
+    facts.RouteEntered,
+    facts.StepEntered,
+    facts.WayTaken,
+    facts.LanguageChosen,
+    facts.Queued,
+)
 DISMISSAL = "dismissal"  # playback of the closing announcement
 PERSON = "agent:"  # how the name of a person begins where somebody ends a call
 MOST_DIGITS = 32  # a longer burst would block the channel for seconds (Asterisk sends about 7 a second)
@@ -56,6 +65,7 @@ class Call:
     warnings: Warnings = warning.NONE
     closing: tuple[str, ...] = ()
     restricted: Answer | None = None
+    recording: Recording = recording.NONE
 
     @property
     def parties(self) -> tuple[str, ...]:
@@ -108,11 +118,14 @@ def evolve(call: Call, fact: Fact, at: float) -> Call:
         call = replace(call, state=state)
     if (warnings := warning.evolve(call.warnings, fact, at)) is not call.warnings:
         call = replace(call, warnings=warnings)
+    recorded = recording.evolve(call.recording, fact, at)
+    if recorded is not call.recording:
+        call = replace(call, recording=recorded)
     if isinstance(fact, OF_ONE) and (left := rings.without(call.rings, fact.agent)):
         return replace(call, state=S.OFFERED, rings=left, agent=left[0].agent)
-    if isinstance(fact, facts.TransferFact | facts.PassedToQueue):
+    if isinstance(fact, facts.TransferFact | facts.PassedToQueue | facts.PassedToRoute):
         return _handed_over(call, fact, at)
-    return _with_agent(call, fact, at) if call.queue else _on_the_way(call, fact, at)
+    return _on_the_way(call, fact, at) if isinstance(fact, ON_THE_WAY) else _with_agent(call, fact, at)
 
 
 def _on_the_way(call: Call, fact: Fact, at: float) -> Call:
@@ -128,9 +141,7 @@ def _on_the_way(call: Call, fact: Fact, at: float) -> Call:
         case facts.LanguageChosen(language=language):
             return replace(call, language=language)
         case facts.Queued(queue=queue, priority=priority):
-            return replace(call, queue=queue, priority=priority, queued_at=at)
-        case facts.Releasing(by=by):
-            return replace(call, released_by=by)
+            return replace(call, queue=queue, priority=priority, queued_at=call.queued_at or at)
     return call
 
 
@@ -140,6 +151,8 @@ def _handed_over(call: Call, fact: Fact, at: float) -> Call:
             return replace(call, agent=target, offered_at=at, passed_by=agent)
         case facts.PassedToQueue(queue=queue):
             return replace(call, agent="", queue=queue, offered_at=0.0)
+        case facts.PassedToRoute(route=route):
+            return replace(call, agent="", route=route, step="", offered_at=0.0)
         case facts.Transferred(target=target):
             return replace(call, agent=target, consult=consult.evolve(call.consult, fact, at))
     return replace(call, consult=consult.evolve(call.consult, fact, at))
@@ -207,7 +220,8 @@ def _by_route(call: Call, command: Command) -> tuple[list[Fact], list[Order]]:
     id = call.id
     match command:
         case commands.EnterRoute(service=service, route=route, version=version, language=language):
-            return [facts.RouteEntered(id, service, route, version, language)], [orders.PickUp(id)]
+            line: list[Order] = [orders.PickUp(id)] if call.state is S.ARRIVED else []
+            return [facts.RouteEntered(id, service, route, version, language)], line
         case commands.RefuseNumber():
             return [facts.Unallocated(id, call.dialled)], [_unallocated(call)]
         case commands.EnterStep(step=step, visit=visit):

@@ -11,6 +11,7 @@ from cti.plan import Plan
 from journal import Command, Entry
 from server.live import LiveHub
 from server.present import Seeing
+from server.recordings import Archive
 from storage.callbacks import Callbacks
 from storage.conduct import Records
 from storage.people import People
@@ -47,6 +48,7 @@ class House:
     tickets: Tickets
     callbacks: Callbacks
     conduct: Records
+    archive: Archive
     ask: Callable[[Command], Awaitable[None]]
     health: Callable[[], Awaitable[dict[str, str]]]
     wish: Callable[[str], Awaitable[bool]]

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Literal
 
-from cti import warning
+from cti import commands, recorder, warning
 from cti.call import Call
 from cti.consult import ConsultState
 from cti.desk import Desk
@@ -11,6 +12,7 @@ from cti.facts import AgentState, AgentStatePending, PhoneKind
 from cti.incidents import Incidents
 from cti.phones import can_speak
 from cti.plan import Person, Plan, Queue
+from cti.recording import RUNNING
 from cti.rings import Ring
 from cti.table import IN_TALK, CallState
 from server.figures import Figures
@@ -20,6 +22,7 @@ from server.views import (
     PendingView,
     Present,
     QueueView,
+    RecordingNow,
     RingView,
     TargetsView,
     TargetView,
@@ -28,6 +31,12 @@ from server.views import (
 from ticketing.book import Book
 
 SEES_ALL = frozenset({"supervisor", "admin", "owner"})
+WISHES: dict[Literal["on", "off", "pause", "resume"], type[commands.RecordingCommand]] = {
+    "on": commands.StartRecording,
+    "off": commands.StopRecording,
+    "pause": commands.PauseRecording,
+    "resume": commands.ResumeRecording,
+}
 NO_RING = 20.0  # s; of a queue that the plan does not name any more
 
 
@@ -166,6 +175,7 @@ class Seeing:
             consult_ring_until=consult.asked_at + ring if consult.state is ConsultState.ASKED else 0.0,
             warnings=self._warnings_view(call) if call.state in IN_TALK else None,
             restricted=call.restricted or "",
+            recording=self._recording(call),
         )
 
     def _warnings_view(self, call: Call) -> WarningsView:
@@ -177,6 +187,12 @@ class Seeing:
             next=conduct.after(heard).step,
             next_at=warning.next_at(known, conduct),
         )
+
+    def _recording(self, call: Call) -> RecordingNow:
+        now = call.recording
+        may = [word for word, kind in WISHES.items() if recorder.possible(call, kind, self.plan)]
+        over = now.paused_at + self.plan.recording_pause_limit if now.paused_at else 0.0
+        return RecordingNow(now.state, now.id if now.state in RUNNING else "", now.by, now.told, over, may)
 
     def _queue_view(self, queue: Queue) -> QueueView:
         states = [self.desk.agent(member).state for member in queue.members]

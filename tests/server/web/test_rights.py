@@ -21,6 +21,10 @@ SIGNED_IN = {
     "GET /api/tickets/{id}": 404,
     "PATCH /api/tickets/{id}": 404,
     "GET /api/callbacks": 200,
+    "GET /api/recordings": 200,
+    "GET /api/recordings/{id}": 404,
+    "GET /api/recordings/{id}/audio": 404,
+    "GET /api/recordings/{id}/waveform": 404,
     "POST /api/demo/call": 202,
     "GET /api/incidents": 200,
     "GET /api/incidents/{id}": 404,
@@ -48,8 +52,12 @@ WITH_PHONE = {
     "POST /api/calls/{id}/transfer": 422,
     "POST /api/calls/{id}/warn": 422,
     "POST /api/calls/{id}/withdraw": 422,
+    "POST /api/calls/{id}/record": 422,
 }
 OVERSEERS = {
+    "GET /api/recordings/{id}/plays": 404,
+    "PATCH /api/recordings/{id}": 422,
+    "DELETE /api/recordings/{id}": 422,
     "POST /api/calls/{id}/clear": 409,
     "POST /api/incidents/{id}/review": 404,
     "GET /api/conduct/restrictions": 200,

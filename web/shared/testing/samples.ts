@@ -31,6 +31,7 @@ export function aCall(some: Partial<CallView> = {}): CallView {
     consult_ring_until: 0,
     warnings: null,
     restricted: "",
+    recording: { state: "off", id: "", by: "", told: false, goes_on_at: 0, may: [] },
     guests: [],
     muted: [],
     ...some,

@@ -2,6 +2,12 @@
 export const panel = {
   /** Why something was refused, by the code of the server. */
   refused: {
+    recording_state: "The recording has changed meanwhile. Try again.",
+    recording_never: "Talks of this queue are never recorded.",
+    recording_always: "Every talk of this queue is recorded. Pause the recording instead.",
+    recording_full:
+      "There is no room for recordings on the disk. The call goes on without one; tell your administrator.",
+    recording_elsewhere: "Recordings cannot be made at this switch. The call goes on without one.",
     call_state: "That is not possible now. State of the call: {{call_state}}.",
     not_yours: "This call is with somebody else now.",
     over: "This call is over.",
@@ -22,6 +28,7 @@ export const panel = {
     which_phone: "Say which phone.",
     phone_busy: "{{agent}} is in a call at this phone. Choose another one, or wait.",
     no_queue: "There is no queue {{queue}} any more.",
+    no_route: "There is no route {{route}} any more.",
     digits: "Only 1 to {{most}} keys at once: 0–9, *, # and A–D.",
     not_choosable: "You cannot choose “{{wanted_state}}” now. Your state: {{agent_state}}.",
     no_reason: "This reason does not exist any more for “{{wanted_state}}”. Choose another one.",

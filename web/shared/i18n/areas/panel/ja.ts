@@ -4,6 +4,11 @@ import type { panel as english } from "./en";
 
 export const panel: Words<typeof english> = {
   refused: {
+    recording_state: "その間に録音の状態が変わりました。もう一度お試しください。",
+    recording_never: "このキューの通話は録音しません。",
+    recording_always: "このキューの通話はすべて録音されます。代わりに一時停止してください。",
+    recording_full: "ディスクに録音の空き容量がありません。通話は録音なしで続きます。管理者に知らせてください。",
+    recording_elsewhere: "この交換機では録音できません。通話は録音なしで続きます。",
     call_state: "今は操作できません。通話の状態: {{call_state}}。",
     not_yours: "この通話は現在ほかのオペレーターが担当しています。",
     over: "この通話は終了しています。",
@@ -24,6 +29,7 @@ export const panel: Words<typeof english> = {
     which_phone: "電話機を指定してください。",
     phone_busy: "{{agent}} さんがこの電話機で通話中です。別の電話機を選ぶか、お待ちください。",
     no_queue: "キュー {{queue}} はもうありません。",
+    no_route: "シナリオ {{route}} はもうありません。",
     digits: "一度に送れるのは 1〜{{most}} 桁です: 0–9、*、#、A–D。",
     not_choosable: "今は「{{wanted_state}}」を選べません。現在の状態: {{agent_state}}。",
     no_reason: "「{{wanted_state}}」にこの理由はもうありません。別の理由を選んでください。",
