@@ -36,9 +36,9 @@ export function PhonePanel() {
       <div className="phone-body">
         <LineTrouble />
         <SetByOthers />
-        <AnswersItself />
         {agentState === "after call" && <AfterCall />}
         {inTalk(call) ? <CallCard call={call} /> : <StateButtons />}
+        <AnswersItself />
         {closing && <ClosingCard />}
         <LineStatus onCheck={() => setChecking(true)} />
       </div>
