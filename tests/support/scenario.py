@@ -17,6 +17,7 @@ RING_PATIENCE = 60.0  # s; an offer rings for as long as its queue says
 STATES = "off|idle|ready|break|work|offered|talking|after call|no answer"
 ACTIONS = {"confirms": "confirm", "cancels": "cancel", "holds": "hold", "resumes": "resume", "hangs up": "hang up"}
 ACTIONS |= {"swaps": "swap", "completes": "complete", "gives up": "abandon", "joins all": "conference"}
+WARNING = {"first": "warning1", "second": "warning2"}
 ACTIONS |= {"ends the conference": "end conference"}
 
 Words = tuple[str, ...]
@@ -48,6 +49,9 @@ SENTENCES: list[tuple[str, Play]] = [
     (rf"(\w+) becomes ({STATES})(?: for (\S+))?", lambda on, w: on.choose(*w)),
     (rf"(\w+) ({'|'.join(ACTIONS)})", lambda on, w: on.act(w[0], ACTIONS[w[1]], "")),
     (r"(\w+) dismisses the caller for (.+)", lambda on, w: on.act(w[0], "dismiss", w[1])),
+    (r"(\w+) gives the first warning", lambda on, w: on.act(w[0], "warn", "warning1")),
+    (r"(\w+) gives the second warning", lambda on, w: on.act(w[0], "warn", "warning2")),
+    (r"(\w+) takes the (first|second) warning back", lambda on, w: on.act(w[0], "withdraw", WARNING[w[1]])),
     (r"(\w+) drops (\w+)", lambda on, w: on.drop(w[0], w[1])),
     (r"(\w+) consults (\w+)", lambda on, w: on.consult(w[0], w[1])),
     (r"(\w+) passes the caller to route (\S+)", lambda on, w: on.hand_over(w[0], f"route:{w[1]}")),

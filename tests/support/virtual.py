@@ -6,6 +6,7 @@ from dataclasses import asdict
 import pytest
 
 from cti import commands, facts, orders
+from cti.conduct import Step
 from cti.facts import AgentState
 from cti.queue import settings_of
 from cti.refused import Refused
@@ -61,6 +62,10 @@ class VirtualStage:
         call = self._call_of(agent)
         if action == "dismiss":
             self.centre.ask(commands.Dismiss(call, agent, reason))
+        elif action == "warn":
+            self.centre.ask(commands.Warn(call, agent, Step(reason), "abuse"))
+        elif action == "withdraw":
+            self.centre.ask(commands.WithdrawWarning(call, agent, Step(reason)))
         else:
             self.centre.ask(ACTIONS[action](call, agent))
 
@@ -127,7 +132,14 @@ class VirtualStage:
             passed = [fact.agent for fact in self._kept(caller, TicketPassed) if isinstance(fact, TicketPassed)]
             flags = [fact.flag for fact in self._kept(caller, TicketFlagged) if isinstance(fact, TicketFlagged)]
             agent = passed[-1] if passed else ticket.agent
-            has = (ticket.kind.value, agent, ticket.service, ticket.queue, "".join(flags), ticket.path)
+            has = (
+                ticket.kind.value,
+                agent,
+                ticket.service,
+                ticket.queue,
+                wish.flag if wish.flag in flags else "none",
+                ticket.path,
+            )
             wants = (wish.kind, wish.agent, wish.service, wish.queue, wish.flag, wish.path)
             assert all(want in ("", (), it) for want, it in zip(wants, has, strict=True)), (wants, has)
 
