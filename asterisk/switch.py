@@ -155,6 +155,8 @@ class AsteriskSwitch:
                 legs = [names.leg_of(agent), names.leg_of(target)]
                 if not all([await self._has_channel(leg) for leg in legs]):
                     self._failed(order, gone)
+            case orders.HangUp(call=call) if isinstance(gone, NotFound) and not self._links.knows(call):
+                self._tell(facts.Cleared(call, "given up", "system"))
             case orders.Connect(agent=agent) if not await self._has_channel(names.leg_of(agent)):
                 self._failed(order, gone)
 

@@ -17,11 +17,13 @@ CHOOSABLE: dict[AgentState, frozenset[AgentState]] = {
     A.WORK: frozenset({A.OFF, A.IDLE, A.READY, A.BREAK, A.WORK}),
     A.NO_ANSWER: frozenset({A.OFF, A.IDLE, A.READY, A.BREAK, A.WORK}),
     A.AFTER_CALL: frozenset({A.OFF, A.IDLE, A.READY, A.BREAK, A.WORK}),
+    A.DIALLING: frozenset(),
     A.OFFERED: frozenset(),
     A.TALKING: frozenset(),
 }
 
 FOLLOWS: dict[type[Fact], tuple[AgentState, str]] = {
+    facts.Dialled: (A.DIALLING, ""),
     facts.Offered: (A.OFFERED, ""),
     facts.OfferCancelled: (A.READY, ""),
     facts.OfferUnanswered: (A.NO_ANSWER, ""),
@@ -63,6 +65,7 @@ class Agent:
     """since: epoch seconds of the last change of state; phone: the phone can speak and hear now.
 
     kind, seat: which phone the agent works at; line: of a phone that is called for each call.
+    former: the state before dialling, which comes back when nobody answers.
     """
 
     id: str
@@ -74,6 +77,8 @@ class Agent:
     kind: PhoneKind = PhoneKind.BROWSER
     seat: str = ""
     line: LineState = LineState.CLOSED
+    former: AgentState = A.IDLE
+    former_reason: str = ""
 
     @property
     def is_nailed(self) -> bool:
@@ -83,6 +88,8 @@ class Agent:
 
 def evolve(agent: Agent, fact: Fact, at: float) -> Agent:
     match fact:
+        case facts.AgentStateChanged(state=A.DIALLING):
+            return replace(agent, state=A.DIALLING, reason="", since=at, former=agent.state, former_reason=agent.reason)
         case facts.AgentStateChanged(state=state, reason=reason):
             return replace(agent, state=state, reason=reason, since=at)
         case facts.PhoneAttached():
@@ -135,6 +142,8 @@ def follow(agent: Agent, fact: Fact) -> list[Fact]:
 
 
 def _is_over_for(agent: Agent) -> list[Fact]:
-    """Who talked is asked what comes next; at whom it only rang is ready again."""
+    """Who talked is asked what comes next; at whom it only rang is ready again; who reached nobody is as before."""
+    if agent.state is A.DIALLING:
+        return [facts.AgentStateChanged(agent.id, agent.former, agent.former_reason)]
     state = AFTER_THE_CALL.get(agent.state)
     return [facts.AgentStateChanged(agent.id, state)] if state else []

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from cti import commands, consult, facts, orders
 from cti.consult import Consult, ConsultState
 from cti.refused import Refused
-from cti.table import POSSIBLE, TRANSITIONS, CallState
+from cti.table import CALLING, POSSIBLE, TRANSITIONS, CallState
 from journal import Command, Fact, Order
 
 S = CallState
 DIGITS = frozenset("0123456789*#ABCD")
 DISMISSAL = "dismissal"  # playback of the closing announcement
+DIAL_SECONDS = 45.0  # that it may ring at somebody who is called
 MOST_DIGITS = 32  # a longer burst would block the channel for seconds (Asterisk sends about 7 a second)
 
 
@@ -18,6 +19,7 @@ MOST_DIGITS = 32  # a longer burst would block the channel for seconds (Asterisk
 class Call:
     """caller: "" when withheld; path: labels of the menu ways taken; times are epoch seconds, 0 = not yet.
 
+    outbound: we called; then caller is who was called and dialled the number that is shown; callback: what it keeps.
     agent: who has the call; consult: whom that agent asks meanwhile; passed_by: who handed over what rings now.
     """
 
@@ -41,6 +43,8 @@ class Call:
     talk_at: float = 0.0
     released_by: str = ""
     passed_by: str = ""
+    outbound: bool = False
+    callback: int = 0
     consult: Consult = consult.NOBODY
 
     @property
@@ -78,7 +82,7 @@ def evolve(call: Call, fact: Fact, at: float) -> Call:
         call = replace(call, state=state)
     if isinstance(fact, facts.TransferFact | facts.PassedToQueue):
         return _handed_over(call, fact, at)
-    return _with_agent(call, fact, at) if call.queue else _on_the_way(call, fact, at)
+    return _with_agent(call, fact, at) if call.queue or call.outbound else _on_the_way(call, fact, at)
 
 
 def _on_the_way(call: Call, fact: Fact, at: float) -> Call:
@@ -127,7 +131,7 @@ def comes_late(call: Call, fact: Fact) -> bool:
     the offer has failed: the orders that undo it are on their way already."""
     match fact:
         case facts.Established(agent=agent):
-            return call.state is not S.CONNECTING or call.agent != agent
+            return call.state not in (S.CONNECTING, *CALLING) or call.agent != agent
         case facts.ConsultEstablished(target=target):
             waits = call.state is S.HELD and call.consult.state is ConsultState.CONNECTING
             return not waits or call.consult.target != target
@@ -187,6 +191,8 @@ def _by_routing(call: Call, command: Command) -> tuple[list[Fact], list[Order]]:
             connecting = call.state is S.CONNECTING
             undo: list[Order] = [orders.Part(id, agent), orders.StartMusic(id, call.queue)] if connecting else []
             return [facts.OfferFailed(id, agent, reason)], undo
+        case commands.Requeue(agent=agent) if agent == call.agent and not call.queue:  # there is nowhere to wait
+            return [facts.Releasing(id, "normal", "policy")], [orders.HangUp(id, "normal")]
         case commands.Requeue(agent=agent, reason=reason) if agent == call.agent:
             return [facts.Requeued(id, agent, reason)], [orders.Part(id, agent), orders.StartMusic(id, call.queue)]
         case commands.Comfort(on=on):
@@ -220,6 +226,8 @@ def restored(call: Call) -> list[Order]:
     """The orders that make what we believe true again for a caller who was away from us."""
     id, agent = call.id, call.agent
     match call.state:
+        case S.DIALLING:
+            return [orders.CallOut(id, "", call.caller, call.dialled, DIAL_SECONDS, agent)]
         case S.UNALLOCATED:
             return [_unallocated(call)]
         case S.QUEUED | S.OFFERED:

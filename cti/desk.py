@@ -4,13 +4,15 @@ from collections.abc import Iterable
 
 from cti import agent as agents
 from cti import call as calls
-from cti import commands, facts, phones, transfer
+from cti import commands, dialling, facts, phones, transfer
 from cti import queue as queues
 from cti.facts import AgentState
 from cti.plan import Plan
 from cti.refused import Refused
 from cti.table import POSSIBLE, CallState
 from journal import Command, Fact, Order
+
+BEGINNINGS = (facts.Arrived, facts.Dialled)  # facts with which a call begins
 
 
 class Desk:
@@ -40,6 +42,8 @@ class Desk:
             case commands.ChoosePhone(agent=agent, kind=kind, phone=phone):
                 holder = phones.holder_of(self.agents.values(), kind, phone, but=agent)
                 return phones.choose(self.agent(agent), command, holder, self.plan)
+            case commands.Dial():
+                return self._dial(command)
             case commands.AgentCommand(agent=agent):
                 return phones.decide(self.agent(agent), command, self.call_of(agent), self._language_of(agent))
             case commands.Offer(agent=agent):
@@ -64,6 +68,10 @@ class Desk:
         match fact:
             case facts.Arrived(call=call, caller=caller, dialled=dialled, name=name):
                 self.calls[call] = calls.Call(call, caller, dialled, name, at)
+            case facts.Dialled(call=call, agent=agent):
+                self.calls[call] = dialling.call_of(fact, at)
+                self._with[agent] = call
+                return agents.follow(self.agent(agent), fact)
             case facts.AgentStateChanged(agent=agent) | facts.PhoneFact(agent=agent):
                 self.agents[agent] = agents.evolve(self.agent(agent), fact, at)
             case facts.QueueChanged():
@@ -82,13 +90,23 @@ class Desk:
         if not isinstance(fact, facts.CallFact):
             return True
         call = self.calls.get(fact.call)
-        if call is None or isinstance(fact, facts.Arrived):
-            return isinstance(fact, facts.Arrived) and call is None
+        if call is None or isinstance(fact, BEGINNINGS):
+            return isinstance(fact, BEGINNINGS) and call is None
         return not calls.comes_late(call, fact)
 
     def possible(self, call: calls.Call) -> Iterable[type[Command]]:
         """What may be asked of this call now; the desk's buttons come from here."""
         return (kind for kind in POSSIBLE if calls.possible(call, kind))
+
+    def _dial(self, command: commands.Dial) -> tuple[list[Fact], list[Order]]:
+        """A phone that is not lifted yet rings first."""
+        if command.call in self.calls:
+            raise Refused("this call is there already", "over")
+        agent = self.agent(command.agent)
+        dialled, order = dialling.decide(agent, command, self.plan)
+        call = dialling.call_of(dialled, 0.0)
+        rung, possible = phones.through_open_lines(call, [order], self.agent)
+        return [dialled, *rung], possible
 
     def _language_of(self, agent: str) -> str:
         person = self.plan.people.get(agent)

@@ -17,6 +17,7 @@ RING_SECONDS = 1.5  # until those answer who answer
 PROMPT_SECONDS = 2.0  # length of every prompt
 CONNECT_SECONDS = 0.01
 
+RINGING = "ringing"  # what an agent hears who waits for an answer
 REFUSING = {end.value: end for end in OutEnd}
 NOBODY = ("", "")  # who consults
 Report = Callable[[], list[Fact]]
@@ -197,7 +198,7 @@ class FakeSwitch:
         out = self.out.get(channel)
         if out is None:
             return []
-        out.sound = "early" if early else "ringing"
+        out.sound = channel if early else RINGING
         kind = facts.OutMedia if early else facts.OutRinging
         return [kind(out.order.call, out.order.line)]
 

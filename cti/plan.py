@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from cti.dial_rules import CallerId, DialRules
+
 
 @dataclass(frozen=True, slots=True)
 class Service:
@@ -97,6 +99,10 @@ class Plan:
     phone_idle_limit: float = 30.0  # s a phone may be away without a call before its agent is logged out
     offer_pause: float = 10.0  # s before a call that an agent cancelled may be offered to the same agent again
     connect_limit: float = 5.0  # s between Confirm and the talk before the offer counts as failed
+    country: str = "KR"  # in which numbers without + are read
+    default_caller_id: str = ""  # the number that calls show where none is chosen, "" leaves it to the provider
+    dial_rules: dict[str, DialRules] = field(default_factory=dict)  # by service, "" for the organisation
+    caller_ids: dict[int, CallerId] = field(default_factory=dict)
 
     def reasons_for(self, state: str) -> list[Reason]:
         return [reason for reason in self.reasons.values() if reason.state == state]

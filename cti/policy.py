@@ -131,6 +131,8 @@ class Policy:
             self._agenda.set(f"comfort:{agent}", now + plan.phone_grace, commands.Comfort(call.id, on=True))
             back = commands.Requeue(call.id, agent, "the phone stayed away")
             self._agenda.set(f"phone:{agent}", now + plan.phone_limit, back)
+        elif call is not None and state is AgentState.DIALLING:
+            self._agenda.set(f"phone:{agent}", now + plan.phone_limit, commands.Clear(call.id, "normal", "policy"))
         else:
             self._agenda.cancel(f"comfort:{agent}")
             off = commands.SetAgentState(agent, AgentState.OFF, "phone", "policy")

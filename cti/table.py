@@ -12,6 +12,9 @@ from journal import Command, Fact
 
 class CallState(StrEnum):
     ARRIVED = "arrived"
+    DIALLING = "dialling"  # an outgoing call; nothing is known of the far end yet
+    RINGING = "ringing"  # at the far end
+    EARLY = "early media"  # the far end is heard before it answers
     IN_ROUTE = "in route"
     QUEUED = "queued"
     OFFERED = "offered"
@@ -66,6 +69,7 @@ TRANSITIONS: dict[tuple[CallState, type[Fact]], CallState] = {
     (S.TALKING, facts.PassedToQueue): S.QUEUED,
     (S.HELD, facts.PassedToQueue): S.QUEUED,
 }
+CALLING = (S.DIALLING, S.RINGING, S.EARLY)
 LIVE = tuple(state for state in S if state is not S.CLEARED)
 # What an edge may report at any time, because the world outside does not wait for our states.
 for _state in LIVE:
@@ -79,6 +83,10 @@ for _state in LIVE:
     TRANSITIONS[_state, facts.OutEnded] = _state
     TRANSITIONS[_state, facts.Releasing] = S.RELEASING
     TRANSITIONS[_state, facts.Cleared] = S.CLEARED
+for _calling in CALLING:
+    TRANSITIONS[_calling, facts.OutMedia] = S.EARLY
+    TRANSITIONS[_calling, facts.Established] = S.TALKING
+TRANSITIONS[S.DIALLING, facts.OutRinging] = S.RINGING
 
 WITH_AGENT = (S.OFFERED, S.CONNECTING, S.TALKING, S.HELD)
 IN_TALK = (S.TALKING, S.HELD)
@@ -102,7 +110,7 @@ POSSIBLE: dict[type[Command], tuple[CallState, ...]] = {
     commands.Hold: (S.TALKING,),
     commands.Retrieve: (S.HELD,),
     commands.SendDigits: (S.TALKING,),
-    commands.HangUp: IN_TALK,
+    commands.HangUp: (*CALLING, *IN_TALK),
     commands.Dismiss: IN_TALK,
     commands.Requeue: IN_TALK,
     commands.Consult: IN_TALK,
@@ -115,7 +123,7 @@ POSSIBLE: dict[type[Command], tuple[CallState, ...]] = {
     commands.ExpireConsult: (S.HELD,),
     commands.FailConsult: IN_TALK,
     commands.Comfort: (S.TALKING,),
-    commands.PutThrough: (S.CONNECTING, S.TALKING, S.HELD),
+    commands.PutThrough: (S.DIALLING, S.CONNECTING, S.TALKING, S.HELD),
     commands.Restore: (S.UNALLOCATED, S.QUEUED, S.OFFERED, S.CONNECTING, S.TALKING, S.HELD, S.DISMISSED, S.RELEASING),
     commands.Clear: CLEARABLE,
 }

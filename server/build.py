@@ -10,7 +10,7 @@ import signal
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import uvicorn
 from fastapi import FastAPI
@@ -43,6 +43,7 @@ from storage import callbacks, queues, tickets
 from storage.database import Database, open
 from storage.journal import SqlLog
 from storage.migrate import migrate_open
+from storage.outbound import Outbound
 from storage.people import People
 from storage.plan import load_plan
 from storage.redis import DEMO_CALL, Redis
@@ -186,6 +187,7 @@ class _Parts:
             throttle=RedisThrottle(self.redis, time.time),
             tickets=tickets.Tickets(self.database),
             callbacks=callbacks.Callbacks(self.database),
+            outbound=Outbound(self.database),
             ask=core.ask,
             health=health,
             wish=lambda text: self.redis.wish(DEMO_CALL, text),
@@ -200,7 +202,9 @@ async def _plan(settings: Settings, database: Database) -> Plan:
     if settings.demo:
         demo = demo_centre(settings.http)
         await seed(database, demo.plan, demo.password)
-    return await load_plan(database)
+    plan = await load_plan(database)
+    shown = settings.trunk_number or (next(iter(plan.numbers), "") if settings.demo else "")
+    return replace(plan, country=settings.country, default_caller_id=shown)
 
 
 async def _book(database: Database) -> Book:

@@ -9,6 +9,7 @@ await core.run()                   # until cancelled
 from collections.abc import Callable, Sequence
 
 from cti.desk import Desk
+from cti.dial_policy import Policy as DialPolicy
 from cti.line_policy import Policy as LinePolicy
 from cti.plan import Plan
 from cti.policy import Policy as CallPolicy
@@ -30,6 +31,7 @@ class Core:
         policies: list[Policy] = [
             CallPolicy(self.desk, self.agenda),
             LinePolicy(self.desk),
+            DialPolicy(self.desk, self.agenda),
             IvrPolicy(plan, routes, self.agenda),
             RoutingPolicy(plan, self.agenda),
             TicketingPolicy(plan),

@@ -11,6 +11,7 @@ from journal import Command, Entry
 from server.live import LiveHub
 from server.present import Seeing
 from storage.callbacks import Callbacks
+from storage.outbound import Outbound
 from storage.people import People
 from storage.sessions import Sessions
 from storage.throttle import OneAtATime, Throttle
@@ -44,6 +45,7 @@ class House:
     throttle: Throttle
     tickets: Tickets
     callbacks: Callbacks
+    outbound: Outbound
     ask: Callable[[Command], Awaitable[None]]
     health: Callable[[], Awaitable[dict[str, str]]]
     wish: Callable[[str], Awaitable[bool]]

@@ -117,6 +117,8 @@ class Seeing:
             passed_by=call.passed_by,
             consult=consult.target,
             consult_state=consult.state,
+            outbound=call.outbound,
+            callback=call.callback,
             consult_ring_until=consult.asked_at + ring if consult.state is ConsultState.ASKED else 0.0,
         )
 

@@ -20,7 +20,8 @@ class CallView:
 
     agent: who has the call; parties: all agents at whom it rings or who talk, that one first; passed_by: who handed
     over what rings now; consult: the agent who is asked meanwhile, consult_state: how far that is,
-    consult_ring_until: 0 when it does not ring there.
+    consult_ring_until: 0 when it does not ring there. outbound: we called; then caller is who was called and dialled
+    the number that is shown; callback: the promise that it keeps, 0 for none.
     """
 
     id: str
@@ -44,6 +45,8 @@ class CallView:
     consult: str = ""
     consult_state: ConsultState = ConsultState.NONE
     consult_ring_until: float = 0.0
+    outbound: bool = False
+    callback: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +148,8 @@ class Present:
 
 @dataclass(frozen=True, slots=True)
 class TicketView:
-    """talk_seconds: 0 while talking."""
+    """talk_seconds: 0 while talking; result: why the call ended, "" while it goes on; callback: the promise that it
+    keeps, after: the ticket it was dialled from, 0 for none."""
 
     id: int
     call: str
@@ -161,6 +165,9 @@ class TicketView:
     note: str
     subject: str
     flags: list[str]
+    result: str = ""
+    callback: int = 0
+    after: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,15 @@ Rule: a table changes only together with a migration; a test compares the two.
 from storage.tables.base import metadata
 from storage.tables.centre import numbers, queue_members, queues, reasons, services
 from storage.tables.journal import entries, living
+from storage.tables.outbound import caller_ids, certificates, dial_rules
 from storage.tables.people import people, person_roles, person_services, sessions
 from storage.tables.tickets import callbacks, ticket_flags, tickets
 
 __all__ = [
     "callbacks",
+    "caller_ids",
+    "certificates",
+    "dial_rules",
     "entries",
     "living",
     "metadata",

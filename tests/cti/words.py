@@ -27,7 +27,7 @@ SAMPLES: dict[str, object] = {
     "on": True,
     "played": True,
     "state": AgentState.READY,
-    **dict.fromkeys(("version", "visit", "status", "priority"), 1),
+    **dict.fromkeys(("version", "visit", "status", "priority", "callback", "ticket"), 1),
 }
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from config.routes import load_routes
 from cti import commands, facts
 from cti.desk import Desk
+from cti.dial_policy import Policy as DialPolicy
 from cti.facts import AgentState
 from cti.fake import FakeSwitch
 from cti.line_policy import Policy as LinePolicy
@@ -48,7 +49,8 @@ class Brain:
         self.routing = RoutingPolicy(self.plan, self.agenda)
         self.ticketing = TicketingPolicy(self.plan)
         lines = LinePolicy(self.desk)
-        policies: list[Policy] = [CallPolicy(self.desk, self.agenda), lines, self.ivr, self.routing, self.ticketing]
+        first: list[Policy] = [CallPolicy(self.desk, self.agenda), DialPolicy(self.desk, self.agenda), lines]
+        policies: list[Policy] = [*first, self.ivr, self.routing, self.ticketing]
         self.engine = Engine([self.desk, self.book], policies, self.agenda, self.clock, self.hand_over)
 
 

@@ -30,6 +30,7 @@ from storage import callbacks, queues, tickets
 from storage.database import Database, open
 from storage.journal import SqlLog
 from storage.migrate import migrate_open
+from storage.outbound import Outbound
 from storage.people import Passwords, People
 from storage.plan import load_plan
 from storage.seed import seed
@@ -145,6 +146,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
         throttle=MemoryThrottle(clock),
         tickets=tickets.Tickets(database),
         callbacks=callbacks.Callbacks(database),
+        outbound=Outbound(database),
         ask=core.ask,
         health=_well,
         wish=wish,
