@@ -4,10 +4,10 @@ BIN := .venv/bin
 SETUP := $(PYTHON) scripts/setup.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format types bench spec lock clean
+.PHONY: help run test test-slow check format types bench spec lock clean
 
 help:  ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run:  ## get what is missing, then start the demo centre; Ctrl-C ends it
 	@$(SETUP)
@@ -18,6 +18,10 @@ test:  ## get what is missing, then run all checks and all tests
 	@$(MAKE) --no-print-directory check
 	$(BIN)/pytest || { echo "once more, what failed: real calls on a busy machine may be late"; \
 	$(BIN)/pytest --last-failed --last-failed-no-failures none; }
+
+test-slow:  ## the tests that take long, which `make test` leaves out
+	@$(SETUP) --tests
+	$(BIN)/pytest -m slow
 
 check:  ## format, lint, types, layers: fast, starts nothing
 	$(BIN)/ruff format --check .

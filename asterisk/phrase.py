@@ -143,3 +143,9 @@ def tear_down(call: str, consulted: bool) -> Requests:
     """What a call leaves behind when its caller is gone."""
     bridges = [names.mix_of(call), names.con_of(call)] if consulted else [names.mix_of(call)]
     return [ari.bridge_destroy(bridge) for bridge in bridges]
+
+
+def mute(order: orders.Mute) -> Request[None]:
+    """Only what the agent's phone sends is dropped; it goes on hearing."""
+    change = ari.channel_mute if order.on else ari.channel_unmute
+    return change(names.leg_of(order.agent), direction="in")

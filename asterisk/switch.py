@@ -270,6 +270,8 @@ class AsteriskSwitch:
         try:
             if isinstance(order, orders.OpenLine):
                 await self._open_line(order.agent)
+            elif isinstance(order, orders.Mute):
+                await self._calmly(phrase.mute(order))
             else:
                 await self._close_line(order.agent)
         except AriError as error:

@@ -66,6 +66,8 @@ class Agent:
 
     kind, seat: which phone the agent works at; line: of a phone that is called for each call.
     former: the state before dialling, which comes back when nobody answers.
+    kind, seat: which phone the agent works at; line: of a phone that is called for each call; muted: at the switch,
+    until the talk is over.
     """
 
     id: str
@@ -79,6 +81,7 @@ class Agent:
     line: LineState = LineState.CLOSED
     former: AgentState = A.IDLE
     former_reason: str = ""
+    muted: bool = False
 
     @property
     def is_nailed(self) -> bool:
@@ -91,7 +94,10 @@ def evolve(agent: Agent, fact: Fact, at: float) -> Agent:
         case facts.AgentStateChanged(state=A.DIALLING):
             return replace(agent, state=A.DIALLING, reason="", since=at, former=agent.state, former_reason=agent.reason)
         case facts.AgentStateChanged(state=state, reason=reason):
-            return replace(agent, state=state, reason=reason, since=at)
+            talks = state is A.TALKING
+            return replace(agent, state=state, reason=reason, since=at, muted=agent.muted and talks)
+        case facts.Muted(on=on):
+            return replace(agent, muted=on)
         case facts.PhoneAttached():
             return replace(agent, phone=True, phone_since=at)
         case facts.PhoneDetached():

@@ -93,6 +93,8 @@ def _on_the_way(call: Call, fact: Fact, at: float) -> Call:
             return replace(call, step=step)
         case facts.WayTaken(label=label, code=code) if label:
             return replace(call, path=(*call.path, label), code=code or call.code)
+        case facts.LanguageChosen(language=language):
+            return replace(call, language=language)
         case facts.Queued(queue=queue, priority=priority):
             return replace(call, queue=queue, priority=priority, queued_at=at)
         case facts.Releasing(by=by):
@@ -164,6 +166,8 @@ def _by_route(call: Call, command: Command) -> tuple[list[Fact], list[Order]]:
             return [facts.StepEntered(id, step, visit)], []
         case commands.TakeWay(step=step, way=way, label=label, code=code):
             return [facts.WayTaken(id, step, way, label, code)], []
+        case commands.ChooseLanguage(language=language):
+            return [facts.LanguageChosen(id, language)], []
         case commands.Play(playback=playback, prompts=prompts):
             start = orders.StartPrompt(id, playback, prompts, call.language)
             return [facts.PromptStarted(id, playback, prompts)], [start]

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from cti import agent as agents
 from cti import call as calls
 from cti import commands, dialling, facts, phones, transfer
+from cti import commands, facts, mute, phones, transfer
 from cti import queue as queues
 from cti.facts import AgentState
 from cti.plan import Plan
@@ -44,6 +45,8 @@ class Desk:
                 return phones.choose(self.agent(agent), command, holder, self.plan)
             case commands.Dial():
                 return self._dial(command)
+            case commands.Mute(agent=agent) | commands.OpenMouth(agent=agent):
+                return mute.decide(self.agent(agent), command, self.call_of(agent))
             case commands.AgentCommand(agent=agent):
                 return phones.decide(self.agent(agent), command, self.call_of(agent), self._language_of(agent))
             case commands.Offer(agent=agent):
@@ -73,6 +76,7 @@ class Desk:
                 self._with[agent] = call
                 return agents.follow(self.agent(agent), fact)
             case facts.AgentStateChanged(agent=agent) | facts.PhoneFact(agent=agent):
+            case facts.AgentStateChanged(agent=agent) | facts.PhoneFact(agent=agent) | facts.Muted(agent=agent):
                 self.agents[agent] = agents.evolve(self.agent(agent), fact, at)
             case facts.QueueChanged():
                 queues.evolve(self.plan, fact)

@@ -58,6 +58,7 @@ class FakeSwitch:
         self.open: set[str] = set()
         self.ringing: set[str] = set()  # agents whose phone rings
         self.asked: set[str] = set()  # agents at whose line a key is asked for
+        self.muted: set[str] = set()  # agents whom nobody hears
         self.manual: set[str] = set()  # agents whose phone does not answer by itself
         self.told: list[Order] = []
         self.failing: set[str] = set()
@@ -239,6 +240,8 @@ class FakeSwitch:
                     self._report(CONNECT_SECONDS, lambda: self._lifted(agent))
             case orders.AskAtPhone(agent=agent):
                 self.asked.add(agent)
+            case orders.Mute(agent=agent, on=on):
+                (self.muted.add if on else self.muted.discard)(agent)
             case orders.ReleasePhone(agent=agent):
                 self._put_down(agent)
 

@@ -94,7 +94,8 @@ class Plan:
     people: dict[str, Person] = field(default_factory=dict)
     reasons: dict[str, Reason] = field(default_factory=dict)
     phones: dict[str, DeskPhone] = field(default_factory=dict)
-    phone_grace: float = 2.0  # s a phone may be away in a talk before the caller hears music
+    phone_grace: float = 0.5  # s a phone may be away in a talk before the caller hears music: what a reload takes
+    phone_ring_limit: float = 5.0  # s a phone may be away while it rings before somebody else is offered the call
     phone_limit: float = 60.0  # s a phone may be away in a talk before the caller is queued again
     phone_idle_limit: float = 30.0  # s a phone may be away without a call before its agent is logged out
     offer_pause: float = 10.0  # s before a call that an agent cancelled may be offered to the same agent again

@@ -16,6 +16,7 @@ from journal import Agenda, Command, Fact
 ANNOUNCED = {DISMISSAL: "dismissed", "unallocated": "unallocated"}  # playback -> cause with which the line closes
 RELEASE_LIMIT = 10.0  # s; a line that is still there after that is told once more to close
 RING_SECONDS = 20.0  # of a question about a call whose queue the plan does not name any more
+MISSED_FOR_LONG = frozenset({"silence", "gateway", "restart"})  # a grace has passed before such a phone was missed
 LONGEST_ANNOUNCEMENT = 60.0  # s; a closing announcement whose end is never reported ends here
 
 
@@ -106,7 +107,8 @@ class Policy:
     def _phone(self, fact: facts.PhoneFact, now: float) -> list[Command]:
         agent = fact.agent
         if isinstance(fact, facts.PhoneDetached):
-            self._state(agent, self._desk.agent(agent).state, now)
+            grace = 0.0 if fact.reason in MISSED_FOR_LONG else self._desk.plan.phone_grace
+            self._state(agent, self._desk.agent(agent).state, now, grace)
             return []
         self._agenda.cancel(f"phone:{agent}")
         self._agenda.cancel(f"comfort:{agent}")
@@ -114,25 +116,28 @@ class Policy:
         talks = call is not None and call.agent == agent and call.state is CallState.TALKING
         return [commands.Comfort(call.id, on=False)] if call and talks else []
 
-    def _state(self, agent: str, state: AgentState, now: float) -> None:
+    def _state(self, agent: str, state: AgentState, now: float, grace: float = 0.0) -> None:
         """Every change of state while the phone is away begins a new grace: it shows that somebody is there."""
         if state is AgentState.OFF:
             self._agenda.cancel(f"phone:{agent}")
             self._agenda.cancel(f"comfort:{agent}")
         elif not can_speak(self._desk.agent(agent)):
-            self._away(agent, state, now)
+            self._away(agent, state, now, grace)
 
-    def _away(self, agent: str, state: AgentState, now: float) -> None:
+    def _away(self, agent: str, state: AgentState, now: float, grace: float) -> None:
         call, plan = self._desk.call_of(agent), self._desk.plan
         if call is not None and state is AgentState.TALKING and call.agent != agent:
             away = commands.FailConsult(call.id, agent, ConsultEnd.AWAY)
             self._agenda.set(f"phone:{agent}", now + plan.phone_limit, away)
         elif call is not None and state is AgentState.TALKING:
-            self._agenda.set(f"comfort:{agent}", now + plan.phone_grace, commands.Comfort(call.id, on=True))
+            self._agenda.set(f"comfort:{agent}", now + grace, commands.Comfort(call.id, on=True))
             back = commands.Requeue(call.id, agent, "the phone stayed away")
             self._agenda.set(f"phone:{agent}", now + plan.phone_limit, back)
         elif call is not None and state is AgentState.DIALLING:
             self._agenda.set(f"phone:{agent}", now + plan.phone_limit, commands.Clear(call.id, "normal", "policy"))
+        elif call is not None and state is AgentState.OFFERED and call.agent == agent:
+            failed = commands.FailOffer(call.id, agent, "the phone stayed away")
+            self._agenda.set(f"phone:{agent}", now + plan.phone_ring_limit, failed)
         else:
             self._agenda.cancel(f"comfort:{agent}")
             off = commands.SetAgentState(agent, AgentState.OFF, "phone", "policy")

@@ -5,15 +5,32 @@ Rule: errors keep a route from being published; warnings are for its author.
 
 from collections.abc import Collection, Iterator
 
+from ivr import variables
+from ivr.choices import figure_of
 from ivr.complaint import Complaint, Faulty, Severity
-from ivr.flow import Callback, Collect, Flow, Goodbye, Hours, Mark, Menu, Say, Step, ToQueue, targets
+from ivr.flow import (
+    Callback,
+    Collect,
+    Flow,
+    Goodbye,
+    Hours,
+    Mark,
+    Menu,
+    Say,
+    Set,
+    Split,
+    Step,
+    Switch,
+    ToQueue,
+    targets,
+)
 
 
 def check(flow: Flow, queues: Collection[str] | None = None, prompts: Collection[str] | None = None) -> list[Complaint]:
     """All complaints about a route, in the order of its text. queues, prompts: the known ones; None is not checked."""
     found = [*_targets(flow), *_steps(flow)]
     if not found:
-        found += [*_loops(flow), *_unreachable(flow), *_ends(flow)]
+        found += [*_loops(flow), *_unreachable(flow), *_ends(flow), *_variables(flow)]
     found += [*_queues(flow, queues), *_prompts(flow, prompts)]
     return sorted(found, key=lambda fault: (fault.at.line, fault.at.column))
 
@@ -70,12 +87,12 @@ def _round_trip(flow: Flow, name: str, trail: list[str], done: set[str]) -> list
 
 
 def _silently(step: Step) -> tuple[str, ...]:
-    """Where a caller comes who never presses a key; either way, where hours decide."""
+    """Where a caller comes who never presses a key; all ways, where something else decides."""
     match step:
-        case Say(then=to) | Menu(no_input=to) | Collect(no_input=to) | Callback(otherwise=to):
+        case Say(then=to) | Set(then=to) | Menu(no_input=to) | Collect(no_input=to) | Callback(otherwise=to):
             return (to,)
-        case Hours(open=opened, closed=closed):
-            return opened, closed
+        case Hours() | Switch() | Split():
+            return tuple(to for _, to in targets(step))
     return ()
 
 
@@ -100,9 +117,19 @@ def _ends(flow: Flow) -> Iterator[Complaint]:
 
 def _queues(flow: Flow, queues: Collection[str] | None) -> Iterator[Complaint]:
     for name, step in flow.steps.items():
-        if queues is not None and isinstance(step, ToQueue | Callback) and step.queue not in queues:
+        asked = figure_of(step.subject)[1] if isinstance(step, Switch) else getattr(step, "queue", "")
+        if queues is not None and asked and asked not in queues:
             remedy = f"known are {', '.join(sorted(queues))}" if queues else "there are no queues yet; add one"
-            yield Complaint(_at(flow, name), f"step {name}: there is no queue {step.queue!r}", remedy)
+            yield Complaint(_at(flow, name), f"step {name}: there is no queue {asked!r}", remedy)
+
+
+def _variables(flow: Flow) -> Iterator[Complaint]:
+    """A variable that is read on a way on which nothing has set it yet is empty there: hardly what was meant."""
+    for name, unset in variables.unset(flow).items():
+        for variable in sorted(unset):
+            text = f"step {name} reads ${variable}, which is not set on every way that leads there"
+            remedy = "set it before, by `set` or by `into` of a collect"
+            yield Complaint(_at(flow, name), text, remedy, Severity.WARNING)
 
 
 def _prompts(flow: Flow, prompts: Collection[str] | None) -> Iterator[Complaint]:

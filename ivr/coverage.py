@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ivr.flow import OPEN, Flow, Hours, Say, Step, ways
+from ivr.flow import OPEN, Flow, Hours, Say, Set, Step, ways
 from ivr.hours import ALWAYS
 from ivr.rehearsal import Walk
 
@@ -35,9 +35,9 @@ def covered(flow: Flow, walks: Iterable[Walk]) -> Coverage:
 
 
 def _choices(step: Step) -> frozenset[str]:
-    """An announcement leads on whatever happens, and hours that are always open are never closed."""
+    """Announcements and variables lead on whatever happens, and hours that are always open are never closed."""
     match step:
-        case Say():
+        case Say() | Set():
             return frozenset()
         case Hours(week=week) if week == ALWAYS:
             return frozenset({OPEN})

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ivr.flow import Callback, Collect, Flow, Goodbye, Hours, Menu, Say, Step, ToQueue, ways
+from ivr.flow import Callback, Collect, Flow, Goodbye, Hours, Menu, Say, Set, Split, Step, Switch, ToQueue, ways
 
 
 def draw(flow: Flow) -> str:
@@ -26,7 +26,7 @@ def _shape(step: Step) -> tuple[str, str]:
     match step:
         case Menu() | Collect() | Callback():
             return "{{", "}}"
-        case Hours():
+        case Hours() | Switch() | Split():
             return "{", "}"
         case ToQueue():
             return "[(", ")]"
@@ -43,6 +43,12 @@ def _summary(step: Step) -> str:
             return f"queue {queue}"
         case Callback(queue=queue):
             return f"callback by {queue}"
+        case Switch(subject=subject):
+            return subject
+        case Set(values=values):
+            return ", ".join(f"{name} = {value}" for name, value in values.items())
+        case Split():
+            return "by chance"
     return "hours"
 
 

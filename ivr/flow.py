@@ -5,10 +5,12 @@ Plain values: what a step is, never what it does (that is `ivr.interpreter`) nor
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from ivr.hours import Week
 
 NEXT, OPEN, CLOSED = "next", "open", "closed"
+OTHERWISE = "otherwise"
 NO_INPUT, WRONG_INPUT = "no input", "wrong input"
 
 Prompts = tuple[str, ...]
@@ -24,11 +26,15 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """Where a key leads. label and code make the IVR path (IVR-02, IVR-04); "" leaves it as it is."""
+    """Where a key leads. label and code make the IVR path (IVR-02, IVR-04); "" leaves it as it is.
+
+    language: what the caller hears from here on is in it; "" leaves it.
+    """
 
     to: str
     label: str = ""
     code: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +62,7 @@ class Menu:
 class Collect:
     """Digits, ended by `#`, by `most` of them or by a pause of `wait` seconds; fewer than `least` are wrong input.
 
-    label: puts the digits on the IVR path as `label digits`; "" keeps them off it.
+    label: puts the digits on the IVR path as `label digits`; "" keeps them off it. into: the variable that keeps them.
     """
 
     prompts: Prompts
@@ -68,6 +74,7 @@ class Collect:
     wait: float = 5.0
     tries: int = 2
     label: str = ""
+    into: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +84,55 @@ class Hours:
     week: Week
     open: str
     closed: str
+
+
+class Comparison(StrEnum):
+    """How a value is looked at. The last two are for numbers."""
+
+    IS = "is"
+    STARTS = "starts with"
+    OVER = "over"
+    UNDER = "under"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """values: any of them will do."""
+
+    test: Comparison
+    values: tuple[str, ...]
+    to: str
+    label: str = ""
+    code: str = ""
+
+    @property
+    def way(self) -> str:
+        return f"{self.test} {' or '.join(self.values)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """The first case that fits. subject: `caller`, `dialled`, `language`, `$variable`, or a figure of a queue now:
+    `waiting in QUEUE`, `ready in QUEUE`, `longest wait in QUEUE` (seconds)."""
+
+    subject: str
+    cases: tuple[Case, ...]
+    otherwise: str
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """Variables of this call; a value may be `$other` to take that one's value."""
+
+    values: dict[str, str]
+    then: str
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """By chance: the weight of each step. The same call always goes the same way."""
+
+    weights: dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +164,7 @@ class Goodbye:
     prompts: Prompts
 
 
-Step = Say | Menu | Collect | Hours | ToQueue | Callback | Goodbye
+Step = Say | Menu | Collect | Hours | Switch | Set | Split | ToQueue | Callback | Goodbye
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +181,13 @@ class Flow:
 def ways(step: Step) -> dict[str, Way]:
     """All ways out of a step by the name that `WayTaken` gives them."""
     match step:
-        case Say(then=then):
+        case Say(then=then) | Set(then=then):
             return {NEXT: Way(then)}
+        case Switch(cases=cases, otherwise=otherwise):
+            fits = {case.way: Way(case.to, case.label, case.code) for case in cases}
+            return {**fits, OTHERWISE: Way(otherwise)}
+        case Split(weights=weights):
+            return {name: Way(name) for name in weights}
         case Menu(keys=keys, no_input=silent, wrong_input=wrong):
             return {**keys, NO_INPUT: Way(silent), WRONG_INPUT: Way(wrong)}
         case Collect(then=then, no_input=silent, wrong_input=wrong):

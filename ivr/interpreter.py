@@ -8,6 +8,8 @@ commands away, leaves the caller at the same place, and a time-out that belongs 
 from dataclasses import dataclass, replace
 
 from cti import commands, facts
+from ivr import choices
+from ivr.choices import NOTHING, Figures, Known, no_figures
 from ivr.flow import (
     CLOSED,
     NEXT,
@@ -22,7 +24,10 @@ from ivr.flow import (
     Menu,
     Prompts,
     Say,
+    Set,
+    Split,
     Step,
+    Switch,
     ToQueue,
     ways,
 )
@@ -41,7 +46,7 @@ class Place:
 
     visit: how often the caller has moved; tries: wrong or missing inputs at this step so far, hint: the last of them;
     typed: digits that are not used yet; number: whom a callback would call; asking: it is being typed;
-    until: epoch seconds at which the step stops waiting, 0 = it does not wait.
+    until: epoch seconds at which the step stops waiting, 0 = it does not wait; known: of the call, for switches.
     """
 
     call: str
@@ -54,6 +59,7 @@ class Place:
     hint: str = ""
     asking: bool = False
     until: float = 0.0
+    known: Known = NOTHING
 
     @property
     def playback(self) -> str:
@@ -63,15 +69,17 @@ class Place:
 Walked = tuple[Place, list[Command]]
 
 
-def step(flow: Flow, place: Place, fact: Fact, now: float) -> Walked:
+def step(flow: Flow, place: Place, fact: Fact, now: float, figures: Figures = no_figures) -> Walked:
     """The place after the fact, and what is asked because of it. Facts that do not concern the place change nothing.
 
-    now: epoch seconds of the fact. A step that the flow does not have (its version is not kept any more) leads to
-    the start.
+    now: epoch seconds of the fact. figures: of queues now. A step that the flow does not have (its version is not
+    kept any more) leads to the start.
     """
     match fact:
         case facts.StepEntered(step=name, visit=visit):
-            return _enter(flow, replace(place, step=name, visit=visit), now)
+            return _enter(flow, replace(place, step=name, visit=visit), now, figures)
+        case facts.LanguageChosen(language=language):
+            return replace(place, known=replace(place.known, language=language)), []
         case facts.Answered():
             return place, [_go(place, flow.start)]
         case facts.Returned():
@@ -112,11 +120,17 @@ def _take(flow: Flow, place: Place, way: str, label: str = "") -> Command:
 # --- a step begins -------------------------------------------------------------------------------------------------
 
 
-def _enter(flow: Flow, place: Place, now: float) -> Walked:
+def _enter(flow: Flow, place: Place, now: float, figures: Figures) -> Walked:
     here = flow.steps.get(place.step)
     match here:
         case None:
             return place, [_go(place, flow.start)]
+        case Set(values=values, then=then):
+            return replace(place, known=place.known.with_values(values)), [_go(place, then)]
+        case Switch():
+            return place, [_take(flow, place, choices.way_of(here, place.known, figures))]
+        case Split():
+            return place, [_take(flow, place, choices.drawn(here, place.call, place.step))]
         case Hours(week=week):
             return place, [_take(flow, place, OPEN if week.is_open(now) else CLOSED)]
         case ToQueue(queue=queue, priority=priority):
@@ -203,7 +217,10 @@ def _gathered(flow: Flow, place: Place, digits: str, least: int) -> Walked:
         return replace(place, typed=""), [_take(flow, place, WRONG_INPUT)]
     if isinstance(here, Callback):
         return replace(place, number=digits), [_take(flow, place, TYPED)]
-    label = f"{here.label} {digits}" if isinstance(here, Collect) and here.label else ""
+    label = ""
+    if isinstance(here, Collect):
+        label = f"{here.label} {digits}" if here.label else ""
+        place = replace(place, known=place.known.with_values({here.into: digits}) if here.into else place.known)
     return place, [_take(flow, place, NEXT, label)]
 
 
@@ -245,7 +262,9 @@ def _way_taken(flow: Flow, place: Place, way: str) -> Walked:
         return place, [_go(place, place.step)]
     if isinstance(here, Callback):
         return place, [commands.RequestCallback(place.call, place.number, here.queue)]
-    return place, [_go(place, ways(here)[way].to)]
+    known = ways(here)[way]
+    speak: list[Command] = [commands.ChooseLanguage(place.call, known.language)] if known.language else []
+    return place, [*speak, _go(place, known.to)]
 
 
 def _missed(here: Menu | Collect | Callback, place: Place, way: str) -> Walked:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from cti import commands, facts
 from cti.plan import Plan
 from ivr import checker, interpreter
+from ivr.choices import Figures, Known, no_figures
 from ivr.flow import Flow
 from ivr.interpreter import Place
 from journal import Agenda, Command, Fact
@@ -48,8 +49,9 @@ class Visitor:
 
 
 class Policy:
-    def __init__(self, plan: Plan, routes: Routes, agenda: Agenda) -> None:
-        self._plan, self._routes, self._agenda = plan, routes, agenda
+    def __init__(self, plan: Plan, routes: Routes, agenda: Agenda, figures: Figures = no_figures) -> None:
+        """figures: of the queues now, for routes that look at them."""
+        self._plan, self._routes, self._agenda, self._figures = plan, routes, agenda, figures
         self.visitors: dict[str, Visitor] = {}
 
     def react(self, fact: Fact, now: float) -> list[Command]:
@@ -64,9 +66,10 @@ class Policy:
         flow = self._routes.current(number.route) if number else None
         if number is None or flow is None:
             return commands.RefuseNumber(fact.call)
-        self.visitors[fact.call] = Visitor(flow, Place(fact.call, _callable(fact.caller)))
         service = self._plan.services.get(number.service)
         language = service.language if service else "en"
+        known = Known(fact.caller, fact.dialled, language)
+        self.visitors[fact.call] = Visitor(flow, Place(fact.call, _callable(fact.caller), known=known))
         return commands.EnterRoute(fact.call, number.service, flow.name, flow.version, language)
 
     def _visit(self, visitor: Visitor, fact: facts.CallFact, now: float) -> list[Command]:
@@ -89,7 +92,7 @@ class Policy:
 
     def _walk(self, visitor: Visitor, fact: facts.CallFact, now: float) -> list[Command]:
         before = visitor.place
-        visitor.place, then = interpreter.step(visitor.flow, before, fact, now)
+        visitor.place, then = interpreter.step(visitor.flow, before, fact, now, self._figures)
         self._wait(before, visitor.place)
         return then
 

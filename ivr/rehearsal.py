@@ -68,7 +68,7 @@ class _Stage:
         self._test, self._length, self._now = test, length, test.at
         self._plan = Plan({"s": Service("s", "s", test.language)}, {"1": Number("1", "s", flow.name)})
         self._agenda, self._desk = Agenda(), Desk(self._plan)
-        self._policy = Policy(self._plan, Routes([flow]), self._agenda)
+        self._policy = Policy(self._plan, Routes([flow]), self._agenda, self._figure)
         self._acts = list(test.does)
         self._sounds: dict[str, float] = {}  # playbacks and when they end
         self._silent_at = -1  # the visit of a step whose patience the caller lets run out
@@ -148,6 +148,9 @@ class _Stage:
             self._tell(fact)
         for order in told:
             self._obey(order)
+
+    def _figure(self, name: str, queue: str) -> float:
+        return self._test.figures.get(f"{name} in {queue}", 0.0)
 
     def _note(self, fact: Fact) -> None:
         walk = self._walk

@@ -13,10 +13,13 @@
 Plain values; `ivr.rehearsal` plays them.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from types import MappingProxyType
 
+from ivr.choices import FIGURES, figure_of
 from ivr.complaint import Faulty
 from ivr.flow import Mark
 from ivr.reading import Node, Reader, Table, Zone
@@ -24,7 +27,7 @@ from ivr.reading import Node, Reader, Table, Zone
 DIGITS = frozenset("0123456789*#")
 MONDAY = 1_795_428_000.0  # epoch seconds of Monday, 2026-11-23 10:00 UTC: an hour at which people work
 ENDS = ("queue", "goodbye", "hung up", "refused")
-KNOWN = frozenset({"caller", "at", "language", "does", "hears", "path", "ends", "callback"})
+KNOWN = frozenset({"caller", "at", "language", "figures", "does", "hears", "path", "ends", "callback"})
 
 
 class Kind(StrEnum):
@@ -47,7 +50,7 @@ class Test:
     """hears: prompts in this order, others may come between; path: the labels of the whole IVR path, None: not asked.
 
     ends: `queue NAME`, `goodbye`, `hung up`, `refused`; callback: `QUEUE NUMBER` of the callback asked for, "" none.
-    at: epoch seconds of the call; caller: "" when withheld.
+    at: epoch seconds of the call; caller: "" when withheld; figures: of queues, such as `waiting in payments`: 5.
     """
 
     __test__ = False  # not one of pytest's
@@ -61,6 +64,7 @@ class Test:
     caller: str = "0101234567"
     at: float = MONDAY
     language: str = "en"
+    figures: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     mark: Mark = field(default=Mark(), compare=False)
 
 
@@ -103,6 +107,7 @@ class _Reader(Reader):
             self._caller(table),
             self._time(table),
             self.text(table, "language", "en"),
+            self._figures(table),
             mark,
         )
 
@@ -127,6 +132,17 @@ class _Reader(Reader):
     def _caller(self, table: Table) -> str:
         said = self.text(table, "caller", "0101234567")
         return "" if said == "withheld" else said
+
+    def _figures(self, table: Table) -> Mapping[str, float]:
+        if "figures" not in table.items:
+            return MappingProxyType({})
+        said = self.named(table, "figures")
+        for name, (at, _) in said.items.items():
+            if not figure_of(name)[0]:
+                self.complain(
+                    at, f"{name!r} is no figure", f"write such as {', '.join(f'{each} in QUEUE' for each in FIGURES)}"
+                )
+        return MappingProxyType({name: self.number(said, name, 0) for name in said.items})
 
     def _time(self, table: Table) -> float:
         if "at" not in table.items:

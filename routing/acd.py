@@ -49,10 +49,15 @@ class Board:
         self._pauses: dict[str, dict[str, float]] = {}  # who said no to what, and until when it is not offered again
         self._agent_of: dict[str, str] = {}  # the pairs that are proposed
         self._waiting_of: dict[str, str] = {}
+        self._wishes: dict[str, str] = {}  # who waits for an agent they have talked with
 
     def waiting_in(self, queue: str) -> list[str]:
         """Those who wait there without a proposal, in the order in which they will be served."""
         return list(self._waits.get(queue, ()))
+
+    def counts(self, queue: str) -> tuple[int, int]:
+        """How many wait there without a proposal, and how many agents are there for them. Costs nothing."""
+        return len(self._waits.get(queue, ())), len(self._ready.get(queue, ()))
 
     def ready_in(self, queue: str) -> list[str]:
         """The agents who are there for this queue, in the order in which they will be chosen."""
@@ -78,8 +83,14 @@ class Board:
         self._waiting[item.id] = item
         return self._propose(item, agent, why)
 
+    def wish(self, id: str, agent: str) -> None:
+        """It has talked with this agent: whoever of the two is free first, the agent serves it before all others,
+        but it does not wait for them while somebody else can serve it."""
+        self._wishes[id] = agent
+
     def leave(self, id: str, now: float) -> list[Match]:
         """It is over and will not wait again; whoever was proposed is there for others."""
+        self._wishes.pop(id, None)
         self._pauses.pop(id, None)
         return self._stand_aside(id, now)
 
@@ -90,6 +101,8 @@ class Board:
     def pause(self, id: str, agent: str, until: float) -> None:
         """This agent said no: others come first, and not before `until` is it the agent's turn again."""
         self._pauses.setdefault(id, {})[agent] = until
+        if self._wishes.get(id) == agent:
+            del self._wishes[id]
 
     def taken(self, id: str, agent: str, now: float) -> list[Match]:
         """The proposal was accepted, or somebody outside decided this pair."""
@@ -123,6 +136,8 @@ class Board:
         ready = self._ready.get(item.queue)
         if ready is None:  # a queue that is not in the plan: waits for people to be added
             return []
+        if (wished := self._wishes.get(item.id, "")) in self.free() and wished in ready:
+            return [self._propose(item, wished, f"has talked with {wished}, who was lost to it")]
         if found := self._agent_for(item, ready, now):
             why = f"ready longest of {len(ready)} in queue {item.queue}, since {now - found[0][0]:.0f} s"
             return [self._propose(item, found[1], why)]
@@ -137,6 +152,9 @@ class Board:
 
     def _serve(self, agent: str, now: float) -> list[Match]:
         """Find something that waits, else stand in the lines of the ready."""
+        if known := self._wishing_for(agent):
+            why = f"has talked with {agent}, who was lost to it"
+            return [self._propose(self._waiting[known], agent, why)]
         heads = [head for queue in self._queues.get(agent, ()) if (head := self._head(queue, agent, now))]
         if heads:
             rank, id = min(heads)
@@ -148,6 +166,12 @@ class Board:
         for queue in self._queues.get(agent, ()):
             self._ready[queue].join(agent, (self._since[agent],))
         return []
+
+    def _wishing_for(self, agent: str) -> str:
+        """Of those who wait for this very agent the one who has waited longest; "" for none."""
+        ids = [id for id, wished in self._wishes.items() if wished == agent and id in self._waiting]
+        ids = [id for id in ids if id not in self._agent_of and self._waiting[id].queue in self._queues.get(agent, ())]
+        return min(ids, key=lambda id: self._waiting[id].rank, default="")
 
     def _head(self, queue: str, agent: str, now: float) -> tuple[Rank, str] | None:
         return self._waits[queue].first(lambda id: self._may(id, agent, now))

@@ -62,6 +62,8 @@ class Policy:
                 self._pause(call, agent, now)
                 return self._again(call, now)
             case facts.OfferUnanswered() | facts.OfferFailed() | facts.Requeued():
+                if isinstance(fact, facts.Requeued):
+                    self.board.wish(call, fact.agent)
                 return self._again(call, now)
             case facts.PassedToAgent(agent=agent, target=target):
                 self.passed_by[call] = agent

@@ -21,6 +21,7 @@ USED = {
     "channels": [
         *("list", "get", "hangup", "answer", "progress", "sendDTMF", "startMoh", "stopMoh", "playWithId"),
         *("externalMedia", "getChannelVar", "setChannelVar", "create", "dial", "ring", "ringStop"),
+        *("mute", "unmute", "rtpstatistics"),
         "originateWithId",
     ],
     "bridges": ["list", "createWithId", "destroy", "addChannel", "removeChannel"],

@@ -14,7 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from cti.consult import ConsultState
-from cti.facts import AgentState, ConsultEnd, LineState, PhoneKind
+from cti.facts import AgentState, ConsultEnd, LineState, OutEnd, PhoneKind
 from cti.plan import Recording
 from cti.settings import QueueSettings
 from cti.table import CallState
@@ -28,6 +28,7 @@ ENUMS: tuple[type[StrEnum], ...] = (
     AgentState,
     CallState,
     ConsultEnd,
+    OutEnd,
     ConsultState,
     PhoneKind,
     LineState,

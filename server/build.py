@@ -119,6 +119,7 @@ class _Parts:
         asterisk = self._asterisk(GatewayLines(gateway, pages.refresh), away_since)
         phones = Phones(core, lambda agent: asterisk.switch.obey(OpenLine(agent)))
         hear = _both(pages.hear, phones.hear)
+        live.ended = pages.end
         core.obey, core.told = asterisk.switch.obey, _noting(figures, live)
         await gateway.start()
         kept.push_async_callback(gateway.stop)

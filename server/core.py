@@ -11,12 +11,14 @@ from collections.abc import Callable, Sequence
 from cti.desk import Desk
 from cti.dial_policy import Policy as DialPolicy
 from cti.line_policy import Policy as LinePolicy
+from cti.mute import Policy as MutePolicy
 from cti.plan import Plan
 from cti.policy import Policy as CallPolicy
 from ivr.policy import Policy as IvrPolicy
 from ivr.policy import Routes
 from journal import Agenda, Entry, Log, Order
 from routing.policy import Policy as RoutingPolicy
+from routing.present import figures
 from server.engine import Engine, Policy, Turn
 from server.run import Asking, Ticker, Writer
 from ticketing.book import Book
@@ -28,12 +30,16 @@ class Core:
         """book: with the numbers and promises that outlive a restart. clock: epoch seconds."""
         self.plan, self.book, self.log = plan, book, log
         self.agenda, self.desk = Agenda(), Desk(plan)
+        routing = RoutingPolicy(plan, self.agenda)
         policies: list[Policy] = [
             CallPolicy(self.desk, self.agenda),
             LinePolicy(self.desk),
             DialPolicy(self.desk, self.agenda),
             IvrPolicy(plan, routes, self.agenda),
             RoutingPolicy(plan, self.agenda),
+            MutePolicy(),
+            IvrPolicy(plan, routes, self.agenda, figures(routing, clock)),
+            routing,
             TicketingPolicy(plan),
         ]
         self.engine = Engine([self.desk, book], policies, self.agenda, clock, self._hand_over)

@@ -65,6 +65,7 @@ class LiveHub:
         self._involved: dict[str, set[str]] = {}  # the agents who were offered or asked about each living call
         self.number = 0  # of the newest entry that was given to the viewers
         self.published: Callable[[str], None] = lambda text: None
+        self.ended: Callable[[str], None] = lambda session: None
 
     @property
     def viewers(self) -> int:
@@ -96,6 +97,7 @@ class LiveHub:
         for viewer in self._viewers:
             if viewer.session == session:
                 viewer.let_go(_text(Ping(self._clock())))
+        self.ended(session)
 
     async def follow(self, person: Person, since: int | None, session: str = "") -> AsyncGenerator[str]:
         """The messages for one socket. Raises `LetGo` when it has to connect again."""

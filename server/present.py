@@ -7,6 +7,7 @@ from cti.call import Call
 from cti.consult import ConsultState
 from cti.desk import Desk
 from cti.facts import AgentState, PhoneKind
+from cti.phones import can_speak
 from cti.plan import Person, Plan, Queue
 from cti.table import CallState
 from server.figures import Figures
@@ -46,6 +47,8 @@ class Seeing:
             since=agent.since,
             phone=agent.phone,
             call=call.id if call else "",
+            muted=agent.muted,
+            away_since=agent.phone_since if agent.state is not AgentState.OFF and not can_speak(agent) else 0.0,
             queues=sorted(queue.id for queue in self.plan.queues.values() if id in queue.members),
             phone_kind=agent.kind,
             seat=agent.seat if agent.kind is PhoneKind.SIP else "",
@@ -115,6 +118,7 @@ class Seeing:
             ticket=self.book.open.get(call.id, 0),
             parties=list(call.parties),
             passed_by=call.passed_by,
+            muted=[each for each in call.parties if self.desk.agent(each).muted],
             consult=consult.target,
             consult_state=consult.state,
             outbound=call.outbound,

@@ -22,6 +22,7 @@ class CallView:
     over what rings now; consult: the agent who is asked meanwhile, consult_state: how far that is,
     consult_ring_until: 0 when it does not ring there. outbound: we called; then caller is who was called and dialled
     the number that is shown; callback: the promise that it keeps, 0 for none.
+    consult_ring_until: 0 when it does not ring there; muted: those of the parties whom nobody hears.
     """
 
     id: str
@@ -47,12 +48,14 @@ class CallView:
     consult_ring_until: float = 0.0
     outbound: bool = False
     callback: int = 0
+    muted: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class AgentView:
     """phone: it can speak now; seat: id of the desk phone, "" for other kinds; line: of a phone that is called for
-    each call."""
+    each call; away_since: when the phone of an agent who is logged in was lost, 0 while it is there; muted: at the
+    switch, until the talk is over."""
 
     id: str
     name: str
@@ -65,6 +68,8 @@ class AgentView:
     phone_kind: PhoneKind = PhoneKind.BROWSER
     seat: str = ""
     line: LineState = LineState.CLOSED
+    away_since: Time = 0.0
+    muted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ class PhoneSocket:
         self._answers: asyncio.Queue[str] = asyncio.Queue()
         self._changed = asyncio.Condition()
         self.attached = self.line = self.taken = False
+        self.why = ""  # the voice was lost
         self.complaints: list[str] = []
 
     async def open(self) -> None:
@@ -48,6 +49,15 @@ class PhoneSocket:
         """Closes the words, not the voice. `open` again goes on as the same page."""
         if self._socket is not None:
             await self._socket.close()
+        if self._hearing is not None:
+            await self._hearing
+
+    @property
+    def is_open(self) -> bool:
+        return self._hearing is not None and not self._hearing.done()
+
+    async def until_closed(self) -> None:
+        """By us or by the server."""
         if self._hearing is not None:
             await self._hearing
 
@@ -85,7 +95,7 @@ class PhoneSocket:
             case {"type": "answer", "sdp": str(sdp)}:
                 self._answers.put_nowait(sdp)
             case {"type": "state", "attached": bool(attached), "line": bool(line)}:
-                self.attached, self.line = attached, line
+                self.attached, self.line, self.why = attached, line, str(told.get("why", ""))
             case {"type": "taken"}:
                 self.taken, self.attached = True, False
             case {"type": "error", "detail": str(detail)}:

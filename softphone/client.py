@@ -19,7 +19,7 @@ Address = tuple[str, int]
 _TIMEOUT = aiohttp.ClientTimeout(total=10)
 _FIRST_WAIT, _LONGEST_WAIT = 0.05, 2.0
 # A gateway that is gone this long has lost its pages; a shorter break of the socket is not worth telling.
-GONE_AFTER = 1.0
+GONE_AFTER = 0.4
 
 
 class GatewayError(Exception):

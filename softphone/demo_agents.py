@@ -24,6 +24,7 @@ from softphone.callers.ear import Ear
 from softphone.callers.rtp import FRAME, TICK
 from softphone.callers.voice import VARIANTS, Voice, Voices
 from softphone.headless import NotConnected
+from softphone.staying import stay
 from softphone.ulaw import SILENCE
 
 log = logging.getLogger("softphone.demo_agents")
@@ -82,18 +83,20 @@ class DemoAgent:
         mouth = Mouth()
         async with HeadlessAgent(self.url, self.login, PASSWORD, iter(mouth)) as agent:
             await agent.login_cti()
+            staying = asyncio.create_task(stay(agent))
             try:
                 while True:
                     await agent.ready()
                     await self._serve(agent, mouth)
             finally:
+                staying.cancel()
                 with contextlib.suppress(*TROUBLE):
                     await agent.logout_cti()
 
     async def _serve(self, agent: HeadlessAgent, mouth: Mouth) -> None:
-        """One call, from the popup to the end of the write-up. NotConnected when server or phone went away."""
+        """One call, from the popup to the end of the write-up. NotConnected when the agent was logged out."""
         while agent.call is None:
-            if not agent.following or (agent.me or {}).get("state") == "off":
+            if (agent.me or {}).get("state") == "off":
                 raise NotConnected("the shift is over")
             with contextlib.suppress(TimeoutError):
                 await agent.wait_until(lambda each: each.call is not None, LOOK)

@@ -60,10 +60,10 @@ class HeadlessPhone:
     """One phone; `attach` may be called again and again, each time with a new peer connection, as a page does."""
 
     def __init__(self, signalling: Signalling, sound: Iterator[bytes] | None = None) -> None:
-        """sound: payloads of 160 bytes, one for each 20 ms; None speaks silence."""
+        """sound: payloads of 160 bytes, one for each 20 ms; None speaks silence. wanted: it was not put down."""
         self.ear = Ear()
         self.sound = sound or frames(SILENCE * FRAME)
-        self.speaking = True
+        self.speaking = self.wanted = True
         self._signalling = signalling
         self._connection: RTCPeerConnection | None = None
         self._transceiver: RTCRtpTransceiver | None = None
@@ -85,7 +85,8 @@ class HeadlessPhone:
 
     async def attach(self, within: float = 10.0) -> None:
         """Offer, take the answer, wait until media can flow. Raises `NotConnected`."""
-        await self.detach()
+        await self._drop()
+        self.wanted = True
         anatomy.speak_only_g711()
         connection = self._connection = anatomy.new_connection()
         connection.addTrack(anatomy.Silence())
@@ -99,12 +100,16 @@ class HeadlessPhone:
         try:
             await asyncio.wait_for(up, within)
         except TimeoutError:
-            await self.detach()
+            await self._drop()
             raise NotConnected("no media within the time given") from None
         self._voice = asyncio.create_task(self._speak(transceiver))
 
     async def detach(self) -> None:
         """Close the connection as a page that is closed: the gateway sees the DTLS close."""
+        self.wanted = False
+        await self._drop()
+
+    async def _drop(self) -> None:
         if self._voice is not None:
             self._voice.cancel()
             await asyncio.gather(self._voice, return_exceptions=True)
@@ -115,6 +120,7 @@ class HeadlessPhone:
 
     def vanish(self) -> None:
         """Go silent without a word, as a browser that was killed: nothing is sent any more, not even by ICE."""
+        self.wanted = False
         if self._voice is not None:
             self._voice.cancel()
         if self._transceiver is not None:

@@ -225,6 +225,21 @@ def channel_ring_stop(channel_id: str) -> Request[None]:
     return Request("DELETE", path("/channels/{}/ring", channel_id), None)
 
 
+def channel_mute(channel_id: str, *, direction: str | None = None) -> Request[None]:
+    """Mute a channel."""
+    return Request("POST", path("/channels/{}/mute", channel_id), None, query(direction=direction))
+
+
+def channel_unmute(channel_id: str, *, direction: str | None = None) -> Request[None]:
+    """Unmute a channel."""
+    return Request("DELETE", path("/channels/{}/mute", channel_id), None, query(direction=direction))
+
+
+def channel_rtpstatistics(channel_id: str) -> Request[objects.RTPstat]:
+    """RTP stats on a channel."""
+    return Request("GET", path("/channels/{}/rtp_statistics", channel_id), objects.RTPstat)
+
+
 def channel_originate_with_id(
     channel_id: str,
     endpoint: str,

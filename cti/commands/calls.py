@@ -33,6 +33,11 @@ class TakeWay(CallCommand):
 
 
 @dataclass(frozen=True, slots=True)
+class ChooseLanguage(CallCommand):
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class Play(CallCommand):
     """Play these prompts one after the other in the call's language."""
 

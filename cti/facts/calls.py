@@ -62,6 +62,13 @@ class WayTaken(CallFact):
 
 
 @dataclass(frozen=True, slots=True)
+class LanguageChosen(CallFact):
+    """What the caller hears from here on is in this language."""
+
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class PromptStarted(CallFact):
     """prompts: names of prompts, played one after the other; playback: an id that is unique within the call."""
 

@@ -7,6 +7,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from server.api import about, calls, dialling, docs, live, pages, problems, queues, records, session
+from server.api import about, calls, docs, live, pages, problems, queues, records, session, voice
 from server.house import VERSION, House
 
 POLICY = (
@@ -40,6 +41,7 @@ def create_app(house: House, more: Iterable[APIRouter] = ()) -> FastAPI:
         session.routes,
         calls.routes,
         dialling.routes,
+        voice.routes,
         records.routes,
         queues.routes,
         about.routes,

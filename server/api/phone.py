@@ -1,7 +1,7 @@
 """`WS /api/softphone`: the signalling of an agent's phone in a page. Messages are JSON objects with a `type`.
 
 Page to server: offer {sdp}, candidate {candidate}, echo {on}, stats {rtt, jitter, lost, level}, detach.
-Server to page: answer {sdp}, state {attached, line}, taken, error {detail}.
+Server to page: answer {sdp}, state {attached, line, why}, taken, error {detail}.
 
 The socket is only the way of words: closing it leaves the voice as it is, because the gateway sees the page leave.
 `?page=` names the page (8 to 64 letters, digits, - and _): with the same name a new socket goes on where the last was.
@@ -19,11 +19,13 @@ from typing import Protocol
 
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect
 
+from server.api.auth import COOKIE
 from softphone.client import Attached, Detached, Event, Failed, GatewayError, LineLost, Taken
 
 logger = logging.getLogger(__name__)
 
 LONGEST = 65_536
+NOT_SIGNED_IN = 4401
 _MOST_UNSENT = 200
 _PAGE_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 Message = dict[str, object]
@@ -51,11 +53,14 @@ class Unreadable(Exception):
 
 @dataclass(eq=False, slots=True)
 class Page:
-    """One open socket. taken: another page has the phone, so this one hears nothing more until it offers again."""
+    """One open socket. session: of the person who is signed in; taken: another page has the phone, so this one hears
+    nothing more until it offers again; over: the person signed out."""
 
     agent: str
     id: str
+    session: str = ""
     taken: bool = False
+    over: bool = False
     unsent: asyncio.Queue[Message] = field(default_factory=lambda: asyncio.Queue(_MOST_UNSENT))
 
     def tell(self, message: Message) -> None:
@@ -80,6 +85,7 @@ class Pages:
     def __init__(self, gateway: Gateway) -> None:
         self._gateway = gateway
         self._pages: dict[str, set[Page]] = {}
+        self._why: dict[str, str] = {}  # why each agent's phone was lost
         self.stats: dict[str, PageStats] = {}
 
     def hear(self, event: Event) -> None:
@@ -88,6 +94,8 @@ class Pages:
             case Taken(agent, page):
                 self._tell_taken(agent, page)
             case Attached(agent) | Detached(agent) | Failed(agent) | LineLost(agent):
+                if isinstance(event, Detached):
+                    self._why[agent] = event.reason
                 self.refresh(agent)
 
     def refresh(self, agent: str) -> None:
@@ -97,7 +105,8 @@ class Pages:
 
     def state(self, page: Page) -> Message:
         attached = self._gateway.page_of(page.agent) == page.id
-        return {"type": "state", "attached": attached, "line": self._gateway.has_line(page.agent)}
+        why = "" if attached else self._why.get(page.agent, "")
+        return {"type": "state", "attached": attached, "line": self._gateway.has_line(page.agent), "why": why}
 
     def join(self, page: Page) -> None:
         self._pages.setdefault(page.agent, set()).add(page)
@@ -109,6 +118,13 @@ class Pages:
         if not others:
             self._pages.pop(page.agent, None)
             self.stats.pop(page.agent, None)
+            self._why.pop(page.agent, None)
+
+    def end(self, session: str) -> None:
+        """The person signed out: the pages of this session have no phone any more."""
+        for page in [page for pages in self._pages.values() for page in pages if session and page.session == session]:
+            page.over = True
+            page.tell({"type": "over"})
 
     def _tell_taken(self, agent: str, id: str) -> None:
         for page in self._pages.get(agent, ()):
@@ -125,10 +141,10 @@ def router(pages: Pages, gateway: Gateway, who: Callable[[WebSocket], Awaitable[
     async def softphone(socket: WebSocket) -> None:
         agent = await who(socket)
         if agent is None:
-            await socket.close(code=4401, reason="Sign in with the right to a phone")
+            await socket.close(code=NOT_SIGNED_IN, reason="Sign in with the right to a phone")
             return
         await socket.accept()
-        await _converse(socket, Page(agent, _id_of(socket)), pages, gateway)
+        await _converse(socket, Page(agent, _id_of(socket), socket.cookies.get(COOKIE, "")), pages, gateway)
 
     return routes
 
@@ -150,12 +166,24 @@ async def _converse(socket: WebSocket, page: Page, pages: Pages, gateway: Gatewa
     finally:
         telling.cancel()
         pages.leave(page)
+        if page.over:
+            await _let_go(page, gateway)
+
+
+async def _let_go(page: Page, gateway: Gateway) -> None:
+    try:
+        await gateway.detach(page.agent, page.id)
+    except GatewayError as error:
+        logger.info("a page of an ended session was not let go: %s", error)
 
 
 async def _tell(socket: WebSocket, page: Page) -> None:
     while True:
         message = await page.unsent.get()
         try:
+            if page.over:
+                await socket.close(code=NOT_SIGNED_IN, reason="you signed out")
+                return
             await socket.send_json(message)
         except (WebSocketDisconnect, RuntimeError):  # RuntimeError: closed between two messages
             return

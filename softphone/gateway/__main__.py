@@ -18,7 +18,7 @@ from softphone.gateway.phones import Phones
 from softphone.gateway.pump import Pump
 
 logger = logging.getLogger("softphone.gateway")
-LOOK_EVERY, MEASURE_EVERY = 0.5, 5.0
+LOOK_EVERY, MEASURE_EVERY = 0.1, 5.0
 
 
 async def serve(chosen: settings.GatewaySettings) -> None:

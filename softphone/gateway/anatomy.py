@@ -8,11 +8,10 @@ import asyncio
 import os
 import socket
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from importlib.metadata import version
 from typing import Any, Never
 
-from aioice import ice, stun
+from aioice import ice
 from aiortc import MediaStreamTrack, RTCConfiguration, RTCDtlsTransport, RTCPeerConnection
 from aiortc.codecs import CODECS, HEADER_EXTENSIONS
 from aiortc.mediastreams import MediaStreamError
@@ -116,16 +115,15 @@ def take_socket(protocol: ice.StunProtocol) -> socket.socket:
     return ours
 
 
-async def knock(dtls: RTCDtlsTransport) -> None:
-    """Ask the page for a sign of life now, as ICE does every 5 s. Its answer comes in like any packet."""
+def knock(dtls: RTCDtlsTransport) -> None:
+    """Ask the page for a sign of life now, once, as ICE does every 5 s. Its answer comes in like any packet."""
     connection = dtls.transport._connection
     pair = connection._nominated.get(1)
-    if pair is None or connection.remote_password is None:
+    if pair is None or connection.remote_password is None or pair.protocol.transport.is_closing():
         return
     request = connection.build_request(pair, nominate=False)
-    key = connection.remote_password.encode()
-    with suppress(stun.TransactionError):  # no answer: the silence goes on, and whoever counts it will see that
-        await pair.protocol.request(request, pair.remote_addr, integrity_key=key, retransmissions=3)
+    request.add_message_integrity(connection.remote_password.encode())
+    pair.protocol.send_stun(request, pair.remote_addr)
 
 
 def divert_voice(transceiver: RTCRtpTransceiver, take: Callable[[bytes], None]) -> None:
@@ -186,7 +184,7 @@ def _ice_parts(connection: object) -> Iterator[tuple[str, bool]]:
     for name in ("build_request", "get_component_candidates", "remote_password"):
         yield f"Connection.{name}", hasattr(connection, name)
     yield "aioice.ice.get_host_addresses", callable(getattr(ice, "get_host_addresses", None))
-    yield "StunProtocol.request", callable(getattr(ice.StunProtocol, "request", None))
+    yield "StunProtocol.send_stun", callable(getattr(ice.StunProtocol, "send_stun", None))
     yield "StunProtocol.datagram_received", callable(getattr(ice.StunProtocol, "datagram_received", None))
     yield "CandidatePair.remote_addr", isinstance(getattr(ice.CandidatePair, "remote_addr", None), property)
 

@@ -85,9 +85,9 @@ class Page:
         self._end()
         await self._connection.close()
 
-    async def knock(self) -> None:
+    def knock(self) -> None:
         if self._dtls is not None:
-            await anatomy.knock(self._dtls)
+            anatomy.knock(self._dtls)
 
     # --- what aiortc tells -----------------------------------------------------------------------------------------
 

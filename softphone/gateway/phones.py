@@ -1,24 +1,22 @@
 """Every agent's phone: the line to the switch, and the page that speaks on it now.
 
 The newest page wins, but only when its media is up: until then the older one goes on. A page that fell silent is told
-as detached and stays; when it is heard again it is told as attached.
+as detached and stays; when it is heard again it is told as attached. When that is so, `softphone.gateway.silence` says.
 """
 
 import asyncio
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from softphone.gateway.feed import Feed
 from softphone.gateway.line import Line, NoPort, bind
 from softphone.gateway.linebook import Kept, LineBook
 from softphone.gateway.page import Page, PageEvents, close_soon, logger
 from softphone.gateway.pump import Pump
+from softphone.gateway.silence import LATE, Turn, Watch
 from softphone.gateway.srtp import Address
 
 ATTACH_WITHIN = 20.0  # seconds from the offer to media
-KNOCK_AFTER = 1.0  # seconds without any packet until the page is asked for a sign of life
-SILENT_AFTER = 3.0  # … until a page whose voice broke off counts as away
-QUIET_AFTER = 12.0  # … until a page that did not speak (idle, microphone off) counts as away
 LAST_WORDS = 2.0  # … for pages to be told that the gateway ends; whoever started it waits 5
 
 
@@ -32,14 +30,13 @@ class NoSuchLine(LookupError):
 
 @dataclass(slots=True)
 class Phone:
-    """page: the one that is up; coming: a newer one on its way; silent: the page was told as detached for now."""
+    """page: the one that is up; coming: a newer one on its way; watch: whether the page that is up is heard."""
 
     agent: str
     line: Line | None = None
     page: Page | None = None
     coming: Page | None = None
-    silent: bool = False
-    knocked: float = 0.0
+    watch: Watch = field(default_factory=Watch)
 
 
 class Phones:
@@ -48,6 +45,7 @@ class Phones:
         self._line_host, self._line_ports = line_host, line_ports
         self._phones: dict[str, Phone] = {}
         self._closing: set[asyncio.Task[None]] = set()
+        self._looked = 0.0
         self._page_events = PageEvents(self._up, self._down, self._digit)
 
     # --- lines -----------------------------------------------------------------------------------------------------
@@ -138,7 +136,8 @@ class Phones:
         phone = self._phones.get(page.agent)
         if phone is None or phone.coming is not page:
             return
-        older, phone.page, phone.coming, phone.silent = phone.page, page, None, False
+        older, phone.page, phone.coming = phone.page, page, None
+        phone.watch.begin()
         self._couple(phone)
         if older is not None:
             self._close(older)
@@ -157,7 +156,7 @@ class Phones:
         else:
             phone.page = None
             self._couple(phone)
-            if not phone.silent:
+            if not phone.watch.silent:
                 self._feed.tell({"type": "detached", **about})
         self._tidy(phone)
 
@@ -167,27 +166,27 @@ class Phones:
     # --- what time brings ------------------------------------------------------------------------------------------
 
     def look(self, now: float) -> None:
-        """Twice a second: who fell silent, who is back, whose offer led to nothing."""
+        """Ten times a second: who fell silent, who is back, whose offer led to nothing.
+
+        A look that comes late itself says nothing of pages: their packets may be waiting to be read.
+        """
+        late, self._looked = now - self._looked > LATE, now
         for phone in list(self._phones.values()):
             if phone.coming is not None and now - phone.coming.began > ATTACH_WITHIN:
                 self._close(phone.coming)
                 self._down(phone.coming, "timeout")
-            if phone.page is not None and phone.page.media is not None:
+            if phone.page is not None and phone.page.media is not None and not late:
                 self._listen_for(phone, phone.page, now)
 
     def _listen_for(self, phone: Phone, page: Page, now: float) -> None:
         assert page.media is not None
-        quiet = now - page.media.heard
-        spoke_last = page.media.heard - page.media.spoke < 0.2
-        if quiet > KNOCK_AFTER and now - phone.knocked > KNOCK_AFTER:
-            phone.knocked = now
-            self._keep(asyncio.create_task(page.knock()))
-        silent = quiet > (SILENT_AFTER if spoke_last else QUIET_AFTER)
-        if silent and not phone.silent:
-            self._feed.tell({"type": "detached", "agent": phone.agent, "page": page.id, "reason": "silence"})
-        elif phone.silent and not silent:
-            self._feed.tell({"type": "attached", "agent": phone.agent, "page": page.id})
-        phone.silent = silent
+        match phone.watch.look(page.media.heard, page.media.spoke, now):
+            case Turn.KNOCK:
+                page.knock()
+            case Turn.AWAY:
+                self._feed.tell({"type": "detached", "agent": phone.agent, "page": page.id, "reason": "silence"})
+            case Turn.BACK:
+                self._feed.tell({"type": "attached", "agent": phone.agent, "page": page.id})
 
     def measure(self) -> None:
         """Every few seconds: how well each page is heard, to whoever listens, and to the page itself."""
@@ -200,7 +199,7 @@ class Phones:
     def state(self) -> dict[str, object]:
         """lines: [{agent, host, port, peer}], attached: [{agent, page}], phones: figures per agent."""
         phones = self._phones.values()
-        up = [phone for phone in phones if phone.page is not None and not phone.silent]
+        up = [phone for phone in phones if phone.page is not None and not phone.watch.silent]
         return {
             "lines": [_line(phone.agent, phone.line) for phone in phones if phone.line is not None],
             "attached": [{"agent": phone.agent, "page": phone.page.id} for phone in up if phone.page],

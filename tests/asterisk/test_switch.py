@@ -107,6 +107,15 @@ async def test_a_caller_hears_music_while_the_agents_page_is_away_and_speech_whe
     assert await phone.hears(CALLER)
 
 
+async def test_who_is_muted_at_the_switch_hears_and_is_not_heard(house: Exchange) -> None:
+    caller, phone = await house.talking()
+    house.ask(commands.Mute("agent1", caller.id, on=True))
+    assert await caller.rtp.stops_hearing(AGENT)
+    assert await phone.hears(CALLER)
+    house.ask(commands.Mute("agent1", caller.id, on=False))
+    assert await caller.rtp.hears(AGENT)
+
+
 async def test_a_caller_given_back_to_the_queue_hears_its_music_and_the_line_stays(house: Exchange) -> None:
     caller, phone = await house.talking()
     house.ask(commands.Requeue(caller.id, "agent1", "the phone stayed away"))

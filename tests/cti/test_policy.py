@@ -74,12 +74,35 @@ def test_a_line_that_does_not_close_is_told_once_more(centre: Centre) -> None:
 class TestPhones:
     def test_a_short_absence_in_a_talk_is_not_noticed_by_the_caller(self, centre: Centre) -> None:
         centre.talks()
-        centre.tell(facts.PhoneDetached("agent1"))
-        centre.advance(1)
+        centre.tell(facts.PhoneDetached("agent1", "left"))
+        centre.advance(0.4)
         centre.tell(facts.PhoneAttached("agent1"))
         centre.advance(100)
         assert not [order for order in centre.switch.told if isinstance(order, orders.StartComfort)]
         assert centre.switch.hears("A") == "agent1"
+
+    @pytest.mark.parametrize("reason", ["silence", "gateway"])
+    def test_a_phone_that_was_missed_by_its_silence_has_had_its_grace(self, centre: Centre, reason: str) -> None:
+        centre.talks()
+        centre.tell(facts.PhoneDetached("agent1", reason))
+        centre.advance(0)
+        assert centre.switch.hears("A") == "music"
+
+    def test_while_it_rings_a_phone_that_stays_away_leaves_the_call_to_others(self, centre: Centre) -> None:
+        centre.ready("agent1", "agent2")
+        centre.waits()
+        centre.tell(facts.PhoneDetached("agent1", "closed"))
+        centre.advance(centre.plan.phone_ring_limit)
+        assert (centre.holder(), centre.state("agent1")) == ("agent2", AgentState.IDLE)
+
+    def test_while_it_rings_a_page_may_be_loaded_again(self, centre: Centre) -> None:
+        centre.ready("agent1", "agent2")
+        centre.waits()
+        centre.tell(facts.PhoneDetached("agent1", "left"))
+        centre.advance(3)
+        centre.tell(facts.PhoneAttached("agent1"))
+        centre.advance(3)
+        assert centre.holder() == "agent1"
 
     def test_a_phone_that_is_lost_before_the_talk_begins_is_watched_in_it(self, centre: Centre) -> None:
         centre.ready("agent1")

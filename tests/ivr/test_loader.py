@@ -8,7 +8,7 @@ from config.prompts import load as load_prompts
 from config.routes import load_route, load_routes
 from ivr.checker import check
 from ivr.complaint import Faulty
-from ivr.flow import Callback, Collect, Hours, Say, ToQueue
+from ivr.flow import Callback, Case, Collect, Comparison, Hours, Menu, Say, Set, Split, Switch, ToQueue
 from tests.support.plan import plan
 
 ALL_KINDS = """
@@ -23,6 +23,15 @@ steps:
   hello: {say: [a, b], then: number, barge in: no}
   number: {collect: c, label: Customer, then: q, least: 2, most: 8, wait: 2.5, tries: 3, no input: q, wrong input: q}
   back: {callback: general, then: bye, otherwise: q}
+  who:
+    switch: caller
+    cases:
+      - {starts with: ["+1", "001"], to: q, label: Abroad, code: X}
+      - {is: $number, to: q}
+    otherwise: chance
+  busy: {switch: waiting in general, cases: [{over: 5, to: back}, {under: 0.5, to: q}], otherwise: q}
+  note: {set: {number: "1", other: $number}, then: who}
+  chance: {split: {q: 30, busy: 70}}
   q: {queue: general, priority: 5}
   bye: {goodbye: a}
 """
@@ -49,6 +58,43 @@ def test_every_kind_of_step_can_be_written() -> None:
     assert isinstance(night, Hours)
     assert night.week.days[0] == ((540, 720), (780, 1080))
     assert flow.marks["hello"].line == 10
+
+
+def test_every_kind_of_decision_can_be_written() -> None:
+    steps = load_route(ALL_KINDS).steps
+    abroad = Case(Comparison.STARTS, ("+1", "001"), "q", "Abroad", "X")
+    assert steps["who"] == Switch("caller", (abroad, Case(Comparison.IS, ("$number",), "q")), "chance")
+    busy = (Case(Comparison.OVER, ("5",), "back"), Case(Comparison.UNDER, ("0.5",), "q"))
+    assert steps["busy"] == Switch("waiting in general", busy, "q")
+    assert steps["note"] == Set({"number": "1", "other": "$number"}, "who")
+    assert steps["chance"] == Split({"q": 30.0, "busy": 70.0})
+
+
+def test_a_key_may_choose_the_language() -> None:
+    flow = load_route(step("{menu: p, keys: {1: {to: s, language: ko}}, no input: s, wrong input: s}"))
+    menu = flow.steps["s"]
+    assert isinstance(menu, Menu)
+    assert menu.keys["1"].language == "ko"
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("{switch: weather, cases: [{is: x, to: s}], otherwise: s}", "'weather' cannot be switched on"),
+        ("{switch: caller, cases: [], otherwise: s}", "a switch needs a list of cases"),
+        ("{switch: caller, cases: [{to: s}], otherwise: s}", "a case needs one test; write one of is, starts with"),
+        ("{switch: caller, cases: [{is: x, over: 3, to: s}], otherwise: s}", "a case needs one test"),
+        ("{switch: caller, cases: [{over: many, to: s}], otherwise: s}", "'over' needs one number"),
+        ("{switch: caller, cases: [{over: [1, 2], to: s}], otherwise: s}", "'over' needs one number"),
+        ("{set: {$a: x}, then: s}", "'$a' cannot be set so"),
+        ("{set: {a: [x]}, then: s}", "'a' cannot be set so"),
+        ("{split: {s: 0}}", "a split needs at least one weight over 0"),
+        ("{collect: p, into: $a, then: s, no input: s, wrong input: s}", "'$a' is no name"),
+        ("{menu: p, keys: {1: {to: s, language: Korean}}, no input: s, wrong input: s}", "'Korean' is no language"),
+    ],
+)
+def test_faults_of_decisions_are_told(text: str, complaint: str) -> None:
+    assert any(complaint in each for each in complaints(step(text))), complaints(step(text))
 
 
 def test_the_shipped_routes_have_nothing_to_complain_about() -> None:

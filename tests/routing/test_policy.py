@@ -129,3 +129,43 @@ def test_everybody_is_served_in_the_order_of_their_coming(centre: Centre) -> Non
         centre.choose("agent1", AgentState.READY)
     served = [fact.call for fact in centre.kept(facts.Established) if isinstance(fact, facts.Established)]
     assert served == callers
+
+
+class TestWhoLostTheirAgent:
+    """The phone of agent1 stayed away in a talk; the caller waits at the old place."""
+
+    @pytest.fixture
+    def lost(self, centre: Centre) -> Centre:
+        centre.talks()
+        centre.advance(10)
+        centre.tell(facts.PhoneDetached("agent1", "silence"))
+        return centre
+
+    def lose(self, centre: Centre) -> None:
+        centre.advance(centre.plan.phone_limit)
+        centre.tell(facts.PhoneAttached("agent1"))
+
+    def test_gets_the_same_agent_again_who_is_back_first_and_it_is_recorded(self, lost: Centre) -> None:
+        self.lose(lost)
+        lost.waits("B")
+        lost.ready("agent1")
+        assert lost.holder("A") == "agent1"
+        assert facts.Offered("A", "agent1", "has talked with agent1, who was lost to it") in lost.kept(facts.Offered)
+
+    def test_does_not_wait_for_the_same_agent_while_another_is_ready(self, lost: Centre) -> None:
+        lost.ready("agent2")
+        self.lose(lost)
+        assert lost.holder("A") == "agent2"
+
+    def test_has_the_place_of_the_first_wait(self, lost: Centre) -> None:
+        lost.waits("B")
+        self.lose(lost)
+        lost.ready("agent2")
+        assert (lost.holder("A"), lost.holder("B")) == ("agent2", "")
+
+    def test_is_not_forced_upon_an_agent_who_says_no(self, lost: Centre) -> None:
+        self.lose(lost)
+        lost.ready("agent1")
+        lost.ask(commands.Cancel("A", "agent1"))
+        lost.waits("B")
+        assert (lost.holder("A"), lost.holder("B")) == ("", "agent1")

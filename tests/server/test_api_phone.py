@@ -49,8 +49,8 @@ async def server(tmp_path: Path) -> AsyncIterator[Server]:
         pages.hear(event)
 
     client = GatewayClient(gateway.url, gateway.token, hear)
-    pages = Pages(client)
-    async with client, serving(pages, client) as url, aiohttp.ClientSession() as session:
+    pages, jar = Pages(client), aiohttp.CookieJar(unsafe=True)
+    async with client, serving(pages, client) as url, aiohttp.ClientSession(cookie_jar=jar) as session:
         await asyncio.wait_for(client.connected.wait(), 20)
         yield Server(url, gateway, client, GatewayLines(client, pages.refresh), pages, heard, session)
     if gateway.running:
@@ -117,6 +117,27 @@ async def test_good_bye_detaches_and_the_other_page_of_the_agent_sees_it(server:
         await page.wait_until(lambda page: page.attached)
         await page.say({"type": "detach"})
         await page.wait_until(lambda page: not page.attached)
+
+
+async def test_whoever_signs_out_has_no_phone_any_more(server: Server) -> None:
+    server.session.cookie_jar.update_cookies({"cordboard": "token"})
+    page, phone = await server.page()
+    async with phone:
+        await page.wait_until(lambda page: page.attached)
+        server.pages.end("token")
+        await asyncio.wait_for(page.until_closed(), 10)
+        async with asyncio.timeout(10):
+            while server.client.page_of("kim") is not None:  # noqa: ASYNC110  # the client tells nobody else
+                await asyncio.sleep(0.05)
+
+
+async def test_the_page_is_told_why_it_is_not_heard(server: Server) -> None:
+    page, phone = await server.page()
+    async with phone:
+        await page.wait_until(lambda page: page.attached)
+        phone.vanish()
+        await page.wait_until(lambda page: not page.attached)
+        assert page.why == "silence"
 
 
 async def test_keys_reach_the_server(server: Server) -> None:

@@ -12,7 +12,7 @@ async def test_the_pinned_libraries_have_all_parts() -> None:
 
 
 @pytest.mark.parametrize(
-    ("owner", "name"), [(ice.StunProtocol, "request"), (RTCDtlsTransport, "_send_rtp"), (ice, "get_host_addresses")]
+    ("owner", "name"), [(ice.StunProtocol, "send_stun"), (RTCDtlsTransport, "_send_rtp"), (ice, "get_host_addresses")]
 )
 async def test_a_missing_part_is_named_with_the_versions(
     monkeypatch: pytest.MonkeyPatch, owner: object, name: str

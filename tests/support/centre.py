@@ -10,6 +10,7 @@ from cti.dial_policy import Policy as DialPolicy
 from cti.facts import AgentState
 from cti.fake import FakeSwitch
 from cti.line_policy import Policy as LinePolicy
+from cti.mute import Policy as MutePolicy
 from cti.plan import Plan
 from cti.policy import Policy as CallPolicy
 from ivr.flow import Flow
@@ -17,6 +18,7 @@ from ivr.policy import Policy as IvrPolicy
 from ivr.policy import Routes
 from journal import Agenda, Command, Entry, Fact, MemoryLog
 from routing.policy import Policy as RoutingPolicy
+from routing.present import figures
 from server.engine import Engine, Policy, Turn
 from tests.support.plan import SUPPORT
 from tests.support.plan import plan as small_plan
@@ -45,12 +47,21 @@ class Brain:
 
     def __post_init__(self) -> None:
         self.agenda, self.desk, self.book = Agenda(), Desk(self.plan), Book()
-        self.ivr = IvrPolicy(self.plan, Routes(self.flows), self.agenda)
         self.routing = RoutingPolicy(self.plan, self.agenda)
+        self.ivr = IvrPolicy(self.plan, Routes(self.flows), self.agenda, figures(self.routing, self.clock))
         self.ticketing = TicketingPolicy(self.plan)
         lines = LinePolicy(self.desk)
         first: list[Policy] = [CallPolicy(self.desk, self.agenda), DialPolicy(self.desk, self.agenda), lines]
         policies: list[Policy] = [*first, self.ivr, self.routing, self.ticketing]
+        lines, mutes = LinePolicy(self.desk), MutePolicy()
+        policies: list[Policy] = [
+            CallPolicy(self.desk, self.agenda),
+            lines,
+            mutes,
+            self.ivr,
+            self.routing,
+            self.ticketing,
+        ]
         self.engine = Engine([self.desk, self.book], policies, self.agenda, self.clock, self.hand_over)
 
 

@@ -10,6 +10,7 @@ import math
 import struct
 from collections import deque
 from collections.abc import Callable
+from itertools import pairwise
 from typing import cast
 
 import numpy as np
@@ -98,6 +99,12 @@ class RtpPeer(asyncio.DatagramProtocol):
         payload = b"".join(payload for at, payload in self._heard if at >= since)
         pcm = audioop.ulaw2lin(payload, 2) if self.codec == PCMU else audioop.alaw2lin(payload, 2)
         return np.frombuffer(pcm, "<i2").astype(np.float64) / 32768
+
+    def longest_pause(self, seconds: float) -> float:
+        """The longest time without any packet in the last seconds, one that still lasts included."""
+        now = asyncio.get_running_loop().time()
+        times = [at for at, _ in self._heard if at >= now - seconds]
+        return max((later - earlier for earlier, later in pairwise([*times, now])), default=seconds)
 
     def level(self, hz: float, seconds: float = 0.4) -> float:
         return level_of(self.recent(seconds), hz)

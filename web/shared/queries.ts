@@ -70,7 +70,7 @@ export function takeMe(me: Me | null): void {
   client.setQueryData(["me"], me);
 }
 
-export type CallAction = "confirm" | "cancel" | "hold" | "resume" | "hangup" | "dismiss" | "digits";
+export type CallAction = "confirm" | "cancel" | "hold" | "resume" | "hangup" | "dismiss" | "digits" | "mute";
 
 export function useCallAction() {
   return useMutation({

@@ -4,6 +4,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { memo, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLive } from "@/shared/live/context";
+import { Away } from "@/shared/panel/Away";
 import { Empty } from "@/shared/ui/Empty";
 import { Icon } from "@/shared/ui/Icon";
 import { StateMark } from "@/shared/ui/StateMark";
@@ -87,14 +88,12 @@ const AgentRow = memo(({ agent, top, onShow }: RowProps) => {
         <span className="cut">
           {t(`state.${shown}`)}
           {agent.reason && <span className="soft"> · {reasonName(agent.reason)}</span>}
+          <Away agent={agent} />
         </span>
       </span>
       <span className="right num">{agent.state === "off" ? "" : <Timer since={agent.since} />}</span>
       <span />
-      <span className="cut num">
-        {call ? phoneNumber(call.caller) || t("call.withheld") : ""}
-        {!agent.phone && agent.state !== "off" && <span className="soft">{t("board.noPhone")}</span>}
-      </span>
+      <span className="cut num">{call ? phoneNumber(call.caller) || t("call.withheld") : ""}</span>
     </button>
   );
 });

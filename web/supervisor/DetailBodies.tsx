@@ -2,6 +2,7 @@ import { memo, type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Timeline } from "@/desk/Timeline";
 import { useLive } from "@/shared/live/context";
+import { Away } from "@/shared/panel/Away";
 import { CallFacts } from "@/shared/panel/CallFacts";
 import { StateMark } from "@/shared/ui/StateMark";
 import { Timer } from "@/shared/ui/Timer";
@@ -52,6 +53,7 @@ export function AgentDetails({ agent, onShow }: { agent: AgentView; onShow: Show
         <StateMark size={16} state={call?.state === "held" ? "held" : agent.state} />
         <b>{t(`state.${agent.state}`)}</b>
         {agent.reason && <span className="soft">{reasonName(agent.reason)}</span>}
+        <Away agent={agent} />
         <span className="grow" />
         {agent.state !== "off" && <Timer long since={agent.since} />}
       </div>
@@ -108,7 +110,10 @@ const AgentLink = memo(({ agent, onShow }: { agent: AgentView; onShow: Show }) =
     <button className="link-row" onClick={() => onShow(`agent:${agent.id}`)} type="button">
       <StateMark state={agent.state} />
       <span className="grow cut">{agent.name}</span>
-      <span className="soft">{t(`state.${agent.state}`)}</span>
+      <span className="soft">
+        {t(`state.${agent.state}`)}
+        <Away agent={agent} />
+      </span>
       <span className="num right" style={{ minWidth: 52 }}>
         {agent.state !== "off" && <Timer since={agent.since} />}
       </span>

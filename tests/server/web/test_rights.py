@@ -34,6 +34,7 @@ WITH_PHONE = {
     "POST /api/calls/{id}/hold": 409,
     "POST /api/calls/{id}/resume": 409,
     "POST /api/calls/{id}/hangup": 409,
+    "POST /api/calls/{id}/mute": 422,
     "POST /api/calls/{id}/dismiss": 409,
     "POST /api/calls/{id}/digits": 422,
     "GET /api/calls/{id}/targets": 404,

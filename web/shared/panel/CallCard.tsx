@@ -1,7 +1,6 @@
 /** The call that the person speaks in. */
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { usePhone, usePhoneState } from "@/shared/phone/context";
 import { useCallAction } from "@/shared/queries";
 import { Icon, type IconName } from "@/shared/ui/Icon";
 import { useKeys } from "@/shared/ui/keys";
@@ -10,11 +9,11 @@ import type { CallView } from "@/src/generated/api";
 import { CallFacts } from "./CallFacts";
 import { DismissCaller } from "./DismissCaller";
 import { Keypad } from "./Keypad";
+import { useMute } from "./useMute";
 
 export function CallCard({ call }: { call: CallView }) {
   const { t } = useTranslation();
-  const phone = usePhone();
-  const { muted } = usePhoneState();
+  const { muted, toggle: toggleMute } = useMute(call.id);
   const action = useCallAction();
   const [keypad, setKeypad] = useState(false);
   const held = call.state === "held";
@@ -23,7 +22,7 @@ export function CallCard({ call }: { call: CallView }) {
   const hangUp = (): void => action.mutate({ call: call.id, action: "hangup" });
   useKeys({
     h: ready ? toggleHold : undefined,
-    m: () => phone?.setMuted(!muted),
+    m: toggleMute,
     d: () => setKeypad(!keypad),
     e: ready ? hangUp : undefined,
   });
@@ -47,7 +46,7 @@ export function CallCard({ call }: { call: CallView }) {
         <Key
           icon={muted ? "mute" : "microphone"}
           label={t(muted ? "call.unmute" : "call.mute")}
-          onClick={() => phone?.setMuted(!muted)}
+          onClick={toggleMute}
           pressed={muted}
         />
         <Key icon="keypad" label={t("call.keypad")} onClick={() => setKeypad(!keypad)} pressed={keypad} />

@@ -6,6 +6,7 @@ import { Icon } from "@/shared/ui/Icon";
 import { StateMark } from "@/shared/ui/StateMark";
 import { Timer } from "@/shared/ui/Timer";
 import { useReasonName } from "@/shared/words/names";
+import { Away } from "./Away";
 import { inTalk, shownState } from "./choices";
 
 export function StateLine({ open, onToggle }: { open: boolean; onToggle: () => void }) {
@@ -21,6 +22,7 @@ export function StateLine({ open, onToggle }: { open: boolean; onToggle: () => v
       <div className="cut" role="status">
         <span className="name">{t(`state.${shown}`)}</span>
         {me?.reason && <span className="soft"> · {reasonName(me.reason)}</span>}
+        <Away agent={me} />
       </div>
       <span className="time" role="timer">
         {shown === "off" ? "" : <Timer long since={since} />}

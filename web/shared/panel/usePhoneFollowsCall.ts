@@ -1,12 +1,13 @@
-/** The voice is sent while the person talks, and only then. */
+/** The voice is sent while the person talks, and only then; while it rings, silence. */
 import { useEffect } from "react";
 import { usePhone } from "@/shared/phone/context";
 import type { CallView } from "@/src/generated/api";
-import { inTalk } from "./choices";
+import { inTalk, rings } from "./choices";
 
 export function usePhoneFollowsCall(call: CallView | null): void {
   const phone = usePhone();
   const talking = inTalk(call);
   const held = call?.state === "held";
-  useEffect(() => phone?.setWish({ talking, held }), [phone, talking, held]);
+  const ringing = rings(call);
+  useEffect(() => phone?.setWish({ ringing, talking, held }), [phone, ringing, talking, held]);
 }

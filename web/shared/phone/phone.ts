@@ -14,16 +14,17 @@ import { type PhoneEvent, type PhoneState, phoneOff, phoneReduce, sends, type Wi
 
 type FromServer =
   | { type: "answer"; sdp: string }
-  | { type: "state"; attached: boolean; line: boolean }
+  | { type: "state"; attached: boolean; line: boolean; why?: string }
   | { type: "taken" }
   | { type: "error"; detail: string };
 
 const STATS_MS = 5000;
 const SETTLE_MS = 1500; // after media is up, the gateway tells so within this time
+const PAUSE_MS = 800; // a voice that the network swallows may come through again by itself
 
 export class Phone {
   private state: PhoneState = phoneOff;
-  private wish: Wish = { talking: false, held: false };
+  private wish: Wish = { ringing: false, talking: false, held: false };
   private readonly readers = new Set<() => void>();
   private readonly socket: Socket<FromServer>;
   private readonly loudspeaker = new Loudspeaker((on) => this.take({ type: "silenced", on }));
@@ -32,6 +33,7 @@ export class Phone {
   private upSince = 0;
   private tries = 0;
   private retry = 0;
+  private pause = 0;
   private stats = 0;
   private wanted = false;
   /** With the same name a socket that broke finds its voice again. */
@@ -78,6 +80,7 @@ export class Phone {
     navigator.mediaDevices?.removeEventListener("devicechange", this.devicesChanged);
     clearInterval(this.stats);
     clearTimeout(this.retry);
+    clearTimeout(this.pause);
     this.socket.close();
     this.dropMedia();
     for (const track of this.microphone?.getTracks() ?? []) track.stop();
@@ -146,12 +149,15 @@ export class Phone {
   }
 
   /** The first state after the socket came up tells whether our voice still arrives; later ones, that it was lost. */
-  private hearState(state: { type: "state"; attached: boolean; line: boolean }): void {
+  private hearState(state: { type: "state"; attached: boolean; line: boolean; why?: string }): void {
     const first = this.justUp;
     this.justUp = false;
     this.take(state);
+    clearTimeout(this.pause);
     const settled = this.media?.isUp && Date.now() - this.upSince > SETTLE_MS;
-    if (!state.attached && (first || settled)) void this.offer();
+    if (!state.attached && settled && state.why === "silence")
+      this.pause = window.setTimeout(() => this.socket.isUp && this.offer(), PAUSE_MS);
+    else if (!state.attached && (first || settled)) void this.offer();
     else if (first && !this.media?.isUp) void this.offer();
   }
 

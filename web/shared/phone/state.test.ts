@@ -22,18 +22,26 @@ test("a blocked microphone is said, and forgotten with the next try", () => {
 });
 
 test("outside of a call nothing is sent at all", () => {
-  expect(sends({ talking: false, held: false }, connected)).toEqual({ attached: false, audible: false });
+  expect(sends({ ringing: false, talking: false, held: false }, connected)).toEqual({
+    attached: false,
+    audible: false,
+  });
 });
 
 test("muted or on hold, silence is sent, so that a lost browser is missed soon", () => {
   const muted = phoneReduce(connected, { type: "muted", on: true });
-  expect(sends({ talking: true, held: false }, muted)).toEqual({ attached: true, audible: false });
-  expect(sends({ talking: true, held: true }, connected)).toEqual({ attached: true, audible: false });
+  expect(sends({ ringing: false, talking: true, held: false }, muted)).toEqual({ attached: true, audible: false });
+  expect(sends({ ringing: false, talking: true, held: true }, connected)).toEqual({ attached: true, audible: false });
+});
+
+test("while it rings silence is sent", () => {
+  const sent = sends({ ringing: true, talking: false, held: false }, connected);
+  expect(sent).toEqual({ attached: true, audible: false });
 });
 
 test("a test call sends the voice without a call", () => {
   const echo = phoneReduce(connected, { type: "echo", on: true });
-  expect(sends({ talking: false, held: false }, echo)).toEqual({ attached: true, audible: true });
+  expect(sends({ ringing: false, talking: false, held: false }, echo)).toEqual({ attached: true, audible: true });
 });
 
 test("quality is read out of the browser's statistics in milliseconds", () => {

@@ -89,13 +89,16 @@ function wasConnected(state: PhoneState): boolean {
   return state.link === "connected" || state.link === "reconnecting";
 }
 
-/** The voice goes out only in a call or a test call; in between nothing is sent at all. */
+/** The voice goes out only in a call or a test call. While it rings silence is sent, so that a lost page is missed at
+ * once; in between nothing is sent at all. */
 export interface Wish {
+  ringing: boolean;
   talking: boolean;
   held: boolean;
 }
 
 export function sends(wish: Wish, state: PhoneState): { attached: boolean; audible: boolean } {
-  const attached = wish.talking || state.echo;
-  return { attached, audible: attached && !state.muted && (state.echo || !wish.held) };
+  const attached = wish.ringing || wish.talking || state.echo;
+  const heard = state.echo || (wish.talking && !wish.held);
+  return { attached, audible: heard && !state.muted };
 }

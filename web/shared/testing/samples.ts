@@ -26,6 +26,7 @@ export function aCall(some: Partial<CallView> = {}): CallView {
     consult: "",
     consult_state: "",
     consult_ring_until: 0,
+    muted: [],
     ...some,
   };
 }
@@ -43,6 +44,8 @@ export function anAgent(some: Partial<AgentView> = {}): AgentView {
     phone_kind: "browser",
     seat: "",
     line: "closed",
+    away_since: 0,
+    muted: false,
     ...some,
   };
 }

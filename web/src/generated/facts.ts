@@ -44,6 +44,19 @@ export const ConsultEnds: readonly ConsultEnd[] = [
   "abandoned",
 ];
 
+export type OutEnd = "busy" | "no answer" | "refused" | "unallocated" | "congestion" | "failed" | "given up" | "normal";
+
+export const OutEnds: readonly OutEnd[] = [
+  "busy",
+  "no answer",
+  "refused",
+  "unallocated",
+  "congestion",
+  "failed",
+  "given up",
+  "normal",
+];
+
 export type ConsultState = "" | "asked" | "connecting" | "consulting" | "aside" | "joined";
 
 export const ConsultStates: readonly ConsultState[] = [
@@ -184,6 +197,14 @@ export interface WayTaken {
   way: string;
   label: string;
   code: string;
+}
+
+/**
+ * What the caller hears from here on is in this language.
+ */
+export interface LanguageChosen {
+  call: string;
+  language: string;
 }
 
 /**
@@ -352,6 +373,14 @@ export interface OrderFailed {
   agent: string;
   status: number;
   reason: string;
+}
+
+/**
+ * Nobody hears the agent (on) or everybody again. It ends with the talk by itself.
+ */
+export interface Muted {
+  agent: string;
+  on: boolean;
 }
 
 /**
@@ -651,6 +680,7 @@ export interface Facts {
   Answered: Answered;
   StepEntered: StepEntered;
   WayTaken: WayTaken;
+  LanguageChosen: LanguageChosen;
   PromptStarted: PromptStarted;
   PromptEnded: PromptEnded;
   DigitPressed: DigitPressed;
@@ -671,6 +701,7 @@ export interface Facts {
   Releasing: Releasing;
   Cleared: Cleared;
   OrderFailed: OrderFailed;
+  Muted: Muted;
   Dialled: Dialled;
   OutRinging: OutRinging;
   OutMedia: OutMedia;

@@ -6,7 +6,9 @@ import type { AnyFact, AgentState, CallState, ConsultState, PhoneKind, LineState
  *
  * agent: who has the call; parties: all agents at whom it rings or who talk, that one first; passed_by: who handed
  * over what rings now; consult: the agent who is asked meanwhile, consult_state: how far that is,
- * consult_ring_until: 0 when it does not ring there.
+ * consult_ring_until: 0 when it does not ring there. outbound: we called; then caller is who was called and dialled
+ * the number that is shown; callback: the promise that it keeps, 0 for none.
+ * consult_ring_until: 0 when it does not ring there; muted: those of the parties whom nobody hears.
  */
 export interface CallView {
   id: string;
@@ -30,11 +32,15 @@ export interface CallView {
   consult: string;
   consult_state: ConsultState;
   consult_ring_until: number;
+  outbound: boolean;
+  callback: number;
+  muted: string[];
 }
 
 /**
  * phone: it can speak now; seat: id of the desk phone, "" for other kinds; line: of a phone that is called for
- * each call.
+ * each call; away_since: when the phone of an agent who is logged in was lost, 0 while it is there; muted: at the
+ * switch, until the talk is over.
  */
 export interface AgentView {
   id: string;
@@ -48,6 +54,8 @@ export interface AgentView {
   phone_kind: PhoneKind;
   seat: string;
   line: LineState;
+  away_since: number;
+  muted: boolean;
 }
 
 /**
@@ -127,7 +135,8 @@ export interface Present {
 }
 
 /**
- * talk_seconds: 0 while talking.
+ * talk_seconds: 0 while talking; result: why the call ended, "" while it goes on; callback: the promise that it
+ * keeps, after: the ticket it was dialled from, 0 for none.
  */
 export interface TicketView {
   id: number;
@@ -144,6 +153,9 @@ export interface TicketView {
   note: string;
   subject: string;
   flags: string[];
+  result: string;
+  callback: number;
+  after: number;
 }
 
 /**

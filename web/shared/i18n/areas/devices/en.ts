@@ -1,2 +1,5 @@
 /** English words about: devices. */
-export const devices = {};
+export const devices = {
+  muted: "muted",
+  reconnecting: "reconnecting",
+};

@@ -1,0 +1,58 @@
+"""A page is lost in a talk: how soon the caller hears music, and how it comes back by itself."""
+
+import asyncio
+
+import pytest
+
+from softphone.staying import stay
+from tests.support import crowd
+from tests.support.crowd import TALKING
+from tests.support.outage import killed
+from tests.support.real import RealStage
+from tests.support.stage import MUSIC
+
+TOLERABLE = 5.0  # s; what it is usually is told, not demanded
+pytestmark = [pytest.mark.asterisk, pytest.mark.timeout(120), pytest.mark.asyncio(loop_scope="module")]
+
+
+async def test_who_loses_the_agent_hears_music_and_the_desk_shows_that_the_phone_is_away(
+    stage: RealStage, pytestconfig: pytest.Config, capfd: pytest.CaptureFixture[str]
+) -> None:
+    await crowd.talk(stage, TALKING, "agent1")
+    agent = stage.agents["agent1"]
+    assert agent.phone is not None
+    agent.phone.vanish()
+    await stage.expect_caller_hears(TALKING, MUSIC)
+    pause = stage.callers[TALKING].rtp.longest_pause(10)
+    with capfd.disabled():
+        pytestconfig.get_terminal_writer().line(f"\nfrom the last of the voice to the music: {pause:.2f} s")
+    assert agent.me is not None
+    assert agent.me["away_since"]
+    await agent.attach()
+    await stage.expect_caller_hears(TALKING, "agent1")
+    await agent.wait_until(lambda one: one.me is not None and not one.me["away_since"])
+    assert pause < TOLERABLE
+
+
+async def test_pauses_of_a_bad_network_bring_no_music(stage: RealStage) -> None:
+    await crowd.talk(stage, TALKING, "agent1")
+    agent = stage.agents["agent1"]
+    assert agent.phone is not None
+    agent.facts.clear()
+    for _ in range(10):
+        agent.phone.speaking = False
+        await asyncio.sleep(0.3)
+        agent.phone.speaking = True
+        await asyncio.sleep(0.2)
+    assert "PhoneDetached" not in {told["kind"] for told in agent.facts}
+    await stage.expect_caller_hears(TALKING, "agent1")
+
+
+@pytest.mark.parametrize("part", ["gateway", "server"])
+async def test_an_agent_who_stays_is_back_by_itself_after_a_kill(stage: RealStage, part: str) -> None:
+    await crowd.talk(stage, TALKING, "agent1")
+    staying = asyncio.create_task(stay(stage.agents["agent1"]))
+    await killed(stage.house, part)
+    await stage.agents["agent1"].wait_for_call("talking")
+    await stage.expect_caller_hears(TALKING, "agent1")
+    staying.cancel()
