@@ -75,7 +75,6 @@ class Desk:
                 self.calls[call] = dialling.call_of(fact, at)
                 self._with[agent] = call
                 return agents.follow(self.agent(agent), fact)
-            case facts.AgentStateChanged(agent=agent) | facts.PhoneFact(agent=agent):
             case facts.AgentStateChanged(agent=agent) | facts.PhoneFact(agent=agent) | facts.Muted(agent=agent):
                 self.agents[agent] = agents.evolve(self.agent(agent), fact, at)
             case facts.QueueChanged():

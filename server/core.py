@@ -35,8 +35,6 @@ class Core:
             CallPolicy(self.desk, self.agenda),
             LinePolicy(self.desk),
             DialPolicy(self.desk, self.agenda),
-            IvrPolicy(plan, routes, self.agenda),
-            RoutingPolicy(plan, self.agenda),
             MutePolicy(),
             IvrPolicy(plan, routes, self.agenda, figures(routing, clock)),
             routing,

@@ -6,8 +6,7 @@ from fastapi import APIRouter, FastAPI
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from server.api import about, calls, dialling, docs, live, pages, problems, queues, records, session
-from server.api import about, calls, docs, live, pages, problems, queues, records, session, voice
+from server.api import about, calls, dialling, docs, live, pages, problems, queues, records, session, voice
 from server.house import VERSION, House
 
 POLICY = (

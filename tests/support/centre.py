@@ -50,13 +50,11 @@ class Brain:
         self.routing = RoutingPolicy(self.plan, self.agenda)
         self.ivr = IvrPolicy(self.plan, Routes(self.flows), self.agenda, figures(self.routing, self.clock))
         self.ticketing = TicketingPolicy(self.plan)
-        lines = LinePolicy(self.desk)
-        first: list[Policy] = [CallPolicy(self.desk, self.agenda), DialPolicy(self.desk, self.agenda), lines]
-        policies: list[Policy] = [*first, self.ivr, self.routing, self.ticketing]
         lines, mutes = LinePolicy(self.desk), MutePolicy()
         policies: list[Policy] = [
             CallPolicy(self.desk, self.agenda),
             lines,
+            DialPolicy(self.desk, self.agenda),
             mutes,
             self.ivr,
             self.routing,
