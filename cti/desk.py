@@ -4,8 +4,7 @@ from collections.abc import Iterable
 
 from cti import agent as agents
 from cti import call as calls
-from cti import commands, dialling, facts, phones, transfer
-from cti import commands, facts, mute, phones, transfer
+from cti import commands, dialling, facts, mute, phones, transfer
 from cti import queue as queues
 from cti.facts import AgentState
 from cti.plan import Plan

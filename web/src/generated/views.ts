@@ -6,9 +6,8 @@ import type { AnyFact, AgentState, CallState, ConsultState, PhoneKind, LineState
  *
  * agent: who has the call; parties: all agents at whom it rings or who talk, that one first; passed_by: who handed
  * over what rings now; consult: the agent who is asked meanwhile, consult_state: how far that is,
- * consult_ring_until: 0 when it does not ring there. outbound: we called; then caller is who was called and dialled
- * the number that is shown; callback: the promise that it keeps, 0 for none.
- * consult_ring_until: 0 when it does not ring there; muted: those of the parties whom nobody hears.
+ * consult_ring_until: 0 when it does not ring there; muted: those of the parties whom nobody hears. outbound: we
+ * called; then caller is who was called and dialled the number that is shown; callback: the promise that it keeps.
  */
 export interface CallView {
   id: string;
