@@ -40,7 +40,9 @@ TRANSITIONS: dict[tuple[CallState, type[Fact]], CallState] = {
     (S.IN_ROUTE, facts.CallbackRequested): S.IN_ROUTE,
     (S.IN_ROUTE, facts.Queued): S.QUEUED,
     (S.QUEUED, facts.Offered): S.OFFERED,
+    (S.OFFERED, facts.Offered): S.OFFERED,
     (S.OFFERED, facts.OfferConfirmed): S.CONNECTING,
+    (S.CONNECTING, facts.OfferWithdrawn): S.CONNECTING,
     (S.OFFERED, facts.OfferCancelled): S.QUEUED,
     (S.OFFERED, facts.OfferUnanswered): S.QUEUED,
     (S.OFFERED, facts.OfferFailed): S.QUEUED,
@@ -71,6 +73,8 @@ TRANSITIONS: dict[tuple[CallState, type[Fact]], CallState] = {
     (S.HELD, facts.PassedToQueue): S.QUEUED,
 }
 CALLING = (S.DIALLING, S.RINGING, S.EARLY)
+# These leave the call offered as long as it rings at somebody else.
+OF_ONE = (facts.OfferCancelled, facts.OfferUnanswered, facts.OfferFailed)
 LIVE = tuple(state for state in S if state is not S.CLEARED)
 # What an edge may report at any time, because the world outside does not wait for our states.
 for _state in LIVE:
@@ -104,7 +108,8 @@ POSSIBLE: dict[type[Command], tuple[CallState, ...]] = {
     commands.TimeOutInput: (S.IN_ROUTE,),
     commands.RequestCallback: (S.IN_ROUTE,),
     commands.Enqueue: (S.IN_ROUTE,),
-    commands.Offer: (S.QUEUED,),
+    commands.Offer: (S.QUEUED, S.OFFERED),
+    commands.Beep: (S.OFFERED,),
     commands.ExpireOffer: (S.OFFERED,),
     commands.FailOffer: (S.OFFERED, S.CONNECTING),
     commands.Confirm: (S.OFFERED,),

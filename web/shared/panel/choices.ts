@@ -6,7 +6,7 @@ import type { AgentState, AgentView, CallView, ReasonView } from "@/src/generate
 /** Why a caller can be dismissed; each has words in `call.dismissReasons`. */
 export const DISMISS_REASONS = ["abuse", "threat", "harassment", "other"] as const;
 
-const BUSY: readonly AgentState[] = ["offered", "talking"];
+const BUSY: readonly AgentState[] = ["dialling", "offered", "talking"];
 
 export function canChoose(state: AgentState): boolean {
   return state !== "off" && !BUSY.includes(state);
@@ -15,6 +15,18 @@ export function canChoose(state: AgentState): boolean {
 /** A call that the person speaks in, or is just being put through to. */
 export function inTalk(call: CallView | null): call is CallView {
   return call !== null && (call.state === "connecting" || call.state === "talking" || call.state === "held");
+}
+
+/** A call that we make and that nobody has answered yet. */
+export function calls(call: CallView | null): call is CallView {
+  return call !== null && (call.state === "dialling" || call.state === "ringing" || call.state === "early media");
+}
+
+/** As the server has it: from these states somebody can be called. */
+const MAY_DIAL: readonly AgentState[] = ["idle", "ready", "break", "work", "after call"];
+
+export function mayDial(state: AgentState): boolean {
+  return MAY_DIAL.includes(state);
 }
 
 export function rings(call: CallView | null): call is CallView {

@@ -130,12 +130,34 @@ export interface QueueSettings {
 
 /**
  * by: the supervisor or rule that forced the state, "" where the agent chose it or a call brought it about.
+ *
+ * note: why they did, in their words; until: when a rule ends the state (epoch seconds), 0: it has no end.
  */
 export interface AgentStateChanged {
   agent: string;
   state: AgentState;
   reason: string;
   by: string;
+  note: string;
+  until: number;
+}
+
+/**
+ * Somebody set a state for after the call that the agent is in. by, note: who, and why in their words.
+ */
+export interface AgentStatePending {
+  agent: string;
+  state: AgentState;
+  reason: string;
+  by: string;
+  note: string;
+}
+
+/**
+ * Nothing is set for after the call any more: it has taken effect, was taken back, or cannot be.
+ */
+export interface AgentStatePendingOver {
+  agent: string;
 }
 
 /**
@@ -273,11 +295,17 @@ export interface Queued {
 
 /**
  * why: the rule that chose this agent, as a sentence in English.
+ *
+ * seconds: how long it may ring, 0: as the queue says; together: it may ring at others at the same time, and the first
+ * who confirms has it; auto: it connects by itself after a beep in the agent's line.
  */
 export interface Offered {
   call: string;
   agent: string;
   why: string;
+  seconds: number;
+  together: boolean;
+  auto: boolean;
 }
 
 export interface OfferConfirmed {
@@ -291,6 +319,15 @@ export interface OfferConfirmed {
 export interface OfferCancelled {
   call: string;
   agent: string;
+}
+
+/**
+ * It rang at several; another agent was faster. by: who has the call now.
+ */
+export interface OfferWithdrawn {
+  call: string;
+  agent: string;
+  by: string;
 }
 
 /**
@@ -673,6 +710,8 @@ export interface CallbackTried {
 /** The fields of each kind of fact. */
 export interface Facts {
   AgentStateChanged: AgentStateChanged;
+  AgentStatePending: AgentStatePending;
+  AgentStatePendingOver: AgentStatePendingOver;
   Arrived: Arrived;
   Returned: Returned;
   RouteEntered: RouteEntered;
@@ -691,6 +730,7 @@ export interface Facts {
   Offered: Offered;
   OfferConfirmed: OfferConfirmed;
   OfferCancelled: OfferCancelled;
+  OfferWithdrawn: OfferWithdrawn;
   OfferUnanswered: OfferUnanswered;
   OfferFailed: OfferFailed;
   Established: Established;
