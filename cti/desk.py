@@ -13,7 +13,6 @@ from cti.refused import Refused
 from cti.table import POSSIBLE, CallState
 from journal import Command, Fact, Order
 
-
 BEGINNINGS = (facts.Arrived, facts.Dialled)  # facts with which a call begins
 
 
