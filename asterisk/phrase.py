@@ -80,8 +80,10 @@ class Phrase:
             case orders.Join(agent=agent, target=target):
                 both = _join(mix, [names.leg_of(agent), names.leg_of(target)])
                 return [ari.channel_stop_moh(call), both]
-            case orders.EndConsult():
-                return [ari.bridge_destroy(names.con_of(call))]
+            case orders.StepOut(agent=agent):
+                return [ari.bridge_remove_channel(mix, names.leg_of(agent))]
+            case orders.EndConsult(parties=parties):  # emptied, not destroyed: its id stays taken for seconds
+                return [ari.bridge_remove_channel(names.con_of(call), names.leg_of(party)) for party in parties]
             case orders.StartComfort():
                 return [self._start_music(call, queue)]
             case orders.StopComfort():

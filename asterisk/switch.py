@@ -38,6 +38,7 @@ Tell = Callable[[Fact], None]
 HOST, PORT = "UNICASTRTP_LOCAL_ADDRESS", "UNICASTRTP_LOCAL_PORT"
 NOT_YET = (Conflict, Unprocessable)  # the answers about a channel that is not in our application
 TRIES, TRY_PAUSE = 20, 0.05  # s
+UNDOING = (orders.Part, orders.StepOut, orders.EndConsult)
 SPARE = 0.3  # s after the last digit that is sent
 
 
@@ -187,7 +188,7 @@ class AsteriskSwitch:
             if isinstance(order, orders.CallOut) and isinstance(gone, NOT_YET):
                 await self._soon(request)
                 return
-            undoing = request.method == "DELETE" or isinstance(order, orders.Part)
+            undoing = request.method == "DELETE" or isinstance(order, UNDOING)
             if not undoing or isinstance(order, orders.HangUp):
                 raise
 
@@ -260,7 +261,7 @@ class AsteriskSwitch:
             await self._calmly(channel_hangup(line))
         if call in self._mixes or had_talk:
             self._mixes.discard(call)
-            for request in phrase.tear_down(call, call in self._consults):
+            for request in phrase.tear_down(call, had_talk or call in self._consults):
                 await self._calmly(request)
         self._consults.discard(call)
 

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from cti import commands, consult, facts, orders, rings
+from cti import commands, conference, consult, facts, orders, rings
+from cti.conference import ConferenceState
 from cti.consult import Consult, ConsultState
 from cti.refused import Refused
 from cti.rings import Ring, Rings
@@ -56,7 +57,7 @@ class Call:
     @property
     def parties(self) -> tuple[str, ...]:
         """The agents at whom it rings or who talk: who has the call first."""
-        named = (self.agent, *rings.agents_of(self.rings), self.consult.target)
+        named = (self.agent, *rings.agents_of(self.rings), self.consult.target, *self.consult.guests)
         return tuple(dict.fromkeys(filter(None, named)))
 
     def rings_at(self, agent: str) -> bool:
@@ -66,7 +67,11 @@ class Call:
 
 def possible(call: Call, kind: type[Command]) -> bool:
     """May this be asked of the call now, by whoever has the right to."""
-    return _state_allows(call, kind) and call.consult.state in consult.OWNER_MAY.get(kind, ConsultState)
+    if not _state_allows(call, kind):
+        return False
+    if conference.state_of(call.consult) not in conference.OWNER_MAY.get(kind, ConferenceState):
+        return False
+    return call.consult.state in consult.OWNER_MAY.get(kind, ConsultState)
 
 
 def _state_allows(call: Call, kind: type[Command]) -> bool:
@@ -229,7 +234,7 @@ def _by_agent(call: Call, command: commands.AgentCallCommand) -> tuple[list[Fact
     id, agent = call.id, command.agent
     match command:
         case commands.Hold():
-            return [facts.Held(id, agent)], [orders.Hold(id, agent)]
+            return [facts.Held(id, agent)], [out_of_talk(call)]
         case commands.Retrieve():
             return [facts.Retrieved(id, agent)], [orders.Retrieve(id, agent)]
         case commands.HangUp():
@@ -253,17 +258,25 @@ def restored(call: Call) -> list[Order]:
             return [_unallocated(call)]
         case S.QUEUED | S.OFFERED:
             return [orders.StartMusic(id, call.queue)]
-        case S.TALKING if call.consult.state is ConsultState.JOINED:
-            return [orders.Connect(id, agent), orders.Join(id, agent, call.consult.target)]
         case S.CONNECTING | S.TALKING:
-            return [orders.Connect(id, agent)]
+            return [orders.Connect(id, agent), *_joined(call)]
         case S.HELD:
-            held: list[Order] = [orders.Connect(id, agent), orders.Hold(id, agent)]
+            held: list[Order] = [orders.Connect(id, agent), *_joined(call), out_of_talk(call)]
             asked = call.consult.state in (ConsultState.CONNECTING, ConsultState.CONSULTING)
             return [*held, orders.Consult(id, agent, call.consult.target)] if asked else held
         case S.DISMISSED:
             return [orders.StartPrompt(id, DISMISSAL, ("system.dismissal",), call.language)]
     return [orders.HangUp(id, "normal")]
+
+
+def _joined(call: Call) -> list[Order]:
+    return [orders.Join(call.id, call.agent, party) for party in consult.joined(call.consult)]
+
+
+def out_of_talk(call: Call) -> Order:
+    """The agent hears nothing of the talk: a caller who is alone hears music, a conference goes on."""
+    out = orders.StepOut if consult.joined(call.consult) else orders.Hold
+    return out(call.id, call.agent)
 
 
 def _unallocated(call: Call) -> Order:

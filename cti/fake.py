@@ -35,7 +35,8 @@ class Line:
     held: bool = False
     comfort: bool = False
     consult: tuple[str, str] = NOBODY
-    joined: str = ""  # who talks in a conference beside the agent
+    joined: tuple[str, ...] = ()  # who talks in a conference beside the agent
+    out: bool = False  # the agent has stepped out of the conference
     wanted: str = ""  # the agent of the last `Connect`, as long as nothing else was ordered
     asked: tuple[str, str] = NOBODY  # a consultation that was ordered and not ended since
 
@@ -147,7 +148,7 @@ class FakeSwitch:
             kept.discard(agent)
         for line in self.lines.values():
             line.agent = "" if line.agent == agent else line.agent
-            line.joined = "" if line.joined == agent else line.joined
+            line.joined = tuple(one for one in line.joined if one != agent)
 
     def hears(self, call: str) -> str:
         """What the caller hears: `music`, an agent or `one+other`, the first prompt that plays, or "" for silence."""
@@ -156,16 +157,15 @@ class FakeSwitch:
             return line.prompts[0][1][0]
         if line.held or line.comfort or line.queue:
             return "music"
-        return f"{line.agent}+{line.joined}" if line.joined else line.agent
+        return "+".join(_agents_on(line))
 
     def heard_by(self, agent: str) -> str:
         """The call, the other agent or `call+agent` that this agent's line hears; "" for silence, `beep`."""
         if agent in self.beeping:
             return "beep"
         for call, line in self.lines.items():
-            if agent in (line.agent, line.joined) and not line.held:
-                other = line.joined if agent == line.agent else line.agent
-                return f"{call}+{other}" if line.joined else call
+            if agent in (there := _agents_on(line)) and not line.held:
+                return "+".join((call, *(other for other in there if other != agent)))
         sounds = (out.sound for out in self.out.values() if out.order.agent == agent and not out.answered)
         return next(self._asked_with(agent), "") or next(sounds, "")
 
@@ -173,7 +173,7 @@ class FakeSwitch:
         """A line is in one place only: an agent who is back with the caller is not in the consultation."""
         for line in self.lines.values():
             first, target = line.consult
-            if agent in line.consult and (line.held or line.agent != first):
+            if agent in line.consult and (line.held or line.out or line.agent != first):
                 yield target if agent == first else first
 
     # --- calling out ---------------------------------------------------------------------------------------------
@@ -264,7 +264,7 @@ class FakeSwitch:
                 self._report(0.0, lambda: self._prompt_over(call, playback, played=False))
             case orders.StartMusic(queue=queue):
                 line.queue, line.agent, line.held, line.comfort = queue, "", False, False
-                line.joined = line.wanted = ""
+                line.joined, line.out, line.wanted = (), False, ""
             case orders.Connect(agent=agent):
                 line.wanted, line.held, line.comfort = agent, False, False
                 self._report(CONNECT_SECONDS, lambda: self._connected(call, agent))
@@ -313,8 +313,8 @@ class FakeSwitch:
             return []
         if agent not in self.open:
             return [facts.OrderFailed(call, "Connect", agent, 404, "the agent has no line")]
-        line.agent, line.queue = agent, ""
-        line.joined = "" if line.joined == agent else line.joined
+        line.agent, line.queue, line.out = agent, "", False
+        line.joined = tuple(one for one in line.joined if one != agent)
         return [facts.Established(call, agent)]
 
     def _consulted(self, call: str, agent: str, target: str) -> list[Fact]:
@@ -337,12 +337,17 @@ class FakeSwitch:
         return [facts.Cleared(call, cause)] if self.lines.pop(call, None) else []
 
 
+def _agents_on(line: Line) -> tuple[str, ...]:
+    """Who is in the talk with the caller."""
+    return line.joined if line.out or not line.agent else (line.agent, *line.joined)
+
+
 def _in_talk(line: Line, order: orders.CallOrder) -> None:
     match order:
         case orders.Hold():
             line.held = True
         case orders.Retrieve():
-            line.held = line.comfort = False  # both are one music on the caller's line
+            line.held = line.comfort = line.out = False  # both are one music on the caller's line
         case orders.StartComfort():
             line.comfort = True
         case orders.EndConsult():
@@ -350,9 +355,13 @@ def _in_talk(line: Line, order: orders.CallOrder) -> None:
         case orders.StopComfort():
             line.comfort = False
         case orders.Join(target=target):
-            line.held, line.comfort, line.joined = False, False, target
-        case orders.Part(agent=agent) if agent == line.joined:
-            line.joined = line.wanted = ""
-        case orders.Part():
-            line.agent, line.held, line.comfort = "", False, False
+            line.held = line.comfort = line.out = False
+            line.joined = tuple(dict.fromkeys((*line.joined, target)))
+            line.consult = line.asked = NOBODY
+        case orders.StepOut():
+            line.out = True
+        case orders.Part(agent=agent) if agent in line.joined:
+            line.joined, line.comfort = tuple(one for one in line.joined if one != agent), False
+        case orders.Part(agent=agent) if agent == line.agent:
+            line.agent, line.held, line.comfort, line.out = "", False, False, False
             line.wanted = ""

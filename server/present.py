@@ -145,6 +145,7 @@ class Seeing:
             rings=rings,
             auto_answer=call.auto,
             passed_by=call.passed_by,
+            guests=list(consult.guests),
             muted=[each for each in call.parties if self.desk.agent(each).muted],
             consult=consult.target,
             consult_state=consult.state,

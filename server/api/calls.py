@@ -49,6 +49,12 @@ class Asked(BaseModel):
     agent: Annotated[str, Field(min_length=1, max_length=100)]
 
 
+class Party(BaseModel):
+    """party: somebody in the conference, by id."""
+
+    party: Annotated[str, Field(min_length=1, max_length=100)]
+
+
 class Passed(BaseModel):
     """to: `agent:ID` or `queue:ID`."""
 
@@ -152,8 +158,20 @@ async def swap(id: str, person: Phone, house: TheHouse) -> CallView | Response:
 
 @routes.post("/calls/{id}/conference", response_model=CallView, responses={204: {}})
 async def conference(id: str, person: Phone, house: TheHouse) -> CallView | Response:
-    """In a consultation: let all three talk. Who hangs up leaves; the last agent who does ends the call."""
+    """In a consultation: let everybody talk. Who hangs up leaves; the last agent who does ends the call."""
     return await _asked(house, commands.Conference(id, person.id))
+
+
+@routes.post("/calls/{id}/drop", response_model=CallView, responses={204: {}})
+async def drop(id: str, who: Party, person: Phone, house: TheHouse) -> CallView | Response:
+    """In a conference: let one of the others go."""
+    return await _asked(house, commands.Drop(id, person.id, who.party))
+
+
+@routes.post("/calls/{id}/end", response_model=CallView, responses={204: {}})
+async def end(id: str, person: Phone, house: TheHouse) -> CallView | Response:
+    """In a conference: end the call for everybody. Who hangs up only leaves."""
+    return await _asked(house, commands.EndConference(id, person.id))
 
 
 @routes.post("/calls/{id}/complete", response_model=CallView, responses={204: {}})

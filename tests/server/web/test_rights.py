@@ -42,6 +42,8 @@ WITH_PHONE = {
     "POST /api/calls/{id}/swap": 409,
     "POST /api/calls/{id}/complete": 409,
     "POST /api/calls/{id}/conference": 409,
+    "POST /api/calls/{id}/drop": 422,
+    "POST /api/calls/{id}/end": 409,
     "POST /api/calls/{id}/abandon": 409,
     "POST /api/calls/{id}/transfer": 422,
 }

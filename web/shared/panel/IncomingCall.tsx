@@ -7,6 +7,7 @@ import { Icon } from "@/shared/ui/Icon";
 import { phoneNumber } from "@/shared/words/format";
 import { useNames } from "@/shared/words/names";
 import type { CallView } from "@/src/generated/api";
+import { ConnectsItself } from "./AnswersItself";
 import { CallFacts } from "./CallFacts";
 import { LastTickets } from "./LastTickets";
 import { RingLeft } from "./RingLeft";
@@ -43,7 +44,7 @@ export function IncomingCall({ call }: { call: CallView }) {
   const action = useCallAction();
   const armed = useArmed() && !action.isPending && !action.isSuccess;
   const who = phoneNumber(call.caller) || t("call.withheld");
-  useRinging(t("call.incoming"), who);
+  useRinging(t("call.incoming"), who, !call.auto_answer);
   const answer = (how: "confirm" | "cancel"): void => {
     if (armed) action.mutate({ call: call.id, action: how });
   };
@@ -60,6 +61,7 @@ export function IncomingCall({ call }: { call: CallView }) {
         <CallFacts call={call} />
         <LastTickets caller={call.caller} />
         <p className="soft small">{t("call.opensTicket", { service: names.service(call.service) })}</p>
+        {call.auto_answer && <ConnectsItself />}
         <RingLeft call={call} />
         <div className="row">
           <button className="big" data-main disabled={!armed} onClick={() => answer("confirm")} type="button">

@@ -28,6 +28,7 @@ export function aCall(some: Partial<CallView> = {}): CallView {
     consult: "",
     consult_state: "",
     consult_ring_until: 0,
+    guests: [],
     muted: [],
     outbound: false,
     callback: 0,

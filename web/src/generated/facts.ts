@@ -582,7 +582,7 @@ export interface TurnedToTarget {
 }
 
 /**
- * Caller and both agents hear each other.
+ * The target is joined: caller, agent, target and the guests who were joined before hear each other.
  */
 export interface ConferenceBegun {
   call: string;
@@ -601,7 +601,17 @@ export interface ConsultEnded {
 }
 
 /**
- * The consultation is completed: caller and target talk, the agent is out.
+ * One of those who were joined earlier is out; the others go on talking.
+ */
+export interface GuestLeft {
+  call: string;
+  agent: string;
+  target: string;
+  how: ConsultEnd;
+}
+
+/**
+ * The agent is out; caller, target and whoever else is joined talk, and the target has the call.
  */
 export interface Transferred {
   call: string;
@@ -762,6 +772,7 @@ export interface Facts {
   TurnedToTarget: TurnedToTarget;
   ConferenceBegun: ConferenceBegun;
   ConsultEnded: ConsultEnded;
+  GuestLeft: GuestLeft;
   Transferred: Transferred;
   PassedToAgent: PassedToAgent;
   PassedToQueue: PassedToQueue;

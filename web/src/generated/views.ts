@@ -16,7 +16,8 @@ export interface RingView {
  * agent: who has the call; parties: all agents at whom it rings or who talk, that one first; rings: at whom it rings
  * and until when; auto_answer: it connects by itself; passed_by: who handed over what rings now.
  * consult: the agent who is asked meanwhile, consult_state: how far that is, consult_ring_until: 0 when it does not
- * ring there; muted: those of the parties whom nobody hears.
+ * ring there. In a conference `consult` is who was joined last (`joined`) or is asked now; guests: those who were
+ * joined before, in order; muted: those of the parties whom nobody hears.
  * outbound: we called; then caller is who was called and dialled the number that is shown; callback: what it keeps.
  */
 export interface CallView {
@@ -45,6 +46,7 @@ export interface CallView {
   consult_ring_until: number;
   outbound: boolean;
   callback: number;
+  guests: string[];
   muted: string[];
 }
 

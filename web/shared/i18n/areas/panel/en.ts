@@ -20,6 +20,8 @@ export const panel = {
     consulting: "That is not possible while {{agent}} is asked. Complete it or go back first.",
     nobody_asked: "Nobody is asked at the moment.",
     asked_only: "Only the colleague who asked you can do that.",
+    guest_only: "Only the colleague who has the call can do that.",
+    not_joined: "That person is not in the conference any more.",
     not_ready: "{{agent}} cannot be reached now. State: {{agent_state}}.",
     no_phone: "The phone of {{agent}} is not connected.",
     own_phone: "Your phone is not connected. Check the microphone below, then try again.",

@@ -22,6 +22,8 @@ export const panel: Words<typeof english> = {
     consulting: "{{agent}} さんに相談している間は操作できません。先に転送を完了するか、通話に戻ってください。",
     nobody_asked: "今は相談中のオペレーターがいません。",
     asked_only: "相談を始めたオペレーターだけが操作できます。",
+    guest_only: "通話を担当しているオペレーターだけが操作できます。",
+    not_joined: "その人はもう会議通話にいません。",
     not_ready: "{{agent}} さんは今応答できません。状態: {{agent_state}}。",
     no_phone: "{{agent}} さんの電話が接続されていません。",
     own_phone: "電話が接続されていません。下でマイクを確認してから、もう一度お試しください。",

@@ -22,6 +22,8 @@ export const panel: Words<typeof english> = {
     consulting: "{{agent}} 님과 상의하는 중에는 할 수 없습니다. 먼저 호전환을 완료하거나 돌아가세요.",
     nobody_asked: "지금 상의 중인 상담원이 없습니다.",
     asked_only: "상의를 요청한 상담원만 할 수 있습니다.",
+    guest_only: "통화를 맡은 상담원만 할 수 있습니다.",
+    not_joined: "그 사람은 더 이상 회의 통화에 없습니다.",
     not_ready: "{{agent}} 님은 지금 받을 수 없습니다. 상태: {{agent_state}}.",
     no_phone: "{{agent}} 님의 전화가 연결되어 있지 않습니다.",
     own_phone: "전화가 연결되어 있지 않습니다. 아래에서 마이크를 확인한 뒤 다시 시도하세요.",
