@@ -18,6 +18,7 @@ from cti.facts import AgentState, ConsultEnd, LineState, OutEnd, PhoneKind
 from cti.plan import Recording
 from cti.settings import QueueSettings
 from cti.table import CallState
+from scripts import buttons
 from server import messages, views
 from storage.vocabulary import KINDS
 from ticketing.facts import CallbackReason, TicketKind
@@ -56,7 +57,8 @@ def main(arguments: list[str]) -> int:
 
 
 def generated() -> dict[str, str]:
-    return {"facts.ts": "\n".join(_facts()), "views.ts": "\n".join(_views()), "api.ts": "\n".join(_api())}
+    parts = {"facts.ts": _facts(), "views.ts": _views(), "api.ts": _api(), "buttons.ts": buttons.typescript()}
+    return {name: "\n".join(lines) for name, lines in parts.items()}
 
 
 def _facts() -> Iterator[str]:

@@ -8,6 +8,8 @@ import { AnswersItself } from "./AnswersItself";
 import { CallCard } from "./CallCard";
 import { ClosingCard } from "./ClosingCard";
 import { inTalk, rings } from "./choices";
+import { Dialling } from "./Dialling";
+import { DiallingCard } from "./DiallingCard";
 import { IncomingCall } from "./IncomingCall";
 import { LineStatus } from "./LineStatus";
 import { LineTrouble } from "./LineTrouble";
@@ -26,7 +28,8 @@ export function PhonePanel() {
   const [checking, setChecking] = useState(false);
   usePhoneFollowsCall(call);
   useKeys({ s: () => setChecking(true) });
-  const wanted = agentState === "offered" || agentState === "talking" || agentState === "after call";
+  const wanted =
+    agentState === "offered" || agentState === "dialling" || agentState === "talking" || agentState === "after call";
   useEffect(() => {
     if (wanted) setOpen(true);
   }, [wanted]);
@@ -38,7 +41,14 @@ export function PhonePanel() {
         <SetByOthers />
         <AnswersItself />
         {agentState === "after call" && <AfterCall />}
-        {inTalk(call) ? <CallCard call={call} /> : <StateButtons />}
+        {call?.phase === "calls" ? (
+          <DiallingCard call={call} />
+        ) : inTalk(call) ? (
+          <CallCard call={call} />
+        ) : (
+          <StateButtons />
+        )}
+        <Dialling />
         {closing && <ClosingCard />}
         <LineStatus onCheck={() => setChecking(true)} />
       </div>

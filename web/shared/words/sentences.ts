@@ -21,6 +21,7 @@ export function valuesOf({ fact }: AnyFact, names: Names): Record<string, string
     if (value !== undefined) values[key] = name(value);
   };
   rename("agent", names.agent);
+  rename("target", names.agent);
   rename("queue", names.queue);
   rename("service", names.service);
   rename("by", names.by);

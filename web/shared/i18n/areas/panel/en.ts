@@ -48,4 +48,11 @@ export const panel = {
     callback_promised: "A callback to this number is noted already.",
     not_written: "Nothing can be saved at the moment, so nothing was changed. Try again in a few seconds.",
   },
+  caller: {
+    connecting: "Connecting the caller",
+    music: "The caller hears music.",
+    talks: "You hear each other.",
+    everybody: "All hear each other.",
+  },
+  muted: "Muted: nobody can hear you",
 };

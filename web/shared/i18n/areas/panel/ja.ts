@@ -50,4 +50,11 @@ export const panel: Words<typeof english> = {
     callback_promised: "この番号へのコールバックはすでに受け付けています。",
     not_written: "今は保存できないため、何も変更されていません。数秒後にもう一度お試しください。",
   },
+  caller: {
+    connecting: "発信者につないでいます",
+    music: "発信者には音楽が流れています。",
+    talks: "発信者と通話中です。",
+    everybody: "全員が会話中です。",
+  },
+  muted: "ミュート中: あなたの声は誰にも聞こえません",
 };

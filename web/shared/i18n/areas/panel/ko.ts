@@ -50,4 +50,11 @@ export const panel: Words<typeof english> = {
     callback_promised: "이 번호로 이미 접수된 콜백이 있습니다.",
     not_written: "지금은 저장할 수 없어 아무것도 바뀌지 않았습니다. 잠시 후 다시 시도하세요.",
   },
+  caller: {
+    connecting: "발신자를 연결하는 중",
+    music: "발신자는 음악을 듣고 있습니다.",
+    talks: "서로 통화중입니다.",
+    everybody: "모두 함께 통화중입니다.",
+  },
+  muted: "음소거됨: 아무도 내 말을 들을 수 없습니다",
 };
