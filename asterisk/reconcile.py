@@ -15,6 +15,8 @@ from cti.agent import Agent
 from cti.call import Call, out_of_talk
 from cti.consult import ConsultState, joined
 from cti.facts import AgentState, LineState
+from cti.recorder import is_hushed
+from cti.recording import RUNNING
 from cti.table import CALLING, CallState
 from journal import Fact, Order
 
@@ -109,6 +111,17 @@ def compare(
         *_lines(sure, before, later, seen),
         *_leftovers(before, later, seen),
     ]
+
+
+def recorded(calls: Iterable[Call]) -> Iterator[orders.RecordingOrder]:
+    """What the recordings have to be after a time without a server. A look cannot tell, saying it twice is harmless."""
+    for call in calls:
+        id, recording = call.id, call.recording
+        if recording.state in RUNNING:
+            yield orders.StartRecording(id, recording.id)
+            yield orders.HushRecording(id, recording.id, is_hushed(call))
+        elif recording.parts:
+            yield orders.StopRecording(id, recording.id)
 
 
 def _lost(sure: Believed, seen: Seen, cause_of: Callable[[str], str]) -> Iterator[Finding]:

@@ -28,6 +28,7 @@ from asterisk.lanes import Lanes
 from asterisk.lines import Lines, NoLine
 from asterisk.links import Links, Out
 from asterisk.phrase import Phrase
+from asterisk.recorder import Recorder
 from asterisk.translate import answered, ended_out
 from cti import facts, orders
 from cti.facts import OutEnd
@@ -38,6 +39,7 @@ Tell = Callable[[Fact], None]
 HOST, PORT = "UNICASTRTP_LOCAL_ADDRESS", "UNICASTRTP_LOCAL_PORT"
 NOT_YET = (Conflict, Unprocessable)  # the answers about a channel that is not in our application
 TRIES, TRY_PAUSE = 20, 0.05  # s
+BRINGING = (orders.CallOut, orders.Connect, orders.Retrieve, orders.Consult, orders.Join)
 UNDOING = (orders.Part, orders.StepOut, orders.EndConsult)
 SPARE = 0.3  # s after the last digit that is sent
 
@@ -45,10 +47,12 @@ SPARE = 0.3  # s after the last digit that is sent
 class AsteriskSwitch:
     """Implements `cti.orders.Switch`."""
 
-    def __init__(self, rest: Rest, phrase: Phrase, lines: Lines, links: Links, lanes: Lanes, tell: Tell) -> None:
+    def __init__(
+        self, rest: Rest, phrase: Phrase, lines: Lines, links: Links, lanes: Lanes, recorder: Recorder, tell: Tell
+    ) -> None:
         """lanes: where the work of each call waits its turn; its id is the name of its lane."""
         self._rest, self._phrase, self._lines, self._links, self._tell = rest, phrase, lines, links, tell
-        self._lanes = lanes
+        self._lanes, self._recorder = lanes, recorder
         self._playing: dict[str, set[str]] = {}  # playbacks that were started and not heard of since
         self._queues: dict[str, str] = {}  # of each call, for its music on hold
         self._digits_until: dict[str, float] = {}  # loop time until which digits are being sent
@@ -64,6 +68,8 @@ class AsteriskSwitch:
 
     def obey(self, order: Order) -> None:
         match order:
+            case orders.RecordingOrder(call=call):
+                self._lanes.put(call, lambda: self._recorder.carry_out(order))
             case orders.CallOrder(call=call):
                 self._lanes.put(call, lambda: self._obey_for_call(order))
             case orders.AgentOrder(agent=agent):
@@ -154,12 +160,13 @@ class AsteriskSwitch:
                 self.obey(order)
             case orders.Consult(agent=agent, target=target):
                 legs = [names.leg_of(agent), names.leg_of(target)]
-                if not all([await self._has_channel(leg) for leg in legs]):
+                if isinstance(gone, NOT_YET) or not all([await self._has_channel(leg) for leg in legs]):
+                    self._failed(order, gone)
+            case orders.Connect(agent=agent):
+                if isinstance(gone, NOT_YET) or not await self._has_channel(names.leg_of(agent)):
                     self._failed(order, gone)
             case orders.HangUp(call=call) if isinstance(gone, NotFound) and not self._links.knows(call):
                 self._tell(facts.Cleared(call, "given up", "system"))
-            case orders.Connect(agent=agent) if not await self._has_channel(names.leg_of(agent)):
-                self._failed(order, gone)
 
     async def _has_channel(self, channel: str) -> bool:
         try:
@@ -185,7 +192,7 @@ class AsteriskSwitch:
             if request.path not in {f"/bridges/{names.mix_of(order.call)}", f"/bridges/{names.con_of(order.call)}"}:
                 raise
         except GONE as gone:
-            if isinstance(order, orders.CallOut) and isinstance(gone, NOT_YET):
+            if isinstance(order, BRINGING) and isinstance(gone, NOT_YET):
                 await self._soon(request)
                 return
             undoing = request.method == "DELETE" or isinstance(order, UNDOING)
@@ -193,7 +200,7 @@ class AsteriskSwitch:
                 raise
 
     async def _soon(self, request: Request[Any]) -> None:
-        """A channel that we make is there a moment before it is in our application. Raises AriError."""
+        """A channel is there a moment before it is in our application. Raises AriError when that lasts."""
         for _ in range(TRIES):
             await asyncio.sleep(TRY_PAUSE)
             with suppress(*NOT_YET):

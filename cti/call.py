@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from cti import commands, conference, consult, facts, orders, rings
+from cti import commands, conference, consult, facts, orders, recording, rings
 from cti.conference import ConferenceState
 from cti.consult import Consult, ConsultState
+from cti.recording import Recording
 from cti.refused import Refused
 from cti.rings import Ring, Rings
 from cti.table import CALLING, OF_ONE, POSSIBLE, TRANSITIONS, CallState
@@ -12,6 +13,7 @@ from journal import Command, Fact, Order
 
 S = CallState
 DIGITS = frozenset("0123456789*#ABCD")
+ON_THE_WAY = (facts.RouteEntered, facts.StepEntered, facts.WayTaken, facts.LanguageChosen, facts.Queued)
 DISMISSAL = "dismissal"  # playback of the closing announcement
 DIAL_SECONDS = 45.0  # that it may ring at somebody who is called
 MOST_DIGITS = 32  # a longer burst would block the channel for seconds (Asterisk sends about 7 a second)
@@ -53,6 +55,7 @@ class Call:
     together: bool = False
     auto: bool = False
     consult: Consult = consult.NOBODY
+    recording: Recording = recording.NONE
 
     @property
     def parties(self) -> tuple[str, ...]:
@@ -101,11 +104,14 @@ def evolve(call: Call, fact: Fact, at: float) -> Call:
         raise ValueError(f"{type(fact).__name__} cannot happen to a call that is {call.state}")
     if state is not call.state:
         call = replace(call, state=state)
+    recorded = recording.evolve(call.recording, fact, at)
+    if recorded is not call.recording:
+        call = replace(call, recording=recorded)
     if isinstance(fact, OF_ONE) and (left := rings.without(call.rings, fact.agent)):
         return replace(call, state=S.OFFERED, rings=left, agent=left[0].agent)
-    if isinstance(fact, facts.TransferFact | facts.PassedToQueue):
+    if isinstance(fact, facts.TransferFact | facts.PassedToQueue | facts.PassedToRoute):
         return _handed_over(call, fact, at)
-    return _with_agent(call, fact, at) if call.queue or call.outbound else _on_the_way(call, fact, at)
+    return _on_the_way(call, fact, at) if isinstance(fact, ON_THE_WAY) else _with_agent(call, fact, at)
 
 
 def _on_the_way(call: Call, fact: Fact, at: float) -> Call:
@@ -119,9 +125,7 @@ def _on_the_way(call: Call, fact: Fact, at: float) -> Call:
         case facts.LanguageChosen(language=language):
             return replace(call, language=language)
         case facts.Queued(queue=queue, priority=priority):
-            return replace(call, queue=queue, priority=priority, queued_at=at)
-        case facts.Releasing(by=by):
-            return replace(call, released_by=by)
+            return replace(call, queue=queue, priority=priority, queued_at=call.queued_at or at)
     return call
 
 
@@ -131,6 +135,8 @@ def _handed_over(call: Call, fact: Fact, at: float) -> Call:
             return replace(call, agent=target, offered_at=at, passed_by=agent)
         case facts.PassedToQueue(queue=queue):
             return replace(call, agent="", queue=queue, offered_at=0.0)
+        case facts.PassedToRoute(route=route):
+            return replace(call, agent="", route=route, step="", offered_at=0.0)
         case facts.Transferred(target=target):
             return replace(call, agent=target, consult=consult.evolve(call.consult, fact, at))
     return replace(call, consult=consult.evolve(call.consult, fact, at))
@@ -193,7 +199,8 @@ def _by_route(call: Call, command: Command) -> tuple[list[Fact], list[Order]]:
     id = call.id
     match command:
         case commands.EnterRoute(service=service, route=route, version=version, language=language):
-            return [facts.RouteEntered(id, service, route, version, language)], [orders.PickUp(id)]
+            line: list[Order] = [orders.PickUp(id)] if call.state is S.ARRIVED else []
+            return [facts.RouteEntered(id, service, route, version, language)], line
         case commands.RefuseNumber():
             return [facts.Unallocated(id, call.dialled)], [_unallocated(call)]
         case commands.EnterStep(step=step, visit=visit):

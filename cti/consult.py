@@ -51,6 +51,7 @@ OWNER_MAY: dict[type[Command], tuple[ConsultState, ...]] = {
     commands.Retrieve: (C.NONE, C.JOINED),
     commands.PassToAgent: (C.NONE,),
     commands.PassToQueue: (C.NONE,),
+    commands.PassToRoute: (C.NONE,),
     commands.ExpireConsult: (C.ASKED,),
     commands.Comfort: (C.NONE, C.ASIDE),  # in a conference the caller hears the target
     commands.FailConsult: (C.CONNECTING, *TOGETHER),

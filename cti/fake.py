@@ -26,6 +26,28 @@ Report = Callable[[], list[Fact]]
 
 
 @dataclass(slots=True)
+class Tape:
+    """What is recorded of a call. agents: since when (epoch seconds) its right side has which sound, "" is silence."""
+
+    call: str
+    hushed: bool = False
+    running: bool = True
+    agents: list[tuple[float, str]] = field(default_factory=list)
+
+    @property
+    def story(self) -> list[str]:
+        """The sounds of the right side, one after the other."""
+        return [sound for _, sound in self.agents]
+
+    def note(self, at: float, sound: str) -> None:
+        """A sound that lasts no time is none."""
+        if self.agents and self.agents[-1][0] == at:
+            self.agents.pop()
+        if not self.agents or self.agents[-1][1] != sound:
+            self.agents.append((at, sound))
+
+
+@dataclass(slots=True)
 class Line:
     """A caller's line and what is to be heard on it. prompts: those that play and wait, by playback id."""
 
@@ -67,6 +89,7 @@ class FakeSwitch:
         self.told: list[Order] = []
         self.failing: set[str] = set()
         self.deaf: set[str] = set()
+        self.tapes: dict[str, Tape] = {}  # by the id of the recording
         self.customers: dict[str, str] = {}  # number -> `answers` (as all others), `early`, `silent`, or a `OutEnd`
         self.out: dict[str, Out] = {}  # by channel
 
@@ -88,6 +111,7 @@ class FakeSwitch:
                     self._report(0.0, lambda: [failed])
                 else:
                     self._do(line, order)
+        self._note_tapes()
 
     # --- time ----------------------------------------------------------------------------------------------------
 
@@ -99,7 +123,9 @@ class FakeSwitch:
         """What is to be reported now; [] does not mean that nothing is left for now."""
         if not self._events or self._events[0][0] > now:
             return []
-        return heapq.heappop(self._events)[2]()
+        told = heapq.heappop(self._events)[2]()
+        self._note_tapes()
+        return told
 
     def _report(self, seconds: float, report: Report) -> None:
         self._count += 1
@@ -280,8 +306,24 @@ class FakeSwitch:
                 self._report(0.0, lambda: self._line_over(call, OutEnd.GIVEN_UP, "system"))
             case orders.HangUp(cause=cause):
                 self._report(0.0, lambda: self._end(call, cause))
+            case orders.RecordingOrder():
+                self._record(order)
             case _:
                 _in_talk(line, order)
+
+    def _record(self, order: orders.RecordingOrder) -> None:
+        match order:
+            case orders.StartRecording(call=call, recording=recording):
+                self.tapes.setdefault(recording, Tape(call))
+            case orders.HushRecording(recording=recording, on=on) if tape := self.tapes.get(recording):
+                tape.hushed = on
+            case orders.StopRecording(recording=recording) if tape := self.tapes.get(recording):
+                tape.running = False
+
+    def _note_tapes(self) -> None:
+        for tape in self.tapes.values():
+            if tape.running and tape.call in self.lines:
+                tape.note(self._clock(), "" if tape.hushed else self.hears(tape.call))
 
     def _beeped(self, call: str, agent: str) -> list[Fact]:
         self.beeping.discard(agent)

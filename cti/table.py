@@ -38,6 +38,7 @@ TRANSITIONS: dict[tuple[CallState, type[Fact]], CallState] = {
     (S.IN_ROUTE, facts.PromptStarted): S.IN_ROUTE,
     (S.IN_ROUTE, facts.InputTimedOut): S.IN_ROUTE,
     (S.IN_ROUTE, facts.CallbackRequested): S.IN_ROUTE,
+    (S.IN_ROUTE, facts.RecordingAnnounced): S.IN_ROUTE,
     (S.IN_ROUTE, facts.Queued): S.QUEUED,
     (S.QUEUED, facts.Offered): S.OFFERED,
     (S.OFFERED, facts.Offered): S.OFFERED,
@@ -73,6 +74,9 @@ TRANSITIONS: dict[tuple[CallState, type[Fact]], CallState] = {
     (S.HELD, facts.PassedToAgent): S.OFFERED,
     (S.TALKING, facts.PassedToQueue): S.QUEUED,
     (S.HELD, facts.PassedToQueue): S.QUEUED,
+    (S.TALKING, facts.PassedToRoute): S.IN_ROUTE,
+    (S.HELD, facts.PassedToRoute): S.IN_ROUTE,
+    (S.IN_ROUTE, facts.RouteEntered): S.IN_ROUTE,
 }
 CALLING = (S.DIALLING, S.RINGING, S.EARLY)
 # These leave the call offered as long as it rings at somebody else.
@@ -84,6 +88,10 @@ for _state in LIVE:
     TRANSITIONS[_state, facts.PromptEnded] = _state
     TRANSITIONS[_state, facts.Returned] = _state
     TRANSITIONS[_state, facts.OrderFailed] = _state
+    TRANSITIONS[_state, facts.RecordingStarted] = _state
+    TRANSITIONS[_state, facts.RecordingPaused] = _state
+    TRANSITIONS[_state, facts.RecordingResumed] = _state
+    TRANSITIONS[_state, facts.RecordingRefused] = _state
     TRANSITIONS[_state, facts.OutRinging] = _state
     TRANSITIONS[_state, facts.OutMedia] = _state
     TRANSITIONS[_state, facts.OutAnswered] = _state
@@ -100,7 +108,7 @@ IN_TALK = (S.TALKING, S.HELD)
 CLEARABLE = tuple(state for state in LIVE if state is not S.RELEASING)
 
 POSSIBLE: dict[type[Command], tuple[CallState, ...]] = {
-    commands.EnterRoute: (S.ARRIVED,),
+    commands.EnterRoute: (S.ARRIVED, S.IN_ROUTE),
     commands.RefuseNumber: (S.ARRIVED,),
     commands.EnterStep: (S.IN_ROUTE,),
     commands.TakeWay: (S.IN_ROUTE,),
@@ -132,10 +140,19 @@ POSSIBLE: dict[type[Command], tuple[CallState, ...]] = {
     commands.LoseParty: IN_TALK,
     commands.PassToAgent: IN_TALK,
     commands.PassToQueue: IN_TALK,
+    commands.PassToRoute: IN_TALK,
     commands.ExpireConsult: (S.HELD,),
     commands.FailConsult: IN_TALK,
     commands.Comfort: (S.TALKING,),
     commands.PutThrough: (S.DIALLING, S.CONNECTING, S.TALKING, S.HELD),
+    commands.StartRecording: IN_TALK,
+    commands.StopRecording: IN_TALK,
+    commands.PauseRecording: IN_TALK,
+    commands.ResumeRecording: IN_TALK,
+    commands.RecordTalk: IN_TALK,
+    commands.ExpirePause: LIVE,
+    commands.EndRecording: LIVE,
+    commands.HushRecording: LIVE,
     commands.Restore: (S.UNALLOCATED, S.QUEUED, S.OFFERED, S.CONNECTING, S.TALKING, S.HELD, S.DISMISSED, S.RELEASING),
     commands.Clear: CLEARABLE,
 }

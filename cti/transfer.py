@@ -69,6 +69,9 @@ def _by_owner(call: Call, command: commands.AgentCallCommand) -> Decision:
             return [facts.PassedToAgent(id, agent, to)], waits
         case commands.PassToQueue(queue=queue):
             return [facts.PassedToQueue(id, agent, queue)], [orders.Part(id, agent), orders.StartMusic(id, queue)]
+        case commands.PassToRoute(route=route):
+            begins = call.queue, call.service, call.language, call.caller, call.dialled
+            return [facts.PassedToRoute(id, agent, route, *begins)], [orders.Part(id, agent)]
     raise Refused(f"{type(command).__name__} is nothing that an agent can ask of a call")
 
 

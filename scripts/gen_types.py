@@ -14,8 +14,9 @@ from enum import StrEnum
 from pathlib import Path
 
 from cti.consult import ConsultState
-from cti.facts import AgentState, ConsultEnd, LineState, OutEnd, PhoneKind
+from cti.facts import AgentState, ConsultEnd, LineState, Listening, NoRoom, OutEnd, PhoneKind, RecordingEnd
 from cti.plan import Recording
+from cti.recording import RecordingState
 from cti.settings import QueueSettings
 from cti.table import CallState
 from scripts import buttons
@@ -36,6 +37,10 @@ ENUMS: tuple[type[StrEnum], ...] = (
     TicketKind,
     CallbackReason,
     Recording,
+    RecordingState,
+    RecordingEnd,
+    NoRoom,
+    Listening,
 )
 PARTS = (QueueSettings,)  # what facts are made of
 WORDS = {str: "string", int: "number", float: "number", bool: "boolean", object: "unknown", type(None): "null"}

@@ -10,6 +10,7 @@ from cti.plan import Plan
 from journal import Command, Entry
 from server.live import LiveHub
 from server.present import Seeing
+from server.recordings import Archive
 from storage.callbacks import Callbacks
 from storage.outbound import Outbound
 from storage.people import People
@@ -46,6 +47,7 @@ class House:
     tickets: Tickets
     callbacks: Callbacks
     outbound: Outbound
+    archive: Archive
     ask: Callable[[Command], Awaitable[None]]
     health: Callable[[], Awaitable[dict[str, str]]]
     wish: Callable[[str], Awaitable[bool]]

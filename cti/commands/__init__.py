@@ -10,4 +10,5 @@ from cti.commands.mute import *
 from cti.commands.outbound import *
 from cti.commands.phones import *
 from cti.commands.queues import *
+from cti.commands.recording import *
 from cti.commands.transfers import *

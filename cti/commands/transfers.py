@@ -63,6 +63,13 @@ class PassToQueue(TransferCommand):
 
 
 @dataclass(frozen=True, slots=True)
+class PassToRoute(TransferCommand):
+    """Let the caller go through this route, as if it had been dialled."""
+
+    route: str
+
+
+@dataclass(frozen=True, slots=True)
 class ExpireConsult(CallCommand):
     """The ring time of the question is over."""
 

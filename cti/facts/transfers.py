@@ -84,3 +84,17 @@ class PassedToQueue(CallFact):
 
     agent: str
     queue: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassedToRoute(CallFact):
+    """Without a consultation: the caller goes through this route again; the agent is out. What is known of the call
+    stays. queue: where it waits if there is no such route any more; the rest is what the route begins with."""
+
+    agent: str
+    route: str
+    queue: str
+    service: str
+    language: str
+    caller: str
+    dialled: str

@@ -6,7 +6,21 @@ from fastapi import APIRouter, FastAPI
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from server.api import about, agents, calls, dialling, docs, live, pages, problems, queues, records, session, voice
+from server.api import (
+    about,
+    agents,
+    calls,
+    dialling,
+    docs,
+    live,
+    pages,
+    problems,
+    queues,
+    recordings,
+    records,
+    session,
+    voice,
+)
 from server.house import VERSION, House
 
 POLICY = (
@@ -43,6 +57,7 @@ def create_app(house: House, more: Iterable[APIRouter] = ()) -> FastAPI:
         agents.routes,
         voice.routes,
         records.routes,
+        recordings.routes,
         queues.routes,
         about.routes,
         docs.routes,

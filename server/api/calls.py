@@ -19,6 +19,9 @@ from storage.vocabulary import fields
 routes = APIRouter(prefix="/api", tags=["calls"])
 
 
+PASSING = {"agent": commands.PassToAgent, "queue": commands.PassToQueue, "route": commands.PassToRoute}
+
+
 class Agents(BaseModel):
     items: list[AgentView]
 
@@ -56,9 +59,9 @@ class Party(BaseModel):
 
 
 class Passed(BaseModel):
-    """to: `agent:ID` or `queue:ID`."""
+    """to: `agent:ID`, `queue:ID` or `route:NAME`."""
 
-    to: Annotated[str, Field(pattern="^(agent|queue):.+$", max_length=100)]
+    to: Annotated[str, Field(pattern="^(agent|queue|route):.+$", max_length=100)]
 
 
 @routes.get("/present")
@@ -188,10 +191,9 @@ async def abandon(id: str, person: Phone, house: TheHouse) -> CallView | Respons
 
 @routes.post("/calls/{id}/transfer", response_model=CallView, responses={204: {}})
 async def transfer(id: str, passed: Passed, person: Phone, house: TheHouse) -> CallView | Response:
-    """Hand the caller over without asking, to an agent or into a queue."""
+    """Hand the caller over without asking: to an agent, into a queue, or through a route again."""
     kind, _, to = passed.to.partition(":")
-    wish = commands.PassToAgent if kind == "agent" else commands.PassToQueue
-    return await _asked(house, wish(id, person.id, to))
+    return await _asked(house, PASSING[kind](id, person.id, to))
 
 
 @routes.post("/calls/{id}/clear", response_model=CallView, responses={204: {}})

@@ -94,6 +94,7 @@ class Story:
         if call := self.centre.brain.desk.call_of(agent):
             wishes: list[commands.TransferCommand] = [commands.Consult(call.id, agent, target)] * 3
             wishes.append(commands.PassToAgent(call.id, agent, target))
+            wishes.append(commands.PassToRoute(call.id, agent, "support"))
             wishes.append(commands.PassToQueue(call.id, agent, self.chance.choice(list(self.centre.plan.queues))))
             self.centre.ask(self.chance.choice(wishes))
 

@@ -53,6 +53,7 @@ SENTENCES: list[tuple[str, Play]] = [
     (r"(\w+) dismisses the caller for (.+)", lambda on, w: on.act(w[0], "dismiss", w[1])),
     (r"(\w+) drops (\w+)", lambda on, w: on.drop(w[0], w[1])),
     (r"(\w+) consults (\w+)", lambda on, w: on.consult(w[0], w[1])),
+    (r"(\w+) passes the caller to route (\S+)", lambda on, w: on.hand_over(w[0], f"route:{w[1]}")),
     (r"(\w+) passes the caller to queue (\S+)", lambda on, w: on.hand_over(w[0], f"queue:{w[1]}")),
     (r"(\w+) passes the caller to (\w+)", lambda on, w: on.hand_over(w[0], f"agent:{w[1]}")),
     (r"the queue (\w+) rings at all", lambda on, w: on.set_queue(w[0], {"ring_all": True})),

@@ -28,6 +28,8 @@ ACTIONS: dict[str, type[commands.AgentCallCommand]] = {
     "end conference": commands.EndConference,
 }
 
+PASSING = {"agent": commands.PassToAgent, "queue": commands.PassToQueue, "route": commands.PassToRoute}
+
 
 class VirtualStage:
     """A `tests.support.stage.Stage`. Calls have the caller's letter as id."""
@@ -75,8 +77,7 @@ class VirtualStage:
 
     async def hand_over(self, agent: str, to: str) -> None:
         kind, _, id = to.partition(":")
-        wish = commands.PassToQueue if kind == "queue" else commands.PassToAgent
-        self.centre.ask(wish(self._call_of(agent), agent, id))
+        self.centre.ask(PASSING[kind](self._call_of(agent), agent, id))
 
     async def phone(self, agent: str, attached: bool) -> None:
         self.centre.tell(facts.PhoneAttached(agent) if attached else facts.PhoneDetached(agent, "page closed"))

@@ -12,6 +12,7 @@ from typing import Any
 import httpx2
 from argon2 import PasswordHasher
 
+from asterisk.recorder import file_of
 from config.demo import demo_centre
 from config.routes import load_routes
 from config.settings import Settings
@@ -26,7 +27,8 @@ from server.figures import Figures
 from server.house import House
 from server.live import LiveHub
 from server.present import Seeing
-from storage import callbacks, queues, tickets
+from server.recordings import Archive, Places
+from storage import callbacks, queues, recordings, tickets
 from storage.database import Database, open
 from storage.journal import SqlLog
 from storage.migrate import migrate_open
@@ -118,7 +120,10 @@ async def web(folder: Path) -> AsyncIterator[Web]:
     await migrate_open(database)
     demo = demo_centre(Settings().http)
     await seed(database, demo.plan, demo.password, QUICK)
-    plan, log = await load_plan(database), SqlLog(database, [tickets.keep, callbacks.keep, queues.keep])
+    plan, log = (
+        await load_plan(database),
+        SqlLog(database, [tickets.keep, callbacks.keep, queues.keep, recordings.keep]),
+    )
     now = [1_800_000_000.0]
 
     def clock() -> float:
@@ -134,6 +139,10 @@ async def web(folder: Path) -> AsyncIterator[Web]:
         wishes.append(json.loads(text)["kind"])
         return True
 
+    (folder / "spool").mkdir()
+    places = Places(folder / "spool", folder / "recordings", least=0)
+    rows = recordings.Recordings(database)
+    archive = Archive(places, rows, core.desk, core.engine.tell, core.ask, clock, file_of)
     house = House(
         settings=Settings(demo=True),
         plan=plan,
@@ -147,6 +156,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
         tickets=tickets.Tickets(database),
         callbacks=callbacks.Callbacks(database),
         outbound=Outbound(database),
+        archive=archive,
         ask=core.ask,
         health=_well,
         wish=wish,
@@ -160,6 +170,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
         for entry in entries:
             seeing.figures.note(entry)
         live.told(entries)
+        archive.told(entries)
 
     core.told = told
     loops = [asyncio.create_task(core.run()), asyncio.create_task(live.run())]

@@ -8,15 +8,7 @@ import { Dialog } from "@/shared/ui/Dialog";
 import { Icon } from "@/shared/ui/Icon";
 import { phoneNumber } from "@/shared/words/format";
 import { useNames } from "@/shared/words/names";
-
-<<<<<<< HEAD
-=======
-
-import type { CallView } from "@/src/generated/api";
 import { ConnectsItself } from "./AnswersItself";
-
->>>>>>> main
-
 import { CallFacts } from "./CallFacts";
 import { FromColleague } from "./FromColleague";
 import { LastTickets } from "./LastTickets";
@@ -70,13 +62,8 @@ export function IncomingCall({ call }: { call: MyCall }) {
         </div>
         <CallFacts call={call} />
         <LastTickets caller={call.caller} />
-<<<<<<< HEAD
-        <Ringing call={call} />
-=======
-        <p className="soft small">{t("call.opensTicket", { service: names.service(call.service) })}</p>
         {call.auto_answer && <ConnectsItself />}
-        <RingLeft call={call} />
->>>>>>> main
+        <Ringing call={call} />
         <div className="row">
           <button className="big" data-main disabled={!armed} onClick={() => answer("confirm")} type="button">
             <Icon name="phone" />

@@ -29,6 +29,7 @@ export function aCall(some: Partial<CallView> = {}): CallView {
     consult: "",
     consult_state: "",
     consult_ring_until: 0,
+    recording: { state: "off", id: "", by: "", told: false, goes_on_at: 0, may: [] },
     guests: [],
     muted: [],
     outbound: false,
