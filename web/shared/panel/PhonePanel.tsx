@@ -9,7 +9,6 @@ import { CallCard } from "./CallCard";
 import { ClosingCard } from "./ClosingCard";
 import { inTalk, rings } from "./choices";
 import { Dialling } from "./Dialling";
-import { DiallingCard } from "./DiallingCard";
 import { IncomingCall } from "./IncomingCall";
 import { LineStatus } from "./LineStatus";
 import { LineTrouble } from "./LineTrouble";
@@ -39,15 +38,9 @@ export function PhonePanel() {
       <div className="phone-body">
         <LineTrouble />
         <SetByOthers />
-        <AnswersItself />
         {agentState === "after call" && <AfterCall />}
-        {call?.phase === "calls" ? (
-          <DiallingCard call={call} />
-        ) : inTalk(call) ? (
-          <CallCard call={call} />
-        ) : (
-          <StateButtons />
-        )}
+        {inTalk(call) ? <CallCard call={call} /> : <StateButtons />}
+        <AnswersItself />
         <Dialling />
         {closing && <ClosingCard />}
         <LineStatus onCheck={() => setChecking(true)} />

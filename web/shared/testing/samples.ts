@@ -22,7 +22,7 @@ export function aCall(some: Partial<CallView> = {}): CallView {
     ring_until: 0,
     talk_at: 0,
     ticket: 0,
-    parties: [some.agent, some.consult].filter((who): who is string => !!who),
+    parties: [some.agent, some.consult, ...(some.guests ?? [])].filter((who): who is string => !!who),
     rings: [],
     auto_answer: false,
     passed_by: "",
