@@ -12,7 +12,7 @@ from asterisk.ari import objects
 from asterisk.causes import unanswered_in_words
 from cti import facts, orders
 from cti.agent import Agent
-from cti.call import Call, out_of_talk
+from cti.call import DISMISSAL, Call, out_of_talk
 from cti.consult import ConsultState, joined
 from cti.facts import AgentState, LineState
 from cti.recorder import is_hushed
@@ -72,10 +72,13 @@ class SeenChannel:
 
 @dataclass(frozen=True)
 class Seen:
-    """channels by id; bridges: who is in each."""
+    """channels by id; bridges: who is in each; playing: ids of the announcements that play now, begun: of those that
+    this process has begun or has seen playing."""
 
     channels: dict[str, SeenChannel]
     bridges: dict[str, frozenset[str]]
+    playing: frozenset[str] = frozenset()
+    begun: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, channels: Iterable[objects.Channel], bridges: Iterable[objects.Bridge], app: str) -> "Seen":
@@ -155,6 +158,8 @@ def _misplaced(call: Call, seen: Seen) -> Iterator[Finding]:
     if call.state in CALLING:
         yield from _called(call, found)
         return
+    if (announced := announcement(call)) and announced not in seen.playing:
+        yield _unsaid(call, announced, seen)
     ordered = tuple(_orders_for(call, seen))
     if ordered:
         told = ", ".join(type(order).__name__ for order in ordered)
@@ -170,6 +175,23 @@ def _called(call: Call, found: SeenChannel) -> Iterator[Finding]:
     """They have answered and nobody has heard of it."""
     if found.channel.state == "Up":
         yield Finding(f"{call.id} was answered", facts=(facts.Established(call.id, call.agent),))
+
+
+def announcement(call: Call) -> str:
+    """The id of the playback that the caller must hear to its end; "" for none."""
+    if call.state is S.DISMISSED and call.closing:
+        return names.playback_of(call.id, DISMISSAL)
+    return names.playback_of(call.id, call.warnings.playback) if call.warnings.saying else ""
+
+
+def _unsaid(call: Call, announced: str, seen: Seen) -> Finding:
+    """Its end was not told, or it never began: then the closing one is said, and a warning does not count."""
+    begun = announced in seen.begun
+    if call.state is S.DISMISSED and not begun:
+        say = orders.StartPrompt(call.id, DISMISSAL, call.closing, call.language)
+        return Finding(f"{call.id} has not heard the announcement", orders=(say,))
+    _, playback = names.call_and_playback(announced)
+    return Finding(f"{call.id} has heard the announcement", facts=(facts.PromptEnded(call.id, playback, begun),))
 
 
 def _is_consulted_about(call: Call, seen: Seen) -> bool:

@@ -109,6 +109,16 @@ class AsteriskSwitch:
         if consulted:
             self._consults.add(call)
 
+    @property
+    def playing(self) -> frozenset[str]:
+        """The ids of all playbacks that were started and not heard of since."""
+        return frozenset(names.playback_of(call, each) for call, kept in self._playing.items() for each in kept)
+
+    def is_playing(self, id: str) -> None:
+        """A playback that was there before this process."""
+        call, playback = names.call_and_playback(id)
+        self._playing.setdefault(call, set()).add(playback)
+
     def forget_rooms(self) -> None:
         """Asterisk was restarted: what was made in it is gone."""
         self._rooms.clear()

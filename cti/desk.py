@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from cti import agent as agents
 from cti import call as calls
-from cti import commands, dialling, facts, forced, mute, phones, recorder, recording, transfer, wrapup
+from cti import commands, dialling, facts, forced, mute, phones, recorder, recording, transfer, warn, wrapup
 from cti import queue as queues
 from cti.facts import AgentState, NoRoom
 from cti.plan import Plan
@@ -70,6 +70,8 @@ class Desk:
                 return recorder.announce(call, command)
             case commands.RecordingCommand() | commands.RecordingRule():
                 return recorder.decide(call, command, self.plan, self.no_room)
+            case commands.Warn() | commands.WithdrawWarning() | commands.EndWarning():
+                return warn.decide(call, command, self.plan.conduct_of(call.service))
         return transfer.decide(call, command)
 
     def _decide_about(self, command: commands.AgentCommand) -> tuple[list[Fact], list[Order]]:

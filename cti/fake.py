@@ -141,6 +141,8 @@ class FakeSwitch:
         if agent in self.beeping:
             return "beep"
         for call, line in self.lines.items():
+            if line.prompts and agent == line.agent:
+                return ""  # as in a talk at Asterisk: the caller hears it, nobody hears the caller
             if agent in (there := agents_on(line)) and not line.held:
                 return "+".join((call, *(other for other in there if other != agent)))
         sounds = (out.sound for out in self.out.values() if out.order.agent == agent and not out.answered)

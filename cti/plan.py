@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from cti.conduct import Conduct
 from cti.dial_rules import CallerId, DialRules
 
 
@@ -93,6 +94,7 @@ class Plan:
     queues: dict[str, Queue] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
     reasons: dict[str, Reason] = field(default_factory=dict)
+    conduct: dict[str, Conduct] = field(default_factory=dict)  # by service
     phones: dict[str, DeskPhone] = field(default_factory=dict)
     phone_grace: float = 0.5  # s a phone may be away in a talk before the caller hears music: what a reload takes
     phone_ring_limit: float = 5.0  # s a phone may be away while it rings before somebody else is offered the call
@@ -113,3 +115,7 @@ class Plan:
 
     def reasons_for(self, state: str) -> list[Reason]:
         return [reason for reason in self.reasons.values() if reason.state == state]
+
+    def conduct_of(self, service: str) -> Conduct:
+        """A service without a policy has the termination and nothing else."""
+        return self.conduct.get(service) or Conduct(service)

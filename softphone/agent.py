@@ -228,6 +228,12 @@ class HeadlessAgent:
     async def dismiss(self, reason: str) -> None:
         await self._press("dismiss", {"reason": reason})
 
+    async def warn(self, step: str) -> None:
+        await self._press("warn", {"step": step, "reason": "abuse"})
+
+    async def withdraw(self, step: str) -> None:
+        await self._press("withdraw", {"step": step})
+
     async def consult(self, target: str) -> None:
         await self._press("consult", {"agent": target})
 

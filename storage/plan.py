@@ -6,6 +6,7 @@ from sqlalchemy import Row, Table, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cti.plan import Number, Plan, Queue, Reason, Recording, Service
+from storage.conduct import read_policies
 from storage.database import Database
 from storage.outbound import read_caller_ids, read_dial_rules
 from storage.people import read_people
@@ -25,6 +26,7 @@ async def load_plan(database: Database) -> Plan:
             reasons={row.id: Reason(row.id, row.state, dict(row.names)) for row in await _reasons(connection)},
             dial_rules=await read_dial_rules(connection),
             caller_ids=await read_caller_ids(connection),
+            conduct=await read_policies(connection),
         )
 
 

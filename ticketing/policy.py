@@ -47,6 +47,8 @@ class Policy:
                 return [commands.PassTicket(fact.call, target)]
             case cti.Dismissed(reason=reason):
                 return [commands.FlagTicket(fact.call, "hostile", reason)]
+            case cti.Warned(step=step):
+                return [commands.FlagTicket(fact.call, "warned", step)]
             case cti.CallbackRequested(number=number, queue=queue):
                 return [_callback(after, queue, number, CallbackReason.ASKED)]
             case cti.Cleared():

@@ -59,6 +59,8 @@ def test_a_command_is_possible_or_refused_and_what_it_makes_happen_is_possible(
         with pytest.raises(Refused, match="not possible while"):
             decide(call, command)
         return
+    if isinstance(command, commands.Warn | commands.WithdrawWarning | commands.EndWarning):
+        return  # which warning is possible depends on the policy: see test_conduct.py
     happened, _ = decide(call, command)
     for fact in happened:
         call = evolve(call, fact, 2.0)

@@ -158,6 +158,10 @@ class RealStage:
         await who.wait_until(lambda one: one.call is not None, PATIENCE)
         if action == "dismiss":
             await who.dismiss(reason)
+        elif action == "warn":
+            await who.warn(reason)
+        elif action == "withdraw":
+            await who.withdraw(reason)
         else:
             await getattr(who, ACTIONS[action])()
 

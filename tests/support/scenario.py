@@ -19,6 +19,7 @@ ACTIONS = {"confirms": "confirm", "cancels": "cancel", "holds": "hold", "resumes
 ACTIONS |= {"swaps": "swap", "completes": "complete", "gives up": "abandon", "joins all": "conference"}
 KINDS = {"answers": "answers", "is heard before the answer": "early", "does not answer": "silent", "is busy": "busy"}
 KINDS |= {"refuses": "refused", "does not exist": "unallocated", "cannot be reached": "congestion"}
+WARNING = {"first": "warning1", "second": "warning2"}
 ACTIONS |= {"ends the conference": "end conference"}
 
 Words = tuple[str, ...]
@@ -51,6 +52,9 @@ SENTENCES: list[tuple[str, Play]] = [
     (rf"(\w+) becomes ({STATES})(?: for (\S+))?", lambda on, w: on.choose(*w)),
     (rf"(\w+) ({'|'.join(ACTIONS)})", lambda on, w: on.act(w[0], ACTIONS[w[1]], "")),
     (r"(\w+) dismisses the caller for (.+)", lambda on, w: on.act(w[0], "dismiss", w[1])),
+    (r"(\w+) gives the first warning", lambda on, w: on.act(w[0], "warn", "warning1")),
+    (r"(\w+) gives the second warning", lambda on, w: on.act(w[0], "warn", "warning2")),
+    (r"(\w+) takes the (first|second) warning back", lambda on, w: on.act(w[0], "withdraw", WARNING[w[1]])),
     (r"(\w+) drops (\w+)", lambda on, w: on.drop(w[0], w[1])),
     (r"(\w+) consults (\w+)", lambda on, w: on.consult(w[0], w[1])),
     (r"(\w+) passes the caller to route (\S+)", lambda on, w: on.hand_over(w[0], f"route:{w[1]}")),

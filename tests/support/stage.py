@@ -56,9 +56,10 @@ class Stage(Protocol):
         """Choose a state; logs in to the CTI with a working phone first where the agent is `off`."""
 
     async def act(self, agent: str, action: str, reason: str) -> None:
-        """With the present call: confirm, cancel, hold, resume, hang up, swap, conference, complete, abandon, dismiss.
+        """With the present call: confirm, cancel, hold, resume, hang up, swap, conference, complete, abandon, dismiss,
+        warn, withdraw.
 
-        reason: for dismiss.
+        reason: for dismiss; for warn and withdraw the step.
         """
 
     async def consult(self, agent: str, target: str) -> None:

@@ -6,6 +6,7 @@ from dataclasses import asdict
 import pytest
 
 from cti import commands, facts, orders
+from cti.conduct import Step
 from cti.facts import AgentState
 from cti.queue import settings_of
 from cti.refused import Refused
@@ -66,6 +67,10 @@ class VirtualStage:
         call = self._call_of(agent)
         if action == "dismiss":
             self.centre.ask(commands.Dismiss(call, agent, reason))
+        elif action == "warn":
+            self.centre.ask(commands.Warn(call, agent, Step(reason), "abuse"))
+        elif action == "withdraw":
+            self.centre.ask(commands.WithdrawWarning(call, agent, Step(reason)))
         else:
             self.centre.ask(ACTIONS[action](call, agent))
 
@@ -133,7 +138,15 @@ class VirtualStage:
             flags = [fact.flag for fact in self._kept(caller, TicketFlagged) if isinstance(fact, TicketFlagged)]
             agent = passed[-1] if passed else ticket.agent
             ends = [fact.cause for fact in self._kept(caller, TalkEnded) if isinstance(fact, TalkEnded)]
-            has = (ticket.kind.value, agent, ticket.service, ticket.queue, "".join(flags), "".join(ends), ticket.path)
+            has = (
+                ticket.kind.value,
+                agent,
+                ticket.service,
+                ticket.queue,
+                wish.flag if wish.flag in flags else "none",
+                "".join(ends),
+                ticket.path,
+            )
             wants = (wish.kind, wish.agent, wish.service, wish.queue, wish.flag, wish.result, wish.path)
             assert all(want in ("", (), it) for want, it in zip(wants, has, strict=True)), (wants, has)
 

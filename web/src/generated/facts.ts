@@ -68,6 +68,23 @@ export const ConsultStates: readonly ConsultState[] = [
   "joined",
 ];
 
+export type Step = "warning1" | "warning2" | "notice" | "termination";
+
+export const Steps: readonly Step[] = [
+  "warning1",
+  "warning2",
+  "notice",
+  "termination",
+];
+
+export type Answer = "greeting" | "queue" | "refusal";
+
+export const Answers: readonly Answer[] = [
+  "greeting",
+  "queue",
+  "refusal",
+];
+
 export type PhoneKind = "browser" | "sip" | "outside" | "pbx";
 
 export const PhoneKinds: readonly PhoneKind[] = [
@@ -158,6 +175,37 @@ export interface QueueSettings {
   recording: Recording;
   recording_announced: boolean;
   recording_days: number;
+}
+
+/**
+ * prompt: what the caller hears; after: seconds since the step before was heard after which this one comes by
+ * itself, 0 = only when the agent says so.
+ */
+export interface ConductStep {
+  step: Step;
+  prompt: string;
+  after: number;
+}
+
+/**
+ * The policy of one service. steps: in order, the termination is the last.
+ *
+ * incidents: how many terminations within `window_days` lead to a restriction of the number, 0 = never;
+ * restricted_days: how long; answer, prompt, queue: what restricted callers meet; never: numbers that are never
+ * restricted besides those of emergency services, a `*` at the end stands for any digits;
+ * recovery_seconds: how long the agent is left in peace after a termination.
+ */
+export interface Conduct {
+  service: string;
+  steps: ConductStep[];
+  incidents: number;
+  window_days: number;
+  restricted_days: number;
+  answer: Answer;
+  prompt: string;
+  queue: string;
+  never: string[];
+  recovery_seconds: number;
 }
 
 /**
@@ -408,11 +456,14 @@ export interface Requeued {
 
 /**
  * 강성종료: the agent is out, the caller hears the closing announcement to its end (TEL-31).
+ *
+ * by: `policy` where the time rule ended the call, "" for the agent.
  */
 export interface Dismissed {
   call: string;
   agent: string;
   reason: string;
+  by: string;
 }
 
 /**
@@ -442,6 +493,144 @@ export interface OrderFailed {
   agent: string;
   status: number;
   reason: string;
+}
+
+/**
+ * The caller begins to hear a warning. by: `agent:ID` or `policy`; playback, prompt: as it plays.
+ */
+export interface Warned {
+  call: string;
+  agent: string;
+  step: Step;
+  reason: string;
+  by: string;
+  playback: string;
+  prompt: string;
+}
+
+/**
+ * The agent took the last warning back.
+ */
+export interface WarningWithdrawn {
+  call: string;
+  agent: string;
+  step: Step;
+}
+
+/**
+ * A restricted number calls. until: epoch seconds; prompt, queue: what the caller meets.
+ */
+export interface RestrictionMet {
+  call: string;
+  restriction: number;
+  service: string;
+  answer: Answer;
+  prompt: string;
+  queue: string;
+  until: number;
+}
+
+/**
+ * The first warning or the termination of a call. caller: the customer's number, "" when withheld.
+ */
+export interface IncidentOpened {
+  call: string;
+  incident: number;
+  service: string;
+  queue: string;
+  caller: string;
+  agent: string;
+  category: string;
+}
+
+/**
+ * by: `agent:ID` or `policy`.
+ */
+export interface IncidentStep {
+  call: string;
+  incident: number;
+  agent: string;
+  step: Step;
+  by: string;
+}
+
+export interface IncidentStepWithdrawn {
+  call: string;
+  incident: number;
+  agent: string;
+  step: Step;
+}
+
+/**
+ * What a person wrote about it. note: personal, seen by those who may see the incident.
+ */
+export interface IncidentNoted {
+  call: string;
+  incident: number;
+  category: string;
+  note: string;
+  by: string;
+}
+
+/**
+ * A supervisor has looked at it.
+ */
+export interface IncidentReviewed {
+  call: string;
+  incident: number;
+  by: string;
+}
+
+/**
+ * incident: the last of `incidents` within the time of the policy. until: epoch seconds.
+ */
+export interface RestrictionSet {
+  restriction: number;
+  service: string;
+  number: string;
+  incident: number;
+  incidents: number;
+  until: number;
+  answer: Answer;
+  prompt: string;
+  queue: string;
+}
+
+export interface RestrictionLifted {
+  restriction: number;
+  service: string;
+  number: string;
+  by: string;
+  reason: string;
+}
+
+/**
+ * The agent is left in peace until then (epoch seconds), or until the agent ends it.
+ */
+export interface RecoveryBegan {
+  agent: string;
+  call: string;
+  incident: number;
+  until: number;
+}
+
+/**
+ * early: the agent chose something else before the time was over.
+ */
+export interface RecoveryEnded {
+  agent: string;
+  call: string;
+  incident: number;
+  early: boolean;
+}
+
+/**
+ * Somebody changed the policy of a service. by: the person.
+ */
+export interface ConductChanged {
+  service: string;
+  conduct: Conduct;
+  by: string;
 }
 
 /**
@@ -916,6 +1105,19 @@ export interface Facts {
   Releasing: Releasing;
   Cleared: Cleared;
   OrderFailed: OrderFailed;
+  Warned: Warned;
+  WarningWithdrawn: WarningWithdrawn;
+  RestrictionMet: RestrictionMet;
+  IncidentOpened: IncidentOpened;
+  IncidentStep: IncidentStep;
+  IncidentStepWithdrawn: IncidentStepWithdrawn;
+  IncidentNoted: IncidentNoted;
+  IncidentReviewed: IncidentReviewed;
+  RestrictionSet: RestrictionSet;
+  RestrictionLifted: RestrictionLifted;
+  RecoveryBegan: RecoveryBegan;
+  RecoveryEnded: RecoveryEnded;
+  ConductChanged: ConductChanged;
   Muted: Muted;
   Dialled: Dialled;
   OutRinging: OutRinging;
