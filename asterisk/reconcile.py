@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from asterisk import names, translate
 from asterisk.ari import objects
+from asterisk.causes import unanswered_in_words
 from cti import facts, orders
 from cti.agent import Agent
 from cti.call import DISMISSAL, Call, out_of_talk
@@ -16,7 +17,7 @@ from cti.consult import ConsultState, joined
 from cti.facts import AgentState, LineState
 from cti.recorder import is_hushed
 from cti.recording import RUNNING
-from cti.table import CallState
+from cti.table import CALLING, CallState
 from journal import Fact, Order
 
 S = CallState
@@ -38,10 +39,11 @@ class Believed:
     @classmethod
     def of(cls, calls: dict[str, Call], agents: Iterable[Agent]) -> "Believed":
         """From the desk: whoever is logged in to the CTI with a phone that is always connected has a line."""
-        known = list(agents)
-        lines = frozenset(agent.id for agent in known if agent.is_nailed and agent.state is not AgentState.OFF)
-        rung: dict[str, LineState] = {each.id: each.line for each in known if each.line is not LineState.CLOSED}
-        return cls(dict(calls), lines, rung)
+        known = {agent.id: agent for agent in agents}
+        living = {id: call for id, call in calls.items() if not _is_awaited(call, known.get(call.agent))}
+        lines = frozenset(id for id, agent in known.items() if agent.is_nailed and agent.state is not AgentState.OFF)
+        rung: dict[str, LineState] = {id: each.line for id, each in known.items() if each.line is not LineState.CLOSED}
+        return cls(living, lines, rung)
 
     def and_still(self, later: "Believed") -> "Believed":
         """What was believed before the look and still is after it; the rest was changing meanwhile."""
@@ -55,6 +57,11 @@ class Believed:
         return frozenset(names.leg_of(agent) for agent, line in self.rung.items() if line is not LineState.OPEN)
 
 
+def _is_awaited(call: Call, agent: Agent | None) -> bool:
+    """Nobody was called yet: the agent's own phone has to be lifted first."""
+    return call.state is S.DIALLING and agent is not None and not agent.is_nailed and agent.line is not LineState.OPEN
+
+
 @dataclass(frozen=True)
 class SeenChannel:
     """args: of Stasis() for a caller who is with us, else empty."""
@@ -65,6 +72,12 @@ class SeenChannel:
     @property
     def is_caller(self) -> bool:
         return translate.is_caller(list(self.args))
+
+    @property
+    def is_called(self) -> bool:
+        """Somebody whom we have called, in a call of their own."""
+        out = translate.called_out(list(self.args), self.channel.id)
+        return out is not None and not out.line
 
 
 @dataclass(frozen=True)
@@ -131,8 +144,15 @@ def recorded(calls: Iterable[Call]) -> Iterator[orders.RecordingOrder]:
 
 def _lost(sure: Believed, seen: Seen, cause_of: Callable[[str], str]) -> Iterator[Finding]:
     for id in sure.calls.keys() - seen.channels.keys():
-        cleared = facts.Cleared(id, cause_of(id) or "lost", "caller")
+        cleared = facts.Cleared(id, _why(sure.calls[id], cause_of(id)), "caller")
         yield Finding(f"{id} is gone", facts=(cleared,))
+
+
+def _why(call: Call, cause: str) -> str:
+    """cause: from the witness, "" where it does not know."""
+    if call.state not in CALLING:
+        return cause or "lost"
+    return unanswered_in_words(cause).value
 
 
 def _strangers(before: Believed, later: Believed, seen: Seen, is_gone: Callable[[str], bool]) -> Iterator[Finding]:
@@ -148,7 +168,10 @@ def _strangers(before: Believed, later: Believed, seen: Seen, is_gone: Callable[
 def _misplaced(call: Call, seen: Seen) -> Iterator[Finding]:
     """Where the caller is and where they should be. A caller whom the dialplan holds comes back by themselves."""
     found = seen.channels.get(call.id)
-    if found is None or not found.is_caller:
+    if found is None or not (found.is_caller or found.is_called):
+        return
+    if call.state in CALLING:
+        yield from _called(call, found)
         return
     if (announced := announcement(call)) and announced not in seen.playing:
         yield _unsaid(call, announced, seen)
@@ -161,6 +184,12 @@ def _misplaced(call: Call, seen: Seen) -> Iterator[Finding]:
     elif _is_consulted_about(call, seen):
         begun = facts.ConsultEstablished(call.id, call.agent, call.consult.target)
         yield Finding(f"{call.id} is consulted about", facts=(begun,))
+
+
+def _called(call: Call, found: SeenChannel) -> Iterator[Finding]:
+    """They have answered and nobody has heard of it."""
+    if found.channel.state == "Up":
+        yield Finding(f"{call.id} was answered", facts=(facts.Established(call.id, call.agent),))
 
 
 def announcement(call: Call) -> str:

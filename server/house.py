@@ -15,6 +15,7 @@ from server.present import Seeing
 from server.recordings import Archive
 from storage.callbacks import Callbacks
 from storage.conduct import Records
+from storage.outbound import Outbound
 from storage.people import People
 from storage.sessions import Sessions
 from storage.throttle import OneAtATime, Throttle
@@ -49,6 +50,7 @@ class House:
     tickets: Tickets
     callbacks: Callbacks
     desk_phones: DeskPhones
+    outbound: Outbound
     conduct: Records
     archive: Archive
     ask: Callable[[Command], Awaitable[None]]

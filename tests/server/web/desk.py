@@ -34,6 +34,7 @@ from storage import callbacks, conduct, queues, recordings, tickets
 from storage.database import Database, open
 from storage.journal import SqlLog
 from storage.migrate import migrate_open
+from storage.outbound import Outbound
 from storage.people import Passwords, People
 from storage.phones import PhoneBook
 from storage.plan import load_plan
@@ -181,6 +182,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
         tickets=tickets.Tickets(database),
         callbacks=callbacks.Callbacks(database),
         desk_phones=DeskPhones(plan, PhoneBook(database), registrar, clock),
+        outbound=Outbound(database),
         conduct=conduct.Records(database),
         archive=archive,
         ask=core.ask,

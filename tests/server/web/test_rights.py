@@ -34,6 +34,10 @@ SIGNED_IN = {
 WITH_PHONE = {
     "GET /api/me/phone": 200,
     "PUT /api/me/phone": 422,
+    "POST /api/calls": 422,
+    "GET /api/numbers": 422,
+    "GET /api/caller-ids/choices": 200,
+    "POST /api/callbacks/{id}/connect": 404,
     "PUT /api/me/state": 422,
     "POST /api/calls/{id}/confirm": 409,
     "POST /api/calls/{id}/cancel": 409,

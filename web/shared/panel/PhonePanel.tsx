@@ -8,6 +8,7 @@ import { AnswersItself } from "./AnswersItself";
 import { CallCard } from "./CallCard";
 import { ClosingCard } from "./ClosingCard";
 import { inTalk, rings } from "./choices";
+import { Dialling } from "./Dialling";
 import { IncomingCall } from "./IncomingCall";
 import { LineStatus } from "./LineStatus";
 import { LineTrouble } from "./LineTrouble";
@@ -28,7 +29,8 @@ export function PhonePanel() {
   usePhoneFollowsCall(call);
   usePhoneFollowsChoice();
   useKeys({ s: () => setChecking(true) });
-  const wanted = agentState === "offered" || agentState === "talking" || agentState === "after call";
+  const wanted =
+    agentState === "offered" || agentState === "dialling" || agentState === "talking" || agentState === "after call";
   useEffect(() => {
     if (wanted) setOpen(true);
   }, [wanted]);
@@ -41,6 +43,7 @@ export function PhonePanel() {
         {agentState === "after call" && <AfterCall />}
         {inTalk(call) ? <CallCard call={call} /> : <StateButtons />}
         <AnswersItself />
+        <Dialling />
         {closing && <ClosingCard />}
         <LineStatus onCheck={() => setChecking(true)} />
       </div>
