@@ -8,6 +8,7 @@ export const settings = {
   sections: {
     queues: "Queues",
     phones: "Phones",
+    recordings: "Recordings",
     system: "System",
   },
 };
