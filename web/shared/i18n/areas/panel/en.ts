@@ -50,4 +50,13 @@ export const panel = {
     everybody: "All hear each other.",
   },
   muted: "Muted: nobody can hear you",
+  place: {
+    menu: "Where the phone is",
+    docked: "At the side",
+    floating: "Floating",
+    window: "In its own window",
+    move: "Move the phone: arrow keys, or drag its head",
+    isAway: "The phone is in its own window.",
+    bringBack: "Bring it back",
+  },
 };

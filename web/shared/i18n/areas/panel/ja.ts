@@ -51,4 +51,13 @@ export const panel: Words<typeof english> = {
     everybody: "全員が会話中です。",
   },
   muted: "ミュート中: あなたの声は誰にも聞こえません",
+  place: {
+    menu: "電話の位置",
+    docked: "横に固定",
+    floating: "浮かせる",
+    window: "別ウィンドウ",
+    move: "電話を移動: 矢印キー、または上部をドラッグ",
+    isAway: "電話は別ウィンドウにあります。",
+    bringBack: "元に戻す",
+  },
 };

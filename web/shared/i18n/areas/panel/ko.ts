@@ -51,4 +51,13 @@ export const panel: Words<typeof english> = {
     everybody: "모두 함께 통화중입니다.",
   },
   muted: "음소거됨: 아무도 내 말을 들을 수 없습니다",
+  place: {
+    menu: "전화 위치",
+    docked: "옆에 고정",
+    floating: "떠 있는 창",
+    window: "별도 창",
+    move: "전화 이동: 화살표 키 또는 머리 부분 끌기",
+    isAway: "전화가 별도 창에 있습니다.",
+    bringBack: "다시 가져오기",
+  },
 };
