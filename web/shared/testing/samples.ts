@@ -29,9 +29,13 @@ export function aCall(some: Partial<CallView> = {}): CallView {
     consult: "",
     consult_state: "",
     consult_ring_until: 0,
+    warnings: null,
+    restricted: "",
     recording: { state: "off", id: "", by: "", told: false, goes_on_at: 0, may: [] },
     guests: [],
     muted: [],
+    outbound: false,
+    callback: 0,
     ...some,
   };
 }
@@ -56,6 +60,7 @@ export function anAgent(some: Partial<AgentView> = {}): AgentView {
     phone_kind: "browser",
     seat: "",
     line: "closed",
+    recovery_until: 0,
     until: 0,
     by: "",
     note: "",
