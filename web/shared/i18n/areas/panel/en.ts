@@ -79,4 +79,17 @@ export const panel = {
     isAway: "The phone is in its own window.",
     bringBack: "Bring it back",
   },
+  ring: {
+    title: "Ringing",
+    tones: { chime: "Chime", bell: "Bell", classic: "Classic", marimba: "Marimba", alert: "Alert" },
+    volume: "Volume",
+    silent: "You will see calls, but not hear them.",
+    also: "Also ring on",
+    nowhere: "No other device",
+    notifications: {
+      ask: "Notify me of calls",
+      on: "Calls notify you when you work in another window.",
+      blocked: "Notifications are blocked. Allow them for this page in the address bar.",
+    },
+  },
 };
