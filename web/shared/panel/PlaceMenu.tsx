@@ -14,7 +14,7 @@ export function PlaceMenu() {
   const { t } = useTranslation();
   const place = usePhonePlace();
   const toggle = (where: Where) => () => place?.go(place.where === where ? "docked" : where);
-  useKeys({ f: toggle("floating"), o: hasOwnWindow() ? toggle("window") : undefined });
+  useKeys({ f: toggle("floating"), p: hasOwnWindow() ? toggle("window") : undefined });
   if (!place) return null;
   return (
     <span className="row place-buttons">

@@ -26,9 +26,9 @@ export function useCti() {
   const phone = usePhone();
   const set = useSetState();
   const logIn = async (): Promise<void> => {
-    await phone?.start();
+    if (live.get().me?.phone_kind === "browser") await phone?.start();
     const link = phone?.get().link;
-    if (link === "trouble" || link === "taken") return;
+    if (link === "trouble" || link === "taken" || link === "occupied") return;
     await phoneKnown(live);
     set.mutate({ state: "idle" });
   };
