@@ -37,6 +37,7 @@ from server.live import LiveHub
 from server.metrics import Metrics
 from server.phones import Phones
 from server.present import Seeing
+from server.quality import TalkQuality
 from server.run import LONGEST_SLEEP
 from softphone.client import Event, GatewayClient
 from storage import callbacks, queues, tickets
@@ -45,6 +46,7 @@ from storage.journal import SqlLog
 from storage.migrate import migrate_open
 from storage.people import People
 from storage.plan import load_plan
+from storage.quality import QualityRecords
 from storage.redis import DEMO_CALL, Redis
 from storage.seed import seed
 from storage.sessions import Sessions
@@ -117,14 +119,17 @@ class _Parts:
         pages = phone.Pages(gateway)
         asterisk = self._asterisk(GatewayLines(gateway, pages.refresh), away_since)
         phones = Phones(core, lambda agent: asterisk.switch.obey(OpenLine(agent)))
-        hear = _both(pages.hear, phones.hear)
+        quality = TalkQuality(core.desk, QualityRecords(self.database), asterisk.statistics, pages.stats.get)
+        hear = _all(phones.hear, pages.hear, quality.hear)
         live.ended = pages.end
         core.obey, core.told = asterisk.switch.obey, _noting(figures, live)
         await gateway.start()
         kept.push_async_callback(gateway.stop)
         watching = asyncio.create_task(_compare(gateway, phones))
         kept.callback(watching.cancel)
-        house = self._house(seeing, live, asterisk, gateway)
+        measuring = asyncio.create_task(quality.run())
+        kept.callback(measuring.cancel)
+        house = self._house(seeing, live, asterisk, gateway, quality)
         app = create_app(house, [phone.router(pages, gateway, agent_behind)])
         return Centre(core, asterisk, live, _web(app, self.settings))
 
@@ -161,7 +166,9 @@ class _Parts:
             figures.note(entry)
         return figures
 
-    def _house(self, seeing: Seeing, live: LiveHub, asterisk: Asterisk, gateway: GatewayClient) -> House:
+    def _house(
+        self, seeing: Seeing, live: LiveHub, asterisk: Asterisk, gateway: GatewayClient, quality: TalkQuality
+    ) -> House:
         core = self.core
 
         async def health() -> dict[str, str]:
@@ -190,6 +197,7 @@ class _Parts:
             ask=core.ask,
             health=health,
             wish=lambda text: self.redis.wish(DEMO_CALL, text),
+            quality=quality,
             metrics=metrics.text,
             clock=time.time,
             started_at=time.time(),
@@ -221,12 +229,12 @@ def _sounds(settings: Settings) -> Sounds:
     return ensure(SoundSettings(settings.data, language=settings.language), prompts.load(), used)
 
 
-def _both(first: Callable[[Event], None], second: Callable[[Event], None]) -> Callable[[Event], None]:
-    """The desk hears of a phone before its page does, so that a page that is told may be used at once."""
+def _all(*hearers: Callable[[Event], None]) -> Callable[[Event], None]:
+    """In this order. The desk hears of a phone before its page does, so that the page may use it at once."""
 
     def hear(event: Event) -> None:
-        second(event)
-        first(event)
+        for each in hearers:
+            each(event)
 
     return hear
 

@@ -10,6 +10,7 @@ from cti.plan import Plan
 from journal import Command, Entry
 from server.live import LiveHub
 from server.present import Seeing
+from server.quality import TalkQuality
 from storage.callbacks import Callbacks
 from storage.people import People
 from storage.sessions import Sessions
@@ -47,6 +48,7 @@ class House:
     ask: Callable[[Command], Awaitable[None]]
     health: Callable[[], Awaitable[dict[str, str]]]
     wish: Callable[[str], Awaitable[bool]]
+    quality: TalkQuality
     metrics: Callable[[], bytes]
     clock: Callable[[], float]
     started_at: float

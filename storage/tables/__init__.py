@@ -7,6 +7,7 @@ from storage.tables.base import metadata
 from storage.tables.centre import numbers, queue_members, queues, reasons, services
 from storage.tables.journal import entries, living
 from storage.tables.people import people, person_roles, person_services, sessions
+from storage.tables.quality import quality
 from storage.tables.tickets import callbacks, ticket_flags, tickets
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "people",
     "person_roles",
     "person_services",
+    "quality",
     "queue_members",
     "queues",
     "reasons",

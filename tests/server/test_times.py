@@ -3,10 +3,19 @@
 import typing
 
 from server.times import NAMES, Time, rfc3339, stamped
-from server.views import AgentView, CallbackView, CallView, Present, QueueView, TicketView, TimelineEntry
+from server.views import (
+    AgentView,
+    CallbackView,
+    CallView,
+    Present,
+    QueueView,
+    SideSoundedView,
+    TicketView,
+    TimelineEntry,
+)
 from storage.vocabulary import KINDS
 
-VIEWS = (AgentView, CallbackView, CallView, Present, QueueView, TicketView, TimelineEntry)
+VIEWS = (AgentView, CallbackView, CallView, Present, QueueView, SideSoundedView, TicketView, TimelineEntry)
 
 
 def test_a_time_is_rfc_3339_in_utc_and_one_that_is_not_there_is_null() -> None:

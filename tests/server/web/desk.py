@@ -26,12 +26,14 @@ from server.figures import Figures
 from server.house import House
 from server.live import LiveHub
 from server.present import Seeing
+from server.quality import TalkQuality
 from storage import callbacks, queues, tickets
 from storage.database import Database, open
 from storage.journal import SqlLog
 from storage.migrate import migrate_open
 from storage.people import Passwords, People
 from storage.plan import load_plan
+from storage.quality import QualityRecords
 from storage.seed import seed
 from storage.sessions import Sessions
 from storage.throttle import MemoryThrottle
@@ -107,6 +109,10 @@ class Page:
         return dict(answer.json())
 
 
+async def _no_figures(channel: str) -> None:
+    return None
+
+
 async def _well() -> dict[str, str]:
     return {"asterisk": "ok", "database": "ok"}
 
@@ -133,6 +139,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
         wishes.append(json.loads(text)["kind"])
         return True
 
+    quality = TalkQuality(core.desk, QualityRecords(database), _no_figures, lambda agent: None)
     house = House(
         settings=Settings(demo=True),
         plan=plan,
@@ -148,6 +155,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
         ask=core.ask,
         health=_well,
         wish=wish,
+        quality=quality,
         metrics=lambda: b"cordboard_calls 0\n",
         clock=clock,
         started_at=now[0],

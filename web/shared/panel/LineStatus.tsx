@@ -7,14 +7,17 @@ import { usePhoneState } from "@/shared/phone/context";
 import { gradeOf } from "@/shared/phone/quality";
 import type { PhoneState, Quality } from "@/shared/phone/state";
 import { Icon } from "@/shared/ui/Icon";
+import { CallQuality } from "./CallQuality";
 import { inTalk } from "./choices";
 
 export function LineStatus({ onCheck }: { onCheck: () => void }) {
   const { t } = useTranslation();
   const state = usePhoneState();
-  const talking = inTalk(useLive((live) => live.call));
+  const call = useLive((live) => live.call);
+  const talking = inTalk(call);
   return (
     <div className="stack" style={{ marginTop: "auto" }}>
+      {talking && <CallQuality call={call.id} />}
       <div className="line">
         <span className="line-dot" data-tone={toneOf(state)} />
         <span className="grow">

@@ -6,11 +6,12 @@ export type Trouble = "" | "denied" | "no-microphone" | "busy" | "insecure";
 /** taken: another page of this person has the phone now. */
 export type PhoneLink = "off" | "microphone" | "connecting" | "connected" | "reconnecting" | "taken" | "trouble";
 
-/** rtt, jitter: milliseconds; lost: packets since the connection began; level: 0..1 of the own voice. */
+/** rtt, jitter: milliseconds; lost, received: packets since the connection began; level: 0..1 of the own voice. */
 export interface Quality {
   rtt: number;
   jitter: number;
   lost: number;
+  received: number;
   level: number;
 }
 
