@@ -13,6 +13,7 @@ from asterisk.ari import operations as ari
 from asterisk.ari.request import Request
 from asterisk.causes import number_of
 from cti import orders
+from cti.offers import beep_at
 
 Requests = list[Request[Any]]
 Media = Callable[[str, str], list[str]]  # name of a prompt, language -> ARI media URIs, played in this order
@@ -22,6 +23,7 @@ APP = "cti"
 DIGIT_TIME, DIGIT_PAUSE = 100, 100  # ms of each digit that is sent
 NEEDS_QUIET = (orders.PickUp, orders.StartMusic, orders.Connect)
 DEFAULT_MUSIC = "default"
+BEEP_SOUND = "system.beep"
 OUT, TRUNK, OUT_CODECS = "out", "trunk", "ulaw,alaw"
 NUMBER = re.compile(r"\+?[0-9]{1,32}")
 
@@ -46,6 +48,9 @@ class Phrase:
                 return [ari.playback_stop(names.playback_of(call, playback))]
             case orders.SendDigits(digits=digits):
                 return [ari.channel_send_dtmf(call, dtmf=digits, duration=DIGIT_TIME, between=DIGIT_PAUSE)]
+            case orders.Beep(agent=agent):
+                beep = names.playback_of(call, beep_at(agent))
+                return [ari.channel_play_with_id(names.leg_of(agent), beep, self._media(BEEP_SOUND, ""))]
             case orders.CallOut():
                 return self._call_out(order)
             case orders.DropLine(line=line):
@@ -77,6 +82,9 @@ class Phrase:
                 return [ari.channel_stop_moh(call), both]
             case orders.EndConsult():
                 return [ari.bridge_destroy(names.con_of(call))]
+            case orders.Rejoin(agent=agent):
+                out = ari.bridge_remove_channel(mix, names.leg_of(agent))
+                return [out, ari.channel_stop_moh(call), _join(mix, [names.leg_of(agent)])]
             case orders.StartComfort():
                 return [self._start_music(call, queue)]
             case orders.StopComfort():

@@ -185,7 +185,7 @@ class AsteriskSwitch:
             if isinstance(order, orders.CallOut) and isinstance(gone, NOT_YET):
                 await self._soon(request)
                 return
-            undoing = request.method == "DELETE" or isinstance(order, orders.Part)
+            undoing = request.method == "DELETE" or isinstance(order, orders.Part | orders.Rejoin)
             if not undoing or isinstance(order, orders.HangUp):
                 raise
 

@@ -24,6 +24,7 @@ CHOOSABLE: dict[AgentState, frozenset[AgentState]] = {
 FOLLOWS: dict[type[Fact], tuple[AgentState, str]] = {
     facts.Offered: (A.OFFERED, ""),
     facts.OfferCancelled: (A.READY, ""),
+    facts.OfferWithdrawn: (A.READY, ""),
     facts.OfferUnanswered: (A.NO_ANSWER, ""),
     facts.OfferFailed: (A.IDLE, "phone"),
     facts.Established: (A.TALKING, ""),
@@ -62,6 +63,7 @@ NO_PHONE = {
 class Agent:
     """since: epoch seconds of the last change of state; phone: the phone can speak and hear now.
 
+    by, note, until: as in the last change of state; pending: what is set for after the call.
     kind, seat: which phone the agent works at; line: of a phone that is called for each call; muted: at the switch,
     until the talk is over.
     """
@@ -72,6 +74,10 @@ class Agent:
     since: float = 0.0
     phone: bool = False
     phone_since: float = 0.0
+    by: str = ""
+    note: str = ""
+    until: float = 0.0
+    pending: facts.AgentStatePending | None = None
     kind: PhoneKind = PhoneKind.BROWSER
     seat: str = ""
     line: LineState = LineState.CLOSED
@@ -83,11 +89,20 @@ class Agent:
         return self.kind in NAILED
 
 
+def may_be_offered(agent: Agent) -> bool:
+    """May this agent be given something now. All channels ask this, so that after a missed call nothing comes from
+    anywhere until the agent chooses (TEL-37)."""
+    return agent.state is A.READY and agent.phone
+
+
 def evolve(agent: Agent, fact: Fact, at: float) -> Agent:
     match fact:
-        case facts.AgentStateChanged(state=state, reason=reason):
-            talks = state is A.TALKING
-            return replace(agent, state=state, reason=reason, since=at, muted=agent.muted and talks)
+        case facts.AgentStateChanged():
+            return _changed(agent, fact, at)
+        case facts.AgentStatePending():
+            return replace(agent, pending=fact)
+        case facts.AgentStatePendingOver():
+            return replace(agent, pending=None)
         case facts.Muted(on=on):
             return replace(agent, muted=on)
         case facts.PhoneAttached():
@@ -95,6 +110,11 @@ def evolve(agent: Agent, fact: Fact, at: float) -> Agent:
         case facts.PhoneDetached():
             return replace(agent, phone=False, phone_since=at)
     return agent
+
+
+def _changed(agent: Agent, to: facts.AgentStateChanged, at: float) -> Agent:
+    after = replace(agent, state=to.state, reason=to.reason, since=at, by=to.by, note=to.note, until=to.until)
+    return after if to.state is A.TALKING else replace(after, muted=False)
 
 
 def decide(agent: Agent, command: commands.SetAgentState, plan: Plan) -> tuple[list[Fact], list[Order]]:
@@ -105,7 +125,9 @@ def decide(agent: Agent, command: commands.SetAgentState, plan: Plan) -> tuple[l
         raise Refused(refusal, "not_choosable", wanted_state=state, agent_state=agent.state)
     if state in NEEDS_PHONE and not agent.phone:
         raise Refused(*NO_PHONE[agent.kind])
-    changed: list[Fact] = [facts.AgentStateChanged(agent.id, state, _reason(command, plan))]
+    changed: list[Fact] = [
+        facts.AgentStateChanged(agent.id, state, reason_for(command, plan), _forced_by(command), command.note)
+    ]
     if not agent.is_nailed:
         return changed, []
     if agent.state is A.OFF:
@@ -113,7 +135,11 @@ def decide(agent: Agent, command: commands.SetAgentState, plan: Plan) -> tuple[l
     return changed, [orders.CloseLine(agent.id)] if state is A.OFF else []
 
 
-def _reason(command: commands.SetAgentState, plan: Plan) -> str:
+def _forced_by(command: commands.SetAgentState) -> str:
+    return command.by if command.by != command.agent else ""
+
+
+def reason_for(command: commands.SetAgentState, plan: Plan) -> str:
     """Break and work want one of the configured reasons; the first one where none is given (TEL-13, TEL-15)."""
     known = [reason.id for reason in plan.reasons_for(command.state)]
     if not known:
@@ -125,7 +151,7 @@ def _reason(command: commands.SetAgentState, plan: Plan) -> str:
     return reason
 
 
-def follow(agent: Agent, fact: Fact) -> list[Fact]:
+def follow(agent: Agent, fact: Fact) -> list[facts.AgentStateChanged]:
     """What a fact about the agent's call makes of the agent."""
     if isinstance(fact, facts.Cleared):
         return _is_over_for(agent)
@@ -134,12 +160,14 @@ def follow(agent: Agent, fact: Fact) -> list[Fact]:
             return _is_over_for(agent)
         after = AFTER_CONSULT.get(fact.how) if isinstance(fact, facts.ConsultEnded) else None
         follows = after or TARGET_FOLLOWS.get(type(fact))
-    else:
+    elif getattr(fact, "agent", agent.id) == agent.id:
         follows = FOLLOWS.get(type(fact))
+    else:
+        follows = None  # it rang at several, and this is about another one
     return [facts.AgentStateChanged(agent.id, *follows)] if follows else []
 
 
-def _is_over_for(agent: Agent) -> list[Fact]:
+def _is_over_for(agent: Agent) -> list[facts.AgentStateChanged]:
     """Who talked is asked what comes next; at whom it only rang is ready again."""
     state = AFTER_THE_CALL.get(agent.state)
     return [facts.AgentStateChanged(agent.id, state)] if state else []

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, replace
 
-from cti import commands, consult, facts, orders
+from cti import commands, consult, facts, orders, rings
 from cti.consult import Consult, ConsultState
 from cti.refused import Refused
-from cti.table import POSSIBLE, TRANSITIONS, CallState
+from cti.rings import Ring, Rings
+from cti.table import OF_ONE, POSSIBLE, TRANSITIONS, CallState
 from journal import Command, Fact, Order
 
 S = CallState
@@ -18,7 +19,9 @@ MOST_DIGITS = 32  # a longer burst would block the channel for seconds (Asterisk
 class Call:
     """caller: "" when withheld; path: labels of the menu ways taken; times are epoch seconds, 0 = not yet.
 
-    agent: who has the call; consult: whom that agent asks meanwhile; passed_by: who handed over what rings now.
+    agent: who has the call, or at whom it rang first; rings: at whom it rings, where `cti.offers` made it ring;
+    together: it rings or rang at all who were ready; auto: it connects by itself.
+    consult: whom that agent asks meanwhile; passed_by: who handed over what rings now.
     """
 
     id: str
@@ -41,28 +44,41 @@ class Call:
     talk_at: float = 0.0
     released_by: str = ""
     passed_by: str = ""
+    rings: Rings = ()
+    together: bool = False
+    auto: bool = False
     consult: Consult = consult.NOBODY
 
     @property
     def parties(self) -> tuple[str, ...]:
         """The agents at whom it rings or who talk: who has the call first."""
-        return tuple(filter(None, (self.agent, self.consult.target)))
+        named = (self.agent, *rings.agents_of(self.rings), self.consult.target)
+        return tuple(dict.fromkeys(filter(None, named)))
+
+    def rings_at(self, agent: str) -> bool:
+        """It rings at this agent, or is with them already."""
+        return agent == self.agent or agent in rings.agents_of(self.rings)
 
 
 def possible(call: Call, kind: type[Command]) -> bool:
     """May this be asked of the call now, by whoever has the right to."""
-    if call.state not in POSSIBLE.get(kind, ()):
-        return False
-    return call.consult.state in consult.OWNER_MAY.get(kind, ConsultState)
+    return _state_allows(call, kind) and call.consult.state in consult.OWNER_MAY.get(kind, ConsultState)
+
+
+def _state_allows(call: Call, kind: type[Command]) -> bool:
+    """What rings already is offered to others only where it rings at all."""
+    if kind is commands.Offer and call.state is S.OFFERED:
+        return call.together
+    return call.state in POSSIBLE.get(kind, ())
 
 
 def must_be_possible(call: Call, command: Command) -> None:
     """Raises `Refused`."""
     kind = type(command)
-    if call.state not in POSSIBLE.get(kind, ()):
+    if not _state_allows(call, kind):
         refusal = f"{kind.__name__} is not possible while the call is {call.state}"
         raise Refused(refusal, "call_state", call_state=call.state)
-    if isinstance(command, commands.AgentCallCommand) and command.agent != call.agent:
+    if isinstance(command, commands.AgentCallCommand) and not call.rings_at(command.agent):
         raise Refused("this call belongs to somebody else", "not_yours")
     if not possible(call, kind):
         refusal = f"{kind.__name__} is not possible while {consult.in_words(call.consult)}"
@@ -76,6 +92,8 @@ def evolve(call: Call, fact: Fact, at: float) -> Call:
         raise ValueError(f"{type(fact).__name__} cannot happen to a call that is {call.state}")
     if state is not call.state:
         call = replace(call, state=state)
+    if isinstance(fact, OF_ONE) and (left := rings.without(call.rings, fact.agent)):
+        return replace(call, state=S.OFFERED, rings=left, agent=left[0].agent)
     if isinstance(fact, facts.TransferFact | facts.PassedToQueue):
         return _handed_over(call, fact, at)
     return _with_agent(call, fact, at) if call.queue else _on_the_way(call, fact, at)
@@ -111,10 +129,14 @@ def _handed_over(call: Call, fact: Fact, at: float) -> Call:
 
 def _with_agent(call: Call, fact: Fact, at: float) -> Call:
     match fact:
-        case facts.Offered(agent=agent):
-            return replace(call, agent=agent, offered_at=at)
+        case facts.Offered():
+            return _offered(call, fact, at)
+        case facts.OfferConfirmed(agent=agent):
+            return replace(call, agent=agent, rings=rings.without(call.rings, agent))
+        case facts.OfferWithdrawn(agent=agent):
+            return replace(call, rings=rings.without(call.rings, agent))
         case facts.OfferCancelled() | facts.OfferUnanswered() | facts.OfferFailed() | facts.Requeued():
-            return replace(call, agent="", offered_at=0.0, passed_by="")
+            return replace(call, agent="", offered_at=0.0, passed_by="", rings=(), together=False, auto=False)
         case facts.Established():
             return replace(call, talk_at=call.talk_at or at, passed_by="")
         case facts.Dismissed():
@@ -122,6 +144,13 @@ def _with_agent(call: Call, fact: Fact, at: float) -> Call:
         case facts.Releasing(by=by):
             return replace(call, released_by=by)
     return call
+
+
+def _offered(call: Call, fact: facts.Offered, at: float) -> Call:
+    ring = Ring(fact.agent, at, fact.seconds)
+    if call.rings:
+        return replace(call, rings=(*call.rings, ring))
+    return replace(call, agent=fact.agent, offered_at=at, rings=(ring,), together=fact.together, auto=fact.auto)
 
 
 def comes_late(call: Call, fact: Fact) -> bool:
@@ -146,7 +175,7 @@ def decide(call: Call, command: Command) -> tuple[list[Fact], list[Order]]:
     match command:
         case commands.Restore():
             return [], restored(call)
-        case commands.Offer() | commands.ExpireOffer() | commands.FailOffer() | commands.Requeue() | commands.Comfort():
+        case commands.Requeue() | commands.Comfort():
             return _by_routing(call, command)
     return _by_route(call, command)
 
@@ -183,16 +212,10 @@ def _by_route(call: Call, command: Command) -> tuple[list[Fact], list[Order]]:
 def _by_routing(call: Call, command: Command) -> tuple[list[Fact], list[Order]]:
     id = call.id
     match command:
-        case commands.Offer(agent=agent, why=why):
-            return [facts.Offered(id, agent, why)], []
-        case commands.ExpireOffer(agent=agent) if agent == call.agent:
-            return [facts.OfferUnanswered(id, agent)], []
-        case commands.FailOffer(agent=agent, reason=reason) if agent == call.agent:
-            connecting = call.state is S.CONNECTING
-            undo: list[Order] = [orders.Part(id, agent), orders.StartMusic(id, call.queue)] if connecting else []
-            return [facts.OfferFailed(id, agent, reason)], undo
         case commands.Requeue(agent=agent, reason=reason) if agent == call.agent:
             return [facts.Requeued(id, agent, reason)], [orders.Part(id, agent), orders.StartMusic(id, call.queue)]
+        case commands.MendAudio(agent=agent, silent=silent) if agent == call.agent:
+            return [facts.AudioMended(id, agent, silent)], [orders.Rejoin(id, agent)]
         case commands.Comfort(on=on):
             return [], [orders.StartComfort(id) if on else orders.StopComfort(id)]
     raise Refused("the call is with another agent by now", "not_yours")
@@ -201,10 +224,6 @@ def _by_routing(call: Call, command: Command) -> tuple[list[Fact], list[Order]]:
 def _by_agent(call: Call, command: commands.AgentCallCommand) -> tuple[list[Fact], list[Order]]:
     id, agent = call.id, command.agent
     match command:
-        case commands.Confirm():
-            return [facts.OfferConfirmed(id, agent)], [orders.Connect(id, agent)]
-        case commands.Cancel():
-            return [facts.OfferCancelled(id, agent)], []
         case commands.Hold():
             return [facts.Held(id, agent)], [orders.Hold(id, agent)]
         case commands.Retrieve():

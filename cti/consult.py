@@ -51,6 +51,7 @@ OWNER_MAY: dict[type[Command], tuple[ConsultState, ...]] = {
     commands.PassToQueue: (C.NONE,),
     commands.ExpireConsult: (C.ASKED,),
     commands.Comfort: (C.NONE, C.ASIDE),  # in a conference the caller hears the target
+    commands.MendAudio: (C.NONE,),
     commands.FailConsult: (C.CONNECTING, *TOGETHER),
 }
 TARGET_MAY: dict[type[Command], tuple[ConsultState, ...]] = {

@@ -1,10 +1,11 @@
 """All the calls and agents of now, and the one place that says yes or no."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from cti import agent as agents
 from cti import call as calls
-from cti import commands, facts, mute, phones, transfer
+from cti import commands, facts, forced, mute, phones, transfer, wrapup
 from cti import queue as queues
 from cti.facts import AgentState
 from cti.plan import Plan
@@ -33,19 +34,13 @@ class Desk:
     def decide(self, command: Command) -> tuple[list[Fact], list[Order]]:
         """What happens at once, and what the switch is told. Raises `Refused`."""
         match command:
-            case commands.SetAgentState(agent=agent):
-                return agents.decide(self.agent(agent), command, self.plan)
+            case commands.AgentCommand():
+                return self._decide_about(command)
             case commands.ChangeQueue():
                 return queues.decide(command, self.plan), []
-            case commands.ChoosePhone(agent=agent, kind=kind, phone=phone):
-                holder = phones.holder_of(self.agents.values(), kind, phone, but=agent)
-                return phones.choose(self.agent(agent), command, holder, self.plan)
-            case commands.Mute(agent=agent) | commands.OpenMouth(agent=agent):
-                return mute.decide(self.agent(agent), command, self.call_of(agent))
-            case commands.AgentCommand(agent=agent):
-                return phones.decide(self.agent(agent), command, self.call_of(agent), self._language_of(agent))
             case commands.Offer(agent=agent):
                 self._must_be_free(agent)
+                command = self._as_the_queue_offers(command)
             case commands.Consult(agent=agent, target=target) | commands.PassToAgent(agent=agent, target=target):
                 self._must_be_free(target)
             case commands.PassToQueue(queue=queue) if queue not in self.plan.queues:
@@ -61,12 +56,32 @@ class Desk:
             return [*happened, *rung], possible
         raise Refused("this call is over", "over")
 
+    def _decide_about(self, command: commands.AgentCommand) -> tuple[list[Fact], list[Order]]:
+        known = self.agent(command.agent)
+        match command:
+            case commands.SetAgentState():
+                return agents.decide(known, command, self.plan)
+            case commands.ForceAgentState():
+                return forced.decide(known, command, self.plan)
+            case commands.DropPendingState():
+                return forced.drop(known), []
+            case commands.EndWrapUp():
+                return wrapup.decide(known), []
+            case commands.CloseLine():
+                return [], forced.closing(known)
+            case commands.ChoosePhone(agent=agent, kind=kind, phone=phone):
+                holder = phones.holder_of(self.agents.values(), kind, phone, but=agent)
+                return phones.choose(known, command, holder, self.plan)
+            case commands.Mute(agent=agent) | commands.OpenMouth(agent=agent):
+                return mute.decide(known, command, self.call_of(agent))
+        return phones.decide(known, command, self.call_of(command.agent), self._language_of(command.agent))
+
     def evolve(self, fact: Fact, at: float) -> list[Fact]:
         """Take the fact in; give what follows from it for agents."""
         match fact:
             case facts.Arrived(call=call, caller=caller, dialled=dialled, name=name):
                 self.calls[call] = calls.Call(call, caller, dialled, name, at)
-            case facts.AgentStateChanged(agent=agent) | facts.PhoneFact(agent=agent) | facts.Muted(agent=agent):
+            case facts.AgentFact(agent=agent) | facts.PhoneFact(agent=agent) | facts.Muted(agent=agent):
                 self.agents[agent] = agents.evolve(self.agent(agent), fact, at)
             case facts.QueueChanged():
                 queues.evolve(self.plan, fact)
@@ -92,16 +107,25 @@ class Desk:
         """What may be asked of this call now; the desk's buttons come from here."""
         return (kind for kind in POSSIBLE if calls.possible(call, kind))
 
+    def _as_the_queue_offers(self, offer: commands.Offer) -> commands.Offer:
+        call = self.calls.get(offer.call)
+        queue = self.plan.queues.get(call.queue) if call else None
+        if queue is None:
+            return offer
+        return replace(offer, seconds=queue.ring_seconds, together=queue.ring_all, auto=queue.auto_answer)
+
     def _language_of(self, agent: str) -> str:
         person = self.plan.people.get(agent)
         return person.language if person and person.language else "en"
 
     def _must_be_free(self, id: str) -> None:
+        """For calls and for whatever else is offered to agents: there is one question for all channels (TEL-37)."""
         agent = self.agent(id)
+        if agents.may_be_offered(agent):
+            return
         if agent.state is not AgentState.READY:
             raise Refused(f"{id} is {agent.state}", "not_ready", agent=id, agent_state=agent.state)
-        if not agent.phone:
-            raise Refused(f"{id} has no phone at the moment", "no_phone", agent=id)
+        raise Refused(f"{id} has no phone at the moment", "no_phone", agent=id)
 
     def _evolve_call(self, fact: facts.CallFact, at: float) -> list[Fact]:
         before = self.calls[fact.call]
@@ -111,7 +135,13 @@ class Desk:
         parties = dict.fromkeys((*before.parties, *after.parties))
         for agent in parties:
             self._note_party(agent, after)
-        return [then for agent in parties for then in agents.follow(self.agent(agent), fact)]
+        return [then for agent in parties for then in self._follows(agent, fact, after, at)]
+
+    def _follows(self, agent: str, fact: Fact, call: calls.Call, at: float) -> list[Fact]:
+        """What the fact makes of the agent, by the rules of the queue, or as somebody has set it."""
+        known = self.agent(agent)
+        changes = [wrapup.limited(changed, call, self.plan, at) for changed in agents.follow(known, fact)]
+        return [then for changed in changes for then in forced.applied(known, changed)]
 
     def _note_party(self, agent: str, call: calls.Call) -> None:
         if agent in call.parties and call.id in self.calls:

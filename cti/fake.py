@@ -11,11 +11,13 @@ from dataclasses import dataclass, field
 
 from cti import facts, orders
 from cti.facts import OutEnd
+from cti.offers import beep_at
 from journal import Fact, Order
 
 RING_SECONDS = 1.5  # until those answer who answer
 PROMPT_SECONDS = 2.0  # length of every prompt
 CONNECT_SECONDS = 0.01
+BEEP_SECONDS = 0.25
 
 REFUSING = {end.value: end for end in OutEnd}
 NOBODY = ("", "")  # who consults
@@ -55,6 +57,7 @@ class FakeSwitch:
         self._count = 0
         self.lines: dict[str, Line] = {}
         self.open: set[str] = set()
+        self.beeping: set[str] = set()  # agents who hear a beep
         self.ringing: set[str] = set()  # agents whose phone rings
         self.asked: set[str] = set()  # agents at whose line a key is asked for
         self.muted: set[str] = set()  # agents whom nobody hears
@@ -155,7 +158,9 @@ class FakeSwitch:
         return f"{line.agent}+{line.joined}" if line.joined else line.agent
 
     def heard_by(self, agent: str) -> str:
-        """The call, the other agent or `call+agent` that this agent's line hears; "" for silence."""
+        """The call, the other agent or `call+agent` that this agent's line hears; "" for silence, `beep`."""
+        if agent in self.beeping:
+            return "beep"
         for call, line in self.lines.items():
             if agent in (line.agent, line.joined) and not line.held:
                 other = line.joined if agent == line.agent else line.agent
@@ -262,6 +267,9 @@ class FakeSwitch:
             case orders.Connect(agent=agent):
                 line.wanted, line.held, line.comfort = agent, False, False
                 self._report(CONNECT_SECONDS, lambda: self._connected(call, agent))
+            case orders.Beep(agent=agent):
+                self.beeping.add(agent)
+                self._report(BEEP_SECONDS, lambda: self._beeped(call, agent))
             case orders.Consult(agent=agent, target=target):
                 line.asked = (agent, target)
                 self._report(CONNECT_SECONDS, lambda: self._consulted(call, agent, target))
@@ -273,6 +281,12 @@ class FakeSwitch:
                 self._report(0.0, lambda: self._end(call, cause))
             case _:
                 _in_talk(line, order)
+
+    def _beeped(self, call: str, agent: str) -> list[Fact]:
+        self.beeping.discard(agent)
+        if agent not in self.open:
+            return [facts.OrderFailed(call, "Beep", agent, 404, "the agent has no line")]
+        return [facts.PromptEnded(call, beep_at(agent))]
 
     def _play(self, call: str, line: Line, playback: str, prompts: tuple[str, ...]) -> None:
         line.prompts.append((playback, prompts))
@@ -332,7 +346,7 @@ def _in_talk(line: Line, order: orders.CallOrder) -> None:
             line.comfort = True
         case orders.EndConsult():
             line.consult = line.asked = NOBODY
-        case orders.StopComfort():
+        case orders.StopComfort() | orders.Rejoin():
             line.comfort = False
         case orders.Join(target=target):
             line.held, line.comfort, line.joined = False, False, target

@@ -66,7 +66,7 @@ def _taken(call: Call, agent: str) -> Command:
 
 
 def _lost(call: Call, agent: str, cause: str) -> list[Command]:
-    if call.agent != agent:
+    if not call.rings_at(agent):
         return _target_lost(call, agent, cause)
     reason = f"the phone: {cause}"
     if call.state is CallState.OFFERED and cause in REFUSING:

@@ -28,6 +28,8 @@ class Policy:
         match fact:
             case facts.PhoneFact():
                 return self._phone(fact, now)
+            case facts.AgentStatePendingOver(agent=agent) if self._desk.agent(agent).state is AgentState.OFF:
+                return [commands.CloseLine(agent)]
             case facts.AgentStateChanged(agent=agent, state=state):
                 self._state(agent, state, now)
             case facts.OrderFailed():

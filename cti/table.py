@@ -37,12 +37,15 @@ TRANSITIONS: dict[tuple[CallState, type[Fact]], CallState] = {
     (S.IN_ROUTE, facts.CallbackRequested): S.IN_ROUTE,
     (S.IN_ROUTE, facts.Queued): S.QUEUED,
     (S.QUEUED, facts.Offered): S.OFFERED,
+    (S.OFFERED, facts.Offered): S.OFFERED,
     (S.OFFERED, facts.OfferConfirmed): S.CONNECTING,
+    (S.CONNECTING, facts.OfferWithdrawn): S.CONNECTING,
     (S.OFFERED, facts.OfferCancelled): S.QUEUED,
     (S.OFFERED, facts.OfferUnanswered): S.QUEUED,
     (S.OFFERED, facts.OfferFailed): S.QUEUED,
     (S.CONNECTING, facts.OfferFailed): S.QUEUED,
     (S.CONNECTING, facts.Established): S.TALKING,
+    (S.TALKING, facts.AudioMended): S.TALKING,
     (S.TALKING, facts.Held): S.HELD,
     (S.HELD, facts.Retrieved): S.TALKING,
     (S.TALKING, facts.Requeued): S.QUEUED,
@@ -67,6 +70,8 @@ TRANSITIONS: dict[tuple[CallState, type[Fact]], CallState] = {
     (S.TALKING, facts.PassedToQueue): S.QUEUED,
     (S.HELD, facts.PassedToQueue): S.QUEUED,
 }
+# These leave the call offered as long as it rings at somebody else.
+OF_ONE = (facts.OfferCancelled, facts.OfferUnanswered, facts.OfferFailed)
 LIVE = tuple(state for state in S if state is not S.CLEARED)
 # What an edge may report at any time, because the world outside does not wait for our states.
 for _state in LIVE:
@@ -96,7 +101,8 @@ POSSIBLE: dict[type[Command], tuple[CallState, ...]] = {
     commands.TimeOutInput: (S.IN_ROUTE,),
     commands.RequestCallback: (S.IN_ROUTE,),
     commands.Enqueue: (S.IN_ROUTE,),
-    commands.Offer: (S.QUEUED,),
+    commands.Offer: (S.QUEUED, S.OFFERED),
+    commands.Beep: (S.OFFERED,),
     commands.ExpireOffer: (S.OFFERED,),
     commands.FailOffer: (S.OFFERED, S.CONNECTING),
     commands.Confirm: (S.OFFERED,),
@@ -117,6 +123,7 @@ POSSIBLE: dict[type[Command], tuple[CallState, ...]] = {
     commands.ExpireConsult: (S.HELD,),
     commands.FailConsult: IN_TALK,
     commands.Comfort: (S.TALKING,),
+    commands.MendAudio: (S.TALKING,),
     commands.PutThrough: (S.CONNECTING, S.TALKING, S.HELD),
     commands.Restore: (S.UNALLOCATED, S.QUEUED, S.OFFERED, S.CONNECTING, S.TALKING, S.HELD, S.DISMISSED, S.RELEASING),
     commands.Clear: CLEARABLE,

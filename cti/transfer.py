@@ -6,7 +6,7 @@ shall lose a caller by mistake.
 """
 
 from cti import call as calls
-from cti import commands, facts, orders
+from cti import commands, facts, offers, orders
 from cti.call import Call
 from cti.consult import TARGET_MAY, ConsultState
 from cti.facts import ConsultEnd
@@ -22,6 +22,8 @@ def decide(call: Call, command: Command) -> Decision:
     """As `cti.call.decide`, with consultations. Raises `Refused`."""
     if isinstance(command, commands.AgentCallCommand) and command.agent == call.consult.target:
         return _by_target(call, command)
+    if isinstance(command, offers.KINDS):
+        return offers.decide(call, command)
     match command:
         case commands.TransferCommand() | commands.HangUp() if isinstance(command, commands.AgentCallCommand):
             calls.must_be_possible(call, command)

@@ -3,7 +3,7 @@
 Rule: errors keep a route from being published; warnings are for its author.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from ivr import variables
 from ivr.choices import figure_of
@@ -23,11 +23,15 @@ from ivr.flow import (
     Switch,
     ToQueue,
     targets,
+    ways,
 )
 
 
 def check(flow: Flow, queues: Collection[str] | None = None, prompts: Collection[str] | None = None) -> list[Complaint]:
-    """All complaints about a route, in the order of its text. queues, prompts: the known ones; None is not checked."""
+    """All complaints about a route, in the order of its text. queues, prompts: the known ones; None is not checked.
+
+    prompts as a mapping: the languages in which each of them can be heard.
+    """
     found = [*_targets(flow), *_steps(flow)]
     if not found:
         found += [*_loops(flow), *_unreachable(flow), *_ends(flow), *_variables(flow)]
@@ -138,3 +142,18 @@ def _prompts(flow: Flow, prompts: Collection[str] | None) -> Iterator[Complaint]
             if prompts is not None and prompt not in prompts:
                 text = f"step {name}: there is no prompt {prompt!r}"
                 yield Complaint(_at(flow, name), text, "write its text in the prompts folder")
+    if isinstance(prompts, Mapping):
+        yield from _untranslated(flow, prompts)
+
+
+def _untranslated(flow: Flow, prompts: Mapping[str, Collection[str]]) -> Iterator[Complaint]:
+    """A route speaks each language that one of its keys chooses, or that any of its prompts has."""
+    used = [
+        (name, said) for name, step in flow.steps.items() for said in getattr(step, "prompts", ()) if said in prompts
+    ]
+    chosen = {way.language for step in flow.steps.values() for way in ways(step).values() if way.language}
+    spoken = chosen.union(*(prompts[said] for _, said in used))
+    for name, said in used:
+        for language in sorted(spoken - set(prompts[said])):
+            text = f"step {name}: prompt {said!r} has no text in {language!r}"
+            yield Complaint(_at(flow, name), text, "write it, or callers hear another language", Severity.WARNING)

@@ -78,6 +78,13 @@ class Board:
         """The agents who are ready and proposed to nobody."""
         return frozenset(self._since.keys() - self._waiting_of.keys())
 
+    def stands_by(self, agent: str) -> bool:
+        """Ready, and proposed to nobody."""
+        return agent in self._since and agent not in self._waiting_of
+
+    def queues_of(self, agent: str) -> list[str]:
+        return list(self._queues.get(agent, ()))
+
     def prefer(self, item: Waiting, agent: str, why: str) -> Match:
         """It waits again, and this agent, who is free, comes before all others; if they fall out, its old place."""
         self._waiting[item.id] = item
@@ -94,9 +101,9 @@ class Board:
         self._pauses.pop(id, None)
         return self._stand_aside(id, now)
 
-    def paused(self, id: str) -> list[str]:
-        """The agents who said no to it."""
-        return list(self._pauses.get(id, ()))
+    def pauses(self, id: str) -> dict[str, float]:
+        """The agents who said no to it, and until when it is not offered to them again."""
+        return dict(self._pauses.get(id, ()))
 
     def pause(self, id: str, agent: str, until: float) -> None:
         """This agent said no: others come first, and not before `until` is it the agent's turn again."""
@@ -136,7 +143,7 @@ class Board:
         ready = self._ready.get(item.queue)
         if ready is None:  # a queue that is not in the plan: waits for people to be added
             return []
-        if (wished := self._wishes.get(item.id, "")) in self.free() and wished in ready:
+        if (wished := self._wishes.get(item.id, "")) and self.stands_by(wished) and wished in ready:
             return [self._propose(item, wished, f"has talked with {wished}, who was lost to it")]
         if found := self._agent_for(item, ready, now):
             why = f"ready longest of {len(ready)} in queue {item.queue}, since {now - found[0][0]:.0f} s"

@@ -2,26 +2,23 @@
 
 Rule: everything here is a fold over facts. An offer is proposed once; it holds until the desk's answer shows in the
 facts, so a replay of the log leaves the same board, the same places and the same lines on the agenda.
+
+A call of a queue that rings at all is first offered like any other; then to all who are ready for that queue, and to
+whoever becomes ready while it rings. Who becomes ready goes to a call that rings at nobody first.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from cti import agent as agents
 from cti import commands, facts
-from cti.facts import AgentState
+from cti.agent import Agent
 from cti.plan import Plan
 from journal import Agenda, Command, Fact
 from routing.acd import Board, Match, Waiting
+from routing.together import Ringing
 
 RING_SECONDS = 20.0  # of a queue that the plan does not name any more
-
-
-@dataclass(slots=True)
-class Duty:
-    """An agent who may be offered calls needs to be ready and to have a phone."""
-
-    ready: bool = False
-    phone: bool = False
-    since: float = 0.0  # epoch seconds of becoming ready; a phone that was away for a moment keeps the turn
+TO_ALL = "rings at all who are ready in queue {}"
 
 
 class Policy:
@@ -29,17 +26,16 @@ class Policy:
         self._plan, self._agenda = plan, agenda
         self.board = Board({queue.id: queue.members for queue in plan.queues.values()})
         self.places: dict[str, Waiting] = {}
-        self.duties: dict[str, Duty] = {}
+        self.agents: dict[str, Agent] = {}
+        self.ringing = Ringing()
         self.passed_by: dict[str, str] = {}  # who handed over each call that rings at somebody they chose
 
     def react(self, fact: Fact, now: float) -> list[Command]:
         match fact:
             case facts.CallFact(call=call) if call in self.places or isinstance(fact, facts.Queued):
                 found = self._call(fact, now)
-            case facts.AgentStateChanged(agent=agent, state=state):
-                found = self._state(agent, state, now)
-            case facts.PhoneFact(agent=agent):
-                found = self._phone(agent, isinstance(fact, facts.PhoneAttached), now)
+            case facts.AgentStateChanged(agent=agent) | facts.PhoneFact(agent=agent):
+                found = self._agent(agent, fact, now)
             case _:
                 return []
         return [commands.Offer(*match) for match in found]
@@ -53,71 +49,96 @@ class Policy:
                 place = self.places[call] = Waiting(call, queue, now, priority)
                 return self.board.wait(place, now)
             case facts.Offered(agent=agent):
-                self._ring(call, agent, now)
-                return self.board.taken(call, agent, now)
+                return self._offered(fact, now)
             case facts.OfferCancelled(agent=agent):
-                self._pause(call, agent, now)
-                return self._again(call, now)
-            case facts.OfferUnanswered() | facts.OfferFailed() | facts.Requeued():
-                if isinstance(fact, facts.Requeued):
-                    self.board.wish(call, fact.agent)
+                self.board.pause(call, agent, now + self._plan.offer_pause)
+                return self._no_more_at(call, agent, now)
+            case facts.OfferUnanswered(agent=agent) | facts.OfferFailed(agent=agent):
+                return self._no_more_at(call, agent, now)
+            case facts.Requeued(agent=agent):
+                self.board.wish(call, agent)
                 return self._again(call, now)
             case facts.PassedToAgent(agent=agent, target=target):
                 self.passed_by[call] = agent
-                self._ring(call, target, now)
+                self._ring(call, target, 0.0, together=False, now=now)
                 return self.board.taken(call, target, now)
             case facts.PassedToQueue(queue=queue):
                 self.places[call] = replace(self.places[call], queue=queue)
                 return self.board.wait(self.places[call], now)
-            case facts.OfferConfirmed():
+            case facts.OfferConfirmed(agent=agent):
                 self.passed_by.pop(call, None)
-                self._agenda.cancel(f"ring:{call}")
+                self.ringing.taken(self.places[call])
+                self._stop(call, agent)
+            case facts.OfferWithdrawn(agent=agent):
+                self._stop(call, agent)
             case facts.Releasing() | facts.Cleared():
                 return self._over(call, now)
         return []
 
-    def _ring(self, call: str, agent: str, now: float) -> None:
-        queue = self._plan.queues.get(self.places[call].queue)
-        seconds = queue.ring_seconds if queue else RING_SECONDS
-        self._agenda.set(f"ring:{call}", now + seconds, commands.ExpireOffer(call, agent))
-        self._agenda.cancel(f"again:{call}:{agent}")
+    def _offered(self, fact: facts.Offered, now: float) -> list[Match]:
+        call, agent, queue = fact.call, fact.agent, self.places[fact.call].queue
+        first = self._ring(call, agent, fact.seconds, fact.together, now)
+        found = self.board.taken(call, agent, now)
+        if not first:
+            return found
+        said_no = self.board.pauses(call)
+        others = [other for other in self.board.ready_in(queue) if other not in said_no]
+        return [*found, *(Match(call, other, TO_ALL.format(queue)) for other in others)]
 
-    def _pause(self, call: str, agent: str, now: float) -> None:
-        """Who said no gets the call again only if nobody else has taken it when the pause is over."""
-        until = now + self._plan.offer_pause
-        self.board.pause(call, agent, until)
-        why = f"nobody else took it; the pause since {agent} said no is over"
-        self._agenda.set(f"again:{call}:{agent}", until, commands.Offer(call, agent, why))
+    def _ring(self, call: str, agent: str, seconds: float, together: bool, now: float) -> bool:
+        """True for the first agent of a call that may ring at others too."""
+        queue = self._plan.queues.get(self.places[call].queue)
+        seconds = seconds or (queue.ring_seconds if queue else RING_SECONDS)
+        self._agenda.set(f"ring:{call}:{agent}", now + seconds, commands.ExpireOffer(call, agent))
+        self._ask_nobody_again(call)
+        return self.ringing.begin(self.places[call], agent, together)
+
+    def _stop(self, call: str, agent: str) -> bool:
+        """True when it rings at nobody any more."""
+        self._agenda.cancel(f"ring:{call}:{agent}")
+        return self.ringing.stop(self.places[call], agent)
+
+    def _no_more_at(self, call: str, agent: str, now: float) -> list[Match]:
+        return self._again(call, now) if self._stop(call, agent) else []
 
     def _again(self, call: str, now: float) -> list[Match]:
-        """Back to who handed it over, if ready, else to the old place."""
-        self._agenda.cancel(f"ring:{call}")
+        """Back to who handed it over, if ready, else to the old place. Who said no gets the call again only if nobody
+        else has taken it when the pause is over."""
+        for agent, until in self.board.pauses(call).items():
+            if until > now:
+                why = f"nobody else took it; the pause since {agent} said no is over"
+                self._agenda.set(f"again:{call}:{agent}", until, commands.Offer(call, agent, why))
         first = self.passed_by.pop(call, "")
         if first and first in self.board.free():
             return [self.board.prefer(self.places[call], first, f"{first} handed it over and nobody took it")]
         return self.board.wait(self.places[call], now)
 
-    def _over(self, call: str, now: float) -> list[Match]:
-        del self.places[call]
-        self.passed_by.pop(call, None)
-        self._agenda.cancel(f"ring:{call}")
-        for agent in self.board.paused(call):
+    def _ask_nobody_again(self, call: str) -> None:
+        for agent in self.board.pauses(call):
             self._agenda.cancel(f"again:{call}:{agent}")
+
+    def _over(self, call: str, now: float) -> list[Match]:
+        place = self.places.pop(call)
+        self.passed_by.pop(call, None)
+        for agent in self.ringing.over(place):
+            self._agenda.cancel(f"ring:{call}:{agent}")
+        self._ask_nobody_again(call)
         return self.board.leave(call, now)
 
     # --- agents --------------------------------------------------------------------------------------------------
 
-    def _state(self, agent: str, state: AgentState, now: float) -> list[Match]:
-        duty = self.duties.setdefault(agent, Duty())
-        duty.ready, duty.since = state is AgentState.READY, now
-        return self._offer_to(agent, duty, now)
+    def _agent(self, id: str, fact: Fact, now: float) -> list[Match]:
+        """A phone that was away for a moment keeps the agent's turn."""
+        agent = self.agents[id] = agents.evolve(self.agents.get(id) or Agent(id), fact, now)
+        if not agents.may_be_offered(agent):
+            return self.board.busy(id, now)
+        return self.board.ready(id, agent.since, now) or self._join(id)
 
-    def _phone(self, agent: str, attached: bool, now: float) -> list[Match]:
-        duty = self.duties.setdefault(agent, Duty())
-        duty.phone = attached
-        return self._offer_to(agent, duty, now)
-
-    def _offer_to(self, agent: str, duty: Duty, now: float) -> list[Match]:
-        if duty.ready and duty.phone:
-            return self.board.ready(agent, duty.since, now)
-        return self.board.busy(agent, now)
+    def _join(self, id: str) -> list[Match]:
+        """Nobody waits for this agent alone: join the call that rings at others and waits longest."""
+        if not self.board.stands_by(id):
+            return []
+        rings = self.ringing.open_in(self.board.queues_of(id))
+        suiting = [place for place in rings if id not in self.board.pauses(place.id)]
+        place = min(suiting, key=lambda each: (each.rank, each.id), default=None)
+        return [Match(place.id, id, TO_ALL.format(place.queue))] if place else []

@@ -29,6 +29,7 @@ from journal import Entry
 from server.api import phone
 from server.api.app import create_app
 from server.api.auth import agent_behind
+from server.audio import AudioWatch
 from server.core import Core
 from server.figures import KINDS, Figures
 from server.house import House
@@ -122,7 +123,8 @@ class _Parts:
         quality = TalkQuality(core.desk, QualityRecords(self.database), asterisk.statistics, pages.stats.get)
         hear = _all(phones.hear, pages.hear, quality.hear)
         live.ended = pages.end
-        core.obey, core.told = asterisk.switch.obey, _noting(figures, live)
+        watch = AudioWatch(core.desk, core.ask, asterisk.statistics, gateway.line_figures)
+        core.obey, core.told = asterisk.switch.obey, _noting(figures, live, watch)
         await gateway.start()
         kept.push_async_callback(gateway.stop)
         watching = asyncio.create_task(_compare(gateway, phones))
@@ -239,11 +241,12 @@ def _all(*hearers: Callable[[Event], None]) -> Callable[[Event], None]:
     return hear
 
 
-def _noting(figures: Figures, live: LiveHub) -> Callable[[Sequence[Entry]], None]:
+def _noting(figures: Figures, live: LiveHub, watch: AudioWatch) -> Callable[[Sequence[Entry]], None]:
     def told(entries: Sequence[Entry]) -> None:
         for entry in entries:
             figures.note(entry)
         live.told(entries)
+        watch.told(entries)
 
     return told
 

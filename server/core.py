@@ -8,11 +8,13 @@ await core.run()                   # until cancelled
 
 from collections.abc import Callable, Sequence
 
+from cti.answering import Policy as AnsweringPolicy
 from cti.desk import Desk
 from cti.line_policy import Policy as LinePolicy
 from cti.mute import Policy as MutePolicy
 from cti.plan import Plan
 from cti.policy import Policy as CallPolicy
+from cti.wrapup import Policy as WrapUpPolicy
 from ivr.policy import Policy as IvrPolicy
 from ivr.policy import Routes
 from journal import Agenda, Entry, Log, Order
@@ -32,6 +34,8 @@ class Core:
         routing = RoutingPolicy(plan, self.agenda)
         policies: list[Policy] = [
             CallPolicy(self.desk, self.agenda),
+            AnsweringPolicy(self.desk, self.agenda),
+            WrapUpPolicy(self.agenda),
             LinePolicy(self.desk),
             MutePolicy(),
             IvrPolicy(plan, routes, self.agenda, figures(routing, clock)),

@@ -15,7 +15,7 @@ from cti import facts as cti
 from cti.plan import Person
 from journal import Entry, Fact, Log
 from server.messages import FactMessage, Ping, PresentMessage
-from server.present import Seeing, sees_all
+from server.present import Seeing, may_know_why, sees_all, unreasoned
 from server.times import stamped
 from server.views import TicketView
 from storage.tickets import Ticket, Tickets
@@ -117,14 +117,13 @@ class LiveHub:
         self._involve(entry.fact)
         if self._viewers:
             message = await self._message(entry)
-            whole, part = _text(message), ""
+            texts: dict[tuple[bool, bool], str] = {}
             for viewer in self._viewers:
-                if self._may_see_whole(viewer.person, entry.fact, message.ticket):
-                    viewer.put(entry.number, whole)
-                else:
-                    part = part or _text(redacted(message))
-                    viewer.put(entry.number, part)
-            self.published(whole)
+                rights = self._rights(viewer.person, entry.fact, message)
+                if rights not in texts:
+                    texts[rights] = _text(_as_seen(message, *rights))
+                viewer.put(entry.number, texts[rights])
+            self.published(_text(message))
         if isinstance(entry.fact, cti.Cleared):
             self._involved.pop(entry.fact.call, None)
 
@@ -159,6 +158,15 @@ class LiveHub:
         if isinstance(fact, cti.TransferFact):
             self._involved.setdefault(fact.call, set()).add(fact.target)
 
+    def _rights(self, person: Person, fact: Fact, message: FactMessage) -> tuple[bool, bool]:
+        """To whom it happened, and why a state was forced: may this person know?"""
+        forced = isinstance(fact, cti.AgentFact) and bool(message.fact.get("note"))
+        about = getattr(fact, "agent", "")
+        knows_why = not forced or sees_all(person) or person.id == about
+        if message.agent is not None:
+            knows_why = knows_why and may_know_why(person, message.agent)
+        return self._may_see_whole(person, fact, message.ticket), knows_why
+
     def _may_see_whole(self, person: Person, fact: Fact, ticket: TicketView | None) -> bool:
         if isinstance(fact, cti.PhoneChosen | cti.PhoneAttached):  # an outside number is nobody else's business
             return person.id == fact.agent
@@ -184,8 +192,7 @@ class LiveHub:
                 if entry.number > until:
                     break
                 message = await self._message(entry)
-                whole = self._may_see_whole(viewer.person, entry.fact, message.ticket)
-                yield _text(message if whole else redacted(message))
+                yield _text(_as_seen(message, *self._rights(viewer.person, entry.fact, message)))
             since = min(since + STRIDE, until)
 
     def present(self, person: Person) -> PresentMessage:
@@ -201,6 +208,13 @@ class LiveHub:
                 text = _text(Ping(self._clock()))
             yield text
         raise LetGo
+
+
+def _as_seen(message: FactMessage, whole: bool, why: bool) -> FactMessage:
+    if not why:
+        fact = {name: "" if name == "note" else value for name, value in message.fact.items()}
+        message = replace(message, fact=fact, agent=message.agent and unreasoned(message.agent))
+    return message if whole else redacted(message)
 
 
 def redacted(message: FactMessage) -> FactMessage:

@@ -1,17 +1,18 @@
 """The present as people see it: desk, plan and figures in, views out. Pure."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cti.call import Call
 from cti.consult import ConsultState
 from cti.desk import Desk
-from cti.facts import AgentState, PhoneKind
+from cti.facts import AgentState, AgentStatePending, PhoneKind
 from cti.phones import can_speak
 from cti.plan import Person, Plan, Queue
+from cti.rings import Ring
 from cti.table import CallState
 from server.figures import Figures
-from server.views import AgentView, CallView, Present, QueueView, TargetsView, TargetView
+from server.views import AgentView, CallView, PendingView, Present, QueueView, RingView, TargetsView, TargetView
 from ticketing.book import Book
 
 SEES_ALL = frozenset({"supervisor", "admin", "owner"})
@@ -20,6 +21,15 @@ NO_RING = 20.0  # s; of a queue that the plan does not name any more
 
 def sees_all(person: Person) -> bool:
     return bool(person.roles & SEES_ALL)
+
+
+def may_know_why(person: Person, agent: AgentView) -> bool:
+    """Why a state was forced is between the agent and those in charge."""
+    return person.id == agent.id or sees_all(person) or not (agent.note or agent.pending)
+
+
+def unreasoned(agent: AgentView) -> AgentView:
+    return replace(agent, note="", pending=None)
 
 
 @dataclass(frozen=True)
@@ -50,10 +60,21 @@ class Seeing:
             muted=agent.muted,
             away_since=agent.phone_since if agent.state is not AgentState.OFF and not can_speak(agent) else 0.0,
             queues=sorted(queue.id for queue in self.plan.queues.values() if id in queue.members),
+            until=agent.until,
+            by=self._name(agent.by),
+            note=agent.note,
+            pending=self._pending(agent.pending),
             phone_kind=agent.kind,
             seat=agent.seat if agent.kind is PhoneKind.SIP else "",
             line=agent.line,
         )
+
+    def _name(self, id: str) -> str:
+        """ "" for a rule."""
+        return self.plan.people[id].name if id in self.plan.people else ""
+
+    def _pending(self, fact: AgentStatePending | None) -> PendingView | None:
+        return PendingView(fact.state, fact.reason, self._name(fact.by), fact.note) if fact else None
 
     def queue(self, id: str) -> QueueView | None:
         queue = self.plan.queues.get(id)
@@ -67,6 +88,9 @@ class Seeing:
         people = sorted((person for person in self.plan.people.values() if person.cti), key=lambda one: one.name)
         return [self.agent(person.id) for person in people]
 
+    def agents_for(self, person: Person) -> list[AgentView]:
+        return [agent if may_know_why(person, agent) else unreasoned(agent) for agent in self.agents()]
+
     def queues(self) -> list[QueueView]:
         return [self._queue_view(queue) for queue in self.plan.queues.values()]
 
@@ -78,13 +102,13 @@ class Seeing:
             me=self.agent(person.id) if person.cti else None,
             call=self._call_view(mine) if mine else None,
             calls=self.calls() if sees_all(person) else [],
-            agents=self.agents(),
+            agents=self.agents_for(person),
             queues=self.queues(),
         )
 
     def targets(self, person: Person) -> TargetsView:
         """To whom this person could hand a call over."""
-        found = [self._target(agent) for agent in self.agents() if agent.id != person.id]
+        found = [self._target(agent) for agent in self.agents_for(person) if agent.id != person.id]
         found.sort(key=lambda each: (bool(each.why_not), 0.0 if each.why_not else each.agent.since))
         return TargetsView(found, self.queues())
 
@@ -99,6 +123,7 @@ class Seeing:
     def _call_view(self, call: Call) -> CallView:
         queue = self.plan.queues.get(call.queue)
         ring, consult = queue.ring_seconds if queue else NO_RING, call.consult
+        rings = _rings(call, ring)
         return CallView(
             id=call.id,
             state=call.state,
@@ -113,10 +138,12 @@ class Seeing:
             arrived_at=call.arrived_at,
             queued_at=call.queued_at,
             offered_at=call.offered_at,
-            ring_until=call.offered_at + ring if call.state is CallState.OFFERED else 0.0,
+            ring_until=max((each.ring_until for each in rings), default=0.0),
             talk_at=call.talk_at,
             ticket=self.book.open.get(call.id, 0),
             parties=list(call.parties),
+            rings=rings,
+            auto_answer=call.auto,
             passed_by=call.passed_by,
             muted=[each for each in call.parties if self.desk.agent(each).muted],
             consult=consult.target,
@@ -141,3 +168,11 @@ class Seeing:
             auto_answer=queue.auto_answer,
             ring_all=queue.ring_all,
         )
+
+
+def _rings(call: Call, seconds: float) -> list[RingView]:
+    """seconds: how long it rings where the offer does not say."""
+    if call.state is not CallState.OFFERED:
+        return []
+    rings = call.rings or (Ring(call.agent, call.offered_at),)
+    return [RingView(ring.agent, ring.since, ring.since + (ring.seconds or seconds)) for ring in rings]

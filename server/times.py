@@ -11,7 +11,7 @@ from pydantic import PlainSerializer, WithJsonSchema
 # fmt: off
 NAMES = frozenset({
     "at", "now", "since", "longest_since", "arrived_at", "queued_at", "offered_at", "ring_until", "talk_at",
-    "opened_at", "asked_at", "noted_at", "away_since", "worst_at",
+    "opened_at", "asked_at", "noted_at", "away_since", "worst_at", "until",
 })
 # fmt: on
 SCHEMA = {"anyOf": [{"type": "string", "format": "date-time"}, {"type": "null"}]}

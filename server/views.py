@@ -16,12 +16,22 @@ from ticketing.facts import CallbackReason, TicketKind
 
 
 @dataclass(frozen=True, slots=True)
+class RingView:
+    """A call rings at this agent."""
+
+    agent: str
+    since: Time
+    ring_until: Time
+
+
+@dataclass(frozen=True, slots=True)
 class CallView:
     """caller: "" when withheld; path: labels of the menu ways; ring_until: 0 when it does not ring.
 
-    agent: who has the call; parties: all agents at whom it rings or who talk, that one first; passed_by: who handed
-    over what rings now; consult: the agent who is asked meanwhile, consult_state: how far that is,
-    consult_ring_until: 0 when it does not ring there; muted: those of the parties whom nobody hears.
+    agent: who has the call; parties: all agents at whom it rings or who talk, that one first; rings: at whom it rings
+    and until when; auto_answer: it connects by itself; passed_by: who handed over what rings now.
+    consult: the agent who is asked meanwhile, consult_state: how far that is, consult_ring_until: 0 when it does not
+    ring there; muted: those of the parties whom nobody hears.
     """
 
     id: str
@@ -41,6 +51,8 @@ class CallView:
     talk_at: Time
     ticket: int
     parties: list[str] = field(default_factory=list)
+    rings: list[RingView] = field(default_factory=list)
+    auto_answer: bool = False
     passed_by: str = ""
     consult: str = ""
     consult_state: ConsultState = ConsultState.NONE
@@ -49,10 +61,24 @@ class CallView:
 
 
 @dataclass(frozen=True, slots=True)
+class PendingView:
+    """What is set for an agent for after the call. by: the name of who did, note: why, in their words."""
+
+    state: AgentState
+    reason: str
+    by: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class AgentView:
     """phone: it can speak now; seat: id of the desk phone, "" for other kinds; line: of a phone that is called for
     each call; away_since: when the phone of an agent who is logged in was lost, 0 while it is there; muted: at the
-    switch, until the talk is over."""
+    switch, until the talk is over.
+
+    until: when a rule ends the state; by: the name of whoever forced it, note: why, in their words. note and pending
+    are there for the agent and for those who see everything.
+    """
 
     id: str
     name: str
@@ -62,6 +88,10 @@ class AgentView:
     phone: bool
     call: str
     queues: list[str]
+    until: Time = 0.0
+    by: str = ""
+    note: str = ""
+    pending: PendingView | None = None
     phone_kind: PhoneKind = PhoneKind.BROWSER
     seat: str = ""
     line: LineState = LineState.CLOSED

@@ -18,7 +18,7 @@ from storage.tables import entries, living
 from storage.vocabulary import decode, encode
 
 Keeper = Callable[[Entry], Iterable[Executable]]
-NEVER_OVER = ("agent:", "phone:", "seat:", "line:")
+NEVER_OVER = ("agent:", "pending:", "phone:", "seat:", "line:")
 Upsert = sqlite.Insert | postgresql.Insert
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from asterisk.sounds import level, text
+from asterisk.sounds import level, signal, text
 from asterisk.sounds.speech import Speech
 
 Prompts = Mapping[str, Mapping[str, str]]
@@ -81,7 +81,8 @@ def stock(
     settings: SoundSettings, prompts: Prompts, used: Mapping[str, Sequence[str]], progress: Progress, speech: Speech
 ) -> Sounds:
     """Have every prompt as files; see `asterisk.sounds.ensure`."""
-    wanted = list(sources(prompts, settings.data / "recordings", speech))
+    recordings = settings.data / "recordings"
+    wanted = [*sources(prompts, recordings, speech), *signals(settings.languages, recordings)]
     refuse_unknown(used, {source.prompt for source in wanted} | set(prompts))
     render(wanted, settings.data / "sounds", settings.workers, progress)
     keys = {(source.prompt, source.language): source.key for source in wanted}
@@ -110,6 +111,16 @@ def sources(prompts: Prompts, recordings: Path, speech: Speech) -> Iterator[Sour
                 said = text.spoken(words, language, speech.reads_kanji)
                 key = _key(speech.stamp(language), said.encode())
                 yield Source(name, language, key, partial(speech.say, said, language))
+
+
+def signals(languages: Sequence[str], recordings: Path) -> Iterator[Source]:
+    """The sounds without words, the same in all languages; recordings before them."""
+    recorded = dict(_recordings(recordings))
+    for name, make in signal.SIGNALS.items():
+        sound = make()
+        for language in languages:
+            if (name, language) not in recorded:
+                yield Source(name, language, _key("signal", sound), partial(_as_it_is, sound))
 
 
 def gaps(prompts: Prompts, sounds: Sounds, languages: Sequence[str], speech: Speech) -> tuple[Gap, ...]:
@@ -159,6 +170,10 @@ def _recordings(folder: Path) -> Iterator[tuple[tuple[str, str], Path]]:
     for suffix in reversed(RECORDED):
         for path in sorted(folder.glob(f"*/*{suffix}")):
             yield (path.stem, path.parent.name), path
+
+
+def _as_it_is(sound: bytes) -> bytes:
+    return sound
 
 
 def _same(path: Path) -> Path:

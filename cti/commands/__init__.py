@@ -9,4 +9,5 @@ from cti.commands.calls import *
 from cti.commands.mute import *
 from cti.commands.phones import *
 from cti.commands.queues import *
+from cti.commands.sound import *
 from cti.commands.transfers import *

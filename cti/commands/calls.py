@@ -70,8 +70,20 @@ class RequestCallback(CallCommand):
 
 @dataclass(frozen=True, slots=True)
 class Offer(CallCommand):
+    """seconds, together and auto: as in the fact; the desk fills them in from the queue of the call."""
+
     agent: str
     why: str = ""
+    seconds: float = 0.0
+    together: bool = False
+    auto: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Beep(CallCommand):
+    """Let the agent hear that this call is about to connect by itself."""
+
+    agent: str
 
 
 @dataclass(frozen=True, slots=True)

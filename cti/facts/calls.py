@@ -134,10 +134,17 @@ class Queued(CallFact):
 
 @dataclass(frozen=True, slots=True)
 class Offered(CallFact):
-    """why: the rule that chose this agent, as a sentence in English."""
+    """why: the rule that chose this agent, as a sentence in English.
+
+    seconds: how long it may ring, 0: as the queue says; together: it may ring at others at the same time, and the first
+    who confirms has it; auto: it connects by itself after a beep in the agent's line.
+    """
 
     agent: str
     why: str = ""
+    seconds: float = 0.0
+    together: bool = False
+    auto: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +157,14 @@ class OfferCancelled(CallFact):
     """The agent said no; the call waits again at its old place (TEL-21)."""
 
     agent: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfferWithdrawn(CallFact):
+    """It rang at several; another agent was faster. by: who has the call now."""
+
+    agent: str
+    by: str
 
 
 @dataclass(frozen=True, slots=True)

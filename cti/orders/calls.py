@@ -39,6 +39,13 @@ class StartMusic(CallOrder):
 
 
 @dataclass(frozen=True, slots=True)
+class Beep(CallOrder):
+    """A short tone into the agent's line, heard by nobody else. Its end is reported as the end of a prompt."""
+
+    agent: str
+
+
+@dataclass(frozen=True, slots=True)
 class Connect(CallOrder):
     """Let the caller and the agent's open line hear each other."""
 

@@ -6,7 +6,7 @@ from fastapi import APIRouter, FastAPI
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from server.api import about, calls, docs, live, pages, problems, queues, records, session, voice
+from server.api import about, agents, calls, docs, live, pages, problems, queues, records, session, voice
 from server.house import VERSION, House
 
 POLICY = (
@@ -39,6 +39,7 @@ def create_app(house: House, more: Iterable[APIRouter] = ()) -> FastAPI:
     for router in (
         session.routes,
         calls.routes,
+        agents.routes,
         voice.routes,
         records.routes,
         queues.routes,

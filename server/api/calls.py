@@ -62,7 +62,7 @@ async def present(signed: Everybody, house: TheHouse) -> Present:
 
 @routes.get("/agents")
 async def agents(signed: Everybody, house: TheHouse) -> Agents:
-    return Agents(items=house.seeing.agents())
+    return Agents(items=house.seeing.agents_for(signed.person))
 
 
 @routes.get("/queues")

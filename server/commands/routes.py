@@ -1,6 +1,7 @@
 """`cti ivr …`: routes as files, looked at before any caller meets them."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +13,7 @@ from ivr.checker import check as complaints_about
 from ivr.complaint import Faulty, Severity
 from ivr.draw import draw as drawing_of
 from ivr.flow import Flow
+from ivr.schema import schema as schema_of_routes
 from server.commands import rehearse
 from server.commands.common import WrongInput
 
@@ -24,7 +26,7 @@ Files = Annotated[list[Path] | None, typer.Argument(help="Files of routes, or fo
 def check(files: Files = None) -> None:
     """Look for dead ends, endless loops and unknown prompts. Exit code 1 when there are errors."""
     faults = 0
-    known = set(prompts.load())
+    known = prompts.load()
     for file in _each(files):
         for complaint in _complaints(file, known):
             typer.echo(f"{file}:{complaint[1]}")
@@ -43,7 +45,13 @@ def draw(file: Annotated[Path, typer.Argument(help="A file of a route.")]) -> No
         raise WrongInput("\n".join(f"{file}:{each}" for each in faulty.complaints)) from None
 
 
-def _complaints(file: Path, known: set[str]) -> list[tuple[Severity, str]]:
+@app.command()
+def schema() -> None:
+    """The JSON Schema of a route's file, for editors."""
+    typer.echo(json.dumps(schema_of_routes(), indent=2))
+
+
+def _complaints(file: Path, known: Mapping[str, Collection[str]]) -> list[tuple[Severity, str]]:
     try:
         found = complaints_about(_read(file), prompts=known)
     except Faulty as faulty:

@@ -184,7 +184,7 @@ def nobody_is_forgotten(centre: Centre) -> None:
             case CallState.QUEUED:
                 assert call.id in brain.routing.board.waiting_in(call.queue)
             case CallState.OFFERED:
-                assert f"ring:{call.id}" in lines
+                assert all(f"ring:{call.id}:{agent}" in lines for agent in call.parties)
             case CallState.CONNECTING:
                 assert f"connect:{call.id}" in lines
             case CallState.DISMISSED:
@@ -199,7 +199,7 @@ def nobody_waits_while_somebody_suitable_is_ready(centre: Centre) -> None:
     for queue in centre.plan.queues:
         ready = set(board.ready_in(queue))
         for call in board.waiting_in(queue):
-            assert ready <= set(board.paused(call)), (call, ready)
+            assert ready <= set(board.pauses(call)), (call, ready)
 
 
 def places_are_kept(centre: Centre) -> None:

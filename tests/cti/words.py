@@ -27,6 +27,9 @@ SAMPLES: dict[str, object] = {
     "on": True,
     "played": True,
     "state": AgentState.READY,
+    "together": True,
+    "auto": True,
+    "seconds": 5.0,
     **dict.fromkeys(("version", "visit", "status", "priority"), 1),
 }
 

@@ -62,3 +62,17 @@ def test_a_drawing_shows_every_step_and_every_way() -> None:
     assert '    s2{{"choose: menu"}}' in drawn
     assert '    s2 -->|"1 Sales"| s6' in drawn
     assert drawn.count("-->|") == sum(1 for line in drawn.splitlines() if "|" in line)
+
+
+def test_a_prompt_that_lacks_a_language_of_the_route_is_a_warning() -> None:
+    steps: dict[str, Step] = {"a": Menu(("p",), {"1": Way("b", language="ja")}, "b", "b"), "b": BYE}
+    flow = Flow("x", 1, "a", steps)
+    said = [str(each) for each in check(flow, prompts={"p": {"en", "ko", "ja"}, "bye": {"en", "ja"}})]
+    assert said == [
+        "1:1: warning: step b: prompt 'bye' has no text in 'ko'; write it, or callers hear another language"
+    ]
+    chosen_only = [str(each) for each in check(flow, prompts={"p": {"en"}, "bye": {"en"}})]
+    assert [each.split(": ")[-1].split(";")[0] for each in chosen_only] == [
+        "prompt 'p' has no text in 'ja'",
+        "prompt 'bye' has no text in 'ja'",
+    ]

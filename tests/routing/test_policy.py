@@ -26,7 +26,7 @@ def test_an_offer_says_why(centre: Centre) -> None:
     centre.advance(30)
     centre.waits()
     (offered,) = centre.kept(facts.Offered)
-    assert offered == facts.Offered("A", "agent1", "ready longest of 2 in queue general, since 30 s")
+    assert offered == facts.Offered("A", "agent1", "ready longest of 2 in queue general, since 30 s", 20.0)
 
 
 def test_without_a_phone_there_is_no_offer_and_with_it_there_is_one(centre: Centre) -> None:
@@ -150,7 +150,9 @@ class TestWhoLostTheirAgent:
         lost.waits("B")
         lost.ready("agent1")
         assert lost.holder("A") == "agent1"
-        assert facts.Offered("A", "agent1", "has talked with agent1, who was lost to it") in lost.kept(facts.Offered)
+        assert facts.Offered("A", "agent1", "has talked with agent1, who was lost to it", 20.0) in lost.kept(
+            facts.Offered
+        )
 
     def test_does_not_wait_for_the_same_agent_while_another_is_ready(self, lost: Centre) -> None:
         lost.ready("agent2")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from config.routes import load_routes
 from cti import commands, facts
+from cti.answering import Policy as AnsweringPolicy
 from cti.desk import Desk
 from cti.facts import AgentState
 from cti.fake import FakeSwitch
@@ -12,6 +13,7 @@ from cti.line_policy import Policy as LinePolicy
 from cti.mute import Policy as MutePolicy
 from cti.plan import Plan
 from cti.policy import Policy as CallPolicy
+from cti.wrapup import Policy as WrapUpPolicy
 from ivr.flow import Flow
 from ivr.policy import Policy as IvrPolicy
 from ivr.policy import Routes
@@ -52,6 +54,8 @@ class Brain:
         lines, mutes = LinePolicy(self.desk), MutePolicy()
         policies: list[Policy] = [
             CallPolicy(self.desk, self.agenda),
+            AnsweringPolicy(self.desk, self.agenda),
+            WrapUpPolicy(self.agenda),
             lines,
             mutes,
             self.ivr,

@@ -45,6 +45,8 @@ WITH_PHONE = {
 }
 OVERSEERS = {
     "POST /api/calls/{id}/clear": 409,
+    "PUT /api/agents/{id}/state": 422,
+    "DELETE /api/agents/{id}/pending-state": 404,
     "GET /api/queues/{id}/settings": 404,
     "PUT /api/queues/{id}/settings": 422,
 }

@@ -6,7 +6,10 @@ const stateAfter = (...events: LiveEvent[]): LiveState => events.reduce(reduce, 
 const offered = aCall({ state: "offered", agent: "agent1", offered_at: NOW, ring_until: NOW + 20 });
 const talking = aCall({ state: "talking", agent: "agent1", talk_at: NOW, ticket: 7 });
 const toMe = { call: "c1", agent: "agent1" };
-const ringing = fact({ kind: "Offered", fact: { ...toMe, why: "" } }, { call: offered });
+const ringing = fact(
+  { kind: "Offered", fact: { ...toMe, why: "", seconds: 20, together: false, auto: false } },
+  { call: offered },
+);
 
 describe("the own call", () => {
   test("an offer to me is my call", () => {
@@ -15,7 +18,7 @@ describe("the own call", () => {
 
   test("an offer to somebody else is not", () => {
     const other = fact(
-      { kind: "Offered", fact: { call: "c2", agent: "agent2", why: "" } },
+      { kind: "Offered", fact: { call: "c2", agent: "agent2", why: "", seconds: 20, together: false, auto: false } },
       { call: aCall({ id: "c2", agent: "agent2" }) },
     );
     expect(stateAfter(present(), other).call).toBeNull();
@@ -59,7 +62,10 @@ describe("the rest of the present", () => {
   test("my own state follows the agents", () => {
     const away = anAgent({ state: "break", reason: "meal" });
     const changed = fact(
-      { kind: "AgentStateChanged", fact: { agent: "agent1", state: "break", reason: "meal", by: "" } },
+      {
+        kind: "AgentStateChanged",
+        fact: { agent: "agent1", state: "break", reason: "meal", by: "", note: "", until: 0 },
+      },
       { agent: away },
     );
     const state = stateAfter(present(), changed);
@@ -69,7 +75,7 @@ describe("the rest of the present", () => {
 
   test("the queues of an agent who changed state have new figures", () => {
     const changed = fact(
-      { kind: "AgentStateChanged", fact: { agent: "agent1", state: "ready", reason: "", by: "" } },
+      { kind: "AgentStateChanged", fact: { agent: "agent1", state: "ready", reason: "", by: "", note: "", until: 0 } },
       { queues: [aQueue({ agents_ready: 2 })] },
     );
     const [queue] = Object.values(stateAfter(present(), changed).queues);

@@ -97,12 +97,25 @@ function callsAfter(calls: LiveState["calls"], message: FactMessage): LiveState[
 const HANDS_OVER = ["Transferred", "PassedToAgent", "PassedToQueue"];
 
 /** Which facts take a call from the agent whom they name. */
-const LEAVES = new Set(["OfferCancelled", "OfferUnanswered", "OfferFailed", "Requeued", "Dismissed", ...HANDS_OVER]);
+const LEAVES = new Set([
+  "OfferCancelled",
+  "OfferWithdrawn",
+  "OfferUnanswered",
+  "OfferFailed",
+  "Requeued",
+  "Dismissed",
+  ...HANDS_OVER,
+]);
+
+/** The person has the call, or it rings there too. */
+function isWith(call: CallView, mine: string): boolean {
+  return call.agent === mine || call.rings.some(({ agent }) => agent === mine);
+}
 
 function ownCallAfter(state: LiveState, message: FactMessage): CallView | null {
   const mine = state.me?.id;
   if (!mine) return null;
-  if (message.call?.agent === mine && message.kind !== "Cleared") return message.call;
+  if (message.call && isWith(message.call, mine) && message.kind !== "Cleared") return message.call;
   const about = "call" in message.fact ? message.fact.call : "";
   if (!state.call || about !== state.call.id) return state.call;
   const gone = message.kind === "Cleared" || (LEAVES.has(message.kind) && agentOf(message) === mine);

@@ -36,7 +36,10 @@ test("the length of a talk is a time", () => {
 });
 
 test("an offer tells why, as the rule said it", () => {
-  const fact: AnyFact = { kind: "Offered", fact: { call: "c", agent: "agent1", why: "ready the longest" } };
+  const fact: AnyFact = {
+    kind: "Offered",
+    fact: { call: "c", agent: "agent1", why: "ready the longest", seconds: 20, together: false, auto: false },
+  };
   expect(whyOf(fact)).toBe("ready the longest");
   expect(isSmall(fact)).toBe(false);
 });

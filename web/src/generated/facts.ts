@@ -125,12 +125,34 @@ export interface QueueSettings {
 
 /**
  * by: the supervisor or rule that forced the state, "" where the agent chose it or a call brought it about.
+ *
+ * note: why they did, in their words; until: when a rule ends the state (epoch seconds), 0: it has no end.
  */
 export interface AgentStateChanged {
   agent: string;
   state: AgentState;
   reason: string;
   by: string;
+  note: string;
+  until: number;
+}
+
+/**
+ * Somebody set a state for after the call that the agent is in. by, note: who, and why in their words.
+ */
+export interface AgentStatePending {
+  agent: string;
+  state: AgentState;
+  reason: string;
+  by: string;
+  note: string;
+}
+
+/**
+ * Nothing is set for after the call any more: it has taken effect, was taken back, or cannot be.
+ */
+export interface AgentStatePendingOver {
+  agent: string;
 }
 
 /**
@@ -268,11 +290,17 @@ export interface Queued {
 
 /**
  * why: the rule that chose this agent, as a sentence in English.
+ *
+ * seconds: how long it may ring, 0: as the queue says; together: it may ring at others at the same time, and the first
+ * who confirms has it; auto: it connects by itself after a beep in the agent's line.
  */
 export interface Offered {
   call: string;
   agent: string;
   why: string;
+  seconds: number;
+  together: boolean;
+  auto: boolean;
 }
 
 export interface OfferConfirmed {
@@ -286,6 +314,15 @@ export interface OfferConfirmed {
 export interface OfferCancelled {
   call: string;
   agent: string;
+}
+
+/**
+ * It rang at several; another agent was faster. by: who has the call now.
+ */
+export interface OfferWithdrawn {
+  call: string;
+  agent: string;
+  by: string;
 }
 
 /**
@@ -481,6 +518,16 @@ export interface QueueChanged {
 }
 
 /**
+ * One side got nothing of what the other sent, so the talk was put together anew. silent: `caller`, `agent` or
+ * `both`: who heard nothing.
+ */
+export interface AudioMended {
+  call: string;
+  agent: string;
+  silent: string;
+}
+
+/**
  * The caller is held; the question rings at the target (TEL-30, TEL-41).
  */
 export interface ConsultAsked {
@@ -636,6 +683,8 @@ export interface CallbackClosed {
 /** The fields of each kind of fact. */
 export interface Facts {
   AgentStateChanged: AgentStateChanged;
+  AgentStatePending: AgentStatePending;
+  AgentStatePendingOver: AgentStatePendingOver;
   Arrived: Arrived;
   Returned: Returned;
   RouteEntered: RouteEntered;
@@ -654,6 +703,7 @@ export interface Facts {
   Offered: Offered;
   OfferConfirmed: OfferConfirmed;
   OfferCancelled: OfferCancelled;
+  OfferWithdrawn: OfferWithdrawn;
   OfferUnanswered: OfferUnanswered;
   OfferFailed: OfferFailed;
   Established: Established;
@@ -677,6 +727,7 @@ export interface Facts {
   LineOpened: LineOpened;
   LineClosed: LineClosed;
   QueueChanged: QueueChanged;
+  AudioMended: AudioMended;
   ConsultAsked: ConsultAsked;
   ConsultConfirmed: ConsultConfirmed;
   ConsultEstablished: ConsultEstablished;

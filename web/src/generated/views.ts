@@ -2,11 +2,21 @@
 import type { AnyFact, AgentState, CallState, ConsultState, PhoneKind, LineState, TicketKind, CallbackReason } from "./facts";
 
 /**
+ * A call rings at this agent.
+ */
+export interface RingView {
+  agent: string;
+  since: number;
+  ring_until: number;
+}
+
+/**
  * caller: "" when withheld; path: labels of the menu ways; ring_until: 0 when it does not ring.
  *
- * agent: who has the call; parties: all agents at whom it rings or who talk, that one first; passed_by: who handed
- * over what rings now; consult: the agent who is asked meanwhile, consult_state: how far that is,
- * consult_ring_until: 0 when it does not ring there; muted: those of the parties whom nobody hears.
+ * agent: who has the call; parties: all agents at whom it rings or who talk, that one first; rings: at whom it rings
+ * and until when; auto_answer: it connects by itself; passed_by: who handed over what rings now.
+ * consult: the agent who is asked meanwhile, consult_state: how far that is, consult_ring_until: 0 when it does not
+ * ring there; muted: those of the parties whom nobody hears.
  */
 export interface CallView {
   id: string;
@@ -26,6 +36,8 @@ export interface CallView {
   talk_at: number;
   ticket: number;
   parties: string[];
+  rings: RingView[];
+  auto_answer: boolean;
   passed_by: string;
   consult: string;
   consult_state: ConsultState;
@@ -34,9 +46,22 @@ export interface CallView {
 }
 
 /**
+ * What is set for an agent for after the call. by: the name of who did, note: why, in their words.
+ */
+export interface PendingView {
+  state: AgentState;
+  reason: string;
+  by: string;
+  note: string;
+}
+
+/**
  * phone: it can speak now; seat: id of the desk phone, "" for other kinds; line: of a phone that is called for
  * each call; away_since: when the phone of an agent who is logged in was lost, 0 while it is there; muted: at the
  * switch, until the talk is over.
+ *
+ * until: when a rule ends the state; by: the name of whoever forced it, note: why, in their words. note and pending
+ * are there for the agent and for those who see everything.
  */
 export interface AgentView {
   id: string;
@@ -47,6 +72,10 @@ export interface AgentView {
   phone: boolean;
   call: string;
   queues: string[];
+  until: number;
+  by: string;
+  note: string;
+  pending: PendingView | null;
   phone_kind: PhoneKind;
   seat: string;
   line: LineState;
