@@ -175,7 +175,7 @@ def decide(call: Call, command: Command) -> tuple[list[Fact], list[Order]]:
     match command:
         case commands.Restore():
             return [], restored(call)
-        case commands.Requeue() | commands.Comfort():
+        case commands.Requeue() | commands.Comfort() | commands.MendAudio():
             return _by_routing(call, command)
     return _by_route(call, command)
 
