@@ -37,7 +37,8 @@ from asterisk.lanes import Lanes
 from asterisk.lines import Lines
 from asterisk.links import Links
 from asterisk.phrase import APP, Media, Music, Phrase
-from asterisk.reconcile import Believed, Seen
+from asterisk.reconcile import Believed, Seen, recorded
+from asterisk.recorder import Recorder
 from asterisk.switch import AsteriskSwitch
 from cti import facts, orders
 from cti.desk import Desk
@@ -110,7 +111,8 @@ class Asterisk:
         self._ami = Ami(*access.ami, access.ami_user, access.ami_password)
         self._links, self._lanes, self._witness = Links(), Lanes(), Witness(access.cel)
         words = Phrase(media, music, access.app)
-        self.switch = AsteriskSwitch(self._rest, words, lines, self._links, self._lanes, self._tell)
+        recorder = Recorder(self._ami, self._tell)
+        self.switch = AsteriskSwitch(self._rest, words, lines, self._links, self._lanes, recorder, self._tell)
         self._heartbeat = Heartbeat(self._rest, self._ami, self._lanes, lambda: desk.calls, access.dead_man)
         self._stream = Stream(
             access.ari_url, access.ari_user, access.ari_password, access.app, self, self._heartbeat.late
@@ -185,6 +187,8 @@ class Asterisk:
         await asyncio.to_thread(self._witness.read)
         seen = await self._audit.after_connect(restarted)
         self.reopen_lines()
+        for order in recorded(self._desk.calls.values()):
+            self.switch.obey(order)
         await self._count_the_missed(seen, self._away_since)
 
     def happened(self, event: Event) -> None:

@@ -11,9 +11,11 @@ from asterisk import names, translate
 from asterisk.ari import objects
 from cti import facts, orders
 from cti.agent import Agent
-from cti.call import Call
-from cti.consult import ConsultState
+from cti.call import Call, out_of_talk
+from cti.consult import ConsultState, joined
 from cti.facts import AgentState
+from cti.recorder import is_hushed
+from cti.recording import RUNNING
 from cti.table import CallState
 from journal import Fact, Order
 
@@ -97,6 +99,17 @@ def compare(
     ]
 
 
+def recorded(calls: Iterable[Call]) -> Iterator[orders.RecordingOrder]:
+    """What the recordings have to be after a time without a server. A look cannot tell, saying it twice is harmless."""
+    for call in calls:
+        id, recording = call.id, call.recording
+        if recording.state in RUNNING:
+            yield orders.StartRecording(id, recording.id)
+            yield orders.HushRecording(id, recording.id, is_hushed(call))
+        elif recording.parts:
+            yield orders.StopRecording(id, recording.id)
+
+
 def _lost(sure: Believed, seen: Seen, cause_of: Callable[[str], str]) -> Iterator[Finding]:
     for id in sure.calls.keys() - seen.channels.keys():
         cleared = facts.Cleared(id, cause_of(id) or "lost", "caller")
@@ -132,7 +145,7 @@ def _misplaced(call: Call, seen: Seen) -> Iterator[Finding]:
 def _is_consulted_about(call: Call, seen: Seen) -> bool:
     """The consultation has begun and nobody has heard of it."""
     awaited = call.state is S.HELD and call.consult.state is ConsultState.CONNECTING
-    return awaited and seen.within(names.con_of(call.id), *map(names.leg_of, call.parties))
+    return awaited and seen.within(names.con_of(call.id), names.leg_of(call.agent), names.leg_of(call.consult.target))
 
 
 def _orders_for(call: Call, seen: Seen) -> Iterator[Order]:
@@ -144,28 +157,32 @@ def _orders_for(call: Call, seen: Seen) -> Iterator[Order]:
         yield orders.StartMusic(id, call.queue)
     elif state in SPEAKING and not seen.within(mix, id, leg) and leg in seen.channels:
         yield orders.Connect(id, call.agent)
-        if call.consult.state is ConsultState.JOINED:
-            yield orders.Join(id, call.agent, call.consult.target)
-    elif state in SPEAKING and call.consult.state is ConsultState.JOINED:
-        target = names.leg_of(call.consult.target)
-        if target in seen.channels and not seen.within(mix, target):
-            yield orders.Join(id, call.agent, call.consult.target)
+        yield from _missing(call, seen)
+    elif state in SPEAKING:
+        yield from _missing(call, seen)
     elif state is S.HELD:
         yield from _held(call, seen)
     elif state is S.RELEASING:
         yield orders.HangUp(id, "normal")
 
 
+def _missing(call: Call, seen: Seen) -> Iterator[Order]:
+    """Who is joined and not in the talk."""
+    for party in joined(call.consult):
+        leg = names.leg_of(party)
+        if leg in seen.channels and not seen.within(names.mix_of(call.id), leg):
+            yield orders.Join(call.id, call.agent, party)
+
+
 def _held(call: Call, seen: Seen) -> Iterator[Order]:
-    """The caller alone in the talk; the agent's line nowhere, or with the agent who is asked."""
+    """The caller alone in the talk, or with those who are joined; the agent's line nowhere, or with who is asked."""
     id, mix, leg = call.id, names.mix_of(call.id), names.leg_of(call.agent)
-    moved = False
+    moved = list(_missing(call, seen))  # each brings the agent's line along
     if not seen.within(mix, id) and leg in seen.channels:
-        yield from (orders.Connect(id, call.agent), orders.Hold(id, call.agent))
-        moved = True
-    elif seen.within(mix, leg):
-        yield orders.Hold(id, call.agent)
-        moved = True
+        moved.insert(0, orders.Connect(id, call.agent))
+    if moved or seen.within(mix, leg):
+        moved.append(out_of_talk(call))
+    yield from moved
     target = names.leg_of(call.consult.target)
     both_open = leg in seen.channels and target in seen.channels
     if call.consult.state in ASKING and both_open and (moved or not seen.within(names.con_of(id), leg, target)):
@@ -185,7 +202,7 @@ def _lines(sure: Believed, before: Believed, later: Believed, seen: Seen) -> Ite
 def _leftovers(before: Believed, later: Believed, seen: Seen) -> Iterator[Finding]:
     for bridge, members in seen.bridges.items():
         if asked := names.call_of_con(bridge):
-            yield from _useless_consult(asked, before.calls.get(asked), later.calls.get(asked))
+            yield from _useless_consult(asked, members, before.calls.get(asked), later.calls.get(asked))
         id = names.call_of_mix(bridge)
         if not id:
             continue
@@ -194,15 +211,17 @@ def _leftovers(before: Believed, later: Believed, seen: Seen) -> Iterator[Findin
             yield Finding(f"the talk of {id} has no call", remove_talk=id)
         elif call is not None and before.calls.get(id) == call:
             for agent in filter(None, map(names.agent_of_leg, sorted(members))):
-                joined = call.consult.target if call.consult.state is ConsultState.JOINED else ""
-                if agent not in (call.agent, joined):
+                if agent not in (call.agent, *joined(call.consult)):
                     yield Finding(f"{agent} is in the talk of {id}", orders=(orders.Part(id, agent),))
 
 
-def _useless_consult(id: str, before: Call | None, later: Call | None) -> Iterator[Finding]:
-    """Nobody is asked about this call, or the call is over."""
-    if before == later and (later is None or later.consult.state in WITHOUT_CON):
-        yield Finding(f"nobody consults about {id}", orders=(orders.EndConsult(id),))
+def _useless_consult(id: str, members: frozenset[str], before: Call | None, later: Call | None) -> Iterator[Finding]:
+    """Nobody is asked about this call, or the call is over. An empty bridge waits for the next question."""
+    if before is None and later is None:
+        yield Finding(f"the consultation about {id} has no call", remove_talk=id)
+    elif before == later and later is not None and members and later.consult.state in WITHOUT_CON:
+        parties = tuple(filter(None, map(names.agent_of_leg, sorted(members))))
+        yield Finding(f"nobody consults about {id}", orders=(orders.EndConsult(id, parties),))
 
 
 def _stasis_args(channel: objects.Channel, app: str) -> tuple[str, ...]:

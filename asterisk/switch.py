@@ -28,6 +28,7 @@ from asterisk.lanes import Lanes
 from asterisk.lines import Lines, NoLine
 from asterisk.links import Links, Out
 from asterisk.phrase import Phrase
+from asterisk.recorder import Recorder
 from asterisk.translate import answered, ended_out
 from cti import facts, orders
 from cti.facts import OutEnd
@@ -38,16 +39,20 @@ Tell = Callable[[Fact], None]
 HOST, PORT = "UNICASTRTP_LOCAL_ADDRESS", "UNICASTRTP_LOCAL_PORT"
 NOT_YET = (Conflict, Unprocessable)  # the answers about a channel that is not in our application
 TRIES, TRY_PAUSE = 20, 0.05  # s
+BRINGING = (orders.CallOut, orders.Connect, orders.Retrieve, orders.Consult, orders.Join)
+UNDOING = (orders.Part, orders.StepOut, orders.EndConsult, orders.Rejoin)
 SPARE = 0.3  # s after the last digit that is sent
 
 
 class AsteriskSwitch:
     """Implements `cti.orders.Switch`."""
 
-    def __init__(self, rest: Rest, phrase: Phrase, lines: Lines, links: Links, lanes: Lanes, tell: Tell) -> None:
+    def __init__(
+        self, rest: Rest, phrase: Phrase, lines: Lines, links: Links, lanes: Lanes, recorder: Recorder, tell: Tell
+    ) -> None:
         """lanes: where the work of each call waits its turn; its id is the name of its lane."""
         self._rest, self._phrase, self._lines, self._links, self._tell = rest, phrase, lines, links, tell
-        self._lanes = lanes
+        self._lanes, self._recorder = lanes, recorder
         self._playing: dict[str, set[str]] = {}  # playbacks that were started and not heard of since
         self._queues: dict[str, str] = {}  # of each call, for its music on hold
         self._digits_until: dict[str, float] = {}  # loop time until which digits are being sent
@@ -63,6 +68,8 @@ class AsteriskSwitch:
 
     def obey(self, order: Order) -> None:
         match order:
+            case orders.RecordingOrder(call=call):
+                self._lanes.put(call, lambda: self._recorder.carry_out(order))
             case orders.CallOrder(call=call):
                 self._lanes.put(call, lambda: self._obey_for_call(order))
             case orders.AgentOrder(agent=agent):
@@ -153,10 +160,11 @@ class AsteriskSwitch:
                 self.obey(order)
             case orders.Consult(agent=agent, target=target):
                 legs = [names.leg_of(agent), names.leg_of(target)]
-                if not all([await self._has_channel(leg) for leg in legs]):
+                if isinstance(gone, NOT_YET) or not all([await self._has_channel(leg) for leg in legs]):
                     self._failed(order, gone)
-            case orders.Connect(agent=agent) if not await self._has_channel(names.leg_of(agent)):
-                self._failed(order, gone)
+            case orders.Connect(agent=agent):
+                if isinstance(gone, NOT_YET) or not await self._has_channel(names.leg_of(agent)):
+                    self._failed(order, gone)
 
     async def _has_channel(self, channel: str) -> bool:
         try:
@@ -182,15 +190,15 @@ class AsteriskSwitch:
             if request.path not in {f"/bridges/{names.mix_of(order.call)}", f"/bridges/{names.con_of(order.call)}"}:
                 raise
         except GONE as gone:
-            if isinstance(order, orders.CallOut) and isinstance(gone, NOT_YET):
+            if isinstance(order, BRINGING) and isinstance(gone, NOT_YET):
                 await self._soon(request)
                 return
-            undoing = request.method == "DELETE" or isinstance(order, orders.Part | orders.Rejoin)
+            undoing = request.method == "DELETE" or isinstance(order, UNDOING)
             if not undoing or isinstance(order, orders.HangUp):
                 raise
 
     async def _soon(self, request: Request[Any]) -> None:
-        """A channel that we make is there a moment before it is in our application. Raises AriError."""
+        """A channel is there a moment before it is in our application. Raises AriError when that lasts."""
         for _ in range(TRIES):
             await asyncio.sleep(TRY_PAUSE)
             with suppress(*NOT_YET):
@@ -258,7 +266,7 @@ class AsteriskSwitch:
             await self._calmly(channel_hangup(line))
         if call in self._mixes or had_talk:
             self._mixes.discard(call)
-            for request in phrase.tear_down(call, call in self._consults):
+            for request in phrase.tear_down(call, had_talk or call in self._consults):
                 await self._calmly(request)
         self._consults.discard(call)
 

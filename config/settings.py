@@ -85,6 +85,8 @@ class Settings:
     emergency: tuple[str, ...] = ()
     hold_tries: int = 80
     dead_man: int = 10
+    recording_room: int = 500
+    recording_pause: int = 120
     log_level: str = "info"
     demo: bool = False
 
@@ -374,6 +376,16 @@ KEYS: dict[str, Key] = {
     ),
     "dead_man": Key(
         _count(2, 600), "seconds, for example 10", "the switch takes a call back when the server is silent this long"
+    ),
+    "recording_room": Key(
+        _count(1, 10_000_000),
+        "megabytes, for example 500",
+        "recording stops while less than this is free on its disk; calls go on",
+    ),
+    "recording_pause": Key(
+        _count(5, 3600),
+        "seconds, for example 120",
+        "how long an agent may pause a recording before it goes on by itself",
     ),
     "log_level": Key(_one_of(*LOG_LEVELS), f"one of {', '.join(LOG_LEVELS)}", "how much is written to the logs"),
     "demo": Key(_yes_or_no, "true or false", "the demo centre with its well-known accounts"),

@@ -33,6 +33,7 @@ FOLLOWS: dict[type[Fact], tuple[AgentState, str]] = {
     facts.Transferred: (A.AFTER_CALL, ""),
     facts.PassedToAgent: (A.AFTER_CALL, ""),
     facts.PassedToQueue: (A.AFTER_CALL, ""),
+    facts.PassedToRoute: (A.AFTER_CALL, ""),
 }
 TARGET_FOLLOWS: dict[type[Fact], tuple[AgentState, str]] = {
     facts.ConsultAsked: (A.OFFERED, ""),
@@ -153,17 +154,18 @@ def reason_for(command: commands.SetAgentState, plan: Plan) -> str:
 
 def follow(agent: Agent, fact: Fact) -> list[facts.AgentStateChanged]:
     """What a fact about the agent's call makes of the agent."""
-    if isinstance(fact, facts.Cleared):
-        return _is_over_for(agent)
-    if isinstance(fact, facts.TransferFact) and fact.target == agent.id:
-        if isinstance(fact, facts.ConsultEnded) and fact.how is ConsultEnd.ABANDONED:
+    match fact:
+        case facts.Cleared():
             return _is_over_for(agent)
-        after = AFTER_CONSULT.get(fact.how) if isinstance(fact, facts.ConsultEnded) else None
-        follows = after or TARGET_FOLLOWS.get(type(fact))
-    elif getattr(fact, "agent", agent.id) == agent.id:
-        follows = FOLLOWS.get(type(fact))
-    else:
-        follows = None  # it rang at several, and this is about another one
+        case facts.ConsultEnded(target=agent.id, how=how) | facts.GuestLeft(target=agent.id, how=how):
+            follows = AFTER_CONSULT.get(how)
+            return [facts.AgentStateChanged(agent.id, *follows)] if follows else _is_over_for(agent)
+        case facts.TransferFact(target=agent.id):
+            follows = TARGET_FOLLOWS.get(type(fact))
+        case _ if getattr(fact, "agent", agent.id) != agent.id:
+            follows = None  # it rang at several, or this agent is a guest, and this is about another one
+        case _:
+            follows = FOLLOWS.get(type(fact))
     return [facts.AgentStateChanged(agent.id, *follows)] if follows else []
 
 

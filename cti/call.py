@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from cti import commands, consult, facts, orders, rings
+from cti import commands, conference, consult, facts, orders, recording, rings
+from cti.conference import ConferenceState
 from cti.consult import Consult, ConsultState
+from cti.recording import Recording
 from cti.refused import Refused
 from cti.rings import Ring, Rings
 from cti.table import OF_ONE, POSSIBLE, TRANSITIONS, CallState
@@ -11,6 +13,7 @@ from journal import Command, Fact, Order
 
 S = CallState
 DIGITS = frozenset("0123456789*#ABCD")
+ON_THE_WAY = (facts.RouteEntered, facts.StepEntered, facts.WayTaken, facts.LanguageChosen, facts.Queued)
 DISMISSAL = "dismissal"  # playback of the closing announcement
 MOST_DIGITS = 32  # a longer burst would block the channel for seconds (Asterisk sends about 7 a second)
 
@@ -48,11 +51,12 @@ class Call:
     together: bool = False
     auto: bool = False
     consult: Consult = consult.NOBODY
+    recording: Recording = recording.NONE
 
     @property
     def parties(self) -> tuple[str, ...]:
         """The agents at whom it rings or who talk: who has the call first."""
-        named = (self.agent, *rings.agents_of(self.rings), self.consult.target)
+        named = (self.agent, *rings.agents_of(self.rings), self.consult.target, *self.consult.guests)
         return tuple(dict.fromkeys(filter(None, named)))
 
     def rings_at(self, agent: str) -> bool:
@@ -62,7 +66,11 @@ class Call:
 
 def possible(call: Call, kind: type[Command]) -> bool:
     """May this be asked of the call now, by whoever has the right to."""
-    return _state_allows(call, kind) and call.consult.state in consult.OWNER_MAY.get(kind, ConsultState)
+    if not _state_allows(call, kind):
+        return False
+    if conference.state_of(call.consult) not in conference.OWNER_MAY.get(kind, ConferenceState):
+        return False
+    return call.consult.state in consult.OWNER_MAY.get(kind, ConsultState)
 
 
 def _state_allows(call: Call, kind: type[Command]) -> bool:
@@ -92,11 +100,14 @@ def evolve(call: Call, fact: Fact, at: float) -> Call:
         raise ValueError(f"{type(fact).__name__} cannot happen to a call that is {call.state}")
     if state is not call.state:
         call = replace(call, state=state)
+    recorded = recording.evolve(call.recording, fact, at)
+    if recorded is not call.recording:
+        call = replace(call, recording=recorded)
     if isinstance(fact, OF_ONE) and (left := rings.without(call.rings, fact.agent)):
         return replace(call, state=S.OFFERED, rings=left, agent=left[0].agent)
-    if isinstance(fact, facts.TransferFact | facts.PassedToQueue):
+    if isinstance(fact, facts.TransferFact | facts.PassedToQueue | facts.PassedToRoute):
         return _handed_over(call, fact, at)
-    return _with_agent(call, fact, at) if call.queue else _on_the_way(call, fact, at)
+    return _on_the_way(call, fact, at) if isinstance(fact, ON_THE_WAY) else _with_agent(call, fact, at)
 
 
 def _on_the_way(call: Call, fact: Fact, at: float) -> Call:
@@ -110,9 +121,7 @@ def _on_the_way(call: Call, fact: Fact, at: float) -> Call:
         case facts.LanguageChosen(language=language):
             return replace(call, language=language)
         case facts.Queued(queue=queue, priority=priority):
-            return replace(call, queue=queue, priority=priority, queued_at=at)
-        case facts.Releasing(by=by):
-            return replace(call, released_by=by)
+            return replace(call, queue=queue, priority=priority, queued_at=call.queued_at or at)
     return call
 
 
@@ -122,6 +131,8 @@ def _handed_over(call: Call, fact: Fact, at: float) -> Call:
             return replace(call, agent=target, offered_at=at, passed_by=agent)
         case facts.PassedToQueue(queue=queue):
             return replace(call, agent="", queue=queue, offered_at=0.0)
+        case facts.PassedToRoute(route=route):
+            return replace(call, agent="", route=route, step="", offered_at=0.0)
         case facts.Transferred(target=target):
             return replace(call, agent=target, consult=consult.evolve(call.consult, fact, at))
     return replace(call, consult=consult.evolve(call.consult, fact, at))
@@ -184,7 +195,8 @@ def _by_route(call: Call, command: Command) -> tuple[list[Fact], list[Order]]:
     id = call.id
     match command:
         case commands.EnterRoute(service=service, route=route, version=version, language=language):
-            return [facts.RouteEntered(id, service, route, version, language)], [orders.PickUp(id)]
+            line: list[Order] = [orders.PickUp(id)] if call.state is S.ARRIVED else []
+            return [facts.RouteEntered(id, service, route, version, language)], line
         case commands.RefuseNumber():
             return [facts.Unallocated(id, call.dialled)], [_unallocated(call)]
         case commands.EnterStep(step=step, visit=visit):
@@ -225,7 +237,7 @@ def _by_agent(call: Call, command: commands.AgentCallCommand) -> tuple[list[Fact
     id, agent = call.id, command.agent
     match command:
         case commands.Hold():
-            return [facts.Held(id, agent)], [orders.Hold(id, agent)]
+            return [facts.Held(id, agent)], [out_of_talk(call)]
         case commands.Retrieve():
             return [facts.Retrieved(id, agent)], [orders.Retrieve(id, agent)]
         case commands.HangUp():
@@ -247,17 +259,25 @@ def restored(call: Call) -> list[Order]:
             return [_unallocated(call)]
         case S.QUEUED | S.OFFERED:
             return [orders.StartMusic(id, call.queue)]
-        case S.TALKING if call.consult.state is ConsultState.JOINED:
-            return [orders.Connect(id, agent), orders.Join(id, agent, call.consult.target)]
         case S.CONNECTING | S.TALKING:
-            return [orders.Connect(id, agent)]
+            return [orders.Connect(id, agent), *_joined(call)]
         case S.HELD:
-            held: list[Order] = [orders.Connect(id, agent), orders.Hold(id, agent)]
+            held: list[Order] = [orders.Connect(id, agent), *_joined(call), out_of_talk(call)]
             asked = call.consult.state in (ConsultState.CONNECTING, ConsultState.CONSULTING)
             return [*held, orders.Consult(id, agent, call.consult.target)] if asked else held
         case S.DISMISSED:
             return [orders.StartPrompt(id, DISMISSAL, ("system.dismissal",), call.language)]
     return [orders.HangUp(id, "normal")]
+
+
+def _joined(call: Call) -> list[Order]:
+    return [orders.Join(call.id, call.agent, party) for party in consult.joined(call.consult)]
+
+
+def out_of_talk(call: Call) -> Order:
+    """The agent hears nothing of the talk: a caller who is alone hears music, a conference goes on."""
+    out = orders.StepOut if consult.joined(call.consult) else orders.Hold
+    return out(call.id, call.agent)
 
 
 def _unallocated(call: Call) -> Order:

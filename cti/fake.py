@@ -25,6 +25,28 @@ Report = Callable[[], list[Fact]]
 
 
 @dataclass(slots=True)
+class Tape:
+    """What is recorded of a call. agents: since when (epoch seconds) its right side has which sound, "" is silence."""
+
+    call: str
+    hushed: bool = False
+    running: bool = True
+    agents: list[tuple[float, str]] = field(default_factory=list)
+
+    @property
+    def story(self) -> list[str]:
+        """The sounds of the right side, one after the other."""
+        return [sound for _, sound in self.agents]
+
+    def note(self, at: float, sound: str) -> None:
+        """A sound that lasts no time is none."""
+        if self.agents and self.agents[-1][0] == at:
+            self.agents.pop()
+        if not self.agents or self.agents[-1][1] != sound:
+            self.agents.append((at, sound))
+
+
+@dataclass(slots=True)
 class Line:
     """A caller's line and what is to be heard on it. prompts: those that play and wait, by playback id."""
 
@@ -34,7 +56,8 @@ class Line:
     held: bool = False
     comfort: bool = False
     consult: tuple[str, str] = NOBODY
-    joined: str = ""  # who talks in a conference beside the agent
+    joined: tuple[str, ...] = ()  # who talks in a conference beside the agent
+    out: bool = False  # the agent has stepped out of the conference
     wanted: str = ""  # the agent of the last `Connect`, as long as nothing else was ordered
     asked: tuple[str, str] = NOBODY  # a consultation that was ordered and not ended since
 
@@ -65,6 +88,7 @@ class FakeSwitch:
         self.told: list[Order] = []
         self.failing: set[str] = set()
         self.deaf: set[str] = set()
+        self.tapes: dict[str, Tape] = {}  # by the id of the recording
         self.customers: dict[str, str] = {}  # number -> `answers` (as all others), `early`, `silent`, or a `OutEnd`
         self.out: dict[str, Out] = {}  # by channel
 
@@ -86,6 +110,7 @@ class FakeSwitch:
                     self._report(0.0, lambda: [failed])
                 else:
                     self._do(line, order)
+        self._note_tapes()
 
     # --- time ----------------------------------------------------------------------------------------------------
 
@@ -97,7 +122,9 @@ class FakeSwitch:
         """What is to be reported now; [] does not mean that nothing is left for now."""
         if not self._events or self._events[0][0] > now:
             return []
-        return heapq.heappop(self._events)[2]()
+        told = heapq.heappop(self._events)[2]()
+        self._note_tapes()
+        return told
 
     def _report(self, seconds: float, report: Report) -> None:
         self._count += 1
@@ -146,7 +173,7 @@ class FakeSwitch:
             kept.discard(agent)
         for line in self.lines.values():
             line.agent = "" if line.agent == agent else line.agent
-            line.joined = "" if line.joined == agent else line.joined
+            line.joined = tuple(one for one in line.joined if one != agent)
 
     def hears(self, call: str) -> str:
         """What the caller hears: `music`, an agent or `one+other`, the first prompt that plays, or "" for silence."""
@@ -155,16 +182,15 @@ class FakeSwitch:
             return line.prompts[0][1][0]
         if line.held or line.comfort or line.queue:
             return "music"
-        return f"{line.agent}+{line.joined}" if line.joined else line.agent
+        return "+".join(_agents_on(line))
 
     def heard_by(self, agent: str) -> str:
         """The call, the other agent or `call+agent` that this agent's line hears; "" for silence, `beep`."""
         if agent in self.beeping:
             return "beep"
         for call, line in self.lines.items():
-            if agent in (line.agent, line.joined) and not line.held:
-                other = line.joined if agent == line.agent else line.agent
-                return f"{call}+{other}" if line.joined else call
+            if agent in (there := _agents_on(line)) and not line.held:
+                return "+".join((call, *(other for other in there if other != agent)))
         sounds = (out.sound for out in self.out.values() if out.order.agent == agent and not out.answered)
         return next(self._asked_with(agent), "") or next(sounds, "")
 
@@ -172,7 +198,7 @@ class FakeSwitch:
         """A line is in one place only: an agent who is back with the caller is not in the consultation."""
         for line in self.lines.values():
             first, target = line.consult
-            if agent in line.consult and (line.held or line.agent != first):
+            if agent in line.consult and (line.held or line.out or line.agent != first):
                 yield target if agent == first else first
 
     # --- calling out ---------------------------------------------------------------------------------------------
@@ -263,7 +289,7 @@ class FakeSwitch:
                 self._report(0.0, lambda: self._prompt_over(call, playback, played=False))
             case orders.StartMusic(queue=queue):
                 line.queue, line.agent, line.held, line.comfort = queue, "", False, False
-                line.joined = line.wanted = ""
+                line.joined, line.out, line.wanted = (), False, ""
             case orders.Connect(agent=agent):
                 line.wanted, line.held, line.comfort = agent, False, False
                 self._report(CONNECT_SECONDS, lambda: self._connected(call, agent))
@@ -279,8 +305,24 @@ class FakeSwitch:
                 self._report(0.0, lambda: self._line_over(call, OutEnd.GIVEN_UP, "system"))
             case orders.HangUp(cause=cause):
                 self._report(0.0, lambda: self._end(call, cause))
+            case orders.RecordingOrder():
+                self._record(order)
             case _:
                 _in_talk(line, order)
+
+    def _record(self, order: orders.RecordingOrder) -> None:
+        match order:
+            case orders.StartRecording(call=call, recording=recording):
+                self.tapes.setdefault(recording, Tape(call))
+            case orders.HushRecording(recording=recording, on=on) if tape := self.tapes.get(recording):
+                tape.hushed = on
+            case orders.StopRecording(recording=recording) if tape := self.tapes.get(recording):
+                tape.running = False
+
+    def _note_tapes(self) -> None:
+        for tape in self.tapes.values():
+            if tape.running and tape.call in self.lines:
+                tape.note(self._clock(), "" if tape.hushed else self.hears(tape.call))
 
     def _beeped(self, call: str, agent: str) -> list[Fact]:
         self.beeping.discard(agent)
@@ -312,8 +354,8 @@ class FakeSwitch:
             return []
         if agent not in self.open:
             return [facts.OrderFailed(call, "Connect", agent, 404, "the agent has no line")]
-        line.agent, line.queue = agent, ""
-        line.joined = "" if line.joined == agent else line.joined
+        line.agent, line.queue, line.out = agent, "", False
+        line.joined = tuple(one for one in line.joined if one != agent)
         return [facts.Established(call, agent)]
 
     def _consulted(self, call: str, agent: str, target: str) -> list[Fact]:
@@ -336,12 +378,17 @@ class FakeSwitch:
         return [facts.Cleared(call, cause)] if self.lines.pop(call, None) else []
 
 
+def _agents_on(line: Line) -> tuple[str, ...]:
+    """Who is in the talk with the caller."""
+    return line.joined if line.out or not line.agent else (line.agent, *line.joined)
+
+
 def _in_talk(line: Line, order: orders.CallOrder) -> None:
     match order:
         case orders.Hold():
             line.held = True
         case orders.Retrieve():
-            line.held = line.comfort = False  # both are one music on the caller's line
+            line.held = line.comfort = line.out = False  # both are one music on the caller's line
         case orders.StartComfort():
             line.comfort = True
         case orders.EndConsult():
@@ -349,9 +396,13 @@ def _in_talk(line: Line, order: orders.CallOrder) -> None:
         case orders.StopComfort() | orders.Rejoin():
             line.comfort = False
         case orders.Join(target=target):
-            line.held, line.comfort, line.joined = False, False, target
-        case orders.Part(agent=agent) if agent == line.joined:
-            line.joined = line.wanted = ""
-        case orders.Part():
-            line.agent, line.held, line.comfort = "", False, False
+            line.held = line.comfort = line.out = False
+            line.joined = tuple(dict.fromkeys((*line.joined, target)))
+            line.consult = line.asked = NOBODY
+        case orders.StepOut():
+            line.out = True
+        case orders.Part(agent=agent) if agent in line.joined:
+            line.joined, line.comfort = tuple(one for one in line.joined if one != agent), False
+        case orders.Part(agent=agent) if agent == line.agent:
+            line.agent, line.held, line.comfort, line.out = "", False, False, False
             line.wanted = ""

@@ -81,7 +81,9 @@ def _lost(call: Call, agent: str, cause: str) -> list[Command]:
 
 
 def _target_lost(call: Call, agent: str, cause: str) -> list[Command]:
-    """The same for an agent who is asked about a call."""
+    """The same for an agent who is asked about a call, or was joined to it."""
+    if agent in call.consult.guests:
+        return [commands.HangUp(call.id, agent) if cause == "normal" else commands.LoseParty(call.id, agent)]
     if call.consult.state is ConsultState.ASKED:
         return [commands.Cancel(call.id, agent)] if cause in REFUSING else []
     if call.consult.state is ConsultState.CONNECTING:

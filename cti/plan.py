@@ -97,7 +97,13 @@ class Plan:
     phone_limit: float = 60.0  # s a phone may be away in a talk before the caller is queued again
     phone_idle_limit: float = 30.0  # s a phone may be away without a call before its agent is logged out
     offer_pause: float = 10.0  # s before a call that an agent cancelled may be offered to the same agent again
+    recording_pause_limit: float = 120.0  # s after which a pause of a recording ends by itself
     connect_limit: float = 5.0  # s between Confirm and the talk before the offer counts as failed
+
+    @property
+    def routes(self) -> frozenset[str]:
+        """Those that answer a number."""
+        return frozenset(number.route for number in self.numbers.values())
 
     def reasons_for(self, state: str) -> list[Reason]:
         return [reason for reason in self.reasons.values() if reason.state == state]

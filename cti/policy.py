@@ -75,13 +75,22 @@ class Policy:
             case facts.ConsultConfirmed():
                 failed = commands.FailConsult(id, target, ConsultEnd.FAILED)
                 self._agenda.set(line, now + self._connect_limit(id, target), failed)
-            case facts.ConsultEstablished() | facts.ConsultEnded():
+            case facts.ConsultEstablished():
                 self._agenda.cancel(line)
+            case facts.ConsultEnded(agent=agent):
+                self._agenda.cancel(line)
+                return self._alone(id, agent)
+            case facts.GuestLeft(agent=agent):
+                return self._alone(id, agent)
             case facts.TurnedToCaller(agent=agent) if not can_speak(self._desk.agent(agent)):
                 return [commands.Comfort(id, on=True)]
             case facts.Transferred():
                 self._state(target, self._desk.agent(target).state, now)
         return []
+
+    def _alone(self, id: str, agent: str) -> list[Command]:
+        """A caller who is alone with an agent whose phone is away hears music. Refused where others are there."""
+        return [] if can_speak(self._desk.agent(agent)) else [commands.Comfort(id, on=True)]
 
     def _connect_limit(self, id: str, agent: str) -> float:
         """A phone that was confirmed for at the screen may still have to be lifted."""
@@ -129,8 +138,7 @@ class Policy:
     def _away(self, agent: str, state: AgentState, now: float, grace: float) -> None:
         call, plan = self._desk.call_of(agent), self._desk.plan
         if call is not None and state is AgentState.TALKING and call.agent != agent:
-            away = commands.FailConsult(call.id, agent, ConsultEnd.AWAY)
-            self._agenda.set(f"phone:{agent}", now + plan.phone_limit, away)
+            self._agenda.set(f"phone:{agent}", now + plan.phone_limit, commands.LoseParty(call.id, agent))
         elif call is not None and state is AgentState.TALKING:
             self._agenda.set(f"comfort:{agent}", now + grace, commands.Comfort(call.id, on=True))
             back = commands.Requeue(call.id, agent, "the phone stayed away")

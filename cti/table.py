@@ -35,6 +35,7 @@ TRANSITIONS: dict[tuple[CallState, type[Fact]], CallState] = {
     (S.IN_ROUTE, facts.PromptStarted): S.IN_ROUTE,
     (S.IN_ROUTE, facts.InputTimedOut): S.IN_ROUTE,
     (S.IN_ROUTE, facts.CallbackRequested): S.IN_ROUTE,
+    (S.IN_ROUTE, facts.RecordingAnnounced): S.IN_ROUTE,
     (S.IN_ROUTE, facts.Queued): S.QUEUED,
     (S.QUEUED, facts.Offered): S.OFFERED,
     (S.OFFERED, facts.Offered): S.OFFERED,
@@ -61,6 +62,8 @@ TRANSITIONS: dict[tuple[CallState, type[Fact]], CallState] = {
     (S.TALKING, facts.TurnedToTarget): S.HELD,
     (S.TALKING, facts.ConferenceBegun): S.TALKING,
     (S.HELD, facts.ConferenceBegun): S.TALKING,
+    (S.TALKING, facts.GuestLeft): S.TALKING,
+    (S.HELD, facts.GuestLeft): S.HELD,
     (S.TALKING, facts.ConsultEnded): S.TALKING,
     (S.HELD, facts.ConsultEnded): S.HELD,
     (S.TALKING, facts.Transferred): S.TALKING,
@@ -69,6 +72,9 @@ TRANSITIONS: dict[tuple[CallState, type[Fact]], CallState] = {
     (S.HELD, facts.PassedToAgent): S.OFFERED,
     (S.TALKING, facts.PassedToQueue): S.QUEUED,
     (S.HELD, facts.PassedToQueue): S.QUEUED,
+    (S.TALKING, facts.PassedToRoute): S.IN_ROUTE,
+    (S.HELD, facts.PassedToRoute): S.IN_ROUTE,
+    (S.IN_ROUTE, facts.RouteEntered): S.IN_ROUTE,
 }
 # These leave the call offered as long as it rings at somebody else.
 OF_ONE = (facts.OfferCancelled, facts.OfferUnanswered, facts.OfferFailed)
@@ -79,6 +85,10 @@ for _state in LIVE:
     TRANSITIONS[_state, facts.PromptEnded] = _state
     TRANSITIONS[_state, facts.Returned] = _state
     TRANSITIONS[_state, facts.OrderFailed] = _state
+    TRANSITIONS[_state, facts.RecordingStarted] = _state
+    TRANSITIONS[_state, facts.RecordingPaused] = _state
+    TRANSITIONS[_state, facts.RecordingResumed] = _state
+    TRANSITIONS[_state, facts.RecordingRefused] = _state
     TRANSITIONS[_state, facts.OutRinging] = _state
     TRANSITIONS[_state, facts.OutMedia] = _state
     TRANSITIONS[_state, facts.OutAnswered] = _state
@@ -91,7 +101,7 @@ IN_TALK = (S.TALKING, S.HELD)
 CLEARABLE = tuple(state for state in LIVE if state is not S.RELEASING)
 
 POSSIBLE: dict[type[Command], tuple[CallState, ...]] = {
-    commands.EnterRoute: (S.ARRIVED,),
+    commands.EnterRoute: (S.ARRIVED, S.IN_ROUTE),
     commands.RefuseNumber: (S.ARRIVED,),
     commands.EnterStep: (S.IN_ROUTE,),
     commands.TakeWay: (S.IN_ROUTE,),
@@ -118,13 +128,25 @@ POSSIBLE: dict[type[Command], tuple[CallState, ...]] = {
     commands.Conference: IN_TALK,
     commands.Complete: IN_TALK,
     commands.Abandon: IN_TALK,
+    commands.Drop: IN_TALK,
+    commands.EndConference: IN_TALK,
+    commands.LoseParty: IN_TALK,
     commands.PassToAgent: IN_TALK,
     commands.PassToQueue: IN_TALK,
+    commands.PassToRoute: IN_TALK,
     commands.ExpireConsult: (S.HELD,),
     commands.FailConsult: IN_TALK,
     commands.Comfort: (S.TALKING,),
     commands.MendAudio: (S.TALKING,),
     commands.PutThrough: (S.CONNECTING, S.TALKING, S.HELD),
+    commands.StartRecording: IN_TALK,
+    commands.StopRecording: IN_TALK,
+    commands.PauseRecording: IN_TALK,
+    commands.ResumeRecording: IN_TALK,
+    commands.RecordTalk: IN_TALK,
+    commands.ExpirePause: LIVE,
+    commands.EndRecording: LIVE,
+    commands.HushRecording: LIVE,
     commands.Restore: (S.UNALLOCATED, S.QUEUED, S.OFFERED, S.CONNECTING, S.TALKING, S.HELD, S.DISMISSED, S.RELEASING),
     commands.Clear: CLEARABLE,
 }

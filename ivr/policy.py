@@ -41,11 +41,12 @@ class Routes:
 
 @dataclass(slots=True)
 class Visitor:
-    """entered: how the call came into its route; None until then."""
+    """entered: how the call came into its route; None until then; again: an agent sent it, so its line is open."""
 
     flow: Flow
     place: Place
     entered: facts.RouteEntered | None = None
+    again: bool = False
 
 
 class Policy:
@@ -57,6 +58,8 @@ class Policy:
     def react(self, fact: Fact, now: float) -> list[Command]:
         if isinstance(fact, facts.Arrived):
             return [self._welcome(fact)]
+        if isinstance(fact, facts.PassedToRoute):
+            return [self._welcome_back(fact)]
         if isinstance(fact, facts.CallFact) and (visitor := self.visitors.get(fact.call)):
             return self._visit(visitor, fact, now)
         return []
@@ -72,12 +75,24 @@ class Policy:
         self.visitors[fact.call] = Visitor(flow, Place(fact.call, _callable(fact.caller), known=known))
         return commands.EnterRoute(fact.call, number.service, flow.name, flow.version, language)
 
+    def _welcome_back(self, fact: facts.PassedToRoute) -> Command:
+        """A route that is not published any more must not leave a caller standing."""
+        flow = self._routes.current(fact.route)
+        if flow is None:
+            return commands.Enqueue(fact.call, fact.queue) if fact.queue else commands.Clear(fact.call, "congestion")
+        known = Known(fact.caller, fact.dialled, fact.language)
+        place = Place(fact.call, _callable(fact.caller), known=known)
+        self.visitors[fact.call] = Visitor(flow, place, again=True)
+        return commands.EnterRoute(fact.call, fact.service, flow.name, flow.version, fact.language)
+
     def _visit(self, visitor: Visitor, fact: facts.CallFact, now: float) -> list[Command]:
         call = fact.call
         match fact:
             case facts.RouteEntered(route=route, version=version):
                 visitor.entered, visitor.flow = fact, self._routes.version(route, version) or visitor.flow
                 self._agenda.set(f"route:{call}", now + ANSWER_LIMIT, commands.Clear(call, "congestion"))
+                if visitor.again:
+                    return [commands.EnterStep(call, visitor.flow.start, visitor.place.visit + 1)]
             case facts.OrderFailed(order="PickUp"):
                 return [commands.Clear(call, "congestion")]
             case facts.Returned() if visitor.entered and not visitor.place.step:

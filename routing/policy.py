@@ -46,7 +46,8 @@ class Policy:
         call = fact.call
         match fact:
             case facts.Queued(queue=queue, priority=priority):
-                place = self.places[call] = Waiting(call, queue, now, priority)
+                before = self.places.get(call)  # of a caller who was sent through a route again
+                place = self.places[call] = Waiting(call, queue, before.since if before else now, priority)
                 return self.board.wait(place, now)
             case facts.Offered(agent=agent):
                 return self._offered(fact, now)

@@ -6,11 +6,13 @@ python -m scripts.diagrams --check  says which are not those of the tables of no
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
 from pathlib import Path
 
-from cti import consult, facts
+from cti import conference, consult, facts
 from cti.agent import AFTER_CONSULT, AFTER_THE_CALL, CHOOSABLE, FOLLOWS, TARGET_FOLLOWS
+from cti.conference import ConferenceState
 from cti.consult import ConsultState
 from cti.facts import AgentState, ConsultEnd
 from cti.table import POSSIBLE, TRANSITIONS, CallState
@@ -57,7 +59,29 @@ def _consult_arrows() -> Iterator[str]:
         yield f"  {before or '[*]'} --> {after or '[*]'}: {fact.__name__}"
 
 
-def _allowed(table: dict[type[Command], tuple[ConsultState, ...]], state: ConsultState) -> str:
+def conference_page() -> str:
+    """Who comes and goes in a conference, and what may be asked because of it."""
+    lines = ["# The states of a conference", "", NOTE.format(source="cti/conference.py"), "```mermaid"]
+    lines += ["stateDiagram-v2", *_conference_arrows(), "```", ""]
+    lines += [
+        "A consultation that was joined is in the conference. With guests left, the last of them is *joined* then."
+    ]
+    lines += ["", "What only a conference allows, or forbids:", ""]
+    lines += ["| state | who has the call | a guest |", "|---|---|---|"]
+    for state in ConferenceState:
+        mine, theirs = (_allowed(table, state) for table in (conference.OWNER_MAY, conference.GUEST_MAY))
+        lines.append(f"| {state or 'none'} | {mine} | {theirs} |")
+    return "\n".join(lines) + "\n"
+
+
+def _conference_arrows() -> Iterator[str]:
+    for (before, fact), states in conference.TRANSITIONS.items():
+        for after in states:
+            last = ", the last one" if before and not after else ""
+            yield f"  {before or '[*]'} --> {after or '[*]'}: {fact.__name__}{last}"
+
+
+def _allowed(table: Mapping[type[Command], tuple[StrEnum, ...]], state: StrEnum) -> str:
     return ", ".join(sorted(command.__name__ for command, states in table.items() if state in states)) or "nothing"
 
 
@@ -92,7 +116,7 @@ def _id(state: str) -> str:
     return state.replace(" ", "_")
 
 
-PAGES = {"call.md": call_page, "agent.md": agent_page, "consult.md": consult_page}
+PAGES = {"call.md": call_page, "agent.md": agent_page, "consult.md": consult_page, "conference.md": conference_page}
 
 
 def outdated(folder: Path = FOLDER) -> list[Path]:

@@ -14,10 +14,12 @@ from enum import StrEnum
 from pathlib import Path
 
 from cti.consult import ConsultState
-from cti.facts import AgentState, ConsultEnd, LineState, OutEnd, PhoneKind
+from cti.facts import AgentState, ConsultEnd, LineState, Listening, NoRoom, OutEnd, PhoneKind, RecordingEnd
 from cti.plan import Recording
+from cti.recording import RecordingState
 from cti.settings import QueueSettings
 from cti.table import CallState
+from scripts import buttons
 from server import messages, views
 from storage.vocabulary import KINDS
 from ticketing.facts import CallbackReason, TicketKind
@@ -35,6 +37,10 @@ ENUMS: tuple[type[StrEnum], ...] = (
     TicketKind,
     CallbackReason,
     Recording,
+    RecordingState,
+    RecordingEnd,
+    NoRoom,
+    Listening,
 )
 PARTS = (QueueSettings,)  # what facts are made of
 WORDS = {str: "string", int: "number", float: "number", bool: "boolean", object: "unknown", type(None): "null"}
@@ -56,7 +62,8 @@ def main(arguments: list[str]) -> int:
 
 
 def generated() -> dict[str, str]:
-    return {"facts.ts": "\n".join(_facts()), "views.ts": "\n".join(_views()), "api.ts": "\n".join(_api())}
+    parts = {"facts.ts": _facts(), "views.ts": _views(), "api.ts": _api(), "buttons.ts": buttons.typescript()}
+    return {name: "\n".join(lines) for name, lines in parts.items()}
 
 
 def _facts() -> Iterator[str]:

@@ -10,12 +10,13 @@ import signal
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import uvicorn
 from fastapi import FastAPI
 
 from asterisk.centre import Access, Asterisk
+from asterisk.recorder import file_of
 from asterisk.sounds import Sounds, SoundSettings, ensure
 from config import prompts
 from config.demo import demo_centre
@@ -39,9 +40,10 @@ from server.metrics import Metrics
 from server.phones import Phones
 from server.present import Seeing
 from server.quality import TalkQuality
+from server.recordings import Archive, Places
 from server.run import LONGEST_SLEEP
 from softphone.client import Event, GatewayClient
-from storage import callbacks, queues, tickets
+from storage import callbacks, queues, recordings, tickets
 from storage.database import Database, open
 from storage.journal import SqlLog
 from storage.migrate import migrate_open
@@ -65,11 +67,12 @@ class Centre:
     core: Core
     asterisk: Asterisk
     live: LiveHub
+    archive: Archive
     web: uvicorn.Server
 
     async def run(self) -> None:
         """Until the web server was told to end (SIGTERM), or a part that the others need has failed."""
-        loops = [self.core.run(), self.live.run(), self.asterisk.run()]
+        loops = [self.core.run(), self.live.run(), self.asterisk.run(), self.archive.run()]
         tasks = [asyncio.create_task(each) for each in loops]
         web = asyncio.create_task(self.web.serve())
         done, _ = await asyncio.wait([web, *tasks], return_when=asyncio.FIRST_COMPLETED)
@@ -91,7 +94,7 @@ async def centre(settings: Settings, secrets: Secrets) -> AsyncIterator[Centre]:
         kept.push_async_callback(redis.close)
         plan = await _plan(settings, database)
         sounds = await asyncio.to_thread(_sounds, settings)
-        log = SqlLog(database, [tickets.keep, callbacks.keep, queues.keep])
+        log = SqlLog(database, [tickets.keep, callbacks.keep, queues.keep, recordings.keep])
         core = Core(plan, Routes(load_routes()), log, await _book(database), time.time)
         away_since = await core.rebuild()
         parts = _Parts(settings, secrets, database, redis, log, core, sounds)
@@ -124,16 +127,17 @@ class _Parts:
         hear = _all(phones.hear, pages.hear, quality.hear)
         live.ended = pages.end
         watch = AudioWatch(core.desk, core.ask, asterisk.statistics, gateway.line_figures)
-        core.obey, core.told = asterisk.switch.obey, _noting(figures, live, watch)
+        archive = self._archive()
+        core.obey, core.told = asterisk.switch.obey, _noting(figures, live, archive, watch)
         await gateway.start()
         kept.push_async_callback(gateway.stop)
         watching = asyncio.create_task(_compare(gateway, phones))
         kept.callback(watching.cancel)
         measuring = asyncio.create_task(quality.run())
         kept.callback(measuring.cancel)
-        house = self._house(seeing, live, asterisk, gateway, quality)
+        house = self._house(seeing, live, asterisk, gateway, archive, quality)
         app = create_app(house, [phone.router(pages, gateway, agent_behind)])
-        return Centre(core, asterisk, live, _web(app, self.settings))
+        return Centre(core, asterisk, live, archive, _web(app, self.settings))
 
     def _asterisk(self, lines: GatewayLines, away_since: float) -> Asterisk:
         plan, known = self.core.plan, self.settings
@@ -159,6 +163,13 @@ class _Parts:
         desk, tell = self.core.desk, self.core.engine.tell
         return Asterisk(access, desk, tell, self.sounds.media, music, lines, journalled, away_since)
 
+    def _archive(self) -> Archive:
+        core, data = self.core, self.settings.data
+        spool = None if self.settings.asterisk else data / "asterisk" / "spool" / "recording"
+        places = Places(spool, data / "recordings", self.settings.recording_room << 20)
+        rows = recordings.Recordings(self.database)
+        return Archive(places, rows, core.desk, core.engine.tell, core.ask, time.time, file_of)
+
     async def _figures(self) -> Figures:
         """From today's entries, and from older ones of calls that still wait."""
         figures = Figures(self.core.plan, _day)
@@ -169,7 +180,13 @@ class _Parts:
         return figures
 
     def _house(
-        self, seeing: Seeing, live: LiveHub, asterisk: Asterisk, gateway: GatewayClient, quality: TalkQuality
+        self,
+        seeing: Seeing,
+        live: LiveHub,
+        asterisk: Asterisk,
+        gateway: GatewayClient,
+        archive: Archive,
+        quality: TalkQuality,
     ) -> House:
         core = self.core
 
@@ -181,6 +198,7 @@ class _Parts:
                 "redis": "ok" if await self.redis.answers() else "not connected",
                 "gateway": "ok" if gateway.healthy else "not connected",
                 "prompts": f"{len(self.sounds.gaps)} missing" if self.sounds.gaps else "ok",
+                "recordings": archive.health(),
             }
 
         metrics = Metrics(core, seeing, live, lambda: _counts(asterisk))
@@ -196,6 +214,7 @@ class _Parts:
             throttle=RedisThrottle(self.redis, time.time),
             tickets=tickets.Tickets(self.database),
             callbacks=callbacks.Callbacks(self.database),
+            archive=archive,
             ask=core.ask,
             health=health,
             wish=lambda text: self.redis.wish(DEMO_CALL, text),
@@ -211,7 +230,7 @@ async def _plan(settings: Settings, database: Database) -> Plan:
     if settings.demo:
         demo = demo_centre(settings.http)
         await seed(database, demo.plan, demo.password)
-    return await load_plan(database)
+    return replace(await load_plan(database), recording_pause_limit=float(settings.recording_pause))
 
 
 async def _book(database: Database) -> Book:
@@ -241,11 +260,12 @@ def _all(*hearers: Callable[[Event], None]) -> Callable[[Event], None]:
     return hear
 
 
-def _noting(figures: Figures, live: LiveHub, watch: AudioWatch) -> Callable[[Sequence[Entry]], None]:
+def _noting(figures: Figures, live: LiveHub, archive: Archive, watch: AudioWatch) -> Callable[[Sequence[Entry]], None]:
     def told(entries: Sequence[Entry]) -> None:
         for entry in entries:
             figures.note(entry)
         live.told(entries)
+        archive.told(entries)
         watch.told(entries)
 
     return told

@@ -14,6 +14,7 @@ from cti.line_policy import Policy as LinePolicy
 from cti.mute import Policy as MutePolicy
 from cti.plan import Plan
 from cti.policy import Policy as CallPolicy
+from cti.recording_policy import Policy as RecordingPolicy
 from cti.wrapup import Policy as WrapUpPolicy
 from ivr.policy import Policy as IvrPolicy
 from ivr.policy import Routes
@@ -34,6 +35,7 @@ class Core:
         routing = RoutingPolicy(plan, self.agenda)
         policies: list[Policy] = [
             CallPolicy(self.desk, self.agenda),
+            RecordingPolicy(self.desk, self.agenda),
             AnsweringPolicy(self.desk, self.agenda),
             WrapUpPolicy(self.agenda),
             LinePolicy(self.desk),

@@ -53,8 +53,9 @@ class Figures:
             self.day, self.tallies = day, {}
         match entry.fact:
             case facts.Queued(call=call, queue=queue):
-                self._calls[call] = Wait(queue, entry.at)
-                self._waiting.setdefault(queue, {})[call] = entry.at
+                before = self._calls.get(call) or Wait(queue, entry.at)
+                self._calls[call] = replace(before, queue=queue)
+                self._back(call, self._calls[call])
                 return queue
             case facts.PassedToQueue(call=call, queue=queue) if call in self._calls:
                 wait = self._calls[call] = replace(self._calls[call], queue=queue)

@@ -11,6 +11,7 @@ from journal import Command, Entry
 from server.live import LiveHub
 from server.present import Seeing
 from server.quality import TalkQuality
+from server.recordings import Archive
 from storage.callbacks import Callbacks
 from storage.people import People
 from storage.sessions import Sessions
@@ -45,6 +46,7 @@ class House:
     throttle: Throttle
     tickets: Tickets
     callbacks: Callbacks
+    archive: Archive
     ask: Callable[[Command], Awaitable[None]]
     health: Callable[[], Awaitable[dict[str, str]]]
     wish: Callable[[str], Awaitable[bool]]

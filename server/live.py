@@ -29,6 +29,8 @@ TOO_FAR = 5000  # entries; who has missed more starts afresh
 STRIDE = 500  # entries read from the journal at once
 PING_EVERY = 15.0  # s
 PERSONAL = frozenset({"caller", "name", "digit", "number", "way", "note", "phone"})
+WHO_LISTENS = frozenset({"by", "reason"})
+ARCHIVE = frozenset(kind.__name__ for kind in cti.ArchiveFact.__subclasses__())
 TICKETS = (ticketing.TicketOpened, ticketing.TicketPassed, ticketing.TicketFlagged, ticketing.TalkEnded)
 
 
@@ -219,7 +221,8 @@ def _as_seen(message: FactMessage, whole: bool, why: bool) -> FactMessage:
 
 def redacted(message: FactMessage) -> FactMessage:
     """That something happened, but not to whom."""
-    fact = {name: "" if name in PERSONAL else value for name, value in message.fact.items()}
+    hidden = PERSONAL | WHO_LISTENS if message.kind in ARCHIVE else PERSONAL
+    fact = {name: "" if name in hidden else value for name, value in message.fact.items()}
     return replace(message, fact=fact, call=None, ticket=None)
 
 

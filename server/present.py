@@ -2,20 +2,39 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Literal
 
+from cti import commands, recorder
 from cti.call import Call
 from cti.consult import ConsultState
 from cti.desk import Desk
 from cti.facts import AgentState, AgentStatePending, PhoneKind
 from cti.phones import can_speak
 from cti.plan import Person, Plan, Queue
+from cti.recording import RUNNING
 from cti.rings import Ring
 from cti.table import CallState
 from server.figures import Figures
-from server.views import AgentView, CallView, PendingView, Present, QueueView, RingView, TargetsView, TargetView
+from server.views import (
+    AgentView,
+    CallView,
+    PendingView,
+    Present,
+    QueueView,
+    RecordingNow,
+    RingView,
+    TargetsView,
+    TargetView,
+)
 from ticketing.book import Book
 
 SEES_ALL = frozenset({"supervisor", "admin", "owner"})
+WISHES: dict[Literal["on", "off", "pause", "resume"], type[commands.RecordingCommand]] = {
+    "on": commands.StartRecording,
+    "off": commands.StopRecording,
+    "pause": commands.PauseRecording,
+    "resume": commands.ResumeRecording,
+}
 NO_RING = 20.0  # s; of a queue that the plan does not name any more
 
 
@@ -145,11 +164,19 @@ class Seeing:
             rings=rings,
             auto_answer=call.auto,
             passed_by=call.passed_by,
+            guests=list(consult.guests),
             muted=[each for each in call.parties if self.desk.agent(each).muted],
             consult=consult.target,
             consult_state=consult.state,
             consult_ring_until=consult.asked_at + ring if consult.state is ConsultState.ASKED else 0.0,
+            recording=self._recording(call),
         )
+
+    def _recording(self, call: Call) -> RecordingNow:
+        now = call.recording
+        may = [word for word, kind in WISHES.items() if recorder.possible(call, kind, self.plan)]
+        over = now.paused_at + self.plan.recording_pause_limit if now.paused_at else 0.0
+        return RecordingNow(now.state, now.id if now.state in RUNNING else "", now.by, now.told, over, may)
 
     def _queue_view(self, queue: Queue) -> QueueView:
         states = [self.desk.agent(member).state for member in queue.members]

@@ -8,11 +8,27 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from cti.consult import ConsultState
-from cti.facts import AgentState, LineState, PhoneKind
+from cti.facts import AgentState, LineState, Listening, PhoneKind
+from cti.recording import RecordingState
 from cti.table import CallState
 from server.emodel import Grade
 from server.times import Time
 from ticketing.facts import CallbackReason, TicketKind
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingNow:
+    """The recording of a call of now. told: the caller was told; may: what its agent may ask: on, off, pause, resume.
+
+    by: who began it, "" for the rule of the queue; goes_on_at: when a pause ends by itself, 0 without one.
+    """
+
+    state: RecordingState = RecordingState.OFF
+    id: str = ""
+    by: str = ""
+    told: bool = False
+    goes_on_at: Time = 0.0
+    may: list[Literal["on", "off", "pause", "resume"]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +47,8 @@ class CallView:
     agent: who has the call; parties: all agents at whom it rings or who talk, that one first; rings: at whom it rings
     and until when; auto_answer: it connects by itself; passed_by: who handed over what rings now.
     consult: the agent who is asked meanwhile, consult_state: how far that is, consult_ring_until: 0 when it does not
-    ring there; muted: those of the parties whom nobody hears.
+    ring there. In a conference `consult` is who was joined last (`joined`) or is asked now; guests: those who were
+    joined before, in order; muted: those of the parties whom nobody hears.
     """
 
     id: str
@@ -57,6 +74,8 @@ class CallView:
     consult: str = ""
     consult_state: ConsultState = ConsultState.NONE
     consult_ring_until: float = 0.0
+    recording: RecordingNow = RecordingNow()
+    guests: list[str] = field(default_factory=list)
     muted: list[str] = field(default_factory=list)
 
 
@@ -215,6 +234,59 @@ class CallbackView:
     asked_at: Time
     attempts: int
     assignee: str
+
+
+@dataclass(frozen=True, slots=True)
+class PauseView:
+    """Seconds from the beginning of the recording."""
+
+    begin: float
+    end: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingView:
+    """What is kept of a talk. state: recording, finishing, ready, failed, deleted; how: it ended, "" while it runs.
+
+    ticket: 0 where the call has none; delete_after: never while it is locked; may_change: this person may lock and
+    delete it; reason: why it is locked or deleted, or what failed.
+    """
+
+    id: str
+    call: str
+    ticket: int
+    queue: str
+    service: str
+    agents: list[str]
+    started_at: Time
+    seconds: float
+    size: int
+    sha256: str
+    state: Literal["recording", "finishing", "ready", "failed", "deleted"]
+    how: str
+    locked: bool
+    reason: str
+    delete_after: Time
+    pauses: list[PauseView]
+    may_change: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WaveformView:
+    """Peaks of both sides from 0 to 255, evenly over the whole length."""
+
+    caller: list[int]
+    agents: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class PlayView:
+    """Somebody opened the recording. by: who, by id."""
+
+    by: str
+    how: Listening
+    at: Time
 
 
 @dataclass(frozen=True, slots=True)

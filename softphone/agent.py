@@ -233,6 +233,13 @@ class HeadlessAgent:
     async def conference(self) -> None:
         await self._press("conference")
 
+    async def drop(self, party: str) -> None:
+        await self._press("drop", {"party": party})
+
+    async def end(self) -> None:
+        """Of a conference, for everybody."""
+        await self._press("end")
+
     async def complete(self) -> None:
         await self._press("complete")
 

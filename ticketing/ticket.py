@@ -52,7 +52,7 @@ def draft(before: Draft, fact: Fact, now: float) -> Draft:
             return replace(before, talk=before.talked(now), talking_since=0.0, queue=queue, waiting=True)
         case facts.Requeued() | facts.PassedToAgent():
             return replace(before, talk=before.talked(now), talking_since=0.0, waiting=True)
-        case facts.Dismissed():
+        case facts.Dismissed() | facts.PassedToRoute():
             return replace(before, talk=before.talked(now), talking_since=0.0)
         case facts.Releasing(by=by):
             return replace(before, released_by=by)

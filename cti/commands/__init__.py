@@ -9,5 +9,6 @@ from cti.commands.calls import *
 from cti.commands.mute import *
 from cti.commands.phones import *
 from cti.commands.queues import *
+from cti.commands.recording import *
 from cti.commands.sound import *
 from cti.commands.transfers import *

@@ -25,7 +25,19 @@ class Swap(TransferCommand):
 
 @dataclass(frozen=True, slots=True)
 class Conference(TransferCommand):
-    """Let the caller and both agents talk."""
+    """Let the target talk with the caller and whoever is there already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drop(TransferCommand):
+    """Let one of those who are joined go. party: by id."""
+
+    party: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndConference(TransferCommand):
+    """End the call for everybody; who hangs up only leaves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +63,13 @@ class PassToQueue(TransferCommand):
 
 
 @dataclass(frozen=True, slots=True)
+class PassToRoute(TransferCommand):
+    """Let the caller go through this route, as if it had been dialled."""
+
+    route: str
+
+
+@dataclass(frozen=True, slots=True)
 class ExpireConsult(CallCommand):
     """The ring time of the question is over."""
 
@@ -63,3 +82,10 @@ class FailConsult(CallCommand):
 
     target: str
     how: ConsultEnd
+
+
+@dataclass(frozen=True, slots=True)
+class LoseParty(CallCommand):
+    """The phone of somebody who is asked or joined stayed away."""
+
+    target: str

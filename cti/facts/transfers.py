@@ -12,7 +12,7 @@ class ConsultEnd(StrEnum):
     FAILED = "failed"  # the target's line did not open
     LEFT = "left"  # the target hung up
     AWAY = "away"  # the target's phone stayed away
-    ABANDONED = "abandoned"  # the agent who asked gave it up
+    ABANDONED = "abandoned"  # the agent who has the call gave it up, or let the target go
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class TurnedToTarget(TransferFact):
 
 @dataclass(frozen=True, slots=True)
 class ConferenceBegun(TransferFact):
-    """Caller and both agents hear each other."""
+    """The target is joined: caller, agent, target and the guests who were joined before hear each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,15 @@ class ConsultEnded(TransferFact):
 
 
 @dataclass(frozen=True, slots=True)
+class GuestLeft(TransferFact):
+    """One of those who were joined earlier is out; the others go on talking."""
+
+    how: ConsultEnd
+
+
+@dataclass(frozen=True, slots=True)
 class Transferred(TransferFact):
-    """The consultation is completed: caller and target talk, the agent is out."""
+    """The agent is out; caller, target and whoever else is joined talk, and the target has the call."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +84,17 @@ class PassedToQueue(CallFact):
 
     agent: str
     queue: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassedToRoute(CallFact):
+    """Without a consultation: the caller goes through this route again; the agent is out. What is known of the call
+    stays. queue: where it waits if there is no such route any more; the rest is what the route begins with."""
+
+    agent: str
+    route: str
+    queue: str
+    service: str
+    language: str
+    caller: str
+    dialled: str

@@ -15,7 +15,7 @@ class Consult(CallOrder):
 
 @dataclass(frozen=True, slots=True)
 class Join(CallOrder):
-    """Let both agents and the caller hear each other."""
+    """Let agent, target and caller hear each other, and whoever is in the talk already."""
 
     agent: str
     target: str
@@ -23,4 +23,13 @@ class Join(CallOrder):
 
 @dataclass(frozen=True, slots=True)
 class EndConsult(CallOrder):
-    """Nobody consults about this call any more; whoever still does hears nothing."""
+    """Nobody consults about this call any more; whoever of the parties still does hears nothing."""
+
+    parties: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StepOut(CallOrder):
+    """Take the agent's line out of the talk of the others, who go on without music."""
+
+    agent: str

@@ -6,7 +6,7 @@ from fastapi import APIRouter, FastAPI
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from server.api import about, agents, calls, docs, live, pages, problems, queues, records, session, voice
+from server.api import about, agents, calls, docs, live, pages, problems, queues, recordings, records, session, voice
 from server.house import VERSION, House
 
 POLICY = (
@@ -42,6 +42,7 @@ def create_app(house: House, more: Iterable[APIRouter] = ()) -> FastAPI:
         agents.routes,
         voice.routes,
         records.routes,
+        recordings.routes,
         queues.routes,
         about.routes,
         docs.routes,

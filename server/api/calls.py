@@ -19,6 +19,9 @@ from storage.vocabulary import fields
 routes = APIRouter(prefix="/api", tags=["calls"])
 
 
+PASSING = {"agent": commands.PassToAgent, "queue": commands.PassToQueue, "route": commands.PassToRoute}
+
+
 class Agents(BaseModel):
     items: list[AgentView]
 
@@ -49,10 +52,16 @@ class Asked(BaseModel):
     agent: Annotated[str, Field(min_length=1, max_length=100)]
 
 
-class Passed(BaseModel):
-    """to: `agent:ID` or `queue:ID`."""
+class Party(BaseModel):
+    """party: somebody in the conference, by id."""
 
-    to: Annotated[str, Field(pattern="^(agent|queue):.+$", max_length=100)]
+    party: Annotated[str, Field(min_length=1, max_length=100)]
+
+
+class Passed(BaseModel):
+    """to: `agent:ID`, `queue:ID` or `route:NAME`."""
+
+    to: Annotated[str, Field(pattern="^(agent|queue|route):.+$", max_length=100)]
 
 
 @routes.get("/present")
@@ -152,8 +161,20 @@ async def swap(id: str, person: Phone, house: TheHouse) -> CallView | Response:
 
 @routes.post("/calls/{id}/conference", response_model=CallView, responses={204: {}})
 async def conference(id: str, person: Phone, house: TheHouse) -> CallView | Response:
-    """In a consultation: let all three talk. Who hangs up leaves; the last agent who does ends the call."""
+    """In a consultation: let everybody talk. Who hangs up leaves; the last agent who does ends the call."""
     return await _asked(house, commands.Conference(id, person.id))
+
+
+@routes.post("/calls/{id}/drop", response_model=CallView, responses={204: {}})
+async def drop(id: str, who: Party, person: Phone, house: TheHouse) -> CallView | Response:
+    """In a conference: let one of the others go."""
+    return await _asked(house, commands.Drop(id, person.id, who.party))
+
+
+@routes.post("/calls/{id}/end", response_model=CallView, responses={204: {}})
+async def end(id: str, person: Phone, house: TheHouse) -> CallView | Response:
+    """In a conference: end the call for everybody. Who hangs up only leaves."""
+    return await _asked(house, commands.EndConference(id, person.id))
 
 
 @routes.post("/calls/{id}/complete", response_model=CallView, responses={204: {}})
@@ -170,10 +191,9 @@ async def abandon(id: str, person: Phone, house: TheHouse) -> CallView | Respons
 
 @routes.post("/calls/{id}/transfer", response_model=CallView, responses={204: {}})
 async def transfer(id: str, passed: Passed, person: Phone, house: TheHouse) -> CallView | Response:
-    """Hand the caller over without asking, to an agent or into a queue."""
+    """Hand the caller over without asking: to an agent, into a queue, or through a route again."""
     kind, _, to = passed.to.partition(":")
-    wish = commands.PassToAgent if kind == "agent" else commands.PassToQueue
-    return await _asked(house, wish(id, person.id, to))
+    return await _asked(house, PASSING[kind](id, person.id, to))
 
 
 @routes.post("/calls/{id}/clear", response_model=CallView, responses={204: {}})

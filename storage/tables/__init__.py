@@ -8,6 +8,13 @@ from storage.tables.centre import numbers, queue_members, queues, reasons, servi
 from storage.tables.journal import entries, living
 from storage.tables.people import people, person_roles, person_services, sessions
 from storage.tables.quality import quality
+from storage.tables.recordings import (
+    recording_agents,
+    recording_pauses,
+    recording_plays,
+    recording_waveforms,
+    recordings,
+)
 from storage.tables.tickets import callbacks, ticket_flags, tickets
 
 __all__ = [
@@ -23,6 +30,11 @@ __all__ = [
     "queue_members",
     "queues",
     "reasons",
+    "recording_agents",
+    "recording_pauses",
+    "recording_plays",
+    "recording_waveforms",
+    "recordings",
     "services",
     "sessions",
     "ticket_flags",

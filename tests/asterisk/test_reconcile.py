@@ -123,9 +123,10 @@ def seen_consult(place: str, *, together: bool) -> Seen:
         (S.HELD, C.CONSULTING, "nowhere", True, [CONNECT, HOLD, ASK]),
         (S.TALKING, C.ASIDE, "talks", False, []),
         (S.TALKING, C.ASIDE, "alone", True, [CONNECT]),
-        (S.TALKING, C.JOINED, "talks", False, [JOIN, orders.EndConsult("7.1")]),
-        (S.TALKING, C.JOINED, "all", False, [orders.EndConsult("7.1")]),
-        (S.HELD, C.NONE, "alone", True, [orders.EndConsult("7.1")]),
+        (S.TALKING, C.JOINED, "talks", False, [JOIN, orders.EndConsult("7.1", ("lee",))]),
+        (S.TALKING, C.JOINED, "all", False, [orders.EndConsult("7.1", ("lee",))]),
+        (S.HELD, C.JOINED, "all", False, [orders.StepOut("7.1", "kim"), orders.EndConsult("7.1", ("lee",))]),
+        (S.HELD, C.NONE, "alone", True, [orders.EndConsult("7.1", ("kim", "lee"))]),
     ],
 )
 def test_who_is_asked_is_where_they_belong(
@@ -147,7 +148,7 @@ def test_a_consultation_of_which_nobody_heard_is_told() -> None:
 def test_a_consultation_about_a_call_that_is_over_is_removed() -> None:
     nobody = Believed({}, frozenset())
     found = compare(nobody, nobody, Seen({}, CON), lambda _: "", lambda _: False)
-    assert [order for one in found for order in one.orders] == [orders.EndConsult("7.1")]
+    assert [one.remove_talk for one in found] == ["7.1"]
 
 
 def test_a_talk_of_which_nobody_heard_is_told() -> None:

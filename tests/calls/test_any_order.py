@@ -79,6 +79,8 @@ class Story:
         if call := self.centre.brain.desk.call_of(agent):
             if self.chance.random() < 0.1:
                 self.centre.ask(commands.Dismiss(call.id, agent, "abuse"))
+            elif self.chance.random() < 0.1:
+                self.centre.ask(commands.Drop(call.id, agent, self.chance.choice(AGENTS)))
             else:
                 self.centre.ask(self.chance.choice(WISHES)(call.id, agent))
 
@@ -92,6 +94,7 @@ class Story:
         if call := self.centre.brain.desk.call_of(agent):
             wishes: list[commands.TransferCommand] = [commands.Consult(call.id, agent, target)] * 3
             wishes.append(commands.PassToAgent(call.id, agent, target))
+            wishes.append(commands.PassToRoute(call.id, agent, "support"))
             wishes.append(commands.PassToQueue(call.id, agent, self.chance.choice(list(self.centre.plan.queues))))
             self.centre.ask(self.chance.choice(wishes))
 
@@ -164,7 +167,7 @@ def nobody_is_in_two_calls(centre: Centre) -> None:
 
 
 def _heard_on(line: Line) -> set[str]:
-    return {line.agent, line.joined, *line.consult}
+    return {line.agent, *line.joined, *line.consult}
 
 
 def nobody_is_forgotten(centre: Centre) -> None:
@@ -174,8 +177,8 @@ def nobody_is_forgotten(centre: Centre) -> None:
     for call in brain.desk.calls.values():
         if call.consult.state in (ConsultState.ASKED, ConsultState.CONNECTING):
             assert f"consult:{call.id}" in lines
-        if call.consult.state in TOGETHER and not brain.desk.agent(call.consult.target).phone:
-            assert f"phone:{call.consult.target}" in lines
+        parties = call.parties[1:] if call.consult.state in TOGETHER else call.consult.guests
+        assert all(f"phone:{party}" in lines for party in parties if not brain.desk.agent(party).phone)
         match call.state:
             case CallState.ARRIVED:
                 assert f"route:{call.id}" in lines

@@ -13,6 +13,7 @@ from cti.line_policy import Policy as LinePolicy
 from cti.mute import Policy as MutePolicy
 from cti.plan import Plan
 from cti.policy import Policy as CallPolicy
+from cti.recording_policy import Policy as RecordingPolicy
 from cti.wrapup import Policy as WrapUpPolicy
 from ivr.flow import Flow
 from ivr.policy import Policy as IvrPolicy
@@ -58,6 +59,7 @@ class Brain:
             WrapUpPolicy(self.agenda),
             lines,
             mutes,
+            RecordingPolicy(self.desk, self.agenda),
             self.ivr,
             self.routing,
             self.ticketing,

@@ -40,6 +40,16 @@ def is_tone(samples: Samples, hz: float) -> bool:
     return whole > SILENT**2 and level_of(samples, hz) ** 2 / 2 > PURE * whole
 
 
+SHORT = 0.06  # s of a tone that can be told
+
+
+def has_tone(samples: Samples, hz: float) -> bool:
+    """The tone is there alone for a moment at least."""
+    width = round(SHORT * RATE)
+    pieces = (samples[at : at + width] for at in range(0, len(samples) - width + 1, width // 3))
+    return any(is_tone(piece, hz) for piece in pieces)
+
+
 def are_tones(samples: Samples, all_hz: list[float]) -> bool:
     """Each of the tones is there, and nearly nothing else."""
     whole = power(samples)

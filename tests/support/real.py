@@ -14,10 +14,12 @@ from typing import TypeVar
 
 import numpy as np
 
+from asterisk.sounds.signal import BEEP_HZ
+from cti.settings import QueueSettings
 from softphone.agent import Declined, HeadlessAgent, Json
 from softphone.ulaw import frames, tone
 from tests.support.house import PASSWORD, House
-from tests.support.listening import WINDOW, are_tones, is_silent, is_tone, newest
+from tests.support.listening import WINDOW, are_tones, has_tone, is_silent, is_tone, newest
 from tests.support.rtp import RATE, STEP, RtpPeer, Samples
 from tests.support.sipp import SippCaller
 from tests.support.stage import MUSIC, PATIENCE, SILENCE, CallbackWish, TicketWish
@@ -25,9 +27,11 @@ from tests.support.stage import MUSIC, PATIENCE, SILENCE, CallbackWish, TicketWi
 Found = TypeVar("Found")
 CALLER_TONES = {"A": 440, "B": 520, "C": 610, "D": 700, "E": 790, "F": 880}
 AGENT_TONES = {f"agent{number}": 1000 + 130 * number for number in range(1, 7)}
+LATELY = 5.0  # s
 LISTENING = 30.0  # s; real prompts are spoken to their end
 ACTIONS = {"confirm": "confirm", "cancel": "cancel", "hold": "hold", "resume": "resume", "hang up": "hangup"}
 ACTIONS |= {"swap": "swap", "complete": "complete", "abandon": "abandon", "conference": "conference"}
+ACTIONS |= {"end conference": "end"}
 
 
 @dataclass
@@ -50,6 +54,7 @@ class RealStage:
     callers: dict[str, Caller] = field(default_factory=dict)
     agents: dict[str, HeadlessAgent] = field(default_factory=dict)
     _watch: HeadlessAgent | None = None
+    _changed: dict[str, Json] = field(default_factory=dict)  # settings of queues as they were
 
     def __post_init__(self) -> None:
         self.sounds = self.house.sounds()
@@ -71,6 +76,8 @@ class RealStage:
         for agent in self.agents.values():
             await _leave(agent)
         if self._watch is not None:
+            for path, before in self._changed.items():
+                await self._watch.ask("PUT", path, before)
             await self._watch.close()
 
     async def leave(self) -> None:
@@ -143,6 +150,9 @@ class RealStage:
         await who.wait_until(lambda one: one.call is not None, PATIENCE)
         await who.consult(target)
 
+    async def drop(self, agent: str, party: str) -> None:
+        await self.agents[agent].drop(party)
+
     async def hand_over(self, agent: str, to: str) -> None:
         who = self.agents[agent]
         await who.wait_until(lambda one: one.call is not None, PATIENCE)
@@ -155,6 +165,21 @@ class RealStage:
             await who.attach()
         else:
             await who.phone.detach()
+
+    # --- those in charge -------------------------------------------------------------------------------------------
+
+    async def set_queue(self, queue: str, settings: dict[str, object]) -> None:
+        assert self._watch is not None
+        path = f"/api/queues/{queue}/settings"
+        known = await self._watch.ask("GET", path)
+        before = {name: known[name] for name in QueueSettings.__dataclass_fields__}
+        self._changed.setdefault(path, before)
+        await self._watch.ask("PUT", path, before | settings)
+
+    async def force(self, agent: str, state: str, after_call: bool) -> None:
+        assert self._watch is not None
+        wish: Json = {"state": state, "reason": "I say so", "after_call": after_call}
+        await self._watch.ask("PUT", f"/api/agents/{agent}/state", wish)
 
     async def wait(self, seconds: float) -> None:
         await asyncio.sleep(seconds)
@@ -206,6 +231,27 @@ class RealStage:
 
     async def expect_rings(self, caller: str, agent: str) -> None:
         await _until(lambda: self._stands(caller, "offered", agent=agent), f"{caller} does not ring at {agent}")
+
+    async def expect_rings_at_all(self, caller: str, agents: tuple[str, ...]) -> None:
+        async def look() -> bool:
+            mine = [call for call in await self._calls() if call["id"] == self.callers[caller].call]
+            return any(call["state"] == "offered" and _set(call["parties"]) == set(agents) for call in mine)
+
+        await _until(look, f"{caller} does not ring at {agents}")
+
+    async def expect_too_late(self, agent: str, caller: str) -> None:
+        try:
+            await self.agents[agent].ask("POST", f"/api/calls/{self.callers[caller].call}/confirm", {})
+        except Declined as declined:
+            assert "was faster" in str(declined)  # noqa: PT017  # what is said counts
+        else:
+            raise AssertionError(f"{agent} was not too late")
+
+    async def expect_beep(self, agent: str, caller: str) -> None:
+        phone = self.agents[agent].phone
+        assert phone is not None
+        assert has_tone(_decoded(phone.ear.last(LATELY)), BEEP_HZ), f"{agent} heard no beep"
+        assert not has_tone(self.callers[caller].rtp.recent(LATELY), BEEP_HZ), f"{caller} heard the beep"
 
     async def expect_gone(self, caller: str) -> None:
         who = self.callers[caller]
@@ -312,6 +358,11 @@ def _fits(ticket: Json, wish: TicketWish) -> bool:
     assert isinstance(flags, list)
     simple = all(not value or ticket[key] == value for key, value in wanted.items())
     return simple and (not wish.flag or wish.flag in flags) and (not wish.path or path == list(wish.path))
+
+
+def _set(items: object) -> set[object]:
+    assert isinstance(items, list)
+    return set(items)
 
 
 async def _peer(sipp: SippCaller) -> tuple[str, int] | None:

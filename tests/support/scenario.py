@@ -17,6 +17,7 @@ RING_PATIENCE = 60.0  # s; an offer rings for as long as its queue says
 STATES = "off|idle|ready|break|work|offered|talking|after call|no answer"
 ACTIONS = {"confirms": "confirm", "cancels": "cancel", "holds": "hold", "resumes": "resume", "hangs up": "hang up"}
 ACTIONS |= {"swaps": "swap", "completes": "complete", "gives up": "abandon", "joins all": "conference"}
+ACTIONS |= {"ends the conference": "end conference"}
 
 Words = tuple[str, ...]
 Play = Callable[[Stage, Words], Awaitable[None]]
@@ -34,6 +35,10 @@ class Nonsense(Exception):
     """A step that no sentence of the grammar fits."""
 
 
+def _seconds(of_wrap_up: str) -> dict[str, object]:
+    return {"wrap_up_seconds": float(of_wrap_up)}
+
+
 SENTENCES: list[tuple[str, Play]] = [
     (r"([A-Z]) calls (\S+) from (\+?\d+)", lambda on, w: on.call(w[0], w[1], w[2])),
     (r"([A-Z]) calls (\S+) anonymously", lambda on, w: on.call(w[0], w[1], "")),
@@ -43,9 +48,18 @@ SENTENCES: list[tuple[str, Play]] = [
     (rf"(\w+) becomes ({STATES})(?: for (\S+))?", lambda on, w: on.choose(*w)),
     (rf"(\w+) ({'|'.join(ACTIONS)})", lambda on, w: on.act(w[0], ACTIONS[w[1]], "")),
     (r"(\w+) dismisses the caller for (.+)", lambda on, w: on.act(w[0], "dismiss", w[1])),
+    (r"(\w+) drops (\w+)", lambda on, w: on.drop(w[0], w[1])),
     (r"(\w+) consults (\w+)", lambda on, w: on.consult(w[0], w[1])),
+    (r"(\w+) passes the caller to route (\S+)", lambda on, w: on.hand_over(w[0], f"route:{w[1]}")),
     (r"(\w+) passes the caller to queue (\S+)", lambda on, w: on.hand_over(w[0], f"queue:{w[1]}")),
     (r"(\w+) passes the caller to (\w+)", lambda on, w: on.hand_over(w[0], f"agent:{w[1]}")),
+    (r"the queue (\w+) rings at all", lambda on, w: on.set_queue(w[0], {"ring_all": True})),
+    (r"the queue (\w+) answers by itself", lambda on, w: on.set_queue(w[0], {"auto_answer": True})),
+    (r"the queue (\w+) gives ([\d.]+) s after a call", lambda on, w: on.set_queue(w[0], _seconds(w[1]))),
+    (rf"supervisor sets (\w+) to ({STATES})( for after the call)?", lambda on, w: on.force(w[0], w[1], bool(w[2]))),
+    (r"(\w+) confirms ([A-Z]) too late", lambda on, w: on.expect_too_late(w[0], w[1])),
+    (r"([A-Z]) rings at (\w+) and (\w+)", lambda on, w: on.expect_rings_at_all(w[0], w[1:])),
+    (r"(\w+) has heard the beep and ([A-Z]) has not", lambda on, w: on.expect_beep(w[0], w[1])),
     (r"(\w+) does not answer", lambda on, w: on.expect_agent_is(w[0], "no answer", RING_PATIENCE)),
     (r"the phone of (\w+) is lost", lambda on, w: on.phone(w[0], False)),
     (r"the phone of (\w+) is back", lambda on, w: on.phone(w[0], True)),

@@ -3,9 +3,10 @@
 import random
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from cti.consult import ConsultState
 from cti.facts import AgentState
 from cti.table import CallState
 from server.views import AgentView, CallbackView, CallView, QueueView, TicketView
@@ -58,7 +59,65 @@ def fails() -> Scene:
     return scene
 
 
-SCENES: dict[str, Callable[[], Scene]] = {"empty": empty, "busy": busy, "full": full, "fails": fails}
+def talk() -> Scene:
+    return _in_talk(AgentState.TALKING, CallState.TALKING, ConsultState.NONE)
+
+
+def asking() -> Scene:
+    """It rings at the colleague whom agent1 asks."""
+    return _in_talk(AgentState.TALKING, CallState.HELD, ConsultState.ASKED)
+
+
+def consult() -> Scene:
+    return _in_talk(AgentState.TALKING, CallState.HELD, ConsultState.CONSULTING)
+
+
+def conference() -> Scene:
+    return _in_talk(AgentState.TALKING, CallState.TALKING, ConsultState.JOINED)
+
+
+def asked() -> Scene:
+    """It rings at agent1, who is asked by a colleague."""
+    return _in_talk(AgentState.OFFERED, CallState.HELD, ConsultState.ASKED, owner="agent2", target="agent1")
+
+
+def helping() -> Scene:
+    """agent1 talks with the colleague who asked."""
+    return _in_talk(AgentState.TALKING, CallState.HELD, ConsultState.CONSULTING, owner="agent2", target="agent1")
+
+
+def after() -> Scene:
+    scene = busy()
+    scene.agents["agent1"] = replace(scene.agents["agent1"], state=AgentState.AFTER_CALL, since=time.time())
+    return scene
+
+
+SCENES: dict[str, Callable[[], Scene]] = {
+    scene.__name__: scene
+    for scene in (empty, busy, full, fails, talk, asking, consult, conference, asked, helping, after)
+}
+
+
+def _in_talk(
+    state: AgentState, call: CallState, consult: ConsultState, owner: str = "agent1", target: str = "agent2"
+) -> Scene:
+    """A busy morning, in which agent1 has a part in a call about which agent2 is asked, or asks."""
+    scene, now = busy(), time.time()
+    asks = consult is not ConsultState.NONE
+    parties = [owner, *([target] if asks else [])]
+    own = CallView(
+        "own", call, "01028415093", "", "0700000001", "support", "support", ["Payments", "Credit card"], "payments",
+        owner, now - 124, now - 110, 0.0, 0.0, now - 94, 4, parties, consult=target if asks else "",
+        consult_state=consult, consult_ring_until=now + 15 if consult is ConsultState.ASKED else 0.0,
+    )  # fmt: skip
+    scene.calls[own.id] = own
+    note, subject = "Order 48213 shows two charges. Sent to billing, waits for a refund.", "Card was charged twice"
+    ticket = replace(_ticket(4, random.Random(1), now), call=own.id, caller=own.caller, opened_at=now - 94)
+    scene.tickets[4] = replace(ticket, agent=owner, state="open", talk_seconds=0.0, subject=subject, note=note)
+    for id in parties:
+        scene.agents[id] = replace(_with_call(scene.agents[id], own.id), state=AgentState.TALKING, phone=True)
+    scene.agents["agent1"] = replace(scene.agents["agent1"], state=state, since=now - 94)
+    return scene
 
 
 def _agent(number: int, state: AgentState, since: float, call: str = "") -> AgentView:

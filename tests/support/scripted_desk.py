@@ -19,10 +19,12 @@ from aiohttp import WSMsgType, web
 from aiortc import RTCPeerConnection, RTCSessionDescription
 from aiortc.contrib.media import MediaRelay
 
+from cti.consult import ConsultState
 from cti.facts import AgentState
 from cti.table import CallState as S
 from server.messages import FactMessage, Ping, PresentMessage
 from server.views import AgentView, CallbackView, CallView, Me, QueueView, ReasonView, ServiceView, TicketView
+from tests.support import scripted_transfers
 from tests.support.scenes import SCENES, Scene
 from ticketing.facts import TicketKind
 
@@ -122,6 +124,12 @@ class ScriptedDesk:
 
     async def act(self, call: CallView, action: str, body: dict[str, str]) -> None:
         match action:
+            case _ if action in scripted_transfers.ACTIONS:
+                await scripted_transfers.act(self, call, action, body)
+            case "confirm" if call.consult == "agent1":
+                helped = replace(call, consult_state=ConsultState.CONSULTING, consult_ring_until=0.0)
+                await self.set_call("ConsultEstablished", helped, agent=call.agent, target="agent1")
+                await self.set_agent("talking", call=call.id)
             case "confirm":
                 await self.talk(call)
             case "cancel":
@@ -184,6 +192,13 @@ class ScriptedDesk:
             return problem(409, "this call is over")
         await self.act(call, request.match_info["action"], await request.json())
         return web.Response(status=204)
+
+    async def targets(self, request: web.Request) -> web.Response:
+        others = [agent for agent in self.scene.agents.values() if agent.id != "agent1"]
+        others.sort(key=lambda agent: (agent.state is not AgentState.READY, agent.since))
+        why = [("" if agent.state is AgentState.READY else "state") for agent in others]
+        agents = [{"agent": asdict(agent), "why_not": not_} for agent, not_ in zip(others, why, strict=True)]
+        return web.json_response({"agents": agents, "queues": [asdict(one) for one in self.scene.queues.values()]})
 
     async def timeline(self, request: web.Request) -> web.Response:
         entries = [*self.timelines.get(request.match_info["id"], [])]
@@ -289,6 +304,7 @@ def application(desk: ScriptedDesk) -> web.Application:
         ("PUT", "/api/me/language", desk.get_me),
         ("PUT", "/api/me/state", desk.put_state),
         ("GET", "/api/calls/{id}/timeline", desk.timeline),
+        ("GET", "/api/calls/{id}/targets", desk.targets),
         ("POST", "/api/calls/{id}/{action}", desk.call_action),
         ("GET", "/api/tickets", desk.tickets),
         ("*", "/api/tickets/{id}", desk.ticket),
@@ -304,7 +320,7 @@ def application(desk: ScriptedDesk) -> web.Application:
 
 
 def main(port: int, scene: str = "busy", pace: float = 0.0) -> None:
-    """Serve the built pages with this scene: empty, busy, full or fails; pace: changes of agents in a second."""
+    """Serve the built pages with a scene of `tests.support.scenes`; pace: changes of agents in a second."""
     desk = ScriptedDesk(SCENES[scene]())
     app = application(desk)
     if pace:

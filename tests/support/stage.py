@@ -57,11 +57,22 @@ class Stage(Protocol):
     async def consult(self, agent: str, target: str) -> None:
         """Ask another agent about the present call."""
 
+    async def drop(self, agent: str, party: str) -> None:
+        """Let somebody out of the conference."""
+
     async def hand_over(self, agent: str, to: str) -> None:
         """Pass the present caller on without asking. to: `agent:ID` or `queue:ID`."""
 
     async def phone(self, agent: str, attached: bool) -> None:
         """The agent's phone goes away (page closed) or comes back."""
+
+    # --- what those in charge do ---
+
+    async def set_queue(self, queue: str, settings: dict[str, object]) -> None:
+        """Change these settings of a queue, as long as the scenario plays."""
+
+    async def force(self, agent: str, state: str, after_call: bool) -> None:
+        """Set an agent's state, at once or for after the call."""
 
     async def wait(self, seconds: float) -> None: ...
 
@@ -78,6 +89,15 @@ class Stage(Protocol):
     async def expect_waits(self, caller: str, queue: str) -> None: ...
 
     async def expect_rings(self, caller: str, agent: str) -> None: ...
+
+    async def expect_rings_at_all(self, caller: str, agents: tuple[str, ...]) -> None:
+        """The call rings at exactly these, at the same time."""
+
+    async def expect_too_late(self, agent: str, caller: str) -> None:
+        """Confirming is refused now, because somebody else was faster."""
+
+    async def expect_beep(self, agent: str, caller: str) -> None:
+        """A short tone was heard in the agent's line lately, and not by the caller."""
 
     async def expect_gone(self, caller: str) -> None:
         """The caller's line is closed and the centre knows it."""

@@ -1,9 +1,15 @@
 """Scenarios on the pure core in virtual time: an hour of calls takes milliseconds."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 
-from cti import commands, facts
+import pytest
+
+from cti import commands, facts, orders
 from cti.facts import AgentState
+from cti.queue import settings_of
+from cti.refused import Refused
+from cti.settings import QueueSettings
 from journal import Fact
 from tests.support.centre import Centre
 from tests.support.stage import PATIENCE, SILENCE, CallbackWish, TicketWish
@@ -19,7 +25,10 @@ ACTIONS: dict[str, type[commands.AgentCallCommand]] = {
     "complete": commands.Complete,
     "abandon": commands.Abandon,
     "conference": commands.Conference,
+    "end conference": commands.EndConference,
 }
+
+PASSING = {"agent": commands.PassToAgent, "queue": commands.PassToQueue, "route": commands.PassToRoute}
 
 
 class VirtualStage:
@@ -58,13 +67,23 @@ class VirtualStage:
     async def consult(self, agent: str, target: str) -> None:
         self.centre.ask(commands.Consult(self._call_of(agent), agent, target))
 
+    async def drop(self, agent: str, party: str) -> None:
+        self.centre.ask(commands.Drop(self._call_of(agent), agent, party))
+
     async def hand_over(self, agent: str, to: str) -> None:
         kind, _, id = to.partition(":")
-        wish = commands.PassToQueue if kind == "queue" else commands.PassToAgent
-        self.centre.ask(wish(self._call_of(agent), agent, id))
+        self.centre.ask(PASSING[kind](self._call_of(agent), agent, id))
 
     async def phone(self, agent: str, attached: bool) -> None:
         self.centre.tell(facts.PhoneAttached(agent) if attached else facts.PhoneDetached(agent, "page closed"))
+
+    async def set_queue(self, queue: str, settings: dict[str, object]) -> None:
+        known = settings_of(self.centre.plan.queues[queue])
+        changed = QueueSettings(**{**asdict(known), **settings})
+        self.centre.ask(commands.ChangeQueue(queue, "supervisor", changed))
+
+    async def force(self, agent: str, state: str, after_call: bool) -> None:
+        self.centre.ask(commands.ForceAgentState(agent, AgentState(state), "", "supervisor", "I say so", after_call))
 
     async def wait(self, seconds: float) -> None:
         self.centre.advance(seconds)
@@ -85,6 +104,16 @@ class VirtualStage:
 
     async def expect_rings(self, caller: str, agent: str) -> None:
         self._until(lambda: self._place(caller), f"offered to {agent}", f"{caller} is")
+
+    async def expect_rings_at_all(self, caller: str, agents: tuple[str, ...]) -> None:
+        self._until(lambda: self._ringing(caller), " and ".join(sorted(agents)), f"{caller} rings at")
+
+    async def expect_too_late(self, agent: str, caller: str) -> None:
+        with pytest.raises(Refused, match="was faster"):
+            self.centre.ask(commands.Confirm(caller, agent))
+
+    async def expect_beep(self, agent: str, caller: str) -> None:
+        assert orders.Beep(caller, agent) in self.centre.switch.told
 
     async def expect_gone(self, caller: str) -> None:
         self._until(lambda: self._place(caller), "gone", f"{caller} is")
@@ -109,6 +138,10 @@ class VirtualStage:
             has = (asked[0].queue, asked[0].caller, asked[0].reason.value)
             wants = (wish.queue, wish.number, wish.reason)
             assert all(want in ("", it) for want, it in zip(wants, has, strict=True)), (wants, has)
+
+    def _ringing(self, caller: str) -> str:
+        call = self.centre.brain.desk.calls.get(caller)
+        return " and ".join(sorted(call.parties)) if call and call.state == "offered" else ""
 
     def _call_of(self, agent: str) -> str:
         call = self.centre.brain.desk.call_of(agent)

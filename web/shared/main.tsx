@@ -3,6 +3,7 @@ import "./styles/mantine.css";
 import "./styles/base.css";
 import "./styles/frame.css";
 import "./styles/phone.css";
+import "./styles/transfer.css";
 import { MantineProvider } from "@mantine/core";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";

@@ -14,9 +14,11 @@ import type {
   CallView,
   FactMessage,
   Me,
+  TargetsView,
   TicketView,
   TimelineEntry,
 } from "@/src/generated/api";
+import type { Asking } from "@/src/generated/buttons";
 import { Problem, request, takeToken } from "./net/http";
 import { notice } from "./ui/notices";
 import { useSay } from "./words/say";
@@ -70,13 +72,24 @@ export function takeMe(me: Me | null): void {
   client.setQueryData(["me"], me);
 }
 
-export type CallAction = "confirm" | "cancel" | "hold" | "resume" | "hangup" | "dismiss" | "digits" | "mute";
+/** mute: asked by whoever talks, in any state of the call. */
+export type CallAction = Asking | "mute";
 
 export function useCallAction() {
   return useMutation({
     mutationFn: ({ call, action, body }: { call: string; action: CallAction; body?: unknown }) =>
       request<CallView | undefined>("POST", `/calls/${encodeURIComponent(call)}/${action}`, body ?? {}),
     onError: useSay(),
+  });
+}
+
+/** To whom a call could go; asked anew each time. */
+export function useTargets(call: string) {
+  return useQuery({
+    queryKey: ["targets", call],
+    queryFn: () => request<TargetsView>("GET", `/calls/${encodeURIComponent(call)}/targets`),
+    staleTime: 0,
+    gcTime: 0,
   });
 }
 

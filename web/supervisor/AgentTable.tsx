@@ -12,6 +12,7 @@ import { Timer } from "@/shared/ui/Timer";
 import { phoneNumber } from "@/shared/words/format";
 import { useReasonName } from "@/shared/words/names";
 import type { AgentView } from "@/src/generated/api";
+import { ForceState } from "./ForceState";
 import { agentsInOrder } from "./figures";
 
 const ROW = 38;
@@ -76,25 +77,25 @@ const AgentRow = memo(({ agent, top, onShow }: RowProps) => {
   const call = useLive((state) => (agent.call ? state.calls[agent.call] : undefined));
   const shown = call?.state === "held" ? "held" : agent.state;
   return (
-    <button
-      className="grid-row agent-cols"
-      onClick={() => onShow(`agent:${agent.id}`)}
-      style={{ position: "absolute", insetInline: 0, top }}
-      type="button"
-    >
-      <span className="cut strong">{agent.name}</span>
-      <span className="row">
-        <StateMark state={shown} />
-        <span className="cut">
-          {t(`state.${shown}`)}
-          {agent.reason && <span className="soft"> · {reasonName(agent.reason)}</span>}
-          <Away agent={agent} />
+    <div style={{ position: "absolute", insetInline: 0, top }}>
+      <button className="grid-row agent-cols" onClick={() => onShow(`agent:${agent.id}`)} type="button">
+        <span className="cut strong">{agent.name}</span>
+        <span className="row">
+          <StateMark state={shown} />
+          <span className="cut">
+            {t(`state.${shown}`)}
+            {agent.reason && <span className="soft"> · {reasonName(agent.reason)}</span>}
+            <Away agent={agent} />
+          </span>
         </span>
+        <span className="right num">{agent.state === "off" ? "" : <Timer since={agent.since} />}</span>
+        <span />
+        <span className="cut num">{call ? phoneNumber(call.caller) || t("call.withheld") : ""}</span>
+      </button>
+      <span className="row-end">
+        <ForceState agent={agent} />
       </span>
-      <span className="right num">{agent.state === "off" ? "" : <Timer since={agent.since} />}</span>
-      <span />
-      <span className="cut num">{call ? phoneNumber(call.caller) || t("call.withheld") : ""}</span>
-    </button>
+    </div>
   );
 });
 AgentRow.displayName = "AgentRow";

@@ -10,6 +10,7 @@ import { Timer } from "@/shared/ui/Timer";
 import { phoneNumber } from "@/shared/words/format";
 import { useNames, useReasonName } from "@/shared/words/names";
 import type { AgentState, AgentView, CallView, QueueView } from "@/src/generated/api";
+import { ForceState } from "./ForceState";
 import { agentsInOrder, callsInOrder } from "./figures";
 
 type Show = (target: string) => void;
@@ -57,7 +58,12 @@ export function AgentDetails({ agent, onShow }: { agent: AgentView; onShow: Show
         <Away agent={agent} />
         <span className="grow" />
         {agent.state !== "off" && <Timer long since={agent.since} />}
+        <ForceState agent={agent} />
       </div>
+      {agent.by && agent.note && <p className="small">{t("offers.setBy", { name: agent.by, note: agent.note })}</p>}
+      {agent.pending && (
+        <p className="small">{t("offers.setLater", { ...agent.pending, state: t(`state.${agent.pending.state}`) })}</p>
+      )}
       <dl className="facts">
         <dt>{t("board.queues")}</dt>
         <dd>{agent.queues.map(names.queue).join(", ") || "–"}</dd>

@@ -12,6 +12,7 @@ from typing import Any
 import httpx2
 from argon2 import PasswordHasher
 
+from asterisk.recorder import file_of
 from config.demo import demo_centre
 from config.routes import load_routes
 from config.settings import Settings
@@ -27,7 +28,8 @@ from server.house import House
 from server.live import LiveHub
 from server.present import Seeing
 from server.quality import TalkQuality
-from storage import callbacks, queues, tickets
+from server.recordings import Archive, Places
+from storage import callbacks, queues, recordings, tickets
 from storage.database import Database, open
 from storage.journal import SqlLog
 from storage.migrate import migrate_open
@@ -123,7 +125,10 @@ async def web(folder: Path) -> AsyncIterator[Web]:
     await migrate_open(database)
     demo = demo_centre(Settings().http)
     await seed(database, demo.plan, demo.password, QUICK)
-    plan, log = await load_plan(database), SqlLog(database, [tickets.keep, callbacks.keep, queues.keep])
+    plan, log = (
+        await load_plan(database),
+        SqlLog(database, [tickets.keep, callbacks.keep, queues.keep, recordings.keep]),
+    )
     now = [1_800_000_000.0]
 
     def clock() -> float:
@@ -140,6 +145,10 @@ async def web(folder: Path) -> AsyncIterator[Web]:
         return True
 
     quality = TalkQuality(core.desk, QualityRecords(database), _no_figures, lambda agent: None)
+    (folder / "spool").mkdir()
+    places = Places(folder / "spool", folder / "recordings", least=0)
+    rows = recordings.Recordings(database)
+    archive = Archive(places, rows, core.desk, core.engine.tell, core.ask, clock, file_of)
     house = House(
         settings=Settings(demo=True),
         plan=plan,
@@ -152,6 +161,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
         throttle=MemoryThrottle(clock),
         tickets=tickets.Tickets(database),
         callbacks=callbacks.Callbacks(database),
+        archive=archive,
         ask=core.ask,
         health=_well,
         wish=wish,
@@ -166,6 +176,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
         for entry in entries:
             seeing.figures.note(entry)
         live.told(entries)
+        archive.told(entries)
 
     core.told = told
     loops = [asyncio.create_task(core.run()), asyncio.create_task(live.run())]

@@ -23,6 +23,10 @@ SIGNED_IN = {
     "GET /api/tickets/{id}/quality": 404,
     "PATCH /api/tickets/{id}": 404,
     "GET /api/callbacks": 200,
+    "GET /api/recordings": 200,
+    "GET /api/recordings/{id}": 404,
+    "GET /api/recordings/{id}/audio": 404,
+    "GET /api/recordings/{id}/waveform": 404,
     "POST /api/demo/call": 202,
 }
 WITH_PHONE = {
@@ -40,10 +44,16 @@ WITH_PHONE = {
     "POST /api/calls/{id}/swap": 409,
     "POST /api/calls/{id}/complete": 409,
     "POST /api/calls/{id}/conference": 409,
+    "POST /api/calls/{id}/drop": 422,
+    "POST /api/calls/{id}/end": 409,
     "POST /api/calls/{id}/abandon": 409,
     "POST /api/calls/{id}/transfer": 422,
+    "POST /api/calls/{id}/record": 422,
 }
 OVERSEERS = {
+    "GET /api/recordings/{id}/plays": 404,
+    "PATCH /api/recordings/{id}": 422,
+    "DELETE /api/recordings/{id}": 422,
     "POST /api/calls/{id}/clear": 409,
     "PUT /api/agents/{id}/state": 422,
     "DELETE /api/agents/{id}/pending-state": 404,

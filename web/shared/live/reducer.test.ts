@@ -13,7 +13,7 @@ const ringing = fact(
 
 describe("the own call", () => {
   test("an offer to me is my call", () => {
-    expect(stateAfter(present(), ringing).call).toEqual(offered);
+    expect(stateAfter(present(), ringing).call).toMatchObject({ ...offered, phase: "rings" });
   });
 
   test("an offer to somebody else is not", () => {
@@ -43,7 +43,7 @@ describe("the own call", () => {
 
   test("a fact about its ticket that carries no call leaves it alone", () => {
     const opened = fact({ kind: "TicketPassed", fact: { call: "c1", ticket: 7, agent: "agent1" } });
-    expect(stateAfter(present({ call: talking }), opened).call).toEqual(talking);
+    expect(stateAfter(present({ call: talking }), opened).call).toMatchObject(talking);
   });
 
   test("after a dismissal I am out, and see that the announcement plays until the end", () => {
@@ -55,6 +55,69 @@ describe("the own call", () => {
     expect(state).toMatchObject({ call: null, closing: "c1" });
     const over = fact({ kind: "Cleared", fact: { call: "c1", cause: "normal", by: "route" } });
     expect(reduce(state, over).closing).toBe("");
+  });
+});
+
+describe("a consultation", () => {
+  const about = { call: "c1", agent: "agent1", target: "agent2" };
+  const asking = aCall({ state: "held", agent: "agent1", consult: "agent2", consult_state: "asked" });
+  const asked = fact({ kind: "ConsultAsked", fact: about }, { call: asking });
+  const atTarget = present({ me: anAgent({ id: "agent2" }) });
+
+  test("rings at the one who is asked, who is a party from then on", () => {
+    expect(stateAfter(atTarget, asked).call).toMatchObject({ id: "c1", part: "target", phase: "rings" });
+  });
+
+  test("leaves the call with the one who asks", () => {
+    expect(stateAfter(present({ call: talking }), asked).call).toMatchObject({ part: "owner", phase: "waits" });
+  });
+
+  test("that is declined takes the call from the one asked, and tells the one who asked", () => {
+    const declined = fact(
+      { kind: "ConsultEnded", fact: { ...about, how: "declined" } },
+      { call: aCall({ state: "held", agent: "agent1" }) },
+    );
+    expect(stateAfter(atTarget, asked, declined).call).toBeNull();
+    const asker = stateAfter(present({ call: talking }), asked, declined);
+    expect(asker.parting).toEqual({ target: "agent2", how: "declined" });
+    const back = fact({ kind: "Retrieved", fact: { call: "c1", agent: "agent1" } }, { call: talking });
+    expect(reduce(asker, back).parting).toBeNull();
+  });
+
+  test("that is completed gives the call to the one who was asked", () => {
+    const handed = fact({ kind: "Transferred", fact: about }, { call: aCall({ state: "talking", agent: "agent2" }) });
+    expect(stateAfter(atTarget, asked, handed).call).toMatchObject({ part: "owner", phase: "talks" });
+    expect(stateAfter(present({ call: talking }), asked, handed).call).toBeNull();
+  });
+});
+
+describe("a call that goes on to somebody else", () => {
+  test("without asking rings there and has left here", () => {
+    const passed = fact(
+      { kind: "PassedToAgent", fact: { call: "c1", agent: "agent1", target: "agent2" } },
+      { call: aCall({ state: "offered", agent: "agent2", passed_by: "agent1" }) },
+    );
+    expect(stateAfter(present({ call: talking }), passed).call).toBeNull();
+    const there = stateAfter(present({ me: anAgent({ id: "agent2" }) }), passed);
+    expect(there.call).toMatchObject({ phase: "rings", passed_by: "agent1" });
+  });
+
+  test("has left here as soon as I am no party, whatever the fact is called", () => {
+    const elsewhere = fact(
+      { kind: "OfferConfirmed", fact: { call: "c1", agent: "agent2" } },
+      { call: aCall({ state: "connecting", agent: "agent2" }) },
+    );
+    expect(stateAfter(present(), ringing, elsewhere).call).toBeNull();
+  });
+
+  test("has left here when it is not shown to me any more and my state says so", () => {
+    const free = fact(
+      { kind: "AgentStateChanged", fact: { agent: "agent1", state: "ready", reason: "", by: "", note: "", until: 0 } },
+      { agent: anAgent({ call: "" }) },
+    );
+    expect(stateAfter(present(), ringing, free).call).toBeNull();
+    const still = fact({ ...free, kind: "AgentStateChanged" } as never, { agent: anAgent({ call: "c1" }) });
+    expect(stateAfter(present(), ringing, still).call).not.toBeNull();
   });
 });
 

@@ -1,5 +1,14 @@
 /** What the pages know of now. Messages of `/api/live` in, state out; pure, nothing else may change it. */
-import type { AgentView, CallView, FactMessage, LiveMessage, PresentMessage, QueueView } from "@/src/generated/api";
+import type {
+  AgentView,
+  CallView,
+  ConsultEnd,
+  FactMessage,
+  LiveMessage,
+  PresentMessage,
+  QueueView,
+} from "@/src/generated/api";
+import { type MyCall, mine } from "./mine";
 
 /** at: epoch seconds of the server; value: people waiting from then on. */
 export interface Sample {
@@ -12,14 +21,22 @@ export interface LiveState {
   link: "connecting" | "up" | "lost";
   number: number;
   me: AgentView | null;
-  /** The call that rings at or is held by the person of this page. */
-  call: CallView | null;
+  /** The call in which the person of this page is a party: it rings there, is talked in, or they are asked about it. */
+  call: MyCall | null;
+  /** How the last consultation of this call ended without a transfer; null from the next step of the call on. */
+  parting: Parting | null;
   /** A call that this person dismissed and that still hears the closing announcement. */
   closing: string;
   calls: Readonly<Record<string, CallView>>;
   agents: Readonly<Record<string, AgentView>>;
   queues: Readonly<Record<string, QueueView>>;
   waiting: Readonly<Record<string, readonly Sample[]>>;
+}
+
+/** target: who was asked. */
+export interface Parting {
+  target: string;
+  how: ConsultEnd;
 }
 
 export type LiveEvent = LiveMessage | { type: "link"; up: boolean };
@@ -31,6 +48,7 @@ export const nothing: LiveState = {
   number: 0,
   me: null,
   call: null,
+  parting: null,
   closing: "",
   calls: {},
   agents: {},
@@ -63,7 +81,8 @@ function takePresent(present: PresentMessage, before: LiveState): LiveState {
     link: "up",
     number: present.number,
     me: present.me,
-    call: present.call,
+    call: present.call && mine(present.call, present.me?.id ?? ""),
+    parting: null,
     closing: present.calls.some((call) => call.id === before.closing) ? before.closing : "",
     calls: byId(present.calls),
     agents: byId(present.agents),
@@ -84,6 +103,7 @@ function takeFact(state: LiveState, message: FactMessage): LiveState {
   }
   next.calls = callsAfter(state.calls, message);
   next.call = ownCallAfter(state, message);
+  next.parting = partingAfter(state, message);
   next.closing = closingAfter(state, message);
   return next;
 }
@@ -93,42 +113,33 @@ function callsAfter(calls: LiveState["calls"], message: FactMessage): LiveState[
   return message.call ? { ...calls, [message.call.id]: message.call } : calls;
 }
 
-/** Which facts hand a call over to somebody else. */
-const HANDS_OVER = ["Transferred", "PassedToAgent", "PassedToQueue"];
-
-/** Which facts take a call from the agent whom they name. */
-const LEAVES = new Set([
-  "OfferCancelled",
-  "OfferWithdrawn",
-  "OfferUnanswered",
-  "OfferFailed",
-  "Requeued",
-  "Dismissed",
-  ...HANDS_OVER,
-]);
-
-/** The person has the call, or it rings there too. */
-function isWith(call: CallView, mine: string): boolean {
-  return call.agent === mine || call.rings.some(({ agent }) => agent === mine);
+function ownCallAfter(state: LiveState, message: FactMessage): MyCall | null {
+  const me = state.me?.id ?? "";
+  const own = state.call;
+  if (message.kind === "Cleared") return message.fact.call === own?.id ? null : own;
+  const seen = message.call && mine(message.call, me);
+  if (seen) return seen;
+  if (!own || message.call?.id === own.id) return null;
+  return hasLeft(own, message) ? null : own;
 }
 
-function ownCallAfter(state: LiveState, message: FactMessage): CallView | null {
-  const mine = state.me?.id;
-  if (!mine) return null;
-  if (message.call && isWith(message.call, mine) && message.kind !== "Cleared") return message.call;
-  const about = "call" in message.fact ? message.fact.call : "";
-  if (!state.call || about !== state.call.id) return state.call;
-  const gone = message.kind === "Cleared" || (LEAVES.has(message.kind) && agentOf(message) === mine);
-  return gone ? null : state.call;
+/** Where the call is not shown to this person any more: the agent knows of no call, or of another one. */
+function hasLeft(own: MyCall, { agent }: FactMessage): boolean {
+  return agent?.id === own.me && agent.call !== own.id;
+}
+
+/** What ends the news that somebody could not be asked. */
+const MOVES_ON = new Set(["Retrieved", "Held", "ConsultAsked", "Cleared", "TurnedToCaller", "Established"]);
+
+function partingAfter(state: LiveState, message: FactMessage): Parting | null {
+  if (!("call" in message.fact) || message.fact.call !== state.call?.id) return state.parting;
+  if (message.kind === "ConsultEnded") return { target: message.fact.target, how: message.fact.how };
+  return MOVES_ON.has(message.kind) ? null : state.parting;
 }
 
 function closingAfter(state: LiveState, message: FactMessage): string {
   if (message.kind === "Dismissed" && message.fact.agent === state.me?.id) return message.fact.call;
   return message.kind === "Cleared" && message.fact.call === state.closing ? "" : state.closing;
-}
-
-function agentOf(message: FactMessage): string {
-  return "agent" in message.fact ? message.fact.agent : "";
 }
 
 /** Keeps one sample from before the window, so that the line begins at its edge. */

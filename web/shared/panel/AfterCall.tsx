@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useMe } from "@/shared/queries";
 import { Icon } from "@/shared/ui/Icon";
 import { useCti } from "./useCti";
+import { WrapUpLeft } from "./WrapUpLeft";
 
 const PAPERWORK = "ticket";
 
@@ -14,6 +15,7 @@ export function AfterCall() {
     <div aria-label={t("call.after")} className="call" role="dialog">
       <h2>{t("call.afterQuestion")}</h2>
       <p className="soft small">{t("call.afterOk")}</p>
+      <WrapUpLeft />
       <div className="row">
         <button
           className="big"

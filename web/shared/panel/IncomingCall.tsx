@@ -1,13 +1,16 @@
 /** A call rings. Nothing can be pressed in the first moments, so that nobody confirms what came under the pointer. */
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { serverNow } from "@/shared/live/clock";
+import type { MyCall } from "@/shared/live/mine";
 import { useCallAction } from "@/shared/queries";
 import { Dialog } from "@/shared/ui/Dialog";
 import { Icon } from "@/shared/ui/Icon";
 import { phoneNumber } from "@/shared/words/format";
 import { useNames } from "@/shared/words/names";
-import type { CallView } from "@/src/generated/api";
+import { ConnectsItself } from "./AnswersItself";
 import { CallFacts } from "./CallFacts";
+import { FromColleague } from "./FromColleague";
 import { LastTickets } from "./LastTickets";
 import { RingLeft } from "./RingLeft";
 import { useRinging } from "./useRinging";
@@ -37,13 +40,12 @@ function useEnter(run: () => void): void {
   }, []);
 }
 
-export function IncomingCall({ call }: { call: CallView }) {
+export function IncomingCall({ call }: { call: MyCall }) {
   const { t } = useTranslation();
-  const names = useNames();
   const action = useCallAction();
   const armed = useArmed() && !action.isPending && !action.isSuccess;
   const who = phoneNumber(call.caller) || t("call.withheld");
-  useRinging(t("call.incoming"), who);
+  useRinging(t("call.incoming"), who, !call.auto_answer);
   const answer = (how: "confirm" | "cancel"): void => {
     if (armed) action.mutate({ call: call.id, action: how });
   };
@@ -51,6 +53,7 @@ export function IncomingCall({ call }: { call: CallView }) {
   return (
     <Dialog closable={false} onClose={() => answer("cancel")} opened title={t("call.incoming")}>
       <div className="stack" data-autofocus style={{ gap: 14, outline: "none" }} tabIndex={-1}>
+        <FromColleague call={call} />
         <div>
           <div className="incoming-number num" style={{ whiteSpace: "normal" }}>
             {who}
@@ -59,8 +62,8 @@ export function IncomingCall({ call }: { call: CallView }) {
         </div>
         <CallFacts call={call} />
         <LastTickets caller={call.caller} />
-        <p className="soft small">{t("call.opensTicket", { service: names.service(call.service) })}</p>
-        <RingLeft call={call} />
+        {call.auto_answer && <ConnectsItself />}
+        <Ringing call={call} />
         <div className="row">
           <button className="big" data-main disabled={!armed} onClick={() => answer("confirm")} type="button">
             <Icon name="phone" />
@@ -74,6 +77,32 @@ export function IncomingCall({ call }: { call: CallView }) {
         </div>
       </div>
     </Dialog>
+  );
+}
+
+/** What a yes does, and how long there is to say it. */
+function Ringing({ call }: { call: MyCall }) {
+  const { t } = useTranslation();
+  const names = useNames();
+  const [shownAt] = useState(serverNow);
+  const asked = call.part === "target";
+  const asker = names.agent(call.agent);
+  const here = call.rings.find(({ agent }) => agent === call.me);
+  return (
+    <>
+      <p className="soft small">
+        {asked
+          ? t("transfer.confirmTalks", { name: asker })
+          : call.ticket
+            ? t("transfer.confirmTakes")
+            : t("call.opensTicket", { service: names.service(call.service) })}
+      </p>
+      {asked ? (
+        <RingLeft from={shownAt} until={call.consult_ring_until} />
+      ) : (
+        <RingLeft from={here?.since ?? call.offered_at} until={here?.ring_until ?? call.ring_until} />
+      )}
+    </>
   );
 }
 

@@ -4,12 +4,14 @@ import { useTranslation } from "react-i18next";
 import { useLive } from "@/shared/live/context";
 import { useKeys } from "@/shared/ui/keys";
 import { AfterCall } from "./AfterCall";
+import { AnswersItself } from "./AnswersItself";
 import { CallCard } from "./CallCard";
 import { ClosingCard } from "./ClosingCard";
 import { inTalk, rings } from "./choices";
 import { IncomingCall } from "./IncomingCall";
 import { LineStatus } from "./LineStatus";
 import { LineTrouble } from "./LineTrouble";
+import { SetByOthers } from "./SetByOthers";
 import { SoundCheck } from "./SoundCheck";
 import { StateButtons } from "./StateButtons";
 import { StateLine } from "./StateLine";
@@ -33,6 +35,8 @@ export function PhonePanel() {
       <StateLine onToggle={() => setOpen(!open)} open={open} />
       <div className="phone-body">
         <LineTrouble />
+        <SetByOthers />
+        <AnswersItself />
         {agentState === "after call" && <AfterCall />}
         {inTalk(call) ? <CallCard call={call} /> : <StateButtons />}
         {closing && <ClosingCard />}

@@ -1,13 +1,13 @@
+/** How long it rings yet. from, until: epoch seconds. */
 import { useTranslation } from "react-i18next";
 import { serverNow, useSecond } from "@/shared/live/clock";
-import type { CallView } from "@/src/generated/api";
 import { ringLeft } from "./choices";
 
-export function RingLeft({ call }: { call: CallView }) {
+export function RingLeft({ from, until }: { from: number; until: number }) {
   const { t } = useTranslation();
   useSecond();
-  if (!call.ring_until) return null;
-  const { seconds, share } = ringLeft(call, serverNow());
+  if (!until) return null;
+  const { seconds, share } = ringLeft(from, until, serverNow());
   return (
     <div className="stack" style={{ gap: 4 }}>
       <div className="ring-bar">

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { aCall, anAgent, NOW } from "@/shared/testing/samples";
+import { anAgent, myCall, NOW } from "@/shared/testing/samples";
 import { canChoose, inTalk, ringLeft, rings, shownState } from "./choices";
 
 test("no state can be chosen while a call rings or is talked in", () => {
@@ -8,18 +8,17 @@ test("no state can be chosen while a call rings or is talked in", () => {
 });
 
 test("a held call is still talked in, an offered one rings", () => {
-  expect(inTalk(aCall({ state: "held" }))).toBe(true);
-  expect(rings(aCall({ state: "offered" }))).toBe(true);
+  expect(inTalk(myCall({ state: "held" }))).toBe(true);
+  expect(rings(myCall({ state: "offered" }))).toBe(true);
   expect(inTalk(null)).toBe(false);
 });
 
 test("on hold is shown instead of talking", () => {
-  expect(shownState(anAgent({ state: "talking" }), aCall({ state: "held" }))).toBe("held");
+  expect(shownState(anAgent({ state: "talking" }), myCall({ state: "held" }))).toBe("held");
   expect(shownState(null, null)).toBe("off");
 });
 
 test("the ring time runs down to nothing and not below", () => {
-  const call = aCall({ offered_at: NOW, ring_until: NOW + 20 });
-  expect(ringLeft(call, NOW + 5)).toEqual({ seconds: 15, share: 0.75 });
-  expect(ringLeft(call, NOW + 30)).toEqual({ seconds: 0, share: 0 });
+  expect(ringLeft(NOW, NOW + 20, NOW + 5)).toEqual({ seconds: 15, share: 0.75 });
+  expect(ringLeft(NOW, NOW + 20, NOW + 30)).toEqual({ seconds: 0, share: 0 });
 });

@@ -1,7 +1,8 @@
 /** Which buttons the panel shows now. The server decides; this only keeps dead buttons off the screen. Pure. */
 
+import type { MyCall } from "@/shared/live/mine";
 import type { Shown } from "@/shared/ui/StateMark";
-import type { AgentState, AgentView, CallView, ReasonView } from "@/src/generated/api";
+import type { AgentState, AgentView, ReasonView } from "@/src/generated/api";
 
 /** Why a caller can be dismissed; each has words in `call.dismissReasons`. */
 export const DISMISS_REASONS = ["abuse", "threat", "harassment", "other"] as const;
@@ -13,16 +14,16 @@ export function canChoose(state: AgentState): boolean {
 }
 
 /** A call that the person speaks in, or is just being put through to. */
-export function inTalk(call: CallView | null): call is CallView {
-  return call !== null && (call.state === "connecting" || call.state === "talking" || call.state === "held");
+export function inTalk(call: MyCall | null): call is MyCall {
+  return call !== null && call.phase !== "rings";
 }
 
-export function rings(call: CallView | null): call is CallView {
-  return call?.state === "offered";
+export function rings(call: MyCall | null): call is MyCall {
+  return call?.phase === "rings";
 }
 
-export function shownState(me: AgentView | null, call: CallView | null): Shown {
-  if (call?.state === "held") return "held";
+export function shownState(me: AgentView | null, call: MyCall | null): Shown {
+  if (call?.phase === "waits") return "held";
   return me?.state ?? "off";
 }
 
@@ -30,9 +31,9 @@ export function reasonsFor(reasons: readonly ReasonView[], state: AgentState): r
   return reasons.filter((reason) => reason.state === state);
 }
 
-/** Shape of the waiting bar: 1 at the beginning of the ring time, 0 at its end. */
-export function ringLeft(call: CallView, now: number): { seconds: number; share: number } {
-  const left = Math.max(0, call.ring_until - now);
-  const whole = call.ring_until - call.offered_at;
+/** Shape of the waiting bar: 1 at the beginning of the ring time, 0 at its end. until, now: epoch seconds. */
+export function ringLeft(from: number, until: number, now: number): { seconds: number; share: number } {
+  const left = Math.max(0, until - now);
+  const whole = until - from;
   return { seconds: Math.ceil(left), share: whole > 0 ? Math.min(1, left / whole) : 0 };
 }

@@ -1,4 +1,5 @@
 /** Plain values for tests; say only what matters in the test. */
+import { type MyCall, mine } from "@/shared/live/mine";
 import type { AgentView, AnyFact, CallView, FactMessage, PresentMessage, QueueView } from "@/src/generated/api";
 
 export const NOW = 1_800_000_000;
@@ -21,16 +22,25 @@ export function aCall(some: Partial<CallView> = {}): CallView {
     ring_until: 0,
     talk_at: 0,
     ticket: 0,
-    parties: some.agent ? [some.agent] : [],
+    parties: [some.agent, some.consult].filter((who): who is string => !!who),
     rings: [],
     auto_answer: false,
     passed_by: "",
     consult: "",
     consult_state: "",
     consult_ring_until: 0,
+    recording: { state: "off", id: "", by: "", told: false, goes_on_at: 0, may: [] },
+    guests: [],
     muted: [],
     ...some,
   };
+}
+
+/** A call of agent1. */
+export function myCall(some: Partial<CallView> = {}): MyCall {
+  const own = mine(aCall({ agent: "agent1", ...some }), "agent1");
+  if (!own) throw new Error("agent1 is no party of this call");
+  return own;
 }
 
 export function anAgent(some: Partial<AgentView> = {}): AgentView {

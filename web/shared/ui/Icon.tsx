@@ -23,6 +23,15 @@ const drawings = {
   ring: "M6 16v-5a6 6 0 0 1 12 0v5l1.500 2h-15zM10 20.500h4",
   clock: "M12 4a8 8 0 1 1 0 16 8 8 0 0 1 0-16zM12 8v4l3 2",
   keyboard: "M3 7h18v10H3zM7 10.500h.01M11 10.500h.01M15 10.500h.01M8 14h8",
+  transfer: "M4 8h13M13 4l4 4-4 4M20 16H7M11 12l-4 4 4 4",
+  join: "M5 5l7 7 7-7M12 12v8",
+  complete: "M4 12h12M12 8l4 4-4 4M20 5v14",
+  giveBack: "M9 6L4 11l5 5M4 11h10a5 5 0 0 1 5 5v2",
+  swap: "M7 4v15M3.500 8L7 4.500 10.500 8M17 20V5M13.500 16l3.500 3.500 3.500-3.500",
+  float: "M4 5h16v14H4zM12 11h8v8h-8z",
+  window: "M10 5H5v14h14v-5M13 5h6v6M19 5l-8 8",
+  dock: "M4 5h16v14H4zM14 5v14",
+  move: "M12 3v18M3 12h18M9.500 5.500L12 3l2.500 2.500M9.500 18.500L12 21l2.500-2.500M5.500 9.500L3 12l2.500 2.500M18.500 9.500L21 12l-2.500 2.500",
 } as const;
 
 export type IconName = keyof typeof drawings;

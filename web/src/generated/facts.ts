@@ -107,6 +107,38 @@ export const Recordings: readonly Recording[] = [
   "always",
 ];
 
+export type RecordingState = "off" | "on" | "paused";
+
+export const RecordingStates: readonly RecordingState[] = [
+  "off",
+  "on",
+  "paused",
+];
+
+export type RecordingEnd = "over" | "stopped" | "disk full" | "failed";
+
+export const RecordingEnds: readonly RecordingEnd[] = [
+  "over",
+  "stopped",
+  "disk full",
+  "failed",
+];
+
+export type NoRoom = "" | "disk full" | "elsewhere";
+
+export const NoRooms: readonly NoRoom[] = [
+  "",
+  "disk full",
+  "elsewhere",
+];
+
+export type Listening = "played" | "downloaded";
+
+export const Listenings: readonly Listening[] = [
+  "played",
+  "downloaded",
+];
+
 /**
  * As the fields of the same names of `cti.plan.Queue`. Times are seconds.
  */
@@ -518,6 +550,124 @@ export interface QueueChanged {
 }
 
 /**
+ * The caller is being told that the talk may be recorded, and waits in this queue afterwards.
+ */
+export interface RecordingAnnounced {
+  call: string;
+  queue: string;
+  priority: number;
+}
+
+/**
+ * The queue's talks are recorded, this one is not.
+ */
+export interface RecordingRefused {
+  call: string;
+  why_not: NoRoom;
+}
+
+/**
+ * agent: who talks; by: who began it, "" for the rule of the queue; days: after which it is deleted.
+ */
+export interface RecordingStarted {
+  call: string;
+  recording: string;
+  agent: string;
+  queue: string;
+  service: string;
+  days: number;
+  by: string;
+}
+
+/**
+ * Both sides are silence in the file from here on, such as while a card number is said.
+ */
+export interface RecordingPaused {
+  call: string;
+  recording: string;
+  agent: string;
+  reason: string;
+}
+
+/**
+ * by: the agent, "" for the limit of pauses.
+ */
+export interface RecordingResumed {
+  call: string;
+  recording: string;
+  by: string;
+}
+
+/**
+ * No more is written. What there is of it is kept, whatever the end was.
+ */
+export interface RecordingEnded {
+  call: string;
+  recording: string;
+  how: RecordingEnd;
+  by: string;
+}
+
+/**
+ * It can be listened to. seconds: its length; size: bytes; sha256: of the file, hexadecimal.
+ */
+export interface RecordingReady {
+  call: string;
+  recording: string;
+  seconds: number;
+  size: number;
+  sha256: string;
+}
+
+/**
+ * Nothing was found that could be kept.
+ */
+export interface RecordingLost {
+  call: string;
+  recording: string;
+  reason: string;
+}
+
+/**
+ * Somebody opened it. by: who.
+ */
+export interface RecordingPlayed {
+  call: string;
+  recording: string;
+  by: string;
+  how: Listening;
+}
+
+/**
+ * Evidence: not to be deleted, or, with locked False, free again.
+ */
+export interface RecordingLocked {
+  call: string;
+  recording: string;
+  by: string;
+  locked: boolean;
+  reason: string;
+}
+
+/**
+ * by: who, "" for the time after which recordings of the queue are deleted.
+ */
+export interface RecordingDeleted {
+  call: string;
+  recording: string;
+  by: string;
+  reason: string;
+}
+
+/**
+ * why_not: `NoRoom.NONE` where recordings can be written again; free: bytes.
+ */
+export interface RecordingRoomChanged {
+  why_not: NoRoom;
+  free: number;
+}
+
+/**
  * One side got nothing of what the other sent, so the talk was put together anew. silent: `caller`, `agent` or
  * `both`: who heard nothing.
  */
@@ -570,7 +720,7 @@ export interface TurnedToTarget {
 }
 
 /**
- * Caller and both agents hear each other.
+ * The target is joined: caller, agent, target and the guests who were joined before hear each other.
  */
 export interface ConferenceBegun {
   call: string;
@@ -589,7 +739,17 @@ export interface ConsultEnded {
 }
 
 /**
- * The consultation is completed: caller and target talk, the agent is out.
+ * One of those who were joined earlier is out; the others go on talking.
+ */
+export interface GuestLeft {
+  call: string;
+  agent: string;
+  target: string;
+  how: ConsultEnd;
+}
+
+/**
+ * The agent is out; caller, target and whoever else is joined talk, and the target has the call.
  */
 export interface Transferred {
   call: string;
@@ -614,6 +774,21 @@ export interface PassedToQueue {
   call: string;
   agent: string;
   queue: string;
+}
+
+/**
+ * Without a consultation: the caller goes through this route again; the agent is out. What is known of the call
+ * stays. queue: where it waits if there is no such route any more; the rest is what the route begins with.
+ */
+export interface PassedToRoute {
+  call: string;
+  agent: string;
+  route: string;
+  queue: string;
+  service: string;
+  language: string;
+  caller: string;
+  dialled: string;
 }
 
 export interface TicketOpened {
@@ -727,6 +902,18 @@ export interface Facts {
   LineOpened: LineOpened;
   LineClosed: LineClosed;
   QueueChanged: QueueChanged;
+  RecordingAnnounced: RecordingAnnounced;
+  RecordingRefused: RecordingRefused;
+  RecordingStarted: RecordingStarted;
+  RecordingPaused: RecordingPaused;
+  RecordingResumed: RecordingResumed;
+  RecordingEnded: RecordingEnded;
+  RecordingReady: RecordingReady;
+  RecordingLost: RecordingLost;
+  RecordingPlayed: RecordingPlayed;
+  RecordingLocked: RecordingLocked;
+  RecordingDeleted: RecordingDeleted;
+  RecordingRoomChanged: RecordingRoomChanged;
   AudioMended: AudioMended;
   ConsultAsked: ConsultAsked;
   ConsultConfirmed: ConsultConfirmed;
@@ -735,9 +922,11 @@ export interface Facts {
   TurnedToTarget: TurnedToTarget;
   ConferenceBegun: ConferenceBegun;
   ConsultEnded: ConsultEnded;
+  GuestLeft: GuestLeft;
   Transferred: Transferred;
   PassedToAgent: PassedToAgent;
   PassedToQueue: PassedToQueue;
+  PassedToRoute: PassedToRoute;
   TicketOpened: TicketOpened;
   TicketPassed: TicketPassed;
   TicketFlagged: TicketFlagged;

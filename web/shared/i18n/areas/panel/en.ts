@@ -2,12 +2,20 @@
 export const panel = {
   /** Why something was refused, by the code of the server. */
   refused: {
+    recording_state: "The recording has changed meanwhile. Try again.",
+    recording_never: "Talks of this queue are never recorded.",
+    recording_always: "Every talk of this queue is recorded. Pause the recording instead.",
+    recording_full:
+      "There is no room for recordings on the disk. The call goes on without one; tell your administrator.",
+    recording_elsewhere: "Recordings cannot be made at this switch. The call goes on without one.",
     call_state: "That is not possible now. State of the call: {{call_state}}.",
     not_yours: "This call is with somebody else now.",
     over: "This call is over.",
     consulting: "That is not possible while {{agent}} is asked. Complete it or go back first.",
     nobody_asked: "Nobody is asked at the moment.",
     asked_only: "Only the colleague who asked you can do that.",
+    guest_only: "Only the colleague who has the call can do that.",
+    not_joined: "That person is not in the conference any more.",
     not_ready: "{{agent}} cannot be reached now. State: {{agent_state}}.",
     no_phone: "The phone of {{agent}} is not connected.",
     own_phone: "Your phone is not connected. Check the microphone below, then try again.",
@@ -20,6 +28,7 @@ export const panel = {
     which_phone: "Say which phone.",
     phone_busy: "{{agent}} is in a call at this phone. Choose another one, or wait.",
     no_queue: "There is no queue {{queue}} any more.",
+    no_route: "There is no route {{route}} any more.",
     digits: "Only 1 to {{most}} keys at once: 0–9, *, # and A–D.",
     not_choosable: "You cannot choose “{{wanted_state}}” now. Your state: {{agent_state}}.",
     no_reason: "This reason does not exist any more for “{{wanted_state}}”. Choose another one.",
@@ -34,4 +43,11 @@ export const panel = {
     callback_promised: "A callback to this number is noted already.",
     not_written: "Nothing can be saved at the moment, so nothing was changed. Try again in a few seconds.",
   },
+  caller: {
+    connecting: "Connecting the caller",
+    music: "The caller hears music.",
+    talks: "You hear each other.",
+    everybody: "All hear each other.",
+  },
+  muted: "Muted: nobody can hear you",
 };

@@ -4,12 +4,19 @@ import type { panel as english } from "./en";
 
 export const panel: Words<typeof english> = {
   refused: {
+    recording_state: "その間に録音の状態が変わりました。もう一度お試しください。",
+    recording_never: "このキューの通話は録音しません。",
+    recording_always: "このキューの通話はすべて録音されます。代わりに一時停止してください。",
+    recording_full: "ディスクに録音の空き容量がありません。通話は録音なしで続きます。管理者に知らせてください。",
+    recording_elsewhere: "この交換機では録音できません。通話は録音なしで続きます。",
     call_state: "今は操作できません。通話の状態: {{call_state}}。",
     not_yours: "この通話は現在ほかのオペレーターが担当しています。",
     over: "この通話は終了しています。",
     consulting: "{{agent}} さんに相談している間は操作できません。先に転送を完了するか、通話に戻ってください。",
     nobody_asked: "今は相談中のオペレーターがいません。",
     asked_only: "相談を始めたオペレーターだけが操作できます。",
+    guest_only: "通話を担当しているオペレーターだけが操作できます。",
+    not_joined: "その人はもう会議通話にいません。",
     not_ready: "{{agent}} さんは今応答できません。状態: {{agent_state}}。",
     no_phone: "{{agent}} さんの電話が接続されていません。",
     own_phone: "電話が接続されていません。下でマイクを確認してから、もう一度お試しください。",
@@ -22,6 +29,7 @@ export const panel: Words<typeof english> = {
     which_phone: "電話機を指定してください。",
     phone_busy: "{{agent}} さんがこの電話機で通話中です。別の電話機を選ぶか、お待ちください。",
     no_queue: "キュー {{queue}} はもうありません。",
+    no_route: "シナリオ {{route}} はもうありません。",
     digits: "一度に送れるのは 1〜{{most}} 桁です: 0–9、*、#、A–D。",
     not_choosable: "今は「{{wanted_state}}」を選べません。現在の状態: {{agent_state}}。",
     no_reason: "「{{wanted_state}}」にこの理由はもうありません。別の理由を選んでください。",
@@ -36,4 +44,11 @@ export const panel: Words<typeof english> = {
     callback_promised: "この番号へのコールバックはすでに受け付けています。",
     not_written: "今は保存できないため、何も変更されていません。数秒後にもう一度お試しください。",
   },
+  caller: {
+    connecting: "発信者につないでいます",
+    music: "発信者には音楽が流れています。",
+    talks: "発信者と通話中です。",
+    everybody: "全員が会話中です。",
+  },
+  muted: "ミュート中: あなたの声は誰にも聞こえません",
 };

@@ -4,12 +4,19 @@ import type { panel as english } from "./en";
 
 export const panel: Words<typeof english> = {
   refused: {
+    recording_state: "그 사이에 녹음 상태가 바뀌었습니다. 다시 시도해 주세요.",
+    recording_never: "이 큐의 통화는 녹음하지 않습니다.",
+    recording_always: "이 큐의 통화는 모두 녹음됩니다. 대신 일시 중지해 주세요.",
+    recording_full: "디스크에 녹음할 공간이 없습니다. 통화는 녹음 없이 계속됩니다. 관리자에게 알려 주세요.",
+    recording_elsewhere: "이 교환기에서는 녹음할 수 없습니다. 통화는 녹음 없이 계속됩니다.",
     call_state: "지금은 할 수 없습니다. 통화 상태: {{call_state}}.",
     not_yours: "이 통화는 지금 다른 상담원에게 있습니다.",
     over: "이미 끝난 통화입니다.",
     consulting: "{{agent}} 님과 상의하는 중에는 할 수 없습니다. 먼저 호전환을 완료하거나 돌아가세요.",
     nobody_asked: "지금 상의 중인 상담원이 없습니다.",
     asked_only: "상의를 요청한 상담원만 할 수 있습니다.",
+    guest_only: "통화를 맡은 상담원만 할 수 있습니다.",
+    not_joined: "그 사람은 더 이상 회의 통화에 없습니다.",
     not_ready: "{{agent}} 님은 지금 받을 수 없습니다. 상태: {{agent_state}}.",
     no_phone: "{{agent}} 님의 전화가 연결되어 있지 않습니다.",
     own_phone: "전화가 연결되어 있지 않습니다. 아래에서 마이크를 확인한 뒤 다시 시도하세요.",
@@ -22,6 +29,7 @@ export const panel: Words<typeof english> = {
     which_phone: "어느 전화기인지 입력하세요.",
     phone_busy: "{{agent}} 상담사가 이 전화기로 통화 중입니다. 다른 전화기를 선택하거나 기다리세요.",
     no_queue: "대기열 {{queue}} 은(는) 더 이상 없습니다.",
+    no_route: "{{route}} 시나리오가 더 이상 없습니다.",
     digits: "한 번에 1~{{most}}자리만 보낼 수 있습니다: 0–9, *, #, A–D.",
     not_choosable: "지금은 “{{wanted_state}}” 상태를 선택할 수 없습니다. 현재 상태: {{agent_state}}.",
     no_reason: "“{{wanted_state}}”에 이 사유는 더 이상 없습니다. 다른 사유를 선택하세요.",
@@ -36,4 +44,11 @@ export const panel: Words<typeof english> = {
     callback_promised: "이 번호로 이미 접수된 콜백이 있습니다.",
     not_written: "지금은 저장할 수 없어 아무것도 바뀌지 않았습니다. 잠시 후 다시 시도하세요.",
   },
+  caller: {
+    connecting: "발신자를 연결하는 중",
+    music: "발신자는 음악을 듣고 있습니다.",
+    talks: "서로 통화중입니다.",
+    everybody: "모두 함께 통화중입니다.",
+  },
+  muted: "음소거됨: 아무도 내 말을 들을 수 없습니다",
 };

@@ -1,0 +1,38 @@
+/** Which colleague asks about the caller or hands the caller over, and what their ticket says so far. */
+import { useTranslation } from "react-i18next";
+import type { MyCall } from "@/shared/live/mine";
+import { useTicket } from "@/shared/queries";
+import { Icon } from "@/shared/ui/Icon";
+import { useNames } from "@/shared/words/names";
+
+export function FromColleague({ call }: { call: MyCall }) {
+  const { t } = useTranslation();
+  const names = useNames();
+  const asked = call.part === "target";
+  const from = asked ? call.agent : call.passed_by;
+  if (!from) return null;
+  return (
+    <div className="from-colleague">
+      <p className="row">
+        <Icon name={asked ? "person" : "transfer"} size={18} />
+        <b>{t(asked ? "transfer.asks" : "transfer.passes", { name: names.agent(from) })}</b>
+      </p>
+      <OpenTicket id={call.ticket} />
+    </div>
+  );
+}
+
+/** Keeps two lines while loading, so that no button moves. */
+function OpenTicket({ id }: { id: number }) {
+  const { t } = useTranslation();
+  const { data: ticket } = useTicket(id);
+  if (!id) return null;
+  return (
+    <div className="from-ticket small">
+      <div className="cut">
+        <span className="soft">{t("ticket.label", { id })}</span> {ticket?.subject}
+      </div>
+      <div className="from-note">{ticket?.note || (ticket ? t("transfer.noNote") : "")}</div>
+    </div>
+  );
+}

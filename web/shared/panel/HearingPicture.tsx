@@ -1,0 +1,54 @@
+/** Who hears whom: everybody of the call in a list, and one line through those who hear each other. */
+import { useTranslation } from "react-i18next";
+import { CALLER, type Hearing, hearing, type MyCall } from "@/shared/live/mine";
+import { phoneNumber } from "@/shared/words/format";
+import { useNames } from "@/shared/words/names";
+import { type Seat, seats } from "./seats";
+
+export function HearingPicture({ call }: { call: MyCall }) {
+  const { t } = useTranslation();
+  const names = useNames();
+  const heard = hearing(call);
+  const nameOf = (who: string): string => {
+    if (who === CALLER) return phoneNumber(call.caller) || t("transfer.caller");
+    return who === call.me ? t("transfer.you") : names.agent(who);
+  };
+  return (
+    <section aria-label={t("transfer.whoHears")}>
+      <p aria-live="polite" className="hidden">
+        {inWords(heard, nameOf, t)}
+      </p>
+      <ul aria-hidden="true" className="seats">
+        {seats(call, heard).map((seat) => (
+          <li data-apart={seat.hears !== "others"} key={seat.who}>
+            <Line seat={seat} />
+            <span className="cut grow">{nameOf(seat.who)}</span>
+            <span className="soft small">{t(`transfer.hears.${seat.hears}`)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+type Say = ReturnType<typeof useTranslation>["t"];
+
+/** The picture for those who do not see it. */
+function inWords({ together, apart }: Hearing, nameOf: (who: string) => string, t: Say): string {
+  const people = together.map(nameOf).join(", ");
+  const others = apart.map(({ who, hears }) => `${nameOf(who)}: ${t(`transfer.hears.${hears}`)}.`);
+  return [together.length > 1 ? t("transfer.together", { people }) : "", ...others].join(" ").trim();
+}
+
+const MIDDLE = 14; // px, of a row 28 high
+
+function Line({ seat: { up, down, hears } }: { seat: Seat }) {
+  const on = hears === "others";
+  return (
+    <svg aria-hidden="true" className="seat-line" height={28} viewBox="0 0 18 28" width={18}>
+      {up && <path d={`M7 0V${MIDDLE}`} />}
+      {down && <path d={`M7 ${MIDDLE}V28`} />}
+      <circle cx={on || !(up || down) ? 7 : 14} cy={MIDDLE} data-on={on} r={on ? 5 : 4} />
+    </svg>
+  );
+}

@@ -1,0 +1,68 @@
+/** One line of the picker: who, and how things are there now. */
+import { useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { Icon } from "@/shared/ui/Icon";
+import { StateMark } from "@/shared/ui/StateMark";
+import { Timer } from "@/shared/ui/Timer";
+import { useReasonName } from "@/shared/words/names";
+import type { AgentView, QueueView } from "@/src/generated/api";
+import { type Target, whyNot } from "./targets";
+
+interface Props {
+  target: Target;
+  id: string;
+  chosen: boolean;
+  onPick: () => void;
+}
+
+export function TargetRow({ target, id, chosen, onPick }: Props) {
+  const row = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (chosen) row.current?.scrollIntoView({ block: "nearest" });
+  }, [chosen]);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the field above
+    // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field above
+    <div
+      aria-selected={chosen}
+      className="picker-row"
+      data-possible={whyNot(target) === ""}
+      id={id}
+      onClick={onPick}
+      ref={row}
+      role="option"
+    >
+      {target.kind === "agent" ? <Agent agent={target.agent} /> : <Queue queue={target.queue} />}
+    </div>
+  );
+}
+
+function Agent({ agent }: { agent: AgentView }) {
+  const { t } = useTranslation();
+  const reasonName = useReasonName();
+  const state = t(`state.${agent.state}`);
+  const away = agent.state === "ready" && !agent.phone;
+  return (
+    <>
+      <StateMark state={agent.state} />
+      <span className="cut grow">{agent.name}</span>
+      <span className="soft small cut">
+        {away ? t("transfer.noPhone") : agent.reason ? `${state} · ${reasonName(agent.reason)}` : state}
+      </span>
+      <span className="soft small num picker-time">{agent.state !== "off" && <Timer since={agent.since} />}</span>
+    </>
+  );
+}
+
+function Queue({ queue }: { queue: QueueView }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Icon name="callbacks" size={14} />
+      <span className="cut grow">{queue.name}</span>
+      <span className="soft small num">
+        {t("transfer.queueNow", { waiting: queue.waiting, ready: queue.agents_ready })}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,123 @@
+/** To whom the caller goes: type to filter, arrows to choose, Enter asks first, Shift+Enter hands over at once. */
+import { type KeyboardEvent, useId, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useLive } from "@/shared/live/context";
+import type { MyCall } from "@/shared/live/mine";
+import { useTargets } from "@/shared/queries";
+import { Dialog } from "@/shared/ui/Dialog";
+import { PickerFoot } from "./PickerFoot";
+import { TargetRow } from "./TargetRow";
+import { matching, type Target, targetsOf } from "./targets";
+import { useAsk } from "./useAsk";
+
+const KINDS = ["agent", "queue"] as const;
+
+export function TransferPicker({ call, onClose }: { call: MyCall; onClose: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Dialog onClose={onClose} opened size={460} title={t("transfer.title")}>
+      <Picker call={call} onClose={onClose} />
+    </Dialog>
+  );
+}
+
+/** The list as it was when the picker opened, each with the state of now. */
+function useLiveTargets(call: string): Target[] {
+  const { data } = useTargets(call);
+  const agents = useLive((live) => live.agents);
+  const queues = useLive((live) => live.queues);
+  return useMemo(
+    () =>
+      targetsOf(data).map((target) => {
+        if (target.kind === "agent") return { ...target, agent: agents[target.agent.id] ?? target.agent };
+        return { ...target, queue: queues[target.queue.id] ?? target.queue };
+      }),
+    [data, agents, queues],
+  );
+}
+
+function Picker({ call, onClose }: { call: MyCall; onClose: () => void }) {
+  const { t } = useTranslation();
+  const list = useId();
+  const { can, ask } = useAsk(call);
+  const [words, setWords] = useState("");
+  const [place, setPlace] = useState(0);
+  const found = matching(useLiveTargets(call.id), words);
+  const at = Math.min(place, found.length - 1);
+  const chosen = found[at];
+  const consult = (): void => {
+    if (chosen?.kind === "agent") ask("consult", { agent: chosen.agent.id }, onClose);
+  };
+  const handOver = (): void => {
+    if (chosen) ask("transfer", { to: chosen.id }, onClose);
+  };
+  const pressed = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing) return;
+    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key];
+    if (step) setPlace(Math.max(0, Math.min(found.length - 1, at + step)));
+    if (event.key === "Enter") (event.shiftKey ? handOver : consult)();
+    if (step || event.key === "Enter") event.preventDefault();
+  };
+  return (
+    <div className="picker">
+      <input
+        aria-activedescendant={chosen ? `${list}-${chosen.id}` : undefined}
+        aria-autocomplete="list"
+        aria-controls={list}
+        aria-expanded="true"
+        aria-label={t("transfer.find")}
+        className="picker-words"
+        data-autofocus
+        onChange={(event) => {
+          setWords(event.currentTarget.value);
+          setPlace(0);
+        }}
+        onKeyDown={pressed}
+        placeholder={t("transfer.find")}
+        role="combobox"
+        value={words}
+      />
+      <div aria-label={t("transfer.targets")} className="picker-list" id={list} role="listbox" tabIndex={-1}>
+        {KINDS.map((kind) => (
+          <Group found={found} key={kind} kind={kind} list={list} at={at} onPick={setPlace} />
+        ))}
+      </div>
+      {found.length === 0 && <p className="soft picker-nobody">{t("transfer.nobody")}</p>}
+      <PickerFoot busy={!can("consult")} onAsk={consult} onHandOver={handOver} target={chosen} />
+    </div>
+  );
+}
+
+interface GroupProps {
+  kind: Target["kind"];
+  found: readonly Target[];
+  at: number;
+  list: string;
+  onPick: (place: number) => void;
+}
+
+function Group({ kind, found, at, list, onPick }: GroupProps) {
+  const { t } = useTranslation();
+  const name = useId();
+  if (!found.some((target) => target.kind === kind)) return null;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is no group of a listbox
+    <div aria-labelledby={name} role="group">
+      <h3 className="small soft picker-kind" id={name}>
+        {t(`transfer.kinds.${kind}`)}
+      </h3>
+      {found.map(
+        (target, i) =>
+          target.kind === kind && (
+            <TargetRow
+              chosen={i === at}
+              id={`${list}-${target.id}`}
+              key={target.id}
+              onPick={() => onPick(i)}
+              target={target}
+            />
+          ),
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+/** How long the question after a call stands; then the agent is ready again. */
+import { useTranslation } from "react-i18next";
+import { serverNow, useSecond } from "@/shared/live/clock";
+import { useLive } from "@/shared/live/context";
+
+export function WrapUpLeft() {
+  const { t } = useTranslation();
+  const until = useLive(({ me }) => (me?.state === "after call" ? me.until : 0));
+  const since = useLive(({ me }) => me?.since ?? 0);
+  useSecond();
+  if (!until) return null;
+  const left = Math.max(0, until - serverNow());
+  const share = until > since ? Math.min(1, left / (until - since)) : 0;
+  return (
+    <div className="stack" style={{ gap: 4 }}>
+      <div className="ring-bar">
+        <span style={{ transform: `scaleX(${share})` }} />
+      </div>
+      <span className="soft small num" role="timer">
+        {t("offers.readyIn", { seconds: Math.ceil(left) })}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+/** The rows of the transfer picker. Pure. */
+import type { AgentView, QueueView, TargetsView } from "@/src/generated/api";
+
+/** id: as in `POST …/transfer`, such as `agent:ID`. */
+export type Target =
+  | { kind: "agent"; id: string; name: string; agent: AgentView }
+  | { kind: "queue"; id: string; name: string; queue: QueueView };
+
+/** Agents first, in the order of the server: who is ready, longest first. It stays while the picker is open. */
+export function targetsOf(view: TargetsView | undefined): Target[] {
+  if (!view) return [];
+  return [
+    ...view.agents.map(({ agent }) => ({ kind: "agent", id: `agent:${agent.id}`, name: agent.name, agent }) as const),
+    ...view.queues.map((queue) => ({ kind: "queue", id: `queue:${queue.id}`, name: queue.name, queue }) as const),
+  ];
+}
+
+export function matching(targets: readonly Target[], words: string): Target[] {
+  const parts = words.toLowerCase().split(/\s+/).filter(Boolean);
+  return targets.filter(({ name, id }) => parts.every((part) => `${name} ${id}`.toLowerCase().includes(part)));
+}
+
+export type WhyNot = "" | "state" | "phone";
+
+/** As things are now; they may have changed since the picker was opened. */
+export function whyNot(target: Target): WhyNot {
+  if (target.kind === "queue") return "";
+  if (target.agent.state !== "ready") return "state";
+  return target.agent.phone ? "" : "phone";
+}
+
+export function canBeAsked(target: Target | undefined): boolean {
+  return target?.kind === "agent" && whyNot(target) === "";
+}
+
+export function canBeHandedTo(target: Target | undefined): boolean {
+  return target !== undefined && whyNot(target) === "";
+}
