@@ -109,6 +109,16 @@ class AsteriskSwitch:
         if consulted:
             self._consults.add(call)
 
+    @property
+    def playing(self) -> frozenset[str]:
+        """The ids of all playbacks that were started and not heard of since."""
+        return frozenset(names.playback_of(call, each) for call, kept in self._playing.items() for each in kept)
+
+    def is_playing(self, id: str) -> None:
+        """A playback that was there before this process."""
+        call, playback = names.call_and_playback(id)
+        self._playing.setdefault(call, set()).add(playback)
+
     def forget_rooms(self) -> None:
         """Asterisk was restarted: what was made in it is gone."""
         self._rooms.clear()
@@ -165,6 +175,8 @@ class AsteriskSwitch:
             case orders.Connect(agent=agent):
                 if isinstance(gone, NOT_YET) or not await self._has_channel(names.leg_of(agent)):
                     self._failed(order, gone)
+            case orders.HangUp(call=call) if isinstance(gone, NotFound) and not self._links.knows(call):
+                self._tell(facts.Cleared(call, "given up", "system"))
 
     async def _has_channel(self, channel: str) -> bool:
         try:

@@ -5,12 +5,11 @@ another; what is ordered for a call that is gone is ignored; an agent's line is 
 """
 
 import heapq
-from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 
 from cti import facts, orders
 from cti.facts import OutEnd
+from cti.fake_line import Line, Out, Tape, agents_on, in_talk
 from cti.offers import beep_at
 from journal import Fact, Order
 
@@ -19,56 +18,9 @@ PROMPT_SECONDS = 2.0  # length of every prompt
 CONNECT_SECONDS = 0.01
 BEEP_SECONDS = 0.25
 
+RINGING = "ringing"  # what an agent hears who waits for an answer
 REFUSING = {end.value: end for end in OutEnd}
-NOBODY = ("", "")  # who consults
 Report = Callable[[], list[Fact]]
-
-
-@dataclass(slots=True)
-class Tape:
-    """What is recorded of a call. agents: since when (epoch seconds) its right side has which sound, "" is silence."""
-
-    call: str
-    hushed: bool = False
-    running: bool = True
-    agents: list[tuple[float, str]] = field(default_factory=list)
-
-    @property
-    def story(self) -> list[str]:
-        """The sounds of the right side, one after the other."""
-        return [sound for _, sound in self.agents]
-
-    def note(self, at: float, sound: str) -> None:
-        """A sound that lasts no time is none."""
-        if self.agents and self.agents[-1][0] == at:
-            self.agents.pop()
-        if not self.agents or self.agents[-1][1] != sound:
-            self.agents.append((at, sound))
-
-
-@dataclass(slots=True)
-class Line:
-    """A caller's line and what is to be heard on it. prompts: those that play and wait, by playback id."""
-
-    prompts: deque[tuple[str, tuple[str, ...]]] = field(default_factory=deque)
-    queue: str = ""
-    agent: str = ""
-    held: bool = False
-    comfort: bool = False
-    consult: tuple[str, str] = NOBODY
-    joined: tuple[str, ...] = ()  # who talks in a conference beside the agent
-    out: bool = False  # the agent has stepped out of the conference
-    wanted: str = ""  # the agent of the last `Connect`, as long as nothing else was ordered
-    asked: tuple[str, str] = NOBODY  # a consultation that was ordered and not ended since
-
-
-@dataclass(slots=True)
-class Out:
-    """A line that was called out. sound: what the agent who listens hears before it is answered."""
-
-    order: orders.CallOut
-    sound: str = ""
-    answered: bool = False
 
 
 class FakeSwitch:
@@ -182,14 +134,16 @@ class FakeSwitch:
             return line.prompts[0][1][0]
         if line.held or line.comfort or line.queue:
             return "music"
-        return "+".join(_agents_on(line))
+        return "+".join(agents_on(line))
 
     def heard_by(self, agent: str) -> str:
         """The call, the other agent or `call+agent` that this agent's line hears; "" for silence, `beep`."""
         if agent in self.beeping:
             return "beep"
         for call, line in self.lines.items():
-            if agent in (there := _agents_on(line)) and not line.held:
+            if line.prompts and agent == line.agent:
+                return ""  # as in a talk at Asterisk: the caller hears it, nobody hears the caller
+            if agent in (there := agents_on(line)) and not line.held:
                 return "+".join((call, *(other for other in there if other != agent)))
         sounds = (out.sound for out in self.out.values() if out.order.agent == agent and not out.answered)
         return next(self._asked_with(agent), "") or next(sounds, "")
@@ -229,7 +183,7 @@ class FakeSwitch:
         out = self.out.get(channel)
         if out is None:
             return []
-        out.sound = "early" if early else "ringing"
+        out.sound = channel if early else RINGING
         kind = facts.OutMedia if early else facts.OutRinging
         return [kind(out.order.call, out.order.line)]
 
@@ -308,7 +262,7 @@ class FakeSwitch:
             case orders.RecordingOrder():
                 self._record(order)
             case _:
-                _in_talk(line, order)
+                in_talk(line, order)
 
     def _record(self, order: orders.RecordingOrder) -> None:
         match order:
@@ -376,33 +330,3 @@ class FakeSwitch:
         for channel in [channel for channel, out in self.out.items() if out.order.call == call]:
             del self.out[channel]
         return [facts.Cleared(call, cause)] if self.lines.pop(call, None) else []
-
-
-def _agents_on(line: Line) -> tuple[str, ...]:
-    """Who is in the talk with the caller."""
-    return line.joined if line.out or not line.agent else (line.agent, *line.joined)
-
-
-def _in_talk(line: Line, order: orders.CallOrder) -> None:
-    match order:
-        case orders.Hold():
-            line.held = True
-        case orders.Retrieve():
-            line.held = line.comfort = line.out = False  # both are one music on the caller's line
-        case orders.StartComfort():
-            line.comfort = True
-        case orders.EndConsult():
-            line.consult = line.asked = NOBODY
-        case orders.StopComfort() | orders.Rejoin():
-            line.comfort = False
-        case orders.Join(target=target):
-            line.held = line.comfort = line.out = False
-            line.joined = tuple(dict.fromkeys((*line.joined, target)))
-            line.consult = line.asked = NOBODY
-        case orders.StepOut():
-            line.out = True
-        case orders.Part(agent=agent) if agent in line.joined:
-            line.joined, line.comfort = tuple(one for one in line.joined if one != agent), False
-        case orders.Part(agent=agent) if agent == line.agent:
-            line.agent, line.held, line.comfort, line.out = "", False, False, False
-            line.wanted = ""

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
 
+from cti.conduct import Answer, Conduct, ConductStep, Step
 from cti.consult import ConsultState
 from cti.facts import AgentState, ConsultEnd, LineState, Listening, NoRoom, OutEnd, PhoneKind, RecordingEnd
 from cti.plan import Recording
@@ -32,6 +33,8 @@ ENUMS: tuple[type[StrEnum], ...] = (
     ConsultEnd,
     OutEnd,
     ConsultState,
+    Step,
+    Answer,
     PhoneKind,
     LineState,
     TicketKind,
@@ -42,7 +45,7 @@ ENUMS: tuple[type[StrEnum], ...] = (
     NoRoom,
     Listening,
 )
-PARTS = (QueueSettings,)  # what facts are made of
+PARTS = (QueueSettings, ConductStep, Conduct)  # what facts are made of
 WORDS = {str: "string", int: "number", float: "number", bool: "boolean", object: "unknown", type(None): "null"}
 CARRIES_FACT = {"kind", "fact"}
 

@@ -23,6 +23,7 @@ from config.demo import demo_centre
 from config.routes import load_routes
 from config.secrets import AMI_USER, Secrets, ari_login
 from config.settings import Settings
+from cti.incidents import Incidents
 from cti.orders import OpenLine
 from cti.plan import Plan
 from ivr.policy import Routes
@@ -43,10 +44,11 @@ from server.quality import TalkQuality
 from server.recordings import Archive, Places
 from server.run import LONGEST_SLEEP
 from softphone.client import Event, GatewayClient
-from storage import callbacks, queues, recordings, tickets
+from storage import callbacks, conduct, queues, recordings, tickets
 from storage.database import Database, open
 from storage.journal import SqlLog
 from storage.migrate import migrate_open
+from storage.outbound import Outbound
 from storage.people import People
 from storage.plan import load_plan
 from storage.quality import QualityRecords
@@ -94,8 +96,9 @@ async def centre(settings: Settings, secrets: Secrets) -> AsyncIterator[Centre]:
         kept.push_async_callback(redis.close)
         plan = await _plan(settings, database)
         sounds = await asyncio.to_thread(_sounds, settings)
-        log = SqlLog(database, [tickets.keep, callbacks.keep, queues.keep, recordings.keep])
-        core = Core(plan, Routes(load_routes()), log, await _book(database), time.time)
+        log = SqlLog(database, [tickets.keep, callbacks.keep, queues.keep, recordings.keep, conduct.keep])
+        book, incidents = await _book(database), await _incidents(plan, database)
+        core = Core(plan, Routes(load_routes()), log, book, time.time, incidents)
         away_since = await core.rebuild()
         parts = _Parts(settings, secrets, database, redis, log, core, sounds)
         yield await parts.put_together(away_since, kept)
@@ -114,7 +117,7 @@ class _Parts:
     async def put_together(self, away_since: float, kept: AsyncExitStack) -> Centre:
         core, plan = self.core, self.core.plan
         figures = await self._figures()
-        seeing = Seeing(plan, core.desk, core.book, figures)
+        seeing = Seeing(plan, core.desk, core.book, figures, core.incidents)
         live = LiveHub(seeing, self.log, tickets.Tickets(self.database), time.time)
         live.start_at(core.engine.number)
         gateway = GatewayClient(
@@ -214,6 +217,8 @@ class _Parts:
             throttle=RedisThrottle(self.redis, time.time),
             tickets=tickets.Tickets(self.database),
             callbacks=callbacks.Callbacks(self.database),
+            outbound=Outbound(self.database),
+            conduct=conduct.Records(self.database),
             archive=archive,
             ask=core.ask,
             health=health,
@@ -230,7 +235,14 @@ async def _plan(settings: Settings, database: Database) -> Plan:
     if settings.demo:
         demo = demo_centre(settings.http)
         await seed(database, demo.plan, demo.password)
-    return replace(await load_plan(database), recording_pause_limit=float(settings.recording_pause))
+    plan = await load_plan(database)
+    shown = settings.trunk_number or (next(iter(plan.numbers), "") if settings.demo else "")
+    return replace(
+        plan,
+        country=settings.country,
+        default_caller_id=shown,
+        recording_pause_limit=float(settings.recording_pause),
+    )
 
 
 async def _book(database: Database) -> Book:
@@ -238,6 +250,12 @@ async def _book(database: Database) -> Book:
     kept = callbacks.Callbacks(database)
     promises = {each.id: Promise(each.call, each.queue, each.caller) for each in await kept.waiting()}
     return Book(await tickets.Tickets(database).next_number(), await kept.next_number(), promises)
+
+
+async def _incidents(plan: Plan, database: Database) -> Incidents:
+    """With the restrictions that hold and the terminations that may count."""
+    kept, now = conduct.Records(database), time.time()
+    return Incidents(plan, *await kept.next_numbers(), await kept.active(now), await kept.ended(now))
 
 
 def _sounds(settings: Settings) -> Sounds:

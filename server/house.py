@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from config.prompts import Texts, load
 from config.settings import Settings
 from cti.desk import Desk
 from cti.plan import Plan
@@ -13,6 +14,8 @@ from server.present import Seeing
 from server.quality import TalkQuality
 from server.recordings import Archive
 from storage.callbacks import Callbacks
+from storage.conduct import Records
+from storage.outbound import Outbound
 from storage.people import People
 from storage.sessions import Sessions
 from storage.throttle import OneAtATime, Throttle
@@ -32,7 +35,7 @@ class House:
     """ask: asks the engine and waits until what happened is on disk; raises `cti.refused.Refused`.
 
     health: state of each part, `ok` for a part that works; wish: gives a wish to the simulated callers, False when
-    nobody can take it; clock: epoch seconds.
+    nobody can take it; clock: epoch seconds; prompts: name → language → text of all that callers may hear.
     """
 
     settings: Settings
@@ -46,6 +49,8 @@ class House:
     throttle: Throttle
     tickets: Tickets
     callbacks: Callbacks
+    outbound: Outbound
+    conduct: Records
     archive: Archive
     ask: Callable[[Command], Awaitable[None]]
     health: Callable[[], Awaitable[dict[str, str]]]
@@ -54,4 +59,5 @@ class House:
     metrics: Callable[[], bytes]
     clock: Callable[[], float]
     started_at: float
+    prompts: Texts = field(default_factory=load)
     tries: OneAtATime = field(default_factory=OneAtATime)

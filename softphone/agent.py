@@ -206,6 +206,10 @@ class HeadlessAgent:
         wish: Json = {"state": state}
         await self.ask("PUT", "/api/me/state", wish | ({"reason": reason} if reason else {}))
 
+    async def dial(self, to: str, **more: object) -> Json:
+        """Call this number; gives the call. more: as the API's `POST /api/calls`. Raises `Declined`."""
+        return await self.ask("POST", "/api/calls", {"to": to, **more})
+
     async def confirm(self) -> None:
         await self._press("confirm")
 
@@ -223,6 +227,12 @@ class HeadlessAgent:
 
     async def dismiss(self, reason: str) -> None:
         await self._press("dismiss", {"reason": reason})
+
+    async def warn(self, step: str) -> None:
+        await self._press("warn", {"step": step, "reason": "abuse"})
+
+    async def withdraw(self, step: str) -> None:
+        await self._press("withdraw", {"step": step})
 
     async def consult(self, target: str) -> None:
         await self._press("consult", {"agent": target})

@@ -5,6 +5,7 @@ from types import ModuleType
 from typing import Any, TypeVar
 
 from cti import commands, facts
+from cti.conduct import Answer, Step
 from cti.facts import AgentState, ConsultEnd, NoRoom, OutEnd
 
 ABSTRACT = {
@@ -24,6 +25,9 @@ SAMPLES: dict[str, object] = {
     "agent": "agent1",
     **dict.fromkeys(("target", "party"), "agent2"),
     "how": ConsultEnd.LEFT,
+    "step": Step.WARNING_1,
+    "answer": Answer.REFUSAL,
+    "until": 1.0,
     "end": OutEnd.BUSY,
     "why_not": NoRoom.DISK_FULL,
     "digits": "1",
@@ -36,7 +40,7 @@ SAMPLES: dict[str, object] = {
     "together": True,
     "auto": True,
     "seconds": 5.0,
-    **dict.fromkeys(("version", "visit", "status", "priority"), 1),
+    **dict.fromkeys(("version", "visit", "status", "priority", "restriction", "callback", "ticket"), 1),
 }
 
 

@@ -2,6 +2,7 @@
 import { ActionIcon, Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { CallNumber } from "@/shared/panel/CallNumber";
 import { useChangeTicket, useTicket } from "@/shared/queries";
 import { Empty } from "@/shared/ui/Empty";
 import { Icon } from "@/shared/ui/Icon";
@@ -63,6 +64,7 @@ function Title({ ticket }: { ticket: TicketView }) {
         <Icon name="back" />
       </ActionIcon>
       <h2 className="who num">{phoneNumber(ticket.caller) || t("call.withheld")}</h2>
+      <CallNumber number={ticket.caller} service={ticket.service} ticket={ticket.id} />
       <span className="soft num">
         {t("ticket.number")} {ticket.id}
       </span>

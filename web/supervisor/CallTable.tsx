@@ -72,7 +72,7 @@ const CallRow = memo(({ call, top, onShow }: { call: CallView; top: number; onSh
       <span className="cut strong num">{caller}</span>
       <span className="cut">{t(`callState.${call.state}`)}</span>
       <span className="cut">{names.queue(call.queue)}</span>
-      <span className="cut">{names.agent(call.agent)}</span>
+      <span className="cut">{(call.rings.length > 1 ? call.parties : [call.agent]).map(names.agent).join(", ")}</span>
       <span className="right num">
         <Timer since={since(call)} />
       </span>

@@ -29,10 +29,11 @@ from server.live import LiveHub
 from server.present import Seeing
 from server.quality import TalkQuality
 from server.recordings import Archive, Places
-from storage import callbacks, queues, recordings, tickets
+from storage import callbacks, conduct, queues, recordings, tickets
 from storage.database import Database, open
 from storage.journal import SqlLog
 from storage.migrate import migrate_open
+from storage.outbound import Outbound
 from storage.people import Passwords, People
 from storage.plan import load_plan
 from storage.quality import QualityRecords
@@ -127,7 +128,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
     await seed(database, demo.plan, demo.password, QUICK)
     plan, log = (
         await load_plan(database),
-        SqlLog(database, [tickets.keep, callbacks.keep, queues.keep, recordings.keep]),
+        SqlLog(database, [tickets.keep, callbacks.keep, queues.keep, recordings.keep, conduct.keep]),
     )
     now = [1_800_000_000.0]
 
@@ -136,7 +137,8 @@ async def web(folder: Path) -> AsyncIterator[Web]:
 
     core = Core(plan, Routes(load_routes()), log, Book(), clock)
     switch = FakeSwitch(clock)
-    seeing = Seeing(plan, core.desk, core.book, Figures(plan, lambda at: time.strftime("%F", time.gmtime(at))))
+    figures = Figures(plan, lambda at: time.strftime("%F", time.gmtime(at)))
+    seeing = Seeing(plan, core.desk, core.book, figures, core.incidents)
     live = LiveHub(seeing, log, tickets.Tickets(database), clock)
     wishes: list[str] = []
 
@@ -161,6 +163,8 @@ async def web(folder: Path) -> AsyncIterator[Web]:
         throttle=MemoryThrottle(clock),
         tickets=tickets.Tickets(database),
         callbacks=callbacks.Callbacks(database),
+        outbound=Outbound(database),
+        conduct=conduct.Records(database),
         archive=archive,
         ask=core.ask,
         health=_well,

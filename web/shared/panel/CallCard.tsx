@@ -4,12 +4,14 @@ import { CallerHead } from "./CallerHead";
 import { CallFacts } from "./CallFacts";
 import { CallKeys } from "./CallKeys";
 import { Consultation } from "./Consultation";
+import { DiallingCard } from "./DiallingCard";
 import { DismissCaller } from "./DismissCaller";
 import { HangUp } from "./HangUp";
 import { may } from "./may";
 import { PartingNote } from "./PartingNote";
 
 export function CallCard({ call }: { call: MyCall }) {
+  if (call.phase === "calls") return <DiallingCard call={call} />;
   return (
     <>
       <div className="call" data-held={call.state === "held"}>
