@@ -232,6 +232,7 @@ export const en = {
     work: "Work",
     hold: "Hold or resume",
     mute: "Mute or unmute",
+    record: "Record, pause or go on",
     keypad: "Keypad",
     dismiss: "Dismiss caller (twice)",
     hangUp: "Hang up",

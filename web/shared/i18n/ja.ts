@@ -232,6 +232,7 @@ export const ja: Language = {
     work: "後処理",
     hold: "保留または解除",
     mute: "ミュートまたは解除",
+    record: "録音・一時停止・再開",
     keypad: "キーパッド",
     dismiss: "強制終話(2 回)",
     hangUp: "切断",

@@ -231,6 +231,7 @@ export const ko: Language = {
     work: "업무",
     hold: "보류 또는 해제",
     mute: "음소거 또는 해제",
+    record: "녹음, 일시 중지, 다시 시작",
     keypad: "키패드",
     dismiss: "강성종료 (두 번)",
     hangUp: "끊기",

@@ -7,6 +7,7 @@ export const settings = {
   version: "Version",
   sections: {
     queues: "Queues",
+    recordings: "Recordings",
     system: "System",
   },
 };

@@ -10,6 +10,7 @@ export const settings: Words<typeof english> = {
   version: "バージョン",
   sections: {
     queues: "キュー",
+    recordings: "録音",
     system: "システム",
   },
 };
