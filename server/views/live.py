@@ -8,6 +8,7 @@ from cti.consult import ConsultState
 from cti.facts import AgentState, LineState, PhoneKind
 from cti.recording import RecordingState
 from cti.table import CallState
+from server.emodel import Grade
 from server.times import Time
 
 
@@ -103,9 +104,8 @@ class PendingView:
 
 @dataclass(frozen=True, slots=True)
 class AgentView:
-    """phone: it can speak now; seat: id of the desk phone, "" for other kinds; line: of a phone that is called for
-    each call; away_since: when the phone of an agent who is logged in was lost, 0 while it is there; muted: at the
-    switch, until the talk is over.
+    """phone: it can speak now; seat: id of a desk phone; line: of a phone that is called for each call; away_since:
+    when the phone of an agent who is logged in was lost, 0 while it is there; muted: until the talk is over.
 
     until: when a rule ends the state; recovery_until: until when the agent recovers from an incident; by: the name of
     whoever forced it, note: why, in their words. note and pending are there for the agent and for those who see
@@ -209,3 +209,216 @@ class Present:
     calls: list[CallView] = field(default_factory=list)
     agents: list[AgentView] = field(default_factory=list)
     queues: list[QueueView] = field(default_factory=list)
+<<<<<<< HEAD:server/views/live.py
+=======
+
+
+@dataclass(frozen=True, slots=True)
+class TicketView:
+    """talk_seconds: 0 while talking; result: why the call ended, "" while it goes on; callback: the promise that it
+    keeps, after: the ticket it was dialled from, 0 for none."""
+
+    id: int
+    call: str
+    kind: TicketKind
+    state: Literal["open", "solved"]
+    service: str
+    queue: str
+    caller: str
+    path: list[str]
+    agent: str
+    opened_at: Time
+    talk_seconds: float
+    note: str
+    subject: str
+    flags: list[str]
+    result: str = ""
+    callback: int = 0
+    after: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CallbackView:
+    """reason: `asked` (in the route), `abandoned`, `interrupted` (the switch failed in the talk), `missed` (while the
+    server was away), `voicemail`.
+    """
+
+    id: int
+    call: str
+    service: str
+    queue: str
+    caller: str
+    path: list[str]
+    reason: CallbackReason
+    state: str
+    asked_at: Time
+    attempts: int
+    assignee: str
+
+
+@dataclass(frozen=True, slots=True)
+class PauseView:
+    """Seconds from the beginning of the recording."""
+
+    begin: float
+    end: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingView:
+    """What is kept of a talk. state: recording, finishing, ready, failed, deleted; how: it ended, "" while it runs.
+
+    ticket: 0 where the call has none; delete_after: never while it is locked; may_change: this person may lock and
+    delete it; reason: why it is locked or deleted, or what failed.
+    """
+
+    id: str
+    call: str
+    ticket: int
+    queue: str
+    service: str
+    agents: list[str]
+    started_at: Time
+    seconds: float
+    size: int
+    sha256: str
+    state: Literal["recording", "finishing", "ready", "failed", "deleted"]
+    how: str
+    locked: bool
+    reason: str
+    delete_after: Time
+    pauses: list[PauseView]
+    may_change: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WaveformView:
+    """Peaks of both sides from 0 to 255, evenly over the whole length."""
+
+    caller: list[int]
+    agents: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class PlayView:
+    """Somebody opened the recording. by: who, by id."""
+
+    by: str
+    how: Listening
+    at: Time
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One entry of a contact's journal. kind: name of the fact; fact: its fields; cause: number of the cause."""
+
+    number: int
+    at: Time
+    cause: int
+    kind: str
+    fact: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """by: `agent:ID` or `policy`; withdrawn: the agent took it back."""
+
+    step: Step
+    agent: str
+    by: str
+    at: Time
+    withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentView:
+    """caller: the customer's number, "" when withheld; ended_at: when the call was terminated; ticket: 0 for none;
+    reviewed_by: the supervisor who has looked at it, "" for nobody."""
+
+    id: int
+    call: str
+    ticket: int
+    service: str
+    queue: str
+    caller: str
+    agent: str
+    category: str
+    note: str
+    opened_at: Time
+    ended_at: Time
+    reviewed_by: str
+    recovery_seconds: float
+    steps: list[StepView]
+
+
+@dataclass(frozen=True, slots=True)
+class RestrictionView:
+    """met: how many calls met it; lifted_at, lifted_by, lifted_why: when a supervisor ended it before its time."""
+
+    id: int
+    service: str
+    number: str
+    incident: int
+    incidents: int
+    since: Time
+    until: Time
+    answer: Answer
+    prompt: str
+    queue: str
+    met: int
+    lifted_at: Time
+    lifted_by: str
+    lifted_why: str
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerConduct:
+    """What is known of a number in the services of the person who asks. until: of the restriction that holds now."""
+
+    incidents: int
+    last_at: Time
+    until: Time
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceIncidents:
+    """A month of one service. reached: how many incidents went as far as each step, `withdrawn` where none counts."""
+
+    service: str
+    incidents: int
+    reached: dict[str, int]
+    recovery_seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class AgentIncidents:
+    agent: str
+    incidents: int
+    recovery_seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class SideView:
+    """One side of a talk now. mos: 1 to 4.5, estimated by the E-model; loss: percent; jitter, rtt: ms."""
+
+    side: Literal["agent", "caller"]
+    agent: str
+    mos: float
+    grade: Grade
+    loss: float
+    jitter: float
+    rtt: float
+
+
+@dataclass(frozen=True, slots=True)
+class SideSoundedView:
+    """One side of a talk as it was. average, worst: scores of all its minutes and of the worst one."""
+
+    side: Literal["agent", "caller"]
+    agent: str
+    average: float
+    worst: float
+    grade: Grade
+    worst_at: Time
+>>>>>>> main:server/views.py
