@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { CallNumber } from "@/shared/panel/CallNumber";
 import { useChangeTicket, useTicket } from "@/shared/queries";
+import { TicketRecordings } from "@/shared/recording/TicketRecordings";
 import { Empty } from "@/shared/ui/Empty";
 import { Icon } from "@/shared/ui/Icon";
 import { notice } from "@/shared/ui/notices";
@@ -32,6 +33,7 @@ export function TicketPane({ id }: { id: number }) {
       <div className="ticket-main">
         <Title ticket={ticket} />
         <TicketFacts ticket={ticket} />
+        <TicketRecordings call={ticket.call} />
         <TicketText ticket={ticket} />
       </div>
       <div className="ticket-side">

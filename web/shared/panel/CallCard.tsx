@@ -1,5 +1,6 @@
 /** The call that the person speaks in. Each part stands by itself; what is new to a call is one line more here. */
 import type { MyCall } from "@/shared/live/mine";
+import { RecordingControl } from "@/shared/recording/RecordingControl";
 import { CallerHead } from "./CallerHead";
 import { CallFacts } from "./CallFacts";
 import { CallKeys } from "./CallKeys";
@@ -21,6 +22,7 @@ export function CallCard({ call }: { call: MyCall }) {
       {call.consult && <Consultation call={call} />}
       <PartingNote call={call} />
       <CallKeys call={call} />
+      {call.part === "owner" && <RecordingControl call={call} />}
       <HangUp call={call} />
       {may(call).includes("dismiss") && <DismissCaller call={call.id} />}
     </>
