@@ -9,8 +9,10 @@ from config.settings import Settings
 from cti.desk import Desk
 from cti.plan import Plan
 from journal import Command, Entry
+from server.desk_phones import DeskPhones
 from server.live import LiveHub
 from server.present import Seeing
+from server.quality import TalkQuality
 from server.recordings import Archive
 from storage.callbacks import Callbacks
 from storage.conduct import Records
@@ -48,12 +50,14 @@ class House:
     throttle: Throttle
     tickets: Tickets
     callbacks: Callbacks
+    desk_phones: DeskPhones
     outbound: Outbound
     conduct: Records
     archive: Archive
     ask: Callable[[Command], Awaitable[None]]
     health: Callable[[], Awaitable[dict[str, str]]]
     wish: Callable[[str], Awaitable[bool]]
+    quality: TalkQuality
     metrics: Callable[[], bytes]
     clock: Callable[[], float]
     started_at: float

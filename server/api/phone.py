@@ -1,7 +1,7 @@
 """`WS /api/softphone`: the signalling of an agent's phone in a page. Messages are JSON objects with a `type`.
 
-Page to server: offer {sdp}, candidate {candidate}, echo {on}, stats {rtt, jitter, lost, level}, detach.
-Server to page: answer {sdp}, state {attached, line, why}, taken, error {detail}.
+Page to server: offer {sdp, take}, candidate {candidate}, echo {on}, stats {rtt, jitter, lost, received, level}, detach.
+Server to page: answer {sdp}, state {attached, line, why}, taken, occupied, error {detail}.
 
 The socket is only the way of words: closing it leaves the voice as it is, because the gateway sees the page leave.
 `?page=` names the page (8 to 64 letters, digits, - and _): with the same name a new socket goes on where the last was.
@@ -20,6 +20,7 @@ from typing import Protocol
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect
 
 from server.api.auth import COOKIE
+from server.quality import PageStats
 from softphone.client import Attached, Detached, Event, Failed, GatewayError, LineLost, Taken
 
 logger = logging.getLogger(__name__)
@@ -69,16 +70,6 @@ class Page:
             self.unsent.put_nowait(message)
 
 
-@dataclass(frozen=True, slots=True)
-class PageStats:
-    """As the page measures it: round trip and jitter in ms, packets lost in all, level of the microphone 0 to 1."""
-
-    rtt: float
-    jitter: float
-    lost: float
-    level: float
-
-
 class Pages:
     """All pages with a phone. `hear` takes the gateway's events, `refresh` is for changes of lines."""
 
@@ -111,6 +102,11 @@ class Pages:
     def join(self, page: Page) -> None:
         self._pages.setdefault(page.agent, set()).add(page)
         page.tell(self.state(page))
+
+    def is_open_elsewhere(self, page: Page) -> bool:
+        """Another window of this person has the phone, and is there: one that broke down is not asked for."""
+        holder = self._gateway.page_of(page.agent)
+        return holder != page.id and any(each.id == holder for each in self._pages.get(page.agent, ()))
 
     def leave(self, page: Page) -> None:
         others = self._pages.get(page.agent, set())
@@ -211,6 +207,9 @@ def _read(text: str) -> Message:
 async def _obey(message: Message, page: Page, pages: Pages, gateway: Gateway) -> None:
     match message:
         case {"type": "offer", "sdp": str(sdp)}:
+            if message.get("take") is not True and pages.is_open_elsewhere(page):
+                page.tell({"type": "occupied"})
+                return
             page.taken = False
             answer = await gateway.offer(page.agent, page.id, sdp)
             page.tell({"type": "answer", "sdp": answer})
@@ -221,7 +220,7 @@ async def _obey(message: Message, page: Page, pages: Pages, gateway: Gateway) ->
         case {"type": "detach"}:
             await gateway.detach(page.agent, page.id)
         case {"type": "stats"}:
-            pages.stats[page.agent] = PageStats(*(_figure(message, key) for key in ("rtt", "jitter", "lost", "level")))
+            pages.stats[page.agent] = PageStats(**{key: _figure(message, key) for key in PageStats.__slots__})
         case _:
             raise Unreadable(f"a message of type {str(message.get('type'))[:40]!r} is not known, or lacks its fields")
 
