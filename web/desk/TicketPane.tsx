@@ -2,6 +2,7 @@
 import { ActionIcon, Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { EarlierIncidents } from "@/shared/panel/EarlierIncidents";
 import { useChangeTicket, useTicket } from "@/shared/queries";
 import { Empty } from "@/shared/ui/Empty";
 import { Icon } from "@/shared/ui/Icon";
@@ -31,6 +32,7 @@ export function TicketPane({ id }: { id: number }) {
       <div className="ticket-main">
         <Title ticket={ticket} />
         <TicketFacts ticket={ticket} />
+        <EarlierIncidents caller={ticket.caller} />
         <TicketText ticket={ticket} />
       </div>
       <div className="ticket-side">

@@ -12,6 +12,7 @@ const KEYS = [
   ["M", "mute"],
   ["D", "keypad"],
   ["E", "hangUp"],
+  ["V", "warn"],
   ["X", "dismiss"],
   ["Enter", "confirm"],
   ["Esc", "cancel"],

@@ -228,6 +228,7 @@ export const en = {
     mute: "Mute or unmute",
     keypad: "Keypad",
     dismiss: "Dismiss caller (twice)",
+    warn: "Give the next warning",
     hangUp: "Hang up",
     note: "Cursor into the note",
     leave: "Leave the note",

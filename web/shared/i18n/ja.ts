@@ -227,6 +227,7 @@ export const ja: Language = {
     hold: "保留または解除",
     mute: "ミュートまたは解除",
     keypad: "キーパッド",
+    warn: "次の警告を流す",
     dismiss: "強制終話(2 回)",
     hangUp: "切断",
     note: "メモへ移動",

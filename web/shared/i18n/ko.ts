@@ -227,6 +227,7 @@ export const ko: Language = {
     mute: "음소거 또는 해제",
     keypad: "키패드",
     dismiss: "강성종료 (두 번)",
+    warn: "다음 경고 안내",
     hangUp: "끊기",
     note: "메모로 이동",
     leave: "메모에서 나가기",

@@ -5,21 +5,25 @@ import { CallFacts } from "./CallFacts";
 import { CallKeys } from "./CallKeys";
 import { Consultation } from "./Consultation";
 import { DismissCaller } from "./DismissCaller";
+import { EarlierIncidents } from "./EarlierIncidents";
 import { HangUp } from "./HangUp";
 import { may } from "./may";
 import { PartingNote } from "./PartingNote";
+import { WarnCaller } from "./WarnCaller";
 
 export function CallCard({ call }: { call: MyCall }) {
   return (
     <>
       <div className="call" data-held={call.state === "held"}>
         <CallerHead call={call} />
+        <EarlierIncidents caller={call.caller} />
         {!call.consult && <CallFacts call={call} />}
       </div>
       {call.consult && <Consultation call={call} />}
       <PartingNote call={call} />
       <CallKeys call={call} />
       <HangUp call={call} />
+      {may(call).includes("dismiss") && <WarnCaller call={call} />}
       {may(call).includes("dismiss") && <DismissCaller call={call.id} />}
     </>
   );

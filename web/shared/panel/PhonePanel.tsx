@@ -8,6 +8,7 @@ import { AnswersItself } from "./AnswersItself";
 import { CallCard } from "./CallCard";
 import { ClosingCard } from "./ClosingCard";
 import { inTalk, rings } from "./choices";
+import { IncidentCard } from "./IncidentCard";
 import { IncomingCall } from "./IncomingCall";
 import { LineStatus } from "./LineStatus";
 import { LineTrouble } from "./LineTrouble";
@@ -39,7 +40,8 @@ export function PhonePanel() {
         {agentState === "after call" && <AfterCall />}
         {inTalk(call) ? <CallCard call={call} /> : <StateButtons />}
         <AnswersItself />
-        {closing && <ClosingCard />}
+        {closing && <ClosingCard key={closing} />}
+        <IncidentCard />
         <LineStatus onCheck={() => setChecking(true)} />
       </div>
       {rings(call) && <IncomingCall call={call} key={`${call.id}:${call.offered_at}`} />}
