@@ -36,7 +36,7 @@ from asterisk.recorder import Recorder
 from asterisk.switch import AsteriskSwitch
 from cti import facts, orders
 from cti.desk import Desk
-from cti.table import CallState
+from cti.table import CALLING, CallState
 from journal import Fact
 
 __all__ = ["Access", "Asterisk", "Health", "Replaced"]
@@ -44,6 +44,7 @@ logger = logging.getLogger(__name__)
 AUDIT = 4.0  # s between two looks
 OVERLAP = 30.0  # s before an outage that are looked at too
 ANSWERED = frozenset(CallState) - {CallState.ARRIVED, CallState.UNALLOCATED}
+
 ESTABLISHED = (CallState.TALKING, CallState.HELD)
 
 
@@ -208,7 +209,9 @@ class Asterisk:
         talks = {call.id: call.agent for call in calls if call.state in ESTABLISHED}
         self._links.adopt((call.id for call in calls), answered, talks)
         for call in calls:
-            self.switch.adopt(call.id, call.queue, bool(call.talk_at), bool(call.consult.target))
+            if call.state in CALLING:
+                self.switch.listen(call.id, call.agent)
+            self.switch.adopt(call.id, call.queue, bool(call.talk_at) or call.outbound, bool(call.consult.target))
             if call.consult.target:
                 self._links.expect(call.id, call.agent, call.consult.target)
 

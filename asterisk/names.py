@@ -4,6 +4,7 @@ A caller's channel keeps the id that Asterisk gave it; that id is the call's id.
 """
 
 LEG, MIX, CON, HOLD = "leg-", "mix-", "con-", "hold-"
+OUT = "out-"  # the ids of calls that we make ourselves begin like that
 
 
 def leg_of(agent: str) -> str:

@@ -9,14 +9,15 @@ from dataclasses import dataclass, field
 
 from asterisk import names, translate
 from asterisk.ari import objects
+from asterisk.causes import unanswered_in_words
 from cti import facts, orders
 from cti.agent import Agent
 from cti.call import DISMISSAL, Call, out_of_talk
 from cti.consult import ConsultState, joined
-from cti.facts import AgentState
+from cti.facts import AgentState, LineState
 from cti.recorder import is_hushed
 from cti.recording import RUNNING
-from cti.table import CallState
+from cti.table import CALLING, CallState
 from journal import Fact, Order
 
 S = CallState
@@ -36,12 +37,19 @@ class Believed:
     @classmethod
     def of(cls, calls: dict[str, Call], agents: Iterable[Agent]) -> "Believed":
         """From the desk: whoever is logged in to the CTI has a line."""
-        return cls(dict(calls), frozenset(agent.id for agent in agents if agent.state is not AgentState.OFF))
+        known = {agent.id: agent for agent in agents}
+        living = {id: call for id, call in calls.items() if not _is_awaited(call, known.get(call.agent))}
+        return cls(living, frozenset(agent.id for agent in known.values() if agent.state is not AgentState.OFF))
 
     def and_still(self, later: "Believed") -> "Believed":
         """What was believed before the look and still is after it; the rest was changing meanwhile."""
         same = {id: call for id, call in self.calls.items() if later.calls.get(id) == call}
         return Believed(same, self.lines & later.lines)
+
+
+def _is_awaited(call: Call, agent: Agent | None) -> bool:
+    """Nobody was called yet: the agent's own phone has to be lifted first."""
+    return call.state is S.DIALLING and agent is not None and not agent.is_nailed and agent.line is not LineState.OPEN
 
 
 @dataclass(frozen=True)
@@ -54,6 +62,12 @@ class SeenChannel:
     @property
     def is_caller(self) -> bool:
         return translate.is_caller(list(self.args))
+
+    @property
+    def is_called(self) -> bool:
+        """Somebody whom we have called, in a call of their own."""
+        out = translate.called_out(list(self.args), self.channel.id)
+        return out is not None and not out.line
 
 
 @dataclass(frozen=True)
@@ -115,8 +129,15 @@ def recorded(calls: Iterable[Call]) -> Iterator[orders.RecordingOrder]:
 
 def _lost(sure: Believed, seen: Seen, cause_of: Callable[[str], str]) -> Iterator[Finding]:
     for id in sure.calls.keys() - seen.channels.keys():
-        cleared = facts.Cleared(id, cause_of(id) or "lost", "caller")
+        cleared = facts.Cleared(id, _why(sure.calls[id], cause_of(id)), "caller")
         yield Finding(f"{id} is gone", facts=(cleared,))
+
+
+def _why(call: Call, cause: str) -> str:
+    """cause: from the witness, "" where it does not know."""
+    if call.state not in CALLING:
+        return cause or "lost"
+    return unanswered_in_words(cause).value
 
 
 def _strangers(before: Believed, later: Believed, seen: Seen, is_gone: Callable[[str], bool]) -> Iterator[Finding]:
@@ -132,7 +153,10 @@ def _strangers(before: Believed, later: Believed, seen: Seen, is_gone: Callable[
 def _misplaced(call: Call, seen: Seen) -> Iterator[Finding]:
     """Where the caller is and where they should be. A caller whom the dialplan holds comes back by themselves."""
     found = seen.channels.get(call.id)
-    if found is None or not found.is_caller:
+    if found is None or not (found.is_caller or found.is_called):
+        return
+    if call.state in CALLING:
+        yield from _called(call, found)
         return
     if (announced := announcement(call)) and announced not in seen.playing:
         yield _unsaid(call, announced, seen)
@@ -145,6 +169,12 @@ def _misplaced(call: Call, seen: Seen) -> Iterator[Finding]:
     elif _is_consulted_about(call, seen):
         begun = facts.ConsultEstablished(call.id, call.agent, call.consult.target)
         yield Finding(f"{call.id} is consulted about", facts=(begun,))
+
+
+def _called(call: Call, found: SeenChannel) -> Iterator[Finding]:
+    """They have answered and nobody has heard of it."""
+    if found.channel.state == "Up":
+        yield Finding(f"{call.id} was answered", facts=(facts.Established(call.id, call.agent),))
 
 
 def announcement(call: Call) -> str:

@@ -175,6 +175,8 @@ class AsteriskSwitch:
             case orders.Connect(agent=agent):
                 if isinstance(gone, NOT_YET) or not await self._has_channel(names.leg_of(agent)):
                     self._failed(order, gone)
+            case orders.HangUp(call=call) if isinstance(gone, NotFound) and not self._links.knows(call):
+                self._tell(facts.Cleared(call, "given up", "system"))
 
     async def _has_channel(self, channel: str) -> bool:
         try:

@@ -19,6 +19,7 @@ LANGUAGES = ("en", "ko", "ja")
 SIP_ADDRESS = re.compile(r"sip:[A-Za-z0-9+._-]+@[A-Za-z0-9.-]+(:\d{1,5})?")
 HOST_AND_PORT = re.compile(r"[A-Za-z0-9.-]+:[0-9]{1,5}")
 PLAIN_WORD = re.compile(r"[A-Za-z0-9._+-]*")
+COUNTRY = re.compile(r"[A-Z]{2}")
 NUMBER = re.compile(r"\+?[0-9]{0,20}")
 LOG_LEVELS = ("debug", "info", "warning", "error")
 # Told to the children beside the settings (see config.secrets); never read from the file.
@@ -69,6 +70,7 @@ class Settings:
     trunk_password: str = field(default="", repr=False)
     trunk_register: bool = False
     trunk_number: str = ""
+    country: str = "KR"
     customers: Address = Address("127.0.0.1", 0)
     database: str = ""
     redis: str = ""
@@ -338,6 +340,9 @@ KEYS: dict[str, Key] = {
         _matching(NUMBER, "a number"),
         'digits, for example "0312345678"',
         "the number that outgoing calls show by default",
+    ),
+    "country": Key(
+        _matching(COUNTRY, "a country"), 'two capital letters, for example "KR"', "where numbers without + are read"
     ),
     "customers": Key(_address, _CHOSEN, "where the demo's simulated customers answer by SIP"),
     "database": Key(

@@ -9,7 +9,7 @@ from cti.consult import Consult, ConsultState
 from cti.recording import Recording
 from cti.refused import Refused
 from cti.rings import Ring, Rings
-from cti.table import OF_ONE, POSSIBLE, TRANSITIONS, CallState
+from cti.table import CALLING, OF_ONE, POSSIBLE, TRANSITIONS, CallState
 from cti.warning import Warnings
 from journal import Command, Fact, Order
 
@@ -24,6 +24,7 @@ ON_THE_WAY = (
     facts.Queued,
 )
 DISMISSAL = "dismissal"  # playback of the closing announcement
+DIAL_SECONDS = 45.0  # that it may ring at somebody who is called
 PERSON = "agent:"  # how the name of a person begins where somebody ends a call
 MOST_DIGITS = 32  # a longer burst would block the channel for seconds (Asterisk sends about 7 a second)
 
@@ -32,6 +33,7 @@ MOST_DIGITS = 32  # a longer burst would block the channel for seconds (Asterisk
 class Call:
     """caller: "" when withheld; path: labels of the menu ways taken; times are epoch seconds, 0 = not yet.
 
+    outbound: we called; then caller is who was called and dialled the number that is shown; callback: what it keeps.
     agent: who has the call, or at whom it rang first; rings: at whom it rings, where `cti.offers` made it ring;
     together: it rings or rang at all who were ready; auto: it connects by itself.
     consult: whom that agent asks meanwhile; passed_by: who handed over what rings now;
@@ -58,6 +60,8 @@ class Call:
     talk_at: float = 0.0
     released_by: str = ""
     passed_by: str = ""
+    outbound: bool = False
+    callback: int = 0
     rings: Rings = ()
     together: bool = False
     auto: bool = False
@@ -191,7 +195,7 @@ def comes_late(call: Call, fact: Fact) -> bool:
     the offer has failed: the orders that undo it are on their way already."""
     match fact:
         case facts.Established(agent=agent):
-            return call.state is not S.CONNECTING or call.agent != agent
+            return call.state not in (S.CONNECTING, *CALLING) or call.agent != agent
         case facts.ConsultEstablished(target=target):
             waits = call.state is S.HELD and call.consult.state is ConsultState.CONNECTING
             return not waits or call.consult.target != target
@@ -255,6 +259,8 @@ def _cleared(call: Call, cause: str, by: str) -> tuple[list[Fact], list[Order]]:
 def _by_routing(call: Call, command: Command) -> tuple[list[Fact], list[Order]]:
     id = call.id
     match command:
+        case commands.Requeue(agent=agent) if agent == call.agent and not call.queue:  # there is nowhere to wait
+            return [facts.Releasing(id, "normal", "policy")], [orders.HangUp(id, "normal")]
         case commands.Requeue(agent=agent, reason=reason) if agent == call.agent:
             return [facts.Requeued(id, agent, reason)], [orders.Part(id, agent), orders.StartMusic(id, call.queue)]
         case commands.Comfort(on=on):
@@ -285,6 +291,8 @@ def restored(call: Call) -> list[Order]:
     """The orders that make what we believe true again for a caller who was away from us."""
     id, agent = call.id, call.agent
     match call.state:
+        case S.DIALLING:
+            return [orders.CallOut(id, "", call.caller, call.dialled, DIAL_SECONDS, agent)]
         case S.UNALLOCATED:
             return [_unallocated(call)]
         case S.QUEUED | S.OFFERED:

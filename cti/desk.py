@@ -5,13 +5,15 @@ from dataclasses import replace
 
 from cti import agent as agents
 from cti import call as calls
-from cti import commands, facts, forced, mute, phones, recorder, recording, transfer, warn, wrapup
+from cti import commands, dialling, facts, forced, mute, phones, recorder, recording, transfer, warn, wrapup
 from cti import queue as queues
 from cti.facts import AgentState, NoRoom
 from cti.plan import Plan
 from cti.refused import Refused
 from cti.table import POSSIBLE, CallState
 from journal import Command, Fact, Order
+
+BEGINNINGS = (facts.Arrived, facts.Dialled)  # facts with which a call begins
 
 
 class Desk:
@@ -85,6 +87,8 @@ class Desk:
                 return wrapup.decide(known), []
             case commands.CloseLine():
                 return [], forced.closing(known)
+            case commands.Dial():
+                return self._dial(known, command)
             case commands.ChoosePhone(agent=agent, kind=kind, phone=phone):
                 holder = phones.holder_of(self.agents.values(), kind, phone, but=agent)
                 return phones.choose(known, command, holder, self.plan)
@@ -97,6 +101,10 @@ class Desk:
         match fact:
             case facts.Arrived(call=call, caller=caller, dialled=dialled, name=name):
                 self.calls[call] = calls.Call(call, caller, dialled, name, at)
+            case facts.Dialled(call=call, agent=agent):
+                after_it = self.calls[call] = dialling.call_of(fact, at)
+                self._with[agent] = call
+                return self._follows(agent, fact, after_it, at)
             case facts.AgentFact(agent=agent) | facts.PhoneFact(agent=agent) | facts.Muted(agent=agent):
                 self.agents[agent] = agents.evolve(self.agent(agent), fact, at)
             case facts.QueueChanged():
@@ -119,8 +127,8 @@ class Desk:
         if not isinstance(fact, facts.CallFact):
             return True
         call = self.calls.get(fact.call)
-        if call is None or isinstance(fact, facts.Arrived):
-            return isinstance(fact, facts.Arrived) and call is None
+        if call is None or isinstance(fact, BEGINNINGS):
+            return isinstance(fact, BEGINNINGS) and call is None
         return not calls.comes_late(call, fact)
 
     def possible(self, call: calls.Call) -> Iterable[type[Command]]:
@@ -131,6 +139,15 @@ class Desk:
         if issubclass(kind, commands.RecordingCommand):
             return recorder.possible(call, kind, self.plan)
         return calls.possible(call, kind)
+
+    def _dial(self, agent: agents.Agent, command: commands.Dial) -> tuple[list[Fact], list[Order]]:
+        """A phone that is not lifted yet rings first."""
+        if command.call in self.calls:
+            raise Refused("this call is there already", "over")
+        dialled, order = dialling.decide(agent, command, self.plan)
+        call = dialling.call_of(dialled, 0.0)
+        rung, possible = phones.through_open_lines(call, [order], self.agent)
+        return [dialled, *rung], possible
 
     def _as_the_queue_offers(self, offer: commands.Offer) -> commands.Offer:
         call = self.calls.get(offer.call)

@@ -18,6 +18,7 @@ PROMPT_SECONDS = 2.0  # length of every prompt
 CONNECT_SECONDS = 0.01
 BEEP_SECONDS = 0.25
 
+RINGING = "ringing"  # what an agent hears who waits for an answer
 REFUSING = {end.value: end for end in OutEnd}
 Report = Callable[[], list[Fact]]
 
@@ -182,7 +183,7 @@ class FakeSwitch:
         out = self.out.get(channel)
         if out is None:
             return []
-        out.sound = "early" if early else "ringing"
+        out.sound = channel if early else RINGING
         kind = facts.OutMedia if early else facts.OutRinging
         return [kind(out.order.call, out.order.line)]
 

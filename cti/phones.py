@@ -19,7 +19,7 @@ from journal import Fact, Order
 L = LineState
 Decision = tuple[list[Fact], list[Order]]
 
-IN_A_CALL = (AgentState.OFFERED, AgentState.TALKING)
+IN_A_CALL = (AgentState.OFFERED, AgentState.DIALLING, AgentState.TALKING)
 PRESS_ONE = "system.phone.press"
 
 TRANSITIONS: dict[tuple[LineState, type[Fact]], LineState] = {
@@ -159,6 +159,8 @@ def through_open_lines(call: Call, ordered: list[Order], agent_of: Callable[[str
 def _lines_for(order: Order) -> tuple[str, ...]:
     match order:
         case orders.Connect(agent=agent) | orders.Retrieve(agent=agent):
+            return (agent,)
+        case orders.CallOut(agent=agent) if agent:
             return (agent,)
         case orders.Consult(agent=agent, target=target) | orders.Join(agent=agent, target=target):
             return (agent, target)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from cti.conduct import Conduct
+from cti.dial_rules import CallerId, DialRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,10 @@ class Plan:
     offer_pause: float = 10.0  # s before a call that an agent cancelled may be offered to the same agent again
     recording_pause_limit: float = 120.0  # s after which a pause of a recording ends by itself
     connect_limit: float = 5.0  # s between Confirm and the talk before the offer counts as failed
+    country: str = "KR"  # in which numbers without + are read
+    default_caller_id: str = ""  # the number that calls show where none is chosen, "" leaves it to the provider
+    dial_rules: dict[str, DialRules] = field(default_factory=dict)  # by service, "" for the organisation
+    caller_ids: dict[int, CallerId] = field(default_factory=dict)
 
     @property
     def routes(self) -> frozenset[str]:

@@ -148,6 +148,8 @@ class Policy:
             self._agenda.set(f"comfort:{agent}", now + grace, commands.Comfort(call.id, on=True))
             back = commands.Requeue(call.id, agent, "the phone stayed away")
             self._agenda.set(f"phone:{agent}", now + plan.phone_limit, back)
+        elif call is not None and state is AgentState.DIALLING:
+            self._agenda.set(f"phone:{agent}", now + plan.phone_limit, commands.Clear(call.id, "normal", "policy"))
         elif call is not None and state is AgentState.OFFERED and call.agent == agent:
             failed = commands.FailOffer(call.id, agent, "the phone stayed away")
             self._agenda.set(f"phone:{agent}", now + plan.phone_ring_limit, failed)

@@ -12,6 +12,9 @@ from journal import Command, Fact
 
 class CallState(StrEnum):
     ARRIVED = "arrived"
+    DIALLING = "dialling"  # an outgoing call; nothing is known of the far end yet
+    RINGING = "ringing"  # at the far end
+    EARLY = "early media"  # the far end is heard before it answers
     IN_ROUTE = "in route"
     QUEUED = "queued"
     OFFERED = "offered"
@@ -79,6 +82,7 @@ TRANSITIONS: dict[tuple[CallState, type[Fact]], CallState] = {
     (S.HELD, facts.PassedToRoute): S.IN_ROUTE,
     (S.IN_ROUTE, facts.RouteEntered): S.IN_ROUTE,
 }
+CALLING = (S.DIALLING, S.RINGING, S.EARLY)
 # These leave the call offered as long as it rings at somebody else.
 OF_ONE = (facts.OfferCancelled, facts.OfferUnanswered, facts.OfferFailed)
 LIVE = tuple(state for state in S if state is not S.CLEARED)
@@ -98,6 +102,10 @@ for _state in LIVE:
     TRANSITIONS[_state, facts.OutEnded] = _state
     TRANSITIONS[_state, facts.Releasing] = S.RELEASING
     TRANSITIONS[_state, facts.Cleared] = S.CLEARED
+for _calling in CALLING:
+    TRANSITIONS[_calling, facts.OutMedia] = S.EARLY
+    TRANSITIONS[_calling, facts.Established] = S.TALKING
+TRANSITIONS[S.DIALLING, facts.OutRinging] = S.RINGING
 
 WITH_AGENT = (S.OFFERED, S.CONNECTING, S.TALKING, S.HELD)
 IN_TALK = (S.TALKING, S.HELD)
@@ -124,7 +132,7 @@ POSSIBLE: dict[type[Command], tuple[CallState, ...]] = {
     commands.Hold: (S.TALKING,),
     commands.Retrieve: (S.HELD,),
     commands.SendDigits: (S.TALKING,),
-    commands.HangUp: IN_TALK,
+    commands.HangUp: (*CALLING, *IN_TALK),
     commands.Dismiss: IN_TALK,
     commands.Warn: (S.TALKING,),
     commands.WithdrawWarning: IN_TALK,
@@ -144,7 +152,7 @@ POSSIBLE: dict[type[Command], tuple[CallState, ...]] = {
     commands.ExpireConsult: (S.HELD,),
     commands.FailConsult: IN_TALK,
     commands.Comfort: (S.TALKING,),
-    commands.PutThrough: (S.CONNECTING, S.TALKING, S.HELD),
+    commands.PutThrough: (S.DIALLING, S.CONNECTING, S.TALKING, S.HELD),
     commands.StartRecording: IN_TALK,
     commands.StopRecording: IN_TALK,
     commands.PauseRecording: IN_TALK,

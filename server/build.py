@@ -46,6 +46,7 @@ from storage import callbacks, conduct, queues, recordings, tickets
 from storage.database import Database, open
 from storage.journal import SqlLog
 from storage.migrate import migrate_open
+from storage.outbound import Outbound
 from storage.people import People
 from storage.plan import load_plan
 from storage.redis import DEMO_CALL, Redis
@@ -203,6 +204,7 @@ class _Parts:
             throttle=RedisThrottle(self.redis, time.time),
             tickets=tickets.Tickets(self.database),
             callbacks=callbacks.Callbacks(self.database),
+            outbound=Outbound(self.database),
             conduct=conduct.Records(self.database),
             archive=archive,
             ask=core.ask,
@@ -219,7 +221,14 @@ async def _plan(settings: Settings, database: Database) -> Plan:
     if settings.demo:
         demo = demo_centre(settings.http)
         await seed(database, demo.plan, demo.password)
-    return replace(await load_plan(database), recording_pause_limit=float(settings.recording_pause))
+    plan = await load_plan(database)
+    shown = settings.trunk_number or (next(iter(plan.numbers), "") if settings.demo else "")
+    return replace(
+        plan,
+        country=settings.country,
+        default_caller_id=shown,
+        recording_pause_limit=float(settings.recording_pause),
+    )
 
 
 async def _book(database: Database) -> Book:

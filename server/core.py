@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from cti.answering import Policy as AnsweringPolicy
 from cti.conduct_policy import Policy as ConductPolicy
 from cti.desk import Desk
+from cti.dial_policy import Policy as DialPolicy
 from cti.incidents import Incidents
 from cti.line_policy import Policy as LinePolicy
 from cti.mute import Policy as MutePolicy
@@ -51,6 +52,7 @@ class Core:
             AnsweringPolicy(self.desk, self.agenda),
             WrapUpPolicy(self.agenda),
             LinePolicy(self.desk),
+            DialPolicy(self.desk, self.agenda),
             MutePolicy(),
             IvrPolicy(plan, routes, self.agenda, figures(routing, clock), self.incidents.restriction),
             routing,

@@ -14,6 +14,7 @@ from server.present import Seeing
 from server.recordings import Archive
 from storage.callbacks import Callbacks
 from storage.conduct import Records
+from storage.outbound import Outbound
 from storage.people import People
 from storage.sessions import Sessions
 from storage.throttle import OneAtATime, Throttle
@@ -47,6 +48,7 @@ class House:
     throttle: Throttle
     tickets: Tickets
     callbacks: Callbacks
+    outbound: Outbound
     conduct: Records
     archive: Archive
     ask: Callable[[Command], Awaitable[None]]

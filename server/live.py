@@ -156,7 +156,7 @@ class LiveHub:
         return ticket_view(ticket) if ticket else None
 
     def _involve(self, fact: Fact) -> None:
-        if isinstance(fact, cti.Offered):
+        if isinstance(fact, cti.Offered | cti.Dialled):
             self._involved.setdefault(fact.call, set()).add(fact.agent)
         if isinstance(fact, cti.TransferFact):
             self._involved.setdefault(fact.call, set()).add(fact.target)

@@ -172,6 +172,8 @@ class Seeing:
             muted=[each for each in call.parties if self.desk.agent(each).muted],
             consult=consult.target,
             consult_state=consult.state,
+            outbound=call.outbound,
+            callback=call.callback,
             consult_ring_until=consult.asked_at + ring if consult.state is ConsultState.ASKED else 0.0,
             warnings=self._warnings_view(call) if call.state in IN_TALK else None,
             restricted=call.restricted or "",

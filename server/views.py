@@ -61,6 +61,7 @@ class CallView:
     ring there. In a conference `consult` is who was joined last (`joined`) or is asked now; guests: those who were
     joined before, in order; muted: those of the parties whom nobody hears; restricted: what a restricted number met,
     "" for others.
+    outbound: we called; then caller is who was called and dialled the number that is shown; callback: what it keeps.
     """
 
     id: str
@@ -86,6 +87,8 @@ class CallView:
     consult: str = ""
     consult_state: ConsultState = ConsultState.NONE
     consult_ring_until: float = 0.0
+    outbound: bool = False
+    callback: int = 0
     warnings: WarningsView | None = None
     restricted: Answer | Literal[""] = ""
     recording: RecordingNow = RecordingNow()
@@ -215,7 +218,8 @@ class Present:
 
 @dataclass(frozen=True, slots=True)
 class TicketView:
-    """talk_seconds: 0 while talking."""
+    """talk_seconds: 0 while talking; result: why the call ended, "" while it goes on; callback: the promise that it
+    keeps, after: the ticket it was dialled from, 0 for none."""
 
     id: int
     call: str
@@ -231,6 +235,9 @@ class TicketView:
     note: str
     subject: str
     flags: list[str]
+    result: str = ""
+    callback: int = 0
+    after: int = 0
 
 
 @dataclass(frozen=True, slots=True)

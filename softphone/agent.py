@@ -206,6 +206,10 @@ class HeadlessAgent:
         wish: Json = {"state": state}
         await self.ask("PUT", "/api/me/state", wish | ({"reason": reason} if reason else {}))
 
+    async def dial(self, to: str, **more: object) -> Json:
+        """Call this number; gives the call. more: as the API's `POST /api/calls`. Raises `Declined`."""
+        return await self.ask("POST", "/api/calls", {"to": to, **more})
+
     async def confirm(self) -> None:
         await self._press("confirm")
 

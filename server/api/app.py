@@ -11,6 +11,7 @@ from server.api import (
     agents,
     calls,
     conduct,
+    dialling,
     docs,
     live,
     pages,
@@ -53,6 +54,7 @@ def create_app(house: House, more: Iterable[APIRouter] = ()) -> FastAPI:
     for router in (
         session.routes,
         calls.routes,
+        dialling.routes,
         agents.routes,
         voice.routes,
         records.routes,

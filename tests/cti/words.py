@@ -40,7 +40,7 @@ SAMPLES: dict[str, object] = {
     "together": True,
     "auto": True,
     "seconds": 5.0,
-    **dict.fromkeys(("version", "visit", "status", "priority", "restriction"), 1),
+    **dict.fromkeys(("version", "visit", "status", "priority", "restriction", "callback", "ticket"), 1),
 }
 
 

@@ -8,6 +8,7 @@ from cti import commands, facts
 from cti.answering import Policy as AnsweringPolicy
 from cti.conduct_policy import Policy as ConductPolicy
 from cti.desk import Desk
+from cti.dial_policy import Policy as DialPolicy
 from cti.facts import AgentState
 from cti.fake import FakeSwitch
 from cti.incidents import Incidents
@@ -64,6 +65,7 @@ class Brain:
             AnsweringPolicy(self.desk, self.agenda),
             WrapUpPolicy(self.agenda),
             lines,
+            DialPolicy(self.desk, self.agenda),
             mutes,
             RecordingPolicy(self.desk, self.agenda),
             self.ivr,

@@ -32,6 +32,7 @@ from storage import callbacks, conduct, queues, recordings, tickets
 from storage.database import Database, open
 from storage.journal import SqlLog
 from storage.migrate import migrate_open
+from storage.outbound import Outbound
 from storage.people import Passwords, People
 from storage.plan import load_plan
 from storage.seed import seed
@@ -155,6 +156,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
         throttle=MemoryThrottle(clock),
         tickets=tickets.Tickets(database),
         callbacks=callbacks.Callbacks(database),
+        outbound=Outbound(database),
         conduct=conduct.Records(database),
         archive=archive,
         ask=core.ask,

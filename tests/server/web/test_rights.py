@@ -32,6 +32,10 @@ SIGNED_IN = {
     "GET /api/conduct/callers/{number}": 200,
 }
 WITH_PHONE = {
+    "POST /api/calls": 422,
+    "GET /api/numbers": 422,
+    "GET /api/caller-ids/choices": 200,
+    "POST /api/callbacks/{id}/connect": 404,
     "PUT /api/me/state": 422,
     "POST /api/calls/{id}/confirm": 409,
     "POST /api/calls/{id}/cancel": 409,

@@ -4,8 +4,8 @@ import type { CallView } from "@/src/generated/api";
 /** owner: has the call; target: is asked about it; guest: was joined to it. */
 export type Part = "owner" | "target" | "guest";
 
-/** waits: is in it, but neither heard nor hearing, because the other one of the consultation is spoken with. */
-export type Phase = "rings" | "connecting" | "talks" | "waits";
+/** calls: somebody is called who has not answered yet; waits: is in it, but neither heard nor hearing, because the other one of the consultation is spoken with. */
+export type Phase = "calls" | "rings" | "connecting" | "talks" | "waits";
 
 /** A call in which the person of this page is a party. */
 export interface MyCall extends CallView {
@@ -26,7 +26,10 @@ function partOf(call: CallView, me: string): Part {
   return call.consult === me ? "target" : "guest";
 }
 
+const CALLING: ReadonlySet<CallView["state"]> = new Set(["dialling", "ringing", "early media"]);
+
 function phaseOf(call: CallView, part: Part): Phase {
+  if (CALLING.has(call.state)) return "calls";
   if (call.state === "offered") return "rings";
   if (call.state === "connecting") return "connecting";
   if (part === "target") return phaseOfTarget(call);

@@ -8,6 +8,7 @@ import { AnswersItself } from "./AnswersItself";
 import { CallCard } from "./CallCard";
 import { ClosingCard } from "./ClosingCard";
 import { inTalk, rings } from "./choices";
+import { Dialling } from "./Dialling";
 import { IncidentCard } from "./IncidentCard";
 import { IncomingCall } from "./IncomingCall";
 import { LineStatus } from "./LineStatus";
@@ -27,7 +28,8 @@ export function PhonePanel() {
   const [checking, setChecking] = useState(false);
   usePhoneFollowsCall(call);
   useKeys({ s: () => setChecking(true) });
-  const wanted = agentState === "offered" || agentState === "talking" || agentState === "after call";
+  const wanted =
+    agentState === "offered" || agentState === "dialling" || agentState === "talking" || agentState === "after call";
   useEffect(() => {
     if (wanted) setOpen(true);
   }, [wanted]);
@@ -42,6 +44,7 @@ export function PhonePanel() {
         <AnswersItself />
         {closing && <ClosingCard key={closing} />}
         <IncidentCard />
+        <Dialling />
         <LineStatus onCheck={() => setChecking(true)} />
       </div>
       {rings(call) && <IncomingCall call={call} key={`${call.id}:${call.offered_at}`} />}

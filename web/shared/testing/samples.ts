@@ -34,6 +34,8 @@ export function aCall(some: Partial<CallView> = {}): CallView {
     recording: { state: "off", id: "", by: "", told: false, goes_on_at: 0, may: [] },
     guests: [],
     muted: [],
+    outbound: false,
+    callback: 0,
     ...some,
   };
 }

@@ -19,6 +19,18 @@ export type Asking =
 
 /** By the agent who has the call, by `CallState/ConsultState`; nothing where it is left out. */
 export const OWNER_MAY: Readonly<Record<string, readonly Asking[]>> = {
+  "dialling/": ["hangup"],
+  "dialling/consulting": ["hangup"],
+  "dialling/aside": ["hangup"],
+  "dialling/joined": ["hangup"],
+  "ringing/": ["hangup"],
+  "ringing/consulting": ["hangup"],
+  "ringing/aside": ["hangup"],
+  "ringing/joined": ["hangup"],
+  "early media/": ["hangup"],
+  "early media/consulting": ["hangup"],
+  "early media/aside": ["hangup"],
+  "early media/joined": ["hangup"],
   "offered/": ["confirm", "cancel"],
   "offered/asked": ["confirm", "cancel"],
   "offered/connecting": ["confirm", "cancel"],

@@ -44,6 +44,7 @@ export interface RingView {
  * ring there. In a conference `consult` is who was joined last (`joined`) or is asked now; guests: those who were
  * joined before, in order; muted: those of the parties whom nobody hears; restricted: what a restricted number met,
  * "" for others.
+ * outbound: we called; then caller is who was called and dialled the number that is shown; callback: what it keeps.
  */
 export interface CallView {
   id: string;
@@ -69,6 +70,8 @@ export interface CallView {
   consult: string;
   consult_state: ConsultState;
   consult_ring_until: number;
+  outbound: boolean;
+  callback: number;
   warnings: WarningsView | null;
   restricted: Answer | "";
   recording: RecordingNow;
@@ -193,7 +196,8 @@ export interface Present {
 }
 
 /**
- * talk_seconds: 0 while talking.
+ * talk_seconds: 0 while talking; result: why the call ended, "" while it goes on; callback: the promise that it
+ * keeps, after: the ticket it was dialled from, 0 for none.
  */
 export interface TicketView {
   id: number;
@@ -210,6 +214,9 @@ export interface TicketView {
   note: string;
   subject: string;
   flags: string[];
+  result: string;
+  callback: number;
+  after: number;
 }
 
 /**

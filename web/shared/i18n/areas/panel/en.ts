@@ -2,6 +2,18 @@
 export const panel = {
   /** Why something was refused, by the code of the server. */
   refused: {
+    number_missing: "Type a number first.",
+    number_unreadable: "This is no number. Type its digits, with + in front for one abroad.",
+    number_length: "{{number}} has too few or too many digits. Look at it again.",
+    number_premium: "{{number}} costs extra and may not be called. Ask who sets the rules.",
+    number_abroad: "{{number}} is abroad and may not be called. Ask who sets the rules.",
+    number_denied: "{{number}} may not be called. {{reason}}",
+    caller_id: "This caller id is not registered any more. Choose another one, or the default.",
+    no_dialling: "Nobody can be called in the state “{{agent_state}}”.",
+    not_your_service: "You do not work for this service. Choose one of yours.",
+    callback_of_another: "This callback belongs to somebody else. Ask for it to be assigned to you.",
+    caller_id_checked: "This caller id was checked already and cannot be edited. Delete it and add it anew.",
+    caller_id_decided: "A caller id that was checked stays as it is.",
     recording_state: "The recording has changed meanwhile. Try again.",
     recording_never: "Talks of this queue are never recorded.",
     recording_always: "Every talk of this queue is recorded. Pause the recording instead.",

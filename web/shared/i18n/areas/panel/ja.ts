@@ -4,6 +4,18 @@ import type { panel as english } from "./en";
 
 export const panel: Words<typeof english> = {
   refused: {
+    number_missing: "まず番号を入力してください。",
+    number_unreadable: "番号ではありません。数字を入力し、海外は先頭に + を付けてください。",
+    number_length: "{{number}} は桁数が合いません。もう一度ご確認ください。",
+    number_premium: "{{number}} は有料番号のため発信できません。規則の管理者にお問い合わせください。",
+    number_abroad: "{{number}} は海外の番号のため発信できません。規則の管理者にお問い合わせください。",
+    number_denied: "{{number}} には発信できません。{{reason}}",
+    caller_id: "この発信者番号は登録完了ではありません。別の番号か標準を選んでください。",
+    no_dialling: "「{{agent_state}}」では発信できません。",
+    not_your_service: "担当のサービスではありません。ご自分のサービスを選んでください。",
+    callback_of_another: "他の人に割り当てられた折り返しです。自分に割り当ててもらってください。",
+    caller_id_checked: "確認済みの発信者番号は編集できません。削除して追加し直してください。",
+    caller_id_decided: "確認済みの発信者番号はそのままです。",
     recording_state: "その間に録音の状態が変わりました。もう一度お試しください。",
     recording_never: "このキューの通話は録音しません。",
     recording_always: "このキューの通話はすべて録音されます。代わりに一時停止してください。",

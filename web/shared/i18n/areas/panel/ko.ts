@@ -4,6 +4,18 @@ import type { panel as english } from "./en";
 
 export const panel: Words<typeof english> = {
   refused: {
+    number_missing: "먼저 번호를 입력하세요.",
+    number_unreadable: "번호가 아닙니다. 숫자를 입력하고, 해외 번호는 앞에 +를 붙이세요.",
+    number_length: "{{number}}: 자릿수가 맞지 않습니다. 다시 확인하세요.",
+    number_premium: "{{number}} 은(는) 유료 번호라 걸 수 없습니다. 규칙 관리자에게 문의하세요.",
+    number_abroad: "{{number}} 은(는) 해외 번호라 걸 수 없습니다. 규칙 관리자에게 문의하세요.",
+    number_denied: "{{number}} 은(는) 걸 수 없는 번호입니다. {{reason}}",
+    caller_id: "등록완료 상태의 발신번호가 아닙니다. 다른 번호나 기본을 선택하세요.",
+    no_dialling: "“{{agent_state}}” 상태에서는 전화를 걸 수 없습니다.",
+    not_your_service: "담당 서비스가 아닙니다. 본인의 서비스를 선택하세요.",
+    callback_of_another: "다른 상담원에게 할당된 콜백입니다. 본인에게 할당해 달라고 요청하세요.",
+    caller_id_checked: "이미 확인이 끝난 발신번호는 수정할 수 없습니다. 삭제한 뒤 다시 추가하세요.",
+    caller_id_decided: "확인이 끝난 발신번호는 그대로 유지됩니다.",
     recording_state: "그 사이에 녹음 상태가 바뀌었습니다. 다시 시도해 주세요.",
     recording_never: "이 큐의 통화는 녹음하지 않습니다.",
     recording_always: "이 큐의 통화는 모두 녹음됩니다. 대신 일시 중지해 주세요.",

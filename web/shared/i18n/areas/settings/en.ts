@@ -8,6 +8,7 @@ export const settings = {
   sections: {
     conduct: "Conduct",
     queues: "Queues",
+    recordings: "Recordings",
     system: "System",
   },
 };
