@@ -26,6 +26,7 @@ from asterisk.ari.rest import Rest
 from asterisk.ari.stream import Replaced, Stream
 from asterisk.audit import Audit
 from asterisk.cel import Witness
+from asterisk.desk_phones import DeskPhones, calmly_connected
 from asterisk.heartbeat import Heartbeat
 from asterisk.lanes import Lanes
 from asterisk.lines import Lines
@@ -59,6 +60,7 @@ class Access:
     ami_user: str
     ami_password: str = field(repr=False)
     cel: Path | None = None
+    media: str = ""  # the address in the SDP of desk phones, "" asks the route
     app: str = APP
     dead_man: int = 10
 
@@ -103,7 +105,8 @@ class Asterisk:
         self._access, self._desk, self._tell_engine = access, desk, tell
         self._journalled, self._away_since = journalled, away_since
         self._rest = Rest(access.ari_url, access.ari_user, access.ari_password)
-        self._ami = Ami(*access.ami, access.ami_user, access.ami_password)
+        self._ami = Ami(*access.ami, access.ami_user, access.ami_password, lambda event: self.phones.heard(event))
+        self.phones = DeskPhones(self._rest, self._ami, access.media)
         self._links, self._lanes, self._witness = Links(), Lanes(), Witness(access.cel)
         words = Phrase(media, music, access.app)
         recorder = Recorder(self._ami, self._tell)
@@ -172,6 +175,7 @@ class Asterisk:
         self._adopt()
         await self._heartbeat.beat()
         await self._wait_for_ami()
+        await calmly_connected(self.phones)
         await asyncio.to_thread(self._witness.read)
         seen = await self._audit.after_connect(restarted)
         self.reopen_lines()

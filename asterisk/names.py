@@ -27,6 +27,11 @@ def hold_of(queue: str) -> str:
     return HOLD + queue
 
 
+def asking_of(agent: str) -> str:
+    """The playback that asks for a key at the agent's phone."""
+    return f"{leg_of(agent)}:ask"
+
+
 def playback_of(call: str, playback: str) -> str:
     return f"{call}:{playback}"
 

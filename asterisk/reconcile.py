@@ -29,22 +29,32 @@ ASKING = (ConsultState.CONNECTING, ConsultState.CONSULTING)
 
 @dataclass(frozen=True)
 class Believed:
-    """calls: those that are not over; lines: the agents whose line should be open."""
+    """calls: those that are not over; lines: the agents whose line should be open; rung: the lines that are there for
+    one call, by agent."""
 
     calls: dict[str, Call] = field(default_factory=dict)
     lines: frozenset[str] = frozenset()
+    rung: dict[str, LineState] = field(default_factory=dict)
 
     @classmethod
     def of(cls, calls: dict[str, Call], agents: Iterable[Agent]) -> "Believed":
-        """From the desk: whoever is logged in to the CTI has a line."""
+        """From the desk: whoever is logged in to the CTI with a phone that is always connected has a line."""
         known = {agent.id: agent for agent in agents}
         living = {id: call for id, call in calls.items() if not _is_awaited(call, known.get(call.agent))}
-        return cls(living, frozenset(agent.id for agent in known.values() if agent.state is not AgentState.OFF))
+        lines = frozenset(id for id, agent in known.items() if agent.is_nailed and agent.state is not AgentState.OFF)
+        rung: dict[str, LineState] = {id: each.line for id, each in known.items() if each.line is not LineState.CLOSED}
+        return cls(living, lines, rung)
 
     def and_still(self, later: "Believed") -> "Believed":
         """What was believed before the look and still is after it; the rest was changing meanwhile."""
         same = {id: call for id, call in self.calls.items() if later.calls.get(id) == call}
-        return Believed(same, self.lines & later.lines)
+        rung = {agent: line for agent, line in self.rung.items() if later.rung.get(agent) is line}
+        return Believed(same, self.lines & later.lines, rung)
+
+    @property
+    def waited_for(self) -> frozenset[str]:
+        """Legs of phones at which nobody is yet."""
+        return frozenset(names.leg_of(agent) for agent, line in self.rung.items() if line is not LineState.OPEN)
 
 
 def _is_awaited(call: Call, agent: Agent | None) -> bool:
@@ -87,6 +97,9 @@ class Seen:
             {bridge.id: frozenset(bridge.channels) for bridge in bridges},
         )
 
+    def without(self, legs: frozenset[str]) -> "Seen":
+        return Seen({id: channel for id, channel in self.channels.items() if id not in legs}, self.bridges)
+
     def within(self, bridge: str, *channels: str) -> bool:
         return self.bridges.get(bridge, frozenset()).issuperset(channels)
 
@@ -107,10 +120,12 @@ def compare(
 ) -> list[Finding]:
     """before, later: what was believed when the look began and when it ended; is_gone: the channel ended lately."""
     sure = before.and_still(later)
+    there = seen.without(later.waited_for)
     return [
         *_lost(sure, seen, cause_of),
         *_strangers(before, later, seen, is_gone),
-        *(finding for call in sure.calls.values() for finding in _misplaced(call, seen)),
+        *(finding for call in sure.calls.values() for finding in _misplaced(call, there)),
+        *_phones(sure, seen),
         *_lines(sure, before, later, seen),
         *_leftovers(before, later, seen),
     ]
@@ -247,8 +262,18 @@ def _lines(sure: Believed, before: Believed, later: Believed, seen: Seen) -> Ite
             yield Finding(f"{agent} has no line", orders=(orders.OpenLine(agent),))
     for id in sorted(seen.channels):
         agent = names.agent_of_leg(id)
-        if agent and agent not in before.lines | later.lines:
+        if agent and agent not in {*before.lines, *later.lines, *before.rung, *later.rung}:
             yield Finding(f"{agent} has a line and needs none", orders=(orders.CloseLine(agent),))
+
+
+def _phones(sure: Believed, seen: Seen) -> Iterator[Finding]:
+    """Agents' phones that ring or talk: a leg that ended, or was answered, and nobody has heard of it."""
+    for agent, line in sorted(sure.rung.items()):
+        leg = seen.channels.get(names.leg_of(agent))
+        if leg is None:
+            yield Finding(f"the phone of {agent} is {line} without a leg", facts=(facts.LineClosed(agent, "lost"),))
+        elif line is LineState.RINGING and leg.channel.state == "Up":
+            yield Finding(f"the phone of {agent} was answered", facts=(facts.LineAnswered(agent),))
 
 
 def _leftovers(before: Believed, later: Believed, seen: Seen) -> Iterator[Finding]:

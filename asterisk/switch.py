@@ -27,6 +27,7 @@ from asterisk.ari.rest import Rest
 from asterisk.lanes import Lanes
 from asterisk.lines import Lines, NoLine
 from asterisk.links import Links, Out
+from asterisk.phone_calls import PhoneCalls
 from asterisk.phrase import Phrase
 from asterisk.recorder import Recorder
 from asterisk.translate import answered, ended_out
@@ -42,6 +43,7 @@ TRIES, TRY_PAUSE = 20, 0.05  # s
 BRINGING = (orders.CallOut, orders.Connect, orders.Retrieve, orders.Consult, orders.Join)
 UNDOING = (orders.Part, orders.StepOut, orders.EndConsult)
 SPARE = 0.3  # s after the last digit that is sent
+UNREACHABLE = "destination out of order"  # a phone that cannot be called
 
 
 class AsteriskSwitch:
@@ -60,6 +62,7 @@ class AsteriskSwitch:
         self._consults: set[str] = set()  # calls about which somebody was asked
         self._listeners: dict[str, str] = {}  # the agent who hears each line that is called and not answered
         self._rooms: set[str] = set()  # queues whose bridge is there
+        self._phones = PhoneCalls(rest, phrase, links, phrase.app)
 
     def __len__(self) -> int:
         """How many calls and lines have something under way, or something kept about them."""
@@ -205,7 +208,7 @@ class AsteriskSwitch:
             if isinstance(order, BRINGING) and isinstance(gone, NOT_YET):
                 await self._soon(request)
                 return
-            undoing = request.method == "DELETE" or isinstance(order, UNDOING)
+            undoing = request.method == "DELETE" or isinstance(order, UNDOING) or "removeChannel" in request.path
             if not undoing or isinstance(order, orders.HangUp):
                 raise
 
@@ -223,6 +226,9 @@ class AsteriskSwitch:
             await self._silence(order.call)
         if isinstance(order, orders.StartMusic):
             await self._make_room(order.queue)
+        if isinstance(order, orders.Connect | orders.Consult | orders.Join):
+            for agent in filter(None, (order.agent, getattr(order, "target", ""))):
+                await self._phones.hush(agent)
 
     async def _silence(self, call: str) -> None:
         """Nothing may play or be dialled on this channel when a request comes that would wait for its end."""
@@ -286,16 +292,28 @@ class AsteriskSwitch:
 
     async def _obey_for_agent(self, order: orders.AgentOrder) -> None:
         try:
-            if isinstance(order, orders.OpenLine):
-                await self._open_line(order.agent)
-            elif isinstance(order, orders.Mute):
-                await self._calmly(phrase.mute(order))
-            else:
-                await self._close_line(order.agent)
-        except AriError as error:
+            await self._do_for_agent(order)
+        except (AriError, LookupError) as error:
             logger.warning("%s failed: %s", type(order).__name__, error)
+            if isinstance(order, orders.RingPhone | orders.AskAtPhone):
+                self._tell(facts.LineClosed(order.agent, UNREACHABLE))
         except NoLine as error:
             logger.warning("%s failed at the gateway: %s", type(order).__name__, error)
+
+    async def _do_for_agent(self, order: orders.AgentOrder) -> None:
+        match order:
+            case orders.OpenLine(agent=agent):
+                await self._open_line(agent)
+            case orders.RingPhone():
+                await self._phones.ring(order)
+            case orders.AskAtPhone():
+                await self._phones.ask(order)
+            case orders.ReleasePhone(agent=agent):
+                await self._phones.release(agent)
+            case orders.Mute():
+                await self._calmly(phrase.mute(order))
+            case _:
+                await self._close_line(order.agent)
 
     async def _open_line(self, agent: str) -> None:
         """Harmless when the line is open. One that leads to where the gateway is no more is opened anew."""

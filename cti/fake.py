@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from cti import facts, orders
 from cti.facts import OutEnd
 from cti.fake_line import Line, Out, Tape, agents_on, in_talk
+from cti.fake_phones import Handsets
 from cti.offers import beep_at
 from journal import Fact, Order
 
@@ -33,10 +34,8 @@ class FakeSwitch:
         self.lines: dict[str, Line] = {}
         self.open: set[str] = set()
         self.beeping: set[str] = set()  # agents who hear a beep
-        self.ringing: set[str] = set()  # agents whose phone rings
-        self.asked: set[str] = set()  # agents at whose line a key is asked for
+        self.phones = Handsets(self.open, self._report, self._parted)
         self.muted: set[str] = set()  # agents whom nobody hears
-        self.manual: set[str] = set()  # agents whose phone does not answer by itself
         self.told: list[Order] = []
         self.failing: set[str] = set()
         self.deaf: set[str] = set()
@@ -99,30 +98,7 @@ class FakeSwitch:
         """Who was called out ends the call."""
         self._report(0.0, lambda: self._line_over(line, OutEnd.NORMAL, "far end"))
 
-    def lift(self, agent: str) -> None:
-        """The agent lifts the handset of a phone that rings."""
-        self._report(0.0, lambda: self._lifted(agent))
-
-    def key(self, agent: str) -> None:
-        """The agent presses the key that was asked for."""
-        self._report(0.0, lambda: [facts.LineOpened(agent)] if agent in self.asked else [])
-
-    def put_down(self, agent: str, cause: str = "normal") -> None:
-        """The agent refuses (`rejected`, `busy`) or hangs up (`normal`), or the phone does not answer any more."""
-        there = agent in self.ringing or agent in self.open
-        self._put_down(agent)
-        self._report(0.0, lambda: [facts.LineClosed(agent, cause)] if there else [])
-
-    def _lifted(self, agent: str) -> list[Fact]:
-        if agent not in self.ringing:
-            return []
-        self.ringing.discard(agent)
-        self.open.add(agent)
-        return [facts.LineAnswered(agent)]
-
-    def _put_down(self, agent: str) -> None:
-        for kept in (self.ringing, self.asked, self.open):
-            kept.discard(agent)
+    def _parted(self, agent: str) -> None:
         for line in self.lines.values():
             line.agent = "" if line.agent == agent else line.agent
             line.joined = tuple(one for one in line.joined if one != agent)
@@ -218,16 +194,10 @@ class FakeSwitch:
                 self.open.add(agent)
             case orders.CloseLine(agent=agent):
                 self.open.discard(agent)
-            case orders.RingPhone(agent=agent, auto=auto):
-                self.ringing.add(agent)
-                if auto and agent not in self.manual:
-                    self._report(CONNECT_SECONDS, lambda: self._lifted(agent))
-            case orders.AskAtPhone(agent=agent):
-                self.asked.add(agent)
+            case orders.RingPhone() | orders.AskAtPhone() | orders.ReleasePhone():
+                self.phones.obey(order)
             case orders.Mute(agent=agent, on=on):
                 (self.muted.add if on else self.muted.discard)(agent)
-            case orders.ReleasePhone(agent=agent):
-                self._put_down(agent)
 
     def _do(self, line: Line, order: orders.CallOrder) -> None:
         call = order.call

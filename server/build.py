@@ -11,6 +11,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import uvicorn
 from fastapi import FastAPI
@@ -32,6 +33,7 @@ from server.api import phone
 from server.api.app import create_app
 from server.api.auth import agent_behind
 from server.core import Core
+from server.desk_phones import DeskPhones
 from server.figures import KINDS, Figures
 from server.house import House
 from server.lines import GatewayLines
@@ -39,6 +41,7 @@ from server.live import LiveHub
 from server.metrics import Metrics
 from server.phones import Phones
 from server.present import Seeing
+from server.private import media_address
 from server.recordings import Archive, Places
 from server.run import LONGEST_SLEEP
 from softphone.client import Event, GatewayClient
@@ -48,6 +51,7 @@ from storage.journal import SqlLog
 from storage.migrate import migrate_open
 from storage.outbound import Outbound
 from storage.people import People
+from storage.phones import PhoneBook
 from storage.plan import load_plan
 from storage.redis import DEMO_CALL, Redis
 from storage.seed import seed
@@ -56,6 +60,7 @@ from storage.throttle import RedisThrottle
 from ticketing.book import Book, Promise
 
 logger = logging.getLogger(__name__)
+Heard = TypeVar("Heard")
 DRAIN = 3  # s that requests under way get when the server ends
 
 
@@ -122,16 +127,24 @@ class _Parts:
         )
         pages = phone.Pages(gateway)
         asterisk = self._asterisk(GatewayLines(gateway, pages.refresh), away_since)
-        phones = Phones(core, lambda agent: asterisk.switch.obey(OpenLine(agent)))
+        desk_phones = DeskPhones(plan, PhoneBook(self.database), asterisk.phones, time.time)
+        await desk_phones.load()
+        phones = Phones(
+            core,
+            lambda agent: asterisk.switch.obey(OpenLine(agent)),
+            gateway.page_of,
+            lambda id: desk_phones.registration(id).here,
+        )
+        asterisk.phones.changed = _each(phones.registered, desk_phones.changed)
         hear = _both(pages.hear, phones.hear)
         live.ended = pages.end
         archive = self._archive()
-        core.obey, core.told = asterisk.switch.obey, _noting(figures, live, archive)
+        core.obey, core.told = asterisk.switch.obey, _each(_noting(figures, live, archive), phones.told)
         await gateway.start()
         kept.push_async_callback(gateway.stop)
         watching = asyncio.create_task(_compare(gateway, phones))
         kept.callback(watching.cancel)
-        house = self._house(seeing, live, asterisk, gateway, archive)
+        house = self._house(seeing, live, asterisk, gateway, desk_phones, archive)
         app = create_app(house, [phone.router(pages, gateway, agent_behind)])
         return Centre(core, asterisk, live, archive, _web(app, self.settings))
 
@@ -148,6 +161,7 @@ class _Parts:
             ami_password=self.secrets.ami_password,
             cel=None if known.asterisk else cel,
             dead_man=known.dead_man,
+            media=media_address(known),
         )
 
         def music(queue: str) -> str:
@@ -176,7 +190,13 @@ class _Parts:
         return figures
 
     def _house(
-        self, seeing: Seeing, live: LiveHub, asterisk: Asterisk, gateway: GatewayClient, archive: Archive
+        self,
+        seeing: Seeing,
+        live: LiveHub,
+        asterisk: Asterisk,
+        gateway: GatewayClient,
+        desk_phones: DeskPhones,
+        archive: Archive,
     ) -> House:
         core = self.core
 
@@ -204,6 +224,7 @@ class _Parts:
             throttle=RedisThrottle(self.redis, time.time),
             tickets=tickets.Tickets(self.database),
             callbacks=callbacks.Callbacks(self.database),
+            desk_phones=desk_phones,
             outbound=Outbound(self.database),
             conduct=conduct.Records(self.database),
             archive=archive,
@@ -260,6 +281,16 @@ def _both(first: Callable[[Event], None], second: Callable[[Event], None]) -> Ca
     def hear(event: Event) -> None:
         second(event)
         first(event)
+
+    return hear
+
+
+def _each(*hearers: Callable[[Heard], None]) -> Callable[[Heard], None]:
+    """One who tells all of them, in order."""
+
+    def hear(what: Heard) -> None:
+        for hearer in hearers:
+            hearer(what)
 
     return hear
 

@@ -9,6 +9,7 @@ from config.settings import Settings
 from cti.desk import Desk
 from cti.plan import Plan
 from journal import Command, Entry
+from server.desk_phones import DeskPhones
 from server.live import LiveHub
 from server.present import Seeing
 from server.recordings import Archive
@@ -48,6 +49,7 @@ class House:
     throttle: Throttle
     tickets: Tickets
     callbacks: Callbacks
+    desk_phones: DeskPhones
     outbound: Outbound
     conduct: Records
     archive: Archive

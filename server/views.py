@@ -108,9 +108,8 @@ class PendingView:
 
 @dataclass(frozen=True, slots=True)
 class AgentView:
-    """phone: it can speak now; seat: id of the desk phone, "" for other kinds; line: of a phone that is called for
-    each call; away_since: when the phone of an agent who is logged in was lost, 0 while it is there; muted: at the
-    switch, until the talk is over.
+    """phone: it can speak now; seat: id of a desk phone; line: of a phone that is called for each call; away_since:
+    when the phone of an agent who is logged in was lost, 0 while it is there; muted: until the talk is over.
 
     until: when a rule ends the state; recovery_until: until when the agent recovers from an incident; by: the name of
     whoever forced it, note: why, in their words. note and pending are there for the agent and for those who see

@@ -9,6 +9,7 @@ from storage.tables.conduct import conduct_policies, incident_steps, incidents, 
 from storage.tables.journal import entries, living
 from storage.tables.outbound import caller_ids, certificates, dial_rules
 from storage.tables.people import people, person_roles, person_services, sessions
+from storage.tables.phones import phones
 from storage.tables.recordings import (
     recording_agents,
     recording_pauses,
@@ -33,6 +34,7 @@ __all__ = [
     "people",
     "person_roles",
     "person_services",
+    "phones",
     "queue_members",
     "queues",
     "reasons",

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any
 import httpx2
 from argon2 import PasswordHasher
 
+from asterisk.desk_phones import Account, Registration
 from asterisk.recorder import file_of
 from config.demo import demo_centre
 from config.routes import load_routes
@@ -23,6 +24,7 @@ from journal import Entry
 from server.api.app import create_app
 from server.api.auth import CSRF
 from server.core import Core
+from server.desk_phones import DeskPhones
 from server.figures import Figures
 from server.house import House
 from server.live import LiveHub
@@ -34,6 +36,7 @@ from storage.journal import SqlLog
 from storage.migrate import migrate_open
 from storage.outbound import Outbound
 from storage.people import Passwords, People
+from storage.phones import PhoneBook
 from storage.plan import load_plan
 from storage.seed import seed
 from storage.sessions import Sessions
@@ -42,6 +45,26 @@ from ticketing.book import Book
 
 QUICK = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 CALLER = "01012345678"
+
+
+class MemoryRegistrar:
+    """A `server.desk_phones.Registrar` without telephones. here: the ids of those that are registered."""
+
+    def __init__(self) -> None:
+        self.accounts: dict[str, Account] = {}
+        self.here: set[str] = set()
+
+    def state(self, id: str) -> Registration:
+        return Registration(id in self.here, "192.0.2.7:5060" if id in self.here else "")
+
+    def know(self, accounts: Iterable[Account]) -> None:
+        self.accounts = {account.id: account for account in accounts}
+
+    async def add(self, account: Account) -> None:
+        self.accounts[account.id] = account
+
+    async def remove(self, id: str) -> None:
+        self.accounts.pop(id, None)
 
 
 @dataclass
@@ -53,6 +76,7 @@ class Web:
     switch: FakeSwitch
     database: Database
     now: list[float]
+    registrar: MemoryRegistrar
     wishes: list[str] = field(default_factory=list)
 
     @asynccontextmanager
@@ -129,6 +153,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
     def clock() -> float:
         return now[0]
 
+    registrar = MemoryRegistrar()
     core = Core(plan, Routes(load_routes()), log, Book(), clock)
     switch = FakeSwitch(clock)
     figures = Figures(plan, lambda at: time.strftime("%F", time.gmtime(at)))
@@ -156,6 +181,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
         throttle=MemoryThrottle(clock),
         tickets=tickets.Tickets(database),
         callbacks=callbacks.Callbacks(database),
+        desk_phones=DeskPhones(plan, PhoneBook(database), registrar, clock),
         outbound=Outbound(database),
         conduct=conduct.Records(database),
         archive=archive,
@@ -177,7 +203,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
     core.told = told
     loops = [asyncio.create_task(core.run()), asyncio.create_task(live.run())]
     try:
-        yield Web(house, core, switch, database, now, wishes)
+        yield Web(house, core, switch, database, now, registrar, wishes)
     finally:
         for loop in loops:
             loop.cancel()

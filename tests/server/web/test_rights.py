@@ -32,6 +32,8 @@ SIGNED_IN = {
     "GET /api/conduct/callers/{number}": 200,
 }
 WITH_PHONE = {
+    "GET /api/me/phone": 200,
+    "PUT /api/me/phone": 422,
     "POST /api/calls": 422,
     "GET /api/numbers": 422,
     "GET /api/caller-ids/choices": 200,
@@ -74,7 +76,13 @@ OVERSEERS = {
     "GET /api/queues/{id}/settings": 404,
     "PUT /api/queues/{id}/settings": 422,
 }
-ALL = ANYBODY | SIGNED_IN | WITH_PHONE | OVERSEERS
+ADMINS = {
+    "GET /api/phones": 200,
+    "POST /api/phones": 422,
+    "POST /api/phones/{id}/secret": 404,
+    "DELETE /api/phones/{id}": 404,
+}
+ALL = ANYBODY | SIGNED_IN | WITH_PHONE | OVERSEERS | ADMINS
 
 
 def filled(path: str) -> str:
@@ -86,6 +94,8 @@ def expected(login: str, operation: str) -> int:
         return ALL[operation]
     if not login:
         return 401
+    if operation in ADMINS:
+        return ALL[operation] if login in ("admin", "owner") else 403
     may = login == "agent1" if operation in WITH_PHONE else login in ("supervisor", "admin", "owner")
     return ALL[operation] if may else 403
 

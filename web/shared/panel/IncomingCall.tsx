@@ -5,6 +5,7 @@ import { serverNow } from "@/shared/live/clock";
 import type { MyCall } from "@/shared/live/mine";
 import { useCallAction } from "@/shared/queries";
 import { Dialog } from "@/shared/ui/Dialog";
+import { useHome } from "@/shared/ui/home";
 import { Icon } from "@/shared/ui/Icon";
 import { phoneNumber } from "@/shared/words/format";
 import { useNames } from "@/shared/words/names";
@@ -13,6 +14,7 @@ import { CallFacts } from "./CallFacts";
 import { EarlierIncidents } from "./EarlierIncidents";
 import { FromColleague } from "./FromColleague";
 import { LastTickets } from "./LastTickets";
+import { LiftHint } from "./LiftHint";
 import { RingLeft } from "./RingLeft";
 import { useRinging } from "./useRinging";
 
@@ -29,16 +31,17 @@ function useArmed(): boolean {
 
 /** Enter on a button is that button's own. */
 function useEnter(run: () => void): void {
+  const { view } = useHome();
   const newest = useRef(run);
   newest.current = run;
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
       if (event.key !== "Enter" || event.repeat || event.isComposing) return;
-      if (!(event.target instanceof HTMLButtonElement)) newest.current();
+      if (!(event.target as Element).closest?.("button")) newest.current();
     };
-    window.addEventListener("keydown", pressed);
-    return () => window.removeEventListener("keydown", pressed);
-  }, []);
+    view.addEventListener("keydown", pressed);
+    return () => view.removeEventListener("keydown", pressed);
+  }, [view]);
 }
 
 export function IncomingCall({ call }: { call: MyCall }) {
@@ -104,6 +107,7 @@ function Ringing({ call }: { call: MyCall }) {
       ) : (
         <RingLeft from={here?.since ?? call.offered_at} until={here?.ring_until ?? call.ring_until} />
       )}
+      <LiftHint />
     </>
   );
 }

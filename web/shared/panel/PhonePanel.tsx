@@ -18,6 +18,7 @@ import { SoundCheck } from "./SoundCheck";
 import { StateButtons } from "./StateButtons";
 import { StateLine } from "./StateLine";
 import { usePhoneFollowsCall } from "./usePhoneFollowsCall";
+import { usePhoneFollowsChoice } from "./usePhoneFollowsChoice";
 
 export function PhonePanel() {
   const { t } = useTranslation();
@@ -27,6 +28,7 @@ export function PhonePanel() {
   const [open, setOpen] = useState(true);
   const [checking, setChecking] = useState(false);
   usePhoneFollowsCall(call);
+  usePhoneFollowsChoice();
   useKeys({ s: () => setChecking(true) });
   const wanted =
     agentState === "offered" || agentState === "dialling" || agentState === "talking" || agentState === "after call";

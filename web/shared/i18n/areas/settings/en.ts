@@ -8,6 +8,7 @@ export const settings = {
   sections: {
     conduct: "Conduct",
     queues: "Queues",
+    phones: "Phones",
     recordings: "Recordings",
     system: "System",
   },

@@ -11,6 +11,7 @@ export const settings: Words<typeof english> = {
   sections: {
     conduct: "迷惑電話対応",
     queues: "キュー",
+    phones: "電話機",
     recordings: "録音",
     system: "システム",
   },

@@ -11,6 +11,7 @@ export const settings: Words<typeof english> = {
   sections: {
     conduct: "강성 대응",
     queues: "큐",
+    phones: "전화기",
     recordings: "녹음",
     system: "시스템",
   },
