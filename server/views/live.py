@@ -1,19 +1,15 @@
-"""What people see of the present: the shapes that HTTP and the live socket speak.
-
-OpenAPI and the TypeScript types of the pages are generated from here and from the facts; nothing is written twice.
-All times are epoch seconds (UTC) here and RFC 3339 outside, see `server.times`; "" and 0 mean "not there".
-"""
+"""What the live pages show: calls, agents, queues, the person, and all of it together."""
 
 from dataclasses import dataclass, field
 from typing import Literal
 
 from cti.conduct import Answer, Step
 from cti.consult import ConsultState
-from cti.facts import AgentState, LineState, Listening, PhoneKind
+from cti.facts import AgentState, LineState, PhoneKind
 from cti.recording import RecordingState
 from cti.table import CallState
+from server.emodel import Grade
 from server.times import Time
-from ticketing.facts import CallbackReason, TicketKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +209,8 @@ class Present:
     calls: list[CallView] = field(default_factory=list)
     agents: list[AgentView] = field(default_factory=list)
     queues: list[QueueView] = field(default_factory=list)
+<<<<<<< HEAD:server/views/live.py
+=======
 
 
 @dataclass(frozen=True, slots=True)
@@ -398,3 +396,29 @@ class AgentIncidents:
     agent: str
     incidents: int
     recovery_seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class SideView:
+    """One side of a talk now. mos: 1 to 4.5, estimated by the E-model; loss: percent; jitter, rtt: ms."""
+
+    side: Literal["agent", "caller"]
+    agent: str
+    mos: float
+    grade: Grade
+    loss: float
+    jitter: float
+    rtt: float
+
+
+@dataclass(frozen=True, slots=True)
+class SideSoundedView:
+    """One side of a talk as it was. average, worst: scores of all its minutes and of the worst one."""
+
+    side: Literal["agent", "caller"]
+    agent: str
+    average: float
+    worst: float
+    grade: Grade
+    worst_at: Time
+>>>>>>> main:server/views.py
