@@ -1,9 +1,10 @@
-"""What remains of calls: tickets, callbacks, recordings, timelines."""
+"""What remains of calls: tickets, callbacks, recordings, timelines, how it sounded."""
 
 from dataclasses import dataclass
 from typing import Literal
 
 from cti.facts import Listening
+from server.emodel import Grade
 from server.times import Time
 from ticketing.facts import CallbackReason, TicketKind
 
@@ -113,3 +114,28 @@ class TimelineEntry:
     cause: int
     kind: str
     fact: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class SideView:
+    """One side of a talk now. mos: 1 to 4.5, estimated by the E-model; loss: percent; jitter, rtt: ms."""
+
+    side: Literal["agent", "caller"]
+    agent: str
+    mos: float
+    grade: Grade
+    loss: float
+    jitter: float
+    rtt: float
+
+
+@dataclass(frozen=True, slots=True)
+class SideSoundedView:
+    """One side of a talk as it was. average, worst: scores of all its minutes and of the worst one."""
+
+    side: Literal["agent", "caller"]
+    agent: str
+    average: float
+    worst: float
+    grade: Grade
+    worst_at: Time
