@@ -311,7 +311,7 @@ class RealStage:
         await until(lambda: self._is_gone(call), f"the centre still has {caller}")
 
     async def expect_recording(self, caller: str, sounds: list[str], locked: bool) -> None:
-        found = await _until(lambda: self._recording(caller), f"no recording of {caller} is ready", LISTENING)
+        found = await until(lambda: self._recording(caller), f"no recording of {caller} is ready", LISTENING)
         (file,) = (self.house.data / "recordings").rglob(f"{found['id']}.flac")
         assert tapes.story(file, CALLER_TONES[caller], AGENT_TONES) == sounds
         assert found["locked"] is locked
