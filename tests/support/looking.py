@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from softphone.agent import Json
+from softphone.agent import Declined, HeadlessAgent, Json
 from tests.support.dialled import Customer
 from tests.support.rtp import Samples
 from tests.support.sipp import SippCaller
@@ -50,3 +50,23 @@ def decoded(payload: bytes) -> Samples:
 def as_set(items: object) -> set[object]:
     assert isinstance(items, list)
     return set(items)
+
+
+async def let_off(agent: HeadlessAgent) -> None:
+    """However the scenario ended, the next one finds the agent off."""
+
+    async def off() -> bool:
+        try:
+            if agent.call is not None and agent.call["consult_state"] in ("asked", "connecting"):
+                await agent.abandon()
+            if agent.call is not None and agent.call["state"] in ("talking", "held"):
+                await agent.hangup()
+            await agent.logout_cti()
+        except Declined:
+            return bool(agent.me and agent.me["state"] == "off")
+        return True
+
+    try:
+        await until(off, f"{agent.id} cannot be let off")
+    finally:
+        await agent.close()

@@ -21,7 +21,7 @@ from tests.support import tapes
 from tests.support.dialled import Customer, Dialled
 from tests.support.house import PASSWORD, House
 from tests.support.listening import WINDOW, are_tones, has_tone, is_silent, is_tone, newest
-from tests.support.looking import as_set, decoded, fits, peer, until
+from tests.support.looking import as_set, decoded, fits, let_off, peer, until
 from tests.support.rtp import RATE, STEP, RtpPeer, Samples
 from tests.support.sipp import SippCaller
 from tests.support.stage import MUSIC, PATIENCE, RINGING, SILENCE, CallbackWish, TicketWish
@@ -80,7 +80,7 @@ class RealStage:
             caller.rtp.close()
             await caller.sipp.close()
         for agent in self.agents.values():
-            await _leave(agent)
+            await let_off(agent)
         for queue in self._recorded:
             await self._set_recording(queue, "never", True)
         await self.dialled.close()
@@ -383,23 +383,3 @@ class RealStage:
     def _mine(self, number: str) -> str:
         """A number of this scenario's own: promises made to callers of earlier ones must not count."""
         return number[:-2] + f"{self.turn:02d}"
-
-
-async def _leave(agent: HeadlessAgent) -> None:
-    """However the scenario ended, the next one finds the agent off."""
-
-    async def off() -> bool:
-        try:
-            if agent.call is not None and agent.call["consult_state"] in ("asked", "connecting"):
-                await agent.abandon()
-            if agent.call is not None and agent.call["state"] in ("talking", "held"):
-                await agent.hangup()
-            await agent.logout_cti()
-        except Declined:
-            return bool(agent.me and agent.me["state"] == "off")
-        return True
-
-    try:
-        await until(off, f"{agent.id} cannot be let off")
-    finally:
-        await agent.close()
