@@ -8,6 +8,7 @@ export const settings = {
   sections: {
     callerIds: "Caller ids",
     dialRules: "Dialling rules",
+    conduct: "Conduct",
     queues: "Queues",
     phones: "Phones",
     recordings: "Recordings",

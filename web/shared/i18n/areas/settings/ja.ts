@@ -11,6 +11,7 @@ export const settings: Words<typeof english> = {
   sections: {
     callerIds: "発信者番号",
     dialRules: "発信規則",
+    conduct: "迷惑電話対応",
     queues: "キュー",
     phones: "電話機",
     recordings: "録音",

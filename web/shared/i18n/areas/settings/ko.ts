@@ -11,6 +11,7 @@ export const settings: Words<typeof english> = {
   sections: {
     callerIds: "발신번호 관리",
     dialRules: "발신 규칙",
+    conduct: "강성 대응",
     queues: "큐",
     phones: "전화기",
     recordings: "녹음",
