@@ -12,6 +12,7 @@ from cti.consult import ConsultState
 from cti.facts import AgentState, LineState, Listening, PhoneKind
 from cti.recording import RecordingState
 from cti.table import CallState
+from server.emodel import Grade
 from server.times import Time
 from ticketing.facts import CallbackReason, TicketKind
 
@@ -398,3 +399,28 @@ class AgentIncidents:
     agent: str
     incidents: int
     recovery_seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class SideView:
+    """One side of a talk now. mos: 1 to 4.5, estimated by the E-model; loss: percent; jitter, rtt: ms."""
+
+    side: Literal["agent", "caller"]
+    agent: str
+    mos: float
+    grade: Grade
+    loss: float
+    jitter: float
+    rtt: float
+
+
+@dataclass(frozen=True, slots=True)
+class SideSoundedView:
+    """One side of a talk as it was. average, worst: scores of all its minutes and of the worst one."""
+
+    side: Literal["agent", "caller"]
+    agent: str
+    average: float
+    worst: float
+    grade: Grade
+    worst_at: Time

@@ -357,6 +357,7 @@ export const en = {
     AgentStatePending: "For {{agent}} after the call: {{state}}",
     AgentStatePendingOver: "Nothing is set for {{agent}} after the call any more",
     PhoneAttached: "The phone of {{agent}} is connected",
+    AudioMended: "{{agent}} and the caller did not hear each other; the talk was put together anew",
     Muted: "{{agent}} muted or unmuted the own microphone",
     PhoneDetached: "The phone of {{agent}} went away",
     PhoneChosen: "{{agent}} works at another phone",

@@ -357,6 +357,7 @@ export const ja: Language = {
     AgentStatePending: "{{agent}} さんの通話後の状態を設定: {{state}}",
     AgentStatePendingOver: "{{agent}} さんの通話後の設定は終了",
     PhoneAttached: "{{agent}} さんの電話機が接続",
+    AudioMended: "{{agent}} さんとお客様の音声が届かず、通話をつなぎ直し",
     Muted: "{{agent}} さんがマイクのミュートを切り替え",
     PhoneDetached: "{{agent}} さんの電話機が切断",
     PhoneChosen: "{{agent}} さんが電話機を変更",

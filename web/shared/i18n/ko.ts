@@ -356,6 +356,7 @@ export const ko: Language = {
     AgentStatePending: "{{agent}} 상담사의 통화 후 상태 지정: {{state}}",
     AgentStatePendingOver: "{{agent}} 상담사의 통화 후 상태 지정이 끝남",
     PhoneAttached: "{{agent}} 상담사의 전화기 연결됨",
+    AudioMended: "{{agent}} 상담사와 고객의 음성이 전달되지 않아 통화를 다시 연결",
     Muted: "{{agent}} 상담사가 마이크 음소거 전환",
     PhoneDetached: "{{agent}} 상담사의 전화기 끊김",
     PhoneChosen: "{{agent}} 상담사가 전화기를 바꿈",

@@ -373,3 +373,28 @@ export interface AgentIncidents {
   incidents: number;
   recovery_seconds: number;
 }
+
+/**
+ * One side of a talk now. mos: 1 to 4.5, estimated by the E-model; loss: percent; jitter, rtt: ms.
+ */
+export interface SideView {
+  side: "agent" | "caller";
+  agent: string;
+  mos: number;
+  grade: "good" | "fair" | "poor";
+  loss: number;
+  jitter: number;
+  rtt: number;
+}
+
+/**
+ * One side of a talk as it was. average, worst: scores of all its minutes and of the worst one.
+ */
+export interface SideSoundedView {
+  side: "agent" | "caller";
+  agent: string;
+  average: number;
+  worst: number;
+  grade: "good" | "fair" | "poor";
+  worst_at: number;
+}
