@@ -6,6 +6,7 @@ export const settings = {
   works: "Works",
   version: "Version",
   sections: {
+    conduct: "Conduct",
     queues: "Queues",
     phones: "Phones",
     recordings: "Recordings",

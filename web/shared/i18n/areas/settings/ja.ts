@@ -9,6 +9,7 @@ export const settings: Words<typeof english> = {
   works: "正常",
   version: "バージョン",
   sections: {
+    conduct: "迷惑電話対応",
     queues: "キュー",
     phones: "電話機",
     recordings: "録音",

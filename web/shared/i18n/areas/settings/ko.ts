@@ -9,6 +9,7 @@ export const settings: Words<typeof english> = {
   works: "정상",
   version: "버전",
   sections: {
+    conduct: "강성 대응",
     queues: "큐",
     phones: "전화기",
     recordings: "녹음",
