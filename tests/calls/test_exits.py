@@ -71,8 +71,7 @@ def acts(centre: Centre) -> Iterator[Act]:
     yield _to(commands.Clear("A"))
     if call.agent:
         yield lambda on: on.tell(facts.PhoneDetached(call.agent))
-        yield lambda on: on.switch.deaf.add("Connect")
-        yield lambda on: on.switch.deaf.add("Consult")
+        yield lambda on: on.switch.failing.add("Connect")
 
 
 def _to(command: Command) -> Act:
@@ -134,16 +133,7 @@ def shape_of(centre: Centre) -> Shape:
     guests = min(len(call.consult.guests), MOST_GUESTS)
     phone = centre.brain.desk.agent(call.agent).phone if call.agent else True
     somebody = any(centre.state(agent) is AgentState.READY for agent in AGENTS)
-    return (
-        call.state,
-        call.consult.state,
-        guests,
-        state_of(call.consult),
-        bool(call.agent),
-        phone,
-        somebody,
-        frozenset(centre.switch.deaf),
-    )
+    return call.state, call.consult.state, guests, state_of(call.consult), bool(call.agent), phone, somebody
 
 
 @cache
@@ -275,3 +265,46 @@ def test_agents_without_a_choice_always_have_a_call() -> None:
 
 
 IN_CALLS = frozenset({AgentState.OFFERED, AgentState.TALKING})
+
+
+@pytest.mark.parametrize("deaf", ["PickUp", "Connect", "Consult", "StartPrompt"])
+def test_what_the_switch_never_does_ends_by_a_time_limit(deaf: str) -> None:
+    """Each of these leaves a call in a state that only the switch was to lead out of."""
+    centre = nothing_yet()
+    centre.switch.deaf.add(deaf)
+    served(centre)
+    for act in LEADING[deaf]:
+        act(centre)
+    before = shape_of(centre)
+    centre.advance(LONG)
+    assert shape_of(centre) != before
+
+
+def confirmed(centre: Centre) -> None:
+    centre.press("A", "0")
+    centre.ask(commands.Confirm("A", "agent1"))
+
+
+def talking(centre: Centre) -> None:
+    confirmed(centre)
+    centre.advance(0.1)
+
+
+def consulting(centre: Centre) -> None:
+    centre.ask(commands.Consult("A", "agent1", "agent2"))
+    centre.ask(commands.Confirm("A", "agent2"))
+
+
+def dismissed(centre: Centre) -> None:
+    centre.switch.deaf.clear()
+    talking(centre)
+    centre.switch.deaf.add("StartPrompt")
+    centre.ask(commands.Dismiss("A", "agent1", "abuse"))
+
+
+LEADING: dict[str, tuple[Act, ...]] = {
+    "PickUp": (),
+    "Connect": (confirmed,),
+    "Consult": (talking, consulting),
+    "StartPrompt": (dismissed,),
+}
