@@ -1,13 +1,15 @@
 """Looks at what Asterisk has, at every connect and every few seconds, and mends what differs (`asterisk.reconcile`)."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
+from dataclasses import replace
 
 from asterisk import reconcile, translate
 from asterisk.ami import Ami, AmiError
 from asterisk.ari import objects
 from asterisk.ari.errors import AriError, NotFound, ServerFault
-from asterisk.ari.operations import bridge_list, channel_get, channel_list
+from asterisk.ari.operations import bridge_list, channel_get, channel_list, playback_get
 from asterisk.ari.rest import Rest
 from asterisk.links import Links
 from asterisk.reconcile import Believed, Finding, Seen
@@ -47,7 +49,18 @@ class Audit:
         except ServerFault:
             channels = await self._one_by_one()
         bridges = await self._rest.send(bridge_list())
-        return Seen.of(channels, bridges, self._app)
+        playing = frozenset([each async for each in self._announcements()])
+        return replace(Seen.of(channels, bridges, self._app), playing=playing, begun=self._switch.playing)
+
+    async def _announcements(self) -> AsyncIterator[str]:
+        """The ids of those that must be heard to their end and play now. Who plays one is known again from here."""
+        for call in self._believed().calls.values():
+            if not (announced := reconcile.announcement(call)):
+                continue
+            with suppress(NotFound):
+                await self._rest.send(playback_get(announced))
+                self._switch.is_playing(announced)
+                yield announced
 
     async def after_connect(self, restarted: bool) -> Seen:
         """Everything may have happened meanwhile, so all that is wrong is mended at once."""

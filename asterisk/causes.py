@@ -66,6 +66,12 @@ def unanswered(number: int, sip: int = 0) -> OutEnd:
     return UNANSWERED.get(number) or (OutEnd.CONGESTION if 500 <= sip <= 599 else OutEnd.FAILED)
 
 
+def unanswered_in_words(cause: str) -> OutEnd:
+    """The same from the words of `in_words`, where the number is not known any more."""
+    numbers = [number for number, words in WORDS.items() if words == cause]
+    return unanswered(numbers[0]) if numbers else OutEnd.FAILED
+
+
 def number_of(cause: str) -> int:
     """The number for the wire. What the wire has no word for (`dismissed`) is an ordinary end."""
     return NUMBERS.get(cause, 16)

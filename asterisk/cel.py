@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from asterisk import identity
+from asterisk import identity, names
 from asterisk.causes import in_words
 
 logger = logging.getLogger(__name__)
@@ -80,7 +80,8 @@ class Witness:
 
     def since(self, at: float) -> list[Seen]:
         """Calls that began at that time (epoch seconds) or later, and were not malformed."""
-        return [seen for seen in self.calls.values() if seen.began_at >= at and seen.cause != REFUSED]
+        calls = (seen for seen in self.calls.values() if not seen.call.startswith(names.OUT))
+        return [seen for seen in calls if seen.began_at >= at and seen.cause != REFUSED]
 
     def _take(self, line: bytes) -> None:
         try:
@@ -93,9 +94,10 @@ class Witness:
             seen.ended_at, seen.cause = record.eventtime, _cause(record.eventextra)
 
     def _begin(self, record: Record) -> None:
-        """Only callers: by SIP, with a number dialled, and not a leg of another call."""
+        """Callers: by SIP, with a number dialled, and not a leg of another call. And who was called, by our name."""
+        called = record.uniqueid.startswith(names.OUT)
         caller = record.channame.startswith("PJSIP/") and record.exten not in ("", "s")
-        if not caller or record.uniqueid != record.linkedid:
+        if not (caller or called) or record.uniqueid != record.linkedid:
             return
         number, dialled = identity.number(record.num), identity.dialled(record.exten)
         self.calls[record.uniqueid] = Seen(record.uniqueid, number, dialled, record.eventtime)

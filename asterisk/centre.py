@@ -26,16 +26,18 @@ from asterisk.ari.rest import Rest
 from asterisk.ari.stream import Replaced, Stream
 from asterisk.audit import Audit
 from asterisk.cel import Witness
+from asterisk.desk_phones import DeskPhones, calmly_connected
 from asterisk.heartbeat import Heartbeat
 from asterisk.lanes import Lanes
 from asterisk.lines import Lines
 from asterisk.links import Links
 from asterisk.phrase import APP, Media, Music, Phrase
-from asterisk.reconcile import Believed, Seen
+from asterisk.reconcile import Believed, Seen, recorded
+from asterisk.recorder import Recorder
 from asterisk.switch import AsteriskSwitch
 from cti import facts, orders
 from cti.desk import Desk
-from cti.table import CallState
+from cti.table import CALLING, CallState
 from journal import Fact
 
 __all__ = ["Access", "Asterisk", "Health", "Replaced"]
@@ -43,6 +45,7 @@ logger = logging.getLogger(__name__)
 AUDIT = 4.0  # s between two looks
 OVERLAP = 30.0  # s before an outage that are looked at too
 ANSWERED = frozenset(CallState) - {CallState.ARRIVED, CallState.UNALLOCATED}
+
 ESTABLISHED = (CallState.TALKING, CallState.HELD)
 
 
@@ -57,6 +60,7 @@ class Access:
     ami_user: str
     ami_password: str = field(repr=False)
     cel: Path | None = None
+    media: str = ""  # the address in the SDP of desk phones, "" asks the route
     app: str = APP
     dead_man: int = 10
 
@@ -101,10 +105,12 @@ class Asterisk:
         self._access, self._desk, self._tell_engine = access, desk, tell
         self._journalled, self._away_since = journalled, away_since
         self._rest = Rest(access.ari_url, access.ari_user, access.ari_password)
-        self._ami = Ami(*access.ami, access.ami_user, access.ami_password)
+        self._ami = Ami(*access.ami, access.ami_user, access.ami_password, lambda event: self.phones.heard(event))
+        self.phones = DeskPhones(self._rest, self._ami, access.media)
         self._links, self._lanes, self._witness = Links(), Lanes(), Witness(access.cel)
         words = Phrase(media, music, access.app)
-        self.switch = AsteriskSwitch(self._rest, words, lines, self._links, self._lanes, self._tell)
+        recorder = Recorder(self._ami, self._tell)
+        self.switch = AsteriskSwitch(self._rest, words, lines, self._links, self._lanes, recorder, self._tell)
         self._heartbeat = Heartbeat(self._rest, self._ami, self._lanes, lambda: desk.calls, access.dead_man)
         self._stream = Stream(
             access.ari_url, access.ari_user, access.ari_password, access.app, self, self._heartbeat.late
@@ -169,9 +175,12 @@ class Asterisk:
         self._adopt()
         await self._heartbeat.beat()
         await self._wait_for_ami()
+        await calmly_connected(self.phones)
         await asyncio.to_thread(self._witness.read)
         seen = await self._audit.after_connect(restarted)
         self.reopen_lines()
+        for order in recorded(self._desk.calls.values()):
+            self.switch.obey(order)
         await self._count_the_missed(seen, self._away_since)
 
     def happened(self, event: Event) -> None:
@@ -204,7 +213,9 @@ class Asterisk:
         talks = {call.id: call.agent for call in calls if call.state in ESTABLISHED}
         self._links.adopt((call.id for call in calls), answered, talks)
         for call in calls:
-            self.switch.adopt(call.id, call.queue, bool(call.talk_at), bool(call.consult.target))
+            if call.state in CALLING:
+                self.switch.listen(call.id, call.agent)
+            self.switch.adopt(call.id, call.queue, bool(call.talk_at) or call.outbound, bool(call.consult.target))
             if call.consult.target:
                 self._links.expect(call.id, call.agent, call.consult.target)
 

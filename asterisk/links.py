@@ -32,6 +32,7 @@ class Links:
         self._asked: dict[str, tuple[str, str]] = {}  # agent and target of each call's newest consultation
         self._gone: OrderedDict[str, bool] = OrderedDict()  # channel -> it was a call of ours
         self._foreseen: dict[str, str] = {}
+        self._ending: set[str] = set()  # legs that we end ourselves
         self._out: dict[str, Out] = {}  # by channel
 
     def __len__(self) -> int:
@@ -72,6 +73,16 @@ class Links:
         self._calls.add(call)
         self._gone.pop(call, None)
         return True
+
+    def expect_end(self, leg: str) -> None:
+        """We are hanging this leg up."""
+        self._ending.add(leg)
+
+    def is_expected(self, leg: str) -> bool:
+        """True once for each end that was expected."""
+        expected = leg in self._ending
+        self._ending.discard(leg)
+        return expected
 
     def answer(self, call: str) -> bool:
         """The line is open. True the first time."""

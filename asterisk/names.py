@@ -4,6 +4,7 @@ A caller's channel keeps the id that Asterisk gave it; that id is the call's id.
 """
 
 LEG, MIX, CON, HOLD = "leg-", "mix-", "con-", "hold-"
+OUT = "out-"  # the ids of calls that we make ourselves begin like that
 
 
 def leg_of(agent: str) -> str:
@@ -24,6 +25,11 @@ def con_of(call: str) -> str:
 def hold_of(queue: str) -> str:
     """The bridge where all are who wait in a queue."""
     return HOLD + queue
+
+
+def asking_of(agent: str) -> str:
+    """The playback that asks for a key at the agent's phone."""
+    return f"{leg_of(agent)}:ask"
 
 
 def playback_of(call: str, playback: str) -> str:

@@ -32,7 +32,7 @@ class Phrase:
     """media and music: where prompts and classes of music are, by name."""
 
     def __init__(self, media: Media, music: Music, app: str = APP) -> None:
-        self._media, self._music, self._app = media, music, app
+        self._media, self._music, self.app = media, music, app
 
     def requests(self, order: orders.CallOrder, queue: str = "") -> Requests:
         """queue: of the call, for the class of the music that it hears on hold."""
@@ -100,7 +100,12 @@ class Phrase:
     def open_line(self, agent: str, host: str, port: int) -> Request[Any]:
         """host, port: where the gateway receives this agent's media."""
         leg = names.leg_of(agent)
-        return ari.channel_external_media(self._app, "ulaw", channel_id=leg, external_host=f"{host}:{port}")
+        return ari.channel_external_media(self.app, "ulaw", channel_id=leg, external_host=f"{host}:{port}")
+
+    def asked(self, leg: str, prompts: tuple[str, ...], language: str) -> Request[Any]:
+        """A key is asked for at an agent's phone. Raises LookupError for a prompt that there is not."""
+        media = [uri for prompt in prompts for uri in self._media(prompt, language)]
+        return ari.channel_play_with_id(leg, f"{leg}:ask", media, lang=language)
 
     def call_out(self, channel: str, number: str, caller_id: str, *args: str) -> Request[Any]:
         """A channel to this number on the trunk, not dialled yet. args: of Stasis, after `out`.
@@ -114,7 +119,7 @@ class Phrase:
             shown |= {"CONNECTEDLINE(num,i)": caller_id, "CONNECTEDLINE(num-pres,i)": "allowed"}
         endpoint, told = f"PJSIP/{number}@{TRUNK}", ",".join([OUT, *args])
         return ari.channel_create(
-            endpoint, self._app, app_args=told, channel_id=channel, formats=OUT_CODECS, variables=shown
+            endpoint, self.app, app_args=told, channel_id=channel, formats=OUT_CODECS, variables=shown
         )
 
     def _call_out(self, order: orders.CallOut) -> Requests:

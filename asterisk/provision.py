@@ -92,6 +92,7 @@ def write(data: Path, files: Mapping[str, str]) -> None:
     home = data / "asterisk"
     for folder in (*(home / name for name in WRITTEN_BY_US), data / "sounds"):
         folder.mkdir(parents=True, exist_ok=True)
+    (home / "spool" / "recording").chmod(0o700)  # Asterisk itself makes files that everybody may read
     for name, content in files.items():
         with os.fdopen(os.open(home / "etc" / name, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w") as out:
             out.write(content)

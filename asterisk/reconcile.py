@@ -9,12 +9,15 @@ from dataclasses import dataclass, field
 
 from asterisk import names, translate
 from asterisk.ari import objects
+from asterisk.causes import unanswered_in_words
 from cti import facts, orders
 from cti.agent import Agent
-from cti.call import Call, out_of_talk
+from cti.call import DISMISSAL, Call, out_of_talk
 from cti.consult import ConsultState, joined
-from cti.facts import AgentState
-from cti.table import CallState
+from cti.facts import AgentState, LineState
+from cti.recorder import is_hushed
+from cti.recording import RUNNING
+from cti.table import CALLING, CallState
 from journal import Fact, Order
 
 S = CallState
@@ -26,20 +29,37 @@ ASKING = (ConsultState.CONNECTING, ConsultState.CONSULTING)
 
 @dataclass(frozen=True)
 class Believed:
-    """calls: those that are not over; lines: the agents whose line should be open."""
+    """calls: those that are not over; lines: the agents whose line should be open; rung: the lines that are there for
+    one call, by agent."""
 
     calls: dict[str, Call] = field(default_factory=dict)
     lines: frozenset[str] = frozenset()
+    rung: dict[str, LineState] = field(default_factory=dict)
 
     @classmethod
     def of(cls, calls: dict[str, Call], agents: Iterable[Agent]) -> "Believed":
-        """From the desk: whoever is logged in to the CTI has a line."""
-        return cls(dict(calls), frozenset(agent.id for agent in agents if agent.state is not AgentState.OFF))
+        """From the desk: whoever is logged in to the CTI with a phone that is always connected has a line."""
+        known = {agent.id: agent for agent in agents}
+        living = {id: call for id, call in calls.items() if not _is_awaited(call, known.get(call.agent))}
+        lines = frozenset(id for id, agent in known.items() if agent.is_nailed and agent.state is not AgentState.OFF)
+        rung: dict[str, LineState] = {id: each.line for id, each in known.items() if each.line is not LineState.CLOSED}
+        return cls(living, lines, rung)
 
     def and_still(self, later: "Believed") -> "Believed":
         """What was believed before the look and still is after it; the rest was changing meanwhile."""
         same = {id: call for id, call in self.calls.items() if later.calls.get(id) == call}
-        return Believed(same, self.lines & later.lines)
+        rung = {agent: line for agent, line in self.rung.items() if later.rung.get(agent) is line}
+        return Believed(same, self.lines & later.lines, rung)
+
+    @property
+    def waited_for(self) -> frozenset[str]:
+        """Legs of phones at which nobody is yet."""
+        return frozenset(names.leg_of(agent) for agent, line in self.rung.items() if line is not LineState.OPEN)
+
+
+def _is_awaited(call: Call, agent: Agent | None) -> bool:
+    """Nobody was called yet: the agent's own phone has to be lifted first."""
+    return call.state is S.DIALLING and agent is not None and not agent.is_nailed and agent.line is not LineState.OPEN
 
 
 @dataclass(frozen=True)
@@ -53,13 +73,22 @@ class SeenChannel:
     def is_caller(self) -> bool:
         return translate.is_caller(list(self.args))
 
+    @property
+    def is_called(self) -> bool:
+        """Somebody whom we have called, in a call of their own."""
+        out = translate.called_out(list(self.args), self.channel.id)
+        return out is not None and not out.line
+
 
 @dataclass(frozen=True)
 class Seen:
-    """channels by id; bridges: who is in each."""
+    """channels by id; bridges: who is in each; playing: ids of the announcements that play now, begun: of those that
+    this process has begun or has seen playing."""
 
     channels: dict[str, SeenChannel]
     bridges: dict[str, frozenset[str]]
+    playing: frozenset[str] = frozenset()
+    begun: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, channels: Iterable[objects.Channel], bridges: Iterable[objects.Bridge], app: str) -> "Seen":
@@ -67,6 +96,9 @@ class Seen:
             {channel.id: SeenChannel(channel, _stasis_args(channel, app)) for channel in channels},
             {bridge.id: frozenset(bridge.channels) for bridge in bridges},
         )
+
+    def without(self, legs: frozenset[str]) -> "Seen":
+        return Seen({id: channel for id, channel in self.channels.items() if id not in legs}, self.bridges)
 
     def within(self, bridge: str, *channels: str) -> bool:
         return self.bridges.get(bridge, frozenset()).issuperset(channels)
@@ -88,19 +120,39 @@ def compare(
 ) -> list[Finding]:
     """before, later: what was believed when the look began and when it ended; is_gone: the channel ended lately."""
     sure = before.and_still(later)
+    there = seen.without(later.waited_for)
     return [
         *_lost(sure, seen, cause_of),
         *_strangers(before, later, seen, is_gone),
-        *(finding for call in sure.calls.values() for finding in _misplaced(call, seen)),
+        *(finding for call in sure.calls.values() for finding in _misplaced(call, there)),
+        *_phones(sure, seen),
         *_lines(sure, before, later, seen),
         *_leftovers(before, later, seen),
     ]
 
 
+def recorded(calls: Iterable[Call]) -> Iterator[orders.RecordingOrder]:
+    """What the recordings have to be after a time without a server. A look cannot tell, saying it twice is harmless."""
+    for call in calls:
+        id, recording = call.id, call.recording
+        if recording.state in RUNNING:
+            yield orders.StartRecording(id, recording.id)
+            yield orders.HushRecording(id, recording.id, is_hushed(call))
+        elif recording.parts:
+            yield orders.StopRecording(id, recording.id)
+
+
 def _lost(sure: Believed, seen: Seen, cause_of: Callable[[str], str]) -> Iterator[Finding]:
     for id in sure.calls.keys() - seen.channels.keys():
-        cleared = facts.Cleared(id, cause_of(id) or "lost", "caller")
+        cleared = facts.Cleared(id, _why(sure.calls[id], cause_of(id)), "caller")
         yield Finding(f"{id} is gone", facts=(cleared,))
+
+
+def _why(call: Call, cause: str) -> str:
+    """cause: from the witness, "" where it does not know."""
+    if call.state not in CALLING:
+        return cause or "lost"
+    return unanswered_in_words(cause).value
 
 
 def _strangers(before: Believed, later: Believed, seen: Seen, is_gone: Callable[[str], bool]) -> Iterator[Finding]:
@@ -116,8 +168,13 @@ def _strangers(before: Believed, later: Believed, seen: Seen, is_gone: Callable[
 def _misplaced(call: Call, seen: Seen) -> Iterator[Finding]:
     """Where the caller is and where they should be. A caller whom the dialplan holds comes back by themselves."""
     found = seen.channels.get(call.id)
-    if found is None or not found.is_caller:
+    if found is None or not (found.is_caller or found.is_called):
         return
+    if call.state in CALLING:
+        yield from _called(call, found)
+        return
+    if (announced := announcement(call)) and announced not in seen.playing:
+        yield _unsaid(call, announced, seen)
     ordered = tuple(_orders_for(call, seen))
     if ordered:
         told = ", ".join(type(order).__name__ for order in ordered)
@@ -127,6 +184,29 @@ def _misplaced(call: Call, seen: Seen) -> Iterator[Finding]:
     elif _is_consulted_about(call, seen):
         begun = facts.ConsultEstablished(call.id, call.agent, call.consult.target)
         yield Finding(f"{call.id} is consulted about", facts=(begun,))
+
+
+def _called(call: Call, found: SeenChannel) -> Iterator[Finding]:
+    """They have answered and nobody has heard of it."""
+    if found.channel.state == "Up":
+        yield Finding(f"{call.id} was answered", facts=(facts.Established(call.id, call.agent),))
+
+
+def announcement(call: Call) -> str:
+    """The id of the playback that the caller must hear to its end; "" for none."""
+    if call.state is S.DISMISSED and call.closing:
+        return names.playback_of(call.id, DISMISSAL)
+    return names.playback_of(call.id, call.warnings.playback) if call.warnings.saying else ""
+
+
+def _unsaid(call: Call, announced: str, seen: Seen) -> Finding:
+    """Its end was not told, or it never began: then the closing one is said, and a warning does not count."""
+    begun = announced in seen.begun
+    if call.state is S.DISMISSED and not begun:
+        say = orders.StartPrompt(call.id, DISMISSAL, call.closing, call.language)
+        return Finding(f"{call.id} has not heard the announcement", orders=(say,))
+    _, playback = names.call_and_playback(announced)
+    return Finding(f"{call.id} has heard the announcement", facts=(facts.PromptEnded(call.id, playback, begun),))
 
 
 def _is_consulted_about(call: Call, seen: Seen) -> bool:
@@ -182,8 +262,18 @@ def _lines(sure: Believed, before: Believed, later: Believed, seen: Seen) -> Ite
             yield Finding(f"{agent} has no line", orders=(orders.OpenLine(agent),))
     for id in sorted(seen.channels):
         agent = names.agent_of_leg(id)
-        if agent and agent not in before.lines | later.lines:
+        if agent and agent not in {*before.lines, *later.lines, *before.rung, *later.rung}:
             yield Finding(f"{agent} has a line and needs none", orders=(orders.CloseLine(agent),))
+
+
+def _phones(sure: Believed, seen: Seen) -> Iterator[Finding]:
+    """Agents' phones that ring or talk: a leg that ended, or was answered, and nobody has heard of it."""
+    for agent, line in sorted(sure.rung.items()):
+        leg = seen.channels.get(names.leg_of(agent))
+        if leg is None:
+            yield Finding(f"the phone of {agent} is {line} without a leg", facts=(facts.LineClosed(agent, "lost"),))
+        elif line is LineState.RINGING and leg.channel.state == "Up":
+            yield Finding(f"the phone of {agent} was answered", facts=(facts.LineAnswered(agent),))
 
 
 def _leftovers(before: Believed, later: Believed, seen: Seen) -> Iterator[Finding]:

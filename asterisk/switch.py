@@ -27,7 +27,9 @@ from asterisk.ari.rest import Rest
 from asterisk.lanes import Lanes
 from asterisk.lines import Lines, NoLine
 from asterisk.links import Links, Out
+from asterisk.phone_calls import PhoneCalls
 from asterisk.phrase import Phrase
+from asterisk.recorder import Recorder
 from asterisk.translate import answered, ended_out
 from cti import facts, orders
 from cti.facts import OutEnd
@@ -41,15 +43,18 @@ TRIES, TRY_PAUSE = 20, 0.05  # s
 BRINGING = (orders.CallOut, orders.Connect, orders.Retrieve, orders.Consult, orders.Join)
 UNDOING = (orders.Part, orders.StepOut, orders.EndConsult)
 SPARE = 0.3  # s after the last digit that is sent
+UNREACHABLE = "destination out of order"  # a phone that cannot be called
 
 
 class AsteriskSwitch:
     """Implements `cti.orders.Switch`."""
 
-    def __init__(self, rest: Rest, phrase: Phrase, lines: Lines, links: Links, lanes: Lanes, tell: Tell) -> None:
+    def __init__(
+        self, rest: Rest, phrase: Phrase, lines: Lines, links: Links, lanes: Lanes, recorder: Recorder, tell: Tell
+    ) -> None:
         """lanes: where the work of each call waits its turn; its id is the name of its lane."""
         self._rest, self._phrase, self._lines, self._links, self._tell = rest, phrase, lines, links, tell
-        self._lanes = lanes
+        self._lanes, self._recorder = lanes, recorder
         self._playing: dict[str, set[str]] = {}  # playbacks that were started and not heard of since
         self._queues: dict[str, str] = {}  # of each call, for its music on hold
         self._digits_until: dict[str, float] = {}  # loop time until which digits are being sent
@@ -57,6 +62,7 @@ class AsteriskSwitch:
         self._consults: set[str] = set()  # calls about which somebody was asked
         self._listeners: dict[str, str] = {}  # the agent who hears each line that is called and not answered
         self._rooms: set[str] = set()  # queues whose bridge is there
+        self._phones = PhoneCalls(rest, phrase, links, phrase.app)
 
     def __len__(self) -> int:
         """How many calls and lines have something under way, or something kept about them."""
@@ -65,6 +71,8 @@ class AsteriskSwitch:
 
     def obey(self, order: Order) -> None:
         match order:
+            case orders.RecordingOrder(call=call):
+                self._lanes.put(call, lambda: self._recorder.carry_out(order))
             case orders.CallOrder(call=call):
                 self._lanes.put(call, lambda: self._obey_for_call(order))
             case orders.AgentOrder(agent=agent):
@@ -103,6 +111,16 @@ class AsteriskSwitch:
             self._mixes.add(call)
         if consulted:
             self._consults.add(call)
+
+    @property
+    def playing(self) -> frozenset[str]:
+        """The ids of all playbacks that were started and not heard of since."""
+        return frozenset(names.playback_of(call, each) for call, kept in self._playing.items() for each in kept)
+
+    def is_playing(self, id: str) -> None:
+        """A playback that was there before this process."""
+        call, playback = names.call_and_playback(id)
+        self._playing.setdefault(call, set()).add(playback)
 
     def forget_rooms(self) -> None:
         """Asterisk was restarted: what was made in it is gone."""
@@ -160,6 +178,8 @@ class AsteriskSwitch:
             case orders.Connect(agent=agent):
                 if isinstance(gone, NOT_YET) or not await self._has_channel(names.leg_of(agent)):
                     self._failed(order, gone)
+            case orders.HangUp(call=call) if isinstance(gone, NotFound) and not self._links.knows(call):
+                self._tell(facts.Cleared(call, "given up", "system"))
 
     async def _has_channel(self, channel: str) -> bool:
         try:
@@ -188,7 +208,7 @@ class AsteriskSwitch:
             if isinstance(order, BRINGING) and isinstance(gone, NOT_YET):
                 await self._soon(request)
                 return
-            undoing = request.method == "DELETE" or isinstance(order, UNDOING)
+            undoing = request.method == "DELETE" or isinstance(order, UNDOING) or "removeChannel" in request.path
             if not undoing or isinstance(order, orders.HangUp):
                 raise
 
@@ -206,6 +226,9 @@ class AsteriskSwitch:
             await self._silence(order.call)
         if isinstance(order, orders.StartMusic):
             await self._make_room(order.queue)
+        if isinstance(order, orders.Connect | orders.Consult | orders.Join):
+            for agent in filter(None, (order.agent, getattr(order, "target", ""))):
+                await self._phones.hush(agent)
 
     async def _silence(self, call: str) -> None:
         """Nothing may play or be dialled on this channel when a request comes that would wait for its end."""
@@ -269,16 +292,28 @@ class AsteriskSwitch:
 
     async def _obey_for_agent(self, order: orders.AgentOrder) -> None:
         try:
-            if isinstance(order, orders.OpenLine):
-                await self._open_line(order.agent)
-            elif isinstance(order, orders.Mute):
-                await self._calmly(phrase.mute(order))
-            else:
-                await self._close_line(order.agent)
-        except AriError as error:
+            await self._do_for_agent(order)
+        except (AriError, LookupError) as error:
             logger.warning("%s failed: %s", type(order).__name__, error)
+            if isinstance(order, orders.RingPhone | orders.AskAtPhone):
+                self._tell(facts.LineClosed(order.agent, UNREACHABLE))
         except NoLine as error:
             logger.warning("%s failed at the gateway: %s", type(order).__name__, error)
+
+    async def _do_for_agent(self, order: orders.AgentOrder) -> None:
+        match order:
+            case orders.OpenLine(agent=agent):
+                await self._open_line(agent)
+            case orders.RingPhone():
+                await self._phones.ring(order)
+            case orders.AskAtPhone():
+                await self._phones.ask(order)
+            case orders.ReleasePhone(agent=agent):
+                await self._phones.release(agent)
+            case orders.Mute():
+                await self._calmly(phrase.mute(order))
+            case _:
+                await self._close_line(order.agent)
 
     async def _open_line(self, agent: str) -> None:
         """Harmless when the line is open. One that leads to where the gateway is no more is opened anew."""

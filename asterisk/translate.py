@@ -11,7 +11,9 @@ from cti import facts
 from cti.facts import OutEnd
 from journal import Fact
 
-CALLER, OUT = "in", "out"  # the first argument of Stasis() for callers and called; agents' lines have none
+CALLER, OUT = "in", "out"  # the first argument of Stasis() for callers and called
+LINE = "line"  # the same for the phones of agents that were called; lines that are open all day have none
+TAKE = "1"  # the key with which an agent takes a call at an outside number
 NEEDED = (
     "ApplicationReplaced",
     "ChannelDestroyed",
@@ -27,6 +29,8 @@ NEEDED = (
 
 def facts_of(event: events.Event, links: Links) -> list[Fact]:
     """What the event means for calls; often nothing."""
+    if (told := _of_phone(event, links)) is not None:
+        return told
     match event:
         case events.StasisStart(args=args, channel=channel):
             return _came(channel, args, links)
@@ -48,6 +52,18 @@ def facts_of(event: events.Event, links: Links) -> list[Fact]:
         case events.ChannelDestroyed(channel=channel, cause=cause, tech_cause=sip):
             return _destroyed(channel.id, cause, sip or 0, links)
     return []
+
+
+def _of_phone(event: events.Event, links: Links) -> list[Fact] | None:
+    """What it means for the line to an agent's phone; None when it is about something else."""
+    match event:
+        case events.StasisStart(args=[lead, *_], channel=channel) if lead == LINE:
+            return [facts.LineAnswered(names.agent_of_leg(channel.id))]
+        case events.ChannelDtmfReceived(channel=channel, digit=digit) if agent := names.agent_of_leg(channel.id):
+            return [facts.LineOpened(agent)] if digit == TAKE else []
+        case events.ChannelDestroyed(channel=channel, cause=cause) if agent := names.agent_of_leg(channel.id):
+            return [] if links.is_expected(channel.id) else [facts.LineClosed(agent, in_words(cause))]
+    return None
 
 
 def arrived(channel: objects.Channel, args: list[str]) -> facts.Arrived:

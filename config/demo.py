@@ -10,6 +10,7 @@ import msgspec
 from ruamel.yaml import YAML
 
 from config.settings import Address, WrongSetting
+from cti.conduct import Answer, Conduct, ConductStep, Step
 from cti.plan import Number, Person, Plan, Queue, Reason, Service
 
 FILE = Path(__file__).parent / "demo.yaml"
@@ -45,6 +46,23 @@ class _Person(msgspec.Struct, forbid_unknown_fields=True):
     cti: bool = False
 
 
+class _ConductStep(msgspec.Struct, forbid_unknown_fields=True):
+    prompt: str
+    after: float = 0.0
+
+
+class _Conduct(msgspec.Struct, forbid_unknown_fields=True):
+    steps: dict[Step, _ConductStep]
+    incidents: int = 0
+    window_days: int = 30
+    restricted_days: int = 7
+    answer: Answer = Answer.REFUSAL
+    prompt: str = "conduct.refusal"
+    queue: str = ""
+    never: tuple[str, ...] = ()
+    recovery_seconds: float = 0.0
+
+
 class _Centre(msgspec.Struct, forbid_unknown_fields=True):
     password: str
     services: dict[str, _Service]
@@ -52,6 +70,7 @@ class _Centre(msgspec.Struct, forbid_unknown_fields=True):
     queues: dict[str, _Queue]
     people: dict[str, _Person]
     reasons: dict[str, dict[str, dict[str, str]]]
+    conduct: dict[str, _Conduct] = {}
 
 
 def demo_centre(http: Address, file: Path = FILE) -> Demo:
@@ -73,4 +92,11 @@ def _plan(read: _Centre) -> Plan:
         queues={id: Queue(id, e.name, e.service, e.music, members=e.members) for id, e in read.queues.items()},
         people={id: Person(id, e.name, e.roles, e.services, e.cti) for id, e in read.people.items()},
         reasons={id: Reason(id, state, names) for id, state, names in reasons},
+        conduct={service: _conduct(service, each) for service, each in read.conduct.items()},
     )
+
+
+def _conduct(service: str, read: _Conduct) -> Conduct:
+    steps = tuple(ConductStep(step, each.prompt, each.after) for step, each in read.steps.items())
+    rest = {name: getattr(read, name) for name in read.__struct_fields__ if name != "steps"}
+    return Conduct(service, steps, **rest)

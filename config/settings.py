@@ -19,6 +19,7 @@ LANGUAGES = ("en", "ko", "ja")
 SIP_ADDRESS = re.compile(r"sip:[A-Za-z0-9+._-]+@[A-Za-z0-9.-]+(:\d{1,5})?")
 HOST_AND_PORT = re.compile(r"[A-Za-z0-9.-]+:[0-9]{1,5}")
 PLAIN_WORD = re.compile(r"[A-Za-z0-9._+-]*")
+COUNTRY = re.compile(r"[A-Z]{2}")
 NUMBER = re.compile(r"\+?[0-9]{0,20}")
 LOG_LEVELS = ("debug", "info", "warning", "error")
 # Told to the children beside the settings (see config.secrets); never read from the file.
@@ -69,6 +70,7 @@ class Settings:
     trunk_password: str = field(default="", repr=False)
     trunk_register: bool = False
     trunk_number: str = ""
+    country: str = "KR"
     customers: Address = Address("127.0.0.1", 0)
     database: str = ""
     redis: str = ""
@@ -85,6 +87,8 @@ class Settings:
     emergency: tuple[str, ...] = ()
     hold_tries: int = 80
     dead_man: int = 10
+    recording_room: int = 500
+    recording_pause: int = 120
     log_level: str = "info"
     demo: bool = False
 
@@ -337,6 +341,9 @@ KEYS: dict[str, Key] = {
         'digits, for example "0312345678"',
         "the number that outgoing calls show by default",
     ),
+    "country": Key(
+        _matching(COUNTRY, "a country"), 'two capital letters, for example "KR"', "where numbers without + are read"
+    ),
     "customers": Key(_address, _CHOSEN, "where the demo's simulated customers answer by SIP"),
     "database": Key(
         _url("sqlite", "postgresql"),
@@ -374,6 +381,16 @@ KEYS: dict[str, Key] = {
     ),
     "dead_man": Key(
         _count(2, 600), "seconds, for example 10", "the switch takes a call back when the server is silent this long"
+    ),
+    "recording_room": Key(
+        _count(1, 10_000_000),
+        "megabytes, for example 500",
+        "recording stops while less than this is free on its disk; calls go on",
+    ),
+    "recording_pause": Key(
+        _count(5, 3600),
+        "seconds, for example 120",
+        "how long an agent may pause a recording before it goes on by itself",
     ),
     "log_level": Key(_one_of(*LOG_LEVELS), f"one of {', '.join(LOG_LEVELS)}", "how much is written to the logs"),
     "demo": Key(_yes_or_no, "true or false", "the demo centre with its well-known accounts"),

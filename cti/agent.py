@@ -17,11 +17,13 @@ CHOOSABLE: dict[AgentState, frozenset[AgentState]] = {
     A.WORK: frozenset({A.OFF, A.IDLE, A.READY, A.BREAK, A.WORK}),
     A.NO_ANSWER: frozenset({A.OFF, A.IDLE, A.READY, A.BREAK, A.WORK}),
     A.AFTER_CALL: frozenset({A.OFF, A.IDLE, A.READY, A.BREAK, A.WORK}),
+    A.DIALLING: frozenset(),
     A.OFFERED: frozenset(),
     A.TALKING: frozenset(),
 }
 
 FOLLOWS: dict[type[Fact], tuple[AgentState, str]] = {
+    facts.Dialled: (A.DIALLING, ""),
     facts.Offered: (A.OFFERED, ""),
     facts.OfferCancelled: (A.READY, ""),
     facts.OfferWithdrawn: (A.READY, ""),
@@ -64,6 +66,7 @@ NO_PHONE = {
 class Agent:
     """since: epoch seconds of the last change of state; phone: the phone can speak and hear now.
 
+    former: the state before dialling, which comes back when nobody answers.
     by, note, until: as in the last change of state; pending: what is set for after the call.
     kind, seat: which phone the agent works at; line: of a phone that is called for each call; muted: at the switch,
     until the talk is over.
@@ -82,6 +85,7 @@ class Agent:
     kind: PhoneKind = PhoneKind.BROWSER
     seat: str = ""
     line: LineState = LineState.CLOSED
+    former: facts.AgentStateChanged | None = None
     muted: bool = False
 
     @property
@@ -114,6 +118,9 @@ def evolve(agent: Agent, fact: Fact, at: float) -> Agent:
 
 
 def _changed(agent: Agent, to: facts.AgentStateChanged, at: float) -> Agent:
+    if to.state is A.DIALLING:
+        before = facts.AgentStateChanged(agent.id, agent.state, agent.reason, agent.by, agent.note, agent.until)
+        agent = replace(agent, former=before)
     after = replace(agent, state=to.state, reason=to.reason, since=at, by=to.by, note=to.note, until=to.until)
     return after if to.state is A.TALKING else replace(after, muted=False)
 
@@ -170,6 +177,8 @@ def follow(agent: Agent, fact: Fact) -> list[facts.AgentStateChanged]:
 
 
 def _is_over_for(agent: Agent) -> list[facts.AgentStateChanged]:
-    """Who talked is asked what comes next; at whom it only rang is ready again."""
+    """Who talked is asked what comes next; at whom it only rang is ready again; who reached nobody is as before."""
+    if agent.state is A.DIALLING and agent.former is not None:
+        return [agent.former]
     state = AFTER_THE_CALL.get(agent.state)
     return [facts.AgentStateChanged(agent.id, state)] if state else []

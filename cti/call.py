@@ -2,18 +2,30 @@
 
 from dataclasses import dataclass, replace
 
-from cti import commands, conference, consult, facts, orders, rings
+from cti import commands, conference, consult, facts, orders, recording, rings, warning
+from cti.conduct import Answer
 from cti.conference import ConferenceState
 from cti.consult import Consult, ConsultState
+from cti.recording import Recording
 from cti.refused import Refused
 from cti.rings import Ring, Rings
-from cti.table import OF_ONE, POSSIBLE, TRANSITIONS, CallState
+from cti.table import CALLING, OF_ONE, POSSIBLE, TRANSITIONS, CallState
+from cti.warning import Warnings
 from journal import Command, Fact, Order
 
 S = CallState
 DIGITS = frozenset("0123456789*#ABCD")
-ON_THE_WAY = (facts.RouteEntered, facts.StepEntered, facts.WayTaken, facts.LanguageChosen, facts.Queued)
+ON_THE_WAY = (
+    facts.RestrictionMet,
+    facts.RouteEntered,
+    facts.StepEntered,
+    facts.WayTaken,
+    facts.LanguageChosen,
+    facts.Queued,
+)
 DISMISSAL = "dismissal"  # playback of the closing announcement
+DIAL_SECONDS = 45.0  # that it may ring at somebody who is called
+PERSON = "agent:"  # how the name of a person begins where somebody ends a call
 MOST_DIGITS = 32  # a longer burst would block the channel for seconds (Asterisk sends about 7 a second)
 
 
@@ -21,9 +33,11 @@ MOST_DIGITS = 32  # a longer burst would block the channel for seconds (Asterisk
 class Call:
     """caller: "" when withheld; path: labels of the menu ways taken; times are epoch seconds, 0 = not yet.
 
+    outbound: we called; then caller is who was called and dialled the number that is shown; callback: what it keeps.
     agent: who has the call, or at whom it rang first; rings: at whom it rings, where `cti.offers` made it ring;
     together: it rings or rang at all who were ready; auto: it connects by itself.
-    consult: whom that agent asks meanwhile; passed_by: who handed over what rings now.
+    consult: whom that agent asks meanwhile; passed_by: who handed over what rings now;
+    closing: the prompts of the announcement after which the line closes; restricted: what a restricted number meets.
     """
 
     id: str
@@ -46,10 +60,16 @@ class Call:
     talk_at: float = 0.0
     released_by: str = ""
     passed_by: str = ""
+    outbound: bool = False
+    callback: int = 0
     rings: Rings = ()
     together: bool = False
     auto: bool = False
     consult: Consult = consult.NOBODY
+    warnings: Warnings = warning.NONE
+    closing: tuple[str, ...] = ()
+    restricted: Answer | None = None
+    recording: Recording = recording.NONE
 
     @property
     def parties(self) -> tuple[str, ...]:
@@ -64,7 +84,7 @@ class Call:
 
 def possible(call: Call, kind: type[Command]) -> bool:
     """May this be asked of the call now, by whoever has the right to."""
-    if not _state_allows(call, kind):
+    if not _state_allows(call, kind) or warning.waits(call.warnings, kind):
         return False
     if conference.state_of(call.consult) not in conference.OWNER_MAY.get(kind, ConferenceState):
         return False
@@ -86,6 +106,8 @@ def must_be_possible(call: Call, command: Command) -> None:
         raise Refused(refusal, "call_state", call_state=call.state)
     if isinstance(command, commands.AgentCallCommand) and not call.rings_at(command.agent):
         raise Refused("this call belongs to somebody else", "not_yours")
+    if warning.waits(call.warnings, kind):
+        raise Refused("the caller hears a warning; wait for its end or take it back", "warning_plays")
     if not possible(call, kind):
         refusal = f"{kind.__name__} is not possible while {consult.in_words(call.consult)}"
         raise Refused(refusal, "consulting" if call.consult.target else "nobody_asked", agent=call.consult.target)
@@ -98,6 +120,11 @@ def evolve(call: Call, fact: Fact, at: float) -> Call:
         raise ValueError(f"{type(fact).__name__} cannot happen to a call that is {call.state}")
     if state is not call.state:
         call = replace(call, state=state)
+    if (warnings := warning.evolve(call.warnings, fact, at)) is not call.warnings:
+        call = replace(call, warnings=warnings)
+    recorded = recording.evolve(call.recording, fact, at)
+    if recorded is not call.recording:
+        call = replace(call, recording=recorded)
     if isinstance(fact, OF_ONE) and (left := rings.without(call.rings, fact.agent)):
         return replace(call, state=S.OFFERED, rings=left, agent=left[0].agent)
     if isinstance(fact, facts.TransferFact | facts.PassedToQueue | facts.PassedToRoute):
@@ -109,6 +136,8 @@ def _on_the_way(call: Call, fact: Fact, at: float) -> Call:
     match fact:
         case facts.RouteEntered(service=service, route=route, language=language):
             return replace(call, service=service, route=route, language=language)
+        case facts.RestrictionMet(answer=answer):
+            return replace(call, restricted=answer)
         case facts.StepEntered(step=step):
             return replace(call, step=step)
         case facts.WayTaken(label=label, code=code) if label:
@@ -147,6 +176,8 @@ def _with_agent(call: Call, fact: Fact, at: float) -> Call:
             return replace(call, talk_at=call.talk_at or at, passed_by="")
         case facts.Dismissed():
             return replace(call, agent="")
+        case facts.PromptStarted(prompts=prompts) if call.state is S.DISMISSED:
+            return replace(call, closing=prompts)
         case facts.Releasing(by=by):
             return replace(call, released_by=by)
     return call
@@ -164,7 +195,7 @@ def comes_late(call: Call, fact: Fact) -> bool:
     the offer has failed: the orders that undo it are on their way already."""
     match fact:
         case facts.Established(agent=agent):
-            return call.state is not S.CONNECTING or call.agent != agent
+            return call.state not in (S.CONNECTING, *CALLING) or call.agent != agent
         case facts.ConsultEstablished(target=target):
             waits = call.state is S.HELD and call.consult.state is ConsultState.CONNECTING
             return not waits or call.consult.target != target
@@ -181,6 +212,9 @@ def decide(call: Call, command: Command) -> tuple[list[Fact], list[Order]]:
     match command:
         case commands.Restore():
             return [], restored(call)
+        case commands.MeetRestriction() as met:
+            what = (met.restriction, met.service, met.answer, met.prompt, met.queue)
+            return [facts.RestrictionMet(call.id, *what, met.until)], []
         case commands.Requeue() | commands.Comfort():
             return _by_routing(call, command)
     return _by_route(call, command)
@@ -212,13 +246,21 @@ def _by_route(call: Call, command: Command) -> tuple[list[Fact], list[Order]]:
         case commands.Enqueue(queue=queue, priority=priority):
             return [facts.Queued(id, queue, priority)], [orders.StartMusic(id, queue)]
         case commands.Clear(cause=cause, by=by):
-            return [facts.Releasing(id, cause, by)], [orders.HangUp(id, cause)]
+            return _cleared(call, cause, by)
     raise Refused(f"{type(command).__name__} is nothing that can be asked of a call")
+
+
+def _cleared(call: Call, cause: str, by: str) -> tuple[list[Fact], list[Order]]:
+    if call.state is S.DISMISSED and by.startswith(PERSON):
+        raise Refused("the closing announcement plays to its end, then the line closes", "closing")
+    return [facts.Releasing(call.id, cause, by)], [orders.HangUp(call.id, cause)]
 
 
 def _by_routing(call: Call, command: Command) -> tuple[list[Fact], list[Order]]:
     id = call.id
     match command:
+        case commands.Requeue(agent=agent) if agent == call.agent and not call.queue:  # there is nowhere to wait
+            return [facts.Releasing(id, "normal", "policy")], [orders.HangUp(id, "normal")]
         case commands.Requeue(agent=agent, reason=reason) if agent == call.agent:
             return [facts.Requeued(id, agent, reason)], [orders.Part(id, agent), orders.StartMusic(id, call.queue)]
         case commands.Comfort(on=on):
@@ -239,8 +281,9 @@ def _by_agent(call: Call, command: commands.AgentCallCommand) -> tuple[list[Fact
             if not digits or len(digits) > MOST_DIGITS or not DIGITS.issuperset(digits):
                 raise Refused(f"digits are 1 to {MOST_DIGITS} of 0-9 * # A-D", "digits", most=str(MOST_DIGITS))
             return [], [orders.SendDigits(id, digits)]
-        case commands.Dismiss(reason=reason):
-            return [facts.Dismissed(id, agent, reason)], [orders.Part(id, agent)]
+        case commands.Dismiss(reason=reason, by=by):
+            hushed = warning.hushed(id, call.warnings)
+            return [facts.Dismissed(id, agent, reason, by)], [*hushed, orders.Part(id, agent)]
     raise Refused(f"{type(command).__name__} is nothing that an agent can ask of a call")
 
 
@@ -248,6 +291,8 @@ def restored(call: Call) -> list[Order]:
     """The orders that make what we believe true again for a caller who was away from us."""
     id, agent = call.id, call.agent
     match call.state:
+        case S.DIALLING:
+            return [orders.CallOut(id, "", call.caller, call.dialled, DIAL_SECONDS, agent)]
         case S.UNALLOCATED:
             return [_unallocated(call)]
         case S.QUEUED | S.OFFERED:
@@ -259,7 +304,7 @@ def restored(call: Call) -> list[Order]:
             asked = call.consult.state in (ConsultState.CONNECTING, ConsultState.CONSULTING)
             return [*held, orders.Consult(id, agent, call.consult.target)] if asked else held
         case S.DISMISSED:
-            return [orders.StartPrompt(id, DISMISSAL, ("system.dismissal",), call.language)]
+            return [orders.StartPrompt(id, DISMISSAL, call.closing, call.language)]
     return [orders.HangUp(id, "normal")]
 
 

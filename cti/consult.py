@@ -47,6 +47,7 @@ OWNER_MAY: dict[type[Command], tuple[ConsultState, ...]] = {
     commands.Complete: TOGETHER,
     commands.Abandon: ENDABLE,
     commands.HangUp: (C.NONE, *TOGETHER),
+    commands.Warn: (C.NONE,),
     commands.Hold: (C.NONE, C.JOINED),
     commands.Retrieve: (C.NONE, C.JOINED),
     commands.PassToAgent: (C.NONE,),

@@ -5,13 +5,15 @@ from dataclasses import replace
 
 from cti import agent as agents
 from cti import call as calls
-from cti import commands, facts, forced, mute, phones, transfer, wrapup
+from cti import commands, dialling, facts, forced, mute, phones, recorder, recording, transfer, warn, wrapup
 from cti import queue as queues
-from cti.facts import AgentState
+from cti.facts import AgentState, NoRoom
 from cti.plan import Plan
 from cti.refused import Refused
 from cti.table import POSSIBLE, CallState
 from journal import Command, Fact, Order
+
+BEGINNINGS = (facts.Arrived, facts.Dialled)  # facts with which a call begins
 
 
 class Desk:
@@ -19,6 +21,7 @@ class Desk:
         self.plan = plan
         self.calls: dict[str, calls.Call] = {}
         self.agents: dict[str, agents.Agent] = {}
+        self.no_room = NoRoom.NONE  # why nothing can be recorded now
         self._with: dict[str, str] = {}  # the call of each agent who has one
 
     def agent(self, id: str) -> agents.Agent:
@@ -29,7 +32,8 @@ class Desk:
         return self.calls.get(self._with.get(agent, ""))
 
     def takes(self, command: Command) -> bool:
-        return isinstance(command, commands.CallCommand | commands.AgentCommand | commands.ChangeQueue)
+        ours = commands.CallCommand | commands.AgentCommand | commands.ChangeQueue | commands.ArchiveCommand
+        return isinstance(command, ours)
 
     def decide(self, command: Command) -> tuple[list[Fact], list[Order]]:
         """What happens at once, and what the switch is told. Raises `Refused`."""
@@ -38,6 +42,8 @@ class Desk:
                 return self._decide_about(command)
             case commands.ChangeQueue():
                 return queues.decide(command, self.plan), []
+            case commands.ArchiveCommand():
+                return recorder.archive(command), []
             case commands.Offer(agent=agent):
                 self._must_be_free(agent)
                 command = self._as_the_queue_offers(command)
@@ -53,10 +59,20 @@ class Desk:
                 pass
         if isinstance(command, commands.CallCommand) and command.call in self.calls:
             call = self.calls[command.call]
-            happened, ordered = transfer.decide(call, command)
+            happened, ordered = self._of_call(call, command)
             rung, possible = phones.through_open_lines(call, ordered, self.agent)
             return [*happened, *rung], possible
         raise Refused("this call is over", "over")
+
+    def _of_call(self, call: calls.Call, command: commands.CallCommand) -> tuple[list[Fact], list[Order]]:
+        match command:
+            case commands.Enqueue() if recorder.must_announce(call, command, self.plan):
+                return recorder.announce(call, command)
+            case commands.RecordingCommand() | commands.RecordingRule():
+                return recorder.decide(call, command, self.plan, self.no_room)
+            case commands.Warn() | commands.WithdrawWarning() | commands.EndWarning():
+                return warn.decide(call, command, self.plan.conduct_of(call.service))
+        return transfer.decide(call, command)
 
     def _decide_about(self, command: commands.AgentCommand) -> tuple[list[Fact], list[Order]]:
         known = self.agent(command.agent)
@@ -71,6 +87,8 @@ class Desk:
                 return wrapup.decide(known), []
             case commands.CloseLine():
                 return [], forced.closing(known)
+            case commands.Dial():
+                return self._dial(known, command)
             case commands.ChoosePhone(agent=agent, kind=kind, phone=phone):
                 holder = phones.holder_of(self.agents.values(), kind, phone, but=agent)
                 return phones.choose(known, command, holder, self.plan)
@@ -83,10 +101,18 @@ class Desk:
         match fact:
             case facts.Arrived(call=call, caller=caller, dialled=dialled, name=name):
                 self.calls[call] = calls.Call(call, caller, dialled, name, at)
+            case facts.Dialled(call=call, agent=agent):
+                after_it = self.calls[call] = dialling.call_of(fact, at)
+                self._with[agent] = call
+                return self._follows(agent, fact, after_it, at)
             case facts.AgentFact(agent=agent) | facts.PhoneFact(agent=agent) | facts.Muted(agent=agent):
                 self.agents[agent] = agents.evolve(self.agent(agent), fact, at)
             case facts.QueueChanged():
                 queues.evolve(self.plan, fact)
+            case facts.RecordingRoomChanged(why_not=why_not):
+                self.no_room = why_not
+            case facts.RecordingEnded(call=call):
+                self._end_recording(call, fact, at)
             case facts.PhoneChosen(agent=agent) | facts.LineFact(agent=agent):
                 after = self.agents[agent] = phones.evolve(self.agent(agent), fact)
                 return phones.follow(after, fact)
@@ -101,13 +127,27 @@ class Desk:
         if not isinstance(fact, facts.CallFact):
             return True
         call = self.calls.get(fact.call)
-        if call is None or isinstance(fact, facts.Arrived):
-            return isinstance(fact, facts.Arrived) and call is None
+        if call is None or isinstance(fact, BEGINNINGS):
+            return isinstance(fact, BEGINNINGS) and call is None
         return not calls.comes_late(call, fact)
 
     def possible(self, call: calls.Call) -> Iterable[type[Command]]:
         """What may be asked of this call now; the desk's buttons come from here."""
-        return (kind for kind in POSSIBLE if calls.possible(call, kind))
+        return (kind for kind in POSSIBLE if self._may(call, kind))
+
+    def _may(self, call: calls.Call, kind: type[Command]) -> bool:
+        if issubclass(kind, commands.RecordingCommand):
+            return recorder.possible(call, kind, self.plan)
+        return calls.possible(call, kind)
+
+    def _dial(self, agent: agents.Agent, command: commands.Dial) -> tuple[list[Fact], list[Order]]:
+        """A phone that is not lifted yet rings first."""
+        if command.call in self.calls:
+            raise Refused("this call is there already", "over")
+        dialled, order = dialling.decide(agent, command, self.plan)
+        call = dialling.call_of(dialled, 0.0)
+        rung, possible = phones.through_open_lines(call, [order], self.agent)
+        return [dialled, *rung], possible
 
     def _as_the_queue_offers(self, offer: commands.Offer) -> commands.Offer:
         call = self.calls.get(offer.call)
@@ -137,7 +177,14 @@ class Desk:
         parties = dict.fromkeys((*before.parties, *after.parties))
         for agent in parties:
             self._note_party(agent, after)
-        return [then for agent in parties for then in self._follows(agent, fact, after, at)]
+        follows = [then for agent in parties for then in self._follows(agent, fact, after, at)]
+        if after.state is CallState.CLEARED and after.recording.state in recording.RUNNING:
+            follows.append(facts.RecordingEnded(after.id, after.recording.id, facts.RecordingEnd.OVER))
+        return follows
+
+    def _end_recording(self, id: str, fact: Fact, at: float) -> None:
+        if call := self.calls.get(id):
+            self.calls[id] = replace(call, recording=recording.evolve(call.recording, fact, at))
 
     def _follows(self, agent: str, fact: Fact, call: calls.Call, at: float) -> list[Fact]:
         """What the fact makes of the agent, by the rules of the queue, or as somebody has set it."""

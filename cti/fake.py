@@ -5,12 +5,12 @@ another; what is ordered for a call that is gone is ignored; an agent's line is 
 """
 
 import heapq
-from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 
 from cti import facts, orders
 from cti.facts import OutEnd
+from cti.fake_line import Line, Out, Tape, agents_on, in_talk
+from cti.fake_phones import Handsets
 from cti.offers import beep_at
 from journal import Fact, Order
 
@@ -19,34 +19,9 @@ PROMPT_SECONDS = 2.0  # length of every prompt
 CONNECT_SECONDS = 0.01
 BEEP_SECONDS = 0.25
 
+RINGING = "ringing"  # what an agent hears who waits for an answer
 REFUSING = {end.value: end for end in OutEnd}
-NOBODY = ("", "")  # who consults
 Report = Callable[[], list[Fact]]
-
-
-@dataclass(slots=True)
-class Line:
-    """A caller's line and what is to be heard on it. prompts: those that play and wait, by playback id."""
-
-    prompts: deque[tuple[str, tuple[str, ...]]] = field(default_factory=deque)
-    queue: str = ""
-    agent: str = ""
-    held: bool = False
-    comfort: bool = False
-    consult: tuple[str, str] = NOBODY
-    joined: tuple[str, ...] = ()  # who talks in a conference beside the agent
-    out: bool = False  # the agent has stepped out of the conference
-    wanted: str = ""  # the agent of the last `Connect`, as long as nothing else was ordered
-    asked: tuple[str, str] = NOBODY  # a consultation that was ordered and not ended since
-
-
-@dataclass(slots=True)
-class Out:
-    """A line that was called out. sound: what the agent who listens hears before it is answered."""
-
-    order: orders.CallOut
-    sound: str = ""
-    answered: bool = False
 
 
 class FakeSwitch:
@@ -59,13 +34,12 @@ class FakeSwitch:
         self.lines: dict[str, Line] = {}
         self.open: set[str] = set()
         self.beeping: set[str] = set()  # agents who hear a beep
-        self.ringing: set[str] = set()  # agents whose phone rings
-        self.asked: set[str] = set()  # agents at whose line a key is asked for
+        self.phones = Handsets(self.open, self._report, self._parted)
         self.muted: set[str] = set()  # agents whom nobody hears
-        self.manual: set[str] = set()  # agents whose phone does not answer by itself
         self.told: list[Order] = []
         self.failing: set[str] = set()
         self.deaf: set[str] = set()
+        self.tapes: dict[str, Tape] = {}  # by the id of the recording
         self.customers: dict[str, str] = {}  # number -> `answers` (as all others), `early`, `silent`, or a `OutEnd`
         self.out: dict[str, Out] = {}  # by channel
 
@@ -87,6 +61,7 @@ class FakeSwitch:
                     self._report(0.0, lambda: [failed])
                 else:
                     self._do(line, order)
+        self._note_tapes()
 
     # --- time ----------------------------------------------------------------------------------------------------
 
@@ -98,7 +73,9 @@ class FakeSwitch:
         """What is to be reported now; [] does not mean that nothing is left for now."""
         if not self._events or self._events[0][0] > now:
             return []
-        return heapq.heappop(self._events)[2]()
+        told = heapq.heappop(self._events)[2]()
+        self._note_tapes()
+        return told
 
     def _report(self, seconds: float, report: Report) -> None:
         self._count += 1
@@ -121,30 +98,7 @@ class FakeSwitch:
         """Who was called out ends the call."""
         self._report(0.0, lambda: self._line_over(line, OutEnd.NORMAL, "far end"))
 
-    def lift(self, agent: str) -> None:
-        """The agent lifts the handset of a phone that rings."""
-        self._report(0.0, lambda: self._lifted(agent))
-
-    def key(self, agent: str) -> None:
-        """The agent presses the key that was asked for."""
-        self._report(0.0, lambda: [facts.LineOpened(agent)] if agent in self.asked else [])
-
-    def put_down(self, agent: str, cause: str = "normal") -> None:
-        """The agent refuses (`rejected`, `busy`) or hangs up (`normal`), or the phone does not answer any more."""
-        there = agent in self.ringing or agent in self.open
-        self._put_down(agent)
-        self._report(0.0, lambda: [facts.LineClosed(agent, cause)] if there else [])
-
-    def _lifted(self, agent: str) -> list[Fact]:
-        if agent not in self.ringing:
-            return []
-        self.ringing.discard(agent)
-        self.open.add(agent)
-        return [facts.LineAnswered(agent)]
-
-    def _put_down(self, agent: str) -> None:
-        for kept in (self.ringing, self.asked, self.open):
-            kept.discard(agent)
+    def _parted(self, agent: str) -> None:
         for line in self.lines.values():
             line.agent = "" if line.agent == agent else line.agent
             line.joined = tuple(one for one in line.joined if one != agent)
@@ -156,14 +110,16 @@ class FakeSwitch:
             return line.prompts[0][1][0]
         if line.held or line.comfort or line.queue:
             return "music"
-        return "+".join(_agents_on(line))
+        return "+".join(agents_on(line))
 
     def heard_by(self, agent: str) -> str:
         """The call, the other agent or `call+agent` that this agent's line hears; "" for silence, `beep`."""
         if agent in self.beeping:
             return "beep"
         for call, line in self.lines.items():
-            if agent in (there := _agents_on(line)) and not line.held:
+            if line.prompts and agent == line.agent:
+                return ""  # as in a talk at Asterisk: the caller hears it, nobody hears the caller
+            if agent in (there := agents_on(line)) and not line.held:
                 return "+".join((call, *(other for other in there if other != agent)))
         sounds = (out.sound for out in self.out.values() if out.order.agent == agent and not out.answered)
         return next(self._asked_with(agent), "") or next(sounds, "")
@@ -203,7 +159,7 @@ class FakeSwitch:
         out = self.out.get(channel)
         if out is None:
             return []
-        out.sound = "early" if early else "ringing"
+        out.sound = channel if early else RINGING
         kind = facts.OutMedia if early else facts.OutRinging
         return [kind(out.order.call, out.order.line)]
 
@@ -238,16 +194,10 @@ class FakeSwitch:
                 self.open.add(agent)
             case orders.CloseLine(agent=agent):
                 self.open.discard(agent)
-            case orders.RingPhone(agent=agent, auto=auto):
-                self.ringing.add(agent)
-                if auto and agent not in self.manual:
-                    self._report(CONNECT_SECONDS, lambda: self._lifted(agent))
-            case orders.AskAtPhone(agent=agent):
-                self.asked.add(agent)
+            case orders.RingPhone() | orders.AskAtPhone() | orders.ReleasePhone():
+                self.phones.obey(order)
             case orders.Mute(agent=agent, on=on):
                 (self.muted.add if on else self.muted.discard)(agent)
-            case orders.ReleasePhone(agent=agent):
-                self._put_down(agent)
 
     def _do(self, line: Line, order: orders.CallOrder) -> None:
         call = order.call
@@ -279,8 +229,24 @@ class FakeSwitch:
                 self._report(0.0, lambda: self._line_over(call, OutEnd.GIVEN_UP, "system"))
             case orders.HangUp(cause=cause):
                 self._report(0.0, lambda: self._end(call, cause))
+            case orders.RecordingOrder():
+                self._record(order)
             case _:
-                _in_talk(line, order)
+                in_talk(line, order)
+
+    def _record(self, order: orders.RecordingOrder) -> None:
+        match order:
+            case orders.StartRecording(call=call, recording=recording):
+                self.tapes.setdefault(recording, Tape(call))
+            case orders.HushRecording(recording=recording, on=on) if tape := self.tapes.get(recording):
+                tape.hushed = on
+            case orders.StopRecording(recording=recording) if tape := self.tapes.get(recording):
+                tape.running = False
+
+    def _note_tapes(self) -> None:
+        for tape in self.tapes.values():
+            if tape.running and tape.call in self.lines:
+                tape.note(self._clock(), "" if tape.hushed else self.hears(tape.call))
 
     def _beeped(self, call: str, agent: str) -> list[Fact]:
         self.beeping.discard(agent)
@@ -334,33 +300,3 @@ class FakeSwitch:
         for channel in [channel for channel, out in self.out.items() if out.order.call == call]:
             del self.out[channel]
         return [facts.Cleared(call, cause)] if self.lines.pop(call, None) else []
-
-
-def _agents_on(line: Line) -> tuple[str, ...]:
-    """Who is in the talk with the caller."""
-    return line.joined if line.out or not line.agent else (line.agent, *line.joined)
-
-
-def _in_talk(line: Line, order: orders.CallOrder) -> None:
-    match order:
-        case orders.Hold():
-            line.held = True
-        case orders.Retrieve():
-            line.held = line.comfort = line.out = False  # both are one music on the caller's line
-        case orders.StartComfort():
-            line.comfort = True
-        case orders.EndConsult():
-            line.consult = line.asked = NOBODY
-        case orders.StopComfort():
-            line.comfort = False
-        case orders.Join(target=target):
-            line.held = line.comfort = line.out = False
-            line.joined = tuple(dict.fromkeys((*line.joined, target)))
-            line.consult = line.asked = NOBODY
-        case orders.StepOut():
-            line.out = True
-        case orders.Part(agent=agent) if agent in line.joined:
-            line.joined, line.comfort = tuple(one for one in line.joined if one != agent), False
-        case orders.Part(agent=agent) if agent == line.agent:
-            line.agent, line.held, line.comfort, line.out = "", False, False, False
-            line.wanted = ""

@@ -57,4 +57,4 @@ def applied(agent: Agent, changed: facts.AgentStateChanged) -> list[Fact]:
 
 def closing(agent: Agent) -> list[Order]:
     """The line of an agent who was logged out by what was set for after the call."""
-    return [orders.CloseLine(agent.id)] if agent.state is A.OFF else []
+    return [orders.CloseLine(agent.id)] if agent.is_nailed and agent.state is A.OFF else []

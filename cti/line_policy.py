@@ -13,40 +13,40 @@ from cti.table import IN_TALK, CallState
 from journal import Command, Fact
 
 REFUSING = frozenset({"busy", "rejected"})
-UNANSWERED = frozenset({"no answer", "no user responding", "normal"})  # the offer may still be confirmed at the screen
+UNANSWERED = frozenset({"no answer", "no user responding"})  # the offer may still be confirmed at the screen
 
 
 class Policy:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._open: set[str] = set()  # agents with a line that is not closed
+        self._open: dict[str, bool] = {}  # agents with a line that is not closed: is the agent at it
 
     def react(self, fact: Fact, now: float) -> list[Command]:
         match fact:
             case facts.LineFact():
                 return self._line(fact)
-            case facts.Offered(agent=agent):
-                return [*self._unneeded(), *self._ring(agent)]
+            case facts.Offered(agent=agent, auto=auto):
+                return [*self._unneeded(), *self._ring(agent, auto)]
             case facts.PassedToAgent(target=target) | facts.ConsultAsked(target=target):
                 return [*self._unneeded(), *self._ring(target)]
             case facts.CallFact() | facts.AgentStateChanged():
                 return self._unneeded()
         return []
 
-    def _ring(self, agent: str) -> list[Command]:
+    def _ring(self, agent: str, auto: bool = False) -> list[Command]:
         known = self._desk.agent(agent)
         rings = not known.is_nailed and known.line is LineState.CLOSED
-        return [commands.RingPhone(agent)] if rings else []
+        return [commands.RingPhone(agent, auto)] if rings else []
 
     def _unneeded(self) -> list[Command]:
-        return [commands.ReleasePhone(agent) for agent in sorted(self._open) if self._desk.call_of(agent) is None]
+        free = (agent for agent in sorted(self._open) if self._desk.call_of(agent) is None)
+        return [commands.ReleasePhone(agent) for agent in free if self._desk.agent(agent).line is not LineState.CLOSED]
 
     def _line(self, fact: facts.LineFact) -> list[Command]:
         agent = fact.agent
-        if isinstance(fact, facts.LineClosed):
-            self._open.discard(agent)
-        else:
-            self._open.add(agent)
+        talked = self._open.pop(agent, False)
+        if not isinstance(fact, facts.LineClosed):
+            self._open[agent] = isinstance(fact, facts.LineOpened)
         call = self._desk.call_of(agent)
         match fact:
             case facts.LineAnswered() if self._desk.agent(agent).line is LineState.ASKING:
@@ -54,7 +54,7 @@ class Policy:
             case facts.LineOpened():
                 return [_taken(call, agent)] if call else [commands.ReleasePhone(agent)]
             case facts.LineClosed(cause=cause) if call and cause != "released":
-                return _lost(call, agent, cause)
+                return _lost(call, agent, cause if talked or cause != "normal" else "no answer")
         return []
 
 

@@ -19,7 +19,7 @@ from journal import Fact, Order
 L = LineState
 Decision = tuple[list[Fact], list[Order]]
 
-IN_A_CALL = (AgentState.OFFERED, AgentState.TALKING)
+IN_A_CALL = (AgentState.OFFERED, AgentState.DIALLING, AgentState.TALKING)
 PRESS_ONE = "system.phone.press"
 
 TRANSITIONS: dict[tuple[LineState, type[Fact]], LineState] = {
@@ -127,7 +127,7 @@ def decide(agent: Agent, command: commands.AgentCommand, call: Call | None, lang
         raise Refused("this phone is not called for each call")
     match command:
         case commands.RingPhone() if agent.line is L.CLOSED and call is not None:
-            return ring(agent, call, auto=False)
+            return ring(agent, call, auto=command.auto)
         case commands.AskAtPhone() if agent.line is L.ASKING:
             return [], [orders.AskAtPhone(agent.id, (PRESS_ONE,), language)]
         case commands.ReleasePhone() if agent.line is not L.CLOSED:
@@ -148,6 +148,8 @@ def through_open_lines(call: Call, ordered: list[Order], agent_of: Callable[[str
     kept: list[Order] = []
     closed: dict[str, Agent] = {}
     for order in ordered:
+        if isinstance(order, orders.Beep) and not agent_of(order.agent).is_nailed:
+            continue  # a phone that answers by itself has a beep of its own
         waits_for = [one for one in map(agent_of, _lines_for(order)) if not one.is_nailed and one.line is not L.OPEN]
         closed |= {agent.id: agent for agent in waits_for}
         if not waits_for:
@@ -159,6 +161,8 @@ def through_open_lines(call: Call, ordered: list[Order], agent_of: Callable[[str
 def _lines_for(order: Order) -> tuple[str, ...]:
     match order:
         case orders.Connect(agent=agent) | orders.Retrieve(agent=agent):
+            return (agent,)
+        case orders.CallOut(agent=agent) if agent:
             return (agent,)
         case orders.Consult(agent=agent, target=target) | orders.Join(agent=agent, target=target):
             return (agent, target)

@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from cti.conduct import Conduct
+from cti.dial_rules import CallerId, DialRules
+
 
 @dataclass(frozen=True, slots=True)
 class Service:
@@ -91,13 +94,19 @@ class Plan:
     queues: dict[str, Queue] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
     reasons: dict[str, Reason] = field(default_factory=dict)
+    conduct: dict[str, Conduct] = field(default_factory=dict)  # by service
     phones: dict[str, DeskPhone] = field(default_factory=dict)
     phone_grace: float = 0.5  # s a phone may be away in a talk before the caller hears music: what a reload takes
     phone_ring_limit: float = 5.0  # s a phone may be away while it rings before somebody else is offered the call
     phone_limit: float = 60.0  # s a phone may be away in a talk before the caller is queued again
     phone_idle_limit: float = 30.0  # s a phone may be away without a call before its agent is logged out
     offer_pause: float = 10.0  # s before a call that an agent cancelled may be offered to the same agent again
+    recording_pause_limit: float = 120.0  # s after which a pause of a recording ends by itself
     connect_limit: float = 5.0  # s between Confirm and the talk before the offer counts as failed
+    country: str = "KR"  # in which numbers without + are read
+    default_caller_id: str = ""  # the number that calls show where none is chosen, "" leaves it to the provider
+    dial_rules: dict[str, DialRules] = field(default_factory=dict)  # by service, "" for the organisation
+    caller_ids: dict[int, CallerId] = field(default_factory=dict)
 
     @property
     def routes(self) -> frozenset[str]:
@@ -106,3 +115,7 @@ class Plan:
 
     def reasons_for(self, state: str) -> list[Reason]:
         return [reason for reason in self.reasons.values() if reason.state == state]
+
+    def conduct_of(self, service: str) -> Conduct:
+        """A service without a policy has the termination and nothing else."""
+        return self.conduct.get(service) or Conduct(service)

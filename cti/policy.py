@@ -16,8 +16,9 @@ from journal import Agenda, Command, Fact
 ANNOUNCED = {DISMISSAL: "dismissed", "unallocated": "unallocated"}  # playback -> cause with which the line closes
 RELEASE_LIMIT = 10.0  # s; a line that is still there after that is told once more to close
 RING_SECONDS = 20.0  # of a question about a call whose queue the plan does not name any more
+LONGEST_ANNOUNCEMENT = 60.0  # s; an announcement of ours whose end is never reported ends here
+LONGEST_DISMISSAL = 180.0  # s; the same for the closing one, which a service may have worded itself
 MISSED_FOR_LONG = frozenset({"silence", "gateway", "restart"})  # a grace has passed before such a phone was missed
-LONGEST_ANNOUNCEMENT = 60.0  # s; a closing announcement whose end is never reported ends here
 
 
 class Policy:
@@ -44,8 +45,8 @@ class Policy:
         id = fact.call
         match fact:
             case facts.Dismissed():
-                self._agenda.set(f"end:{id}", now + LONGEST_ANNOUNCEMENT, commands.Clear(id, "dismissed", "policy"))
-                return [commands.Play(id, DISMISSAL, ("system.dismissal",))]
+                self._agenda.set(f"end:{id}", now + LONGEST_DISMISSAL, commands.Clear(id, "dismissed", "policy"))
+                return [commands.Play(id, DISMISSAL, (self._announcement(id),))]
             case facts.PromptEnded(playback="dismissal" | "unallocated" as cause):
                 return [commands.Clear(id, ANNOUNCED[cause], "policy")]
             case facts.Unallocated():
@@ -65,6 +66,10 @@ class Policy:
                 for line in ("connect", "end", "consult"):
                     self._agenda.cancel(f"{line}:{id}")
         return []
+
+    def _announcement(self, id: str) -> str:
+        call = self._desk.calls.get(id)
+        return self._desk.plan.conduct_of(call.service if call else "").announcement
 
     def _transfer(self, fact: facts.TransferFact, now: float) -> list[Command]:
         """The ring time of a question and the time for its line to open; whose phone is watched after a transfer."""
@@ -143,6 +148,8 @@ class Policy:
             self._agenda.set(f"comfort:{agent}", now + grace, commands.Comfort(call.id, on=True))
             back = commands.Requeue(call.id, agent, "the phone stayed away")
             self._agenda.set(f"phone:{agent}", now + plan.phone_limit, back)
+        elif call is not None and state is AgentState.DIALLING:
+            self._agenda.set(f"phone:{agent}", now + plan.phone_limit, commands.Clear(call.id, "normal", "policy"))
         elif call is not None and state is AgentState.OFFERED and call.agent == agent:
             failed = commands.FailOffer(call.id, agent, "the phone stayed away")
             self._agenda.set(f"phone:{agent}", now + plan.phone_ring_limit, failed)

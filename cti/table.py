@@ -12,6 +12,9 @@ from journal import Command, Fact
 
 class CallState(StrEnum):
     ARRIVED = "arrived"
+    DIALLING = "dialling"  # an outgoing call; nothing is known of the far end yet
+    RINGING = "ringing"  # at the far end
+    EARLY = "early media"  # the far end is heard before it answers
     IN_ROUTE = "in route"
     QUEUED = "queued"
     OFFERED = "offered"
@@ -35,6 +38,7 @@ TRANSITIONS: dict[tuple[CallState, type[Fact]], CallState] = {
     (S.IN_ROUTE, facts.PromptStarted): S.IN_ROUTE,
     (S.IN_ROUTE, facts.InputTimedOut): S.IN_ROUTE,
     (S.IN_ROUTE, facts.CallbackRequested): S.IN_ROUTE,
+    (S.IN_ROUTE, facts.RecordingAnnounced): S.IN_ROUTE,
     (S.IN_ROUTE, facts.Queued): S.QUEUED,
     (S.QUEUED, facts.Offered): S.OFFERED,
     (S.OFFERED, facts.Offered): S.OFFERED,
@@ -47,6 +51,10 @@ TRANSITIONS: dict[tuple[CallState, type[Fact]], CallState] = {
     (S.CONNECTING, facts.Established): S.TALKING,
     (S.TALKING, facts.Held): S.HELD,
     (S.HELD, facts.Retrieved): S.TALKING,
+    (S.ARRIVED, facts.RestrictionMet): S.ARRIVED,
+    (S.TALKING, facts.Warned): S.TALKING,
+    (S.TALKING, facts.WarningWithdrawn): S.TALKING,
+    (S.HELD, facts.WarningWithdrawn): S.HELD,
     (S.TALKING, facts.Requeued): S.QUEUED,
     (S.HELD, facts.Requeued): S.QUEUED,
     (S.TALKING, facts.Dismissed): S.DISMISSED,
@@ -74,6 +82,7 @@ TRANSITIONS: dict[tuple[CallState, type[Fact]], CallState] = {
     (S.HELD, facts.PassedToRoute): S.IN_ROUTE,
     (S.IN_ROUTE, facts.RouteEntered): S.IN_ROUTE,
 }
+CALLING = (S.DIALLING, S.RINGING, S.EARLY)
 # These leave the call offered as long as it rings at somebody else.
 OF_ONE = (facts.OfferCancelled, facts.OfferUnanswered, facts.OfferFailed)
 LIVE = tuple(state for state in S if state is not S.CLEARED)
@@ -83,12 +92,20 @@ for _state in LIVE:
     TRANSITIONS[_state, facts.PromptEnded] = _state
     TRANSITIONS[_state, facts.Returned] = _state
     TRANSITIONS[_state, facts.OrderFailed] = _state
+    TRANSITIONS[_state, facts.RecordingStarted] = _state
+    TRANSITIONS[_state, facts.RecordingPaused] = _state
+    TRANSITIONS[_state, facts.RecordingResumed] = _state
+    TRANSITIONS[_state, facts.RecordingRefused] = _state
     TRANSITIONS[_state, facts.OutRinging] = _state
     TRANSITIONS[_state, facts.OutMedia] = _state
     TRANSITIONS[_state, facts.OutAnswered] = _state
     TRANSITIONS[_state, facts.OutEnded] = _state
     TRANSITIONS[_state, facts.Releasing] = S.RELEASING
     TRANSITIONS[_state, facts.Cleared] = S.CLEARED
+for _calling in CALLING:
+    TRANSITIONS[_calling, facts.OutMedia] = S.EARLY
+    TRANSITIONS[_calling, facts.Established] = S.TALKING
+TRANSITIONS[S.DIALLING, facts.OutRinging] = S.RINGING
 
 WITH_AGENT = (S.OFFERED, S.CONNECTING, S.TALKING, S.HELD)
 IN_TALK = (S.TALKING, S.HELD)
@@ -97,6 +114,7 @@ CLEARABLE = tuple(state for state in LIVE if state is not S.RELEASING)
 POSSIBLE: dict[type[Command], tuple[CallState, ...]] = {
     commands.EnterRoute: (S.ARRIVED, S.IN_ROUTE),
     commands.RefuseNumber: (S.ARRIVED,),
+    commands.MeetRestriction: (S.ARRIVED,),
     commands.EnterStep: (S.IN_ROUTE,),
     commands.TakeWay: (S.IN_ROUTE,),
     commands.ChooseLanguage: (S.IN_ROUTE,),
@@ -114,8 +132,11 @@ POSSIBLE: dict[type[Command], tuple[CallState, ...]] = {
     commands.Hold: (S.TALKING,),
     commands.Retrieve: (S.HELD,),
     commands.SendDigits: (S.TALKING,),
-    commands.HangUp: IN_TALK,
+    commands.HangUp: (*CALLING, *IN_TALK),
     commands.Dismiss: IN_TALK,
+    commands.Warn: (S.TALKING,),
+    commands.WithdrawWarning: IN_TALK,
+    commands.EndWarning: IN_TALK,
     commands.Requeue: IN_TALK,
     commands.Consult: IN_TALK,
     commands.Swap: IN_TALK,
@@ -131,7 +152,15 @@ POSSIBLE: dict[type[Command], tuple[CallState, ...]] = {
     commands.ExpireConsult: (S.HELD,),
     commands.FailConsult: IN_TALK,
     commands.Comfort: (S.TALKING,),
-    commands.PutThrough: (S.CONNECTING, S.TALKING, S.HELD),
+    commands.PutThrough: (S.DIALLING, S.CONNECTING, S.TALKING, S.HELD),
+    commands.StartRecording: IN_TALK,
+    commands.StopRecording: IN_TALK,
+    commands.PauseRecording: IN_TALK,
+    commands.ResumeRecording: IN_TALK,
+    commands.RecordTalk: IN_TALK,
+    commands.ExpirePause: LIVE,
+    commands.EndRecording: LIVE,
+    commands.HushRecording: LIVE,
     commands.Restore: (S.UNALLOCATED, S.QUEUED, S.OFFERED, S.CONNECTING, S.TALKING, S.HELD, S.DISMISSED, S.RELEASING),
     commands.Clear: CLEARABLE,
 }

@@ -1,17 +1,24 @@
 """The callers who are in a route now. Calls in progress finish on the version of the route that they began with."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from cti import commands, facts
+from cti.incidents import Restriction
 from cti.plan import Plan
 from ivr import checker, interpreter
 from ivr.choices import Figures, Known, no_figures
 from ivr.flow import Flow
 from ivr.interpreter import Place
+from ivr.restricted import route_for
 from journal import Agenda, Command, Fact
 
 ANSWER_LIMIT = 10.0  # s between entering a route and the answer of the line
+Restricting = Callable[[str, str, float], Restriction | None]  # service, caller, now
+
+
+def _nobody_is_restricted(service: str, caller: str, now: float) -> Restriction | None:
+    return None
 
 
 class Routes:
@@ -41,39 +48,59 @@ class Routes:
 
 @dataclass(slots=True)
 class Visitor:
-    """entered: how the call came into its route; None until then; again: an agent sent it, so its line is open."""
+    """entered: how the call came into its route; None until then; met: what a restricted number meets; again: an agent
+    sent it, so its line is open."""
 
     flow: Flow
     place: Place
     entered: facts.RouteEntered | None = None
+    met: facts.RestrictionMet | None = None
     again: bool = False
 
 
 class Policy:
-    def __init__(self, plan: Plan, routes: Routes, agenda: Agenda, figures: Figures = no_figures) -> None:
-        """figures: of the queues now, for routes that look at them."""
+    def __init__(
+        self,
+        plan: Plan,
+        routes: Routes,
+        agenda: Agenda,
+        figures: Figures = no_figures,
+        restriction: Restricting = _nobody_is_restricted,
+    ) -> None:
+        """figures: of the queues now, for routes that look at them; restriction: what a number meets instead."""
         self._plan, self._routes, self._agenda, self._figures = plan, routes, agenda, figures
+        self._restriction = restriction
         self.visitors: dict[str, Visitor] = {}
 
     def react(self, fact: Fact, now: float) -> list[Command]:
         if isinstance(fact, facts.Arrived):
-            return [self._welcome(fact)]
+            return [self._welcome(fact, now)]
         if isinstance(fact, facts.PassedToRoute):
             return [self._welcome_back(fact)]
         if isinstance(fact, facts.CallFact) and (visitor := self.visitors.get(fact.call)):
             return self._visit(visitor, fact, now)
         return []
 
-    def _welcome(self, fact: facts.Arrived) -> Command:
+    def _welcome(self, fact: facts.Arrived, now: float) -> Command:
         number = self._plan.numbers.get(fact.dialled)
         flow = self._routes.current(number.route) if number else None
         if number is None or flow is None:
             return commands.RefuseNumber(fact.call)
-        service = self._plan.services.get(number.service)
-        language = service.language if service else "en"
+        language = self._language(number.service)
         known = Known(fact.caller, fact.dialled, language)
         self.visitors[fact.call] = Visitor(flow, Place(fact.call, _callable(fact.caller), known=known))
-        return commands.EnterRoute(fact.call, number.service, flow.name, flow.version, language)
+        if met := self._restriction(number.service, fact.caller, now):
+            return commands.MeetRestriction(
+                fact.call, met.id, met.service, met.answer, met.prompt, met.queue, met.until
+            )
+        return self._enter(fact.call, number.service, flow)
+
+    def _enter(self, call: str, service: str, flow: Flow) -> Command:
+        return commands.EnterRoute(call, service, flow.name, flow.version, self._language(service))
+
+    def _language(self, service: str) -> str:
+        known = self._plan.services.get(service)
+        return known.language if known else "en"
 
     def _welcome_back(self, fact: facts.PassedToRoute) -> Command:
         """A route that is not published any more must not leave a caller standing."""
@@ -88,8 +115,12 @@ class Policy:
     def _visit(self, visitor: Visitor, fact: facts.CallFact, now: float) -> list[Command]:
         call = fact.call
         match fact:
+            case facts.RestrictionMet(service=service):
+                visitor.met = fact
+                return [self._enter(call, service, visitor.flow)]
             case facts.RouteEntered(route=route, version=version):
-                visitor.entered, visitor.flow = fact, self._routes.version(route, version) or visitor.flow
+                usual = self._routes.version(route, version) or visitor.flow
+                visitor.entered, visitor.flow = fact, route_for(visitor.met, usual) if visitor.met else usual
                 self._agenda.set(f"route:{call}", now + ANSWER_LIMIT, commands.Clear(call, "congestion"))
                 if visitor.again:
                     return [commands.EnterStep(call, visitor.flow.start, visitor.place.visit + 1)]

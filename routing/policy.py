@@ -32,6 +32,9 @@ class Policy:
 
     def react(self, fact: Fact, now: float) -> list[Command]:
         match fact:
+            case facts.Dialled(call=call, queue=queue) if queue:  # waits there, if it comes to that, since now
+                self.places[call] = Waiting(call, queue, now)
+                return []
             case facts.CallFact(call=call) if call in self.places or isinstance(fact, facts.Queued):
                 found = self._call(fact, now)
             case facts.AgentStateChanged(agent=agent) | facts.PhoneFact(agent=agent):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from cti import call as calls
 from cti import commands
+from cti.conference import GUEST_MAY, ConferenceState
 from cti.consult import TARGET_MAY, Consult, ConsultState
 from cti.table import CallState
 from journal import Command
@@ -26,6 +27,8 @@ ACTIONS: dict[str, type[Command]] = {
     "conference": commands.Conference,
     "complete": commands.Complete,
     "abandon": commands.Abandon,
+    "drop": commands.Drop,
+    "end": commands.EndConference,
 }
 
 
@@ -40,6 +43,11 @@ def target_may(consult: ConsultState) -> list[str]:
     return [name for name, kind in ACTIONS.items() if consult in TARGET_MAY.get(kind, ())]
 
 
+def guest_may() -> list[str]:
+    """What may be asked by an agent who was joined before."""
+    return [name for name, kind in ACTIONS.items() if ConferenceState.OPEN in GUEST_MAY.get(kind, ())]
+
+
 def typescript() -> Iterator[str]:
     yield "/** What may be asked of a call through `POST /api/calls/{id}/ACTION`. */"
     yield "export type Asking =\n  | " + "\n  | ".join(f'"{name}"' for name in ACTIONS) + ";\n"
@@ -52,6 +60,8 @@ def typescript() -> Iterator[str]:
     yield "export const TARGET_MAY: Readonly<Record<string, readonly Asking[]>> = {"
     yield from _entries({str(consult): target_may(consult) for consult in ConsultState})
     yield "};\n"
+    yield "/** By an agent who was joined to the call before. */"
+    yield "export const GUEST_MAY: readonly Asking[] = [" + ", ".join(f'"{name}"' for name in guest_may()) + "];\n"
 
 
 def _entries(table: dict[str, list[str]]) -> Iterator[str]:

@@ -25,7 +25,7 @@ USED = {
         "originateWithId",
     ],
     "bridges": ["list", "createWithId", "destroy", "addChannel", "removeChannel"],
-    "playbacks": ["stop"],
+    "playbacks": ["get", "stop"],
 }
 PLAIN = {
     "string": "str",

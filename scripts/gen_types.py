@@ -13,9 +13,11 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
 
+from cti.conduct import Answer, Conduct, ConductStep, Step
 from cti.consult import ConsultState
-from cti.facts import AgentState, ConsultEnd, LineState, OutEnd, PhoneKind
+from cti.facts import AgentState, ConsultEnd, LineState, Listening, NoRoom, OutEnd, PhoneKind, RecordingEnd
 from cti.plan import Recording
+from cti.recording import RecordingState
 from cti.settings import QueueSettings
 from cti.table import CallState
 from scripts import buttons
@@ -31,13 +33,19 @@ ENUMS: tuple[type[StrEnum], ...] = (
     ConsultEnd,
     OutEnd,
     ConsultState,
+    Step,
+    Answer,
     PhoneKind,
     LineState,
     TicketKind,
     CallbackReason,
     Recording,
+    RecordingState,
+    RecordingEnd,
+    NoRoom,
+    Listening,
 )
-PARTS = (QueueSettings,)  # what facts are made of
+PARTS = (QueueSettings, ConductStep, Conduct)  # what facts are made of
 WORDS = {str: "string", int: "number", float: "number", bool: "boolean", object: "unknown", type(None): "null"}
 CARRIES_FACT = {"kind", "fact"}
 

@@ -15,6 +15,9 @@ DATABASE = "cordboard.db"
 KEPT = ("secrets.json", "recordings", "routes", "asterisk/moh", "asterisk/spool/recording")
 
 
+RECORDED = {"recordings", "recording"}  # folders of voices
+
+
 class WrongArchive(Exception):
     """An archive that cannot be used. The text says why and the remedy."""
 
@@ -86,7 +89,8 @@ def _put(tar: tarfile.TarFile, member: tarfile.TarInfo, place: Path) -> None:
     content = tar.extractfile(member)
     assert content is not None
     place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    mode = 0o600 if place.name in (DATABASE, "secrets.json") else 0o644
+    private = place.name in (DATABASE, "secrets.json") or RECORDED.intersection(place.parts)
+    mode = 0o600 if private else 0o644
     with os.fdopen(os.open(place, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, mode), "wb") as out:
         while block := content.read(1 << 20):
             out.write(block)

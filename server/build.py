@@ -10,18 +10,21 @@ import signal
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import uvicorn
 from fastapi import FastAPI
 
 from asterisk.centre import Access, Asterisk
+from asterisk.recorder import file_of
 from asterisk.sounds import Sounds, SoundSettings, ensure
 from config import prompts
 from config.demo import demo_centre
 from config.routes import load_routes
 from config.secrets import AMI_USER, Secrets, ari_login
 from config.settings import Settings
+from cti.incidents import Incidents
 from cti.orders import OpenLine
 from cti.plan import Plan
 from ivr.policy import Routes
@@ -30,6 +33,7 @@ from server.api import phone
 from server.api.app import create_app
 from server.api.auth import agent_behind
 from server.core import Core
+from server.desk_phones import DeskPhones
 from server.figures import KINDS, Figures
 from server.house import House
 from server.lines import GatewayLines
@@ -37,13 +41,17 @@ from server.live import LiveHub
 from server.metrics import Metrics
 from server.phones import Phones
 from server.present import Seeing
+from server.private import media_address
+from server.recordings import Archive, Places
 from server.run import LONGEST_SLEEP
 from softphone.client import Event, GatewayClient
-from storage import callbacks, queues, tickets
+from storage import callbacks, conduct, queues, recordings, tickets
 from storage.database import Database, open
 from storage.journal import SqlLog
 from storage.migrate import migrate_open
+from storage.outbound import Outbound
 from storage.people import People
+from storage.phones import PhoneBook
 from storage.plan import load_plan
 from storage.redis import DEMO_CALL, Redis
 from storage.seed import seed
@@ -52,6 +60,7 @@ from storage.throttle import RedisThrottle
 from ticketing.book import Book, Promise
 
 logger = logging.getLogger(__name__)
+Heard = TypeVar("Heard")
 DRAIN = 3  # s that requests under way get when the server ends
 
 
@@ -62,11 +71,12 @@ class Centre:
     core: Core
     asterisk: Asterisk
     live: LiveHub
+    archive: Archive
     web: uvicorn.Server
 
     async def run(self) -> None:
         """Until the web server was told to end (SIGTERM), or a part that the others need has failed."""
-        loops = [self.core.run(), self.live.run(), self.asterisk.run()]
+        loops = [self.core.run(), self.live.run(), self.asterisk.run(), self.archive.run()]
         tasks = [asyncio.create_task(each) for each in loops]
         web = asyncio.create_task(self.web.serve())
         done, _ = await asyncio.wait([web, *tasks], return_when=asyncio.FIRST_COMPLETED)
@@ -88,8 +98,9 @@ async def centre(settings: Settings, secrets: Secrets) -> AsyncIterator[Centre]:
         kept.push_async_callback(redis.close)
         plan = await _plan(settings, database)
         sounds = await asyncio.to_thread(_sounds, settings)
-        log = SqlLog(database, [tickets.keep, callbacks.keep, queues.keep])
-        core = Core(plan, Routes(load_routes()), log, await _book(database), time.time)
+        log = SqlLog(database, [tickets.keep, callbacks.keep, queues.keep, recordings.keep, conduct.keep])
+        book, incidents = await _book(database), await _incidents(plan, database)
+        core = Core(plan, Routes(load_routes()), log, book, time.time, incidents)
         away_since = await core.rebuild()
         parts = _Parts(settings, secrets, database, redis, log, core, sounds)
         yield await parts.put_together(away_since, kept)
@@ -108,7 +119,7 @@ class _Parts:
     async def put_together(self, away_since: float, kept: AsyncExitStack) -> Centre:
         core, plan = self.core, self.core.plan
         figures = await self._figures()
-        seeing = Seeing(plan, core.desk, core.book, figures)
+        seeing = Seeing(plan, core.desk, core.book, figures, core.incidents)
         live = LiveHub(seeing, self.log, tickets.Tickets(self.database), time.time)
         live.start_at(core.engine.number)
         gateway = GatewayClient(
@@ -116,17 +127,26 @@ class _Parts:
         )
         pages = phone.Pages(gateway)
         asterisk = self._asterisk(GatewayLines(gateway, pages.refresh), away_since)
-        phones = Phones(core, lambda agent: asterisk.switch.obey(OpenLine(agent)))
+        desk_phones = DeskPhones(plan, PhoneBook(self.database), asterisk.phones, time.time)
+        await desk_phones.load()
+        phones = Phones(
+            core,
+            lambda agent: asterisk.switch.obey(OpenLine(agent)),
+            gateway.page_of,
+            lambda id: desk_phones.registration(id).here,
+        )
+        asterisk.phones.changed = _each(phones.registered, desk_phones.changed)
         hear = _both(pages.hear, phones.hear)
         live.ended = pages.end
-        core.obey, core.told = asterisk.switch.obey, _noting(figures, live)
+        archive = self._archive()
+        core.obey, core.told = asterisk.switch.obey, _each(_noting(figures, live, archive), phones.told)
         await gateway.start()
         kept.push_async_callback(gateway.stop)
         watching = asyncio.create_task(_compare(gateway, phones))
         kept.callback(watching.cancel)
-        house = self._house(seeing, live, asterisk, gateway)
+        house = self._house(seeing, live, asterisk, gateway, desk_phones, archive)
         app = create_app(house, [phone.router(pages, gateway, agent_behind)])
-        return Centre(core, asterisk, live, _web(app, self.settings))
+        return Centre(core, asterisk, live, archive, _web(app, self.settings))
 
     def _asterisk(self, lines: GatewayLines, away_since: float) -> Asterisk:
         plan, known = self.core.plan, self.settings
@@ -141,6 +161,7 @@ class _Parts:
             ami_password=self.secrets.ami_password,
             cel=None if known.asterisk else cel,
             dead_man=known.dead_man,
+            media=media_address(known),
         )
 
         def music(queue: str) -> str:
@@ -152,6 +173,13 @@ class _Parts:
         desk, tell = self.core.desk, self.core.engine.tell
         return Asterisk(access, desk, tell, self.sounds.media, music, lines, journalled, away_since)
 
+    def _archive(self) -> Archive:
+        core, data = self.core, self.settings.data
+        spool = None if self.settings.asterisk else data / "asterisk" / "spool" / "recording"
+        places = Places(spool, data / "recordings", self.settings.recording_room << 20)
+        rows = recordings.Recordings(self.database)
+        return Archive(places, rows, core.desk, core.engine.tell, core.ask, time.time, file_of)
+
     async def _figures(self) -> Figures:
         """From today's entries, and from older ones of calls that still wait."""
         figures = Figures(self.core.plan, _day)
@@ -161,7 +189,15 @@ class _Parts:
             figures.note(entry)
         return figures
 
-    def _house(self, seeing: Seeing, live: LiveHub, asterisk: Asterisk, gateway: GatewayClient) -> House:
+    def _house(
+        self,
+        seeing: Seeing,
+        live: LiveHub,
+        asterisk: Asterisk,
+        gateway: GatewayClient,
+        desk_phones: DeskPhones,
+        archive: Archive,
+    ) -> House:
         core = self.core
 
         async def health() -> dict[str, str]:
@@ -172,6 +208,7 @@ class _Parts:
                 "redis": "ok" if await self.redis.answers() else "not connected",
                 "gateway": "ok" if gateway.healthy else "not connected",
                 "prompts": f"{len(self.sounds.gaps)} missing" if self.sounds.gaps else "ok",
+                "recordings": archive.health(),
             }
 
         metrics = Metrics(core, seeing, live, lambda: _counts(asterisk))
@@ -187,6 +224,10 @@ class _Parts:
             throttle=RedisThrottle(self.redis, time.time),
             tickets=tickets.Tickets(self.database),
             callbacks=callbacks.Callbacks(self.database),
+            desk_phones=desk_phones,
+            outbound=Outbound(self.database),
+            conduct=conduct.Records(self.database),
+            archive=archive,
             ask=core.ask,
             health=health,
             wish=lambda text: self.redis.wish(DEMO_CALL, text),
@@ -201,7 +242,14 @@ async def _plan(settings: Settings, database: Database) -> Plan:
     if settings.demo:
         demo = demo_centre(settings.http)
         await seed(database, demo.plan, demo.password)
-    return await load_plan(database)
+    plan = await load_plan(database)
+    shown = settings.trunk_number or (next(iter(plan.numbers), "") if settings.demo else "")
+    return replace(
+        plan,
+        country=settings.country,
+        default_caller_id=shown,
+        recording_pause_limit=float(settings.recording_pause),
+    )
 
 
 async def _book(database: Database) -> Book:
@@ -209,6 +257,12 @@ async def _book(database: Database) -> Book:
     kept = callbacks.Callbacks(database)
     promises = {each.id: Promise(each.call, each.queue, each.caller) for each in await kept.waiting()}
     return Book(await tickets.Tickets(database).next_number(), await kept.next_number(), promises)
+
+
+async def _incidents(plan: Plan, database: Database) -> Incidents:
+    """With the restrictions that hold and the terminations that may count."""
+    kept, now = conduct.Records(database), time.time()
+    return Incidents(plan, *await kept.next_numbers(), await kept.active(now), await kept.ended(now))
 
 
 def _sounds(settings: Settings) -> Sounds:
@@ -231,11 +285,22 @@ def _both(first: Callable[[Event], None], second: Callable[[Event], None]) -> Ca
     return hear
 
 
-def _noting(figures: Figures, live: LiveHub) -> Callable[[Sequence[Entry]], None]:
+def _each(*hearers: Callable[[Heard], None]) -> Callable[[Heard], None]:
+    """One who tells all of them, in order."""
+
+    def hear(what: Heard) -> None:
+        for hearer in hearers:
+            hearer(what)
+
+    return hear
+
+
+def _noting(figures: Figures, live: LiveHub, archive: Archive) -> Callable[[Sequence[Entry]], None]:
     def told(entries: Sequence[Entry]) -> None:
         for entry in entries:
             figures.note(entry)
         live.told(entries)
+        archive.told(entries)
 
     return told
 

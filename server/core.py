@@ -9,11 +9,15 @@ await core.run()                   # until cancelled
 from collections.abc import Callable, Sequence
 
 from cti.answering import Policy as AnsweringPolicy
+from cti.conduct_policy import Policy as ConductPolicy
 from cti.desk import Desk
+from cti.dial_policy import Policy as DialPolicy
+from cti.incidents import Incidents
 from cti.line_policy import Policy as LinePolicy
 from cti.mute import Policy as MutePolicy
 from cti.plan import Plan
 from cti.policy import Policy as CallPolicy
+from cti.recording_policy import Policy as RecordingPolicy
 from cti.wrapup import Policy as WrapUpPolicy
 from ivr.policy import Policy as IvrPolicy
 from ivr.policy import Routes
@@ -27,22 +31,34 @@ from ticketing.policy import Policy as TicketingPolicy
 
 
 class Core:
-    def __init__(self, plan: Plan, routes: Routes, log: Log, book: Book, clock: Callable[[], float]) -> None:
-        """book: with the numbers and promises that outlive a restart. clock: epoch seconds."""
+    def __init__(
+        self,
+        plan: Plan,
+        routes: Routes,
+        log: Log,
+        book: Book,
+        clock: Callable[[], float],
+        incidents: Incidents | None = None,
+    ) -> None:
+        """book, incidents: with the numbers, promises and restrictions that outlive a restart. clock: epoch seconds."""
         self.plan, self.book, self.log = plan, book, log
+        self.incidents = incidents or Incidents(plan)
         self.agenda, self.desk = Agenda(), Desk(plan)
         routing = RoutingPolicy(plan, self.agenda)
         policies: list[Policy] = [
             CallPolicy(self.desk, self.agenda),
+            ConductPolicy(self.desk, self.incidents, self.agenda),
+            RecordingPolicy(self.desk, self.agenda),
             AnsweringPolicy(self.desk, self.agenda),
             WrapUpPolicy(self.agenda),
             LinePolicy(self.desk),
+            DialPolicy(self.desk, self.agenda),
             MutePolicy(),
-            IvrPolicy(plan, routes, self.agenda, figures(routing, clock)),
+            IvrPolicy(plan, routes, self.agenda, figures(routing, clock), self.incidents.restriction),
             routing,
             TicketingPolicy(plan),
         ]
-        self.engine = Engine([self.desk, book], policies, self.agenda, clock, self._hand_over)
+        self.engine = Engine([self.desk, book, self.incidents], policies, self.agenda, clock, self._hand_over)
         self.writer = Writer(log, self._obey, self._told)
         self.ticker = Ticker(self.engine, clock)
         self.ask = Asking(self.engine, self.writer).ask

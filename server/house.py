@@ -4,13 +4,18 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from config.prompts import Texts, load
 from config.settings import Settings
 from cti.desk import Desk
 from cti.plan import Plan
 from journal import Command, Entry
+from server.desk_phones import DeskPhones
 from server.live import LiveHub
 from server.present import Seeing
+from server.recordings import Archive
 from storage.callbacks import Callbacks
+from storage.conduct import Records
+from storage.outbound import Outbound
 from storage.people import People
 from storage.sessions import Sessions
 from storage.throttle import OneAtATime, Throttle
@@ -30,7 +35,7 @@ class House:
     """ask: asks the engine and waits until what happened is on disk; raises `cti.refused.Refused`.
 
     health: state of each part, `ok` for a part that works; wish: gives a wish to the simulated callers, False when
-    nobody can take it; clock: epoch seconds.
+    nobody can take it; clock: epoch seconds; prompts: name → language → text of all that callers may hear.
     """
 
     settings: Settings
@@ -44,10 +49,15 @@ class House:
     throttle: Throttle
     tickets: Tickets
     callbacks: Callbacks
+    desk_phones: DeskPhones
+    outbound: Outbound
+    conduct: Records
+    archive: Archive
     ask: Callable[[Command], Awaitable[None]]
     health: Callable[[], Awaitable[dict[str, str]]]
     wish: Callable[[str], Awaitable[bool]]
     metrics: Callable[[], bytes]
     clock: Callable[[], float]
     started_at: float
+    prompts: Texts = field(default_factory=load)
     tries: OneAtATime = field(default_factory=OneAtATime)

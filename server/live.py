@@ -28,7 +28,10 @@ MOST_UNSENT = 2000  # messages that a slow desk may be behind
 TOO_FAR = 5000  # entries; who has missed more starts afresh
 STRIDE = 500  # entries read from the journal at once
 PING_EVERY = 15.0  # s
+OVERSEERS_ONLY = (cti.RestrictionFact, cti.ConductChanged)
 PERSONAL = frozenset({"caller", "name", "digit", "number", "way", "note", "phone"})
+WHO_LISTENS = frozenset({"by", "reason"})
+ARCHIVE = frozenset(kind.__name__ for kind in cti.ArchiveFact.__subclasses__())
 TICKETS = (ticketing.TicketOpened, ticketing.TicketPassed, ticketing.TicketFlagged, ticketing.TalkEnded)
 
 
@@ -153,7 +156,7 @@ class LiveHub:
         return ticket_view(ticket) if ticket else None
 
     def _involve(self, fact: Fact) -> None:
-        if isinstance(fact, cti.Offered):
+        if isinstance(fact, cti.Offered | cti.Dialled):
             self._involved.setdefault(fact.call, set()).add(fact.agent)
         if isinstance(fact, cti.TransferFact):
             self._involved.setdefault(fact.call, set()).add(fact.target)
@@ -170,7 +173,11 @@ class LiveHub:
     def _may_see_whole(self, person: Person, fact: Fact, ticket: TicketView | None) -> bool:
         if isinstance(fact, cti.PhoneChosen | cti.PhoneAttached):  # an outside number is nobody else's business
             return person.id == fact.agent
-        if sees_all(person) or not getattr(fact, "call", ""):
+        if sees_all(person):
+            return True
+        if isinstance(fact, OVERSEERS_ONLY):
+            return False
+        if not getattr(fact, "call", ""):
             return True
         if person.id in (getattr(fact, "agent", ""), getattr(fact, "target", ""), ticket and ticket.agent):
             return True
@@ -219,7 +226,8 @@ def _as_seen(message: FactMessage, whole: bool, why: bool) -> FactMessage:
 
 def redacted(message: FactMessage) -> FactMessage:
     """That something happened, but not to whom."""
-    fact = {name: "" if name in PERSONAL else value for name, value in message.fact.items()}
+    hidden = PERSONAL | WHO_LISTENS if message.kind in ARCHIVE else PERSONAL
+    fact = {name: "" if name in hidden else value for name, value in message.fact.items()}
     return replace(message, fact=fact, call=None, ticket=None)
 
 

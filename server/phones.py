@@ -1,14 +1,16 @@
-"""What happens to the agents' phones, as facts: the gateway tells of pages, the desk hears of phones.
+"""What happens to the agents' phones, as facts: the gateway tells of pages, Asterisk of desk phones.
 
 At the start the gateway may have been running all along: what the journal believes and what is so are made one.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from cti.agent import Agent
 from cti.commands import SendDigits
-from cti.facts import PhoneAttached, PhoneDetached
+from cti.facts import PhoneAttached, PhoneChosen, PhoneDetached, PhoneKind
 from cti.refused import Refused
+from journal import Entry
 from server.core import Core
 from softphone.client import Attached, Detached, Digit, Event, GatewayClient, LineLost
 
@@ -16,17 +18,25 @@ logger = logging.getLogger(__name__)
 
 
 class Phones:
-    """lost: called for an agent whose open line the gateway does not have any more."""
+    """lost: called for an agent whose open line the gateway does not have any more; page_of: the page of an agent
+    whose voice flows now; is_registered: whether a desk phone is."""
 
-    def __init__(self, core: Core, lost: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        core: Core,
+        lost: Callable[[str], None],
+        page_of: Callable[[str], str | None],
+        is_registered: Callable[[str], bool],
+    ) -> None:
         self._desk, self._engine, self._lost = core.desk, core.engine, lost
+        self._page_of, self._is_registered = page_of, is_registered
 
     def hear(self, event: Event) -> None:
         match event:
-            case Attached(agent) if agent in self._desk.plan.people:
+            case Attached(agent) if agent in self._desk.plan.people and self._is_at_browser(agent):
                 if not self._desk.agent(agent).phone:
                     self._engine.tell(PhoneAttached(agent))
-            case Detached(agent, _, reason) if self._desk.agent(agent).phone:
+            case Detached(agent, _, reason) if self._desk.agent(agent).phone and self._is_at_browser(agent):
                 self._engine.tell(PhoneDetached(agent, reason))
             case Digit(agent, _, digit):
                 self._press(agent, digit)
@@ -36,8 +46,33 @@ class Phones:
     def compare(self, gateway: GatewayClient) -> None:
         """After the gateway has told everything once."""
         for agent in list(self._desk.agents.values()):
-            if agent.phone and gateway.page_of(agent.id) is None:
+            if agent.phone and agent.kind is PhoneKind.BROWSER and gateway.page_of(agent.id) is None:
                 self._engine.tell(PhoneDetached(agent.id, "restart"))
+
+    def registered(self, phone: str) -> None:
+        """A desk phone came or went."""
+        for agent in list(self._desk.agents.values()):
+            if (agent.kind, agent.seat) == (PhoneKind.SIP, phone):
+                self._see_to(agent, "not registered")
+
+    def told(self, entries: Sequence[Entry]) -> None:
+        """Who chooses another phone may find it there already."""
+        for entry in entries:
+            if isinstance(entry.fact, PhoneChosen):
+                self._see_to(self._desk.agent(entry.fact.agent), "not there")
+
+    def _see_to(self, agent: Agent, reason: str) -> None:
+        if agent.kind not in (PhoneKind.BROWSER, PhoneKind.SIP):
+            return
+        browser = agent.kind is PhoneKind.BROWSER
+        here = self._page_of(agent.id) is not None if browser else self._is_registered(agent.seat)
+        if here and not agent.phone:
+            self._engine.tell(PhoneAttached(agent.id, agent.kind, agent.seat))
+        elif agent.phone and not here:
+            self._engine.tell(PhoneDetached(agent.id, reason))
+
+    def _is_at_browser(self, agent: str) -> bool:
+        return self._desk.agent(agent).kind is PhoneKind.BROWSER
 
     def _press(self, agent: str, digit: str) -> None:
         """A key pressed in the page's own phone goes to the caller, as one pressed on the desk does."""

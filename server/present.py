@@ -2,20 +2,41 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Literal
 
+from cti import commands, recorder, warning
 from cti.call import Call
 from cti.consult import ConsultState
 from cti.desk import Desk
 from cti.facts import AgentState, AgentStatePending, PhoneKind
+from cti.incidents import Incidents
 from cti.phones import can_speak
 from cti.plan import Person, Plan, Queue
+from cti.recording import RUNNING
 from cti.rings import Ring
-from cti.table import CallState
+from cti.table import IN_TALK, CallState
 from server.figures import Figures
-from server.views import AgentView, CallView, PendingView, Present, QueueView, RingView, TargetsView, TargetView
+from server.views import (
+    AgentView,
+    CallView,
+    PendingView,
+    Present,
+    QueueView,
+    RecordingNow,
+    RingView,
+    TargetsView,
+    TargetView,
+    WarningsView,
+)
 from ticketing.book import Book
 
 SEES_ALL = frozenset({"supervisor", "admin", "owner"})
+WISHES: dict[Literal["on", "off", "pause", "resume"], type[commands.RecordingCommand]] = {
+    "on": commands.StartRecording,
+    "off": commands.StopRecording,
+    "pause": commands.PauseRecording,
+    "resume": commands.ResumeRecording,
+}
 NO_RING = 20.0  # s; of a queue that the plan does not name any more
 
 
@@ -40,6 +61,7 @@ class Seeing:
     desk: Desk
     book: Book
     figures: Figures
+    incidents: Incidents
 
     def call(self, id: str) -> CallView | None:
         """None when it is over."""
@@ -60,6 +82,7 @@ class Seeing:
             muted=agent.muted,
             away_since=agent.phone_since if agent.state is not AgentState.OFF and not can_speak(agent) else 0.0,
             queues=sorted(queue.id for queue in self.plan.queues.values() if id in queue.members),
+            recovery_until=self.incidents.recovering[id].until if id in self.incidents.recovering else 0.0,
             until=agent.until,
             by=self._name(agent.by),
             note=agent.note,
@@ -149,8 +172,29 @@ class Seeing:
             muted=[each for each in call.parties if self.desk.agent(each).muted],
             consult=consult.target,
             consult_state=consult.state,
+            outbound=call.outbound,
+            callback=call.callback,
             consult_ring_until=consult.asked_at + ring if consult.state is ConsultState.ASKED else 0.0,
+            warnings=self._warnings_view(call) if call.state in IN_TALK else None,
+            restricted=call.restricted or "",
+            recording=self._recording(call),
         )
+
+    def _warnings_view(self, call: Call) -> WarningsView:
+        conduct, known = self.plan.conduct_of(call.service), call.warnings
+        heard = (*known.heard, known.saying) if known.saying else known.heard
+        return WarningsView(
+            heard=list(known.heard),
+            saying=known.saying or "",
+            next=conduct.after(heard).step,
+            next_at=warning.next_at(known, conduct),
+        )
+
+    def _recording(self, call: Call) -> RecordingNow:
+        now = call.recording
+        may = [word for word, kind in WISHES.items() if recorder.possible(call, kind, self.plan)]
+        over = now.paused_at + self.plan.recording_pause_limit if now.paused_at else 0.0
+        return RecordingNow(now.state, now.id if now.state in RUNNING else "", now.by, now.told, over, may)
 
     def _queue_view(self, queue: Queue) -> QueueView:
         states = [self.desk.agent(member).state for member in queue.members]

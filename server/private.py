@@ -157,7 +157,7 @@ def told_to_asterisk(house: House, sounds: Sounds | None) -> provision.Private:
         ari=(known.ari.host, known.ari.port),
         ami=(known.ami.host, known.ami.port),
         rtp_ports=(known.rtp_ports.first, known.rtp_ports.last),
-        media="" if known.sip.host in ANY else known.sip.host,
+        media=media_address(known),
         trunks=known.trunks,
         ari_user=secrets.ARI_USER,
         ari_password=house.secrets.ari_password,
@@ -172,6 +172,11 @@ def told_to_asterisk(house: House, sounds: Sounds | None) -> provision.Private:
         return told
     menu, thanks = (_played(sounds, prompt, known.language) for prompt in ("system.away.menu", "system.callback.noted"))
     return replace(told, menu=menu, thanks=thanks)
+
+
+def media_address(known: Settings) -> str:
+    """Where telephones send their sound; "" where Asterisk has to look at the route."""
+    return "" if known.sip.host in ANY else known.sip.host
 
 
 def _played(sounds: Sounds, prompt: str, language: str) -> str:

@@ -7,11 +7,39 @@ All times are epoch seconds (UTC) here and RFC 3339 outside, see `server.times`;
 from dataclasses import dataclass, field
 from typing import Literal
 
+from cti.conduct import Answer, Step
 from cti.consult import ConsultState
-from cti.facts import AgentState, LineState, PhoneKind
+from cti.facts import AgentState, LineState, Listening, PhoneKind
+from cti.recording import RecordingState
 from cti.table import CallState
 from server.times import Time
 from ticketing.facts import CallbackReason, TicketKind
+
+
+@dataclass(frozen=True, slots=True)
+class WarningsView:
+    """heard: the steps that count; saying: the one that the caller hears now, "" for none; next: the one that comes
+    next, next_at: when it comes by itself."""
+
+    heard: list[Step]
+    saying: str
+    next: Step
+    next_at: Time
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingNow:
+    """The recording of a call of now. told: the caller was told; may: what its agent may ask: on, off, pause, resume.
+
+    by: who began it, "" for the rule of the queue; goes_on_at: when a pause ends by itself, 0 without one.
+    """
+
+    state: RecordingState = RecordingState.OFF
+    id: str = ""
+    by: str = ""
+    told: bool = False
+    goes_on_at: Time = 0.0
+    may: list[Literal["on", "off", "pause", "resume"]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +59,9 @@ class CallView:
     and until when; auto_answer: it connects by itself; passed_by: who handed over what rings now.
     consult: the agent who is asked meanwhile, consult_state: how far that is, consult_ring_until: 0 when it does not
     ring there. In a conference `consult` is who was joined last (`joined`) or is asked now; guests: those who were
-    joined before, in order; muted: those of the parties whom nobody hears.
+    joined before, in order; muted: those of the parties whom nobody hears; restricted: what a restricted number met,
+    "" for others.
+    outbound: we called; then caller is who was called and dialled the number that is shown; callback: what it keeps.
     """
 
     id: str
@@ -57,6 +87,11 @@ class CallView:
     consult: str = ""
     consult_state: ConsultState = ConsultState.NONE
     consult_ring_until: float = 0.0
+    outbound: bool = False
+    callback: int = 0
+    warnings: WarningsView | None = None
+    restricted: Answer | Literal[""] = ""
+    recording: RecordingNow = RecordingNow()
     guests: list[str] = field(default_factory=list)
     muted: list[str] = field(default_factory=list)
 
@@ -73,12 +108,12 @@ class PendingView:
 
 @dataclass(frozen=True, slots=True)
 class AgentView:
-    """phone: it can speak now; seat: id of the desk phone, "" for other kinds; line: of a phone that is called for
-    each call; away_since: when the phone of an agent who is logged in was lost, 0 while it is there; muted: at the
-    switch, until the talk is over.
+    """phone: it can speak now; seat: id of a desk phone; line: of a phone that is called for each call; away_since:
+    when the phone of an agent who is logged in was lost, 0 while it is there; muted: until the talk is over.
 
-    until: when a rule ends the state; by: the name of whoever forced it, note: why, in their words. note and pending
-    are there for the agent and for those who see everything.
+    until: when a rule ends the state; recovery_until: until when the agent recovers from an incident; by: the name of
+    whoever forced it, note: why, in their words. note and pending are there for the agent and for those who see
+    everything.
     """
 
     id: str
@@ -89,6 +124,7 @@ class AgentView:
     phone: bool
     call: str
     queues: list[str]
+    recovery_until: Time = 0.0
     until: Time = 0.0
     by: str = ""
     note: str = ""
@@ -181,7 +217,8 @@ class Present:
 
 @dataclass(frozen=True, slots=True)
 class TicketView:
-    """talk_seconds: 0 while talking."""
+    """talk_seconds: 0 while talking; result: why the call ended, "" while it goes on; callback: the promise that it
+    keeps, after: the ticket it was dialled from, 0 for none."""
 
     id: int
     call: str
@@ -197,6 +234,9 @@ class TicketView:
     note: str
     subject: str
     flags: list[str]
+    result: str = ""
+    callback: int = 0
+    after: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +259,59 @@ class CallbackView:
 
 
 @dataclass(frozen=True, slots=True)
+class PauseView:
+    """Seconds from the beginning of the recording."""
+
+    begin: float
+    end: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingView:
+    """What is kept of a talk. state: recording, finishing, ready, failed, deleted; how: it ended, "" while it runs.
+
+    ticket: 0 where the call has none; delete_after: never while it is locked; may_change: this person may lock and
+    delete it; reason: why it is locked or deleted, or what failed.
+    """
+
+    id: str
+    call: str
+    ticket: int
+    queue: str
+    service: str
+    agents: list[str]
+    started_at: Time
+    seconds: float
+    size: int
+    sha256: str
+    state: Literal["recording", "finishing", "ready", "failed", "deleted"]
+    how: str
+    locked: bool
+    reason: str
+    delete_after: Time
+    pauses: list[PauseView]
+    may_change: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WaveformView:
+    """Peaks of both sides from 0 to 255, evenly over the whole length."""
+
+    caller: list[int]
+    agents: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class PlayView:
+    """Somebody opened the recording. by: who, by id."""
+
+    by: str
+    how: Listening
+    at: Time
+
+
+@dataclass(frozen=True, slots=True)
 class TimelineEntry:
     """One entry of a contact's journal. kind: name of the fact; fact: its fields; cause: number of the cause."""
 
@@ -227,3 +320,81 @@ class TimelineEntry:
     cause: int
     kind: str
     fact: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """by: `agent:ID` or `policy`; withdrawn: the agent took it back."""
+
+    step: Step
+    agent: str
+    by: str
+    at: Time
+    withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentView:
+    """caller: the customer's number, "" when withheld; ended_at: when the call was terminated; ticket: 0 for none;
+    reviewed_by: the supervisor who has looked at it, "" for nobody."""
+
+    id: int
+    call: str
+    ticket: int
+    service: str
+    queue: str
+    caller: str
+    agent: str
+    category: str
+    note: str
+    opened_at: Time
+    ended_at: Time
+    reviewed_by: str
+    recovery_seconds: float
+    steps: list[StepView]
+
+
+@dataclass(frozen=True, slots=True)
+class RestrictionView:
+    """met: how many calls met it; lifted_at, lifted_by, lifted_why: when a supervisor ended it before its time."""
+
+    id: int
+    service: str
+    number: str
+    incident: int
+    incidents: int
+    since: Time
+    until: Time
+    answer: Answer
+    prompt: str
+    queue: str
+    met: int
+    lifted_at: Time
+    lifted_by: str
+    lifted_why: str
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerConduct:
+    """What is known of a number in the services of the person who asks. until: of the restriction that holds now."""
+
+    incidents: int
+    last_at: Time
+    until: Time
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceIncidents:
+    """A month of one service. reached: how many incidents went as far as each step, `withdrawn` where none counts."""
+
+    service: str
+    incidents: int
+    reached: dict[str, int]
+    recovery_seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class AgentIncidents:
+    agent: str
+    incidents: int
+    recovery_seconds: float

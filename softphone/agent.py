@@ -38,6 +38,7 @@ class PhoneSocket:
         self._answers: asyncio.Queue[str] = asyncio.Queue()
         self._changed = asyncio.Condition()
         self.attached = self.line = self.taken = False
+        self.take = False  # the phone shall be taken over from another window
         self.why = ""  # the voice was lost
         self.complaints: list[str] = []
 
@@ -67,7 +68,7 @@ class PhoneSocket:
         complaints = len(self.complaints)
         while not self._answers.empty():
             self._answers.get_nowait()
-        await self.say({"type": "offer", "sdp": sdp})
+        await self.say({"type": "offer", "sdp": sdp, "take": self.take})
         async with asyncio.timeout(15):
             answer = await self._answers.get()
         if not answer:
@@ -98,6 +99,9 @@ class PhoneSocket:
                 self.attached, self.line, self.why = attached, line, str(told.get("why", ""))
             case {"type": "taken"}:
                 self.taken, self.attached = True, False
+            case {"type": "occupied"}:
+                self.complaints.append("the phone is open in another window")
+                self._answers.put_nowait("")
             case {"type": "error", "detail": str(detail)}:
                 self.complaints.append(detail)
                 self._answers.put_nowait("")
@@ -206,6 +210,10 @@ class HeadlessAgent:
         wish: Json = {"state": state}
         await self.ask("PUT", "/api/me/state", wish | ({"reason": reason} if reason else {}))
 
+    async def dial(self, to: str, **more: object) -> Json:
+        """Call this number; gives the call. more: as the API's `POST /api/calls`. Raises `Declined`."""
+        return await self.ask("POST", "/api/calls", {"to": to, **more})
+
     async def confirm(self) -> None:
         await self._press("confirm")
 
@@ -223,6 +231,12 @@ class HeadlessAgent:
 
     async def dismiss(self, reason: str) -> None:
         await self._press("dismiss", {"reason": reason})
+
+    async def warn(self, step: str) -> None:
+        await self._press("warn", {"step": step, "reason": "abuse"})
+
+    async def withdraw(self, step: str) -> None:
+        await self._press("withdraw", {"step": step})
 
     async def consult(self, target: str) -> None:
         await self._press("consult", {"agent": target})

@@ -37,6 +37,9 @@ def keep(entry: Entry) -> Iterable[Executable]:
     match entry.fact:
         case facts.CallbackAsked() as fact:
             yield insert(callbacks).values(_asked(fact, entry.at))
+        case facts.CallbackTried(callback=callback):
+            tried = callbacks.c.attempts + 1
+            yield update(callbacks).where(callbacks.c.id == callback).values(attempts=tried)
         case facts.CallbackClosed(callback=callback):
             yield update(callbacks).where(callbacks.c.id == callback).values(state=CLOSED)
 
@@ -70,6 +73,10 @@ class Callbacks:
     async def waiting(self) -> Sequence[Callback]:
         """All that are promised and not closed, oldest first."""
         return await self._read(select(callbacks).where(callbacks.c.state == WAITING).order_by(callbacks.c.id))
+
+    async def get(self, id: int) -> Callback | None:
+        found = await self._read(select(callbacks).where(callbacks.c.id == id))
+        return found[0] if found else None
 
     async def newest(self, services: frozenset[str] | None, state: str, before: int, limit: int) -> Sequence[Callback]:
         """Newest first. services None, state "" and before 0 mean: all."""

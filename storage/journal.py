@@ -1,7 +1,7 @@
 """The journal on SQL: entries, the records that follow from them, and which subjects are not over, in one transaction.
 
-Rule: an entry is never changed. A call lives from `Arrived` to `Cleared`; agents and their phones live for ever, but
-only their newest entry says anything about now.
+Rule: an entry is never changed. A call lives from `Arrived` to `Cleared`; agents, their phones and their recoveries
+live for ever, but only their newest entry says anything about now.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -18,7 +18,7 @@ from storage.tables import entries, living
 from storage.vocabulary import decode, encode
 
 Keeper = Callable[[Entry], Iterable[Executable]]
-NEVER_OVER = ("agent:", "pending:", "phone:", "seat:", "line:")
+NEVER_OVER = ("agent:", "pending:", "phone:", "seat:", "line:", "recovery:")
 Upsert = sqlite.Insert | postgresql.Insert
 
 

@@ -6,7 +6,9 @@ from sqlalchemy import Row, Table, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cti.plan import Number, Plan, Queue, Reason, Recording, Service
+from storage.conduct import read_policies
 from storage.database import Database
+from storage.outbound import read_caller_ids, read_dial_rules
 from storage.people import read_people
 from storage.tables import numbers, queue_members, queues, reasons, services
 
@@ -22,6 +24,9 @@ async def load_plan(database: Database) -> Plan:
             queues={row.id: _queue(row, members) for row in await _all(connection, queues)},
             people=people,
             reasons={row.id: Reason(row.id, row.state, dict(row.names)) for row in await _reasons(connection)},
+            dial_rules=await read_dial_rules(connection),
+            caller_ids=await read_caller_ids(connection),
+            conduct=await read_policies(connection),
         )
 
 

@@ -6,9 +6,10 @@ from sqlalchemy import Column, Table, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cti.plan import Person, Plan
+from storage.conduct import body_of
 from storage.database import Database
 from storage.people import Passwords, add_person
-from storage.tables import numbers, people, queue_members, queues, reasons, services
+from storage.tables import conduct_policies, numbers, people, queue_members, queues, reasons, services
 
 Row = Mapping[str, object]
 
@@ -26,6 +27,7 @@ async def seed(database: Database, plan: Plan, password: str, passwords: Passwor
         added = await _add(connection, queues, queues.c.id, _queues(plan))
         await _add_members(connection, plan, added)
         await _add(connection, reasons, reasons.c.id, _reasons(plan))
+        await _add(connection, conduct_policies, conduct_policies.c.service, _policies(plan))
 
 
 async def _known(connection: AsyncConnection, column: Column[str]) -> set[str]:
@@ -86,3 +88,7 @@ def _reasons(plan: Plan) -> list[Row]:
         {"id": each.id, "state": each.state, "position": place, "names": each.names}
         for place, each in enumerate(plan.reasons.values())
     ]
+
+
+def _policies(plan: Plan) -> list[Row]:
+    return [{"service": service, "body": body_of(conduct)} for service, conduct in plan.conduct.items()]

@@ -17,7 +17,9 @@ OPEN, SOLVED = "open", "solved"
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """opened_at: epoch seconds; talk_seconds: 0 while talking; flags: such as `hostile`, oldest first."""
+    """opened_at: epoch seconds; talk_seconds: 0 while talking; result: why the call ended, "" while it goes on;
+    callback: the promise that it keeps, after: the ticket it was dialled from, 0 for none;
+    flags: such as `hostile`, oldest first."""
 
     id: int
     call: str
@@ -33,6 +35,9 @@ class Ticket:
     talk_seconds: float
     subject: str
     note: str
+    result: str = ""
+    callback: int = 0
+    after: int = 0
     flags: list[str] = field(default_factory=list)
 
 
@@ -62,8 +67,8 @@ def keep(entry: Entry) -> Iterable[Executable]:
             known = and_(ticket_flags.c.ticket == ticket, ticket_flags.c.flag == flag)
             yield ticket_flags.delete().where(known)
             yield insert(ticket_flags).values(ticket=ticket, flag=flag, note=note, at=entry.at)
-        case facts.TalkEnded(ticket=ticket, seconds=seconds):
-            yield update(tickets).where(tickets.c.id == ticket).values(talk_seconds=seconds)
+        case facts.TalkEnded(ticket=ticket, seconds=seconds, cause=cause):
+            yield update(tickets).where(tickets.c.id == ticket).values(talk_seconds=seconds, result=cause)
 
 
 def _opened(fact: facts.TicketOpened, at: float) -> dict[str, object]:
@@ -82,6 +87,9 @@ def _opened(fact: facts.TicketOpened, at: float) -> dict[str, object]:
         "talk_seconds": 0.0,
         "subject": "",
         "note": "",
+        "result": "",
+        "callback": fact.callback,
+        "after": fact.after,
     }
 
 

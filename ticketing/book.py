@@ -53,13 +53,15 @@ class Book:
                 return [self._asked(command)], []
             case commands.CloseCallback(callback=callback) if callback in self.promises:
                 return [facts.CallbackClosed(self.promises[callback].call, callback)], []
+            case commands.TryCallback(callback=callback, agent=agent) if callback in self.promises:
+                return [facts.CallbackTried(self.promises[callback].call, callback, agent)], []
         raise Refused("this callback is closed already", "callback_closed")
 
     def evolve(self, fact: Fact, at: float) -> list[Fact]:
         match fact:
             case facts.TicketOpened(call=call, ticket=ticket, kind=kind):
                 self.next_ticket = max(self.next_ticket, ticket + 1)
-                if kind is facts.TicketKind.ANSWERED:
+                if kind is not facts.TicketKind.ABANDONED:
                     self.open[call] = ticket
             case facts.TalkEnded(call=call):
                 self.open.pop(call, None)
@@ -93,6 +95,8 @@ class Book:
             asked.agent,
             asked.path,
             asked.code,
+            asked.callback,
+            asked.after,
         )
 
     def _promise(self, callback: int, promise: Promise) -> None:

@@ -13,7 +13,7 @@ class BookCommand(Command):
 
 @dataclass(frozen=True, slots=True)
 class OpenTicket(BookCommand):
-    """agent: "" where nobody talked; path, code: the IVR path of the call."""
+    """agent: "" where nobody talked; path, code: the IVR path of the call; callback, after: as in `TicketOpened`."""
 
     call: str
     kind: TicketKind
@@ -23,6 +23,8 @@ class OpenTicket(BookCommand):
     agent: str
     path: tuple[str, ...] = ()
     code: str = ""
+    callback: int = 0
+    after: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +68,11 @@ class AskCallback(BookCommand):
 @dataclass(frozen=True, slots=True)
 class CloseCallback(BookCommand):
     callback: int
+
+
+@dataclass(frozen=True, slots=True)
+class TryCallback(BookCommand):
+    """agent: who presses Connect. Whether the callback is theirs was asked before."""
+
+    callback: int
+    agent: str

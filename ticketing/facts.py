@@ -9,6 +9,7 @@ from journal import Fact
 class TicketKind(StrEnum):
     ANSWERED = "answered"
     ABANDONED = "abandoned"  # the caller gave up while waiting
+    OUTBOUND = "outbound"  # an agent called, whatever came of it (TEL-26)
 
 
 class CallbackReason(StrEnum):
@@ -33,6 +34,8 @@ class TicketFact(Fact):
 
 @dataclass(frozen=True, slots=True)
 class TicketOpened(TicketFact):
+    """callback: the promise that this call keeps; after: the ticket that it was dialled from; 0 for none."""
+
     kind: TicketKind
     service: str
     queue: str
@@ -40,6 +43,8 @@ class TicketOpened(TicketFact):
     agent: str
     path: tuple[str, ...] = ()
     code: str = ""
+    callback: int = 0
+    after: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,8 @@ class TicketFlagged(TicketFact):
 
 @dataclass(frozen=True, slots=True)
 class TalkEnded(TicketFact):
-    """seconds: of talk, hold included (TEL-36); by: who ended the call."""
+    """seconds: of talk, hold included (TEL-36), 0 when nobody answered; cause: why it ended, for an outgoing call that
+    nobody answered one of the words of `cti.facts.OutEnd`; by: who ended the call."""
 
     seconds: float
     cause: str
@@ -90,6 +96,19 @@ class CallbackClosed(Fact):
 
     call: str
     callback: int
+
+    @property
+    def subject(self) -> str:
+        return f"call:{self.call}"
+
+
+@dataclass(frozen=True, slots=True)
+class CallbackTried(Fact):
+    """Somebody pressed Connect: an attempt, whatever comes of it (CB-07)."""
+
+    call: str
+    callback: int
+    agent: str
 
     @property
     def subject(self) -> str:

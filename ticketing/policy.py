@@ -2,15 +2,18 @@
 
 A talk opens the ticket (TEL-20), in the called service (TEL-22), once for each contact. A caller who gives up while
 waiting leaves an abandoned entry and, where the queue says so, a callback. Who leaves from the menu leaves nothing.
-Whose talk is cut off by the switch is called back.
+Each call that an agent makes has a ticket from the moment of dialling (TEL-26). Whose talk is cut off by the switch is
+called back.
 """
+
+from dataclasses import replace
 
 from cti import facts as cti
 from cti.plan import Plan
 from journal import Command, Fact
 from ticketing import commands
 from ticketing.facts import CallbackReason, TicketKind
-from ticketing.ticket import Draft, draft, drafted
+from ticketing.ticket import Draft, dialled, draft, drafted
 
 CUT = frozenset({"pbx restart", "lost"})  # causes of an end that neither side wanted
 SERVED = frozenset({"emergency-queue"})  # choices of the dialplan's give-up menu that need no call back
@@ -25,6 +28,9 @@ class Policy:
         match fact:
             case cti.Arrived(call=call):
                 self.drafts[call] = drafted(fact)
+            case cti.Dialled(call=call):
+                known = self.drafts[call] = dialled(fact)
+                return [replace(_ticket(known, TicketKind.OUTBOUND), callback=fact.callback, after=fact.ticket)]
             case cti.Missed():
                 return self._missed(fact)
             case cti.CallFact(call=call) if call in self.drafts:
@@ -41,6 +47,8 @@ class Policy:
                 return [commands.PassTicket(fact.call, target)]
             case cti.Dismissed(reason=reason):
                 return [commands.FlagTicket(fact.call, "hostile", reason)]
+            case cti.Warned(step=step):
+                return [commands.FlagTicket(fact.call, "warned", step)]
             case cti.CallbackRequested(number=number, queue=queue):
                 return [_callback(after, queue, number, CallbackReason.ASKED)]
             case cti.Cleared():
@@ -77,7 +85,7 @@ class Policy:
         return [_callback(known, "", fact.caller, reason)]
 
 
-def _ticket(known: Draft, kind: TicketKind) -> Command:
+def _ticket(known: Draft, kind: TicketKind) -> commands.OpenTicket:
     return commands.OpenTicket(
         known.call, kind, known.service, known.queue, known.caller, known.agent, known.path, known.code
     )

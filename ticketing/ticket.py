@@ -35,6 +35,10 @@ def drafted(fact: facts.Arrived) -> Draft:
     return Draft(fact.call, fact.caller)
 
 
+def dialled(fact: facts.Dialled) -> Draft:
+    return Draft(fact.call, fact.number, fact.service, fact.queue, agent=fact.agent)
+
+
 def draft(before: Draft, fact: Fact, now: float) -> Draft:
     """The draft after the fact. A ticket belongs to the called service (TEL-22)."""
     match fact:

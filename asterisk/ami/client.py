@@ -97,6 +97,11 @@ class Ami:
         """Works while a playback runs, unlike ARI. channel: id or name."""
         await self.act("Setvar", Channel=channel, Variable=variable, Value=value)
 
+    async def variable(self, channel: str, name: str) -> str:
+        """Its value, "" when it was never set. channel: id or name."""
+        told = (await self.act("Getvar", Channel=channel, Variable=name))[0]
+        return str(told.get("Value", ""))
+
     async def redirect(self, channel: str, context: str, extension: str = "s", priority: int = 1) -> None:
         """Take the channel out of whatever it does, within 20 ms, and send it to the dialplan."""
         await self.act("Redirect", Channel=channel, Context=context, Exten=extension, Priority=str(priority))

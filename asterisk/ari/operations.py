@@ -332,6 +332,11 @@ def bridge_remove_channel(bridge_id: str, channel: str | list[str]) -> Request[N
     return Request("POST", path("/bridges/{}/removeChannel", bridge_id), None, query(channel=channel))
 
 
+def playback_get(playback_id: str) -> Request[objects.Playback]:
+    """Get a playback's details."""
+    return Request("GET", path("/playbacks/{}", playback_id), objects.Playback)
+
+
 def playback_stop(playback_id: str) -> Request[None]:
     """Stop a playback."""
     return Request("DELETE", path("/playbacks/{}", playback_id), None)

@@ -1,5 +1,6 @@
 """Sounds without words that the house makes itself: the beep before a call that connects by itself."""
 
+import io
 import math
 from array import array
 from collections.abc import Callable
@@ -17,8 +18,9 @@ def beep() -> bytes:
     tone = AudioSegment(_samples(BEEP_HZ, BEEP_MS), frame_rate=RATE, sample_width=2, channels=1)
     tone = tone.fade_in(FADE_MS).fade_out(FADE_MS)
     both = tone + AudioSegment.silent(PAUSE_MS, RATE) + tone
-    written: bytes = both.export(format="wav").read()
-    return written
+    with io.BytesIO() as file:
+        both.export(file, format="wav")
+        return file.getvalue()
 
 
 def _samples(hz: float, milliseconds: int) -> bytes:

@@ -6,7 +6,10 @@ One module a subject; other rooms read them all from here.
 from cti.commands.agents import *
 from cti.commands.base import *
 from cti.commands.calls import *
+from cti.commands.conduct import *
 from cti.commands.mute import *
+from cti.commands.outbound import *
 from cti.commands.phones import *
 from cti.commands.queues import *
+from cti.commands.recording import *
 from cti.commands.transfers import *

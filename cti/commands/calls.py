@@ -133,7 +133,10 @@ class SendDigits(AgentCallCommand):
 
 @dataclass(frozen=True, slots=True)
 class Dismiss(AgentCallCommand):
+    """by: `policy` where the time rule asks, "" for the agent."""
+
     reason: str
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

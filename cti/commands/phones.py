@@ -18,7 +18,9 @@ class ChoosePhone(AgentCommand):
 
 @dataclass(frozen=True, slots=True)
 class RingPhone(AgentCommand):
-    """A call is offered: let the agent's phone ring."""
+    """A call is offered: let the agent's phone ring. auto: its queue connects offers by themselves."""
+
+    auto: bool = False
 
 
 @dataclass(frozen=True, slots=True)

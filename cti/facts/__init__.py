@@ -6,8 +6,10 @@ One module a subject; other rooms read them all from here.
 from cti.facts.agents import *
 from cti.facts.base import *
 from cti.facts.calls import *
+from cti.facts.conduct import *
 from cti.facts.mute import *
 from cti.facts.outbound import *
 from cti.facts.phones import *
 from cti.facts.queues import *
+from cti.facts.recording import *
 from cti.facts.transfers import *

@@ -12,6 +12,7 @@ class AgentState(StrEnum):
     READY = "ready"  # 대기: gets the next call (TEL-14)
     BREAK = "break"  # 휴식 (TEL-13)
     WORK = "work"  # 업무 (TEL-15)
+    DIALLING = "dialling"  # calls somebody, who has not answered yet
     OFFERED = "offered"  # a call rings here
     TALKING = "talking"
     AFTER_CALL = "after call"  # is asked what comes next (TEL-34)

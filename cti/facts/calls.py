@@ -209,10 +209,14 @@ class Requeued(CallFact):
 
 @dataclass(frozen=True, slots=True)
 class Dismissed(CallFact):
-    """강성종료: the agent is out, the caller hears the closing announcement to its end (TEL-31)."""
+    """강성종료: the agent is out, the caller hears the closing announcement to its end (TEL-31).
+
+    by: `policy` where the time rule ended the call, "" for the agent.
+    """
 
     agent: str
     reason: str
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

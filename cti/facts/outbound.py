@@ -23,6 +23,23 @@ class OutEnd(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Dialled(CallFact):
+    """An agent calls a number. caller_id: the number that is shown, "" leaves it to the provider.
+
+    service, queue: in whose name; queue is "" where the agent serves none of the service. callback: the promise that
+    is kept by it, ticket: the one it was dialled from; 0 for none.
+    """
+
+    agent: str
+    number: str
+    caller_id: str
+    service: str
+    queue: str = ""
+    callback: int = 0
+    ticket: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class OutFact(CallFact):
     line: str
 

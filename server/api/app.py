@@ -6,7 +6,23 @@ from fastapi import APIRouter, FastAPI
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from server.api import about, agents, calls, docs, live, pages, problems, queues, records, session, voice
+from server.api import (
+    about,
+    agents,
+    calls,
+    conduct,
+    dialling,
+    docs,
+    live,
+    pages,
+    phones,
+    problems,
+    queues,
+    recordings,
+    records,
+    session,
+    voice,
+)
 from server.house import VERSION, House
 
 POLICY = (
@@ -39,10 +55,14 @@ def create_app(house: House, more: Iterable[APIRouter] = ()) -> FastAPI:
     for router in (
         session.routes,
         calls.routes,
+        dialling.routes,
         agents.routes,
         voice.routes,
         records.routes,
+        conduct.routes,
+        recordings.routes,
         queues.routes,
+        phones.routes,
         about.routes,
         docs.routes,
         live.routes,

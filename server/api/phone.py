@@ -1,7 +1,7 @@
 """`WS /api/softphone`: the signalling of an agent's phone in a page. Messages are JSON objects with a `type`.
 
-Page to server: offer {sdp}, candidate {candidate}, echo {on}, stats {rtt, jitter, lost, level}, detach.
-Server to page: answer {sdp}, state {attached, line, why}, taken, error {detail}.
+Page to server: offer {sdp, take}, candidate {candidate}, echo {on}, stats {rtt, jitter, lost, level}, detach.
+Server to page: answer {sdp}, state {attached, line, why}, taken, occupied, error {detail}.
 
 The socket is only the way of words: closing it leaves the voice as it is, because the gateway sees the page leave.
 `?page=` names the page (8 to 64 letters, digits, - and _): with the same name a new socket goes on where the last was.
@@ -112,6 +112,11 @@ class Pages:
         self._pages.setdefault(page.agent, set()).add(page)
         page.tell(self.state(page))
 
+    def is_open_elsewhere(self, page: Page) -> bool:
+        """Another window of this person has the phone, and is there: one that broke down is not asked for."""
+        holder = self._gateway.page_of(page.agent)
+        return holder != page.id and any(each.id == holder for each in self._pages.get(page.agent, ()))
+
     def leave(self, page: Page) -> None:
         others = self._pages.get(page.agent, set())
         others.discard(page)
@@ -211,6 +216,9 @@ def _read(text: str) -> Message:
 async def _obey(message: Message, page: Page, pages: Pages, gateway: Gateway) -> None:
     match message:
         case {"type": "offer", "sdp": str(sdp)}:
+            if message.get("take") is not True and pages.is_open_elsewhere(page):
+                page.tell({"type": "occupied"})
+                return
             page.taken = False
             answer = await gateway.offer(page.agent, page.id, sdp)
             page.tell({"type": "answer", "sdp": answer})

@@ -5,22 +5,45 @@ Rule: a table changes only together with a migration; a test compares the two.
 
 from storage.tables.base import metadata
 from storage.tables.centre import numbers, queue_members, queues, reasons, services
+from storage.tables.conduct import conduct_policies, incident_steps, incidents, restrictions
 from storage.tables.journal import entries, living
+from storage.tables.outbound import caller_ids, certificates, dial_rules
 from storage.tables.people import people, person_roles, person_services, sessions
+from storage.tables.phones import phones
+from storage.tables.recordings import (
+    recording_agents,
+    recording_pauses,
+    recording_plays,
+    recording_waveforms,
+    recordings,
+)
 from storage.tables.tickets import callbacks, ticket_flags, tickets
 
 __all__ = [
     "callbacks",
+    "caller_ids",
+    "certificates",
+    "conduct_policies",
+    "dial_rules",
     "entries",
+    "incident_steps",
+    "incidents",
     "living",
     "metadata",
     "numbers",
     "people",
     "person_roles",
     "person_services",
+    "phones",
     "queue_members",
     "queues",
     "reasons",
+    "recording_agents",
+    "recording_pauses",
+    "recording_plays",
+    "recording_waveforms",
+    "recordings",
+    "restrictions",
     "services",
     "sessions",
     "ticket_flags",

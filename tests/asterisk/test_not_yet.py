@@ -8,10 +8,12 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from asterisk import switch as asterisk_switch
+from asterisk.ami import Ami
 from asterisk.ari.rest import Rest
 from asterisk.lanes import Lanes
 from asterisk.links import Links
 from asterisk.phrase import Phrase
+from asterisk.recorder import Recorder
 from asterisk.switch import AsteriskSwitch
 from cti import facts, orders
 from journal import Fact
@@ -54,7 +56,8 @@ async def desk(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) 
     async with TestServer(app) as server:
         rest, lanes = Rest(str(server.make_url("/ari")), "user", "password"), Lanes()
         phrase = Phrase(lambda prompt, language: [], lambda queue: "default")
-        switch = AsteriskSwitch(rest, phrase, NoLines(), Links(), lanes, desk.tell)
+        recorder = Recorder(Ami("127.0.0.1", 1, "", ""), desk.tell)
+        switch = AsteriskSwitch(rest, phrase, NoLines(), Links(), lanes, recorder, desk.tell)
         switch.obey(orders.Retrieve("7.1", "kim"))
         switch.obey(orders.Connect("7.1", "kim"))
         done = asyncio.Event()

@@ -9,7 +9,7 @@ import pytest
 from cti import commands, facts
 from cti.consult import TOGETHER, ConsultState
 from cti.facts import AgentState
-from cti.fake import Line
+from cti.fake_line import Line
 from cti.refused import Refused
 from cti.table import CallState
 from tests.support.centre import Centre

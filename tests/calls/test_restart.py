@@ -68,9 +68,12 @@ def living(entries: list[Entry]) -> list[Entry]:
     return [entry for entry in entries if entry.number in kept and entry.fact.subject not in over]
 
 
+HISTORY = ("callbacks", "tickets", "number", "incidents", "restrictions")
+
+
 def without_history(known: dict[str, Any]) -> dict[str, Any]:
-    """Callbacks of calls that are over, and numbers given, come from the records and not from the living entries."""
-    return {key: value for key, value in known.items() if key not in ("callbacks", "tickets", "number")}
+    """What outlives the calls, and numbers given, come from the records and not from the living entries."""
+    return {key: value for key, value in known.items() if key not in HISTORY}
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -84,6 +87,7 @@ def test_the_living_entries_are_enough(kind: type[Story], seed: int) -> None:
         brain = rebuilt(centre, living(centre.entries))
         assert without_history(present(brain)) == without_history(present(centre.brain))
         assert brain.book.open == centre.brain.book.open
+        assert brain.incidents.open == centre.brain.incidents.open
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)

@@ -13,7 +13,7 @@ from cti.refused import Refused
 from cti.table import IN_TALK, POSSIBLE, TRANSITIONS, CallState
 from cti.transfer import decide
 from journal import Command, Fact
-from tests.cti.words import CALL_COMMANDS, CALL_FACTS
+from tests.cti.words import CALL_COMMANDS, CALL_FACTS, RECORDING
 
 S = CallState
 
@@ -59,6 +59,8 @@ def test_a_command_is_possible_or_refused_and_what_it_makes_happen_is_possible(
         with pytest.raises(Refused, match="not possible while"):
             decide(call, command)
         return
+    if isinstance(command, commands.Warn | commands.WithdrawWarning | commands.EndWarning):
+        return  # which warning is possible depends on the policy: see test_conduct.py
     happened, _ = decide(call, command)
     for fact in happened:
         call = evolve(call, fact, 2.0)
@@ -95,16 +97,19 @@ def test_consultations_begin_and_end_within_a_talk() -> None:
 
 
 def test_every_command_has_a_row() -> None:
-    assert {type(command) for command in CALL_COMMANDS} == set(POSSIBLE)
+    assert {type(command) for command in CALL_COMMANDS} == {
+        kind for kind in POSSIBLE if not issubclass(kind, RECORDING)
+    }
 
 
 def test_every_fact_can_happen_in_some_state() -> None:
-    began = {facts.Arrived}
-    assert {type(fact) for fact in CALL_FACTS} - began == {fact for _, fact in TRANSITIONS}
+    began = {facts.Arrived, facts.Dialled}
+    others = {fact for _, fact in TRANSITIONS if not issubclass(fact, RECORDING)}
+    assert {type(fact) for fact in CALL_FACTS} - began == others
 
 
 def test_every_state_can_be_reached_and_left() -> None:
-    after = {to for (_, _), to in TRANSITIONS.items()} | {S.ARRIVED}
+    after = {to for (_, _), to in TRANSITIONS.items()} | {S.ARRIVED, S.DIALLING}
     before = {state for (state, _), to in TRANSITIONS.items() if to is not state} | {S.CLEARED}
     assert after == before == set(S)
 

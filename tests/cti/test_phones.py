@@ -35,7 +35,7 @@ def at_desk_phone(centre: Centre, agent: str = "agent1", phone: str = "101") -> 
 def talking_at_desk_phone(centre: Centre) -> None:
     at_desk_phone(centre)
     centre.waits("A")
-    centre.switch.lift("agent1")
+    centre.switch.phones.lift("agent1")
     centre.advance(0.1)
 
 
@@ -86,7 +86,7 @@ def test_lifting_the_handset_confirms(centre: Centre) -> None:
 def test_refusing_at_the_phone_cancels(centre: Centre) -> None:
     at_desk_phone(centre)
     centre.waits("A")
-    centre.switch.put_down("agent1", "rejected")
+    centre.switch.phones.put_down("agent1", "rejected")
     centre.settle()
     assert centre.kept(facts.OfferCancelled) == [facts.OfferCancelled("A", "agent1")]
     assert centre.state("agent1") is AgentState.READY
@@ -101,25 +101,47 @@ def test_confirming_at_the_screen_lets_the_phone_answer_by_itself(centre: Centre
 
 
 def test_a_phone_that_cannot_answer_by_itself_rings_until_it_is_lifted(centre: Centre) -> None:
-    centre.switch.manual.add("agent1")
+    centre.switch.phones.manual.add("agent1")
     at_desk_phone(centre)
     centre.waits("A")
     centre.ask(commands.Confirm("A", "agent1"))
     centre.advance(10.0)
     assert call_state(centre) is CallState.CONNECTING
-    centre.switch.lift("agent1")
+    centre.switch.phones.lift("agent1")
     centre.advance(0.1)
     assert centre.switch.hears("A") == "agent1"
 
 
 def test_a_phone_that_is_confirmed_for_and_never_lifted_fails_the_offer(centre: Centre) -> None:
-    centre.switch.manual.add("agent1")
+    centre.switch.phones.manual.add("agent1")
     at_desk_phone(centre)
     centre.waits("A")
     centre.ask(commands.Confirm("A", "agent1"))
     centre.advance(21.0)
     assert call_state(centre) is CallState.QUEUED
     assert line(centre) is LineState.CLOSED
+
+
+def test_where_offers_connect_by_themselves_the_phone_answers_by_itself(centre: Centre) -> None:
+    queue = centre.plan.queues["general"]
+    centre.plan.queues["general"] = replace(queue, auto_answer=True)
+    at_desk_phone(centre)
+    centre.waits("A")
+    centre.advance(0.1)
+    assert centre.switch.hears("A") == "agent1"
+
+
+def test_when_it_rings_at_all_the_phones_of_the_slower_fall_silent(centre: Centre) -> None:
+    queue = centre.plan.queues["general"]
+    centre.plan.queues["general"] = replace(queue, ring_all=True)
+    at_desk_phone(centre)
+    at_desk_phone(centre, "agent2", "102")
+    centre.waits("A")
+    assert centre.switch.phones.ringing == {"agent1", "agent2"}
+    centre.switch.phones.lift("agent2")
+    centre.advance(0.1)
+    assert centre.switch.hears("A") == "agent2"
+    assert centre.switch.phones.ringing == set()
 
 
 @pytest.mark.parametrize("end", ["unanswered", "caller", "cancel"])
@@ -133,14 +155,14 @@ def test_the_phone_stops_ringing_when_the_offer_is_over(centre: Centre, end: str
             centre.hang_up("A")
         case "cancel":
             centre.ask(commands.Cancel("A", "agent1"))
-    assert "agent1" not in centre.switch.ringing
+    assert "agent1" not in centre.switch.phones.ringing
     assert line(centre) is LineState.CLOSED
 
 
 def test_a_phone_that_cannot_be_reached_fails_the_offer(centre: Centre) -> None:
     at_desk_phone(centre)
     centre.waits("A")
-    centre.switch.put_down("agent1", "destination out of order")
+    centre.switch.phones.put_down("agent1", "destination out of order")
     centre.settle()
     assert centre.state("agent1") is AgentState.IDLE
     assert call_state(centre) is CallState.QUEUED
@@ -151,7 +173,7 @@ def test_a_phone_that_cannot_be_reached_fails_the_offer(centre: Centre) -> None:
 
 def test_hanging_up_the_handset_ends_the_call(centre: Centre) -> None:
     talking_at_desk_phone(centre)
-    centre.switch.put_down("agent1")
+    centre.switch.phones.put_down("agent1")
     centre.settle()
     assert "A" not in centre.brain.desk.calls
     assert centre.state("agent1") is AgentState.AFTER_CALL
@@ -166,7 +188,7 @@ def test_a_caller_who_hangs_up_frees_the_phone(centre: Centre) -> None:
 
 def test_a_line_that_breaks_off_leaves_the_caller_in_the_queue(centre: Centre) -> None:
     talking_at_desk_phone(centre)
-    centre.switch.put_down("agent1", "network out of order")
+    centre.switch.phones.put_down("agent1", "network out of order")
     centre.settle()
     assert call_state(centre) is CallState.QUEUED
     assert centre.state("agent1") is AgentState.NO_ANSWER
@@ -193,7 +215,7 @@ def test_a_colleague_at_a_desk_phone_is_asked_by_ringing_and_takes_the_caller(ce
     talking_at_desk_phone(centre)
     at_desk_phone(centre, "agent2", "102")
     centre.ask(commands.Consult("A", "agent1", "agent2"))
-    centre.switch.lift("agent2")
+    centre.switch.phones.lift("agent2")
     centre.advance(0.1)
     assert centre.switch.heard_by("agent2") == "agent1"
     centre.ask(commands.Complete("A", "agent1"))
@@ -206,7 +228,7 @@ def test_who_hangs_up_while_asking_gets_the_phone_rung_when_taking_the_caller_ba
     talking_at_desk_phone(centre)
     centre.ready("agent2")
     centre.ask(commands.Consult("A", "agent1", "agent2"))
-    centre.switch.put_down("agent1")
+    centre.switch.phones.put_down("agent1")
     centre.settle()
     assert call_state(centre) is CallState.HELD
     centre.ask(commands.Abandon("A", "agent1"))
@@ -233,7 +255,7 @@ def at_outside_number(centre: Centre) -> None:
 
 def test_a_voicemail_at_an_outside_number_never_gets_the_caller(centre: Centre) -> None:
     at_outside_number(centre)
-    centre.switch.lift("agent1")
+    centre.switch.phones.lift("agent1")
     centre.advance(19.0)
     assert call_state(centre) is CallState.OFFERED
     centre.advance(2.0)
@@ -243,9 +265,9 @@ def test_a_voicemail_at_an_outside_number_never_gets_the_caller(centre: Centre) 
 
 def test_who_presses_the_key_at_an_outside_number_has_the_caller(centre: Centre) -> None:
     at_outside_number(centre)
-    centre.switch.lift("agent1")
+    centre.switch.phones.lift("agent1")
     centre.settle()
-    centre.switch.key("agent1")
+    centre.switch.phones.key("agent1")
     centre.advance(0.1)
     assert centre.switch.hears("A") == "agent1"
 

@@ -4,7 +4,7 @@ import pytest
 
 from cti import commands, facts, orders
 from cti.facts import AgentState
-from cti.policy import LONGEST_ANNOUNCEMENT, RELEASE_LIMIT
+from cti.policy import LONGEST_DISMISSAL, RELEASE_LIMIT
 from tests.support.centre import Centre
 
 
@@ -18,7 +18,7 @@ def test_an_announcement_that_never_ends_is_ended(centre: Centre) -> None:
     centre.talks()
     centre.switch.deaf.add("StartPrompt")
     centre.ask(commands.Dismiss("A", "agent1", "abuse"))
-    centre.advance(LONGEST_ANNOUNCEMENT - 1)
+    centre.advance(LONGEST_DISMISSAL - 1)
     assert "A" in centre.brain.desk.calls
     centre.advance(2)
     assert centre.switch.told[-1] == orders.HangUp("A", "dismissed")

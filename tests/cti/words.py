@@ -5,22 +5,31 @@ from types import ModuleType
 from typing import Any, TypeVar
 
 from cti import commands, facts
-from cti.facts import AgentState, ConsultEnd, OutEnd
+from cti.conduct import Answer, Step
+from cti.facts import AgentState, ConsultEnd, NoRoom, OutEnd
 
 ABSTRACT = {
     facts.CallFact,
     facts.OutFact,
     facts.TransferFact,
+    facts.RecordingFact,
     commands.CallCommand,
     commands.AgentCallCommand,
     commands.TransferCommand,
+    commands.RecordingCommand,
+    commands.RecordingRule,
 }
+RECORDING = (facts.RecordingFact, commands.RecordingCommand, commands.RecordingRule)  # have a machine of their own
 SAMPLES: dict[str, object] = {
     "call": "A",
     "agent": "agent1",
     **dict.fromkeys(("target", "party"), "agent2"),
     "how": ConsultEnd.LEFT,
+    "step": Step.WARNING_1,
+    "answer": Answer.REFUSAL,
+    "until": 1.0,
     "end": OutEnd.BUSY,
+    "why_not": NoRoom.DISK_FULL,
     "digits": "1",
     "digit": "1",
     "prompts": ("p",),
@@ -31,7 +40,7 @@ SAMPLES: dict[str, object] = {
     "together": True,
     "auto": True,
     "seconds": 5.0,
-    **dict.fromkeys(("version", "visit", "status", "priority"), 1),
+    **dict.fromkeys(("version", "visit", "status", "priority", "restriction", "callback", "ticket"), 1),
 }
 
 
@@ -40,7 +49,7 @@ Word = TypeVar("Word", facts.CallFact, commands.CallCommand)
 
 def _one_of_each(module: ModuleType, of: type[Word]) -> list[Word]:
     kinds = [kind for kind in vars(module).values() if isinstance(kind, type) and issubclass(kind, of)]
-    return [_made(kind) for kind in kinds if kind not in ABSTRACT]
+    return [_made(kind) for kind in kinds if kind not in ABSTRACT and not issubclass(kind, RECORDING)]
 
 
 def _made(kind: type[Word]) -> Word:

@@ -14,7 +14,7 @@ from fastapi import FastAPI, WebSocket
 
 from server.api.phone import Pages, router
 from server.lines import GatewayLines
-from softphone.agent import PhoneSocket
+from softphone.agent import Declined, PhoneSocket
 from softphone.client import Digit, Event, GatewayClient
 from softphone.gateway.candidates import Reach, install
 from softphone.headless import HeadlessPhone
@@ -92,10 +92,30 @@ async def test_a_page_is_told_when_its_line_opens_and_closes(server: Server) -> 
 
 async def test_the_older_page_is_told_that_it_was_taken_over(server: Server) -> None:
     (older, first), (newer, second) = await server.page(), await server.page()
+    newer.take = True
     async with first:
         await older.wait_until(lambda page: page.attached)
         async with second:
             await older.wait_until(lambda page: page.taken)
+            await newer.wait_until(lambda page: page.attached)
+
+
+async def test_a_second_window_is_asked_before_it_takes_the_phone(server: Server) -> None:
+    (older, first), (newer, _) = await server.page(), await server.page()
+    async with first:
+        await older.wait_until(lambda page: page.attached)
+        with pytest.raises(Declined, match="open in another window"):
+            await newer.signal("v=0")
+        assert older.attached
+        assert not older.taken
+
+
+async def test_a_window_that_broke_down_is_not_asked_for(server: Server) -> None:
+    (older, first), (newer, second) = await server.page(), await server.page()
+    async with first:
+        await older.wait_until(lambda page: page.attached)
+        await older.close()
+        async with second:
             await newer.wait_until(lambda page: page.attached)
 
 

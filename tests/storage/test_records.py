@@ -6,7 +6,7 @@ import pytest
 
 from config.demo import demo_centre
 from config.settings import Settings
-from cti.facts import QueueChanged
+from cti.facts import LineAnswered, LineOpened, LineRung, PhoneChosen, PhoneKind, QueueChanged
 from cti.plan import Recording
 from cti.queue import settings_of
 from journal import Entry, Fact
@@ -15,6 +15,7 @@ from storage.callbacks import Callbacks
 from storage.database import Database
 from storage.journal import SqlLog
 from storage.people import Passwords, People
+from storage.phones import PhoneBook, StoredPhone
 from storage.plan import load_plan
 from storage.seed import seed
 from storage.sessions import IDLE_LIMIT, LIMIT, Sessions
@@ -132,3 +133,20 @@ async def test_the_settings_of_a_queue_are_kept_with_the_entry_that_changed_them
     plan = await load_plan(database)
     assert settings_of(plan.queues["general"]) == after
     assert settings_of(plan.queues["sales"]) == settings_of(demo.plan.queues["sales"])
+
+
+async def test_desk_phones_are_kept_renewed_seen_and_removed(database: Database) -> None:
+    book = PhoneBook(database)
+    await book.add(StoredPhone("desk-1", "Window", "d1", 1.0))
+    await book.set_digest("desk-1", "d2")
+    await book.seen("desk-1", 9.0)
+    assert await book.all() == [StoredPhone("desk-1", "Window", "d2", 1.0, 9.0)]
+    await book.remove("desk-1")
+    assert await book.all() == []
+
+
+async def test_which_phone_an_agent_works_at_outlives_a_restart(database: Database) -> None:
+    chosen = PhoneChosen("kim", PhoneKind.SIP, "desk-1")
+    lines = [LineRung("kim"), LineAnswered("kim"), LineOpened("kim")]
+    await keep(database, chosen, *lines)
+    assert [entry.fact for entry in await SqlLog(database).living()] == [chosen, lines[-1]]

@@ -235,6 +235,12 @@ class SippCustomers:
         mine = {_call_id(each): each for each in found if re.search(rf"^To:.*sip:{re.escape(number)}@", each, re.M)}
         return list(mine.values())
 
+    def messages(self, call_id: str) -> list[str]:
+        """All messages of a call, sent and received, in order."""
+        text = self.trace.read_text(encoding="utf-8", errors="replace") if self.trace.exists() else ""
+        parts = [each.split("\n\n", 1)[-1].lstrip() for each in re.split(r"^-{5,}.*$", text, flags=re.MULTILINE)]
+        return [each for each in parts if f"Call-ID: {call_id}" in each]
+
     def peer(self, number: str) -> tuple[str, int]:
         """Where the last call of this number wants its media. Raises ValueError while there is none."""
         for invite in reversed(self.invites(number)):

@@ -6,13 +6,17 @@ from dataclasses import dataclass, field
 from config.routes import load_routes
 from cti import commands, facts
 from cti.answering import Policy as AnsweringPolicy
+from cti.conduct_policy import Policy as ConductPolicy
 from cti.desk import Desk
+from cti.dial_policy import Policy as DialPolicy
 from cti.facts import AgentState
 from cti.fake import FakeSwitch
+from cti.incidents import Incidents
 from cti.line_policy import Policy as LinePolicy
 from cti.mute import Policy as MutePolicy
 from cti.plan import Plan
 from cti.policy import Policy as CallPolicy
+from cti.recording_policy import Policy as RecordingPolicy
 from cti.wrapup import Policy as WrapUpPolicy
 from ivr.flow import Flow
 from ivr.policy import Policy as IvrPolicy
@@ -41,6 +45,7 @@ class Brain:
     agenda: Agenda = field(init=False)
     desk: Desk = field(init=False)
     book: Book = field(init=False)
+    incidents: Incidents = field(init=False)
     ivr: IvrPolicy = field(init=False)
     routing: RoutingPolicy = field(init=False)
     ticketing: TicketingPolicy = field(init=False)
@@ -48,21 +53,26 @@ class Brain:
 
     def __post_init__(self) -> None:
         self.agenda, self.desk, self.book = Agenda(), Desk(self.plan), Book()
+        self.incidents = Incidents(self.plan)
         self.routing = RoutingPolicy(self.plan, self.agenda)
-        self.ivr = IvrPolicy(self.plan, Routes(self.flows), self.agenda, figures(self.routing, self.clock))
+        now, restriction = figures(self.routing, self.clock), self.incidents.restriction
+        self.ivr = IvrPolicy(self.plan, Routes(self.flows), self.agenda, now, restriction)
         self.ticketing = TicketingPolicy(self.plan)
         lines, mutes = LinePolicy(self.desk), MutePolicy()
         policies: list[Policy] = [
             CallPolicy(self.desk, self.agenda),
+            ConductPolicy(self.desk, self.incidents, self.agenda),
             AnsweringPolicy(self.desk, self.agenda),
             WrapUpPolicy(self.agenda),
             lines,
+            DialPolicy(self.desk, self.agenda),
             mutes,
+            RecordingPolicy(self.desk, self.agenda),
             self.ivr,
             self.routing,
             self.ticketing,
         ]
-        self.engine = Engine([self.desk, self.book], policies, self.agenda, self.clock, self.hand_over)
+        self.engine = Engine([self.desk, self.book, self.incidents], policies, self.agenda, self.clock, self.hand_over)
 
 
 class Centre:

@@ -23,7 +23,7 @@ from cti.facts import AgentState
 from cti.plan import Plan
 from cti.refused import Refused
 from journal import Agenda, Fact
-from server.engine import Engine, Turn
+from server.engine import Engine, Policy, Turn
 from tests.support.pbx import Pbx, running
 from tests.support.rtp import RATE, RtpPeer, sine
 from tests.support.sipp import SippCaller
@@ -87,6 +87,10 @@ class PeerLines:
             self.phones.pop(agent).close()
 
 
+def _no_policies(_: Desk) -> list[Policy]:
+    return []
+
+
 @dataclass
 class Exchange:
     """facts: everything that was told, in order; `until` waits for one."""
@@ -96,9 +100,10 @@ class Exchange:
     desk: Desk = field(default_factory=lambda: Desk(Plan()))
     lines: PeerLines = field(default_factory=PeerLines)
     facts: list[Fact] = field(default_factory=list)
+    policies: Callable[[Desk], list[Policy]] = _no_policies
 
     def __post_init__(self) -> None:
-        self.engine = Engine([self.desk], [], Agenda(), time.time, self._hand_over)
+        self.engine = Engine([self.desk], self.policies(self.desk), Agenda(), time.time, self._hand_over)
         self.asterisk = self._asterisk(0.0)
         self._task: asyncio.Task[None] | None = None
         self._callers: list[tuple[SippCaller, RtpPeer]] = []
@@ -113,6 +118,7 @@ class Exchange:
             AMI_USER,
             secrets.ami_password,
             cel=self.pbx.house.data / "asterisk/log/cel-custom/cti.jsonl",
+            media=house.sip.host,
         )
         return Asterisk(access, self.desk, self._tell, media, music, self.lines, self._is_journalled, away_since)
 
@@ -290,9 +296,11 @@ def _is_stopped(task: Path) -> bool:
 
 
 @asynccontextmanager
-async def exchange(pbx: Pbx, folder: Path) -> AsyncIterator[Exchange]:
+async def exchange(
+    pbx: Pbx, folder: Path, policies: Callable[[Desk], list[Policy]] = _no_policies
+) -> AsyncIterator[Exchange]:
     """A started one, closed with nothing left over."""
-    house = Exchange(pbx, folder)
+    house = Exchange(pbx, folder, policies=policies)
     await house.start()
     try:
         yield house

@@ -17,6 +17,7 @@ import aiohttp
 from asterisk.sounds import SoundSettings, ensure
 from config import prompts
 from tests.support.listening import Sounds
+from tests.support.sipp import free_port
 
 STARTS_WITHIN = 90.0  # s
 STOPS_WITHIN = 20.0
@@ -27,11 +28,13 @@ SPOKEN = ("sounds", "asterisk/moh")  # folders of a data folder
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """A running house. places: where each part listens, as in DATA/run.json."""
+    """A running house. places: where each part listens, as in DATA/run.json; trunk: the port on 127.0.0.1 to which
+    calls go out, for the test to answer there."""
 
     data: Path
     places: dict[str, str]
     process: asyncio.subprocess.Process
+    trunk: int = 0
 
     @property
     def url(self) -> str:
@@ -68,7 +71,8 @@ async def running_house(data: Path, **settings: str) -> AsyncIterator[House]:
 
 async def start_house(data: Path, **settings: str) -> House:
     _borrow(data)
-    told = {"DATA": str(data), "HTTP": "127.0.0.1:0", "SIP": "127.0.0.1:0"} | settings
+    trunk = free_port()
+    told = {"DATA": str(data), "HTTP": "127.0.0.1:0", "SIP": "127.0.0.1:0", "TRUNK": f"127.0.0.1:{trunk}"} | settings
     kept = {key: value for key, value in os.environ.items() if not key.startswith("CORDBOARD_")}
     with _log(data) as log:
         process = await asyncio.create_subprocess_exec(
@@ -78,7 +82,7 @@ async def start_house(data: Path, **settings: str) -> House:
             stdout=log,
             stderr=log,
         )
-    house = House(data, await _places(data, process), process)
+    house = House(data, await _places(data, process), process, trunk)
     await _healthy(house)
     _lend(data)
     return house

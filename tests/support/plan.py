@@ -1,10 +1,17 @@
 """A small organisation for stories: two services, four queues, four agents."""
 
+from cti.conduct import Conduct, ConductStep, Step
 from cti.facts import AgentState
 from cti.plan import Number, Person, Plan, Queue, Reason, Service
 
 SUPPORT, SALES = "0700000001", "0700000002"
 AGENTS = ("agent1", "agent2", "agent3", "agent4")
+STEPS = (
+    ConductStep(Step.WARNING_1, "conduct.warning1"),
+    ConductStep(Step.WARNING_2, "conduct.warning2"),
+    ConductStep(Step.TERMINATION, "system.dismissal", after=15.0),
+)
+CONDUCT = Conduct("support", STEPS, incidents=2, never=("0109990*",), recovery_seconds=300.0)
 
 
 def plan(agents: tuple[str, ...] = AGENTS, ring_seconds: float = 20.0) -> Plan:
@@ -30,4 +37,5 @@ def plan(agents: tuple[str, ...] = AGENTS, ring_seconds: float = 20.0) -> Plan:
         queues=queues,
         people=people,
         reasons={reason.id: reason for reason in reasons},
+        conduct={"support": CONDUCT},
     )

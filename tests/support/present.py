@@ -24,6 +24,9 @@ def present(brain: Brain) -> dict[str, Any]:
         "proposed": board.proposed(),
         "tickets": (book.next_ticket, dict(book.open)),
         "callbacks": (book.next_callback, dict(book.promises)),
+        "incidents": (brain.incidents.next_incident, dict(brain.incidents.open)),
+        "restrictions": dict(brain.incidents.restrictions),
+        "recovering": dict(brain.incidents.recovering),
         "drafts": dict(brain.ticketing.drafts),
         "agenda": {key: due for key, due in brain.agenda.lines().items() if due.at > now},
     }

@@ -18,17 +18,20 @@ from asterisk.sounds.signal import BEEP_HZ
 from cti.settings import QueueSettings
 from softphone.agent import Declined, HeadlessAgent, Json
 from softphone.ulaw import frames, tone
+from tests.support.dialled import Customer, Dialled
 from tests.support.house import PASSWORD, House
 from tests.support.listening import WINDOW, are_tones, has_tone, is_silent, is_tone, newest
 from tests.support.rtp import RATE, STEP, RtpPeer, Samples
 from tests.support.sipp import SippCaller
-from tests.support.stage import MUSIC, PATIENCE, SILENCE, CallbackWish, TicketWish
+from tests.support.stage import MUSIC, PATIENCE, RINGING, SILENCE, CallbackWish, TicketWish
 
 Found = TypeVar("Found")
 CALLER_TONES = {"A": 440, "B": 520, "C": 610, "D": 700, "E": 790, "F": 880}
 AGENT_TONES = {f"agent{number}": 1000 + 130 * number for number in range(1, 7)}
 LATELY = 5.0  # s
 LISTENING = 30.0  # s; real prompts are spoken to their end
+RINGBACK_TONE = 425  # Hz, of asterisk/etc/indications.conf
+SPEAKING = ("answers", "early")  # kinds of customers whose voice is heard
 ACTIONS = {"confirm": "confirm", "cancel": "cancel", "hold": "hold", "resume": "resume", "hang up": "hangup"}
 ACTIONS |= {"swap": "swap", "complete": "complete", "abandon": "abandon", "conference": "conference"}
 ACTIONS |= {"end conference": "end"}
@@ -36,7 +39,7 @@ ACTIONS |= {"end conference": "end"}
 
 @dataclass
 class Caller:
-    sipp: SippCaller
+    sipp: SippCaller | Customer
     rtp: RtpPeer
     call: str = ""
 
@@ -57,6 +60,7 @@ class RealStage:
     _changed: dict[str, Json] = field(default_factory=dict)  # settings of queues as they were
 
     def __post_init__(self) -> None:
+        self.dialled = Dialled(self.house.trunk, self.folder, self.turn)
         self.sounds = self.house.sounds()
 
     async def open(self) -> None:
@@ -75,6 +79,7 @@ class RealStage:
             await caller.sipp.close()
         for agent in self.agents.values():
             await _leave(agent)
+        await self.dialled.close()
         if self._watch is not None:
             for path, before in self._changed.items():
                 await self._watch.ask("PUT", path, before)
@@ -82,6 +87,7 @@ class RealStage:
 
     async def leave(self) -> None:
         """Put everything down, without asking the house, which is not there any more."""
+        await self.dialled.close()
         for caller in self.callers.values():
             caller.rtp.close()
             await caller.sipp.close()
@@ -137,11 +143,25 @@ class RealStage:
         if state != "idle":
             await self.agents[agent].go(state, reason)
 
+    async def call_out(self, agent: str, customer: str, kind: str) -> None:
+        who = self.agents[agent]
+        called = await self.dialled.customer(kind)
+        told = await who.dial(called.number)
+        rtp = self.dialled.rtp[kind]
+        rtp.say(CALLER_TONES[customer])
+        self.callers[customer] = Caller(called, rtp, str(told["id"]))
+        if kind in SPEAKING:
+            await self._joined(customer)
+
     async def act(self, agent: str, action: str, reason: str) -> None:
         who = self.agents[agent]
         await who.wait_until(lambda one: one.call is not None, PATIENCE)
         if action == "dismiss":
             await who.dismiss(reason)
+        elif action == "warn":
+            await who.warn(reason)
+        elif action == "withdraw":
+            await who.withdraw(reason)
         else:
             await getattr(who, ACTIONS[action])()
 
@@ -208,6 +228,8 @@ class RealStage:
         heard = _decoded(ear.last(fresh * STEP / RATE)) if fresh else np.zeros(0)
         if sound == SILENCE:
             return is_silent(heard)
+        if sound == RINGING:
+            return is_tone(heard, RINGBACK_TONE)
         return fresh * STEP > 0.6 * WINDOW * RATE and self._is(heard, sound)
 
     def _is(self, heard: Samples, sound: str) -> bool:
@@ -352,6 +374,7 @@ def _fits(ticket: Json, wish: TicketWish) -> bool:
     wanted = {"kind": wish.kind, "agent": wish.agent, "service": wish.service, "queue": wish.queue}
     flags, path = ticket["flags"], ticket["path"]
     assert isinstance(flags, list)
+    wanted["result"] = wish.result
     simple = all(not value or ticket[key] == value for key, value in wanted.items())
     return simple and (not wish.flag or wish.flag in flags) and (not wish.path or path == list(wish.path))
 
@@ -361,7 +384,7 @@ def _set(items: object) -> set[object]:
     return set(items)
 
 
-async def _peer(sipp: SippCaller) -> tuple[str, int] | None:
+async def _peer(sipp: SippCaller | Customer) -> tuple[str, int] | None:
     try:
         return sipp.peer()
     except ValueError:

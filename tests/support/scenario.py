@@ -14,9 +14,12 @@ from tests.support.stage import PATIENCE, CallbackWish, Stage, TicketWish
 
 FOLDER = Path(__file__).parent.parent / "scenarios"
 RING_PATIENCE = 60.0  # s; an offer rings for as long as its queue says
-STATES = "off|idle|ready|break|work|offered|talking|after call|no answer"
+STATES = "off|idle|ready|break|work|dialling|offered|talking|after call|no answer"
 ACTIONS = {"confirms": "confirm", "cancels": "cancel", "holds": "hold", "resumes": "resume", "hangs up": "hang up"}
 ACTIONS |= {"swaps": "swap", "completes": "complete", "gives up": "abandon", "joins all": "conference"}
+KINDS = {"answers": "answers", "is heard before the answer": "early", "does not answer": "silent", "is busy": "busy"}
+KINDS |= {"refuses": "refused", "does not exist": "unallocated", "cannot be reached": "congestion"}
+WARNING = {"first": "warning1", "second": "warning2"}
 ACTIONS |= {"ends the conference": "end conference"}
 
 Words = tuple[str, ...]
@@ -44,10 +47,14 @@ SENTENCES: list[tuple[str, Play]] = [
     (r"([A-Z]) calls (\S+) anonymously", lambda on, w: on.call(w[0], w[1], "")),
     (r"([A-Z]) presses ([0-9*#]+)", lambda on, w: on.press(w[0], w[1])),
     (r"([A-Z]) hangs up", lambda on, w: on.hang_up(w[0])),
+    (rf"(\w+) dials ([A-Z]) who ({'|'.join(KINDS)})", lambda on, w: on.call_out(w[0], w[1], KINDS[w[2]])),
     (r"wait ([\d.]+) s", lambda on, w: on.wait(float(w[0]))),
     (rf"(\w+) becomes ({STATES})(?: for (\S+))?", lambda on, w: on.choose(*w)),
     (rf"(\w+) ({'|'.join(ACTIONS)})", lambda on, w: on.act(w[0], ACTIONS[w[1]], "")),
     (r"(\w+) dismisses the caller for (.+)", lambda on, w: on.act(w[0], "dismiss", w[1])),
+    (r"(\w+) gives the first warning", lambda on, w: on.act(w[0], "warn", "warning1")),
+    (r"(\w+) gives the second warning", lambda on, w: on.act(w[0], "warn", "warning2")),
+    (r"(\w+) takes the (first|second) warning back", lambda on, w: on.act(w[0], "withdraw", WARNING[w[1]])),
     (r"(\w+) drops (\w+)", lambda on, w: on.drop(w[0], w[1])),
     (r"(\w+) consults (\w+)", lambda on, w: on.consult(w[0], w[1])),
     (r"(\w+) passes the caller to route (\S+)", lambda on, w: on.hand_over(w[0], f"route:{w[1]}")),
@@ -115,6 +122,10 @@ def ticket_wish(text: str) -> TicketWish:
         match part.split(" ", 1):
             case ["answered", by]:
                 wish = replace(wish, kind="answered", agent=by.removeprefix("by "))
+            case ["outbound", by]:
+                wish = replace(wish, kind="outbound", agent=by.removeprefix("by "))
+            case ["result", result]:
+                wish = replace(wish, result=result)
             case ["abandoned"]:
                 wish = replace(wish, kind="abandoned")
             case ["path", path]:

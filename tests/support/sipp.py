@@ -142,14 +142,7 @@ class SippCaller:
             await asyncio.sleep(ASK_AGAIN)
 
     def _ask_to_leave(self) -> None:
-        request = (
-            f"INFO sip:caller@127.0.0.1:{self.sip_port} SIP/2.0\r\n"
-            f"Via: SIP/2.0/UDP 127.0.0.1:9;branch=z9hG4bK{uuid.uuid4().hex}\r\n"
-            f"From: <sip:test@127.0.0.1>;tag=t\r\nTo: <sip:caller@127.0.0.1>;tag=c\r\n"
-            f"Call-ID: {self.call_id}\r\nCSeq: 9 INFO\r\nContent-Length: 0\r\n\r\n"
-        )
-        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sender:
-            sender.sendto(request.encode(), ("127.0.0.1", self.sip_port))
+        tell(self.sip_port, self.call_id)
 
     async def ended(self, within: float = 10.0) -> None:
         """Wait until the call is over for SIPp. Raises TimeoutError."""
@@ -183,6 +176,18 @@ class SippCaller:
         text = SCENARIO.replace("__REFUSALS__", refusals).replace("__FROM__", self.sender)
         text = text.replace("__TAG__", uuid.uuid4().hex[:8]).replace("__RTP__", str(self.rtp_port))
         return text.replace("__CODEC__", str(self.codec))
+
+
+def tell(port: int, call_id: str, header: str = "") -> None:
+    """Say something to a waiting SIPp: an INFO that it takes for one of its call. header: with its line end."""
+    request = (
+        f"INFO sip:caller@127.0.0.1:{port} SIP/2.0\r\n"
+        f"Via: SIP/2.0/UDP 127.0.0.1:9;branch=z9hG4bK{uuid.uuid4().hex}\r\n"
+        f"From: <sip:test@127.0.0.1>;tag=t\r\nTo: <sip:caller@127.0.0.1>;tag=c\r\n"
+        f"Call-ID: {call_id}\r\nCSeq: 9 INFO\r\n{header}Content-Length: 0\r\n\r\n"
+    )
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sender:
+        sender.sendto(request.encode(), ("127.0.0.1", port))
 
 
 def free_port() -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 PATIENCE = 15.0
-SILENCE, MUSIC = "nothing", "music"
+SILENCE, MUSIC, RINGING = "nothing", "music", "ringing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,7 @@ class TicketWish:
     service: str = ""
     queue: str = ""
     flag: str = ""
+    result: str = ""
     path: tuple[str, ...] = ()
 
 
@@ -45,13 +46,20 @@ class Stage(Protocol):
 
     # --- what agents do: at the desk, so it is refused or done when these return ---
 
+    async def call_out(self, agent: str, customer: str, kind: str) -> None:
+        """Call somebody outside who is called by this letter from now on.
+
+        kind: `answers`, `early` (is heard before the answer), `silent`, `busy`, `refused`, `unallocated`, `congestion`.
+        """
+
     async def choose(self, agent: str, state: str, reason: str) -> None:
         """Choose a state; logs in to the CTI with a working phone first where the agent is `off`."""
 
     async def act(self, agent: str, action: str, reason: str) -> None:
-        """With the present call: confirm, cancel, hold, resume, hang up, swap, conference, complete, abandon, dismiss.
+        """With the present call: confirm, cancel, hold, resume, hang up, swap, conference, complete, abandon, dismiss,
+        warn, withdraw.
 
-        reason: for dismiss.
+        reason: for dismiss; for warn and withdraw the step.
         """
 
     async def consult(self, agent: str, target: str) -> None:
@@ -82,7 +90,7 @@ class Stage(Protocol):
         """sound: `music`, `nothing`, an agent, several at once as in `agent1+agent2`, or the name of a prompt."""
 
     async def expect_agent_hears(self, agent: str, sound: str) -> None:
-        """sound: a caller or `nothing`."""
+        """sound: a caller, `ringing` (the tone of who waits for an answer) or `nothing`."""
 
     async def expect_agent_is(self, agent: str, state: str, patience: float) -> None: ...
 

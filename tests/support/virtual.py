@@ -6,6 +6,7 @@ from dataclasses import asdict
 import pytest
 
 from cti import commands, facts, orders
+from cti.conduct import Step
 from cti.facts import AgentState
 from cti.queue import settings_of
 from cti.refused import Refused
@@ -13,7 +14,7 @@ from cti.settings import QueueSettings
 from journal import Fact
 from tests.support.centre import Centre
 from tests.support.stage import PATIENCE, SILENCE, CallbackWish, TicketWish
-from ticketing.facts import CallbackAsked, TicketFlagged, TicketOpened, TicketPassed
+from ticketing.facts import CallbackAsked, TalkEnded, TicketFlagged, TicketOpened, TicketPassed
 
 ACTIONS: dict[str, type[commands.AgentCallCommand]] = {
     "confirm": commands.Confirm,
@@ -50,6 +51,11 @@ class VirtualStage:
 
     # --- agents ---
 
+    async def call_out(self, agent: str, customer: str, kind: str) -> None:
+        number = f"0105555{ord(customer):04d}"
+        self.centre.switch.customers[number] = kind
+        self.centre.ask(commands.Dial(agent, customer, number))
+
     async def choose(self, agent: str, state: str, reason: str) -> None:
         if self.centre.state(agent) is AgentState.OFF:
             self.centre.tell(facts.PhoneAttached(agent))
@@ -61,6 +67,10 @@ class VirtualStage:
         call = self._call_of(agent)
         if action == "dismiss":
             self.centre.ask(commands.Dismiss(call, agent, reason))
+        elif action == "warn":
+            self.centre.ask(commands.Warn(call, agent, Step(reason), "abuse"))
+        elif action == "withdraw":
+            self.centre.ask(commands.WithdrawWarning(call, agent, Step(reason)))
         else:
             self.centre.ask(ACTIONS[action](call, agent))
 
@@ -127,8 +137,17 @@ class VirtualStage:
             passed = [fact.agent for fact in self._kept(caller, TicketPassed) if isinstance(fact, TicketPassed)]
             flags = [fact.flag for fact in self._kept(caller, TicketFlagged) if isinstance(fact, TicketFlagged)]
             agent = passed[-1] if passed else ticket.agent
-            has = (ticket.kind.value, agent, ticket.service, ticket.queue, "".join(flags), ticket.path)
-            wants = (wish.kind, wish.agent, wish.service, wish.queue, wish.flag, wish.path)
+            ends = [fact.cause for fact in self._kept(caller, TalkEnded) if isinstance(fact, TalkEnded)]
+            has = (
+                ticket.kind.value,
+                agent,
+                ticket.service,
+                ticket.queue,
+                wish.flag if wish.flag in flags else "none",
+                "".join(ends),
+                ticket.path,
+            )
+            wants = (wish.kind, wish.agent, wish.service, wish.queue, wish.flag, wish.result, wish.path)
             assert all(want in ("", (), it) for want, it in zip(wants, has, strict=True)), (wants, has)
 
     async def expect_callback(self, caller: str, wish: CallbackWish | None) -> None:

@@ -1,10 +1,12 @@
 /** The settings of one queue as a form. What cannot be together is not offered together. */
-import { Button, NumberInput, Select, Switch } from "@mantine/core";
+import { Button, Checkbox, NumberInput, Select } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { QueueSettings } from "@/src/generated/api";
 import { Recordings } from "@/src/generated/api";
 import { type KnownQueue, useChangeQueue } from "./queueSettings";
+
+const NARROW = { wrapper: { maxWidth: 260 } };
 
 type Flag = "auto_answer" | "ring_all" | "callback_on_abandon" | "recording_announced";
 type Amount = "ring_seconds" | "wrap_up_seconds" | "service_level_seconds" | "recording_days";
@@ -32,12 +34,12 @@ export function QueueForm({ known }: { known: KnownQueue }) {
       max={SPANS[name][1]}
       min={SPANS[name][0]}
       onChange={(value) => set({ [name]: Number(value) })}
+      styles={NARROW}
       value={wish[name]}
-      w={260}
     />
   );
   const flag = (name: Flag, without?: Flag) => (
-    <Switch
+    <Checkbox
       checked={wish[name]}
       description={t(`offers.hint.${name}`)}
       label={t(`offers.${name}`)}

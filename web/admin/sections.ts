@@ -1,6 +1,6 @@
 /** The sections of the settings, in the order of the list. One line a section; its page loads when it is opened. */
 import { type ComponentType, type LazyExoticComponent, lazy } from "react";
-import { watches } from "@/shared/frame/roles";
+import { manages, watches } from "@/shared/frame/roles";
 import type { settings } from "@/shared/i18n/areas/settings/en";
 import type { Me } from "@/src/generated/api";
 
@@ -13,6 +13,8 @@ export interface Section {
 
 export const SECTIONS: readonly Section[] = [
   { id: "queues", Page: lazy(() => import("./QueuesSection")), shown: watches },
+  { id: "phones", Page: lazy(() => import("./PhonesSection")), shown: manages },
+  { id: "recordings", Page: lazy(() => import("./RecordingsSection")), shown: watches },
   { id: "system", Page: lazy(() => import("./SystemSection")), shown: () => true },
 ];
 

@@ -1,11 +1,17 @@
 /** Promised calls, oldest promise first. */
 import "./desk.css";
+import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { serverNow } from "@/shared/live/clock";
-import { useCallbacks } from "@/shared/queries";
+import { useLive } from "@/shared/live/context";
+import { mayDial } from "@/shared/panel/choices";
+import { useConnect } from "@/shared/panel/useDialling";
+import { useCallbacks, useMe } from "@/shared/queries";
 import { Empty } from "@/shared/ui/Empty";
+import { Icon } from "@/shared/ui/Icon";
 import { moment, phoneNumber } from "@/shared/words/format";
 import { useNames } from "@/shared/words/names";
+import type { CallbackView } from "@/src/generated/api";
 
 export default function CallbacksPage() {
   const { t, i18n } = useTranslation();
@@ -27,6 +33,7 @@ export default function CallbacksPage() {
               <th>{t("call.path")}</th>
               <th>{t("callbacks.attempts")}</th>
               <th>{t("callbacks.assignee")}</th>
+              <th aria-label={t("dial.connect")} />
             </tr>
           </thead>
           <tbody>
@@ -41,11 +48,36 @@ export default function CallbacksPage() {
                 <td>
                   {item.assignee ? names.agent(item.assignee) : <span className="soft">{t("callbacks.nobody")}</span>}
                 </td>
+                <td>
+                  <Connect item={item} />
+                </td>
               </tr>
             ))}
           </tbody>
         </table>
       </div>
     </div>
+  );
+}
+
+/** Opens the dial form with the number and counts an attempt (CB-07). Another person's callback is nobody else's. */
+function Connect({ item }: { item: CallbackView }) {
+  const { t } = useTranslation();
+  const me = useMe();
+  const state = useLive((live) => live.me?.state ?? "off");
+  const connect = useConnect();
+  if (!me?.phone || !item.caller || item.state !== "waiting") return null;
+  const mine = item.assignee === "" || item.assignee === me.id;
+  return (
+    <Button
+      disabled={!mine || !mayDial(state)}
+      leftSection={<Icon name="phone" size={16} />}
+      loading={connect.isPending}
+      onClick={() => connect.mutate(item.id)}
+      size="compact-sm"
+      variant="default"
+    >
+      {t("dial.connect")}
+    </Button>
   );
 }

@@ -27,6 +27,7 @@ export function TicketFacts({ ticket }: { ticket: TicketView }) {
     [t("ticket.opened"), moment(ticket.opened_at, serverNow(), i18n.language)],
     [t("ticket.agent"), names.agent(ticket.agent) || "–"],
   ];
+  if (ticket.kind === "outbound" && ticket.result) rows.push([t("dial.result"), t(`dial.ended.${endOf(ticket)}`)]);
   return (
     <dl aria-label={t("ticket.facts")} className="card ticket-facts">
       {rows.map(([name, value]) => (
@@ -39,4 +40,11 @@ export function TicketFacts({ ticket }: { ticket: TicketView }) {
       ))}
     </dl>
   );
+}
+
+const ENDS = ["busy", "no answer", "refused", "unallocated", "congestion", "given up"] as const;
+
+/** What came of a call that we made. */
+function endOf({ result, talk_seconds }: TicketView): (typeof ENDS)[number] | "failed" | "normal" {
+  return ENDS.find((one) => one === result) ?? (talk_seconds > 0 || result === "normal" ? "normal" : "failed");
 }

@@ -2,7 +2,9 @@
 import { ActionIcon, Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { CallNumber } from "@/shared/panel/CallNumber";
 import { useChangeTicket, useTicket } from "@/shared/queries";
+import { TicketRecordings } from "@/shared/recording/TicketRecordings";
 import { Empty } from "@/shared/ui/Empty";
 import { Icon } from "@/shared/ui/Icon";
 import { notice } from "@/shared/ui/notices";
@@ -31,6 +33,7 @@ export function TicketPane({ id }: { id: number }) {
       <div className="ticket-main">
         <Title ticket={ticket} />
         <TicketFacts ticket={ticket} />
+        <TicketRecordings call={ticket.call} />
         <TicketText ticket={ticket} />
       </div>
       <div className="ticket-side">
@@ -63,6 +66,7 @@ function Title({ ticket }: { ticket: TicketView }) {
         <Icon name="back" />
       </ActionIcon>
       <h2 className="who num">{phoneNumber(ticket.caller) || t("call.withheld")}</h2>
+      <CallNumber number={ticket.caller} service={ticket.service} ticket={ticket.id} />
       <span className="soft num">
         {t("ticket.number")} {ticket.id}
       </span>

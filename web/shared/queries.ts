@@ -185,6 +185,7 @@ export function follow(cache: QueryClient, message: FactMessage): void {
     void cache.invalidateQueries({ queryKey: ["tickets"] });
   if (message.kind === "CallbackAsked" || message.kind === "CallbackClosed")
     void cache.invalidateQueries({ queryKey: ["callbacks"] });
+  if (message.kind.startsWith("Recording")) void cache.invalidateQueries({ queryKey: ["recordings"] });
   if ("call" in message.fact) appendTo(cache, message.fact.call, message);
 }
 

@@ -4,6 +4,7 @@ import { memo, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useLive } from "@/shared/live/context";
 import { useMe } from "@/shared/queries";
+import { RecordingMark } from "@/shared/recording/RecordingMark";
 import { Empty } from "@/shared/ui/Empty";
 import { Timer } from "@/shared/ui/Timer";
 import { phoneNumber } from "@/shared/words/format";
@@ -70,9 +71,12 @@ const CallRow = memo(({ call, top, onShow }: { call: CallView; top: number; onSh
       type="button"
     >
       <span className="cut strong num">{caller}</span>
-      <span className="cut">{t(`callState.${call.state}`)}</span>
+      <span className="cut">
+        {t(`callState.${call.state}`)}{" "}
+        {call.recording.state !== "off" && <RecordingMark small state={call.recording.state} />}
+      </span>
       <span className="cut">{names.queue(call.queue)}</span>
-      <span className="cut">{names.agent(call.agent)}</span>
+      <span className="cut">{(call.rings.length > 1 ? call.parties : [call.agent]).map(names.agent).join(", ")}</span>
       <span className="right num">
         <Timer since={since(call)} />
       </span>

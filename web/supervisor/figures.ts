@@ -11,6 +11,7 @@ const RANK: Record<AgentView["state"], number> = {
   "no answer": 0,
   talking: 1,
   offered: 2,
+  dialling: 2,
   ready: 3,
   "after call": 4,
   work: 5,

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +12,8 @@ from typing import Any
 import httpx2
 from argon2 import PasswordHasher
 
+from asterisk.desk_phones import Account, Registration
+from asterisk.recorder import file_of
 from config.demo import demo_centre
 from config.routes import load_routes
 from config.settings import Settings
@@ -22,15 +24,19 @@ from journal import Entry
 from server.api.app import create_app
 from server.api.auth import CSRF
 from server.core import Core
+from server.desk_phones import DeskPhones
 from server.figures import Figures
 from server.house import House
 from server.live import LiveHub
 from server.present import Seeing
-from storage import callbacks, queues, tickets
+from server.recordings import Archive, Places
+from storage import callbacks, conduct, queues, recordings, tickets
 from storage.database import Database, open
 from storage.journal import SqlLog
 from storage.migrate import migrate_open
+from storage.outbound import Outbound
 from storage.people import Passwords, People
+from storage.phones import PhoneBook
 from storage.plan import load_plan
 from storage.seed import seed
 from storage.sessions import Sessions
@@ -39,6 +45,26 @@ from ticketing.book import Book
 
 QUICK = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 CALLER = "01012345678"
+
+
+class MemoryRegistrar:
+    """A `server.desk_phones.Registrar` without telephones. here: the ids of those that are registered."""
+
+    def __init__(self) -> None:
+        self.accounts: dict[str, Account] = {}
+        self.here: set[str] = set()
+
+    def state(self, id: str) -> Registration:
+        return Registration(id in self.here, "192.0.2.7:5060" if id in self.here else "")
+
+    def know(self, accounts: Iterable[Account]) -> None:
+        self.accounts = {account.id: account for account in accounts}
+
+    async def add(self, account: Account) -> None:
+        self.accounts[account.id] = account
+
+    async def remove(self, id: str) -> None:
+        self.accounts.pop(id, None)
 
 
 @dataclass
@@ -50,6 +76,7 @@ class Web:
     switch: FakeSwitch
     database: Database
     now: list[float]
+    registrar: MemoryRegistrar
     wishes: list[str] = field(default_factory=list)
 
     @asynccontextmanager
@@ -117,15 +144,20 @@ async def web(folder: Path) -> AsyncIterator[Web]:
     await migrate_open(database)
     demo = demo_centre(Settings().http)
     await seed(database, demo.plan, demo.password, QUICK)
-    plan, log = await load_plan(database), SqlLog(database, [tickets.keep, callbacks.keep, queues.keep])
+    plan, log = (
+        await load_plan(database),
+        SqlLog(database, [tickets.keep, callbacks.keep, queues.keep, recordings.keep, conduct.keep]),
+    )
     now = [1_800_000_000.0]
 
     def clock() -> float:
         return now[0]
 
+    registrar = MemoryRegistrar()
     core = Core(plan, Routes(load_routes()), log, Book(), clock)
     switch = FakeSwitch(clock)
-    seeing = Seeing(plan, core.desk, core.book, Figures(plan, lambda at: time.strftime("%F", time.gmtime(at))))
+    figures = Figures(plan, lambda at: time.strftime("%F", time.gmtime(at)))
+    seeing = Seeing(plan, core.desk, core.book, figures, core.incidents)
     live = LiveHub(seeing, log, tickets.Tickets(database), clock)
     wishes: list[str] = []
 
@@ -133,6 +165,10 @@ async def web(folder: Path) -> AsyncIterator[Web]:
         wishes.append(json.loads(text)["kind"])
         return True
 
+    (folder / "spool").mkdir()
+    places = Places(folder / "spool", folder / "recordings", least=0)
+    rows = recordings.Recordings(database)
+    archive = Archive(places, rows, core.desk, core.engine.tell, core.ask, clock, file_of)
     house = House(
         settings=Settings(demo=True),
         plan=plan,
@@ -145,6 +181,10 @@ async def web(folder: Path) -> AsyncIterator[Web]:
         throttle=MemoryThrottle(clock),
         tickets=tickets.Tickets(database),
         callbacks=callbacks.Callbacks(database),
+        desk_phones=DeskPhones(plan, PhoneBook(database), registrar, clock),
+        outbound=Outbound(database),
+        conduct=conduct.Records(database),
+        archive=archive,
         ask=core.ask,
         health=_well,
         wish=wish,
@@ -158,11 +198,12 @@ async def web(folder: Path) -> AsyncIterator[Web]:
         for entry in entries:
             seeing.figures.note(entry)
         live.told(entries)
+        archive.told(entries)
 
     core.told = told
     loops = [asyncio.create_task(core.run()), asyncio.create_task(live.run())]
     try:
-        yield Web(house, core, switch, database, now, wishes)
+        yield Web(house, core, switch, database, now, registrar, wishes)
     finally:
         for loop in loops:
             loop.cancel()

@@ -1,5 +1,8 @@
 """What can be asked of calls and states over HTTP."""
 
+import asyncio
+from dataclasses import replace
+
 import pytest
 
 from tests.server.web.desk import CALLER, Page, Web
@@ -110,3 +113,19 @@ async def test_the_timeline_tells_each_step_with_its_cause_after_the_call_too(ho
     numbers = {item["number"] for item in items}
     assert next(item for item in items if item["kind"] == "Offered")["cause"] in numbers
     assert all(item["at"].endswith("Z") for item in items)
+
+
+async def test_of_two_who_confirm_at_once_one_has_the_call_and_the_other_is_told_who(house: Web) -> None:
+    house.house.plan.queues["general"] = replace(house.house.plan.queues["general"], ring_all=True)
+    async with house.page("agent1") as page, house.page("agent2") as other:
+        await ready(house, page, "agent1")
+        await ready(house, other, "agent2")
+        await house.caller()
+        both = await asyncio.gather(*(one.send("POST", "/api/calls/c1/confirm") for one in (page, other)))
+        assert sorted(answer.status_code for answer in both) == [200, 409]
+        refused = next(answer.json() for answer in both if answer.status_code == 409)
+        await house.advance(0.1)
+        has = (await page.get("/api/agents"))["items"]
+    assert refused["code"] == "faster"
+    assert [one["id"] for one in has if one["state"] == "talking"] == [refused["values"]["agent"]]
+    assert len([one for one in has if one["state"] == "ready"]) == 1

@@ -11,6 +11,7 @@ const KEYS = [
   ["H", "hold"],
   ["M", "mute"],
   ["D", "keypad"],
+  ["O", "record"],
   ["E", "hangUp"],
   ["X", "dismiss"],
   ["Enter", "confirm"],

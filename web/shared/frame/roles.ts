@@ -7,6 +7,11 @@ export function watches(me: Me): boolean {
   return me.roles.some((role) => WATCHERS.includes(role));
 }
 
+/** Looks after what the house has: phones, accounts. */
+export function manages(me: Me): boolean {
+  return me.roles.includes("admin") || me.roles.includes("owner");
+}
+
 export function answers(me: Me): boolean {
   return me.phone || me.roles.includes("agent");
 }

@@ -27,17 +27,29 @@ describe("how I stand in a call", () => {
 });
 
 describe("who hears whom", () => {
-  const together = (some: Parameters<typeof aCall>[0]): string[] => hearing(aCall(some)).together;
+  const together = (some: Parameters<typeof aCall>[0]): string[][] => hearing(aCall(some)).groups;
 
   test("in a talk the caller and the agent", () => {
-    expect(together({ state: "talking", agent: "agent1" })).toEqual(["caller", "agent1"]);
+    expect(together({ state: "talking", agent: "agent1" })).toEqual([["caller", "agent1"]]);
     expect(together({ state: "held", agent: "agent1" })).toEqual([]);
   });
 
   test("in a consultation the two agents; turned, the agent and the caller; joined, everybody", () => {
-    expect(together(consulting)).toEqual(["agent1", "agent2"]);
-    expect(together({ ...consulting, state: "talking", consult_state: "aside" })).toEqual(["caller", "agent1"]);
-    expect(together({ ...consulting, state: "talking", consult_state: "joined" })).toHaveLength(3);
+    expect(together(consulting)).toEqual([["agent1", "agent2"]]);
+    expect(together({ ...consulting, state: "talking", consult_state: "aside" })).toEqual([["caller", "agent1"]]);
+    expect(together({ ...consulting, state: "talking", consult_state: "joined" })[0]).toHaveLength(3);
+  });
+
+  test("while the next one is asked, who was joined before goes on talking with the caller", () => {
+    const asking = { ...consulting, consult: "agent3", guests: ["agent2"] };
+    expect(together(asking)).toEqual([
+      ["caller", "agent2"],
+      ["agent1", "agent3"],
+    ]);
+  });
+
+  test("who steps out of a conference leaves the others talking", () => {
+    expect(together({ ...consulting, consult_state: "joined" })).toEqual([["caller", "agent2"]]);
   });
 
   test("while it rings at the colleague the caller hears music", () => {

@@ -4,8 +4,8 @@ import type { CallView } from "@/src/generated/api";
 /** owner: has the call; target: is asked about it; guest: was joined to it. */
 export type Part = "owner" | "target" | "guest";
 
-/** waits: is in it, but neither heard nor hearing, because the other one of the consultation is spoken with. */
-export type Phase = "rings" | "connecting" | "talks" | "waits";
+/** calls: somebody is called who has not answered yet; waits: is in it, but neither heard nor hearing, because the other one of the consultation is spoken with. */
+export type Phase = "calls" | "rings" | "connecting" | "talks" | "waits";
 
 /** A call in which the person of this page is a party. */
 export interface MyCall extends CallView {
@@ -26,7 +26,10 @@ function partOf(call: CallView, me: string): Part {
   return call.consult === me ? "target" : "guest";
 }
 
+const CALLING: ReadonlySet<CallView["state"]> = new Set(["dialling", "ringing", "early media"]);
+
 function phaseOf(call: CallView, part: Part): Phase {
+  if (CALLING.has(call.state)) return "calls";
   if (call.state === "offered") return "rings";
   if (call.state === "connecting") return "connecting";
   if (part === "target") return phaseOfTarget(call);
@@ -42,36 +45,39 @@ function phaseOfTarget({ consult_state }: CallView): Phase {
 /** Somebody in the picture of who hears whom. CALLER is the one who called. */
 export const CALLER = "caller";
 
-/** together: hear each other; apart: what each of the others hears instead. */
+/** groups: in each, all hear each other; apart: what each of the others hears instead. */
 export interface Hearing {
-  together: string[];
+  groups: string[][];
   apart: { who: string; hears: "music" | "ringing" | "nothing" }[];
 }
 
 export function hearing(call: CallView): Hearing {
-  const others = call.parties.filter((who) => who !== call.agent && who !== call.consult);
-  const { agent, consult } = call;
-  const music = { who: CALLER, hears: "music" } as const;
+  const { agent, consult, guests } = call;
+  const rings = call.consult_state === "asked" ? "ringing" : "nothing";
   switch (call.consult_state) {
     case "asked":
     case "connecting":
-      return asking(call, consult);
+      return withoutMe(call, [{ who: consult, hears: rings }]);
     case "consulting":
-      return { together: [agent, consult, ...others], apart: [music] };
+      return joinedBy(withoutMe(call, []), [agent, consult]);
     case "aside":
-      return { together: [CALLER, agent, ...others], apart: [{ who: consult, hears: "nothing" }] };
+      return { groups: [[CALLER, ...guests, agent]], apart: [{ who: consult, hears: "nothing" }] };
     case "joined":
-      return { together: [CALLER, agent, consult, ...others].filter(Boolean), apart: [] };
-    default:
       return call.state === "held"
-        ? { together: others, apart: [music] }
-        : { together: [CALLER, agent, ...others].filter(Boolean), apart: [] };
+        ? { groups: [[CALLER, ...guests, consult]], apart: [{ who: agent, hears: "nothing" }] }
+        : { groups: [[CALLER, ...guests, agent, consult]], apart: [] };
+    default:
+      return call.state === "held" ? withoutMe(call, []) : { groups: [[CALLER, agent].filter(Boolean)], apart: [] };
   }
 }
 
-function asking(call: CallView, target: string): Hearing {
-  const rings = { who: target, hears: call.consult_state === "asked" ? "ringing" : "nothing" } as const;
-  return call.state === "held"
-    ? { together: [], apart: [{ who: CALLER, hears: "music" }, rings] }
-    : { together: [CALLER, ...call.parties.filter((who) => who !== target)], apart: [rings] };
+/** While the agent is out of the talk the caller hears the guests, or music where there are none. */
+function withoutMe(call: CallView, apart: Hearing["apart"]): Hearing {
+  if (call.state !== "held") return { groups: [[CALLER, ...call.guests, call.agent]], apart };
+  if (call.guests.length > 0) return { groups: [[CALLER, ...call.guests]], apart };
+  return { groups: [], apart: [{ who: CALLER, hears: "music" }, ...apart] };
+}
+
+function joinedBy(hearing: Hearing, group: string[]): Hearing {
+  return { ...hearing, groups: [...hearing.groups, group] };
 }

@@ -48,7 +48,7 @@ describe("the own call", () => {
 
   test("after a dismissal I am out, and see that the announcement plays until the end", () => {
     const dismissed = fact(
-      { kind: "Dismissed", fact: { ...toMe, reason: "abuse" } },
+      { kind: "Dismissed", fact: { ...toMe, reason: "abuse", by: "" } },
       { call: aCall({ state: "dismissed" }) },
     );
     const state = stateAfter(present({ call: talking }), dismissed);

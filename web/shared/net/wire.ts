@@ -1,9 +1,10 @@
 /** The server writes times as RFC 3339; inside the pages a time is epoch seconds, and 0 means that it is not there. */
 
 const TIMES = new Set(
-  "at now since longest_since arrived_at queued_at offered_at ring_until talk_at opened_at asked_at noted_at away_since".split(
-    " ",
-  ),
+  (
+    "at now since longest_since arrived_at queued_at offered_at ring_until talk_at opened_at asked_at noted_at " +
+    "away_since next_at until recovery_until ended_at last_at lifted_at goes_on_at started_at delete_after"
+  ).split(" "),
 );
 
 export function fromWire<T>(text: string): T {

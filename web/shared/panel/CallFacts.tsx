@@ -9,6 +9,7 @@ export function CallFacts({ call }: { call: CallView }) {
   const { t } = useTranslation();
   const names = useNames();
   const waitedUntil = call.talk_at;
+  if (call.outbound) return <OutboundFacts call={call} />;
   return (
     <dl className="facts">
       <dt>{t("call.queue")}</dt>
@@ -24,6 +25,24 @@ export function CallFacts({ call }: { call: CallView }) {
         ) : (
           <Timer since={call.queued_at} />
         )}
+      </dd>
+    </dl>
+  );
+}
+
+/** Of a call that we made: in whose name, and which number is shown there. */
+function OutboundFacts({ call }: { call: CallView }) {
+  const { t } = useTranslation();
+  const names = useNames();
+  return (
+    <dl className="facts">
+      <dt>{t("call.service")}</dt>
+      <dd>{names.service(call.service)}</dd>
+      <dt>{t("dial.shows")}</dt>
+      <dd className="num">{phoneNumber(call.dialled) || t("dial.provider")}</dd>
+      <dt>{t("dial.since")}</dt>
+      <dd>
+        <Timer since={call.talk_at || call.arrived_at} />
       </dd>
     </dl>
   );

@@ -6,6 +6,7 @@ import { usePhoneState } from "@/shared/phone/context";
 import { Icon, type IconName } from "@/shared/ui/Icon";
 import { useKeys } from "@/shared/ui/keys";
 import { Keypad } from "./Keypad";
+import { may } from "./may";
 import { TransferPicker } from "./TransferPicker";
 import { useAsk } from "./useAsk";
 import { useMute } from "./useMute";
@@ -30,7 +31,7 @@ function OwnersKeys({ call }: { call: MyCall }) {
   const { can, key } = useAsk(call);
   const [keypad, setKeypad] = useState(false);
   const [picking, setPicking] = useState(false);
-  const held = call.state === "held" && !call.consult;
+  const held = may(call).includes("resume");
   const toggleHold = key(held ? "resume" : "hold");
   const pad = can("digits") ? () => setKeypad(!keypad) : undefined;
   const pick = can("consult") ? () => setPicking(true) : undefined;

@@ -12,6 +12,7 @@ import { ConnectsItself } from "./AnswersItself";
 import { CallFacts } from "./CallFacts";
 import { FromColleague } from "./FromColleague";
 import { LastTickets } from "./LastTickets";
+import { LiftHint } from "./LiftHint";
 import { RingLeft } from "./RingLeft";
 import { useRinging } from "./useRinging";
 
@@ -102,6 +103,7 @@ function Ringing({ call }: { call: MyCall }) {
       ) : (
         <RingLeft from={here?.since ?? call.offered_at} until={here?.ring_until ?? call.ring_until} />
       )}
+      <LiftHint />
     </>
   );
 }

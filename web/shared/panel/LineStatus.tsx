@@ -8,45 +8,49 @@ import { gradeOf } from "@/shared/phone/quality";
 import type { PhoneState, Quality } from "@/shared/phone/state";
 import { Icon } from "@/shared/ui/Icon";
 import { inTalk } from "./choices";
+import { OwnPhoneLine } from "./OwnPhoneLine";
+import { PhoneChoice } from "./PhoneChoice";
 
 export function LineStatus({ onCheck }: { onCheck: () => void }) {
-  const { t } = useTranslation();
   const state = usePhoneState();
   const talking = inTalk(useLive((live) => live.call));
+  const kind = useLive((live) => live.me?.phone_kind ?? "browser");
   return (
     <div className="stack" style={{ marginTop: "auto" }}>
-      <div className="line">
-        <span className="line-dot" data-tone={toneOf(state)} />
-        <span className="grow">
-          {talking && state.link === "connected" ? (
-            <QualityText quality={state.quality} />
-          ) : (
-            <LinkText state={state} talking={talking} />
-          )}
-        </span>
-        <ActionIcon
-          aria-label={t("sound.open")}
-          color="gray"
-          onClick={onCheck}
-          title={t("sound.open")}
-          variant="subtle"
-        >
-          <Icon name="settings" size={18} />
-        </ActionIcon>
-      </div>
+      <PhoneChoice />
+      {kind === "browser" ? <BrowserLine onCheck={onCheck} state={state} talking={talking} /> : <OwnPhoneLine />}
+    </div>
+  );
+}
+
+function BrowserLine({ onCheck, state, talking }: { onCheck: () => void; state: PhoneState; talking: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <div className="line">
+      <span className="line-dot" data-tone={toneOf(state)} />
+      <span className="grow">
+        {talking && state.link === "connected" ? (
+          <QualityText quality={state.quality} />
+        ) : (
+          <LinkText state={state} talking={talking} />
+        )}
+      </span>
+      <ActionIcon aria-label={t("sound.open")} color="gray" onClick={onCheck} title={t("sound.open")} variant="subtle">
+        <Icon name="settings" size={18} />
+      </ActionIcon>
     </div>
   );
 }
 
 function toneOf({ link }: PhoneState): "good" | "wait" | "bad" {
   if (link === "connected") return "good";
-  return link === "trouble" || link === "taken" || link === "off" ? "bad" : "wait";
+  return ["trouble", "taken", "occupied", "off"].includes(link) ? "bad" : "wait";
 }
 
 function LinkText({ state, talking }: { state: PhoneState; talking: boolean }) {
   const { t } = useTranslation();
   if (state.link === "reconnecting" && talking) return t("line.reconnectingInCall");
-  return state.link === "taken" ? t("line.off") : t(`line.${state.link}`);
+  return state.link === "taken" || state.link === "occupied" ? t("line.off") : t(`line.${state.link}`);
 }
 
 function QualityText({ quality }: { quality: Quality | null }) {

@@ -8,8 +8,9 @@ export function LineTrouble() {
   const phone = usePhone();
   const state = usePhoneState();
   if (state.silenced) return <Silenced onHear={() => phone?.hear()} />;
-  if (state.link !== "trouble" && state.link !== "taken") return null;
-  return <Trouble onStart={() => void phone?.start()} state={state} />;
+  const elsewhere = state.link === "taken" || state.link === "occupied";
+  if (state.link !== "trouble" && !elsewhere) return null;
+  return <Trouble onStart={() => void phone?.start(elsewhere)} state={state} />;
 }
 
 function Silenced({ onHear }: { onHear: () => void }) {
@@ -26,12 +27,12 @@ function Silenced({ onHear }: { onHear: () => void }) {
 
 function Trouble({ state, onStart }: { state: PhoneState; onStart: () => void }) {
   const { t } = useTranslation();
-  const taken = state.link === "taken";
+  const elsewhere = state.link === "taken" || state.link === "occupied" ? state.link : null;
   return (
     <div className="trouble" role="alert">
-      <span>{taken ? t("line.taken") : state.trouble && t(`line.${state.trouble}`)}</span>
+      <span>{elsewhere ? t(`phones.${elsewhere}`) : state.trouble && t(`line.${state.trouble}`)}</span>
       <Button onClick={onStart} size="compact-md" variant="default">
-        {t(taken ? "line.takeHere" : "line.again")}
+        {elsewhere ? t(`phones.${elsewhere}Button`) : t("line.again")}
       </Button>
     </div>
   );

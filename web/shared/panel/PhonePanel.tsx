@@ -8,6 +8,7 @@ import { AnswersItself } from "./AnswersItself";
 import { CallCard } from "./CallCard";
 import { ClosingCard } from "./ClosingCard";
 import { inTalk, rings } from "./choices";
+import { Dialling } from "./Dialling";
 import { IncomingCall } from "./IncomingCall";
 import { LineStatus } from "./LineStatus";
 import { LineTrouble } from "./LineTrouble";
@@ -16,6 +17,7 @@ import { SoundCheck } from "./SoundCheck";
 import { StateButtons } from "./StateButtons";
 import { StateLine } from "./StateLine";
 import { usePhoneFollowsCall } from "./usePhoneFollowsCall";
+import { usePhoneFollowsChoice } from "./usePhoneFollowsChoice";
 
 export function PhonePanel() {
   const { t } = useTranslation();
@@ -25,8 +27,10 @@ export function PhonePanel() {
   const [open, setOpen] = useState(true);
   const [checking, setChecking] = useState(false);
   usePhoneFollowsCall(call);
+  usePhoneFollowsChoice();
   useKeys({ s: () => setChecking(true) });
-  const wanted = agentState === "offered" || agentState === "talking" || agentState === "after call";
+  const wanted =
+    agentState === "offered" || agentState === "dialling" || agentState === "talking" || agentState === "after call";
   useEffect(() => {
     if (wanted) setOpen(true);
   }, [wanted]);
@@ -36,9 +40,10 @@ export function PhonePanel() {
       <div className="phone-body">
         <LineTrouble />
         <SetByOthers />
-        <AnswersItself />
         {agentState === "after call" && <AfterCall />}
         {inTalk(call) ? <CallCard call={call} /> : <StateButtons />}
+        <AnswersItself />
+        <Dialling />
         {closing && <ClosingCard />}
         <LineStatus onCheck={() => setChecking(true)} />
       </div>

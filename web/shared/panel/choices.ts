@@ -7,7 +7,7 @@ import type { AgentState, AgentView, ReasonView } from "@/src/generated/api";
 /** Why a caller can be dismissed; each has words in `call.dismissReasons`. */
 export const DISMISS_REASONS = ["abuse", "threat", "harassment", "other"] as const;
 
-const BUSY: readonly AgentState[] = ["offered", "talking"];
+const BUSY: readonly AgentState[] = ["dialling", "offered", "talking"];
 
 export function canChoose(state: AgentState): boolean {
   return state !== "off" && !BUSY.includes(state);
@@ -16,6 +16,13 @@ export function canChoose(state: AgentState): boolean {
 /** A call that the person speaks in, or is just being put through to. */
 export function inTalk(call: MyCall | null): call is MyCall {
   return call !== null && call.phase !== "rings";
+}
+
+/** As the server has it: from these states somebody can be called. */
+const MAY_DIAL: readonly AgentState[] = ["idle", "ready", "break", "work", "after call"];
+
+export function mayDial(state: AgentState): boolean {
+  return MAY_DIAL.includes(state);
 }
 
 export function rings(call: MyCall | null): call is MyCall {

@@ -18,3 +18,16 @@ test("the line runs through those who hear each other", () => {
 test("while it rings at the colleague nobody is joined by a line", () => {
   expect(drawn({ state: "held", consult_state: "asked" })).toEqual(["music", "nothing", "ringing"]);
 });
+
+test("a conference goes on with a line of its own while the next one is asked", () => {
+  expect(drawn({ state: "held", consult: "agent3", consult_state: "consulting", guests: ["agent2"] })).toEqual([
+    "othersv",
+    "^others",
+    "othersv",
+    "^others",
+  ]);
+});
+
+test("the line passes by who has stepped out", () => {
+  expect(drawn({ state: "held", consult_state: "joined" })).toEqual(["othersv", "^nothingv", "^others"]);
+});

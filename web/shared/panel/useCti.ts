@@ -28,9 +28,9 @@ export function useCti() {
   const set = useSetState();
   const logIn = async (): Promise<void> => {
     askForNotifications();
-    await phone?.start();
+    if (live.get().me?.phone_kind === "browser") await phone?.start();
     const link = phone?.get().link;
-    if (link === "trouble" || link === "taken") return;
+    if (link === "trouble" || link === "taken" || link === "occupied") return;
     await phoneKnown(live);
     set.mutate({ state: "idle" });
   };

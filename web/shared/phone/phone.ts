@@ -16,6 +16,7 @@ type FromServer =
   | { type: "answer"; sdp: string }
   | { type: "state"; attached: boolean; line: boolean; why?: string }
   | { type: "taken" }
+  | { type: "occupied" }
   | { type: "error"; detail: string };
 
 const STATS_MS = 5000;
@@ -36,6 +37,7 @@ export class Phone {
   private pause = 0;
   private stats = 0;
   private wanted = false;
+  private taking = false;
   /** With the same name a socket that broke finds its voice again. */
   private readonly page = newName();
   private justUp = false;
@@ -60,9 +62,11 @@ export class Phone {
     return this.microphone;
   }
 
-  async start(): Promise<void> {
+  /** take: also from another window that has the phone now. */
+  async start(take = false): Promise<void> {
     if (this.wanted) return;
     this.wanted = true;
+    this.taking = take;
     this.take({ type: "asking" });
     if (!(await this.openMicrophone()) || !this.wanted) return;
     window.addEventListener("pagehide", this.leave);
@@ -143,7 +147,7 @@ export class Phone {
 
   private hearServer(message: FromServer): void {
     if (message.type === "answer") void this.media?.answer(message.sdp);
-    if (message.type === "taken") this.stop({ type: "taken" });
+    if (message.type === "taken" || message.type === "occupied") this.stop({ type: message.type });
     if (message.type === "error" && !this.media?.isUp) this.media?.giveUp();
     if (message.type === "state") this.hearState(message);
   }
@@ -175,12 +179,13 @@ export class Phone {
     this.media = media;
     const sdp = await media.offer();
     before?.close();
-    if (this.media === media) this.socket.send({ type: "offer", sdp });
+    if (this.media === media) this.socket.send({ type: "offer", sdp, take: this.taking });
   }
 
   private mediaUp(): void {
     this.tries = 0;
     this.upSince = Date.now();
+    this.taking = false;
     this.take({ type: "media", up: true });
     this.applySending();
   }

@@ -3,8 +3,16 @@
 /** Why there is no microphone. insecure: the page was not loaded over HTTPS or from this machine. */
 export type Trouble = "" | "denied" | "no-microphone" | "busy" | "insecure";
 
-/** taken: another page of this person has the phone now. */
-export type PhoneLink = "off" | "microphone" | "connecting" | "connected" | "reconnecting" | "taken" | "trouble";
+/** taken: another page of this person has taken the phone; occupied: another page has it, and was not asked yet. */
+export type PhoneLink =
+  | "off"
+  | "microphone"
+  | "connecting"
+  | "connected"
+  | "reconnecting"
+  | "taken"
+  | "occupied"
+  | "trouble";
 
 /** rtt, jitter: milliseconds; lost: packets since the connection began; level: 0..1 of the own voice. */
 export interface Quality {
@@ -38,6 +46,7 @@ export type PhoneEvent =
   | { type: "media"; up: boolean }
   | { type: "state"; attached: boolean; line: boolean }
   | { type: "taken" }
+  | { type: "occupied" }
   | { type: "stopped" }
   | { type: "muted"; on: boolean }
   | { type: "echo"; on: boolean }
@@ -72,6 +81,8 @@ export function phoneReduce(state: PhoneState, event: PhoneEvent): PhoneState {
       return { ...state, attached: event.attached, line: event.line };
     case "taken":
       return { ...phoneOff, link: "taken" };
+    case "occupied":
+      return { ...phoneOff, link: "occupied" };
     case "stopped":
       return phoneOff;
     case "muted":

@@ -10,6 +10,7 @@ const shapes: Record<Shown, ReactNode> = {
   ready: <circle cx="8" cy="8" fill="var(--green)" r="6" />,
   break: <path d="M5 3v10M11 3v10" stroke="var(--amber)" strokeWidth="3.4" />,
   work: <rect fill="var(--blue)" height="11" rx="1.500" width="11" x="2.500" y="2.500" />,
+  dialling: <path d="M8 2l5 6-5 6-5-6z" fill="none" stroke="var(--blue)" strokeWidth="2" />,
   offered: <path d="M8 1.500l6.500 6.500L8 14.500 1.500 8z" fill="none" stroke="var(--accent)" strokeWidth="2" />,
   talking: <path d="M8 1l7 7-7 7-7-7z" fill="var(--accent)" />,
   held: <path d="M8 1l7 7-7 7-7-7z" fill="url(#held)" stroke="var(--accent)" strokeWidth="1.200" />,

@@ -14,7 +14,9 @@ export function useNames(): Names {
     const agent = (id: string): string => agents[id]?.name ?? id;
     const by = (who: string): string => {
       if (who.startsWith("agent:")) return agent(who.slice(6));
-      return who === "caller" || who === "route" || who === "policy" || who === "system" ? t(`fact.by.${who}`) : who;
+      return who === "caller" || who === "route" || who === "policy" || who === "system"
+        ? t(`fact.by.${who}`)
+        : agent(who);
     };
     return {
       agent,

@@ -12,7 +12,8 @@ export interface Names {
 }
 
 /** The values that the sentence `fact.KIND` has places for. */
-export function valuesOf({ fact }: AnyFact, names: Names): Record<string, string> {
+export function valuesOf(entry: AnyFact, names: Names): Record<string, string> {
+  const { fact } = entry;
   const values: Record<string, string> = {};
   for (const [key, value] of Object.entries(fact as unknown as Record<string, unknown>))
     values[key] = Array.isArray(value) ? value.join(", ") : String(value);
@@ -28,12 +29,24 @@ export function valuesOf({ fact }: AnyFact, names: Names): Record<string, string
   rename("seconds", (seconds) => short(Number(seconds)));
   for (const key of ["caller", "number", "dialled"]) rename(key, (value) => phoneNumber(value) || names.withheld);
   if (values.seconds !== undefined) values.time = values.seconds;
-  const context = values.way !== undefined && !values.label ? (UNNAMED[values.way] ?? "plain") : "";
+  const unnamed = values.way !== undefined && !values.label;
+  const context = unnamed ? (UNNAMED[values.way ?? ""] ?? "plain") : ofRecording(entry);
   return context ? { ...values, context } : values;
 }
 
 /** Ways that a route takes without a label of its own; each has a sentence `fact.WayTaken_…`. */
 const UNNAMED: Record<string, string> = { "no input": "silent", "wrong input": "wrong", closed: "closed" };
+
+/** Which of its sentences a fact about a recording has: `fact.KIND_…`. */
+function ofRecording({ kind, fact }: AnyFact): string {
+  if (kind === "RecordingResumed") return fact.by ? "" : "rule";
+  if (kind === "RecordingDeleted") return fact.by ? "" : "due";
+  if (kind === "RecordingLocked") return fact.locked ? "" : "free";
+  if (kind === "RecordingRoomChanged") return fact.why_not ? "full" : "";
+  if (kind === "RecordingEnded")
+    return { over: "", stopped: "stopped", "disk full": "full", failed: "failed" }[fact.how];
+  return "";
+}
 
 /** Small steps that hide the story; shown on demand. */
 const SMALL = new Set(["PromptStarted", "PromptEnded", "DigitPressed", "StepEntered", "AgentStateChanged"]);

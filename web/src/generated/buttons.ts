@@ -13,10 +13,24 @@ export type Asking =
   | "swap"
   | "conference"
   | "complete"
-  | "abandon";
+  | "abandon"
+  | "drop"
+  | "end";
 
 /** By the agent who has the call, by `CallState/ConsultState`; nothing where it is left out. */
 export const OWNER_MAY: Readonly<Record<string, readonly Asking[]>> = {
+  "dialling/": ["hangup"],
+  "dialling/consulting": ["hangup"],
+  "dialling/aside": ["hangup"],
+  "dialling/joined": ["hangup"],
+  "ringing/": ["hangup"],
+  "ringing/consulting": ["hangup"],
+  "ringing/aside": ["hangup"],
+  "ringing/joined": ["hangup"],
+  "early media/": ["hangup"],
+  "early media/consulting": ["hangup"],
+  "early media/aside": ["hangup"],
+  "early media/joined": ["hangup"],
   "offered/": ["confirm", "cancel"],
   "offered/asked": ["confirm", "cancel"],
   "offered/connecting": ["confirm", "cancel"],
@@ -28,13 +42,13 @@ export const OWNER_MAY: Readonly<Record<string, readonly Asking[]>> = {
   "talking/connecting": ["digits", "dismiss", "abandon"],
   "talking/consulting": ["digits", "hangup", "dismiss", "swap", "conference", "complete", "abandon"],
   "talking/aside": ["digits", "hangup", "dismiss", "swap", "conference", "complete", "abandon"],
-  "talking/joined": ["hold", "digits", "hangup", "dismiss", "consult", "complete", "abandon"],
+  "talking/joined": ["hold", "digits", "hangup", "dismiss", "consult", "complete", "abandon", "drop", "end"],
   "held/": ["resume", "hangup", "dismiss", "consult", "transfer"],
   "held/asked": ["dismiss", "abandon"],
   "held/connecting": ["dismiss", "abandon"],
   "held/consulting": ["hangup", "dismiss", "swap", "conference", "complete", "abandon"],
   "held/aside": ["hangup", "dismiss", "swap", "conference", "complete", "abandon"],
-  "held/joined": ["resume", "hangup", "dismiss", "consult", "complete", "abandon"],
+  "held/joined": ["resume", "hangup", "dismiss", "consult", "complete", "abandon", "drop", "end"],
 };
 
 /** By the agent who is asked about the call, by ConsultState. */
@@ -44,3 +58,6 @@ export const TARGET_MAY: Readonly<Record<string, readonly Asking[]>> = {
   "aside": ["hangup"],
   "joined": ["hangup"],
 };
+
+/** By an agent who was joined to the call before. */
+export const GUEST_MAY: readonly Asking[] = ["hangup"];

@@ -18,8 +18,6 @@ export const line = {
   connected: "Phone connected",
   reconnecting: "Phone is reconnecting",
   reconnectingInCall: "Reconnecting. The caller hears music.",
-  taken: "The phone is in use on another page.",
-  takeHere: "Use the phone here",
   again: "Try again",
   silenced: "Click to hear",
   silencedHint: "The browser waits for a click before it plays the caller.",

@@ -21,8 +21,6 @@ export const line: Words<typeof english.line> = {
   connected: "電話機は接続済み",
   reconnecting: "電話機を再接続中",
   reconnectingInCall: "再接続しています。お客様には音楽が流れています。",
-  taken: "別の画面で電話機を使用しています。",
-  takeHere: "この画面で使う",
   again: "もう一度試す",
   silenced: "クリックして聞く",
   silencedHint: "ブラウザーが音声を再生するには一度クリックが必要です。",

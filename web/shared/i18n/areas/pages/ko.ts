@@ -21,8 +21,6 @@ export const line: Words<typeof english.line> = {
   connected: "전화기 연결됨",
   reconnecting: "전화기 다시 연결 중",
   reconnectingInCall: "다시 연결하고 있습니다. 고객은 음악을 듣고 있습니다.",
-  taken: "다른 화면에서 전화기를 사용하고 있습니다.",
-  takeHere: "여기서 전화기 사용",
   again: "다시 시도",
   silenced: "눌러서 듣기",
   silencedHint: "브라우저가 소리를 내려면 한 번 눌러야 합니다.",

@@ -7,6 +7,8 @@ export const settings = {
   version: "Version",
   sections: {
     queues: "Queues",
+    phones: "Phones",
+    recordings: "Recordings",
     system: "System",
   },
 };

@@ -10,6 +10,8 @@ export const settings: Words<typeof english> = {
   version: "バージョン",
   sections: {
     queues: "キュー",
+    phones: "電話機",
+    recordings: "録音",
     system: "システム",
   },
 };

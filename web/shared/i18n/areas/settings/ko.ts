@@ -10,6 +10,8 @@ export const settings: Words<typeof english> = {
   version: "버전",
   sections: {
     queues: "큐",
+    phones: "전화기",
+    recordings: "녹음",
     system: "시스템",
   },
 };

@@ -43,6 +43,8 @@ export const transfer = {
     stopAsking: "Stop asking",
     letGo: "Without {{name}}",
   },
+  letGo: "Let {{name}} go",
+  endForAll: "End for all",
   leave: "Leave",
   asks: "{{name}} asks you about this caller",
   passes: "{{name}} hands this caller over to you",

@@ -46,6 +46,8 @@ export const transfer: Words<typeof english> = {
     stopAsking: "相談をやめる",
     letGo: "{{name}} さんを外す",
   },
+  letGo: "{{name}} さんを外す",
+  endForAll: "全員終了",
   leave: "抜ける",
   asks: "{{name}} さんがこの発信者について相談しています",
   passes: "{{name}} さんがこの発信者を引き継ぎます",

@@ -46,6 +46,8 @@ export const transfer: Words<typeof english> = {
     stopAsking: "상의 취소",
     letGo: "{{name}} 님 제외",
   },
+  letGo: "{{name}} 님 내보내기",
+  endForAll: "모두 종료",
   leave: "나가기",
   asks: "{{name}} 님이 이 발신자에 대해 상의를 요청합니다",
   passes: "{{name}} 님이 이 발신자를 넘깁니다",

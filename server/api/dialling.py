@@ -1,0 +1,124 @@
+"""Calling out: numbers are read and judged while they are typed, dialled, and a callback is connected (CB-07)."""
+
+from typing import Annotated
+from uuid import uuid4
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, Field
+
+from asterisk.names import OUT
+from cti.commands import Dial
+from cti.dial_rules import CallerIdState
+from cti.dialling import service_of
+from cti.numbers import judge
+from cti.plan import Person
+from cti.refused import Refused
+from server.api.auth import Phone, TheHouse
+from server.api.problems import Problem
+from server.house import House
+from server.views import CallView
+from storage.callbacks import CLOSED, Callback
+from ticketing.commands import TryCallback
+
+routes = APIRouter(prefix="/api", tags=["dialling"])
+
+
+class DialWish(BaseModel):
+    """to: a number as people write it; caller_id: of a registered number, 0 for the default; service: "" for the
+    first of the agent; callback, ticket: what the call is about, 0 for nothing."""
+
+    to: Annotated[str, Field(min_length=1, max_length=100)]
+    caller_id: Annotated[int, Field(ge=0)] = 0
+    service: Annotated[str, Field(max_length=100)] = ""
+    callback: Annotated[int, Field(ge=0)] = 0
+    ticket: Annotated[int, Field(ge=0)] = 0
+
+
+class NumberView(BaseModel):
+    """number: as it would be dialled; shown: for people; code, why_not: "" where it may be called."""
+
+    number: str = ""
+    shown: str = ""
+    emergency: bool = False
+    code: str = ""
+    why_not: str = ""
+    values: dict[str, str] = {}
+
+
+class CallerIdChoice(BaseModel):
+    """A registered number that may be shown. label: number and name (IVR-11)."""
+
+    id: int
+    service: str
+    label: str
+
+
+class DialChoices(BaseModel):
+    """default: the number that is shown where none is chosen, "" where the provider decides."""
+
+    default: str
+    items: list[CallerIdChoice]
+
+
+class Connected(BaseModel):
+    """What fills the dial form for a callback."""
+
+    callback: int
+    to: str
+    service: str
+    attempts: int
+
+
+@routes.post("/calls", status_code=201)
+async def dial(wish: DialWish, person: Phone, house: TheHouse) -> CallView:
+    """Call a number. 409 says why not, and what to do. A ticket is there at once, whatever comes of it (TEL-26)."""
+    promise = await _mine(house, person, wish.callback) if wish.callback else None
+    service, queue = (promise.service, promise.queue) if promise else (wish.service, "")
+    about = (wish.caller_id, service, queue, wish.callback, wish.ticket)
+    command = Dial(person.id, f"{OUT}{uuid4().hex}", wish.to, *about)
+    await house.ask(command)
+    call = house.seeing.call(command.call)
+    if call is None:
+        raise Problem(409, "the call was over at once; try again")
+    return call
+
+
+@routes.get("/numbers")
+async def number(
+    person: Phone, house: TheHouse, to: Annotated[str, Query(max_length=100)], service: str = ""
+) -> NumberView:
+    """May this be called, and how is it written."""
+    try:
+        found = judge(to, house.plan, service_of(person.id, service, house.plan))
+    except Refused as refused:
+        return NumberView(code=refused.code, why_not=str(refused), values=refused.values)
+    return NumberView(number=found.dial, shown=found.shown, emergency=found.emergency)
+
+
+@routes.get("/caller-ids/choices")
+async def choices(person: Phone, house: TheHouse) -> DialChoices:
+    """The numbers that this person may show: registered ones of the own services (TEL-25, TEL-27)."""
+    known = house.plan.caller_ids.values()
+    mine = [one for one in known if one.service in person.services and one.state is CallerIdState.REGISTERED]
+    items = [CallerIdChoice(id=one.id, service=one.service, label=f"{one.number} ({one.name})") for one in mine]
+    return DialChoices(default=house.plan.default_caller_id, items=items)
+
+
+@routes.post("/callbacks/{id}/connect")
+async def connect(id: int, person: Phone, house: TheHouse) -> Connected:
+    """Count an attempt, and give what the dial form is filled with (CB-07)."""
+    found = await _mine(house, person, id)
+    await house.ask(TryCallback(id, person.id))
+    return Connected(callback=id, to=found.caller, service=found.service, attempts=found.attempts + 1)
+
+
+async def _mine(house: House, person: Person, id: int) -> Callback:
+    """A callback of another is nobody else's, not even an administrator's (CB-04)."""
+    found = await house.callbacks.get(id)
+    if found is None or found.service not in person.services:
+        raise Problem(404, "there is no such callback, or it is in a service that is not yours")
+    if found.assignee not in ("", person.id):
+        raise Refused("this callback belongs to somebody else; ask for it to be assigned to you", "callback_of_another")
+    if found.state == CLOSED:
+        raise Refused("this callback is closed already", "callback_closed")
+    return found

@@ -1,0 +1,208 @@
+"""The archive of recordings: makes the files that are kept, deletes what is due, and watches the room on the disk.
+
+Rule: the row in the database is the truth. What has to be done follows from rows alone, so nothing is lost by a crash;
+the journal says that something is so before, or after, the file is, whichever leaves no sound without a row. What the
+switch wrote is removed only when its successor is complete.
+"""
+
+import asyncio
+import logging
+import os
+import sys
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from cti import commands, facts
+from cti.desk import Desk
+from cti.facts import Listening, NoRoom
+from cti.refused import Refused
+from journal import Command, Entry, Fact
+from server.finishing import NOTHING, Finished
+from storage.recordings import Recorded, Recordings, Waveform, place_of
+
+logger = logging.getLogger(__name__)
+LOOK_EVERY = 2.0  # s between two looks at the free space
+WORK_EVERY = 30.0  # s after which work is looked for without being told of it
+SETTLES = 0.5  # s in which a file has to stay as it is: the switch closes it a moment after the end
+PATIENCE = 10  # of those
+AGAIN = 1.25  # times the room that is the least, before recording goes on
+ONE_LISTENING = 600.0  # s without a request after which it is another one
+NICE = ("nice", "-n", "15")
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """spool: what the switch writes, None where it cannot be read from here; kept: what is kept; least: free bytes."""
+
+    spool: Path | None
+    kept: Path
+    least: int
+
+
+class Archive:
+    def __init__(
+        self,
+        places: Places,
+        rows: Recordings,
+        desk: Desk,
+        tell: Callable[[Fact], bool],
+        ask: Callable[[Command], Awaitable[None]],
+        clock: Callable[[], float],
+        written: Callable[[str], str],
+    ) -> None:
+        """tell, ask: the engine's; clock: epoch seconds; written: the name of the switch's file of a recording."""
+        self._places, self.rows, self._desk = places, rows, desk
+        self._tell, self._ask, self._clock, self._written = tell, ask, clock, written
+        self._wake = asyncio.Event()
+        self._failing = ""
+        self._listening: dict[tuple[str, str], float] = {}  # when each last asked for a part
+
+    def told(self, entries: Sequence[Entry]) -> None:
+        """These entries are on disk."""
+        if any(isinstance(entry.fact, facts.RecordingEnded | facts.RecordingDeleted) for entry in entries):
+            self._wake.set()
+
+    def place_of(self, recorded: Recorded) -> Path:
+        return place_of(self._places.kept, recorded.id, recorded.started_at)
+
+    def is_new_listening(self, person: str, recording: str, how: Listening) -> bool:
+        """A player asks for many parts of one file; what comes soon after the last part belongs to it. A download is
+        always new."""
+        now, key = self._clock(), (person, recording)
+        self._listening = {each: at for each, at in self._listening.items() if now - at < ONE_LISTENING}
+        new = how is Listening.DOWNLOADED or key not in self._listening
+        self._listening[key] = now
+        return new
+
+    def health(self) -> str:
+        match self._desk.no_room:
+            case NoRoom.DISK_FULL:
+                return "no room on the disk: nothing is recorded, calls go on"
+            case NoRoom.ELSEWHERE:
+                return "the switch writes where this server cannot read: nothing is recorded"
+        return self._failing or "ok"
+
+    async def run(self) -> None:
+        self._places.kept.mkdir(mode=0o700, parents=True, exist_ok=True)
+        await asyncio.gather(self._watch_room(), self._work())
+
+    # --- room ------------------------------------------------------------------------------------------------------
+
+    async def _watch_room(self) -> None:
+        while True:
+            why_not, free = await asyncio.to_thread(self._room)
+            if why_not is not self._desk.no_room:
+                if why_not is NoRoom.DISK_FULL:
+                    logger.error("recordings have no room: %d MB are free. Make room, calls go on", free >> 20)
+                self._tell(facts.RecordingRoomChanged(why_not, free))
+            await asyncio.sleep(LOOK_EVERY)
+
+    def _room(self) -> tuple[NoRoom, int]:
+        """What is free where files are written, the lesser of both places."""
+        if self._places.spool is None:
+            return NoRoom.ELSEWHERE, 0
+        free = min(_free(self._places.spool), _free(self._places.kept))
+        was_full = self._desk.no_room is NoRoom.DISK_FULL
+        least = self._places.least * (AGAIN if was_full else 1.0)
+        return (NoRoom.DISK_FULL if free < least else NoRoom.NONE), free
+
+    # --- work ------------------------------------------------------------------------------------------------------
+
+    async def _work(self) -> None:
+        while True:
+            self._wake.clear()
+            for step in (self._finish_all, self._retire, self._remove_all):
+                try:
+                    await step()
+                except Exception:  # whatever is wrong with one file or the database, the next round tries again
+                    logger.exception("the archive of recordings: %s failed", step.__name__)
+            await self._rest()
+
+    async def _rest(self) -> None:
+        try:
+            async with asyncio.timeout(WORK_EVERY):
+                await self._wake.wait()
+        except TimeoutError:
+            return
+
+    async def _finish_all(self) -> None:
+        for recorded in await self.rows.unfinished():
+            await self._finish(recorded)
+
+    async def _finish(self, recorded: Recorded) -> None:
+        if self._places.spool is None:
+            return
+        raw = self._places.spool / self._written(recorded.id)
+        await _settled(raw)
+        code, out, complaint = await _run(raw, self.place_of(recorded))
+        if code == NOTHING:
+            self._tell(facts.RecordingLost(recorded.call, recorded.id, complaint))
+        elif code != 0:
+            self._failing = f"a recording could not be made ready: {complaint}"
+            logger.error("%s; it is tried again", self._failing)
+        else:
+            await self._keep(recorded, msgspec.json.decode(out, type=Finished), raw)
+
+    async def _keep(self, recorded: Recorded, done: Finished, raw: Path) -> None:
+        self._failing = ""
+        await self.rows.keep_waveform(recorded.id, Waveform(done.caller, done.agents))
+        ready = commands.NoteReady(recorded.call, recorded.id, "", done.seconds, done.size, done.sha256)
+        await self._ask(ready)  # on disk when it returns, so what the switch wrote may go
+        await asyncio.to_thread(raw.unlink, missing_ok=True)
+
+    async def _retire(self) -> None:
+        for recorded in await self.rows.due(self._clock()):
+            with_reason = commands.DeleteRecording(recorded.call, recorded.id, "", "its time is over")
+            try:
+                await self._ask(with_reason)
+            except Refused as refusal:
+                logger.info("not deleted: %s", refusal)
+
+    async def _remove_all(self) -> None:
+        for recorded in await self.rows.to_remove():
+            await asyncio.to_thread(self.place_of(recorded).unlink, missing_ok=True)
+            if self._places.spool is not None:
+                raw = self._places.spool / self._written(recorded.id)
+                await asyncio.to_thread(raw.unlink, missing_ok=True)
+            await self.rows.note_removed(recorded.id)
+
+
+def _free(place: Path) -> int:
+    """Bytes; 0 where no file can be made any more or the place is not there."""
+    try:
+        found = os.statvfs(place)
+    except OSError:
+        return 0
+    return found.f_bavail * found.f_frsize if found.f_favail or not found.f_files else 0
+
+
+def _size(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except OSError:
+        return -2
+
+
+async def _settled(raw: Path) -> None:
+    """Wait until the switch has stopped writing. A file that is not there is not waited for long."""
+    before = -1
+    for _ in range(PATIENCE):
+        size = await asyncio.to_thread(_size, raw)
+        if size == before:
+            return
+        before = size
+        await asyncio.sleep(SETTLES)
+
+
+async def _run(raw: Path, kept: Path) -> tuple[int, bytes, str]:
+    """The program's end, what it printed and its complaint. It gets what the engine leaves of the processor."""
+    process = await asyncio.create_subprocess_exec(
+        *(*NICE, sys.executable, "-m", "server.finishing", str(raw), str(kept)),
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    out, complaint = await process.communicate()
+    return process.returncode or 0, out, complaint.decode(errors="replace").strip().rpartition("\n")[2]

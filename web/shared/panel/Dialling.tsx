@@ -1,0 +1,35 @@
+/** The way to call somebody: the button, its form, and what came of the last call that nobody answered. */
+import { Button } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { useLive } from "@/shared/live/context";
+import { Icon } from "@/shared/ui/Icon";
+import { useKeys } from "@/shared/ui/keys";
+import { mayDial } from "./choices";
+import { DialForm } from "./DialForm";
+import { DialResult } from "./DialResult";
+import { closeDial, openDial, useDialForm } from "./dialForm";
+
+export function Dialling() {
+  const { t } = useTranslation();
+  const state = useLive((live) => live.me?.state ?? "off");
+  const filled = useDialForm();
+  const free = mayDial(state);
+  useKeys({ c: free ? () => openDial() : undefined });
+  return (
+    <>
+      <DialResult />
+      {free && (
+        <Button
+          fullWidth
+          leftSection={<Icon name="phone" size={16} />}
+          onClick={() => openDial()}
+          style={{ flex: "none" }}
+          variant="default"
+        >
+          {t("dial.open")}
+        </Button>
+      )}
+      {filled && free && <DialForm filled={filled} key={`${filled.callback}:${filled.to}`} onClose={closeDial} />}
+    </>
+  );
+}

@@ -1,0 +1,123 @@
+/** Which phone one works at, and the dialog in which another one is chosen; not in a call. */
+import { Autocomplete, Button, Radio, TextInput } from "@mantine/core";
+import { type FormEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useLive } from "@/shared/live/context";
+import { Dialog } from "@/shared/ui/Dialog";
+import { useNames } from "@/shared/words/names";
+import type { PhoneKind } from "@/src/generated/api";
+import { type MyPhone, type PhoneWish, useChoosePhone, useMyPhone } from "./phoneChoice";
+
+const KINDS: readonly PhoneKind[] = ["browser", "sip", "outside", "pbx"];
+
+export function PhoneChoice() {
+  const { t } = useTranslation();
+  const me = useLive((live) => live.me);
+  const [open, setOpen] = useState(false);
+  if (!me) return null;
+  const busy = me.state === "offered" || me.state === "talking";
+  return (
+    <>
+      <div className="line">
+        <span className="grow cut">
+          {t(`phones.kind.${me.phone_kind}`)}
+          {me.seat && <span className="soft"> · {me.seat}</span>}
+        </span>
+        <Button disabled={busy} onClick={() => setOpen(true)} size="compact-sm" variant="subtle">
+          {t("phones.change")}
+        </Button>
+      </div>
+      <Dialog onClose={() => setOpen(false)} opened={open} title={t("phones.title")}>
+        <Loaded onDone={() => setOpen(false)} />
+      </Dialog>
+    </>
+  );
+}
+
+function Loaded({ onDone }: { onDone: () => void }) {
+  const { data } = useMyPhone(true);
+  return data ? <Choice known={data} onDone={onDone} /> : null;
+}
+
+function Choice({ known, onDone }: { known: MyPhone; onDone: () => void }) {
+  const { t } = useTranslation();
+  const names = useNames();
+  const [kind, setKind] = useState<PhoneKind>(known.kind);
+  const [phone, setPhone] = useState(known.phone);
+  const [colleague, setColleague] = useState("");
+  const choose = useChoosePhone(onDone, setColleague);
+  const wish = (take_over: boolean): PhoneWish => ({ kind, phone: kind === "browser" ? "" : phone, take_over });
+  const change = (next: PhoneKind): void => {
+    setKind(next);
+    setPhone(next === known.kind ? known.phone : "");
+    setColleague("");
+  };
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    choose.mutate(wish(colleague !== ""));
+  };
+  return (
+    <form className="stack" onSubmit={submit} style={{ gap: 14 }}>
+      <Radio.Group label={t("phones.which")} onChange={(value) => change(value as PhoneKind)} value={kind}>
+        <div className="stack" style={{ gap: 8, marginTop: 8 }}>
+          {KINDS.map((one) => (
+            <Radio description={t(`phones.about.${one}`)} key={one} label={t(`phones.kind.${one}`)} value={one} />
+          ))}
+        </div>
+      </Radio.Group>
+      <Place choices={known.choices} kind={kind} phone={phone} set={setPhone} />
+      {colleague && (
+        <div className="trouble" role="alert">
+          {t("phones.inUse", { agent: names.agent(colleague) })}
+        </div>
+      )}
+      <Button disabled={kind !== "browser" && !phone.trim()} loading={choose.isPending} type="submit">
+        {t(colleague ? "phones.takeOver" : "phones.use")}
+      </Button>
+    </form>
+  );
+}
+
+interface PlaceProps {
+  kind: PhoneKind;
+  phone: string;
+  set: (phone: string) => void;
+  choices: MyPhone["choices"];
+}
+
+function Place({ kind, phone, set, choices }: PlaceProps) {
+  const { t } = useTranslation();
+  const names = useNames();
+  if (kind === "browser") return null;
+  if (kind !== "sip")
+    return (
+      <TextInput
+        inputMode={kind === "outside" ? "tel" : "text"}
+        label={t(`phones.place.${kind}`)}
+        onChange={({ currentTarget }) => set(currentTarget.value)}
+        value={phone}
+      />
+    );
+  const about = (id: string): string => {
+    const found = choices.find((one) => one.id === id);
+    if (!found) return "";
+    const state = found.agent
+      ? t("phones.usedBy", { agent: names.agent(found.agent) })
+      : t(found.here ? "phones.free" : "phones.notHere");
+    return `${found.name} · ${state}`;
+  };
+  return (
+    <Autocomplete
+      data={choices.map((one) => one.id)}
+      description={about(phone) || t("phones.typeOrPick")}
+      label={t("phones.place.sip")}
+      onChange={set}
+      renderOption={({ option }) => (
+        <span>
+          {option.value} <span className="soft">{about(option.value)}</span>
+        </span>
+      )}
+      value={phone}
+    />
+  );
+}
