@@ -21,7 +21,13 @@ from asterisk import missed, translate
 from asterisk.ami import Ami, AmiError
 from asterisk.ari.errors import AriError
 from asterisk.ari.events import Event, StasisStart
-from asterisk.ari.operations import application_filter, application_subscribe, asterisk_get_info
+from asterisk.ari.objects import RTPstat
+from asterisk.ari.operations import (
+    application_filter,
+    application_subscribe,
+    asterisk_get_info,
+    channel_rtpstatistics,
+)
 from asterisk.ari.rest import Rest
 from asterisk.ari.stream import Replaced, Stream
 from asterisk.audit import Audit
@@ -127,6 +133,13 @@ class Asterisk:
     def ami(self) -> Ami:
         """For what people ask of Asterisk itself: contacts, reloads."""
         return self._ami
+
+    async def statistics(self, channel: str) -> RTPstat | None:
+        """What was sent and received on a channel; None when it is not there or has no RTP."""
+        try:
+            return await self._rest.send(channel_rtpstatistics(channel))
+        except AriError:
+            return None
 
     def reopen_lines(self) -> None:
         """Join every agent's line to the gateway again; to be called when the gateway was restarted."""

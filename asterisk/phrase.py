@@ -84,12 +84,21 @@ class Phrase:
                 return [ari.bridge_remove_channel(mix, names.leg_of(agent))]
             case orders.EndConsult(parties=parties):  # emptied, not destroyed: its id stays taken for seconds
                 return [ari.bridge_remove_channel(names.con_of(call), names.leg_of(party)) for party in parties]
+            case orders.Part(agent=agent):
+                return [ari.bridge_remove_channel(mix, names.leg_of(agent)), ari.channel_stop_moh(call)]
+        return self._in_talk(order, queue)
+
+    def _in_talk(self, order: orders.CallOrder, queue: str) -> Requests:
+        """What changes the sound of a talk and nothing else of it."""
+        call, mix = order.call, names.mix_of(order.call)
+        match order:
+            case orders.Rejoin(agent=agent):
+                out = ari.bridge_remove_channel(mix, names.leg_of(agent))
+                return [out, ari.channel_stop_moh(call), _join(mix, [names.leg_of(agent)])]
             case orders.StartComfort():
                 return [self._start_music(call, queue)]
             case orders.StopComfort():
                 return [ari.channel_stop_moh(call)]
-            case orders.Part(agent=agent):
-                return [ari.bridge_remove_channel(mix, names.leg_of(agent)), ari.channel_stop_moh(call)]
         raise TypeError(f"no words for {type(order).__name__}")
 
     def waiting_room(self, queue: str) -> Request[Any]:

@@ -215,7 +215,7 @@ def decide(call: Call, command: Command) -> tuple[list[Fact], list[Order]]:
         case commands.MeetRestriction() as met:
             what = (met.restriction, met.service, met.answer, met.prompt, met.queue)
             return [facts.RestrictionMet(call.id, *what, met.until)], []
-        case commands.Requeue() | commands.Comfort():
+        case commands.Requeue() | commands.Comfort() | commands.MendAudio():
             return _by_routing(call, command)
     return _by_route(call, command)
 
@@ -263,6 +263,8 @@ def _by_routing(call: Call, command: Command) -> tuple[list[Fact], list[Order]]:
             return [facts.Releasing(id, "normal", "policy")], [orders.HangUp(id, "normal")]
         case commands.Requeue(agent=agent, reason=reason) if agent == call.agent:
             return [facts.Requeued(id, agent, reason)], [orders.Part(id, agent), orders.StartMusic(id, call.queue)]
+        case commands.MendAudio(agent=agent, silent=silent) if agent == call.agent:
+            return [facts.AudioMended(id, agent, silent)], [orders.Rejoin(id, agent)]
         case commands.Comfort(on=on):
             return [], [orders.StartComfort(id) if on else orders.StopComfort(id)]
     raise Refused("the call is with another agent by now", "not_yours")

@@ -55,6 +55,7 @@ OWNER_MAY: dict[type[Command], tuple[ConsultState, ...]] = {
     commands.PassToRoute: (C.NONE,),
     commands.ExpireConsult: (C.ASKED,),
     commands.Comfort: (C.NONE, C.ASIDE),  # in a conference the caller hears the target
+    commands.MendAudio: (C.NONE,),
     commands.FailConsult: (C.CONNECTING, *TOGETHER),
     commands.LoseParty: ENDABLE,
 }

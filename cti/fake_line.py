@@ -70,7 +70,7 @@ def in_talk(line: Line, order: orders.CallOrder) -> None:
             line.comfort = True
         case orders.EndConsult():
             line.consult = line.asked = NOBODY
-        case orders.StopComfort():
+        case orders.StopComfort() | orders.Rejoin():
             line.comfort = False
         case orders.Join(target=target):
             line.held = line.comfort = line.out = False

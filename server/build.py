@@ -32,6 +32,7 @@ from journal import Entry
 from server.api import phone
 from server.api.app import create_app
 from server.api.auth import agent_behind
+from server.audio import AudioWatch
 from server.core import Core
 from server.desk_phones import DeskPhones
 from server.figures import KINDS, Figures
@@ -42,9 +43,10 @@ from server.metrics import Metrics
 from server.phones import Phones
 from server.present import Seeing
 from server.private import media_address
+from server.quality import TalkQuality
 from server.recordings import Archive, Places
 from server.run import LONGEST_SLEEP
-from softphone.client import Event, GatewayClient
+from softphone.client import GatewayClient
 from storage import callbacks, conduct, queues, recordings, tickets
 from storage.database import Database, open
 from storage.journal import SqlLog
@@ -53,6 +55,7 @@ from storage.outbound import Outbound
 from storage.people import People
 from storage.phones import PhoneBook
 from storage.plan import load_plan
+from storage.quality import QualityRecords
 from storage.redis import DEMO_CALL, Redis
 from storage.seed import seed
 from storage.sessions import Sessions
@@ -136,15 +139,19 @@ class _Parts:
             lambda id: desk_phones.registration(id).here,
         )
         asterisk.phones.changed = _each(phones.registered, desk_phones.changed)
-        hear = _both(pages.hear, phones.hear)
+        quality = TalkQuality(core.desk, QualityRecords(self.database), asterisk.statistics, pages.stats.get)
+        hear = _each(phones.hear, pages.hear, quality.hear)  # the desk before the page, which may use it then
         live.ended = pages.end
+        watch = AudioWatch(core.desk, core.ask, asterisk.statistics, gateway.line_figures)
         archive = self._archive()
-        core.obey, core.told = asterisk.switch.obey, _each(_noting(figures, live, archive), phones.told)
+        core.obey, core.told = asterisk.switch.obey, _each(_noting(figures, live, archive, watch), phones.told)
         await gateway.start()
         kept.push_async_callback(gateway.stop)
         watching = asyncio.create_task(_compare(gateway, phones))
         kept.callback(watching.cancel)
-        house = self._house(seeing, live, asterisk, gateway, desk_phones, archive)
+        measuring = asyncio.create_task(quality.run())
+        kept.callback(measuring.cancel)
+        house = self._house(seeing, live, asterisk, gateway, desk_phones, archive, quality)
         app = create_app(house, [phone.router(pages, gateway, agent_behind)])
         return Centre(core, asterisk, live, archive, _web(app, self.settings))
 
@@ -197,6 +204,7 @@ class _Parts:
         gateway: GatewayClient,
         desk_phones: DeskPhones,
         archive: Archive,
+        quality: TalkQuality,
     ) -> House:
         core = self.core
 
@@ -231,6 +239,7 @@ class _Parts:
             ask=core.ask,
             health=health,
             wish=lambda text: self.redis.wish(DEMO_CALL, text),
+            quality=quality,
             metrics=metrics.text,
             clock=time.time,
             started_at=time.time(),
@@ -275,16 +284,6 @@ def _sounds(settings: Settings) -> Sounds:
     return ensure(SoundSettings(settings.data, language=settings.language), prompts.load(), used)
 
 
-def _both(first: Callable[[Event], None], second: Callable[[Event], None]) -> Callable[[Event], None]:
-    """The desk hears of a phone before its page does, so that a page that is told may be used at once."""
-
-    def hear(event: Event) -> None:
-        second(event)
-        first(event)
-
-    return hear
-
-
 def _each(*hearers: Callable[[Heard], None]) -> Callable[[Heard], None]:
     """One who tells all of them, in order."""
 
@@ -295,12 +294,13 @@ def _each(*hearers: Callable[[Heard], None]) -> Callable[[Heard], None]:
     return hear
 
 
-def _noting(figures: Figures, live: LiveHub, archive: Archive) -> Callable[[Sequence[Entry]], None]:
+def _noting(figures: Figures, live: LiveHub, archive: Archive, watch: AudioWatch) -> Callable[[Sequence[Entry]], None]:
     def told(entries: Sequence[Entry]) -> None:
         for entry in entries:
             figures.note(entry)
         live.told(entries)
         archive.told(entries)
+        watch.told(entries)
 
     return told
 

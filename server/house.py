@@ -12,6 +12,7 @@ from journal import Command, Entry
 from server.desk_phones import DeskPhones
 from server.live import LiveHub
 from server.present import Seeing
+from server.quality import TalkQuality
 from server.recordings import Archive
 from storage.callbacks import Callbacks
 from storage.conduct import Records
@@ -56,6 +57,7 @@ class House:
     ask: Callable[[Command], Awaitable[None]]
     health: Callable[[], Awaitable[dict[str, str]]]
     wish: Callable[[str], Awaitable[bool]]
+    quality: TalkQuality
     metrics: Callable[[], bytes]
     clock: Callable[[], float]
     started_at: float

@@ -169,6 +169,15 @@ class GatewayClient:
         """The gateway's state, freshly asked. Raises `GatewayError` when it does not answer."""
         return await self._ask("GET", "/state")
 
+    async def line_figures(self, agent: str) -> dict[str, float]:
+        """Packets `sent` to the switch and `received` from it on the agent's line, by now; {} without a line."""
+        try:
+            phones = (await self.health()).get("phones")
+        except GatewayError:
+            return {}
+        phone = phones.get(agent) if isinstance(phones, dict) else None
+        return _figures(phone, "from_switch") if isinstance(phone, dict) else {}
+
     async def _ask(self, method: str, path: str, body: dict[str, object] | None = None) -> dict[str, object]:
         if self._session is None:
             raise GatewayError(0, "the gateway client is not started")

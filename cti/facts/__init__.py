@@ -12,4 +12,5 @@ from cti.facts.outbound import *
 from cti.facts.phones import *
 from cti.facts.queues import *
 from cti.facts.recording import *
+from cti.facts.sound import *
 from cti.facts.transfers import *

@@ -1,6 +1,6 @@
 """`WS /api/softphone`: the signalling of an agent's phone in a page. Messages are JSON objects with a `type`.
 
-Page to server: offer {sdp, take}, candidate {candidate}, echo {on}, stats {rtt, jitter, lost, level}, detach.
+Page to server: offer {sdp, take}, candidate {candidate}, echo {on}, stats {rtt, jitter, lost, received, level}, detach.
 Server to page: answer {sdp}, state {attached, line, why}, taken, occupied, error {detail}.
 
 The socket is only the way of words: closing it leaves the voice as it is, because the gateway sees the page leave.
@@ -20,6 +20,7 @@ from typing import Protocol
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect
 
 from server.api.auth import COOKIE
+from server.quality import PageStats
 from softphone.client import Attached, Detached, Event, Failed, GatewayError, LineLost, Taken
 
 logger = logging.getLogger(__name__)
@@ -67,16 +68,6 @@ class Page:
         """A page that does not read loses messages; the next `state` puts it right."""
         if not self.unsent.full():
             self.unsent.put_nowait(message)
-
-
-@dataclass(frozen=True, slots=True)
-class PageStats:
-    """As the page measures it: round trip and jitter in ms, packets lost in all, level of the microphone 0 to 1."""
-
-    rtt: float
-    jitter: float
-    lost: float
-    level: float
 
 
 class Pages:
@@ -229,7 +220,7 @@ async def _obey(message: Message, page: Page, pages: Pages, gateway: Gateway) ->
         case {"type": "detach"}:
             await gateway.detach(page.agent, page.id)
         case {"type": "stats"}:
-            pages.stats[page.agent] = PageStats(*(_figure(message, key) for key in ("rtt", "jitter", "lost", "level")))
+            pages.stats[page.agent] = PageStats(**{key: _figure(message, key) for key in PageStats.__slots__})
         case _:
             raise Unreadable(f"a message of type {str(message.get('type'))[:40]!r} is not known, or lacks its fields")
 

@@ -10,6 +10,7 @@ from storage.tables.journal import entries, living
 from storage.tables.outbound import caller_ids, certificates, dial_rules
 from storage.tables.people import people, person_roles, person_services, sessions
 from storage.tables.phones import phones
+from storage.tables.quality import quality
 from storage.tables.recordings import (
     recording_agents,
     recording_pauses,
@@ -35,6 +36,7 @@ __all__ = [
     "person_roles",
     "person_services",
     "phones",
+    "quality",
     "queue_members",
     "queues",
     "reasons",

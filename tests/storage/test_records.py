@@ -17,6 +17,7 @@ from storage.journal import SqlLog
 from storage.people import Passwords, People
 from storage.phones import PhoneBook, StoredPhone
 from storage.plan import load_plan
+from storage.quality import Minute, QualityRecords
 from storage.seed import seed
 from storage.sessions import IDLE_LIMIT, LIMIT, Sessions
 from storage.tickets import Tickets, Wanted
@@ -133,6 +134,15 @@ async def test_the_settings_of_a_queue_are_kept_with_the_entry_that_changed_them
     plan = await load_plan(database)
     assert settings_of(plan.queues["general"]) == after
     assert settings_of(plan.queues["sales"]) == settings_of(demo.plan.queues["sales"])
+
+
+async def test_the_minutes_of_a_talk_are_kept_once(database: Database) -> None:
+    records = QualityRecords(database)
+    minute = Minute("a", "agent", "kim", 7, mos=4.4, loss=0.0, jitter=1.0, rtt=20.0)
+    await records.keep([minute, replace(minute, side="caller")])
+    await records.keep([replace(minute, mos=3.9)])
+    assert await records.of("a") == [replace(minute, mos=3.9), replace(minute, side="caller")]
+    assert await records.of("b") == []
 
 
 async def test_desk_phones_are_kept_renewed_seen_and_removed(database: Database) -> None:

@@ -18,6 +18,7 @@ from asterisk.sounds.signal import BEEP_HZ
 from cti.settings import QueueSettings
 from softphone.agent import Declined, HeadlessAgent, Json
 from softphone.ulaw import frames, tone
+from tests.support import tapes
 from tests.support.dialled import Customer, Dialled
 from tests.support.house import PASSWORD, House
 from tests.support.listening import WINDOW, are_tones, has_tone, is_silent, is_tone, newest
@@ -57,6 +58,7 @@ class RealStage:
     callers: dict[str, Caller] = field(default_factory=dict)
     agents: dict[str, HeadlessAgent] = field(default_factory=dict)
     _watch: HeadlessAgent | None = None
+    _recorded: set[str] = field(default_factory=set)
     _changed: dict[str, Json] = field(default_factory=dict)  # settings of queues as they were
 
     def __post_init__(self) -> None:
@@ -79,6 +81,8 @@ class RealStage:
             await caller.sipp.close()
         for agent in self.agents.values():
             await _leave(agent)
+        for queue in self._recorded:
+            await self._set_recording(queue, "never", True)
         await self.dialled.close()
         if self._watch is not None:
             for path, before in self._changed.items():
@@ -177,6 +181,23 @@ class RealStage:
         who = self.agents[agent]
         await who.wait_until(lambda one: one.call is not None, PATIENCE)
         await who.transfer(to)
+
+    async def record_talks(self, queue: str, mode: str, announced: bool) -> None:
+        """Set back when the stage is closed: the next scenario has this house too."""
+        self._recorded.add(queue)
+        await self._set_recording(queue, mode, announced)
+
+    async def _set_recording(self, queue: str, mode: str, announced: bool) -> None:
+        assert self._watch is not None
+        known = await self._watch.ask("GET", f"/api/queues/{queue}/settings")
+        wanted = {key: value for key, value in known.items() if key not in ("id", "name", "service", "musics")}
+        wanted |= {"recording": mode, "recording_announced": announced}
+        await self._watch.ask("PUT", f"/api/queues/{queue}/settings", wanted)
+
+    async def record(self, agent: str, wish: str) -> None:
+        who = self.agents[agent]
+        assert who.call is not None
+        await who.ask("POST", f"/api/calls/{who.call['id']}/record", {"do": wish})
 
     async def phone(self, agent: str, attached: bool) -> None:
         who = self.agents[agent]
@@ -285,6 +306,16 @@ class RealStage:
         call = self.callers[caller].call
         await _until(lambda: self._is_gone(call), f"the centre still has {caller}")
 
+    async def expect_recording(self, caller: str, sounds: list[str], locked: bool) -> None:
+        found = await _until(lambda: self._recording(caller), f"no recording of {caller} is ready", LISTENING)
+        (file,) = (self.house.data / "recordings").rglob(f"{found['id']}.flac")
+        assert tapes.story(file, CALLER_TONES[caller], AGENT_TONES) == sounds
+        assert found["locked"] is locked
+
+    async def _recording(self, caller: str) -> Json | None:
+        mine = await self._of_call("/api/recordings", caller)
+        return mine[0] if mine and mine[0]["state"] == "ready" else None
+
     async def expect_ticket(self, caller: str, wish: TicketWish | None) -> None:
         await _until(lambda: self._has_ticket(caller, wish), f"the tickets of {caller} are not {wish}")
 
@@ -292,6 +323,13 @@ class RealStage:
         await _until(lambda: self._has_callback(caller, wish), f"the callbacks of {caller} are not {wish}")
 
     # --- inside ----------------------------------------------------------------------------------------------------
+
+    async def health(self, part: str) -> str:
+        """What the house says of one of its parts."""
+        assert self._watch is not None
+        parts = (await self._watch.ask("GET", "/api/health"))["parts"]
+        assert isinstance(parts, dict)
+        return str(parts[part])
 
     async def items(self, path: str) -> list[Json]:
         assert self._watch is not None
@@ -301,6 +339,10 @@ class RealStage:
 
     async def _calls(self) -> list[Json]:
         return await self.items("/api/calls")
+
+    async def seen(self, caller: str) -> Json:
+        """The caller's call as a supervisor sees it."""
+        return next(call for call in await self._calls() if call["id"] == self.callers[caller].call)
 
     async def _new_call(self, known: set[str]) -> Json | None:
         return next((call for call in await self._calls() if call["id"] not in known), None)

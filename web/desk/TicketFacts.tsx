@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { serverNow } from "@/shared/live/clock";
 import { useLive } from "@/shared/live/context";
+import { TalkSounded } from "@/shared/panel/TalkSounded";
 import { useTimeline } from "@/shared/queries";
 import { Timer } from "@/shared/ui/Timer";
 import { moment, short } from "@/shared/words/format";
@@ -38,6 +39,7 @@ export function TicketFacts({ ticket }: { ticket: TicketView }) {
           </dd>
         </div>
       ))}
+      <TalkSounded over={!call && ticket.talk_seconds > 0} ticket={ticket.id} />
     </dl>
   );
 }

@@ -4,6 +4,7 @@ import { Timeline } from "@/desk/Timeline";
 import { useLive } from "@/shared/live/context";
 import { Away } from "@/shared/panel/Away";
 import { CallFacts } from "@/shared/panel/CallFacts";
+import { CallQuality } from "@/shared/panel/CallQuality";
 import { StateMark } from "@/shared/ui/StateMark";
 import { Timer } from "@/shared/ui/Timer";
 import { phoneNumber } from "@/shared/words/format";
@@ -78,6 +79,7 @@ export function CallDetails({ call, id, onShow }: { call: CallView | undefined; 
   return (
     <>
       {call && <CallFacts call={call} />}
+      {call && call.talk_at > 0 && <CallQuality call={call.id} />}
       {agent && <AgentLink agent={agent} onShow={onShow} />}
       <Timeline call={id} />
     </>

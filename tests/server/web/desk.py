@@ -29,6 +29,7 @@ from server.figures import Figures
 from server.house import House
 from server.live import LiveHub
 from server.present import Seeing
+from server.quality import TalkQuality
 from server.recordings import Archive, Places
 from storage import callbacks, conduct, queues, recordings, tickets
 from storage.database import Database, open
@@ -38,6 +39,7 @@ from storage.outbound import Outbound
 from storage.people import Passwords, People
 from storage.phones import PhoneBook
 from storage.plan import load_plan
+from storage.quality import QualityRecords
 from storage.seed import seed
 from storage.sessions import Sessions
 from storage.throttle import MemoryThrottle
@@ -134,6 +136,10 @@ class Page:
         return dict(answer.json())
 
 
+async def _no_figures(channel: str) -> None:
+    return None
+
+
 async def _well() -> dict[str, str]:
     return {"asterisk": "ok", "database": "ok"}
 
@@ -165,6 +171,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
         wishes.append(json.loads(text)["kind"])
         return True
 
+    quality = TalkQuality(core.desk, QualityRecords(database), _no_figures, lambda agent: None)
     (folder / "spool").mkdir()
     places = Places(folder / "spool", folder / "recordings", least=0)
     rows = recordings.Recordings(database)
@@ -188,6 +195,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
         ask=core.ask,
         health=_well,
         wish=wish,
+        quality=quality,
         metrics=lambda: b"cordboard_calls 0\n",
         clock=clock,
         started_at=now[0],

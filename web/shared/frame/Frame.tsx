@@ -3,7 +3,7 @@ import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Navigate, Route, Routes, useNavigate } from "react-router";
 import { DeskPage } from "@/desk/DeskPage";
-import { PhonePanel } from "@/shared/panel/PhonePanel";
+import { PhoneHome } from "@/shared/panel/PhoneHome";
 import { useKeys } from "@/shared/ui/keys";
 import type { Me } from "@/src/generated/api";
 import { GoToTicket } from "./GoToTicket";
@@ -51,7 +51,7 @@ export function Frame({ me }: { me: Me }) {
         </Safe>
       </main>
       <LinkBar />
-      {me.phone && <PhonePanel />}
+      {me.phone && <PhoneHome />}
       {me.phone && <GoToTicket />}
       <KeySheet onClose={() => setSheet(false)} opened={sheet} />
     </div>

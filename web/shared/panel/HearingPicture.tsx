@@ -1,4 +1,5 @@
 /** Who hears whom: everybody of the call in a list, and one line through those who hear each other. */
+import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { CALLER, type Hearing, hearing, type MyCall } from "@/shared/live/mine";
 import { Icon } from "@/shared/ui/Icon";
@@ -54,10 +55,8 @@ function LetGo({ call, who, name }: { call: MyCall; who: string; name: string })
   );
 }
 
-type Say = ReturnType<typeof useTranslation>["t"];
-
 /** The picture for those who do not see it. */
-function inWords({ groups, apart }: Hearing, nameOf: (who: string) => string, t: Say): string {
+function inWords({ groups, apart }: Hearing, nameOf: (who: string) => string, t: TFunction): string {
   const talking = groups.filter((group) => group.length > 1).map((group) => group.map(nameOf).join(", "));
   const others = apart.map(({ who, hears }) => `${nameOf(who)}: ${t(`transfer.hears.${hears}`)}.`);
   return [...talking.map((people) => t("transfer.together", { people })), ...others].join(" ");

@@ -5,6 +5,7 @@ import { serverNow } from "@/shared/live/clock";
 import type { MyCall } from "@/shared/live/mine";
 import { useCallAction } from "@/shared/queries";
 import { Dialog } from "@/shared/ui/Dialog";
+import { useHome } from "@/shared/ui/home";
 import { Icon } from "@/shared/ui/Icon";
 import { phoneNumber } from "@/shared/words/format";
 import { useNames } from "@/shared/words/names";
@@ -29,16 +30,17 @@ function useArmed(): boolean {
 
 /** Enter on a button is that button's own. */
 function useEnter(run: () => void): void {
+  const { view } = useHome();
   const newest = useRef(run);
   newest.current = run;
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
       if (event.key !== "Enter" || event.repeat || event.isComposing) return;
-      if (!(event.target instanceof HTMLButtonElement)) newest.current();
+      if (!(event.target as Element).closest?.("button")) newest.current();
     };
-    window.addEventListener("keydown", pressed);
-    return () => window.removeEventListener("keydown", pressed);
-  }, []);
+    view.addEventListener("keydown", pressed);
+    return () => view.removeEventListener("keydown", pressed);
+  }, [view]);
 }
 
 export function IncomingCall({ call }: { call: MyCall }) {

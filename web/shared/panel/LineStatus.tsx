@@ -7,16 +7,19 @@ import { usePhoneState } from "@/shared/phone/context";
 import { gradeOf } from "@/shared/phone/quality";
 import type { PhoneState, Quality } from "@/shared/phone/state";
 import { Icon } from "@/shared/ui/Icon";
+import { CallQuality } from "./CallQuality";
 import { inTalk } from "./choices";
 import { OwnPhoneLine } from "./OwnPhoneLine";
 import { PhoneChoice } from "./PhoneChoice";
 
 export function LineStatus({ onCheck }: { onCheck: () => void }) {
   const state = usePhoneState();
-  const talking = inTalk(useLive((live) => live.call));
+  const call = useLive((live) => live.call);
+  const talking = inTalk(call);
   const kind = useLive((live) => live.me?.phone_kind ?? "browser");
   return (
     <div className="stack" style={{ marginTop: "auto" }}>
+      {talking && <CallQuality call={call.id} />}
       <PhoneChoice />
       {kind === "browser" ? <BrowserLine onCheck={onCheck} state={state} talking={talking} /> : <OwnPhoneLine />}
     </div>

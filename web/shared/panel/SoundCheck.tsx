@@ -5,10 +5,10 @@ import { useTranslation } from "react-i18next";
 import { useLive } from "@/shared/live/context";
 import { usePhone, usePhoneState } from "@/shared/phone/context";
 import { canChooseSpeaker, choose, chosen, type Device, listDevices, type Role } from "@/shared/phone/devices";
-import { Ring } from "@/shared/phone/ring";
 import { Dialog } from "@/shared/ui/Dialog";
 import { inTalk } from "./choices";
 import { LevelMeter } from "./LevelMeter";
+import { RingSettings } from "./RingSettings";
 
 export function SoundCheck({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation();
@@ -37,14 +37,13 @@ function Checks() {
         <>
           <Choice devices={devices.outputs} label={t("sound.speaker")} of="speaker" />
           <Choice devices={devices.outputs} label={t("sound.ringer")} of="ringer" />
+          <Choice devices={devices.outputs} label={t("panel.ring.also")} none={t("panel.ring.nowhere")} of="alsoRing" />
         </>
       ) : (
         <p className="soft small">{t("sound.noChoice")}</p>
       )}
+      <RingSettings />
       <div className="row">
-        <Button onClick={ringOnce} variant="default">
-          {t("sound.ring")}
-        </Button>
         <Button
           disabled={talking || state.link !== "connected"}
           onClick={() => phone?.setEcho(!state.echo)}
@@ -60,13 +59,15 @@ function Checks() {
   );
 }
 
-function ringOnce(): void {
-  const ring = new Ring();
-  ring.start();
-  window.setTimeout(() => ring.stop(), 2500);
+interface ChoiceProps {
+  of: Role;
+  label: string;
+  devices: Device[];
+  /** What it is called to choose no device. */
+  none?: string;
 }
 
-function Choice({ of: role, label, devices }: { of: Role; label: string; devices: Device[] }) {
+function Choice({ of: role, label, devices, none }: ChoiceProps) {
   const { t } = useTranslation();
   const phone = usePhone();
   const [value, setValue] = useState(chosen(role));
@@ -81,7 +82,7 @@ function Choice({ of: role, label, devices }: { of: Role; label: string; devices
       allowDeselect={false}
       comboboxProps={{ transitionProps: { duration: 0 } }}
       data={[
-        { value: "", label: t("sound.system") },
+        { value: "", label: none ?? t("sound.system") },
         ...devices.map(({ id, label: name }) => ({ value: id, label: name })),
       ]}
       label={label}

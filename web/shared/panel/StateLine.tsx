@@ -8,6 +8,7 @@ import { Timer } from "@/shared/ui/Timer";
 import { useReasonName } from "@/shared/words/names";
 import { Away } from "./Away";
 import { inTalk, shownState } from "./choices";
+import { PlaceMenu } from "./PlaceMenu";
 
 export function StateLine({ open, onToggle }: { open: boolean; onToggle: () => void }) {
   const { t } = useTranslation();
@@ -27,6 +28,7 @@ export function StateLine({ open, onToggle }: { open: boolean; onToggle: () => v
       <span className="time" role="timer">
         {shown === "off" ? "" : <Timer long since={since} />}
       </span>
+      <PlaceMenu />
       <ActionIcon
         aria-expanded={open}
         aria-label={t(open ? "phone.close" : "phone.open")}

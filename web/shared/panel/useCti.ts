@@ -3,7 +3,6 @@ import { useContext } from "react";
 import { LiveContext } from "@/shared/live/context";
 import type { Live } from "@/shared/live/store";
 import { usePhone } from "@/shared/phone/context";
-import { askForNotifications } from "@/shared/phone/ring";
 import { useSetState } from "@/shared/queries";
 
 const PHONE_MS = 8000;
@@ -27,7 +26,6 @@ export function useCti() {
   const phone = usePhone();
   const set = useSetState();
   const logIn = async (): Promise<void> => {
-    askForNotifications();
     if (live.get().me?.phone_kind === "browser") await phone?.start();
     const link = phone?.get().link;
     if (link === "trouble" || link === "taken" || link === "occupied") return;

@@ -1,7 +1,8 @@
 /** Microphone and speakers: what there is, what was chosen. The choice stays in this browser. */
 import type { Trouble } from "./state";
 
-export type Role = "microphone" | "speaker" | "ringer";
+/** alsoRing: a second device for ringing; "" is none there, and the system's own choice elsewhere. */
+export type Role = "microphone" | "speaker" | "ringer" | "alsoRing";
 
 export interface Device {
   id: string;

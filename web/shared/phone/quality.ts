@@ -8,20 +8,25 @@ interface Row {
   currentRoundTripTime?: number;
   jitter?: number;
   packetsLost?: number;
+  packetsReceived?: number;
+  roundTripTime?: number;
   audioLevel?: number;
 }
 
 export function qualityOf(rows: Iterable<Row>): Quality {
-  const quality: Quality = { rtt: 0, jitter: 0, lost: 0, level: 0 };
+  let measured = 0; // by RTCP, which goes the way of the voice; ICE asks on its own
+  const quality: Quality = { rtt: 0, jitter: 0, lost: 0, received: 0, level: 0 };
   for (const row of rows) {
     if (row.type === "candidate-pair" && row.nominated) quality.rtt = ms(row.currentRoundTripTime);
+    if (row.type === "remote-inbound-rtp") measured = ms(row.roundTripTime);
     if (row.type === "inbound-rtp") {
       quality.jitter = ms(row.jitter);
       quality.lost = row.packetsLost ?? 0;
+      quality.received = row.packetsReceived ?? 0;
     }
     if (row.type === "media-source") quality.level = row.audioLevel ?? 0;
   }
-  return quality;
+  return measured ? { ...quality, rtt: measured } : quality;
 }
 
 const ms = (seconds = 0): number => Math.round(seconds * 10000) / 10;

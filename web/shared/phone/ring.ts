@@ -1,47 +1,62 @@
-/** Lets a call be heard and seen from another window: two soft tones, the page's title, a notification. */
+/** Lets a call be heard and seen from another window: a tone on one or two devices, the page's title, a notification. */
 import { chosen } from "./devices";
+import { chosenTone, chosenVolume, type Note, TONES, type Tone } from "./ringTones";
 
-const PERIOD_S = 3;
-const TONES_HZ = [523.25, 659.25];
+const LOUDEST = 0.4; // of several notes at once none may clip
 
 type Sinkable = AudioContext & { setSinkId?: (id: string) => Promise<void> };
 
+/** Rings on the device for ringing and, where one is chosen, on a second one too: a headset may lie on the table. */
 export class Ring {
-  private context: Sinkable | null = null;
-  private again = 0;
+  private bells: Bell[] = [];
 
   start(): void {
-    if (this.context) return;
-    this.context = new AudioContext();
-    const ringer = chosen("ringer");
-    if (ringer) void this.context.setSinkId?.(ringer).catch(() => undefined);
+    if (this.bells.length > 0) return;
+    const devices = new Set([chosen("ringer"), chosen("alsoRing") || chosen("ringer")]);
+    this.bells = [...devices].map((device) => new Bell(device, TONES[chosenTone()], chosenVolume() / 100));
+  }
+
+  stop(): void {
+    for (const bell of this.bells) bell.stop();
+    this.bells = [];
+  }
+}
+
+/** One tone on one device. volume: 0 to 1. */
+class Bell {
+  private readonly context: Sinkable = new AudioContext();
+  private readonly again: number;
+
+  constructor(
+    device: string,
+    private readonly tone: Tone,
+    private readonly volume: number,
+  ) {
+    if (device) void this.context.setSinkId?.(device).catch(() => undefined);
     void this.context.resume().catch(() => undefined);
     this.strike();
-    this.again = window.setInterval(() => this.strike(), PERIOD_S * 1000);
+    this.again = window.setInterval(() => this.strike(), tone.every * 1000);
   }
 
   stop(): void {
     clearInterval(this.again);
-    void this.context?.close();
-    this.context = null;
+    void this.context.close();
   }
 
   private strike(): void {
-    for (const begin of [0, 0.9]) for (const [i, hertz] of TONES_HZ.entries()) this.tone(hertz, begin + i * 0.22);
+    if (this.volume > 0) for (const note of this.tone.notes) this.play(note);
   }
 
-  private tone(hertz: number, delay: number): void {
-    const context = this.context;
-    if (!context) return;
-    const at = context.currentTime + delay;
-    const gain = context.createGain();
-    const tone = new OscillatorNode(context, { frequency: hertz, type: "triangle" });
-    gain.gain.setValueAtTime(0, at);
-    gain.gain.linearRampToValueAtTime(0.22, at + 0.015);
-    gain.gain.exponentialRampToValueAtTime(0.001, at + 0.6);
-    tone.connect(gain).connect(context.destination);
-    tone.start(at);
-    tone.stop(at + 0.65);
+  private play({ hertz, at, for: seconds }: Note): void {
+    const begin = this.context.currentTime + at;
+    const gain = this.context.createGain();
+    const tone = new OscillatorNode(this.context, { frequency: hertz, type: this.tone.shape });
+    gain.gain.setValueAtTime(0, begin);
+    gain.gain.linearRampToValueAtTime(LOUDEST * this.volume ** 2, begin + 0.015);
+    gain.gain.exponentialRampToValueAtTime(0.001, begin + seconds);
+    tone.connect(gain).connect(this.context.destination);
+    tone.start(begin);
+    tone.stop(begin + seconds + 0.05);
   }
 }
 
@@ -58,14 +73,28 @@ export function flashTitle(text: string): () => void {
   };
 }
 
-export function askForNotifications(): void {
-  if ("Notification" in window && Notification.permission === "default") void Notification.requestPermission();
+export type Notifying = "on" | "ask" | "blocked" | "none";
+
+/** none: this browser has no notifications, or not on this page. */
+export function notifying(): Notifying {
+  if (!("Notification" in window) || !window.isSecureContext) return "none";
+  const words = { granted: "on", denied: "blocked", default: "ask" } as const;
+  return words[Notification.permission];
 }
 
-/** Only while the page is not in sight; gives a function that takes it away. */
+/** Only from a click: browsers ask the person then. */
+export async function askForNotifications(): Promise<Notifying> {
+  if (notifying() === "ask") await Notification.requestPermission();
+  return notifying();
+}
+
+/** Only while the person works in another window, and a click leads here; gives a function that takes it away. */
 export function notify(title: string, body: string): () => void {
-  if (!("Notification" in window) || Notification.permission !== "granted" || !document.hidden) return () => undefined;
+  if (notifying() !== "on" || document.hasFocus()) return () => undefined;
   const shown = new Notification(title, { body, tag: "cordboard-call", requireInteraction: true });
-  shown.onclick = () => window.focus();
+  shown.onclick = () => {
+    window.focus();
+    shown.close();
+  };
   return () => shown.close();
 }

@@ -47,10 +47,10 @@ test("a test call sends the voice without a call", () => {
 test("quality is read out of the browser's statistics in milliseconds", () => {
   const rows = [
     { type: "candidate-pair", nominated: true, currentRoundTripTime: 0.0123 },
-    { type: "inbound-rtp", jitter: 0.004, packetsLost: 3 },
+    { type: "inbound-rtp", jitter: 0.004, packetsLost: 3, packetsReceived: 250 },
     { type: "media-source", audioLevel: 0.5 },
   ];
-  expect(qualityOf(rows)).toEqual({ rtt: 12.3, jitter: 4, lost: 3, level: 0.5 });
+  expect(qualityOf(rows)).toEqual({ rtt: 12.3, jitter: 4, lost: 3, received: 250, level: 0.5 });
 });
 
 test.each([
@@ -58,7 +58,7 @@ test.each([
   [{ rtt: 20, jitter: 2 }, 5, "fair"],
   [{ rtt: 500, jitter: 2 }, 0, "poor"],
 ])("%o with %d lost is %s", (figures, lost, grade) => {
-  expect(gradeOf({ lost: 0, level: 0, ...figures }, lost)).toBe(grade);
+  expect(gradeOf({ lost: 0, received: 250, level: 0, ...figures }, lost)).toBe(grade);
 });
 
 test("loudness goes from silence to full scale", () => {

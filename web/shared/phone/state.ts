@@ -14,11 +14,12 @@ export type PhoneLink =
   | "occupied"
   | "trouble";
 
-/** rtt, jitter: milliseconds; lost: packets since the connection began; level: 0..1 of the own voice. */
+/** rtt, jitter: milliseconds; lost, received: packets since the connection began; level: 0..1 of the own voice. */
 export interface Quality {
   rtt: number;
   jitter: number;
   lost: number;
+  received: number;
   level: number;
 }
 

@@ -2,6 +2,8 @@
 import { CloseButton, Modal } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { Cover } from "./Cover";
+import { useHome } from "./home";
 
 interface Props {
   title: string;
@@ -15,6 +17,13 @@ interface Props {
 
 export function Dialog({ title, opened, onClose, children, size = 420, closable = true }: Props) {
   const { t } = useTranslation();
+  const { root, view } = useHome();
+  if (root)
+    return opened ? (
+      <Cover closable={closable} home={{ root, view }} onClose={onClose} title={title}>
+        {children}
+      </Cover>
+    ) : null;
   return (
     <Modal.Root
       centered

@@ -11,9 +11,27 @@ export function setKeysOn(on: boolean): void {
   localStorage.setItem(KEPT, on ? "on" : "off");
 }
 
+/** Elements of another window are none of this page's classes, so they are known by what they can. */
 function typing(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  return target.isContentEditable || target.closest("input, textarea, select, [role=dialog], [role=menu]") !== null;
+  const { isContentEditable, closest } = (target ?? {}) as Partial<HTMLElement>;
+  if (!closest) return false;
+  return Boolean(isContentEditable) || (target as HTMLElement).closest(NOT_IN) !== null;
+}
+
+const NOT_IN = "input, textarea, select, [role=dialog], [role=menu]";
+
+const handlers = new Set<(event: KeyboardEvent) => void>();
+
+function dispatch(event: KeyboardEvent): void {
+  for (const handler of [...handlers]) handler(event);
+}
+
+window.addEventListener("keydown", dispatch);
+
+/** Keys pressed in this window count too; gives a function that ends it. */
+export function listenIn(view: Window): () => void {
+  view.addEventListener("keydown", dispatch);
+  return () => view.removeEventListener("keydown", dispatch);
 }
 
 /** keys: by `KeyboardEvent.key`, lower case. */
@@ -29,7 +47,7 @@ export function useKeys(keys: Record<string, (() => void) | undefined>): void {
       event.preventDefault();
       run();
     };
-    window.addEventListener("keydown", pressed);
-    return () => window.removeEventListener("keydown", pressed);
+    handlers.add(pressed);
+    return () => void handlers.delete(pressed);
   }, []);
 }

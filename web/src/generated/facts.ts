@@ -879,6 +879,16 @@ export interface RecordingRoomChanged {
 }
 
 /**
+ * One side got nothing of what the other sent, so the talk was put together anew. silent: `caller`, `agent` or
+ * `both`: who heard nothing.
+ */
+export interface AudioMended {
+  call: string;
+  agent: string;
+  silent: string;
+}
+
+/**
  * The caller is held; the question rings at the target (TEL-30, TEL-41).
  */
 export interface ConsultAsked {
@@ -1144,6 +1154,7 @@ export interface Facts {
   RecordingLocked: RecordingLocked;
   RecordingDeleted: RecordingDeleted;
   RecordingRoomChanged: RecordingRoomChanged;
+  AudioMended: AudioMended;
   ConsultAsked: ConsultAsked;
   ConsultConfirmed: ConsultConfirmed;
   ConsultEstablished: ConsultEstablished;

@@ -70,4 +70,26 @@ export const panel = {
     everybody: "All hear each other.",
   },
   muted: "Muted: nobody can hear you",
+  place: {
+    menu: "Where the phone is",
+    docked: "At the side",
+    floating: "Floating",
+    window: "In its own window",
+    move: "Move the phone: arrow keys, or drag its head",
+    isAway: "The phone is in its own window.",
+    bringBack: "Bring it back",
+  },
+  ring: {
+    title: "Ringing",
+    tones: { chime: "Chime", bell: "Bell", classic: "Classic", marimba: "Marimba", alert: "Alert" },
+    volume: "Volume",
+    silent: "You will see calls, but not hear them.",
+    also: "Also ring on",
+    nowhere: "No other device",
+    notifications: {
+      ask: "Notify me of calls",
+      on: "Calls notify you when you work in another window.",
+      blocked: "Notifications are blocked. Allow them for this page in the address bar.",
+    },
+  },
 };

@@ -71,4 +71,26 @@ export const panel: Words<typeof english> = {
     everybody: "全員が会話中です。",
   },
   muted: "ミュート中: あなたの声は誰にも聞こえません",
+  place: {
+    menu: "電話の位置",
+    docked: "横に固定",
+    floating: "浮かせる",
+    window: "別ウィンドウ",
+    move: "電話を移動: 矢印キー、または上部をドラッグ",
+    isAway: "電話は別ウィンドウにあります。",
+    bringBack: "元に戻す",
+  },
+  ring: {
+    title: "着信音",
+    tones: { chime: "チャイム", bell: "ベル", classic: "クラシック", marimba: "マリンバ", alert: "アラート" },
+    volume: "音量",
+    silent: "着信は画面に表示されますが、音は鳴りません。",
+    also: "同時に鳴らす装置",
+    nowhere: "ほかの装置なし",
+    notifications: {
+      ask: "着信を通知する",
+      on: "別のウィンドウで作業中に着信を通知します。",
+      blocked: "通知がブロックされています。アドレスバーでこのページの通知を許可してください。",
+    },
+  },
 };

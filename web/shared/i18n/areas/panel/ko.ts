@@ -71,4 +71,26 @@ export const panel: Words<typeof english> = {
     everybody: "모두 함께 통화중입니다.",
   },
   muted: "음소거됨: 아무도 내 말을 들을 수 없습니다",
+  place: {
+    menu: "전화 위치",
+    docked: "옆에 고정",
+    floating: "떠 있는 창",
+    window: "별도 창",
+    move: "전화 이동: 화살표 키 또는 머리 부분 끌기",
+    isAway: "전화가 별도 창에 있습니다.",
+    bringBack: "다시 가져오기",
+  },
+  ring: {
+    title: "벨소리",
+    tones: { chime: "차임", bell: "벨", classic: "클래식", marimba: "마림바", alert: "알림" },
+    volume: "음량",
+    silent: "전화가 화면에는 보이지만 소리는 나지 않습니다.",
+    also: "함께 울릴 장치",
+    nowhere: "다른 장치 없음",
+    notifications: {
+      ask: "전화 알림 받기",
+      on: "다른 창에서 일할 때 전화를 알려 줍니다.",
+      blocked: "알림이 차단되어 있습니다. 주소창에서 이 페이지의 알림을 허용하세요.",
+    },
+  },
 };

@@ -1,0 +1,86 @@
+"""From counters to samples, and from samples to the minutes that are kept."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from asterisk.ari.objects import RTPstat
+from server.quality import Counters, PageStats, Sample, TalkQuality, minute_of, of_agent, of_caller, sample
+from softphone.client import Quality
+from storage.database import Database, open
+from storage.migrate import migrate_open
+from storage.quality import QualityRecords
+from tests.support.centre import Centre
+
+MINUTE = 60.0
+
+
+def told(packets: int, lost: int = 0) -> RTPstat:
+    """As Asterisk tells of a call's channel."""
+    figures = dict.fromkeys(("txploss", "local_ssrc", "remote_ssrc", "txoctetcount", "rxoctetcount"), 0)
+    return RTPstat(**figures, txcount=packets, rxcount=packets, rxploss=lost, rxjitter=0.002, channel_uniqueid="A")
+
+
+@pytest.fixture
+async def records(tmp_path: Path) -> AsyncIterator[QualityRecords]:
+    database: Database = await open(f"sqlite:///{tmp_path}/quality.db")
+    await migrate_open(database)
+    yield QualityRecords(database)
+    await database.close()
+
+
+@pytest.fixture
+def talk() -> Centre:
+    centre = Centre()
+    centre.talks()
+    return centre
+
+
+def test_loss_is_that_of_the_worse_direction_since_the_look_before() -> None:
+    before = Counters(received=100, sent=100, lost_in=50)
+    found = sample(before, Counters(received=190, sent=200, lost_in=60, lost_out=5, jitter=3, rtt=20), 7.0)
+    assert found is not None
+    assert (found.loss, found.jitter, found.rtt, found.at) == (10.0, 3, 20, 7.0)
+
+
+@pytest.mark.parametrize("now", [Counters(100, 100), Counters(3, 3)], ids=["nothing moved", "began anew"])
+def test_without_packets_there_is_no_sample(now: Counters) -> None:
+    assert sample(Counters(100, 100), now, 0.0) is None
+
+
+def test_both_ends_say_what_they_know_of_the_agents_side() -> None:
+    gateway = Quality("kim", "page", {"received": 10, "lost": 1, "jitter": 2, "sent": 12}, {})
+    page = PageStats(rtt=30, jitter=5, lost=3, received=9, level=0.1)
+    assert of_agent(gateway, page) == Counters(10, 12, 1, 3, 5, 30)
+    assert of_agent(gateway, None).rtt == 0
+
+
+def test_asterisks_seconds_are_milliseconds_here() -> None:
+    assert of_caller(told(100, lost=4)) == Counters(100, 100, 4, 0, 2.0, 0.0)
+
+
+def test_a_minute_is_the_mean_of_its_samples() -> None:
+    samples = [Sample(61.0, 4.4, 0.0, 1.0, 20.0), Sample(66.0, 4.0, 2.0, 3.0, 40.0)]
+    minute = minute_of(("A", "caller", "kim"), samples)
+    assert (minute.minute, minute.mos, minute.loss, minute.jitter, minute.rtt) == (1, 4.2, 1.0, 2.0, 30.0)
+
+
+async def test_a_talk_is_told_while_it_lasts_and_kept_when_it_is_over(talk: Centre, records: QualityRecords) -> None:
+    packets = 0
+
+    async def ask(call: str) -> RTPstat:
+        nonlocal packets
+        packets += 250
+        return told(packets, lost=packets // 50)
+
+    quality = TalkQuality(talk.brain.desk, records, ask, lambda agent: None)
+    for count in range(3):
+        quality.hear(Quality("agent1", "page", {"received": 250 * count, "sent": 250 * count}, {}))
+        await quality.look(MINUTE + 5 * count)
+    assert {(side, agent) for side, agent, _ in quality.of("A")} == {("caller", "agent1"), ("agent", "agent1")}
+    talk.hang_up()
+    await quality.look(MINUTE + 20)
+    kept = await records.of("A")
+    assert [(row.side, round(row.loss, 1)) for row in kept] == [("agent", 0.0), ("caller", 2.0)]
+    assert not list(quality.of("A"))

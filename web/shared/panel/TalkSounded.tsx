@@ -1,0 +1,28 @@
+/** How the talks of a ticket sounded. Says nothing where nothing was measured. */
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { request } from "@/shared/net/http";
+import type { SideSoundedView } from "@/src/generated/api";
+
+const LOOKS = 3; // the last minute is written some seconds after the end
+
+/** over: the talk has ended, so that there is something to tell. */
+export function TalkSounded({ ticket, over }: { ticket: number; over: boolean }) {
+  const { t } = useTranslation();
+  const { data } = useQuery({
+    queryKey: ["ticket-quality", ticket],
+    queryFn: () => request<{ items: SideSoundedView[] }>("GET", `/tickets/${ticket}/quality`),
+    enabled: over,
+    refetchInterval: ({ state }) => (state.data?.items.length || state.dataUpdateCount >= LOOKS ? false : 4000),
+    retry: false,
+  });
+  return (data?.items ?? []).map((side) => (
+    <div key={`${side.side} ${side.agent}`}>
+      <dt>{t(`devices.sounded.${side.side}`)}</dt>
+      <dd style={{ whiteSpace: "normal" }}>
+        {t(`devices.grade.${side.grade}`)}
+        <span className="soft num"> · {t("devices.scores", { average: side.average, worst: side.worst })}</span>
+      </dd>
+    </div>
+  ));
+}
