@@ -235,6 +235,7 @@ export const en = {
     record: "Record, pause or go on",
     keypad: "Keypad",
     dismiss: "Dismiss caller (twice)",
+    warn: "Give the next warning",
     transfer: "Transfer",
     swap: "Swap caller and colleague",
     join: "Join all",

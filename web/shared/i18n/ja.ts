@@ -234,6 +234,7 @@ export const ja: Language = {
     mute: "ミュートまたは解除",
     record: "録音・一時停止・再開",
     keypad: "キーパッド",
+    warn: "次の警告を流す",
     dismiss: "強制終話(2 回)",
     transfer: "転送",
     swap: "発信者と同僚を切り替え",

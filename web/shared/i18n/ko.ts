@@ -234,6 +234,7 @@ export const ko: Language = {
     record: "녹음, 일시 중지, 다시 시작",
     keypad: "키패드",
     dismiss: "강성종료 (두 번)",
+    warn: "다음 경고 안내",
     transfer: "호전환",
     swap: "발신자와 동료 바꾸기",
     join: "3자 통화",

@@ -7,6 +7,9 @@ export interface Names {
   queue: (id: string) => string;
   service: (id: string) => string;
   withheld: string;
+  /** A step of the policy of conduct, and what restricted numbers meet. */
+  step: (id: string) => string;
+  answer: (id: string) => string;
   /** Who ended a call: `caller`, `agent:ID`, `route`, `policy`, `system`. */
   by: (who: string) => string;
 }
@@ -26,6 +29,8 @@ export function valuesOf(entry: AnyFact, names: Names): Record<string, string> {
   rename("queue", names.queue);
   rename("service", names.service);
   rename("by", names.by);
+  rename("answer", names.answer);
+  if (CONDUCT.test(entry.kind)) rename("step", names.step);
   rename("seconds", (seconds) => short(Number(seconds)));
   for (const key of ["caller", "number", "dialled"]) rename(key, (value) => phoneNumber(value) || names.withheld);
   if (values.seconds !== undefined) values.time = values.seconds;
@@ -33,6 +38,9 @@ export function valuesOf(entry: AnyFact, names: Names): Record<string, string> {
   const context = unnamed ? (UNNAMED[values.way ?? ""] ?? "plain") : ofRecording(entry);
   return context ? { ...values, context } : values;
 }
+
+/** Facts whose step is one of the policy of conduct, and not of a route. */
+const CONDUCT = /^(Warn|Incident)/;
 
 /** Ways that a route takes without a label of its own; each has a sentence `fact.WayTaken_…`. */
 const UNNAMED: Record<string, string> = { "no input": "silent", "wrong input": "wrong", closed: "closed" };
