@@ -95,8 +95,12 @@ async def befall(fault: str, desk: Desk, stage: RealStage, browser: Browser) -> 
 async def is_missed(stage: RealStage) -> None:
     """Everybody sees that the phone is away. A page that came sooner would be asked whether it takes the phone over."""
     async with asyncio.timeout(PATIENCE):
-        while not [one for one in await stage.items("/api/agents") if one["id"] == "agent1" and one["away_since"]]:
+        while not await away(stage):  # noqa: ASYNC110  # the server is only asked
             await asyncio.sleep(0.1)
+
+
+async def away(stage: RealStage) -> bool:
+    return any(one["id"] == "agent1" and one["away_since"] for one in await stage.items("/api/agents"))
 
 
 async def kill(browser: Browser) -> None:
