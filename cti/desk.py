@@ -61,6 +61,8 @@ class Desk:
             call = self.calls[command.call]
             happened, ordered = self._of_call(call, command)
             rung, possible = phones.through_open_lines(call, ordered, self.agent)
+            if phones.is_awaited(call, self.agent(call.agent)) and not rung:
+                return phones.never_called(call, happened, possible)
             return [*happened, *rung], possible
         raise Refused("this call is over", "over")
 

@@ -68,9 +68,9 @@ def _read(text: str, country: str) -> tuple[Number, bool, bool]:
     """(number, costs extra, is abroad). Raises `Refused`."""
     digits = phonenumbers.normalize_digits_only(text[:LONGEST])
     plain = all(sign in SEPARATORS or sign in PLUS or sign.isdecimal() for sign in text.strip().removeprefix("tel:"))
-    if not digits:
+    if not text.strip():
         raise Refused("no number was given; type one", "number_missing")
-    if not plain or len(text) > LONGEST:
+    if not plain or not digits or len(text) > LONGEST:
         raise Refused("this is no number; type its digits, and + in front for one abroad", "number_unreadable")
     if shortnumberinfo.is_emergency_number(digits, country):
         return Number(digits, "", digits, emergency=True), False, False

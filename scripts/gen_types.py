@@ -108,7 +108,9 @@ def _used_by_messages() -> set[str]:
 
 
 def _declared(module: types.ModuleType) -> list[type]:
-    kinds = [kind for kind in vars(module).values() if isinstance(kind, type) and kind.__module__ == module.__name__]
+    kinds = [
+        kind for kind in vars(module).values() if isinstance(kind, type) and kind.__module__.startswith(module.__name__)
+    ]
     return [kind for kind in kinds if dataclasses.is_dataclass(kind)]
 
 

@@ -140,13 +140,14 @@ async def incidents(
     signed: Everybody,
     house: TheHouse,
     caller: Annotated[str, Query(max_length=100)] = "",
+    mine: bool = False,
     unseen: bool = False,
     cursor: Cursor = "",
     limit: Limit = 50,
 ) -> Incidents:
-    """Newest first; an agent sees the own ones. unseen: those that nobody has reviewed."""
-    mine = "" if sees_all(signed.person) else signed.person.id
-    wanted = Wanted(agent=mine, caller=customer(caller), unseen=unseen, before=int(cursor or 0))
+    """Newest first; an agent sees the own ones. mine: the person's own; unseen: those that nobody has reviewed."""
+    agent = signed.person.id if mine or not sees_all(signed.person) else ""
+    wanted = Wanted(agent=agent, caller=customer(caller), unseen=unseen, before=int(cursor or 0))
     found = await house.conduct.newest(wanted, limit)
     more = str(found[-1].id) if len(found) == limit else ""
     return Incidents(items=[incident_view(each) for each in found], next=more)

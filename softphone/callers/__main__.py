@@ -1,7 +1,8 @@
 """The process of the simulated callers: `python -m softphone.callers`, started by `cti demo`.
 
 Environment: CORDBOARD_SIP (where to call), CORDBOARD_REDIS (wishes for a call now), CORDBOARD_DATA, CORDBOARD_CALLERS
-(at a time), CORDBOARD_SEED, CORDBOARD_LOG_LEVEL. Ends by SIGTERM; whoever is on the line hangs up first.
+(at a time), CORDBOARD_CUSTOMERS and CORDBOARD_TRUNK (where to be called: only when they are the same), CORDBOARD_SEED,
+CORDBOARD_LOG_LEVEL. Ends by SIGTERM; whoever is on the line hangs up first.
 """
 
 import asyncio
@@ -10,11 +11,13 @@ import os
 import signal
 import sys
 from collections.abc import Mapping
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 from redis.asyncio import from_url
 
+from softphone.callers.answering import Customers
 from softphone.callers.crowd import Crowd, take_wishes
 from softphone.callers.people import People
 from softphone.callers.phone import Phone
@@ -32,6 +35,7 @@ class CallerSettings:
     callers: int
     seed: int
     log_level: str
+    customers: tuple[str, int] | None = None
 
 
 def read(environ: Mapping[str, str]) -> CallerSettings:
@@ -44,7 +48,17 @@ def read(environ: Mapping[str, str]) -> CallerSettings:
         callers=_number("CORDBOARD_CALLERS", environ.get("CORDBOARD_CALLERS", "3")),
         seed=_number("CORDBOARD_SEED", environ.get("CORDBOARD_SEED", "1")),
         log_level=environ.get("CORDBOARD_LOG_LEVEL", "info").upper(),
+        customers=_customers(environ),
     )
+
+
+def _customers(environ: Mapping[str, str]) -> tuple[str, int] | None:
+    """Where to be called; nowhere when calls of the house go to a provider."""
+    address = environ.get("CORDBOARD_CUSTOMERS", "")
+    if not address or address != environ.get("CORDBOARD_TRUNK", ""):
+        return None
+    host, _, port = address.rpartition(":")
+    return host.strip("[]"), _number("CORDBOARD_CUSTOMERS", port)
 
 
 def _number(name: str, text: str) -> int:
@@ -54,9 +68,15 @@ def _number(name: str, text: str) -> int:
 
 
 async def run(told: CallerSettings, stop: asyncio.Event) -> None:
-    """Call until `stop`."""
-    async with Phone(told.server) as phone:
-        crowd = Crowd(phone, People(told.seed), Voices(told.data / "callers"), told.callers)
+    """Call, and be called, until `stop`."""
+    voices = Voices(told.data / "callers")
+    async with AsyncExitStack() as kept:
+        phone = await kept.enter_async_context(Phone(told.server))
+        if told.customers:
+            customers = Customers(voices, told.seed)
+            await kept.enter_async_context(Phone(told.server, *told.customers, on_incoming=customers.ring))
+            kept.push_async_callback(customers.leave)
+        crowd = Crowd(phone, People(told.seed), voices, told.callers)
         doing = [asyncio.create_task(crowd.come()), asyncio.create_task(_report(crowd))]
         if told.redis:
             redis = from_url(told.redis, decode_responses=True)

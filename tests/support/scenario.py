@@ -58,6 +58,16 @@ SENTENCES: list[tuple[str, Play]] = [
     (r"(\w+) drops (\w+)", lambda on, w: on.drop(w[0], w[1])),
     (r"(\w+) consults (\w+)", lambda on, w: on.consult(w[0], w[1])),
     (r"(\w+) passes the caller to route (\S+)", lambda on, w: on.hand_over(w[0], f"route:{w[1]}")),
+    (
+        r"talks of (\S+) are recorded (never|on demand|always)( and announced)?",
+        lambda on, w: on.record_talks(w[0], w[1], bool(w[2])),
+    ),
+    (r"(\w+) records (on|off)", lambda on, w: on.record(w[0], w[1])),
+    (r"(\w+) (pause|resume)s the recording", lambda on, w: on.record(w[0], w[1])),
+    (
+        r"the( locked)? recording of ([A-Z]) has (.+)",
+        lambda on, w: on.expect_recording(w[1], w[2].split(", "), bool(w[0])),
+    ),
     (r"(\w+) passes the caller to queue (\S+)", lambda on, w: on.hand_over(w[0], f"queue:{w[1]}")),
     (r"(\w+) passes the caller to (\w+)", lambda on, w: on.hand_over(w[0], f"agent:{w[1]}")),
     (r"the queue (\w+) rings at all", lambda on, w: on.set_queue(w[0], {"ring_all": True})),

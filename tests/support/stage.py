@@ -71,6 +71,12 @@ class Stage(Protocol):
     async def hand_over(self, agent: str, to: str) -> None:
         """Pass the present caller on without asking. to: `agent:ID` or `queue:ID`."""
 
+    async def record_talks(self, queue: str, mode: str, announced: bool) -> None:
+        """Set how the talks of this queue are recorded. mode: `never`, `on demand`, `always`."""
+
+    async def record(self, agent: str, wish: str) -> None:
+        """The recording of the present call: on, off, pause, resume."""
+
     async def phone(self, agent: str, attached: bool) -> None:
         """The agent's phone goes away (page closed) or comes back."""
 
@@ -109,6 +115,10 @@ class Stage(Protocol):
 
     async def expect_gone(self, caller: str) -> None:
         """The caller's line is closed and the centre knows it."""
+
+    async def expect_recording(self, caller: str, sounds: list[str], locked: bool) -> None:
+        """The last recording of this caller's call, finished. sounds: of its right side, one after the other: an
+        agent, several at once, `nothing` (then the left one is silent too) or `announcement`."""
 
     async def expect_ticket(self, caller: str, wish: TicketWish | None) -> None:
         """Exactly one ticket of this caller's call, as wished; None: there is none."""

@@ -1,13 +1,16 @@
 """Scenarios on the pure core in virtual time: an hour of calls takes milliseconds."""
 
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from itertools import groupby
 
 import pytest
 
 from cti import commands, facts, orders
 from cti.conduct import Step
 from cti.facts import AgentState
+from cti.fake_line import Tape
+from cti.plan import Recording
 from cti.queue import settings_of
 from cti.refused import Refused
 from cti.settings import QueueSettings
@@ -30,6 +33,23 @@ ACTIONS: dict[str, type[commands.AgentCallCommand]] = {
 }
 
 PASSING = {"agent": commands.PassToAgent, "queue": commands.PassToQueue, "route": commands.PassToRoute}
+
+
+RECORDING: dict[str, type[commands.RecordingCommand]] = {
+    "on": commands.StartRecording,
+    "off": commands.StopRecording,
+    "pause": commands.PauseRecording,
+    "resume": commands.ResumeRecording,
+}
+MOMENT = 0.3  # s; a sound that lasts less is not told
+
+
+def _lasting(tape: Tape, now: float) -> list[str]:
+    """The sounds of a tape as they are told of a real one."""
+    ends = [at for at, _ in tape.agents[1:]] + [now]
+    long = [sound for (at, sound), end in zip(tape.agents, ends, strict=True) if end - at >= MOMENT]
+    named = ["announcement" if sound.startswith("system.") else sound or SILENCE for sound in long]
+    return [sound for sound, _ in groupby(named)]
 
 
 class VirtualStage:
@@ -84,6 +104,14 @@ class VirtualStage:
         kind, _, id = to.partition(":")
         self.centre.ask(PASSING[kind](self._call_of(agent), agent, id))
 
+    async def record_talks(self, queue: str, mode: str, announced: bool) -> None:
+        known = settings_of(self.centre.plan.queues[queue])
+        wanted = replace(known, recording=Recording(mode), recording_announced=announced)
+        self.centre.ask(commands.ChangeQueue(queue, "supervisor", wanted))
+
+    async def record(self, agent: str, wish: str) -> None:
+        self.centre.ask(RECORDING[wish](self._call_of(agent), agent))
+
     async def phone(self, agent: str, attached: bool) -> None:
         self.centre.tell(facts.PhoneAttached(agent) if attached else facts.PhoneDetached(agent, "page closed"))
 
@@ -128,6 +156,11 @@ class VirtualStage:
     async def expect_gone(self, caller: str) -> None:
         self._until(lambda: self._place(caller), "gone", f"{caller} is")
         assert caller not in self.centre.switch.lines
+
+    async def expect_recording(self, caller: str, sounds: list[str], locked: bool) -> None:
+        tapes = [tape for tape in self.centre.switch.tapes.values() if tape.call == caller]
+        assert _lasting(tapes[-1], self.centre.now) == sounds
+        assert bool(self._kept(caller, facts.Dismissed)) is locked
 
     async def expect_ticket(self, caller: str, wish: TicketWish | None) -> None:
         opened = [fact for fact in self._kept(caller, TicketOpened) if isinstance(fact, TicketOpened)]

@@ -3,6 +3,7 @@ import { ActionIcon, Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { CallNumber } from "@/shared/panel/CallNumber";
+import { EarlierIncidents } from "@/shared/panel/EarlierIncidents";
 import { useChangeTicket, useTicket } from "@/shared/queries";
 import { TicketRecordings } from "@/shared/recording/TicketRecordings";
 import { Empty } from "@/shared/ui/Empty";
@@ -33,6 +34,7 @@ export function TicketPane({ id }: { id: number }) {
       <div className="ticket-main">
         <Title ticket={ticket} />
         <TicketFacts ticket={ticket} />
+        <EarlierIncidents caller={ticket.caller} />
         <TicketRecordings call={ticket.call} />
         <TicketText ticket={ticket} />
       </div>

@@ -19,6 +19,7 @@ import type {
   TimelineEntry,
 } from "@/src/generated/api";
 import type { Asking } from "@/src/generated/buttons";
+import { followConduct } from "./conduct/queries";
 import { Problem, request, takeToken } from "./net/http";
 import { notice } from "./ui/notices";
 import { useSay } from "./words/say";
@@ -180,6 +181,7 @@ export function takeTicket(cache: QueryClient, ticket: TicketView): void {
 
 /** Keeps what was fetched in step with the facts that come in. */
 export function follow(cache: QueryClient, message: FactMessage): void {
+  followConduct(cache, message);
   if (message.ticket) takeTicket(cache, message.ticket);
   if (message.kind === "TicketOpened" || message.kind === "TicketPassed")
     void cache.invalidateQueries({ queryKey: ["tickets"] });

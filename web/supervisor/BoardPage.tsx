@@ -5,6 +5,7 @@ import { AgentTable } from "./AgentTable";
 import { Alerts } from "./Alerts";
 import { CallTable } from "./CallTable";
 import { Details } from "./Details";
+import { IncidentAlerts } from "./IncidentAlerts";
 import { QueueTable } from "./QueueTable";
 
 /** What is shown stands in the address, so that Back leads back. `queue:ID`, `agent:ID` or `call:ID`. */
@@ -14,7 +15,10 @@ export default function BoardPage() {
   const shown = params.get("show") ?? "";
   return (
     <div className="board">
-      <Alerts onShow={show} />
+      <div>
+        <IncidentAlerts />
+        <Alerts onShow={show} />
+      </div>
       <QueueTable onShow={show} />
       <AgentTable onShow={show} />
       <CallTable onShow={show} />

@@ -63,6 +63,14 @@ WITH_PHONE = {
     "POST /api/calls/{id}/record": 422,
 }
 OVERSEERS = {
+    "GET /api/caller-ids": 200,
+    "GET /api/dial-rules/{service}": 404,
+    "PUT /api/dial-rules/{service}": 404,
+    "POST /api/caller-ids": 422,
+    "PATCH /api/caller-ids/{id}": 422,
+    "POST /api/caller-ids/{id}/decision": 422,
+    "DELETE /api/caller-ids/{id}": 404,
+    "GET /api/caller-ids/{id}/certificate": 404,
     "GET /api/recordings/{id}/plays": 404,
     "PATCH /api/recordings/{id}": 422,
     "DELETE /api/recordings/{id}": 422,

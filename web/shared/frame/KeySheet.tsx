@@ -18,6 +18,7 @@ const KEYS = [
   ["G", "giveBack"],
   ["O", "record"],
   ["E", "hangUp"],
+  ["V", "warn"],
   ["X", "dismiss"],
   ["Enter", "confirm"],
   ["Esc", "cancel"],

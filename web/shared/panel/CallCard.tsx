@@ -7,9 +7,11 @@ import { CallKeys } from "./CallKeys";
 import { Consultation } from "./Consultation";
 import { DiallingCard } from "./DiallingCard";
 import { DismissCaller } from "./DismissCaller";
+import { EarlierIncidents } from "./EarlierIncidents";
 import { HangUp } from "./HangUp";
 import { may } from "./may";
 import { PartingNote } from "./PartingNote";
+import { WarnCaller } from "./WarnCaller";
 
 export function CallCard({ call }: { call: MyCall }) {
   if (call.phase === "calls") return <DiallingCard call={call} />;
@@ -17,6 +19,7 @@ export function CallCard({ call }: { call: MyCall }) {
     <>
       <div className="call" data-held={call.state === "held"}>
         <CallerHead call={call} />
+        <EarlierIncidents caller={call.caller} />
         {!call.consult && <CallFacts call={call} />}
       </div>
       {call.consult && <Consultation call={call} />}
@@ -24,6 +27,7 @@ export function CallCard({ call }: { call: MyCall }) {
       <CallKeys call={call} />
       {call.part === "owner" && <RecordingControl call={call} />}
       <HangUp call={call} />
+      {may(call).includes("dismiss") && <WarnCaller call={call} />}
       {may(call).includes("dismiss") && <DismissCaller call={call.id} />}
     </>
   );

@@ -11,6 +11,7 @@ import { phoneNumber } from "@/shared/words/format";
 import { useNames } from "@/shared/words/names";
 import { ConnectsItself } from "./AnswersItself";
 import { CallFacts } from "./CallFacts";
+import { EarlierIncidents } from "./EarlierIncidents";
 import { FromColleague } from "./FromColleague";
 import { LastTickets } from "./LastTickets";
 import { LiftHint } from "./LiftHint";
@@ -64,6 +65,7 @@ export function IncomingCall({ call }: { call: MyCall }) {
           <div className="soft">{call.name}</div>
         </div>
         <CallFacts call={call} />
+        <EarlierIncidents caller={call.caller} />
         <LastTickets caller={call.caller} />
         {call.auto_answer && <ConnectsItself />}
         <Ringing call={call} />

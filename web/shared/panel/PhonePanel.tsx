@@ -9,6 +9,7 @@ import { CallCard } from "./CallCard";
 import { ClosingCard } from "./ClosingCard";
 import { inTalk, rings } from "./choices";
 import { Dialling } from "./Dialling";
+import { IncidentCard } from "./IncidentCard";
 import { IncomingCall } from "./IncomingCall";
 import { LineStatus } from "./LineStatus";
 import { LineTrouble } from "./LineTrouble";
@@ -43,8 +44,9 @@ export function PhonePanel() {
         {agentState === "after call" && <AfterCall />}
         {inTalk(call) ? <CallCard call={call} /> : <StateButtons />}
         <AnswersItself />
+        {closing && <ClosingCard key={closing} />}
+        <IncidentCard />
         <Dialling />
-        {closing && <ClosingCard />}
         <LineStatus onCheck={() => setChecking(true)} />
       </div>
       {rings(call) && <IncomingCall call={call} key={`${call.id}:${call.offered_at}`} />}

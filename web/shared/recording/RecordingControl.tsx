@@ -25,7 +25,7 @@ export function RecordingControl({ call }: { call: CallView }) {
   return (
     <section aria-label={t("recording.label")} className="rec-control">
       <div className="row">
-        <span role="status">
+        <span aria-live="polite">
           <RecordingMark state={state} />
         </span>
         <span className="grow" />

@@ -3,6 +3,7 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useLive } from "@/shared/live/context";
 import { useMe } from "@/shared/queries";
+import type { Answer, Step } from "@/src/generated/api";
 import type { Names } from "./sentences";
 
 export function useNames(): Names {
@@ -24,14 +25,17 @@ export function useNames(): Names {
       queue: (id) => queues[id]?.name ?? id,
       service: (id) => me?.services.find((service) => service.id === id)?.name ?? id,
       withheld: t("call.withheld"),
+      step: (id) => t(`conduct.steps.${id as Step}`),
+      answer: (id) => t(`conduct.answers.${id as Answer}`),
     };
   }, [agents, queues, me, t]);
 }
 
 export function useReasonName(): (id: string) => string {
-  const { i18n } = useTranslation();
+  const { t, i18n } = useTranslation();
   const me = useMe();
   return (id) => {
+    if (id === "recovery") return t("conduct.reasons.recovery");
     const reason = me?.reasons.find((one) => one.id === id);
     return reason?.names[i18n.language] ?? reason?.names.en ?? id;
   };

@@ -10,6 +10,8 @@ const names: Names = {
   service: (id) => id,
   by: (who) => who,
   withheld: "Number withheld",
+  step: (id) => id,
+  answer: (id) => id,
 };
 const said = (fact: AnyFact): string => i18next.t(`fact.${fact.kind}`, valuesOf(fact, names) as Record<never, string>);
 

@@ -7,6 +7,9 @@ export interface Names {
   queue: (id: string) => string;
   service: (id: string) => string;
   withheld: string;
+  /** A step of the policy of conduct, and what restricted numbers meet. */
+  step: (id: string) => string;
+  answer: (id: string) => string;
   /** Who ended a call: `caller`, `agent:ID`, `route`, `policy`, `system`. */
   by: (who: string) => string;
 }
@@ -26,6 +29,8 @@ export function valuesOf(entry: AnyFact, names: Names): Record<string, string> {
   rename("queue", names.queue);
   rename("service", names.service);
   rename("by", names.by);
+  rename("answer", names.answer);
+  if (CONDUCT.test(entry.kind)) rename("step", names.step);
   rename("seconds", (seconds) => short(Number(seconds)));
   for (const key of ["caller", "number", "dialled"]) rename(key, (value) => phoneNumber(value) || names.withheld);
   if (values.seconds !== undefined) values.time = values.seconds;
@@ -34,12 +39,16 @@ export function valuesOf(entry: AnyFact, names: Names): Record<string, string> {
   return context ? { ...values, context } : values;
 }
 
+/** Facts whose step is one of the policy of conduct, and not of a route. */
+const CONDUCT = /^(Warn|Incident)/;
+
 /** Ways that a route takes without a label of its own; each has a sentence `fact.WayTaken_…`. */
 const UNNAMED: Record<string, string> = { "no input": "silent", "wrong input": "wrong", closed: "closed" };
 
 /** Which of its sentences a fact about a recording has: `fact.KIND_…`. */
 function ofRecording({ kind, fact }: AnyFact): string {
   if (kind === "RecordingResumed") return fact.by ? "" : "rule";
+  if (kind === "RecordingPlayed") return fact.by ? "" : "somebody";
   if (kind === "RecordingDeleted") return fact.by ? "" : "due";
   if (kind === "RecordingLocked") return fact.locked ? "" : "free";
   if (kind === "RecordingRoomChanged") return fact.why_not ? "full" : "";

@@ -2,6 +2,83 @@
 import type { AnyFact, AgentState, CallState, ConsultState, Step, Answer, PhoneKind, LineState, TicketKind, CallbackReason, RecordingState, Listening } from "./facts";
 
 /**
+ * by: `agent:ID` or `policy`; withdrawn: the agent took it back.
+ */
+export interface StepView {
+  step: Step;
+  agent: string;
+  by: string;
+  at: number;
+  withdrawn: boolean;
+}
+
+/**
+ * caller: the customer's number, "" when withheld; ended_at: when the call was terminated; ticket: 0 for none;
+ * reviewed_by: the supervisor who has looked at it, "" for nobody.
+ */
+export interface IncidentView {
+  id: number;
+  call: string;
+  ticket: number;
+  service: string;
+  queue: string;
+  caller: string;
+  agent: string;
+  category: string;
+  note: string;
+  opened_at: number;
+  ended_at: number;
+  reviewed_by: string;
+  recovery_seconds: number;
+  steps: StepView[];
+}
+
+/**
+ * met: how many calls met it; lifted_at, lifted_by, lifted_why: when a supervisor ended it before its time.
+ */
+export interface RestrictionView {
+  id: number;
+  service: string;
+  number: string;
+  incident: number;
+  incidents: number;
+  since: number;
+  until: number;
+  answer: Answer;
+  prompt: string;
+  queue: string;
+  met: number;
+  lifted_at: number;
+  lifted_by: string;
+  lifted_why: string;
+}
+
+/**
+ * What is known of a number in the services of the person who asks. until: of the restriction that holds now.
+ */
+export interface CustomerConduct {
+  incidents: number;
+  last_at: number;
+  until: number;
+}
+
+/**
+ * A month of one service. reached: how many incidents went as far as each step, `withdrawn` where none counts.
+ */
+export interface ServiceIncidents {
+  service: string;
+  incidents: number;
+  reached: Record<string, number>;
+  recovery_seconds: number;
+}
+
+export interface AgentIncidents {
+  agent: string;
+  incidents: number;
+  recovery_seconds: number;
+}
+
+/**
  * heard: the steps that count; saying: the one that the caller hears now, "" for none; next: the one that comes
  * next, next_at: when it comes by itself.
  */
@@ -296,83 +373,6 @@ export type TimelineEntry = AnyFact & {
   at: number;
   cause: number;
 };
-
-/**
- * by: `agent:ID` or `policy`; withdrawn: the agent took it back.
- */
-export interface StepView {
-  step: Step;
-  agent: string;
-  by: string;
-  at: number;
-  withdrawn: boolean;
-}
-
-/**
- * caller: the customer's number, "" when withheld; ended_at: when the call was terminated; ticket: 0 for none;
- * reviewed_by: the supervisor who has looked at it, "" for nobody.
- */
-export interface IncidentView {
-  id: number;
-  call: string;
-  ticket: number;
-  service: string;
-  queue: string;
-  caller: string;
-  agent: string;
-  category: string;
-  note: string;
-  opened_at: number;
-  ended_at: number;
-  reviewed_by: string;
-  recovery_seconds: number;
-  steps: StepView[];
-}
-
-/**
- * met: how many calls met it; lifted_at, lifted_by, lifted_why: when a supervisor ended it before its time.
- */
-export interface RestrictionView {
-  id: number;
-  service: string;
-  number: string;
-  incident: number;
-  incidents: number;
-  since: number;
-  until: number;
-  answer: Answer;
-  prompt: string;
-  queue: string;
-  met: number;
-  lifted_at: number;
-  lifted_by: string;
-  lifted_why: string;
-}
-
-/**
- * What is known of a number in the services of the person who asks. until: of the restriction that holds now.
- */
-export interface CustomerConduct {
-  incidents: number;
-  last_at: number;
-  until: number;
-}
-
-/**
- * A month of one service. reached: how many incidents went as far as each step, `withdrawn` where none counts.
- */
-export interface ServiceIncidents {
-  service: string;
-  incidents: number;
-  reached: Record<string, number>;
-  recovery_seconds: number;
-}
-
-export interface AgentIncidents {
-  agent: string;
-  incidents: number;
-  recovery_seconds: number;
-}
 
 /**
  * One side of a talk now. mos: 1 to 4.5, estimated by the E-model; loss: percent; jitter, rtt: ms.

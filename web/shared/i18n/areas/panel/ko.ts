@@ -34,7 +34,6 @@ export const panel: Words<typeof english> = {
     own_phone: "전화가 연결되어 있지 않습니다. 아래에서 마이크를 확인한 뒤 다시 시도하세요.",
     phone_sip: "탁상 전화기가 등록되어 있지 않습니다. 전원과 네트워크를 확인하거나 다른 전화기를 선택하세요.",
     phone_outside: "외부 번호가 설정되어 있지 않습니다. 다시 선택하세요.",
-    phone_pbx: "내선 전화를 받지 않았습니다. 벨이 울리면 받거나 다른 전화기를 선택하세요.",
     phone_in_use: "{{agent}} 상담사가 이 전화기를 사용하고 있습니다.",
     phone_in_call: "통화 중에는 전화기를 바꿀 수 없습니다.",
     no_desk_phone: "해당 탁상 전화기가 없습니다.",

@@ -1,0 +1,11 @@
+"""What people see of the present: the shapes that HTTP and the live socket speak.
+
+OpenAPI and the TypeScript types of the pages are generated from here and from the facts; nothing is written twice.
+All times are epoch seconds (UTC) here and RFC 3339 outside, see `server.times`; "" and 0 mean "not there".
+
+One module a subject; other rooms read them all from here.
+"""
+
+from server.views.conduct import *
+from server.views.live import *
+from server.views.records import *

@@ -1,0 +1,141 @@
+"""What remains of calls: tickets, callbacks, recordings, timelines, how it sounded."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from cti.facts import Listening
+from server.emodel import Grade
+from server.times import Time
+from ticketing.facts import CallbackReason, TicketKind
+
+
+@dataclass(frozen=True, slots=True)
+class TicketView:
+    """talk_seconds: 0 while talking; result: why the call ended, "" while it goes on; callback: the promise that it
+    keeps, after: the ticket it was dialled from, 0 for none."""
+
+    id: int
+    call: str
+    kind: TicketKind
+    state: Literal["open", "solved"]
+    service: str
+    queue: str
+    caller: str
+    path: list[str]
+    agent: str
+    opened_at: Time
+    talk_seconds: float
+    note: str
+    subject: str
+    flags: list[str]
+    result: str = ""
+    callback: int = 0
+    after: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CallbackView:
+    """reason: `asked` (in the route), `abandoned`, `interrupted` (the switch failed in the talk), `missed` (while the
+    server was away), `voicemail`.
+    """
+
+    id: int
+    call: str
+    service: str
+    queue: str
+    caller: str
+    path: list[str]
+    reason: CallbackReason
+    state: str
+    asked_at: Time
+    attempts: int
+    assignee: str
+
+
+@dataclass(frozen=True, slots=True)
+class PauseView:
+    """Seconds from the beginning of the recording."""
+
+    begin: float
+    end: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingView:
+    """What is kept of a talk. state: recording, finishing, ready, failed, deleted; how: it ended, "" while it runs.
+
+    ticket: 0 where the call has none; delete_after: never while it is locked; may_change: this person may lock and
+    delete it; reason: why it is locked or deleted, or what failed.
+    """
+
+    id: str
+    call: str
+    ticket: int
+    queue: str
+    service: str
+    agents: list[str]
+    started_at: Time
+    seconds: float
+    size: int
+    sha256: str
+    state: Literal["recording", "finishing", "ready", "failed", "deleted"]
+    how: str
+    locked: bool
+    reason: str
+    delete_after: Time
+    pauses: list[PauseView]
+    may_change: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WaveformView:
+    """Peaks of both sides from 0 to 255, evenly over the whole length."""
+
+    caller: list[int]
+    agents: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class PlayView:
+    """Somebody opened the recording. by: who, by id."""
+
+    by: str
+    how: Listening
+    at: Time
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One entry of a contact's journal. kind: name of the fact; fact: its fields; cause: number of the cause."""
+
+    number: int
+    at: Time
+    cause: int
+    kind: str
+    fact: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class SideView:
+    """One side of a talk now. mos: 1 to 4.5, estimated by the E-model; loss: percent; jitter, rtt: ms."""
+
+    side: Literal["agent", "caller"]
+    agent: str
+    mos: float
+    grade: Grade
+    loss: float
+    jitter: float
+    rtt: float
+
+
+@dataclass(frozen=True, slots=True)
+class SideSoundedView:
+    """One side of a talk as it was. average, worst: scores of all its minutes and of the worst one."""
+
+    side: Literal["agent", "caller"]
+    agent: str
+    average: float
+    worst: float
+    grade: Grade
+    worst_at: Time

@@ -1,0 +1,152 @@
+"""Calling out by HTTP: caller ids and their certificates, the rules, the dial form, callbacks, rights."""
+
+from typing import Any
+
+import httpx2
+import pytest
+
+from cti import facts
+from server.api.auth import CSRF
+from server.api.outbound import MOST_BYTES
+from tests.server.web.desk import Page, Web
+from ticketing.commands import AskCallback
+from ticketing.facts import CallbackReason
+
+PDF = b"%PDF-1.7 a certificate"
+ADD = "/api/caller-ids?service=support&number=0311112222&name=Head%20office&file=proof.pdf"
+CUSTOMER = "01055550001"
+
+
+async def _add(page: Page, content: bytes = PDF, to: str = ADD) -> httpx2.Response:
+    return await page.client.post(to, content=content, headers={CSRF: page.csrf})
+
+
+async def _ready(house: Web, agent: str = "agent1") -> None:
+    house.core.engine.tell(facts.PhoneAttached(agent))
+    async with house.page(agent) as page:
+        assert (await page.send("PUT", "/api/me/state", {"state": "idle"})).status_code == 200
+
+
+async def _callback(house: Web) -> int:
+    house.switch.arrive("A", CUSTOMER, "0700000001")
+    ask = AskCallback("A", "support", "general", CUSTOMER, CallbackReason.ASKED)
+    await house.core.ask(ask)
+    return house.core.book.next_callback - 1
+
+
+@pytest.mark.spec("IVR-09", "IVR-10")
+async def test_a_new_caller_id_is_being_checked_and_can_be_edited(house: Web) -> None:
+    async with house.page("admin") as page:
+        made = (await _add(page)).json()
+        assert (made["state"], made["certificate"], made["decided_at"]) == ("checking", "proof.pdf", None)
+        change = {"number": "0311113333", "name": "Branch"}
+        edited = await page.send("PATCH", f"/api/caller-ids/{made['id']}", change)
+        assert (edited.status_code, edited.json()["number"]) == (200, "0311113333")
+
+
+@pytest.mark.spec("IVR-10")
+@pytest.mark.parametrize(("registered", "state"), [(True, "registered"), (False, "refused")])
+async def test_once_it_is_decided_it_keeps_its_reason_and_is_only_deleted(
+    house: Web, registered: bool, state: str
+) -> None:
+    async with house.page("admin") as page:
+        id = (await _add(page)).json()["id"]
+        decision = {"registered": registered, "reason": "compared"}
+        decided = (await page.send("POST", f"/api/caller-ids/{id}/decision", decision)).json()
+        assert (decided["state"], decided["reason"]) == (state, "compared")
+        refused = await page.send("PATCH", f"/api/caller-ids/{id}", {"number": "0311113333", "name": "x"})
+        assert (refused.status_code, refused.json()["code"]) == (409, "caller_id_checked")
+        assert (await page.send("DELETE", f"/api/caller-ids/{id}")).status_code == 204
+        assert (await page.get("/api/caller-ids"))["items"] == []
+
+
+@pytest.mark.spec("IVR-11", "TEL-25")
+async def test_only_registered_numbers_can_be_chosen_and_are_shown_with_their_name(house: Web) -> None:
+    async with house.page("admin") as page:
+        id = (await _add(page)).json()["id"]
+        async with house.page("agent1") as agent:
+            assert (await agent.get("/api/caller-ids/choices"))["items"] == []
+            await page.send("POST", f"/api/caller-ids/{id}/decision", {"registered": True})
+            items = (await agent.get("/api/caller-ids/choices"))["items"]
+            assert [item["label"] for item in items] == ["0311112222 (Head office)"]
+
+
+@pytest.mark.parametrize(
+    ("content", "status"), [(b"GIF89a", 415), (b"", 415), (b"<html>", 415), (PDF + bytes(MOST_BYTES), 413)]
+)
+async def test_a_certificate_is_told_by_its_content_and_its_size(house: Web, content: bytes, status: int) -> None:
+    async with house.page("admin") as page:
+        assert (await _add(page, content)).status_code == status
+
+
+async def test_a_certificate_comes_back_as_a_file_to_keep(house: Web) -> None:
+    async with house.page("admin") as page:
+        id = (await _add(page)).json()["id"]
+        file = await page.client.get(f"/api/caller-ids/{id}/certificate")
+        assert (file.content, file.headers["content-type"]) == (PDF, "application/pdf")
+        assert file.headers["content-disposition"].startswith("attachment")
+
+
+@pytest.mark.spec("TEL-24", "TEL-26")
+async def test_dialling_calls_out_and_opens_a_ticket_at_once(house: Web) -> None:
+    await _ready(house)
+    async with house.page("agent1") as page:
+        made = await page.send("POST", "/api/calls", {"to": "010-5555-0001"})
+        call = made.json()
+        assert (made.status_code, call["caller"], call["outbound"]) == (201, CUSTOMER, True)
+        ticket = await page.get(f"/api/tickets/{call['ticket']}")
+        assert (ticket["kind"], ticket["agent"], ticket["service"]) == ("outbound", "agent1", call["service"])
+
+
+@pytest.mark.parametrize(
+    ("wish", "code"),
+    [
+        ({"to": "hello"}, "number_unreadable"),
+        ({"to": "+81312345678"}, "number_abroad"),
+        ({"to": "0602345678"}, "number_premium"),
+        ({"to": CUSTOMER, "caller_id": 77}, "caller_id"),
+        ({"to": CUSTOMER, "service": "nowhere"}, "not_your_service"),
+    ],
+)
+async def test_what_may_not_be_called_is_refused_with_a_remedy(house: Web, wish: dict[str, Any], code: str) -> None:
+    await _ready(house)
+    async with house.page("agent1") as page:
+        refused = await page.send("POST", "/api/calls", wish)
+        assert (refused.status_code, refused.json()["code"]) == (409, code)
+        assert ";" in refused.json()["detail"]
+
+
+async def test_the_rules_of_a_service_count_from_now_on(house: Web) -> None:
+    async with house.page("admin") as page:
+        rules = {"deny": [{"digits": "010*", "reason": "not today"}]}
+        assert (await page.send("PUT", "/api/dial-rules/support", rules)).status_code == 200
+        assert (await page.get("/api/dial-rules/support"))["deny"] == [{"digits": "010*", "reason": "not today"}]
+    async with house.page("agent1") as page:
+        judged = await page.get(f"/api/numbers?to={CUSTOMER}&service=support")
+        assert (judged["code"], judged["values"]["reason"]) == ("number_denied", "not today")
+
+
+async def test_a_supervisor_does_not_set_the_rules_of_the_organisation(house: Web) -> None:
+    async with house.page("supervisor") as page:
+        assert (await page.send("GET", "/api/dial-rules/-")).status_code == 403
+    async with house.page("admin") as page:
+        assert (await page.send("GET", "/api/dial-rules/-")).status_code == 200
+
+
+@pytest.mark.spec("CB-07", "TEL-28")
+async def test_connect_counts_an_attempt_whatever_comes_of_it(house: Web) -> None:
+    id = await _callback(house)
+    async with house.page("agent1") as page:
+        first = await page.send("POST", f"/api/callbacks/{id}/connect", {})
+        assert (first.json()["to"], first.json()["attempts"]) == (CUSTOMER, 1)
+        assert (await page.send("POST", f"/api/callbacks/{id}/connect", {})).json()["attempts"] == 2
+
+
+@pytest.mark.spec("CB-07")
+async def test_a_call_for_a_callback_is_in_its_service_and_its_ticket_names_it(house: Web) -> None:
+    id = await _callback(house)
+    await _ready(house)
+    async with house.page("agent1") as page:
+        call = (await page.send("POST", "/api/calls", {"to": CUSTOMER, "callback": id})).json()
+        ticket = await page.get(f"/api/tickets/{call['ticket']}")
+        assert (ticket["callback"], ticket["service"], ticket["queue"]) == (id, "support", "general")

@@ -1,0 +1,109 @@
+/** All incidents, newest first; the chosen one with its steps, its words and a way to its ticket. */
+import { Button } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { useIncident, useIncidents, useReview } from "@/shared/conduct/queries";
+import { serverNow } from "@/shared/live/clock";
+import { Empty } from "@/shared/ui/Empty";
+import { moment, phoneNumber, short, timeOfDay } from "@/shared/words/format";
+import { useNames } from "@/shared/words/names";
+import type { IncidentView } from "@/src/generated/api";
+
+interface Props {
+  chosen: number;
+  onChoose: (id: number) => void;
+}
+
+export function IncidentList({ chosen, onChoose }: Props) {
+  const { t, i18n } = useTranslation();
+  const names = useNames();
+  const { data } = useIncidents({ limit: "100" });
+  if (!data) return null;
+  if (data.items.length === 0) return <Empty title={t("conduct.noIncidents")} />;
+  return (
+    <div className="stack">
+      {chosen > 0 && <Detail id={chosen} onClose={() => onChoose(0)} />}
+      <div className="card">
+        <table className="sheet">
+          <thead>
+            <tr>
+              {(["number", "time", "service", "caller", "agent", "reached", "review"] as const).map((name) => (
+                <th key={name}>{t(`conduct.columns.${name}`)}</th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {data.items.map((incident) => (
+              <tr key={incident.id}>
+                <td>
+                  <button className="link num" onClick={() => onChoose(incident.id)} type="button">
+                    {incident.id}
+                  </button>
+                </td>
+                <td className="num">{moment(incident.opened_at, serverNow(), i18n.language)}</td>
+                <td>{names.service(incident.service)}</td>
+                <td className="num">{phoneNumber(incident.caller) || t("call.withheld")}</td>
+                <td>{names.agent(incident.agent)}</td>
+                <td>
+                  <Reached incident={incident} />
+                </td>
+                <td>{incident.reviewed_by ? names.agent(incident.reviewed_by) : t("conduct.notReviewed")}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </div>
+  );
+}
+
+function Reached({ incident }: { incident: IncidentView }) {
+  const { t } = useTranslation();
+  const last = incident.steps.filter(({ withdrawn }) => !withdrawn).at(-1);
+  return t(`conduct.steps.${last?.step ?? "withdrawn"}`);
+}
+
+function Detail({ id, onClose }: { id: number; onClose: () => void }) {
+  const { t, i18n } = useTranslation();
+  const names = useNames();
+  const review = useReview();
+  const { data: incident } = useIncident(id);
+  if (!incident) return null;
+  return (
+    <article aria-label={t("conduct.incident", { id })} className="card stack incident">
+      <div className="row between">
+        <h3>{t("conduct.incident", { id })}</h3>
+        <div className="row">
+          {incident.ticket > 0 && (
+            <Link to={`/desk/tickets/${incident.ticket}`}>{t("ticket.label", { id: incident.ticket })}</Link>
+          )}
+          {!incident.reviewed_by && (
+            <Button loading={review.isPending} onClick={() => review.mutate(id)} size="compact-sm">
+              {t("conduct.review")}
+            </Button>
+          )}
+          <Button color="gray" onClick={onClose} size="compact-sm" variant="default">
+            {t("keys.close")}
+          </Button>
+        </div>
+      </div>
+      <p>
+        {names.agent(incident.agent)} · {phoneNumber(incident.caller) || t("call.withheld")}
+        {incident.category && ` · ${t(`call.dismissReasons.${incident.category as "abuse"}`)}`}
+      </p>
+      <ol className="incident-steps">
+        {incident.steps.map((step) => (
+          <li data-withdrawn={step.withdrawn} key={`${step.step} ${step.at}`}>
+            <time className="num soft">{timeOfDay(step.at, i18n.language)}</time> {t(`conduct.steps.${step.step}`)}{" "}
+            <span className="soft small">{names.by(step.by)}</span>
+            {step.withdrawn && <span className="soft small"> {t("conduct.steps.withdrawn")}</span>}
+          </li>
+        ))}
+      </ol>
+      {incident.note && <p style={{ whiteSpace: "pre-wrap" }}>{incident.note}</p>}
+      {incident.recovery_seconds > 0 && (
+        <p className="soft small">{t("conduct.recovered", { time: short(incident.recovery_seconds) })}</p>
+      )}
+    </article>
+  );
+}
