@@ -47,11 +47,16 @@ const UNNAMED: Record<string, string> = { "no input": "silent", "wrong input": "
 
 const ENDED = { over: "", stopped: "stopped", "disk full": "full", failed: "failed" } as const;
 
+/** Who did it, where no person is named. */
+const UNASKED: Record<string, string> = {
+  RecordingResumed: "rule",
+  RecordingPlayed: "somebody",
+  RecordingDeleted: "due",
+};
+
 /** Which of its sentences a fact about a recording has: `fact.KIND_…`. */
 function ofRecording({ kind, fact }: AnyFact): string {
-  if (kind === "RecordingResumed") return fact.by ? "" : "rule";
-  if (kind === "RecordingPlayed") return fact.by ? "" : "somebody";
-  if (kind === "RecordingDeleted") return fact.by ? "" : "due";
+  if (kind in UNASKED && "by" in fact) return fact.by ? "" : (UNASKED[kind] ?? "");
   if (kind === "RecordingLocked") return fact.locked ? "" : "free";
   if (kind === "RecordingRoomChanged") return fact.why_not ? "full" : "";
   return kind === "RecordingEnded" ? ENDED[fact.how] : "";
