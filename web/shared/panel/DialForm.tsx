@@ -40,7 +40,9 @@ export function DialForm({ filled, onClose }: { filled: Filled; onClose: () => v
           const about = { callback: filled.callback, ticket: filled.ticket };
           if (sent.current) return;
           sent.current = true; // a second click in the same moment is no second call
-          const again = (): void => void (sent.current = false);
+          const again = (): void => {
+            sent.current = false;
+          };
           dial.mutate({ to, caller_id: Number(chosen), service, ...about }, { onError: again });
         }}
         style={{ gap: 14 }}
