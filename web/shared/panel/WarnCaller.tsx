@@ -45,7 +45,7 @@ export function WarnCaller({ call }: { call: CallView }) {
           {t("conduct.withdraw")}
         </Button>
       </div>
-      <p aria-live="polite" className="small" style={{ minHeight: 20 }}>
+      <p aria-live="polite" className="small" style={{ minHeight: 40 }}>
         {warnings.saying
           ? t("conduct.saying", { step: t(`conduct.steps.${warnings.saying as Step}`) })
           : t("conduct.heard", { count: warnings.heard.length })}
