@@ -61,6 +61,8 @@ class Desk:
             call = self.calls[command.call]
             happened, ordered = self._of_call(call, command)
             rung, possible = phones.through_open_lines(call, ordered, self.agent)
+            if phones.is_awaited(call, self.agent(call.agent)) and not rung:
+                return phones.never_called(call, happened, possible)
             return [*happened, *rung], possible
         raise Refused("this call is over", "over")
 
@@ -89,9 +91,10 @@ class Desk:
                 return [], forced.closing(known)
             case commands.Dial():
                 return self._dial(known, command)
-            case commands.ChoosePhone(agent=agent, kind=kind, phone=phone):
-                holder = phones.holder_of(self.agents.values(), kind, phone, but=agent)
-                return phones.choose(known, command, holder, self.plan)
+            case commands.ChoosePhone(agent=agent):
+                wish = phones.judged(command, self.plan, dialling.service_of(agent, "", self.plan))
+                holder = phones.holder_of(self.agents.values(), wish.kind, wish.phone, but=agent)
+                return phones.choose(known, wish, holder, self.plan)
             case commands.Mute(agent=agent) | commands.OpenMouth(agent=agent):
                 return mute.decide(known, command, self.call_of(agent))
         return phones.decide(known, command, self.call_of(command.agent), self._language_of(command.agent))

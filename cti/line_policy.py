@@ -75,6 +75,8 @@ def _lost(call: Call, agent: str, cause: str) -> list[Command]:
         return []
     if call.state in (CallState.OFFERED, CallState.CONNECTING):
         return [commands.FailOffer(call.id, agent, reason)]
+    if call.state is CallState.DIALLING:
+        return [commands.HangUp(call.id, agent)]
     if call.state in IN_TALK:
         return [commands.HangUp(call.id, agent) if cause == "normal" else commands.Requeue(call.id, agent, reason)]
     return []

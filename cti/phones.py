@@ -1,7 +1,7 @@
 """Which phone an agent works at, and the line to a phone that is called for each call.
 
-A browser and an extension behind the gateway have one line from login to logout; a desk phone and an outside number
-have one only as long as a call needs it. TRANSITIONS is the life of such a line. Rules: one phone an agent, one agent
+A browser has one line from login to logout; a desk phone and an outside number have one only as long as a call needs
+it. TRANSITIONS is the life of such a line. Rules: one phone an agent, one agent
 a phone, no change in a call; taking a phone over from a colleague has to be meant.
 """
 
@@ -11,9 +11,11 @@ from dataclasses import replace
 from cti import commands, facts, orders
 from cti.agent import NAILED, Agent
 from cti.call import Call
-from cti.facts import AgentState, LineState, PhoneKind
+from cti.facts import AgentState, LineState, OutEnd, PhoneKind
+from cti.numbers import judge
 from cti.plan import Plan
 from cti.refused import Refused
+from cti.table import CallState
 from journal import Fact, Order
 
 L = LineState
@@ -75,6 +77,17 @@ def holder_of(agents: Iterable[Agent], kind: PhoneKind, phone: str, but: str) ->
     if kind is PhoneKind.BROWSER:
         return None
     return next((one for one in agents if one.id != but and (one.kind, one.seat) == (kind, phone)), None)
+
+
+def judged(command: commands.ChoosePhone, plan: Plan, service: str) -> commands.ChoosePhone:
+    """An outside number follows the rules of calling out, and nobody's phone is an emergency number. Raises
+    `Refused`."""
+    if command.kind is not PhoneKind.OUTSIDE or not command.phone:
+        return command
+    number = judge(command.phone, plan, service)
+    if number.emergency:
+        raise Refused(f"{number.shown} is nobody's phone", "number_denied", number=number.shown, reason="")
+    return replace(command, phone=number.dial)
 
 
 def choose(agent: Agent, command: commands.ChoosePhone, holder: Agent | None, plan: Plan) -> Decision:
@@ -156,6 +169,19 @@ def through_open_lines(call: Call, ordered: list[Order], agent_of: Callable[[str
             kept.append(order)
     rung = [ring(agent, call, auto=True) for agent in closed.values() if _may_ring(agent)]
     return [fact for each, _ in rung for fact in each], [*kept, *(order for _, each in rung for order in each)]
+
+
+def is_awaited(call: Call, agent: Agent) -> bool:
+    """An agent calls somebody who was not called yet: the agent's own phone has to be lifted first."""
+    return call.state is CallState.DIALLING and not agent.is_nailed and agent.line is not L.OPEN
+
+
+def never_called(call: Call, happened: list[Fact], ordered: list[Order]) -> Decision:
+    """There is no line to hang up, whose end would be told: with the wish to hang up the call is over."""
+    if not any(isinstance(order, orders.HangUp) for order in ordered):
+        return happened, ordered
+    over = facts.Cleared(call.id, OutEnd.GIVEN_UP, "system")
+    return [*happened, over], [order for order in ordered if not isinstance(order, orders.HangUp)]
 
 
 def _lines_for(order: Order) -> tuple[str, ...]:

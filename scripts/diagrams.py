@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 
-from cti import conference, consult, facts
+from cti import conference, consult, facts, phones, recording
 from cti.agent import AFTER_CONSULT, AFTER_THE_CALL, CHOOSABLE, FOLLOWS, TARGET_FOLLOWS
 from cti.conference import ConferenceState
 from cti.consult import ConsultState
-from cti.facts import AgentState, ConsultEnd
+from cti.facts import AgentState, ConsultEnd, LineState
 from cti.table import POSSIBLE, TRANSITIONS, CallState
 from journal import Command
 from scripts.draw import life_of_a_call
@@ -85,6 +85,15 @@ def _allowed(table: Mapping[type[Command], tuple[StrEnum, ...]], state: StrEnum)
     return ", ".join(sorted(command.__name__ for command, states in table.items() if state in states)) or "nothing"
 
 
+def line_page() -> str:
+    """The life of a line to a desk phone or an outside number."""
+    arrows = [f"  {before} --> {after}: {fact.__name__}" for (before, fact), after in phones.TRANSITIONS.items()]
+    lines = ["# The states of a line that is there for one call", "", NOTE.format(source="cti/phones.py"), "```mermaid"]
+    lines += ["stateDiagram-v2", f"  [*] --> {LineState.CLOSED}", *arrows, "```", ""]
+    lines += ["A desk phone is open as soon as it is answered; at an outside number a key is asked for first."]
+    return "\n".join(lines) + "\n"
+
+
 def agent_page() -> str:
     """What calls make of an agent, as a diagram, and what an agent may choose, as a table."""
     names = [f'  state "{state}" as {_id(state)}' for state in AgentState if " " in state]
@@ -112,11 +121,31 @@ def _made_by_calls() -> Iterator[tuple[AgentState, AgentState, str]]:
         yield state, after, "Cleared"
 
 
+def recording_page() -> str:
+    """The recording of a call, and what the agent who has the call may ask of it."""
+    lines = ["# The states of a recording", "", NOTE.format(source="cti/recording.py"), "```mermaid"]
+    lines += ["stateDiagram-v2", "  [*] --> off"]
+    lines += [f"  {before} --> {after}: {fact.__name__}" for (before, fact), after in recording.TRANSITIONS.items()]
+    lines += ["```", "", "What the agent who has the call may ask, where the queue allows it:", ""]
+    lines += ["| state | commands |", "|---|---|"]
+    for state in recording.RecordingState:
+        asked = ", ".join(kind.__name__ for kind, states in recording.MAY.items() if state in states)
+        lines.append(f"| {state} | {asked} |")
+    return "\n".join(lines) + "\n"
+
+
 def _id(state: str) -> str:
     return state.replace(" ", "_")
 
 
-PAGES = {"call.md": call_page, "agent.md": agent_page, "consult.md": consult_page, "conference.md": conference_page}
+PAGES = {
+    "call.md": call_page,
+    "agent.md": agent_page,
+    "consult.md": consult_page,
+    "conference.md": conference_page,
+    "recording.md": recording_page,
+    "line.md": line_page,
+}
 
 
 def outdated(folder: Path = FOLDER) -> list[Path]:

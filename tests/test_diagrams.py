@@ -10,7 +10,13 @@ def test_the_pages_are_those_of_the_tables() -> None:
 
 
 def test_a_missing_page_is_outdated(tmp_path: Path) -> None:
-    assert [path.name for path in outdated(tmp_path)] == ["call.md", "agent.md", "consult.md", "conference.md"]
+    assert [path.name for path in outdated(tmp_path)] == [
+        "call.md",
+        "agent.md",
+        "consult.md",
+        "conference.md",
+        "line.md",
+    ]
 
 
 def test_an_agent_is_asked_after_the_talk() -> None:

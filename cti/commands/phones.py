@@ -8,7 +8,7 @@ from cti.facts import PhoneKind
 
 @dataclass(frozen=True, slots=True)
 class ChoosePhone(AgentCommand):
-    """phone: id of a desk phone, a number, an extension; "" for a browser. take_over: also from a colleague who is
+    """phone: id of a desk phone, or a number; "" for a browser. take_over: also from a colleague who is
     logged in with it."""
 
     kind: PhoneKind

@@ -11,7 +11,6 @@ class PhoneKind(StrEnum):
     BROWSER = "browser"  # the page speaks; its line is open from login to logout
     SIP = "sip"  # a desk phone that is registered at our Asterisk; it rings for each call
     OUTSIDE = "outside"  # a plain number, called through the trunk; whoever answers presses 1
-    PBX = "pbx"  # an extension of another PBX; called once, its line is open as long as it is not hung up
 
 
 class LineState(StrEnum):
@@ -25,7 +24,7 @@ class LineState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PhoneChosen(Fact):
-    """The agent works at this phone from now on. phone: id of a desk phone, a number, an extension; "" for a page.
+    """The agent works at this phone from now on. phone: id of a desk phone, or a number; "" for a page.
 
     by: who took the phone over from this agent, "" for the agent's own choice.
     """

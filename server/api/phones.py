@@ -27,13 +27,12 @@ routes = APIRouter(prefix="/api", tags=["phones"])
 ID = re.compile(r"(?=.*[a-z])[a-z0-9][a-z0-9-]{1,31}")
 RESERVED = frozenset({"trunk", "anonymous", "udp"})
 NUMBER = re.compile(r"\+?[0-9]{3,20}")
-EXTENSION = re.compile(r"[0-9A-Za-z*#_.-]{1,32}")
 SEPARATORS = str.maketrans("", "", " -()./")
 Admin = Annotated[Person, Depends(with_role(lambda person: bool(person.roles & {"admin", "owner"}), "manage phones"))]
 
 
 class PhoneWish(BaseModel):
-    """phone: id of a desk phone, a number, an extension; "" for the browser."""
+    """phone: id of a desk phone, or a number; "" for the browser."""
 
     kind: PhoneKind
     phone: Annotated[str, Field(max_length=100)] = ""
@@ -134,9 +133,7 @@ def _readable(wish: PhoneWish) -> str:
         if not NUMBER.fullmatch(number):
             raise Problem(422, "phone: a number has 3 to 20 digits, with a + in front if you like")
         return number
-    if wish.kind is PhoneKind.PBX and not EXTENSION.fullmatch(wish.phone):
-        raise Problem(422, "phone: an extension has 1 to 32 letters and digits")
-    return wish.phone.strip().lower() if wish.kind is PhoneKind.SIP else wish.phone
+    return wish.phone.strip().lower()
 
 
 def _must_be_there(house: House, id: str) -> None:

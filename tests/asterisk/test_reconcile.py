@@ -5,11 +5,12 @@ from dataclasses import replace
 import pytest
 
 from asterisk.ari.objects import CallerID, Channel, DialplanCEP
-from asterisk.reconcile import Believed, Finding, Seen, SeenChannel, compare
+from asterisk.reconcile import Believed, Finding, Seen, SeenChannel, compare, recorded
 from cti import facts, orders
 from cti.call import Call
 from cti.conduct import Step
 from cti.consult import Consult, ConsultState
+from cti.recording import Recording, RecordingState
 from cti.table import CallState
 from cti.warning import Warnings
 from journal import Fact, Order
@@ -232,3 +233,24 @@ def test_a_warning_that_does_not_play_any_more_counts_only_if_it_was_begun_here(
     warned = replace(WITH, warnings=Warnings(saying=Step.WARNING_1, playback="w"))
     told = [fact for finding in findings(warned, seen("talks")) for fact in finding.facts]
     assert told == [facts.PromptEnded("7.1", "w", played=False)]
+
+
+@pytest.mark.parametrize(
+    ("state", "call", "hushed"),
+    [
+        (RecordingState.ON, S.TALKING, False),
+        (RecordingState.ON, S.HELD, True),
+        (RecordingState.ON, S.QUEUED, True),
+        (RecordingState.ON, S.DISMISSED, False),
+        (RecordingState.PAUSED, S.TALKING, True),
+    ],
+)
+def test_what_is_recorded_is_said_again_with_its_silence(state: RecordingState, call: CallState, hushed: bool) -> None:
+    tape = Recording(state, "7.1-1", 1)
+    start, hush = orders.StartRecording("7.1", "7.1-1"), orders.HushRecording("7.1", "7.1-1", hushed)
+    assert list(recorded([replace(WITH, state=call, recording=tape)])) == [start, hush]
+
+
+def test_what_was_stopped_is_said_to_be_stopped_and_others_are_left_alone() -> None:
+    tape = Recording(RecordingState.OFF, "7.1-1", 1)
+    assert list(recorded([replace(WITH, recording=tape), WITH])) == [orders.StopRecording("7.1", "7.1-1")]

@@ -272,6 +272,12 @@ def test_who_presses_the_key_at_an_outside_number_has_the_caller(centre: Centre)
     assert centre.switch.hears("A") == "agent1"
 
 
+@pytest.mark.parametrize("number", ["119", "0607001234", "+4930123456", "12"])
+def test_a_number_that_may_not_be_called_is_nobodys_phone(centre: Centre, number: str) -> None:
+    with pytest.raises(Refused):
+        centre.ask(commands.ChoosePhone("agent1", PhoneKind.OUTSIDE, number))
+
+
 # --- choosing --------------------------------------------------------------------------------------------------------
 
 
@@ -314,3 +320,33 @@ def test_changing_from_the_browser_closes_its_line_and_back_opens_it(centre: Cen
     centre.ask(commands.ChoosePhone("agent1", PhoneKind.SIP, "101"))
     centre.ask(commands.ChoosePhone("agent1", PhoneKind.BROWSER))
     assert centre.switch.told[-2:] == [orders.CloseLine("agent1"), orders.OpenLine("agent1")]
+
+
+# --- calling out -----------------------------------------------------------------------------------------------------
+
+
+def dials(centre: Centre) -> None:
+    at_desk_phone(centre)
+    centre.switch.phones.manual.add("agent1")
+    centre.ask(commands.Dial("agent1", "out", "0311112222"))
+
+
+def test_who_calls_out_from_a_desk_phone_is_rung_first(centre: Centre) -> None:
+    dials(centre)
+    assert not any(isinstance(order, orders.CallOut) for order in centre.switch.told)
+    centre.switch.phones.lift("agent1")
+    centre.settle()
+    assert [order.number for order in centre.switch.told if isinstance(order, orders.CallOut)] == ["0311112222"]
+
+
+@pytest.mark.parametrize("end", ["refused", "screen"])
+def test_nobody_is_called_whose_caller_does_not_lift_the_handset(centre: Centre, end: str) -> None:
+    dials(centre)
+    if end == "refused":
+        centre.switch.phones.put_down("agent1", "rejected")
+        centre.settle()
+    else:
+        centre.ask(commands.HangUp("out", "agent1"))
+    assert "out" not in centre.brain.desk.calls
+    assert "agent1" not in centre.switch.phones.ringing
+    assert centre.state("agent1") is not AgentState.TALKING

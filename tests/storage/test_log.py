@@ -60,6 +60,20 @@ async def test_the_living_are_all_of_what_goes_on_and_the_newest_of_what_never_e
     assert [entry.number for entry in await log.living()] == [2, 5, 6, 8]
 
 
+async def test_of_what_was_set_for_after_a_call_the_newest_entry_lives_beside_the_state(database: Database) -> None:
+    log = SqlLog(database)
+    pending = facts.AgentStatePending("kim", AgentState.BREAK, "rest", "boss", "eat")
+    story: list[Fact] = [
+        facts.AgentStateChanged("kim", AgentState.TALKING),
+        pending,
+        facts.AgentStatePendingOver("kim"),
+    ]
+    await log.append(entries(story[:2]))
+    assert [entry.fact for entry in await log.living()] == story[:2]
+    await log.append(entries(story[2:], 3))
+    assert [entry.fact for entry in await log.living()] == [story[0], story[2]]
+
+
 async def test_a_turn_is_kept_whole_or_not_at_all(database: Database) -> None:
     log = SqlLog(database)
     await log.append(entries(STORY[:2]))

@@ -5,9 +5,8 @@ an agent only if the agent's tone is there and nearly nothing else is: not the c
 """
 
 import asyncio
-import audioop
 import contextlib
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -22,6 +21,7 @@ from tests.support import tapes
 from tests.support.dialled import Customer, Dialled
 from tests.support.house import PASSWORD, House
 from tests.support.listening import WINDOW, are_tones, has_tone, is_silent, is_tone, newest
+from tests.support.looking import as_set, decoded, fits, let_off, peer, until
 from tests.support.rtp import RATE, STEP, RtpPeer, Samples
 from tests.support.sipp import SippCaller
 from tests.support.stage import MUSIC, PATIENCE, RINGING, SILENCE, CallbackWish, TicketWish
@@ -80,7 +80,7 @@ class RealStage:
             caller.rtp.close()
             await caller.sipp.close()
         for agent in self.agents.values():
-            await _leave(agent)
+            await let_off(agent)
         for queue in self._recorded:
             await self._set_recording(queue, "never", True)
         await self.dialled.close()
@@ -115,7 +115,7 @@ class RealStage:
     async def arrived(self, caller: str, known: Iterable[str] = ()) -> None:
         """Wait until the centre has this caller's call. known: the ids of calls that it cannot be."""
         others = {*known, *(one.call for one in self.callers.values())}
-        new = await _until(lambda: self._new_call(others), f"{caller}'s call did not reach the centre")
+        new = await until(lambda: self._new_call(others), f"{caller}'s call did not reach the centre")
         self.callers[caller].call = str(new["id"])
 
     async def _ring(self, caller: str, dialled: str, number: str) -> None:
@@ -128,7 +128,7 @@ class RealStage:
 
     async def _joined(self, caller: str) -> None:
         who = self.callers[caller]
-        who.rtp.talk_to(*await _until(lambda: _peer(who.sipp), f"{caller} was told no media address"))
+        who.rtp.talk_to(*await until(lambda: peer(who.sipp), f"{caller} was told no media address"))
 
     async def press(self, caller: str, digits: str) -> None:
         self.callers[caller].rtp.press(digits)
@@ -212,10 +212,14 @@ class RealStage:
     async def set_queue(self, queue: str, settings: dict[str, object]) -> None:
         assert self._watch is not None
         path = f"/api/queues/{queue}/settings"
-        known = await self._watch.ask("GET", path)
+        known = await self.settings(queue)
         before = {name: known[name] for name in QueueSettings.__dataclass_fields__}
         self._changed.setdefault(path, before)
         await self._watch.ask("PUT", path, before | settings)
+
+    async def settings(self, queue: str) -> Json:
+        assert self._watch is not None
+        return await self._watch.ask("GET", f"/api/queues/{queue}/settings")
 
     async def force(self, agent: str, state: str, after_call: bool) -> None:
         assert self._watch is not None
@@ -233,11 +237,11 @@ class RealStage:
         async def look() -> bool:
             return self._is(heard(), sound)
 
-        await _until(look, f"{caller} does not hear {sound}", LISTENING)
+        await until(look, f"{caller} does not hear {sound}", LISTENING)
 
     async def expect_agent_hears(self, agent: str, sound: str) -> None:
         who = self.agents[agent]
-        await _until(lambda: self._agent_hears(who, sound), f"{agent} does not hear {sound}")
+        await until(lambda: self._agent_hears(who, sound), f"{agent} does not hear {sound}")
 
     async def _agent_hears(self, agent: HeadlessAgent, sound: str) -> bool:
         """From packets that come now; an open line without a talk brings none."""
@@ -246,7 +250,7 @@ class RealStage:
         before = ear.packets
         await asyncio.sleep(WINDOW)
         fresh = ear.packets - before
-        heard = _decoded(ear.last(fresh * STEP / RATE)) if fresh else np.zeros(0)
+        heard = decoded(ear.last(fresh * STEP / RATE)) if fresh else np.zeros(0)
         if sound == SILENCE:
             return is_silent(heard)
         if sound == RINGING:
@@ -266,21 +270,21 @@ class RealStage:
     # --- what is seen ----------------------------------------------------------------------------------------------
 
     async def expect_agent_is(self, agent: str, state: str, patience: float) -> None:
-        await _until(lambda: self._agent_is(agent, state), f"{agent} is not {state}", patience)
+        await until(lambda: self._agent_is(agent, state), f"{agent} is not {state}", patience)
 
     async def expect_waits(self, caller: str, queue: str) -> None:
         complaint = f"{caller} does not wait in {queue}"
-        await _until(lambda: self._stands(caller, "queued", queue=queue), complaint, LISTENING)
+        await until(lambda: self._stands(caller, "queued", queue=queue), complaint, LISTENING)
 
     async def expect_rings(self, caller: str, agent: str) -> None:
-        await _until(lambda: self._stands(caller, "offered", agent=agent), f"{caller} does not ring at {agent}")
+        await until(lambda: self._stands(caller, "offered", agent=agent), f"{caller} does not ring at {agent}")
 
     async def expect_rings_at_all(self, caller: str, agents: tuple[str, ...]) -> None:
         async def look() -> bool:
             mine = [call for call in await self._calls() if call["id"] == self.callers[caller].call]
-            return any(call["state"] == "offered" and _set(call["parties"]) == set(agents) for call in mine)
+            return any(call["state"] == "offered" and as_set(call["parties"]) == set(agents) for call in mine)
 
-        await _until(look, f"{caller} does not ring at {agents}")
+        await until(look, f"{caller} does not ring at {agents}")
 
     async def expect_too_late(self, agent: str, caller: str) -> None:
         try:
@@ -293,23 +297,24 @@ class RealStage:
     async def expect_beep(self, agent: str, caller: str) -> None:
         phone = self.agents[agent].phone
         assert phone is not None
-        assert has_tone(_decoded(phone.ear.last(LATELY)), BEEP_HZ), f"{agent} heard no beep"
+        assert has_tone(decoded(phone.ear.last(LATELY)), BEEP_HZ), f"{agent} heard no beep"
         assert not has_tone(self.callers[caller].rtp.recent(LATELY), BEEP_HZ), f"{caller} heard the beep"
 
     async def expect_gone(self, caller: str) -> None:
         who = self.callers[caller]
         await who.sipp.ended(60.0)
-        await _until(lambda: self._is_gone(who.call), f"the centre still has {caller}")
+        await until(lambda: self._is_gone(who.call), f"the centre still has {caller}")
 
     async def expect_forgotten(self, caller: str) -> None:
         """The centre has no such call any more, whatever the caller's phone believes."""
         call = self.callers[caller].call
-        await _until(lambda: self._is_gone(call), f"the centre still has {caller}")
+        await until(lambda: self._is_gone(call), f"the centre still has {caller}")
 
     async def expect_recording(self, caller: str, sounds: list[str], locked: bool) -> None:
-        found = await _until(lambda: self._recording(caller), f"no recording of {caller} is ready", LISTENING)
+        found = await until(lambda: self._recording(caller), f"no recording of {caller} is ready", LISTENING)
         (file,) = (self.house.data / "recordings").rglob(f"{found['id']}.flac")
-        assert tapes.story(file, CALLER_TONES[caller], AGENT_TONES) == sounds
+        heard = tapes.story(file, CALLER_TONES[caller], AGENT_TONES)
+        assert heard == sounds, heard
         assert found["locked"] is locked
 
     async def _recording(self, caller: str) -> Json | None:
@@ -317,10 +322,10 @@ class RealStage:
         return mine[0] if mine and mine[0]["state"] == "ready" else None
 
     async def expect_ticket(self, caller: str, wish: TicketWish | None) -> None:
-        await _until(lambda: self._has_ticket(caller, wish), f"the tickets of {caller} are not {wish}")
+        await until(lambda: self._has_ticket(caller, wish), f"the tickets of {caller} are not {wish}")
 
     async def expect_callback(self, caller: str, wish: CallbackWish | None) -> None:
-        await _until(lambda: self._has_callback(caller, wish), f"the callbacks of {caller} are not {wish}")
+        await until(lambda: self._has_callback(caller, wish), f"the callbacks of {caller} are not {wish}")
 
     # --- inside ----------------------------------------------------------------------------------------------------
 
@@ -339,10 +344,6 @@ class RealStage:
 
     async def _calls(self) -> list[Json]:
         return await self.items("/api/calls")
-
-    async def seen(self, caller: str) -> Json:
-        """The caller's call as a supervisor sees it."""
-        return next(call for call in await self._calls() if call["id"] == self.callers[caller].call)
 
     async def _new_call(self, known: set[str]) -> Json | None:
         return next((call for call in await self._calls() if call["id"] not in known), None)
@@ -364,7 +365,7 @@ class RealStage:
         tickets = await self._of_call("/api/tickets?limit=100", caller)
         if wish is None:
             return not tickets
-        return len(tickets) == 1 and _fits(tickets[0], wish)
+        return len(tickets) == 1 and fits(tickets[0], wish)
 
     async def _has_callback(self, caller: str, wish: CallbackWish | None) -> bool:
         callbacks = await self._of_call("/api/callbacks?limit=100", caller)
@@ -379,59 +380,3 @@ class RealStage:
     def _mine(self, number: str) -> str:
         """A number of this scenario's own: promises made to callers of earlier ones must not count."""
         return number[:-2] + f"{self.turn:02d}"
-
-
-async def _leave(agent: HeadlessAgent) -> None:
-    """However the scenario ended, the next one finds the agent off."""
-
-    async def off() -> bool:
-        try:
-            if agent.call is not None and agent.call["consult_state"] in ("asked", "connecting"):
-                await agent.abandon()
-            if agent.call is not None and agent.call["state"] in ("talking", "held"):
-                await agent.hangup()
-            await agent.logout_cti()
-        except Declined:
-            return bool(agent.me and agent.me["state"] == "off")
-        return True
-
-    try:
-        await _until(off, f"{agent.id} cannot be let off")
-    finally:
-        await agent.close()
-
-
-async def _until(look: Callable[[], Awaitable[Found | None]], complaint: str, within: float = PATIENCE) -> Found:
-    """What `look` finds, as soon as it finds something that is true."""
-    loop = asyncio.get_running_loop()
-    until = loop.time() + within
-    while True:
-        if found := await look():
-            return found
-        assert loop.time() < until, complaint
-        await asyncio.sleep(0.05)
-
-
-def _fits(ticket: Json, wish: TicketWish) -> bool:
-    wanted = {"kind": wish.kind, "agent": wish.agent, "service": wish.service, "queue": wish.queue}
-    flags, path = ticket["flags"], ticket["path"]
-    assert isinstance(flags, list)
-    wanted["result"] = wish.result
-    simple = all(not value or ticket[key] == value for key, value in wanted.items())
-    return simple and (not wish.flag or wish.flag in flags) and (not wish.path or path == list(wish.path))
-
-
-def _set(items: object) -> set[object]:
-    assert isinstance(items, list)
-    return set(items)
-
-
-async def _peer(sipp: SippCaller | Customer) -> tuple[str, int] | None:
-    try:
-        return sipp.peer()
-    except ValueError:
-        return None
-
-
-def _decoded(payload: bytes) -> Samples:
-    return np.frombuffer(audioop.ulaw2lin(payload, 2), "<i2").astype(np.float64) / 32768

@@ -2,7 +2,9 @@
 import { Button, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { serverNow } from "@/shared/live/clock";
 import { Dialog } from "@/shared/ui/Dialog";
+import { moment } from "@/shared/words/format";
 import { useNames } from "@/shared/words/names";
 import { type DeskPhoneRow, type Secret, useAddPhone, useNewSecret, usePhones, useRemovePhone } from "./phones";
 
@@ -51,7 +53,7 @@ function Row({ phone, onSecret }: { phone: DeskPhoneRow; onSecret: (secret: Secr
   const renew = useNewSecret(onSecret);
   const [asking, setAsking] = useState(false);
   const remove = useRemovePhone(() => setAsking(false));
-  const seen = phone.seen_at ? new Date(phone.seen_at * 1000).toLocaleString(i18n.language) : t("phones.admin.never");
+  const seen = phone.seen_at ? moment(phone.seen_at, serverNow(), i18n.language) : t("phones.admin.never");
   const state = phone.agent
     ? t("phones.usedBy", { agent: names.agent(phone.agent) })
     : t(phone.here ? "phones.free" : "phones.notHere");
@@ -103,7 +105,7 @@ function AddPhone({ onSecret }: { onSecret: (secret: Secret) => void }) {
     add.mutate({ id: id.trim(), name: name.trim() });
   };
   return (
-    <form className="card stack" onSubmit={submit}>
+    <form className="card stack queue-form" onSubmit={submit}>
       <h3>{t("phones.admin.add")}</h3>
       <TextInput
         description={t("phones.admin.idHint")}

@@ -16,6 +16,8 @@ export const SECTIONS: readonly Section[] = [
   { id: "conduct", Page: lazy(() => import("./ConductSection")), shown: watches },
   { id: "phones", Page: lazy(() => import("./PhonesSection")), shown: manages },
   { id: "recordings", Page: lazy(() => import("./RecordingsSection")), shown: watches },
+  { id: "callerIds", Page: lazy(() => import("./CallerIdsSection")), shown: watches },
+  { id: "dialRules", Page: lazy(() => import("./DialRulesSection")), shown: watches },
   { id: "system", Page: lazy(() => import("./SystemSection")), shown: () => true },
 ];
 

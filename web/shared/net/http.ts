@@ -50,3 +50,16 @@ export async function request<T>(method: Method, path: string, body?: unknown, k
   if (response.status === 202 || response.status === 204) return undefined as T;
   return fromWire<T>(await response.text());
 }
+
+/** Sends a file as it is; the answer is JSON. */
+export async function upload<T>(path: string, file: Blob): Promise<T> {
+  const headers = { Accept: "application/json", "Content-Type": file.type, "X-CSRF-Token": csrf };
+  let response: Response;
+  try {
+    response = await fetch(`/api${path}`, { method: "POST", headers, credentials: "same-origin", body: file });
+  } catch {
+    throw new Problem(OFFLINE, "");
+  }
+  if (!response.ok) throw await problemOf(response);
+  return fromWire<T>(await response.text());
+}

@@ -10,7 +10,7 @@ export function OwnPhoneLine() {
   const tone = rings ? "wait" : me.phone ? "good" : "bad";
   const said = () => {
     if (me.line === "open") return t("phones.open");
-    if (rings && me.phone_kind !== "pbx") return t(`phones.ringing.${me.phone_kind === "sip" ? "sip" : "outside"}`);
+    if (rings) return t(`phones.ringing.${me.phone_kind === "sip" ? "sip" : "outside"}`);
     return t(`phones.${me.phone ? "here" : "away"}.${me.phone_kind as "sip"}`);
   };
   return (

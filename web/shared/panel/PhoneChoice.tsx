@@ -8,7 +8,7 @@ import { useNames } from "@/shared/words/names";
 import type { PhoneKind } from "@/src/generated/api";
 import { type MyPhone, type PhoneWish, useChoosePhone, useMyPhone } from "./phoneChoice";
 
-const KINDS: readonly PhoneKind[] = ["browser", "sip", "outside", "pbx"];
+const KINDS: readonly PhoneKind[] = ["browser", "sip", "outside"];
 
 export function PhoneChoice() {
   const { t } = useTranslation();

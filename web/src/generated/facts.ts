@@ -85,13 +85,12 @@ export const Answers: readonly Answer[] = [
   "refusal",
 ];
 
-export type PhoneKind = "browser" | "sip" | "outside" | "pbx";
+export type PhoneKind = "browser" | "sip" | "outside";
 
 export const PhoneKinds: readonly PhoneKind[] = [
   "browser",
   "sip",
   "outside",
-  "pbx",
 ];
 
 export type LineState = "closed" | "ringing" | "asking" | "open";
@@ -692,7 +691,7 @@ export interface OutEnded {
 }
 
 /**
- * The agent works at this phone from now on. phone: id of a desk phone, a number, an extension; "" for a page.
+ * The agent works at this phone from now on. phone: id of a desk phone, or a number; "" for a page.
  *
  * by: who took the phone over from this agent, "" for the agent's own choice.
  */

@@ -33,7 +33,6 @@ export const panel = {
     own_phone: "Your phone is not connected. Check the microphone below, then try again.",
     phone_sip: "Your desk phone is not registered. See that it is plugged in, or choose another phone.",
     phone_outside: "Your outside number is not set. Choose it again.",
-    phone_pbx: "Your extension was not lifted. Lift it when it rings, or choose another phone.",
     phone_in_use: "{{agent}} is using this phone.",
     phone_in_call: "You cannot change the phone during a call.",
     no_desk_phone: "There is no such desk phone.",

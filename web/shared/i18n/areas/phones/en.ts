@@ -1,13 +1,12 @@
 /** English words about: phones. */
 export const phones = {
-  kind: { browser: "This browser", sip: "Desk phone", outside: "Outside number", pbx: "Extension" },
+  kind: { browser: "This browser", sip: "Desk phone", outside: "Outside number" },
   about: {
     browser: "Speak with a headset at this computer.",
     sip: "A phone of the house. It rings when a call is for you.",
     outside: "Any number, such as a mobile. You press 1 to take a call.",
-    pbx: "An extension of another telephone system. It is called once and stays connected.",
   },
-  place: { sip: "Which desk phone", outside: "Number", pbx: "Extension" },
+  place: { sip: "Which desk phone", outside: "Number" },
   change: "Change",
   title: "Your phone",
   which: "Where do you want to speak?",
@@ -20,11 +19,10 @@ export const phones = {
   free: "free",
   notHere: "not registered",
   open: "You are on the phone.",
-  here: { sip: "Your desk phone is ready.", outside: "Calls go to your number.", pbx: "Your extension is connected." },
+  here: { sip: "Your desk phone is ready.", outside: "Calls go to your number." },
   away: {
     sip: "Your desk phone is not registered. See that it is plugged in.",
     outside: "Calls cannot go to your number. Choose it again.",
-    pbx: "Your extension is not connected. It rings in a moment; lift it.",
   },
   ringing: {
     sip: "Your desk phone rings: lift the handset, or confirm here and it answers by itself.",

@@ -3,14 +3,13 @@ import type { Words } from "../words";
 import type { phones as english } from "./en";
 
 export const phones: Words<typeof english> = {
-  kind: { browser: "このブラウザ", sip: "卓上電話", outside: "外線番号", pbx: "内線" },
+  kind: { browser: "このブラウザ", sip: "卓上電話", outside: "外線番号" },
   about: {
     browser: "このコンピューターのヘッドセットで話します。",
     sip: "センターの電話機です。着信すると鳴ります。",
     outside: "携帯電話など任意の番号です。1 を押すと電話に出られます。",
-    pbx: "別の交換機の内線です。一度呼び出すと接続されたままになります。",
   },
-  place: { sip: "卓上電話", outside: "番号", pbx: "内線番号" },
+  place: { sip: "卓上電話", outside: "番号" },
   change: "変更",
   title: "自分の電話機",
   which: "どこで話しますか。",
@@ -26,12 +25,10 @@ export const phones: Words<typeof english> = {
   here: {
     sip: "卓上電話の準備ができました。",
     outside: "着信はあなたの番号につながります。",
-    pbx: "内線は接続されています。",
   },
   away: {
     sip: "卓上電話が登録されていません。接続を確認してください。",
     outside: "あなたの番号につなげません。もう一度選んでください。",
-    pbx: "内線が接続されていません。まもなく鳴りますので受話器を取ってください。",
   },
   ringing: {
     sip: "卓上電話が鳴っています。受話器を取るか、ここで応答すると自動でつながります。",

@@ -3,14 +3,13 @@ import type { Words } from "../words";
 import type { phones as english } from "./en";
 
 export const phones: Words<typeof english> = {
-  kind: { browser: "이 브라우저", sip: "탁상 전화기", outside: "외부 번호", pbx: "내선" },
+  kind: { browser: "이 브라우저", sip: "탁상 전화기", outside: "외부 번호" },
   about: {
     browser: "이 컴퓨터의 헤드셋으로 통화합니다.",
     sip: "센터의 전화기입니다. 전화가 오면 벨이 울립니다.",
     outside: "휴대전화 등 임의의 번호입니다. 1번을 누르면 전화를 받습니다.",
-    pbx: "다른 교환기의 내선입니다. 한 번 연결되면 계속 유지됩니다.",
   },
-  place: { sip: "탁상 전화기", outside: "번호", pbx: "내선 번호" },
+  place: { sip: "탁상 전화기", outside: "번호" },
   change: "변경",
   title: "내 전화기",
   which: "어디에서 통화하시겠습니까?",
@@ -26,12 +25,10 @@ export const phones: Words<typeof english> = {
   here: {
     sip: "탁상 전화기가 준비되었습니다.",
     outside: "전화가 내 번호로 연결됩니다.",
-    pbx: "내선이 연결되어 있습니다.",
   },
   away: {
     sip: "탁상 전화기가 등록되어 있지 않습니다. 전원과 네트워크를 확인하세요.",
     outside: "내 번호로 연결할 수 없습니다. 다시 선택하세요.",
-    pbx: "내선이 연결되어 있지 않습니다. 곧 벨이 울리면 받으세요.",
   },
   ringing: {
     sip: "탁상 전화기가 울립니다. 수화기를 들거나, 여기서 받기를 누르면 자동으로 연결됩니다.",

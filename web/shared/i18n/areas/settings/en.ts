@@ -6,6 +6,8 @@ export const settings = {
   works: "Works",
   version: "Version",
   sections: {
+    callerIds: "Caller ids",
+    dialRules: "Dialling rules",
     conduct: "Conduct",
     queues: "Queues",
     phones: "Phones",

@@ -1,0 +1,72 @@
+"""How the real stage looks: again and again until something is so, and at what callers, tickets and lines say."""
+
+import asyncio
+import audioop
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+import numpy as np
+
+from softphone.agent import Declined, HeadlessAgent, Json
+from tests.support.dialled import Customer
+from tests.support.rtp import Samples
+from tests.support.sipp import SippCaller
+from tests.support.stage import PATIENCE, TicketWish
+
+Found = TypeVar("Found")
+
+
+async def until(look: Callable[[], Awaitable[Found | None]], complaint: str, within: float = PATIENCE) -> Found:
+    """What `look` finds, as soon as it finds something that is true."""
+    loop = asyncio.get_running_loop()
+    until = loop.time() + within
+    while True:
+        if found := await look():
+            return found
+        assert loop.time() < until, complaint
+        await asyncio.sleep(0.05)
+
+
+def fits(ticket: Json, wish: TicketWish) -> bool:
+    wanted = {"kind": wish.kind, "agent": wish.agent, "service": wish.service, "queue": wish.queue}
+    flags, path = ticket["flags"], ticket["path"]
+    assert isinstance(flags, list)
+    wanted["result"] = wish.result
+    simple = all(not value or ticket[key] == value for key, value in wanted.items())
+    return simple and (not wish.flag or wish.flag in flags) and (not wish.path or path == list(wish.path))
+
+
+async def peer(sipp: SippCaller | Customer) -> tuple[str, int] | None:
+    try:
+        return sipp.peer()
+    except ValueError:
+        return None
+
+
+def decoded(payload: bytes) -> Samples:
+    return np.frombuffer(audioop.ulaw2lin(payload, 2), "<i2").astype(np.float64) / 32768
+
+
+def as_set(items: object) -> set[object]:
+    assert isinstance(items, list)
+    return set(items)
+
+
+async def let_off(agent: HeadlessAgent) -> None:
+    """However the scenario ended, the next one finds the agent off."""
+
+    async def off() -> bool:
+        try:
+            if agent.call is not None and agent.call["consult_state"] in ("asked", "connecting"):
+                await agent.abandon()
+            if agent.call is not None and agent.call["state"] in ("talking", "held"):
+                await agent.hangup()
+            await agent.logout_cti()
+        except Declined:
+            return bool(agent.me and agent.me["state"] == "off")
+        return True
+
+    try:
+        await until(off, f"{agent.id} cannot be let off")
+    finally:
+        await agent.close()
