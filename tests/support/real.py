@@ -344,10 +344,6 @@ class RealStage:
     async def _calls(self) -> list[Json]:
         return await self.items("/api/calls")
 
-    async def seen(self, caller: str) -> Json:
-        """The caller's call as a supervisor sees it."""
-        return next(call for call in await self._calls() if call["id"] == self.callers[caller].call)
-
     async def _new_call(self, known: set[str]) -> Json | None:
         return next((call for call in await self._calls() if call["id"] not in known), None)
 
