@@ -313,7 +313,8 @@ class RealStage:
     async def expect_recording(self, caller: str, sounds: list[str], locked: bool) -> None:
         found = await until(lambda: self._recording(caller), f"no recording of {caller} is ready", LISTENING)
         (file,) = (self.house.data / "recordings").rglob(f"{found['id']}.flac")
-        assert tapes.story(file, CALLER_TONES[caller], AGENT_TONES) == sounds
+        heard = tapes.story(file, CALLER_TONES[caller], AGENT_TONES)
+        assert heard == sounds, heard
         assert found["locked"] is locked
 
     async def _recording(self, caller: str) -> Json | None:
