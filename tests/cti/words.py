@@ -37,6 +37,7 @@ SAMPLES: dict[str, object] = {
     "on": True,
     "played": True,
     "state": AgentState.READY,
+    "former": AgentState.IDLE,
     "together": True,
     "auto": True,
     "seconds": 5.0,
