@@ -16,7 +16,7 @@ from bench.cpu import machine, seconds_of
 from bench.private_asterisk import Ari, private_asterisk
 from softphone.callers.ear import Ear
 from softphone.callers.phone import Call, Phone
-from softphone.callers.sip import LINGER, Identity
+from softphone.sip import LINGER, Identity
 
 DIALPLAN = """[inbound]
 exten => echo,1,Answer()

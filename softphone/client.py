@@ -165,6 +165,16 @@ class GatewayClient:
     async def echo(self, agent: str, page: str, on: bool) -> None:
         await self._ask("POST", f"/pages/{_safe(agent)}/echo", {"page": page, "on": on})
 
+    # --- extensions of another PBX ---------------------------------------------------------------------------------
+
+    async def ring(self, agent: str, account: dict[str, object]) -> None:
+        """Call the agent's extension: Attached when it is lifted, else Failed. account: host, port, user, secret,
+        extension."""
+        await self._ask("PUT", f"/extensions/{_safe(agent)}", account)
+
+    async def hang_up(self, agent: str) -> None:
+        await self._ask("DELETE", f"/extensions/{_safe(agent)}")
+
     async def health(self) -> dict[str, object]:
         """The gateway's state, freshly asked. Raises `GatewayError` when it does not answer."""
         return await self._ask("GET", "/state")

@@ -11,7 +11,7 @@ from pyVoIP.RTP import PayloadType
 
 from bench.load.sounds import AGENT, CALLER
 from softphone.callers.phone import Call, Phone
-from softphone.callers.sip import Identity
+from softphone.sip import Identity
 from softphone.ulaw import FRAME, RATE
 
 NUMBER = "0700000001"

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from random import Random
 from typing import TypeVar
 
-from softphone.callers.sip import Identity
 from softphone.callers.voice import VARIANTS, Voice
+from softphone.sip import Identity
 
 T = TypeVar("T")
 HOW_MANY = 80

@@ -11,7 +11,7 @@ from pyVoIP.SIP import SIPMessage
 from pyVoIP.VoIP import CallState, InvalidStateError, VoIPCall, VoIPPhone
 
 from softphone.callers.rtp import Clock, Stream, open_socket
-from softphone.callers.sip import Dialog, Identity, Signalling
+from softphone.sip import Dialog, Identity, Signalling
 
 log = logging.getLogger(__name__)
 

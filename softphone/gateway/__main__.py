@@ -11,6 +11,7 @@ from contextlib import suppress
 from aiohttp import web
 
 from softphone.gateway import anatomy, candidates, settings
+from softphone.gateway.callbook import CallBook
 from softphone.gateway.control import application
 from softphone.gateway.feed import Feed
 from softphone.gateway.linebook import LineBook
@@ -26,9 +27,18 @@ async def serve(chosen: settings.GatewaySettings) -> None:
     anatomy.speak_only_g711()
     candidates.install(chosen.reach)
     pump, feed = Pump(), Feed()
-    phones = Phones(pump, feed, LineBook(chosen.folder / "lines.json"), chosen.line_host, chosen.line_ports)
+    phones = Phones(
+        pump,
+        feed,
+        LineBook(chosen.folder / "lines.json"),
+        chosen.line_host,
+        chosen.line_ports,
+        CallBook(chosen.folder / "calls.json"),
+        chosen.reach.ports,
+    )
     pump.start()
     phones.restore()
+    await phones.resume()
     runner = web.AppRunner(application(phones, feed, chosen.token), access_log=None, shutdown_timeout=1)
     await runner.setup()
     try:

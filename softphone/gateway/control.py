@@ -9,6 +9,8 @@
 | POST /pages/{agent}/candidate {page, candidate: {candidate, sdpMid, sdpMLineIndex}} | |
 | POST /pages/{agent}/echo {page, on} | |
 | DELETE /pages/{agent}?page= | |
+| PUT /extensions/{agent} {host, port, user, secret, extension} | call it at another PBX |
+| DELETE /extensions/{agent} | hang it up |
 | GET /state | {lines, attached, phones} |
 | WS /events | {"type": "snapshot", …state}, then attached, detached, taken, failed, digit, quality |
 
@@ -29,6 +31,7 @@ from softphone.gateway.feed import Event, Feed
 from softphone.gateway.line import NoPort
 from softphone.gateway.offer import LONGEST, UnusableOffer
 from softphone.gateway.phones import NoSuchLine, NoSuchPage, Phones
+from softphone.registered import Account
 
 _LONGEST_NAME = 128
 _Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -50,6 +53,8 @@ def application(phones: Phones, feed: Feed, token: str) -> web.Application:
             web.post("/pages/{agent}/candidate", door.candidate),
             web.post("/pages/{agent}/echo", door.echo),
             web.delete("/pages/{agent}", door.detach),
+            web.put("/extensions/{agent}", door.ring),
+            web.delete("/extensions/{agent}", door.hang_up),
             web.get("/state", door.state),
             web.get("/events", door.events),
         ]
@@ -131,6 +136,17 @@ class _Door:
 
     async def detach(self, request: web.Request) -> web.Response:
         self._phones.detach(_agent(request), _name(dict(request.query), "page"))
+        return web.Response(status=204)
+
+    async def ring(self, request: web.Request) -> web.Response:
+        body = await _body(request)
+        user, secret, extension = (_text(body, key, _LONGEST_NAME) for key in ("user", "secret", "extension"))
+        account = Account((_host(body), _number(body, "port", 1, 65535)), user, secret, extension)
+        await self._phones.ring(_agent(request), account)
+        return web.Response(status=204)
+
+    async def hang_up(self, request: web.Request) -> web.Response:
+        self._phones.hang_up(_agent(request))
         return web.Response(status=204)
 
     async def state(self, request: web.Request) -> web.Response:

@@ -6,6 +6,7 @@ import socket
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from aioice import ice
 from aiortc import InvalidStateError, RTCDtlsTransport, RTCSessionDescription
@@ -44,6 +45,8 @@ class PageEvents:
 
 
 class Page:
+    patience = 20.0  # s from the offer to media
+
     def __init__(self, agent: str, id: str, pump: Pump, events: PageEvents) -> None:
         self.agent, self.id = agent, id
         self.media: Media | None = None
@@ -148,7 +151,11 @@ class Page:
             self._events.digit(self, digit)
 
 
-async def close_soon(page: Page) -> None:
+class Closing(Protocol):
+    async def close(self) -> None: ...
+
+
+async def close_soon(page: Closing) -> None:
     """For pages nobody waits for: whatever fails in closing is logged."""
     try:
         await asyncio.wait_for(page.close(), 10)

@@ -8,6 +8,8 @@ import asyncio
 import time
 from dataclasses import dataclass, field
 
+from softphone.gateway.callbook import CallBook
+from softphone.gateway.extension import Extension, ExtensionEvents
 from softphone.gateway.feed import Feed
 from softphone.gateway.line import Line, NoPort, bind
 from softphone.gateway.linebook import Kept, LineBook
@@ -15,9 +17,12 @@ from softphone.gateway.page import Page, PageEvents, close_soon, logger
 from softphone.gateway.pump import Pump
 from softphone.gateway.silence import LATE, Turn, Watch
 from softphone.gateway.srtp import Address
+from softphone.registered import Account
 
-ATTACH_WITHIN = 20.0  # seconds from the offer to media
 LAST_WORDS = 2.0  # … for pages to be told that the gateway ends; whoever started it waits 5
+
+
+Voice = Page | Extension
 
 
 class NoSuchPage(LookupError):
@@ -34,19 +39,31 @@ class Phone:
 
     agent: str
     line: Line | None = None
-    page: Page | None = None
-    coming: Page | None = None
+    page: Voice | None = None
+    coming: Voice | None = None
     watch: Watch = field(default_factory=Watch)
 
 
 class Phones:
-    def __init__(self, pump: Pump, feed: Feed, book: LineBook, line_host: str, line_ports: range) -> None:
+    def __init__(
+        self,
+        pump: Pump,
+        feed: Feed,
+        book: LineBook,
+        line_host: str,
+        line_ports: range,
+        calls: CallBook,
+        far_ports: range,
+    ) -> None:
+        """far_ports: for the sound of extensions at another PBX."""
+        self._calls, self._far_ports = calls, far_ports
         self._pump, self._feed, self._book = pump, feed, book
         self._line_host, self._line_ports = line_host, line_ports
         self._phones: dict[str, Phone] = {}
         self._closing: set[asyncio.Task[None]] = set()
         self._looked = 0.0
         self._page_events = PageEvents(self._up, self._down, self._digit)
+        self._extension_events = ExtensionEvents(self._up, self._down, self._digit)
 
     # --- lines -----------------------------------------------------------------------------------------------------
 
@@ -99,9 +116,7 @@ class Phones:
             self._close(page)
             raise
         phone = self._phone(agent)
-        if phone.coming is not None:
-            self._close(phone.coming)
-        phone.coming = page
+        self._await(phone, page)
         if page.media is not None:  # up before anybody knew of it
             self._up(page)
         return answer
@@ -110,7 +125,7 @@ class Phones:
         """Raises `NoSuchPage`, `UnusableOffer`."""
         phone = self._phones.get(agent)
         page = next((each for each in _pages(phone) if each.id == page_id), None)
-        if page is None:
+        if not isinstance(page, Page):
             raise NoSuchPage(f"page {page_id} of agent {agent} is not here")
         await page.candidate(text, mid, index)
 
@@ -125,14 +140,43 @@ class Phones:
     def echo(self, agent: str, page_id: str, on: bool) -> None:
         """Let the page hear itself instead of the line. Raises `NoSuchPage`."""
         phone = self._phones.get(agent)
-        if phone is None or phone.page is None or phone.page.id != page_id or phone.page.media is None:
+        page = phone.page if phone is not None else None
+        if not isinstance(page, Page) or page.id != page_id or page.media is None:
             raise NoSuchPage(f"page {page_id} of agent {agent} is not attached")
-        media = phone.page.media
+        media = page.media
         self._pump.call(lambda: setattr(media, "echo", on))
+
+    # --- extensions of another PBX ---------------------------------------------------------------------------------
+
+    async def ring(self, agent: str, account: Account) -> None:
+        """Call the agent's extension; attached when it is lifted. One that is up or rings already is left alone.
+        Raises `NoPort`, OSError."""
+        if any(isinstance(each, Extension) for each in _audible(self._phones.get(agent))):
+            return
+        extension = Extension(agent, account, self._pump, self._extension_events, self._far_ports)
+        self._await(self._phone(agent), extension)
+        await extension.call()
+
+    def hang_up(self, agent: str) -> None:
+        """The extension is not needed any more."""
+        for page in _pages(self._phones.get(agent)):
+            if isinstance(page, Extension):
+                self._down(page, "left")
+
+    async def resume(self) -> None:
+        """Go on with the calls of before."""
+        for agent, kept in self._calls.read().items():
+            extension = Extension(agent, kept.account, self._pump, self._extension_events, self._far_ports)
+            self._await(self._phone(agent), extension)
+            try:
+                await extension.resume(kept)
+            except (NoPort, OSError) as error:
+                logger.error("a call to an extension is lost: %s", error)
+                self._down(extension, "failed")
 
     # --- what pages tell -------------------------------------------------------------------------------------------
 
-    def _up(self, page: Page) -> None:
+    def _up(self, page: Voice) -> None:
         phone = self._phones.get(page.agent)
         if phone is None or phone.coming is not page:
             return
@@ -144,8 +188,9 @@ class Phones:
             if older.id != page.id:
                 self._feed.tell({"type": "taken", "agent": page.agent, "page": older.id, "by": page.id})
         self._feed.tell({"type": "attached", "agent": page.agent, "page": page.id})
+        self._write_calls()
 
-    def _down(self, page: Page, reason: str) -> None:
+    def _down(self, page: Voice, reason: str) -> None:
         phone = self._phones.get(page.agent)
         if phone is None or page not in _pages(phone):
             return
@@ -158,9 +203,12 @@ class Phones:
             self._couple(phone)
             if not phone.watch.silent:
                 self._feed.tell({"type": "detached", **about})
+            self._write_calls()
+        if isinstance(page, Extension):
+            self._close(page)
         self._tidy(phone)
 
-    def _digit(self, page: Page, digit: str) -> None:
+    def _digit(self, page: Voice, digit: str) -> None:
         self._feed.tell({"type": "digit", "agent": page.agent, "page": page.id, "digit": digit})
 
     # --- what time brings ------------------------------------------------------------------------------------------
@@ -172,13 +220,13 @@ class Phones:
         """
         late, self._looked = now - self._looked > LATE, now
         for phone in list(self._phones.values()):
-            if phone.coming is not None and now - phone.coming.began > ATTACH_WITHIN:
+            if phone.coming is not None and now - phone.coming.began > phone.coming.patience:
                 self._close(phone.coming)
                 self._down(phone.coming, "timeout")
             if phone.page is not None and phone.page.media is not None and not late:
                 self._listen_for(phone, phone.page, now)
 
-    def _listen_for(self, phone: Phone, page: Page, now: float) -> None:
+    def _listen_for(self, phone: Phone, page: Voice, now: float) -> None:
         assert page.media is not None
         match phone.watch.look(page.media.heard, page.media.spoke, now):
             case Turn.KNOCK:
@@ -211,10 +259,21 @@ class Phones:
         for phone in self._phones.values():
             for page in _pages(phone):
                 self._close(page)
+        self._calls.write({})
         if self._closing:
             await asyncio.wait(self._closing, timeout=LAST_WORDS)
 
     # --- inside ----------------------------------------------------------------------------------------------------
+
+    def _await(self, phone: Phone, page: Voice) -> None:
+        if phone.coming is not None:
+            self._close(phone.coming)
+        phone.coming = page
+
+    def _write_calls(self) -> None:
+        up = {phone.agent: phone.page for phone in self._phones.values() if isinstance(phone.page, Extension)}
+        kept = {agent: call for agent, extension in up.items() if (call := extension.kept()) is not None}
+        self._calls.write(kept)
 
     def _phone(self, agent: str) -> Phone:
         return self._phones.setdefault(agent, Phone(agent))
@@ -245,7 +304,7 @@ class Phones:
         lines = {phone.agent: phone.line for phone in self._phones.values() if phone.line is not None}
         self._book.write({agent: Kept(line.port, line.peer) for agent, line in lines.items()})
 
-    def _close(self, page: Page) -> None:
+    def _close(self, page: Voice) -> None:
         self._keep(asyncio.create_task(close_soon(page)))
 
     def _keep(self, task: asyncio.Task[None]) -> None:
@@ -253,7 +312,12 @@ class Phones:
         task.add_done_callback(self._closing.discard)
 
 
-def _pages(phone: Phone | None) -> list[Page]:
+def _audible(phone: Phone | None) -> list[Voice]:
+    """Who is on the way or heard; who fell silent may be called again."""
+    return [page for page in _pages(phone) if phone is not None and not (page is phone.page and phone.watch.silent)]
+
+
+def _pages(phone: Phone | None) -> list[Voice]:
     return [page for page in (phone.page, phone.coming) if page is not None] if phone is not None else []
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from config.secrets import ARI_USER
 from softphone.callers.phone import Call, Phone
-from softphone.callers.sip import Identity
+from softphone.sip import Identity
 from tests.support.pbx import Pbx, running
 
 DIALPLAN = """

@@ -84,7 +84,7 @@ async def test_two_hundred_calls_leave_no_memory_no_socket_and_no_task_behind(
     monkeypatch.setattr("softphone.callers.people.SUPPORT", "short")
     monkeypatch.setattr("softphone.callers.people.SALES", "short")
     monkeypatch.setattr("softphone.callers.people.WAYS", {"short": ((("1",), 1),)})
-    monkeypatch.setattr("softphone.callers.sip.LINGER", 0.1)
+    monkeypatch.setattr("softphone.sip.LINGER", 0.1)
 
     async def some(count: int) -> None:
         for _ in range(count // 10):

@@ -14,7 +14,7 @@ from pyVoIP.RTP import PayloadType
 from asterisk.sounds import SoundSettings, ensure, level
 from softphone.callers.phone import Call, Phone
 from softphone.callers.rtp import parse
-from softphone.callers.sip import Identity
+from softphone.sip import Identity
 from tests.softphone.callers.conftest import KIM, connected
 from tests.support.pbx import Pbx
 

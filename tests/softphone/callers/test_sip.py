@@ -6,7 +6,7 @@ import pytest
 from pyVoIP.VoIP import CallState
 
 from softphone.callers.phone import Call, Phone
-from softphone.callers.sip import Identity
+from softphone.sip import Identity
 from tests.softphone.callers.conftest import KIM, connected, server
 from tests.support.pbx import Pbx
 
@@ -67,7 +67,7 @@ async def test_a_call_that_is_cancelled_at_once_leaves_nothing_behind(phone: Pho
 
 
 async def test_a_server_that_is_not_there_ends_the_call(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("softphone.callers.sip.TIMEOUT", 1.0)
+    monkeypatch.setattr("softphone.sip.TIMEOUT", 1.0)
     async with Phone(("127.0.0.1", 9)) as phone:
         assert await ended(phone.dial("1", KIM)) == 408
 
@@ -95,7 +95,7 @@ async def test_a_withheld_number_is_not_told(phone: Phone, pbx: Pbx) -> None:
 
 
 async def test_nothing_is_kept_of_calls_that_are_over(phone: Phone, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("softphone.callers.sip.LINGER", 0.1)
+    monkeypatch.setattr("softphone.sip.LINGER", 0.1)
     for _ in range(20):
         await ended(phone.dial("busy", KIM))
     (await connected(phone, "echo")).hangup()

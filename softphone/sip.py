@@ -1,4 +1,6 @@
-"""SIP by pyVoIP 1.6.8, mended. Rule: no call may hang, whatever the other side sends or doesn't send.
+"""SIP by pyVoIP 1.6.8, mended: for simulated callers, and for phones at another PBX.
+
+Rule: no call may hang, whatever the other side sends or does not send.
 
 What is mended, each shown by a test: the ACK carries the dialog's To tag (else the call dies after 32 s), Call-IDs are
 unique over restarts, requests are sent again until answered, every final answer ends the call and is acknowledged,
@@ -11,14 +13,11 @@ import re
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
-import pyVoIP
+import pyVoIP.VoIP
 from pyVoIP.RTP import PayloadType, TransmitType
 from pyVoIP.SIP import SIPClient, SIPMessage, SIPMessageType
-
-if TYPE_CHECKING:
-    from softphone.callers.phone import Phone
 
 log = logging.getLogger(__name__)
 
@@ -90,10 +89,21 @@ class Sending:
         self.timer = asyncio.get_running_loop().call_later(self.pause, self._again)
 
 
+class Book(Protocol):
+    """Whose calls these are. lines: by Call-ID, each with `progress` (the last answer before the final one),
+    `connected(answer, dialog)`, `ended(code)` and `cancelled()`; invited: an INVITE came."""
+
+    lines: Any
+
+    def invited(self, request: SIPMessage) -> None: ...
+
+
 @dataclass(slots=True)
 class Invitation:
-    """An INVITE of ours until its last answer. via: its transaction; dialog: known as far as answers told."""
+    """An INVITE of ours until its last answer. text: as it was sent; via: its transaction; dialog: known as far as
+    answers told."""
 
+    text: str
     via: str
     dialog: Dialog
     sending: Sending
@@ -115,13 +125,13 @@ class Wire(asyncio.DatagramProtocol):
 
 
 class Signalling(SIPClient):
-    """One SIP user agent for all simulated callers: without registration, on a socket of the event loop."""
+    """One SIP user agent, without registration, on a socket of the event loop."""
 
-    phone: "Phone"
+    phone: Book
     transport: asyncio.DatagramTransport
 
-    def __init__(self, server: Address, host: str, port: int, phone: "Phone") -> None:
-        super().__init__(*server, "caller", "", phone=phone, myIP=host, myPort=port)
+    def __init__(self, server: Address, host: str, port: int, phone: Book, user: str = "caller") -> None:
+        super().__init__(*server, user, "", phone=phone, myIP=host, myPort=port)
         self.inviting: dict[str, Invitation] = {}
         self.sendings: dict[tuple[str, str], Sending] = {}
 
@@ -165,7 +175,7 @@ class Signalling(SIPClient):
         target = f"sip:{number}@{self.server}:{self.port}"
         dialog = Dialog(call_id, local, request.headers["To"]["raw"], target, int(request.headers["CSeq"]["check"]))
         sending = Sending(lambda: self.send(text), lambda: self._lost(call_id))
-        self.inviting[call_id] = Invitation(_line(text, "Via"), dialog, sending)
+        self.inviting[call_id] = Invitation(text, line_of(text, "Via"), dialog, sending)
         return request
 
     def cancel(self, call_id: str) -> None:
@@ -284,11 +294,11 @@ class Signalling(SIPClient):
 
     def _from(self, identity: Identity, number: str, text: str) -> str:
         """pyVoIP's INVITE with this caller in From, the server's port in the request URI, and rport (RFC 3581)."""
-        tag = _line(text, "From").rpartition(";tag=")[2]
-        text = text.replace(_line(text, "From"), f"{identity.header(self.myIP)};tag={tag}", 1)
+        tag = line_of(text, "From").rpartition(";tag=")[2]
+        text = text.replace(line_of(text, "From"), f"{identity.header(self.myIP)};tag={tag}", 1)
         text = text.replace(f"INVITE sip:{number}@{self.server} ", f"INVITE sip:{number}@{self.server}:{self.port} ", 1)
         privacy = "Privacy: id\r\n" if identity.withheld else ""
-        via = _line(text, "Via")
+        via = line_of(text, "Via")
         return text.replace(via, f"{via};rport", 1).replace("Max-Forwards", f"{privacy}Max-Forwards", 1)
 
     def _via(self) -> str:
@@ -298,7 +308,7 @@ class Signalling(SIPClient):
         return f"z9hG4bK{uuid.uuid4().hex}"
 
 
-def _line(text: str, header: str) -> str:
+def line_of(text: str, header: str) -> str:
     """The value of a header of ours."""
     start = text.index(f"\r\n{header}: ") + len(header) + 4
     return text[start : text.index("\r\n", start)]
