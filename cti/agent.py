@@ -51,12 +51,13 @@ AFTER_CONSULT: dict[ConsultEnd, tuple[AgentState, str]] = {
 }
 AFTER_THE_CALL = {A.TALKING: A.AFTER_CALL, A.OFFERED: A.READY}
 NEEDS_PHONE = frozenset({A.IDLE, A.READY})
-NAILED = frozenset({PhoneKind.BROWSER})  # phones whose line is open from login to logout
+NAILED = frozenset({PhoneKind.BROWSER, PhoneKind.PBX})  # phones whose line is open from login to logout
 
 # Why a phone cannot speak: the sentence and its code.
 NO_PHONE = {
     PhoneKind.BROWSER: ("the phone is not connected; open the desk with a working microphone first", "own_phone"),
     PhoneKind.SIP: ("the desk phone is not registered; plug it in, or choose another phone", "phone_sip"),
+    PhoneKind.PBX: ("your extension is not lifted; let it ring and lift the handset", "phone_pbx"),
     PhoneKind.OUTSIDE: ("the phone is not connected; choose it again", "phone_outside"),
 }
 

@@ -1,7 +1,7 @@
 """Which phone an agent works at, and the line to a phone that is called for each call.
 
-A browser has one line from login to logout; a desk phone and an outside number have one only as long as a call needs
-it. TRANSITIONS is the life of such a line. Rules: one phone an agent, one agent
+A browser and an extension of another PBX have one line from login to logout; a desk phone and an outside number have
+one only as long as a call needs it. TRANSITIONS is the life of such a line. Rules: one phone an agent, one agent
 a phone, no change in a call; taking a phone over from a colleague has to be meant.
 """
 
@@ -107,6 +107,8 @@ def _must_be_allowed(agent: Agent, command: commands.ChoosePhone, holder: Agent 
         raise Refused("the phone cannot be changed in a call", "phone_in_call")
     if command.kind is PhoneKind.SIP and command.phone not in plan.phones:
         raise Refused("there is no such desk phone", "no_desk_phone")
+    if command.kind is PhoneKind.PBX and command.phone not in plan.extensions:
+        raise Refused("there is no such extension", "no_extension")
     if command.kind is not PhoneKind.BROWSER and not command.phone:
         raise Refused("say which phone", "which_phone")
     if holder is None or holder.state is AgentState.OFF:

@@ -88,6 +88,14 @@ class DeskPhone:
 
 
 @dataclass(frozen=True, slots=True)
+class Extension:
+    """A phone that belongs to another PBX, and that anybody may work at."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     services: dict[str, Service] = field(default_factory=dict)
     numbers: dict[str, Number] = field(default_factory=dict)
@@ -96,6 +104,7 @@ class Plan:
     reasons: dict[str, Reason] = field(default_factory=dict)
     conduct: dict[str, Conduct] = field(default_factory=dict)  # by service
     phones: dict[str, DeskPhone] = field(default_factory=dict)
+    extensions: dict[str, Extension] = field(default_factory=dict)
     phone_grace: float = 0.5  # s a phone may be away in a talk before the caller hears music: what a reload takes
     phone_ring_limit: float = 5.0  # s a phone may be away while it rings before somebody else is offered the call
     phone_limit: float = 60.0  # s a phone may be away in a talk before the caller is queued again

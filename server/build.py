@@ -35,6 +35,7 @@ from server.api.auth import agent_behind
 from server.audio import AudioWatch
 from server.core import Core
 from server.desk_phones import DeskPhones
+from server.extensions import PbxPhones
 from server.figures import KINDS, Figures
 from server.house import House
 from server.lines import GatewayLines
@@ -49,6 +50,7 @@ from server.run import LONGEST_SLEEP
 from softphone.client import GatewayClient
 from storage import callbacks, conduct, queues, recordings, tickets
 from storage.database import Database, open
+from storage.extensions import Extensions
 from storage.journal import SqlLog
 from storage.migrate import migrate_open
 from storage.outbound import Outbound
@@ -132,6 +134,8 @@ class _Parts:
         asterisk = self._asterisk(GatewayLines(gateway, pages.refresh), away_since)
         desk_phones = DeskPhones(plan, PhoneBook(self.database), asterisk.phones, time.time)
         await desk_phones.load()
+        pbx_phones = PbxPhones(plan, core.desk, Extensions(self.database), gateway, time.time)
+        await pbx_phones.load()
         phones = Phones(
             core,
             lambda agent: asterisk.switch.obey(OpenLine(agent)),
@@ -140,18 +144,23 @@ class _Parts:
         )
         asterisk.phones.changed = _each(phones.registered, desk_phones.changed)
         quality = TalkQuality(core.desk, QualityRecords(self.database), asterisk.statistics, pages.stats.get)
-        hear = _each(phones.hear, pages.hear, quality.hear)  # the desk before the page, which may use it then
+        hear = _each(
+            phones.hear, pbx_phones.hear, pages.hear, quality.hear
+        )  # the desk before the page, which may use it then
         live.ended = pages.end
         watch = AudioWatch(core.desk, core.ask, asterisk.statistics, gateway.line_figures)
         archive = self._archive()
-        core.obey, core.told = asterisk.switch.obey, _each(_noting(figures, live, archive, watch), phones.told)
+        core.obey, core.told = (
+            asterisk.switch.obey,
+            _each(_noting(figures, live, archive, watch), phones.told, pbx_phones.told),
+        )
         await gateway.start()
         kept.push_async_callback(gateway.stop)
         watching = asyncio.create_task(_compare(gateway, phones))
         kept.callback(watching.cancel)
         measuring = asyncio.create_task(quality.run())
         kept.callback(measuring.cancel)
-        house = self._house(seeing, live, asterisk, gateway, desk_phones, archive, quality)
+        house = self._house(seeing, live, asterisk, gateway, desk_phones, pbx_phones, archive, quality)
         app = create_app(house, [phone.router(pages, gateway, agent_behind)])
         return Centre(core, asterisk, live, archive, _web(app, self.settings))
 
@@ -203,6 +212,7 @@ class _Parts:
         asterisk: Asterisk,
         gateway: GatewayClient,
         desk_phones: DeskPhones,
+        pbx_phones: PbxPhones,
         archive: Archive,
         quality: TalkQuality,
     ) -> House:
@@ -233,6 +243,7 @@ class _Parts:
             tickets=tickets.Tickets(self.database),
             callbacks=callbacks.Callbacks(self.database),
             desk_phones=desk_phones,
+            pbx_phones=pbx_phones,
             outbound=Outbound(self.database),
             conduct=conduct.Records(self.database),
             archive=archive,

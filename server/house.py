@@ -10,6 +10,7 @@ from cti.desk import Desk
 from cti.plan import Plan
 from journal import Command, Entry
 from server.desk_phones import DeskPhones
+from server.extensions import PbxPhones
 from server.live import LiveHub
 from server.present import Seeing
 from server.quality import TalkQuality
@@ -51,6 +52,7 @@ class House:
     tickets: Tickets
     callbacks: Callbacks
     desk_phones: DeskPhones
+    pbx_phones: PbxPhones
     outbound: Outbound
     conduct: Records
     archive: Archive

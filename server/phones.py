@@ -6,13 +6,13 @@ At the start the gateway may have been running all along: what the journal belie
 import logging
 from collections.abc import Callable, Sequence
 
-from cti.agent import Agent
+from cti.agent import NAILED, Agent
 from cti.commands import SendDigits
 from cti.facts import PhoneAttached, PhoneChosen, PhoneDetached, PhoneKind
 from cti.refused import Refused
 from journal import Entry
 from server.core import Core
-from softphone.client import Attached, Detached, Digit, Event, GatewayClient, LineLost
+from softphone.client import Attached, Detached, Digit, Event, GatewayClient, LineLost, is_extension
 
 logger = logging.getLogger(__name__)
 
@@ -33,10 +33,11 @@ class Phones:
 
     def hear(self, event: Event) -> None:
         match event:
-            case Attached(agent) if agent in self._desk.plan.people and self._is_at_browser(agent):
-                if not self._desk.agent(agent).phone:
-                    self._engine.tell(PhoneAttached(agent))
-            case Detached(agent, _, reason) if self._desk.agent(agent).phone and self._is_at_browser(agent):
+            case Attached(agent, page) if agent in self._desk.plan.people and self._is_at(agent, page):
+                known = self._desk.agent(agent)
+                if not known.phone:
+                    self._engine.tell(PhoneAttached(agent, known.kind, known.seat))
+            case Detached(agent, page, reason) if self._desk.agent(agent).phone and self._is_at(agent, page):
                 self._engine.tell(PhoneDetached(agent, reason))
             case Digit(agent, _, digit):
                 self._press(agent, digit)
@@ -46,7 +47,7 @@ class Phones:
     def compare(self, gateway: GatewayClient) -> None:
         """After the gateway has told everything once."""
         for agent in list(self._desk.agents.values()):
-            if agent.phone and agent.kind is PhoneKind.BROWSER and gateway.page_of(agent.id) is None:
+            if agent.phone and agent.kind in NAILED and gateway.page_of(agent.id) is None:
                 self._engine.tell(PhoneDetached(agent.id, "restart"))
 
     def registered(self, phone: str) -> None:
@@ -62,17 +63,18 @@ class Phones:
                 self._see_to(self._desk.agent(entry.fact.agent), "not there")
 
     def _see_to(self, agent: Agent, reason: str) -> None:
-        if agent.kind not in (PhoneKind.BROWSER, PhoneKind.SIP):
+        if agent.kind is PhoneKind.OUTSIDE:
             return
-        browser = agent.kind is PhoneKind.BROWSER
-        here = self._page_of(agent.id) is not None if browser else self._is_registered(agent.seat)
+        page = self._page_of(agent.id)
+        nailed = page is not None and self._is_at(agent.id, page)
+        here = nailed if agent.kind in NAILED else self._is_registered(agent.seat)
         if here and not agent.phone:
             self._engine.tell(PhoneAttached(agent.id, agent.kind, agent.seat))
         elif agent.phone and not here:
             self._engine.tell(PhoneDetached(agent.id, reason))
 
-    def _is_at_browser(self, agent: str) -> bool:
-        return self._desk.agent(agent).kind is PhoneKind.BROWSER
+    def _is_at(self, agent: str, page: str) -> bool:
+        return self._desk.agent(agent).kind is (PhoneKind.PBX if is_extension(page) else PhoneKind.BROWSER)
 
     def _press(self, agent: str, digit: str) -> None:
         """A key pressed in the page's own phone goes to the caller, as one pressed on the desk does."""

@@ -88,7 +88,7 @@ class Seeing:
             note=agent.note,
             pending=self._pending(agent.pending),
             phone_kind=agent.kind,
-            seat=agent.seat if agent.kind is PhoneKind.SIP else "",
+            seat=agent.seat if agent.kind in (PhoneKind.SIP, PhoneKind.PBX) else "",
             line=agent.line,
         )
 

@@ -266,6 +266,11 @@ class GatewayClient:
             self._on_event(event)
 
 
+def is_extension(page: str) -> bool:
+    """The one who speaks is no page, but an extension at another PBX."""
+    return page.startswith("pbx-")
+
+
 def _changes(before: dict[str, str], now: dict[str, str]) -> Iterator[PhoneEvent]:
     for agent, page in before.items():
         if agent not in now:

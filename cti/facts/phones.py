@@ -10,6 +10,7 @@ from journal import Fact
 class PhoneKind(StrEnum):
     BROWSER = "browser"  # the page speaks; its line is open from login to logout
     SIP = "sip"  # a desk phone that is registered at our Asterisk; it rings for each call
+    PBX = "pbx"  # an extension of another PBX; called and lifted once, its line is open from then to logout
     OUTSIDE = "outside"  # a plain number, called through the trunk; whoever answers presses 1
 
 
@@ -24,7 +25,7 @@ class LineState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PhoneChosen(Fact):
-    """The agent works at this phone from now on. phone: id of a desk phone, or a number; "" for a page.
+    """The agent works at this phone from now on. phone: id of a desk phone or extension, or a number; "" for a page.
 
     by: who took the phone over from this agent, "" for the agent's own choice.
     """

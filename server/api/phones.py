@@ -28,6 +28,7 @@ ID = re.compile(r"(?=.*[a-z])[a-z0-9][a-z0-9-]{1,31}")
 RESERVED = frozenset({"trunk", "anonymous", "udp"})
 NUMBER = re.compile(r"\+?[0-9]{3,20}")
 SEPARATORS = str.maketrans("", "", " -()./")
+# of desk phones and extensions alike
 Admin = Annotated[Person, Depends(with_role(lambda person: bool(person.roles & {"admin", "owner"}), "manage phones"))]
 
 
@@ -52,6 +53,7 @@ class MyPhone(BaseModel):
     kind: PhoneKind
     phone: str
     choices: list[PhoneChoice]
+    extensions: list[PhoneChoice]
 
 
 class DeskPhoneView(PhoneChoice):
@@ -81,10 +83,10 @@ class PhoneSecret(BaseModel):
 
 @routes.get("/me/phone")
 async def my_phone(person: Phone, house: TheHouse) -> MyPhone:
-    """The phone one works at, and the desk phones that there are."""
+    """The phone one works at, and the desk phones and extensions that there are."""
     agent = house.desk.agent(person.id)
     choices = [_choice(house, id) for id in sorted(house.plan.phones)]
-    return MyPhone(kind=agent.kind, phone=agent.seat, choices=choices)
+    return MyPhone(kind=agent.kind, phone=agent.seat, choices=choices, extensions=extension_choices(house))
 
 
 @routes.put("/me/phone")
@@ -122,7 +124,7 @@ async def renew_secret(id: str, person: Admin, house: TheHouse) -> PhoneSecret:
 async def remove_phone(id: str, person: Admin, house: TheHouse) -> None:
     """Not while somebody is logged in with it."""
     _must_be_there(house, id)
-    if agent := _user_of(house, id):
+    if agent := user_of(house, id):
         raise Refused(f"{agent} is using this phone", "phone_in_use", agent=agent)
     await house.desk_phones.remove(id)
 
@@ -141,14 +143,23 @@ def _must_be_there(house: House, id: str) -> None:
         raise Problem(404, "there is no such phone")
 
 
-def _user_of(house: House, id: str) -> str:
-    at_it = (one for one in house.desk.agents.values() if (one.kind, one.seat) == (PhoneKind.SIP, id))
+def extension_choices(house: House) -> list[PhoneChoice]:
+    """Nobody can tell whether an extension of another PBX is there before it is called."""
+    known = house.pbx_phones.all()
+    return [
+        PhoneChoice(id=one.id, name=one.name, here=True, agent=user_of(house, one.id, PhoneKind.PBX)) for one in known
+    ]
+
+
+def user_of(house: House, id: str, kind: PhoneKind = PhoneKind.SIP) -> str:
+    """Who is logged in with this phone, "" for nobody."""
+    at_it = (one for one in house.desk.agents.values() if (one.kind, one.seat) == (kind, id))
     return next((one.id for one in at_it if one.state is not AgentState.OFF), "")
 
 
 def _choice(house: House, id: str) -> PhoneChoice:
     here = house.desk_phones.registration(id).here
-    return PhoneChoice(id=id, name=house.plan.phones[id].name, here=here, agent=_user_of(house, id))
+    return PhoneChoice(id=id, name=house.plan.phones[id].name, here=here, agent=user_of(house, id))
 
 
 def _view(house: House, id: str) -> DeskPhoneView:

@@ -9,7 +9,7 @@ from storage.tables.conduct import conduct_policies, incident_steps, incidents, 
 from storage.tables.journal import entries, living
 from storage.tables.outbound import caller_ids, certificates, dial_rules
 from storage.tables.people import people, person_roles, person_services, sessions
-from storage.tables.phones import phones
+from storage.tables.phones import extensions, phones
 from storage.tables.quality import quality
 from storage.tables.recordings import (
     recording_agents,
@@ -27,6 +27,7 @@ __all__ = [
     "conduct_policies",
     "dial_rules",
     "entries",
+    "extensions",
     "incident_steps",
     "incidents",
     "living",

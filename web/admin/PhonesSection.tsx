@@ -6,6 +6,7 @@ import { serverNow } from "@/shared/live/clock";
 import { Dialog } from "@/shared/ui/Dialog";
 import { moment } from "@/shared/words/format";
 import { useNames } from "@/shared/words/names";
+import { ExtensionsCard } from "./ExtensionsCard";
 import { type DeskPhoneRow, type Secret, useAddPhone, useNewSecret, usePhones, useRemovePhone } from "./phones";
 
 export default function PhonesSection() {
@@ -18,6 +19,7 @@ export default function PhonesSection() {
       {data && data.items.length === 0 && <p className="soft">{t("phones.admin.none")}</p>}
       {data && data.items.length > 0 && <List onSecret={setSecret} phones={data.items} />}
       <AddPhone onSecret={setSecret} />
+      <ExtensionsCard />
       <Dialog onClose={() => setSecret(null)} opened={secret !== null} title={t("phones.admin.secretTitle")}>
         {secret && <ShownOnce secret={secret} />}
       </Dialog>

@@ -25,6 +25,7 @@ from server.api.app import create_app
 from server.api.auth import CSRF
 from server.core import Core
 from server.desk_phones import DeskPhones
+from server.extensions import PbxPhones
 from server.figures import Figures
 from server.house import House
 from server.live import LiveHub
@@ -33,6 +34,7 @@ from server.quality import TalkQuality
 from server.recordings import Archive, Places
 from storage import callbacks, conduct, queues, recordings, tickets
 from storage.database import Database, open
+from storage.extensions import Extensions
 from storage.journal import SqlLog
 from storage.migrate import migrate_open
 from storage.outbound import Outbound
@@ -67,6 +69,19 @@ class MemoryRegistrar:
 
     async def remove(self, id: str) -> None:
         self.accounts.pop(id, None)
+
+
+class MemoryExtensions:
+    """A `server.extensions.Caller` without telephones. rung: agents and accounts, in order."""
+
+    def __init__(self) -> None:
+        self.rung: list[tuple[str, dict[str, object]]] = []
+
+    async def ring(self, agent: str, account: dict[str, object]) -> None:
+        self.rung.append((agent, account))
+
+    async def hang_up(self, agent: str) -> None:
+        self.rung = [each for each in self.rung if each[0] != agent]
 
 
 @dataclass
@@ -189,6 +204,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
         tickets=tickets.Tickets(database),
         callbacks=callbacks.Callbacks(database),
         desk_phones=DeskPhones(plan, PhoneBook(database), registrar, clock),
+        pbx_phones=PbxPhones(plan, core.desk, Extensions(database), MemoryExtensions(), clock),
         outbound=Outbound(database),
         conduct=conduct.Records(database),
         archive=archive,

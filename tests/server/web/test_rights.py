@@ -36,6 +36,7 @@ SIGNED_IN = {
 WITH_PHONE = {
     "GET /api/me/phone": 200,
     "PUT /api/me/phone": 422,
+    "POST /api/me/phone/ring": 409,
     "POST /api/calls": 422,
     "GET /api/numbers": 422,
     "GET /api/caller-ids/choices": 200,
@@ -87,6 +88,9 @@ OVERSEERS = {
     "PUT /api/queues/{id}/settings": 422,
 }
 ADMINS = {
+    "GET /api/extensions": 200,
+    "POST /api/extensions": 422,
+    "DELETE /api/extensions/{id}": 404,
     "GET /api/phones": 200,
     "POST /api/phones": 422,
     "POST /api/phones/{id}/secret": 404,

@@ -8,7 +8,7 @@ import { useNames } from "@/shared/words/names";
 import type { PhoneKind } from "@/src/generated/api";
 import { type MyPhone, type PhoneWish, useChoosePhone, useMyPhone } from "./phoneChoice";
 
-const KINDS: readonly PhoneKind[] = ["browser", "sip", "outside"];
+const KINDS: readonly PhoneKind[] = ["browser", "sip", "pbx", "outside"];
 
 export function PhoneChoice() {
   const { t } = useTranslation();
@@ -60,12 +60,12 @@ function Choice({ known, onDone }: { known: MyPhone; onDone: () => void }) {
     <form className="stack" onSubmit={submit} style={{ gap: 14 }}>
       <Radio.Group label={t("phones.which")} onChange={(value) => change(value as PhoneKind)} value={kind}>
         <div className="stack" style={{ gap: 8, marginTop: 8 }}>
-          {KINDS.map((one) => (
+          {KINDS.filter((one) => one !== "pbx" || known.extensions.length > 0 || known.kind === "pbx").map((one) => (
             <Radio description={t(`phones.about.${one}`)} key={one} label={t(`phones.kind.${one}`)} value={one} />
           ))}
         </div>
       </Radio.Group>
-      <Place choices={known.choices} kind={kind} phone={phone} set={setPhone} />
+      <Place choices={kind === "pbx" ? known.extensions : known.choices} kind={kind} phone={phone} set={setPhone} />
       {colleague && (
         <div className="trouble" role="alert">
           {t("phones.inUse", { agent: names.agent(colleague) })}
@@ -89,7 +89,7 @@ function Place({ kind, phone, set, choices }: PlaceProps) {
   const { t } = useTranslation();
   const names = useNames();
   if (kind === "browser") return null;
-  if (kind !== "sip")
+  if (kind !== "sip" && kind !== "pbx")
     return (
       <TextInput
         inputMode={kind === "outside" ? "tel" : "text"}
@@ -109,8 +109,8 @@ function Place({ kind, phone, set, choices }: PlaceProps) {
   return (
     <Autocomplete
       data={choices.map((one) => one.id)}
-      description={about(phone) || t("phones.typeOrPick")}
-      label={t("phones.place.sip")}
+      description={about(phone) || t(kind === "pbx" ? "phones.pick" : "phones.typeOrPick")}
+      label={t(`phones.place.${kind}`)}
       onChange={set}
       renderOption={({ option }) => (
         <span>

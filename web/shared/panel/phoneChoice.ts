@@ -15,6 +15,7 @@ export interface MyPhone {
   kind: PhoneKind;
   phone: string;
   choices: DeskPhone[];
+  extensions: DeskPhone[];
 }
 
 export interface PhoneWish {
@@ -49,4 +50,10 @@ export function useChoosePhone(done: () => void, inUse: (colleague: string) => v
       else say(error);
     },
   });
+}
+
+/** Lets one's extension ring; done when it is lifted. */
+export function useRingPhone() {
+  const say = useSay();
+  return useMutation({ mutationFn: () => request("POST", "/me/phone/ring", {}), onError: say });
 }

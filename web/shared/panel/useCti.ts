@@ -4,6 +4,7 @@ import { LiveContext } from "@/shared/live/context";
 import type { Live } from "@/shared/live/store";
 import { usePhone } from "@/shared/phone/context";
 import { useSetState } from "@/shared/queries";
+import { useRingPhone } from "./phoneChoice";
 
 const PHONE_MS = 8000;
 
@@ -25,12 +26,20 @@ export function useCti() {
   const live = useContext(LiveContext);
   const phone = usePhone();
   const set = useSetState();
+  const ring = useRingPhone();
   const logIn = async (): Promise<void> => {
     if (live.get().me?.phone_kind === "browser") await phone?.start();
+    if (live.get().me?.phone_kind === "pbx") {
+      const lifted = await ring.mutateAsync().then(
+        () => true,
+        () => false, // said on screen
+      );
+      if (!lifted) return;
+    }
     const link = phone?.get().link;
     if (link === "trouble" || link === "taken" || link === "occupied") return;
     await phoneKnown(live);
     set.mutate({ state: "idle" });
   };
-  return { logIn, choose: set.mutate, busy: set.isPending };
+  return { logIn, choose: set.mutate, busy: set.isPending || ring.isPending };
 }

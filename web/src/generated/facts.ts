@@ -85,11 +85,12 @@ export const Answers: readonly Answer[] = [
   "refusal",
 ];
 
-export type PhoneKind = "browser" | "sip" | "outside";
+export type PhoneKind = "browser" | "sip" | "pbx" | "outside";
 
 export const PhoneKinds: readonly PhoneKind[] = [
   "browser",
   "sip",
+  "pbx",
   "outside",
 ];
 
@@ -694,7 +695,7 @@ export interface OutEnded {
 }
 
 /**
- * The agent works at this phone from now on. phone: id of a desk phone, or a number; "" for a page.
+ * The agent works at this phone from now on. phone: id of a desk phone or extension, or a number; "" for a page.
  *
  * by: who took the phone over from this agent, "" for the agent's own choice.
  */

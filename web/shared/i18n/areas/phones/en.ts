@@ -1,16 +1,19 @@
 /** English words about: phones. */
 export const phones = {
-  kind: { browser: "This browser", sip: "Desk phone", outside: "Outside number" },
+  kind: { browser: "This browser", sip: "Desk phone", outside: "Outside number", pbx: "Extension" },
   about: {
     browser: "Speak with a headset at this computer.",
     sip: "A phone of the house. It rings when a call is for you.",
     outside: "Any number, such as a mobile. You press 1 to take a call.",
+    pbx: "A phone of another telephone system. It rings when you log in; lift it and leave it off the hook.",
   },
-  place: { sip: "Which desk phone", outside: "Number" },
+  place: { sip: "Which desk phone", outside: "Number", pbx: "Which extension" },
   change: "Change",
   title: "Your phone",
   which: "Where do you want to speak?",
   typeOrPick: "Pick one, or type what stands on the phone.",
+  pick: "Pick one.",
+  ring: "Let it ring",
   use: "Use this phone",
   takeOver: "Take it over",
   inUse:
@@ -19,19 +22,40 @@ export const phones = {
   free: "free",
   notHere: "not registered",
   open: "You are on the phone.",
-  here: { sip: "Your desk phone is ready.", outside: "Calls go to your number." },
+  here: {
+    sip: "Your desk phone is ready.",
+    outside: "Calls go to your number.",
+    pbx: "Your extension is on the line.",
+  },
   away: {
     sip: "Your desk phone is not registered. See that it is plugged in.",
     outside: "Calls cannot go to your number. Choose it again.",
+    pbx: "Your extension is not lifted. Let it ring and lift the handset.",
   },
   ringing: {
     sip: "Your desk phone rings: lift the handset, or confirm here and it answers by itself.",
     outside: "Your phone rings: answer it and press 1.",
+    pbx: "Your extension rings: lift the handset and leave it off the hook.",
   },
   taken: "Your phone was taken over in another window.",
   takenButton: "Take it back",
   occupied: "Your phone is open in another window. Take it over?",
   occupiedButton: "Take it over",
+  pbx: {
+    title: "Extensions of another telephone system",
+    about:
+      "For phones that are registered elsewhere. We register there with an account and call the extension at login.",
+    none: "There is no extension yet.",
+    add: "Add an extension",
+    host: "Server (host name or IPv4)",
+    port: "Port (SIP, UDP)",
+    user: "User name",
+    secret: "Secret",
+    secretHint: "It is kept and never shown again.",
+    extension: "Extension",
+    removeHint: "Nobody can work at this extension any more. The phone itself is not changed.",
+    actions: "Actions",
+  },
   admin: {
     about: "SIP phones that anybody may work at. An agent chooses one of them in the phone panel.",
     none: "There is no desk phone yet. Add one, then type its server, name and secret into the phone.",

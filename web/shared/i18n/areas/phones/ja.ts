@@ -3,17 +3,20 @@ import type { Words } from "../words";
 import type { phones as english } from "./en";
 
 export const phones: Words<typeof english> = {
-  kind: { browser: "このブラウザ", sip: "卓上電話", outside: "外線番号" },
+  kind: { browser: "このブラウザ", sip: "卓上電話", outside: "外線番号", pbx: "内線" },
   about: {
     browser: "このコンピューターのヘッドセットで話します。",
     sip: "センターの電話機です。着信すると鳴ります。",
     outside: "携帯電話など任意の番号です。1 を押すと電話に出られます。",
+    pbx: "別の電話システムの電話機です。ログインすると鳴ります。受話器を取り、そのままにしてください。",
   },
-  place: { sip: "卓上電話", outside: "番号" },
+  place: { sip: "卓上電話", outside: "番号", pbx: "内線" },
   change: "変更",
   title: "自分の電話機",
   which: "どこで話しますか。",
   typeOrPick: "一覧から選ぶか、電話機に書かれた名前を入力してください。",
+  pick: "一つ選んでください。",
+  ring: "鳴らす",
   use: "この電話機を使う",
   takeOver: "引き継ぐ",
   inUse:
@@ -25,19 +28,36 @@ export const phones: Words<typeof english> = {
   here: {
     sip: "卓上電話の準備ができました。",
     outside: "着信はあなたの番号につながります。",
+    pbx: "内線がつながっています。",
   },
   away: {
     sip: "卓上電話が登録されていません。接続を確認してください。",
     outside: "あなたの番号につなげません。もう一度選んでください。",
+    pbx: "内線がつながっていません。鳴らして受話器を取ってください。",
   },
   ringing: {
     sip: "卓上電話が鳴っています。受話器を取るか、ここで応答すると自動でつながります。",
     outside: "電話が鳴っています。出て 1 を押してください。",
+    pbx: "内線が鳴っています。受話器を取り、そのままにしてください。",
   },
   taken: "別のウィンドウが電話機を引き継ぎました。",
   takenButton: "取り戻す",
   occupied: "電話機は別のウィンドウで開いています。引き継ぎますか。",
   occupiedButton: "引き継ぐ",
+  pbx: {
+    title: "別の電話システムの内線",
+    about: "ほかの場所に登録された電話機です。アカウントでそこに登録し、ログイン時に内線を呼び出します。",
+    none: "内線はまだありません。",
+    add: "内線を追加",
+    host: "サーバー (ホスト名または IPv4)",
+    port: "ポート (SIP, UDP)",
+    user: "ユーザー名",
+    secret: "パスワード",
+    secretHint: "保存され、再び表示されることはありません。",
+    extension: "内線番号",
+    removeHint: "この内線では仕事ができなくなります。電話機自体は変わりません。",
+    actions: "操作",
+  },
   admin: {
     about: "誰でも使える SIP 電話機です。オペレーターは電話パネルで電話機を選びます。",
     none: "卓上電話はまだありません。追加して、サーバー、名前、パスワードを電話機に入力してください。",

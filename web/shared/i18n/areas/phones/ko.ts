@@ -3,17 +3,20 @@ import type { Words } from "../words";
 import type { phones as english } from "./en";
 
 export const phones: Words<typeof english> = {
-  kind: { browser: "이 브라우저", sip: "탁상 전화기", outside: "외부 번호" },
+  kind: { browser: "이 브라우저", sip: "탁상 전화기", outside: "외부 번호", pbx: "내선 번호" },
   about: {
     browser: "이 컴퓨터의 헤드셋으로 통화합니다.",
     sip: "센터의 전화기입니다. 전화가 오면 벨이 울립니다.",
     outside: "휴대전화 등 임의의 번호입니다. 1번을 누르면 전화를 받습니다.",
+    pbx: "다른 전화 시스템의 전화기입니다. 로그인하면 울립니다. 수화기를 들고 내려놓지 마세요.",
   },
-  place: { sip: "탁상 전화기", outside: "번호" },
+  place: { sip: "탁상 전화기", outside: "번호", pbx: "내선" },
   change: "변경",
   title: "내 전화기",
   which: "어디에서 통화하시겠습니까?",
   typeOrPick: "목록에서 고르거나 전화기에 적힌 이름을 입력하세요.",
+  pick: "하나를 고르세요.",
+  ring: "울리기",
   use: "이 전화기 사용",
   takeOver: "넘겨받기",
   inUse:
@@ -25,19 +28,36 @@ export const phones: Words<typeof english> = {
   here: {
     sip: "탁상 전화기가 준비되었습니다.",
     outside: "전화가 내 번호로 연결됩니다.",
+    pbx: "내선이 연결되어 있습니다.",
   },
   away: {
     sip: "탁상 전화기가 등록되어 있지 않습니다. 전원과 네트워크를 확인하세요.",
     outside: "내 번호로 연결할 수 없습니다. 다시 선택하세요.",
+    pbx: "내선이 연결되어 있지 않습니다. 벨을 울리고 수화기를 드세요.",
   },
   ringing: {
     sip: "탁상 전화기가 울립니다. 수화기를 들거나, 여기서 받기를 누르면 자동으로 연결됩니다.",
     outside: "전화가 울립니다. 받아서 1번을 누르세요.",
+    pbx: "내선이 울립니다. 수화기를 들고 내려놓지 마세요.",
   },
   taken: "다른 창에서 전화기를 넘겨받았습니다.",
   takenButton: "다시 가져오기",
   occupied: "전화기가 다른 창에서 열려 있습니다. 넘겨받을까요?",
   occupiedButton: "넘겨받기",
+  pbx: {
+    title: "다른 전화 시스템의 내선",
+    about: "다른 곳에 등록된 전화기입니다. 계정으로 그곳에 등록하고 로그인할 때 내선을 호출합니다.",
+    none: "아직 내선이 없습니다.",
+    add: "내선 추가",
+    host: "서버 (호스트 이름 또는 IPv4)",
+    port: "포트 (SIP, UDP)",
+    user: "사용자 이름",
+    secret: "비밀번호",
+    secretHint: "저장되며 다시 표시되지 않습니다.",
+    extension: "내선 번호",
+    removeHint: "더 이상 이 내선으로 일할 수 없습니다. 전화기 자체는 바뀌지 않습니다.",
+    actions: "작업",
+  },
   admin: {
     about: "누구나 쓸 수 있는 SIP 전화기입니다. 상담사는 전화 패널에서 전화기를 고릅니다.",
     none: "아직 탁상 전화기가 없습니다. 추가한 뒤 서버, 이름, 비밀번호를 전화기에 입력하세요.",
