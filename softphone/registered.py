@@ -50,7 +50,7 @@ class Registered(Signalling):
         self._place = Dialog(self.gen_call_id(), local, f"<{uri}>", target, 0)
         self._expires = EXPIRES
 
-    def register(self, expires: int = EXPIRES) -> None:
+    def enrol(self, expires: int = EXPIRES) -> None:
         """expires: 0 takes the registration back."""
         if self._again is not None:
             self._again.cancel()
@@ -113,7 +113,7 @@ class Registered(Signalling):
         pause = granted / 2 if granted else AGAIN
         if code != 200:
             log.warning("the other PBX does not register us: %d", code)
-        self._again = asyncio.get_running_loop().call_later(pause, self.register)
+        self._again = asyncio.get_running_loop().call_later(pause, self.enrol)
 
     # --- INVITE ----------------------------------------------------------------------------------------------------
 

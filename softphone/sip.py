@@ -13,7 +13,7 @@ import re
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 import pyVoIP.VoIP
 from pyVoIP.RTP import PayloadType, TransmitType
@@ -127,11 +127,11 @@ class Wire(asyncio.DatagramProtocol):
 class Signalling(SIPClient):
     """One SIP user agent, without registration, on a socket of the event loop."""
 
-    phone: Book
+    phone: Book  # type: ignore[assignment]  # it only has to be what we use of it
     transport: asyncio.DatagramTransport
 
     def __init__(self, server: Address, host: str, port: int, phone: Book, user: str = "caller") -> None:
-        super().__init__(*server, user, "", phone=phone, myIP=host, myPort=port)
+        super().__init__(*server, user, "", phone=cast(Any, phone), myIP=host, myPort=port)
         self.inviting: dict[str, Invitation] = {}
         self.sendings: dict[tuple[str, str], Sending] = {}
 

@@ -89,7 +89,7 @@ class Extension:
         """Register, then call. Raises `NoPort`, OSError."""
         self._socket = bind(self._host, self._ports)
         await self._sip.open()
-        self._sip.register()
+        self._sip.enrol()
 
     async def resume(self, kept: Kept) -> None:
         """Go on with a call of before. Raises `NoPort`, OSError where a port is taken."""
@@ -98,7 +98,7 @@ class Extension:
         self._sip.myPort = kept.sip
         await self._sip.open()
         self._know(kept.dialog.call_id)
-        self._sip.register()
+        self._sip.enrol()
         self._listen()
 
     def kept(self) -> Kept | None:
@@ -123,7 +123,7 @@ class Extension:
         elif self._call_id and not self._over:
             self._sip.cancel(self._call_id)
         self._end()
-        self._sip.register(expires=0)
+        self._sip.enrol(expires=0)
         until = time.monotonic() + GOOD_BYE
         while self._sip.sendings and time.monotonic() < until:  # noqa: ASYNC110  # answers are datagrams
             await asyncio.sleep(0.05)

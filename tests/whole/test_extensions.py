@@ -11,7 +11,7 @@ import pytest_asyncio
 from softphone.agent import HeadlessAgent
 from tests.support.house import PASSWORD, House, start_house
 from tests.support.other_pbx import EXTENSION, PHONE, SECRET, USER, other_pbx
-from tests.support.outage import killed, nothing_is_left
+from tests.support.outage import killed, nothing_is_left, until
 from tests.support.pbx import Pbx
 from tests.support.real import AGENT_TONES, CALLER_TONES, RealStage
 from tests.support.sipp_phone import SippPhone
@@ -92,9 +92,7 @@ async def ends(stage: RealStage, who: HeadlessAgent, handset: SippPhone) -> None
     await stage.expect_gone("A")
     await stage.expect_agent_is("agent1", "after call", 15.0)
     await who.go("off")
-    async with asyncio.timeout(10):
-        while f"BYE {handset.calls()[-1]}" not in handset.requests():
-            await asyncio.sleep(0.05)
+    await until(lambda: f"BYE {handset.calls()[-1]}" in handset.requests())
     await who.ask("PUT", "/api/me/phone", {"kind": "browser"})
 
 
@@ -109,7 +107,7 @@ async def test_who_puts_the_handset_down_in_a_talk_is_called_again(stage: RealSt
     handset.hang_up()
     await who.wait_until(lambda one: bool(one.me and not one.me["phone"]))
     await handset.rings(2)
-    await stage.expect_caller_hears_music("A")
+    await stage.expect_caller_hears("A", "music")
     await lift(handset, 2)
     await both_hear(stage, handset)
     await ends(stage, who, handset)
