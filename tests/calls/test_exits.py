@@ -33,7 +33,7 @@ AGENTS = tuple(f"agent{number}" for number in range(1, 7))
 SPARE = AGENTS[-1]  # not ready until somebody is needed
 LONG = 900.0  # s; every time limit of the house is over by then
 KINDS = [kind for kind in POSSIBLE if issubclass(kind, commands.AgentCallCommand)]
-FIRST = {"digits": "1", "reason": "abuse", "queue": "payments", "route": "support"}
+FIRST = {"digits": "1", "reason": "abuse", "queue": "payments", "route": "support", "number": "01099998888"}
 MOST_GUESTS = 2  # more of them behave as two
 
 # What is about something that must have been before, which the desk knows beside the tables.

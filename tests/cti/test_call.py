@@ -31,7 +31,7 @@ CONSULT_FACTS = {fact for _, fact in CONSULT_TRANSITIONS}
 
 def call_in(state: CallState, agent: str = "agent1", consult: ConsultState = ConsultState.NONE) -> Call:
     asked = Consult(consult, "agent2", 1.0) if consult else NOBODY
-    return Call("A", "0101", "0700", state=state, queue="general", agent=agent, consult=asked)
+    return Call("A", "0101", "0700", state=state, queue="general", agent=agent, consult=asked, line="x")
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,7 @@ ACTIONS: dict[str, type[commands.AgentCallCommand]] = {
 }
 
 PASSING = {"agent": commands.PassToAgent, "queue": commands.PassToQueue, "route": commands.PassToRoute}
+PASSING |= {"number": commands.PassToNumber}
 
 
 RECORDING: dict[str, type[commands.RecordingCommand]] = {
