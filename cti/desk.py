@@ -93,9 +93,10 @@ class Desk:
                 return [], forced.closing(known)
             case commands.Dial():
                 return self._dial(known, command)
-            case commands.ChoosePhone(agent=agent, kind=kind, phone=phone):
-                holder = phones.holder_of(self.agents.values(), kind, phone, but=agent)
-                return phones.choose(known, command, holder, self.plan)
+            case commands.ChoosePhone(agent=agent):
+                wish = phones.judged(command, self.plan, dialling.service_of(agent, "", self.plan))
+                holder = phones.holder_of(self.agents.values(), wish.kind, wish.phone, but=agent)
+                return phones.choose(known, wish, holder, self.plan)
             case commands.Mute(agent=agent) | commands.OpenMouth(agent=agent):
                 return mute.decide(known, command, self.call_of(agent))
         return phones.decide(known, command, self.call_of(command.agent), self._language_of(command.agent))

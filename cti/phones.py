@@ -12,6 +12,7 @@ from cti import commands, facts, orders
 from cti.agent import NAILED, Agent
 from cti.call import Call
 from cti.facts import AgentState, LineState, OutEnd, PhoneKind
+from cti.numbers import judge
 from cti.plan import Plan
 from cti.refused import Refused
 from cti.table import CallState
@@ -76,6 +77,17 @@ def holder_of(agents: Iterable[Agent], kind: PhoneKind, phone: str, but: str) ->
     if kind is PhoneKind.BROWSER:
         return None
     return next((one for one in agents if one.id != but and (one.kind, one.seat) == (kind, phone)), None)
+
+
+def judged(command: commands.ChoosePhone, plan: Plan, service: str) -> commands.ChoosePhone:
+    """An outside number follows the rules of calling out, and nobody's phone is an emergency number. Raises
+    `Refused`."""
+    if command.kind is not PhoneKind.OUTSIDE or not command.phone:
+        return command
+    number = judge(command.phone, plan, service)
+    if number.emergency:
+        raise Refused(f"{number.shown} is nobody's phone", "number_denied", number=number.shown, reason="")
+    return replace(command, phone=number.dial)
 
 
 def choose(agent: Agent, command: commands.ChoosePhone, holder: Agent | None, plan: Plan) -> Decision:

@@ -65,7 +65,7 @@ def evolve(recording: Recording, fact: Fact, at: float) -> Recording:
             return replace(recording, announcing=True)
         case facts.PromptEnded(playback=playback, played=played) if playback == ANNOUNCEMENT:
             return replace(recording, announcing=False, told=recording.told or played)
-        case facts.Returned() if recording.announcing:
+        case facts.Queued() | facts.Returned() if recording.announcing:
             return replace(recording, announcing=False)
         case facts.RecordingFact() | facts.RecordingEnded():
             return _moved(recording, fact, at)

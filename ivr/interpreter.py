@@ -133,8 +133,8 @@ def _enter(flow: Flow, place: Place, now: float, figures: Figures) -> Walked:
             return place, [_take(flow, place, choices.drawn(here, place.call, place.step))]
         case Hours(week=week):
             return place, [_take(flow, place, OPEN if week.is_open(now) else CLOSED)]
-        case ToQueue(queue=queue, priority=priority):
-            return place, [commands.Enqueue(place.call, queue, priority)]
+        case ToQueue():
+            return _enqueue(here, place, now)
         case Say(then=then, barge_in=True) if place.typed:
             return place, [_go(place, then)]
     return _prompt(flow, replace(place, playing=False, until=now + PROMPT_LIMIT), now)
@@ -239,8 +239,15 @@ def _prompt_over(flow: Flow, place: Place, now: float) -> Walked:
     return place, []
 
 
+def _enqueue(here: ToQueue, place: Place, now: float) -> Walked:
+    """The caller may have to be told something first; who still stands here after that is sent on once more."""
+    return replace(place, until=now + PROMPT_LIMIT), [commands.Enqueue(place.call, here.queue, here.priority)]
+
+
 def _timed_out(flow: Flow, place: Place, now: float) -> Walked:
     here = flow.steps[place.step]
+    if isinstance(here, ToQueue):
+        return _enqueue(here, place, now)
     if place.playing or isinstance(here, Say | Goodbye):
         place, then = _prompt_over(flow, place, now)
         return place, [commands.StopPrompt(place.call, place.playback), *then]

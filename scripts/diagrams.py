@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 
-from cti import conference, consult, facts, phones
+from cti import conference, consult, facts, phones, recording
 from cti.agent import AFTER_CONSULT, AFTER_THE_CALL, CHOOSABLE, FOLLOWS, TARGET_FOLLOWS
 from cti.conference import ConferenceState
 from cti.consult import ConsultState
@@ -121,6 +121,19 @@ def _made_by_calls() -> Iterator[tuple[AgentState, AgentState, str]]:
         yield state, after, "Cleared"
 
 
+def recording_page() -> str:
+    """The recording of a call, and what the agent who has the call may ask of it."""
+    lines = ["# The states of a recording", "", NOTE.format(source="cti/recording.py"), "```mermaid"]
+    lines += ["stateDiagram-v2", "  [*] --> off"]
+    lines += [f"  {before} --> {after}: {fact.__name__}" for (before, fact), after in recording.TRANSITIONS.items()]
+    lines += ["```", "", "What the agent who has the call may ask, where the queue allows it:", ""]
+    lines += ["| state | commands |", "|---|---|"]
+    for state in recording.RecordingState:
+        asked = ", ".join(kind.__name__ for kind, states in recording.MAY.items() if state in states)
+        lines.append(f"| {state} | {asked} |")
+    return "\n".join(lines) + "\n"
+
+
 def _id(state: str) -> str:
     return state.replace(" ", "_")
 
@@ -130,6 +143,7 @@ PAGES = {
     "agent.md": agent_page,
     "consult.md": consult_page,
     "conference.md": conference_page,
+    "recording.md": recording_page,
     "line.md": line_page,
 }
 

@@ -181,6 +181,8 @@ class LiveHub:
             return True
         if person.id in (getattr(fact, "agent", ""), getattr(fact, "target", ""), ticket and ticket.agent):
             return True
+        if isinstance(fact, cti.RecordingPlayed) and fact.by == person.id:
+            return True
         call = self._seeing.desk.calls.get(getattr(fact, "call", ""))
         if call is not None and person.id in call.parties:
             return True

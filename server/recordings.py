@@ -20,6 +20,7 @@ from cti.desk import Desk
 from cti.facts import Listening, NoRoom
 from cti.refused import Refused
 from journal import Command, Entry, Fact
+from server.children import die_with_parent
 from server.finishing import NOTHING, Finished
 from storage.recordings import Recorded, Recordings, Waveform, place_of
 
@@ -138,6 +139,7 @@ class Archive:
         raw = self._places.spool / self._written(recorded.id)
         await _settled(raw)
         code, out, complaint = await _run(raw, self.place_of(recorded))
+        self._failing = ""
         if code == NOTHING:
             self._tell(facts.RecordingLost(recorded.call, recorded.id, complaint))
         elif code != 0:
@@ -147,7 +149,6 @@ class Archive:
             await self._keep(recorded, msgspec.json.decode(out, type=Finished), raw)
 
     async def _keep(self, recorded: Recorded, done: Finished, raw: Path) -> None:
-        self._failing = ""
         await self.rows.keep_waveform(recorded.id, Waveform(done.caller, done.agents))
         ready = commands.NoteReady(recorded.call, recorded.id, "", done.seconds, done.size, done.sha256)
         await self._ask(ready)  # on disk when it returns, so what the switch wrote may go
@@ -203,6 +204,11 @@ async def _run(raw: Path, kept: Path) -> tuple[int, bytes, str]:
         *(*NICE, sys.executable, "-m", "server.finishing", str(raw), str(kept)),
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
+        preexec_fn=die_with_parent(os.getpid()),  # after a restart there must not be two for one file
     )
-    out, complaint = await process.communicate()
+    try:
+        out, complaint = await process.communicate()
+    finally:
+        if process.returncode is None:
+            process.kill()
     return process.returncode or 0, out, complaint.decode(errors="replace").strip().rpartition("\n")[2]

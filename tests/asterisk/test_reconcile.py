@@ -5,10 +5,11 @@ from dataclasses import replace
 import pytest
 
 from asterisk.ari.objects import CallerID, Channel, DialplanCEP
-from asterisk.reconcile import Believed, Finding, Seen, SeenChannel, compare
+from asterisk.reconcile import Believed, Finding, Seen, SeenChannel, compare, recorded
 from cti import facts, orders
 from cti.call import Call
 from cti.consult import Consult, ConsultState
+from cti.recording import Recording, RecordingState
 from cti.table import CallState
 from journal import Fact, Order
 
@@ -203,3 +204,24 @@ def test_an_agent_in_the_talk_of_somebody_else_is_taken_out() -> None:
 def test_arguments_of_other_applications_are_not_ours() -> None:
     has = Seen.of([channel("7.1", data="other,in,070,0")], [], "cti")
     assert not has.channels["7.1"].is_caller
+
+
+@pytest.mark.parametrize(
+    ("state", "call", "hushed"),
+    [
+        (RecordingState.ON, S.TALKING, False),
+        (RecordingState.ON, S.HELD, True),
+        (RecordingState.ON, S.QUEUED, True),
+        (RecordingState.ON, S.DISMISSED, False),
+        (RecordingState.PAUSED, S.TALKING, True),
+    ],
+)
+def test_what_is_recorded_is_said_again_with_its_silence(state: RecordingState, call: CallState, hushed: bool) -> None:
+    tape = Recording(state, "7.1-1", 1)
+    start, hush = orders.StartRecording("7.1", "7.1-1"), orders.HushRecording("7.1", "7.1-1", hushed)
+    assert list(recorded([replace(WITH, state=call, recording=tape)])) == [start, hush]
+
+
+def test_what_was_stopped_is_said_to_be_stopped_and_others_are_left_alone() -> None:
+    tape = Recording(RecordingState.OFF, "7.1-1", 1)
+    assert list(recorded([replace(WITH, recording=tape), WITH])) == [orders.StopRecording("7.1", "7.1-1")]

@@ -63,6 +63,12 @@ class Desk:
         finally:
             await self.page.context.close()
 
+    async def post(self, path: str) -> bool:
+        """False when the server said no."""
+        token = (await self.ask("/api/me"))["csrf"]
+        answer = await self.page.context.request.post(self.url + path, data={}, headers={"X-CSRF-Token": token})
+        return answer.ok
+
     async def _is_off(self) -> bool:
         me = await self.ask("/api/me")
         state = {"state": "off"}

@@ -32,4 +32,29 @@
     }
     return tones.reduce((best, tone) => (tone.level > best.level ? tone : best)).hertz
   }
+
+  // The microphones that the page has opened. `plugged` is false while the tests pretend that there is none.
+  const open = navigator.mediaDevices?.getUserMedia.bind(navigator.mediaDevices)
+  const microphones = []
+  window.plugged = true
+  if (open)
+    navigator.mediaDevices.getUserMedia = async (wish) => {
+      if (!window.plugged) throw new DOMException('none', 'NotFoundError')
+      const stream = await open(wish)
+      microphones.push(...stream.getAudioTracks())
+      return stream
+    }
+
+  // As a browser does it when a microphone is pulled out, and when one is plugged in.
+  window.unplug = (all) => {
+    window.plugged = !all
+    for (const track of microphones.splice(0)) {
+      track.stop()
+      track.dispatchEvent(new Event('ended'))
+    }
+  }
+  window.plugIn = () => {
+    window.plugged = true
+    navigator.mediaDevices.dispatchEvent(new Event('devicechange'))
+  }
 })()

@@ -1,6 +1,7 @@
 """The page is loaded again, its browser is killed, the gateway is killed: while it rings, in a talk, on hold, and while
 a colleague is asked. The call stays, and it goes on where it was."""
 
+import asyncio
 import os
 import signal
 from collections.abc import AsyncIterator
@@ -10,12 +11,13 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, expect
 
+from softphone.staying import stay
 from tests.browser import on_a_page
 from tests.browser.conftest import call_by_card, launched
 from tests.browser.desk import EARS, SCREEN, Desk
 from tests.support.outage import killed
 from tests.support.real import CALLER_TONES, RealStage
-from tests.support.stage import MUSIC
+from tests.support.stage import MUSIC, PATIENCE
 
 pytestmark = [*on_a_page, pytest.mark.timeout(180)]
 STATES = ("ringing", "talking", "held", "consulting")
@@ -84,14 +86,21 @@ async def befall(fault: str, desk: Desk, stage: RealStage, browser: Browser) -> 
     again = Desk(await context.new_page(), desk.url, desk.login)
     assert desk.page.context.browser is not None
     await kill(desk.page.context.browser)
-    if await is_in_talk(stage):
-        await stage.expect_caller_hears("A", MUSIC)
+    await is_missed(stage)
+    await stage.expect_caller_hears("A", MUSIC)
     await again.page.goto(again.url)
     return again
 
 
-async def is_in_talk(stage: RealStage) -> bool:
-    return bool((await stage.seen("A"))["state"] == "talking")
+async def is_missed(stage: RealStage) -> None:
+    """Everybody sees that the phone is away. A page that came sooner would be asked whether it takes the phone over."""
+    async with asyncio.timeout(PATIENCE):
+        while not await away(stage):  # noqa: ASYNC110  # the server is only asked
+            await asyncio.sleep(0.1)
+
+
+async def away(stage: RealStage) -> bool:
+    return any(one["id"] == "agent1" and one["away_since"] for one in await stage.items("/api/agents"))
 
 
 async def kill(browser: Browser) -> None:
@@ -123,8 +132,12 @@ async def goes_on(state: str, desk: Desk, stage: RealStage) -> None:
 @pytest.mark.parametrize(("fault", "state"), MATRIX)
 async def test_the_call_goes_on(fault: str, state: str, agent: Desk, stage: RealStage, browser: Browser) -> None:
     await lead_into(state, agent, stage)
+    staying = [asyncio.create_task(stay(one)) for one in stage.agents.values()]
     after = await befall(fault, agent, stage, browser)
     try:
         await goes_on(state, after, stage)
     finally:
+        for one in staying:
+            one.cancel()
+        await stage.hang_up("A")
         await after.leave()

@@ -71,9 +71,12 @@ async def test_while_the_page_is_closed_the_caller_hears_music(talk: Desk, stage
 
 async def test_a_second_page_takes_the_phone_and_the_first_one_says_so(talk: Desk, stage: RealStage) -> None:
     second = await talk.another_tab()
-    await expect(talk.phone).to_contain_text("The phone is in use on another page.")
+    await expect(second.phone).to_contain_text("Your phone is open in another window. Take it over?")
+    await stage.expect_caller_hears("A", "agent1")
+    await second.press("Take it over")
+    await expect(talk.phone).to_contain_text("Your phone was taken over in another window.")
     await second.hears(CALLER_TONES["A"])
     await stage.expect_caller_hears("A", "agent1")
-    await talk.press("Use the phone here")
-    await expect(second.phone).to_contain_text("The phone is in use on another page.")
+    await talk.press("Take it back")
+    await expect(second.phone).to_contain_text("Your phone was taken over in another window.")
     await talk.hears(CALLER_TONES["A"])

@@ -3,6 +3,7 @@
 import contextlib
 import random
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
@@ -10,6 +11,9 @@ from cti import commands, facts
 from cti.consult import TOGETHER, ConsultState
 from cti.facts import AgentState
 from cti.fake_line import Line
+from cti.plan import Plan, Recording
+from cti.recorder import is_hushed
+from cti.recording import RUNNING, RecordingState
 from cti.refused import Refused
 from cti.table import CallState
 from tests.support.centre import Centre
@@ -34,8 +38,20 @@ WISHES = (
     commands.Conference,
     commands.Complete,
     commands.Abandon,
+    commands.StartRecording,
+    commands.StopRecording,
+    commands.PauseRecording,
+    commands.ResumeRecording,
 )
-FAILURES = ("Connect", "Consult", "StartPrompt", "PickUp", "Announce", "StartMusic")
+FAILURES = ("Connect", "Consult", "StartPrompt", "PickUp", "Announce", "StartMusic", "StartRecording", "HushRecording")
+
+
+def record(plan: Plan) -> None:
+    """Talks of most queues are recorded, each in another way."""
+    ways = {"general": (Recording.ALWAYS, True), "payments": (Recording.ON_DEMAND, True)}
+    ways["account"] = (Recording.ALWAYS, False)
+    for id, (mode, announced) in ways.items():
+        plan.queues[id] = replace(plan.queues[id], recording=mode, recording_announced=announced)
 
 
 class Story:
@@ -44,6 +60,7 @@ class Story:
     def __init__(self, seed: int) -> None:
         self.chance = random.Random(seed)
         self.centre = Centre(plan(AGENTS, ring_seconds=15.0))
+        record(self.centre.plan)
         self.callers = 0
 
     def go_on(self) -> None:
@@ -182,6 +199,8 @@ def nobody_is_forgotten(centre: Centre) -> None:
         match call.state:
             case CallState.ARRIVED:
                 assert f"route:{call.id}" in lines
+            case CallState.IN_ROUTE if call.recording.announcing:
+                assert f"told:{call.id}" in lines
             case CallState.IN_ROUTE:
                 assert isinstance(lines[f"route:{call.id}"].command, commands.TimeOutInput)
             case CallState.QUEUED:
@@ -203,6 +222,20 @@ def nobody_waits_while_somebody_suitable_is_ready(centre: Centre) -> None:
         ready = set(board.ready_in(queue))
         for call in board.waiting_in(queue):
             assert ready <= set(board.pauses(call)), (call, ready)
+
+
+def recordings_hear_what_they_should(centre: Centre) -> None:
+    """Every one that is believed in runs, has silence when it should, and a pause has an end."""
+    lines = centre.brain.agenda.lines()
+    for call in centre.brain.desk.calls.values():
+        if call.recording.state not in RUNNING:
+            assert not [tape for tape in centre.switch.tapes.values() if tape.call == call.id and tape.running]
+            continue
+        if call.recording.state is RecordingState.PAUSED:
+            assert f"pause:{call.id}" in lines
+        tape = centre.switch.tapes.get(call.recording.id)
+        assert tape is not None
+        assert (tape.running, tape.hushed) == (True, is_hushed(call))
 
 
 def places_are_kept(centre: Centre) -> None:
@@ -250,6 +283,7 @@ def test_in_any_order(kind: type[Story], seed: int) -> None:
         nobody_is_forgotten(centre)
         nobody_waits_while_somebody_suitable_is_ready(centre)
         places_are_kept(centre)
+        recordings_hear_what_they_should(centre)
     a_no_is_respected(centre)
     everybody_leaves_what_they_should(centre)
     before = present(centre.brain)

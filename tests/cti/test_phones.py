@@ -272,6 +272,12 @@ def test_who_presses_the_key_at_an_outside_number_has_the_caller(centre: Centre)
     assert centre.switch.hears("A") == "agent1"
 
 
+@pytest.mark.parametrize("number", ["119", "0607001234", "+4930123456", "12"])
+def test_a_number_that_may_not_be_called_is_nobodys_phone(centre: Centre, number: str) -> None:
+    with pytest.raises(Refused):
+        centre.ask(commands.ChoosePhone("agent1", PhoneKind.OUTSIDE, number))
+
+
 # --- choosing --------------------------------------------------------------------------------------------------------
 
 

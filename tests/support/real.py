@@ -322,7 +322,8 @@ class RealStage:
     async def expect_recording(self, caller: str, sounds: list[str], locked: bool) -> None:
         found = await until(lambda: self._recording(caller), f"no recording of {caller} is ready", LISTENING)
         (file,) = (self.house.data / "recordings").rglob(f"{found['id']}.flac")
-        assert tapes.story(file, CALLER_TONES[caller], AGENT_TONES) == sounds
+        heard = tapes.story(file, CALLER_TONES[caller], AGENT_TONES)
+        assert heard == sounds, heard
         assert found["locked"] is locked
 
     async def _recording(self, caller: str) -> Json | None:
@@ -352,10 +353,6 @@ class RealStage:
 
     async def _calls(self) -> list[Json]:
         return await self.items("/api/calls")
-
-    async def seen(self, caller: str) -> Json:
-        """The caller's call as a supervisor sees it."""
-        return next(call for call in await self._calls() if call["id"] == self.callers[caller].call)
 
     async def _new_call(self, known: set[str]) -> Json | None:
         return next((call for call in await self._calls() if call["id"] not in known), None)

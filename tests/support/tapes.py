@@ -7,13 +7,15 @@ from pathlib import Path
 import av
 import numpy as np
 
-from tests.support.listening import are_tones, is_silent, is_tone
+from tests.support.listening import is_silent, is_tone, power
 from tests.support.rtp import RATE, Samples, level_of
 
 NOTHING, SPEECH = "nothing", "announcement"
 WINDOW = RATE // 10  # samples that are listened to at once
 LASTS = 4  # windows that a sound must last to be told
 THERE = 0.03  # of the loudest
+LEAST, PURE = 0.15, 0.6  # shares of the power that tones have
+HALF = "half"  # one side is silent for a moment, as between two words
 
 
 def sides(file: Path) -> tuple[Samples, Samples]:
@@ -30,17 +32,19 @@ def story(file: Path, caller: float, agents: Mapping[str, float]) -> list[str]:
     """
     left, right = sides(file)
     pieces = [(left[at : at + WINDOW], right[at : at + WINDOW]) for at in range(0, len(left) - WINDOW, WINDOW)]
-    told = [_sound(one, other, caller, agents) for one, other in pieces]
+    told = [sound for one, other in pieces if (sound := _sound(one, other, caller, agents)) != HALF]
     long = [sound for sound, lasted in ((each, len(list(run))) for each, run in groupby(told)) if lasted >= LASTS]
     return [sound for sound, _ in groupby(long)]
 
 
 def _sound(left: Samples, right: Samples, caller: float, agents: Mapping[str, float]) -> str:
     assert not is_tone(right, caller), "the caller is heard on the agents' side"
-    assert all(level_of(left, hz) < THERE for hz in agents.values()), "an agent is heard on the caller's side"
-    speaking = [agent for agent, hz in agents.items() if level_of(right, hz) > THERE]
-    if speaking and are_tones(right, [agents[agent] for agent in speaking]):
-        return "+".join(speaking) if level_of(left, caller) > THERE else "half"
+    assert not any(is_tone(left, hz) for hz in agents.values()), "an agent is heard on the caller's side"
+    whole = max(power(right), 1e-12)
+    shares = {agent: level_of(right, hz) ** 2 / 2 / whole for agent, hz in agents.items()}
+    speaking = [agent for agent, share in shares.items() if share > LEAST]
     if is_silent(right):
-        return NOTHING if is_silent(left) else "half"
+        return NOTHING if is_silent(left) else HALF
+    if sum(shares[agent] for agent in speaking) > PURE:
+        return "+".join(speaking) if level_of(left, caller) > THERE else HALF
     return SPEECH

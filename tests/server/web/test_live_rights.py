@@ -7,6 +7,8 @@ from contextlib import asynccontextmanager
 
 import pytest
 
+from cti import facts
+from cti.facts import Listening
 from server.live import LetGo
 from tests.server.web.desk import CALLER, Page, Web
 from tests.server.web.test_calls import ready
@@ -111,3 +113,12 @@ async def test_no_number_and_no_name_stands_in_the_logs(house: Web, caplog: pyte
         await house.settle()
     ours = "\n".join(each.getMessage() for each in caplog.records if each.name.startswith(("server", "storage", "cti")))
     assert all(secret not in ours for secret in (CALLER, "a wrong one", "김민서", page.csrf))
+
+
+async def test_who_listened_to_a_recording_is_told_to_overseers_and_to_themselves_only(house: Web) -> None:
+    played = facts.RecordingPlayed("c9", "c9-1", "agent1", Listening.PLAYED)
+    async with watching(house, "agent1") as mine, watching(house, "agent2") as others, watching(house, "admin") as all_:
+        house.core.engine.tell(played)
+        await house.settle()
+    told = [of(each, "RecordingPlayed")["fact"]["by"] for each in (mine, others, all_)]
+    assert told == ["agent1", "", "agent1"]

@@ -339,6 +339,7 @@ export const en = {
     RecordingReady: "The recording can be heard",
     RecordingLost: "Nothing of the recording was found",
     RecordingPlayed: "{{by}} opened the recording",
+    RecordingPlayed_somebody: "Somebody opened the recording",
     RecordingLocked: "{{by}} locked the recording: {{reason}}",
     RecordingLocked_free: "{{by}} unlocked the recording: {{reason}}",
     RecordingDeleted: "{{by}} deleted the recording: {{reason}}",

@@ -339,6 +339,7 @@ export const ja: Language = {
     RecordingReady: "録音を聞けるようになりました",
     RecordingLost: "録音の内容が見つかりませんでした",
     RecordingPlayed: "{{by}} さんが録音を開きました",
+    RecordingPlayed_somebody: "録音が開かれました",
     RecordingLocked: "{{by}} さんが録音をロック: {{reason}}",
     RecordingLocked_free: "{{by}} さんが録音のロックを解除: {{reason}}",
     RecordingDeleted: "{{by}} さんが録音を削除: {{reason}}",

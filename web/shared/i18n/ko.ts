@@ -338,6 +338,7 @@ export const ko: Language = {
     RecordingReady: "녹음을 들을 수 있음",
     RecordingLost: "녹음 내용을 찾지 못함",
     RecordingPlayed: "{{by}}이(가) 녹음을 열어 봄",
+    RecordingPlayed_somebody: "녹음을 열어 본 사람이 있음",
     RecordingLocked: "{{by}}이(가) 녹음을 잠금: {{reason}}",
     RecordingLocked_free: "{{by}}이(가) 녹음 잠금을 해제: {{reason}}",
     RecordingDeleted: "{{by}}이(가) 녹음을 삭제: {{reason}}",

@@ -28,8 +28,13 @@ function partOf(call: CallView, me: string): Part {
 
 const CALLING: ReadonlySet<CallView["state"]> = new Set(["dialling", "ringing", "early media"]);
 
+/** We hang up before somebody has answered. */
+function isGivenUp({ outbound, state, talk_at }: CallView): boolean {
+  return outbound && state === "releasing" && !talk_at;
+}
+
 function phaseOf(call: CallView, part: Part): Phase {
-  if (CALLING.has(call.state)) return "calls";
+  if (CALLING.has(call.state) || isGivenUp(call)) return "calls";
   if (call.state === "offered") return "rings";
   if (call.state === "connecting") return "connecting";
   if (part === "target") return phaseOfTarget(call);

@@ -32,25 +32,28 @@ export function ConsultKeys({ call }: { call: MyCall }) {
   useKeys(Object.fromEntries(WAYS.map(([way, , letter]) => [letter, key(way)])));
   return (
     <fieldset aria-label={t("transfer.ways")} className="ways">
-      {WAYS.map(([way, icon, letter]) => (
-        <button
-          aria-keyshortcuts={letter.toUpperCase()}
-          aria-label={t(`transfer.${way}`)}
-          className="way"
-          data-main={way === "complete" || undefined}
-          disabled={!can(way)}
-          key={way}
-          onClick={() => ask(way)}
-          type="button"
-        >
-          <span className="way-name">
-            <Icon name={icon} size={18} />
-            {t(`transfer.${way}`)}
-          </span>
-          <span className="way-what">{t(`transfer.what.${whatOf(way, call.consult_state)}`, { name })}</span>
-          <kbd data-key={letter.toUpperCase()} />
-        </button>
-      ))}
+      {WAYS.map(([way, icon, letter]) => {
+        const what = t(`transfer.what.${whatOf(way, call.consult_state)}`, { name });
+        return (
+          <button
+            aria-description={what}
+            aria-keyshortcuts={letter.toUpperCase()}
+            className="way"
+            data-main={way === "complete" || undefined}
+            disabled={!can(way)}
+            key={way}
+            onClick={() => ask(way)}
+            type="button"
+          >
+            <span className="way-name">
+              <Icon name={icon} size={18} />
+              {t(`transfer.${way}`)}
+            </span>
+            <span className="way-what" data-what={what} />
+            <kbd data-key={letter.toUpperCase()} />
+          </button>
+        );
+      })}
     </fieldset>
   );
 }

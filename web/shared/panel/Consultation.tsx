@@ -13,7 +13,7 @@ export function Consultation({ call }: { call: MyCall }) {
   const name = names.agent(owner ? call.consult : call.agent);
   return (
     <>
-      <section aria-label={t("transfer.colleague")} className="call" data-held={call.consult_state !== "consulting"}>
+      <section aria-label={t("transfer.colleague")} className="call" data-held={!hearsMe(call)}>
         <div>
           <div className="call-who">{name}</div>
           <p className="soft small call-hint">
@@ -26,4 +26,8 @@ export function Consultation({ call }: { call: MyCall }) {
       {owner && <ConsultKeys call={call} />}
     </>
   );
+}
+
+function hearsMe({ consult_state, phase }: MyCall): boolean {
+  return phase === "talks" && (consult_state === "consulting" || consult_state === "joined");
 }

@@ -37,7 +37,7 @@ export function DialResult() {
   if (!unanswered) return null;
   const end = ENDS.find((one) => one === unanswered.cause) ?? "failed";
   return (
-    <div className="trouble" role="status">
+    <div aria-live="polite" className="trouble">
       <div className="row between">
         <strong className="num">{phoneNumber(unanswered.number)}</strong>
         <ActionIcon aria-label={t("dial.dismissResult")} color="gray" onClick={close} size="sm" variant="subtle">

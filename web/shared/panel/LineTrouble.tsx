@@ -9,8 +9,18 @@ export function LineTrouble() {
   const state = usePhoneState();
   if (state.silenced) return <Silenced onHear={() => phone?.hear()} />;
   const elsewhere = state.link === "taken" || state.link === "occupied";
-  if (state.link !== "trouble" && !elsewhere) return null;
+  if (state.link !== "trouble" && !elsewhere) return <MicrophoneNotice notice={state.notice} />;
   return <Trouble onStart={() => void phone?.start(elsewhere)} state={state} />;
+}
+
+function MicrophoneNotice({ notice }: { notice: PhoneState["notice"] }) {
+  const { t } = useTranslation();
+  if (!notice) return null;
+  return (
+    <div className="trouble" role={notice === "gone" || notice === "blocked" ? "alert" : "status"}>
+      <span>{t(`devices.notice.${notice}`)}</span>
+    </div>
+  );
 }
 
 function Silenced({ onHear }: { onHear: () => void }) {

@@ -98,14 +98,14 @@ interface GroupProps {
 
 function Group({ kind, found, at, list, onPick }: GroupProps) {
   const { t } = useTranslation();
-  const name = useId();
+  const name = t(`transfer.kinds.${kind}`);
   if (!found.some((target) => target.kind === kind)) return null;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is no group of a listbox
-    <div aria-labelledby={name} role="group">
-      <h3 className="small soft picker-kind" id={name}>
-        {t(`transfer.kinds.${kind}`)}
-      </h3>
+    <div aria-label={name} role="group">
+      <div aria-hidden="true" className="small soft picker-kind">
+        {name}
+      </div>
       {found.map(
         (target, i) =>
           target.kind === kind && (

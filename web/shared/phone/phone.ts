@@ -6,11 +6,21 @@
  */
 import { backoff } from "@/shared/net/backoff";
 import { Socket, socketUrl } from "@/shared/net/socket";
-import { MicrophoneTrouble, openMicrophone } from "./devices";
+import { MicrophoneTrouble } from "./devices";
 import { Loudspeaker } from "./loudspeaker";
 import { Media } from "./media";
+import { Microphone, type Notice } from "./microphone";
 import { qualityOf } from "./quality";
-import { type PhoneEvent, type PhoneState, phoneOff, phoneReduce, sends, type Wish } from "./state";
+import {
+  type PhoneEvent,
+  type PhoneState,
+  phoneOff,
+  phoneReduce,
+  SILENT_LOOKS,
+  sends,
+  silentLooks,
+  type Wish,
+} from "./state";
 
 type FromServer =
   | { type: "answer"; sdp: string }
@@ -29,7 +39,8 @@ export class Phone {
   private readonly readers = new Set<() => void>();
   private readonly socket: Socket<FromServer>;
   private readonly loudspeaker = new Loudspeaker((on) => this.take({ type: "silenced", on }));
-  private microphone: MediaStream | null = null;
+  private readonly microphone = new Microphone((notice) => this.microphoneChanged(notice));
+  private silentFor = 0;
   private media: Media | null = null;
   private upSince = 0;
   private tries = 0;
@@ -59,7 +70,7 @@ export class Phone {
   };
 
   get stream(): MediaStream | null {
-    return this.microphone;
+    return this.microphone.stream;
   }
 
   /** take: also from another window that has the phone now. */
@@ -71,7 +82,6 @@ export class Phone {
     if (!(await this.openMicrophone()) || !this.wanted) return;
     window.addEventListener("pagehide", this.leave);
     window.addEventListener("online", this.networkChanged);
-    navigator.mediaDevices.addEventListener("devicechange", this.devicesChanged);
     this.stats = window.setInterval(() => void this.measure(), STATS_MS);
     this.socket.open();
   }
@@ -81,14 +91,12 @@ export class Phone {
     this.wanted = false;
     window.removeEventListener("pagehide", this.leave);
     window.removeEventListener("online", this.networkChanged);
-    navigator.mediaDevices?.removeEventListener("devicechange", this.devicesChanged);
     clearInterval(this.stats);
     clearTimeout(this.retry);
     clearTimeout(this.pause);
     this.socket.close();
     this.dropMedia();
-    for (const track of this.microphone?.getTracks() ?? []) track.stop();
-    this.microphone = null;
+    this.microphone.close();
     this.take(event);
   }
 
@@ -116,7 +124,7 @@ export class Phone {
 
   async devicesChosen(): Promise<void> {
     await this.loudspeaker.toChosen();
-    if (this.microphone) await this.openMicrophone();
+    if (this.microphone.stream) await this.openMicrophone();
   }
 
   private take(event: PhoneEvent): void {
@@ -127,17 +135,18 @@ export class Phone {
 
   private async openMicrophone(): Promise<boolean> {
     try {
-      const stream = await openMicrophone();
-      for (const track of this.microphone?.getTracks() ?? []) track.stop();
-      this.microphone = stream;
-      stream.getAudioTracks()[0]?.addEventListener("ended", this.devicesChanged);
-      this.applySending();
+      await this.microphone.open();
       return true;
     } catch (error) {
       const trouble = error instanceof MicrophoneTrouble ? error.trouble : "no-microphone";
       this.stop({ type: "trouble", trouble });
       return false;
     }
+  }
+
+  private microphoneChanged(notice: Notice): void {
+    this.take({ type: "notice", notice });
+    this.applySending();
   }
 
   private socketUp(): void {
@@ -166,11 +175,11 @@ export class Phone {
   }
 
   private async offer(): Promise<void> {
-    if (!this.wanted || !this.microphone) return;
+    if (!this.wanted || !this.microphone.stream) return;
     clearTimeout(this.retry);
     const before = this.media;
     this.take({ type: "offered" });
-    const media = new Media(this.microphone, {
+    const media = new Media(this.microphone.stream, {
       candidate: (candidate) => this.socket.send({ type: "candidate", candidate }),
       up: () => this.mediaUp(),
       down: () => this.mediaDown(),
@@ -205,7 +214,7 @@ export class Phone {
   }
 
   private applySending(): void {
-    const [track] = this.microphone?.getAudioTracks() ?? [];
+    const { track } = this.microphone;
     if (!track) return;
     const { attached, audible } = sends(this.wish, this.state);
     track.enabled = audible || !attached; // the level meter of the sound check needs an enabled track
@@ -217,7 +226,16 @@ export class Phone {
       return this.take({ type: "quality", quality: null });
     const quality = qualityOf((await this.media.pc.getStats()).values());
     this.take({ type: "quality", quality });
+    this.listenFor(quality.level);
     this.socket.send({ type: "stats", ...quality });
+  }
+
+  /** A microphone that is on and says nothing at all: switched off at its cable, or the wrong one. */
+  private listenFor(level: number): void {
+    this.silentFor = silentLooks(this.silentFor, level, sends(this.wish, this.state).audible);
+    const { notice } = this.state;
+    if (this.silentFor >= SILENT_LOOKS && !notice) this.take({ type: "notice", notice: "silent" });
+    if (this.silentFor === 0 && notice === "silent") this.take({ type: "notice", notice: "" });
   }
 
   private readonly leave = (): void => {
@@ -226,11 +244,6 @@ export class Phone {
 
   private readonly networkChanged = (): void => {
     if (this.socket.isUp) void this.offer();
-  };
-
-  private readonly devicesChanged = (): void => {
-    const [track] = this.microphone?.getAudioTracks() ?? [];
-    if (!track || track.readyState === "ended") void this.openMicrophone();
   };
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { loudness } from "./meter";
 import { gradeOf, qualityOf } from "./quality";
-import { type PhoneEvent, phoneOff, phoneReduce, sends } from "./state";
+import { type PhoneEvent, phoneOff, phoneReduce, sends, silentLooks } from "./state";
 
 const after = (...events: PhoneEvent[]) => events.reduce(phoneReduce, phoneOff);
 const connected = after({ type: "asking" }, { type: "offered" }, { type: "media", up: true });
@@ -64,4 +64,16 @@ test.each([
 test("loudness goes from silence to full scale", () => {
   expect(loudness(new Float32Array(64))).toBe(0);
   expect(loudness(new Float32Array(64).fill(1))).toBe(1);
+});
+
+test("a microphone that is on and says nothing is counted, one that is muted is not", () => {
+  expect(silentLooks(2, 0, true)).toBe(3);
+  expect(silentLooks(2, 0, false)).toBe(0);
+  expect(silentLooks(2, 0.01, true)).toBe(0);
+});
+
+test("what is wrong with the microphone is said and forgotten", () => {
+  const told = phoneReduce(connected, { type: "notice", notice: "gone" });
+  expect(told).toMatchObject({ link: "connected", notice: "gone" });
+  expect(phoneReduce(told, { type: "notice", notice: "" }).notice).toBe("");
 });

@@ -1,5 +1,7 @@
 /** What the phone of this page is doing. Events in, state out; pure. */
 
+import type { Notice } from "./microphone";
+
 /** Why there is no microphone. insecure: the page was not loaded over HTTPS or from this machine. */
 export type Trouble = "" | "denied" | "no-microphone" | "busy" | "insecure";
 
@@ -37,6 +39,8 @@ export interface PhoneState {
   /** The browser refuses to play sound before a click. */
   silenced: boolean;
   quality: Quality | null;
+  /** What is wrong with the microphone, while the phone itself works. */
+  notice: Notice;
 }
 
 export type PhoneEvent =
@@ -52,7 +56,8 @@ export type PhoneEvent =
   | { type: "muted"; on: boolean }
   | { type: "echo"; on: boolean }
   | { type: "silenced"; on: boolean }
-  | { type: "quality"; quality: Quality | null };
+  | { type: "quality"; quality: Quality | null }
+  | { type: "notice"; notice: Notice };
 
 export const phoneOff: PhoneState = {
   link: "off",
@@ -64,6 +69,7 @@ export const phoneOff: PhoneState = {
   echo: false,
   silenced: false,
   quality: null,
+  notice: "",
 };
 
 export function phoneReduce(state: PhoneState, event: PhoneEvent): PhoneState {
@@ -94,6 +100,8 @@ export function phoneReduce(state: PhoneState, event: PhoneEvent): PhoneState {
       return { ...state, silenced: event.on };
     case "quality":
       return { ...state, quality: event.quality };
+    case "notice":
+      return { ...state, notice: event.notice };
   }
 }
 
@@ -113,4 +121,12 @@ export function sends(wish: Wish, state: PhoneState): { attached: boolean; audib
   const attached = wish.ringing || wish.talking || state.echo;
   const heard = state.echo || (wish.talking && !wish.held);
   return { attached, audible: heard && !state.muted };
+}
+
+/** Nothing is heard of a microphone that is on: for how many looks already, and from when on it is worth a word. */
+export const SILENT_LOOKS = 3; // of 5 s each; nobody listens so long without a breath or a chair
+export const SILENT_LEVEL = 0.0005; // of full scale; a microphone that is on hears at least the room
+
+export function silentLooks(before: number, level: number, audible: boolean): number {
+  return audible && level < SILENT_LEVEL ? before + 1 : 0;
 }

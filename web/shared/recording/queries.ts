@@ -76,7 +76,7 @@ export function useKeeping(id: string) {
       what === "delete"
         ? request<unknown>("DELETE", `${at(id)}?${new URLSearchParams({ reason })}`)
         : request<unknown>("PATCH", at(id), { locked: what === "lock", reason }),
-    onSuccess: () => cache.invalidateQueries({ queryKey: ["recordings"] }),
+    onSuccess: () => void cache.invalidateQueries({ queryKey: ["recordings"] }),
     onError: useSay(),
   });
 }

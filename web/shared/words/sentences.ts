@@ -48,6 +48,7 @@ const UNNAMED: Record<string, string> = { "no input": "silent", "wrong input": "
 /** Which of its sentences a fact about a recording has: `fact.KIND_…`. */
 function ofRecording({ kind, fact }: AnyFact): string {
   if (kind === "RecordingResumed") return fact.by ? "" : "rule";
+  if (kind === "RecordingPlayed") return fact.by ? "" : "somebody";
   if (kind === "RecordingDeleted") return fact.by ? "" : "due";
   if (kind === "RecordingLocked") return fact.locked ? "" : "free";
   if (kind === "RecordingRoomChanged") return fact.why_not ? "full" : "";

@@ -8,4 +8,11 @@ export const devices = {
   figures: "MOS {{mos}}, loss {{loss}} %, {{rtt}} ms",
   sounded: { agent: "Sound, agent", caller: "Sound, caller" },
   scores: "MOS {{average}} on average, worst minute {{worst}}",
+  notice: {
+    replaced: "Your microphone was unplugged. You now speak through another one; when yours is back, it is used again.",
+    gone: "Your microphone is gone. The call goes on, but nobody hears you. Plug it in again: it is used at once.",
+    blocked:
+      "The browser no longer allows the microphone. The call goes on, but nobody hears you. Allow it at the left of the address.",
+    silent: "Nothing is heard from your microphone. Is it switched off at the headset, or is another one chosen?",
+  },
 };
