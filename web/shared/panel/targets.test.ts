@@ -10,6 +10,7 @@ const targets = targetsOf({
     { agent: away, why_not: "state" },
   ],
   queues: [aQueue()],
+  routes: ["support"],
 });
 const named = (words: string): string[] => matching(targets, words).map(({ id }) => id);
 
