@@ -5,7 +5,7 @@ on at once; later looks only on what was wrong in the look before too, since ord
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from asterisk import names, translate
 from asterisk.ari import objects
@@ -98,7 +98,7 @@ class Seen:
         )
 
     def without(self, legs: frozenset[str]) -> "Seen":
-        return Seen({id: channel for id, channel in self.channels.items() if id not in legs}, self.bridges)
+        return replace(self, channels={id: channel for id, channel in self.channels.items() if id not in legs})
 
     def within(self, bridge: str, *channels: str) -> bool:
         return self.bridges.get(bridge, frozenset()).issuperset(channels)
@@ -205,9 +205,9 @@ def _unsaid(call: Call, announced: str, seen: Seen) -> Finding:
     begun = announced in seen.begun
     if call.state is S.DISMISSED and not begun:
         say = orders.StartPrompt(call.id, DISMISSAL, call.closing, call.language)
-        return Finding(f"{call.id} has not heard the announcement", orders=(say,))
+        return Finding(f"{announced} was not heard", orders=(say,))
     _, playback = names.call_and_playback(announced)
-    return Finding(f"{call.id} has heard the announcement", facts=(facts.PromptEnded(call.id, playback, begun),))
+    return Finding(f"{announced} does not play any more", facts=(facts.PromptEnded(call.id, playback, begun),))
 
 
 def _is_consulted_about(call: Call, seen: Seen) -> bool:

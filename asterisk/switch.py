@@ -170,7 +170,8 @@ class AsteriskSwitch:
         match order:
             case orders.StartMusic(queue=queue) if isinstance(gone, NotFound) and queue in self._rooms:
                 self._rooms.discard(queue)
-                self.obey(order)
+                if await self._has_channel(order.call):  # else it was the caller who is not there, and comes to an end
+                    self.obey(order)
             case orders.Consult(agent=agent, target=target):
                 legs = [names.leg_of(agent), names.leg_of(target)]
                 if isinstance(gone, NOT_YET) or not all([await self._has_channel(leg) for leg in legs]):

@@ -66,7 +66,6 @@ NO_PHONE = {
 class Agent:
     """since: epoch seconds of the last change of state; phone: the phone can speak and hear now.
 
-    former: the state before dialling, which comes back when nobody answers.
     by, note, until: as in the last change of state; pending: what is set for after the call.
     kind, seat: which phone the agent works at; line: of a phone that is called for each call; muted: at the switch,
     until the talk is over.
@@ -85,7 +84,6 @@ class Agent:
     kind: PhoneKind = PhoneKind.BROWSER
     seat: str = ""
     line: LineState = LineState.CLOSED
-    former: facts.AgentStateChanged | None = None
     muted: bool = False
 
     @property
@@ -118,9 +116,6 @@ def evolve(agent: Agent, fact: Fact, at: float) -> Agent:
 
 
 def _changed(agent: Agent, to: facts.AgentStateChanged, at: float) -> Agent:
-    if to.state is A.DIALLING:
-        before = facts.AgentStateChanged(agent.id, agent.state, agent.reason, agent.by, agent.note, agent.until)
-        agent = replace(agent, former=before)
     after = replace(agent, state=to.state, reason=to.reason, since=at, by=to.by, note=to.note, until=to.until)
     return after if to.state is A.TALKING else replace(after, muted=False)
 
@@ -177,8 +172,6 @@ def follow(agent: Agent, fact: Fact) -> list[facts.AgentStateChanged]:
 
 
 def _is_over_for(agent: Agent) -> list[facts.AgentStateChanged]:
-    """Who talked is asked what comes next; at whom it only rang is ready again; who reached nobody is as before."""
-    if agent.state is A.DIALLING and agent.former is not None:
-        return [agent.former]
+    """Who talked is asked what comes next; at whom it only rang is ready again."""
     state = AFTER_THE_CALL.get(agent.state)
     return [facts.AgentStateChanged(agent.id, state)] if state else []

@@ -34,6 +34,7 @@ class Call:
     """caller: "" when withheld; path: labels of the menu ways taken; times are epoch seconds, 0 = not yet.
 
     outbound: we called; then caller is who was called and dialled the number that is shown; callback: what it keeps.
+    former: the state to which the agent comes back when nobody answers.
     agent: who has the call, or at whom it rang first; rings: at whom it rings, where `cti.offers` made it ring;
     together: it rings or rang at all who were ready; auto: it connects by itself.
     consult: whom that agent asks meanwhile; passed_by: who handed over what rings now; line: of the number outside to
@@ -65,6 +66,8 @@ class Call:
     lines: int = 0
     outbound: bool = False
     callback: int = 0
+    former: facts.AgentState = facts.AgentState.IDLE
+    former_reason: str = ""
     rings: Rings = ()
     together: bool = False
     auto: bool = False

@@ -194,7 +194,10 @@ class Desk:
     def _follows(self, agent: str, fact: Fact, call: calls.Call, at: float) -> list[Fact]:
         """What the fact makes of the agent, by the rules of the queue, or as somebody has set it."""
         known = self.agent(agent)
-        changes = [wrapup.limited(changed, call, self.plan, at) for changed in agents.follow(known, fact)]
+        follows = agents.follow(known, fact)
+        if isinstance(fact, facts.Cleared) and known.state is AgentState.DIALLING:
+            follows = [dialling.as_before(known, call)]
+        changes = [wrapup.limited(changed, call, self.plan, at) for changed in follows]
         return [then for changed in changes for then in forced.applied(known, changed)]
 
     def _note_party(self, agent: str, call: calls.Call) -> None:

@@ -30,9 +30,14 @@ def decide(agent: Agent, command: commands.Dial, plan: Plan) -> tuple[facts.Dial
     number = judge(command.number, plan, service)
     shown = shown_number(command.caller_id, number, service, plan)
     queue = command.queue or _queue_of(agent.id, service, plan)
-    about = command.callback, command.ticket
+    about = command.callback, command.ticket, agent.state, agent.reason
     dialled = facts.Dialled(command.call, agent.id, number.dial, shown, service, queue, *about)
     return dialled, orders.CallOut(command.call, "", number.dial, shown, DIAL_SECONDS, agent.id)
+
+
+def as_before(agent: Agent, call: Call) -> facts.AgentStateChanged:
+    """Nobody was reached: that is no talk, and needs no paperwork."""
+    return facts.AgentStateChanged(agent.id, call.former, call.former_reason)
 
 
 def call_of(fact: facts.Dialled, at: float) -> Call:
@@ -48,6 +53,8 @@ def call_of(fact: facts.Dialled, at: float) -> Call:
         agent=fact.agent,
         outbound=True,
         callback=fact.callback,
+        former=fact.former,
+        former_reason=fact.former_reason,
     )
 
 

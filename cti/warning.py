@@ -16,6 +16,7 @@ WAITS: tuple[type[Command], ...] = (
     commands.SendDigits,
     commands.TransferCommand,
     commands.Warn,
+    commands.MendAudio,  # the agent hears nothing because the caller is warned
 )
 LOSES_ITS_CLOCK = (facts.Transferred, facts.PassedToAgent, facts.PassedToQueue, facts.Requeued)
 

@@ -1,7 +1,7 @@
 """The journal on SQL: entries, the records that follow from them, and which subjects are not over, in one transaction.
 
-Rule: an entry is never changed. A call lives from `Arrived` to `Cleared`; agents, their phones and their recoveries
-live for ever, but only their newest entry says anything about now.
+Rule: an entry is never changed. A call lives from `Arrived` or `Dialled` to `Cleared`; agents, their phones and their
+recoveries live for ever, but only their newest entry says anything about now.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -85,7 +85,7 @@ def _changes(entries_: Sequence[Entry]) -> tuple[list[dict[str, object]], list[s
     for entry in entries_:
         subject = entry.fact.subject
         never_over = subject.startswith(NEVER_OVER)
-        if never_over or isinstance(entry.fact, facts.Arrived):
+        if never_over or isinstance(entry.fact, facts.Arrived | facts.Dialled):
             begun[subject] = {"subject": subject, "whole": not never_over, "newest": entry.number}
         elif isinstance(entry.fact, facts.Cleared):
             over.append(subject)

@@ -6,7 +6,7 @@ Each belongs to a call. line: the id of its channel, "" for the call itself, who
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cti.facts.base import CallFact
+from cti.facts.base import AgentState, CallFact
 
 
 class OutEnd(StrEnum):
@@ -27,7 +27,8 @@ class Dialled(CallFact):
     """An agent calls a number. caller_id: the number that is shown, "" leaves it to the provider.
 
     service, queue: in whose name; queue is "" where the agent serves none of the service. callback: the promise that
-    is kept by it, ticket: the one it was dialled from; 0 for none.
+    is kept by it, ticket: the one it was dialled from; 0 for none. former: the agent's state, which comes back when
+    nobody answers.
     """
 
     agent: str
@@ -37,6 +38,8 @@ class Dialled(CallFact):
     queue: str = ""
     callback: int = 0
     ticket: int = 0
+    former: AgentState = AgentState.IDLE
+    former_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

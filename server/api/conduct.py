@@ -180,11 +180,14 @@ async def review(id: int, person: Overseer, house: TheHouse) -> IncidentView:
 
 
 @routes.get("/conduct/callers/{number}")
-async def caller(number: str, signed: Everybody, house: TheHouse) -> CustomerConduct:
-    """Earlier incidents of a number in the person's services, and whether it is restricted now."""
+async def caller(
+    number: str, signed: Everybody, house: TheHouse, call: Annotated[str, Query(max_length=100)] = ""
+) -> CustomerConduct:
+    """Earlier incidents of a number in the person's services, and whether it is restricted now. call: left out."""
     person, now = signed.person, house.clock()
     services = frozenset(house.plan.services) if sees_all(person) else person.services
-    found = await house.conduct.newest(Wanted(services, caller=customer(number)), 200) if number else []
+    found = list(await house.conduct.newest(Wanted(services, caller=customer(number)), 200)) if number else []
+    found = [each for each in found if each.call != call]
     holds = [house.seeing.incidents.restriction(service, number, now) for service in services]
     until = max((each.until for each in holds if each), default=0.0)
     return CustomerConduct(len(found), found[0].opened_at if found else 0.0, until)

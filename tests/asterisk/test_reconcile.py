@@ -8,9 +8,11 @@ from asterisk.ari.objects import CallerID, Channel, DialplanCEP
 from asterisk.reconcile import Believed, Finding, Seen, SeenChannel, compare, recorded
 from cti import facts, orders
 from cti.call import Call
+from cti.conduct import Step
 from cti.consult import Consult, ConsultState
 from cti.recording import Recording, RecordingState
 from cti.table import CallState
+from cti.warning import Warnings
 from journal import Fact, Order
 
 S = CallState
@@ -204,6 +206,33 @@ def test_an_agent_in_the_talk_of_somebody_else_is_taken_out() -> None:
 def test_arguments_of_other_applications_are_not_ours() -> None:
     has = Seen.of([channel("7.1", data="other,in,070,0")], [], "cti")
     assert not has.channels["7.1"].is_caller
+
+
+CLOSING = replace(WITH, state=S.DISMISSED, agent="", closing=("system.dismissal",))
+SAYS = "7.1:dismissal"
+
+
+@pytest.mark.spec("TEL-31")
+def test_an_announcement_that_plays_is_left_alone() -> None:
+    assert findings(CLOSING, replace(seen("alone"), playing=frozenset({SAYS}))) == []
+
+
+@pytest.mark.spec("TEL-31")
+def test_an_announcement_that_nobody_began_is_said() -> None:
+    said = orders.StartPrompt("7.1", "dismissal", ("system.dismissal",), "en")
+    assert said in ordered(CLOSING, seen("alone"))
+
+
+@pytest.mark.spec("TEL-31")
+def test_an_announcement_whose_end_was_not_told_is_over() -> None:
+    told = findings(CLOSING, replace(seen("alone"), begun=frozenset({SAYS})), frozenset({"kim"}))
+    assert [fact for finding in told for fact in finding.facts] == [facts.PromptEnded("7.1", "dismissal", played=True)]
+
+
+def test_a_warning_that_does_not_play_any_more_counts_only_if_it_was_begun_here() -> None:
+    warned = replace(WITH, warnings=Warnings(saying=Step.WARNING_1, playback="w"))
+    told = [fact for finding in findings(warned, seen("talks")) for fact in finding.facts]
+    assert told == [facts.PromptEnded("7.1", "w", played=False)]
 
 
 @pytest.mark.parametrize(

@@ -98,7 +98,7 @@ async def test_a_dismissed_caller_hears_the_announcement_and_the_agent_is_out(ta
     await talk.button("Dismiss caller").click(delay=900)
     await stage.expect_caller_hears("A", "system.dismissal")
     await talk.hears(0)
-    await talk.shows("Work · Ticket handling")
+    await talk.shows("Work · Recovery")
     await stage.expect_gone("A")
 
 

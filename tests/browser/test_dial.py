@@ -52,8 +52,9 @@ async def test_why_nobody_answered_is_said_and_stays_until_it_is_closed(
 ) -> None:
     await desk.log_in()
     form = await _form(desk, stage, kind)
-    await form.get_by_role("button", name="Call", exact=True).click()
+    await form.get_by_role("button", name="Call", exact=True).dblclick()
     await expect(desk.phone.get_by_text(words)).to_be_visible()
+    await expect(desk.page.get_by_text("Nobody can be called")).to_be_hidden()
     await desk.shows("Idle")
     await desk.press("Close")
     await expect(desk.phone.get_by_text(words)).to_be_hidden()

@@ -2,12 +2,14 @@
 
 from collections.abc import AsyncIterator
 
+import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, expect
 
 from tests.browser import on_a_page
 from tests.browser.conftest import call_by_card
 from tests.browser.desk import Desk
+from tests.browser.test_everybody import foreign, overhang, serious
 from tests.support.house import House
 from tests.support.real import CALLER_TONES, RealStage
 
@@ -114,3 +116,21 @@ async def test_in_a_talk_a_state_is_set_for_after_it_and_both_see_it(boss: Desk,
     await stage.expect_caller_hears("A", "agent1")
     await stage.hang_up("A")
     await talk.shows("Break · Training")
+
+
+async def test_the_page_of_queues_and_the_form_for_states_keep_nobody_out(boss: Desk, ready: Desk) -> None:
+    await boss.page.goto(f"{boss.url}/settings/queues")
+    await expect(boss.page.get_by_label("Answer by itself")).to_be_visible()
+    assert (await serious(boss.page), await overhang(boss.page)) == ([], 0)
+    await boss.page.goto(f"{boss.url}/board")
+    await boss.page.get_by_role("button", name="Set the state of 김민서", exact=True).click()
+    await expect(boss.dialog("Set the state of 김민서")).to_be_visible()
+    assert await serious(boss.page) == []
+
+
+@pytest.mark.parametrize(("language", "save"), [("ko", "저장"), ("ja", "保存")])
+async def test_the_page_of_queues_speaks_the_language(boss: Desk, language: str, save: str) -> None:
+    await boss.page.goto(f"{boss.url}/settings/queues?lang={language}")
+    await expect(boss.page.get_by_role("button", name=save, exact=True)).to_be_visible()
+    form = await boss.page.locator("form").inner_text()
+    assert foreign(form) == set()

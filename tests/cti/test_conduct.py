@@ -94,6 +94,7 @@ def test_a_second_press_is_not_the_next_warning(centre: Centre) -> None:
         commands.SendDigits("A", "agent1", "1"),
         commands.PassToQueue("A", "agent1", "payments"),
         commands.Warn("A", "agent1", TWO, "abuse"),
+        commands.MendAudio("A", "agent1", "agent"),
     ],
 )
 def test_nothing_cuts_a_warning_short_by_mistake(centre: Centre, wish: commands.CallCommand) -> None:

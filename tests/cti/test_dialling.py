@@ -7,6 +7,7 @@ from cti.dial_rules import CallerId, CallerIdState
 from cti.dialling import MAY_DIAL
 from cti.facts import AgentState
 from cti.refused import Refused
+from tests.calls.test_restart import living, rebuilt
 from tests.support.centre import Centre
 
 A = AgentState
@@ -107,3 +108,14 @@ def test_while_the_agents_phone_stays_away_nobody_is_called_for_long() -> None:
     centre.tell(facts.PhoneDetached("agent1", "page closed"))
     centre.advance(centre.plan.phone_limit + 1)
     assert centre.brain.desk.calls["B"].released_by == "policy"
+
+
+def test_what_a_log_keeps_at_hand_is_enough_to_come_back_as_before() -> None:
+    centre = _centre(A.WORK)
+    centre.switch.customers[CUSTOMER] = "silent"
+    _dial(centre)
+    centre.advance(1.0)
+    again = rebuilt(centre, living(centre.entries))
+    again.engine.tell(facts.Cleared("B", "no answer"))
+    agent = again.desk.agent("agent1")
+    assert (agent.state, agent.reason) == (A.WORK, "ticket")

@@ -39,6 +39,7 @@ SAMPLES: dict[str, object] = {
     "on": True,
     "played": True,
     "state": AgentState.READY,
+    "former": AgentState.IDLE,
     "together": True,
     "auto": True,
     "seconds": 5.0,

@@ -3,10 +3,17 @@
 import typing
 
 from server import views
+from server.api import outbound, phones
 from server.times import NAMES, Time, rfc3339, stamped
 from storage.vocabulary import KINDS
 
-VIEWS = [kind for kind in vars(views).values() if isinstance(kind, type) and kind.__module__.startswith(views.__name__)]
+MODULES = (views, outbound, phones)
+VIEWS = [
+    kind
+    for module in MODULES
+    for kind in vars(module).values()
+    if isinstance(kind, type) and kind.__module__.startswith((views.__name__, module.__name__))
+]
 
 
 def test_a_time_is_rfc_3339_in_utc_and_one_that_is_not_there_is_null() -> None:

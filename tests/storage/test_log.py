@@ -91,3 +91,12 @@ def test_a_fact_of_a_newer_version_is_refused_with_a_remedy() -> None:
     with pytest.raises(UnknownKind, match="run a newer one"):
         decode("Teleported", "{}")
     assert "Arrived" in KINDS
+
+
+async def test_a_call_that_we_make_is_kept_at_hand_until_it_is_over(database: Database) -> None:
+    log = SqlLog(database, [])
+    dialled = facts.Dialled("out-1", "agent1", "01055550001", "", "support")
+    await log.append([Entry(1, 1.0, None, dialled)])
+    assert [entry.fact for entry in await log.living()] == [dialled]
+    await log.append([Entry(2, 2.0, None, facts.Cleared("out-1", "busy"))])
+    assert await log.living() == []

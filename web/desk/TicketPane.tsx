@@ -34,7 +34,7 @@ export function TicketPane({ id }: { id: number }) {
       <div className="ticket-main">
         <Title ticket={ticket} />
         <TicketFacts ticket={ticket} />
-        <EarlierIncidents caller={ticket.caller} />
+        <EarlierIncidents call={ticket.call} caller={ticket.caller} />
         <TicketRecordings call={ticket.call} />
         <TicketText ticket={ticket} />
       </div>

@@ -51,10 +51,15 @@ export interface MonthOfIncidents {
 
 const KEY = "conduct";
 
-export function useCustomer(number: string) {
+/** call: the one whose own incident does not count. */
+export function useCustomer(number: string, call: string) {
   return useQuery({
-    queryKey: [KEY, "customer", number],
-    queryFn: () => request<CustomerConduct>("GET", `/conduct/callers/${encodeURIComponent(number)}`),
+    queryKey: [KEY, "customer", number, call],
+    queryFn: () =>
+      request<CustomerConduct>(
+        "GET",
+        `/conduct/callers/${encodeURIComponent(number)}?${new URLSearchParams({ call })}`,
+      ),
     enabled: number !== "",
   });
 }

@@ -268,6 +268,7 @@ export const en = {
     readyLongest: "Ready longest of {{people}} in {{queue}}: {{time}}",
     waitedLongest: "Waited longest: {{time}}, first of {{people}} in {{queue}}",
     priority: "Goes before others: {{time}}, first of {{people}} in {{queue}}",
+    talkedBefore: "talked with them before the phone was lost",
     nobodyElse: "Nobody else took it; {{agent}} is asked again",
     ringsAtAll: "Rings at all who are ready in {{queue}}",
   },

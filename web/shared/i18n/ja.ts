@@ -268,6 +268,7 @@ export const ja: Language = {
     readyLongest: "{{queue}} で受付可の {{people}} 名のうち待機が最長: {{time}}",
     waitedLongest: "待ち時間が最長: {{time}}、{{queue}} の {{people}} 件の先頭",
     priority: "優先度が最高: {{time}}、{{queue}} の {{people}} 件の先頭",
+    talkedBefore: "電話機が切れる前にこのお客様と通話",
     nobodyElse: "他に応答がなく、{{agent}} さんを再度呼び出し",
     ringsAtAll: "{{queue}} で受付可の全員を呼び出し",
   },

@@ -267,6 +267,7 @@ export const ko: Language = {
     readyLongest: "{{queue}} 큐 대기 상담사 {{people}}명 중 최장 대기: {{time}}",
     waitedLongest: "가장 오래 기다린 고객: {{time}}, {{queue}} 큐 {{people}}명 중 첫 번째",
     priority: "우선순위가 높은 고객: {{time}}, {{queue}} 큐 {{people}}명 중 첫 번째",
+    talkedBefore: "전화기가 끊기기 전에 이 고객과 통화함",
     nobodyElse: "다른 상담사가 받지 않아 {{agent}} 상담사에게 다시 알림",
     ringsAtAll: "{{queue}}에서 대기 중인 모두에게 울림",
   },

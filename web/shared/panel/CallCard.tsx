@@ -19,7 +19,7 @@ export function CallCard({ call }: { call: MyCall }) {
     <>
       <div className="call" data-held={call.state === "held"}>
         <CallerHead call={call} />
-        <EarlierIncidents caller={call.caller} />
+        <EarlierIncidents call={call.id} caller={call.caller} />
         {!call.consult && <CallFacts call={call} />}
       </div>
       {call.consult && <Consultation call={call} />}

@@ -1,7 +1,8 @@
 /** 전화걸기 (TEL-24): the number, judged while it is typed, and the number that is shown there (TEL-25, TEL-27). */
 import { Button, NativeSelect, TextInput } from "@mantine/core";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
 import { useMe } from "@/shared/queries";
 import { Dialog } from "@/shared/ui/Dialog";
 import { Icon } from "@/shared/ui/Icon";
@@ -21,9 +22,12 @@ export function DialForm({ filled, onClose }: { filled: Filled; onClose: () => v
   const choices = useCallerIds().data;
   const items = choices?.items.filter((one) => one.service === service) ?? [];
   const chosen = items.some(({ id }) => String(id) === callerId) ? callerId : "0";
-  const dial = useDial(() => {
+  const navigate = useNavigate();
+  const sent = useRef(false);
+  const dial = useDial(({ ticket }) => {
     localStorage.setItem(KEPT, chosen);
     onClose();
+    if (ticket) navigate(`/desk/tickets/${ticket}`, { state: { write: true } });
   });
   const wrong = to.trim() !== "" && judged !== undefined && judged.code !== "";
   const shown = choices?.default ? t("dial.defaultOf", { number: choices.default }) : t("dial.default");
@@ -34,7 +38,12 @@ export function DialForm({ filled, onClose }: { filled: Filled; onClose: () => v
         onSubmit={(event) => {
           event.preventDefault();
           const about = { callback: filled.callback, ticket: filled.ticket };
-          if (!dial.isPending) dial.mutate({ to, caller_id: Number(chosen), service, ...about });
+          if (sent.current) return;
+          sent.current = true; // a second click in the same moment is no second call
+          const again = (): void => {
+            sent.current = false;
+          };
+          dial.mutate({ to, caller_id: Number(chosen), service, ...about }, { onError: again });
         }}
         style={{ gap: 14 }}
       >

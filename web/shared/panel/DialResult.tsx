@@ -1,6 +1,6 @@
 /** Why the last call was not answered, in words, with the way to try again. Stays until it is closed. */
 import { ActionIcon, Button } from "@mantine/core";
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFacts, useLive } from "@/shared/live/context";
 import { Icon } from "@/shared/ui/Icon";
@@ -14,18 +14,17 @@ interface Unanswered {
   cause: string;
 }
 
-/** null as long as the last call is going on or was answered. */
+/** null as long as the last call is going on or was answered. By facts: what is over within a frame is seen too. */
 function useUnanswered(): [Unanswered | null, () => void] {
   const [unanswered, tell] = useState<Unanswered | null>(null);
-  const call = useLive((live) => live.call);
+  const me = useLive((live) => live.me?.id ?? "");
   const calling = useRef({ id: "", number: "" });
-  useEffect(() => {
-    if (call?.phase === "calls") calling.current = { id: call.id, number: call.caller };
-    else if (call) calling.current = { id: "", number: "" };
-    if (call) tell(null);
-  }, [call]);
   useFacts(({ kind, fact }) => {
-    if (kind === "Cleared" && "cause" in fact && "call" in fact && fact.call === calling.current.id)
+    if (kind === "Dialled" && fact.agent === me) {
+      calling.current = { id: fact.call, number: fact.number };
+      tell(null);
+    } else if (kind === "Established" && fact.agent === me) calling.current = { id: "", number: "" };
+    else if (kind === "Cleared" && fact.call === calling.current.id)
       tell({ number: calling.current.number, cause: fact.cause });
   });
   return [unanswered, () => tell(null)];

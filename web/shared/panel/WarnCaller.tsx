@@ -25,13 +25,13 @@ export function WarnCaller({ call }: { call: CallView }) {
     <section aria-label={t("conduct.warnings")} className="stack" style={{ gap: 6 }}>
       <div className="row">
         <Button
-          color="orange"
+          c="var(--amber)"
           disabled={!free}
           loading={warn.isPending}
           onClick={give}
           size="compact-md"
-          style={{ flex: 1 }}
-          variant="outline"
+          style={{ flex: 1, borderColor: "var(--amber)" }}
+          variant="default"
         >
           {next === "termination" ? t("conduct.allGiven") : t(`conduct.give.${next}`)}
         </Button>
@@ -45,7 +45,7 @@ export function WarnCaller({ call }: { call: CallView }) {
           {t("conduct.withdraw")}
         </Button>
       </div>
-      <p aria-live="polite" className="small" style={{ minHeight: 20 }}>
+      <p aria-live="polite" className="small" style={{ minHeight: 40 }}>
         {warnings.saying
           ? t("conduct.saying", { step: t(`conduct.steps.${warnings.saying as Step}`) })
           : t("conduct.heard", { count: warnings.heard.length })}

@@ -59,7 +59,7 @@ export interface DialWish {
   ticket: number;
 }
 
-export function useDial(done: () => void) {
+export function useDial(done: (call: CallView) => void) {
   return useMutation({
     mutationFn: (wish: DialWish) => request<CallView>("POST", "/calls", wish),
     onSuccess: done,

@@ -45,16 +45,21 @@ const CONDUCT = /^(Warn|Incident)/;
 /** Ways that a route takes without a label of its own; each has a sentence `fact.WayTaken_…`. */
 const UNNAMED: Record<string, string> = { "no input": "silent", "wrong input": "wrong", closed: "closed" };
 
+const ENDED = { over: "", stopped: "stopped", "disk full": "full", failed: "failed" } as const;
+
+/** Who did it, where no person is named. */
+const UNASKED: Record<string, string> = {
+  RecordingResumed: "rule",
+  RecordingPlayed: "somebody",
+  RecordingDeleted: "due",
+};
+
 /** Which of its sentences a fact about a recording has: `fact.KIND_…`. */
 function ofRecording({ kind, fact }: AnyFact): string {
-  if (kind === "RecordingResumed") return fact.by ? "" : "rule";
-  if (kind === "RecordingPlayed") return fact.by ? "" : "somebody";
-  if (kind === "RecordingDeleted") return fact.by ? "" : "due";
+  if (kind in UNASKED && "by" in fact) return fact.by ? "" : (UNASKED[kind] ?? "");
   if (kind === "RecordingLocked") return fact.locked ? "" : "free";
   if (kind === "RecordingRoomChanged") return fact.why_not ? "full" : "";
-  if (kind === "RecordingEnded")
-    return { over: "", stopped: "stopped", "disk full": "full", failed: "failed" }[fact.how];
-  return "";
+  return kind === "RecordingEnded" ? ENDED[fact.how] : "";
 }
 
 /** Small steps that hide the story; shown on demand. */
@@ -70,6 +75,7 @@ const RULES = {
   waitedLongest: /^longest wait for (?<agent>.+): (?<seconds>\d+) s, first of (?<people>\d+) in queue (?<queue>.+)$/,
   priority: /^highest priority for (?<agent>.+): (?<seconds>\d+) s, first of (?<people>\d+) in queue (?<queue>.+)$/,
   ringsAtAll: /^rings at all who are ready in queue (?<queue>.+)$/,
+  talkedBefore: /^has talked with (?<agent>.+), who was lost to it$/,
   nobodyElse: /^nobody else took it; the pause since (?<agent>.+) said no is over$/,
 } as const;
 

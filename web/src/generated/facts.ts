@@ -675,7 +675,8 @@ export interface Muted {
  * An agent calls a number. caller_id: the number that is shown, "" leaves it to the provider.
  *
  * service, queue: in whose name; queue is "" where the agent serves none of the service. callback: the promise that
- * is kept by it, ticket: the one it was dialled from; 0 for none.
+ * is kept by it, ticket: the one it was dialled from; 0 for none. former: the agent's state, which comes back when
+ * nobody answers.
  */
 export interface Dialled {
   call: string;
@@ -686,6 +687,8 @@ export interface Dialled {
   queue: string;
   callback: number;
   ticket: number;
+  former: AgentState;
+  former_reason: string;
 }
 
 /**

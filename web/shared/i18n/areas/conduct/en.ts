@@ -22,7 +22,7 @@ export const conduct = {
   comesIn: "{{step}} in {{time}}",
   incident: "Incident {{id}}",
   category: "What happened",
-  note: "Note",
+  note: "Words on the incident",
   save: "Save",
   saved: "The incident is saved.",
   recovery: "No call reaches you: {{time}}. Choose a state to go on earlier.",

@@ -25,7 +25,7 @@ export const conduct: Words<typeof english> = {
   comesIn: "{{time}} 後に{{step}}",
   incident: "事案 {{id}}",
   category: "種類",
-  note: "メモ",
+  note: "事案のメモ",
   save: "保存",
   saved: "事案を保存しました。",
   recovery: "回復時間 {{time}} の間、電話は入りません。早く再開するには状態を選んでください。",

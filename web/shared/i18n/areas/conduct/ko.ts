@@ -25,7 +25,7 @@ export const conduct: Words<typeof english> = {
   comesIn: "{{time}} 후 {{step}}",
   incident: "강성 사례 {{id}}번",
   category: "유형",
-  note: "메모",
+  note: "강성 사례 메모",
   save: "저장",
   saved: "강성 사례를 저장했습니다.",
   recovery: "회복 시간 {{time}} 동안 전화가 연결되지 않습니다. 먼저 시작하려면 상태를 선택하세요.",
