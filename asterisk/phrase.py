@@ -80,6 +80,9 @@ class Phrase:
             case orders.Join(agent=agent, target=target):
                 both = _join(mix, [names.leg_of(agent), names.leg_of(target)])
                 return [ari.channel_stop_moh(call), both]
+            case orders.Bridge(line=line):
+                talk = ari.bridge_create_with_id(mix, type_="mixing")
+                return [talk, ari.channel_stop_moh(call), _join(mix, [call, line])]
             case orders.StepOut(agent=agent):
                 return [ari.bridge_remove_channel(mix, names.leg_of(agent))]
             case orders.EndConsult(parties=parties):  # emptied, not destroyed: its id stays taken for seconds

@@ -14,14 +14,14 @@ from cti import facts, orders
 from cti.agent import Agent
 from cti.call import DISMISSAL, Call, out_of_talk
 from cti.consult import ConsultState, joined
-from cti.facts import AgentState, LineState
+from cti.facts import AgentState, LineState, OutEnd
 from cti.recorder import is_hushed
 from cti.recording import RUNNING
 from cti.table import CALLING, CallState
 from journal import Fact, Order
 
 S = CallState
-WAITING = (S.QUEUED, S.OFFERED)
+WAITING = (S.QUEUED, S.OFFERED, S.FORWARDED)
 SPEAKING = (S.CONNECTING, S.TALKING)
 WITHOUT_CON = (ConsultState.NONE, ConsultState.JOINED)
 ASKING = (ConsultState.CONNECTING, ConsultState.CONSULTING)
@@ -126,6 +126,7 @@ def compare(
         *_strangers(before, later, seen, is_gone),
         *(finding for call in sure.calls.values() for finding in _misplaced(call, there)),
         *_phones(sure, seen),
+        *(finding for call in sure.calls.values() for finding in _forwarded(call, seen)),
         *_lines(sure, before, later, seen),
         *_leftovers(before, later, seen),
     ]
@@ -222,6 +223,8 @@ def _orders_for(call: Call, seen: Seen) -> Iterator[Order]:
         yield orders.PickUp(id)
     elif state in WAITING and not seen.within(names.hold_of(call.queue), id):
         yield orders.StartMusic(id, call.queue)
+    elif state is S.OUTSIDE and call.line in seen.channels and not seen.within(mix, id, call.line):
+        yield orders.Bridge(id, call.line)
     elif state in SPEAKING and not seen.within(mix, id, leg) and leg in seen.channels:
         yield orders.Connect(id, call.agent)
         yield from _missing(call, seen)
@@ -231,6 +234,18 @@ def _orders_for(call: Call, seen: Seen) -> Iterator[Order]:
         yield from _held(call, seen)
     elif state is S.RELEASING:
         yield orders.HangUp(id, "normal")
+
+
+def _forwarded(call: Call, seen: Seen) -> Iterator[Finding]:
+    """What became of the line outside while nobody looked."""
+    if call.state not in (S.FORWARDED, S.OUTSIDE) or call.id not in seen.channels:
+        return
+    line = seen.channels.get(call.line)
+    if line is None:
+        end = OutEnd.NORMAL if call.state is S.OUTSIDE else OutEnd.NO_ANSWER
+        yield Finding(f"{call.line} is gone", facts=(facts.OutEnded(call.id, call.line, end),))
+    elif call.state is S.FORWARDED and line.channel.state == "Up":
+        yield Finding(f"{call.line} has answered", facts=(facts.OutAnswered(call.id, call.line),))
 
 
 def _missing(call: Call, seen: Seen) -> Iterator[Order]:

@@ -40,7 +40,7 @@ Tell = Callable[[Fact], None]
 HOST, PORT = "UNICASTRTP_LOCAL_ADDRESS", "UNICASTRTP_LOCAL_PORT"
 NOT_YET = (Conflict, Unprocessable)  # the answers about a channel that is not in our application
 TRIES, TRY_PAUSE = 20, 0.05  # s
-BRINGING = (orders.CallOut, orders.Connect, orders.Retrieve, orders.Consult, orders.Join)
+BRINGING = (orders.CallOut, orders.Connect, orders.Retrieve, orders.Consult, orders.Join, orders.Bridge)
 UNDOING = (orders.Part, orders.StepOut, orders.EndConsult, orders.Rejoin)
 SPARE = 0.3  # s after the last digit that is sent
 UNREACHABLE = "destination out of order"  # a phone that cannot be called
@@ -252,7 +252,7 @@ class AsteriskSwitch:
                 self._playing.setdefault(call, set()).add(playback)
             case orders.StartMusic(queue=queue):
                 self._queues[call] = queue
-            case orders.Connect():
+            case orders.Connect() | orders.Bridge():
                 self._mixes.add(call)
             case orders.Consult(agent=agent, target=target):
                 self._consults.add(call)

@@ -36,6 +36,7 @@ FOLLOWS: dict[type[Fact], tuple[AgentState, str]] = {
     facts.PassedToAgent: (A.AFTER_CALL, ""),
     facts.PassedToQueue: (A.AFTER_CALL, ""),
     facts.PassedToRoute: (A.AFTER_CALL, ""),
+    facts.PassedToNumber: (A.AFTER_CALL, ""),
 }
 TARGET_FOLLOWS: dict[type[Fact], tuple[AgentState, str]] = {
     facts.ConsultAsked: (A.OFFERED, ""),

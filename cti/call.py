@@ -37,7 +37,8 @@ class Call:
     former: the state to which the agent comes back when nobody answers.
     agent: who has the call, or at whom it rang first; rings: at whom it rings, where `cti.offers` made it ring;
     together: it rings or rang at all who were ready; auto: it connects by itself.
-    consult: whom that agent asks meanwhile; passed_by: who handed over what rings now;
+    consult: whom that agent asks meanwhile; passed_by: who handed over what rings now; line: of the number outside to
+    which it was sent, lines: how often it was;
     closing: the prompts of the announcement after which the line closes; restricted: what a restricted number meets.
     """
 
@@ -61,6 +62,8 @@ class Call:
     talk_at: float = 0.0
     released_by: str = ""
     passed_by: str = ""
+    line: str = ""
+    lines: int = 0
     outbound: bool = False
     callback: int = 0
     former: facts.AgentState = facts.AgentState.IDLE
@@ -130,6 +133,8 @@ def evolve(call: Call, fact: Fact, at: float) -> Call:
         call = replace(call, recording=recorded)
     if isinstance(fact, OF_ONE) and (left := rings.without(call.rings, fact.agent)):
         return replace(call, state=S.OFFERED, rings=left, agent=left[0].agent)
+    if isinstance(fact, facts.ForwardFact):
+        return _forwarded(call, fact)
     if isinstance(fact, facts.TransferFact | facts.PassedToQueue | facts.PassedToRoute):
         return _handed_over(call, fact, at)
     return _on_the_way(call, fact, at) if isinstance(fact, ON_THE_WAY) else _with_agent(call, fact, at)
@@ -163,6 +168,15 @@ def _handed_over(call: Call, fact: Fact, at: float) -> Call:
         case facts.Transferred(target=target):
             return replace(call, agent=target, consult=consult.evolve(call.consult, fact, at))
     return replace(call, consult=consult.evolve(call.consult, fact, at))
+
+
+def _forwarded(call: Call, fact: facts.ForwardFact) -> Call:
+    match fact:
+        case facts.PassedToNumber(agent=agent, line=line):
+            return replace(call, agent="", offered_at=0.0, passed_by=agent, line=line, lines=call.lines + 1)
+        case facts.ForwardFailed():
+            return replace(call, passed_by="", line="")
+    return call
 
 
 def _with_agent(call: Call, fact: Fact, at: float) -> Call:
@@ -300,8 +314,10 @@ def restored(call: Call) -> list[Order]:
             return [orders.CallOut(id, "", call.caller, call.dialled, DIAL_SECONDS, agent)]
         case S.UNALLOCATED:
             return [_unallocated(call)]
-        case S.QUEUED | S.OFFERED:
+        case S.QUEUED | S.OFFERED | S.FORWARDED:
             return [orders.StartMusic(id, call.queue)]
+        case S.OUTSIDE:
+            return [orders.Bridge(id, call.line)]
         case S.CONNECTING | S.TALKING:
             return [orders.Connect(id, agent), *_joined(call)]
         case S.HELD:

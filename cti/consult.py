@@ -53,6 +53,7 @@ OWNER_MAY: dict[type[Command], tuple[ConsultState, ...]] = {
     commands.PassToAgent: (C.NONE,),
     commands.PassToQueue: (C.NONE,),
     commands.PassToRoute: (C.NONE,),
+    commands.PassToNumber: (C.NONE,),
     commands.ExpireConsult: (C.ASKED,),
     commands.Comfort: (C.NONE, C.ASIDE),  # in a conference the caller hears the target
     commands.MendAudio: (C.NONE,),

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from cti import agent as agents
 from cti import call as calls
-from cti import commands, dialling, facts, forced, mute, phones, recorder, recording, transfer, warn, wrapup
+from cti import commands, dialling, facts, forced, forward, mute, phones, recorder, recording, transfer, warn, wrapup
 from cti import queue as queues
 from cti.facts import AgentState, NoRoom
 from cti.plan import Plan
@@ -51,6 +51,8 @@ class Desk:
                 self._must_be_free(target)
             case commands.PassToQueue(queue=queue) if queue not in self.plan.queues:
                 raise Refused(f"there is no queue {queue}", "no_queue", queue=queue)
+            case commands.PassToNumber():
+                command = forward.ruled(command, self.calls.get(command.call), self.plan)
             case commands.PassToRoute(route=route) if route not in self.plan.routes:
                 raise Refused(f"there is no route {route}", "no_route", route=route)
             case commands.Confirm(agent=agent) if not phones.can_speak(self.agent(agent)):

@@ -76,6 +76,8 @@ def in_talk(line: Line, order: orders.CallOrder) -> None:
             line.held = line.comfort = line.out = False
             line.joined = tuple(dict.fromkeys((*line.joined, target)))
             line.consult = line.asked = NOBODY
+        case orders.Bridge(line=outside):
+            line.queue, line.comfort, line.held, line.agent, line.joined = "", False, False, "", (outside,)
         case orders.StepOut():
             line.out = True
         case orders.Part(agent=agent) if agent in line.joined:

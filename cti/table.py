@@ -21,6 +21,8 @@ class CallState(StrEnum):
     CONNECTING = "connecting"
     TALKING = "talking"
     HELD = "held"
+    FORWARDED = "forwarded"  # it rings at a number outside, the agent is out
+    OUTSIDE = "outside"  # the caller talks with somebody outside, without an agent
     DISMISSED = "dismissed"
     UNALLOCATED = "unallocated"
     RELEASING = "releasing"
@@ -81,6 +83,10 @@ TRANSITIONS: dict[tuple[CallState, type[Fact]], CallState] = {
     (S.HELD, facts.PassedToQueue): S.QUEUED,
     (S.TALKING, facts.PassedToRoute): S.IN_ROUTE,
     (S.HELD, facts.PassedToRoute): S.IN_ROUTE,
+    (S.TALKING, facts.PassedToNumber): S.FORWARDED,
+    (S.HELD, facts.PassedToNumber): S.FORWARDED,
+    (S.FORWARDED, facts.Forwarded): S.OUTSIDE,
+    (S.FORWARDED, facts.ForwardFailed): S.QUEUED,
     (S.IN_ROUTE, facts.RouteEntered): S.IN_ROUTE,
 }
 CALLING = (S.DIALLING, S.RINGING, S.EARLY)
@@ -150,6 +156,9 @@ POSSIBLE: dict[type[Command], tuple[CallState, ...]] = {
     commands.PassToAgent: IN_TALK,
     commands.PassToQueue: IN_TALK,
     commands.PassToRoute: IN_TALK,
+    commands.PassToNumber: IN_TALK,
+    commands.AnswerForward: (S.FORWARDED,),
+    commands.EndForward: (S.FORWARDED, S.OUTSIDE),
     commands.ExpireConsult: (S.HELD,),
     commands.FailConsult: IN_TALK,
     commands.Comfort: (S.TALKING,),
@@ -163,6 +172,17 @@ POSSIBLE: dict[type[Command], tuple[CallState, ...]] = {
     commands.ExpirePause: LIVE,
     commands.EndRecording: LIVE,
     commands.HushRecording: LIVE,
-    commands.Restore: (S.UNALLOCATED, S.QUEUED, S.OFFERED, S.CONNECTING, S.TALKING, S.HELD, S.DISMISSED, S.RELEASING),
+    commands.Restore: (
+        S.FORWARDED,
+        S.OUTSIDE,
+        S.UNALLOCATED,
+        S.QUEUED,
+        S.OFFERED,
+        S.CONNECTING,
+        S.TALKING,
+        S.HELD,
+        S.DISMISSED,
+        S.RELEASING,
+    ),
     commands.Clear: CLEARABLE,
 }

@@ -6,7 +6,7 @@ shall lose a caller by mistake. In a conference who hangs up leaves, and the oth
 """
 
 from cti import call as calls
-from cti import commands, conference, facts, offers, orders
+from cti import commands, conference, facts, forward, offers, orders
 from cti.call import Call
 from cti.consult import TARGET_MAY, ConsultState, joined
 from cti.facts import ConsultEnd
@@ -26,6 +26,8 @@ def decide(call: Call, command: Command) -> Decision:
         return _by_guest(call, command)
     if isinstance(command, offers.KINDS):
         return offers.decide(call, command)
+    if isinstance(command, forward.KINDS):
+        return forward.decide(call, command)
     match command:
         case commands.TransferCommand() | commands.HangUp() if isinstance(command, commands.AgentCallCommand):
             calls.must_be_possible(call, command)

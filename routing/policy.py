@@ -66,6 +66,9 @@ class Policy:
                 self.passed_by[call] = agent
                 self._ring(call, target, 0.0, together=False, now=now)
                 return self.board.taken(call, target, now)
+            case facts.ForwardFailed(agent=agent):
+                self.passed_by[call] = agent
+                return self._again(call, now)
             case facts.PassedToQueue(queue=queue):
                 self.places[call] = replace(self.places[call], queue=queue)
                 return self.board.wait(self.places[call], now)

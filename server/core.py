@@ -12,6 +12,7 @@ from cti.answering import Policy as AnsweringPolicy
 from cti.conduct_policy import Policy as ConductPolicy
 from cti.desk import Desk
 from cti.dial_policy import Policy as DialPolicy
+from cti.forward_policy import Policy as ForwardPolicy
 from cti.incidents import Incidents
 from cti.line_policy import Policy as LinePolicy
 from cti.mute import Policy as MutePolicy
@@ -54,6 +55,7 @@ class Core:
             LinePolicy(self.desk),
             DialPolicy(self.desk, self.agenda),
             MutePolicy(),
+            ForwardPolicy(self.agenda),
             IvrPolicy(plan, routes, self.agenda, figures(routing, clock), self.incidents.restriction),
             routing,
             TicketingPolicy(plan),

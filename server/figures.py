@@ -13,6 +13,7 @@ from journal import Entry, Fact
 KINDS: tuple[type[Fact], ...] = (
     facts.Queued,
     facts.Requeued,
+    facts.ForwardFailed,
     facts.PassedToAgent,
     facts.PassedToQueue,
     facts.Established,
@@ -61,7 +62,9 @@ class Figures:
                 wait = self._calls[call] = replace(self._calls[call], queue=queue)
                 self._back(call, wait)
                 return queue
-            case facts.Requeued(call=call) | facts.PassedToAgent(call=call) if call in self._calls:
+            case facts.Requeued(call=call) | facts.PassedToAgent(call=call) | facts.ForwardFailed(call=call) if (
+                call in self._calls
+            ):
                 wait = self._calls[call]
                 self._back(call, wait)
                 return wait.queue

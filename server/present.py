@@ -133,7 +133,7 @@ class Seeing:
         """To whom this person could hand a call over."""
         found = [self._target(agent) for agent in self.agents_for(person) if agent.id != person.id]
         found.sort(key=lambda each: (bool(each.why_not), 0.0 if each.why_not else each.agent.since))
-        return TargetsView(found, self.queues())
+        return TargetsView(found, self.queues(), sorted(self.plan.routes))
 
     def _target(self, agent: AgentView) -> TargetView:
         if agent.state is not AgentState.READY:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from scripts.diagrams import agent_page, call_page, outdated
+from scripts.diagrams import PAGES, agent_page, call_page, outdated
 
 
 def test_the_pages_are_those_of_the_tables() -> None:
@@ -10,13 +10,7 @@ def test_the_pages_are_those_of_the_tables() -> None:
 
 
 def test_a_missing_page_is_outdated(tmp_path: Path) -> None:
-    assert [path.name for path in outdated(tmp_path)] == [
-        "call.md",
-        "agent.md",
-        "consult.md",
-        "conference.md",
-        "line.md",
-    ]
+    assert [path.name for path in outdated(tmp_path)] == list(PAGES)
 
 
 def test_an_agent_is_asked_after_the_talk() -> None:

@@ -56,7 +56,9 @@ def draft(before: Draft, fact: Fact, now: float) -> Draft:
             return replace(before, talk=before.talked(now), talking_since=0.0, queue=queue, waiting=True)
         case facts.Requeued() | facts.PassedToAgent():
             return replace(before, talk=before.talked(now), talking_since=0.0, waiting=True)
-        case facts.Dismissed() | facts.PassedToRoute():
+        case facts.ForwardFailed():
+            return replace(before, waiting=True)
+        case facts.Dismissed() | facts.PassedToRoute() | facts.PassedToNumber():
             return replace(before, talk=before.talked(now), talking_since=0.0)
         case facts.Releasing(by=by):
             return replace(before, released_by=by)

@@ -7,6 +7,7 @@ from cti.commands.agents import *
 from cti.commands.base import *
 from cti.commands.calls import *
 from cti.commands.conduct import *
+from cti.commands.forwards import *
 from cti.commands.mute import *
 from cti.commands.outbound import *
 from cti.commands.phones import *

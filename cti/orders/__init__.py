@@ -5,6 +5,7 @@ One module a subject; other rooms read them all from here.
 
 from cti.orders.base import *
 from cti.orders.calls import *
+from cti.orders.forwards import *
 from cti.orders.lines import *
 from cti.orders.mute import *
 from cti.orders.outbound import *

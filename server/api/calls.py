@@ -20,6 +20,7 @@ routes = APIRouter(prefix="/api", tags=["calls"])
 
 
 PASSING = {"agent": commands.PassToAgent, "queue": commands.PassToQueue, "route": commands.PassToRoute}
+PASSING |= {"number": commands.PassToNumber}
 
 
 class Agents(BaseModel):
@@ -59,9 +60,9 @@ class Party(BaseModel):
 
 
 class Passed(BaseModel):
-    """to: `agent:ID`, `queue:ID` or `route:NAME`."""
+    """to: `agent:ID`, `queue:ID`, `route:NAME` or `number:DIGITS`."""
 
-    to: Annotated[str, Field(pattern="^(agent|queue|route):.+$", max_length=100)]
+    to: Annotated[str, Field(pattern="^(agent|queue|route|number):.+$", max_length=100)]
 
 
 @routes.get("/present")

@@ -163,10 +163,14 @@ class TargetView:
 
 @dataclass(frozen=True, slots=True)
 class TargetsView:
-    """agents: those who are ready first, the one who has been ready longest before all others."""
+    """agents: those who are ready first, the one who has been ready longest before all others.
+
+    routes: those through which a caller can be sent, by name.
+    """
 
     agents: list[TargetView]
     queues: list[QueueView]
+    routes: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

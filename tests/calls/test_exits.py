@@ -33,7 +33,7 @@ AGENTS = tuple(f"agent{number}" for number in range(1, 7))
 SPARE = AGENTS[-1]  # not ready until somebody is needed
 LONG = 900.0  # s; every time limit of the house is over by then
 KINDS = [kind for kind in POSSIBLE if issubclass(kind, commands.AgentCallCommand)]
-FIRST = {"digits": "1", "reason": "abuse", "queue": "payments", "route": "support"}
+FIRST = {"digits": "1", "reason": "abuse", "queue": "payments", "route": "support", "number": "01099998888"}
 MOST_GUESTS = 2  # more of them behave as two
 
 # What is about something that must have been before, which the desk knows beside the tables.
@@ -71,6 +71,7 @@ def acts(centre: Centre) -> Iterator[Act]:
     yield lambda on: on.advance(0.1)
     if (due := centre.next()) is not None:
         yield lambda on: on.advance(max(0.0, due - on.now))
+    yield lambda on: on.advance(3)
     yield lambda on: on.press("A", "0")
     yield from (_to(command) for command in wishes(centre, call))
     yield _to(commands.Clear("A"))
@@ -205,6 +206,11 @@ def time_passes(centre: Centre) -> None:
     centre.advance(LONG)
 
 
+def _hangs_up_outside(centre: Centre) -> None:
+    centre.switch.hang_up_line(centre.brain.desk.calls["A"].line)
+    centre.settle()
+
+
 def _exit_of(found: Found) -> bool:
     centre = found.again()
     call = call_of(centre)
@@ -213,6 +219,8 @@ def _exit_of(found: Found) -> bool:
         return True
     if _is_changed(found, time_passes):
         return True
+    if call.state is CallState.OUTSIDE:  # the two who talk hang up, or a supervisor ends it
+        return all(_is_changed(found, act) for act in (_hangs_up_outside, _to(commands.Clear("A"))))
     return call.state is CallState.QUEUED and _is_changed(found, lambda on: on.ready(SPARE))
 
 

@@ -9,6 +9,7 @@ from cti.conduct import Answer, Step
 from cti.facts import AgentState, ConsultEnd, NoRoom, OutEnd
 
 ABSTRACT = {
+    facts.ForwardFact,
     facts.CallFact,
     facts.OutFact,
     facts.TransferFact,
@@ -33,6 +34,7 @@ SAMPLES: dict[str, object] = {
     "digits": "1",
     "digit": "1",
     "prompts": ("p",),
+    "number": "01099998888",
     "parties": ("agent1",),
     "on": True,
     "played": True,

@@ -11,6 +11,7 @@ from cti.desk import Desk
 from cti.dial_policy import Policy as DialPolicy
 from cti.facts import AgentState
 from cti.fake import FakeSwitch
+from cti.forward_policy import Policy as ForwardPolicy
 from cti.incidents import Incidents
 from cti.line_policy import Policy as LinePolicy
 from cti.mute import Policy as MutePolicy
@@ -61,6 +62,7 @@ class Brain:
         lines, mutes = LinePolicy(self.desk), MutePolicy()
         policies: list[Policy] = [
             CallPolicy(self.desk, self.agenda),
+            ForwardPolicy(self.agenda),
             ConductPolicy(self.desk, self.incidents, self.agenda),
             AnsweringPolicy(self.desk, self.agenda),
             WrapUpPolicy(self.agenda),

@@ -157,6 +157,15 @@ class RealStage:
         if kind in SPEAKING:
             await self._joined(customer)
 
+    async def send_out(self, agent: str, customer: str, kind: str) -> None:
+        called = await self.dialled.customer(kind)
+        await self.agents[agent].transfer(f"number:{called.number}")
+        rtp = self.dialled.rtp[kind]
+        rtp.say(CALLER_TONES[customer])
+        self.callers[customer] = Caller(called, rtp)
+        if kind in SPEAKING:
+            await self._joined(customer)
+
     async def act(self, agent: str, action: str, reason: str) -> None:
         who = self.agents[agent]
         await who.wait_until(lambda one: one.call is not None, PATIENCE)

@@ -57,6 +57,10 @@ SENTENCES: list[tuple[str, Play]] = [
     (r"(\w+) takes the (first|second) warning back", lambda on, w: on.act(w[0], "withdraw", WARNING[w[1]])),
     (r"(\w+) drops (\w+)", lambda on, w: on.drop(w[0], w[1])),
     (r"(\w+) consults (\w+)", lambda on, w: on.consult(w[0], w[1])),
+    (
+        rf"(\w+) passes the caller outside to ([A-Z]) who ({'|'.join(KINDS)})",
+        lambda on, w: on.send_out(w[0], w[1], KINDS[w[2]]),
+    ),
     (r"(\w+) passes the caller to route (\S+)", lambda on, w: on.hand_over(w[0], f"route:{w[1]}")),
     (
         r"talks of (\S+) are recorded (never|on demand|always)( and announced)?",

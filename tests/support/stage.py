@@ -65,6 +65,9 @@ class Stage(Protocol):
     async def consult(self, agent: str, target: str) -> None:
         """Ask another agent about the present call."""
 
+    async def send_out(self, agent: str, customer: str, kind: str) -> None:
+        """Pass the present caller on to somebody outside. kind: as for `call_out`."""
+
     async def drop(self, agent: str, party: str) -> None:
         """Let somebody out of the conference."""
 

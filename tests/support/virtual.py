@@ -33,6 +33,7 @@ ACTIONS: dict[str, type[commands.AgentCallCommand]] = {
 }
 
 PASSING = {"agent": commands.PassToAgent, "queue": commands.PassToQueue, "route": commands.PassToRoute}
+PASSING |= {"number": commands.PassToNumber}
 
 
 RECORDING: dict[str, type[commands.RecordingCommand]] = {
@@ -67,7 +68,11 @@ class VirtualStage:
         self.centre.press(caller, digits)
 
     async def hang_up(self, caller: str) -> None:
-        self.centre.hang_up(caller)
+        if line := self._line_of(caller):
+            self.centre.switch.hang_up_line(line)
+            self.centre.settle()
+        else:
+            self.centre.hang_up(caller)
 
     # --- agents ---
 
@@ -75,6 +80,11 @@ class VirtualStage:
         number = f"0105555{ord(customer):04d}"
         self.centre.switch.customers[number] = kind
         self.centre.ask(commands.Dial(agent, customer, number))
+
+    async def send_out(self, agent: str, customer: str, kind: str) -> None:
+        number = f"0105555{ord(customer):04d}"
+        self.centre.switch.customers[number] = kind
+        self.centre.ask(commands.PassToNumber(self._call_of(agent), agent, number))
 
     async def choose(self, agent: str, state: str, reason: str) -> None:
         if self.centre.state(agent) is AgentState.OFF:
@@ -129,7 +139,20 @@ class VirtualStage:
     # --- what can be seen and heard ---
 
     async def expect_caller_hears(self, caller: str, sound: str) -> None:
-        self._until(lambda: self.centre.switch.hears(caller) or SILENCE, sound, f"{caller} hears")
+        self._until(lambda: self._hears(caller) or SILENCE, sound, f"{caller} hears")
+
+    def _hears(self, caller: str) -> str:
+        """Somebody outside to whom a caller was sent is named by the letter, too."""
+        switch = self.centre.switch
+        if line := self._line_of(caller):
+            return next((call for call, one in switch.lines.items() if line in one.joined), "")
+        heard = switch.hears(caller)
+        return chr(int(switch.out[heard].order.number[-4:])) if heard in switch.out and heard != caller else heard
+
+    def _line_of(self, caller: str) -> str:
+        out = self.centre.switch.out.items()
+        found = (line for line, one in out if one.order.line and one.order.number == f"0105555{ord(caller):04d}")
+        return next(found, "")
 
     async def expect_agent_hears(self, agent: str, sound: str) -> None:
         self._until(lambda: self.centre.switch.heard_by(agent) or SILENCE, sound, f"{agent} hears")

@@ -14,7 +14,7 @@ export const AgentStates: readonly AgentState[] = [
   "no answer",
 ];
 
-export type CallState = "arrived" | "dialling" | "ringing" | "early media" | "in route" | "queued" | "offered" | "connecting" | "talking" | "held" | "dismissed" | "unallocated" | "releasing" | "cleared";
+export type CallState = "arrived" | "dialling" | "ringing" | "early media" | "in route" | "queued" | "offered" | "connecting" | "talking" | "held" | "forwarded" | "outside" | "dismissed" | "unallocated" | "releasing" | "cleared";
 
 export const CallStates: readonly CallState[] = [
   "arrived",
@@ -27,6 +27,8 @@ export const CallStates: readonly CallState[] = [
   "connecting",
   "talking",
   "held",
+  "forwarded",
+  "outside",
   "dismissed",
   "unallocated",
   "releasing",
@@ -634,6 +636,35 @@ export interface ConductChanged {
 }
 
 /**
+ * Without a consultation: it rings outside while the caller hears music; the agent is out.
+ */
+export interface PassedToNumber {
+  call: string;
+  agent: string;
+  line: string;
+  number: string;
+}
+
+/**
+ * Caller and the one outside hear each other. The call ends when either of them hangs up.
+ */
+export interface Forwarded {
+  call: string;
+  agent: string;
+  line: string;
+}
+
+/**
+ * Nobody outside took the call: it goes back to the agent who is ready again, or waits at its old place.
+ */
+export interface ForwardFailed {
+  call: string;
+  agent: string;
+  line: string;
+  end: OutEnd;
+}
+
+/**
  * Nobody hears the agent (on) or everybody again. It ends with the talk by itself.
  */
 export interface Muted {
@@ -1131,6 +1162,9 @@ export interface Facts {
   RecoveryBegan: RecoveryBegan;
   RecoveryEnded: RecoveryEnded;
   ConductChanged: ConductChanged;
+  PassedToNumber: PassedToNumber;
+  Forwarded: Forwarded;
+  ForwardFailed: ForwardFailed;
   Muted: Muted;
   Dialled: Dialled;
   OutRinging: OutRinging;

@@ -226,10 +226,13 @@ export interface TargetView {
 
 /**
  * agents: those who are ready first, the one who has been ready longest before all others.
+ *
+ * routes: those through which a caller can be sent, by name.
  */
 export interface TargetsView {
   agents: TargetView[];
   queues: QueueView[];
+  routes: string[];
 }
 
 export interface ReasonView {

@@ -49,6 +49,7 @@ export const panel = {
     phone_busy: "{{agent}} is in a call at this phone. Choose another one, or wait.",
     no_queue: "There is no queue {{queue}} any more.",
     no_route: "There is no route {{route}} any more.",
+    no_way_back: "This call has no queue to come back to. Ask a colleague instead.",
     digits: "Only 1 to {{most}} keys at once: 0–9, *, # and A–D.",
     not_choosable: "You cannot choose “{{wanted_state}}” now. Your state: {{agent_state}}.",
     no_reason: "This reason does not exist any more for “{{wanted_state}}”. Choose another one.",

@@ -50,6 +50,7 @@ export const panel: Words<typeof english> = {
     phone_busy: "{{agent}} さんがこの電話機で通話中です。別の電話機を選ぶか、お待ちください。",
     no_queue: "キュー {{queue}} はもうありません。",
     no_route: "シナリオ {{route}} はもうありません。",
+    no_way_back: "この通話には戻るキューがありません。まず同僚に相談してください。",
     digits: "一度に送れるのは 1〜{{most}} 桁です: 0–9、*、#、A–D。",
     not_choosable: "今は「{{wanted_state}}」を選べません。現在の状態: {{agent_state}}。",
     no_reason: "「{{wanted_state}}」にこの理由はもうありません。別の理由を選んでください。",

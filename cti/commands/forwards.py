@@ -1,0 +1,30 @@
+"""Sending a caller to a number outside."""
+
+from dataclasses import dataclass
+
+from cti.commands.base import CallCommand
+from cti.commands.transfers import TransferCommand
+from cti.facts import OutEnd
+
+
+@dataclass(frozen=True, slots=True)
+class PassToNumber(TransferCommand):
+    """Let this number be called for the caller. number: as it was typed; caller_id: what is shown, by rule."""
+
+    number: str
+    caller_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerForward(CallCommand):
+    """Somebody outside has answered."""
+
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndForward(CallCommand):
+    """The line outside is gone, or has rung for too long."""
+
+    line: str
+    end: OutEnd

@@ -1,0 +1,33 @@
+"""A caller who is sent to a number outside, and talks with somebody there without an agent."""
+
+from dataclasses import dataclass
+
+from cti.facts.base import CallFact
+from cti.facts.outbound import OutEnd
+
+
+@dataclass(frozen=True, slots=True)
+class ForwardFact(CallFact):
+    """agent: who sent the caller; line: as in `OutFact`."""
+
+    agent: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassedToNumber(ForwardFact):
+    """Without a consultation: it rings outside while the caller hears music; the agent is out."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Forwarded(ForwardFact):
+    """Caller and the one outside hear each other. The call ends when either of them hangs up."""
+
+
+@dataclass(frozen=True, slots=True)
+class ForwardFailed(ForwardFact):
+    """Nobody outside took the call: it goes back to the agent who is ready again, or waits at its old place."""
+
+    end: OutEnd

@@ -1,0 +1,12 @@
+"""A caller and somebody outside."""
+
+from dataclasses import dataclass
+
+from cti.orders.base import CallOrder
+
+
+@dataclass(frozen=True, slots=True)
+class Bridge(CallOrder):
+    """Let the caller and a line that was called out hear each other, without an agent."""
+
+    line: str
