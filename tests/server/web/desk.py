@@ -94,6 +94,7 @@ class Web:
     database: Database
     now: list[float]
     registrar: MemoryRegistrar
+    caller_of: MemoryExtensions
     wishes: list[str] = field(default_factory=list)
 
     @asynccontextmanager
@@ -106,6 +107,12 @@ class Web:
                 told = await page.send("POST", "/api/session", {"login": login, "password": password})
                 page.csrf = told.json()["csrf"]
             yield page
+
+    async def rings(self, agent: str) -> None:
+        """Until the agent's extension was called."""
+        async with asyncio.timeout(20):
+            while agent not in [each for each, _ in self.caller_of.rung]:  # noqa: ASYNC110  # a list has no event
+                await asyncio.sleep(0.01)
 
     async def settle(self) -> None:
         """Let the switch report and everything be written."""
@@ -181,6 +188,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
     seeing = Seeing(plan, core.desk, core.book, figures, core.incidents)
     live = LiveHub(seeing, log, tickets.Tickets(database), clock)
     wishes: list[str] = []
+    extensions = MemoryExtensions()
 
     async def wish(text: str) -> bool:
         wishes.append(json.loads(text)["kind"])
@@ -204,7 +212,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
         tickets=tickets.Tickets(database),
         callbacks=callbacks.Callbacks(database),
         desk_phones=DeskPhones(plan, PhoneBook(database), registrar, clock),
-        pbx_phones=PbxPhones(plan, core.desk, Extensions(database), MemoryExtensions(), clock),
+        pbx_phones=PbxPhones(plan, core.desk, Extensions(database), extensions, clock),
         outbound=Outbound(database),
         conduct=conduct.Records(database),
         archive=archive,
@@ -227,7 +235,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
     core.told = told
     loops = [asyncio.create_task(core.run()), asyncio.create_task(live.run())]
     try:
-        yield Web(house, core, switch, database, now, registrar, wishes)
+        yield Web(house, core, switch, database, now, registrar, extensions, wishes)
     finally:
         for loop in loops:
             loop.cancel()
