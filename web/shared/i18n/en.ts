@@ -232,6 +232,7 @@ export const en = {
     ready: "Ready",
     break: "Break",
     work: "Work",
+    dial: "Dial a number",
     hold: "Hold or resume",
     mute: "Mute or unmute",
     record: "Record, pause or go on",
@@ -270,6 +271,7 @@ export const en = {
     priority: "Goes before others: {{time}}, first of {{people}} in {{queue}}",
     talkedBefore: "talked with them before the phone was lost",
     nobodyElse: "Nobody else took it; {{agent}} is asked again",
+    handedBack: "{{agent}} handed it over and nobody took it",
     ringsAtAll: "Rings at all who are ready in {{queue}}",
   },
   fact: {
@@ -377,6 +379,7 @@ export const en = {
     TicketPassed: "Ticket {{ticket}} went to {{agent}}",
     TicketFlagged: "Ticket {{ticket}} was marked {{flag}}",
     TalkEnded: "They talked for {{time}}",
+    TalkEnded_none: "Nobody talked",
     CallbackAsked: "A callback to {{caller}} was noted",
     CallbackClosed: "The callback was closed",
     by: { caller: "the caller", route: "the route", policy: "a rule", system: "our side" },

@@ -232,6 +232,7 @@ export const ja: Language = {
     ready: "受付可",
     break: "休憩",
     work: "後処理",
+    dial: "電話をかける",
     hold: "保留または解除",
     mute: "ミュートまたは解除",
     record: "録音・一時停止・再開",
@@ -270,6 +271,7 @@ export const ja: Language = {
     priority: "優先度が最高: {{time}}、{{queue}} の {{people}} 件の先頭",
     talkedBefore: "電話機が切れる前にこのお客様と通話",
     nobodyElse: "他に応答がなく、{{agent}} さんを再度呼び出し",
+    handedBack: "{{agent}} さんが転送したが誰も応答せず",
     ringsAtAll: "{{queue}} で受付可の全員を呼び出し",
   },
   fact: {
@@ -377,6 +379,7 @@ export const ja: Language = {
     TicketPassed: "チケット {{ticket}} の担当が {{agent}} さんに変更",
     TicketFlagged: "チケット {{ticket}} に {{flag}} の印",
     TalkEnded: "通話時間 {{time}}",
+    TalkEnded_none: "通話なし",
     CallbackAsked: "{{caller}} への折り返しを登録",
     CallbackClosed: "折り返しを完了",
     by: { caller: "お客様", route: "経路", policy: "規則", system: "センター側" },

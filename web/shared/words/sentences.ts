@@ -35,7 +35,7 @@ export function valuesOf(entry: AnyFact, names: Names): Record<string, string> {
   for (const key of ["caller", "number", "dialled"]) rename(key, (value) => phoneNumber(value) || names.withheld);
   if (values.seconds !== undefined) values.time = values.seconds;
   const unnamed = values.way !== undefined && !values.label;
-  const context = unnamed ? (UNNAMED[values.way ?? ""] ?? "plain") : ofRecording(entry);
+  const context = unnamed ? (UNNAMED[values.way ?? ""] ?? "plain") : ofTalk(entry) || ofRecording(entry);
   return context ? { ...values, context } : values;
 }
 
@@ -62,6 +62,11 @@ function ofRecording({ kind, fact }: AnyFact): string {
   return kind === "RecordingEnded" ? ENDED[fact.how] : "";
 }
 
+/** A call that we made and nobody answered ends without a talk. */
+function ofTalk({ kind, fact }: AnyFact): string {
+  return kind === "TalkEnded" && fact.seconds === 0 ? "none" : "";
+}
+
 /** Small steps that hide the story; shown on demand. */
 const SMALL = new Set(["PromptStarted", "PromptEnded", "DigitPressed", "StepEntered", "AgentStateChanged"]);
 
@@ -74,6 +79,7 @@ const RULES = {
   readyLongest: /^ready longest of (?<people>\d+) in queue (?<queue>.+), since (?<seconds>\d+) s$/,
   waitedLongest: /^longest wait for (?<agent>.+): (?<seconds>\d+) s, first of (?<people>\d+) in queue (?<queue>.+)$/,
   priority: /^highest priority for (?<agent>.+): (?<seconds>\d+) s, first of (?<people>\d+) in queue (?<queue>.+)$/,
+  handedBack: /^(?<agent>.+) handed it over and nobody took it$/,
   ringsAtAll: /^rings at all who are ready in queue (?<queue>.+)$/,
   talkedBefore: /^has talked with (?<agent>.+), who was lost to it$/,
   nobodyElse: /^nobody else took it; the pause since (?<agent>.+) said no is over$/,
