@@ -10,7 +10,7 @@ from tests.browser import on_a_page
 from tests.browser.desk import Desk
 from tests.browser.test_everybody import serious
 from tests.support.house import House
-from tests.support.real import CALLER_TONES, RealStage
+from tests.support.real import CALLER_TONES, Caller, RealStage
 
 pytestmark = on_a_page
 PICKER = "Transfer the caller"
@@ -118,6 +118,33 @@ async def test_a_caller_is_handed_to_a_queue(talk: Desk, stage: RealStage) -> No
     await expect(talk.dialog("After call")).to_be_visible()
     await stage.expect_caller_hears("A", "music")
     await stage.expect_waits("A", "account")
+
+
+async def test_a_caller_is_handed_to_a_route(talk: Desk, stage: RealStage) -> None:
+    dialog = await pick(talk, "route:support")
+    await expect(dialog.get_by_text("goes into the route support again")).to_be_visible()
+    await talk.answer(PICKER, "Hand over")
+    await expect(talk.dialog("After call")).to_be_visible()
+    await stage.expect_caller_hears("A", "support.welcome")
+
+
+async def test_a_caller_is_handed_to_a_number_that_is_typed(talk: Desk, stage: RealStage) -> None:
+    customer = await stage.dialled.customer("answers")
+    stage.dialled.rtp["answers"].say(CALLER_TONES["B"])
+    stage.callers["B"] = Caller(customer, stage.dialled.rtp["answers"])
+    dialog = await pick(talk, customer.number)
+    await expect(dialog.get_by_text("is called while the caller hears music")).to_be_visible()
+    await talk.answer(PICKER, "Hand over")
+    await expect(talk.dialog("After call")).to_be_visible()
+    await stage._joined("B")
+    await stage.expect_caller_hears("A", "B")
+    await stage.expect_caller_hears("B", "A")
+
+
+async def test_a_number_that_may_not_be_called_is_said_so(talk: Desk) -> None:
+    dialog = await pick(talk, "+81312345678")
+    await expect(dialog.get_by_text("is abroad and may not be called")).to_be_visible()
+    await expect(dialog.get_by_role("button", name="Hand over")).to_be_disabled()
 
 
 async def test_a_caller_is_handed_to_a_colleague(colleague: Desk, talk: Desk) -> None:

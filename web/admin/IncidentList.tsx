@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useIncident, useIncidents, useReview } from "@/shared/conduct/queries";
 import { serverNow } from "@/shared/live/clock";
+import { TicketRecordings } from "@/shared/recording/TicketRecordings";
 import { Empty } from "@/shared/ui/Empty";
 import { moment, phoneNumber, short, timeOfDay } from "@/shared/words/format";
 import { useNames } from "@/shared/words/names";
@@ -104,6 +105,7 @@ function Detail({ id, onClose }: { id: number; onClose: () => void }) {
       {incident.recovery_seconds > 0 && (
         <p className="soft small">{t("conduct.recovered", { time: short(incident.recovery_seconds) })}</p>
       )}
+      <TicketRecordings call={incident.call} />
     </article>
   );
 }

@@ -1,21 +1,10 @@
 /** What runs here, and whether all of it works. */
-import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-
-interface Health {
-  version: string;
-  parts: Record<string, string>;
-}
-
-/** A part that does not work is an answer too (503), so the body counts, not the status. */
-async function health(): Promise<Health> {
-  const answer = await fetch("/api/health");
-  return (await answer.json()) as Health;
-}
+import { useParts } from "@/shared/health";
 
 export default function SystemSection() {
   const { t } = useTranslation();
-  const { data } = useQuery({ queryKey: ["health"], queryFn: health, refetchInterval: 10_000 });
+  const { data } = useParts();
   if (!data) return null;
   return (
     <div className="card">

@@ -7,6 +7,7 @@ import { CallTable } from "./CallTable";
 import { Details } from "./Details";
 import { IncidentAlerts } from "./IncidentAlerts";
 import { QueueTable } from "./QueueTable";
+import { RecordingAlert } from "./RecordingAlert";
 
 /** What is shown stands in the address, so that Back leads back. `queue:ID`, `agent:ID` or `call:ID`. */
 export default function BoardPage() {
@@ -16,6 +17,7 @@ export default function BoardPage() {
   return (
     <div className="board">
       <div>
+        <RecordingAlert />
         <IncidentAlerts />
         <Alerts onShow={show} />
       </div>

@@ -379,7 +379,7 @@ export const en = {
     TicketPassed: "Ticket {{ticket}} went to {{agent}}",
     TicketFlagged: "Ticket {{ticket}} was marked {{flag}}",
     TalkEnded: "They talked for {{time}}",
-    TalkEnded_none: "Nobody talked",
+    TalkEnded_none: "The attempt ended without an answer",
     CallbackAsked: "A callback to {{caller}} was noted",
     CallbackClosed: "The callback was closed",
     by: { caller: "the caller", route: "the route", policy: "a rule", system: "our side" },

@@ -379,7 +379,7 @@ export const ja: Language = {
     TicketPassed: "チケット {{ticket}} の担当が {{agent}} さんに変更",
     TicketFlagged: "チケット {{ticket}} に {{flag}} の印",
     TalkEnded: "通話時間 {{time}}",
-    TalkEnded_none: "通話なし",
+    TalkEnded_none: "応答なしで終了",
     CallbackAsked: "{{caller}} への折り返しを登録",
     CallbackClosed: "折り返しを完了",
     by: { caller: "お客様", route: "経路", policy: "規則", system: "センター側" },

@@ -378,7 +378,7 @@ export const ko: Language = {
     TicketPassed: "티켓 {{ticket}} 담당이 {{agent}} 상담사로 변경",
     TicketFlagged: "티켓 {{ticket}}에 {{flag}} 표시",
     TalkEnded: "통화 시간 {{time}}",
-    TalkEnded_none: "통화하지 않음",
+    TalkEnded_none: "응답 없이 종료",
     CallbackAsked: "{{caller}} 콜백 등록",
     CallbackClosed: "콜백 종료",
     by: { caller: "고객", route: "경로", policy: "규칙", system: "센터" },

@@ -75,5 +75,5 @@ function Recovery() {
   const until = useLive((state) => state.me?.recovery_until ?? 0);
   useSecond();
   if (!until) return null;
-  return <p className="small num">{t("conduct.recovery", { time: short(Math.max(0, until - serverNow())) })}</p>;
+  return <p className="small figures">{t("conduct.recovery", { time: short(Math.max(0, until - serverNow())) })}</p>;
 }

@@ -32,7 +32,8 @@ export function PickerFoot({ target, busy, onAsk, onHandOver }: Props) {
   );
 }
 
-function meaning(target: Target): "queue" | "agent" | "not" {
-  if (target.kind === "queue") return "queue";
+function meaning(target: Target): "queue" | "route" | "number" | "agent" | "not" | "notNumber" {
+  if (target.kind === "number") return canBeHandedTo(target) ? "number" : "notNumber";
+  if (target.kind !== "agent") return target.kind;
   return canBeAsked(target) ? "agent" : "not";
 }

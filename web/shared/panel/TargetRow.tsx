@@ -1,7 +1,7 @@
 /** One line of the picker: who, and how things are there now. */
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { Icon } from "@/shared/ui/Icon";
+import { Icon, type IconName } from "@/shared/ui/Icon";
 import { StateMark } from "@/shared/ui/StateMark";
 import { Timer } from "@/shared/ui/Timer";
 import { useReasonName } from "@/shared/words/names";
@@ -32,8 +32,31 @@ export function TargetRow({ target, id, chosen, onPick }: Props) {
       ref={row}
       role="option"
     >
-      {target.kind === "agent" ? <Agent agent={target.agent} /> : <Queue queue={target.queue} />}
+      <What target={target} />
     </div>
+  );
+}
+
+function What({ target }: { target: Target }) {
+  switch (target.kind) {
+    case "agent":
+      return <Agent agent={target.agent} />;
+    case "queue":
+      return <Queue queue={target.queue} />;
+    case "route":
+      return <Named icon="keypad" name={target.name} />;
+    case "number":
+      return <Named icon="phone" name={target.name} note={target.why} />;
+  }
+}
+
+function Named({ icon, name, note = "" }: { icon: IconName; name: string; note?: string }) {
+  return (
+    <>
+      <Icon name={icon} size={14} />
+      <span className="cut grow num">{name}</span>
+      <span className="soft small cut">{note}</span>
+    </>
   );
 }
 

@@ -1,16 +1,19 @@
 /** To whom the caller goes: type to filter, arrows to choose, Enter asks first, Shift+Enter hands over at once. */
-import { type KeyboardEvent, useId, useMemo, useState } from "react";
+import { type KeyboardEvent, useContext, useId, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useLive } from "@/shared/live/context";
+import { LiveContext, useLive } from "@/shared/live/context";
 import type { MyCall } from "@/shared/live/mine";
+import { Problem } from "@/shared/net/http";
 import { useTargets } from "@/shared/queries";
 import { Dialog } from "@/shared/ui/Dialog";
+import { sentenceOf } from "@/shared/words/say";
 import { PickerFoot } from "./PickerFoot";
 import { TargetRow } from "./TargetRow";
-import { matching, type Target, targetsOf } from "./targets";
+import { isNumber, matching, numberTarget, type Target, targetsOf } from "./targets";
 import { useAsk } from "./useAsk";
+import { useJudged } from "./useDialling";
 
-const KINDS = ["agent", "queue"] as const;
+const KINDS = ["agent", "queue", "route", "number"] as const;
 
 export function TransferPicker({ call, onClose }: { call: MyCall; onClose: () => void }) {
   const { t } = useTranslation();
@@ -30,10 +33,23 @@ function useLiveTargets(call: string): Target[] {
     () =>
       targetsOf(data).map((target) => {
         if (target.kind === "agent") return { ...target, agent: agents[target.agent.id] ?? target.agent };
-        return { ...target, queue: queues[target.queue.id] ?? target.queue };
+        if (target.kind === "queue") return { ...target, queue: queues[target.queue.id] ?? target.queue };
+        return target;
       }),
     [data, agents, queues],
   );
+}
+
+/** The number that was typed, judged by the rules of calling out; none while it is no number or not judged yet. */
+function useNumberTarget(words: string, service: string): Target[] {
+  const { t } = useTranslation();
+  const live = useContext(LiveContext);
+  const typed = isNumber(words) ? words : "";
+  const { data, isPlaceholderData } = useJudged(typed, service);
+  if (!typed || !data || isPlaceholderData) return []; // what was judged is an earlier, shorter number
+  const refused = new Problem(409, data.why_not, 0, data.code, data.values);
+  const why = data.why_not ? sentenceOf(refused, t, live.get()) : "";
+  return [numberTarget(data.number || typed, data.shown || typed, why)];
 }
 
 function Picker({ call, onClose }: { call: MyCall; onClose: () => void }) {
@@ -42,7 +58,8 @@ function Picker({ call, onClose }: { call: MyCall; onClose: () => void }) {
   const { can, ask } = useAsk(call);
   const [words, setWords] = useState("");
   const [place, setPlace] = useState(0);
-  const found = matching(useLiveTargets(call.id), words);
+  const number = useNumberTarget(words, call.service);
+  const found = [...matching(useLiveTargets(call.id), words), ...number];
   const at = Math.min(place, found.length - 1);
   const chosen = found[at];
   const consult = (): void => {

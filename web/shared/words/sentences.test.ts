@@ -37,6 +37,15 @@ test("the length of a talk is a time", () => {
   expect(said(fact)).toBe("They talked for 1:15");
 });
 
+test("of an attempt that nobody answered no talk is told", () => {
+  const fact: AnyFact = {
+    kind: "TalkEnded",
+    fact: { call: "c", ticket: 1, seconds: 0, cause: "no answer", by: "system" },
+  };
+  expect(said(fact)).toBe("The attempt ended without an answer");
+  expect(isSmall(fact)).toBe(true);
+});
+
 test("an offer tells why, as the rule said it", () => {
   const fact: AnyFact = {
     kind: "Offered",

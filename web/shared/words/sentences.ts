@@ -35,7 +35,7 @@ export function valuesOf(entry: AnyFact, names: Names): Record<string, string> {
   for (const key of ["caller", "number", "dialled"]) rename(key, (value) => phoneNumber(value) || names.withheld);
   if (values.seconds !== undefined) values.time = values.seconds;
   const unnamed = values.way !== undefined && !values.label;
-  const context = unnamed ? (UNNAMED[values.way ?? ""] ?? "plain") : ofTalk(entry) || ofRecording(entry);
+  const context = unnamed ? (UNNAMED[values.way ?? ""] ?? "plain") : contextOf(entry);
   return context ? { ...values, context } : values;
 }
 
@@ -54,7 +54,11 @@ const UNASKED: Record<string, string> = {
   RecordingDeleted: "due",
 };
 
-/** Which of its sentences a fact about a recording has: `fact.KIND_…`. */
+/** Which of its sentences a fact has: `fact.KIND_…`. */
+function contextOf(entry: AnyFact): string {
+  return wasNoTalk(entry) ? "none" : ofRecording(entry);
+}
+
 function ofRecording({ kind, fact }: AnyFact): string {
   if (kind in UNASKED && "by" in fact) return fact.by ? "" : (UNASKED[kind] ?? "");
   if (kind === "RecordingLocked") return fact.locked ? "" : "free";
@@ -62,16 +66,17 @@ function ofRecording({ kind, fact }: AnyFact): string {
   return kind === "RecordingEnded" ? ENDED[fact.how] : "";
 }
 
-/** A call that we made and nobody answered ends without a talk. */
-function ofTalk({ kind, fact }: AnyFact): string {
-  return kind === "TalkEnded" && fact.seconds === 0 ? "none" : "";
+/** Nobody answered: there was no talk to tell the length of. */
+function wasNoTalk({ kind, fact }: { kind: string; fact: object }): boolean {
+  return kind === "TalkEnded" && "seconds" in fact && fact.seconds === 0;
 }
 
 /** Small steps that hide the story; shown on demand. */
 const SMALL = new Set(["PromptStarted", "PromptEnded", "DigitPressed", "StepEntered", "AgentStateChanged"]);
 
 export function isSmall({ kind, fact }: { kind: string; fact: object }): boolean {
-  return SMALL.has(kind) || (kind === "WayTaken" && "way" in fact && (fact.way === "open" || fact.way === "next"));
+  if (SMALL.has(kind) || wasNoTalk({ kind, fact })) return true;
+  return kind === "WayTaken" && "way" in fact && (fact.way === "open" || fact.way === "next");
 }
 
 /** The rules of the routing as they stand in the journal, and the words of each: `rule.NAME`. */

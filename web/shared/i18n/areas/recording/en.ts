@@ -38,6 +38,8 @@ export const recording = {
     deleted: "deleted",
   },
   none: "No recordings. Choose another day, agent or queue, or let a queue be recorded in its settings.",
+  noRoom:
+    "Nothing is recorded: the disk is full. Calls go on. Make room on the server; recording begins again by itself.",
   notLoaded: "The recordings could not be loaded. Nothing was changed. Try again in a moment.",
   more: "Show more",
   day: "Day",

@@ -2,9 +2,9 @@
 export const transfer = {
   open: "Transfer",
   title: "Transfer the caller",
-  find: "Find a colleague or a queue",
+  find: "Find a colleague, a queue, a route, or type a number",
   targets: "Where the caller can go",
-  kinds: { agent: "Colleagues", queue: "Queues" },
+  kinds: { agent: "Colleagues", queue: "Queues", route: "Routes", number: "Outside number" },
   nobody: "Nobody and nothing matches.",
   noPhone: "Phone not connected",
   queueNow: "{{waiting}} waiting · {{ready}} ready",
@@ -13,7 +13,10 @@ export const transfer = {
   means: {
     agent: "Ask first: you talk with {{name}}, the caller hears music. Hand over: you are out at once.",
     queue: "Hand over: the caller waits in {{name}}, and you are out at once.",
+    route: "Hand over: the caller goes into the route {{name}} again, and you are out at once.",
+    number: "Hand over: {{name}} is called while the caller hears music, and you are out at once.",
     not: "{{name}} cannot take a call now.",
+    notNumber: "{{name}} cannot be called.",
   },
   caller: "Caller",
   you: "You",

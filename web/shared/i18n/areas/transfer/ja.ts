@@ -5,9 +5,9 @@ import type { transfer as english } from "./en";
 export const transfer: Words<typeof english> = {
   open: "転送",
   title: "通話を転送",
-  find: "オペレーターまたはキューを検索",
+  find: "オペレーター・キュー・ルートを検索、または番号を入力",
   targets: "転送先",
-  kinds: { agent: "オペレーター", queue: "キュー" },
+  kinds: { agent: "オペレーター", queue: "キュー", route: "ルート", number: "外線番号" },
   nobody: "一致するものがありません。",
   noPhone: "電話が未接続",
   queueNow: "待ち {{waiting}} · 受付可 {{ready}}",
@@ -16,7 +16,10 @@ export const transfer: Words<typeof english> = {
   means: {
     agent: "先に相談: {{name}} さんと話し、発信者には音楽が流れます。そのまま転送: すぐに通話から抜けます。",
     queue: "そのまま転送: 発信者は {{name}} で待ち、すぐに通話から抜けます。",
+    route: "そのまま転送: 発信者は {{name}} のルートに戻り、すぐに通話から抜けます。",
+    number: "そのまま転送: 発信者に音楽を流しながら {{name}} を呼び出し、すぐに通話から抜けます。",
     not: "{{name}} さんは今通話を受けられません。",
+    notNumber: "{{name}} には発信できません。",
   },
   caller: "発信者",
   you: "自分",

@@ -5,9 +5,9 @@ import type { transfer as english } from "./en";
 export const transfer: Words<typeof english> = {
   open: "호전환",
   title: "호전환",
-  find: "상담원 또는 큐 찾기",
+  find: "상담원·큐·경로 찾기, 또는 번호 입력",
   targets: "호전환 대상",
-  kinds: { agent: "상담원", queue: "큐" },
+  kinds: { agent: "상담원", queue: "큐", route: "IVR 경로", number: "외부 번호" },
   nobody: "일치하는 대상이 없습니다.",
   noPhone: "전화 연결 안 됨",
   queueNow: "대기 {{waiting}} · 상담 가능 {{ready}}",
@@ -16,7 +16,10 @@ export const transfer: Words<typeof english> = {
   means: {
     agent: "먼저 상의: {{name}} 님과 통화하고 고객은 음악을 듣습니다. 바로 넘기기: 즉시 통화에서 빠집니다.",
     queue: "바로 넘기기: 고객은 {{name}} 큐에서 기다리고, 즉시 통화에서 빠집니다.",
+    route: "바로 넘기기: 고객은 {{name}} 경로로 다시 들어가고, 즉시 통화에서 빠집니다.",
+    number: "바로 넘기기: 고객이 음악을 듣는 동안 {{name}} 번호로 전화하고, 즉시 통화에서 빠집니다.",
     not: "{{name}} 님은 지금 통화를 받을 수 없습니다.",
+    notNumber: "{{name}} 번호로는 전화할 수 없습니다.",
   },
   caller: "발신자",
   you: "나",
