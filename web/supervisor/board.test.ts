@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { isWithoutRoom } from "@/shared/health";
 import { type LiveState, nothing } from "@/shared/live/reducer";
 import { anAgent, aQueue, NOW } from "@/shared/testing/samples";
 import { alertsOf } from "./alerts";
@@ -28,6 +29,11 @@ test("many who missed a call are one alert", () => {
   const people = Array.from({ length: 5 }, (_, i) => anAgent({ id: `agent${i}`, state: "no answer" }));
   const agents = Object.fromEntries(people.map((agent) => [agent.id, agent]));
   expect(alertsOf(house({ agents }), NOW)).toEqual([{ kind: "missedMany", target: "state:no answer", count: 5 }]);
+});
+
+test("a full disk is told of, other states of the recordings are not", () => {
+  expect(isWithoutRoom("no room on the disk: nothing is recorded, calls go on")).toBe(true);
+  expect([isWithoutRoom("ok"), isWithoutRoom(undefined)]).toEqual([false, false]);
 });
 
 test("the service level counts those who gave up", () => {
