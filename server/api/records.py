@@ -8,11 +8,12 @@ from pydantic import BaseModel, Field
 from cti.plan import Person
 from server.api.auth import Everybody, TheHouse
 from server.api.problems import Problem
+from server.house import House
 from server.live import ticket_view
 from server.present import sees_all
 from server.views import CallbackView, TicketView
 from storage.callbacks import Callback
-from storage.tickets import Wanted
+from storage.tickets import Ticket, Wanted
 from ticketing.facts import CallbackReason
 
 routes = APIRouter(prefix="/api", tags=["records"])
@@ -61,7 +62,7 @@ async def tickets(
 @routes.get("/tickets/{id}")
 async def ticket(id: int, signed: Everybody, house: TheHouse) -> TicketView:
     found = await house.tickets.get(id)
-    if found is None or not _may(signed.person, found.service):
+    if found is None or not _may_read(house, signed.person, found):
         raise Problem(404, "there is no such ticket, or it is in a service that is not yours")
     return ticket_view(found)
 
@@ -91,6 +92,12 @@ def _services(person: Person) -> frozenset[str] | None:
 
 def _may(person: Person, service: str) -> bool:
     return sees_all(person) or service in person.services
+
+
+def _may_read(house: House, person: Person, found: Ticket) -> bool:
+    """Of the service, or theirs, or about a call in which they are: a colleague may be asked about any call."""
+    about = (call for call in house.seeing.calls() if call.ticket == found.id)
+    return _may(person, found.service) or person.id == found.agent or any(person.id in call.parties for call in about)
 
 
 def _next(ids: list[int], limit: int) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import msgspec
 import pytest
 
 from asterisk.ari.objects import CallerID, Channel, DialplanCEP
@@ -10,6 +11,7 @@ from cti import facts, orders
 from cti.call import Call
 from cti.conduct import Step
 from cti.consult import Consult, ConsultState
+from cti.facts import OutEnd
 from cti.recording import Recording, RecordingState
 from cti.table import CallState
 from cti.warning import Warnings
@@ -152,6 +154,46 @@ def test_a_consultation_about_a_call_that_is_over_is_removed() -> None:
     nobody = Believed({}, frozenset())
     found = compare(nobody, nobody, Seen({}, CON), lambda _: "", lambda _: False)
     assert [one.remove_talk for one in found] == ["7.1"]
+
+
+LINE = "ext-7.1-1"
+BRIDGE = orders.Bridge("7.1", LINE)
+ANSWERED = facts.OutAnswered("7.1", LINE)
+UNANSWERED = facts.OutEnded("7.1", LINE, OutEnd.NO_ANSWER)
+OVER = facts.OutEnded("7.1", LINE, OutEnd.NORMAL)
+OUTSIDE = {"mix-7.1": frozenset({"7.1", LINE})}
+
+
+def forwarded(state: CallState) -> Call:
+    return replace(WITH, state=state, agent="", line=LINE, passed_by="kim", lines=1)
+
+
+def seen_outside(place: str, line: str) -> Seen:
+    """line: the state of its channel, "" for none."""
+    has = seen("nowhere" if place == "both" else place)
+    out = msgspec.structs.replace(channel(LINE), state=line)
+    there = {LINE: SeenChannel(out, ("out", "7.1"))} if line else {}
+    return Seen(has.channels | there, OUTSIDE if place == "both" else has.bridges)
+
+
+@pytest.mark.parametrize(
+    ("state", "place", "line", "expected"),
+    [
+        pytest.param(S.FORWARDED, "waits", "Ringing", [], id="who waits while it rings outside is left alone"),
+        pytest.param(S.FORWARDED, "nowhere", "Ringing", [MUSIC], id="who waits for it and hears nothing gets music"),
+        pytest.param(S.FORWARDED, "waits", "Up", [ANSWERED], id="somebody outside answered and nobody heard of it"),
+        pytest.param(S.FORWARDED, "waits", "", [UNANSWERED], id="nobody answered outside and nobody heard of it"),
+        pytest.param(S.OUTSIDE, "both", "Up", [], id="who talks with somebody outside is left alone"),
+        pytest.param(S.OUTSIDE, "waits", "Up", [BRIDGE], id="who should talk outside and waits is put together"),
+        pytest.param(S.OUTSIDE, "alone", "Up", [BRIDGE], id="who is alone in the talk gets the other one"),
+        pytest.param(S.OUTSIDE, "alone", "", [OVER], id="whose talk outside ended unheard is let go"),
+    ],
+)
+def test_who_was_sent_outside_is_where_they_belong(
+    state: CallState, place: str, line: str, expected: list[Order | Fact]
+) -> None:
+    found = findings(forwarded(state), seen_outside(place, line))
+    assert [word for one in found for word in (*one.orders, *one.facts)] == expected
 
 
 def test_a_talk_of_which_nobody_heard_is_told() -> None:

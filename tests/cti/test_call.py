@@ -13,6 +13,7 @@ from cti.refused import Refused
 from cti.table import IN_TALK, POSSIBLE, TRANSITIONS, CallState
 from cti.transfer import decide
 from journal import Command, Fact
+from tests.cti.sentences import asked_by_target, asked_of, fact_of, when
 from tests.cti.words import CALL_COMMANDS, CALL_FACTS, RECORDING
 
 S = CallState
@@ -34,12 +35,24 @@ def call_in(state: CallState, agent: str = "agent1", consult: ConsultState = Con
     return Call("A", "0101", "0700", state=state, queue="general", agent=agent, consult=asked, line="x")
 
 
+def outcome(state: CallState, consult: ConsultState, kind: type[Fact]) -> str:
+    """The state of the call, and of the consultation if the fact is about it. "" where there is no row."""
+    if (state, kind) not in TRANSITIONS or (kind in CONSULT_FACTS and (consult, kind) not in CONSULT_TRANSITIONS):
+        return ""
+    about = [TRANSITIONS[state, kind], CONSULT_TRANSITIONS.get((consult, kind), "")]
+    return " and ".join(filter(None, about))
+
+
 @pytest.mark.parametrize(
-    ("state", "consult", "fact"), [(*pair, fact) for pair, fact in itertools.product(PAIRS, CALL_FACTS)]
+    ("state", "consult", "fact"),
+    [
+        pytest.param(*pair, fact, id=fact_of(*pair, type(fact), outcome(*pair, type(fact))))
+        for pair, fact in itertools.product(PAIRS, CALL_FACTS)
+    ],
 )
 def test_a_fact_is_in_the_tables_or_impossible(state: CallState, consult: ConsultState, fact: Fact) -> None:
     kind, call = type(fact), call_in(state, consult=consult)
-    if (state, kind) in TRANSITIONS and (kind not in CONSULT_FACTS or (consult, kind) in CONSULT_TRANSITIONS):
+    if outcome(state, consult, kind):
         after = evolve(call, fact, 1.0)
         assert after.state is TRANSITIONS[state, kind]
         assert after.consult.state is CONSULT_TRANSITIONS.get((consult, kind), consult)
@@ -49,7 +62,11 @@ def test_a_fact_is_in_the_tables_or_impossible(state: CallState, consult: Consul
 
 
 @pytest.mark.parametrize(
-    ("state", "consult", "command"), [(*pair, each) for pair, each in itertools.product(PAIRS, CALL_COMMANDS)]
+    ("state", "consult", "command"),
+    [
+        pytest.param(*pair, each, id=asked_of(call_in(pair[0], consult=pair[1]), each))
+        for pair, each in itertools.product(PAIRS, CALL_COMMANDS)
+    ],
 )
 def test_a_command_is_possible_or_refused_and_what_it_makes_happen_is_possible(
     state: CallState, consult: ConsultState, command: Command
@@ -68,11 +85,15 @@ def test_a_command_is_possible_or_refused_and_what_it_makes_happen_is_possible(
 
 @pytest.mark.parametrize(
     ("state", "consult", "command"),
-    [(*pair, each) for pair, each in itertools.product(PAIRS, CALL_COMMANDS) if pair[1]],
+    [
+        pytest.param(state, consult, each, id=asked_by_target(consult, state, each))
+        for (state, consult), each in itertools.product(PAIRS, CALL_COMMANDS)
+        if consult and isinstance(each, commands.AgentCallCommand)
+    ],
 )
-def test_who_is_asked_may_do_what_the_table_says(state: CallState, consult: ConsultState, command: Command) -> None:
-    if not isinstance(command, commands.AgentCallCommand):
-        return
+def test_who_is_asked_may_do_what_the_table_says(
+    state: CallState, consult: ConsultState, command: commands.AgentCallCommand
+) -> None:
     call, by_target = call_in(state, consult=consult), replace(command, agent="agent2")
     if consult not in TARGET_MAY.get(type(command), ()):
         with pytest.raises(Refused, match="not possible for who is asked"):
@@ -82,7 +103,7 @@ def test_who_is_asked_may_do_what_the_table_says(state: CallState, consult: Cons
         call = evolve(call, fact, 2.0)
 
 
-@pytest.mark.parametrize(("state", "consult"), CONSULTING)
+@pytest.mark.parametrize(("state", "consult"), [pytest.param(*pair, id=when(*pair)) for pair in CONSULTING])
 def test_a_consultation_can_always_be_given_up(state: CallState, consult: ConsultState) -> None:
     call = call_in(state, consult=consult)
     for fact in decide(call, commands.Abandon("A", "agent1"))[0]:
@@ -114,12 +135,16 @@ def test_every_state_can_be_reached_and_left() -> None:
     assert after == before == set(S)
 
 
-@pytest.mark.parametrize("state", [state for state in S if state is not S.CLEARED])
+@pytest.mark.parametrize("state", [state for state in S if state is not S.CLEARED], ids=when)
 def test_a_caller_may_hang_up_at_any_time(state: CallState) -> None:
     assert evolve(call_in(state), facts.Cleared("A", "normal"), 1.0).state is S.CLEARED
 
 
-@pytest.mark.parametrize("command", [each for each in CALL_COMMANDS if isinstance(each, commands.AgentCallCommand)])
+@pytest.mark.parametrize(
+    "command",
+    [each for each in CALL_COMMANDS if isinstance(each, commands.AgentCallCommand)],
+    ids=lambda command: f"{type(command).__name__} of somebody else is refused",
+)
 def test_what_belongs_to_somebody_else_is_refused(command: commands.AgentCallCommand) -> None:
     state = POSSIBLE[type(command)][0]
     with pytest.raises(Refused, match="somebody else"):

@@ -13,8 +13,9 @@ from cti.recorder import announce, decide, is_hushed, must_announce, possible
 from cti.recording import MAY, TRANSITIONS, RecordingState, evolve
 from cti.recording import Recording as Tape
 from cti.refused import Refused
-from cti.table import CallState
+from cti.table import IN_TALK, CallState
 from journal import Fact
+from tests.cti.sentences import of_recording, when
 from tests.support.centre import Centre
 from tests.support.plan import plan
 
@@ -50,7 +51,15 @@ def talk(state: RecordingState, by: str = "agent1", call: CallState = CallState.
     return Call("A", "0101", "0700", state=call, queue="general", agent="agent1", recording=tape(state, by))
 
 
-@pytest.mark.parametrize(("state", "fact"), list(itertools.product(R, FACTS)))
+def told(state: RecordingState, fact: Fact) -> str:
+    kind = type(fact)
+    return of_recording(state, kind.__name__, {known for known, each in TRANSITIONS if each is kind}, "cannot happen")
+
+
+@pytest.mark.parametrize(
+    ("state", "fact"),
+    [pytest.param(state, fact, id=told(state, fact)) for state, fact in itertools.product(R, FACTS)],
+)
 def test_a_fact_is_in_the_table_or_impossible(state: RecordingState, fact: Fact) -> None:
     if (state, type(fact)) in TRANSITIONS:
         assert evolve(tape(state), fact, 1.0).state is TRANSITIONS[state, type(fact)]
@@ -59,7 +68,13 @@ def test_a_fact_is_in_the_table_or_impossible(state: RecordingState, fact: Fact)
             evolve(tape(state), fact, 1.0)
 
 
-@pytest.mark.parametrize(("state", "kind"), list(itertools.product(R, WISHES)))
+@pytest.mark.parametrize(
+    ("state", "kind"),
+    [
+        pytest.param(state, kind, id=of_recording(state, kind.__name__, MAY[kind], "is refused"))
+        for state, kind in itertools.product(R, WISHES)
+    ],
+)
 def test_a_wish_is_possible_or_refused_and_what_it_makes_happen_is_possible(
     state: RecordingState, kind: type[commands.RecordingCommand]
 ) -> None:
@@ -73,7 +88,14 @@ def test_a_wish_is_possible_or_refused_and_what_it_makes_happen_is_possible(
             decide(call, kind("A", "agent1"), rules(), NoRoom.NONE)
 
 
-@pytest.mark.parametrize(("state", "kind"), list(itertools.product(set(CallState) - {"talking", "held"}, WISHES)))
+@pytest.mark.parametrize(
+    ("state", "kind"),
+    [
+        pytest.param(state, kind, id=f"{when(state)}, {kind.__name__} is refused")
+        for state, kind in itertools.product(CallState, WISHES)
+        if state not in IN_TALK
+    ],
+)
 def test_only_a_talk_can_be_recorded(state: CallState, kind: type[commands.RecordingCommand]) -> None:
     with pytest.raises(Refused, match="not possible while the call is"):
         decide(talk(R.OFF, call=state), kind("A", "agent1"), rules(), NoRoom.NONE)

@@ -5,6 +5,7 @@ from contextlib import aclosing, asynccontextmanager
 
 import pytest
 
+from cti.plan import Person
 from tests.server.web.desk import CALLER, Page, Web
 from tests.server.web.test_calls import ready
 from tests.server.web.test_live import person, upto
@@ -120,3 +121,28 @@ async def test_the_colleague_is_told_live_whose_call_it_is_from_the_question_on(
 async def test_targets_of_somebody_elses_call_are_not_told(house: Web) -> None:
     async with talking(house) as (_, second):
         assert (await second.send("GET", "/api/calls/c1/targets")).status_code == 404
+
+
+@pytest.mark.spec("TEL-30", "TEL-41")
+async def test_who_is_asked_may_read_timeline_and_ticket_from_that_moment_and_nobody_else(house: Web) -> None:
+    async with talking(house) as (first, second), house.page("agent3") as third:
+        ticket = (await first.get("/api/calls/c1"))["ticket"]
+        assert await reads(second, "/api/calls/c1/timeline", "/api/calls/c1") == [404, 404]
+        await press(house, first, "consult", agent="agent2")
+        assert await reads(second, "/api/calls/c1/timeline", "/api/calls/c1", f"/api/tickets/{ticket}") == [200] * 3
+        assert await reads(third, "/api/calls/c1/timeline", "/api/calls/c1") == [404, 404]
+
+
+async def test_a_colleague_of_another_service_may_read_the_ticket_as_long_as_asked(house: Web) -> None:
+    person = Person("sam", "Sam", frozenset({"agent"}), frozenset({"sales"}), cti=True)
+    await house.house.people.add(person, "cordboard")
+    async with talking(house) as (first, _), house.page("sam") as sam:
+        await ready(house, sam, "sam")
+        ticket = (await first.get("/api/calls/c1"))["ticket"]
+        for button, status in (("consult", 200), ("abandon", 404)):
+            await press(house, first, button, **({"agent": "sam"} if button == "consult" else {}))
+            assert await reads(sam, f"/api/tickets/{ticket}") == [status]
+
+
+async def reads(page: Page, *paths: str) -> list[int]:
+    return [(await page.send("GET", path)).status_code for path in paths]
