@@ -76,7 +76,9 @@ function Detail({ id, onClose }: { id: number; onClose: () => void }) {
         <h3>{t("conduct.incident", { id })}</h3>
         <div className="row">
           {incident.ticket > 0 && (
-            <Link to={`/desk/tickets/${incident.ticket}`}>{t("ticket.label", { id: incident.ticket })}</Link>
+            <Link className="link" to={`/desk/tickets/${incident.ticket}`}>
+              {t("ticket.label", { id: incident.ticket })}
+            </Link>
           )}
           {!incident.reviewed_by && (
             <Button loading={review.isPending} onClick={() => review.mutate(id)} size="compact-sm">

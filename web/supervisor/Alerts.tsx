@@ -31,7 +31,7 @@ export function Alerts({ onShow }: { onShow: (target: string) => void }) {
       ))}
       {alerts.length > MOST && <span className="soft num">+{alerts.length - MOST}</span>}
       {alerts.length === 0 && (
-        <span className="row soft">
+        <span className="row soft board-calm">
           <Icon name="check" size={16} />
           {t("board.calm")}
         </span>

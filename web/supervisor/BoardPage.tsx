@@ -16,7 +16,7 @@ export default function BoardPage() {
   const shown = params.get("show") ?? "";
   return (
     <div className="board">
-      <div>
+      <div className="board-news">
         <RecordingAlert />
         <IncidentAlerts />
         <Alerts onShow={show} />
