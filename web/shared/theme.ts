@@ -34,7 +34,7 @@ const family = "var(--font)";
 export const theme = createTheme({
   colors: { cord, dark },
   primaryColor: "cord",
-  primaryShade: { light: 6, dark: 4 },
+  primaryShade: { light: 6, dark: 5 },
   fontFamily: family,
   headings: { fontFamily: family, fontWeight: "600" },
   fontSizes: { xs: "12px", sm: "13px", md: "14px", lg: "16px", xl: "20px" },

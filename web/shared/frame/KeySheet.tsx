@@ -4,10 +4,12 @@ import { useTranslation } from "react-i18next";
 import { Dialog } from "@/shared/ui/Dialog";
 import { keysOn, setKeysOn } from "@/shared/ui/keys";
 
+/** All of them: a test reads the pages for keys that are missing here. */
 const KEYS = [
   ["R", "ready"],
   ["B", "break"],
   ["W", "work"],
+  ["C", "dial"],
   ["H", "hold"],
   ["M", "mute"],
   ["D", "keypad"],

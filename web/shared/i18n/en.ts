@@ -232,6 +232,7 @@ export const en = {
     ready: "Ready",
     break: "Break",
     work: "Work",
+    dial: "Dial a number",
     hold: "Hold or resume",
     mute: "Mute or unmute",
     record: "Record, pause or go on",
@@ -270,6 +271,7 @@ export const en = {
     priority: "Goes before others: {{time}}, first of {{people}} in {{queue}}",
     talkedBefore: "talked with them before the phone was lost",
     nobodyElse: "Nobody else took it; {{agent}} is asked again",
+    handedBack: "{{agent}} handed it over and nobody took it",
     ringsAtAll: "Rings at all who are ready in {{queue}}",
   },
   fact: {

@@ -232,6 +232,7 @@ export const ja: Language = {
     ready: "受付可",
     break: "休憩",
     work: "後処理",
+    dial: "電話をかける",
     hold: "保留または解除",
     mute: "ミュートまたは解除",
     record: "録音・一時停止・再開",
@@ -270,6 +271,7 @@ export const ja: Language = {
     priority: "優先度が最高: {{time}}、{{queue}} の {{people}} 件の先頭",
     talkedBefore: "電話機が切れる前にこのお客様と通話",
     nobodyElse: "他に応答がなく、{{agent}} さんを再度呼び出し",
+    handedBack: "{{agent}} さんが転送したが誰も応答せず",
     ringsAtAll: "{{queue}} で受付可の全員を呼び出し",
   },
   fact: {

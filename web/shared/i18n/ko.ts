@@ -231,6 +231,7 @@ export const ko: Language = {
     ready: "대기",
     break: "휴식",
     work: "업무",
+    dial: "전화걸기",
     hold: "보류 또는 해제",
     mute: "음소거 또는 해제",
     record: "녹음, 일시 중지, 다시 시작",
@@ -269,6 +270,7 @@ export const ko: Language = {
     priority: "우선순위가 높은 고객: {{time}}, {{queue}} 큐 {{people}}명 중 첫 번째",
     talkedBefore: "전화기가 끊기기 전에 이 고객과 통화함",
     nobodyElse: "다른 상담사가 받지 않아 {{agent}} 상담사에게 다시 알림",
+    handedBack: "{{agent}} 상담사가 바로 넘겼지만 아무도 받지 않음",
     ringsAtAll: "{{queue}}에서 대기 중인 모두에게 울림",
   },
   fact: {

@@ -1,16 +1,18 @@
-/** Which colleague asks about the caller or hands the caller over, and what their ticket says so far. */
+/** Which colleague asks about the caller or hands the caller over, and what their ticket says so far; or that the
+ * caller whom this person handed over has come back. */
 import { useTranslation } from "react-i18next";
 import type { MyCall } from "@/shared/live/mine";
-import { useTicket } from "@/shared/queries";
+import { useTicket, useTimeline } from "@/shared/queries";
 import { Icon } from "@/shared/ui/Icon";
 import { useNames } from "@/shared/words/names";
+import { ruleOf, whyOf } from "@/shared/words/sentences";
 
 export function FromColleague({ call }: { call: MyCall }) {
   const { t } = useTranslation();
   const names = useNames();
   const asked = call.part === "target";
   const from = asked ? call.agent : call.passed_by;
-  if (!from) return null;
+  if (!from) return <CameBack call={call} />;
   return (
     <div className="from-colleague">
       <p className="row">
@@ -19,6 +21,18 @@ export function FromColleague({ call }: { call: MyCall }) {
       </p>
       <OpenTicket id={call.ticket} />
     </div>
+  );
+}
+
+function CameBack({ call }: { call: MyCall }) {
+  const { t } = useTranslation();
+  const names = useNames();
+  const offer = useTimeline(call.id).data?.items.findLast(({ kind }) => kind === "Offered");
+  if (!offer || ruleOf(whyOf(offer), names)?.name !== "handedBack") return null;
+  return (
+    <p className="from-colleague">
+      <b>{t("transfer.cameBack")}</b>
+    </p>
   );
 }
 

@@ -72,7 +72,7 @@ export function RingSettings() {
       </label>
       {volume === 0 && <p className="small">{t("panel.ring.silent")}</p>}
       <div className="row">
-        <Button onClick={preview} size="compact-md" variant="default">
+        <Button onClick={preview} size="compact-md" style={{ flex: "none" }} variant="default">
           {t("sound.ring")}
         </Button>
         <Notifications />

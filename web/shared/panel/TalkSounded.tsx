@@ -17,7 +17,7 @@ export function TalkSounded({ ticket, over }: { ticket: number; over: boolean })
     retry: false,
   });
   return (data?.items ?? []).map((side) => (
-    <div key={`${side.side} ${side.agent}`}>
+    <div className="line" key={`${side.side} ${side.agent}`}>
       <dt>{t(`devices.sounded.${side.side}`)}</dt>
       <dd style={{ whiteSpace: "normal" }}>
         {t(`devices.grade.${side.grade}`)}

@@ -62,6 +62,7 @@ test.each([
     "highest priority for agent1: 9 s, first of 1 in queue sales",
     "Goes before others: 0:09, first of 1 in Queue sales",
   ],
+  ["agent1 handed it over and nobody took it", "Name of agent1 handed it over and nobody took it"],
   ["nobody else took it; the pause since agent1 said no is over", "Nobody else took it; Name of agent1 is asked again"],
 ])("the rule “%s” is told in the words and names of the page", (why, told) => {
   const rule = ruleOf(why, names);

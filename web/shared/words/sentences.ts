@@ -84,6 +84,7 @@ const RULES = {
   readyLongest: /^ready longest of (?<people>\d+) in queue (?<queue>.+), since (?<seconds>\d+) s$/,
   waitedLongest: /^longest wait for (?<agent>.+): (?<seconds>\d+) s, first of (?<people>\d+) in queue (?<queue>.+)$/,
   priority: /^highest priority for (?<agent>.+): (?<seconds>\d+) s, first of (?<people>\d+) in queue (?<queue>.+)$/,
+  handedBack: /^(?<agent>.+) handed it over and nobody took it$/,
   ringsAtAll: /^rings at all who are ready in queue (?<queue>.+)$/,
   talkedBefore: /^has talked with (?<agent>.+), who was lost to it$/,
   nobodyElse: /^nobody else took it; the pause since (?<agent>.+) said no is over$/,

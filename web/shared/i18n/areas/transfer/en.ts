@@ -30,7 +30,7 @@ export const transfer = {
   },
   asksYou: "Asks you about this caller",
   whoHears: "Who hears whom",
-  hears: { others: "hears the others", music: "hears music", ringing: "it rings", nothing: "hears nothing" },
+  hears: { others: "hearing the others", music: "hearing music", ringing: "ringing", nothing: "hearing nothing" },
   together: "{{people}} hear each other.",
   ways: "Ways on",
   swap: "Swap",
@@ -63,6 +63,5 @@ export const transfer = {
   },
   thenHeld: "The caller is still on hold: press Resume.",
   thenTalking: "You are with the caller.",
-  nowYours: "The caller is with you now.",
-  noMore: "{{name}} does not need you any more.",
+  cameBack: "Nobody took the caller whom you handed over. It rings at you again.",
 };

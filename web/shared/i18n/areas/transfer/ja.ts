@@ -66,6 +66,5 @@ export const transfer: Words<typeof english> = {
   },
   thenHeld: "発信者は保留中です。保留解除を押してください。",
   thenTalking: "発信者と通話中です。",
-  nowYours: "発信者との通話を引き継ぎました。",
-  noMore: "{{name}} さんの相談は終わりました。",
+  cameBack: "転送した電話に誰も出なかったため、もう一度鳴っています。",
 };

@@ -66,6 +66,5 @@ export const transfer: Words<typeof english> = {
   },
   thenHeld: "발신자는 아직 보류 중입니다. 보류 해제를 누르세요.",
   thenTalking: "발신자와 통화중입니다.",
-  nowYours: "이제 발신자와 통화합니다.",
-  noMore: "{{name}} 님이 상의를 마쳤습니다.",
+  cameBack: "바로 넘긴 전화를 아무도 받지 않아 다시 울립니다.",
 };

@@ -1,0 +1,85 @@
+"""Every page, dialog and settings section that people can open, in two languages: nothing keeps anybody out of it."""
+
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser, expect
+
+from tests.browser import on_a_page
+from tests.browser.desk import Desk
+from tests.browser.test_everybody import overhang, serious
+from tests.browser.test_places import own_window
+from tests.browser.test_recordings import player, recorded
+from tests.support.house import PASSWORD, House
+from tests.support.real import RealStage
+
+pytestmark = on_a_page
+SECTIONS = ("queues", "conduct", "phones", "recordings", "callerIds", "dialRules", "system")
+DIALOGS = {"s": "sound check", "c": "dial form", "?": "sheet of the keys"}  # by the key that opens them
+LANGUAGES = pytest.mark.parametrize("language", ["en", "ko"])
+
+
+async def inside(house: House, browser: Browser, login: str, language: str) -> Desk:
+    """Signed in without the form, whose words are another test's."""
+    desk = await Desk.open(browser, house.url, login, query=f"?lang={language}")
+    signed_in = await desk.page.context.request.post(
+        f"{house.url}/api/session", data={"login": login, "password": PASSWORD}
+    )
+    assert signed_in.ok
+    return desk
+
+
+async def look(desk: Desk, room: str, folder: Path) -> list[str]:
+    """What is wrong in this room, after it stands still."""
+    await desk.page.wait_for_load_state("networkidle")
+    await desk.page.screenshot(path=folder / f"{room}.png")
+    found = [f"{room}: {each}" for each in await serious(desk.page)]
+    return found + ([f"{room}: wider than the screen"] if await overhang(desk.page) > 0 else [])
+
+
+@LANGUAGES
+async def test_nothing_keeps_people_from_any_settings(
+    house: House, browser: Browser, language: str, tmp_path: Path
+) -> None:
+    desk, wrong = await inside(house, browser, "admin", language), []
+    for section in SECTIONS:
+        await desk.page.goto(f"{house.url}/settings/{section}?lang={language}")
+        await expect(desk.page.locator("main h2").first).to_be_visible()
+        wrong += await look(desk, section, tmp_path)
+    assert wrong == []
+    await desk.page.context.close()
+
+
+@LANGUAGES
+async def test_nothing_keeps_people_from_any_dialog_of_the_phone(
+    house: House, browser: Browser, language: str, tmp_path: Path
+) -> None:
+    desk, wrong = await inside(house, browser, "agent1", language), []
+    await desk.page.goto(f"{house.url}/desk")
+    await desk.page.locator("section.phone").get_by_role("button", name="CTI", exact=False).first.click()
+    await expect(desk.page.locator("section.phone [data-state=ready]")).to_be_enabled()
+    for key, room in DIALOGS.items():
+        await desk.page.keyboard.press(key)
+        await expect(desk.page.get_by_role("dialog")).to_be_visible()
+        wrong += await look(desk, room, tmp_path)
+        await desk.page.keyboard.press("Escape")
+        await expect(desk.page.get_by_role("dialog")).to_be_hidden()
+    assert wrong == []
+    await desk.leave()
+
+
+async def test_nothing_keeps_people_from_the_phone_in_its_own_window(desk: Desk, tmp_path: Path) -> None:
+    await desk.log_in()
+    window = await own_window(desk)
+    assert await look(window, "own window", tmp_path) == []
+
+
+async def test_nothing_keeps_people_from_a_ticket_with_its_recording(
+    ready: Desk, stage: RealStage, tmp_path: Path
+) -> None:
+    await recorded(ready, stage)
+    await player(ready)
+    wrong, here = await look(ready, "ticket", tmp_path), ready.page.url
+    await ready.page.goto(f"{here}?lang=ko")
+    await expect(ready.page.locator(".rec-wave")).to_be_visible()
+    assert [*wrong, *await look(ready, "ticket in Korean", tmp_path)] == []
