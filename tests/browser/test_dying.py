@@ -1,9 +1,7 @@
-"""The page is loaded again, its browser is killed, the gateway is killed: while it rings, in a talk, on hold, and while
-a colleague is asked. The call stays, and it goes on where it was."""
+"""The page is loaded again, its tab or browser dies, the computer sleeps, the network is lost, the gateway is killed:
+while it rings, in a talk, on hold, and while a colleague is asked. The call stays, and it goes on where it was."""
 
 import asyncio
-import os
-import signal
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -15,20 +13,25 @@ from softphone.staying import stay
 from tests.browser import on_a_page
 from tests.browser.conftest import call_by_card, launched
 from tests.browser.desk import EARS, SCREEN, Desk
+from tests.browser.faults import asleep, crash, frozen, is_missed, kill, of, without_network
 from tests.support.outage import killed
 from tests.support.real import CALLER_TONES, RealStage
-from tests.support.stage import MUSIC, PATIENCE
+from tests.support.stage import MUSIC
 
 pytestmark = [*on_a_page, pytest.mark.timeout(180)]
 STATES = ("ringing", "talking", "held", "consulting")
-FAULTS = ("reload", "killed browser", "killed gateway")
+PAUSES = {"sleeping computer": asleep, "lost network": without_network}
+LONGER = 2.5  # s; after 2 s a page gives its connection up
+IN_A_CALL = ("crashed tab", *PAUSES)  # not tried while a colleague is asked
+FAULTS = ("reload", "killed browser", "killed gateway", *IN_A_CALL)
 # Each fault in a talk and each state once: in every run. The others differ little from these.
 ALWAYS = {("reload", "ringing"), ("killed gateway", "consulting"), ("killed browser", "held")}
-ALWAYS |= {(fault, "talking") for fault in FAULTS}
+ALWAYS |= {(fault, "talking") for fault in FAULTS if fault != "sleeping computer"}
 MATRIX = [
     pytest.param(fault, state, marks=() if (fault, state) in ALWAYS else pytest.mark.slow)
     for fault in FAULTS
     for state in STATES
+    if fault not in IN_A_CALL or state != "consulting"
 ]
 
 
@@ -74,40 +77,35 @@ async def befall(fault: str, desk: Desk, stage: RealStage, browser: Browser) -> 
     """Gives the desk at which the agent is afterwards."""
     if fault == "reload":
         await desk.page.reload()
-    if fault == "killed gateway":
+    elif fault == "killed gateway":
         await killed(stage.house, "gateway")
-    if fault != "killed browser":
-        return desk
+    elif fault in PAUSES:
+        async with PAUSES[fault](desk):
+            await is_away(stage)
+            await asyncio.sleep(LONGER)
+    else:
+        again = await new_browser(desk, browser) if fault == "killed browser" else await crash(desk)
+        await is_away(stage)
+        await again.page.goto(again.url)
+        return again
+    return desk
+
+
+async def is_away(stage: RealStage) -> None:
+    await is_missed(stage)
+    await stage.expect_caller_hears("A", MUSIC)
+
+
+async def new_browser(desk: Desk, browser: Browser) -> Desk:
+    """The other one is killed. The person is still signed in."""
     signed_in = await desk.page.context.storage_state()
     context = await browser.new_context(
         viewport=SCREEN, locale="en-GB", permissions=["microphone"], storage_state=signed_in
     )
     await context.add_init_script(path=EARS)
     again = Desk(await context.new_page(), desk.url, desk.login)
-    assert desk.page.context.browser is not None
-    await kill(desk.page.context.browser)
-    await is_missed(stage)
-    await stage.expect_caller_hears("A", MUSIC)
-    await again.page.goto(again.url)
+    await kill(of(desk.page))
     return again
-
-
-async def is_missed(stage: RealStage) -> None:
-    """Everybody sees that the phone is away. A page that came sooner would be asked whether it takes the phone over."""
-    async with asyncio.timeout(PATIENCE):
-        while not await away(stage):  # noqa: ASYNC110  # the server is only asked
-            await asyncio.sleep(0.1)
-
-
-async def away(stage: RealStage) -> bool:
-    return any(one["id"] == "agent1" and one["away_since"] for one in await stage.items("/api/agents"))
-
-
-async def kill(browser: Browser) -> None:
-    session = await browser.new_browser_cdp_session()
-    told = await session.send("SystemInfo.getProcessInfo")
-    (pid,) = [one["id"] for one in told["processInfo"] if one["type"] == "browser"]
-    os.kill(pid, signal.SIGKILL)
 
 
 async def goes_on(state: str, desk: Desk, stage: RealStage) -> None:
@@ -141,3 +139,14 @@ async def test_the_call_goes_on(fault: str, state: str, agent: Desk, stage: Real
             one.cancel()
         await stage.hang_up("A")
         await after.leave()
+
+
+@pytest.mark.slow
+async def test_a_tab_that_chromium_freezes_goes_on_talking(agent: Desk, stage: RealStage) -> None:
+    await lead_into("talking", agent, stage)
+    async with frozen(agent):
+        await asyncio.sleep(LONGER)
+        await stage.expect_caller_hears("A", "agent1")
+    await goes_on("talking", agent, stage)
+    await stage.hang_up("A")
+    await agent.leave()

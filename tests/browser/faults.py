@@ -1,0 +1,102 @@
+"""What befalls the browser of an agent: it is killed, its tab crashes, sleeps or is frozen, its network goes away."""
+
+import asyncio
+import os
+import signal
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+
+from playwright.async_api import Browser, Page
+
+from tests.browser.desk import Desk
+from tests.support.real import RealStage
+from tests.support.stage import PATIENCE
+
+FULL_SPEED = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
+
+
+async def is_missed(stage: RealStage) -> None:
+    """Everybody sees that the phone is away. A page that came sooner would be asked whether it takes the phone over."""
+    async with asyncio.timeout(PATIENCE):
+        while not await _away(stage):  # noqa: ASYNC110  # the server is only asked
+            await asyncio.sleep(0.05)
+
+
+async def _away(stage: RealStage) -> bool:
+    return any(one["id"] == "agent1" and one["away_since"] for one in await stage.items("/api/agents"))
+
+
+async def processes(browser: Browser, kind: str) -> list[int]:
+    """Their ids. kind: `browser`, `renderer` or a service such as `network.mojom.NetworkService`."""
+    session = await browser.new_browser_cdp_session()
+    told = await session.send("SystemInfo.getProcessInfo")
+    found = [one["id"] for one in told["processInfo"] if kind in (one["type"], _service(one["id"]))]
+    assert found, f"the browser has no {kind}"
+    return found
+
+
+def _service(pid: int) -> str:
+    words = Path(f"/proc/{pid}/cmdline").read_bytes().decode().replace("\0", " ")
+    return next((word.partition("=")[2] for word in words.split() if word.startswith("--utility-sub-type=")), "")
+
+
+def of(page: Page) -> Browser:
+    browser = page.context.browser
+    assert browser is not None
+    return browser
+
+
+async def kill(browser: Browser) -> None:
+    for pid in await processes(browser, "browser"):
+        os.kill(pid, signal.SIGKILL)
+
+
+async def crash(desk: Desk) -> Desk:
+    """The tab's process is killed. Gives a new tab of the same browser, which has not loaded anything yet."""
+    async with desk.page.expect_event("crash"):
+        for pid in await processes(of(desk.page), "renderer"):
+            os.kill(pid, signal.SIGKILL)
+    return Desk(await desk.page.context.new_page(), desk.url, desk.login)
+
+
+@contextmanager
+def stopped(pids: list[int]) -> Iterator[None]:
+    for pid in pids:
+        os.kill(pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for pid in pids:
+            os.kill(pid, signal.SIGCONT)
+
+
+@asynccontextmanager
+async def asleep(desk: Desk) -> AsyncIterator[None]:
+    """As on a computer whose lid is closed: the page's process does nothing."""
+    with stopped(await processes(of(desk.page), "renderer")):
+        yield
+
+
+@asynccontextmanager
+async def frozen(desk: Desk) -> AsyncIterator[None]:
+    """As Chromium does it with a tab in the background: no script runs."""
+    session = await desk.page.context.new_cdp_session(desk.page)
+    await session.send("Page.setWebLifecycleState", {"state": "frozen"})
+    try:
+        yield
+    finally:
+        await session.send("Page.setWebLifecycleState", {"state": "active"})
+
+
+@asynccontextmanager
+async def without_network(desk: Desk) -> AsyncIterator[None]:
+    """Not a packet comes or goes, scripts run. At the end the browser tells its pages that it is online again."""
+    session = await desk.page.context.new_cdp_session(desk.page)
+    await session.send("Network.enable")
+    await session.send("Network.emulateNetworkConditions", FULL_SPEED | {"offline": True})
+    try:
+        with stopped(await processes(of(desk.page), "network.mojom.NetworkService")):
+            yield
+    finally:
+        await session.send("Network.emulateNetworkConditions", FULL_SPEED)
