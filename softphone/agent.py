@@ -17,14 +17,15 @@ import aiohttp
 from softphone.headless import HeadlessPhone
 
 Json = dict[str, object]
+CONFIRM_TRIES, CONFIRM_PAUSE = 8, 0.4  # s
 
 
 class Declined(Exception):
-    """The server said no. `status`: of HTTP; the text is its sentence."""
+    """The server said no. `status`: of HTTP; `code`: of a refusal, "" else; the text is its sentence."""
 
-    def __init__(self, status: int, detail: str) -> None:
+    def __init__(self, status: int, detail: str, code: str = "") -> None:
         super().__init__(f"{status}: {detail}")
-        self.status = status
+        self.status, self.code = status, code
 
 
 class PhoneSocket:
@@ -215,6 +216,16 @@ class HeadlessAgent:
         return await self.ask("POST", "/api/calls", {"to": to, **more})
 
     async def confirm(self) -> None:
+        """Pressed again, as people do, while the voice that broke off on a busy machine is not back yet."""
+        for _ in range(CONFIRM_TRIES):
+            try:
+                await self._press("confirm")
+            except Declined as declined:
+                if declined.code != "own_phone":
+                    raise
+                await asyncio.sleep(CONFIRM_PAUSE)
+            else:
+                return
         await self._press("confirm")
 
     async def cancel(self) -> None:
@@ -300,7 +311,7 @@ class HeadlessAgent:
             text = await answer.text()
         told = json.loads(text) if text else {}
         if answer.status >= 400:
-            raise Declined(answer.status, str(told.get("detail", text)))
+            raise Declined(answer.status, str(told.get("detail", text)), str(told.get("code", "")))
         return dict(told)
 
     async def _follow(self, live: aiohttp.ClientWebSocketResponse) -> None:
