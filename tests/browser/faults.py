@@ -23,6 +23,13 @@ async def is_missed(stage: RealStage) -> None:
             await asyncio.sleep(0.05)
 
 
+async def is_back(stage: RealStage) -> None:
+    """Before that the page may believe that it never was away, and Confirm is refused."""
+    async with asyncio.timeout(PATIENCE):
+        while await _away(stage):  # noqa: ASYNC110  # the server is only asked
+            await asyncio.sleep(0.05)
+
+
 async def _away(stage: RealStage) -> bool:
     return any(one["id"] == "agent1" and one["away_since"] for one in await stage.items("/api/agents"))
 

@@ -13,7 +13,7 @@ from softphone.staying import stay
 from tests.browser import on_a_page
 from tests.browser.conftest import call_by_card, launched
 from tests.browser.desk import EARS, SCREEN, Desk
-from tests.browser.faults import asleep, crash, frozen, is_missed, kill, of, without_network
+from tests.browser.faults import asleep, crash, frozen, is_back, is_missed, kill, of, without_network
 from tests.support.outage import killed
 from tests.support.real import CALLER_TONES, RealStage
 from tests.support.stage import MUSIC
@@ -83,6 +83,7 @@ async def befall(fault: str, desk: Desk, stage: RealStage, browser: Browser) -> 
         async with PAUSES[fault](desk):
             await is_away(stage)
             await asyncio.sleep(LONGER)
+        await is_back(stage)
     else:
         again = await new_browser(desk, browser) if fault == "killed browser" else await crash(desk)
         await is_away(stage)
