@@ -51,8 +51,12 @@ async def test_pauses_of_a_bad_network_bring_no_music(stage: RealStage) -> None:
 @pytest.mark.parametrize("part", ["gateway", "server"])
 async def test_an_agent_who_stays_is_back_by_itself_after_a_kill(stage: RealStage, part: str) -> None:
     await crowd.talk(stage, TALKING, "agent1")
-    staying = asyncio.create_task(stay(stage.agents["agent1"]))
+    agent = stage.agents["agent1"]
+    staying = asyncio.create_task(stay(agent))
     await killed(stage.house, part)
-    await stage.agents["agent1"].wait_for_call("talking")
+    async with asyncio.timeout(30):
+        while not (agent.following and agent.socket is not None and agent.socket.is_open):  # noqa: ASYNC110  # no event
+            await asyncio.sleep(0.1)
+    await agent.wait_for_call("talking")
     await stage.expect_caller_hears(TALKING, "agent1")
     staying.cancel()
