@@ -29,10 +29,11 @@ MOST_BYTES = 5 * 2**20
 SIGNATURES = {b"%PDF-": "application/pdf", b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
 LISTS = ("allow", "deny")
 ORGANISATION = "-"
-NUMBER = r"^\+?[0-9]{2,20}$"
+NUMBER = re.compile(r"\+?[0-9]{2,20}")
+SEPARATORS = str.maketrans("", "", " -()./")
 PATTERN = re.compile(r"\+?[0-9 -]{1,30}\*?")
 Name = Annotated[str, Field(min_length=1, max_length=60)]
-Digits = Annotated[str, Field(pattern=NUMBER)]
+Number = Annotated[str, Field(min_length=1, max_length=40)]
 
 
 @dataclass
@@ -55,7 +56,9 @@ class CallerIds(BaseModel):
 
 
 class CallerIdChange(BaseModel):
-    number: Digits
+    """number: as people write it."""
+
+    number: Number
     name: Name
 
 
@@ -91,7 +94,7 @@ async def caller_ids(person: Overseer, house: TheHouse) -> CallerIds:
 @routes.post("/caller-ids", status_code=201)
 async def add(
     service: Annotated[str, Query(max_length=100)],
-    number: Annotated[str, Query(pattern=NUMBER)],
+    number: Annotated[str, Query(min_length=1, max_length=40)],
     name: Annotated[str, Query(min_length=1, max_length=60)],
     file: Annotated[str, Query(min_length=1, max_length=200, description="name of the certificate's file")],
     request: Request,
@@ -100,8 +103,9 @@ async def add(
 ) -> CallerIdView:
     """Ask for a number to be registered. The body is the certificate (통신 서비스 이용 증명원): PDF, JPG or PNG."""
     _must_be_in_charge(house, person, service)
+    new = CallerId(0, service, _readable(number), name, requested_at=house.clock())
+    _must_be_new(house, new)
     certificate = _certificate(file, await _body(request))
-    new = CallerId(0, service, number, name, requested_at=house.clock())
     made = await house.outbound.add(new, certificate)
     house.plan.caller_ids[made.id] = made
     return _view(made)
@@ -109,7 +113,9 @@ async def add(
 
 @routes.patch("/caller-ids/{id}")
 async def edit(id: int, wish: CallerIdChange, person: Overseer, house: TheHouse) -> CallerIdView:
-    return await _change(house, replace(_checking(house, person, id), number=wish.number, name=wish.name))
+    changed = replace(_checking(house, person, id), number=_readable(wish.number), name=wish.name)
+    _must_be_new(house, changed)
+    return await _change(house, changed)
 
 
 @routes.post("/caller-ids/{id}/decision")
@@ -152,7 +158,8 @@ async def set_rules(service: str, wish: RulesWish, person: Overseer, house: TheH
     service = _scope(service)
     _must_rule(house, person, service)
     if wish.country and wish.country not in phonenumbers.SUPPORTED_REGIONS:
-        raise Problem(422, f"there is no country {wish.country}; write two capital letters such as KR")
+        complaint = f"there is no country {wish.country}; write two capital letters such as KR"
+        raise Problem(422, complaint, code="no_country", country=wish.country)
     lists = {name: tuple(_pattern(each) for each in getattr(wish, name)) for name in LISTS}
     new = DialRules(wish.country, wish.international, wish.premium, **lists)
     await house.outbound.set_rules(service, new)
@@ -166,8 +173,25 @@ def _scope(service: str) -> str:
 
 def _pattern(wish: PatternWish) -> Pattern:
     if not PATTERN.fullmatch(wish.digits.strip()):
-        raise Problem(422, f"{wish.digits} is no pattern; write digits, with * at the end for any rest, such as 060*")
+        complaint = f"{wish.digits} is no pattern; write digits, with * at the end for any rest, such as 060*"
+        raise Problem(422, complaint, code="no_pattern", pattern=wish.digits)
     return Pattern(wish.digits.strip(), wish.reason.strip())
+
+
+def _readable(number: str) -> str:
+    """Digits, with a + in front where it was written."""
+    digits = number.translate(SEPARATORS)
+    if not NUMBER.fullmatch(digits):
+        raise Problem(422, "number: write 2 to 20 digits, with + in front if you like", code="caller_id_number")
+    return digits
+
+
+def _must_be_new(house: House, wish: CallerId) -> None:
+    """One number stands once in a service; what was refused may be asked for again."""
+    for known in house.plan.caller_ids.values():
+        same = (known.service, known.number) == (wish.service, wish.number) and known.id != wish.id
+        if same and known.state is not CallerIdState.REFUSED:
+            raise Refused(f"{wish.number} is in the list of this service already", "caller_id_known")
 
 
 def _mine(house: House, person: Person, id: int) -> CallerId:
@@ -209,7 +233,10 @@ async def _body(request: Request) -> bytes:
     async for part in request.stream():
         content += part
         if len(content) > MOST_BYTES:
-            raise Problem(413, f"the certificate is larger than {MOST_BYTES // 2**20} MB; make it smaller")
+            most = str(MOST_BYTES // 2**20)
+            raise Problem(
+                413, f"the certificate is larger than {most} MB; make it smaller", code="certificate_size", most=most
+            )
     return bytes(content)
 
 
@@ -217,7 +244,8 @@ def _certificate(name: str, content: bytes) -> Certificate:
     for signature, kind in SIGNATURES.items():
         if content.startswith(signature):
             return Certificate(" ".join(name.replace("/", " ").replace("\\", " ").split()), kind, content)
-    raise Problem(415, "the certificate is neither PDF, JPG nor PNG; save it as one of these and try again")
+    complaint = "the certificate is neither PDF, JPG nor PNG; save it as one of these and try again"
+    raise Problem(415, complaint, code="certificate_kind")
 
 
 def _view(known: CallerId) -> CallerIdView:

@@ -14,11 +14,17 @@ logger = logging.getLogger(__name__)
 
 
 class Problem(Exception):
-    """Ends a request. detail: a sentence for the person; headers: such as Retry-After."""
+    """Ends a request. detail: a sentence for the person; headers: such as Retry-After.
 
-    def __init__(self, status: int, detail: str, headers: dict[str, str] | None = None) -> None:
+    code, values: as of a `Refused`, where people meet it on a page, so that it is said in their language; "" else.
+    """
+
+    def __init__(
+        self, status: int, detail: str, headers: dict[str, str] | None = None, code: str = "", **values: str
+    ) -> None:
         super().__init__(detail)
         self.status, self.detail, self.headers = status, detail, headers or {}
+        self.code, self.values = code, values
 
 
 def install(app: FastAPI) -> None:
@@ -36,7 +42,8 @@ def document(status: int, detail: str, headers: dict[str, str] | None = None, **
 
 async def _problem(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, Problem)
-    return document(error.status, error.detail, error.headers)
+    named = {"code": error.code, "values": error.values} if error.code else {}
+    return document(error.status, error.detail, error.headers, **named)
 
 
 async def _refused(request: Request, error: Exception) -> JSONResponse:

@@ -56,13 +56,12 @@ function AddCallerId() {
     setName("");
     setFile(null);
   });
-  const digits = number.replace(/[\s.()-]/g, "");
   return (
     <form
       className="row"
       onSubmit={(event) => {
         event.preventDefault();
-        if (file) add.mutate({ service, number: digits, name: name.trim(), file });
+        if (file) add.mutate({ service, number: number.trim(), name: name.trim(), file });
       }}
       style={{ alignItems: "flex-end", flexWrap: "wrap" }}
     >
@@ -85,10 +84,11 @@ function AddCallerId() {
         accept="application/pdf,image/jpeg,image/png"
         label={t("dial.admin.certificate")}
         onChange={setFile}
+        placeholder={t("dial.admin.choose")}
         value={file}
-        w={280}
+        w={340}
       />
-      <Button disabled={!file || !digits || !name.trim()} loading={add.isPending} type="submit">
+      <Button disabled={!file || !number.trim() || !name.trim()} loading={add.isPending} type="submit">
         {t("dial.admin.add")}
       </Button>
     </form>
@@ -172,7 +172,7 @@ function Edit({ item, onDone }: { item: CallerId; onDone: () => void }) {
   const [number, setNumber] = useState(item.number);
   const [name, setName] = useState(item.name);
   const save = useCallerIdChange(
-    () => request("PATCH", `/caller-ids/${item.id}`, { number: number.replace(/[\s.()-]/g, ""), name: name.trim() }),
+    () => request("PATCH", `/caller-ids/${item.id}`, { number: number.trim(), name: name.trim() }),
     onDone,
   );
   return (
