@@ -118,6 +118,22 @@ async def edit(id: int, wish: CallerIdChange, person: Overseer, house: TheHouse)
     return await _change(house, changed)
 
 
+@routes.put("/caller-ids/{id}/certificate")
+async def replace_certificate(
+    id: int,
+    file: Annotated[str, Query(min_length=1, max_length=200, description="name of the certificate's file")],
+    request: Request,
+    person: Overseer,
+    house: TheHouse,
+) -> CallerIdView:
+    """Another file in place of the one that was sent, only while it is checked. The body is the file."""
+    known = _checking(house, person, id)
+    another = _certificate(file, await _body(request))
+    await house.outbound.replace_certificate(known.id, another)
+    house.plan.caller_ids[known.id] = changed = replace(known, certificate=another.name)
+    return _view(changed)
+
+
 @routes.post("/caller-ids/{id}/decision")
 async def decide(id: int, decision: Decision, person: Overseer, house: TheHouse) -> CallerIdView:
     """After comparing the number with its certificate: registered or refused (IVR-09)."""

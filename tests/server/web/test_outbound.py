@@ -13,6 +13,7 @@ from ticketing.commands import AskCallback
 from ticketing.facts import CallbackReason
 
 PDF = b"%PDF-1.7 a certificate"
+PNG = b"\x89PNG\r\n\x1a\n"
 ADD = "/api/caller-ids?service=support&number=0311112222&name=Head%20office&file=proof.pdf"
 CUSTOMER = "01055550001"
 
@@ -58,6 +59,20 @@ async def test_once_it_is_decided_it_keeps_its_reason_and_is_only_deleted(
         assert (refused.status_code, refused.json()["code"]) == (409, "caller_id_checked")
         assert (await page.send("DELETE", f"/api/caller-ids/{id}")).status_code == 204
         assert (await page.get("/api/caller-ids"))["items"] == []
+
+
+@pytest.mark.spec("IVR-10")
+async def test_another_certificate_can_be_sent_while_it_is_checked_and_not_later(house: Web) -> None:
+    async with house.page("admin") as page:
+        id = (await _add(page)).json()["id"]
+        path, csrf = f"/api/caller-ids/{id}/certificate?file=better.png", {CSRF: page.csrf}
+        assert (await page.client.put(path, content=b"GIF89a", headers=csrf)).status_code == 415
+        better = await page.client.put(path, content=PNG, headers=csrf)
+        assert (better.status_code, better.json()["certificate"]) == (200, "better.png")
+        assert (await page.client.get(f"/api/caller-ids/{id}/certificate")).content == PNG
+        await page.send("POST", f"/api/caller-ids/{id}/decision", {"registered": True})
+        refused = await page.client.put(path, content=PDF, headers=csrf)
+        assert (refused.status_code, refused.json()["code"]) == (409, "caller_id_checked")
 
 
 @pytest.mark.spec("IVR-11", "TEL-25")
@@ -115,7 +130,7 @@ async def test_a_certificate_is_told_by_its_content_and_its_size(
 
 @pytest.mark.parametrize(
     ("content", "kind"),
-    [(b"\xff\xd8\xff\xe0", "image/jpeg"), (b"\x89PNG\r\n\x1a\n", "image/png"), (PDF, "application/pdf")],
+    [(b"\xff\xd8\xff\xe0", "image/jpeg"), (PNG, "image/png"), (PDF, "application/pdf")],
 )
 async def test_three_kinds_of_files_are_certificates_whatever_their_names(
     house: Web, content: bytes, kind: str
