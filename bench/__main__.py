@@ -19,6 +19,7 @@ BENCHES = (
         ("--agents", "12", "--rates", "1", "3", "--seconds", "8"),
     ),
     ("The server is killed", "bench.killed", ("--times", "1")),
+    ("A page or the gateway dies", "bench.pages", ("--times", "1")),
     ("Starting", "bench.start", ("--cold", "1", "--warm", "1")),
     ("The gateway: what a talk costs, delay and loss", "bench.gateway", ("--calls", "10", "--seconds", "5")),
     ("Simulated callers: what one costs", "bench.callers", ("--seconds", "5", "--short", "100")),

@@ -35,7 +35,8 @@ function useUnanswered(): [Unanswered | null, () => void] {
   return [unanswered, () => tell(null)];
 }
 
-export function DialResult() {
+/** free: somebody can be called now. */
+export function DialResult({ free }: { free: boolean }) {
   const { t } = useTranslation();
   const [unanswered, close] = useUnanswered();
   const connect = useConnect();
@@ -53,7 +54,7 @@ export function DialResult() {
         </ActionIcon>
       </div>
       <span>{t(`dial.ended.${end}`)}</span>
-      <Button loading={connect.isPending} onClick={again} size="compact-md" variant="default">
+      <Button disabled={!free} loading={connect.isPending} onClick={again} size="compact-md" variant="default">
         {t("dial.again")}
       </Button>
     </div>

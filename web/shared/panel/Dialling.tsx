@@ -17,7 +17,7 @@ export function Dialling() {
   useKeys({ c: free ? () => openDial() : undefined });
   return (
     <>
-      <DialResult />
+      <DialResult free={free} />
       {free && (
         <Button
           fullWidth
