@@ -99,6 +99,7 @@ export const en = {
       off: "Log in to the CTI to take calls.",
       idle: "You get no calls yet. Press Ready to get the next one.",
       ready: "The next call comes to you.",
+      away: "Your phone is away: you get no calls until it is back.",
       break: "You get no calls during a break.",
       work: "You get no calls while you work.",
       dialling: "Somebody is being called.",

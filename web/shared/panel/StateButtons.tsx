@@ -16,6 +16,7 @@ export function StateButtons() {
   const { t } = useTranslation();
   const { link } = usePhoneState();
   const state = useLive((live) => live.me?.state ?? "off");
+  const away = useLive((live) => Boolean(live.me?.away_since));
   const reasons = useMe()?.reasons ?? [];
   const cti = useCti();
   const free = canChoose(state) && !cti.busy;
@@ -63,7 +64,7 @@ export function StateButtons() {
           <ReasonMenu disabled={!free} reasons={reasonsFor(reasons, "work")} state="work" />
         </div>
       </div>
-      <p className="soft small">{t(`phone.hint.${state}`)}</p>
+      <p className="soft small">{t(`phone.hint.${state === "ready" && away ? "away" : state}`)}</p>
       {canChoose(state) && (
         <Button
           color="gray"
