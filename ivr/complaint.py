@@ -13,10 +13,14 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
+    """step: where the route has one; code: which rule it is, in a word that does not change."""
+
     at: Mark
     text: str
     remedy: str = ""
     severity: Severity = Severity.ERROR
+    step: str = ""
+    code: str = "text"
 
     def __str__(self) -> str:
         said = f"{self.at.line}:{self.at.column}: {self.severity}: {self.text}"
