@@ -11,6 +11,7 @@ from typing import Any
 
 import httpx2
 from argon2 import PasswordHasher
+from fastapi import FastAPI
 
 from asterisk.desk_phones import Account, Registration
 from asterisk.recorder import file_of
@@ -95,11 +96,14 @@ class Web:
     registrar: MemoryRegistrar
     caller_of: MemoryExtensions
     wishes: list[str] = field(default_factory=list)
+    app: FastAPI | None = None
 
     @asynccontextmanager
     async def page(self, login: str = "", password: str = "cordboard") -> AsyncIterator["Page"]:
         """A browser: with cookies, and signed in if a login is given."""
-        transport = httpx2.ASGITransport(create_app(self.house))
+        if self.app is None or self.app.state.house is not self.house:
+            self.app = create_app(self.house)
+        transport = httpx2.ASGITransport(self.app)
         async with httpx2.AsyncClient(transport=transport, base_url="http://desk") as client:
             page = Page(client)
             if login:
