@@ -13,7 +13,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """step: where the route has one; code: which rule it is, in a word that does not change."""
+    """step: the one that it is about, "" for the whole route; code: a lasting name of the kind of fault."""
 
     at: Mark
     text: str

@@ -4,8 +4,8 @@ One module a subject. How a kind of step is written stands beside how it is read
 in `ivr.loader.kinds`.
 """
 
-from ivr.loader.kinds import FIELDS
+from ivr.loader.kinds import FIELDS, kinds_of
 from ivr.loader.reader import KEYS, LANGUAGE, MOST_STEPS, NAME, PROMPT, VARIABLE
 from ivr.loader.route import TOP, read
 
-__all__ = ["FIELDS", "KEYS", "LANGUAGE", "MOST_STEPS", "NAME", "PROMPT", "TOP", "VARIABLE", "read"]
+__all__ = ["FIELDS", "KEYS", "LANGUAGE", "MOST_STEPS", "NAME", "PROMPT", "TOP", "VARIABLE", "kinds_of", "read"]
