@@ -58,6 +58,7 @@ const UNASKED: Record<string, string> = {
 function contextOf(entry: AnyFact, outbound: boolean): string {
   if (entry.kind === "Dialled" && !entry.fact.caller_id) return "provider";
   if (outbound && (entry.kind === "Established" || entry.kind === "Cleared")) return ofOutbound(entry);
+  if (entry.kind === "RouteEntered") return entry.fact.switched;
   return wasNoTalk(entry) ? "none" : ofRecording(entry);
 }
 
