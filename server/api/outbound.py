@@ -175,7 +175,7 @@ async def set_rules(service: str, wish: RulesWish, person: Overseer, house: TheH
     _must_rule(house, person, service)
     if wish.country and wish.country not in phonenumbers.SUPPORTED_REGIONS:
         complaint = f"there is no country {wish.country}; write two capital letters such as KR"
-        raise Problem(422, complaint, code="no_country", country=wish.country)
+        raise Problem(422, complaint, code="no_country", values={"country": wish.country})
     lists = {name: tuple(_pattern(each) for each in getattr(wish, name)) for name in LISTS}
     new = DialRules(wish.country, wish.international, wish.premium, **lists)
     await house.outbound.set_rules(service, new)
@@ -190,7 +190,7 @@ def _scope(service: str) -> str:
 def _pattern(wish: PatternWish) -> Pattern:
     if not PATTERN.fullmatch(wish.digits.strip()):
         complaint = f"{wish.digits} is no pattern; write digits, with * at the end for any rest, such as 060*"
-        raise Problem(422, complaint, code="no_pattern", pattern=wish.digits)
+        raise Problem(422, complaint, code="no_pattern", values={"pattern": wish.digits})
     return Pattern(wish.digits.strip(), wish.reason.strip())
 
 
@@ -250,9 +250,8 @@ async def _body(request: Request) -> bytes:
         content += part
         if len(content) > MOST_BYTES:
             most = str(MOST_BYTES // 2**20)
-            raise Problem(
-                413, f"the certificate is larger than {most} MB; make it smaller", code="certificate_size", most=most
-            )
+            complaint = f"the certificate is larger than {most} MB; make it smaller"
+            raise Problem(413, complaint, code="certificate_size", values={"most": most})
     return bytes(content)
 
 

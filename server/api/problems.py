@@ -14,26 +14,12 @@ logger = logging.getLogger(__name__)
 
 
 class Problem(Exception):
-<<<<<<< HEAD
-    """Ends a request. detail: a sentence for the person; headers: such as Retry-After.
-
-    code, values: as of a `Refused`, where people meet it on a page, so that it is said in their language; "" else.
-    """
-
-    def __init__(
-        self, status: int, detail: str, headers: dict[str, str] | None = None, code: str = "", **values: str
-    ) -> None:
-        super().__init__(detail)
-        self.status, self.detail, self.headers = status, detail, headers or {}
-        self.code, self.values = code, values
-=======
     """Ends a request. detail: a sentence for the person; headers: such as Retry-After; more: further members of the
     document, as plain JSON values."""
 
     def __init__(self, status: int, detail: str, headers: dict[str, str] | None = None, **more: object) -> None:
         super().__init__(detail)
         self.status, self.detail, self.headers, self.more = status, detail, headers or {}, more
->>>>>>> main
 
 
 def install(app: FastAPI) -> None:
@@ -51,12 +37,7 @@ def document(status: int, detail: str, headers: dict[str, str] | None = None, **
 
 async def _problem(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, Problem)
-<<<<<<< HEAD
-    named = {"code": error.code, "values": error.values} if error.code else {}
-    return document(error.status, error.detail, error.headers, **named)
-=======
     return document(error.status, error.detail, error.headers, **error.more)
->>>>>>> main
 
 
 async def _refused(request: Request, error: Exception) -> JSONResponse:
