@@ -19,6 +19,7 @@ from storage.tables.recordings import (
     recordings,
 )
 from storage.tables.tickets import callbacks, ticket_flags, tickets
+from storage.tables.traffic import folds, route_ways
 
 __all__ = [
     "callbacks",
@@ -28,6 +29,7 @@ __all__ = [
     "dial_rules",
     "entries",
     "extensions",
+    "folds",
     "incident_steps",
     "incidents",
     "living",
@@ -47,6 +49,7 @@ __all__ = [
     "recording_waveforms",
     "recordings",
     "restrictions",
+    "route_ways",
     "services",
     "sessions",
     "ticket_flags",
