@@ -1,4 +1,4 @@
-"""What a new version of a route changes for callers: the same callers walk through both, and what differs is told. Pure.
+"""What a new version of a route changes for callers: the same callers walk through both versions. Pure.
 
 Rule: a caller is a test without expectations; who does the same at the same time with the same answers from outside is
 the same caller. Callers come from the tests of the route or are made up by chance (`ivr.crowd`).

@@ -18,6 +18,7 @@ from storage.tables.recordings import (
     recording_waveforms,
     recordings,
 )
+from storage.tables.routes import route_drafts, route_versions, routes
 from storage.tables.tickets import callbacks, ticket_flags, tickets
 from storage.tables.traffic import folds, route_ways
 
@@ -49,7 +50,10 @@ __all__ = [
     "recording_waveforms",
     "recordings",
     "restrictions",
+    "route_drafts",
+    "route_versions",
     "route_ways",
+    "routes",
     "services",
     "sessions",
     "ticket_flags",
