@@ -10,3 +10,4 @@ from server.views.conduct import *
 from server.views.live import *
 from server.views.records import *
 from server.views.routes import *
+from server.views.walks import *
