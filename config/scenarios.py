@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator
 from datetime import tzinfo
 
-from config.routes import parse
+from config.marked import parse
 from ivr.complaint import Faulty
 from ivr.reading import Items, Node, Reader, Table, Text
 from routing.simulation.scenario import (

@@ -19,8 +19,8 @@ from cti.policy import Policy as CallPolicy
 from cti.refused import Refused
 from cti.wrapup import Policy as WrapUpPolicy
 from ivr.flow import Flow, ToQueue
+from ivr.library import Library
 from ivr.policy import Policy as IvrPolicy
-from ivr.policy import Routes
 from journal import Agenda, Command, Fact, Order
 from routing.policy import Policy as RoutingPolicy
 from routing.simulation.chance import Draw, arrivals, length
@@ -100,7 +100,7 @@ class Floor:
         plan = _plan(self._scenario, self._agents)
         agenda, desk = Agenda(), Desk(plan)
         doors = ({DOOR: ToQueue(load.queue, load.priority)} for load in self._scenario.loads)
-        routes = Routes(
+        routes = Library(
             Flow(load.queue, 1, DOOR, {**door}) for load, door in zip(self._scenario.loads, doors, strict=True)
         )
         policies: list[Policy] = [
