@@ -1,8 +1,8 @@
 """What came of a scenario: one run after the other, then all of them with how far chance alone could move a figure.
 
-Definitions (docs/simulation.md): `offered` are the calls that came into the queue; `waited` are those that did not find an
-agent at once; the service level counts those answered within its time among all that were offered; `asa` is the mean
-wait of the answered ones.
+Definitions (docs/simulation.md): `offered` are the calls that came into the queue; `waited` are those that did not
+find an agent at once; the service level counts those answered within its time among all that were offered; `asa` is the
+mean wait of the answered ones.
 """
 
 import math
