@@ -13,3 +13,8 @@ def is_in_charge_of(person: Person, services: AbstractSet[str]) -> bool:
     if EVERYWHERE in person.roles:
         return True
     return bool(person.roles & IN_CHARGE and person.services & services)
+
+
+def in_charge_of(person: Person, services: AbstractSet[str]) -> frozenset[str]:
+    """Of these services those that the person is in charge of."""
+    return frozenset(each for each in services if is_in_charge_of(person, {each}))
