@@ -7,7 +7,8 @@ and conferences, goes on while this server is away, and a crash leaves everythin
 Before it writes, Asterisk translates what is played to the caller, and its translator takes packets that are numbered
 lower than the last one for late ones and drops them. Another phone numbers its packets from anywhere, so half of those
 who come to the talk would be missing, for up to 11 minutes. The translator lives as long as something listens to the
-channel; so whenever a phone joins a talk the recording is taken off, and put on again behind what is in the file.
+channel; so whenever a phone joins a talk the recording is taken off, and put on again behind what is in the file. While
+it is hushed that waits, so that no moment of a pause gets onto the file.
 """
 
 import asyncio
@@ -43,23 +44,24 @@ class Recorder:
         self._ami, self._tell = ami, tell
         self._running: dict[str, str] = {}  # call → recording
         self._hushed: set[str] = set()  # calls
+        self._stale: set[str] = set()  # calls that are hushed and had another phone meanwhile
 
     def forget(self, call: str) -> None:
         """The call is over."""
         self._running.pop(call, None)
         self._hushed.discard(call)
+        self._stale.discard(call)
 
     async def renew(self, call: str) -> None:
         """Another phone is in the talk of this call. Costs the file about a twentieth of a second."""
         recording = self._running.get(call)
         if recording is None:
             return
-        if not self._ami.up:
-            logger.warning("the recording of a call could not be renewed; who came to it may be missing")
+        if call in self._hushed:
+            self._stale.add(call)
             return
         try:
-            await self._take_off(call)
-            await self._put_on(call, recording)
+            await self._put_on_again(call, recording)
         except AmiError as error:
             if str(error) != NO_CHANNEL:
                 self._failed(orders.StartRecording(call, recording), str(error))
@@ -85,27 +87,36 @@ class Recorder:
                 self._running[call] = recording
                 if await self._ami.variable(call, NAME_OF_FILE) != _path(recording):
                     await self._put_on(call, recording)
-            case orders.HushRecording(on=on):
-                (self._hushed.add if on else self._hushed.discard)(call)
-                await self._hush(call, on=on)
+            case orders.HushRecording(on=True):
+                self._hushed.add(call)
+                await self._hush(call, on=True)
+            case orders.HushRecording(recording=recording):
+                await self._let_speak(call, recording)
             case orders.StopRecording():
                 self.forget(call)
                 await self._ami.act("StopMixMonitor", Channel=call)
 
     async def _put_on(self, call: str, recording: str) -> None:
         await self._ami.act("MixMonitor", Channel=call, File=_path(recording), Options="aD")
-        if call in self._hushed:
-            await self._hush(call, on=True)
 
-    async def _take_off(self, call: str) -> None:
-        """Until nothing listens to the channel any more: a hook that was told to end goes with the next frame, and
+    async def _let_speak(self, call: str, recording: str) -> None:
+        self._hushed.discard(call)
+        if call in self._stale:
+            self._stale.discard(call)
+            await self._put_on_again(call, recording)
+        else:
+            await self._hush(call, on=False)
+
+    async def _put_on_again(self, call: str, recording: str) -> None:
+        """Once nothing listens to the channel any more: a hook that was told to end goes with the next frame, and
         what it was fed by with the one after that."""
         await self._ami.act("StopMixMonitor", Channel=call)
-        with suppress(AmiError):  # there is nothing to hush
+        with suppress(AmiError):  # there is nothing left to hush
             for _ in range(MOST_FRAMES):
-                await self._hush(call, on=call in self._hushed)
+                await self._hush(call, on=True)
                 await asyncio.sleep(FRAME)
         await asyncio.sleep(2 * FRAME)
+        await self._put_on(call, recording)
 
     async def _hush(self, call: str, *, on: bool) -> None:
         await self._ami.act("MixMonitorMute", Channel=call, Direction="both", State="1" if on else "0")
