@@ -11,6 +11,7 @@ from typing import Any
 
 import httpx2
 from argon2 import PasswordHasher
+from fastapi import FastAPI
 
 from asterisk.desk_phones import Account, Registration
 from asterisk.recorder import file_of
@@ -49,6 +50,17 @@ from ticketing.book import Book
 
 QUICK = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 CALLER = "01012345678"
+
+
+BUILT: list[FastAPI] = []
+
+
+def app_of(house: House) -> FastAPI:
+    """The same for all tests, with another house behind it: to build it takes longer than most of them."""
+    if not BUILT:
+        BUILT.append(create_app(house))
+    BUILT[0].state.house = house
+    return BUILT[0]
 
 
 class MemoryRegistrar:
@@ -100,7 +112,7 @@ class Web:
     @asynccontextmanager
     async def page(self, login: str = "", password: str = "cordboard") -> AsyncIterator["Page"]:
         """A browser: with cookies, and signed in if a login is given."""
-        transport = httpx2.ASGITransport(create_app(self.house))
+        transport = httpx2.ASGITransport(app_of(self.house))
         async with httpx2.AsyncClient(transport=transport, base_url="http://desk") as client:
             page = Page(client)
             if login:
