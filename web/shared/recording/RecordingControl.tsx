@@ -7,8 +7,9 @@ import { useLive } from "@/shared/live/context";
 import { useKeys } from "@/shared/ui/keys";
 import { short } from "@/shared/words/format";
 import type { CallView, NoRoom } from "@/src/generated/api";
-import { useRecord, type Wish } from "./queries";
+import { useRecord } from "./queries";
 import { RecordingMark } from "./RecordingMark";
+import { type Wish, wishesOf } from "./wishes";
 import "./recording.css";
 
 /** What the key does, in this order: the first that may be asked. */
@@ -21,7 +22,7 @@ export function RecordingControl({ call }: { call: CallView }) {
   const record = useRecord(call.id);
   const noRoom = useLive((live) => live.noRoom);
   const { state } = call.recording;
-  const may = call.recording.may.filter((wish) => wish !== "on" || !noRoom);
+  const may = wishesOf(call.recording, noRoom);
   const ask = (wish: Wish): void => record.mutate({ do: wish, reason: wish === "pause" ? t("recording.card") : "" });
   const first = BY_KEY.find((wish) => may.includes(wish));
   useKeys({ o: first && !record.isPending ? () => ask(first) : undefined });
