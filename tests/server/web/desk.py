@@ -16,11 +16,9 @@ from fastapi import FastAPI
 from asterisk.desk_phones import Account, Registration
 from asterisk.recorder import file_of
 from config.demo import demo_centre
-from config.routes import load_routes
 from config.settings import Settings
 from cti import facts
 from cti.fake import FakeSwitch
-from ivr.policy import Routes
 from journal import Entry
 from server.api.app import create_app
 from server.api.auth import CSRF
@@ -33,7 +31,8 @@ from server.live import LiveHub
 from server.present import Seeing
 from server.quality import TalkQuality
 from server.recordings import Archive, Places
-from storage import callbacks, conduct, queues, recordings, tickets
+from server.routes.opening import open_shelf
+from storage import callbacks, conduct, queues, recordings, routes, tickets
 from storage.database import Database, open
 from storage.extensions import Extensions
 from storage.journal import SqlLog
@@ -186,7 +185,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
     await seed(database, demo.plan, demo.password, QUICK)
     plan, log = (
         await load_plan(database),
-        SqlLog(database, [tickets.keep, callbacks.keep, queues.keep, recordings.keep, conduct.keep]),
+        SqlLog(database, [tickets.keep, callbacks.keep, queues.keep, recordings.keep, conduct.keep, routes.keep]),
     )
     now = [1_800_000_000.0]
 
@@ -194,7 +193,9 @@ async def web(folder: Path) -> AsyncIterator[Web]:
         return now[0]
 
     registrar = MemoryRegistrar()
-    core = Core(plan, Routes(load_routes()), log, Book(), clock)
+    shelf = await open_shelf(database, plan, clock)
+    core = Core(plan, shelf.library, log, Book(), clock)
+    await shelf.begin(core)
     switch = FakeSwitch(clock)
     figures = Figures(plan, lambda at: time.strftime("%F", time.gmtime(at)))
     seeing = Seeing(plan, core.desk, core.book, figures, core.incidents)
@@ -228,6 +229,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
         outbound=Outbound(database),
         conduct=conduct.Records(database),
         archive=archive,
+        routes=shelf,
         ask=core.ask,
         health=_well,
         wish=wish,
