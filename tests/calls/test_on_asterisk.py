@@ -11,7 +11,7 @@ import pytest_asyncio
 
 from tests.support.house import House, start_house
 from tests.support.real import RealStage
-from tests.support.scenario import LIMITS, Scenario, load_all, play
+from tests.support.scenario import DIAL_SECONDS, PHONE_LIMIT, Scenario, load_all, play
 
 pytestmark = [pytest.mark.asterisk, pytest.mark.timeout(300), pytest.mark.asyncio(loop_scope="module")]
 SCENARIOS = list(enumerate(load_all()))
@@ -19,7 +19,7 @@ SCENARIOS = list(enumerate(load_all()))
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
 async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
-    limits = {name.upper(): str(seconds) for name, seconds in LIMITS.items()}
+    limits = {"DIAL_SECONDS": str(DIAL_SECONDS), "PHONE_LIMIT": str(PHONE_LIMIT)}
     house = await start_house(tmp_path_factory.mktemp("house"), **limits)
     yield house
     assert await house.stop() == 0

@@ -1,7 +1,8 @@
 """The language of scenarios: one sentence a step, played on any `Stage`.
 
 A file in tests/scenarios holds `title`, `spec` (numbers of features) and `steps`; SENTENCES is the whole grammar.
-`slow`: takes long on a real Asterisk, and something like it is played there too. LIMITS hold in every scenario.
+`slow`: takes long on a real Asterisk, and something like it is played there too. DIAL_SECONDS and PHONE_LIMIT hold in every
+scenario.
 """
 
 import re
@@ -14,7 +15,7 @@ from ruamel.yaml import YAML
 from tests.support.stage import PATIENCE, CallbackWish, Stage, TicketWish
 
 FOLDER = Path(__file__).parent.parent / "scenarios"
-LIMITS = {"dial_seconds": 6, "phone_limit": 12}  # s; nobody has to wait for what is usual
+DIAL_SECONDS, PHONE_LIMIT = 6, 12  # s; nobody has to wait for what is usual
 RING_PATIENCE = 60.0  # s; an offer rings for as long as its queue says
 STATES = "off|idle|ready|break|work|dialling|offered|talking|after call|no answer"
 ACTIONS = {"confirms": "confirm", "cancels": "cancel", "holds": "hold", "resumes": "resume", "hangs up": "hang up"}
