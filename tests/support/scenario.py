@@ -1,8 +1,8 @@
 """The language of scenarios: one sentence a step, played on any `Stage`.
 
 A file in tests/scenarios holds `title`, `spec` (numbers of features) and `steps`; SENTENCES is the whole grammar.
-`slow`: takes long on a real Asterisk, and something like it is played there too. DIAL_SECONDS and PHONE_LIMIT hold in every
-scenario.
+`slow`: takes long on a real Asterisk, and something like it is played there too. In every one of them it rings
+outside for DIAL_SECONDS, and a phone may be away for PHONE_LIMIT.
 """
 
 import re
