@@ -1,7 +1,7 @@
 /** English words. The shape of this object is the shape of every language. */
 import { conduct } from "./areas/conduct/en";
 import { devices } from "./areas/devices/en";
-import { dial } from "./areas/dial/en";
+import { dial, outFacts } from "./areas/dial/en";
 import { routeFacts } from "./areas/emergency/en";
 import { offers } from "./areas/offers/en";
 import { callbacks, desk, history, line, signIn, sound } from "./areas/pages/en";
@@ -277,6 +277,7 @@ export const en = {
     ringsAtAll: "Rings at all who are ready in {{queue}}",
   },
   fact: {
+    ...outFacts,
     ...routeFacts,
     Arrived: "Call from {{caller}} to {{dialled}}",
     Returned: "The call came back to us after an interruption",
@@ -296,12 +297,6 @@ export const en = {
     InputTimedOut: "Pressed nothing in time",
     CallbackRequested: "Asked to be called back at {{number}}",
     Missed: "The call was missed while the server was away",
-    Dialled: "{{agent}} called {{number}}, showing {{caller_id}}",
-    Dialled_provider: "{{agent}} called {{number}}",
-    OutRinging: "It rings at the other side",
-    OutMedia: "The other side is heard before it answers",
-    OutAnswered: "The other side answered",
-    OutEnded: "The outgoing line ended",
     CallbackTried: "{{agent}} pressed Connect for the callback",
     Queued: "Waits in {{queue}}",
     Offered: "Offered to {{agent}}",
@@ -311,7 +306,6 @@ export const en = {
     OfferWithdrawn: "{{agent}} is not rung any more; {{by}} was faster",
     OfferFailed: "The phone of {{agent}} could not take the call",
     Established: "{{agent}} and the caller are talking",
-    Established_outbound: "{{agent}} and the other side are talking",
     Held: "{{agent}} put the caller on hold",
     Retrieved: "{{agent}} took the caller back",
     Requeued: "The phone of {{agent}} stayed away; the caller waits again at the old place",
@@ -333,14 +327,6 @@ export const en = {
     Dismissed: "{{agent}} dismissed the caller; the closing announcement plays",
     Releasing: "Hang-up by {{by}}",
     Cleared: "The call ended, by {{by}}",
-    Cleared_customer: "The call ended, by the other side",
-    Cleared_busy: "The call ended: busy",
-    Cleared_noAnswer: "The call ended: nobody answered",
-    Cleared_refused: "The call ended: refused",
-    Cleared_unallocated: "The call ended: nobody has this number",
-    Cleared_congestion: "The call ended: no room in the network",
-    Cleared_failed: "The call could not be made",
-    Cleared_givenUp: "The call ended: given up before the answer",
     QueueChanged: "{{by}} changed the settings of the queue {{queue}}",
     RecordingAnnounced: "The caller is told that the talk may be recorded",
     RecordingRefused: "The talk is not recorded: there is no room",

@@ -1,7 +1,7 @@
 /** 日本語。 */
 import { conduct } from "./areas/conduct/ja";
 import { devices } from "./areas/devices/ja";
-import { dial } from "./areas/dial/ja";
+import { dial, outFacts } from "./areas/dial/ja";
 import { routeFacts } from "./areas/emergency/ja";
 import { offers } from "./areas/offers/ja";
 import { callbacks, desk, history, line, signIn, sound } from "./areas/pages/ja";
@@ -277,6 +277,7 @@ export const ja: Language = {
     ringsAtAll: "{{queue}} で受付可の全員を呼び出し",
   },
   fact: {
+    ...outFacts,
     ...routeFacts,
     Arrived: "{{caller}} から {{dialled}} に着信",
     Returned: "中断の後、通話が戻りました",
@@ -296,12 +297,6 @@ export const ja: Language = {
     InputTimedOut: "時間内に入力なし",
     CallbackRequested: "{{number}} への折り返しを希望",
     Missed: "サーバー停止中の着信",
-    Dialled: "{{agent}} さんが {{number}} に発信。発信者番号 {{caller_id}}",
-    Dialled_provider: "{{agent}} さんが {{number}} に発信",
-    OutRinging: "相手を呼び出しています",
-    OutMedia: "応答前の相手側の音声が聞こえます",
-    OutAnswered: "相手が応答しました",
-    OutEnded: "発信回線が終了しました",
     CallbackTried: "{{agent}} さんが折り返しの「接続」を押しました",
     Queued: "{{queue}} で待ち",
     Offered: "{{agent}} さんを呼び出し",
@@ -311,7 +306,6 @@ export const ja: Language = {
     OfferWithdrawn: "{{by}} さんが先に応答し、{{agent}} さんの呼出を停止",
     OfferFailed: "{{agent}} さんの電話機が受けられませんでした",
     Established: "{{agent}} さんと通話開始",
-    Established_outbound: "{{agent}} さんと相手が通話開始",
     Held: "{{agent}} さんが保留",
     Retrieved: "{{agent}} さんが保留解除",
     Requeued: "{{agent}} さんの電話機が戻らず、お客様は元の順番で待ち",
@@ -333,14 +327,6 @@ export const ja: Language = {
     Dismissed: "{{agent}} さんが強制終話。終了案内を再生",
     Releasing: "切断（{{by}}）",
     Cleared: "通話終了({{by}})",
-    Cleared_customer: "通話終了（相手側）",
-    Cleared_busy: "通話終了：話し中",
-    Cleared_noAnswer: "通話終了：応答なし",
-    Cleared_refused: "通話終了：相手が拒否",
-    Cleared_unallocated: "通話終了：使われていない番号",
-    Cleared_congestion: "通話終了：回線が混雑",
-    Cleared_failed: "発信できませんでした",
-    Cleared_givenUp: "通話終了：応答前に切断",
     QueueChanged: "{{by}} さんがキュー {{queue}} の設定を変更",
     RecordingAnnounced: "通話が録音される場合があることをお客様に案内",
     RecordingRefused: "空き容量がないため通話は録音されません",

@@ -1,7 +1,7 @@
 /** 한국어. */
 import { conduct } from "./areas/conduct/ko";
 import { devices } from "./areas/devices/ko";
-import { dial } from "./areas/dial/ko";
+import { dial, outFacts } from "./areas/dial/ko";
 import { routeFacts } from "./areas/emergency/ko";
 import { offers } from "./areas/offers/ko";
 import { callbacks, desk, history, line, signIn, sound } from "./areas/pages/ko";
@@ -276,6 +276,7 @@ export const ko: Language = {
     ringsAtAll: "{{queue}}에서 대기 중인 모두에게 울림",
   },
   fact: {
+    ...outFacts,
     ...routeFacts,
     Arrived: "{{caller}} 고객이 {{dialled}}(으)로 전화",
     Returned: "중단 후 통화가 다시 돌아옴",
@@ -295,12 +296,6 @@ export const ko: Language = {
     InputTimedOut: "시간 안에 입력 없음",
     CallbackRequested: "{{number}}(으)로 콜백 신청",
     Missed: "서버 중단 중에 놓친 전화",
-    Dialled: "{{agent}} 상담사가 {{number}} 번호로 전화를 걸었습니다. 발신번호 {{caller_id}}",
-    Dialled_provider: "{{agent}} 상담사가 {{number}} 번호로 전화를 걸었습니다",
-    OutRinging: "상대방 전화가 울립니다",
-    OutMedia: "응답 전 상대방 쪽 소리가 들립니다",
-    OutAnswered: "상대방이 응답했습니다",
-    OutEnded: "발신 회선이 끝났습니다",
     CallbackTried: "{{agent}} 상담사가 콜백 연결을 눌렀습니다",
     Queued: "{{queue}} 큐에서 대기",
     Offered: "{{agent}} 상담사에게 인입 알림",
@@ -310,7 +305,6 @@ export const ko: Language = {
     OfferWithdrawn: "{{by}} 상담사가 먼저 받아 {{agent}} 상담사의 벨이 멈춤",
     OfferFailed: "{{agent}} 상담사의 전화기가 받지 못함",
     Established: "{{agent}} 상담사와 통화 시작",
-    Established_outbound: "{{agent}} 상담사와 고객 통화 시작",
     Held: "{{agent}} 상담사가 보류",
     Retrieved: "{{agent}} 상담사가 보류 해제",
     Requeued: "{{agent}} 상담사의 전화기가 끊겨 고객이 원래 순서로 다시 대기",
@@ -332,14 +326,6 @@ export const ko: Language = {
     Dismissed: "{{agent}} 상담사가 강성종료, 종료 안내 재생",
     Releasing: "통화 끊기 ({{by}})",
     Cleared: "통화 종료 ({{by}})",
-    Cleared_customer: "통화 종료 (고객)",
-    Cleared_busy: "통화 종료: 통화중",
-    Cleared_noAnswer: "통화 종료: 응답 없음",
-    Cleared_refused: "통화 종료: 상대방 거절",
-    Cleared_unallocated: "통화 종료: 없는 번호",
-    Cleared_congestion: "통화 종료: 통신망 혼잡",
-    Cleared_failed: "전화를 걸지 못했습니다",
-    Cleared_givenUp: "통화 종료: 응답 전에 끊음",
     QueueChanged: "{{by}}이(가) {{queue}} 큐의 설정을 변경",
     RecordingAnnounced: "통화가 녹음될 수 있음을 고객에게 안내",
     RecordingRefused: "녹음할 공간이 없어 통화를 녹음하지 못함",

@@ -75,3 +75,22 @@ export const dial = {
     saved: "Saved. It counts for what is dialled from now on.",
   },
 };
+
+/** Calls that we make, as facts of the journal. */
+export const outFacts = {
+  Dialled: "{{agent}} called {{number}}, showing {{caller_id}}",
+  Dialled_provider: "{{agent}} called {{number}}",
+  OutRinging: "It rings at the other side",
+  OutMedia: "The other side is heard before it answers",
+  OutAnswered: "The other side answered",
+  OutEnded: "The outgoing line ended",
+  Established_outbound: "{{agent}} and the other side are talking",
+  Cleared_customer: "The call ended, by the other side",
+  Cleared_busy: "The call ended: busy",
+  Cleared_noAnswer: "The call ended: nobody answered",
+  Cleared_refused: "The call ended: refused",
+  Cleared_unallocated: "The call ended: nobody has this number",
+  Cleared_congestion: "The call ended: no room in the network",
+  Cleared_failed: "The call could not be made",
+  Cleared_givenUp: "The call ended: given up before the answer",
+};

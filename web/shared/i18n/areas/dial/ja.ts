@@ -1,6 +1,6 @@
 /** 日本語: dial. */
 import type { Words } from "../words";
-import type { dial as english } from "./en";
+import type { dial as english, outFacts as englishFacts } from "./en";
 
 export const dial: Words<typeof english> = {
   open: "発信",
@@ -77,4 +77,23 @@ export const dial: Words<typeof english> = {
     emergencyNote: "緊急番号には常に発信できます。",
     saved: "保存しました。これからの発信に適用されます。",
   },
+};
+
+/** 発信の記録。 */
+export const outFacts: Words<typeof englishFacts> = {
+  Dialled: "{{agent}} さんが {{number}} に発信。発信者番号 {{caller_id}}",
+  Dialled_provider: "{{agent}} さんが {{number}} に発信",
+  OutRinging: "相手を呼び出しています",
+  OutMedia: "応答前の相手側の音声が聞こえます",
+  OutAnswered: "相手が応答しました",
+  OutEnded: "発信回線が終了しました",
+  Established_outbound: "{{agent}} さんと相手が通話開始",
+  Cleared_customer: "通話終了（相手側）",
+  Cleared_busy: "通話終了：話し中",
+  Cleared_noAnswer: "通話終了：応答なし",
+  Cleared_refused: "通話終了：相手が拒否",
+  Cleared_unallocated: "通話終了：使われていない番号",
+  Cleared_congestion: "通話終了：回線が混雑",
+  Cleared_failed: "発信できませんでした",
+  Cleared_givenUp: "通話終了：応答前に切断",
 };
