@@ -18,12 +18,13 @@ PREFIX = "CORDBOARD_"
 LANGUAGES = ("en", "ko", "ja")
 SIP_ADDRESS = re.compile(r"sip:[A-Za-z0-9+._-]+@[A-Za-z0-9.-]+(:\d{1,5})?")
 HOST_AND_PORT = re.compile(r"[A-Za-z0-9.-]+:[0-9]{1,5}")
+HOST_NAME = re.compile(r"[a-z0-9]([a-z0-9.-]{0,250}[a-z0-9])?|[0-9a-f:]{2,39}")
 PLAIN_WORD = re.compile(r"[A-Za-z0-9._+-]*")
 COUNTRY = re.compile(r"[A-Z]{2}")
 NUMBER = re.compile(r"\+?[0-9]{0,20}")
 LOG_LEVELS = ("debug", "info", "warning", "error")
 # Told to the children beside the settings (see config.secrets); never read from the file.
-SECRET_NAMES = frozenset(PREFIX + name for name in ("ARI_PASSWORD", "AMI_PASSWORD", "GATEWAY_TOKEN"))
+SECRET_NAMES = frozenset(PREFIX + name for name in ("ARI_PASSWORD", "AMI_PASSWORD", "GATEWAY_TOKEN", "SEAL"))
 # For the start itself and for the simulated callers; not settings of the house.
 START_NAMES = frozenset(PREFIX + name for name in ("CONFIG", "ASTERISK_ROOT", "CALLERS", "SEED"))
 
@@ -89,6 +90,7 @@ class Settings:
     dead_man: int = 10
     recording_room: int = 500
     recording_pause: int = 120
+    lookup_hosts: tuple[str, ...] = ()
     log_level: str = "info"
     demo: bool = False
 
@@ -253,6 +255,14 @@ def _sip_addresses(text: str) -> tuple[str, ...]:
     return found
 
 
+def _host_names(text: str) -> tuple[str, ...]:
+    found = tuple(each.strip().lower() for each in text.split(",") if each.strip())
+    for each in found:
+        if not HOST_NAME.fullmatch(each):
+            raise ValueError(f"'{each}' is neither a host name nor an IP address")
+    return found
+
+
 def _host_and_port(text: str) -> str:
     if text and not HOST_AND_PORT.fullmatch(text):
         raise ValueError(f"'{text}' is not host:port")
@@ -391,6 +401,11 @@ KEYS: dict[str, Key] = {
         _count(5, 3600),
         "seconds, for example 120",
         "how long an agent may pause a recording before it goes on by itself",
+    ),
+    "lookup_hosts": Key(
+        _host_names,
+        'host names or IP addresses, for example "crm.internal,192.0.2.7"; empty: none',
+        "hosts of the own network that routes may ask (and by plain http); all others have to be public, by https",
     ),
     "log_level": Key(_one_of(*LOG_LEVELS), f"one of {', '.join(LOG_LEVELS)}", "how much is written to the logs"),
     "demo": Key(_yes_or_no, "true or false", "the demo centre with its well-known accounts"),

@@ -18,8 +18,6 @@ from fastapi import FastAPI
 
 from asterisk.centre import Access, Asterisk
 from asterisk.recorder import file_of
-from asterisk.sounds import Sounds, SoundSettings, ensure
-from config import prompts
 from config.demo import demo_centre
 from config.routes import load_routes
 from config.secrets import AMI_USER, Secrets, ari_login
@@ -40,13 +38,19 @@ from server.figures import KINDS, Figures
 from server.house import House
 from server.lines import GatewayLines
 from server.live import LiveHub
+from server.lookups.asking import Lookups
+from server.lookups.opening import open_lookups
 from server.metrics import Metrics
 from server.phones import Phones
 from server.present import Seeing
 from server.private import media_address
+from server.prompts.library import PromptLibrary
+from server.prompts.opening import open_prompts
+from server.prompts.uses import uses
 from server.quality import TalkQuality
 from server.recordings import Archive, Places
 from server.run import LONGEST_SLEEP
+from server.views import PromptUseView
 from softphone.client import GatewayClient
 from storage import callbacks, conduct, queues, recordings, tickets
 from storage.database import Database, open
@@ -102,12 +106,12 @@ async def centre(settings: Settings, secrets: Secrets) -> AsyncIterator[Centre]:
         redis = Redis(settings.redis)
         kept.push_async_callback(redis.close)
         plan = await _plan(settings, database)
-        sounds = await asyncio.to_thread(_sounds, settings)
+        prompts = await open_prompts(settings, database)
         log = SqlLog(database, [tickets.keep, callbacks.keep, queues.keep, recordings.keep, conduct.keep])
         book, incidents = await _book(database), await _incidents(plan, database)
         core = Core(plan, Routes(load_routes()), log, book, time.time, incidents)
         away_since = await core.rebuild()
-        parts = _Parts(settings, secrets, database, redis, log, core, sounds)
+        parts = _Parts(settings, secrets, database, redis, log, core, prompts)
         yield await parts.put_together(away_since, kept)
 
 
@@ -119,7 +123,7 @@ class _Parts:
     redis: Redis
     log: SqlLog
     core: Core
-    sounds: Sounds
+    prompts: PromptLibrary
 
     async def put_together(self, away_since: float, kept: AsyncExitStack) -> Centre:
         core, plan = self.core, self.core.plan
@@ -160,7 +164,9 @@ class _Parts:
         kept.callback(watching.cancel)
         measuring = asyncio.create_task(quality.run())
         kept.callback(measuring.cancel)
-        house = self._house(seeing, live, asterisk, gateway, desk_phones, pbx_phones, archive, quality)
+        lookups = await open_lookups(self.settings, self.secrets, self.database, core.desk, core.incidents)
+        kept.push_async_callback(lookups.close)
+        house = self._house(seeing, live, asterisk, gateway, desk_phones, pbx_phones, archive, quality, lookups)
         app = create_app(house, [phone.router(pages, gateway, agent_behind)])
         return Centre(core, asterisk, live, archive, _web(app, self.settings))
 
@@ -187,7 +193,8 @@ class _Parts:
             return bool(await self.log.of(f"call:{call}"))
 
         desk, tell = self.core.desk, self.core.engine.tell
-        return Asterisk(access, desk, tell, self.sounds.media, music, lines, journalled, away_since)
+        sounds = self.prompts.sounds
+        return Asterisk(access, desk, tell, sounds.media, music, lines, journalled, away_since, sounds.prepare)
 
     def _archive(self) -> Archive:
         core, data = self.core, self.settings.data
@@ -205,6 +212,9 @@ class _Parts:
             figures.note(entry)
         return figures
 
+    async def _uses(self) -> dict[str, list[PromptUseView]]:
+        return uses(load_routes(), self.core.plan)
+
     def _house(
         self,
         seeing: Seeing,
@@ -215,6 +225,7 @@ class _Parts:
         pbx_phones: PbxPhones,
         archive: Archive,
         quality: TalkQuality,
+        lookups: Lookups,
     ) -> House:
         core = self.core
 
@@ -225,7 +236,7 @@ class _Parts:
                 "database": await _database_health(core, self.database),
                 "redis": "ok" if await self.redis.answers() else "not connected",
                 "gateway": "ok" if gateway.healthy else "not connected",
-                "prompts": f"{len(self.sounds.gaps)} missing" if self.sounds.gaps else "ok",
+                "prompts": f"{len(gaps)} missing" if (gaps := self.prompts.sounds.gaps) else "ok",
                 "recordings": archive.health(),
             }
 
@@ -247,6 +258,9 @@ class _Parts:
             outbound=Outbound(self.database),
             conduct=conduct.Records(self.database),
             archive=archive,
+            prompts=self.prompts,
+            lookups=lookups,
+            uses=self._uses,
             ask=core.ask,
             health=health,
             wish=lambda text: self.redis.wish(DEMO_CALL, text),
@@ -283,16 +297,6 @@ async def _incidents(plan: Plan, database: Database) -> Incidents:
     """With the restrictions that hold and the terminations that may count."""
     kept, now = conduct.Records(database), time.time()
     return Incidents(plan, *await kept.next_numbers(), await kept.active(now), await kept.ended(now))
-
-
-def _sounds(settings: Settings) -> Sounds:
-    """Made by whoever started us; this only finds them, and complains where a route plays what there is not."""
-    used: dict[str, list[str]] = {}
-    for flow in load_routes():
-        for name, step in flow.steps.items():
-            for prompt in getattr(step, "prompts", ()):
-                used.setdefault(prompt, []).append(f"route {flow.name}, step {name}")
-    return ensure(SoundSettings(settings.data, language=settings.language), prompts.load(), used)
 
 
 def _each(*hearers: Callable[[Heard], None]) -> Callable[[Heard], None]:

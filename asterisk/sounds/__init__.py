@@ -5,12 +5,13 @@ from collections.abc import Mapping, Sequence
 from asterisk.sounds import library, music
 from asterisk.sounds.level import SoundError
 from asterisk.sounds.library import Gap, Progress, Prompts, Sounds, SoundSettings, UnknownPrompt
-from asterisk.sounds.live import LiveSounds, Recorded
+from asterisk.sounds.live import LiveSounds, NoReading, Recorded
 from asterisk.sounds.speech import Speech, SpeechError, engine
 
 __all__ = [
     "Gap",
     "LiveSounds",
+    "NoReading",
     "SoundError",
     "SoundSettings",
     "Sounds",

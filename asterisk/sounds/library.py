@@ -97,7 +97,7 @@ def stock(
     recorded: Mapping[tuple[str, str], Path] | None = None,
 ) -> Sounds:
     """Have every prompt as files; see `asterisk.sounds.ensure`. recorded: (prompt, language) → file."""
-    recordings = dict(_recordings(settings.data / "recordings")) | dict(recorded or {})
+    recordings = dict(recordings_in(settings.data / "recordings")) | dict(recorded or {})
     wanted = [*sources(prompts, recordings, speech), *signals(settings.languages, recordings)]
     refuse_unknown(used, {source.prompt for source in wanted} | set(prompts))
     render(wanted, settings.data / "sounds", settings.workers, progress)
@@ -181,7 +181,8 @@ def _make(source: Source, folder: Path) -> None:
     level.write(level.levelled(sound, level.SPEECH_LEVEL), folder / source.key)
 
 
-def _recordings(folder: Path) -> Iterator[tuple[tuple[str, str], Path]]:
+def recordings_in(folder: Path) -> Iterator[tuple[tuple[str, str], Path]]:
+    """((prompt, language), file) of what somebody has put into the folder."""
     for suffix in reversed(RECORDED):
         for path in sorted(folder.glob(f"*/*{suffix}")):
             yield (path.stem, path.parent.name), path

@@ -8,15 +8,25 @@ import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from asterisk.sounds.library import Gap, Prompts, Sounds, SoundSettings, asked, stock
+from asterisk.sounds.level import SoundError
+from asterisk.sounds.library import Gap, Prompts, Sounds, SoundSettings, asked, recordings_in, render, sources, stock
 from asterisk.sounds.said import TEXT, Bounds, Said
 from asterisk.sounds.speech import Speech
+from asterisk.sounds.text import unreadable
 
 Recorded = Mapping[tuple[str, str], Path]  # (prompt, language) → the file that stands in for its text
 
 
 def _unseen(done: int, total: int, name: str) -> None:
     """Nobody watches."""
+
+
+class NoReading(SoundError):
+    """A Japanese text with kanji that the engine cannot read. kanji: those."""
+
+    def __init__(self, kanji: str) -> None:
+        super().__init__(f"there is no reading for {kanji}: write it as 電話《でんわ》")
+        self.kanji = kanji
 
 
 class LiveSounds:
@@ -58,4 +68,25 @@ class LiveSounds:
     def place_of(self, prompt: str, language: str) -> Path | None:
         """The file at 16 kHz of one prompt of the library, None where it cannot be heard in this language."""
         key = self._now.keys.get(asked(prompt, language))
-        return self._settings.data / "sounds" / f"{key}.wav16" if key else None
+        return self._place(key) if key else None
+
+    async def made(self, what: str | Path, language: str) -> Path:
+        """The file at 16 kHz of a text or a recording, heard by callers or not. Raises SpeechError, SoundError."""
+        known = {("", language): what} if isinstance(what, Path) else {}
+        texts = {"": {language: what}} if isinstance(what, str) else {}
+        source = next(sources(texts, known, self._speech), None)
+        if source is None:
+            raise NoReading(unreadable(str(what)))
+        await asyncio.to_thread(render, [source], self._settings.data / "sounds", 1, _unseen)
+        return self._place(source.key)
+
+    async def said_now(self, words: str, language: str) -> Path | None:
+        """The file at 16 kHz of a text that is not kept for long; None where it cannot be spoken."""
+        return self.said.place(words, language) if await self.said.have(words, language) else None
+
+    def files(self) -> dict[tuple[str, str], Path]:
+        """(prompt, language) → what somebody has put into DATA/recordings by hand."""
+        return dict(recordings_in(self._settings.data / "recordings"))
+
+    def _place(self, key: str) -> Path:
+        return self._settings.data / "sounds" / f"{key}.wav16"

@@ -74,6 +74,10 @@ class Said:
             logger.warning("the speech engine is too slow for a text in %s: it is left out", language)
             return False
 
+    def place(self, words: str, language: str) -> Path:
+        """The file at 16 kHz of a text that `have` has made ready."""
+        return self._folder / f"{self._key(words, language)}.wav16"
+
     async def ahead(self, whose: str, texts: Iterable[tuple[str, str]]) -> int:
         """Speak these (words, language) now, and keep them until `whose` has others. Gives how many can be heard."""
         wanted = [(words, language) for words, language in texts if self._key(words, language)]

@@ -222,7 +222,7 @@ async def lift(id: int, wish: Lift, person: Overseer, house: TheHouse) -> None:
 async def policies(person: Overseer, house: TheHouse) -> Policies:
     """Of every service, and what callers may hear."""
     found = [_view(house, house.plan.conduct_of(service)) for service in house.plan.services]
-    return Policies(items=found, prompts=house.prompts)
+    return Policies(items=found, prompts=house.prompts.texts)
 
 
 @routes.put("/conduct/policies/{service}")
@@ -233,7 +233,7 @@ async def change(service: str, wish: ConductWish, person: Overseer, house: TheHo
     told = wish.model_dump(exclude={"steps", "never"})
     steps = tuple(ConductStep(each.step, each.prompt, each.after) for each in wish.steps)
     conduct = Conduct(service, steps, never=tuple(wish.never), **told)
-    if complaint := complaint_about(conduct, house.prompts, house.plan):
+    if complaint := complaint_about(conduct, house.prompts.texts, house.plan):
         raise Problem(422, complaint)
     await house.ask(commands.ChangeConduct(conduct, person.id))
     return _view(house, house.plan.conduct_of(service))
