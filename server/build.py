@@ -19,13 +19,11 @@ from fastapi import FastAPI
 from asterisk.centre import Access, Asterisk
 from asterisk.recorder import file_of
 from config.demo import demo_centre
-from config.routes import load_routes
 from config.secrets import AMI_USER, Secrets, ari_login
 from config.settings import Settings
 from cti.incidents import Incidents
 from cti.orders import OpenLine
 from cti.plan import Plan
-from ivr.policy import Routes
 from journal import Entry
 from server.api import phone
 from server.api.app import create_app
@@ -49,10 +47,12 @@ from server.prompts.opening import open_prompts
 from server.prompts.uses import uses
 from server.quality import TalkQuality
 from server.recordings import Archive, Places
+from server.routes.opening import open_shelf
+from server.routes.shelf import Shelf
 from server.run import LONGEST_SLEEP
 from server.views import PromptUseView
 from softphone.client import GatewayClient
-from storage import callbacks, conduct, queues, recordings, tickets
+from storage import callbacks, conduct, queues, recordings, routes, tickets
 from storage.database import Database, open
 from storage.extensions import Extensions
 from storage.journal import SqlLog
@@ -107,11 +107,14 @@ async def centre(settings: Settings, secrets: Secrets) -> AsyncIterator[Centre]:
         kept.push_async_callback(redis.close)
         plan = await _plan(settings, database)
         prompts = await open_prompts(settings, database)
-        log = SqlLog(database, [tickets.keep, callbacks.keep, queues.keep, recordings.keep, conduct.keep])
+        log = SqlLog(database, [tickets.keep, callbacks.keep, queues.keep, recordings.keep, conduct.keep, routes.keep])
         book, incidents = await _book(database), await _incidents(plan, database)
-        core = Core(plan, Routes(load_routes()), log, book, time.time, incidents)
+        shelf = await open_shelf(database, plan, time.time, prompts.playable)
+        core = Core(plan, shelf.library, log, book, time.time, incidents)
+        await shelf.put_back(await log.living())
         away_since = await core.rebuild()
-        parts = _Parts(settings, secrets, database, redis, log, core, prompts)
+        await shelf.begin(core)
+        parts = _Parts(settings, secrets, database, redis, log, core, prompts, shelf)
         yield await parts.put_together(away_since, kept)
 
 
@@ -124,6 +127,7 @@ class _Parts:
     log: SqlLog
     core: Core
     prompts: PromptLibrary
+    shelf: Shelf
 
     async def put_together(self, away_since: float, kept: AsyncExitStack) -> Centre:
         core, plan = self.core, self.core.plan
@@ -213,7 +217,8 @@ class _Parts:
         return figures
 
     async def _uses(self) -> dict[str, list[PromptUseView]]:
-        return uses(load_routes(), self.core.plan)
+        library = self.shelf.library
+        return uses(library.flows().values(), self.core.plan, library.switches.values())
 
     def _house(
         self,
@@ -261,6 +266,7 @@ class _Parts:
             prompts=self.prompts,
             lookups=lookups,
             uses=self._uses,
+            routes=self.shelf,
             ask=core.ask,
             health=health,
             wish=lambda text: self.redis.wish(DEMO_CALL, text),

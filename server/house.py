@@ -16,6 +16,7 @@ from server.present import Seeing
 from server.prompts.library import PromptLibrary
 from server.quality import TalkQuality
 from server.recordings import Archive
+from server.routes.shelf import Shelf
 from server.views import PromptUseView
 from storage.callbacks import Callbacks
 from storage.conduct import Records
@@ -61,6 +62,7 @@ class House:
     prompts: PromptLibrary
     lookups: Lookups
     uses: Callable[[], Awaitable[dict[str, list[PromptUseView]]]]
+    routes: Shelf
     ask: Callable[[Command], Awaitable[None]]
     health: Callable[[], Awaitable[dict[str, str]]]
     wish: Callable[[str], Awaitable[bool]]

@@ -76,7 +76,10 @@ class Said:
 
     def place(self, words: str, language: str) -> Path:
         """The file at 16 kHz of a text that `have` has made ready."""
-        return self._folder / f"{self._key(words, language)}.wav16"
+        return self.file(self._key(words, language))
+
+    def file(self, key: str) -> Path:
+        return self._folder / f"{key}.wav16"
 
     async def ahead(self, whose: str, texts: Iterable[tuple[str, str]]) -> int:
         """Speak these (words, language) now, and keep them until `whose` has others. Gives how many can be heard."""

@@ -24,6 +24,8 @@ from server.api import (
     queues,
     recordings,
     records,
+    route_versions,
+    routes,
     session,
     voice,
 )
@@ -69,6 +71,8 @@ def create_app(house: House, more: Iterable[APIRouter] = ()) -> FastAPI:
         queues.routes,
         prompts.routes,
         connections.routes,
+        route_versions.routes,
+        routes.routes,
         phones.routes,
         extensions.routes,
         about.routes,

@@ -5,7 +5,7 @@ Designers and admins edit those of their services and those that all services sh
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, Path, Query, Request
 from fastapi.responses import FileResponse
 from pydantic import BaseModel, Field
 
@@ -54,6 +54,10 @@ class VersionWish(BaseModel):
     version: Annotated[int, Field(ge=0)]
 
 
+class Spoken(BaseModel):
+    url: str
+
+
 class SpeakWish(BaseModel):
     """values: of the variables in the text, as `{order}` or `{sum:money KRW}`."""
 
@@ -80,9 +84,9 @@ async def add(wish: NewPrompt, person: Designer, house: TheHouse) -> PromptDetai
     return await _detail(house, person, wish.name)
 
 
-@routes.post("/prompts/speak", response_class=FileResponse)
-async def speak(wish: SpeakWish, person: Reader, house: TheHouse) -> FileResponse:
-    """What a text would sound like, variables filled with these values."""
+@routes.post("/prompts/speak")
+async def speak(wish: SpeakWish, person: Reader, house: TheHouse) -> Spoken:
+    """What a text would sound like, variables filled with these values; it can be heard for some minutes."""
     try:
         words = spoken(wish.text, _known(wish.language), wish.values)
     except ValueError as error:
@@ -90,6 +94,14 @@ async def speak(wish: SpeakWish, person: Reader, house: TheHouse) -> FileRespons
     place = await house.prompts.sounds.said_now(words, wish.language)
     if place is None:
         raise Refused("this could not be made into a sound; nothing was changed", "prompt_unspeakable")
+    return Spoken(url=f"/api/prompts/spoken/{place.stem}")
+
+
+@routes.get("/prompts/spoken/{id}", response_class=FileResponse)
+async def listen(id: Annotated[str, Path(pattern="^[0-9a-f]{40}$")], person: Reader, house: TheHouse) -> FileResponse:
+    place = house.prompts.sounds.said.file(id)
+    if not place.exists():
+        raise Problem(404, "this text is not there any more: let it be spoken again")
     return FileResponse(place, media_type="audio/wav", headers=SOUND)
 
 

@@ -65,6 +65,13 @@ class PromptLibrary:
                 texts[name][language] = words.text
         return texts
 
+    def playable(self) -> Texts:
+        """For those who judge routes: a language that is only recorded counts too."""
+        known = self.texts
+        for name, language in self._recorded():
+            known[name].setdefault(language, "")
+        return known
+
     def languages(self) -> dict[str, frozenset[str]]:
         """Name → languages in which it can be heard; for the checker of routes."""
         known: dict[str, set[str]] = {name: set() for name in self.names}

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 
 from cti.plan import Plan
+from ivr.facts import RouteSwitched
 from ivr.flow import Flow
 from server.views import PromptUseView
 
 
-def uses(flows: Iterable[Flow], plan: Plan) -> dict[str, list[PromptUseView]]:
-    """Prompt → the steps of routes and the rules of conduct that play it."""
+def uses(flows: Iterable[Flow], plan: Plan, switches: Iterable[RouteSwitched] = ()) -> dict[str, list[PromptUseView]]:
+    """Prompt → the steps of routes, the rules of conduct and the greetings of an emergency that play it."""
     found: dict[str, list[PromptUseView]] = {}
     for flow in flows:
         for name, step in flow.steps.items():
@@ -17,6 +18,9 @@ def uses(flows: Iterable[Flow], plan: Plan) -> dict[str, list[PromptUseView]]:
     for service, conduct in plan.conduct.items():
         for prompt in dict.fromkeys([*(each.prompt for each in conduct.steps), conduct.prompt]):
             found.setdefault(prompt, []).append(PromptUseView("conduct", service, ""))
+    for switch in switches:
+        if switch.prompt:
+            found.setdefault(switch.prompt, []).append(PromptUseView("switch", switch.service, ""))
     return found
 
 

@@ -11,3 +11,4 @@ from server.views.connections import *
 from server.views.live import *
 from server.views.prompts import *
 from server.views.records import *
+from server.views.routes import *

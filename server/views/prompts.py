@@ -8,9 +8,9 @@ from server.times import Time
 
 @dataclass(frozen=True, slots=True)
 class PromptUseView:
-    """Where a prompt is played: a step of a route, or the rules of conduct of a service."""
+    """Where a prompt is played: a step of a route, the rules of conduct of a service, its greeting in an emergency."""
 
-    kind: Literal["route", "conduct"]
+    kind: Literal["route", "conduct", "switch"]
     where: str
     step: str
 
