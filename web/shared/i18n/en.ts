@@ -29,6 +29,7 @@ export const en = {
     desk: "Desk",
     board: "Board",
     callbacks: "Callbacks",
+    prompts: "Prompts",
     settings: "Settings",
     skip: "Skip to content",
   },

@@ -29,6 +29,7 @@ export const ja: Language = {
     desk: "デスク",
     board: "ボード",
     callbacks: "折り返し",
+    prompts: "ガイダンス",
     settings: "設定",
     skip: "本文へ移動",
   },

@@ -29,6 +29,7 @@ export const ko: Language = {
     desk: "상담",
     board: "현황",
     callbacks: "콜백",
+    prompts: "안내 멘트",
     settings: "설정",
     skip: "본문으로 건너뛰기",
   },
