@@ -42,6 +42,7 @@ from server.metrics import Metrics
 from server.phones import Phones
 from server.present import Seeing
 from server.private import media_address
+from server.prompts.ahead import Ahead
 from server.prompts.library import PromptLibrary
 from server.prompts.opening import open_prompts
 from server.prompts.uses import uses
@@ -157,10 +158,11 @@ class _Parts:
         )  # the desk before the page, which may use it then
         live.ended = pages.end
         watch = AudioWatch(core.desk, core.ask, asterisk.statistics, gateway.line_figures)
-        archive = self._archive()
+        archive, ahead = self._archive(), Ahead(self.shelf.library, self.prompts.sounds)
+        ahead.begin()
         core.obey, core.told = (
             asterisk.switch.obey,
-            _each(_noting(figures, live, archive, watch), phones.told, pbx_phones.told),
+            _each(_noting(figures, live, archive, watch), phones.told, pbx_phones.told, ahead.told),
         )
         await gateway.start()
         kept.push_async_callback(gateway.stop)
