@@ -89,6 +89,8 @@ class Settings:
     recording_room: int = 500
     recording_pause: int = 120
     lookup_hosts: tuple[str, ...] = ()
+    dial_seconds: int = 45
+    phone_limit: int = 60
     log_level: str = "info"
     demo: bool = False
 
@@ -300,10 +302,10 @@ KEYS: dict[str, Key] = {
         "recording stops while less than this is free on its disk; calls go on",
     ),
     "recording_pause": Key(
-        spelling.count(5, 3600),
-        "seconds, for example 120",
-        "how long an agent may pause a recording before it goes on by itself",
+        spelling.count(5, 3600), "seconds, for example 120", "after which a paused recording goes on"
     ),
+    "dial_seconds": Key(spelling.count(5, 120), "seconds, for example 45", "how long it may ring at a number outside"),
+    "phone_limit": Key(spelling.count(5, 600), "seconds, for example 60", "how long a phone may be away in a talk"),
     "lookup_hosts": Key(
         spelling.host_names,
         'host names or IP addresses, for example "crm.internal,192.0.2.7"; empty: none',

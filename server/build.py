@@ -10,7 +10,7 @@ import signal
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeVar
 
 import uvicorn
@@ -18,17 +18,15 @@ from fastapi import FastAPI
 
 from asterisk.centre import Access, Asterisk
 from asterisk.recorder import file_of
-from config.demo import demo_centre
 from config.secrets import AMI_USER, Secrets, ari_login
 from config.settings import Settings
-from cti.incidents import Incidents
 from cti.orders import OpenLine
-from cti.plan import Plan
 from journal import Entry
 from server.api import phone
 from server.api.app import create_app
 from server.api.auth import agent_behind
 from server.audio import AudioWatch
+from server.beginning import open_book, open_incidents, open_plan
 from server.core import Core
 from server.desk_phones import DeskPhones
 from server.extensions import PbxPhones
@@ -51,23 +49,21 @@ from server.recordings import Archive, Places
 from server.routes.opening import open_shelf
 from server.routes.shelf import Shelf
 from server.run import LONGEST_SLEEP
+from server.traffic import RouteTraffic
 from server.views import PromptUseView
 from softphone.client import GatewayClient
 from storage import callbacks, conduct, queues, recordings, routes, tickets
 from storage.database import Database, open
 from storage.extensions import Extensions
 from storage.journal import SqlLog
-from storage.migrate import migrate_open
 from storage.outbound import Outbound
 from storage.people import People
 from storage.phones import PhoneBook
-from storage.plan import load_plan
 from storage.quality import QualityRecords
 from storage.redis import DEMO_CALL, Redis
-from storage.seed import seed
 from storage.sessions import Sessions
 from storage.throttle import RedisThrottle
-from ticketing.book import Book, Promise
+from storage.traffic import RouteWays
 
 logger = logging.getLogger(__name__)
 Heard = TypeVar("Heard")
@@ -82,11 +78,12 @@ class Centre:
     asterisk: Asterisk
     live: LiveHub
     archive: Archive
+    traffic: RouteTraffic
     web: uvicorn.Server
 
     async def run(self) -> None:
         """Until the web server was told to end (SIGTERM), or a part that the others need has failed."""
-        loops = [self.core.run(), self.live.run(), self.asterisk.run(), self.archive.run()]
+        loops = [self.core.run(), self.live.run(), self.asterisk.run(), self.archive.run(), self.traffic.run()]
         tasks = [asyncio.create_task(each) for each in loops]
         web = asyncio.create_task(self.web.serve())
         done, _ = await asyncio.wait([web, *tasks], return_when=asyncio.FIRST_COMPLETED)
@@ -106,10 +103,10 @@ async def centre(settings: Settings, secrets: Secrets) -> AsyncIterator[Centre]:
         kept.push_async_callback(database.close)
         redis = Redis(settings.redis)
         kept.push_async_callback(redis.close)
-        plan = await _plan(settings, database)
+        plan = await open_plan(settings, database)
         prompts = await open_prompts(settings, database)
         log = SqlLog(database, [tickets.keep, callbacks.keep, queues.keep, recordings.keep, conduct.keep, routes.keep])
-        book, incidents = await _book(database), await _incidents(plan, database)
+        book, incidents = await open_book(database), await open_incidents(plan, database)
         shelf = await open_shelf(database, plan, time.time, prompts.playable)
         core = Core(plan, shelf.library, log, book, time.time, incidents)
         await shelf.put_back(await log.living())
@@ -133,6 +130,8 @@ class _Parts:
     async def put_together(self, away_since: float, kept: AsyncExitStack) -> Centre:
         core, plan = self.core, self.core.plan
         figures = await self._figures()
+        traffic = RouteTraffic(RouteWays(self.database), _day, time.time)
+        await traffic.rebuild(self.log)
         seeing = Seeing(plan, core.desk, core.book, figures, core.incidents)
         live = LiveHub(seeing, self.log, tickets.Tickets(self.database), time.time)
         live.start_at(core.engine.number)
@@ -162,7 +161,7 @@ class _Parts:
         ahead.begin()
         core.obey, core.told = (
             asterisk.switch.obey,
-            _each(_noting(figures, live, archive, watch), phones.told, pbx_phones.told, ahead.told),
+            _each(_noting(figures, live, archive, watch, traffic), phones.told, pbx_phones.told, ahead.told),
         )
         await gateway.start()
         kept.push_async_callback(gateway.stop)
@@ -172,9 +171,11 @@ class _Parts:
         kept.callback(measuring.cancel)
         lookups = await open_lookups(self.settings, self.secrets, self.database, core.desk, core.incidents)
         kept.push_async_callback(lookups.close)
-        house = self._house(seeing, live, asterisk, gateway, desk_phones, pbx_phones, archive, quality, lookups)
+        house = self._house(
+            seeing, live, asterisk, gateway, desk_phones, pbx_phones, archive, quality, traffic, lookups
+        )
         app = create_app(house, [phone.router(pages, gateway, agent_behind)])
-        return Centre(core, asterisk, live, archive, _web(app, self.settings))
+        return Centre(core, asterisk, live, archive, traffic, _web(app, self.settings))
 
     def _asterisk(self, lines: GatewayLines, away_since: float) -> Asterisk:
         plan, known = self.core.plan, self.settings
@@ -232,6 +233,7 @@ class _Parts:
         pbx_phones: PbxPhones,
         archive: Archive,
         quality: TalkQuality,
+        traffic: RouteTraffic,
         lookups: Lookups,
     ) -> House:
         core = self.core
@@ -273,38 +275,11 @@ class _Parts:
             health=health,
             wish=lambda text: self.redis.wish(DEMO_CALL, text),
             quality=quality,
+            traffic=traffic,
             metrics=metrics.text,
             clock=time.time,
             started_at=time.time(),
         )
-
-
-async def _plan(settings: Settings, database: Database) -> Plan:
-    await migrate_open(database)
-    if settings.demo:
-        demo = demo_centre(settings.http)
-        await seed(database, demo.plan, demo.password)
-    plan = await load_plan(database)
-    shown = settings.trunk_number or (next(iter(plan.numbers), "") if settings.demo else "")
-    return replace(
-        plan,
-        country=settings.country,
-        default_caller_id=shown,
-        recording_pause_limit=float(settings.recording_pause),
-    )
-
-
-async def _book(database: Database) -> Book:
-    """With what outlives a restart: the numbers that were given, and the promises that are open."""
-    kept = callbacks.Callbacks(database)
-    promises = {each.id: Promise(each.call, each.queue, each.caller) for each in await kept.waiting()}
-    return Book(await tickets.Tickets(database).next_number(), await kept.next_number(), promises)
-
-
-async def _incidents(plan: Plan, database: Database) -> Incidents:
-    """With the restrictions that hold and the terminations that may count."""
-    kept, now = conduct.Records(database), time.time()
-    return Incidents(plan, *await kept.next_numbers(), await kept.active(now), await kept.ended(now))
 
 
 def _each(*hearers: Callable[[Heard], None]) -> Callable[[Heard], None]:
@@ -317,13 +292,16 @@ def _each(*hearers: Callable[[Heard], None]) -> Callable[[Heard], None]:
     return hear
 
 
-def _noting(figures: Figures, live: LiveHub, archive: Archive, watch: AudioWatch) -> Callable[[Sequence[Entry]], None]:
+def _noting(
+    figures: Figures, live: LiveHub, archive: Archive, watch: AudioWatch, traffic: RouteTraffic
+) -> Callable[[Sequence[Entry]], None]:
     def told(entries: Sequence[Entry]) -> None:
         for entry in entries:
             figures.note(entry)
         live.told(entries)
         archive.told(entries)
         watch.told(entries)
+        traffic.told(entries)
 
     return told
 

@@ -17,6 +17,7 @@ from server.prompts.library import PromptLibrary
 from server.quality import TalkQuality
 from server.recordings import Archive
 from server.routes.shelf import Shelf
+from server.traffic import RouteTraffic
 from server.views import PromptUseView
 from storage.callbacks import Callbacks
 from storage.conduct import Records
@@ -67,6 +68,7 @@ class House:
     health: Callable[[], Awaitable[dict[str, str]]]
     wish: Callable[[str], Awaitable[bool]]
     quality: TalkQuality
+    traffic: RouteTraffic
     metrics: Callable[[], bytes]
     clock: Callable[[], float]
     started_at: float

@@ -37,7 +37,7 @@ def told(tickets: Sequence[Ticket], promised: Sequence[Callback]) -> dict[str, s
 
 
 def known(values: Mapping[str, str], name: str, restricted: bool) -> dict[str, str]:
-    """The variables of the route."""
+    """By field; the route calls them `customer.calls` and so on."""
     nothing = {"calls": "0", "last_agent": "", "last_queue": "", "open_ticket": "", "waiting_callback": ""}
     more = {"name": name, "restricted": "yes" if restricted else "no"}
-    return {f"customer.{key}": value for key, value in (nothing | dict(values) | more).items()}
+    return nothing | dict(values) | more

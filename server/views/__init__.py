@@ -13,3 +13,4 @@ from server.views.live import *
 from server.views.prompts import *
 from server.views.records import *
 from server.views.routes import *
+from server.views.walks import *

@@ -121,7 +121,7 @@ async def test_a_caller_is_known_by_earlier_calls_tickets_and_promises_of_the_se
     await house.settle()
     answer = await customers.ask(CALLER, "Kim", "support", True)
     assert answer.outcome == "found"
-    assert answer.values["customer.waiting_callback"] != ""
-    assert (answer.values["customer.name"], answer.values["customer.restricted"]) == ("Kim", "yes")
+    assert answer.values["waiting_callback"] != ""
+    assert (answer.values["name"], answer.values["restricted"]) == ("Kim", "yes")
     assert (await customers.ask(CALLER, "Kim", "sales", False)).outcome == "missing"
-    assert (await customers.ask("", "", "support", False)).values["customer.calls"] == "0"
+    assert (await customers.ask("", "", "support", False)).values["calls"] == "0"
