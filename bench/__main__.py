@@ -18,6 +18,7 @@ BENCHES = (
         "bench.throughput",
         ("--agents", "12", "--rates", "1", "3", "--seconds", "8"),
     ),
+    ("Texts that are spoken on demand", "bench.texts", ("--texts", "10")),
     ("The server is killed", "bench.killed", ("--times", "1")),
     ("A page or the gateway dies", "bench.pages", ("--times", "1")),
     ("Starting", "bench.start", ("--cold", "1", "--warm", "1")),

@@ -18,6 +18,7 @@ from cti.dial_rules import CallerId, CallerIdState, DialRules, Pattern
 from cti.plan import Person
 from cti.refused import Refused
 from server.api.auth import Overseer, TheHouse
+from server.api.body import body_of
 from server.api.problems import Problem
 from server.house import House
 from server.rights import EVERYWHERE, is_in_charge_of
@@ -105,7 +106,7 @@ async def add(
     _must_be_in_charge(house, person, service)
     new = CallerId(0, service, _readable(number), name, requested_at=house.clock())
     _must_be_new(house, new)
-    certificate = _certificate(file, await _body(request))
+    certificate = _certificate(file, await body_of(request, MOST_BYTES, "the certificate"))
     made = await house.outbound.add(new, certificate)
     house.plan.caller_ids[made.id] = made
     return _view(made)
@@ -128,7 +129,7 @@ async def replace_certificate(
 ) -> CallerIdView:
     """Another file in place of the one that was sent, only while it is checked. The body is the file."""
     known = _checking(house, person, id)
-    another = _certificate(file, await _body(request))
+    another = _certificate(file, await body_of(request, MOST_BYTES, "the certificate"))
     await house.outbound.replace_certificate(known.id, another)
     house.plan.caller_ids[known.id] = changed = replace(known, certificate=another.name)
     return _view(changed)
@@ -241,18 +242,6 @@ def _must_rule(house: House, person: Person, service: str) -> None:
         _must_be_in_charge(house, person, service)
     elif not person.roles & {EVERYWHERE, "admin"}:
         raise Problem(403, "your account has no right to change the rules of the organisation")
-
-
-async def _body(request: Request) -> bytes:
-    """Raises a 413 as soon as it is too much; nothing more is read then."""
-    content = bytearray()
-    async for part in request.stream():
-        content += part
-        if len(content) > MOST_BYTES:
-            most = str(MOST_BYTES // 2**20)
-            complaint = f"the certificate is larger than {most} MB; make it smaller"
-            raise Problem(413, complaint, code="certificate_size", values={"most": most})
-    return bytes(content)
 
 
 def _certificate(name: str, content: bytes) -> Certificate:

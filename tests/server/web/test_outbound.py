@@ -117,7 +117,7 @@ async def test_a_number_stands_once_in_a_service_unless_it_was_refused(house: We
         (b"GIF89a", 415, "certificate_kind"),
         (b"", 415, "certificate_kind"),
         (b"<html>", 415, "certificate_kind"),
-        (PDF + bytes(MOST_BYTES), 413, "certificate_size"),
+        (PDF + bytes(MOST_BYTES), 413, "file_size"),
     ],
 )
 async def test_a_certificate_is_told_by_its_content_and_its_size(
