@@ -16,7 +16,8 @@ def codes() -> Iterator[str]:
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Refused" and len(node.args) > 1:
                 yield from strings(node.args[1])
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Problem":
-                yield from (text for each in node.keywords if each.arg == "code" for text in strings(each.value))
+                told = (each.value for each in node.keywords if each.arg == "code")
+                yield from (text for value in told if not isinstance(value, ast.JoinedStr) for text in strings(value))
 
 
 def strings(inside: ast.expr) -> Iterator[str]:
