@@ -16,11 +16,13 @@ def codes() -> Iterator[str]:
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Refused" and len(node.args) > 1:
                 yield from strings(node.args[1])
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Problem":
-                told = (each.value for each in node.keywords if each.arg == "code")
-                yield from (text for value in told if not isinstance(value, ast.JoinedStr) for text in strings(value))
+                yield from (text for each in node.keywords if each.arg == "code" for text in strings(each.value))
 
 
 def strings(inside: ast.expr) -> Iterator[str]:
+    """Not the pieces of a code that is put together: they are no code."""
+    if isinstance(inside, ast.JoinedStr):
+        return
     for node in ast.walk(inside):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             yield node.value
