@@ -4,7 +4,7 @@ from ivr import linking
 from ivr.checker import graph, kinds, languages, reading, things
 from ivr.checker.known import NOTHING, Known, fault
 from ivr.complaint import Complaint, Faulty, Severity
-from ivr.flow import Flow, Return, Subroute
+from ivr.flow import Flow, Return, Subroute, ways
 
 
 def check(flow: Flow, known: Known = NOTHING) -> list[Complaint]:
@@ -12,9 +12,11 @@ def check(flow: Flow, known: Known = NOTHING) -> list[Complaint]:
     found: list[Complaint] = []
     if known.routes is not None and any(isinstance(step, Subroute) for step in flow.steps.values()):
         flow, found = linking.tried(flow, known.routes)
-    found += [*graph.targets(flow), *kinds.steps(flow)]
+    leads = {name: ways(step) for name, step in flow.steps.items()}
+    found += [*graph.targets(flow, leads), *kinds.steps(flow)]
     if not any(each.code in graph.BROKEN for each in found):
-        found += [*graph.loops(flow), *graph.unreachable(flow), *graph.ends(flow), *reading.variables_of(flow)]
+        found += [*graph.loops(flow, leads), *graph.unreachable(flow, leads), *graph.ends(flow)]
+        found += reading.variables_of(flow, leads)
     found += [*things.unknown(flow, known), *languages.prompts(flow, known)]
     return sorted(found, key=lambda each: (each.at.line, each.at.column))
 

@@ -1,6 +1,6 @@
 """The steps as a graph: where they lead, whether everybody comes to an end."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from ivr.checker.known import fault, hint, listed
 from ivr.complaint import Complaint
@@ -19,26 +19,29 @@ from ivr.flow import (
     ToAgent,
     ToQueue,
     Transfer,
-    ways,
+    Ways,
 )
 
 BROKEN = frozenset({"no-start", "no-such-step"})  # after these there is no graph to look at
 ENDS = ToQueue | ToAgent | Transfer | Return | Goodbye
 
 
-def targets(flow: Flow) -> Iterator[Complaint]:
+Leads = Mapping[str, Ways]  # the ways out of each step
+
+
+def targets(flow: Flow, leads: Leads) -> Iterator[Complaint]:
     remedy = listed(flow.steps, "look for a slip of the pen")
     if flow.start not in flow.steps:
         text = f"the route starts at {flow.start!r}, which does not exist"
         yield Complaint(Mark(), text, f"name a step; {remedy}", code="no-start")
-    for name, step in flow.steps.items():
-        for way, to in ways(step).items():
+    for name, out in leads.items():
+        for way, to in out.items():
             if to.to not in flow.steps:
                 text = f"step {name}: {way!r} leads to {to.to!r}, which does not exist"
                 yield fault(flow, name, "no-such-step", text, f"add that step; {remedy}")
 
 
-def by_itself(step: Step) -> Iterable[str]:
+def by_itself(step: Step, out: Ways) -> Iterable[str]:
     """Where a caller comes who presses no key. Time in a queue counts as a key: each round of a loop through it is one
     more wait with a place in the queue."""
     match step:
@@ -48,15 +51,15 @@ def by_itself(step: Step) -> Iterable[str]:
             return (to,)
         case ToQueue(overflow=overflow):
             return [over.to for over in overflow if over.when is not Crowd.AFTER]
-    return [way.to for way in ways(step).values()]
+    return [way.to for way in out.values()]
 
 
-def loops(flow: Flow) -> Iterator[Complaint]:
+def loops(flow: Flow, leads: Leads) -> Iterator[Complaint]:
     """Whatever else happens, a caller who presses no key must come to an end: no step may come twice by itself.
 
     Steps from which all such ways have ended are taken away until none is left; what stays has a loop.
     """
-    after = {name: set(by_itself(step)) for name, step in flow.steps.items()}
+    after = {name: set(by_itself(step, leads[name])) for name, step in flow.steps.items()}
     before: dict[str, list[str]] = {name: [] for name in after}
     for name, then in after.items():
         for to in then:
@@ -94,19 +97,19 @@ def _loop(after: dict[str, set[str]]) -> list[str]:
     return list(trail)[trail[name] :]
 
 
-def reached(flow: Flow) -> set[str]:
+def reached(flow: Flow, leads: Leads) -> set[str]:
     found, ahead = set[str](), [flow.start]
     while ahead:
         name = ahead.pop()
         if name not in found:
             found.add(name)
-            ahead += [way.to for way in ways(flow.steps[name]).values()]
+            ahead += [way.to for way in leads[name].values()]
     return found
 
 
-def unreachable(flow: Flow) -> Iterator[Complaint]:
+def unreachable(flow: Flow, leads: Leads) -> Iterator[Complaint]:
     """Within a subroute that is its own author's business."""
-    found = reached(flow)
+    found = reached(flow, leads)
     for name in flow.steps:
         if name not in found and "/" not in name:
             yield hint(flow, name, "unreachable", f"nobody can reach step {name}", "lead a way to it or delete it")

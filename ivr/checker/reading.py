@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from ivr import template
+from ivr.checker.graph import Leads
 from ivr.checker.known import hint
 from ivr.choices import ABOUT_CALL, NOW
 from ivr.complaint import Complaint
@@ -21,27 +22,26 @@ from ivr.flow import (
     Switch,
     ToAgent,
     Words,
-    ways,
 )
 
 CUSTOMER = "customer"
 ALWAYS_KNOWN = frozenset({*ABOUT_CALL, NOW})
 
 
-def variables_of(flow: Flow) -> Iterator[Complaint]:
+def variables_of(flow: Flow, leads: Leads) -> Iterator[Complaint]:
     """A variable that is read on a way on which nothing has set it yet is empty there: hardly what was meant."""
-    for name, unset in unset_at(flow).items():
+    for name, unset in unset_at(flow, leads).items():
         for variable in unset:
             text = f"step {name} reads ${variable}, which is not set on every way that leads there"
             remedy = "set it before, by `set` or by `into` of a collect"
             yield hint(flow, name, "unset-variable", text, remedy)
 
 
-def unset_at(flow: Flow) -> dict[str, list[str]]:
+def unset_at(flow: Flow, leads: Leads) -> dict[str, list[str]]:
     """For each step that can be reached: what it reads and some way to it has not set. Steps without are left out."""
     read = {name: names for name, step in flow.steps.items() if (names := read_by(step))}
     bits = {variable: 1 << place for place, variable in enumerate(sorted(frozenset().union(*read.values())))}
-    certain = _certain(flow, bits) if bits else {}
+    certain = _certain(flow, leads, bits) if bits else {}
     lacking = {
         name: [each for each in sorted(read[name]) if not known & bits[each]]
         for name, known in certain.items()
@@ -50,14 +50,14 @@ def unset_at(flow: Flow) -> dict[str, list[str]]:
     return {name: lacks for name, lacks in lacking.items() if lacks}
 
 
-def _certain(flow: Flow, bits: dict[str, int]) -> dict[str, int]:
-    """What is set at the entry of each step that can be reached, a bit a variable: the least common to all ways there."""
+def _certain(flow: Flow, leads: Leads, bits: dict[str, int]) -> dict[str, int]:
+    """What is set where each step begins that can be reached, a bit a variable: what all ways there have in common."""
     known = {flow.start: _bits(flow.parameters or (), bits)}
     ahead = [flow.start]
     while ahead:
         name = ahead.pop()
         step = flow.steps[name]
-        for way, to in ways(step).items():
+        for way, to in leads[name].items():
             after = known[name] | _bits(_written(step, way, bits), bits)
             common = after if to.to not in known else known[to.to] & after
             if known.get(to.to) != common:
