@@ -20,7 +20,7 @@ from cti.plan import Recording
 from cti.recording import RecordingState
 from cti.settings import QueueSettings
 from cti.table import CallState
-from ivr.calendar import Calendar, Force, Holiday, SpecialDay
+from ivr.calendar import Calendar, Day, Force, Holiday, SpecialDay
 from ivr.facts import SwitchMode
 from scripts import buttons
 from server import messages, views
@@ -48,6 +48,7 @@ ENUMS: tuple[type[StrEnum], ...] = (
     Listening,
     SwitchMode,
     Force,
+    Day,
 )
 PARTS = (QueueSettings, ConductStep, Conduct, Holiday, SpecialDay, Calendar)  # what facts are made of
 WORDS = {str: "string", int: "number", float: "number", bool: "boolean", object: "unknown", type(None): "null"}
@@ -89,19 +90,25 @@ def _facts() -> Iterator[str]:
 
 def _views() -> Iterator[str]:
     lines = [line for kind in _declared(views) for line in _interface(kind)]
-    words = set(re.findall(r"\w+", "\n".join(lines)))
-    names = ", ".join(["AnyFact", *(enum.__name__ for enum in ENUMS if enum.__name__ in words)])
-    yield f'import type {{ {names} }} from "./facts";\n'
+    yield _import_for(lines) + "\n"
     yield from lines
+
+
+def _import_for(lines: list[str]) -> str:
+    """Of what these lines need from the facts."""
+    words = set(re.findall(r"\w+", "\n".join(lines)))
+    names = ", ".join(["AnyFact", *(kind.__name__ for kind in (*ENUMS, *PARTS) if kind.__name__ in words)])
+    return f'import type {{ {names} }} from "./facts";'
 
 
 def _api() -> Iterator[str]:
     used = [kind.__name__ for kind in _declared(views) if kind.__name__ in _used_by_messages()]
     yield 'export * from "./facts";'
     yield 'export * from "./views";\n'
-    yield 'import type { AnyFact } from "./facts";'
+    lines = [line for kind in _declared(messages) for line in _interface(kind)]
+    yield _import_for(lines)
     yield f'import type {{ {", ".join(name for name in used if name in _used_by_messages())} }} from "./views";\n'
-    yield from (line for kind in _declared(messages) for line in _interface(kind))
+    yield from lines
     yield "/** What `WS /api/live` sends. */"
     yield "export type LiveMessage = " + " | ".join(kind.__name__ for kind in _declared(messages)) + ";\n"
 

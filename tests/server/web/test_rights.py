@@ -4,8 +4,7 @@ import re
 
 import pytest
 
-from server.api.app import create_app
-from tests.server.web.desk import Web
+from tests.server.web.desk import Web, app_of
 
 LOGINS = ("", "agent1", "designer", "supervisor", "admin", "owner")
 ANYBODY = {"POST /api/session": 422, "GET /api/health": 200}
@@ -85,6 +84,8 @@ OVERSEERS = {
     "GET /api/conduct/policies": 200,
     "PUT /api/conduct/policies/{service}": 422,
     "GET /api/conduct/figures": 200,
+    "POST /api/services/{service}/switch": 422,
+    "POST /api/calendars/{id}/force": 422,
     "PUT /api/agents/{id}/state": 422,
     "DELETE /api/agents/{id}/pending-state": 404,
     "GET /api/queues/{id}/settings": 404,
@@ -104,10 +105,16 @@ READERS_OF_ROUTES = {
     "POST /api/routes/check": 422,
     "GET /api/routes/{name}": 404,
     "POST /api/routes/{name}/test": 404,
+    "POST /api/routes/{name}/try": 404,
+    "POST /api/routes/{name}/impact": 404,
+    "GET /api/routes/{name}/figures": 404,
     "GET /api/routes/{name}/versions": 404,
     "GET /api/routes/{name}/versions/{version}": 404,
     "GET /api/routes/{name}/diff": 422,
     "GET /api/routes/{name}/export": 404,
+    "GET /api/services/switches": 200,
+    "GET /api/calendars": 200,
+    "GET /api/calendars/{id}": 404,
 }
 DESIGNERS = {
     "POST /api/routes": 422,
@@ -119,6 +126,8 @@ DESIGNERS = {
     "POST /api/routes/{name}/publish": 404,
     "POST /api/routes/{name}/rollback": 422,
     "DELETE /api/routes/{name}/schedule": 404,
+    "PUT /api/calendars/{id}": 422,
+    "DELETE /api/calendars/{id}": 404,
 }
 BY_ROLES = {
     "designer supervisor admin owner": READERS_OF_ROUTES,
@@ -149,7 +158,7 @@ def expected(login: str, operation: str) -> int:
 
 
 def test_every_operation_is_listed_here(house: Web) -> None:
-    paths = create_app(house.house).openapi()["paths"]
+    paths = app_of(house.house).openapi()["paths"]
     assert {f"{method.upper()} {path}" for path, methods in paths.items() for method in methods} == set(ALL)
 
 
