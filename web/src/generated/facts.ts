@@ -163,6 +163,14 @@ export const Listenings: readonly Listening[] = [
   "downloaded",
 ];
 
+export type Found = "found" | "missing" | "failed";
+
+export const Founds: readonly Found[] = [
+  "found",
+  "missing",
+  "failed",
+];
+
 export type SwitchMode = "off" | "closed" | "greeting";
 
 export const SwitchModes: readonly SwitchMode[] = [
