@@ -2,7 +2,7 @@
 import { conduct } from "./areas/conduct/en";
 import { devices } from "./areas/devices/en";
 import { dial } from "./areas/dial/en";
-import { routeFacts } from "./areas/emergency/en";
+import { calendars, emergency, routeFacts } from "./areas/emergency/en";
 import { offers } from "./areas/offers/en";
 import { callbacks, desk, history, line, signIn, sound } from "./areas/pages/en";
 import { panel } from "./areas/panel/en";
@@ -17,6 +17,8 @@ export const en = {
   transfer,
   dial,
   conduct,
+  calendars,
+  emergency,
   offers,
   phones,
   devices,

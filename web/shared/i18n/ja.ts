@@ -2,7 +2,7 @@
 import { conduct } from "./areas/conduct/ja";
 import { devices } from "./areas/devices/ja";
 import { dial } from "./areas/dial/ja";
-import { routeFacts } from "./areas/emergency/ja";
+import { calendars, emergency, routeFacts } from "./areas/emergency/ja";
 import { offers } from "./areas/offers/ja";
 import { callbacks, desk, history, line, signIn, sound } from "./areas/pages/ja";
 import { panel } from "./areas/panel/ja";
@@ -17,6 +17,8 @@ export const ja: Language = {
   transfer,
   dial,
   conduct,
+  calendars,
+  emergency,
   offers,
   phones,
   devices,

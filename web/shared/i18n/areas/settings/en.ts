@@ -10,6 +10,7 @@ export const settings = {
     dialRules: "Dialling rules",
     conduct: "Conduct",
     queues: "Queues",
+    calendars: "Calendars",
     phones: "Phones",
     recordings: "Recordings",
     system: "System",
