@@ -17,7 +17,7 @@ async def open_shelf(database: Database, plan: Plan, clock: Callable[[], float])
     """Its library is still empty: `put_back` and `begin` fill it."""
     texts = prompts.load()
     judge = Judge(plan, lambda: texts)
-    shelf = Shelf(Routes(database), Library(judge=judge.judge, zone=zone_of), judge, clock)
+    shelf = Shelf(Routes(database), Library(judge=judge.judge, zone=zone_of, plan=plan), judge, clock)
     await seed_routes(shelf.records, _shipped(plan), clock())
     shelf.services.update({route.name: route.service for route in await shelf.records.all()})
     return shelf

@@ -121,7 +121,7 @@ function SwitchForm({ service, prompts, onDone }: FormProps) {
         </>
       )}
       <div className="row">
-        <Button color={mode === "off" ? "blue" : "red"} disabled={cannot} loading={save.isPending} type="submit">
+        <Button color={mode === "off" ? "cord" : "red"} disabled={cannot} loading={save.isPending} type="submit">
           {t(`emergency.do.${mode}`)}
         </Button>
         <Button color="gray" onClick={onDone} type="button" variant="subtle">
