@@ -1,5 +1,6 @@
 /** English words. The shape of this object is the shape of every language. */
 import { conduct } from "./areas/conduct/en";
+import { connections } from "./areas/connections/en";
 import { devices } from "./areas/devices/en";
 import { dial } from "./areas/dial/en";
 import { calendars, emergency, routeFacts } from "./areas/emergency/en";
@@ -19,6 +20,7 @@ export const en = {
   conduct,
   calendars,
   emergency,
+  connections,
   offers,
   phones,
   devices,
@@ -31,6 +33,7 @@ export const en = {
     desk: "Desk",
     board: "Board",
     callbacks: "Callbacks",
+    prompts: "Prompts",
     settings: "Settings",
     skip: "Skip to content",
   },

@@ -1,5 +1,6 @@
 /** 日本語。 */
 import { conduct } from "./areas/conduct/ja";
+import { connections } from "./areas/connections/ja";
 import { devices } from "./areas/devices/ja";
 import { dial } from "./areas/dial/ja";
 import { calendars, emergency, routeFacts } from "./areas/emergency/ja";
@@ -19,6 +20,7 @@ export const ja: Language = {
   conduct,
   calendars,
   emergency,
+  connections,
   offers,
   phones,
   devices,
@@ -31,6 +33,7 @@ export const ja: Language = {
     desk: "デスク",
     board: "ボード",
     callbacks: "折り返し",
+    prompts: "ガイダンス",
     settings: "設定",
     skip: "本文へ移動",
   },

@@ -1,5 +1,6 @@
 /** 한국어. */
 import { conduct } from "./areas/conduct/ko";
+import { connections } from "./areas/connections/ko";
 import { devices } from "./areas/devices/ko";
 import { dial } from "./areas/dial/ko";
 import { calendars, emergency, routeFacts } from "./areas/emergency/ko";
@@ -19,6 +20,7 @@ export const ko: Language = {
   conduct,
   calendars,
   emergency,
+  connections,
   offers,
   phones,
   devices,
@@ -31,6 +33,7 @@ export const ko: Language = {
     desk: "상담",
     board: "현황",
     callbacks: "콜백",
+    prompts: "안내 멘트",
     settings: "설정",
     skip: "본문으로 건너뛰기",
   },
