@@ -12,11 +12,6 @@ export function manages(me: Me): boolean {
   return me.roles.includes("admin") || me.roles.includes("owner");
 }
 
-/** Edits routes and calendars. */
-export function designs(me: Me): boolean {
-  return me.roles.includes("designer") || manages(me);
-}
-
 export function answers(me: Me): boolean {
   return me.phone || me.roles.includes("agent");
 }
