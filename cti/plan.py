@@ -9,11 +9,12 @@ from cti.dial_rules import CallerId, DialRules
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """A tenant inside the organisation (서비스)."""
+    """A tenant inside the organisation (서비스). phone: it has the telephone, so numbers and routes too (IVR-01)."""
 
     id: str
     name: str
     language: str = "en"
+    phone: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@ import { conduct } from "./areas/conduct/en";
 import { connections } from "./areas/connections/en";
 import { devices } from "./areas/devices/en";
 import { dial } from "./areas/dial/en";
-import { routeFacts } from "./areas/emergency/en";
+import { calendars, emergency, routeFacts } from "./areas/emergency/en";
 import { offers } from "./areas/offers/en";
 import { callbacks, desk, history, line, signIn, sound } from "./areas/pages/en";
 import { panel } from "./areas/panel/en";
@@ -18,6 +18,8 @@ export const en = {
   transfer,
   dial,
   conduct,
+  calendars,
+  emergency,
   connections,
   offers,
   phones,

@@ -3,7 +3,7 @@ import { conduct } from "./areas/conduct/ja";
 import { connections } from "./areas/connections/ja";
 import { devices } from "./areas/devices/ja";
 import { dial } from "./areas/dial/ja";
-import { routeFacts } from "./areas/emergency/ja";
+import { calendars, emergency, routeFacts } from "./areas/emergency/ja";
 import { offers } from "./areas/offers/ja";
 import { callbacks, desk, history, line, signIn, sound } from "./areas/pages/ja";
 import { panel } from "./areas/panel/ja";
@@ -18,6 +18,8 @@ export const ja: Language = {
   transfer,
   dial,
   conduct,
+  calendars,
+  emergency,
   connections,
   offers,
   phones,

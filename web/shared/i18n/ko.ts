@@ -3,7 +3,7 @@ import { conduct } from "./areas/conduct/ko";
 import { connections } from "./areas/connections/ko";
 import { devices } from "./areas/devices/ko";
 import { dial } from "./areas/dial/ko";
-import { routeFacts } from "./areas/emergency/ko";
+import { calendars, emergency, routeFacts } from "./areas/emergency/ko";
 import { offers } from "./areas/offers/ko";
 import { callbacks, desk, history, line, signIn, sound } from "./areas/pages/ko";
 import { panel } from "./areas/panel/ko";
@@ -18,6 +18,8 @@ export const ko: Language = {
   transfer,
   dial,
   conduct,
+  calendars,
+  emergency,
   connections,
   offers,
   phones,

@@ -1293,6 +1293,15 @@ export interface CalendarForced {
   by: string;
 }
 
+/**
+ * Calls to this number are answered by that route from now on.
+ */
+export interface NumberRouted {
+  number: string;
+  route: string;
+  by: string;
+}
+
 /** The fields of each kind of fact. */
 export interface Facts {
   AgentStateChanged: AgentStateChanged;
@@ -1399,6 +1408,7 @@ export interface Facts {
   CalendarChanged: CalendarChanged;
   CalendarRemoved: CalendarRemoved;
   CalendarForced: CalendarForced;
+  NumberRouted: NumberRouted;
 }
 
 export type FactKind = keyof Facts;

@@ -11,6 +11,7 @@ export const settings = {
     dialRules: "Dialling rules",
     conduct: "Conduct",
     queues: "Queues",
+    calendars: "Calendars",
     phones: "Phones",
     recordings: "Recordings",
     system: "System",
