@@ -21,9 +21,11 @@ Music = Callable[[str], str]  # queue -> class of its music on hold
 
 APP = "cti"
 DIGIT_TIME, DIGIT_PAUSE = 100, 100  # ms of each digit that is sent
-NEEDS_QUIET = (orders.PickUp, orders.StartMusic, orders.Connect)
+NEEDS_QUIET = (orders.PickUp, orders.StartMusic, orders.Connect, orders.RecordMessage)
 DEFAULT_MUSIC = "default"
 BEEP_SOUND = "system.beep"
+MESSAGE_FORMAT = "sln"  # without a head that a crash would leave wrong
+AFTER_MESSAGE = 15  # s in which somebody has to come back for the caller
 OUT, TRUNK, OUT_CODECS = "out", "trunk", "ulaw,alaw"
 NUMBER = re.compile(r"\+?[0-9]{1,32}")
 
@@ -55,6 +57,10 @@ class Phrase:
                 return self._call_out(order)
             case orders.DropLine(line=line):
                 return [ari.channel_hangup(line)]
+            case orders.RecordMessage():
+                return _record(order)
+            case orders.EndMessage(recording=recording):
+                return [ari.recording_stop(names.message_name(recording))]
             case orders.HangUp(cause=cause):
                 return [ari.channel_hangup(call, reason_code=str(number_of(cause)))]
         return self._in_bridges(order, queue)
@@ -161,6 +167,23 @@ def _join(mix: str, channels: list[str]) -> Request[Any]:
 def without_deadman(call: str) -> Request[Any]:
     """A caller who waits or talks stays where they are, even when this server is away."""
     return ari.channel_set_channel_var(call, "TIMEOUT(absolute)", value="0")
+
+
+def _record(order: orders.RecordMessage) -> Requests:
+    """Asterisk ends it by itself, so that nobody is cut off in mid-sentence while this server is away."""
+    longest = math.ceil(order.most)
+    record = ari.channel_record(
+        order.call,
+        names.message_name(order.recording),
+        MESSAGE_FORMAT,
+        max_duration_seconds=longest,
+        max_silence_seconds=math.ceil(order.silence),
+        if_exists="fail",
+        beep=True,
+        terminate_on=order.end or "none",
+    )
+    dead_man = ari.channel_set_channel_var(order.call, "TIMEOUT(absolute)", value=str(longest + AFTER_MESSAGE))
+    return [dead_man, record]
 
 
 def tear_down(call: str, consulted: bool) -> Requests:

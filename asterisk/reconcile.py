@@ -14,7 +14,7 @@ from cti import facts, orders
 from cti.agent import Agent
 from cti.call import DISMISSAL, Call, out_of_talk
 from cti.consult import ConsultState, joined
-from cti.facts import AgentState, LineState, OutEnd
+from cti.facts import AgentState, LineState, MessageEnd, OutEnd
 from cti.recorder import is_hushed
 from cti.recording import RUNNING
 from cti.table import CALLING, CallState
@@ -82,11 +82,13 @@ class SeenChannel:
 
 @dataclass(frozen=True)
 class Seen:
-    """channels by id; bridges: who is in each; playing: ids of the announcements that play now, begun: of those that
+    """channels by id; bridges: who is in each; messages: of those that are believed to be recorded and are not, their
+    seconds; playing: ids of the announcements that play now, begun: of those that
     this process has begun or has seen playing."""
 
     channels: dict[str, SeenChannel]
     bridges: dict[str, frozenset[str]]
+    messages: dict[str, float] = field(default_factory=dict)
     playing: frozenset[str] = frozenset()
     begun: frozenset[str] = frozenset()
 
@@ -127,6 +129,7 @@ def compare(
         *(finding for call in sure.calls.values() for finding in _misplaced(call, there)),
         *_phones(sure, seen),
         *(finding for call in sure.calls.values() for finding in _forwarded(call, seen)),
+        *(finding for call in sure.calls.values() for finding in _said(call, seen)),
         *_lines(sure, before, later, seen),
         *_leftovers(before, later, seen),
     ]
@@ -246,6 +249,14 @@ def _forwarded(call: Call, seen: Seen) -> Iterator[Finding]:
         yield Finding(f"{call.line} is gone", facts=(facts.OutEnded(call.id, call.line, end),))
     elif call.state is S.FORWARDED and line.channel.state == "Up":
         yield Finding(f"{call.line} has answered", facts=(facts.OutAnswered(call.id, call.line),))
+
+
+def _said(call: Call, seen: Seen) -> Iterator[Finding]:
+    """A message whose end nobody has heard of."""
+    message = call.message
+    if message.running and message.id in seen.messages and call.id in seen.channels:
+        ended = facts.MessageEnded(call.id, message.id, seen.messages[message.id], MessageEnd.OVER)
+        yield Finding(f"the message {message.id} is over", facts=(ended,))
 
 
 def _missing(call: Call, seen: Seen) -> Iterator[Order]:

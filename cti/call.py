@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, replace
 
-from cti import commands, conference, consult, facts, orders, recording, rings, warning
+from cti import commands, conference, consult, facts, message, orders, recording, rings, warning
 from cti.conduct import Answer
 from cti.conference import ConferenceState
 from cti.consult import Consult, ConsultState
+from cti.message import Message
 from cti.recording import Recording
 from cti.refused import Refused
 from cti.rings import Ring, Rings
@@ -76,6 +77,7 @@ class Call:
     closing: tuple[str, ...] = ()
     restricted: Answer | None = None
     recording: Recording = recording.NONE
+    message: Message = message.NONE
 
     @property
     def parties(self) -> tuple[str, ...]:
@@ -131,6 +133,8 @@ def evolve(call: Call, fact: Fact, at: float) -> Call:
     recorded = recording.evolve(call.recording, fact, at)
     if recorded is not call.recording:
         call = replace(call, recording=recorded)
+    if (said := message.evolve(call.message, fact, at)) is not call.message:
+        call = replace(call, message=said)
     if isinstance(fact, OF_ONE) and (left := rings.without(call.rings, fact.agent)):
         return replace(call, state=S.OFFERED, rings=left, agent=left[0].agent)
     if isinstance(fact, facts.ForwardFact):

@@ -5,7 +5,22 @@ from dataclasses import replace
 
 from cti import agent as agents
 from cti import call as calls
-from cti import commands, dialling, facts, forced, forward, mute, phones, recorder, recording, transfer, warn, wrapup
+from cti import (
+    commands,
+    dialling,
+    facts,
+    forced,
+    forward,
+    message,
+    mute,
+    phones,
+    recorder,
+    recording,
+    transfer,
+    voicemail,
+    warn,
+    wrapup,
+)
 from cti import queue as queues
 from cti.facts import AgentState, NoRoom
 from cti.plan import Plan
@@ -74,6 +89,8 @@ class Desk:
                 return recorder.announce(call, command)
             case commands.RecordingCommand() | commands.RecordingRule():
                 return recorder.decide(call, command, self.plan, self.no_room)
+            case commands.MessageCommand():
+                return recorder.take_message(call, command, self.plan, self.no_room)
             case commands.Warn() | commands.WithdrawWarning() | commands.EndWarning():
                 return warn.decide(call, command, self.plan.conduct_of(call.service))
         return transfer.decide(call, command)
@@ -118,6 +135,8 @@ class Desk:
                 self.no_room = why_not
             case facts.RecordingEnded(call=call):
                 self._end_recording(call, fact, at)
+            case facts.MessageEnded():
+                return self._end_message(fact, at)
             case facts.PhoneChosen(agent=agent) | facts.LineFact(agent=agent):
                 after = self.agents[agent] = phones.evolve(self.agent(agent), fact)
                 return phones.follow(after, fact)
@@ -129,6 +148,9 @@ class Desk:
         """False for what an edge reports about a call that we have not or no longer, and for what comes too late."""
         if isinstance(fact, facts.LineFact):
             return phones.knows(self.agent(fact.agent), fact)
+        if isinstance(fact, facts.MessageEnded):
+            call = self.calls.get(fact.call)
+            return call is not None and call.message.running and call.message.id == fact.recording
         if not isinstance(fact, facts.CallFact):
             return True
         call = self.calls.get(fact.call)
@@ -185,7 +207,15 @@ class Desk:
         follows = [then for agent in parties for then in self._follows(agent, fact, after, at)]
         if after.state is CallState.CLEARED and after.recording.state in recording.RUNNING:
             follows.append(facts.RecordingEnded(after.id, after.recording.id, facts.RecordingEnd.OVER))
-        return follows
+        return [*follows, *voicemail.cut_off(before, fact, at)]
+
+    def _end_message(self, fact: facts.MessageEnded, at: float) -> list[Fact]:
+        """Of a call that is over, what follows is told already."""
+        call = self.calls.get(fact.call)
+        if call is None:
+            return []
+        self.calls[call.id] = replace(call, message=message.evolve(call.message, fact, at))
+        return voicemail.left(call, fact)
 
     def _end_recording(self, id: str, fact: Fact, at: float) -> None:
         if call := self.calls.get(id):

@@ -31,6 +31,14 @@ class Tape:
 
 
 @dataclass(slots=True)
+class Said:
+    """What a caller says into a route: begun (epoch seconds), and the order that asked for it."""
+
+    order: orders.RecordMessage
+    begun: float
+
+
+@dataclass(slots=True)
 class Line:
     """A caller's line and what is to be heard on it. prompts: those that play and wait, by playback id."""
 
@@ -44,6 +52,8 @@ class Line:
     out: bool = False  # the agent has stepped out of the conference
     wanted: str = ""  # the agent of the last `Connect`, as long as nothing else was ordered
     asked: tuple[str, str] = NOBODY  # a consultation that was ordered and not ended since
+    speaks: bool = True  # the caller's voice is heard, where a message is recorded
+    said: Said | None = None  # the message that is being recorded
 
 
 @dataclass(slots=True)

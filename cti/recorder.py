@@ -70,6 +70,23 @@ def decide(call: Call, command: Command, plan: Plan, room: NoRoom) -> Decision:
     return _by_agent(call, command, plan, room)
 
 
+def take_message(call: Call, command: commands.MessageCommand, plan: Plan, room: NoRoom) -> Decision:
+    """Raises `Refused`."""
+    calls.must_be_possible(call, command)
+    id, message = call.id, call.message
+    match command:
+        case commands.RecordMessage() if room:
+            return [facts.MessageRefused(id, room)], []
+        case commands.RecordMessage(queue=queue, most=most, silence=silence, end=end) if not message.running:
+            recording, asked = f"{_safe(id)}-m{message.parts + 1}", plan.queues.get(queue or call.queue)
+            service, days = (asked.service, asked.recording_days) if asked else (call.service, DAYS)
+            begun = facts.MessageStarted(id, recording, queue, service, days, most, silence, end)
+            return [begun], [orders.RecordMessage(id, recording, most, silence, end)]
+        case commands.EndMessage(recording=recording) if message.running and recording == message.id:
+            return [], [orders.EndMessage(id, recording)]
+    raise Refused("a message is being left already, or it is over")
+
+
 def archive(command: commands.ArchiveCommand) -> list[Fact]:
     """What is done with a recording that is kept. Whether it may be is known where it is kept."""
     about = command.call, command.recording

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from cti import commands, facts
 from cti.incidents import Restriction
+from cti.numbers import is_callable
 from cti.plan import Plan
 from ivr import checker, interpreter
 from ivr.choices import Figures, Known, no_figures
@@ -155,5 +156,4 @@ class Policy:
 
 def _callable(caller: str) -> str:
     """The number if it is one that can be read out and called, else ""."""
-    digits = caller.removeprefix("+")
-    return caller if digits.isascii() and digits.isdecimal() else ""
+    return caller if is_callable(caller) else ""

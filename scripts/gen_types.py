@@ -15,7 +15,7 @@ from pathlib import Path
 
 from cti.conduct import Answer, Conduct, ConductStep, Step
 from cti.consult import ConsultState
-from cti.facts import AgentState, ConsultEnd, LineState, Listening, NoRoom, OutEnd, PhoneKind, RecordingEnd
+from cti.facts import AgentState, ConsultEnd, LineState, Listening, MessageEnd, NoRoom, OutEnd, PhoneKind, RecordingEnd
 from cti.plan import Recording
 from cti.recording import RecordingState
 from cti.settings import QueueSettings
@@ -43,6 +43,7 @@ ENUMS: tuple[type[StrEnum], ...] = (
     RecordingState,
     RecordingEnd,
     NoRoom,
+    MessageEnd,
     Listening,
 )
 PARTS = (QueueSettings, ConductStep, Conduct)  # what facts are made of

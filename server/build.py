@@ -17,7 +17,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from asterisk.centre import Access, Asterisk
-from asterisk.recorder import file_of
+from asterisk.recorder import file_of, message_file_of
 from asterisk.sounds import Sounds, SoundSettings, ensure
 from config import prompts
 from config.demo import demo_centre
@@ -167,6 +167,7 @@ class _Parts:
     def _asterisk(self, lines: GatewayLines, away_since: float) -> Asterisk:
         plan, known = self.core.plan, self.settings
         user, password = ari_login(known, self.secrets)
+        spool = known.data / "asterisk" / "spool" / "recording"
         cel = known.data / "asterisk" / "log" / "cel-custom" / "cti.jsonl"
         access = Access(
             ari_url=f"{known.ari_url}/ari",
@@ -176,6 +177,7 @@ class _Parts:
             ami_user=AMI_USER,
             ami_password=self.secrets.ami_password,
             cel=None if known.asterisk else cel,
+            spool=None if known.asterisk else spool,
             dead_man=known.dead_man,
             media=media_address(known),
         )
@@ -194,7 +196,7 @@ class _Parts:
         spool = None if self.settings.asterisk else data / "asterisk" / "spool" / "recording"
         places = Places(spool, data / "recordings", self.settings.recording_room << 20)
         rows = recordings.Recordings(self.database)
-        return Archive(places, rows, core.desk, core.engine.tell, core.ask, time.time, file_of)
+        return Archive(places, rows, core.desk, core.engine.tell, core.ask, time.time, _written)
 
     async def _figures(self) -> Figures:
         """From today's entries, and from older ones of calls that still wait."""
@@ -344,6 +346,11 @@ def _counts(asterisk: Asterisk) -> dict[str, float]:
         "audit_mended": health.mended,
         "security_events": sum(health.security_events.values()),
     }
+
+
+def _written(recorded: recordings.Recorded) -> str:
+    """The switch's file of a recording."""
+    return (message_file_of if recorded.is_message else file_of)(recorded.id)
 
 
 def _day(at: float) -> str:

@@ -8,6 +8,7 @@ from cti.commands.base import *
 from cti.commands.calls import *
 from cti.commands.conduct import *
 from cti.commands.forwards import *
+from cti.commands.messages import *
 from cti.commands.mute import *
 from cti.commands.outbound import *
 from cti.commands.phones import *

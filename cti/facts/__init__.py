@@ -8,6 +8,7 @@ from cti.facts.base import *
 from cti.facts.calls import *
 from cti.facts.conduct import *
 from cti.facts.forwards import *
+from cti.facts.messages import *
 from cti.facts.mute import *
 from cti.facts.outbound import *
 from cti.facts.phones import *

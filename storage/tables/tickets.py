@@ -53,5 +53,6 @@ callbacks = Table(
     Column("asked_at", Double, nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("assignee", Text, nullable=False),
+    Column("since", Double, nullable=False, server_default="0"),
     Index("ix_callbacks_state", "state", "id"),
 )

@@ -19,8 +19,14 @@ ABSTRACT = {
     commands.TransferCommand,
     commands.RecordingCommand,
     commands.RecordingRule,
+    commands.MessageCommand,
 }
-RECORDING = (facts.RecordingFact, commands.RecordingCommand, commands.RecordingRule)  # have a machine of their own
+RECORDING = (
+    facts.RecordingFact,
+    commands.RecordingCommand,
+    commands.RecordingRule,
+    commands.MessageCommand,
+)  # have a machine of their own
 SAMPLES: dict[str, object] = {
     "call": "A",
     "agent": "agent1",

@@ -198,7 +198,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
     (folder / "spool").mkdir()
     places = Places(folder / "spool", folder / "recordings", least=0)
     rows = recordings.Recordings(database)
-    archive = Archive(places, rows, core.desk, core.engine.tell, core.ask, clock, file_of)
+    archive = Archive(places, rows, core.desk, core.engine.tell, core.ask, clock, lambda recorded: file_of(recorded.id))
     house = House(
         settings=Settings(demo=True),
         plan=plan,

@@ -105,12 +105,14 @@ export const LineStates: readonly LineState[] = [
   "open",
 ];
 
-export type TicketKind = "answered" | "abandoned" | "outbound";
+export type TicketKind = "answered" | "abandoned" | "outbound" | "voicemail" | "forwarded";
 
 export const TicketKinds: readonly TicketKind[] = [
   "answered",
   "abandoned",
   "outbound",
+  "voicemail",
+  "forwarded",
 ];
 
 export type CallbackReason = "asked" | "abandoned" | "interrupted" | "missed" | "voicemail";
@@ -154,6 +156,15 @@ export const NoRooms: readonly NoRoom[] = [
   "",
   "disk full",
   "elsewhere",
+];
+
+export type MessageEnd = "over" | "hung up" | "away" | "failed";
+
+export const MessageEnds: readonly MessageEnd[] = [
+  "over",
+  "hung up",
+  "away",
+  "failed",
 ];
 
 export type Listening = "played" | "downloaded";
@@ -665,6 +676,58 @@ export interface ForwardFailed {
 }
 
 /**
+ * After the beep. recording: its id; queue: whose agents get it, "" for one that goes with the call.
+ *
+ * most: seconds that it may be long; silence: seconds without a voice after which it ends; end: the key that ends it,
+ * "" for none; days: after which it is deleted.
+ */
+export interface MessageStarted {
+  call: string;
+  recording: string;
+  queue: string;
+  service: string;
+  days: number;
+  most: number;
+  silence: number;
+  end: string;
+}
+
+/**
+ * Nothing can be recorded now; the caller goes another way.
+ */
+export interface MessageRefused {
+  call: string;
+  why_not: NoRoom;
+}
+
+/**
+ * seconds: in which somebody spoke; where that is not known, how long it was.
+ */
+export interface MessageEnded {
+  call: string;
+  recording: string;
+  seconds: number;
+  why: MessageEnd;
+}
+
+/**
+ * Somebody has said something for the agents of this queue. It may come after the end of the call, so it says what
+ * is known of the contact: caller: "" when withheld; path, code: the IVR path; talked: an agent has talked with the
+ * caller in this call.
+ */
+export interface VoicemailLeft {
+  call: string;
+  recording: string;
+  queue: string;
+  seconds: number;
+  service: string;
+  caller: string;
+  path: string[];
+  code: string;
+  talked: boolean;
+}
+
+/**
  * Nobody hears the agent (on) or everybody again. It ends with the talk by itself.
  */
 export interface Muted {
@@ -1085,7 +1148,8 @@ export interface TalkEnded {
 }
 
 /**
- * A promise to call somebody (CB). caller: the number to call.
+ * A promise to call somebody (CB). caller: the number to call; since: epoch seconds from which the caller has
+ * waited, which is the place of the callback; 0 where nobody noted it.
  */
 export interface CallbackAsked {
   call: string;
@@ -1096,6 +1160,7 @@ export interface CallbackAsked {
   reason: CallbackReason;
   path: string[];
   code: string;
+  since: number;
 }
 
 /**
@@ -1165,6 +1230,10 @@ export interface Facts {
   PassedToNumber: PassedToNumber;
   Forwarded: Forwarded;
   ForwardFailed: ForwardFailed;
+  MessageStarted: MessageStarted;
+  MessageRefused: MessageRefused;
+  MessageEnded: MessageEnded;
+  VoicemailLeft: VoicemailLeft;
   Muted: Muted;
   Dialled: Dialled;
   OutRinging: OutRinging;
