@@ -71,6 +71,8 @@ class Phrase:
             case orders.StartMusic(queue=waited):
                 room = ari.bridge_add_channel(names.hold_of(waited), call)
                 return [without_deadman(call), room, self._start_music(call, waited)]
+            case orders.LeaveRoom(queue=waited):
+                return [ari.bridge_remove_channel(names.hold_of(waited), call), ari.channel_stop_moh(call)]
             case orders.Connect(agent=agent):
                 both = _join(mix, [call, names.leg_of(agent)])
                 talk = ari.bridge_create_with_id(mix, type_="mixing")

@@ -41,7 +41,7 @@ HOST, PORT = "UNICASTRTP_LOCAL_ADDRESS", "UNICASTRTP_LOCAL_PORT"
 NOT_YET = (Conflict, Unprocessable)  # the answers about a channel that is not in our application
 TRIES, TRY_PAUSE = 20, 0.05  # s
 BRINGING = (orders.CallOut, orders.Connect, orders.Retrieve, orders.Consult, orders.Join, orders.Bridge)
-UNDOING = (orders.Part, orders.StepOut, orders.EndConsult, orders.Rejoin)
+UNDOING = (orders.Part, orders.LeaveRoom, orders.StepOut, orders.EndConsult, orders.Rejoin)
 SPARE = 0.3  # s after the last digit that is sent
 UNREACHABLE = "destination out of order"  # a phone that cannot be called
 

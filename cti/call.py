@@ -236,7 +236,13 @@ def decide(call: Call, command: Command) -> tuple[list[Fact], list[Order]]:
         case commands.MeetRestriction() as met:
             what = (met.restriction, met.service, met.answer, met.prompt, met.queue)
             return [facts.RestrictionMet(call.id, *what, met.until)], []
-        case commands.Requeue() | commands.Comfort() | commands.MendAudio():
+        case (
+            commands.Requeue()
+            | commands.Comfort()
+            | commands.MendAudio()
+            | commands.WidenQueue()
+            | commands.LeaveQueue()
+        ):
             return _by_routing(call, command)
     return _by_route(call, command)
 
@@ -264,8 +270,9 @@ def _by_route(call: Call, command: Command) -> tuple[list[Fact], list[Order]]:
             return [facts.InputTimedOut(id, step, visit)], []
         case commands.RequestCallback(number=number, queue=queue):
             return [facts.CallbackRequested(id, number, queue)], []
-        case commands.Enqueue(queue=queue, priority=priority):
-            return [facts.Queued(id, queue, priority)], [orders.StartMusic(id, queue)]
+        case commands.Enqueue(queue=queue):
+            asked = command.priority, command.skills, command.agent, command.agent_wait
+            return [facts.Queued(id, queue, *asked)], [orders.StartMusic(id, queue)]
         case commands.Clear(cause=cause, by=by):
             return _cleared(call, cause, by)
     raise Refused(f"{type(command).__name__} is nothing that can be asked of a call")
@@ -284,6 +291,10 @@ def _by_routing(call: Call, command: Command) -> tuple[list[Fact], list[Order]]:
             return [facts.Releasing(id, "normal", "policy")], [orders.HangUp(id, "normal")]
         case commands.Requeue(agent=agent, reason=reason) if agent == call.agent:
             return [facts.Requeued(id, agent, reason)], [orders.Part(id, agent), orders.StartMusic(id, call.queue)]
+        case commands.WidenQueue(skills=skills, agent=agent, why=why):
+            return [facts.QueueWidened(id, skills, agent, why)], []
+        case commands.LeaveQueue(overflow=overflow, why=why):
+            return [facts.QueueLeft(id, call.queue, why, overflow)], [orders.LeaveRoom(id, call.queue)]
         case commands.MendAudio(agent=agent, silent=silent) if agent == call.agent:
             return [facts.AudioMended(id, agent, silent)], [orders.Rejoin(id, agent)]
         case commands.Comfort(on=on):

@@ -16,6 +16,7 @@ from cti import (
     phones,
     recorder,
     recording,
+    skills,
     transfer,
     voicemail,
     warn,
@@ -47,18 +48,16 @@ class Desk:
         return self.calls.get(self._with.get(agent, ""))
 
     def takes(self, command: Command) -> bool:
-        ours = commands.CallCommand | commands.AgentCommand | commands.ChangeQueue | commands.ArchiveCommand
-        return isinstance(command, ours)
+        of_the_house = commands.ChangeQueue | commands.ChangeSkills | commands.ArchiveCommand
+        return isinstance(command, commands.CallCommand | commands.AgentCommand | of_the_house)
 
     def decide(self, command: Command) -> tuple[list[Fact], list[Order]]:
         """What happens at once, and what the switch is told. Raises `Refused`."""
         match command:
             case commands.AgentCommand():
                 return self._decide_about(command)
-            case commands.ChangeQueue():
-                return queues.decide(command, self.plan), []
-            case commands.ArchiveCommand():
-                return recorder.archive(command), []
+            case commands.ChangeQueue() | commands.ChangeSkills() | commands.ArchiveCommand():
+                return self._of_the_house(command), []
             case commands.Offer(agent=agent):
                 self._must_be_free(agent)
                 command = self._as_the_queue_offers(command)
@@ -82,6 +81,16 @@ class Desk:
                 return phones.never_called(call, happened, possible)
             return [*happened, *rung], possible
         raise Refused("this call is over", "over")
+
+    def _of_the_house(self, command: Command) -> list[Fact]:
+        match command:
+            case commands.ChangeQueue():
+                return queues.decide(command, self.plan)
+            case commands.ChangeSkills():
+                return skills.decide(command, self.plan)
+            case commands.ArchiveCommand():
+                return recorder.archive(command)
+        raise Refused(f"{type(command).__name__} is nothing that can be asked of the house")
 
     def _of_call(self, call: calls.Call, command: commands.CallCommand) -> tuple[list[Fact], list[Order]]:
         match command:
@@ -131,6 +140,8 @@ class Desk:
                 self.agents[agent] = agents.evolve(self.agent(agent), fact, at)
             case facts.QueueChanged():
                 queues.evolve(self.plan, fact)
+            case facts.SkillsChanged():
+                skills.evolve(self.plan, fact)
             case facts.RecordingRoomChanged(why_not=why_not):
                 self.no_room = why_not
             case facts.RecordingEnded(call=call):

@@ -88,6 +88,8 @@ def in_talk(line: Line, order: orders.CallOrder) -> None:
             line.consult = line.asked = NOBODY
         case orders.Bridge(line=outside):
             line.queue, line.comfort, line.held, line.agent, line.joined = "", False, False, "", (outside,)
+        case orders.LeaveRoom():
+            line.queue = ""
         case orders.StepOut():
             line.out = True
         case orders.Part(agent=agent) if agent in line.joined:

@@ -80,6 +80,15 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Skill:
+    """Something that agents of a service can do more or less well, and that calls may ask for."""
+
+    id: str
+    name: str
+    service: str
+
+
+@dataclass(frozen=True, slots=True)
 class DeskPhone:
     """A SIP phone that anybody may work at. id: what it registers as."""
 
@@ -103,6 +112,9 @@ class Plan:
     people: dict[str, Person] = field(default_factory=dict)
     reasons: dict[str, Reason] = field(default_factory=dict)
     conduct: dict[str, Conduct] = field(default_factory=dict)  # by service
+    skills: dict[str, Skill] = field(default_factory=dict)
+    levels: dict[str, dict[str, int]] = field(default_factory=dict)  # of each person's skills, from 1 to 10
+    transfer_targets: dict[str, dict[str, str]] = field(default_factory=dict)  # by service: number -> name
     phones: dict[str, DeskPhone] = field(default_factory=dict)
     extensions: dict[str, Extension] = field(default_factory=dict)
     phone_grace: float = 0.5  # s a phone may be away in a talk before the caller hears music: what a reload takes

@@ -51,7 +51,8 @@ def announce(call: Call, command: commands.Enqueue) -> Decision:
     """Raises `Refused`."""
     calls.must_be_possible(call, command)
     tell = orders.StartPrompt(call.id, ANNOUNCEMENT, ("system.recorded",), call.language)
-    return [facts.RecordingAnnounced(call.id, command.queue, command.priority)], [tell]
+    asked = command.queue, command.priority, command.skills, command.agent, command.agent_wait
+    return [facts.RecordingAnnounced(call.id, *asked)], [tell]
 
 
 def possible(call: Call, kind: type[Command], plan: Plan) -> bool:

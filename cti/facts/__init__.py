@@ -14,5 +14,6 @@ from cti.facts.outbound import *
 from cti.facts.phones import *
 from cti.facts.queues import *
 from cti.facts.recording import *
+from cti.facts.skills import *
 from cti.facts.sound import *
 from cti.facts.transfers import *

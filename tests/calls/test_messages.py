@@ -21,7 +21,9 @@ def centre() -> Centre:
 
 
 def ended(centre: Centre) -> list[tuple[float, MessageEnd]]:
-    return [(fact.seconds, fact.why) for fact in centre.kept(facts.MessageEnded) if isinstance(fact, facts.MessageEnded)]
+    return [
+        (fact.seconds, fact.why) for fact in centre.kept(facts.MessageEnded) if isinstance(fact, facts.MessageEnded)
+    ]
 
 
 def left(centre: Centre) -> list[tuple[TicketKind, str, str]]:
