@@ -21,7 +21,7 @@ Music = Callable[[str], str]  # queue -> class of its music on hold
 
 APP = "cti"
 DIGIT_TIME, DIGIT_PAUSE = 100, 100  # ms of each digit that is sent
-NEEDS_QUIET = (orders.PickUp, orders.StartMusic, orders.Connect, orders.RecordMessage)
+NEEDS_QUIET = (orders.PickUp, orders.StartMusic, orders.Connect, orders.RecordMessage, orders.RingBack)
 DEFAULT_MUSIC = "default"
 BEEP_SOUND = "system.beep"
 MESSAGE_FORMAT = "sln"  # without a head that a crash would leave wrong
@@ -63,16 +63,26 @@ class Phrase:
                 return [ari.recording_stop(names.message_name(recording))]
             case orders.HangUp(cause=cause):
                 return [ari.channel_hangup(call, reason_code=str(number_of(cause)))]
-        return self._in_bridges(order, queue)
+        return self._while_waiting(order) or self._in_bridges(order, queue)
 
-    def _in_bridges(self, order: orders.CallOrder, queue: str) -> Requests:
-        call, mix = order.call, names.mix_of(order.call)
+    def _while_waiting(self, order: orders.CallOrder) -> Requests:
+        """For a caller with whom nobody talks; [] when it is about something else."""
+        call = order.call
         match order:
             case orders.StartMusic(queue=waited):
                 room = ari.bridge_add_channel(names.hold_of(waited), call)
                 return [without_deadman(call), room, self._start_music(call, waited)]
             case orders.LeaveRoom(queue=waited):
                 return [ari.bridge_remove_channel(names.hold_of(waited), call), ari.channel_stop_moh(call)]
+            case orders.RingBack(on=True):
+                return [without_deadman(call), ari.channel_ring(call)]
+            case orders.RingBack():
+                return [ari.channel_ring_stop(call)]
+        return []
+
+    def _in_bridges(self, order: orders.CallOrder, queue: str) -> Requests:
+        call, mix = order.call, names.mix_of(order.call)
+        match order:
             case orders.Connect(agent=agent):
                 both = _join(mix, [call, names.leg_of(agent)])
                 talk = ari.bridge_create_with_id(mix, type_="mixing")

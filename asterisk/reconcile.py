@@ -224,7 +224,7 @@ def _orders_for(call: Call, seen: Seen) -> Iterator[Order]:
     state = call.state
     if state is S.ARRIVED and call.route:
         yield orders.PickUp(id)
-    elif state in WAITING and not seen.within(names.hold_of(call.queue), id):
+    elif state in WAITING and not call.is_sent_by_route and not seen.within(names.hold_of(call.queue), id):
         yield orders.StartMusic(id, call.queue)
     elif state is S.OUTSIDE and call.line in seen.channels and not seen.within(mix, id, call.line):
         yield orders.Bridge(id, call.line)

@@ -85,6 +85,11 @@ class Call:
         named = (self.agent, *rings.agents_of(self.rings), self.consult.target, *self.consult.guests)
         return tuple(dict.fromkeys(filter(None, named)))
 
+    @property
+    def is_sent_by_route(self) -> bool:
+        """It rings outside because the route said so; there is no queue to come back to."""
+        return self.state is S.FORWARDED and not self.passed_by
+
     def rings_at(self, agent: str) -> bool:
         """It rings at this agent, or is with them already."""
         return agent == self.agent or agent in rings.agents_of(self.rings)
@@ -178,7 +183,9 @@ def _forwarded(call: Call, fact: facts.ForwardFact) -> Call:
     match fact:
         case facts.PassedToNumber(agent=agent, line=line):
             return replace(call, agent="", offered_at=0.0, passed_by=agent, line=line, lines=call.lines + 1)
-        case facts.ForwardFailed():
+        case facts.SentOut(line=line):
+            return replace(call, line=line, lines=call.lines + 1)
+        case facts.ForwardFailed() | facts.SentBack():
             return replace(call, passed_by="", line="")
     return call
 
@@ -329,6 +336,8 @@ def restored(call: Call) -> list[Order]:
             return [orders.CallOut(id, "", call.caller, call.dialled, DIAL_SECONDS, agent)]
         case S.UNALLOCATED:
             return [_unallocated(call)]
+        case S.FORWARDED if call.is_sent_by_route:
+            return [orders.RingBack(id, True)]
         case S.QUEUED | S.OFFERED | S.FORWARDED:
             return [orders.StartMusic(id, call.queue)]
         case S.OUTSIDE:

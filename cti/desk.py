@@ -17,6 +17,7 @@ from cti import (
     recorder,
     recording,
     skills,
+    survey,
     transfer,
     voicemail,
     warn,
@@ -98,6 +99,10 @@ class Desk:
                 return recorder.announce(call, command)
             case commands.RecordingCommand() | commands.RecordingRule():
                 return recorder.decide(call, command, self.plan, self.no_room)
+            case commands.SendOut():
+                return forward.send_out(call, command, self.plan)
+            case commands.HangUp() if route := survey.route_of(call, command, self.plan):
+                return survey.decide(call, command, route)
             case commands.MessageCommand():
                 return recorder.take_message(call, command, self.plan, self.no_room)
             case commands.Warn() | commands.WithdrawWarning() | commands.EndWarning():

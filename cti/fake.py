@@ -121,6 +121,8 @@ class FakeSwitch:
             return line.prompts[0][1][0]
         if line.held or line.comfort or line.queue:
             return "music"
+        if line.rings:
+            return RINGING
         return "+".join(agents_on(line))
 
     def heard_by(self, agent: str) -> str:

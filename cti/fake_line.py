@@ -44,6 +44,7 @@ class Line:
 
     prompts: deque[tuple[str, tuple[str, ...]]] = field(default_factory=deque)
     queue: str = ""
+    rings: bool = False  # the caller hears that it rings outside
     agent: str = ""
     held: bool = False
     comfort: bool = False
@@ -88,8 +89,6 @@ def in_talk(line: Line, order: orders.CallOrder) -> None:
             line.consult = line.asked = NOBODY
         case orders.Bridge(line=outside):
             line.queue, line.comfort, line.held, line.agent, line.joined = "", False, False, "", (outside,)
-        case orders.LeaveRoom():
-            line.queue = ""
         case orders.StepOut():
             line.out = True
         case orders.Part(agent=agent) if agent in line.joined:
@@ -97,3 +96,13 @@ def in_talk(line: Line, order: orders.CallOrder) -> None:
         case orders.Part(agent=agent) if agent == line.agent:
             line.agent, line.held, line.comfort, line.out = "", False, False, False
             line.wanted = ""
+        case _:
+            _waiting(line, order)
+
+
+def _waiting(line: Line, order: orders.CallOrder) -> None:
+    match order:
+        case orders.RingBack(on=on):
+            line.rings = on
+        case orders.LeaveRoom():
+            line.queue = ""

@@ -17,6 +17,9 @@ class Policy:
             case facts.PassedToNumber(call=call, line=line):
                 over = commands.EndForward(call, line, OutEnd.NO_ANSWER)
                 self._agenda.set(f"forward:{call}", now + DIAL_SECONDS + SPARE, over)
+            case facts.SentOut(call=call, line=line, seconds=seconds):
+                over = commands.EndForward(call, line, OutEnd.NO_ANSWER)
+                self._agenda.set(f"forward:{call}", now + seconds + SPARE, over)
             case facts.ForwardFact(call=call) | facts.Releasing(call=call) | facts.Cleared(call=call):
                 self._agenda.cancel(f"forward:{call}")
             case facts.OutAnswered(call=call, line=line) if line:

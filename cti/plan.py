@@ -39,7 +39,8 @@ class Queue:
 
     auto_answer: an offer connects by itself after a beep; ring_all: an offer rings at all who are ready, the first who
     confirms has it; wrap_up_seconds: how long an agent may stay in *after call*, 0 = as long as it takes;
-    recording_announced: callers are told before the talk; recording_days: after which recordings are deleted.
+    recording_announced: callers are told before the talk; recording_days: after which recordings are deleted;
+    survey: the route that asks callers when the agent has hung up, "" for none.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Queue:
     recording: Recording = Recording.NEVER
     recording_announced: bool = True
     recording_days: int = 90
+    survey: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ class CallState(StrEnum):
     CONNECTING = "connecting"
     TALKING = "talking"
     HELD = "held"
-    FORWARDED = "forwarded"  # it rings at a number outside, the agent is out
+    FORWARDED = "forwarded"  # it rings at a number outside, no agent is there
     OUTSIDE = "outside"  # the caller talks with somebody outside, without an agent
     DISMISSED = "dismissed"
     UNALLOCATED = "unallocated"
@@ -90,6 +90,9 @@ TRANSITIONS: dict[tuple[CallState, type[Fact]], CallState] = {
     (S.HELD, facts.PassedToRoute): S.IN_ROUTE,
     (S.TALKING, facts.PassedToNumber): S.FORWARDED,
     (S.HELD, facts.PassedToNumber): S.FORWARDED,
+    (S.IN_ROUTE, facts.SentOut): S.FORWARDED,
+    (S.IN_ROUTE, facts.SentBack): S.IN_ROUTE,
+    (S.FORWARDED, facts.SentBack): S.IN_ROUTE,
     (S.FORWARDED, facts.Forwarded): S.OUTSIDE,
     (S.FORWARDED, facts.ForwardFailed): S.QUEUED,
     (S.IN_ROUTE, facts.RouteEntered): S.IN_ROUTE,
@@ -166,6 +169,7 @@ POSSIBLE: dict[type[Command], tuple[CallState, ...]] = {
     commands.PassToQueue: IN_TALK,
     commands.PassToRoute: IN_TALK,
     commands.PassToNumber: IN_TALK,
+    commands.SendOut: (S.IN_ROUTE,),
     commands.AnswerForward: (S.FORWARDED,),
     commands.EndForward: (S.FORWARDED, S.OUTSIDE),
     commands.ExpireConsult: (S.HELD,),

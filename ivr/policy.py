@@ -106,6 +106,8 @@ class Policy:
     def _welcome_back(self, fact: facts.PassedToRoute) -> Command:
         """A route that is not published any more must not leave a caller standing."""
         flow = self._routes.current(fact.route)
+        if flow is None and fact.survey:
+            return commands.Clear(fact.call, "normal", "route")
         if flow is None:
             return commands.Enqueue(fact.call, fact.queue) if fact.queue else commands.Clear(fact.call, "congestion")
         known = Known(fact.caller, fact.dialled, fact.language)

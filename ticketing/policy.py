@@ -46,6 +46,8 @@ class Policy:
         match fact:
             case cti.Established(agent=agent):
                 return self._talk(before, after, agent)
+            case cti.Forwarded(agent="") if not (before.agent or before.ticketed):
+                return [_ticket(after, TicketKind.FORWARDED)]
             case cti.Transferred(target=target):
                 return [commands.PassTicket(fact.call, target)]
             case cti.Dismissed(reason=reason):

@@ -61,18 +61,23 @@ def draft(before: Draft, fact: Fact, now: float) -> Draft:
             return replace(before, talk=before.talked(now), talking_since=0.0, waiting=True)
         case facts.ForwardFailed():
             return replace(before, waiting=True)
+        case facts.PassedToRoute(agent=agent, survey=True):
+            done = before.talked(now)
+            return replace(before, talk=done, talking_since=0.0, released_by=f"agent:{agent}")
         case facts.Dismissed() | facts.PassedToRoute() | facts.PassedToNumber():
             return replace(before, talk=before.talked(now), talking_since=0.0)
         case facts.Releasing(by=by):
-            return replace(before, released_by=by)
-    return _served_otherwise(before, fact)
+            return replace(before, released_by=before.released_by or by)
+    return _served_otherwise(before, fact, now)
 
 
-def _served_otherwise(before: Draft, fact: Fact) -> Draft:
-    """Who is promised a call, or has left a message, has not been waiting in vain."""
+def _served_otherwise(before: Draft, fact: Fact, now: float) -> Draft:
+    """Who is promised a call, has left a message or talks to somebody outside has not been waiting in vain."""
     match fact:
         case facts.VoicemailLeft():
             return replace(before, waiting=False, ticketed=True)
+        case facts.Forwarded(agent=""):
+            return replace(before, waiting=False, ticketed=True, talking_since=now)
         case facts.CallbackRequested():
             return replace(before, waiting=False)
     return before

@@ -26,6 +26,7 @@ RECORDING = (
     commands.RecordingCommand,
     commands.RecordingRule,
     commands.MessageCommand,
+    commands.SendOut,
 )  # have a machine of their own
 SAMPLES: dict[str, object] = {
     "call": "A",
