@@ -4,10 +4,10 @@ Rule: a table changes only together with a migration; a test compares the two.
 """
 
 from storage.tables.base import metadata
-from storage.tables.centre import numbers, queue_members, queues, reasons, services
+from storage.tables.centre import numbers, person_skills, queue_members, queues, reasons, services, skills
 from storage.tables.conduct import conduct_policies, incident_steps, incidents, restrictions
 from storage.tables.journal import entries, living
-from storage.tables.outbound import caller_ids, certificates, dial_rules
+from storage.tables.outbound import caller_ids, certificates, dial_rules, transfer_targets
 from storage.tables.people import people, person_roles, person_services, sessions
 from storage.tables.phones import extensions, phones
 from storage.tables.quality import quality
@@ -18,7 +18,8 @@ from storage.tables.recordings import (
     recording_waveforms,
     recordings,
 )
-from storage.tables.tickets import callbacks, ticket_flags, tickets
+from storage.tables.routes import route_drafts, route_versions, routes
+from storage.tables.tickets import callbacks, survey_answers, ticket_flags, tickets
 
 __all__ = [
     "callbacks",
@@ -36,6 +37,7 @@ __all__ = [
     "people",
     "person_roles",
     "person_services",
+    "person_skills",
     "phones",
     "quality",
     "queue_members",
@@ -47,8 +49,14 @@ __all__ = [
     "recording_waveforms",
     "recordings",
     "restrictions",
+    "route_drafts",
+    "route_versions",
+    "routes",
     "services",
     "sessions",
+    "skills",
+    "survey_answers",
     "ticket_flags",
     "tickets",
+    "transfer_targets",
 ]

@@ -56,3 +56,15 @@ callbacks = Table(
     Column("since", Double, nullable=False, server_default="0"),
     Index("ix_callbacks_state", "state", "id"),
 )
+
+# What callers said about a talk; number: of the entry. The ticket is the one of the call.
+survey_answers = Table(
+    "survey_answers",
+    metadata,
+    Column("number", Count, primary_key=True, autoincrement=False),
+    Column("call", Text, nullable=False, index=True),
+    Column("question", Text, nullable=False),
+    Column("answer", Text, nullable=False),
+    Column("at", Double, nullable=False),
+    Index("ix_survey_answers_question", "question", "at"),
+)

@@ -49,8 +49,12 @@ SAMPLES: dict[str, object] = {
     "former": AgentState.IDLE,
     "together": True,
     "auto": True,
-    "seconds": 5.0,
-    **dict.fromkeys(("version", "visit", "status", "priority", "restriction", "callback", "ticket"), 1),
+    **dict.fromkeys(("seconds", "agent_wait", "most", "silence"), 5.0),
+    "skills": {"english": 3},
+    "survey": False,
+    **dict.fromkeys(
+        ("version", "visit", "status", "priority", "restriction", "callback", "ticket", "overflow", "days"), 1
+    ),
 }
 
 

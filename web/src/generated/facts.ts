@@ -174,6 +174,22 @@ export const Listenings: readonly Listening[] = [
   "downloaded",
 ];
 
+export type SwitchMode = "off" | "closed" | "greeting";
+
+export const SwitchModes: readonly SwitchMode[] = [
+  "off",
+  "closed",
+  "greeting",
+];
+
+export type Force = "" | "open" | "closed";
+
+export const Forces: readonly Force[] = [
+  "",
+  "open",
+  "closed",
+];
+
 /**
  * As the fields of the same names of `cti.plan.Queue`. Times are seconds.
  */
@@ -188,6 +204,7 @@ export interface QueueSettings {
   recording: Recording;
   recording_announced: boolean;
   recording_days: number;
+  survey: string;
 }
 
 /**
@@ -219,6 +236,38 @@ export interface Conduct {
   queue: string;
   never: string[];
   recovery_seconds: number;
+}
+
+/**
+ * Days without hours. first, last: as 2026-12-25, both included.
+ */
+export interface Holiday {
+  first: string;
+  last: string;
+  name: string;
+}
+
+/**
+ * A day with hours of its own, a holiday too. spans: minutes since midnight; none is closed.
+ */
+export interface SpecialDay {
+  date: string;
+  spans: number[][];
+  name: string;
+}
+
+/**
+ * service: whose routes may use it, "" for all; days: the spans of Monday to Sunday, minutes since midnight, 1440
+ * is 24:00; zone: such as Asia/Seoul.
+ */
+export interface Calendar {
+  id: string;
+  name: string;
+  service: string;
+  zone: string;
+  days: number[][][];
+  holidays: Holiday[];
+  special: SpecialDay[];
 }
 
 /**
@@ -273,6 +322,8 @@ export interface Returned {
 
 /**
  * The dialled number has a route; the call belongs to this service from now on (TEL-22).
+ *
+ * switched: the emergency switch of the service that this call met, "" for none; prompt: what it says then.
  */
 export interface RouteEntered {
   call: string;
@@ -280,6 +331,8 @@ export interface RouteEntered {
   route: string;
   version: number;
   language: string;
+  switched: string;
+  prompt: string;
 }
 
 /**
@@ -378,12 +431,39 @@ export interface Missed {
 }
 
 /**
- * priority: higher goes first.
+ * priority: higher goes first; skills: what an agent must have, and at least how much of it.
+ *
+ * agent: the only one for whom the caller waits, for `agent_wait` seconds, then for anybody; "" for anybody at once.
  */
 export interface Queued {
   call: string;
   queue: string;
   priority: number;
+  skills: Record<string, number>;
+  agent: string;
+  agent_wait: number;
+}
+
+/**
+ * Others than before may take the caller, whose place stays. skills, agent: as in `Queued`; why: a sentence in
+ * English.
+ */
+export interface QueueWidened {
+  call: string;
+  skills: Record<string, number>;
+  agent: string;
+  why: string;
+}
+
+/**
+ * The caller does not wait there any longer and goes on in the route, by the `overflow`-th way out of the queue
+ * step, from 1; 0: by `otherwise`. The time of arrival stays, for the next queue. why: a sentence in English.
+ */
+export interface QueueLeft {
+  call: string;
+  queue: string;
+  why: string;
+  overflow: number;
 }
 
 /**
@@ -657,6 +737,30 @@ export interface PassedToNumber {
 }
 
 /**
+ * The route calls this number for the caller, who hears that it rings. seconds: how long it may.
+ */
+export interface SentOut {
+  call: string;
+  agent: string;
+  line: string;
+  number: string;
+  seconds: number;
+}
+
+/**
+ * Nobody outside took the call, or it may not be called at all: the caller goes on in the route.
+ *
+ * line: "" where nobody was called; why: then what forbids it, as a sentence in English.
+ */
+export interface SentBack {
+  call: string;
+  agent: string;
+  line: string;
+  end: OutEnd;
+  why: string;
+}
+
+/**
  * Caller and the one outside hear each other. The call ends when either of them hangs up.
  */
 export interface Forwarded {
@@ -864,6 +968,9 @@ export interface RecordingAnnounced {
   call: string;
   queue: string;
   priority: number;
+  skills: Record<string, number>;
+  agent: string;
+  agent_wait: number;
 }
 
 /**
@@ -973,6 +1080,18 @@ export interface RecordingDeleted {
 export interface RecordingRoomChanged {
   why_not: NoRoom;
   free: number;
+}
+
+/**
+ * Somebody changed what an agent can do; it counts for calls that are offered from now on. by: who, by id.
+ *
+ * before, after: level of each skill, from 1 to 10; what is not named the agent cannot do.
+ */
+export interface SkillsChanged {
+  person: string;
+  by: string;
+  before: Record<string, number>;
+  after: Record<string, number>;
 }
 
 /**
@@ -1086,7 +1205,10 @@ export interface PassedToQueue {
 
 /**
  * Without a consultation: the caller goes through this route again; the agent is out. What is known of the call
- * stays. queue: where it waits if there is no such route any more; the rest is what the route begins with.
+ * stays.
+ *
+ * queue: where it waits if there is no such route any more; survey: the agent has hung up, and the caller is asked how
+ * it was; the rest is what the route begins with.
  */
 export interface PassedToRoute {
   call: string;
@@ -1097,6 +1219,7 @@ export interface PassedToRoute {
   language: string;
   caller: string;
   dialled: string;
+  survey: boolean;
 }
 
 /**
@@ -1180,6 +1303,75 @@ export interface CallbackTried {
   agent: string;
 }
 
+/**
+ * New callers get this version from now on. at_schedule: its time had come.
+ */
+export interface RoutePublished {
+  route: string;
+  version: number;
+  by: string;
+  comment: string;
+  at_schedule: boolean;
+}
+
+/**
+ * at: epoch seconds.
+ */
+export interface PublicationScheduled {
+  route: string;
+  version: number;
+  at: number;
+  by: string;
+  comment: string;
+}
+
+/**
+ * by: "" when its time had come; why: what kept it from being published then, "" when it was or somebody took it
+ * back.
+ */
+export interface PublicationUnscheduled {
+  route: string;
+  version: number;
+  by: string;
+  why: string;
+}
+
+/**
+ * The emergency switch of a service. until: epoch seconds, 0 = until it is switched back; by: "" when that time
+ * had come.
+ */
+export interface RouteSwitched {
+  service: string;
+  mode: SwitchMode;
+  prompt: string;
+  until: number;
+  by: string;
+}
+
+/**
+ * A new calendar, or new hours of one.
+ */
+export interface CalendarChanged {
+  calendar: string;
+  by: string;
+  after: Calendar;
+}
+
+export interface CalendarRemoved {
+  calendar: string;
+  by: string;
+}
+
+/**
+ * Open or closed by hand. until: epoch seconds, 0 = until it is taken back; by: "" when that time had come.
+ */
+export interface CalendarForced {
+  calendar: string;
+  mode: Force;
+  until: number;
+  by: string;
+}
+
 /** The fields of each kind of fact. */
 export interface Facts {
   AgentStateChanged: AgentStateChanged;
@@ -1200,6 +1392,8 @@ export interface Facts {
   CallbackRequested: CallbackRequested;
   Missed: Missed;
   Queued: Queued;
+  QueueWidened: QueueWidened;
+  QueueLeft: QueueLeft;
   Offered: Offered;
   OfferConfirmed: OfferConfirmed;
   OfferCancelled: OfferCancelled;
@@ -1228,6 +1422,8 @@ export interface Facts {
   RecoveryEnded: RecoveryEnded;
   ConductChanged: ConductChanged;
   PassedToNumber: PassedToNumber;
+  SentOut: SentOut;
+  SentBack: SentBack;
   Forwarded: Forwarded;
   ForwardFailed: ForwardFailed;
   MessageStarted: MessageStarted;
@@ -1260,6 +1456,7 @@ export interface Facts {
   RecordingLocked: RecordingLocked;
   RecordingDeleted: RecordingDeleted;
   RecordingRoomChanged: RecordingRoomChanged;
+  SkillsChanged: SkillsChanged;
   AudioMended: AudioMended;
   ConsultAsked: ConsultAsked;
   ConsultConfirmed: ConsultConfirmed;
@@ -1280,6 +1477,13 @@ export interface Facts {
   CallbackAsked: CallbackAsked;
   CallbackClosed: CallbackClosed;
   CallbackTried: CallbackTried;
+  RoutePublished: RoutePublished;
+  PublicationScheduled: PublicationScheduled;
+  PublicationUnscheduled: PublicationUnscheduled;
+  RouteSwitched: RouteSwitched;
+  CalendarChanged: CalendarChanged;
+  CalendarRemoved: CalendarRemoved;
+  CalendarForced: CalendarForced;
 }
 
 export type FactKind = keyof Facts;
