@@ -64,7 +64,7 @@ survey_answers = Table(
     Column("number", Count, primary_key=True, autoincrement=False),
     Column("call", Text, nullable=False, index=True),
     Column("question", Text, nullable=False),
-    Column("answer", Text, nullable=False),
+    Column("answer", Integer, nullable=False),
     Column("at", Double, nullable=False),
     Index("ix_survey_answers_question", "question", "at"),
 )

@@ -10,6 +10,7 @@ import { phones } from "./areas/phones/en";
 import { recording } from "./areas/recording/en";
 import { settings } from "./areas/settings/en";
 import { transfer } from "./areas/transfer/en";
+import { abilities, survey, targets, ticketKinds, wayFacts, wayRules } from "./areas/ways/en";
 import type { Words } from "./areas/words";
 
 export const en = {
@@ -172,6 +173,7 @@ export const en = {
     answered: "Answered",
     abandoned: "Abandoned",
     outbound: "Called",
+    ...ticketKinds,
     facts: "Facts of the call",
     opened: "Opened",
     agent: "Agent",
@@ -266,7 +268,11 @@ export const en = {
     missing: "There is no such page.",
     home: "Go to the start",
   },
+  abilities,
+  targets,
+  survey,
   rule: {
+    ...wayRules,
     readyLongest: "Ready longest of {{people}} in {{queue}}: {{time}}",
     waitedLongest: "Waited longest: {{time}}, first of {{people}} in {{queue}}",
     priority: "Goes before others: {{time}}, first of {{people}} in {{queue}}",
@@ -277,6 +283,7 @@ export const en = {
   },
   fact: {
     ...routeFacts,
+    ...wayFacts,
     Arrived: "Call from {{caller}} to {{dialled}}",
     Returned: "The call came back to us after an interruption",
     RouteEntered: "Entered route {{route}} of {{service}}",

@@ -10,6 +10,7 @@ import { phones } from "./areas/phones/ja";
 import { recording } from "./areas/recording/ja";
 import { settings } from "./areas/settings/ja";
 import { transfer } from "./areas/transfer/ja";
+import { abilities, survey, targets, ticketKinds, wayFacts, wayRules } from "./areas/ways/ja";
 import type { Language } from "./en";
 
 export const ja: Language = {
@@ -172,6 +173,7 @@ export const ja: Language = {
     answered: "応答",
     abandoned: "放棄呼",
     outbound: "発信",
+    ...ticketKinds,
     facts: "通話の情報",
     opened: "作成",
     agent: "担当",
@@ -266,7 +268,11 @@ export const ja: Language = {
     missing: "ページがありません。",
     home: "最初へ戻る",
   },
+  abilities,
+  targets,
+  survey,
   rule: {
+    ...wayRules,
     readyLongest: "{{queue}} で受付可の {{people}} 名のうち待機が最長: {{time}}",
     waitedLongest: "待ち時間が最長: {{time}}、{{queue}} の {{people}} 件の先頭",
     priority: "優先度が最高: {{time}}、{{queue}} の {{people}} 件の先頭",
@@ -277,6 +283,7 @@ export const ja: Language = {
   },
   fact: {
     ...routeFacts,
+    ...wayFacts,
     Arrived: "{{caller}} から {{dialled}} に着信",
     Returned: "中断の後、通話が戻りました",
     RouteEntered: "{{service}} の経路 {{route}} を開始",

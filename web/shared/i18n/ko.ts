@@ -10,6 +10,7 @@ import { phones } from "./areas/phones/ko";
 import { recording } from "./areas/recording/ko";
 import { settings } from "./areas/settings/ko";
 import { transfer } from "./areas/transfer/ko";
+import { abilities, survey, targets, ticketKinds, wayFacts, wayRules } from "./areas/ways/ko";
 import type { Language } from "./en";
 
 export const ko: Language = {
@@ -171,6 +172,7 @@ export const ko: Language = {
     answered: "응대",
     abandoned: "포기호",
     outbound: "발신",
+    ...ticketKinds,
     facts: "통화 정보",
     opened: "생성",
     agent: "상담사",
@@ -265,7 +267,11 @@ export const ko: Language = {
     missing: "없는 페이지입니다.",
     home: "처음으로",
   },
+  abilities,
+  targets,
+  survey,
   rule: {
+    ...wayRules,
     readyLongest: "{{queue}} 큐 대기 상담사 {{people}}명 중 최장 대기: {{time}}",
     waitedLongest: "가장 오래 기다린 고객: {{time}}, {{queue}} 큐 {{people}}명 중 첫 번째",
     priority: "우선순위가 높은 고객: {{time}}, {{queue}} 큐 {{people}}명 중 첫 번째",
@@ -276,6 +282,7 @@ export const ko: Language = {
   },
   fact: {
     ...routeFacts,
+    ...wayFacts,
     Arrived: "{{caller}} 고객이 {{dialled}}(으)로 전화",
     Returned: "중단 후 통화가 다시 돌아옴",
     RouteEntered: "{{service}}의 {{route}} 경로 시작",

@@ -10,6 +10,7 @@ export const settings = {
     dialRules: "Dialling rules",
     conduct: "Conduct",
     queues: "Queues",
+    skills: "Skills",
     phones: "Phones",
     recordings: "Recordings",
     system: "System",
