@@ -32,6 +32,7 @@ from server.present import Seeing
 from server.quality import TalkQuality
 from server.recordings import Archive, Places
 from server.routes.opening import open_shelf
+from server.traffic import RouteTraffic
 from storage import callbacks, conduct, queues, recordings, routes, tickets
 from storage.database import Database, open
 from storage.extensions import Extensions
@@ -45,6 +46,7 @@ from storage.quality import QualityRecords
 from storage.seed import seed
 from storage.sessions import Sessions
 from storage.throttle import MemoryThrottle
+from storage.traffic import RouteWays
 from ticketing.book import Book
 
 QUICK = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
@@ -188,6 +190,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
     shelf = await open_shelf(database, plan, clock)
     core = Core(plan, shelf.library, log, Book(), clock)
     await shelf.begin(core)
+    traffic = RouteTraffic(RouteWays(database), lambda at: time.strftime("%F", time.gmtime(at)), clock)
     switch = FakeSwitch(clock)
     figures = Figures(plan, lambda at: time.strftime("%F", time.gmtime(at)))
     seeing = Seeing(plan, core.desk, core.book, figures, core.incidents)
@@ -222,6 +225,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
         conduct=conduct.Records(database),
         archive=archive,
         routes=shelf,
+        traffic=traffic,
         ask=core.ask,
         health=_well,
         wish=wish,
@@ -237,6 +241,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
             seeing.figures.note(entry)
         live.told(entries)
         archive.told(entries)
+        traffic.told(entries)
 
     core.told = told
     loops = [asyncio.create_task(core.run()), asyncio.create_task(live.run())]

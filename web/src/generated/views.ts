@@ -625,3 +625,70 @@ export interface TestReport {
   results: TestResult[];
   coverage: CoverageView;
 }
+
+/**
+ * text: in words; sound_url: where it can be heard, "" for what is only words; after: deeds done when it began.
+ */
+export interface HeardView {
+  prompt: string;
+  text: string;
+  language: string;
+  sound_url: string;
+  step: string;
+  after: number;
+}
+
+/**
+ * Where the caller of a draft stands. waiting_for: the kind of step that waits for the caller, "" when the call is
+ * over; ways: [step, way] taken; ends: as in tests, "" while it goes on; seconds: since the call came.
+ */
+export interface TryView {
+  heard: HeardView[];
+  step: string;
+  waiting_for: string;
+  ways: string[][];
+  ends: string;
+  path: string[];
+  callback: string;
+  variables: Record<string, string>;
+  seconds: number;
+}
+
+export interface FateView {
+  path: string[];
+  ends: string;
+  callback: string;
+}
+
+/**
+ * callers: how many; names: of some of them; heard: only what they hear is different.
+ */
+export interface ChangeView {
+  before: FateView;
+  after: FateView;
+  callers: number;
+  names: string[];
+  heard: boolean;
+}
+
+/**
+ * Of `callers`, so many meet something else. gone, new: [step, way] that only one of the versions has walked;
+ * real: keys were pressed as often as real callers pressed them lately.
+ */
+export interface ImpactView {
+  callers: number;
+  changed: number;
+  changes: ChangeView[];
+  gone: string[][];
+  new: string[][];
+  real: boolean;
+}
+
+/**
+ * now: callers at each step; today, yesterday: step → way → how often.
+ */
+export interface RouteFiguresView {
+  now: Record<string, number>;
+  today: Record<string, Record<string, number>>;
+  yesterday: Record<string, Record<string, number>>;
+}
