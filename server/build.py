@@ -287,6 +287,8 @@ async def _plan(settings: Settings, database: Database) -> Plan:
         country=settings.country,
         default_caller_id=shown,
         recording_pause_limit=float(settings.recording_pause),
+        dial_seconds=float(settings.dial_seconds),
+        phone_limit=float(settings.phone_limit),
     )
 
 

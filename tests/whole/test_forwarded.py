@@ -8,7 +8,7 @@ from tests.support.outage import away, killed
 from tests.support.real import RealStage
 from tests.support.stage import MUSIC, TicketWish
 
-pytestmark = [pytest.mark.asterisk, pytest.mark.timeout(180), pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.asterisk, pytest.mark.timeout(180), pytest.mark.asyncio(loop_scope="package")]
 
 
 async def pass_outside(stage: RealStage, kind: str) -> None:

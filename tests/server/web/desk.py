@@ -53,6 +53,17 @@ QUICK = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 CALLER = "01012345678"
 
 
+BUILT: list[FastAPI] = []
+
+
+def app_of(house: House) -> FastAPI:
+    """The same for all tests, with another house behind it: to build it takes longer than most of them."""
+    if not BUILT:
+        BUILT.append(create_app(house))
+    BUILT[0].state.house = house
+    return BUILT[0]
+
+
 class MemoryRegistrar:
     """A `server.desk_phones.Registrar` without telephones. here: the ids of those that are registered."""
 
@@ -98,14 +109,11 @@ class Web:
     registrar: MemoryRegistrar
     caller_of: MemoryExtensions
     wishes: list[str] = field(default_factory=list)
-    app: FastAPI | None = None
 
     @asynccontextmanager
     async def page(self, login: str = "", password: str = "cordboard") -> AsyncIterator["Page"]:
         """A browser: with cookies, and signed in if a login is given."""
-        if self.app is None or self.app.state.house is not self.house:
-            self.app = create_app(self.house)
-        transport = httpx2.ASGITransport(self.app)
+        transport = httpx2.ASGITransport(app_of(self.house))
         async with httpx2.AsyncClient(transport=transport, base_url="http://desk") as client:
             page = Page(client)
             if login:

@@ -4,8 +4,7 @@ import re
 
 import pytest
 
-from server.api.app import create_app
-from tests.server.web.desk import Web
+from tests.server.web.desk import Web, app_of
 
 LOGINS = ("", "agent1", "designer", "supervisor", "admin", "owner")
 ANYBODY = {"POST /api/session": 422, "GET /api/health": 200}
@@ -159,7 +158,7 @@ def expected(login: str, operation: str) -> int:
 
 
 def test_every_operation_is_listed_here(house: Web) -> None:
-    paths = create_app(house.house).openapi()["paths"]
+    paths = app_of(house.house).openapi()["paths"]
     assert {f"{method.upper()} {path}" for path, methods in paths.items() for method in methods} == set(ALL)
 
 
