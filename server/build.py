@@ -11,13 +11,11 @@ import time
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 import uvicorn
 from fastapi import FastAPI
 
 from asterisk.centre import Access, Asterisk
-from asterisk.recorder import file_of, message_file_of
 from asterisk.sounds import Sounds, SoundSettings, ensure
 from config import prompts
 from config.demo import demo_centre
@@ -36,6 +34,7 @@ from server.core import Core
 from server.desk_phones import DeskPhones
 from server.extensions import PbxPhones
 from server.figures import KINDS, Figures
+from server.hearers import each
 from server.house import House
 from server.lines import GatewayLines
 from server.live import LiveHub
@@ -44,7 +43,7 @@ from server.phones import Phones
 from server.present import Seeing
 from server.private import media_address
 from server.quality import TalkQuality
-from server.recordings import Archive, Places
+from server.recordings import Archive, Places, written
 from server.routes.opening import open_shelf
 from server.routes.shelf import Shelf
 from server.run import LONGEST_SLEEP
@@ -68,7 +67,6 @@ from storage.traffic import RouteWays
 from ticketing.book import Book, Promise
 
 logger = logging.getLogger(__name__)
-Heard = TypeVar("Heard")
 DRAIN = 3  # s that requests under way get when the server ends
 
 
@@ -155,9 +153,9 @@ class _Parts:
             gateway.page_of,
             lambda id: desk_phones.registration(id).here,
         )
-        asterisk.phones.changed = _each(phones.registered, desk_phones.changed)
+        asterisk.phones.changed = each(phones.registered, desk_phones.changed)
         quality = TalkQuality(core.desk, QualityRecords(self.database), asterisk.statistics, pages.stats.get)
-        hear = _each(
+        hear = each(
             phones.hear, pbx_phones.hear, pages.hear, quality.hear
         )  # the desk before the page, which may use it then
         live.ended = pages.end
@@ -165,7 +163,7 @@ class _Parts:
         archive = self._archive()
         core.obey, core.told = (
             asterisk.switch.obey,
-            _each(_noting(figures, live, archive, watch, traffic), phones.told, pbx_phones.told),
+            each(_noting(figures, live, archive, watch, traffic), phones.told, pbx_phones.told),
         )
         await gateway.start()
         kept.push_async_callback(gateway.stop)
@@ -209,7 +207,7 @@ class _Parts:
         spool = None if self.settings.asterisk else data / "asterisk" / "spool" / "recording"
         places = Places(spool, data / "recordings", self.settings.recording_room << 20)
         rows = recordings.Recordings(self.database)
-        return Archive(places, rows, core.desk, core.engine.tell, core.ask, time.time, _written)
+        return Archive(places, rows, core.desk, core.engine.tell, core.ask, time.time, written)
 
     async def _figures(self) -> Figures:
         """From today's entries, and from older ones of calls that still wait."""
@@ -315,16 +313,6 @@ def _sounds(settings: Settings) -> Sounds:
     return ensure(SoundSettings(settings.data, language=settings.language), prompts.load(), used)
 
 
-def _each(*hearers: Callable[[Heard], None]) -> Callable[[Heard], None]:
-    """One who tells all of them, in order."""
-
-    def hear(what: Heard) -> None:
-        for hearer in hearers:
-            hearer(what)
-
-    return hear
-
-
 def _noting(
     figures: Figures, live: LiveHub, archive: Archive, watch: AudioWatch, traffic: RouteTraffic
 ) -> Callable[[Sequence[Entry]], None]:
@@ -367,11 +355,6 @@ def _counts(asterisk: Asterisk) -> dict[str, float]:
         "audit_mended": health.mended,
         "security_events": sum(health.security_events.values()),
     }
-
-
-def _written(recorded: recordings.Recorded) -> str:
-    """The switch's file of a recording."""
-    return (message_file_of if recorded.is_message else file_of)(recorded.id)
 
 
 def _day(at: float) -> str:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import msgspec
 
+from asterisk.recorder import file_of, message_file_of
 from cti import commands, facts
 from cti.desk import Desk
 from cti.facts import Listening, NoRoom
@@ -215,3 +216,8 @@ async def _run(raw: Path, kept: Path, kind: str) -> tuple[int, bytes, str]:
         if process.returncode is None:
             process.kill()
     return process.returncode or 0, out, complaint.decode(errors="replace").strip().rpartition("\n")[2]
+
+
+def written(recorded: Recorded) -> str:
+    """The switch's file of a recording."""
+    return (message_file_of if recorded.is_message else file_of)(recorded.id)
