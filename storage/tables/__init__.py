@@ -6,10 +6,12 @@ Rule: a table changes only together with a migration; a test compares the two.
 from storage.tables.base import metadata
 from storage.tables.centre import numbers, person_skills, queue_members, queues, reasons, services, skills
 from storage.tables.conduct import conduct_policies, incident_steps, incidents, restrictions
+from storage.tables.connections import lookup_connections
 from storage.tables.journal import entries, living
 from storage.tables.outbound import caller_ids, certificates, dial_rules, transfer_targets
 from storage.tables.people import people, person_roles, person_services, sessions
 from storage.tables.phones import extensions, phones
+from storage.tables.prompts import prompt_choices, prompt_versions, prompts
 from storage.tables.quality import quality
 from storage.tables.recordings import (
     recording_agents,
@@ -34,6 +36,7 @@ __all__ = [
     "incident_steps",
     "incidents",
     "living",
+    "lookup_connections",
     "metadata",
     "numbers",
     "people",
@@ -41,6 +44,9 @@ __all__ = [
     "person_services",
     "person_skills",
     "phones",
+    "prompt_choices",
+    "prompt_versions",
+    "prompts",
     "quality",
     "queue_members",
     "queues",
