@@ -55,9 +55,7 @@ def play(
     files: Files = None,
     junit: Annotated[Path | None, typer.Option(help="Write the results there too, as JUnit XML.")] = None,
     least: Annotated[float, typer.Option(min=0, max=100, help="Fail below this coverage, in percent.")] = 0.0,
-    real: Annotated[
-        bool, typer.Option("--real", help="Then by SIP too, on an Asterisk of its own.")
-    ] = False,
+    real: Annotated[bool, typer.Option("--real", help="Then by SIP too, on an Asterisk of its own.")] = False,
 ) -> None:
     """Play the tests of routes. Exit code 1 when one fails or too little is covered."""
     reports = [_played(file) for file in _each(files)]

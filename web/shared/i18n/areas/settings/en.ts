@@ -12,6 +12,7 @@ export const settings = {
     conduct: "Conduct",
     queues: "Queues",
     calendars: "Calendars",
+    skills: "Skills",
     phones: "Phones",
     recordings: "Recordings",
     system: "System",

@@ -15,6 +15,7 @@ export const settings: Words<typeof english> = {
     conduct: "迷惑電話対応",
     queues: "キュー",
     calendars: "カレンダー",
+    skills: "スキル",
     phones: "電話機",
     recordings: "録音",
     system: "システム",
