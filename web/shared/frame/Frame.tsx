@@ -13,11 +13,12 @@ import { KeySheet } from "./KeySheet";
 import { LinkBar } from "./LinkBar";
 import { Missing } from "./Missing";
 import { Rail } from "./Rail";
-import { answers, firstPage, watches } from "./roles";
+import { answers, firstPage, readsRoutes, watches } from "./roles";
 import { Safe } from "./Safe";
 
 const BoardPage = lazy(() => import("@/supervisor/BoardPage"));
 const SettingsPage = lazy(() => import("@/admin/SettingsPage"));
+const PromptsPage = lazy(() => import("@/designer/prompts/PromptsPage"));
 const CallbacksPage = lazy(() => import("@/desk/CallbacksPage"));
 
 export function Frame({ me }: { me: Me }) {
@@ -45,6 +46,7 @@ export function Frame({ me }: { me: Me }) {
               <Route element={<DeskPage />} path="/desk/tickets/:ticket" />
               <Route element={<CallbacksPage />} path="/callbacks" />
               {watches(me) && <Route element={<BoardPage />} path="/board" />}
+              {readsRoutes(me) && <Route element={<PromptsPage />} path="/prompts/:name?" />}
               {watches(me) && <Route element={<SettingsPage me={me} />} path="/settings/:section?" />}
               <Route element={<Missing home={firstPage(me)} />} path="*" />
             </Routes>
