@@ -2,7 +2,7 @@
 import { conduct } from "./areas/conduct/en";
 import { connections } from "./areas/connections/en";
 import { devices } from "./areas/devices/en";
-import { dial } from "./areas/dial/en";
+import { dial, outFacts } from "./areas/dial/en";
 import { calendars, emergency, routeFacts } from "./areas/emergency/en";
 import { offers } from "./areas/offers/en";
 import { callbacks, desk, history, line, signIn, sound } from "./areas/pages/en";
@@ -106,6 +106,7 @@ export const en = {
       off: "Log in to the CTI to take calls.",
       idle: "You get no calls yet. Press Ready to get the next one.",
       ready: "The next call comes to you.",
+      away: "Your phone is away: you get no calls until it is back.",
       break: "You get no calls during a break.",
       work: "You get no calls while you work.",
       dialling: "Somebody is being called.",
@@ -287,6 +288,7 @@ export const en = {
     ringsAtAll: "Rings at all who are ready in {{queue}}",
   },
   fact: {
+    ...outFacts,
     ...routeFacts,
     ...wayFacts,
     ...recordingFacts,
@@ -311,11 +313,6 @@ export const en = {
     SurveyAnswered: "Answered {{answer}} to {{question}}",
     CallbackRequested: "Asked to be called back at {{number}}",
     Missed: "The call was missed while the server was away",
-    Dialled: "{{agent}} called {{number}}, showing {{caller_id}}",
-    OutRinging: "It rings at the other side",
-    OutMedia: "The other side is heard before it answers",
-    OutAnswered: "The other side answered",
-    OutEnded: "The outgoing line ended",
     CallbackTried: "{{agent}} pressed Connect for the callback",
     Queued: "Waits in {{queue}}",
     Offered: "Offered to {{agent}}",

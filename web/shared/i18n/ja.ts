@@ -2,7 +2,7 @@
 import { conduct } from "./areas/conduct/ja";
 import { connections } from "./areas/connections/ja";
 import { devices } from "./areas/devices/ja";
-import { dial } from "./areas/dial/ja";
+import { dial, outFacts } from "./areas/dial/ja";
 import { calendars, emergency, routeFacts } from "./areas/emergency/ja";
 import { offers } from "./areas/offers/ja";
 import { callbacks, desk, history, line, signIn, sound } from "./areas/pages/ja";
@@ -106,6 +106,7 @@ export const ja: Language = {
       off: "電話を受けるには CTI にログインしてください。",
       idle: "まだ着信しません。「受付可」を押すと次の電話を受けます。",
       ready: "次の電話がつながります。",
+      away: "電話機が接続されていません。つながるまで着信はありません。",
       break: "休憩中は着信しません。",
       work: "後処理中は着信しません。",
       dialling: "電話をかけています。",
@@ -287,6 +288,7 @@ export const ja: Language = {
     ringsAtAll: "{{queue}} で受付可の全員を呼び出し",
   },
   fact: {
+    ...outFacts,
     ...routeFacts,
     ...wayFacts,
     ...recordingFacts,
@@ -311,11 +313,6 @@ export const ja: Language = {
     SurveyAnswered: "アンケート {{question}} に {{answer}} と回答",
     CallbackRequested: "{{number}} への折り返しを希望",
     Missed: "サーバー停止中の着信",
-    Dialled: "{{agent}} さんが {{number}} に発信。発信者番号 {{caller_id}}",
-    OutRinging: "相手を呼び出しています",
-    OutMedia: "応答前の相手側の音声が聞こえます",
-    OutAnswered: "相手が応答しました",
-    OutEnded: "発信回線が終了しました",
     CallbackTried: "{{agent}} さんが折り返しの「接続」を押しました",
     Queued: "{{queue}} で待ち",
     Offered: "{{agent}} さんを呼び出し",

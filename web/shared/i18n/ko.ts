@@ -2,7 +2,7 @@
 import { conduct } from "./areas/conduct/ko";
 import { connections } from "./areas/connections/ko";
 import { devices } from "./areas/devices/ko";
-import { dial } from "./areas/dial/ko";
+import { dial, outFacts } from "./areas/dial/ko";
 import { calendars, emergency, routeFacts } from "./areas/emergency/ko";
 import { offers } from "./areas/offers/ko";
 import { callbacks, desk, history, line, signIn, sound } from "./areas/pages/ko";
@@ -106,6 +106,7 @@ export const ko: Language = {
       off: "전화를 받으려면 CTI에 로그인하세요.",
       idle: "아직 전화가 배정되지 않습니다. 대기를 누르면 다음 전화를 받습니다.",
       ready: "다음 전화가 배정됩니다.",
+      away: "전화기가 연결되지 않아 다시 연결될 때까지 전화가 오지 않습니다.",
       break: "휴식 중에는 전화가 배정되지 않습니다.",
       work: "업무 중에는 전화가 배정되지 않습니다.",
       dialling: "전화를 걸고 있습니다.",
@@ -286,6 +287,7 @@ export const ko: Language = {
     ringsAtAll: "{{queue}}에서 대기 중인 모두에게 울림",
   },
   fact: {
+    ...outFacts,
     ...routeFacts,
     ...wayFacts,
     ...recordingFacts,
@@ -310,11 +312,6 @@ export const ko: Language = {
     SurveyAnswered: "{{question}} 설문에 {{answer}} 응답",
     CallbackRequested: "{{number}}(으)로 콜백 신청",
     Missed: "서버 중단 중에 놓친 전화",
-    Dialled: "{{agent}} 상담사가 {{number}} 번호로 전화를 걸었습니다. 발신번호 {{caller_id}}",
-    OutRinging: "상대방 전화가 울립니다",
-    OutMedia: "응답 전 상대방 쪽 소리가 들립니다",
-    OutAnswered: "상대방이 응답했습니다",
-    OutEnded: "발신 회선이 끝났습니다",
     CallbackTried: "{{agent}} 상담사가 콜백 연결을 눌렀습니다",
     Queued: "{{queue}} 큐에서 대기",
     Offered: "{{agent}} 상담사에게 인입 알림",

@@ -14,8 +14,8 @@ export interface Names {
   by: (who: string) => string;
 }
 
-/** The values that the sentence `fact.KIND` has places for. */
-export function valuesOf(entry: AnyFact, names: Names): Record<string, string> {
+/** The values that the sentence `fact.KIND` has places for. outbound: we called, so the other side is no caller. */
+export function valuesOf(entry: AnyFact, names: Names, outbound = false): Record<string, string> {
   const { fact } = entry;
   const values: Record<string, string> = {};
   for (const [key, value] of Object.entries(fact as unknown as Record<string, unknown>)) values[key] = textOf(value);
@@ -34,7 +34,7 @@ export function valuesOf(entry: AnyFact, names: Names): Record<string, string> {
   for (const key of ["caller", "number", "dialled"]) rename(key, (value) => phoneNumber(value) || names.withheld);
   if (values.seconds !== undefined) values.time = values.seconds;
   const unnamed = values.way !== undefined && !values.label;
-  const context = unnamed ? (UNNAMED[values.way ?? ""] ?? "plain") : contextOf(entry);
+  const context = unnamed ? (UNNAMED[values.way ?? ""] ?? "plain") : contextOf(entry, outbound);
   return context ? { ...values, context } : values;
 }
 
@@ -62,7 +62,9 @@ const UNASKED: Record<string, string> = {
 };
 
 /** Which of its sentences a fact has: `fact.KIND_…`. */
-function contextOf(entry: AnyFact): string {
+function contextOf(entry: AnyFact, outbound: boolean): string {
+  if (entry.kind === "Dialled" && !entry.fact.caller_id) return "provider";
+  if (outbound && (entry.kind === "Established" || entry.kind === "Cleared")) return ofOutbound(entry);
   if (entry.kind === "RouteEntered") return entry.fact.switched;
   return wasNoTalk(entry) ? "none" : ofWay(entry) || ofRecording(entry);
 }
@@ -77,6 +79,22 @@ function ofWay({ kind, fact }: AnyFact): string {
   if (kind === "SentBack") return fact.why ? "ruled" : "";
   if (kind === "Forwarded") return fact.agent ? "" : "route";
   return kind === "PassedToRoute" && fact.survey ? "survey" : "";
+}
+
+/** Why nobody answered a call of ours: each has a sentence `fact.Cleared_…`. */
+const UNANSWERED: Record<string, string> = {
+  busy: "busy",
+  "no answer": "noAnswer",
+  refused: "refused",
+  unallocated: "unallocated",
+  congestion: "congestion",
+  failed: "failed",
+  "given up": "givenUp",
+};
+
+function ofOutbound({ kind, fact }: AnyFact): string {
+  if (kind !== "Cleared") return "outbound";
+  return UNANSWERED[fact.cause] ?? (fact.by === "caller" ? "customer" : "");
 }
 
 function ofRecording({ kind, fact }: AnyFact): string {
