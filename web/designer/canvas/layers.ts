@@ -62,7 +62,8 @@ export function walk(boxes: readonly Box[], start: string): Walk {
 /** The longest way from a beginning, counted in steps. */
 export function ranks(boxes: readonly Box[], back: Back): Map<string, number> {
   const byId = new Map(boxes.map((box) => [box.id, box]));
-  const forward = (box: Box): string[] => [...new Set(box.ways.map(({ to }) => to))].filter((to) => byId.has(to) && !back.has(edgeKey(box.id, to)));
+  const forward = (box: Box): string[] =>
+    [...new Set(box.ways.map(({ to }) => to))].filter((to) => byId.has(to) && !back.has(edgeKey(box.id, to)));
   const waits = new Map(boxes.map(({ id }) => [id, 0]));
   for (const box of boxes) for (const to of forward(box)) waits.set(to, (waits.get(to) ?? 0) + 1);
   const rank = new Map(boxes.map(({ id }) => [id, 0]));

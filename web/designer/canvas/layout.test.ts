@@ -2,7 +2,11 @@ import { expect, test } from "vitest";
 import { type Box, walk } from "./layers";
 import { layout, monotone, type Place } from "./layout";
 
-const box = (id: string, ...to: string[]): Box => ({ id, height: 60 + 24 * to.length, ways: to.map((one, index) => ({ to: one, at: 60 + 24 * index })) });
+const box = (id: string, ...to: string[]): Box => ({
+  id,
+  height: 60 + 24 * to.length,
+  ways: to.map((one, index) => ({ to: one, at: 60 + 24 * index })),
+});
 
 function overlaps(boxes: readonly Box[], start: string): string[] {
   const { places } = layout(boxes, start);
@@ -26,7 +30,9 @@ test("callers walk from the left to the right, and the ways of a step come in it
   const boxes = [box("a", "b", "c"), box("c"), box("b", "d"), box("d")];
   const { places } = layout(boxes, "a");
   const at = (id: string) => places.get(id) ?? { x: -1, y: -1 };
-  expect([at("a").x, at("b").x, at("d").x].every((x, index, all) => index === 0 || x > (all[index - 1] ?? 0))).toBe(true);
+  expect([at("a").x, at("b").x, at("d").x].every((x, index, all) => index === 0 || x > (all[index - 1] ?? 0))).toBe(
+    true,
+  );
   expect(at("b").y).toBeLessThan(at("c").y);
 });
 

@@ -28,7 +28,8 @@ export function layout(boxes: readonly Box[], start: string): Layout {
     for (const column of table) settle(column, tops, (cell) => wishFromLeft(cell, came, tops), true);
     for (const column of table.toReversed()) settle(column, tops, (cell) => wishFromRight(cell, tops), false);
   }
-  for (const column of table) settle(column, tops, (cell) => wishFromLeft(cell, came, tops) ?? tops.get(cell.id), false);
+  for (const column of table)
+    settle(column, tops, (cell) => wishFromLeft(cell, came, tops) ?? tops.get(cell.id), false);
   return finished(table, tops);
 }
 
@@ -76,7 +77,12 @@ function wishFromRight(cell: Cell, tops: Map<string, number>): number | undefine
 }
 
 /** Puts a column as near as possible to what its cells wish, without overlap. reorder: by the wishes. */
-function settle(column: Cell[], tops: Map<string, number>, wish: (cell: Cell) => number | undefined, reorder: boolean): void {
+function settle(
+  column: Cell[],
+  tops: Map<string, number>,
+  wish: (cell: Cell) => number | undefined,
+  reorder: boolean,
+): void {
   let last = 0;
   const wished = column.map((cell) => {
     last = wish(cell) ?? tops.get(cell.id) ?? last + cell.height + GAP;
@@ -101,7 +107,11 @@ export function monotone(values: readonly number[]): number[] {
   const pools: { sum: number; count: number }[] = [];
   for (const value of values) {
     let pool = { sum: value, count: 1 };
-    for (let before = pools.at(-1); before && before.sum / before.count > pool.sum / pool.count; before = pools.at(-1)) {
+    for (
+      let before = pools.at(-1);
+      before && before.sum / before.count > pool.sum / pool.count;
+      before = pools.at(-1)
+    ) {
       pools.pop();
       pool = { sum: pool.sum + before.sum, count: pool.count + before.count };
     }

@@ -17,14 +17,28 @@ const toOf = (text: string, step: string, way: string): string | undefined =>
 test("a route is read with its steps, kinds, ways and lines", () => {
   const route = read(SUPPORT);
   expect(route).toMatchObject({ name: "support", start: "open", mistakes: [] });
-  expect(route.steps.map(({ kind }) => kind)).toEqual(
-    ["hours", "say", "menu", "switch", "split", "queue", "queue", "queue", "callback", "goodbye", "goodbye"],
-  );
+  expect(route.steps.map(({ kind }) => kind)).toEqual([
+    "hours",
+    "say",
+    "menu",
+    "switch",
+    "split",
+    "queue",
+    "queue",
+    "queue",
+    "callback",
+    "goodbye",
+    "goodbye",
+  ]);
   const choose = stepNamed(route, "choose");
   expect(choose).toMatchObject({ line: 17, endLine: 26 });
-  expect(choose?.ways.map(({ name, to }) => `${name} ${to}`)).toEqual(
-    ["1 payments", "2 account", "0 general", "no input general", "wrong input general"],
-  );
+  expect(choose?.ways.map(({ name, to }) => `${name} ${to}`)).toEqual([
+    "1 payments",
+    "2 account",
+    "0 general",
+    "no input general",
+    "wrong input general",
+  ]);
 });
 
 test("connecting a key changes its line alone, and its comment stays", () => {

@@ -19,7 +19,11 @@ export function setTop(text: string, key: string, value: unknown): string {
 }
 
 const partsOf = (id: string): (string | number)[] =>
-  id.split("/").map((part, index, all) => (index > 0 && (all[0] === "cases" || all[0] === "overflow") && index === 1 ? Number(part) : part));
+  id
+    .split("/")
+    .map((part, index, all) =>
+      index > 0 && (all[0] === "cases" || all[0] === "overflow") && index === 1 ? Number(part) : part,
+    );
 
 /** "" leaves the way open. The targets of a split are the keys themselves. */
 export function connect(text: string, name: string, way: string, to: string): string {
@@ -72,7 +76,11 @@ export function freshBody(kind: KindName): Record<string, unknown> {
  * A new step behind a way: the way leads to it, and where it led before is where the new one leads. Without a way it
  * stands alone.
  */
-export function insert(text: string, kind: KindName, from?: { step: string; way: string }): { text: string; name: string } {
+export function insert(
+  text: string,
+  kind: KindName,
+  from?: { step: string; way: string },
+): { text: string; name: string } {
   const name = freeName(text, kind);
   const before = from && waysOf(text, from.step).find(({ id }) => id === from.way);
   const body = freshBody(kind);
@@ -130,7 +138,18 @@ export function copy(text: string, names: readonly string[]): string {
   const map = pairOf(parse(text).doc.contents, "steps")?.value;
   if (!isMap(map)) return "";
   const wanted = (map.items as Pair[]).filter((pair) => names.includes(keyOf(pair)));
-  if (map.flow) return wanted.length ? `steps:${behind(Object.fromEntries(read(text).steps.filter(({ name }) => names.includes(name)).map(({ name, body }) => [name, body])), 0, 2)}\n` : "";
+  if (map.flow)
+    return wanted.length
+      ? `steps:${behind(
+          Object.fromEntries(
+            read(text)
+              .steps.filter(({ name }) => names.includes(name))
+              .map(({ name, body }) => [name, body]),
+          ),
+          0,
+          2,
+        )}\n`
+      : "";
   const blocks = wanted.map((pair) => {
     const start = lineStart(text, rangeOf(pair.key)[0]);
     const end = text.indexOf("\n", endOf(text, pair));

@@ -48,10 +48,14 @@ function pushed({ text: old, past }: History, text: string, typedAt: number): Hi
 function undone({ text, past, future }: History): History {
   const before = past.at(-1);
   const state = { past: past.slice(0, -1), typedAt: 0 };
-  return before === undefined ? { text, past, future, typedAt: 0 } : { ...state, text: before, future: [text, ...future] };
+  return before === undefined
+    ? { text, past, future, typedAt: 0 }
+    : { ...state, text: before, future: [text, ...future] };
 }
 
 function redone({ text, past, future }: History): History {
   const [after, ...rest] = future;
-  return after === undefined ? { text, past, future, typedAt: 0 } : { text: after, past: [...past, text], future: rest, typedAt: 0 };
+  return after === undefined
+    ? { text, past, future, typedAt: 0 }
+    : { text: after, past: [...past, text], future: rest, typedAt: 0 };
 }

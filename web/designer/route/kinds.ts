@@ -131,7 +131,11 @@ export const KINDS = {
     ],
     fresh: { switch: "caller", cases: [{ "starts with": "010" }] },
   },
-  set: { group: "decide", fields: [{ key: "set", kind: "values", required: true }, then], fresh: { set: { name: "value" } } },
+  set: {
+    group: "decide",
+    fields: [{ key: "set", kind: "values", required: true }, then],
+    fresh: { set: { name: "value" } },
+  },
   split: { group: "decide", fields: [{ key: "split", kind: "weights", required: true }], fresh: { split: {} } },
   lookup: {
     group: "decide",

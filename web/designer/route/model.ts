@@ -138,5 +138,7 @@ function promptOf(item: unknown, languages: readonly string[]): string {
   if (typeof said === "string") return `“${said}”`;
   const spoken = table(said);
   const found = languages.map((one) => spoken[one]).find(Boolean) ?? Object.values(spoken)[0];
-  return found === undefined ? Object.entries(values).map(([kind, value]) => `${kind} ${String(value)}`)[0] ?? "" : `“${String(found)}”`;
+  return found === undefined
+    ? (Object.entries(values).map(([kind, value]) => `${kind} ${String(value)}`)[0] ?? "")
+    : `“${String(found)}”`;
 }

@@ -16,7 +16,18 @@ function dice(seed: number): (below: number) => number {
 
 const comments = (text: string): string[] => text.match(/(?<=^|\s)#.*$/gm) ?? [];
 const FIELDS = ["priority", "wait", "label", "then", "say", "future key", "skills"];
-const VALUES: unknown[] = ["5", "no", "", "a: b # c", "null", "- x", ["one", "two, three"], { high: "1", "*": "2" }, 'say "hi"', "한국어"];
+const VALUES: unknown[] = [
+  "5",
+  "no",
+  "",
+  "a: b # c",
+  "null",
+  "- x",
+  ["one", "two, three"],
+  { high: "1", "*": "2" },
+  'say "hi"',
+  "한국어",
+];
 
 interface Act {
   text: string;
@@ -64,7 +75,10 @@ function act(text: string, roll: (below: number) => number): Act {
       return { text: remove(text, [step.name]), holds: (route) => expect(find(route)).toBeUndefined(), removes: true };
     default: {
       const { text: done, names } = paste(text, copy(text, [step.name, other]));
-      return { text: done, holds: (route) => expect(route.steps.map((one) => one.name)).toEqual(expect.arrayContaining(names)) };
+      return {
+        text: done,
+        holds: (route) => expect(route.steps.map((one) => one.name)).toEqual(expect.arrayContaining(names)),
+      };
     }
   }
 }
@@ -95,7 +109,11 @@ test.each([1, 2, 3, 4, 5, 6, 7, 8])("40 edits by the dice, seed %i", (seed) => {
 
 test("letters typed one after the other are undone together, and a pause begins anew", () => {
   let history = begin("a");
-  for (const [text, at] of [["ab", 1000], ["abc", 1300], ["abcd", 9000]] as const)
+  for (const [text, at] of [
+    ["ab", 1000],
+    ["abc", 1300],
+    ["abcd", 9000],
+  ] as const)
     history = historyReduce(history, { type: "typed", text, at });
   history = historyReduce(history, { type: "undo" });
   expect(history.text).toBe("abc");

@@ -65,7 +65,8 @@ function putValue(text: string, pair: Pair, value: unknown): string {
   const colon = text.indexOf(":", rangeOf(pair.key)[1]) + 1;
   const written = behind(value, deep, unitOf(text));
   const below = written.startsWith("\n");
-  if (isEmpty(old)) return below ? cut(text, lineEnd(text, colon), lineEnd(text, colon), written) : cut(text, colon, colon, written);
+  if (isEmpty(old))
+    return below ? cut(text, lineEnd(text, colon), lineEnd(text, colon), written) : cut(text, colon, colon, written);
   const [from] = rangeOf(old);
   const end = endOf(text, old);
   const block = (isMap(old) || isSeq(old)) && !old.flow;

@@ -87,8 +87,7 @@ export function rangeOf(node: unknown): [number, number] {
 
 export function plain(node: unknown): unknown {
   if (isScalar(node)) return node.value === null ? "" : String(node.value);
-  if (isMap(node))
-    return Object.fromEntries(node.items.filter(isPair).map((pair) => [keyOf(pair), plain(pair.value)]));
+  if (isMap(node)) return Object.fromEntries(node.items.filter(isPair).map((pair) => [keyOf(pair), plain(pair.value)]));
   if (isSeq(node)) return node.items.map(plain);
   return "";
 }
@@ -116,7 +115,10 @@ export function inline(value: unknown): string {
   const doc = new Fresh(value, { schema: "failsafe" });
   if (isMap(doc.contents) || isSeq(doc.contents)) doc.contents.flow = true;
   quoteNothing(doc.contents);
-  return doc.toString({ lineWidth: 0, flowCollectionPadding: false }).trim().replace(/\s*\n\s*/g, " ");
+  return doc
+    .toString({ lineWidth: 0, flowCollectionPadding: false })
+    .trim()
+    .replace(/\s*\n\s*/g, " ");
 }
 
 function quoteNothing(node: unknown): void {

@@ -12,11 +12,13 @@ import { KeySheet } from "./KeySheet";
 import { LinkBar } from "./LinkBar";
 import { Missing } from "./Missing";
 import { Rail } from "./Rail";
-import { answers, firstPage, watches } from "./roles";
+import { answers, firstPage, readsRoutes, watches } from "./roles";
 import { Safe } from "./Safe";
 
 const BoardPage = lazy(() => import("@/supervisor/BoardPage"));
 const SettingsPage = lazy(() => import("@/admin/SettingsPage"));
+const RoutesPage = lazy(() => import("@/designer/list/RoutesPage"));
+const EditorPage = lazy(() => import("@/designer/editor/EditorPage"));
 const CallbacksPage = lazy(() => import("@/desk/CallbacksPage"));
 
 export function Frame({ me }: { me: Me }) {
@@ -27,6 +29,7 @@ export function Frame({ me }: { me: Me }) {
     "?": () => setSheet(true),
     1: answers(me) ? () => navigate("/desk") : undefined,
     2: watches(me) ? () => navigate("/board") : undefined,
+    3: readsRoutes(me) ? () => navigate("/routes") : undefined,
   });
   return (
     <div className="frame" data-phone={me.phone ? "yes" : "no"}>
@@ -44,6 +47,8 @@ export function Frame({ me }: { me: Me }) {
               <Route element={<DeskPage />} path="/desk/tickets/:ticket" />
               <Route element={<CallbacksPage />} path="/callbacks" />
               {watches(me) && <Route element={<BoardPage />} path="/board" />}
+              {readsRoutes(me) && <Route element={<RoutesPage />} path="/routes" />}
+              {readsRoutes(me) && <Route element={<EditorPage />} path="/routes/:name" />}
               {watches(me) && <Route element={<SettingsPage me={me} />} path="/settings/:section?" />}
               <Route element={<Missing home={firstPage(me)} />} path="*" />
             </Routes>

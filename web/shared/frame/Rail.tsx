@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { NavLink } from "react-router";
 import { Icon, type IconName, Mark } from "@/shared/ui/Icon";
 import type { Me } from "@/src/generated/api";
-import { answers, watches } from "./roles";
+import { answers, readsRoutes, watches } from "./roles";
 
 export function Rail({ me }: { me: Me }) {
   const { t } = useTranslation();
@@ -10,6 +10,7 @@ export function Rail({ me }: { me: Me }) {
     ["/desk", "desk", t("nav.desk"), answers(me)],
     ["/callbacks", "callbacks", t("nav.callbacks"), true],
     ["/board", "board", t("nav.board"), watches(me)],
+    ["/routes", "routes", t("nav.routes"), readsRoutes(me)],
     ["/settings", "settings", t("nav.settings"), watches(me)],
   ];
   return (

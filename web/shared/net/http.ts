@@ -12,6 +12,8 @@ export class Problem extends Error {
     readonly retryAfter = 0,
     readonly code = "",
     readonly values: Record<string, string> = {},
+    /** What else the document tells, such as the text that somebody else saved. */
+    readonly more: Readonly<Record<string, unknown>> = {},
   ) {
     super(detail || `HTTP ${status}`);
   }
@@ -31,7 +33,7 @@ async function problemOf(response: Response): Promise<Problem> {
   const body = await response.json().catch(() => ({}));
   const detail = typeof body.detail === "string" ? body.detail : (body.title ?? response.statusText);
   const retryAfter = Number(response.headers.get("Retry-After") ?? 0);
-  return new Problem(response.status, detail, retryAfter, body.code ?? "", body.values ?? {});
+  return new Problem(response.status, detail, retryAfter, body.code ?? "", body.values ?? {}, body);
 }
 
 export async function request<T>(method: Method, path: string, body?: unknown, keepalive = false): Promise<T> {
