@@ -24,17 +24,24 @@ DEEPEST = 20  # levels; deeper text is a mistake or an attack
 
 def load_route(text: str) -> Flow:
     """The route in a YAML text. Raises `ivr.complaint.Faulty`; each complaint has line and column."""
-    return read(parse(text), _zone)
+    return read(parse(text), zone_of)
 
 
 def load_script(text: str) -> Script:
     """The tests of a route in a YAML text. Raises `ivr.complaint.Faulty`; each complaint has line and column."""
-    return read_script(parse(text), _zone)
+    return read_script(parse(text), zone_of)
 
 
 def load_routes(folder: Path = SHIPPED) -> list[Flow]:
     """All routes of a folder, by file name. Raises `Faulty` of the first faulty file, with its name as a note."""
     return [_load_file(path) for path in sorted(folder.glob("*.yaml"))]
+
+
+def shipped_texts() -> dict[str, tuple[str, str]]:
+    """Name → text and tests of each route that is shipped; "" where it has no tests."""
+    texts = {path.stem: path.read_text("utf-8") for path in sorted(SHIPPED.glob("*.yaml"))}
+    tests = {path.stem: path.read_text("utf-8") for path in sorted((SHIPPED / "tests").glob("*.yaml"))}
+    return {name: (text, tests.get(name, "")) for name, text in texts.items()}
 
 
 def parse(text: str) -> Node:
@@ -91,7 +98,8 @@ def _items(node: MappingNode, depth: int) -> dict[str, tuple[Mark, Node]]:
     return items
 
 
-def _zone(name: str) -> tzinfo:
+def zone_of(name: str) -> tzinfo:
+    """Raises ValueError for a name that is no time zone."""
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, OSError) as unknown:

@@ -242,7 +242,8 @@ def _by_route(call: Call, command: Command) -> tuple[list[Fact], list[Order]]:
     match command:
         case commands.EnterRoute(service=service, route=route, version=version, language=language):
             line: list[Order] = [orders.PickUp(id)] if call.state is S.ARRIVED else []
-            return [facts.RouteEntered(id, service, route, version, language)], line
+            met = command.switched, command.prompt
+            return [facts.RouteEntered(id, service, route, version, language, *met)], line
         case commands.RefuseNumber():
             return [facts.Unallocated(id, call.dialled)], [_unallocated(call)]
         case commands.EnterStep(step=step, visit=visit):

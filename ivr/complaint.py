@@ -13,10 +13,14 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
+    """step: the one that it is about, "" for the whole route; code: a lasting name of the kind of fault."""
+
     at: Mark
     text: str
     remedy: str = ""
     severity: Severity = Severity.ERROR
+    step: str = ""
+    code: str = ""
 
     def __str__(self) -> str:
         said = f"{self.at.line}:{self.at.column}: {self.severity}: {self.text}"

@@ -1,16 +1,18 @@
 """The callers who are in a route now. Calls in progress finish on the version of the route that they began with."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from cti import commands, facts
 from cti.incidents import Restriction
 from cti.plan import Plan
-from ivr import checker, interpreter
+from ivr import interpreter
 from ivr.choices import Figures, Known, no_figures
 from ivr.flow import Flow
 from ivr.interpreter import Place
+from ivr.library import Library
 from ivr.restricted import route_for
+from ivr.switched import flow_for
 from journal import Agenda, Command, Fact
 
 ANSWER_LIMIT = 10.0  # s between entering a route and the answer of the line
@@ -19,31 +21,6 @@ Restricting = Callable[[str, str, float], Restriction | None]  # service, caller
 
 def _nobody_is_restricted(service: str, caller: str, now: float) -> Restriction | None:
     return None
-
-
-class Routes:
-    """The published versions of all routes."""
-
-    def __init__(self, flows: Iterable[Flow] = ()) -> None:
-        self._versions: dict[tuple[str, int], Flow] = {}
-        self._current: dict[str, Flow] = {}
-        for flow in flows:
-            self.publish(flow)
-
-    def publish(self, flow: Flow) -> None:
-        """New callers get this version from now on; publishing an old one again takes a new one back.
-
-        Raises `ivr.complaint.Faulty` for a route that would leave a caller standing.
-        """
-        checker.must_be_sound(flow)
-        self._versions[flow.name, flow.version] = self._current[flow.name] = flow
-
-    def current(self, name: str) -> Flow | None:
-        return self._current.get(name)
-
-    def version(self, name: str, version: int) -> Flow | None:
-        """That version; the current one where it is not kept any more."""
-        return self._versions.get((name, version)) or self._current.get(name)
 
 
 @dataclass(slots=True)
@@ -62,13 +39,13 @@ class Policy:
     def __init__(
         self,
         plan: Plan,
-        routes: Routes,
+        library: Library,
         agenda: Agenda,
         figures: Figures = no_figures,
         restriction: Restricting = _nobody_is_restricted,
     ) -> None:
         """figures: of the queues now, for routes that look at them; restriction: what a number meets instead."""
-        self._plan, self._routes, self._agenda, self._figures = plan, routes, agenda, figures
+        self._plan, self._library, self._agenda, self._figures = plan, library, agenda, figures
         self._restriction = restriction
         self.visitors: dict[str, Visitor] = {}
 
@@ -83,7 +60,7 @@ class Policy:
 
     def _welcome(self, fact: facts.Arrived, now: float) -> Command:
         number = self._plan.numbers.get(fact.dialled)
-        flow = self._routes.current(number.route) if number else None
+        flow = self._library.current(number.route) if number else None
         if number is None or flow is None:
             return commands.RefuseNumber(fact.call)
         language = self._language(number.service)
@@ -93,10 +70,12 @@ class Policy:
             return commands.MeetRestriction(
                 fact.call, met.id, met.service, met.answer, met.prompt, met.queue, met.until
             )
-        return self._enter(fact.call, number.service, flow)
+        return self._enter(fact.call, number.service, flow, now)
 
-    def _enter(self, call: str, service: str, flow: Flow) -> Command:
-        return commands.EnterRoute(call, service, flow.name, flow.version, self._language(service))
+    def _enter(self, call: str, service: str, flow: Flow, now: float) -> Command:
+        switch = self._library.switch(service, now)
+        met = (switch.mode, switch.prompt) if switch else ("", "")
+        return commands.EnterRoute(call, service, flow.name, flow.version, self._language(service), *met)
 
     def _language(self, service: str) -> str:
         known = self._plan.services.get(service)
@@ -104,7 +83,7 @@ class Policy:
 
     def _welcome_back(self, fact: facts.PassedToRoute) -> Command:
         """A route that is not published any more must not leave a caller standing."""
-        flow = self._routes.current(fact.route)
+        flow = self._library.current(fact.route)
         if flow is None:
             return commands.Enqueue(fact.call, fact.queue) if fact.queue else commands.Clear(fact.call, "congestion")
         known = Known(fact.caller, fact.dialled, fact.language)
@@ -117,10 +96,11 @@ class Policy:
         match fact:
             case facts.RestrictionMet(service=service):
                 visitor.met = fact
-                return [self._enter(call, service, visitor.flow)]
+                return [self._enter(call, service, visitor.flow, now)]
             case facts.RouteEntered(route=route, version=version):
-                usual = self._routes.version(route, version) or visitor.flow
-                visitor.entered, visitor.flow = fact, route_for(visitor.met, usual) if visitor.met else usual
+                usual = self._library.version(route, version) or visitor.flow
+                usual = route_for(visitor.met, usual) if visitor.met else usual
+                visitor.entered, visitor.flow = fact, flow_for(fact, usual)
                 self._agenda.set(f"route:{call}", now + ANSWER_LIMIT, commands.Clear(call, "congestion"))
                 if visitor.again:
                     return [commands.EnterStep(call, visitor.flow.start, visitor.place.visit + 1)]
@@ -128,7 +108,8 @@ class Policy:
                 return [commands.Clear(call, "congestion")]
             case facts.Returned() if visitor.entered and not visitor.place.step:
                 again = visitor.entered
-                return [commands.EnterRoute(call, again.service, again.route, again.version, again.language)]
+                met = again.switched, again.prompt
+                return [commands.EnterRoute(call, again.service, again.route, again.version, again.language, *met)]
             case facts.Queued() | facts.Releasing() | facts.Cleared() | facts.Unallocated():
                 del self.visitors[call]
                 self._agenda.cancel(f"route:{call}")

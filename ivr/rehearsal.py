@@ -13,7 +13,8 @@ from cti.desk import Desk
 from cti.plan import Number, Plan, Service
 from cti.refused import Refused
 from ivr.flow import Flow
-from ivr.policy import Policy, Routes
+from ivr.library import Library
+from ivr.policy import Policy
 from ivr.script import Act, Kind, Test
 from journal import Agenda, Command, Fact, Order
 
@@ -68,7 +69,7 @@ class _Stage:
         self._test, self._length, self._now = test, length, test.at
         self._plan = Plan({"s": Service("s", "s", test.language)}, {"1": Number("1", "s", flow.name)})
         self._agenda, self._desk = Agenda(), Desk(self._plan)
-        self._policy = Policy(self._plan, Routes([flow]), self._agenda, self._figure)
+        self._policy = Policy(self._plan, Library([flow]), self._agenda, self._figure)
         self._acts = list(test.does)
         self._sounds: dict[str, float] = {}  # playbacks and when they end
         self._silent_at = -1  # the visit of a step whose patience the caller lets run out

@@ -20,6 +20,8 @@ from cti.plan import Recording
 from cti.recording import RecordingState
 from cti.settings import QueueSettings
 from cti.table import CallState
+from ivr.calendar import Calendar, Force, Holiday, SpecialDay
+from ivr.facts import SwitchMode
 from scripts import buttons
 from server import messages, views
 from storage.vocabulary import KINDS
@@ -44,8 +46,10 @@ ENUMS: tuple[type[StrEnum], ...] = (
     RecordingEnd,
     NoRoom,
     Listening,
+    SwitchMode,
+    Force,
 )
-PARTS = (QueueSettings, ConductStep, Conduct)  # what facts are made of
+PARTS = (QueueSettings, ConductStep, Conduct, Holiday, SpecialDay, Calendar)  # what facts are made of
 WORDS = {str: "string", int: "number", float: "number", bool: "boolean", object: "unknown", type(None): "null"}
 CARRIES_FACT = {"kind", "fact"}
 

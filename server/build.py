@@ -27,7 +27,6 @@ from config.settings import Settings
 from cti.incidents import Incidents
 from cti.orders import OpenLine
 from cti.plan import Plan
-from ivr.policy import Routes
 from journal import Entry
 from server.api import phone
 from server.api.app import create_app
@@ -46,9 +45,11 @@ from server.present import Seeing
 from server.private import media_address
 from server.quality import TalkQuality
 from server.recordings import Archive, Places
+from server.routes.opening import open_shelf
+from server.routes.shelf import Shelf
 from server.run import LONGEST_SLEEP
 from softphone.client import GatewayClient
-from storage import callbacks, conduct, queues, recordings, tickets
+from storage import callbacks, conduct, queues, recordings, routes, tickets
 from storage.database import Database, open
 from storage.extensions import Extensions
 from storage.journal import SqlLog
@@ -103,11 +104,14 @@ async def centre(settings: Settings, secrets: Secrets) -> AsyncIterator[Centre]:
         kept.push_async_callback(redis.close)
         plan = await _plan(settings, database)
         sounds = await asyncio.to_thread(_sounds, settings)
-        log = SqlLog(database, [tickets.keep, callbacks.keep, queues.keep, recordings.keep, conduct.keep])
+        log = SqlLog(database, [tickets.keep, callbacks.keep, queues.keep, recordings.keep, conduct.keep, routes.keep])
         book, incidents = await _book(database), await _incidents(plan, database)
-        core = Core(plan, Routes(load_routes()), log, book, time.time, incidents)
+        shelf = await open_shelf(database, plan, time.time)
+        core = Core(plan, shelf.library, log, book, time.time, incidents)
+        await shelf.put_back(await log.living())
         away_since = await core.rebuild()
-        parts = _Parts(settings, secrets, database, redis, log, core, sounds)
+        await shelf.begin(core)
+        parts = _Parts(settings, secrets, database, redis, log, core, sounds, shelf)
         yield await parts.put_together(away_since, kept)
 
 
@@ -120,6 +124,7 @@ class _Parts:
     log: SqlLog
     core: Core
     sounds: Sounds
+    shelf: Shelf
 
     async def put_together(self, away_since: float, kept: AsyncExitStack) -> Centre:
         core, plan = self.core, self.core.plan
@@ -247,6 +252,7 @@ class _Parts:
             outbound=Outbound(self.database),
             conduct=conduct.Records(self.database),
             archive=archive,
+            routes=self.shelf,
             ask=core.ask,
             health=health,
             wish=lambda text: self.redis.wish(DEMO_CALL, text),

@@ -1,6 +1,6 @@
 """The deciding heart, put together: what is so now, who reacts to it, and the loops that keep it going.
 
-core = Core(plan, routes, log, book, clock)
+core = Core(plan, library, log, book, clock)
 await core.rebuild()               # from the log, before anything else
 core.obey, core.told = switch.obey, live.told
 await core.run()                   # until cancelled
@@ -20,12 +20,13 @@ from cti.plan import Plan
 from cti.policy import Policy as CallPolicy
 from cti.recording_policy import Policy as RecordingPolicy
 from cti.wrapup import Policy as WrapUpPolicy
+from ivr.library import Library
+from ivr.library_policy import Policy as LibraryPolicy
 from ivr.policy import Policy as IvrPolicy
-from ivr.policy import Routes
 from journal import Agenda, Entry, Log, Order
 from routing.policy import Policy as RoutingPolicy
 from routing.present import figures
-from server.engine import Engine, Policy, Turn
+from server.engine import Engine, Model, Policy, Turn
 from server.run import Asking, Ticker, Writer
 from ticketing.book import Book
 from ticketing.policy import Policy as TicketingPolicy
@@ -35,14 +36,14 @@ class Core:
     def __init__(
         self,
         plan: Plan,
-        routes: Routes,
+        library: Library,
         log: Log,
         book: Book,
         clock: Callable[[], float],
         incidents: Incidents | None = None,
     ) -> None:
         """book, incidents: with the numbers, promises and restrictions that outlive a restart. clock: epoch seconds."""
-        self.plan, self.book, self.log = plan, book, log
+        self.plan, self.book, self.log, self.library = plan, book, log, library
         self.incidents = incidents or Incidents(plan)
         self.agenda, self.desk = Agenda(), Desk(plan)
         routing = RoutingPolicy(plan, self.agenda)
@@ -56,11 +57,13 @@ class Core:
             DialPolicy(self.desk, self.agenda),
             MutePolicy(),
             ForwardPolicy(self.agenda),
-            IvrPolicy(plan, routes, self.agenda, figures(routing, clock), self.incidents.restriction),
+            IvrPolicy(plan, library, self.agenda, figures(routing, clock), self.incidents.restriction),
+            LibraryPolicy(self.agenda),
             routing,
             TicketingPolicy(plan),
         ]
-        self.engine = Engine([self.desk, book, self.incidents], policies, self.agenda, clock, self._hand_over)
+        models: list[Model] = [self.desk, book, self.incidents, library]
+        self.engine = Engine(models, policies, self.agenda, clock, self._hand_over)
         self.writer = Writer(log, self._obey, self._told)
         self.ticker = Ticker(self.engine, clock)
         self.ask = Asking(self.engine, self.writer).ask

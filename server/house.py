@@ -15,6 +15,7 @@ from server.live import LiveHub
 from server.present import Seeing
 from server.quality import TalkQuality
 from server.recordings import Archive
+from server.routes.shelf import Shelf
 from storage.callbacks import Callbacks
 from storage.conduct import Records
 from storage.outbound import Outbound
@@ -56,6 +57,7 @@ class House:
     outbound: Outbound
     conduct: Records
     archive: Archive
+    routes: Shelf
     ask: Callable[[Command], Awaitable[None]]
     health: Callable[[], Awaitable[dict[str, str]]]
     wish: Callable[[str], Awaitable[bool]]

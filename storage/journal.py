@@ -18,7 +18,10 @@ from storage.tables import entries, living
 from storage.vocabulary import decode, encode
 
 Keeper = Callable[[Entry], Iterable[Executable]]
-NEVER_OVER = ("agent:", "pending:", "phone:", "seat:", "line:", "recovery:")
+NEVER_OVER = (
+    *("agent:", "pending:", "phone:", "seat:", "line:", "recovery:"),
+    *("route:", "schedule:", "service:", "calendar:", "forced:"),
+)
 Upsert = sqlite.Insert | postgresql.Insert
 
 

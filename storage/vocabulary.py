@@ -9,10 +9,11 @@ from types import ModuleType
 import msgspec
 
 import cti.facts
+import ivr.facts
 import ticketing.facts
 from journal import Fact
 
-ROOMS: tuple[ModuleType, ...] = (cti.facts, ticketing.facts)
+ROOMS: tuple[ModuleType, ...] = (cti.facts, ticketing.facts, ivr.facts)
 
 
 class UnknownKind(LookupError):

@@ -7,10 +7,14 @@ from cti.commands.base import AgentCallCommand, CallCommand
 
 @dataclass(frozen=True, slots=True)
 class EnterRoute(CallCommand):
+    """switched, prompt: as in `facts.RouteEntered`."""
+
     service: str
     route: str
     version: int
     language: str
+    switched: str = ""
+    prompt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

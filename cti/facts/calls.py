@@ -23,12 +23,17 @@ class Returned(CallFact):
 
 @dataclass(frozen=True, slots=True)
 class RouteEntered(CallFact):
-    """The dialled number has a route; the call belongs to this service from now on (TEL-22)."""
+    """The dialled number has a route; the call belongs to this service from now on (TEL-22).
+
+    switched: the emergency switch of the service that this call met, "" for none; prompt: what it says then.
+    """
 
     service: str
     route: str
     version: int
     language: str
+    switched: str = ""
+    prompt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,8 @@ from server.api import (
     queues,
     recordings,
     records,
+    route_versions,
+    routes,
     session,
     voice,
 )
@@ -65,6 +67,8 @@ def create_app(house: House, more: Iterable[APIRouter] = ()) -> FastAPI:
         conduct.routes,
         recordings.routes,
         queues.routes,
+        route_versions.routes,
+        routes.routes,
         phones.routes,
         extensions.routes,
         about.routes,

@@ -14,11 +14,12 @@ logger = logging.getLogger(__name__)
 
 
 class Problem(Exception):
-    """Ends a request. detail: a sentence for the person; headers: such as Retry-After."""
+    """Ends a request. detail: a sentence for the person; headers: such as Retry-After; more: further members of the
+    document, as plain JSON values."""
 
-    def __init__(self, status: int, detail: str, headers: dict[str, str] | None = None) -> None:
+    def __init__(self, status: int, detail: str, headers: dict[str, str] | None = None, **more: object) -> None:
         super().__init__(detail)
-        self.status, self.detail, self.headers = status, detail, headers or {}
+        self.status, self.detail, self.headers, self.more = status, detail, headers or {}, more
 
 
 def install(app: FastAPI) -> None:
@@ -36,7 +37,7 @@ def document(status: int, detail: str, headers: dict[str, str] | None = None, **
 
 async def _problem(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, Problem)
-    return document(error.status, error.detail, error.headers)
+    return document(error.status, error.detail, error.headers, **error.more)
 
 
 async def _refused(request: Request, error: Exception) -> JSONResponse:

@@ -9,3 +9,4 @@ One module a subject; other rooms read them all from here.
 from server.views.conduct import *
 from server.views.live import *
 from server.views.records import *
+from server.views.routes import *

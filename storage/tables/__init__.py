@@ -18,6 +18,7 @@ from storage.tables.recordings import (
     recording_waveforms,
     recordings,
 )
+from storage.tables.routes import route_drafts, route_versions, routes
 from storage.tables.tickets import callbacks, ticket_flags, tickets
 
 __all__ = [
@@ -47,6 +48,9 @@ __all__ = [
     "recording_waveforms",
     "recordings",
     "restrictions",
+    "route_drafts",
+    "route_versions",
+    "routes",
     "services",
     "sessions",
     "ticket_flags",

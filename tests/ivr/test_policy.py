@@ -10,7 +10,8 @@ from config.routes import load_routes
 from cti import commands, facts, orders
 from ivr.complaint import Faulty
 from ivr.flow import Flow, Goodbye, Say, Step, ToQueue
-from ivr.policy import ANSWER_LIMIT, Routes
+from ivr.library import Library
+from ivr.policy import ANSWER_LIMIT
 from tests.support.centre import Centre
 from tests.support.plan import SUPPORT, plan
 
@@ -40,7 +41,7 @@ def test_a_number_without_a_route_is_refused() -> None:
 def test_a_call_in_progress_finishes_on_the_version_it_began_with() -> None:
     centre = Centre()
     centre.call("A")
-    centre.brain.ivr._routes.publish(newer())
+    centre.brain.library.publish(newer())
     centre.call("B")
     centre.press("A", "0")
     assert centre.brain.desk.calls["A"].queue == "general"
@@ -57,14 +58,14 @@ def test_after_a_restart_without_the_old_version_the_caller_starts_again() -> No
 
 
 def test_an_older_version_can_be_published_again() -> None:
-    routes = Routes([SUPPORT_ROUTE, newer()])
-    routes.publish(SUPPORT_ROUTE)
-    assert routes.current("support") == SUPPORT_ROUTE
+    library = Library([SUPPORT_ROUTE, newer()])
+    library.publish(SUPPORT_ROUTE)
+    assert library.current("support") == SUPPORT_ROUTE
 
 
 def test_a_faulty_route_cannot_be_published() -> None:
     with pytest.raises(Faulty, match="leads to 'gone', which does not exist"):
-        Routes([Flow("faulty", 1, "hi", {"hi": Say(("x",), "gone"), "q": ToQueue("general")})])
+        Library([Flow("faulty", 1, "hi", {"hi": Say(("x",), "gone"), "q": ToQueue("general")})])
 
 
 def test_a_line_that_is_never_answered_is_closed() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from config.routes import load_routes
+from config.routes import load_routes, zone_of
 from cti import commands, facts
 from cti.answering import Policy as AnsweringPolicy
 from cti.conduct_policy import Policy as ConductPolicy
@@ -20,12 +20,13 @@ from cti.policy import Policy as CallPolicy
 from cti.recording_policy import Policy as RecordingPolicy
 from cti.wrapup import Policy as WrapUpPolicy
 from ivr.flow import Flow
+from ivr.library import Library
+from ivr.library_policy import Policy as LibraryPolicy
 from ivr.policy import Policy as IvrPolicy
-from ivr.policy import Routes
 from journal import Agenda, Command, Entry, Fact, MemoryLog
 from routing.policy import Policy as RoutingPolicy
 from routing.present import figures
-from server.engine import Engine, Policy, Turn
+from server.engine import Engine, Model, Policy, Turn
 from tests.support.plan import SUPPORT
 from tests.support.plan import plan as small_plan
 from ticketing.book import Book
@@ -47,6 +48,7 @@ class Brain:
     desk: Desk = field(init=False)
     book: Book = field(init=False)
     incidents: Incidents = field(init=False)
+    library: Library = field(init=False)
     ivr: IvrPolicy = field(init=False)
     routing: RoutingPolicy = field(init=False)
     ticketing: TicketingPolicy = field(init=False)
@@ -54,10 +56,10 @@ class Brain:
 
     def __post_init__(self) -> None:
         self.agenda, self.desk, self.book = Agenda(), Desk(self.plan), Book()
-        self.incidents = Incidents(self.plan)
+        self.incidents, self.library = Incidents(self.plan), Library(self.flows, zone=zone_of)
         self.routing = RoutingPolicy(self.plan, self.agenda)
         now, restriction = figures(self.routing, self.clock), self.incidents.restriction
-        self.ivr = IvrPolicy(self.plan, Routes(self.flows), self.agenda, now, restriction)
+        self.ivr = IvrPolicy(self.plan, self.library, self.agenda, now, restriction)
         self.ticketing = TicketingPolicy(self.plan)
         lines, mutes = LinePolicy(self.desk), MutePolicy()
         policies: list[Policy] = [
@@ -71,10 +73,12 @@ class Brain:
             mutes,
             RecordingPolicy(self.desk, self.agenda),
             self.ivr,
+            LibraryPolicy(self.agenda),
             self.routing,
             self.ticketing,
         ]
-        self.engine = Engine([self.desk, self.book, self.incidents], policies, self.agenda, self.clock, self.hand_over)
+        models: list[Model] = [self.desk, self.book, self.incidents, self.library]
+        self.engine = Engine(models, policies, self.agenda, self.clock, self.hand_over)
 
 
 class Centre:

@@ -8,7 +8,7 @@ from tests.support.centre import Brain
 def present(brain: Brain) -> dict[str, Any]:
     """Everything that a restart has to bring back. Lines of the agenda that are due are left out: see `overdue`."""
     desk, book, board = brain.desk, brain.book, brain.routing.board
-    now = brain.clock()
+    now, lib = brain.clock(), brain.library
     return {
         "number": brain.engine.number,
         "calls": dict(desk.calls),
@@ -27,6 +27,7 @@ def present(brain: Brain) -> dict[str, Any]:
         "incidents": (brain.incidents.next_incident, dict(brain.incidents.open)),
         "restrictions": dict(brain.incidents.restrictions),
         "recovering": dict(brain.incidents.recovering),
+        "library": (lib.published, lib.scheduled, lib.failed, lib.switches, lib.calendars, lib.forced),
         "drafts": dict(brain.ticketing.drafts),
         "agenda": {key: due for key, due in brain.agenda.lines().items() if due.at > now},
     }

@@ -11,15 +11,14 @@ from typing import Any
 
 import httpx2
 from argon2 import PasswordHasher
+from fastapi import FastAPI
 
 from asterisk.desk_phones import Account, Registration
 from asterisk.recorder import file_of
 from config.demo import demo_centre
-from config.routes import load_routes
 from config.settings import Settings
 from cti import facts
 from cti.fake import FakeSwitch
-from ivr.policy import Routes
 from journal import Entry
 from server.api.app import create_app
 from server.api.auth import CSRF
@@ -32,7 +31,8 @@ from server.live import LiveHub
 from server.present import Seeing
 from server.quality import TalkQuality
 from server.recordings import Archive, Places
-from storage import callbacks, conduct, queues, recordings, tickets
+from server.routes.opening import open_shelf
+from storage import callbacks, conduct, queues, recordings, routes, tickets
 from storage.database import Database, open
 from storage.extensions import Extensions
 from storage.journal import SqlLog
@@ -96,11 +96,14 @@ class Web:
     registrar: MemoryRegistrar
     caller_of: MemoryExtensions
     wishes: list[str] = field(default_factory=list)
+    app: FastAPI | None = None
 
     @asynccontextmanager
     async def page(self, login: str = "", password: str = "cordboard") -> AsyncIterator["Page"]:
         """A browser: with cookies, and signed in if a login is given."""
-        transport = httpx2.ASGITransport(create_app(self.house))
+        if self.app is None or self.app.state.house is not self.house:
+            self.app = create_app(self.house)
+        transport = httpx2.ASGITransport(self.app)
         async with httpx2.AsyncClient(transport=transport, base_url="http://desk") as client:
             page = Page(client)
             if login:
@@ -174,7 +177,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
     await seed(database, demo.plan, demo.password, QUICK)
     plan, log = (
         await load_plan(database),
-        SqlLog(database, [tickets.keep, callbacks.keep, queues.keep, recordings.keep, conduct.keep]),
+        SqlLog(database, [tickets.keep, callbacks.keep, queues.keep, recordings.keep, conduct.keep, routes.keep]),
     )
     now = [1_800_000_000.0]
 
@@ -182,7 +185,9 @@ async def web(folder: Path) -> AsyncIterator[Web]:
         return now[0]
 
     registrar = MemoryRegistrar()
-    core = Core(plan, Routes(load_routes()), log, Book(), clock)
+    shelf = await open_shelf(database, plan, clock)
+    core = Core(plan, shelf.library, log, Book(), clock)
+    await shelf.begin(core)
     switch = FakeSwitch(clock)
     figures = Figures(plan, lambda at: time.strftime("%F", time.gmtime(at)))
     seeing = Seeing(plan, core.desk, core.book, figures, core.incidents)
@@ -216,6 +221,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
         outbound=Outbound(database),
         conduct=conduct.Records(database),
         archive=archive,
+        routes=shelf,
         ask=core.ask,
         health=_well,
         wish=wish,

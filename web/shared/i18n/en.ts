@@ -2,6 +2,7 @@
 import { conduct } from "./areas/conduct/en";
 import { devices } from "./areas/devices/en";
 import { dial } from "./areas/dial/en";
+import { routeFacts } from "./areas/emergency/en";
 import { offers } from "./areas/offers/en";
 import { callbacks, desk, history, line, signIn, sound } from "./areas/pages/en";
 import { panel } from "./areas/panel/en";
@@ -277,6 +278,7 @@ export const en = {
     ringsAtAll: "Rings at all who are ready in {{queue}}",
   },
   fact: {
+    ...routeFacts,
     Arrived: "Call from {{caller}} to {{dialled}}",
     Returned: "The call came back to us after an interruption",
     RouteEntered: "Entered route {{route}} of {{service}}",

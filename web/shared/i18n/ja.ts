@@ -2,6 +2,7 @@
 import { conduct } from "./areas/conduct/ja";
 import { devices } from "./areas/devices/ja";
 import { dial } from "./areas/dial/ja";
+import { routeFacts } from "./areas/emergency/ja";
 import { offers } from "./areas/offers/ja";
 import { callbacks, desk, history, line, signIn, sound } from "./areas/pages/ja";
 import { panel } from "./areas/panel/ja";
@@ -277,6 +278,7 @@ export const ja: Language = {
     ringsAtAll: "{{queue}} で受付可の全員を呼び出し",
   },
   fact: {
+    ...routeFacts,
     Arrived: "{{caller}} から {{dialled}} に着信",
     Returned: "中断の後、通話が戻りました",
     RouteEntered: "{{service}} の経路 {{route}} を開始",

@@ -2,6 +2,7 @@
 import { conduct } from "./areas/conduct/ko";
 import { devices } from "./areas/devices/ko";
 import { dial } from "./areas/dial/ko";
+import { routeFacts } from "./areas/emergency/ko";
 import { offers } from "./areas/offers/ko";
 import { callbacks, desk, history, line, signIn, sound } from "./areas/pages/ko";
 import { panel } from "./areas/panel/ko";
@@ -276,6 +277,7 @@ export const ko: Language = {
     ringsAtAll: "{{queue}}에서 대기 중인 모두에게 울림",
   },
   fact: {
+    ...routeFacts,
     Arrived: "{{caller}} 고객이 {{dialled}}(으)로 전화",
     Returned: "중단 후 통화가 다시 돌아옴",
     RouteEntered: "{{service}}의 {{route}} 경로 시작",

@@ -56,6 +56,7 @@ const UNASKED: Record<string, string> = {
 
 /** Which of its sentences a fact has: `fact.KIND_…`. */
 function contextOf(entry: AnyFact): string {
+  if (entry.kind === "RouteEntered") return entry.fact.switched;
   return wasNoTalk(entry) ? "none" : ofRecording(entry);
 }
 

@@ -163,6 +163,22 @@ export const Listenings: readonly Listening[] = [
   "downloaded",
 ];
 
+export type SwitchMode = "off" | "closed" | "greeting";
+
+export const SwitchModes: readonly SwitchMode[] = [
+  "off",
+  "closed",
+  "greeting",
+];
+
+export type Force = "" | "open" | "closed";
+
+export const Forces: readonly Force[] = [
+  "",
+  "open",
+  "closed",
+];
+
 /**
  * As the fields of the same names of `cti.plan.Queue`. Times are seconds.
  */
@@ -208,6 +224,38 @@ export interface Conduct {
   queue: string;
   never: string[];
   recovery_seconds: number;
+}
+
+/**
+ * Days without hours. first, last: as 2026-12-25, both included.
+ */
+export interface Holiday {
+  first: string;
+  last: string;
+  name: string;
+}
+
+/**
+ * A day with hours of its own, a holiday too. spans: minutes since midnight; none is closed.
+ */
+export interface SpecialDay {
+  date: string;
+  spans: number[][];
+  name: string;
+}
+
+/**
+ * service: whose routes may use it, "" for all; days: the spans of Monday to Sunday, minutes since midnight, 1440
+ * is 24:00; zone: such as Asia/Seoul.
+ */
+export interface Calendar {
+  id: string;
+  name: string;
+  service: string;
+  zone: string;
+  days: number[][][];
+  holidays: Holiday[];
+  special: SpecialDay[];
 }
 
 /**
@@ -262,6 +310,8 @@ export interface Returned {
 
 /**
  * The dialled number has a route; the call belongs to this service from now on (TEL-22).
+ *
+ * switched: the emergency switch of the service that this call met, "" for none; prompt: what it says then.
  */
 export interface RouteEntered {
   call: string;
@@ -269,6 +319,8 @@ export interface RouteEntered {
   route: string;
   version: number;
   language: string;
+  switched: string;
+  prompt: string;
 }
 
 /**
@@ -1115,6 +1167,75 @@ export interface CallbackTried {
   agent: string;
 }
 
+/**
+ * New callers get this version from now on. at_schedule: its time had come.
+ */
+export interface RoutePublished {
+  route: string;
+  version: number;
+  by: string;
+  comment: string;
+  at_schedule: boolean;
+}
+
+/**
+ * at: epoch seconds.
+ */
+export interface PublicationScheduled {
+  route: string;
+  version: number;
+  at: number;
+  by: string;
+  comment: string;
+}
+
+/**
+ * by: "" when its time had come; why: what kept it from being published then, "" when it was or somebody took it
+ * back.
+ */
+export interface PublicationUnscheduled {
+  route: string;
+  version: number;
+  by: string;
+  why: string;
+}
+
+/**
+ * The emergency switch of a service. until: epoch seconds, 0 = until it is switched back; by: "" when that time
+ * had come.
+ */
+export interface RouteSwitched {
+  service: string;
+  mode: SwitchMode;
+  prompt: string;
+  until: number;
+  by: string;
+}
+
+/**
+ * A new calendar, or new hours of one.
+ */
+export interface CalendarChanged {
+  calendar: string;
+  by: string;
+  after: Calendar;
+}
+
+export interface CalendarRemoved {
+  calendar: string;
+  by: string;
+}
+
+/**
+ * Open or closed by hand. until: epoch seconds, 0 = until it is taken back; by: "" when that time had come.
+ */
+export interface CalendarForced {
+  calendar: string;
+  mode: Force;
+  until: number;
+  by: string;
+}
+
 /** The fields of each kind of fact. */
 export interface Facts {
   AgentStateChanged: AgentStateChanged;
@@ -1211,6 +1332,13 @@ export interface Facts {
   CallbackAsked: CallbackAsked;
   CallbackClosed: CallbackClosed;
   CallbackTried: CallbackTried;
+  RoutePublished: RoutePublished;
+  PublicationScheduled: PublicationScheduled;
+  PublicationUnscheduled: PublicationUnscheduled;
+  RouteSwitched: RouteSwitched;
+  CalendarChanged: CalendarChanged;
+  CalendarRemoved: CalendarRemoved;
+  CalendarForced: CalendarForced;
 }
 
 export type FactKind = keyof Facts;
