@@ -16,7 +16,7 @@ export function CanvasBar({ acts, empty, locked, onKeys }: Props) {
   const buttons: [GlyphName, string, string, () => void][] = [
     ["search", t("editor.find"), "F", acts.find],
     ["arrange", t("editor.arrange"), "L", acts.arrange],
-    ["fit", t("editor.fit"), "0", acts.fit],
+    ["fit", t("editor.fit"), "0", acts.showAll],
     ["minus", t("editor.zoomOut"), "−", () => acts.zoom(-1)],
     ["plus", t("editor.zoomIn"), "+", () => acts.zoom(1)],
     ["keyboard", t("editor.keys"), "?", onKeys],

@@ -36,27 +36,30 @@ export function walk(boxes: readonly Box[], start: string): Walk {
   const byId = new Map(boxes.map((box) => [box.id, box]));
   const led = new Set(boxes.flatMap(({ id, ways }) => ways.map(({ to }) => to).filter((to) => to !== id)));
   const heads = [start, ...boxes.map(({ id }) => id).filter((id) => !led.has(id)), ...boxes.map(({ id }) => id)];
-  const [order, back, seen, open] = [[] as string[], new Set<string>(), new Set<string>(), new Set<string>()];
-  for (const head of heads) {
-    if (!byId.has(head) || seen.has(head)) continue;
-    const stack: { id: string; next: number }[] = [];
-    const enter = (id: string): void => {
-      seen.add(id);
-      open.add(id);
-      order.push(id);
-      stack.push({ id, next: 0 });
-    };
-    enter(head);
-    for (let top = stack.at(-1); top; top = stack.at(-1)) {
-      const way = byId.get(top.id)?.ways[top.next++];
-      if (!way) {
-        open.delete(top.id);
-        stack.pop();
-      } else if (open.has(way.to)) back.add(edgeKey(top.id, way.to));
-      else if (byId.has(way.to) && !seen.has(way.to)) enter(way.to);
-    }
+  const walked: Walk = { order: [], back: new Set() };
+  const seen = new Set<string>();
+  for (const head of heads) if (byId.has(head) && !seen.has(head)) down(head, byId, seen, walked);
+  return walked;
+}
+
+function down(head: string, byId: ReadonlyMap<string, Box>, seen: Set<string>, { order, back }: Walk): void {
+  const stack: { id: string; next: number }[] = [];
+  const open = new Set<string>();
+  const enter = (id: string): void => {
+    seen.add(id);
+    open.add(id);
+    order.push(id);
+    stack.push({ id, next: 0 });
+  };
+  enter(head);
+  for (let top = stack.at(-1); top; top = stack.at(-1)) {
+    const way = byId.get(top.id)?.ways[top.next++];
+    if (!way) {
+      open.delete(top.id);
+      stack.pop();
+    } else if (open.has(way.to)) back.add(edgeKey(top.id, way.to));
+    else if (byId.has(way.to) && !seen.has(way.to)) enter(way.to);
   }
-  return { order, back };
 }
 
 /** The longest way from a beginning, counted in steps. */

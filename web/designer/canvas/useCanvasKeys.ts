@@ -14,7 +14,7 @@ export interface CanvasActs {
   nextProblem: () => void;
   toStart: () => void;
   arrange: () => void;
-  fit: () => void;
+  showAll: () => void;
   zoom: (by: 1 | -1) => void;
   selectAll: () => void;
   choose: () => void;
@@ -38,7 +38,7 @@ const PLAIN: Record<string, (acts: CanvasActs) => void> = {
   "/": ({ find }) => find(),
   ".": ({ nextProblem }) => nextProblem(),
   l: ({ arrange }) => arrange(),
-  "0": ({ fit }) => fit(),
+  "0": ({ showAll }) => showAll(),
   "+": ({ zoom }) => zoom(1),
   "=": ({ zoom }) => zoom(1),
   "-": ({ zoom }) => zoom(-1),

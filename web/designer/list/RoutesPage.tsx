@@ -121,7 +121,6 @@ function RouteRow({ route, may }: { route: RouteLine; may: boolean }) {
   const { name, title, numbers, scheduled, switched } = route;
   return (
     // The link in the first cell is the keyboard's way; the click on the row is a convenience of the mouse.
-    // biome-ignore lint/a11y/useKeyWithClickEvents: see above
     <tr
       onClick={(event) => {
         if (!(event.target as HTMLElement).closest("a, button, [role=menu]")) navigate(`/routes/${name}`);

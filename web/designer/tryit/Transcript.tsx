@@ -64,9 +64,7 @@ export function Transcript({
           <li className="said-route" key={`heard ${line.index}`}>
             <span className="grow">
               {line.heard.text || line.heard.prompt}
-              {line.heard.text && line.heard.text !== line.heard.prompt && (
-                <span className="soft small">{line.heard.prompt}</span>
-              )}
+              {line.heard.text && line.heard.text !== line.heard.prompt && <small>{line.heard.prompt}</small>}
             </span>
             <ActionIcon
               aria-label={`${t("try.play")}: ${line.heard.text || line.heard.prompt}`}
