@@ -14,14 +14,26 @@ from ivr.flow import (
     Flow,
     Goodbye,
     Hours,
+    If,
+    Language,
+    Lookup,
     Mark,
     Menu,
+    Record,
+    Return,
     Say,
     Set,
     Split,
     Step,
+    Subroute,
+    Survey,
     Switch,
+    ToAgent,
     ToQueue,
+    Transfer,
+    Voicemail,
+    names,
+    split_name,
     targets,
     ways,
 )
@@ -32,7 +44,7 @@ def check(flow: Flow, queues: Collection[str] | None = None, prompts: Collection
 
     prompts as a mapping: the languages in which each of them can be heard.
     """
-    found = [*_targets(flow), *_steps(flow)]
+    found = [*_targets(flow), *_steps(flow), *_available(flow)]
     if not found:
         found += [*_loops(flow), *_unreachable(flow), *_ends(flow), *_variables(flow)]
     found += [*_queues(flow, queues), *_prompts(flow, prompts)]
@@ -47,6 +59,16 @@ def must_be_sound(flow: Flow) -> None:
 
 def _at(flow: Flow, step: str) -> Mark:
     return flow.marks.get(step, Mark())
+
+
+NOT_YET = Language | If | Lookup | Subroute | Return | Survey | Record | Voicemail | ToAgent | Transfer
+
+
+def _available(flow: Flow) -> Iterator[Complaint]:
+    for name, step in flow.steps.items():
+        if isinstance(step, NOT_YET):
+            text = f"step {name}: a {type(step).__name__.lower()} step is not available yet"
+            yield Complaint(_at(flow, name), text, "use another kind of step", step=name, code="not-available")
 
 
 def _targets(flow: Flow) -> Iterator[Complaint]:
@@ -138,7 +160,7 @@ def _variables(flow: Flow) -> Iterator[Complaint]:
 
 def _prompts(flow: Flow, prompts: Collection[str] | None) -> Iterator[Complaint]:
     for name, step in flow.steps.items():
-        for prompt in getattr(step, "prompts", ()):
+        for prompt in _named(step):
             if prompts is not None and prompt not in prompts:
                 text = f"step {name}: there is no prompt {prompt!r}"
                 yield Complaint(_at(flow, name), text, "write its text in the prompts folder")
@@ -146,11 +168,13 @@ def _prompts(flow: Flow, prompts: Collection[str] | None) -> Iterator[Complaint]
         yield from _untranslated(flow, prompts)
 
 
+def _named(step: Step) -> list[str]:
+    return [split_name(name)[0] for name in names(getattr(step, "prompts", ()))]
+
+
 def _untranslated(flow: Flow, prompts: Mapping[str, Collection[str]]) -> Iterator[Complaint]:
     """A route speaks each language that one of its keys chooses, or that any of its prompts has."""
-    used = [
-        (name, said) for name, step in flow.steps.items() for said in getattr(step, "prompts", ()) if said in prompts
-    ]
+    used = [(name, said) for name, step in flow.steps.items() for said in _named(step) if said in prompts]
     chosen = {way.language for step in flow.steps.values() for way in ways(step).values() if way.language}
     spoken = chosen.union(*(prompts[said] for _, said in used))
     for name, said in used:

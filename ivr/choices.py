@@ -11,9 +11,10 @@ from types import MappingProxyType
 
 from ivr.flow import OTHERWISE, Case, Comparison, Split, Switch
 
-Figures = Callable[[str, str], float]  # figure (`waiting`, `ready`, `longest wait`), queue -> its value now
-FIGURES = ("waiting", "ready", "longest wait")
+Figures = Callable[[str, str], float]  # figure (one of FIGURES), queue -> its value now
+FIGURES = ("waiting", "ready", "agents", "longest wait", "estimated wait")
 ABOUT_CALL = ("caller", "dialled", "language")
+NOW, WEEKDAY = "now", "weekday"
 SAME = 10_000  # parts that a draw can tell apart
 
 
@@ -45,7 +46,7 @@ NOTHING = Known()
 
 def figure_of(subject: str) -> tuple[str, str]:
     """(figure, queue) of `waiting in payments`; ("", "") for a subject that is no figure."""
-    figure, _, queue = subject.rpartition(" in ")
+    figure, _, queue = subject.partition(" in ")
     return (figure, queue) if figure in FIGURES and queue else ("", "")
 
 

@@ -20,7 +20,7 @@ class Complaint:
     remedy: str = ""
     severity: Severity = Severity.ERROR
     step: str = ""
-    code: str = ""
+    code: str = "text"
 
     def __str__(self) -> str:
         said = f"{self.at.line}:{self.at.column}: {self.severity}: {self.text}"

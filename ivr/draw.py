@@ -2,7 +2,22 @@
 
 from collections.abc import Iterator
 
-from ivr.flow import Callback, Collect, Flow, Goodbye, Hours, Menu, Say, Set, Split, Step, Switch, ToQueue, ways
+from ivr.flow import (
+    Callback,
+    Collect,
+    Flow,
+    Goodbye,
+    Hours,
+    Menu,
+    Say,
+    Set,
+    Split,
+    Step,
+    Switch,
+    ToQueue,
+    in_short,
+    ways,
+)
 
 
 def draw(flow: Flow) -> str:
@@ -38,7 +53,7 @@ def _shape(step: Step) -> tuple[str, str]:
 def _summary(step: Step) -> str:
     match step:
         case Say(prompts=prompts) | Menu(prompts=prompts) | Collect(prompts=prompts) | Goodbye(prompts=prompts):
-            return ", ".join(prompts)
+            return ", ".join(map(in_short, prompts))
         case ToQueue(queue=queue):
             return f"queue {queue}"
         case Callback(queue=queue):

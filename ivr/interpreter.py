@@ -22,20 +22,21 @@ from ivr.flow import (
     Goodbye,
     Hours,
     Menu,
-    Prompts,
     Say,
     Set,
     Split,
     Step,
     Switch,
     ToQueue,
+    names,
     ways,
 )
 from journal import Command, Fact
 
 PROMPT_LIMIT = 120.0  # s; a prompt whose end is never reported ends here, so nobody stands in a step for ever
 ANOTHER, TYPED = "another number", "number typed"
-HINTS: dict[str, Prompts] = {"": (), NO_INPUT: ("system.no-input",), WRONG_INPUT: ("system.wrong-input",)}
+Heard = tuple[str, ...]
+HINTS: dict[str, Heard] = {"": (), NO_INPUT: ("system.no-input",), WRONG_INPUT: ("system.wrong-input",)}
 SHORTEST_NUMBER, LONGEST_NUMBER = 3, 15  # digits; ITU-T E.164 allows 15
 END = "#"
 
@@ -150,18 +151,18 @@ def _prompt(flow: Flow, place: Place, now: float) -> Walked:
     return replace(place, playing=True), [commands.Play(place.call, place.playback, _prompts(here, place))]
 
 
-def _prompts(here: Step, place: Place) -> Prompts:
+def _prompts(here: Step, place: Place) -> Heard:
     match here:
         case Say(prompts=prompts) | Goodbye(prompts=prompts):
-            return prompts
+            return tuple(names(prompts))
         case Menu(prompts=prompts) | Collect(prompts=prompts):
-            return HINTS[place.hint] + prompts
+            return (*HINTS[place.hint], *names(prompts))
         case Callback() if place.asking:
             return (*HINTS[place.hint], "system.callback.number")
     return (*HINTS[place.hint], "system.callback.number-is", *_spoken(place.number), "system.callback.choose")
 
 
-def _spoken(number: str) -> Prompts:
+def _spoken(number: str) -> Heard:
     return tuple(f"system.digit.{'plus' if sign == '+' else sign}" for sign in number)
 
 

@@ -88,11 +88,13 @@ class Reader:
         node = table.items[key][1]
         return node if isinstance(node, Table) else self.table(node, key, frozenset())
 
-    def table(self, node: Node, what: str, known: frozenset[str]) -> Table:
+    def table(self, node: Node, what: str, known: frozenset[str] | None) -> Table:
+        """known: the keys that it may have; None for any."""
         if not isinstance(node, Table):
             self.complain(node.at, f"{what} must be a table", "write `key: value` lines")
             return Table({}, node.at)
-        self.only(node, what, known)
+        if known is not None:
+            self.only(node, what, known)
         return node
 
     def only(self, table: Table, what: str, known: frozenset[str]) -> None:

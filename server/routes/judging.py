@@ -6,8 +6,9 @@ Rule: nothing here waits and nothing is kept; a large route takes a part of a se
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from config.marked import parse
 from config.prompts import Texts
-from config.routes import parse, zone_of
+from config.routes import zone_of
 from cti.plan import Plan
 from ivr.checker import check
 from ivr.complaint import Complaint, Faulty, Severity

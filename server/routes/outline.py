@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import fields
 
 from ivr.complaint import Complaint
-from ivr.flow import Flow, Mark, Step, ways
-from ivr.loader import FIELDS
+from ivr.flow import Flow, Mark, Step, in_short, ways
+from ivr.loader import kinds_of
 from ivr.reading import Node, Table
 from server.views import ComplaintView, FlowView, StepOutline, WayView
 
@@ -29,7 +29,7 @@ def _step(flow: Flow, name: str, kind: str, lines: Sequence[str]) -> StepOutline
     step, at = flow.steps[name], flow.marks.get(name, Mark())
     end = _end(lines, at)
     out = [WayView(way, to.to, to.label, to.code, to.language) for way, to in ways(step).items()]
-    prompts = [str(prompt) for prompt in getattr(step, "prompts", ())]
+    prompts = [in_short(prompt) for prompt in getattr(step, "prompts", ())]
     return StepOutline(name, kind, at.line, at.column, end, _summary(step), out, prompts)
 
 
@@ -49,7 +49,7 @@ def _kinds(node: Node | None) -> dict[str, str]:
     """The key that makes each step what it is, by name of the step."""
     steps = node.items["steps"][1] if isinstance(node, Table) and "steps" in node.items else None
     tables = {name: step for name, (_, step) in steps.items.items()} if isinstance(steps, Table) else {}
-    return {name: next(filter(FIELDS.get, step.items), "") for name, step in tables.items() if isinstance(step, Table)}
+    return {name: next(iter(kinds_of(step)), "") for name, step in tables.items() if isinstance(step, Table)}
 
 
 def _summary(step: Step) -> dict[str, str]:

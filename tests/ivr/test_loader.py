@@ -8,7 +8,29 @@ from config.prompts import load as load_prompts
 from config.routes import load_route, load_routes
 from ivr.checker import check
 from ivr.complaint import Faulty
-from ivr.flow import Callback, Case, Collect, Comparison, Hours, Menu, Say, Set, Split, Switch, ToQueue
+from ivr.flow import (
+    ANY,
+    Callback,
+    Case,
+    Check,
+    Collect,
+    Comparison,
+    Crowd,
+    Form,
+    Hours,
+    If,
+    Label,
+    Lookup,
+    Menu,
+    Say,
+    Set,
+    Split,
+    Spoken,
+    Switch,
+    ToQueue,
+    Words,
+)
+from tests.ivr.every_kind import PAYING, ROUTE
 from tests.support.plan import plan
 
 ALL_KINDS = """
@@ -70,6 +92,71 @@ def test_every_kind_of_decision_can_be_written() -> None:
     assert steps["chance"] == Split({"q": 30.0, "busy": 70.0})
 
 
+def test_everything_that_a_step_may_have_can_be_written() -> None:
+    flow = load_route(ROUTE)
+    assert (flow.title, flow.service, flow.languages, str(flow.zone)) == (
+        "Everything at once",
+        "support",
+        ("en", "ko"),
+        "Asia/Seoul",
+    )
+    assert flow.labels == {"hello": Label("Welcome", "W")}
+    hello, card, line = flow.steps["hello"], flow.steps["card"], flow.steps["line"]
+    assert isinstance(hello, Say)
+    assert hello.prompts[2:4] == (Words({ANY: "{{1}}"}), Spoken(Form.NUMBER, "waiting in general"))
+    assert isinstance(card, Collect)
+    assert (card.end, card.pattern, card.check, card.read_back) == ("*", "[3-6]d{11,18}", Check.LUHN, True)
+    assert isinstance(line, ToQueue)
+    assert [over.when for over in line.overflow] == [Crowd.NOBODY, Crowd.LONGER, Crowd.ESTIMATED, Crowd.AFTER]
+    assert flow.steps["gold"] == If("$customer.category", Comparison.IS, ("gold", "vip"), "mine", "late")
+    into, send = {"state": "/order/state", "sum": "/order/sum"}, {"number": "$caller", "card": "{card}"}
+    assert flow.steps["orders"] == Lookup("orders", "gold", "gold", "gold", send, into, 2.0, 2)
+    assert load_route(PAYING).parameters == {"sum": "0", "currency": "KRW"}
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("{say: 'two words', then: s}", "4:12: error: 'two words' is no name of a prompt"),
+        ("{say: {text: '{a.b.c}'}, then: s}", "'{a.b.c}' is no variable"),
+        ("{say: {text: '{a!r}'}, then: s}", "'{a!r}' is no variable"),
+        ("{say: {text: '{a:>10}'}, then: s}", "'{a:>10}' has no form that can be spoken"),
+        ("{say: {text: '{'}, then: s}", "'{' is no variable"),
+        ("{say: {text: '{a:money}'}, then: s}", "needs a currency after `money`"),
+        ("{say: {text: {Korean: x}}, then: s}", "4:20: error: 'Korean' is no language"),
+        ("{say: {money: $a}, then: s}", "4:12: error: 'currency' is missing"),
+        ("{say: {number: weather}, then: s}", "'weather' cannot be said"),
+        ("{say: {text: x, number: $a}, then: s}", "a text has no 'number'"),
+        ("{set: {caller: '1'}, then: s}", "'caller' cannot be set: it is known of every call"),
+        ("{set: {a: '{b:money KRW}'}, then: s}", "a value keeps what it takes"),
+        ("{collect: p, pattern: 'd+', then: s, no input: s, wrong input: s}", "'d+' is no pattern from '+' on"),
+        ("{collect: p, pattern: '[9-1]', then: s, no input: s, wrong input: s}", "'[9-1]' names no digits"),
+        ("{collect: p, pattern: 'd{5,2}', then: s, no input: s, wrong input: s}", "does not say how often"),
+        ("{collect: p, check: mod11, then: s, no input: s, wrong input: s}", "'mod11' checks nothing"),
+        ("{collect: p, end: '1', then: s, no input: s, wrong input: s}", "'1' ends nothing"),
+        ("{lookup: x, then: s, missing: s, failed: s}", "nothing is taken from the answer"),
+        ("{lookup: x, into: {a: order}, then: s, missing: s, failed: s}", "'a' needs a place in the answer"),
+        ("{lookup: customer, wait: 60, then: s, missing: s, failed: s}", "60 seconds are too long a wait"),
+        ("{lookup: 'http://x/', then: s, missing: s, failed: s}", "'http://x/' is no name"),
+        ("{transfer: $number, otherwise: s}", "'$number' is no number"),
+        ("{agent: a b, queue: q}", "'a b' is no agent"),
+        ("{queue: q, overflow: {to: s}}", "an overflow needs one reason"),
+        ("{if: caller, then: s, else: s}", "an if needs one test"),
+        ("{if: now, over: 25:00, then: s, else: s}", "'over' needs one time; write such as `over: 18:00`"),
+        ("{language: p, keys: {1: {}}, then: s, otherwise: s}", "key 1 needs a language"),
+        ("{survey: q, prompts: p, most: 12, then: s, no input: s, wrong input: s}", "is a whole number up to 9"),
+        ("!!python/name:os.system {goodbye: p}", "the tag 'tag:yaml.org,2002:python/name:os.system' means nothing"),
+    ],
+)
+def test_what_cannot_be_written_is_told(text: str, complaint: str) -> None:
+    assert any(complaint in each for each in complaints(step(text))), complaints(step(text))
+
+
+def test_aliases_that_grow_without_end_are_refused() -> None:
+    levels = "".join(f"  - &l{n} [{', '.join([f'*l{n - 1}'] * 10)}]\n" for n in range(1, 12))
+    assert any("makes too much of it" in each for each in complaints(f"a:\n  - &l0 [x]\n{levels}"))
+
+
 def test_a_key_may_choose_the_language() -> None:
     flow = load_route(step("{menu: p, keys: {1: {to: s, language: ko}}, no input: s, wrong input: s}"))
     menu = flow.steps["s"]
@@ -86,7 +173,7 @@ def test_a_key_may_choose_the_language() -> None:
         ("{switch: caller, cases: [{is: x, over: 3, to: s}], otherwise: s}", "a case needs one test"),
         ("{switch: caller, cases: [{over: many, to: s}], otherwise: s}", "'over' needs one number"),
         ("{switch: caller, cases: [{over: [1, 2], to: s}], otherwise: s}", "'over' needs one number"),
-        ("{set: {$a: x}, then: s}", "'$a' cannot be set so"),
+        ("{set: {$a: x}, then: s}", "'$a' is no name; use a-z, 0-9, - and _, without $"),
         ("{set: {a: [x]}, then: s}", "'a' cannot be set so"),
         ("{split: {s: 0}}", "a split needs at least one weight over 0"),
         ("{collect: p, into: $a, then: s, no input: s, wrong input: s}", "'$a' is no name"),
@@ -122,7 +209,7 @@ def test_the_shipped_routes_have_nothing_to_complain_about() -> None:
         (step("{menu: p, keys: no, no input: s, wrong input: s}"), "4:22: error: keys must be a table"),
         (step("{menu: p, wait: soon, keys: {}, no input: s, wrong input: s}"), "4:16: error: 'wait' needs a number"),
         (step("{collect: p, least: 5, most: 2, then: s, no input: s, wrong input: s}"), "4:6: error: least 5 is more"),
-        (step("{hours: never, open: s, closed: s}"), "4:14: error: hours cannot be 'never'"),
+        (step("{hours: Never!, open: s, closed: s}"), "4:14: error: hours cannot be 'Never!'"),
         (step("{hours: {mon: '9-18'}, open: s, closed: s}"), "4:20: error: '9' is not a time such as 09:00"),
         (step("{hours: {mon: '18:00-09:00'}, open: s, closed: s}"), "4:20: error: '18:00-09:00' ends before it begins"),
         (step("{hours: {mon: '09:00'}, open: s, closed: s}"), "4:20: error: '09:00' is not a span"),
@@ -130,7 +217,8 @@ def test_the_shipped_routes_have_nothing_to_complain_about() -> None:
         (step("{hours: {closed on: soon}, open: s, closed: s}"), "4:26: error: 'soon' is no date"),
         (step("{hours: {timezone: Mars/X}, open: s, closed: s}"), "4:25: error: there is no time zone 'Mars/X'"),
         ("route: x\nstart: s\nsteps:\n  Step One: {goodbye: p}\n", "4:3: error: 'Step One' is no name for a step"),
-        ("a: &a [*a]", "error: this is nested too deep"),
+        ("a: &a [*a]", "1:8: error: *a stands inside of what it repeats"),
+        ("a: " + "[" * 30, "error: this is nested too deep"),
         ("? [a]\n: b", "1:3: error: a key must be a text"),
     ],
 )
@@ -144,8 +232,8 @@ def test_one_look_shows_all_complaints_in_the_order_of_the_text() -> None:
 
 
 def test_a_route_of_too_many_steps_is_refused() -> None:
-    steps = "".join(f"  s{number}: {{goodbye: p}}\n" for number in range(501))
-    assert any("501 steps are too many" in found for found in complaints(f"route: x\nstart: s1\nsteps:\n{steps}"))
+    steps = "".join(f"  s{number}: {{goodbye: p}}\n" for number in range(20_001))
+    assert any("20001 steps are too many" in found for found in complaints(f"route: x\nstart: s1\nsteps:\n{steps}"))
 
 
 @given(st.text(max_size=200))

@@ -9,6 +9,8 @@ from ruamel.yaml import YAML
 from config.routes import SHIPPED
 from ivr.loader import FIELDS
 from ivr.schema import KINDS, schema
+from tests.ivr.every_kind import PAYING
+from tests.ivr.every_kind import ROUTE as EVERY
 from tests.ivr.test_choices import ROUTE
 from tests.ivr.test_loader import ALL_KINDS, step
 
@@ -24,7 +26,9 @@ def test_it_is_a_schema() -> None:
     Draft202012Validator.check_schema(schema())
 
 
-@pytest.mark.parametrize("text", [ALL_KINDS, ROUTE, *(file.read_text() for file in SHIPPED.glob("*.yaml"))])
+@pytest.mark.parametrize(
+    "text", [ALL_KINDS, ROUTE, EVERY, PAYING, *(file.read_text() for file in SHIPPED.glob("*.yaml"))]
+)
 def test_what_can_be_read_is_allowed(text: str) -> None:
     assert [error.message for error in VALIDATOR.iter_errors(plain(text))] == []
 
