@@ -71,12 +71,11 @@ export const KINDS = {
     fields: [
       prompts("collect"),
       { key: "into", kind: "variable" },
-      { key: "label", kind: "text", rare: true },
       number("least", "1"),
       number("most", "16"),
       rare({ key: "end", kind: "choice", choices: ["#", "*", "none"], standard: "#" }),
       rare({ key: "pattern", kind: "text" }),
-      rare({ key: "check", kind: "choice", choices: ["luhn", "YYYYMMDD", "YYMMDD"] }),
+      rare({ key: "check", kind: "choice", choices: ["luhn", "date", "short date", "time"] }),
       rare({ key: "read back", kind: "yes", standard: "no" }),
       rare({ key: "private", kind: "yes", standard: "no" }),
       then,
@@ -192,7 +191,7 @@ export const KINDS = {
       prompts("record"),
       { key: "into", kind: "variable" },
       number("most", "60"),
-      rare(number("silence", "3")),
+      rare(number("silence", "5")),
       rare({ key: "end", kind: "choice", choices: ["#", "*", "none"], standard: "#" }),
       then,
       step("no input"),
@@ -202,27 +201,27 @@ export const KINDS = {
   voicemail: {
     group: "hand",
     fields: [
-      prompts("voicemail"),
-      { key: "queue", kind: "queue", required: true },
+      { key: "voicemail", kind: "queue", required: true },
+      prompts("prompts"),
       number("most", "120"),
       rare(number("silence", "5")),
       then,
+      step("no input"),
     ],
-    fresh: { voicemail: [], queue: "" },
+    fresh: { voicemail: "", prompts: [] },
   },
   survey: {
     group: "ask",
     fields: [
-      prompts("survey"),
-      { key: "question", kind: "text" },
-      { key: "label", kind: "text", rare: true },
+      { key: "survey", kind: "text", required: true },
+      prompts("prompts"),
       number("least", "1"),
       number("most", "5"),
       then,
       ...input,
       ...patience("6").map(rare),
     ],
-    fresh: { survey: [], question: "satisfaction" },
+    fresh: { survey: "satisfaction", prompts: [] },
   },
   subroute: {
     group: "hand",
@@ -240,23 +239,20 @@ export function isKind(key: string): key is KindName {
   return Object.hasOwn(KINDS, key);
 }
 
-/** Longest lists of keys first, so that `agent` with a `queue` is an agent step and no queue step. */
-const BY_RANK: readonly KindName[] = [
-  "agent",
-  "voicemail",
-  "record",
-  "survey",
-  "language",
-  ...KIND_NAMES.filter((name) => !["agent", "voicemail", "record", "survey", "language"].includes(name)),
-];
-
-/** What kind a step with these keys is; "" for none that is known here. */
+/** What kind a step with these keys is; "" for none that is known here. An agent step names a queue too. */
 export function kindOf(keys: readonly string[]): KindName | "" {
-  return BY_RANK.find((name) => keys.includes(name)) ?? "";
+  if (keys.includes("agent")) return "agent";
+  return KIND_NAMES.find((name) => keys.includes(name)) ?? "";
 }
 
+/** What any step may put on the IVR path when a caller comes to it (IVR-02, IVR-04). */
+const ON_THE_PATH: readonly Field[] = [
+  { key: "label", kind: "text", rare: true },
+  { key: "code", kind: "text", rare: true },
+];
+
 export function fieldsOf(kind: KindName | ""): readonly Field[] {
-  return kind === "" ? [] : KINDS[kind].fields;
+  return kind === "" ? [] : [...KINDS[kind].fields, ...ON_THE_PATH];
 }
 
 export const PHONE_KEYS = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "0", "#"] as const;
