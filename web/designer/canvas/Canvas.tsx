@@ -12,18 +12,16 @@ import { notice } from "@/shared/ui/notices";
 import { CanvasBar } from "./CanvasBar";
 import { CanvasContext, type CanvasRoom } from "./context";
 import { graphOf, layoutOf } from "./graph";
-import { useMoved } from "./moved";
 import { wayTold } from "./names";
 import { type Flow, Picture } from "./Picture";
 import { useActs, type Wanted } from "./useActs";
 import { pressed } from "./useCanvasKeys";
-import { useAnchor, useReveal } from "./useView";
+import { firstView, useAnchor, useReveal } from "./useView";
 
 export function Canvas({ onKeys }: { onKeys: () => void }) {
   const { t } = useTranslation("designer");
   const editor = useEditor();
-  const { route, cursor, locked } = editor;
-  const moving = useMoved(editor.name);
+  const { route, cursor, locked, moving } = editor;
   const flow = useRef<Flow | null>(null);
   const box = useRef<HTMLElement>(null);
   const [wanted, want] = useState<Wanted | null>(null);
@@ -33,7 +31,7 @@ export function Canvas({ onKeys }: { onKeys: () => void }) {
   const places = useMemo(() => new Map(graph.nodes.map(({ id, position }) => [id, position])), [graph]);
   useAnchor(flow, cursor.step, places);
   useReveal(flow, box, cursor, places);
-  const acts = useActs({ flow, places, moving, want, find: () => find(true) });
+  const acts = useActs({ flow, places, want, find: () => find(true) });
   const ask = (step: string, way: string, existing: boolean): void => {
     editor.goTo({ step, way });
     want({ step, way, existing });
@@ -79,6 +77,7 @@ export function Canvas({ onKeys }: { onKeys: () => void }) {
             onDropped={(step, way) => ask(step, way, false)}
             onFlow={(one) => {
               flow.current = one;
+              firstView(one, route.start, box.current);
             }}
             onMoved={moving.move}
             onSelected={editor.select}

@@ -28,7 +28,7 @@ export function CanvasBar({ acts, empty, locked, onKeys }: Props) {
           <Button
             leftSection={<Glyph name="plus" size={16} />}
             onClick={acts.add}
-            size="compact-md"
+            size="sm"
             title={`${t("editor.add")} (A)`}
           >
             {t("editor.add")}

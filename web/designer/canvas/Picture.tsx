@@ -74,8 +74,6 @@ export function Picture({
       edgesFocusable={false}
       edgeTypes={EDGES}
       elementsSelectable
-      fitView
-      fitViewOptions={{ maxZoom: 1, padding: 0.08 }}
       maxZoom={1.6}
       minZoom={0.04}
       nodeDragThreshold={4}

@@ -6,7 +6,6 @@ import { copy, paste, remove } from "@/designer/route/edits";
 import { stepNamed } from "@/designer/route/model";
 import { notice } from "@/shared/ui/notices";
 import { type Cursor, go, type Places } from "./cursor";
-import type { useMoved } from "./moved";
 import { OverlayContext } from "./overlay";
 import type { Flow } from "./Picture";
 import type { CanvasActs } from "./useCanvasKeys";
@@ -20,7 +19,6 @@ export interface Wanted extends Cursor {
 interface Asked {
   flow: RefObject<Flow | null>;
   places: Places;
-  moving: ReturnType<typeof useMoved>;
   want: (wanted: Wanted) => void;
   find: () => void;
 }
@@ -34,10 +32,10 @@ export interface Acts extends CanvasActs {
 
 const REMEMBERED = 30;
 
-export function useActs({ flow, places, moving, want, find }: Asked): Acts {
+export function useActs({ flow, places, want, find }: Asked): Acts {
   const { t } = useTranslation("designer");
   const editor = useEditor();
-  const { route, cursor, selected, locked } = editor;
+  const { route, cursor, selected, locked, moving } = editor;
   const store = useContext(OverlayContext);
   const came = useRef<string[]>([]);
   const names = selected.size ? [...selected] : cursor.step ? [cursor.step] : [];

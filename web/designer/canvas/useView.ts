@@ -33,7 +33,10 @@ export function useReveal(
 ): void {
   const known = useRef(places);
   known.current = places;
+  const shown = useRef(cursor.step);
   useEffect(() => {
+    if (shown.current === cursor.step) return;
+    shown.current = cursor.step;
     const place = known.current.get(cursor.step);
     const view = flow.current?.getViewport();
     const size = box.current?.getBoundingClientRect();
@@ -45,6 +48,22 @@ export function useReveal(
     const zoom = Math.max(view.zoom, NEAREST);
     void flow.current?.setCenter(place.x + WIDTH / 2, place.y + TALL / 2, { zoom, duration: MOVE_MS });
   }, [flow, box, cursor.step]);
+}
+
+const LEGIBLE = 0.7;
+const ROOM = 24;
+
+/** All of it, where it can be read then; else the beginning, large enough to be read. */
+export function firstView(flow: Flow, start: string, box: HTMLElement | null): void {
+  void flow.fitView({ maxZoom: 1, padding: 0.08 }).then(() => {
+    const place = flow.getNode(start)?.position;
+    if (flow.getZoom() >= LEGIBLE || !place || !box) return;
+    void flow.setViewport({
+      zoom: 0.9,
+      x: ROOM * 2 - place.x * 0.9,
+      y: box.clientHeight / 2 - (place.y + TALL / 2) * 0.9,
+    });
+  });
 }
 
 export function showAll(flow: Flow | null): void {

@@ -67,7 +67,7 @@ export function EditorHead({ loaded, saving, published, onPublish }: Props) {
             <Glyph name="redo" />
           </ActionIcon>
           {changed && <More loaded={loaded} published={published} />}
-          <Button onClick={onPublish} size="compact-md" disabled={version > 0 && !changed}>
+          <Button onClick={onPublish} disabled={version > 0 && !changed} size="sm">
             {t("editor.publish")}
           </Button>
         </>

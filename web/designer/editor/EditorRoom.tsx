@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { type RouteDraft, useCheck, useFigures, usePrompts, useRoutes, useVersionText } from "@/designer/api";
 import { Canvas } from "@/designer/canvas/Canvas";
 import { CanvasKeys } from "@/designer/canvas/CanvasKeys";
+import { useMoved } from "@/designer/canvas/moved";
 import { NOTHING, OverlayContext, OverlayStore, type Trouble } from "@/designer/canvas/overlay";
 import { PublishDialog } from "@/designer/versions/PublishDialog";
 import { Safe } from "@/shared/frame/Safe";
@@ -29,7 +30,8 @@ export function EditorRoom({ opened, first }: Props) {
   const [loaded, setLoaded] = useState(opened);
   const may = opened.may_change;
   const state = useEditorState(first.text, may);
-  const draft = useDraft(loaded.name, state.text, first.draft, may);
+  const moving = useMoved(loaded.name, opened.layout);
+  const draft = useDraft({ name: loaded.name, text: state.text, places: moving.moved, first: first.draft, may });
   const [dialog, setDialog] = useState<"" | "publish" | "keys">("");
   const check = useCheck(useCalm(state.text, CHECK_MS), loaded);
   const complaints = useMemo(() => check.data?.complaints ?? [], [check.data]);
@@ -40,7 +42,7 @@ export function EditorRoom({ opened, first }: Props) {
     draft.take(route);
     setLoaded(route);
   };
-  const editor: Editor = { ...state, name: loaded.name, may, complaints, known, take };
+  const editor: Editor = { ...state, name: loaded.name, may, complaints, known, moving, take };
   const store = useOverlayOf(editor);
   useEffect(() => {
     if (first.restored && first.draft.saving !== "conflict") notice(t("editor.restored"));

@@ -2,6 +2,7 @@
 import { createContext, useContext } from "react";
 import type { Complaint, RouteDraft } from "@/designer/api";
 import type { Cursor } from "@/designer/canvas/cursor";
+import type { Moving } from "@/designer/canvas/moved";
 import type { Route } from "@/designer/route/model";
 
 export const PANES = ["step", "text", "try", "problems", "versions"] as const;
@@ -19,6 +20,8 @@ export interface Editor {
   cursor: Cursor;
   selected: ReadonlySet<string>;
   complaints: readonly Complaint[];
+  /** Where steps were put by hand. */
+  moving: Moving;
   pane: Pane;
   /** Names that forms and the text offer. */
   known: { queues: readonly string[]; prompts: readonly string[]; routes: readonly string[] };

@@ -1,6 +1,7 @@
 /** Saves the draft by itself. What is not on the server yet is kept in this browser, also when the page is closed. */
 import { useCallback, useEffect, useReducer, useRef } from "react";
 import { type RouteDraft, saveDraft } from "@/designer/api";
+import type { Moved } from "@/designer/canvas/graph";
 import { type Draft, type Kept, opened, type Saving, type SavingEvent, savingReduce } from "@/designer/saving";
 import { Problem } from "@/shared/net/http";
 
@@ -43,18 +44,26 @@ interface Drafted {
   take: (route: RouteDraft) => void;
 }
 
-export function useDraft(name: string, text: string, first: Draft, may: boolean): Drafted {
+interface Wish {
+  name: string;
+  text: string;
+  places: Moved;
+  first: Draft;
+  may: boolean;
+}
+
+export function useDraft({ name, text, places, first, may }: Wish): Drafted {
   const [draft, dispatch] = useReducer(savingReduce, first);
-  const now = useRef({ draft, text });
-  now.current = { draft, text };
+  const now = useRef({ draft, text, places });
+  now.current = { draft, text, places };
 
   const store = useCallback(
     async (leaving: boolean): Promise<string> => {
-      const { draft: before, text: sent } = now.current;
+      const { draft: before, text: sent, places: put } = now.current;
       if (!isDue(before.saving, leaving)) return before.etag;
       dispatch({ type: "sending" });
       try {
-        const { etag } = await saveDraft(name, { text: sent }, before.etag, leaving);
+        const { etag } = await saveDraft(name, { text: sent, layout: { places: put } }, before.etag, leaving);
         if (now.current.text === sent) localStorage.removeItem(keyOf(name));
         dispatch({ type: "stored", text: sent, etag, now: now.current.text });
         return etag;

@@ -14,7 +14,7 @@ function useRouteOf(text: string): Route {
   return useMemo(() => (now.mistakes.length ? { ...good.current, mistakes: now.mistakes } : now), [now]);
 }
 
-type Own = Omit<Editor, "complaints" | "known" | "may" | "name" | "take">;
+type Own = Omit<Editor, "complaints" | "known" | "may" | "moving" | "name" | "take">;
 
 export function useEditorState(first: string, may: boolean): Own & { line: number } {
   const [history, dispatch] = useReducer(historyReduce, first, begin);

@@ -135,7 +135,7 @@ function Acts({ name }: { name: string }) {
 /** Counts when it is left or Enter is pressed; everything that leads here follows. */
 function NameField({ step }: { step: Step }) {
   const { t } = useTranslation("designer");
-  const { route, locked, edit, goTo } = useEditor();
+  const { route, locked, edit, goTo, moving } = useEditor();
   const [name, setName] = useState(step.name);
   const taken = name !== step.name && stepNamed(route, name) !== undefined;
   const error = taken ? t("form.nameTaken") : NAME.test(name) ? undefined : t("form.nameWrong");
@@ -143,6 +143,7 @@ function NameField({ step }: { step: Step }) {
     if (error) setName(step.name);
     if (error || name === step.name) return;
     edit((text) => rename(text, step.name, name));
+    moving.rename(step.name, name);
     goTo({ step: name, way: "" });
     notice(t("editor.renamed", { from: step.name, to: name }));
   };
