@@ -25,6 +25,11 @@ def only_utc(name: str) -> tzinfo:
     return UTC
 
 
+def calendars_of(flow: Flow) -> set[str]:
+    """The names of the calendars that a route asks."""
+    return {name for step in flow.steps.values() if (name := getattr(step, "calendar", ""))}
+
+
 class Library:
     def __init__(self, flows: Iterable[Flow] = (), judge: Judge = checker.check, zone: Zone = only_utc) -> None:
         """flows: published already. judge: all complaints about a flow as things are now."""
@@ -78,6 +83,11 @@ class Library:
         """The current one of each route."""
         return {name: flow for name in self.published if (flow := self.current(name))}
 
+    def users_of(self, calendar: str) -> list[str]:
+        """The current routes that ask this calendar."""
+        used = [name for name, flow in self.flows().items() if calendar in calendars_of(flow)]
+        return sorted(used)
+
     # --- the present -------------------------------------------------------------------------------------------------
 
     def switch(self, service: str, now: float) -> facts.RouteSwitched | None:
@@ -117,6 +127,9 @@ class Library:
                 if mode is SwitchMode.OFF and service not in self.switches:
                     raise Refused("this service is not switched", "not_switched")
                 return [facts.RouteSwitched(service, mode, prompt, until, by)], []
+            case commands.RemoveCalendar(calendar=id, by=by) if id in self.calendars:
+                lifted: list[Fact] = [facts.CalendarForced(id, Force.NONE, 0.0, by)] if id in self.forced else []
+                return [*lifted, facts.CalendarRemoved(id, by)], []
         return [self._of_calendar(command)], []
 
     def evolve(self, fact: Fact, at: float) -> list[Fact]:
@@ -170,8 +183,6 @@ class Library:
         match command:
             case commands.ChangeCalendar(calendar=calendar, by=by):
                 return facts.CalendarChanged(calendar.id, by, calendar)
-            case commands.RemoveCalendar(calendar=id, by=by) if id in self.calendars:
-                return facts.CalendarRemoved(id, by)
             case commands.ForceCalendar(calendar=id, mode=mode, until=until, by=by) if id in self.calendars:
                 if mode is Force.NONE and id not in self.forced:
                     raise Refused("this calendar is not forced", "not_forced")
@@ -184,7 +195,6 @@ class Library:
                 self.calendars[id] = after
             case facts.CalendarRemoved(calendar=id):
                 self.calendars.pop(id, None)
-                self.forced.pop(id, None)
             case facts.CalendarForced(calendar=id, mode=Force.NONE):
                 self.forced.pop(id, None)
             case facts.CalendarForced(calendar=id):

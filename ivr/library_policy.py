@@ -20,8 +20,6 @@ class Policy:
                 self._until(fact, until, commands.SwitchRoute(service, SwitchMode.OFF, "", 0.0, ""))
             case facts.CalendarForced(calendar=calendar, until=until):
                 self._until(fact, until, commands.ForceCalendar(calendar, Force.NONE, 0.0, ""))
-            case facts.CalendarRemoved(calendar=calendar):
-                self._agenda.cancel(f"forced:{calendar}")
         return []
 
     def _until(self, fact: Fact, until: float, over: Command) -> None:

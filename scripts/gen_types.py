@@ -20,7 +20,7 @@ from cti.plan import Recording
 from cti.recording import RecordingState
 from cti.settings import QueueSettings
 from cti.table import CallState
-from ivr.calendar import Calendar, Force, Holiday, SpecialDay
+from ivr.calendar import Calendar, Day, Force, Holiday, SpecialDay
 from ivr.facts import SwitchMode
 from scripts import buttons
 from server import messages, views
@@ -48,6 +48,7 @@ ENUMS: tuple[type[StrEnum], ...] = (
     Listening,
     SwitchMode,
     Force,
+    Day,
 )
 PARTS = (QueueSettings, ConductStep, Conduct, Holiday, SpecialDay, Calendar)  # what facts are made of
 WORDS = {str: "string", int: "number", float: "number", bool: "boolean", object: "unknown", type(None): "null"}
@@ -90,7 +91,7 @@ def _facts() -> Iterator[str]:
 def _views() -> Iterator[str]:
     lines = [line for kind in _declared(views) for line in _interface(kind)]
     words = set(re.findall(r"\w+", "\n".join(lines)))
-    names = ", ".join(["AnyFact", *(enum.__name__ for enum in ENUMS if enum.__name__ in words)])
+    names = ", ".join(["AnyFact", *(kind.__name__ for kind in (*ENUMS, *PARTS) if kind.__name__ in words)])
     yield f'import type {{ {names} }} from "./facts";\n'
     yield from lines
 

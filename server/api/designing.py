@@ -1,6 +1,7 @@
 """What all requests about routes share: who may, which route, and how the no is said."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import Depends
@@ -19,6 +20,8 @@ from storage.routes import Draft, Route
 
 Designer = Annotated[Person, Depends(with_role(lambda one: bool(one.roles & {EVERYWHERE, *DESIGNS}), "edit routes"))]
 Reader = Annotated[Person, Depends(with_role(lambda one: bool(one.roles & {EVERYWHERE, *READS_ROUTES}), "see routes"))]
+FARTHEST = 366 * 86400.0  # s
+SLACK = 60.0  # s that the clock of a page may be behind
 
 
 async def readable(house: House, person: Person, name: str) -> Route:
@@ -75,3 +78,13 @@ def faulty(complaints: Iterable[Complaint], sentence: str) -> Problem:
 
 def _plain(view: ComplaintView) -> dict[str, object]:
     return {name: getattr(view, name) for name in ComplaintView.__dataclass_fields__}
+
+
+def time_of(house: House, at: datetime | None, name: str) -> float:
+    """Epoch seconds, 0.0 where no time is given. Raises a 422 for a time that is over or a year away."""
+    if at is None:
+        return 0.0
+    told, now = at.timestamp(), house.clock()
+    if not now - SLACK < told < now + FARTHEST:
+        raise Problem(422, f"{name}: choose a time from now on, within a year")
+    return max(told, now)

@@ -4,7 +4,6 @@ Rule: no way leads around the check; a route with errors is answered with its co
 """
 
 import secrets
-from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
@@ -13,7 +12,7 @@ from pydantic import AwareDatetime, BaseModel, Field
 from cti.plan import Person
 from ivr.commands import UnschedulePublication
 from server.api.auth import TheHouse
-from server.api.designing import Designer, Reader, designable, faulty, presenting, readable, stale, text_of
+from server.api.designing import Designer, Reader, designable, faulty, presenting, readable, stale, text_of, time_of
 from server.api.problems import Problem
 from server.api.routes import Etag, Name, Text, Title
 from server.house import House
@@ -26,8 +25,6 @@ from storage.routes import Draft, Route, Stale, Version
 
 routes = APIRouter(prefix="/api", tags=["routes"])
 Comment = Annotated[str, Field(max_length=1000)]
-FARTHEST = 366 * 86400.0  # s
-SLACK = 60.0  # s that the clock of a page may be behind
 
 
 class PublishWish(BaseModel):
@@ -72,7 +69,7 @@ async def publish(name: str, wish: PublishWish, person: Designer, house: TheHous
         raise Problem(409, "there is nothing to publish; write the route first")
     if draft is None and not wish.at:
         raise Problem(409, "nothing has changed since it was published")
-    at = _time(house, wish.at)
+    at = time_of(house, wish.at, "at")
     await _publish(house, Wish(name, shown.text, person.id, wish.comment, shown.tests, shown.layout, at))
     if draft:
         await house.routes.published_draft(draft)
@@ -160,7 +157,7 @@ async def import_(wish: ImportWish, person: Designer, house: TheHouse) -> RouteT
     tests = wish.tests if wish.tests is not None else known.tests if known else ""
     layout = known.layout if known else {}
     if wish.publish:
-        at = _time(house, wish.at)
+        at = time_of(house, wish.at, "at")
         await _publish(house, Wish(wish.name, wish.text, person.id, wish.comment, tests, layout, at))
         return await text_of(house, person, route)
     if draft is not None and draft.updated_by != person.id:
@@ -211,14 +208,3 @@ async def _text(house: House, route: Route, which: str) -> str:
         return (await _version(house, route.name, int(which))).text
     shown = await house.routes.records.draft(route.name) or await house.routes.newest(route.name)
     return shown.text if shown else ""
-
-
-def _time(house: House, at: datetime | None) -> float:
-    """0.0 for now. Raises a 422 for a time that is over or a year away."""
-    if at is None:
-        return 0.0
-    told = at.timestamp()
-    now = house.clock()
-    if not now - SLACK < told < now + FARTHEST:
-        raise Problem(422, "at: choose a time from now on, within a year")
-    return max(told, now)

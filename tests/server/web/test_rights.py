@@ -85,6 +85,8 @@ OVERSEERS = {
     "GET /api/conduct/policies": 200,
     "PUT /api/conduct/policies/{service}": 422,
     "GET /api/conduct/figures": 200,
+    "POST /api/services/{service}/switch": 422,
+    "POST /api/calendars/{id}/force": 422,
     "PUT /api/agents/{id}/state": 422,
     "DELETE /api/agents/{id}/pending-state": 404,
     "GET /api/queues/{id}/settings": 404,
@@ -108,6 +110,9 @@ READERS_OF_ROUTES = {
     "GET /api/routes/{name}/versions/{version}": 404,
     "GET /api/routes/{name}/diff": 422,
     "GET /api/routes/{name}/export": 404,
+    "GET /api/services/switches": 200,
+    "GET /api/calendars": 200,
+    "GET /api/calendars/{id}": 404,
 }
 DESIGNERS = {
     "POST /api/routes": 422,
@@ -119,6 +124,8 @@ DESIGNERS = {
     "POST /api/routes/{name}/publish": 404,
     "POST /api/routes/{name}/rollback": 422,
     "DELETE /api/routes/{name}/schedule": 404,
+    "PUT /api/calendars/{id}": 422,
+    "DELETE /api/calendars/{id}": 404,
 }
 BY_ROLES = {
     "designer supervisor admin owner": READERS_OF_ROUTES,

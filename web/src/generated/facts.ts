@@ -179,6 +179,15 @@ export const Forces: readonly Force[] = [
   "closed",
 ];
 
+export type Day = "open" | "closed" | "holiday" | "forced";
+
+export const Days: readonly Day[] = [
+  "open",
+  "closed",
+  "holiday",
+  "forced",
+];
+
 /**
  * As the fields of the same names of `cti.plan.Queue`. Times are seconds.
  */
