@@ -27,8 +27,8 @@ function isDue(saving: Saving, leaving: boolean): boolean {
 }
 
 /** What the server answers when somebody else has saved: their name and text. */
-function failureOf({ status, more }: Problem): SavingEvent {
-  const { name, text, etag } = more;
+function failureOf({ status, body }: Problem): SavingEvent {
+  const { name, text, etag } = body;
   if (status !== 409 || typeof text !== "string") return { type: "failed" };
   return { type: "conflict", other: { by: String(name ?? ""), text, etag: String(etag ?? "") } };
 }

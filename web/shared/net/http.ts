@@ -12,13 +12,8 @@ export class Problem extends Error {
     readonly retryAfter = 0,
     readonly code = "",
     readonly values: Record<string, string> = {},
-<<<<<<< HEAD
-    /** What else the document tells, such as the text that somebody else saved. */
-    readonly more: Readonly<Record<string, unknown>> = {},
-=======
     /** The whole document; some problems say more, such as the complaints about a route. */
     readonly body: Record<string, unknown> = {},
->>>>>>> main
   ) {
     super(detail || `HTTP ${status}`);
   }
