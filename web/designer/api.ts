@@ -1,67 +1,23 @@
 /** What these pages ask of the server: shapes of `/api/routes` and the calls. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { request } from "@/shared/net/http";
+import type {
+  CalendarView,
+  ComplaintView,
+  RouteCheck,
+  RouteText,
+  RouteView,
+  ServiceSwitch,
+  TestReport,
+  VersionText,
+  VersionView,
+} from "@/src/generated/api";
 
-export interface Schedule {
-  version: number;
-  at: number;
-  by: string;
-  comment: string;
-}
-
-export interface RouteLine {
-  name: string;
-  service: string;
-  title: string;
-  version: number;
-  changed: boolean;
-  numbers: string[];
-  problems: { errors: number; warnings: number };
-  draft_by: string;
-  updated_at: number;
-  scheduled: Schedule | null;
-  switched: { service: string; mode: string; prompt: string; until: number; by: string } | null;
-  failed: string;
-}
-
-export interface RouteDraft {
-  name: string;
-  service: string;
-  title: string;
-  text: string;
-  tests: string;
-  layout: Record<string, unknown>;
-  etag: string;
-  changed: boolean;
-  published_version: number;
-  scheduled: Schedule | null;
-  may_change: boolean;
-}
-
-export interface Complaint {
-  line: number;
-  column: number;
-  step: string;
-  severity: "error" | "warning";
-  code: string;
-  text: string;
-  remedy: string;
-}
-
-export interface Version {
-  version: number;
-  author: string;
-  comment: string;
-  made_at: number;
-  published_at: number;
-  current: boolean;
-  scheduled_at: number;
-}
-
-export interface TestReport {
-  results: { name: string; passed: boolean; faults: string[] }[];
-  coverage: { percent: number; missing: string[][] };
-}
+/** A route as the editor has it; `layout` keeps where steps were put by hand. */
+export type RouteDraft = Omit<RouteText, "versions_count" | "updated_by" | "updated_at" | "failed">;
+export type RouteLine = RouteView;
+export type Complaint = Omit<ComplaintView, "severity"> & { severity: "error" | "warning" };
+export type Version = VersionView;
 
 /** now: callers at each step; yesterday, today: by step and way. */
 export interface Figures {
@@ -107,7 +63,7 @@ export function useVersions(name: string) {
 export function useVersionText(name: string, version: number) {
   return useQuery({
     queryKey: ["route", name, "versions", version],
-    queryFn: () => request<{ text: string }>("GET", path(name, `/versions/${version}`)),
+    queryFn: () => request<VersionText>("GET", path(name, `/versions/${version}`)),
     enabled: version > 0,
     staleTime: Number.POSITIVE_INFINITY,
   });
@@ -116,7 +72,12 @@ export function useVersionText(name: string, version: number) {
 export function useCheck(text: string, { name, service }: Pick<RouteDraft, "name" | "service">) {
   return useQuery({
     queryKey: ["routes", "check", text, name],
-    queryFn: () => request<{ complaints: Complaint[] }>("POST", "/routes/check", { text, service, name }),
+    queryFn: () =>
+      request<Omit<RouteCheck, "complaints"> & { complaints: Complaint[] }>("POST", "/routes/check", {
+        text,
+        service,
+        name,
+      }),
     placeholderData: (before) => before,
     gcTime: 10_000,
     staleTime: 60_000,
@@ -147,6 +108,28 @@ export function useFigures(name: string) {
 export interface PromptLine {
   name: string;
   languages?: string[];
+}
+
+export function useCalendars() {
+  return useQuery({
+    queryKey: ["calendars"],
+    queryFn: async () => list(await request<{ items: CalendarView[] }>("GET", "/calendars")),
+    retry: false,
+  });
+}
+
+interface Switches {
+  items: ServiceSwitch[];
+  prompts: Record<string, Record<string, string>>;
+}
+
+/** The emergency switches of the person's services, and all that callers could be told. */
+export function useSwitches() {
+  return useQuery({
+    queryKey: ["routes", "switches"],
+    queryFn: () => request<Switches>("GET", "/services/switches"),
+    staleTime: 0,
+  });
 }
 
 export function usePrompts() {

@@ -16,7 +16,7 @@ import { wayTold } from "./names";
 import { type Flow, Picture } from "./Picture";
 import { useActs, type Wanted } from "./useActs";
 import { pressed } from "./useCanvasKeys";
-import { firstView, useAnchor, useReveal } from "./useView";
+import { firstView, showAll, useAnchor, useReveal } from "./useView";
 
 export function Canvas({ onKeys }: { onKeys: () => void }) {
   const { t } = useTranslation("designer");
@@ -31,7 +31,10 @@ export function Canvas({ onKeys }: { onKeys: () => void }) {
   const places = useMemo(() => new Map(graph.nodes.map(({ id, position }) => [id, position])), [graph]);
   useAnchor(flow, cursor.step, places);
   useReveal(flow, box, cursor, places);
-  const acts = useActs({ flow, places, want, find: () => find(true) });
+  const newest = useRef(graph.nodes);
+  newest.current = graph.nodes;
+  const seeAll = (): void => showAll(flow.current, newest.current, box.current);
+  const acts = useActs({ flow, places, want, find: () => find(true), seeAll });
   const ask = (step: string, way: string, existing: boolean): void => {
     editor.goTo({ step, way });
     want({ step, way, existing });
@@ -77,7 +80,7 @@ export function Canvas({ onKeys }: { onKeys: () => void }) {
             onDropped={(step, way) => ask(step, way, false)}
             onFlow={(one) => {
               flow.current = one;
-              firstView(one, route.start, box.current);
+              firstView(one, graph.nodes, places.get(route.start), box.current);
             }}
             onMoved={moving.move}
             onSelected={editor.select}

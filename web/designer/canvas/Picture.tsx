@@ -21,6 +21,7 @@ import { WayEdge, type WayEdgeType } from "./WayEdge";
 
 export type Flow = ReactFlowInstance<StepNodeType, WayEdgeType>;
 
+export const LEAST_ZOOM = 0.04;
 const NODES = { step: StepNode };
 const EDGES = { way: WayEdge };
 /** From that many steps on a small map helps to find one's way. */
@@ -75,7 +76,7 @@ export function Picture({
       edgeTypes={EDGES}
       elementsSelectable
       maxZoom={1.6}
-      minZoom={0.04}
+      minZoom={LEAST_ZOOM}
       nodeDragThreshold={4}
       nodes={nodes}
       nodesConnectable={!locked}

@@ -32,6 +32,7 @@ export function graphOf(route: Route, { places, lanes }: Layout, moved: Moved): 
       position: moved[step.name] ?? places.get(step.name) ?? { x: 0, y: 0 },
       width: WIDTH,
       height,
+      measured: { width: WIDTH, height },
       handles: [
         { ...handle, id: "in", type: "target", position: Position.Left, x: 0, y: ENTRY },
         ...ways.map(({ at }, index) => ({

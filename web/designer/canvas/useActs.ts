@@ -9,7 +9,6 @@ import { type Cursor, go, type Places } from "./cursor";
 import { OverlayContext } from "./overlay";
 import type { Flow } from "./Picture";
 import type { CanvasActs } from "./useCanvasKeys";
-import { showAll } from "./useView";
 
 /** What a palette is asked for: a step behind this way, or one that stands alone. */
 export interface Wanted extends Cursor {
@@ -21,6 +20,7 @@ interface Asked {
   places: Places;
   want: (wanted: Wanted) => void;
   find: () => void;
+  seeAll: () => void;
 }
 
 export interface Acts extends CanvasActs {
@@ -32,7 +32,7 @@ export interface Acts extends CanvasActs {
 
 const REMEMBERED = 30;
 
-export function useActs({ flow, places, want, find }: Asked): Acts {
+export function useActs({ flow, places, want, find, seeAll }: Asked): Acts {
   const { t } = useTranslation("designer");
   const editor = useEditor();
   const { route, cursor, selected, locked, moving } = editor;
@@ -102,9 +102,9 @@ export function useActs({ flow, places, want, find }: Asked): Acts {
       const before = moving.moved;
       moving.put({});
       notice(t("editor.arranged"), "plain", { label: t("editor.undo"), run: () => moving.put(before) });
-      requestAnimationFrame(() => showAll(flow.current));
+      requestAnimationFrame(seeAll);
     },
-    showAll: () => showAll(flow.current),
+    showAll: seeAll,
     zoom: (by) => void (by > 0 ? flow.current?.zoomIn() : flow.current?.zoomOut()),
     selectAll: () => editor.select(route.steps.map(({ name }) => name)),
     choose: () => toggle(cursor.step),

@@ -1,8 +1,9 @@
 /** What part of the picture is seen: it moves only when it has to. */
+import type { Viewport } from "@xyflow/react";
 import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
 import type { Cursor, Places } from "./cursor";
-import { WIDTH } from "./layout";
-import type { Flow } from "./Picture";
+import { type Place, WIDTH } from "./layout";
+import { type Flow, LEAST_ZOOM } from "./Picture";
 
 const MARGIN = 40;
 const TALL = 120;
@@ -51,21 +52,35 @@ export function useReveal(
 }
 
 const LEGIBLE = 0.7;
-const ROOM = 24;
+const READING = 0.9;
+const ROOM = 40;
 
-/** All of it, where it can be read then; else the beginning, large enough to be read. */
-export function firstView(flow: Flow, start: string, box: HTMLElement | null): void {
-  void flow.fitView({ maxZoom: 1, padding: 0.08 }).then(() => {
-    const place = flow.getNode(start)?.position;
-    if (flow.getZoom() >= LEGIBLE || !place || !box) return;
-    void flow.setViewport({
-      zoom: 0.9,
-      x: ROOM * 2 - place.x * 0.9,
-      y: box.clientHeight / 2 - (place.y + TALL / 2) * 0.9,
-    });
-  });
+type Nodes = readonly { position: Place; height?: number }[];
+
+/** From the places and sizes alone: steps out of sight are not drawn, so nobody has measured them. */
+function fitting(nodes: Nodes, { clientWidth, clientHeight }: HTMLElement): Viewport {
+  const right = Math.max(...nodes.map(({ position }) => position.x + WIDTH));
+  const bottom = Math.max(...nodes.map(({ position, height }) => position.y + (height ?? 0)));
+  const left = Math.min(...nodes.map(({ position }) => position.x));
+  const top = Math.min(...nodes.map(({ position }) => position.y));
+  const across = (clientWidth - 2 * ROOM) / (right - left);
+  const zoom = Math.max(LEAST_ZOOM, Math.min(1, across, (clientHeight - 2 * ROOM) / (bottom - top)));
+  return {
+    zoom,
+    x: (clientWidth - (left + right) * zoom) / 2,
+    y: (clientHeight - (top + bottom) * zoom) / 2,
+  };
 }
 
-export function showAll(flow: Flow | null): void {
-  void flow?.fitView({ maxZoom: 1, padding: 0.08 });
+export function showAll(flow: Flow | null, nodes: Nodes, box: HTMLElement | null): void {
+  if (flow && box && nodes.length) void flow.setViewport(fitting(nodes, box));
+}
+
+/** All of it, where it can be read then; else the beginning, large enough to be read. */
+export function firstView(flow: Flow, nodes: Nodes, start: Place | undefined, box: HTMLElement | null): void {
+  if (!box || nodes.length === 0) return;
+  const all = fitting(nodes, box);
+  const { x, y } = start ?? { x: 0, y: 0 };
+  const near = { zoom: READING, x: ROOM - x * READING, y: box.clientHeight / 2 - (y + TALL / 2) * READING };
+  void flow.setViewport(all.zoom >= LEGIBLE ? all : near);
 }

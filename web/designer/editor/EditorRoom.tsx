@@ -1,7 +1,15 @@
 /** Puts the parts of the editor together, once the route is there. */
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type RouteDraft, useCheck, useFigures, usePrompts, useRoutes, useVersionText } from "@/designer/api";
+import {
+  type RouteDraft,
+  useCalendars,
+  useCheck,
+  useFigures,
+  usePrompts,
+  useRoutes,
+  useVersionText,
+} from "@/designer/api";
 import { Canvas } from "@/designer/canvas/Canvas";
 import { CanvasKeys } from "@/designer/canvas/CanvasKeys";
 import { useMoved } from "@/designer/canvas/moved";
@@ -100,6 +108,7 @@ function useKnown({ name, service }: RouteDraft): Editor["known"] {
   const live = useLive(({ queues }) => queues);
   const prompts = usePrompts().data;
   const routes = useRoutes().data;
+  const calendars = useCalendars().data;
   return useMemo(
     () => ({
       queues: Object.values(live)
@@ -107,8 +116,9 @@ function useKnown({ name, service }: RouteDraft): Editor["known"] {
         .map(({ id }) => id),
       prompts: (prompts ?? []).map((prompt) => prompt.name),
       routes: (routes ?? []).map((route) => route.name).filter((one) => one !== name),
+      calendars: (calendars ?? []).map(({ calendar }) => calendar.id),
     }),
-    [live, prompts, routes, service, name],
+    [live, prompts, routes, calendars, service, name],
   );
 }
 

@@ -24,7 +24,7 @@ export interface Editor {
   moving: Moving;
   pane: Pane;
   /** Names that forms and the text offer. */
-  known: { queues: readonly string[]; prompts: readonly string[]; routes: readonly string[] };
+  known: Record<"queues" | "prompts" | "routes" | "calendars", readonly string[]>;
   edit: (change: (text: string) => string) => void;
   typed: (text: string) => void;
   undo: () => void;

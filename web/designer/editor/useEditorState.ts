@@ -5,6 +5,9 @@ import { begin, historyReduce } from "@/designer/route/history";
 import { type Route, read, stepNamed } from "@/designer/route/model";
 import type { Editor, Pane } from "./context";
 
+/** Up to this width there is no room for the picture, and the text comes first. */
+const NARROW = 720;
+
 /** What the text says; while it cannot be read, what it said before, with the mistakes of now. */
 function useRouteOf(text: string): Route {
   const calm = useDeferredValue(text);
@@ -21,7 +24,7 @@ export function useEditorState(first: string, may: boolean): Own & { line: numbe
   const route = useRouteOf(history.text);
   const [cursor, setCursor] = useState<Cursor>({ step: route.start, way: "" });
   const [selected, select] = useState<ReadonlySet<string>>(new Set());
-  const [pane, show] = useState<Pane>("step");
+  const [pane, show] = useState<Pane>(() => (window.innerWidth > NARROW ? "step" : "text"));
   const [line, setLine] = useState(0);
   const locked = !may || route.mistakes.length > 0;
   const newest = useRef(history.text);

@@ -147,7 +147,7 @@ export function KeysField({ step, path, label }: Props) {
         <Add
           label={t("form.addKey")}
           locked={field.locked}
-          onAdd={() => edit((text) => setField(text, step.name, [...path, freeKey(taken)], { label: "" }))}
+          onAdd={() => edit((text) => setField(text, step.name, [...path, freeKey(taken)], {}))}
         />
       )}
     </FieldGroup>

@@ -90,7 +90,7 @@ type HoursKind = "always" | "calendar" | "week";
 /** Always, a calendar of the house, or a week that is written in the route: that one is edited as text. */
 function HoursField({ step, path, label }: { step: Step; path: string[]; label: string }) {
   const { t } = useTranslation("designer");
-  const { edit, locked, toLine } = useEditor();
+  const { edit, known, locked, toLine } = useEditor();
   const value = step.body.hours;
   const [wanted, setWanted] = useState<HoursKind | null>(null);
   const now: HoursKind = typeof value === "object" ? "week" : value === "always" ? "always" : "calendar";
@@ -111,7 +111,9 @@ function HoursField({ step, path, label }: { step: Step; path: string[]; label: 
         transitionDuration={0}
         value={kind}
       />
-      {kind === "calendar" && <TextField keep label={t("form.calendarName")} path={path} step={step} />}
+      {kind === "calendar" && (
+        <OfferedField keep label={t("form.calendarName")} offers={known.calendars} path={path} step={step} />
+      )}
       {kind === "week" && (
         <>
           <Textarea aria-label={t("form.week")} autosize readOnly value={shown(value)} />

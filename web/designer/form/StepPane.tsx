@@ -40,7 +40,11 @@ function StepForm({ step }: { step: Step }) {
       {shown
         .filter(({ kind }) => kind !== "step")
         .map((field, index) => (
-          <div data-form-first={index === 0 ? true : undefined} key={field.key}>
+          <div
+            className={field.kind === "number" ? "half" : undefined}
+            data-form-first={index === 0 ? true : undefined}
+            key={field.key}
+          >
             <StepFieldOf field={field} step={step} />
           </div>
         ))}
@@ -68,10 +72,11 @@ function StepForm({ step }: { step: Step }) {
           <span className="soft small">{t("form.alsoHint")}</span>
         </div>
       )}
-      <div>
+      <div className="row" style={{ gap: 20 }}>
         <button className="link" onClick={() => toLine(step.line)} type="button">
           {t("form.showText")}
         </button>
+        <BeginHere step={step} />
       </div>
     </div>
   );
@@ -79,7 +84,7 @@ function StepForm({ step }: { step: Step }) {
 
 function Title({ step }: { step: Step }) {
   const { t } = useTranslation("designer");
-  const { route, locked, edit, goTo } = useEditor();
+  const { locked } = useEditor();
   return (
     <>
       <div className="row">
@@ -88,21 +93,25 @@ function Title({ step }: { step: Step }) {
         {!locked && <Acts name={step.name} />}
       </div>
       <NameField step={step} />
-      {!locked && route.start !== step.name && (
-        <div>
-          <Button
-            onClick={() => {
-              edit((text) => setTop(text, "start", step.name));
-              goTo({ step: step.name, way: "" });
-            }}
-            size="compact-sm"
-            variant="default"
-          >
-            {t("form.makeStart")}
-          </Button>
-        </div>
-      )}
     </>
+  );
+}
+
+function BeginHere({ step }: { step: Step }) {
+  const { t } = useTranslation("designer");
+  const { route, locked, edit, goTo } = useEditor();
+  if (locked || route.start === step.name) return null;
+  return (
+    <button
+      className="link"
+      onClick={() => {
+        edit((text) => setTop(text, "start", step.name));
+        goTo({ step: step.name, way: "" });
+      }}
+      type="button"
+    >
+      {t("form.makeStart")}
+    </button>
   );
 }
 

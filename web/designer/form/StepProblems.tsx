@@ -19,7 +19,7 @@ export function StepProblems({ step }: { step: Step }) {
           <span>
             <span className="hidden">{t(`problems.${one.severity}`)}: </span>
             {one.text}
-            {one.remedy && <span className="soft"> {one.remedy}</span>}
+            {one.remedy && <small>{one.remedy}</small>}
           </span>
         </li>
       ))}

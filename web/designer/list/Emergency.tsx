@@ -2,31 +2,33 @@
 import { Button, Radio, Select, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type RouteLine, switchService, useChange, usePrompts } from "@/designer/api";
-import { useMe } from "@/shared/queries";
+import { switchService, useChange, useSwitches } from "@/designer/api";
 import { Dialog } from "@/shared/ui/Dialog";
 import { notice } from "@/shared/ui/notices";
 import { useSay } from "@/shared/words/say";
 
 const MODES = ["off", "closed", "greeting"] as const;
 type Mode = (typeof MODES)[number];
+/** What is chosen first. */
 const PROMPTS: Record<Mode, string> = { off: "", closed: "system.closed", greeting: "" };
 
-export function Emergency({ routes, onClose }: { routes: readonly RouteLine[]; onClose: () => void }) {
-  const { t } = useTranslation("designer");
-  const services = useMe()?.services ?? [];
+export function Emergency({ onClose }: { onClose: () => void }) {
+  const { t, i18n } = useTranslation("designer");
+  const { data } = useSwitches();
   const say = useSay();
-  const prompts = usePrompts().data ?? [];
-  const [service, setService] = useState(services[0]?.id ?? "");
-  const on = routes.find((route) => route.service === service)?.switched;
+  const [chosen, setService] = useState("");
   const [mode, setMode] = useState<Mode>("closed");
   const [prompt, setPrompt] = useState(PROMPTS.closed);
   const [until, setUntil] = useState("");
+  const services = data?.items ?? [];
+  const service = chosen || (services[0]?.service ?? "");
+  const on = services.find((one) => one.service === service)?.switched;
+  const off = mode === "off";
   const change = useChange(() =>
     switchService(service, {
       mode,
-      prompt: mode === "off" ? "" : prompt,
-      until: until && mode !== "off" ? new Date(until).toISOString() : null,
+      prompt: off ? "" : prompt,
+      until: until && !off ? new Date(until).toISOString() : null,
     }),
   );
   const submit = (event: FormEvent): void => {
@@ -39,13 +41,14 @@ export function Emergency({ routes, onClose }: { routes: readonly RouteLine[]; o
       },
     });
   };
+  const words = data?.prompts[prompt];
   return (
     <Dialog onClose={onClose} opened title={t("emergency.title")}>
       <form className="stack" onSubmit={submit} style={{ gap: 14 }}>
         <p>{t("emergency.lead")}</p>
         <Select
           allowDeselect={false}
-          data={services.map(({ id, name }) => ({ value: id, label: name }))}
+          data={services.map(({ service: value, name }) => ({ value, label: name }))}
           label={t("emergency.service")}
           onChange={(value) => value && setService(value)}
           value={service}
@@ -70,20 +73,17 @@ export function Emergency({ routes, onClose }: { routes: readonly RouteLine[]; o
             ))}
           </div>
         </Radio.Group>
-        {mode !== "off" && (
+        {!off && (
           <>
-            <TextInput
+            <Select
+              allowDeselect={false}
+              data={Object.keys(data?.prompts ?? {}).sort()}
+              description={words?.[i18n.language] ?? Object.values(words ?? {})[0]}
               label={t("emergency.prompt")}
-              list="emergency-prompts"
-              onChange={(event) => setPrompt(event.currentTarget.value)}
-              required
-              value={prompt}
+              onChange={(value) => value && setPrompt(value)}
+              searchable
+              value={prompt || null}
             />
-            <datalist id="emergency-prompts">
-              {prompts.map(({ name }) => (
-                <option key={name} value={name} />
-              ))}
-            </datalist>
             <TextInput
               description={t("emergency.untilHint")}
               label={t("emergency.until")}
@@ -93,7 +93,7 @@ export function Emergency({ routes, onClose }: { routes: readonly RouteLine[]; o
             />
           </>
         )}
-        <Button color={mode === "off" ? "cord" : "red"} loading={change.isPending} type="submit">
+        <Button color={off ? "cord" : "red"} disabled={!off && !prompt} loading={change.isPending} type="submit">
           {t("emergency.save")}
         </Button>
       </form>

@@ -79,7 +79,7 @@ export default function RoutesPage() {
       {dialog === "create" && (
         <CreateRoute onClose={() => setDialog("")} taken={(routes ?? []).map(({ name }) => name)} />
       )}
-      {dialog === "emergency" && <Emergency onClose={() => setDialog("")} routes={routes ?? []} />}
+      {dialog === "emergency" && <Emergency onClose={() => setDialog("")} />}
     </div>
   );
 }

@@ -84,12 +84,20 @@ export function insert(
   const name = freeName(text, kind);
   const before = from && waysOf(text, from.step).find(({ id }) => id === from.way);
   const body = freshBody(kind);
-  const next = fieldsOf(kind).find((field) => field.kind === "step" && field.required);
-  if (before?.to && next) body[next.key] = before.to;
+  if (before?.to) Object.assign(body, onwards(kind, before.to));
   let done = addStep(text, name, body, from?.step);
   if (from) done = connect(done, from.step, from.way, name);
   return { text: done, name };
 }
+
+/** The ways that callers take without choosing; of a step that has others only, the first. */
+function onwards(kind: KindName, to: string): Record<string, string> {
+  const ways = fieldsOf(kind).filter((field) => field.kind === "step" && field.required);
+  const unasked = ways.filter(({ key }) => key === "then" || UNASKED.has(key));
+  return Object.fromEntries((unasked.length ? unasked : ways.slice(0, 1)).map(({ key }) => [key, to]));
+}
+
+const UNASKED = new Set(["no input", "wrong input", "otherwise"]);
 
 function waysOf(text: string, name: string): readonly Way[] {
   return stepNamed(read(text), name)?.ways ?? [];

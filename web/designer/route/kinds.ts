@@ -64,7 +64,7 @@ export const KINDS = {
   menu: {
     group: "ask",
     fields: [prompts("menu"), { key: "keys", kind: "keys", required: true }, ...input, ...patience("6"), bargeIn],
-    fresh: { menu: [], keys: { 1: { label: "" } }, wait: "6", tries: "2" },
+    fresh: { menu: [], keys: { 1: {} } },
   },
   collect: {
     group: "ask",

@@ -100,7 +100,7 @@ function stateOf(editor: Editor, label: string, now: Now): EditorState {
         ...defaultKeymap,
       ]),
       writable.of(EditorState.readOnly.of(!editor.may)),
-      EditorView.contentAttributes.of({ "aria-label": label }),
+      EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
       EditorView.updateListener.of((update) => {
         if (update.docChanged && !update.transactions.some((one) => one.annotation(fromOutside)))
           now().editor.typed(update.state.doc.toString());

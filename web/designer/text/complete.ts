@@ -100,7 +100,7 @@ function values(said: string, kind: KindName | "", { route, known }: Known["edit
     case "choice":
       return (field.choices ?? []).map((one) => value(one));
     case "hours":
-      return [value("always")];
+      return [value("always"), ...known.calendars.map((one) => value(one))];
     default:
       return [];
   }

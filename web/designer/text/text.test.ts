@@ -4,7 +4,7 @@ import { SUPPORT } from "@/designer/route/samples";
 import { between } from "./between";
 import { offers } from "./complete";
 
-const known = { queues: ["payments"], prompts: ["support.welcome"], routes: ["other"] };
+const known = { queues: ["payments"], prompts: ["support.welcome"], routes: ["other"], calendars: ["office"] };
 const schema = {
   properties: {
     steps: { additionalProperties: { oneOf: [{ required: ["menu"], properties: { menu: {}, "brand new": {} } }] } },
