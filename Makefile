@@ -16,7 +16,7 @@ run:  ## get what is missing, then start the demo centre; Ctrl-C ends it
 test:  ## get what is missing, then run all checks and all tests
 	@$(SETUP) --tests
 	@$(MAKE) --no-print-directory check
-	$(BIN)/pytest -n 2 --dist loadfile || { echo "once more, what failed: real calls on a busy machine may be late"; \
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder || { echo "once more, what failed: real calls on a busy machine may be late"; \
 	$(BIN)/pytest --last-failed --last-failed-no-failures none; }
 
 test-slow:  ## the tests that take long, which `make test` leaves out

@@ -25,6 +25,7 @@ NEEDS_QUIET = (orders.PickUp, orders.StartMusic, orders.Connect)
 DEFAULT_MUSIC = "default"
 BEEP_SOUND = "system.beep"
 OUT, TRUNK, OUT_CODECS = "out", "trunk", "ulaw,alaw"
+DIALLED = "CTI_DIALLED"  # of a channel, told with every look at it: until it rings nothing else tells
 NUMBER = re.compile(r"\+?[0-9]{1,32}")
 
 
@@ -139,11 +140,12 @@ class Phrase:
         channel = order.line or order.call
         made = self.call_out(channel, order.number, order.caller_id, order.call)
         dial = ari.channel_dial(channel, timeout=math.ceil(order.seconds))
+        begun = ari.channel_set_channel_var(channel, DIALLED, value="1")
         if not order.agent:
-            return [made, dial]
+            return [made, dial, begun]
         bridge = names.con_of(order.call) if order.line else names.mix_of(order.call)
         both = _join(bridge, [channel, names.leg_of(order.agent)])
-        return [made, ari.bridge_create_with_id(bridge, type_="mixing"), both, dial]
+        return [made, ari.bridge_create_with_id(bridge, type_="mixing"), both, dial, begun]
 
     def _play(self, call: str, playback: str, prompts: tuple[str, ...], language: str) -> Request[Any]:
         media = [uri for prompt in prompts for uri in self._media(prompt, language)]

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from asterisk import names, translate
 from asterisk.ari import objects
 from asterisk.causes import unanswered_in_words
+from asterisk.phrase import DIALLED
 from cti import facts, orders
 from cti.agent import Agent
 from cti.call import DISMISSAL, Call, out_of_talk
@@ -78,6 +79,12 @@ class SeenChannel:
         """Somebody whom we have called, in a call of their own."""
         out = translate.called_out(list(self.args), self.channel.id)
         return out is not None and not out.line
+
+    @property
+    def was_never_dialled(self) -> bool:
+        """Whoever was to dial it was gone before. Not told by an Asterisk that is not set up by us."""
+        told = self.channel.channelvars or {}
+        return self.channel.state == "Down" and told.get(DIALLED) == ""
 
 
 @dataclass(frozen=True)
@@ -188,9 +195,12 @@ def _misplaced(call: Call, seen: Seen) -> Iterator[Finding]:
 
 
 def _called(call: Call, found: SeenChannel) -> Iterator[Finding]:
-    """They have answered and nobody has heard of it."""
+    """They have answered and nobody has heard of it, or will never be called."""
     if found.channel.state == "Up":
         yield Finding(f"{call.id} was answered", facts=(facts.Established(call.id, call.agent),))
+    elif found.was_never_dialled:
+        cleared = facts.Cleared(call.id, OutEnd.FAILED.value, "system")
+        yield Finding(f"{call.id} was never dialled", (cleared,), (orders.DropLine(call.id, call.id),))
 
 
 def announcement(call: Call) -> str:
@@ -246,6 +256,9 @@ def _forwarded(call: Call, seen: Seen) -> Iterator[Finding]:
         yield Finding(f"{call.line} is gone", facts=(facts.OutEnded(call.id, call.line, end),))
     elif call.state is S.FORWARDED and line.channel.state == "Up":
         yield Finding(f"{call.line} has answered", facts=(facts.OutAnswered(call.id, call.line),))
+    elif call.state is S.FORWARDED and line.was_never_dialled:
+        failed = facts.OutEnded(call.id, call.line, OutEnd.FAILED, "system")
+        yield Finding(f"{call.line} was never dialled", facts=(failed,))
 
 
 def _missing(call: Call, seen: Seen) -> Iterator[Order]:

@@ -3,10 +3,18 @@
 Option D writes raw signed 16-bit samples (8 kHz, little-endian) of both sides side by side: left what comes from the
 channel, right what is played to it. It hangs on the caller's channel, so it follows the call through holds, transfers
 and conferences, goes on while this server is away, and a crash leaves everything up to the last moment in the file.
+
+Before it writes, Asterisk translates what is played to the caller, and its translator takes packets that are numbered
+lower than the last one for late ones and drops them. Another phone numbers its packets from anywhere, so half of those
+who come to the talk would be missing, for up to 11 minutes. The translator lives as long as something listens to the
+channel; so whenever a phone joins a talk the recording is taken off, and put on again behind what is in the file. While
+it is hushed that waits, so that no moment of a pause gets onto the file.
 """
 
+import asyncio
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 
 from asterisk.ami import Ami, AmiError, AmiUnreachable
 from cti import facts, orders
@@ -16,6 +24,9 @@ logger = logging.getLogger(__name__)
 FOLDER = "/var/spool/asterisk/recording"  # DATA/asterisk/spool/recording, as Asterisk sees it
 PREFIX, SUFFIX = "talk-", ".raw"
 PATIENCE = 5.0  # s that the manager interface gets to come back
+NO_CHANNEL = "No such channel"  # the caller has hung up
+FRAME = 0.02  # s
+MOST_FRAMES = 25  # for which something may listen on; it ends with the next frame, so there are none at all
 NAME_OF_FILE = "MIXMONITOR_FILENAME"  # set by MixMonitor itself when it begins
 
 
@@ -24,9 +35,36 @@ def file_of(recording: str) -> str:
     return f"{PREFIX}{recording}{SUFFIX}"
 
 
+def _path(recording: str) -> str:
+    return f"{FOLDER}/{file_of(recording)}"
+
+
 class Recorder:
     def __init__(self, ami: Ami, tell: Callable[[Fact], None]) -> None:
         self._ami, self._tell = ami, tell
+        self._running: dict[str, str] = {}  # call → recording
+        self._hushed: set[str] = set()  # calls
+        self._stale: set[str] = set()  # calls that are hushed and had another phone meanwhile
+
+    def forget(self, call: str) -> None:
+        """The call is over."""
+        self._running.pop(call, None)
+        self._hushed.discard(call)
+        self._stale.discard(call)
+
+    async def renew(self, call: str) -> None:
+        """Another phone is in the talk of this call. Costs the file about a twentieth of a second."""
+        recording = self._running.get(call)
+        if recording is None:
+            return
+        if call in self._hushed:
+            self._stale.add(call)
+            return
+        try:
+            await self._put_on_again(call, recording)
+        except AmiError as error:
+            if str(error) != NO_CHANNEL:
+                self._failed(orders.StartRecording(call, recording), str(error))
 
     async def carry_out(self, order: orders.RecordingOrder) -> None:
         """What goes wrong is told as a fact. A channel that is gone has ended its recording by itself."""
@@ -43,17 +81,45 @@ class Recorder:
                 logger.info("%s: %s", type(order).__name__, error)
 
     async def _do(self, order: orders.RecordingOrder) -> None:
-        channel = order.call
+        call = order.call
         match order:
             case orders.StartRecording(recording=recording):
-                path = f"{FOLDER}/{file_of(recording)}"
-                if await self._ami.variable(channel, NAME_OF_FILE) != path:
-                    await self._ami.act("MixMonitor", Channel=channel, File=path, Options="aD")
-            case orders.HushRecording(on=on):
-                state = "1" if on else "0"
-                await self._ami.act("MixMonitorMute", Channel=channel, Direction="both", State=state)
+                self._running[call] = recording
+                if await self._ami.variable(call, NAME_OF_FILE) != _path(recording):
+                    await self._put_on(call, recording)
+            case orders.HushRecording(on=True):
+                self._hushed.add(call)
+                await self._hush(call, on=True)
+            case orders.HushRecording(recording=recording):
+                await self._let_speak(call, recording)
             case orders.StopRecording():
-                await self._ami.act("StopMixMonitor", Channel=channel)
+                self.forget(call)
+                await self._ami.act("StopMixMonitor", Channel=call)
+
+    async def _put_on(self, call: str, recording: str) -> None:
+        await self._ami.act("MixMonitor", Channel=call, File=_path(recording), Options="aD")
+
+    async def _let_speak(self, call: str, recording: str) -> None:
+        self._hushed.discard(call)
+        if call in self._stale:
+            self._stale.discard(call)
+            await self._put_on_again(call, recording)
+        else:
+            await self._hush(call, on=False)
+
+    async def _put_on_again(self, call: str, recording: str) -> None:
+        """Once nothing listens to the channel any more: a hook that was told to end goes with the next frame, and
+        what it was fed by with the one after that."""
+        await self._ami.act("StopMixMonitor", Channel=call)
+        with suppress(AmiError):  # there is nothing left to hush
+            for _ in range(MOST_FRAMES):
+                await self._hush(call, on=True)
+                await asyncio.sleep(FRAME)
+        await asyncio.sleep(2 * FRAME)
+        await self._put_on(call, recording)
+
+    async def _hush(self, call: str, *, on: bool) -> None:
+        await self._ami.act("MixMonitorMute", Channel=call, Direction="both", State="1" if on else "0")
 
     def _failed(self, order: orders.RecordingOrder, reason: str) -> None:
         name = type(order).__name__

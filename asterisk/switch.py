@@ -41,6 +41,7 @@ HOST, PORT = "UNICASTRTP_LOCAL_ADDRESS", "UNICASTRTP_LOCAL_PORT"
 NOT_YET = (Conflict, Unprocessable)  # the answers about a channel that is not in our application
 TRIES, TRY_PAUSE = 20, 0.05  # s
 BRINGING = (orders.CallOut, orders.Connect, orders.Retrieve, orders.Consult, orders.Join, orders.Bridge)
+FEEDING = (orders.Connect, orders.Retrieve, orders.Join, orders.Rejoin)  # a phone comes into the talk
 UNDOING = (orders.Part, orders.StepOut, orders.EndConsult, orders.Rejoin)
 SPARE = 0.3  # s after the last digit that is sent
 UNREACHABLE = "destination out of order"  # a phone that cannot be called
@@ -138,6 +139,8 @@ class AsteriskSwitch:
     async def _obey_for_call(self, order: orders.CallOrder) -> None:
         try:
             await self._carry_out(order)
+            if isinstance(order, FEEDING):
+                await self._recorder.renew(order.call)
         except GONE as gone:
             logger.info("%s: %s", type(order).__name__, gone)
             await self._look_again(order, gone)
@@ -276,6 +279,7 @@ class AsteriskSwitch:
 
     async def _tidy(self, call: str, had_talk: bool = False) -> None:
         """The call is over: its bridge goes, the agent's line stays."""
+        self._recorder.forget(call)
         for kept in (self._playing, self._queues, self._digits_until):
             kept.pop(call, None)
         for channel in (call, *self._links.lines_of(call)):

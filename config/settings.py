@@ -89,6 +89,8 @@ class Settings:
     dead_man: int = 10
     recording_room: int = 500
     recording_pause: int = 120
+    dial_seconds: int = 45
+    phone_limit: int = 60
     log_level: str = "info"
     demo: bool = False
 
@@ -387,11 +389,9 @@ KEYS: dict[str, Key] = {
         "megabytes, for example 500",
         "recording stops while less than this is free on its disk; calls go on",
     ),
-    "recording_pause": Key(
-        _count(5, 3600),
-        "seconds, for example 120",
-        "how long an agent may pause a recording before it goes on by itself",
-    ),
+    "recording_pause": Key(_count(5, 3600), "seconds, for example 120", "after which a paused recording goes on"),
+    "dial_seconds": Key(_count(5, 120), "seconds, for example 45", "how long it may ring at a number outside"),
+    "phone_limit": Key(_count(5, 600), "seconds, for example 60", "how long a phone may be away in a talk"),
     "log_level": Key(_one_of(*LOG_LEVELS), f"one of {', '.join(LOG_LEVELS)}", "how much is written to the logs"),
     "demo": Key(_yes_or_no, "true or false", "the demo centre with its well-known accounts"),
 }

@@ -99,6 +99,12 @@ def may_be_offered(agent: Agent) -> bool:
     return agent.state is A.READY and agent.phone
 
 
+def choices(agent: Agent) -> frozenset[AgentState]:
+    """What this agent may choose now; `decide` accepts each of them."""
+    choosable = CHOOSABLE[agent.state]
+    return choosable if agent.phone else choosable - NEEDS_PHONE
+
+
 def evolve(agent: Agent, fact: Fact, at: float) -> Agent:
     match fact:
         case facts.AgentStateChanged():

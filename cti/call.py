@@ -6,6 +6,7 @@ from cti import commands, conference, consult, facts, orders, recording, rings, 
 from cti.conduct import Answer
 from cti.conference import ConferenceState
 from cti.consult import Consult, ConsultState
+from cti.facts.outbound import DIAL_SECONDS
 from cti.recording import Recording
 from cti.refused import Refused
 from cti.rings import Ring, Rings
@@ -24,7 +25,6 @@ ON_THE_WAY = (
     facts.Queued,
 )
 DISMISSAL = "dismissal"  # playback of the closing announcement
-DIAL_SECONDS = 45.0  # that it may ring at somebody who is called
 PERSON = "agent:"  # how the name of a person begins where somebody ends a call
 MOST_DIGITS = 32  # a longer burst would block the channel for seconds (Asterisk sends about 7 a second)
 
@@ -34,7 +34,7 @@ class Call:
     """caller: "" when withheld; path: labels of the menu ways taken; times are epoch seconds, 0 = not yet.
 
     outbound: we called; then caller is who was called and dialled the number that is shown; callback: what it keeps.
-    former: the state to which the agent comes back when nobody answers.
+    dial_seconds: that it may ring there. former: the state to which the agent comes back when nobody answers.
     agent: who has the call, or at whom it rang first; rings: at whom it rings, where `cti.offers` made it ring;
     together: it rings or rang at all who were ready; auto: it connects by itself.
     consult: whom that agent asks meanwhile; passed_by: who handed over what rings now; line: of the number outside to
@@ -66,6 +66,7 @@ class Call:
     lines: int = 0
     outbound: bool = False
     callback: int = 0
+    dial_seconds: float = DIAL_SECONDS
     former: facts.AgentState = facts.AgentState.IDLE
     former_reason: str = ""
     rings: Rings = ()
@@ -312,7 +313,7 @@ def restored(call: Call) -> list[Order]:
     id, agent = call.id, call.agent
     match call.state:
         case S.DIALLING:
-            return [orders.CallOut(id, "", call.caller, call.dialled, DIAL_SECONDS, agent)]
+            return [orders.CallOut(id, "", call.caller, call.dialled, call.dial_seconds, agent)]
         case S.UNALLOCATED:
             return [_unallocated(call)]
         case S.QUEUED | S.OFFERED | S.FORWARDED:

@@ -142,7 +142,7 @@ class Desk:
 
     def _may(self, call: calls.Call, kind: type[Command]) -> bool:
         if issubclass(kind, commands.RecordingCommand):
-            return recorder.possible(call, kind, self.plan)
+            return recorder.possible(call, kind, self.plan, self.no_room)
         return calls.possible(call, kind)
 
     def _dial(self, agent: agents.Agent, command: commands.Dial) -> tuple[list[Fact], list[Order]]:

@@ -1,7 +1,6 @@
 """What follows while somebody is called: it rings for a while only, and a call that could not be made is over."""
 
 from cti import commands, facts
-from cti.call import DIAL_SECONDS
 from cti.desk import Desk
 from cti.table import CALLING
 from journal import Agenda, Command, Fact
@@ -15,8 +14,8 @@ class Policy:
 
     def react(self, fact: Fact, now: float) -> list[Command]:
         match fact:
-            case facts.Dialled(call=call):
-                until = now + DIAL_SECONDS + SPARE
+            case facts.Dialled(call=call, seconds=seconds):
+                until = now + seconds + SPARE
                 self._agenda.set(f"dial:{call}", until, commands.Clear(call, "no answer", "policy"))
             case facts.Established(call=call) | facts.Releasing(call=call) | facts.Cleared(call=call):
                 self._agenda.cancel(f"dial:{call}")

@@ -5,7 +5,7 @@ Rule: an emergency call shows the organisation's own number, whatever was chosen
 
 from cti import commands, facts, orders
 from cti.agent import NO_PHONE, Agent
-from cti.call import DIAL_SECONDS, Call
+from cti.call import Call
 from cti.dial_rules import CallerIdState
 from cti.facts import AgentState
 from cti.numbers import Number, judge
@@ -31,8 +31,8 @@ def decide(agent: Agent, command: commands.Dial, plan: Plan) -> tuple[facts.Dial
     shown = shown_number(command.caller_id, number, service, plan)
     queue = command.queue or _queue_of(agent.id, service, plan)
     about = command.callback, command.ticket, agent.state, agent.reason
-    dialled = facts.Dialled(command.call, agent.id, number.dial, shown, service, queue, *about)
-    return dialled, orders.CallOut(command.call, "", number.dial, shown, DIAL_SECONDS, agent.id)
+    dialled = facts.Dialled(command.call, agent.id, number.dial, shown, service, queue, *about, plan.dial_seconds)
+    return dialled, orders.CallOut(command.call, "", number.dial, shown, plan.dial_seconds, agent.id)
 
 
 def as_before(agent: Agent, call: Call) -> facts.AgentStateChanged:
@@ -53,6 +53,7 @@ def call_of(fact: facts.Dialled, at: float) -> Call:
         agent=fact.agent,
         outbound=True,
         callback=fact.callback,
+        dial_seconds=fact.seconds,
         former=fact.former,
         former_reason=fact.former_reason,
     )

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from cti import call as calls
 from cti import commands, facts, orders
-from cti.call import DIAL_SECONDS, Call
+from cti.call import Call
 from cti.numbers import judge
 from cti.plan import Plan
 from cti.refused import Refused
@@ -22,7 +22,7 @@ KINDS = (commands.PassToNumber, commands.AnswerForward, commands.EndForward)
 def ruled(wish: commands.PassToNumber, call: Call | None, plan: Plan) -> commands.PassToNumber:
     """The number as it is dialled and what it shows. Raises `Refused` for one that may not be called."""
     number = judge(wish.number, plan, call.service if call else "")
-    return replace(wish, number=number.dial, caller_id=plan.default_caller_id)
+    return replace(wish, number=number.dial, caller_id=plan.default_caller_id, seconds=plan.dial_seconds)
 
 
 def decide(call: Call, command: Command) -> Decision:
@@ -43,8 +43,8 @@ def _passed(call: Call, wish: commands.PassToNumber) -> Decision:
         raise Refused("this call has no queue to come back to; ask a colleague instead", "no_way_back")
     line = f"ext-{call.id}-{call.lines + 1}"
     music: list[Order] = [orders.Part(call.id, wish.agent), orders.StartMusic(call.id, call.queue)]
-    out = orders.CallOut(call.id, line, wish.number, wish.caller_id, DIAL_SECONDS)
-    return [facts.PassedToNumber(call.id, wish.agent, line, wish.number)], [*music, out]
+    out = orders.CallOut(call.id, line, wish.number, wish.caller_id, wish.seconds)
+    return [facts.PassedToNumber(call.id, wish.agent, line, wish.number, wish.seconds)], [*music, out]
 
 
 def _over(call: Call, end: facts.OutEnd) -> Decision:

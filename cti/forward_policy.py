@@ -1,7 +1,6 @@
 """What follows for a caller who was sent to a number outside: who answers is put through, who does not is given up."""
 
 from cti import commands, facts
-from cti.call import DIAL_SECONDS
 from cti.facts import OutEnd
 from journal import Agenda, Command, Fact
 
@@ -14,9 +13,9 @@ class Policy:
 
     def react(self, fact: Fact, now: float) -> list[Command]:
         match fact:
-            case facts.PassedToNumber(call=call, line=line):
+            case facts.PassedToNumber(call=call, line=line, seconds=seconds):
                 over = commands.EndForward(call, line, OutEnd.NO_ANSWER)
-                self._agenda.set(f"forward:{call}", now + DIAL_SECONDS + SPARE, over)
+                self._agenda.set(f"forward:{call}", now + seconds + SPARE, over)
             case facts.ForwardFact(call=call) | facts.Releasing(call=call) | facts.Cleared(call=call):
                 self._agenda.cancel(f"forward:{call}")
             case facts.OutAnswered(call=call, line=line) if line:

@@ -10,6 +10,8 @@ from cti.facts import AgentState
 from cti.refused import Refused
 from journal import Command, Fact, Order
 
+MAY_MUTE = frozenset({AgentState.TALKING})
+
 
 def decide(
     agent: Agent, command: commands.Mute | commands.OpenMouth, call: Call | None
@@ -19,7 +21,7 @@ def decide(
         return [], [orders.Mute(agent.id, False)]
     if call is None or call.id != command.call:
         raise Refused("this call belongs to somebody else", "not_yours")
-    if agent.state is not AgentState.TALKING:
+    if agent.state not in MAY_MUTE:
         refusal = f"Mute is not possible while the call is {call.state}"
         raise Refused(refusal, "call_state", call_state=call.state)
     return [facts.Muted(agent.id, command.on)], [orders.Mute(agent.id, command.on)]

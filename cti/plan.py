@@ -105,6 +105,7 @@ class Plan:
     conduct: dict[str, Conduct] = field(default_factory=dict)  # by service
     phones: dict[str, DeskPhone] = field(default_factory=dict)
     extensions: dict[str, Extension] = field(default_factory=dict)
+    dial_seconds: float = 45.0  # that it may ring at a number outside
     phone_grace: float = 0.5  # s a phone may be away in a talk before the caller hears music: what a reload takes
     phone_ring_limit: float = 5.0  # s a phone may be away while it rings before somebody else is offered the call
     phone_limit: float = 60.0  # s a phone may be away in a talk before the caller is queued again

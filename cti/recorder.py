@@ -54,9 +54,10 @@ def announce(call: Call, command: commands.Enqueue) -> Decision:
     return [facts.RecordingAnnounced(call.id, command.queue, command.priority)], [tell]
 
 
-def possible(call: Call, kind: type[Command], plan: Plan) -> bool:
-    """May the agent who has the call ask this of its recording now."""
-    return calls.possible(call, kind) and not _why_not(call, kind, plan)
+def possible(call: Call, kind: type[Command], plan: Plan, room: NoRoom = NoRoom.NONE) -> bool:
+    """May the agent who has the call ask this of its recording now. room: why nothing can be recorded."""
+    full = kind is commands.StartRecording and bool(room)
+    return calls.possible(call, kind) and not full and not _why_not(call, kind, plan)
 
 
 def decide(call: Call, command: Command, plan: Plan, room: NoRoom) -> Decision:

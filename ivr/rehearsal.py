@@ -13,6 +13,7 @@ from cti.desk import Desk
 from cti.plan import Number, Plan, Service
 from cti.refused import Refused
 from ivr.flow import Flow
+from ivr.interpreter import Place
 from ivr.library import Library
 from ivr.policy import Policy
 from ivr.script import Act, Kind, Test
@@ -21,6 +22,16 @@ from journal import Agenda, Command, Fact, Order
 CALL = "rehearsal"
 LONGEST = 3600.0  # s of a call; a route that has led nowhere by then never will
 PROMPT = 2.0  # s of a prompt whose length is not known
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A prompt that began, in which language, at which step; after: how many deeds of the caller were done by then."""
+
+    prompt: str
+    language: str
+    step: str
+    after: int = 0
 
 
 @dataclass(slots=True)
@@ -35,11 +46,12 @@ class Walk:
     ends: str = ""
     seconds: float = 0.0
     unused: int = 0
+    said: list[Said] = field(default_factory=list)
 
 
 def rehearse(flow: Flow, test: Test, length: Callable[[str], float] = lambda prompt: PROMPT) -> Walk:
     """length: seconds of a prompt."""
-    return _Stage(flow, test, length).play()
+    return Rehearsal(flow, test, length).play()
 
 
 def complaints(test: Test, walk: Walk) -> list[str]:
@@ -64,8 +76,10 @@ def _missing(wanted: tuple[str, ...], heard: list[str]) -> str:
     return next((prompt for prompt in wanted if prompt not in rest), "")
 
 
-class _Stage:
-    def __init__(self, flow: Flow, test: Test, length: Callable[[str], float]) -> None:
+class Rehearsal:
+    """One call. `play` goes to its end; `go_on` stops where the route waits for what the caller does next."""
+
+    def __init__(self, flow: Flow, test: Test, length: Callable[[str], float] = lambda prompt: PROMPT) -> None:
         self._test, self._length, self._now = test, length, test.at
         self._plan = Plan({"s": Service("s", "s", test.language)}, {"1": Number("1", "s", flow.name)})
         self._agenda, self._desk = Agenda(), Desk(self._plan)
@@ -73,18 +87,41 @@ class _Stage:
         self._acts = list(test.does)
         self._sounds: dict[str, float] = {}  # playbacks and when they end
         self._silent_at = -1  # the visit of a step whose patience the caller lets run out
-        self._walk = Walk()
+        self.walk = Walk()
         self._unread: deque[Fact] = deque()
         self._reading = False
+        self._begun = False
+        self._done = 0  # deeds
+
+    @property
+    def place(self) -> Place | None:
+        """Where the caller stands; None before the first step and after the last."""
+        visitor = self._policy.visitors.get(CALL)
+        return visitor.place if visitor and visitor.place.step else None
 
     def play(self) -> Walk:
-        self._tell(facts.Arrived(CALL, self._test.caller, "1"))
-        while not self._walk.ends and self._now - self._test.at < LONGEST:
+        return self._on(lambda: False)
+
+    def go_on(self, *acts: Act) -> Walk:
+        """The caller does this too, then the route waits for more, or the call is over."""
+        self._acts += acts
+        return self._on(self._waits_for_the_caller)
+
+    def _on(self, enough: Callable[[], bool]) -> Walk:
+        if not self._begun:
+            self._begun = True
+            self._tell(facts.Arrived(CALL, self._test.caller, "1"))
+        while not self.walk.ends and self._now - self._test.at < LONGEST and not enough():
             if not self._act() and not self._let_time_pass():
                 break
-        self._walk.seconds = self._now - self._test.at
-        self._walk.unused = len(self._acts)
-        return self._walk
+        self.walk.seconds = self._now - self._test.at
+        self.walk.unused = len(self._acts)
+        return self.walk
+
+    def _waits_for_the_caller(self) -> bool:
+        """Nothing is left to do, nothing is heard, and no patience is being waited out."""
+        place = self.place
+        return not self._acts and not self._sounds and place is not None and place.visit != self._silent_at
 
     # --- the caller --------------------------------------------------------------------------------------------------
 
@@ -97,6 +134,7 @@ class _Stage:
         if place.visit == self._silent_at or place.playing is not (act.kind is Kind.EARLY):
             return False
         del self._acts[0]
+        self._done += 1
         self._do(act, place.visit)
         return True
 
@@ -106,7 +144,7 @@ class _Stage:
         elif act.kind is Kind.HANG_UP:
             self._tell(facts.Cleared(CALL, "normal"))
         for digit in act.digits:
-            if not self._walk.ends:
+            if not self.walk.ends:
                 self._tell(facts.DigitPressed(CALL, digit))
 
     def _let_time_pass(self) -> bool:
@@ -118,14 +156,14 @@ class _Stage:
             self._tell(facts.PromptEnded(CALL, over))
         elif due is not None:
             self._now = max(self._now, due)
-            while not self._walk.ends and (line := self._agenda.due(self._now)):
+            while not self.walk.ends and (line := self._agenda.due(self._now)):
                 self._ask(line.command)
         return over is not None or due is not None
 
     # --- the house ---------------------------------------------------------------------------------------------------
 
     def _tell(self, fact: Fact) -> None:
-        if self._walk.ends or not self._desk.knows(fact):
+        if self.walk.ends or not self._desk.knows(fact):
             return
         self._desk.evolve(fact, self._now)
         self._note(fact)
@@ -154,13 +192,15 @@ class _Stage:
         return self._test.figures.get(f"{name} in {queue}", 0.0)
 
     def _note(self, fact: Fact) -> None:
-        walk = self._walk
+        walk = self.walk
         match fact:
             case facts.WayTaken(step=step, way=way):
                 walk.ways.append((step, way))
                 walk.path = self._desk.calls[CALL].path
             case facts.PromptStarted(prompts=prompts):
                 walk.heard += prompts
+                step = self.place.step if self.place else ""
+                walk.said += [Said(prompt, self._desk.calls[CALL].language, step, self._done) for prompt in prompts]
             case facts.CallbackRequested(number=number, queue=queue):
                 walk.callback = f"{queue} {number}"
             case facts.Queued(queue=queue):
@@ -173,7 +213,7 @@ class _Stage:
                 self._end("hung up")
 
     def _end(self, how: str) -> None:
-        self._walk.ends = how
+        self.walk.ends = how
 
     def _obey(self, order: Order) -> None:
         match order:

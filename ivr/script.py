@@ -85,6 +85,17 @@ def read_script(node: Node, zone: Zone) -> Script:
     return script
 
 
+def read_act(said: str) -> Act:
+    """`1`, `010#`, `early 1`, `silence` or `hang up`. Raises ValueError with a sentence."""
+    if said in (Kind.SILENCE, Kind.HANG_UP):
+        return Act(Kind(said))
+    early = said.startswith(f"{Kind.EARLY} ")
+    digits = said.removeprefix(f"{Kind.EARLY} ")
+    if not digits or not DIGITS.issuperset(digits):
+        raise ValueError(f"a caller cannot do {said!r}")
+    return Act(Kind.EARLY if early else Kind.PRESS, digits)
+
+
 class _Reader(Reader):
     def script(self, node: Node) -> Script:
         table = self.table(node, "a file of tests", frozenset({"route", "tests"}))
@@ -112,14 +123,11 @@ class _Reader(Reader):
         )
 
     def _act(self, said: str, at: Mark) -> Act:
-        if said in (Kind.SILENCE, Kind.HANG_UP):
-            return Act(Kind(said))
-        early = said.startswith(f"{Kind.EARLY} ")
-        digits = said.removeprefix(f"{Kind.EARLY} ")
-        if not digits or not DIGITS.issuperset(digits):
-            remedy = "write keys such as 1 or 010#, `early 1`, `silence` or `hang up`"
-            self.complain(at, f"a caller cannot do {said!r}", remedy)
-        return Act(Kind.EARLY if early else Kind.PRESS, digits)
+        try:
+            return read_act(said)
+        except ValueError as wrong:
+            self.complain(at, str(wrong), "write keys such as 1 or 010#, `early 1`, `silence` or `hang up`")
+            return Act(Kind.SILENCE)
 
     def _end(self, table: Table) -> str:
         said = self.text(table, "ends")

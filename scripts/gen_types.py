@@ -90,19 +90,25 @@ def _facts() -> Iterator[str]:
 
 def _views() -> Iterator[str]:
     lines = [line for kind in _declared(views) for line in _interface(kind)]
+    yield _import_for(lines) + "\n"
+    yield from lines
+
+
+def _import_for(lines: list[str]) -> str:
+    """Of what these lines need from the facts."""
     words = set(re.findall(r"\w+", "\n".join(lines)))
     names = ", ".join(["AnyFact", *(kind.__name__ for kind in (*ENUMS, *PARTS) if kind.__name__ in words)])
-    yield f'import type {{ {names} }} from "./facts";\n'
-    yield from lines
+    return f'import type {{ {names} }} from "./facts";'
 
 
 def _api() -> Iterator[str]:
     used = [kind.__name__ for kind in _declared(views) if kind.__name__ in _used_by_messages()]
     yield 'export * from "./facts";'
     yield 'export * from "./views";\n'
-    yield 'import type { AnyFact } from "./facts";'
+    lines = [line for kind in _declared(messages) for line in _interface(kind)]
+    yield _import_for(lines)
     yield f'import type {{ {", ".join(name for name in used if name in _used_by_messages())} }} from "./views";\n'
-    yield from (line for kind in _declared(messages) for line in _interface(kind))
+    yield from lines
     yield "/** What `WS /api/live` sends. */"
     yield "export type LiveMessage = " + " | ".join(kind.__name__ for kind in _declared(messages)) + ";\n"
 

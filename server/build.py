@@ -48,6 +48,7 @@ from server.recordings import Archive, Places
 from server.routes.opening import open_shelf
 from server.routes.shelf import Shelf
 from server.run import LONGEST_SLEEP
+from server.traffic import RouteTraffic
 from softphone.client import GatewayClient
 from storage import callbacks, conduct, queues, recordings, routes, tickets
 from storage.database import Database, open
@@ -63,6 +64,7 @@ from storage.redis import DEMO_CALL, Redis
 from storage.seed import seed
 from storage.sessions import Sessions
 from storage.throttle import RedisThrottle
+from storage.traffic import RouteWays
 from ticketing.book import Book, Promise
 
 logger = logging.getLogger(__name__)
@@ -78,11 +80,12 @@ class Centre:
     asterisk: Asterisk
     live: LiveHub
     archive: Archive
+    traffic: RouteTraffic
     web: uvicorn.Server
 
     async def run(self) -> None:
         """Until the web server was told to end (SIGTERM), or a part that the others need has failed."""
-        loops = [self.core.run(), self.live.run(), self.asterisk.run(), self.archive.run()]
+        loops = [self.core.run(), self.live.run(), self.asterisk.run(), self.archive.run(), self.traffic.run()]
         tasks = [asyncio.create_task(each) for each in loops]
         web = asyncio.create_task(self.web.serve())
         done, _ = await asyncio.wait([web, *tasks], return_when=asyncio.FIRST_COMPLETED)
@@ -129,6 +132,8 @@ class _Parts:
     async def put_together(self, away_since: float, kept: AsyncExitStack) -> Centre:
         core, plan = self.core, self.core.plan
         figures = await self._figures()
+        traffic = RouteTraffic(RouteWays(self.database), _day, time.time)
+        await traffic.rebuild(self.log)
         seeing = Seeing(plan, core.desk, core.book, figures, core.incidents)
         live = LiveHub(seeing, self.log, tickets.Tickets(self.database), time.time)
         live.start_at(core.engine.number)
@@ -157,7 +162,7 @@ class _Parts:
         archive = self._archive()
         core.obey, core.told = (
             asterisk.switch.obey,
-            _each(_noting(figures, live, archive, watch), phones.told, pbx_phones.told),
+            _each(_noting(figures, live, archive, watch, traffic), phones.told, pbx_phones.told),
         )
         await gateway.start()
         kept.push_async_callback(gateway.stop)
@@ -165,9 +170,9 @@ class _Parts:
         kept.callback(watching.cancel)
         measuring = asyncio.create_task(quality.run())
         kept.callback(measuring.cancel)
-        house = self._house(seeing, live, asterisk, gateway, desk_phones, pbx_phones, archive, quality)
+        house = self._house(seeing, live, asterisk, gateway, desk_phones, pbx_phones, archive, quality, traffic)
         app = create_app(house, [phone.router(pages, gateway, agent_behind)])
-        return Centre(core, asterisk, live, archive, _web(app, self.settings))
+        return Centre(core, asterisk, live, archive, traffic, _web(app, self.settings))
 
     def _asterisk(self, lines: GatewayLines, away_since: float) -> Asterisk:
         plan, known = self.core.plan, self.settings
@@ -220,6 +225,7 @@ class _Parts:
         pbx_phones: PbxPhones,
         archive: Archive,
         quality: TalkQuality,
+        traffic: RouteTraffic,
     ) -> House:
         core = self.core
 
@@ -257,6 +263,7 @@ class _Parts:
             health=health,
             wish=lambda text: self.redis.wish(DEMO_CALL, text),
             quality=quality,
+            traffic=traffic,
             metrics=metrics.text,
             clock=time.time,
             started_at=time.time(),
@@ -275,6 +282,8 @@ async def _plan(settings: Settings, database: Database) -> Plan:
         country=settings.country,
         default_caller_id=shown,
         recording_pause_limit=float(settings.recording_pause),
+        dial_seconds=float(settings.dial_seconds),
+        phone_limit=float(settings.phone_limit),
     )
 
 
@@ -311,13 +320,16 @@ def _each(*hearers: Callable[[Heard], None]) -> Callable[[Heard], None]:
     return hear
 
 
-def _noting(figures: Figures, live: LiveHub, archive: Archive, watch: AudioWatch) -> Callable[[Sequence[Entry]], None]:
+def _noting(
+    figures: Figures, live: LiveHub, archive: Archive, watch: AudioWatch, traffic: RouteTraffic
+) -> Callable[[Sequence[Entry]], None]:
     def told(entries: Sequence[Entry]) -> None:
         for entry in entries:
             figures.note(entry)
         live.told(entries)
         archive.told(entries)
         watch.told(entries)
+        traffic.told(entries)
 
     return told
 

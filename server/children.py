@@ -39,7 +39,7 @@ class Child:
     environment: Mapping[str, str]
     log: Path
     ready: Callable[[], Awaitable[bool]]
-    patience: float = 30.0
+    patience: float = 60.0
     grace: float = 5.0
     jailed: bool = False
 

@@ -33,11 +33,12 @@ def reached_in(found: Sequence[Incident]) -> list[ServiceIncidents]:
 
 
 def agents_of(found: Sequence[Incident]) -> list[AgentIncidents]:
-    """Who had the most first."""
+    """Who had the most first. One that was passed on counts for each who took a step; who ended it recovered."""
     agents = []
-    for agent in sorted({each.agent for each in found}):
-        mine = [each for each in found if each.agent == agent]
-        agents.append(AgentIncidents(agent, len(mine), sum(each.recovery_seconds for each in mine)))
+    for agent in sorted({agent for each in found for agent in each.agents}):
+        had = sum(agent in each.agents for each in found)
+        recovered = sum(each.recovery_seconds for each in found if each.ended_by == agent)
+        agents.append(AgentIncidents(agent, had, recovered))
     return sorted(agents, key=lambda each: -each.incidents)
 
 

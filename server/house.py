@@ -16,6 +16,7 @@ from server.present import Seeing
 from server.quality import TalkQuality
 from server.recordings import Archive
 from server.routes.shelf import Shelf
+from server.traffic import RouteTraffic
 from storage.callbacks import Callbacks
 from storage.conduct import Records
 from storage.outbound import Outbound
@@ -62,6 +63,7 @@ class House:
     health: Callable[[], Awaitable[dict[str, str]]]
     wish: Callable[[str], Awaitable[bool]]
     quality: TalkQuality
+    traffic: RouteTraffic
     metrics: Callable[[], bytes]
     clock: Callable[[], float]
     started_at: float

@@ -127,6 +127,7 @@ class Seeing:
             calls=self.calls() if sees_all(person) else [],
             agents=self.agents_for(person),
             queues=self.queues(),
+            no_room=self.desk.no_room,
         )
 
     def targets(self, person: Person) -> TargetsView:

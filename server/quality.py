@@ -1,8 +1,8 @@
 """How each talk sounds, on both sides, while it lasts and afterwards.
 
 Every few seconds the counters of each talk are read: the gateway's and the page's own for the agent, Asterisk's for the
-caller. What they grew by since the look before is a sample. Samples of a minute make a row that is kept; so a killed
-server loses less than a minute of it. Nothing here decides anything.
+caller and for agents whose phone Asterisk calls itself. What they grew by since the look before is a sample. Samples of
+a minute make a row that is kept; so a killed server loses less than a minute of it. Nothing here decides anything.
 """
 
 import asyncio
@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from asterisk.ari.objects import RTPstat
+from asterisk.names import leg_of
 from cti.call import Call
 from cti.desk import Desk
 from cti.table import IN_TALK
@@ -79,8 +80,8 @@ def _percent(lost: float, packets: float, *, sent: bool = False) -> float:
     return min(100.0, 100 * max(0.0, lost) / of) if of > 0 else 0.0
 
 
-def of_caller(told: RTPstat) -> Counters:
-    """Asterisk tells jitter and round trip in seconds."""
+def of_channel(told: RTPstat) -> Counters:
+    """Of a caller, or of a phone that is no browser. Asterisk tells jitter and round trip in seconds."""
     jitter = max(told.rxjitter or 0.0, told.txjitter or 0.0) * 1000
     return Counters(told.rxcount, told.txcount, told.rxploss, told.txploss, jitter, (told.rtt or 0.0) * 1000)
 
@@ -122,7 +123,7 @@ class TalkQuality:
         ask_switch: Callable[[str], Awaitable[RTPstat | None]],
         page_of: Callable[[str], PageStats | None],
     ) -> None:
-        """ask_switch: the counters of a call's channel, None when it is not there; page_of: of an agent."""
+        """ask_switch: the counters of a channel, None when it is not there; page_of: of an agent."""
         self._desk, self._records, self._ask_switch, self._page_of = desk, records, ask_switch, page_of
         self._gateway: dict[str, Quality] = {}
         self.courses: dict[Key, Course] = {}
@@ -158,11 +159,19 @@ class TalkQuality:
     async def _look_at(self, call: Call, now: float) -> None:
         told = await self._ask_switch(call.id)
         if told is not None:
-            self._course(call.id, "caller", call.agent).take(of_caller(told), now)
+            self._course(call.id, "caller", call.agent).take(of_channel(told), now)
         for agent in call.parties:
-            figures = self._gateway.get(agent)
-            if figures is not None:
-                self._course(call.id, "agent", agent).take(of_agent(figures, self._page_of(agent)), now)
+            counted = await self._counters_of(agent)
+            if counted is not None:
+                self._course(call.id, "agent", agent).take(counted, now)
+
+    async def _counters_of(self, agent: str) -> Counters | None:
+        """Of a phone at the gateway, or of one that the switch calls itself."""
+        if not self._desk.agent(agent).is_nailed:
+            told = await self._ask_switch(leg_of(agent))
+            return None if told is None else of_channel(told)
+        figures = self._gateway.get(agent)
+        return None if figures is None else of_agent(figures, self._page_of(agent))
 
     def _course(self, call: str, side: Side, agent: str) -> Course:
         return self.courses.setdefault((call, side, agent), Course())

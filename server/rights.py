@@ -15,6 +15,11 @@ def is_in_charge_of(person: Person, services: AbstractSet[str]) -> bool:
     return bool(person.roles & IN_CHARGE and person.services & services)
 
 
+def in_charge_of(person: Person, services: AbstractSet[str]) -> frozenset[str]:
+    """Of these services those that the person is in charge of."""
+    return frozenset(each for each in services if is_in_charge_of(person, {each}))
+
+
 DESIGNS = frozenset({"designer", "admin"})
 READS_ROUTES = DESIGNS | IN_CHARGE
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
-from sqlalchemy import Row, Select, and_, func, insert, select, update
+from sqlalchemy import Row, Select, and_, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.base import Executable
 
@@ -51,6 +51,16 @@ class Incident:
     ticket: int = 0
     steps: list[StepTaken] = field(default_factory=list)
 
+    @property
+    def agents(self) -> list[str]:
+        """Who opened it, and everybody who took a step of it: the call may have been passed on in between."""
+        return list(dict.fromkeys([self.agent, *(each.agent for each in self.steps)]))
+
+    @property
+    def ended_by(self) -> str:
+        """The agent who had the call when it was terminated, who recovers from it; "" where it was not."""
+        return next((each.agent for each in reversed(self.steps) if each.step == Step.TERMINATION), "")
+
 
 @dataclass(frozen=True, slots=True)
 class Restricted:
@@ -74,11 +84,13 @@ class Restricted:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a list of incidents is narrowed to; None, "" and 0 mean: all. unseen: nobody has reviewed it."""
+    """What a list of incidents is narrowed to; None, "" and 0 mean: all. agent: who opened it or took a step of it;
+    unseen: nobody has reviewed it."""
 
     services: frozenset[str] | None = None
     agent: str = ""
     caller: str = ""
+    call: str = ""
     unseen: bool = False
     before: int = 0
 
@@ -219,9 +231,12 @@ def _narrowed(query: Select[tuple[object, ...]], wanted: Wanted) -> Select[tuple
     if wanted.services is not None:
         query = query.where(incidents.c.service.in_(wanted.services))
     if wanted.agent:
-        query = query.where(incidents.c.agent == wanted.agent)
+        stepped = select(incident_steps.c.incident).where(incident_steps.c.agent == wanted.agent)
+        query = query.where(or_(incidents.c.agent == wanted.agent, incidents.c.id.in_(stepped)))
     if wanted.caller:
         query = query.where(incidents.c.caller == wanted.caller)
+    if wanted.call:
+        query = query.where(incidents.c.call == wanted.call)
     if wanted.unseen:
         query = query.where(incidents.c.reviewed_by == "")
     return query.where(incidents.c.id < wanted.before) if wanted.before else query

@@ -9,10 +9,14 @@ from cti.facts import OutEnd
 
 @dataclass(frozen=True, slots=True)
 class PassToNumber(TransferCommand):
-    """Let this number be called for the caller. number: as it was typed; caller_id: what is shown, by rule."""
+    """Let this number be called for the caller. number: as it was typed.
+
+    By rule: caller_id: what is shown; seconds: that it may ring.
+    """
 
     number: str
     caller_id: str = ""
+    seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from cti.facts.base import CallFact
-from cti.facts.outbound import OutEnd
+from cti.facts.outbound import DIAL_SECONDS, OutEnd
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,9 +16,13 @@ class ForwardFact(CallFact):
 
 @dataclass(frozen=True, slots=True)
 class PassedToNumber(ForwardFact):
-    """Without a consultation: it rings outside while the caller hears music; the agent is out."""
+    """Without a consultation: it rings outside while the caller hears music; the agent is out.
+
+    seconds: that it may ring.
+    """
 
     number: str
+    seconds: float = DIAL_SECONDS
 
 
 @dataclass(frozen=True, slots=True)

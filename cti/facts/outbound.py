@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from cti.facts.base import AgentState, CallFact
 
+DIAL_SECONDS = 45.0  # that it may ring at somebody who is called, where nobody has said otherwise
+
 
 class OutEnd(StrEnum):
     """How a line that we called out ended. All but the last: nobody had answered."""
@@ -28,7 +30,7 @@ class Dialled(CallFact):
 
     service, queue: in whose name; queue is "" where the agent serves none of the service. callback: the promise that
     is kept by it, ticket: the one it was dialled from; 0 for none. former: the agent's state, which comes back when
-    nobody answers.
+    nobody answers. seconds: that it may ring.
     """
 
     agent: str
@@ -40,6 +42,7 @@ class Dialled(CallFact):
     ticket: int = 0
     former: AgentState = AgentState.IDLE
     former_reason: str = ""
+    seconds: float = DIAL_SECONDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Callers who abuse agents: warnings in a call, incidents, restricted numbers, the policy of each service.
 
-Agents see and word their own incidents; everything else is for those who oversee. Every change is a fact that says
-by whom.
+Agents see and word their own incidents; everything else is for those in charge of the service. Every change is a fact
+that says by whom.
 """
 
 from typing import Annotated
@@ -17,6 +17,7 @@ from server.api.problems import Problem
 from server.conduct import agents_of, complaint_about, incident_view, month_of, reached_in
 from server.house import House
 from server.present import sees_all
+from server.rights import in_charge_of, is_in_charge_of
 from server.views import AgentIncidents, CallView, CustomerConduct, IncidentView, RestrictionView, ServiceIncidents
 from storage.conduct import Incident, Wanted
 
@@ -140,14 +141,16 @@ async def incidents(
     signed: Everybody,
     house: TheHouse,
     caller: Annotated[str, Query(max_length=100)] = "",
+    call: Annotated[str, Query(max_length=100)] = "",
     mine: bool = False,
     unseen: bool = False,
     cursor: Cursor = "",
     limit: Limit = 50,
 ) -> Incidents:
-    """Newest first; an agent sees the own ones. mine: the person's own; unseen: those that nobody has reviewed."""
-    agent = signed.person.id if mine or not sees_all(signed.person) else ""
-    wanted = Wanted(agent=agent, caller=customer(caller), unseen=unseen, before=int(cursor or 0))
+    """Newest first; an agent sees the own ones, who is in charge those of their services. mine: the person's own;
+    unseen: those that nobody has reviewed."""
+    services, agent = _scope(house, signed.person, mine=mine)
+    wanted = Wanted(services, agent, customer(caller), call, unseen, int(cursor or 0))
     found = await house.conduct.newest(wanted, limit)
     more = str(found[-1].id) if len(found) == limit else ""
     return Incidents(items=[incident_view(each) for each in found], next=more)
@@ -160,7 +163,7 @@ async def incident(id: int, signed: Everybody, house: TheHouse) -> IncidentView:
 
 @routes.patch("/incidents/{id}")
 async def note(id: int, wish: IncidentChange, signed: Everybody, house: TheHouse) -> IncidentView:
-    """Its agent and those who oversee may word it."""
+    """Its agents and those in charge may word it."""
     known = await _seen(house, signed.person, id)
     category = known.category if wish.category is None else wish.category
     text = known.note if wish.note is None else wish.note
@@ -195,8 +198,8 @@ async def caller(
 
 @routes.get("/conduct/restrictions")
 async def restrictions(person: Overseer, house: TheHouse) -> Restrictions:
-    """All, newest first; those that are over too."""
-    found = await house.conduct.restrictions()
+    """Those of the person's services, newest first; those that are over too."""
+    found = [each for each in await house.conduct.restrictions() if is_in_charge_of(person, {each.service})]
     names = RestrictionView.__dataclass_fields__
     return Restrictions(
         items=[
@@ -210,8 +213,8 @@ async def restrictions(person: Overseer, house: TheHouse) -> Restrictions:
 async def lift(id: int, wish: Lift, person: Overseer, house: TheHouse) -> None:
     """The number may call as before, from now on."""
     known = next((each for each in await house.conduct.restrictions() if each.id == id), None)
-    if known is None:
-        raise Problem(404, "there is no such restriction")
+    if known is None or not is_in_charge_of(person, {known.service}):
+        raise Problem(404, "there is no such restriction, or it is of a service that is not yours")
     await house.ask(commands.LiftRestriction(known.service, known.number, person.id, wish.reason))
 
 
@@ -220,16 +223,17 @@ async def lift(id: int, wish: Lift, person: Overseer, house: TheHouse) -> None:
 
 @routes.get("/conduct/policies")
 async def policies(person: Overseer, house: TheHouse) -> Policies:
-    """Of every service, and what callers may hear."""
-    found = [_view(house, house.plan.conduct_of(service)) for service in house.plan.services]
+    """Of each service that the person is in charge of, and what callers may hear."""
+    mine = [service for service in house.plan.services if is_in_charge_of(person, {service})]
+    found = [_view(house, house.plan.conduct_of(service)) for service in mine]
     return Policies(items=found, prompts=house.prompts)
 
 
 @routes.put("/conduct/policies/{service}")
 async def change(service: str, wish: ConductWish, person: Overseer, house: TheHouse) -> ConductView:
     """Takes effect at once, also for calls that are going on."""
-    if service not in house.plan.services:
-        raise Problem(404, "there is no such service")
+    if service not in house.plan.services or not is_in_charge_of(person, {service}):
+        raise Problem(404, "there is no such service, or it is not yours")
     told = wish.model_dump(exclude={"steps", "never"})
     steps = tuple(ConductStep(each.step, each.prompt, each.after) for each in wish.steps)
     conduct = Conduct(service, steps, never=tuple(wish.never), **told)
@@ -245,7 +249,8 @@ async def figures(
 ) -> MonthOfIncidents:
     """Incidents of a month (this one if left out) by service and step reached, and how long agents recovered."""
     name, first, last = month_of(month, house.clock())
-    found = await house.conduct.between(first, last)
+    services = in_charge_of(person, house.plan.services.keys())
+    found = [each for each in await house.conduct.between(first, last) if each.service in services]
     return MonthOfIncidents(month=name, services=reached_in(found), agents=agents_of(found))
 
 
@@ -255,8 +260,15 @@ def _view(house: House, conduct: Conduct) -> ConductView:
     return ConductView(**told, name=house.plan.services[conduct.service].name, steps=steps, never=list(conduct.never))
 
 
+def _scope(house: House, person: Person, *, mine: bool) -> tuple[frozenset[str] | None, str]:
+    """Services and agent to which a list of incidents is narrowed."""
+    if mine or not sees_all(person):
+        return None, person.id
+    return in_charge_of(person, house.plan.services.keys()), ""
+
+
 async def _seen(house: House, person: Person, id: int) -> Incident:
     found = await house.conduct.get(id)
-    if found is None or not (sees_all(person) or found.agent == person.id):
+    if found is None or not (is_in_charge_of(person, {found.service}) or person.id in found.agents):
         raise Problem(404, "there is no such incident, or it is not yours")
     return found

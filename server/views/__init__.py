@@ -11,3 +11,4 @@ from server.views.emergency import *
 from server.views.live import *
 from server.views.records import *
 from server.views.routes import *
+from server.views.walks import *

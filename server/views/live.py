@@ -5,7 +5,7 @@ from typing import Literal
 
 from cti.conduct import Answer, Step
 from cti.consult import ConsultState
-from cti.facts import AgentState, LineState, PhoneKind
+from cti.facts import AgentState, LineState, NoRoom, PhoneKind
 from cti.recording import RecordingState
 from cti.table import CallState
 from server.times import Time
@@ -24,7 +24,8 @@ class WarningsView:
 
 @dataclass(frozen=True, slots=True)
 class RecordingNow:
-    """The recording of a call of now. told: the caller was told; may: what its agent may ask: on, off, pause, resume.
+    """The recording of a call of now. told: the caller was told; may: what its agent may ask: on, off, pause, resume;
+    `on` only while there is room, see `Present.no_room`.
 
     by: who began it, "" for the rule of the queue; goes_on_at: when a pause ends by itself, 0 without one.
     """
@@ -203,7 +204,10 @@ class Me:
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """Everything that the signed-in person may see, as of entry `number`. The live socket continues from there."""
+    """Everything that the signed-in person may see, as of entry `number`. The live socket continues from there.
+
+    no_room: why nothing can be recorded now; `RecordingRoomChanged` tells when that changes.
+    """
 
     number: int
     now: Time
@@ -212,3 +216,4 @@ class Present:
     calls: list[CallView] = field(default_factory=list)
     agents: list[AgentView] = field(default_factory=list)
     queues: list[QueueView] = field(default_factory=list)
+    no_room: NoRoom = NoRoom.NONE

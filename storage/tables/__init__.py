@@ -20,6 +20,7 @@ from storage.tables.recordings import (
 )
 from storage.tables.routes import route_drafts, route_versions, routes
 from storage.tables.tickets import callbacks, ticket_flags, tickets
+from storage.tables.traffic import folds, route_ways
 
 __all__ = [
     "callbacks",
@@ -29,6 +30,7 @@ __all__ = [
     "dial_rules",
     "entries",
     "extensions",
+    "folds",
     "incident_steps",
     "incidents",
     "living",
@@ -50,6 +52,7 @@ __all__ = [
     "restrictions",
     "route_drafts",
     "route_versions",
+    "route_ways",
     "routes",
     "services",
     "sessions",

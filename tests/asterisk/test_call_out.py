@@ -171,3 +171,26 @@ async def test_a_line_that_was_called_before_a_restart_is_known_after_it(house: 
     await asyncio.sleep(0.2)
     house.asterisk.switch.obey(orders.DropLine(call, f"line-{call}"))
     assert (await _ended(house, call)).end is OutEnd.GIVEN_UP
+
+
+async def test_a_line_that_was_made_and_not_dialled_before_the_server_died_has_failed(
+    house: Exchange, outside: Outside
+) -> None:
+    caller, _ = await house.talking()
+    await house.stop()
+    line = f"ext-{caller.id}-1"
+    house.engine.tell(facts.PassedToNumber(caller.id, "agent1", line, NUMBER_OF[Kind.SILENT]))
+    made = {"endpoint": f"PJSIP/{NUMBER_OF[Kind.SILENT]}@trunk", "app": "cti", "appArgs": f"out,{caller.id}"}
+    house.pbx.ari("POST", "/channels/create", made | {"channelId": line})
+    await house.start()
+    ended = await house.until(facts.OutEnded, line=line)
+    assert (ended.end, ended.by) == (OutEnd.FAILED, "system")
+    house.pbx.ari("DELETE", f"/channels/{line}")
+
+
+async def test_a_line_that_was_dialled_before_the_server_died_rings_on(house: Exchange, outside: Outside) -> None:
+    call, _ = await _call_out(house, Kind.SILENT)
+    await house.until(facts.OutRinging, call=call)
+    line = house.pbx.ari("GET", f"/channels/line-{call}")
+    assert isinstance(line, dict)
+    assert line["channelvars"] == {"CTI_DIALLED": "1"}

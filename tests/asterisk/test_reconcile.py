@@ -168,10 +168,16 @@ def forwarded(state: CallState) -> Call:
     return replace(WITH, state=state, agent="", line=LINE, passed_by="kim", lines=1)
 
 
+FAILED = facts.OutEnded("7.1", LINE, OutEnd.FAILED, "system")
+NOT_DIALLED = {"CTI_DIALLED": ""}
+
+
 def seen_outside(place: str, line: str) -> Seen:
-    """line: the state of its channel, "" for none."""
+    """line: the state of its channel, "" for none; one that is made and waits to be dialled is `made`."""
     has = seen("nowhere" if place == "both" else place)
     out = msgspec.structs.replace(channel(LINE), state=line)
+    if line == "made":
+        out = msgspec.structs.replace(out, state="Down", channelvars=NOT_DIALLED)
     there = {LINE: SeenChannel(out, ("out", "7.1"))} if line else {}
     return Seen(has.channels | there, OUTSIDE if place == "both" else has.bridges)
 
@@ -183,6 +189,12 @@ def seen_outside(place: str, line: str) -> Seen:
         pytest.param(S.FORWARDED, "nowhere", "Ringing", [MUSIC], id="who waits for it and hears nothing gets music"),
         pytest.param(S.FORWARDED, "waits", "Up", [ANSWERED], id="somebody outside answered and nobody heard of it"),
         pytest.param(S.FORWARDED, "waits", "", [UNANSWERED], id="nobody answered outside and nobody heard of it"),
+        pytest.param(
+            S.FORWARDED, "waits", "Down", [], id="who waits while the networks look for the number is left alone"
+        ),
+        pytest.param(
+            S.FORWARDED, "waits", "made", [FAILED], id="who waits for a line that nobody will dial comes back"
+        ),
         pytest.param(S.OUTSIDE, "both", "Up", [], id="who talks with somebody outside is left alone"),
         pytest.param(S.OUTSIDE, "waits", "Up", [BRIDGE], id="who should talk outside and waits is put together"),
         pytest.param(S.OUTSIDE, "alone", "Up", [BRIDGE], id="who is alone in the talk gets the other one"),
@@ -194,6 +206,14 @@ def test_who_was_sent_outside_is_where_they_belong(
 ) -> None:
     found = findings(forwarded(state), seen_outside(place, line))
     assert [word for one in found for word in (*one.orders, *one.facts)] == expected
+
+
+def test_a_customer_who_will_never_be_called_is_told_as_failed() -> None:
+    made = msgspec.structs.replace(channel("7.1"), state="Down", channelvars=NOT_DIALLED)
+    called = Call("7.1", "010", "070", state=S.DIALLING, agent="kim", outbound=True)
+    (found,) = findings(called, Seen({"7.1": SeenChannel(made, ("out", "7.1"))}, {}), frozenset())
+    assert found.facts == (facts.Cleared("7.1", "failed", "system"),)
+    assert found.orders == (orders.DropLine("7.1", "7.1"),)
 
 
 def test_a_talk_of_which_nobody_heard_is_told() -> None:

@@ -45,6 +45,43 @@
       return stream
     }
 
+  // Where the page plays: the devices of its loudspeakers now, and those on which it has rung.
+  window.sinks = () => [...loudspeakers.keys()].filter(({ srcObject }) => srcObject).map(({ sinkId }) => sinkId)
+  window.rang = []
+  const sound = AudioContext.prototype.setSinkId
+  if (sound)
+    AudioContext.prototype.setSinkId = function (id) {
+      window.rang.push(id)
+      return sound.call(this, id)
+    }
+
+  // Speakers: all but the system's own choice; `pullOut` hides one from the page until `plugIn`.
+  let hidden = ''
+  const devices = navigator.mediaDevices?.enumerateDevices.bind(navigator.mediaDevices)
+  if (devices) navigator.mediaDevices.enumerateDevices = async () => (await devices()).filter(({ deviceId }) => deviceId !== hidden || !hidden)
+  window.speakers = async () =>
+    (await devices()).filter(({ kind, deviceId }) => kind === 'audiooutput' && deviceId !== 'default').map(({ deviceId, label }) => ({ id: deviceId, label }))
+  window.pullOut = (id) => {
+    hidden = id
+    navigator.mediaDevices.dispatchEvent(new Event('devicechange'))
+  }
+
+  // What the page shows beside its own window, while nobody looks at it.
+  window.lookAway = () => {
+    window.notified = []
+    document.hasFocus = () => false
+    window.Notification = class {
+      static permission = 'granted'
+      constructor(title, { body }) {
+        this.said = { title, body, open: true }
+        window.notified.push(this.said)
+      }
+      close() {
+        this.said.open = false
+      }
+    }
+  }
+
   // As a browser does it when a microphone is pulled out, and when one is plugged in.
   window.unplug = (all) => {
     window.plugged = !all
@@ -55,6 +92,7 @@
   }
   window.plugIn = () => {
     window.plugged = true
+    hidden = ''
     navigator.mediaDevices.dispatchEvent(new Event('devicechange'))
   }
 })()

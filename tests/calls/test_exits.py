@@ -3,7 +3,8 @@
 It begins with a caller in a route and tries every command of everybody who takes part, the passing of time and what
 the world outside can do, until nothing new comes of it. For every state that it finds:
 
-- each button that the desk offers (`Desk.possible`) is accepted from the agent who has the call;
+- each button that the panel offers is accepted: those of `Desk.possible` from the agent who has the call, and those of
+  the page's own tables (`scripts.buttons`) from everybody who takes part;
 - there is a way out that somebody who takes part can choose, or that a time limit brings about.
 
 Commands are taken from the tables, so new ones are tried by themselves, and a state of a call that the search does
@@ -18,14 +19,15 @@ from functools import cache
 import pytest
 
 from cti import commands, facts
-from cti.agent import CHOOSABLE
+from cti.agent import CHOOSABLE, Agent, choices, decide
 from cti.call import Call
 from cti.conference import ConferenceState, state_of
 from cti.consult import ConsultState, joined
-from cti.facts import AgentState
+from cti.facts import AgentState, PhoneKind
 from cti.refused import Refused
 from cti.table import POSSIBLE, CallState
 from journal import Command
+from scripts import buttons
 from tests.support.centre import Centre
 from tests.support.plan import plan
 
@@ -251,6 +253,45 @@ def _leads_on(found: Found, agent: str, act: Act) -> bool:
     return shape_of(centre) != found.shape or call is None or agent not in call.parties
 
 
+def test_every_button_of_the_page_is_accepted_from_whoever_sees_it() -> None:
+    refused = []
+    for found in everything():
+        call = call_of(found.again())
+        for agent in call.parties if call else ():
+            assert call is not None
+            tried = {name: _refusal_of(found, agent, buttons.ACTIONS[name]) for name in shown_to(call, agent)}
+            refused += [(found.shape, agent, name, why) for name, why in tried.items() if why]
+    assert refused == []
+
+
+def shown_to(call: Call, agent: str) -> list[str]:
+    """What `may` of web/shared/panel/may.ts shows."""
+    consult = call.consult
+    if call.state is CallState.OFFERED:
+        return ["confirm", "cancel"]
+    if agent == call.agent:
+        return buttons.owner_may(call.state, consult.state)
+    return buttons.target_may(consult.state) if agent == consult.target else buttons.guest_may()
+
+
+def _refusal_of(found: Found, agent: str, kind: type[Command]) -> str:
+    centre = found.again()
+    call = call_of(centre)
+    assert call is not None
+    assert issubclass(kind, commands.AgentCallCommand)
+    return _refusal(centre, call, kind, agent)
+
+
+@pytest.mark.parametrize("state", AgentState)
+@pytest.mark.parametrize("kind", PhoneKind)
+@pytest.mark.parametrize("phone", [True, False], ids=["phone", "no phone"])
+def test_every_state_that_an_agent_may_choose_is_accepted(state: AgentState, kind: PhoneKind, phone: bool) -> None:
+    agent = Agent("agent1", state, phone=phone, kind=kind)
+    for choice in choices(agent):
+        decide(agent, commands.SetAgentState("agent1", choice), plan(AGENTS))
+    assert choices(agent) - {state} or state in IN_CALLS or not (phone or choices(agent))
+
+
 def test_every_button_that_is_offered_is_accepted() -> None:
     refused = []
     for found in everything():
@@ -264,13 +305,14 @@ def test_every_button_that_is_offered_is_accepted() -> None:
     assert refused == []
 
 
-def _refusal(centre: Centre, call: Call, kind: type[commands.AgentCallCommand]) -> str:
-    """Asked by its owner, with somebody there to whom the call could go."""
-    if not centre.brain.desk.agent(call.agent).phone:
-        centre.tell(facts.PhoneAttached(call.agent))
+def _refusal(centre: Centre, call: Call, kind: type[commands.AgentCallCommand], agent: str = "") -> str:
+    """Asked by this agent or else its owner, with somebody there to whom the call could go."""
+    agent = agent or call.agent
+    if not centre.brain.desk.agent(agent).phone:
+        centre.tell(facts.PhoneAttached(agent))
     centre.ready(SPARE)
     party = next(iter(joined(call.consult)), "?")
-    wish = asked(kind, call.agent, SPARE, party)
+    wish = asked(kind, agent, SPARE, party)
     if isinstance(wish, commands.Warn):
         wish = replace(wish, step=centre.plan.conduct_of(call.service).after(call.warnings.heard).step)
     try:

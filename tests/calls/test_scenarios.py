@@ -1,9 +1,21 @@
 """Every scenario on the pure core. The same files are played on a real Asterisk."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.support.centre import Centre
-from tests.support.scenario import Nonsense, Scenario, callback_wish, load_all, play, ticket_wish
+from tests.support.plan import plan
+from tests.support.scenario import (
+    DIAL_SECONDS,
+    PHONE_LIMIT,
+    Nonsense,
+    Scenario,
+    callback_wish,
+    load_all,
+    play,
+    ticket_wish,
+)
 from tests.support.virtual import VirtualStage
 
 SCENARIOS = [
@@ -13,7 +25,7 @@ SCENARIOS = [
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
 async def test_on_the_pure_core(scenario: Scenario) -> None:
-    await play(scenario, VirtualStage(Centre()))
+    await play(scenario, VirtualStage(Centre(replace(plan(), dial_seconds=DIAL_SECONDS, phone_limit=PHONE_LIMIT))))
 
 
 @pytest.mark.parametrize("text", ["answered", "colour red", ""])

@@ -1,8 +1,12 @@
 """Mute at the switch holds until the talk is over, and no longer."""
 
+from dataclasses import replace
+
 import pytest
 
 from cti import commands, facts
+from cti.facts import AgentState
+from cti.mute import MAY_MUTE, decide
 from cti.refused import Refused
 from tests.support.centre import Centre
 
@@ -60,3 +64,14 @@ def test_who_does_not_talk_cannot_mute() -> None:
 def test_nobody_mutes_in_the_call_of_another(talk: Centre) -> None:
     with pytest.raises(Refused, match="somebody else"):
         talk.brain.engine.ask(commands.Mute("agent2", "A", on=True))
+
+
+@pytest.mark.parametrize("state", AgentState)
+def test_mute_is_taken_where_it_is_offered_and_nowhere_else(talk: Centre, state: AgentState) -> None:
+    agent, call = replace(talk.brain.desk.agent("agent1"), state=state), talk.brain.desk.calls["A"]
+    try:
+        decide(agent, commands.Mute("agent1", "A", on=True), call)
+    except Refused:
+        assert state not in MAY_MUTE
+    else:
+        assert state in MAY_MUTE

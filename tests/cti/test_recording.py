@@ -341,3 +341,17 @@ def test_a_restart_in_the_middle_knows_the_recording() -> None:
     assert centre.brain.desk.calls["A"].recording == before
     centre.advance(centre.plan.recording_pause_limit + 1)
     assert centre.brain.desk.calls["A"].recording.state is R.ON
+
+
+@pytest.mark.parametrize("mode", Recording, ids=lambda mode: f"recorded {mode}")
+@pytest.mark.parametrize("state", RecordingState, ids=lambda state: f"it is {state}")
+@pytest.mark.parametrize("room", NoRoom, ids=lambda room: f"room {room or 'enough'}")
+def test_every_button_of_a_recording_that_is_offered_is_accepted(
+    mode: Recording, state: RecordingState, room: NoRoom
+) -> None:
+    for call, by in itertools.product(CallState, ("", "agent1")):
+        told = talk(state, by, call)
+        for wish in (wish for wish in WISHES if possible(told, wish, rules(mode), room)):
+            decide(told, wish("A", "agent1"), rules(mode), room)
+    if room and state is R.OFF:
+        assert not possible(talk(state), commands.StartRecording, rules(mode), room)

@@ -1,12 +1,14 @@
 """From counters to samples, and from samples to the minutes that are kept."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from asterisk.ari.objects import RTPstat
-from server.quality import Counters, PageStats, Sample, TalkQuality, minute_of, of_agent, of_caller, sample
+from cti.facts import PhoneKind
+from server.quality import Counters, PageStats, Sample, TalkQuality, minute_of, of_agent, of_channel, sample
 from softphone.client import Quality
 from storage.database import Database, open
 from storage.migrate import migrate_open
@@ -57,7 +59,7 @@ def test_both_ends_say_what_they_know_of_the_agents_side() -> None:
 
 
 def test_asterisks_seconds_are_milliseconds_here() -> None:
-    assert of_caller(told(100, lost=4)) == Counters(100, 100, 4, 0, 2.0, 0.0)
+    assert of_channel(told(100, lost=4)) == Counters(100, 100, 4, 0, 2.0, 0.0)
 
 
 def test_a_minute_is_the_mean_of_its_samples() -> None:
@@ -84,3 +86,19 @@ async def test_a_talk_is_told_while_it_lasts_and_kept_when_it_is_over(talk: Cent
     kept = await records.of("A")
     assert [(row.side, round(row.loss, 1)) for row in kept] == [("agent", 0.0), ("caller", 2.0)]
     assert not list(quality.of("A"))
+
+
+async def test_of_an_agent_at_a_desk_phone_the_switch_tells(talk: Centre, records: QualityRecords) -> None:
+    asked: dict[str, int] = {}
+
+    async def ask(channel: str) -> RTPstat:
+        asked[channel] = asked.get(channel, 0) + 250
+        return told(asked[channel])
+
+    desk = talk.brain.desk
+    desk.agents["agent1"] = replace(desk.agent("agent1"), kind=PhoneKind.SIP, seat="desk1")
+    quality = TalkQuality(desk, records, ask, lambda agent: None)
+    for count in range(2):
+        await quality.look(MINUTE + 5 * count)
+    assert set(asked) == {"A", "leg-agent1"}
+    assert {side for side, _, _ in quality.of("A")} == {"caller", "agent"}

@@ -232,7 +232,7 @@ class SippCustomers:
         """The INVITEs that came for this number, each once, in order."""
         text = self.trace.read_text(encoding="utf-8", errors="replace") if self.trace.exists() else ""
         found = re.findall(r"^INVITE sip:.*?(?=^-{5,}|\Z)", text, re.MULTILINE | re.DOTALL)
-        mine = {_call_id(each): each for each in found if re.search(rf"^To:.*sip:{re.escape(number)}@", each, re.M)}
+        mine = {call_id(each): each for each in found if re.search(rf"^To:.*sip:{re.escape(number)}@", each, re.M)}
         return list(mine.values())
 
     def messages(self, call_id: str) -> list[str]:
@@ -251,12 +251,12 @@ class SippCustomers:
 
     def hang_up(self, number: str) -> None:
         """The customer ends the newest call."""
-        call_id = _call_id(self.invites(number)[-1])
+        call = call_id(self.invites(number)[-1])
         request = (
             f"INFO sip:{number}@127.0.0.1:{self.port} SIP/2.0\r\n"
             f"Via: SIP/2.0/UDP 127.0.0.1:9;branch=z9hG4bK{uuid.uuid4().hex}\r\n"
             f"From: <sip:test@127.0.0.1>;tag=t\r\nTo: <sip:{number}@127.0.0.1>;tag=c\r\n"
-            f"Call-ID: {call_id}\r\nCSeq: 9 INFO\r\nContent-Length: 0\r\n\r\n"
+            f"Call-ID: {call}\r\nCSeq: 9 INFO\r\nContent-Length: 0\r\n\r\n"
         )
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sender:
             sender.sendto(request.encode(), ("127.0.0.1", self.port))
@@ -275,6 +275,6 @@ class SippCustomers:
         raise AssertionError("SIPp does not listen")
 
 
-def _call_id(message: str) -> str:
+def call_id(message: str) -> str:
     found = re.search(r"^Call-ID: (\S+)", message, re.MULTILINE)
     return found[1] if found else ""

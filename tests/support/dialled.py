@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.support.answering import Kind, SippCustomers
+from tests.support.answering import Kind, SippCustomers, call_id
 from tests.support.rtp import RtpPeer
 
 KINDS = {
@@ -36,6 +36,12 @@ class Customer:
             while not self._is_over():  # noqa: ASYNC110  # SIPp only writes a file
                 await asyncio.sleep(0.05)
 
+    def has_rung(self) -> bool:
+        invites = self.sipp.invites(self.number)
+        return bool(invites) and any(
+            each.startswith("SIP/2.0 180") for each in self.sipp.messages(call_id(invites[-1]))
+        )
+
     async def close(self) -> None:
         """SIPp is closed with the scenario."""
 
@@ -47,9 +53,8 @@ class Customer:
 
     def _is_over(self) -> bool:
         invites = self.sipp.invites(self.number)
-        found = re.search(r"^Call-ID: (\S+)", invites[-1], re.MULTILINE) if invites else None
-        return found is not None and any(
-            re.match(r"(BYE|CANCEL|SIP/2\.0 [456])", each) for each in self.sipp.messages(found[1])
+        return bool(invites) and any(
+            re.match(r"(BYE|CANCEL|SIP/2\.0 [456])", each) for each in self.sipp.messages(call_id(invites[-1]))
         )
 
 

@@ -79,6 +79,10 @@ class RtpPeer(asyncio.DatagramProtocol):
         """Send this tone from now on; None is silence (packets still flow)."""
         self._hz = hz
 
+    def number_from(self, sequence: int) -> None:
+        """The sequence number of the next packet."""
+        self._sequence = sequence - 1 & 0xFFFF
+
     def press(self, digits: str) -> None:
         """Send the digits by RFC 4733: 100 ms each, 60 ms apart, the end three times."""
         for digit in digits:

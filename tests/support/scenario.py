@@ -1,6 +1,8 @@
 """The language of scenarios: one sentence a step, played on any `Stage`.
 
 A file in tests/scenarios holds `title`, `spec` (numbers of features) and `steps`; SENTENCES is the whole grammar.
+`slow`: takes long on a real Asterisk, and something like it is played there too. In every one of them it rings
+outside for DIAL_SECONDS, and a phone may be away for PHONE_LIMIT.
 """
 
 import re
@@ -13,6 +15,7 @@ from ruamel.yaml import YAML
 from tests.support.stage import PATIENCE, CallbackWish, Stage, TicketWish
 
 FOLDER = Path(__file__).parent.parent / "scenarios"
+DIAL_SECONDS, PHONE_LIMIT = 6, 12  # s; nobody has to wait for what is usual
 RING_PATIENCE = 60.0  # s; an offer rings for as long as its queue says
 STATES = "off|idle|ready|break|work|dialling|offered|talking|after call|no answer"
 ACTIONS = {"confirms": "confirm", "cancels": "cancel", "holds": "hold", "resumes": "resume", "hangs up": "hang up"}
@@ -32,6 +35,7 @@ class Scenario:
     title: str
     spec: tuple[str, ...]
     steps: tuple[str, ...]
+    slow: bool = False
 
 
 class Nonsense(Exception):
@@ -76,6 +80,7 @@ SENTENCES: list[tuple[str, Play]] = [
     (r"(\w+) passes the caller to (\w+)", lambda on, w: on.hand_over(w[0], f"agent:{w[1]}")),
     (r"the queue (\w+) rings at all", lambda on, w: on.set_queue(w[0], {"ring_all": True})),
     (r"the queue (\w+) answers by itself", lambda on, w: on.set_queue(w[0], {"auto_answer": True})),
+    (r"the queue (\w+) rings for ([\d.]+) s", lambda on, w: on.set_queue(w[0], {"ring_seconds": float(w[1])})),
     (r"the queue (\w+) gives ([\d.]+) s after a call", lambda on, w: on.set_queue(w[0], _seconds(w[1]))),
     (rf"supervisor sets (\w+) to ({STATES})( for after the call)?", lambda on, w: on.force(w[0], w[1], bool(w[2]))),
     (r"(\w+) confirms ([A-Z]) too late", lambda on, w: on.expect_too_late(w[0], w[1])),
@@ -103,7 +108,7 @@ def load(path: Path) -> Scenario:
     steps = tuple(str(step) for step in told["steps"])
     for step in steps:
         _sentence(step)
-    return Scenario(path.stem, told["title"], tuple(told.get("spec", ())), steps)
+    return Scenario(path.stem, told["title"], tuple(told.get("spec", ())), steps, told.get("slow", False))
 
 
 def load_all(folder: Path = FOLDER) -> list[Scenario]:

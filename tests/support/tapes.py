@@ -13,6 +13,7 @@ from tests.support.rtp import RATE, Samples, level_of
 NOTHING, SPEECH = "nothing", "announcement"
 WINDOW = RATE // 10  # samples that are listened to at once
 LASTS = 4  # windows that a sound must last to be told
+STILL = 8  # the same for silence on both sides; less of it is a machine that has too much to do
 THERE = 0.03  # of the loudest
 LEAST, PURE = 0.15, 0.6  # shares of the power that tones have
 HALF = "half"  # one side is silent for a moment, as between two words
@@ -33,7 +34,11 @@ def story(file: Path, caller: float, agents: Mapping[str, float]) -> list[str]:
     left, right = sides(file)
     pieces = [(left[at : at + WINDOW], right[at : at + WINDOW]) for at in range(0, len(left) - WINDOW, WINDOW)]
     told = [sound for one, other in pieces if (sound := _sound(one, other, caller, agents)) != HALF]
-    long = [sound for sound, lasted in ((each, len(list(run))) for each, run in groupby(told)) if lasted >= LASTS]
+    long = [
+        sound
+        for sound, lasted in ((each, len(list(run))) for each, run in groupby(told))
+        if lasted >= (STILL if sound == NOTHING else LASTS)
+    ]
     return [sound for sound, _ in groupby(long)]
 
 

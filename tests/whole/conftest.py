@@ -1,4 +1,4 @@
-"""One running house for all tests of a file; what one test leaves behind is what the next one has to live with."""
+"""One running house for all tests that need none of their own: what one leaves behind is what the next has to bear."""
 
 from collections.abc import AsyncIterator
 from itertools import count
@@ -14,7 +14,7 @@ from tests.support.real import RealStage
 TURNS = count()  # each stage has numbers of its own: a promise to call one back is given once
 
 
-@pytest_asyncio.fixture(loop_scope="module", scope="module")
+@pytest_asyncio.fixture(loop_scope="package", scope="package")
 async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
     house = await start_house(tmp_path_factory.mktemp("house"))
     try:
@@ -24,7 +24,7 @@ async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House
     assert ended == 0
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="package")
 async def stage(house: House, tmp_path: Path) -> AsyncIterator[RealStage]:
     """Callers and agents. When they have left, the house is as empty as before."""
     stage = RealStage(house, tmp_path, next(TURNS))

@@ -16,7 +16,7 @@ from tests.support.rtp import RtpPeer
 from tests.support.sip import request
 from tests.support.sipp import SippCaller
 
-pytestmark = [pytest.mark.asterisk, pytest.mark.timeout(180), pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.asterisk, pytest.mark.timeout(180), pytest.mark.asyncio(loop_scope="package")]
 SUPPORT = "0700000001"
 NAMES = {
     "korean": "김철수",

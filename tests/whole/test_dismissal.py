@@ -11,7 +11,7 @@ from tests.support.listening import ALIKE, likeness, read_wav
 from tests.support.outage import away, killed
 from tests.support.real import RealStage
 
-pytestmark = [pytest.mark.asterisk, pytest.mark.timeout(180), pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.asterisk, pytest.mark.timeout(180), pytest.mark.asyncio(loop_scope="package")]
 LONGEST = 30.0  # s that are listened back
 
 

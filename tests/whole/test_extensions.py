@@ -16,18 +16,18 @@ from tests.support.pbx import Pbx
 from tests.support.real import AGENT_TONES, CALLER_TONES, RealStage
 from tests.support.sipp_phone import SippPhone
 
-pytestmark = [pytest.mark.asterisk, pytest.mark.timeout(180), pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.asterisk, pytest.mark.timeout(180), pytest.mark.asyncio(loop_scope="package")]
 SUPPORT = "0700000001"
 turns = itertools.count()
 
 
-@pytest_asyncio.fixture(loop_scope="module", scope="module")
+@pytest_asyncio.fixture(loop_scope="package", scope="module")
 async def pbx(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Pbx]:
     with other_pbx(tmp_path_factory.mktemp("other")) as running:
         yield running
 
 
-@pytest_asyncio.fixture(loop_scope="module", scope="module")
+@pytest_asyncio.fixture(loop_scope="package", scope="module")
 async def house(pbx: Pbx, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
     house = await start_house(tmp_path_factory.mktemp("house"))
     host, _, port = pbx.sip.rpartition(":")
@@ -41,7 +41,7 @@ async def house(pbx: Pbx, tmp_path_factory: pytest.TempPathFactory) -> AsyncIter
     assert ended == 0
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="package")
 async def stage(house: House, tmp_path: Path) -> AsyncIterator[RealStage]:
     stage = RealStage(house, tmp_path, next(turns))
     await stage.open()
@@ -52,7 +52,7 @@ async def stage(house: House, tmp_path: Path) -> AsyncIterator[RealStage]:
     await nothing_is_left(house)
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="package")
 async def handset(pbx: Pbx, tmp_path: Path) -> AsyncIterator[SippPhone]:
     phone = SippPhone(pbx.sip, PHONE, SECRET, tmp_path)
     await phone.start()

@@ -4,17 +4,21 @@ agent. The caller notices nothing, and nobody is forgotten."""
 import pytest
 
 from tests.support import crowd
-from tests.support.outage import away, killed
+from tests.support.dialled import Customer
+from tests.support.outage import away, killed, until
 from tests.support.real import RealStage
 from tests.support.stage import MUSIC, TicketWish
 
-pytestmark = [pytest.mark.asterisk, pytest.mark.timeout(180), pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.asterisk, pytest.mark.timeout(180), pytest.mark.asyncio(loop_scope="package")]
 
 
 async def pass_outside(stage: RealStage, kind: str) -> None:
     await crowd.talk(stage, "A", "agent1")
     await stage.send_out("agent1", "B", kind)
     await stage.expect_agent_is("agent1", "after call", 15.0)
+    called = stage.callers["B"].sipp
+    assert isinstance(called, Customer)
+    await until(called.has_rung)
 
 
 async def state_of(stage: RealStage, caller: str) -> str:

@@ -12,7 +12,7 @@ from tests.support.real import RealStage
 from tests.support.stage import MUSIC
 
 TOLERABLE = 5.0  # s; what it is usually is told, not demanded
-pytestmark = [pytest.mark.asterisk, pytest.mark.timeout(120), pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.asterisk, pytest.mark.timeout(120), pytest.mark.asyncio(loop_scope="package")]
 
 
 async def test_who_loses_the_agent_hears_music_and_the_desk_shows_that_the_phone_is_away(

@@ -8,7 +8,7 @@ from tests.support.crowd import NUMBERS, SUPPORT
 from tests.support.outage import away, killed
 from tests.support.real import RealStage
 
-pytestmark = [pytest.mark.asterisk, pytest.mark.timeout(180), pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.asterisk, pytest.mark.timeout(180), pytest.mark.asyncio(loop_scope="package")]
 
 
 async def rung_at_both(stage: RealStage) -> None:

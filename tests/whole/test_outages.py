@@ -12,7 +12,7 @@ from tests.support.outage import away, frozen, healthy, kill, killed, part, unti
 from tests.support.real import RealStage
 from tests.support.stage import MUSIC, CallbackWish, TicketWish
 
-pytestmark = [pytest.mark.asterisk, pytest.mark.timeout(180), pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.asterisk, pytest.mark.timeout(180), pytest.mark.asyncio(loop_scope="package")]
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])

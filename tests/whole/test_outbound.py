@@ -6,7 +6,7 @@ from tests.support.outage import away, killed
 from tests.support.real import RealStage
 from tests.support.stage import RINGING, TicketWish
 
-pytestmark = [pytest.mark.asterisk, pytest.mark.timeout(180), pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.asterisk, pytest.mark.timeout(180), pytest.mark.asyncio(loop_scope="package")]
 
 
 async def test_killed_while_it_rings_the_tone_goes_on_and_the_agent_can_give_up(stage: RealStage) -> None:

@@ -11,7 +11,7 @@ from tests.support.crowd import TALKING
 from tests.support.house import House
 from tests.support.real import RealStage
 
-pytestmark = [pytest.mark.asterisk, pytest.mark.timeout(120), pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.asterisk, pytest.mark.timeout(120), pytest.mark.asyncio(loop_scope="package")]
 
 
 async def break_the_talk(house: House, call: str, agent: str) -> None:

@@ -2,11 +2,12 @@
 import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { IncidentSteps } from "@/shared/conduct/IncidentSteps";
 import { useIncident, useIncidents, useReview } from "@/shared/conduct/queries";
 import { serverNow } from "@/shared/live/clock";
 import { TicketRecordings } from "@/shared/recording/TicketRecordings";
 import { Empty } from "@/shared/ui/Empty";
-import { moment, phoneNumber, short, timeOfDay } from "@/shared/words/format";
+import { moment, phoneNumber, short } from "@/shared/words/format";
 import { useNames } from "@/shared/words/names";
 import type { IncidentView } from "@/src/generated/api";
 
@@ -65,7 +66,7 @@ function Reached({ incident }: { incident: IncidentView }) {
 }
 
 function Detail({ id, onClose }: { id: number; onClose: () => void }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const names = useNames();
   const review = useReview();
   const { data: incident } = useIncident(id);
@@ -94,15 +95,7 @@ function Detail({ id, onClose }: { id: number; onClose: () => void }) {
         {names.agent(incident.agent)} · {phoneNumber(incident.caller) || t("call.withheld")}
         {incident.category && ` · ${t(`call.dismissReasons.${incident.category as "abuse"}`)}`}
       </p>
-      <ol className="incident-steps">
-        {incident.steps.map((step) => (
-          <li data-withdrawn={step.withdrawn} key={`${step.step} ${step.at}`}>
-            <time className="num soft">{timeOfDay(step.at, i18n.language)}</time> {t(`conduct.steps.${step.step}`)}{" "}
-            <span className="soft small">{names.by(step.by)}</span>
-            {step.withdrawn && <span className="soft small"> {t("conduct.steps.withdrawn")}</span>}
-          </li>
-        ))}
-      </ol>
+      <IncidentSteps steps={incident.steps} />
       {incident.note && <p style={{ whiteSpace: "pre-wrap" }}>{incident.note}</p>}
       {incident.recovery_seconds > 0 && (
         <p className="soft small">{t("conduct.recovered", { time: short(incident.recovery_seconds) })}</p>

@@ -64,13 +64,13 @@ export default function CallbacksPage() {
 function Connect({ item }: { item: CallbackView }) {
   const { t } = useTranslation();
   const me = useMe();
-  const state = useLive((live) => live.me?.state ?? "off");
+  const free = mayDial(useLive((live) => live.me));
   const connect = useConnect();
   if (!me?.phone || !item.caller || item.state !== "waiting") return null;
   const mine = item.assignee === "" || item.assignee === me.id;
   return (
     <Button
-      disabled={!mine || !mayDial(state)}
+      disabled={!mine || !free}
       leftSection={<Icon name="phone" size={16} />}
       loading={connect.isPending}
       onClick={() => connect.mutate(item.id)}

@@ -2,6 +2,7 @@
 import { ActionIcon, Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { TicketIncident } from "@/shared/conduct/TicketIncident";
 import { CallNumber } from "@/shared/panel/CallNumber";
 import { EarlierIncidents } from "@/shared/panel/EarlierIncidents";
 import { useChangeTicket, useTicket } from "@/shared/queries";
@@ -35,6 +36,7 @@ export function TicketPane({ id }: { id: number }) {
         <Title ticket={ticket} />
         <TicketFacts ticket={ticket} />
         <EarlierIncidents call={ticket.call} caller={ticket.caller} />
+        <TicketIncident call={ticket.call} />
         <TicketRecordings call={ticket.call} />
         <TicketText ticket={ticket} />
       </div>

@@ -3,6 +3,7 @@ import "./styles/mantine.css";
 import "./styles/base.css";
 import "./styles/frame.css";
 import "./styles/phone.css";
+import "./styles/talk.css";
 import "./styles/transfer.css";
 import "./styles/place.css";
 import { MantineProvider } from "@mantine/core";

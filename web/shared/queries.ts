@@ -84,6 +84,16 @@ export function useCallAction() {
   });
 }
 
+/** They arrive in the order in which they were pressed: one request after the other. */
+export function useDigits(call: string) {
+  return useMutation({
+    scope: { id: `digits of ${call}` },
+    mutationFn: (digits: string) =>
+      request<CallView | undefined>("POST", `/calls/${encodeURIComponent(call)}/digits`, { digits }),
+    onError: useSay(),
+  });
+}
+
 /** To whom a call could go; asked anew each time. */
 export function useTargets(call: string) {
   return useQuery({

@@ -79,7 +79,7 @@ export function CallDetails({ call, id, onShow }: { call: CallView | undefined; 
   return (
     <>
       {call && <CallFacts call={call} />}
-      {call && call.talk_at > 0 && <CallQuality call={call.id} />}
+      {call && call.talk_at > 0 && <CallQuality call={call.id} me="" />}
       {agent && <AgentLink agent={agent} onShow={onShow} />}
       <Timeline call={id} />
     </>

@@ -32,6 +32,7 @@ from server.present import Seeing
 from server.quality import TalkQuality
 from server.recordings import Archive, Places
 from server.routes.opening import open_shelf
+from server.traffic import RouteTraffic
 from storage import callbacks, conduct, queues, recordings, routes, tickets
 from storage.database import Database, open
 from storage.extensions import Extensions
@@ -45,10 +46,22 @@ from storage.quality import QualityRecords
 from storage.seed import seed
 from storage.sessions import Sessions
 from storage.throttle import MemoryThrottle
+from storage.traffic import RouteWays
 from ticketing.book import Book
 
 QUICK = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 CALLER = "01012345678"
+
+
+BUILT: list[FastAPI] = []
+
+
+def app_of(house: House) -> FastAPI:
+    """The same for all tests, with another house behind it: to build it takes longer than most of them."""
+    if not BUILT:
+        BUILT.append(create_app(house))
+    BUILT[0].state.house = house
+    return BUILT[0]
 
 
 class MemoryRegistrar:
@@ -96,14 +109,11 @@ class Web:
     registrar: MemoryRegistrar
     caller_of: MemoryExtensions
     wishes: list[str] = field(default_factory=list)
-    app: FastAPI | None = None
 
     @asynccontextmanager
     async def page(self, login: str = "", password: str = "cordboard") -> AsyncIterator["Page"]:
         """A browser: with cookies, and signed in if a login is given."""
-        if self.app is None or self.app.state.house is not self.house:
-            self.app = create_app(self.house)
-        transport = httpx2.ASGITransport(self.app)
+        transport = httpx2.ASGITransport(app_of(self.house))
         async with httpx2.AsyncClient(transport=transport, base_url="http://desk") as client:
             page = Page(client)
             if login:
@@ -188,6 +198,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
     shelf = await open_shelf(database, plan, clock)
     core = Core(plan, shelf.library, log, Book(), clock)
     await shelf.begin(core)
+    traffic = RouteTraffic(RouteWays(database), lambda at: time.strftime("%F", time.gmtime(at)), clock)
     switch = FakeSwitch(clock)
     figures = Figures(plan, lambda at: time.strftime("%F", time.gmtime(at)))
     seeing = Seeing(plan, core.desk, core.book, figures, core.incidents)
@@ -222,6 +233,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
         conduct=conduct.Records(database),
         archive=archive,
         routes=shelf,
+        traffic=traffic,
         ask=core.ask,
         health=_well,
         wish=wish,
@@ -237,6 +249,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
             seeing.figures.note(entry)
         live.told(entries)
         archive.told(entries)
+        traffic.told(entries)
 
     core.told = told
     loops = [asyncio.create_task(core.run()), asyncio.create_task(live.run())]

@@ -7,8 +7,7 @@ import pytest
 from fastapi import FastAPI
 
 from server.api import pages, problems
-from server.api.app import create_app
-from tests.server.web.desk import Web
+from tests.server.web.desk import Web, app_of
 
 
 async def test_an_error_is_a_problem_document_without_the_value_that_was_sent(house: Web) -> None:
@@ -29,7 +28,7 @@ async def test_every_answer_carries_headers_that_keep_strangers_out(house: Web) 
 
 
 async def test_the_api_can_be_read_as_a_page(house: Web) -> None:
-    app = create_app(house.house)
+    app = app_of(house.house)
     async with house.page() as page:
         text = (await page.send("GET", "/api/docs")).text
     assert all(path in text for path in app.openapi()["paths"])

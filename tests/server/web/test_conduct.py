@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from cti.plan import Person
 from server.conduct import month_of
 from tests.server.web.desk import CALLER, Page, Web
 
@@ -154,3 +155,57 @@ async def test_a_warning_shows_on_the_call_and_can_be_taken_back(house: Web) -> 
         await agent.send("POST", "/api/calls/c1/withdraw", {"step": "warning1"})
         assert (await agent.get("/api/calls/c1"))["warnings"]["heard"] == []
         assert (await agent.get("/api/incidents/1"))["steps"][0]["withdrawn"] is True
+
+
+async def test_who_is_not_in_charge_of_a_service_has_nothing_of_its_incidents(house: Web) -> None:
+    lead_of_sales = Person("lead", "Lee", frozenset({"supervisor"}), frozenset({"sales"}))
+    await house.house.people.add(lead_of_sales, "cordboard")
+    async with house.page("agent1") as agent, house.page("lead") as lead:
+        await dismissed(house, agent, "c1")
+        await dismissed(house, agent, "c2")
+        assert (await lead.get("/api/incidents"))["items"] == []
+        assert (await lead.get("/api/conduct/restrictions"))["items"] == []
+        assert [each["service"] for each in (await lead.get("/api/conduct/policies"))["items"]] == ["sales"]
+        assert (await lead.get("/api/conduct/figures"))["services"] == []
+        for method, path, wish in (
+            ("GET", "/api/incidents/1", None),
+            ("POST", "/api/incidents/1/review", None),
+            ("POST", "/api/conduct/restrictions/1/lift", {"reason": "mine?"}),
+            ("PUT", "/api/conduct/policies/support", POLICY),
+        ):
+            assert (await lead.send(method, path, wish)).status_code == 404, path
+
+
+async def test_who_ends_a_call_that_a_colleague_has_warned_in_words_the_incident_and_recovers(house: Web) -> None:
+    async with house.page("agent1") as first, house.page("agent2") as second:
+        for page, login in ((first, "agent1"), (second, "agent2")):
+            await house.phone(login)
+            await page.send("PUT", "/api/me/state", {"state": "idle"})
+        await first.send("PUT", "/api/me/state", {"state": "ready"})
+        await house.caller("c1")
+        await first.send("POST", "/api/calls/c1/confirm")
+        await house.advance(0.2)
+        await first.send("POST", "/api/calls/c1/warn", {"step": "warning1"})
+        await house.advance(3)
+        await second.send("PUT", "/api/me/state", {"state": "ready"})
+        await first.send("POST", "/api/calls/c1/transfer", {"to": "agent:agent2"})
+        await second.send("POST", "/api/calls/c1/confirm")
+        await house.advance(0.2)
+        assert (await second.send("POST", "/api/calls/c1/dismiss", {"reason": "abuse"})).status_code == 200
+        await house.advance(3)
+        for page in (first, second):
+            mine = (await page.get("/api/incidents?mine=true"))["items"]
+            assert [step["agent"] for step in mine[0]["steps"]] == ["agent1", "agent2"]
+        assert (await second.send("PATCH", "/api/incidents/1", {"note": "He shouted."})).status_code == 200
+        await second.send("PUT", "/api/me/state", {"state": "ready"})
+    async with house.page("supervisor") as supervisor:
+        told = (await supervisor.get("/api/conduct/figures"))["agents"]
+        assert {each["agent"]: each["recovery_seconds"] > 0 for each in told} == {"agent1": False, "agent2": True}
+
+
+async def test_the_ticket_asks_for_the_incident_of_its_call(house: Web) -> None:
+    async with house.page("agent1") as agent:
+        await dismissed(house, agent, "c1")
+        await dismissed(house, agent, "c2")
+        found = (await agent.get("/api/incidents?call=c1"))["items"]
+        assert [each["call"] for each in found] == ["c1"]

@@ -8,6 +8,7 @@ import { useKeys } from "@/shared/ui/keys";
 import type { Me } from "@/src/generated/api";
 import { GoToTicket } from "./GoToTicket";
 import { Header } from "./Header";
+import { IncidentNews } from "./IncidentNews";
 import { KeySheet } from "./KeySheet";
 import { LinkBar } from "./LinkBar";
 import { Missing } from "./Missing";
@@ -58,6 +59,7 @@ export function Frame({ me }: { me: Me }) {
       <LinkBar />
       {me.phone && <PhoneHome />}
       {me.phone && <GoToTicket />}
+      {watches(me) && <IncidentNews />}
       <KeySheet onClose={() => setSheet(false)} opened={sheet} />
     </div>
   );

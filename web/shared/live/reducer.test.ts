@@ -11,6 +11,12 @@ const ringing = fact(
   { call: offered },
 );
 
+test("a disk that is full is known from the first moment on, and when there is room again", () => {
+  const room = fact({ kind: "RecordingRoomChanged", fact: { why_not: "", free: 1 } });
+  expect(stateAfter(present({ no_room: "disk full" })).noRoom).toBe("disk full");
+  expect(stateAfter(present({ no_room: "disk full" }), room).noRoom).toBe("");
+});
+
 describe("the own call", () => {
   test("an offer to me is my call", () => {
     expect(stateAfter(present(), ringing).call).toMatchObject({ ...offered, phase: "rings" });

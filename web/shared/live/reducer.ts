@@ -5,6 +5,7 @@ import type {
   ConsultEnd,
   FactMessage,
   LiveMessage,
+  NoRoom,
   PresentMessage,
   QueueView,
 } from "@/src/generated/api";
@@ -31,6 +32,8 @@ export interface LiveState {
   agents: Readonly<Record<string, AgentView>>;
   queues: Readonly<Record<string, QueueView>>;
   waiting: Readonly<Record<string, readonly Sample[]>>;
+  /** Why nothing can be recorded now. */
+  noRoom: NoRoom;
 }
 
 /** target: who was asked. */
@@ -54,6 +57,7 @@ export const nothing: LiveState = {
   agents: {},
   queues: {},
   waiting: {},
+  noRoom: "",
 };
 
 export function reduce(state: LiveState, event: LiveEvent): LiveState {
@@ -88,6 +92,7 @@ function takePresent(present: PresentMessage, before: LiveState): LiveState {
     agents: byId(present.agents),
     queues: byId(present.queues),
     waiting,
+    noRoom: present.no_room,
   };
 }
 
@@ -105,6 +110,7 @@ function takeFact(state: LiveState, message: FactMessage): LiveState {
   next.call = ownCallAfter(state, message);
   next.parting = partingAfter(state, message);
   next.closing = closingAfter(state, message);
+  if (message.kind === "RecordingRoomChanged") next.noRoom = message.fact.why_not;
   return next;
 }
 

@@ -1,7 +1,9 @@
 /** What comes next after a call (TEL-34, TEL-35). Beside the ticket, not above it: the note can still be written. */
 import { useTranslation } from "react-i18next";
+import { useLive } from "@/shared/live/context";
 import { useMe } from "@/shared/queries";
 import { Icon } from "@/shared/ui/Icon";
+import { choicesOf } from "./choices";
 import { useCti } from "./useCti";
 import { WrapUpLeft } from "./WrapUpLeft";
 
@@ -10,6 +12,7 @@ const PAPERWORK = "ticket";
 export function AfterCall() {
   const { t } = useTranslation();
   const cti = useCti();
+  const ready = choicesOf(useLive((live) => live.me)).includes("ready");
   const paperwork = (useMe()?.reasons ?? []).some(({ id }) => id === PAPERWORK) ? { reason: PAPERWORK } : {};
   return (
     <div aria-label={t("call.after")} className="call" role="dialog">
@@ -20,7 +23,7 @@ export function AfterCall() {
         <button
           className="big"
           data-main
-          disabled={cti.busy}
+          disabled={cti.busy || !ready}
           onClick={() => cti.choose({ state: "ready" })}
           type="button"
         >

@@ -1,10 +1,12 @@
 /** Hold, mute, keypad, transfer. Who is only asked about the call has mute alone. */
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useLive } from "@/shared/live/context";
 import type { MyCall } from "@/shared/live/mine";
 import { usePhoneState } from "@/shared/phone/context";
 import { Icon, type IconName } from "@/shared/ui/Icon";
 import { useKeys } from "@/shared/ui/keys";
+import { mayMute } from "./choices";
 import { Keypad } from "./Keypad";
 import { may } from "./may";
 import { TransferPicker } from "./TransferPicker";
@@ -58,12 +60,13 @@ function OwnersKeys({ call }: { call: MyCall }) {
 function MuteKey({ call }: { call: string }) {
   const { t } = useTranslation();
   const { muted, toggle } = useMute(call);
-  useKeys({ m: toggle });
+  const may = mayMute(useLive((live) => live.me)) ? toggle : undefined;
+  useKeys({ m: may });
   return (
     <Key
       icon={muted ? "mute" : "microphone"}
       label={t(muted ? "call.unmute" : "call.mute")}
-      onClick={toggle}
+      onClick={may}
       pressed={muted}
     />
   );

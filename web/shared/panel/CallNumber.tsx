@@ -17,14 +17,14 @@ interface Props {
 export function CallNumber({ number, ticket = 0, service = "" }: Props) {
   const { t } = useTranslation();
   const phone = useMe()?.phone ?? false;
-  const state = useLive((live) => live.me?.state ?? "off");
+  const free = mayDial(useLive((live) => live.me));
   if (!phone || !number) return null;
   const label = t("dial.callThis", { number: phoneNumber(number) });
   return (
     <ActionIcon
       aria-label={label}
       color="gray"
-      disabled={!mayDial(state)}
+      disabled={!free}
       onClick={() => openDial({ to: number, ticket, service })}
       title={label}
       variant="subtle"

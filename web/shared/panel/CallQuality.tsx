@@ -1,10 +1,12 @@
-/** How a talk sounds on both sides: a word first, the score for those who know what to do with it. */
+/** How a talk sounds on both sides: a word first, the figures for those who know what to do with them. */
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { request } from "@/shared/net/http";
+import { useNames } from "@/shared/words/names";
 import type { SideView } from "@/src/generated/api";
 
 const EVERY_MS = 5000; // as often as the server looks
+const FIGURES = ["mos", "loss", "jitter", "rtt"] as const;
 
 export function useCallQuality(call: string): readonly SideView[] {
   const { data } = useQuery({
@@ -16,20 +18,45 @@ export function useCallQuality(call: string): readonly SideView[] {
   return data?.items ?? [];
 }
 
-/** Keeps its line while nothing was measured yet, so that nothing moves. */
-export function CallQuality({ call }: { call: string }) {
+/** me: whose line is called "you"; "" for who only looks. */
+export function CallQuality({ call, me }: { call: string; me: string }) {
   const { t } = useTranslation();
+  const names = useNames();
   const sides = useCallQuality(call);
+  if (sides.length === 0) return <p className="soft small">{t("devices.measuring")}</p>;
+  const who = ({ side, agent }: SideView): string =>
+    side === "agent" && agent !== me ? `${names.agent(agent)}:` : t(`devices.side.${side}`);
   return (
-    <div className="small" style={{ minHeight: 20 }}>
-      {sides.length === 0 && <span className="soft">{t("devices.measuring")}</span>}
-      {sides.map((side) => (
-        <div key={`${side.side} ${side.agent}`}>
-          <span className="soft">{t(`devices.side.${side.side}`)} </span>
-          <b>{t(`devices.grade.${side.grade}`)}</b>
-          <span className="soft num"> · {t("devices.figures", { ...side })}</span>
-        </div>
-      ))}
-    </div>
+    <table className="quality small">
+      <thead className="soft">
+        <tr>
+          <td />
+          {FIGURES.map((figure) => (
+            <th key={figure} scope="col">
+              {t(`devices.figure.${figure}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {sides.map((side) => (
+          <tr key={`${side.side} ${side.agent}`}>
+            <th className="cut" scope="row" title={who(side)}>
+              <span className="soft">{who(side)}</span> <b>{t(`devices.grade.${side.grade}`)}</b>
+            </th>
+            {FIGURES.map((figure) => (
+              <td className="num" key={figure}>
+                {t(`devices.value.${figure}`, { value: figureOf(side, figure) })}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
+}
+
+/** Milliseconds and scores as people read them. */
+function figureOf(side: SideView, figure: (typeof FIGURES)[number]): string {
+  return side[figure].toFixed(figure === "mos" || figure === "loss" ? 1 : 0);
 }

@@ -3,10 +3,12 @@ import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
+import { useLive } from "@/shared/live/context";
 import { useMe } from "@/shared/queries";
 import { Dialog } from "@/shared/ui/Dialog";
 import { Icon } from "@/shared/ui/Icon";
 import { phoneNumber } from "@/shared/words/format";
+import { mayDial } from "./choices";
 import type { Filled } from "./dialForm";
 import { type Judged, useCalledLately, useCallerIds, useDial, useJudged } from "./useDialling";
 
@@ -22,6 +24,7 @@ export function DialForm({ filled, onClose }: { filled: Filled; onClose: () => v
   const choices = useCallerIds().data;
   const items = choices?.items.filter((one) => one.service === service) ?? [];
   const chosen = items.some(({ id }) => String(id) === callerId) ? callerId : "0";
+  const free = mayDial(useLive((live) => live.me));
   const navigate = useNavigate();
   const sent = useRef(false);
   const dial = useDial(({ ticket }) => {
@@ -78,7 +81,7 @@ export function DialForm({ filled, onClose }: { filled: Filled; onClose: () => v
         <CalledLately onPick={setTo} />
         <div className="row">
           <Button
-            disabled={!to.trim() || wrong}
+            disabled={!to.trim() || wrong || !free}
             leftSection={<Icon name="phone" size={16} />}
             loading={dial.isPending}
             type="submit"

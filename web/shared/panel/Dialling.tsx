@@ -4,25 +4,27 @@ import { useTranslation } from "react-i18next";
 import { useLive } from "@/shared/live/context";
 import { Icon } from "@/shared/ui/Icon";
 import { useKeys } from "@/shared/ui/keys";
-import { mayDial } from "./choices";
+import { dials, mayDial } from "./choices";
 import { DialForm } from "./DialForm";
 import { DialResult } from "./DialResult";
 import { closeDial, openDial, useDialForm } from "./dialForm";
 
 export function Dialling() {
   const { t } = useTranslation();
-  const state = useLive((live) => live.me?.state ?? "off");
+  const me = useLive((live) => live.me);
   const filled = useDialForm();
-  const free = mayDial(state);
-  useKeys({ c: free ? () => openDial() : undefined });
+  const free = dials(me);
+  const open = mayDial(me) ? () => openDial() : undefined;
+  useKeys({ c: open });
   return (
     <>
       <DialResult />
       {free && (
         <Button
+          disabled={!open}
           fullWidth
           leftSection={<Icon name="phone" size={16} />}
-          onClick={() => openDial()}
+          onClick={open}
           style={{ flex: "none" }}
           variant="default"
         >

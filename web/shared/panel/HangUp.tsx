@@ -12,7 +12,7 @@ export function HangUp({ call }: { call: MyCall }) {
   useKeys({ e: key("hangup") });
   const leaves = call.part !== "owner" || call.consult_state === "joined";
   return (
-    <div className="row">
+    <div className="row hang-up-row">
       <button className="hang-up grow" disabled={!can("hangup")} onClick={() => ask("hangup")} type="button">
         <Icon name="hangUp" />
         {t(leaves ? "transfer.leave" : "call.hangUp")}

@@ -5,11 +5,22 @@ import { usePhone, usePhoneState } from "@/shared/phone/context";
 import type { PhoneState } from "@/shared/phone/state";
 
 export function LineTrouble() {
+  const { t } = useTranslation();
   const phone = usePhone();
   const state = usePhoneState();
   if (state.silenced) return <Silenced onHear={() => phone?.hear()} />;
   const elsewhere = state.link === "taken" || state.link === "occupied";
-  if (state.link !== "trouble" && !elsewhere) return <MicrophoneNotice notice={state.notice} />;
+  if (state.link !== "trouble" && !elsewhere)
+    return (
+      <>
+        <MicrophoneNotice notice={state.notice} />
+        {state.speakerGone && (
+          <div className="trouble" role="status">
+            <span>{t("devices.notice.speaker")}</span>
+          </div>
+        )}
+      </>
+    );
   return <Trouble onStart={() => void phone?.start(elsewhere)} state={state} />;
 }
 

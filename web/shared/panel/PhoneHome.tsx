@@ -29,6 +29,8 @@ export function PhoneHome() {
   useLayoutEffect(() => {
     const focused = shell.contains(shell.ownerDocument.activeElement);
     (view ? view.document.body : slot.current)?.append(shell);
+    if (view) shell.setAttribute("role", "main");
+    else shell.removeAttribute("role");
     if (focused) shell.querySelector<HTMLElement>(".place-menu")?.focus();
   }, [shell, view]);
   const root = view?.document.body ?? null;
@@ -41,17 +43,18 @@ export function PhoneHome() {
   return (
     <div className="phone-slot" data-where={where} ref={slot} style={style}>
       {where === "window" && (
-        <div className="phone-away">
+        <aside aria-label={t("panel.place.menu")} className="phone-away">
           <span>{t("panel.place.isAway")}</span>
           <button onClick={() => place.go("docked")} type="button">
             {t("panel.place.bringBack")}
           </button>
-        </div>
+        </aside>
       )}
       {createPortal(
         <MantineThemeProvider theme={theme}>
           <HomeContext value={home}>
             <PlaceContext value={place}>
+              {view && <h1 className="hidden">{t("phone.region")}</h1>}
               <PhonePanel />
             </PlaceContext>
           </HomeContext>

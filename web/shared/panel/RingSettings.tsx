@@ -71,7 +71,7 @@ export function RingSettings() {
         <span className="num">{volume} %</span>
       </label>
       {volume === 0 && <p className="small">{t("panel.ring.silent")}</p>}
-      <div className="row">
+      <div className="row" style={{ flexWrap: "wrap" }}>
         <Button onClick={preview} size="compact-md" style={{ flex: "none" }} variant="default">
           {t("sound.ring")}
         </Button>
@@ -86,7 +86,8 @@ function Notifications() {
   const { t } = useTranslation();
   const [state, setState] = useState<Notifying>(notifying);
   if (state === "none") return null;
-  if (state !== "ask") return <span className="soft small">{t(`panel.ring.notifications.${state}`)}</span>;
+  if (state !== "ask")
+    return <span className="ring-notified soft small">{t(`panel.ring.notifications.${state}`)}</span>;
   return (
     <Button onClick={() => void askForNotifications().then(setState)} size="compact-md" variant="default">
       {t("panel.ring.notifications.ask")}

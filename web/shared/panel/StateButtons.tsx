@@ -6,7 +6,8 @@ import { usePhoneState } from "@/shared/phone/context";
 import { useMe } from "@/shared/queries";
 import { useKeys } from "@/shared/ui/keys";
 import { StateMark } from "@/shared/ui/StateMark";
-import { canChoose, reasonsFor } from "./choices";
+import type { AgentState } from "@/src/generated/api";
+import { choicesOf, lacksPhone, reasonsFor } from "./choices";
 import { ReasonMenu } from "./ReasonMenu";
 import { useCti } from "./useCti";
 
@@ -15,15 +16,14 @@ const STATES = ["ready", "break", "work"] as const;
 export function StateButtons() {
   const { t } = useTranslation();
   const { link } = usePhoneState();
-  const state = useLive((live) => live.me?.state ?? "off");
+  const me = useLive((live) => live.me);
+  const state = me?.state ?? "off";
   const reasons = useMe()?.reasons ?? [];
   const cti = useCti();
-  const free = canChoose(state) && !cti.busy;
-  useKeys(
-    Object.fromEntries(
-      STATES.map((one) => [one[0], free ? () => cti.choose({ state: one }) : undefined] as [string, () => void]),
-    ),
-  );
+  const choices = choicesOf(me);
+  const choose = (one: AgentState): (() => void) | undefined =>
+    choices.includes(one) && !cti.busy ? () => cti.choose({ state: one }) : undefined;
+  useKeys(Object.fromEntries(STATES.map((one) => [one[0], state === "off" ? undefined : choose(one)])));
   if (state === "off")
     return (
       <>
@@ -48,9 +48,9 @@ export function StateButtons() {
               aria-pressed={state === one}
               className="state-button"
               data-state={one}
-              disabled={!free}
+              disabled={cti.busy || (state !== one && !choose(one))}
               key={one}
-              onClick={() => cti.choose({ state: one })}
+              onClick={choose(one)}
               type="button"
             >
               <StateMark size={16} state={one} />
@@ -59,18 +59,18 @@ export function StateButtons() {
           ))}
         </div>
         <div className="row" style={{ justifyContent: "flex-end" }}>
-          <ReasonMenu disabled={!free} reasons={reasonsFor(reasons, "break")} state="break" />
-          <ReasonMenu disabled={!free} reasons={reasonsFor(reasons, "work")} state="work" />
+          <ReasonMenu disabled={!choose("break")} reasons={reasonsFor(reasons, "break")} state="break" />
+          <ReasonMenu disabled={!choose("work")} reasons={reasonsFor(reasons, "work")} state="work" />
         </div>
       </div>
-      <p className="soft small">{t(`phone.hint.${state}`)}</p>
-      {canChoose(state) && (
+      <p className="soft small">{lacksPhone(me) ? t("panel.needsPhone") : t(`phone.hint.${state}`)}</p>
+      {choices.includes("off") && (
         <Button
           color="gray"
           c="var(--soft)"
           fw={400}
-          disabled={!free}
-          onClick={() => cti.choose({ state: "off" })}
+          disabled={cti.busy}
+          onClick={choose("off")}
           size="compact-sm"
           variant="subtle"
           style={{ alignSelf: "flex-start", flex: "none" }}

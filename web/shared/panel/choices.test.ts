@@ -1,10 +1,30 @@
 import { expect, test } from "vitest";
 import { anAgent, myCall, NOW } from "@/shared/testing/samples";
-import { canChoose, inTalk, ringLeft, rings, shownState } from "./choices";
+import { choicesOf, inTalk, lacksPhone, mayDial, mayMute, ringLeft, rings, shownState } from "./choices";
 
 test("no state can be chosen while a call rings or is talked in", () => {
-  expect((["offered", "talking", "off"] as const).map(canChoose)).toEqual([false, false, false]);
-  expect((["idle", "ready", "break", "work", "no answer", "after call"] as const).every(canChoose)).toBe(true);
+  for (const state of ["offered", "talking", "dialling"] as const) expect(choicesOf(anAgent({ state }))).toEqual([]);
+  for (const state of ["idle", "break", "work", "no answer", "after call"] as const)
+    expect(choicesOf(anAgent({ state }))).toContain("ready");
+});
+
+test("who is ready is not offered to be ready", () => {
+  expect(choicesOf(anAgent({ state: "ready" }))).not.toContain("ready");
+});
+
+test("without a phone everything is offered but to be ready or to call somebody", () => {
+  const me = anAgent({ state: "no answer", phone: false });
+  expect(choicesOf(me)).toEqual(["break", "off", "work"]);
+  expect([lacksPhone(me), mayDial(anAgent({ phone: false }))]).toEqual([true, false]);
+  expect(mayDial(anAgent({ phone: false, line: "open" }))).toBe(true);
+});
+
+test("only who talks can mute", () => {
+  expect((["talking", "offered", "dialling"] as const).map((state) => mayMute(anAgent({ state })))).toEqual([
+    true,
+    false,
+    false,
+  ]);
 });
 
 test("a held call is still talked in, an offered one rings", () => {

@@ -3,14 +3,20 @@
 import type { MyCall } from "@/shared/live/mine";
 import type { Shown } from "@/shared/ui/StateMark";
 import type { AgentState, AgentView, ReasonView } from "@/src/generated/api";
+import { MAY_CHOOSE, MAY_DIAL, MAY_MUTE, NEEDS_PHONE } from "@/src/generated/buttons";
 
 /** Why a caller can be dismissed; each has words in `call.dismissReasons`. */
 export const DISMISS_REASONS = ["abuse", "threat", "harassment", "other"] as const;
 
-const BUSY: readonly AgentState[] = ["dialling", "offered", "talking"];
+/** The states that the person may choose now. */
+export function choicesOf(me: AgentView | null): readonly AgentState[] {
+  const choosable = MAY_CHOOSE[me?.state ?? "off"];
+  return me?.phone ? choosable : choosable.filter((state) => !NEEDS_PHONE.includes(state));
+}
 
-export function canChoose(state: AgentState): boolean {
-  return state !== "off" && !BUSY.includes(state);
+/** Only the phone keeps the person from being ready. */
+export function lacksPhone(me: AgentView | null): boolean {
+  return me !== null && me.state !== "off" && !me.phone && MAY_CHOOSE[me.state].includes("ready");
 }
 
 /** A call that the person speaks in, or is just being put through to. */
@@ -18,11 +24,18 @@ export function inTalk(call: MyCall | null): call is MyCall {
   return call !== null && call.phase !== "rings";
 }
 
-/** As the server has it: from these states somebody can be called. */
-const MAY_DIAL: readonly AgentState[] = ["idle", "ready", "break", "work", "after call"];
+/** In this state somebody can be called, once the phone is there. */
+export function dials(me: AgentView | null): boolean {
+  return MAY_DIAL.includes(me?.state ?? "off");
+}
 
-export function mayDial(state: AgentState): boolean {
-  return MAY_DIAL.includes(state);
+/** A desk phone that is in a call is there, whatever its registration says. */
+export function mayDial(me: AgentView | null): boolean {
+  return dials(me) && me !== null && (me.phone || me.line === "open");
+}
+
+export function mayMute(me: AgentView | null): boolean {
+  return MAY_MUTE.includes(me?.state ?? "off");
 }
 
 export function rings(call: MyCall | null): call is MyCall {

@@ -33,6 +33,11 @@ test("a caller cannot be hung up on while it rings at the colleague; going back 
   expect(may(call)).toContain("abandon");
 });
 
+test("while a warning is said the call can only be ended", () => {
+  const warnings = { heard: [], saying: "first warning", next: "termination", next_at: 0 } as const;
+  expect(may(myCall({ state: "talking", warnings: { ...warnings, heard: [] } }))).toEqual(["hangup", "dismiss"]);
+});
+
 test("nothing is offered for a call that is being connected", () => {
   expect(may(myCall({ state: "connecting" }))).toEqual([]);
   expect(mine(aCall({ state: "cleared" }), "agent1")).toBeNull();

@@ -1,16 +1,23 @@
-/** Plays what the caller says. Browsers may refuse to play before the first click; then it says so and tries again. */
-import { chosen } from "./devices";
+/**
+ * Plays what the caller says. Browsers may refuse to play before the first click; then it says so and tries again.
+ * A chosen speaker that is unplugged is replaced by the system's own choice, and used again when it is back.
+ */
+import { chosen, listDevices } from "./devices";
 
 export class Loudspeaker {
   private readonly audio = new Audio();
 
-  constructor(private readonly refused: (refused: boolean) => void) {
+  constructor(
+    private readonly refused: (refused: boolean) => void,
+    private readonly replaced: (replaced: boolean) => void,
+  ) {
     this.audio.autoplay = true;
   }
 
   play(stream: MediaStream): void {
     this.audio.srcObject = stream;
-    void this.toChosen();
+    navigator.mediaDevices?.addEventListener("devicechange", this.look);
+    this.look();
     this.hear();
   }
 
@@ -22,11 +29,16 @@ export class Loudspeaker {
   }
 
   stop(): void {
+    navigator.mediaDevices?.removeEventListener("devicechange", this.look);
     this.audio.srcObject = null;
   }
 
   async toChosen(): Promise<void> {
     const id = chosen("speaker");
-    await this.audio.setSinkId?.(id).catch(() => this.audio.setSinkId(""));
+    const there = id === "" || (await listDevices()).outputs.some((device) => device.id === id);
+    await this.audio.setSinkId?.(there ? id : "").catch(() => this.audio.setSinkId(""));
+    this.replaced(!there);
   }
+
+  private readonly look = (): void => void this.toChosen();
 }

@@ -38,7 +38,10 @@ export class Phone {
   private wish: Wish = { ringing: false, talking: false, held: false };
   private readonly readers = new Set<() => void>();
   private readonly socket: Socket<FromServer>;
-  private readonly loudspeaker = new Loudspeaker((on) => this.take({ type: "silenced", on }));
+  private readonly loudspeaker = new Loudspeaker(
+    (on) => this.take({ type: "silenced", on }),
+    (replaced) => this.take({ type: "speaker", replaced }),
+  );
   private readonly microphone = new Microphone((notice) => this.microphoneChanged(notice));
   private silentFor = 0;
   private media: Media | null = null;

@@ -88,9 +88,12 @@ export async function askForNotifications(): Promise<Notifying> {
   return notifying();
 }
 
-/** Only while the person works in another window, and a click leads here; gives a function that takes it away. */
-export function notify(title: string, body: string): () => void {
-  if (notifying() !== "on" || document.hasFocus()) return () => undefined;
+/**
+ * Only while the person works in another window than `views`, and a click leads here; gives a function that takes it
+ * away.
+ */
+export function notify(title: string, body: string, views: readonly Window[]): () => void {
+  if (notifying() !== "on" || views.some((view) => view.document.hasFocus())) return () => undefined;
   const shown = new Notification(title, { body, tag: "cordboard-call", requireInteraction: true });
   shown.onclick = () => {
     window.focus();

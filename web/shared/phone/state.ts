@@ -41,6 +41,8 @@ export interface PhoneState {
   quality: Quality | null;
   /** What is wrong with the microphone, while the phone itself works. */
   notice: Notice;
+  /** The chosen speaker is gone, and another one is heard. */
+  speakerGone: boolean;
 }
 
 export type PhoneEvent =
@@ -57,7 +59,8 @@ export type PhoneEvent =
   | { type: "echo"; on: boolean }
   | { type: "silenced"; on: boolean }
   | { type: "quality"; quality: Quality | null }
-  | { type: "notice"; notice: Notice };
+  | { type: "notice"; notice: Notice }
+  | { type: "speaker"; replaced: boolean };
 
 export const phoneOff: PhoneState = {
   link: "off",
@@ -70,6 +73,7 @@ export const phoneOff: PhoneState = {
   silenced: false,
   quality: null,
   notice: "",
+  speakerGone: false,
 };
 
 export function phoneReduce(state: PhoneState, event: PhoneEvent): PhoneState {
@@ -102,6 +106,8 @@ export function phoneReduce(state: PhoneState, event: PhoneEvent): PhoneState {
       return { ...state, quality: event.quality };
     case "notice":
       return { ...state, notice: event.notice };
+    case "speaker":
+      return state.speakerGone === event.replaced ? state : { ...state, speakerGone: event.replaced };
   }
 }
 

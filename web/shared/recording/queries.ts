@@ -3,9 +3,8 @@ import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClie
 import { request } from "@/shared/net/http";
 import type { Page } from "@/shared/queries";
 import { useSay } from "@/shared/words/say";
-import type { CallView, PlayView, RecordingNow, RecordingView, WaveformView } from "@/src/generated/api";
-
-export type Wish = RecordingNow["may"][number];
+import type { CallView, PlayView, RecordingView, WaveformView } from "@/src/generated/api";
+import type { Wish } from "./wishes";
 
 const UNFINISHED_MS = 2000;
 

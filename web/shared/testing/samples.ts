@@ -100,6 +100,7 @@ export function present(some: Partial<PresentMessage> = {}): PresentMessage {
     calls: [],
     agents: [me],
     queues: [aQueue()],
+    no_room: "",
     ...some,
   };
 }

@@ -20,10 +20,14 @@ function typing(target: EventTarget | null): boolean {
 
 const NOT_IN = "input, textarea, select, [role=dialog], [role=menu]";
 
-const handlers = new Set<(event: KeyboardEvent) => void>();
+/** Tells whether the key was its own. */
+type Handler = (event: KeyboardEvent) => boolean;
 
+const handlers = new Set<Handler>();
+
+/** What was opened last has the key: digits of an open keypad lead to no other page. */
 function dispatch(event: KeyboardEvent): void {
-  for (const handler of [...handlers]) handler(event);
+  [...handlers].reverse().some((handler) => handler(event));
 }
 
 window.addEventListener("keydown", dispatch);
@@ -39,13 +43,14 @@ export function useKeys(keys: Record<string, (() => void) | undefined>): void {
   const newest = useRef(keys);
   newest.current = keys;
   useEffect(() => {
-    const pressed = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.isComposing) return;
-      if (typing(event.target) || !keysOn()) return;
+    const pressed = (event: KeyboardEvent): boolean => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.isComposing) return false;
+      if (typing(event.target) || !keysOn()) return false;
       const run = newest.current[event.key.toLowerCase()];
-      if (!run) return;
+      if (!run) return false;
       event.preventDefault();
       run();
+      return true;
     };
     handlers.add(pressed);
     return () => void handlers.delete(pressed);

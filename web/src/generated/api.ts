@@ -2,7 +2,7 @@
 export * from "./facts";
 export * from "./views";
 
-import type { AnyFact } from "./facts";
+import type { AnyFact, NoRoom } from "./facts";
 import type { CallView, AgentView, QueueView, TicketView } from "./views";
 
 /**
@@ -16,6 +16,7 @@ export interface PresentMessage {
   calls: CallView[];
   agents: AgentView[];
   queues: QueueView[];
+  no_room: NoRoom;
   type: "present";
 }
 

@@ -698,12 +698,15 @@ export interface ConductChanged {
 
 /**
  * Without a consultation: it rings outside while the caller hears music; the agent is out.
+ *
+ * seconds: that it may ring.
  */
 export interface PassedToNumber {
   call: string;
   agent: string;
   line: string;
   number: string;
+  seconds: number;
 }
 
 /**
@@ -738,7 +741,7 @@ export interface Muted {
  *
  * service, queue: in whose name; queue is "" where the agent serves none of the service. callback: the promise that
  * is kept by it, ticket: the one it was dialled from; 0 for none. former: the agent's state, which comes back when
- * nobody answers.
+ * nobody answers. seconds: that it may ring.
  */
 export interface Dialled {
   call: string;
@@ -751,6 +754,7 @@ export interface Dialled {
   ticket: number;
   former: AgentState;
   former_reason: string;
+  seconds: number;
 }
 
 /**

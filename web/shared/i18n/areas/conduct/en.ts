@@ -34,6 +34,8 @@ export const conduct = {
   restrictedUntil: "Restricted until {{until}}.",
   alerts: "Incidents",
   alert: "Incident: {{agent}}, {{at}}",
+  news: "{{agent}} has terminated a call.",
+  open: "Open",
   tabs: {
     incidents: "Incidents",
     restrictions: "Restricted numbers",

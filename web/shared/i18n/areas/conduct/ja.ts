@@ -37,6 +37,8 @@ export const conduct: Words<typeof english> = {
   restrictedUntil: "{{until}} まで制限中です。",
   alerts: "事案",
   alert: "事案: {{agent}}、{{at}}",
+  news: "{{agent}} さんが通話を強制終了しました。",
+  open: "開く",
   tabs: {
     incidents: "事案",
     restrictions: "制限中の番号",

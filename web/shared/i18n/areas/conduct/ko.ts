@@ -37,6 +37,8 @@ export const conduct: Words<typeof english> = {
   restrictedUntil: "{{until}}까지 제한된 번호입니다.",
   alerts: "강성 사례",
   alert: "강성 사례: {{agent}}, {{at}}",
+  news: "{{agent}} 상담사가 통화를 강성종료했습니다.",
+  open: "열기",
   tabs: {
     incidents: "강성 사례",
     restrictions: "제한 번호",

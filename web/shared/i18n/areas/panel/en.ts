@@ -83,6 +83,8 @@ export const panel = {
     talks: "You hear each other.",
     everybody: "All hear each other.",
   },
+  needsPhone: "Ready needs your phone. See below what keeps it away.",
+  sent: "Digits sent",
   muted: "Muted: nobody can hear you",
   place: {
     menu: "Where the phone is",

@@ -84,6 +84,8 @@ export const panel: Words<typeof english> = {
     talks: "発信者と通話中です。",
     everybody: "全員が会話中です。",
   },
+  needsPhone: "受付可にするには電話機が必要です。つながらない理由は下をご覧ください。",
+  sent: "送った番号",
   muted: "ミュート中: あなたの声は誰にも聞こえません",
   place: {
     menu: "電話の位置",

@@ -84,6 +84,8 @@ export const panel: Words<typeof english> = {
     talks: "서로 통화중입니다.",
     everybody: "모두 함께 통화중입니다.",
   },
+  needsPhone: "대기하려면 전화기가 있어야 합니다. 왜 연결되지 않았는지 아래를 보세요.",
+  sent: "보낸 번호",
   muted: "음소거됨: 아무도 내 말을 들을 수 없습니다",
   place: {
     menu: "전화 위치",
