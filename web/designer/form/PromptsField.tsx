@@ -1,5 +1,6 @@
 /** What callers hear, item by item: prompts of the library, or texts written here in each language. */
 import { ActionIcon, Button } from "@mantine/core";
+import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useEditor } from "@/designer/editor/context";
 import { Glyph } from "@/designer/ui/Glyph";
@@ -27,9 +28,18 @@ export function PromptsField({ step, path, label }: Bound & { label: string }) {
   const { route } = useEditor();
   const field = useField({ step, path });
   const items = asList(field.value);
-  const write = (next: unknown[]): void => field.put(next.length === 1 && typeof next[0] === "string" ? next[0] : next);
+  const write = (next: unknown[]): void =>
+    field.put(next.length === 1 && typeof next[0] === "string" && next[0] ? next[0] : next);
   const fresh =
     route.languages.length > 1 ? { text: Object.fromEntries(route.languages.map((one) => [one, ""])) } : { text: "" };
+  const list = useRef<HTMLDivElement>(null);
+  const add = (item: unknown): void => {
+    if (typeof item === "string") write([...items, item]);
+    else field.put([...items, item]);
+    requestAnimationFrame(() =>
+      list.current?.querySelector<HTMLElement>(".prompt-item:last-of-type :is(input, textarea)")?.focus(),
+    );
+  };
   const moved = (index: number): void => {
     const next = [...items];
     next.splice(index - 1, 2, items[index], items[index - 1]);
@@ -37,45 +47,47 @@ export function PromptsField({ step, path, label }: Bound & { label: string }) {
   };
   return (
     <FieldGroup label={label}>
-      {items.map((item, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: an item is its place in the list
-        <div className="prompt-item" key={index}>
-          <div className="grow">
-            <ItemField
-              item={item}
-              number={index + 1}
-              path={Array.isArray(field.value) ? [...path, index] : path}
-              step={step}
-            />
-          </div>
-          <Listen item={item} />
-          {index > 0 && (
+      <div className="prompt-items" ref={list}>
+        {items.map((item, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: an item is its place in the list
+          <div className="prompt-item" key={index}>
+            <div className="grow">
+              <ItemField
+                item={item}
+                number={index + 1}
+                path={Array.isArray(field.value) ? [...path, index] : path}
+                step={step}
+              />
+            </div>
+            <Listen item={item} />
+            {index > 0 && (
+              <ActionIcon
+                aria-label={t("form.up")}
+                color="gray"
+                disabled={field.locked}
+                onClick={() => moved(index)}
+                variant="subtle"
+              >
+                <Glyph name="up" size={16} />
+              </ActionIcon>
+            )}
             <ActionIcon
-              aria-label={t("form.up")}
+              aria-label={t("form.drop")}
               color="gray"
               disabled={field.locked}
-              onClick={() => moved(index)}
+              onClick={() => write(items.filter((_, other) => other !== index))}
               variant="subtle"
             >
-              <Glyph name="up" size={16} />
+              <Glyph name="drop" size={16} />
             </ActionIcon>
-          )}
-          <ActionIcon
-            aria-label={t("form.drop")}
-            color="gray"
-            disabled={field.locked}
-            onClick={() => write(items.filter((_, other) => other !== index))}
-            variant="subtle"
-          >
-            <Glyph name="drop" size={16} />
-          </ActionIcon>
-        </div>
-      ))}
+          </div>
+        ))}
+      </div>
       {!field.locked && (
         <div className="row">
           <Button
             leftSection={<Glyph name="plus" size={14} />}
-            onClick={() => write([...items, ""])}
+            onClick={() => add("")}
             size="compact-sm"
             variant="default"
           >
@@ -83,7 +95,7 @@ export function PromptsField({ step, path, label }: Bound & { label: string }) {
           </Button>
           <Button
             leftSection={<Glyph name="plus" size={14} />}
-            onClick={() => field.put([...items, fresh])}
+            onClick={() => add(fresh)}
             size="compact-sm"
             variant="default"
           >

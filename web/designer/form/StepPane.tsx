@@ -1,6 +1,6 @@
 /** The chosen step as a form, from the table of kinds. What the form does not know stays in the text untouched. */
 import { Button, TextInput } from "@mantine/core";
-import { useState } from "react";
+import { type KeyboardEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { KindIcon } from "@/designer/canvas/KindIcon";
 import { kindName } from "@/designer/canvas/names";
@@ -22,6 +22,12 @@ export function StepPane() {
   return <StepForm key={step.name} step={step} />;
 }
 
+/** Back to the picture, unless Escape closes a list first. */
+function leave({ key, target }: KeyboardEvent): void {
+  if (key !== "Escape" || (target as HTMLElement).getAttribute("aria-expanded") === "true") return;
+  document.querySelector<HTMLElement>(".canvas .step-frame[tabindex='0']")?.focus();
+}
+
 function StepForm({ step }: { step: Step }) {
   const { t } = useTranslation("designer");
   const { toLine } = useEditor();
@@ -33,7 +39,8 @@ function StepForm({ step }: { step: Step }) {
   const known = new Set(fields.map(({ key }) => key));
   const others = Object.keys(step.body).filter((key) => !known.has(key));
   return (
-    <div className="step-form">
+    // biome-ignore lint/a11y/noStaticElementInteractions: a way out for the keyboard; what it leaves are fields
+    <div className="step-form" onKeyDown={leave}>
       <Title step={step} />
       <StepProblems step={step} />
       {step.kind === "" && <p className="soft">{t("form.unknown")}</p>}
