@@ -83,6 +83,12 @@ async def test_a_route_is_made_mended_published_and_rolled_back_without_a_mouse(
     await expect(step(designer, "menu")).to_be_focused()
     await expect(page.get_by_role("status")).to_contain_text("Saved")
     assert "menu: [support.menu]" in (await designer.ask(f"/api/routes/{ROUTE}"))["text"]
+    await page.get_by_role("tab", name="Try it").press("Enter")
+    await button(designer, "Call").press("Enter")
+    await expect(page.get_by_text("Press 1 to speak to somebody.")).to_be_visible()
+    await button(designer, "Press 1").press("1")
+    await expect(page.get_by_role("status").filter(has_text="At menu")).to_be_visible()
+    await step(designer, "menu").focus()
     await publish(designer, "The night line opens")
     await press(designer, "Delete")
     await expect(step(designer, "menu")).to_have_count(0)

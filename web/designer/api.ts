@@ -4,11 +4,15 @@ import { request } from "@/shared/net/http";
 import type {
   CalendarView,
   ComplaintView,
+  HeardView,
+  ImpactView,
   RouteCheck,
+  RouteFiguresView,
   RouteText,
   RouteView,
   ServiceSwitch,
   TestReport,
+  TryView,
   VersionText,
   VersionView,
 } from "@/src/generated/api";
@@ -18,13 +22,6 @@ export type RouteDraft = Omit<RouteText, "versions_count" | "updated_by" | "upda
 export type RouteLine = RouteView;
 export type Complaint = Omit<ComplaintView, "severity"> & { severity: "error" | "warning" };
 export type Version = VersionView;
-
-/** now: callers at each step; yesterday, today: by step and way. */
-export interface Figures {
-  now: Record<string, number>;
-  yesterday: Record<string, Record<string, number>>;
-  today: Record<string, Record<string, number>>;
-}
 
 export interface Schema {
   [key: string]: unknown;
@@ -99,7 +96,7 @@ const FIGURES_MS = 10_000;
 export function useFigures(name: string) {
   return useQuery({
     queryKey: ["route", name, "figures"],
-    queryFn: () => request<Figures>("GET", path(name, "/figures")),
+    queryFn: () => request<RouteFiguresView>("GET", path(name, "/figures")),
     refetchInterval: ({ state }) => (state.status === "error" ? false : FIGURES_MS),
     retry: false,
   });
@@ -199,13 +196,7 @@ export const exportPath = (name: string): string => `/api${path(name, "/export")
 export const testRoute = (name: string, text: string): Promise<TestReport> =>
   request("POST", path(name, "/test"), { text });
 
-/** What callers of yesterday would meet otherwise; the shape is told by the server. */
-export interface Impact {
-  callers: number;
-  changed: number;
-}
-
-export const impactOf = (name: string, text: string): Promise<Impact> =>
+export const impactOf = (name: string, text: string): Promise<ImpactView> =>
   request("POST", path(name, "/impact"), { text });
 
 // --- the rehearsal ---
@@ -223,25 +214,8 @@ export interface TryWish {
   lookups: Record<string, { outcome: string; values: Record<string, string> }>;
 }
 
-/** after: how many of the acts were done when it began. */
-export interface Heard {
-  prompt: string;
-  text: string;
-  language: string;
-  sound_url: string;
-  after: number;
-}
-
-/** step: where the caller stands; ways: [step, way] walked; ends: "" while it goes on, else such as `queue payments`. */
-export interface Rehearsal {
-  heard: Heard[];
-  step: string;
-  ways: string[][];
-  waiting_for: string;
-  ends: string;
-  path: string[];
-  variables: Record<string, string>;
-}
+export type Heard = HeardView;
+export type Rehearsal = TryView;
 
 export const tryRoute = (name: string, wish: TryWish): Promise<Rehearsal> =>
   request("POST", path(name, "/try"), { ...wish, at: wish.at || null });

@@ -11,7 +11,7 @@ import { hush } from "@/designer/sound";
 import { Glyph } from "@/designer/ui/Glyph";
 import { Empty } from "@/shared/ui/Empty";
 import { PhoneKeys } from "./PhoneKeys";
-import { endOf, stepsWalked } from "./rehearsal";
+import { endOf, stepsWalked, waitFor } from "./rehearsal";
 import { Setup, type SetupValues, setupOf } from "./Setup";
 import { Transcript } from "./Transcript";
 
@@ -116,11 +116,12 @@ function useWalked(rehearsal: Rehearsal | undefined): void {
 function Where({ rehearsal: { step, waiting_for, ends, path, variables } }: { rehearsal: Rehearsal }) {
   const { t } = useTranslation("designer");
   const { kind, value } = endOf(ends);
-  const waiting = (["key", "digits", "prompt", "lookup"] as const).find((one) => one === waiting_for) ?? "";
   return (
     <div className="card try-where" role="status">
       <b>
-        {ends ? t(`try.ends.${kind}`, { value }) : `${t("try.at_step", { step })} · ${t(`try.waiting.${waiting}`)}`}
+        {ends
+          ? t(`try.ends.${kind}`, { value })
+          : `${t("try.at_step", { step })} · ${t(`try.waiting.${waitFor(waiting_for)}`)}`}
       </b>
       {path.length > 0 && <span className="soft small">{`${t("try.path")}: ${path.join(" > ")}`}</span>}
       {Object.keys(variables).length > 0 && (

@@ -7,6 +7,7 @@ const heard = (prompt: string, after: number): Heard => ({
   text: prompt,
   language: "en",
   sound_url: "",
+  step: "",
   after,
 });
 
@@ -31,7 +32,17 @@ test("the steps walked end where the caller stands", () => {
     ["welcome", "next"],
     ["choose", "wrong input"],
   ];
-  const rehearsal = { heard: [], step: "choose", ways, waiting_for: "key", ends: "", path: [], variables: {} };
+  const rehearsal = {
+    heard: [],
+    step: "choose",
+    ways,
+    waiting_for: "key",
+    ends: "",
+    path: [],
+    callback: "",
+    seconds: 0,
+    variables: {},
+  };
   expect(stepsWalked(rehearsal)).toEqual(["open", "welcome", "choose"]);
 });
 

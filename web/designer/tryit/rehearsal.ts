@@ -22,6 +22,20 @@ export function stepsWalked({ ways, step }: Rehearsal): string[] {
   );
 }
 
+/** What the step waits for, by its kind. */
+const WAITS = {
+  menu: "key",
+  language: "key",
+  survey: "key",
+  collect: "digits",
+  callback: "digits",
+  lookup: "lookup",
+} as const;
+
+export function waitFor(kind: string): "key" | "digits" | "lookup" | "" {
+  return WAITS[kind as keyof typeof WAITS] ?? "";
+}
+
 /** `queue payments` → the kind of end and its value. */
 export function endOf(ends: string): { kind: "queue" | "goodbye" | "hung up" | "callback" | "other"; value: string } {
   const [, kind, value] = /^(queue|goodbye|hung up|callback)(?: (.*))?$/.exec(ends) ?? [];

@@ -3,7 +3,7 @@ import { Button, SegmentedControl, Textarea, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { impactOf, publishRoute, type RouteDraft, testRoute, useChange } from "@/designer/api";
+import { publishRoute, type RouteDraft, testRoute, useChange } from "@/designer/api";
 import { useEditor } from "@/designer/editor/context";
 import { compare } from "@/designer/route/compare";
 import { useNow } from "@/designer/ui/useNow";
@@ -13,6 +13,7 @@ import { notice } from "@/shared/ui/notices";
 import { moment } from "@/shared/words/format";
 import { useSay } from "@/shared/words/say";
 import { Changes } from "./Changes";
+import { Impact } from "./Impact";
 
 interface Props {
   loaded: RouteDraft;
@@ -101,7 +102,7 @@ function PublishForm({ loaded, published, flush, onClose, warnings }: Props & { 
       <section className="stack">
         <h3>{t("publish.changes")}</h3>
         {published === undefined ? <p>{t("publish.first")}</p> : <Changes changes={changes} />}
-        <Impact name={loaded.name} />
+        {published !== undefined && <Impact name={loaded.name} />}
       </section>
       <section className="stack">
         <h3>{t("publish.tests")}</h3>
@@ -166,24 +167,6 @@ function Tests({ name }: { name: string }) {
       {failed.length
         ? t("publish.testsFail", { count: failed.length, names: failed.map((one) => one.name).join(", ") })
         : t("publish.testsPass", { count: data.results.length, percent })}
-    </p>
-  );
-}
-
-/** Only where the server can tell. */
-function Impact({ name }: { name: string }) {
-  const { t } = useTranslation("designer");
-  const { text } = useEditor();
-  const { data } = useQuery({
-    queryKey: ["route", name, "impact", text],
-    queryFn: () => impactOf(name, text),
-    retry: false,
-    gcTime: 0,
-  });
-  if (!data?.callers) return null;
-  return (
-    <p className="small">
-      {t("publish.impact")} <b className="num">{`${data.changed} / ${data.callers}`}</b>
     </p>
   );
 }
