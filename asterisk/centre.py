@@ -37,10 +37,10 @@ from asterisk.heartbeat import Heartbeat
 from asterisk.lanes import Lanes
 from asterisk.lines import Lines
 from asterisk.links import Links
-from asterisk.phrase import APP, Media, Music, Phrase
+from asterisk.phrase import APP, Media, Music, Phrase, Prepare
 from asterisk.reconcile import Believed, Seen, recorded
 from asterisk.recorder import Recorder
-from asterisk.switch import AsteriskSwitch
+from asterisk.switch import AsteriskSwitch, nothing_to_prepare
 from cti import facts, orders
 from cti.desk import Desk
 from cti.table import CALLING, CallState
@@ -104,8 +104,10 @@ class Asterisk:
         lines: Lines,
         journalled: Callable[[str], Awaitable[bool]] = _nobody_knows,
         away_since: float = 0.0,
+        prepare: Prepare = nothing_to_prepare,
     ) -> None:
-        """tell: the engine's. journalled: does the journal know this call. media: (prompt, language) → ARI media URIs.
+        """tell: the engine's. journalled: does the journal know this call. media: (prompt, language) → ARI media URIs;
+        prepare: makes ready what it will be asked for.
         music: queue → class of music on hold. away_since: when the journal ended before this start, 0 = it is new.
         """
         self._access, self._desk, self._tell_engine = access, desk, tell
@@ -116,7 +118,7 @@ class Asterisk:
         self._links, self._lanes, self._witness = Links(), Lanes(), Witness(access.cel)
         words = Phrase(media, music, access.app)
         recorder = Recorder(self._ami, self._tell)
-        self.switch = AsteriskSwitch(self._rest, words, lines, self._links, self._lanes, recorder, self._tell)
+        self.switch = AsteriskSwitch(self._rest, words, lines, self._links, self._lanes, recorder, self._tell, prepare)
         self._heartbeat = Heartbeat(self._rest, self._ami, self._lanes, lambda: desk.calls, access.dead_man)
         self._stream = Stream(
             access.ari_url, access.ari_user, access.ari_password, access.app, self, self._heartbeat.late

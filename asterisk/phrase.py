@@ -5,7 +5,7 @@ Which requests would block behind a running playback is known here (`needs_quiet
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from asterisk import names
@@ -17,6 +17,7 @@ from cti.offers import beep_at
 
 Requests = list[Request[Any]]
 Media = Callable[[str, str], list[str]]  # name of a prompt, language -> ARI media URIs, played in this order
+Prepare = Callable[[Sequence[str], str], Awaitable[None]]  # prompts, language: make ready what `Media` will find
 Music = Callable[[str], str]  # queue -> class of its music on hold
 
 APP = "cti"
@@ -149,6 +150,8 @@ class Phrase:
 
     def _play(self, call: str, playback: str, prompts: tuple[str, ...], language: str) -> Request[Any]:
         media = [uri for prompt in prompts for uri in self._media(prompt, language)]
+        if not media:
+            raise LookupError("nothing of it can be heard")
         return ari.channel_play_with_id(call, names.playback_of(call, playback), media, lang=language)
 
     def _start_music(self, call: str, queue: str) -> Request[Any]:

@@ -7,7 +7,7 @@ That a channel or bridge is not there (any more) is no error: the events or the 
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -28,7 +28,7 @@ from asterisk.lanes import Lanes
 from asterisk.lines import Lines, NoLine
 from asterisk.links import Links, Out
 from asterisk.phone_calls import PhoneCalls
-from asterisk.phrase import Phrase
+from asterisk.phrase import Phrase, Prepare
 from asterisk.recorder import Recorder
 from asterisk.translate import answered, ended_out
 from cti import facts, orders
@@ -47,15 +47,28 @@ SPARE = 0.3  # s after the last digit that is sent
 UNREACHABLE = "destination out of order"  # a phone that cannot be called
 
 
+async def nothing_to_prepare(prompts: Sequence[str], language: str) -> None:
+    """All prompts are files already."""
+
+
 class AsteriskSwitch:
     """Implements `cti.orders.Switch`."""
 
     def __init__(
-        self, rest: Rest, phrase: Phrase, lines: Lines, links: Links, lanes: Lanes, recorder: Recorder, tell: Tell
+        self,
+        rest: Rest,
+        phrase: Phrase,
+        lines: Lines,
+        links: Links,
+        lanes: Lanes,
+        recorder: Recorder,
+        tell: Tell,
+        prepare: Prepare = nothing_to_prepare,
     ) -> None:
-        """lanes: where the work of each call waits its turn; its id is the name of its lane."""
+        """lanes: where the work of each call waits its turn; its id is the name of its lane. prepare: texts that have
+        to be spoken before they can be played."""
         self._rest, self._phrase, self._lines, self._links, self._tell = rest, phrase, lines, links, tell
-        self._lanes, self._recorder = lanes, recorder
+        self._lanes, self._recorder, self._prepare = lanes, recorder, prepare
         self._playing: dict[str, set[str]] = {}  # playbacks that were started and not heard of since
         self._queues: dict[str, str] = {}  # of each call, for its music on hold
         self._digits_until: dict[str, float] = {}  # loop time until which digits are being sent
@@ -226,6 +239,8 @@ class AsteriskSwitch:
         await self._rest.send(request)
 
     async def _make_way(self, order: orders.CallOrder) -> None:
+        if isinstance(order, orders.StartPrompt | orders.Announce):
+            await self._prepare(order.prompts, order.language)
         if isinstance(order, phrase.NEEDS_QUIET):
             await self._silence(order.call)
         if isinstance(order, orders.StartMusic):

@@ -18,6 +18,7 @@ BENCHES = (
         "bench.throughput",
         ("--agents", "12", "--rates", "1", "3", "--seconds", "8"),
     ),
+    ("Texts that are spoken on demand", "bench.texts", ("--texts", "10")),
     ("The server is killed", "bench.killed", ("--times", "1")),
     ("Starting", "bench.start", ("--cold", "1", "--warm", "1")),
     ("The gateway: what a talk costs, delay and loss", "bench.gateway", ("--calls", "10", "--seconds", "5")),

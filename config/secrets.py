@@ -22,6 +22,7 @@ class Secrets:
     ari_password: str
     ami_password: str
     gateway_token: str
+    seal: str  # with which secrets of others are kept in the database
 
 
 def load(environ: Mapping[str, str], data: Path) -> Secrets:

@@ -5,7 +5,6 @@ An address with port 0 means: a free port is chosen at start (see `server.ports`
 """
 
 import difflib
-import ipaddress
 import re
 import tomllib
 from collections.abc import Callable, Mapping
@@ -14,16 +13,16 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from config import spelling
+
 PREFIX = "CORDBOARD_"
 LANGUAGES = ("en", "ko", "ja")
-SIP_ADDRESS = re.compile(r"sip:[A-Za-z0-9+._-]+@[A-Za-z0-9.-]+(:\d{1,5})?")
-HOST_AND_PORT = re.compile(r"[A-Za-z0-9.-]+:[0-9]{1,5}")
 PLAIN_WORD = re.compile(r"[A-Za-z0-9._+-]*")
 COUNTRY = re.compile(r"[A-Z]{2}")
 NUMBER = re.compile(r"\+?[0-9]{0,20}")
 LOG_LEVELS = ("debug", "info", "warning", "error")
 # Told to the children beside the settings (see config.secrets); never read from the file.
-SECRET_NAMES = frozenset(PREFIX + name for name in ("ARI_PASSWORD", "AMI_PASSWORD", "GATEWAY_TOKEN"))
+SECRET_NAMES = frozenset(PREFIX + name for name in ("ARI_PASSWORD", "AMI_PASSWORD", "GATEWAY_TOKEN", "SEAL"))
 # For the start itself and for the simulated callers; not settings of the house.
 START_NAMES = frozenset(PREFIX + name for name in ("CONFIG", "ASTERISK_ROOT", "CALLERS", "SEED"))
 
@@ -42,7 +41,7 @@ class Address:
 
     @property
     def is_loopback(self) -> bool:
-        return self.host == "localhost" or _ip(self.host).is_loopback
+        return self.host == "localhost" or spelling.ip(self.host).is_loopback
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +88,7 @@ class Settings:
     dead_man: int = 10
     recording_room: int = 500
     recording_pause: int = 120
+    lookup_hosts: tuple[str, ...] = ()
     dial_seconds: int = 45
     phone_limit: int = 60
     log_level: str = "info"
@@ -190,124 +190,24 @@ def _checked(settings: Settings, written: Mapping[str, tuple[str, str]]) -> Sett
 # --- how each kind of value is written -----------------------------------------------------------------------------
 
 
-def _ip(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
-    try:
-        return ipaddress.ip_address(host)
-    except ValueError:
-        raise ValueError(f"'{host}' is not an IP address") from None
-
-
 def _address(text: str) -> Address:
     host, colon, port = text.rpartition(":")
     host = host.removeprefix("[").removesuffix("]")
     if not colon:
         raise ValueError(f"'{text}' has no port")
     if host != "localhost":
-        _ip(host)
-    return Address("127.0.0.1" if host == "localhost" else host, _port(port, lowest=0))
-
-
-def _port(text: str, lowest: int = 1) -> int:
-    if not text.isascii() or not text.isdigit() or not lowest <= int(text) <= 65535:
-        raise ValueError(f"'{text}' is not a port from {lowest} to 65535")
-    return int(text)
+        spelling.ip(host)
+    return Address("127.0.0.1" if host == "localhost" else host, spelling.port(port, lowest=0))
 
 
 def _port_range(text: str) -> PortRange:
     first, dash, last = text.partition("-")
     if not dash:
         raise ValueError(f"'{text}' is not a range")
-    found = PortRange(_port(first.strip(), 1024), _port(last.strip(), 1024))
+    found = PortRange(spelling.port(first.strip(), 1024), spelling.port(last.strip(), 1024))
     if found.last - found.first < 15:
         raise ValueError(f"'{text}' has no room for calls: each takes two ports, 16 are the least")
     return found
-
-
-def _folder(text: str) -> Path:
-    if not text:
-        raise ValueError("is empty")
-    return Path(text).expanduser()
-
-
-def _addresses(text: str) -> tuple[str, ...]:
-    found = tuple(each.strip() for each in text.split(",") if each.strip())
-    for each in found:
-        try:
-            ipaddress.ip_network(each, strict=False)
-        except ValueError:
-            raise ValueError(f"'{each}' is neither an IP address nor a network") from None
-    return found
-
-
-def _one_address(text: str) -> str:
-    return str(_ip(text)) if text else ""
-
-
-def _hosts(text: str) -> tuple[str, ...]:
-    return tuple(str(_ip(each.strip())) for each in text.split(",") if each.strip())
-
-
-def _sip_addresses(text: str) -> tuple[str, ...]:
-    found = tuple(each.strip() for each in text.split(",") if each.strip())
-    for each in found:
-        if not SIP_ADDRESS.fullmatch(each):
-            raise ValueError(f"'{each}' is not a SIP address")
-    return found
-
-
-def _host_and_port(text: str) -> str:
-    if text and not HOST_AND_PORT.fullmatch(text):
-        raise ValueError(f"'{text}' is not host:port")
-    if text:
-        _port(text.rpartition(":")[2])
-    return text
-
-
-def _matching(pattern: re.Pattern[str], what: str) -> Callable[[str], str]:
-    def parse(text: str) -> str:
-        if not pattern.fullmatch(text):
-            raise ValueError(f"'{text}' is not {what}")
-        return text
-
-    return parse
-
-
-def _one_line(text: str) -> str:
-    if any(ord(sign) < 0x20 for sign in text):
-        raise ValueError("it has a line break in it")
-    return text
-
-
-def _url(*schemes: str) -> Callable[[str], str]:
-    def parse(text: str) -> str:
-        scheme = urlsplit(text).scheme.partition("+")[0]
-        if text and scheme not in schemes:
-            raise ValueError(f"'{scheme or text}' is not one of {', '.join(schemes)}")
-        return text
-
-    return parse
-
-
-def _one_of(*words: str) -> Callable[[str], str]:
-    def parse(text: str) -> str:
-        if text.lower() not in words:
-            raise ValueError(f"'{text}' is not one of {', '.join(words)}")
-        return text.lower()
-
-    return parse
-
-
-def _count(lowest: int, highest: int) -> Callable[[str], int]:
-    def parse(text: str) -> int:
-        if not text.isascii() or not text.isdigit() or not lowest <= int(text) <= highest:
-            raise ValueError(f"'{text}' is not a whole number from {lowest} to {highest}")
-        return int(text)
-
-    return parse
-
-
-def _yes_or_no(text: str) -> bool:
-    return _one_of("true", "false", "yes", "no", "1", "0")(text) in ("true", "yes", "1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,79 +219,100 @@ class Key:
 
 _CHOSEN = 'host:port, for example "127.0.0.1:8088"; port 0 chooses a free one'
 KEYS: dict[str, Key] = {
-    "data": Key(_folder, "a folder", "where everything is kept"),
+    "data": Key(spelling.folder, "a folder", "where everything is kept"),
     "http": Key(_address, 'host:port, for example "127.0.0.1:8080"', "where the pages and the API are served"),
     "sip": Key(_address, 'host:port, for example "127.0.0.1:5060"', "where calls come in by SIP over UDP"),
     "rtp_ports": Key(_port_range, 'first-last, for example "10000-19999"', "UDP ports for the voices of calls"),
     "trunks": Key(
-        _addresses, 'IP addresses, for example "127.0.0.1,192.0.2.7"', "who may send calls without a password"
+        spelling.addresses, 'IP addresses, for example "127.0.0.1,192.0.2.7"', "who may send calls without a password"
     ),
     "trunk": Key(
-        _host_and_port,
+        spelling.host_and_port,
         'host:port, for example "sip.example.net:5060"; empty: no calls go out, in the demo to its simulated customers',
         "the provider that carries outgoing calls",
     ),
     "trunk_user": Key(
-        _matching(PLAIN_WORD, "a user name"),
+        spelling.matching(PLAIN_WORD, "a user name"),
         "letters, digits and . _ + -; empty: no login",
         "the login at that provider",
     ),
-    "trunk_password": Key(_one_line, "one line of text", "the password of that login"),
-    "trunk_register": Key(_yes_or_no, "true or false", "whether to register at that provider, to get calls from it"),
+    "trunk_password": Key(spelling.one_line, "one line of text", "the password of that login"),
+    "trunk_register": Key(
+        spelling.yes_or_no, "true or false", "whether to register at that provider, to get calls from it"
+    ),
     "trunk_number": Key(
-        _matching(NUMBER, "a number"),
+        spelling.matching(NUMBER, "a number"),
         'digits, for example "0312345678"',
         "the number that outgoing calls show by default",
     ),
     "country": Key(
-        _matching(COUNTRY, "a country"), 'two capital letters, for example "KR"', "where numbers without + are read"
+        spelling.matching(COUNTRY, "a country"),
+        'two capital letters, for example "KR"',
+        "where numbers without + are read",
     ),
     "customers": Key(_address, _CHOSEN, "where the demo's simulated customers answer by SIP"),
     "database": Key(
-        _url("sqlite", "postgresql"),
+        spelling.url("sqlite", "postgresql"),
         'a SQLAlchemy URL, for example "postgresql+asyncpg://user@host/name"; empty: SQLite under the data folder',
         "where records and the journal are kept",
     ),
-    "redis": Key(_url("redis", "rediss", "unix"), '"redis://host:6379/0"; empty: a private one', "the Redis in use"),
+    "redis": Key(
+        spelling.url("redis", "rediss", "unix"), '"redis://host:6379/0"; empty: a private one', "the Redis in use"
+    ),
     "asterisk": Key(
-        _url("http", "https"),
+        spelling.url("http", "https"),
         '"http://host:8088"; empty: a private one is started',
         "ARI of an Asterisk that runs already",
     ),
-    "language": Key(_one_of(*LANGUAGES), f"one of {', '.join(LANGUAGES)}", "language of the organisation"),
+    "language": Key(spelling.one_of(*LANGUAGES), f"one of {', '.join(LANGUAGES)}", "language of the organisation"),
     "ari": Key(_address, _CHOSEN, "HTTP port of the private Asterisk"),
     "ami": Key(_address, _CHOSEN, "manager port of Asterisk"),
     "gateway": Key(_address, _CHOSEN, "control port of the softphone gateway"),
     "phone_bind": Key(
-        _hosts, "IP addresses of this machine; empty: all of them", "where browsers' voices may come in (WebRTC)"
+        spelling.hosts,
+        "IP addresses of this machine; empty: all of them",
+        "where browsers' voices may come in (WebRTC)",
     ),
     "phone_advertise": Key(
-        _one_address, "an IP address; empty: those of this machine", "the address browsers are told, behind a router"
+        spelling.one_address,
+        "an IP address; empty: those of this machine",
+        "the address browsers are told, behind a router",
     ),
     "phone_ports": Key(_port_range, 'first-last, for example "20000-23999"', "UDP ports for browsers' voices"),
-    "line_host": Key(_one_address, "an IP address of this machine", "where the gateway hears Asterisk"),
+    "line_host": Key(spelling.one_address, "an IP address of this machine", "where the gateway hears Asterisk"),
     "line_ports": Key(_port_range, 'first-last, for example "24000-27999"', "UDP ports between gateway and Asterisk"),
     "emergency": Key(
-        _sip_addresses,
+        spelling.sip_addresses,
         'SIP addresses, for example "sip:duty@192.0.2.9"; empty: nobody',
         "phones that ring when the server is away and a caller asks for a person",
     ),
     "hold_tries": Key(
-        _count(1, 10_000),
+        spelling.count(1, 10_000),
         "a whole number, for example 80 (about two minutes)",
         "how often a call that nobody takes knocks again before it is offered callback or voicemail",
     ),
     "dead_man": Key(
-        _count(2, 600), "seconds, for example 10", "the switch takes a call back when the server is silent this long"
+        spelling.count(2, 600),
+        "seconds, for example 10",
+        "the switch takes a call back when the server is silent this long",
     ),
     "recording_room": Key(
-        _count(1, 10_000_000),
+        spelling.count(1, 10_000_000),
         "megabytes, for example 500",
         "recording stops while less than this is free on its disk; calls go on",
     ),
-    "recording_pause": Key(_count(5, 3600), "seconds, for example 120", "after which a paused recording goes on"),
-    "dial_seconds": Key(_count(5, 120), "seconds, for example 45", "how long it may ring at a number outside"),
-    "phone_limit": Key(_count(5, 600), "seconds, for example 60", "how long a phone may be away in a talk"),
-    "log_level": Key(_one_of(*LOG_LEVELS), f"one of {', '.join(LOG_LEVELS)}", "how much is written to the logs"),
-    "demo": Key(_yes_or_no, "true or false", "the demo centre with its well-known accounts"),
+    "recording_pause": Key(
+        spelling.count(5, 3600), "seconds, for example 120", "after which a paused recording goes on"
+    ),
+    "dial_seconds": Key(spelling.count(5, 120), "seconds, for example 45", "how long it may ring at a number outside"),
+    "phone_limit": Key(spelling.count(5, 600), "seconds, for example 60", "how long a phone may be away in a talk"),
+    "lookup_hosts": Key(
+        spelling.host_names,
+        'host names or IP addresses, for example "crm.internal,192.0.2.7"; empty: none',
+        "hosts of the own network that routes may ask (and by plain http); all others have to be public, by https",
+    ),
+    "log_level": Key(
+        spelling.one_of(*LOG_LEVELS), f"one of {', '.join(LOG_LEVELS)}", "how much is written to the logs"
+    ),
+    "demo": Key(spelling.yes_or_no, "true or false", "the demo centre with its well-known accounts"),
 }

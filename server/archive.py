@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 DATABASE = "cordboard.db"
-KEPT = ("secrets.json", "recordings", "routes", "asterisk/moh", "asterisk/spool/recording")
+KEPT = ("secrets.json", "recordings", "prompts", "routes", "asterisk/moh", "asterisk/spool/recording")
 
 
 RECORDED = {"recordings", "recording"}  # folders of voices

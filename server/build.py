@@ -10,7 +10,7 @@ import signal
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeVar
 
 import uvicorn
@@ -18,20 +18,15 @@ from fastapi import FastAPI
 
 from asterisk.centre import Access, Asterisk
 from asterisk.recorder import file_of
-from asterisk.sounds import Sounds, SoundSettings, ensure
-from config import prompts
-from config.demo import demo_centre
-from config.routes import load_routes
 from config.secrets import AMI_USER, Secrets, ari_login
 from config.settings import Settings
-from cti.incidents import Incidents
 from cti.orders import OpenLine
-from cti.plan import Plan
 from journal import Entry
 from server.api import phone
 from server.api.app import create_app
 from server.api.auth import agent_behind
 from server.audio import AudioWatch
+from server.beginning import open_book, open_incidents, open_plan
 from server.core import Core
 from server.desk_phones import DeskPhones
 from server.extensions import PbxPhones
@@ -39,33 +34,36 @@ from server.figures import KINDS, Figures
 from server.house import House
 from server.lines import GatewayLines
 from server.live import LiveHub
+from server.lookups.asking import Lookups
+from server.lookups.opening import open_lookups
 from server.metrics import Metrics
 from server.phones import Phones
 from server.present import Seeing
 from server.private import media_address
+from server.prompts.ahead import Ahead
+from server.prompts.library import PromptLibrary
+from server.prompts.opening import open_prompts
+from server.prompts.uses import uses
 from server.quality import TalkQuality
 from server.recordings import Archive, Places
 from server.routes.opening import open_shelf
 from server.routes.shelf import Shelf
 from server.run import LONGEST_SLEEP
 from server.traffic import RouteTraffic
+from server.views import PromptUseView
 from softphone.client import GatewayClient
 from storage import callbacks, conduct, queues, recordings, routes, tickets
 from storage.database import Database, open
 from storage.extensions import Extensions
 from storage.journal import SqlLog
-from storage.migrate import migrate_open
 from storage.outbound import Outbound
 from storage.people import People
 from storage.phones import PhoneBook
-from storage.plan import load_plan
 from storage.quality import QualityRecords
 from storage.redis import DEMO_CALL, Redis
-from storage.seed import seed
 from storage.sessions import Sessions
 from storage.throttle import RedisThrottle
 from storage.traffic import RouteWays
-from ticketing.book import Book, Promise
 
 logger = logging.getLogger(__name__)
 Heard = TypeVar("Heard")
@@ -105,16 +103,16 @@ async def centre(settings: Settings, secrets: Secrets) -> AsyncIterator[Centre]:
         kept.push_async_callback(database.close)
         redis = Redis(settings.redis)
         kept.push_async_callback(redis.close)
-        plan = await _plan(settings, database)
-        sounds = await asyncio.to_thread(_sounds, settings)
+        plan = await open_plan(settings, database)
+        prompts = await open_prompts(settings, database)
         log = SqlLog(database, [tickets.keep, callbacks.keep, queues.keep, recordings.keep, conduct.keep, routes.keep])
-        book, incidents = await _book(database), await _incidents(plan, database)
-        shelf = await open_shelf(database, plan, time.time)
+        book, incidents = await open_book(database), await open_incidents(plan, database)
+        shelf = await open_shelf(database, plan, time.time, prompts.playable)
         core = Core(plan, shelf.library, log, book, time.time, incidents)
         await shelf.put_back(await log.living())
         away_since = await core.rebuild()
         await shelf.begin(core)
-        parts = _Parts(settings, secrets, database, redis, log, core, sounds, shelf)
+        parts = _Parts(settings, secrets, database, redis, log, core, prompts, shelf)
         yield await parts.put_together(away_since, kept)
 
 
@@ -126,7 +124,7 @@ class _Parts:
     redis: Redis
     log: SqlLog
     core: Core
-    sounds: Sounds
+    prompts: PromptLibrary
     shelf: Shelf
 
     async def put_together(self, away_since: float, kept: AsyncExitStack) -> Centre:
@@ -159,10 +157,11 @@ class _Parts:
         )  # the desk before the page, which may use it then
         live.ended = pages.end
         watch = AudioWatch(core.desk, core.ask, asterisk.statistics, gateway.line_figures)
-        archive = self._archive()
+        archive, ahead = self._archive(), Ahead(self.shelf.library, self.prompts.sounds)
+        ahead.begin()
         core.obey, core.told = (
             asterisk.switch.obey,
-            _each(_noting(figures, live, archive, watch, traffic), phones.told, pbx_phones.told),
+            _each(_noting(figures, live, archive, watch, traffic), phones.told, pbx_phones.told, ahead.told),
         )
         await gateway.start()
         kept.push_async_callback(gateway.stop)
@@ -170,7 +169,11 @@ class _Parts:
         kept.callback(watching.cancel)
         measuring = asyncio.create_task(quality.run())
         kept.callback(measuring.cancel)
-        house = self._house(seeing, live, asterisk, gateway, desk_phones, pbx_phones, archive, quality, traffic)
+        lookups = await open_lookups(self.settings, self.secrets, self.database, core.desk, core.incidents)
+        kept.push_async_callback(lookups.close)
+        house = self._house(
+            seeing, live, asterisk, gateway, desk_phones, pbx_phones, archive, quality, traffic, lookups
+        )
         app = create_app(house, [phone.router(pages, gateway, agent_behind)])
         return Centre(core, asterisk, live, archive, traffic, _web(app, self.settings))
 
@@ -197,7 +200,8 @@ class _Parts:
             return bool(await self.log.of(f"call:{call}"))
 
         desk, tell = self.core.desk, self.core.engine.tell
-        return Asterisk(access, desk, tell, self.sounds.media, music, lines, journalled, away_since)
+        sounds = self.prompts.sounds
+        return Asterisk(access, desk, tell, sounds.media, music, lines, journalled, away_since, sounds.prepare)
 
     def _archive(self) -> Archive:
         core, data = self.core, self.settings.data
@@ -215,6 +219,10 @@ class _Parts:
             figures.note(entry)
         return figures
 
+    async def _uses(self) -> dict[str, list[PromptUseView]]:
+        library = self.shelf.library
+        return uses(library.flows().values(), self.core.plan, library.switches.values())
+
     def _house(
         self,
         seeing: Seeing,
@@ -226,6 +234,7 @@ class _Parts:
         archive: Archive,
         quality: TalkQuality,
         traffic: RouteTraffic,
+        lookups: Lookups,
     ) -> House:
         core = self.core
 
@@ -236,7 +245,7 @@ class _Parts:
                 "database": await _database_health(core, self.database),
                 "redis": "ok" if await self.redis.answers() else "not connected",
                 "gateway": "ok" if gateway.healthy else "not connected",
-                "prompts": f"{len(self.sounds.gaps)} missing" if self.sounds.gaps else "ok",
+                "prompts": f"{len(gaps)} missing" if (gaps := self.prompts.sounds.gaps) else "ok",
                 "recordings": archive.health(),
             }
 
@@ -258,6 +267,9 @@ class _Parts:
             outbound=Outbound(self.database),
             conduct=conduct.Records(self.database),
             archive=archive,
+            prompts=self.prompts,
+            lookups=lookups,
+            uses=self._uses,
             routes=self.shelf,
             ask=core.ask,
             health=health,
@@ -268,46 +280,6 @@ class _Parts:
             clock=time.time,
             started_at=time.time(),
         )
-
-
-async def _plan(settings: Settings, database: Database) -> Plan:
-    await migrate_open(database)
-    if settings.demo:
-        demo = demo_centre(settings.http)
-        await seed(database, demo.plan, demo.password)
-    plan = await load_plan(database)
-    shown = settings.trunk_number or (next(iter(plan.numbers), "") if settings.demo else "")
-    return replace(
-        plan,
-        country=settings.country,
-        default_caller_id=shown,
-        recording_pause_limit=float(settings.recording_pause),
-        dial_seconds=float(settings.dial_seconds),
-        phone_limit=float(settings.phone_limit),
-    )
-
-
-async def _book(database: Database) -> Book:
-    """With what outlives a restart: the numbers that were given, and the promises that are open."""
-    kept = callbacks.Callbacks(database)
-    promises = {each.id: Promise(each.call, each.queue, each.caller) for each in await kept.waiting()}
-    return Book(await tickets.Tickets(database).next_number(), await kept.next_number(), promises)
-
-
-async def _incidents(plan: Plan, database: Database) -> Incidents:
-    """With the restrictions that hold and the terminations that may count."""
-    kept, now = conduct.Records(database), time.time()
-    return Incidents(plan, *await kept.next_numbers(), await kept.active(now), await kept.ended(now))
-
-
-def _sounds(settings: Settings) -> Sounds:
-    """Made by whoever started us; this only finds them, and complains where a route plays what there is not."""
-    used: dict[str, list[str]] = {}
-    for flow in load_routes():
-        for name, step in flow.steps.items():
-            for prompt in getattr(step, "prompts", ()):
-                used.setdefault(prompt, []).append(f"route {flow.name}, step {name}")
-    return ensure(SoundSettings(settings.data, language=settings.language), prompts.load(), used)
 
 
 def _each(*hearers: Callable[[Heard], None]) -> Callable[[Heard], None]:

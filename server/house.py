@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from config.prompts import Texts, load
 from config.settings import Settings
 from cti.desk import Desk
 from cti.plan import Plan
@@ -12,11 +11,14 @@ from journal import Command, Entry
 from server.desk_phones import DeskPhones
 from server.extensions import PbxPhones
 from server.live import LiveHub
+from server.lookups.asking import Lookups
 from server.present import Seeing
+from server.prompts.library import PromptLibrary
 from server.quality import TalkQuality
 from server.recordings import Archive
 from server.routes.shelf import Shelf
 from server.traffic import RouteTraffic
+from server.views import PromptUseView
 from storage.callbacks import Callbacks
 from storage.conduct import Records
 from storage.outbound import Outbound
@@ -39,7 +41,7 @@ class House:
     """ask: asks the engine and waits until what happened is on disk; raises `cti.refused.Refused`.
 
     health: state of each part, `ok` for a part that works; wish: gives a wish to the simulated callers, False when
-    nobody can take it; clock: epoch seconds; prompts: name → language → text of all that callers may hear.
+    nobody can take it; clock: epoch seconds; uses: prompt → who plays it.
     """
 
     settings: Settings
@@ -58,6 +60,9 @@ class House:
     outbound: Outbound
     conduct: Records
     archive: Archive
+    prompts: PromptLibrary
+    lookups: Lookups
+    uses: Callable[[], Awaitable[dict[str, list[PromptUseView]]]]
     routes: Shelf
     ask: Callable[[Command], Awaitable[None]]
     health: Callable[[], Awaitable[dict[str, str]]]
@@ -67,5 +72,4 @@ class House:
     metrics: Callable[[], bytes]
     clock: Callable[[], float]
     started_at: float
-    prompts: Texts = field(default_factory=load)
     tries: OneAtATime = field(default_factory=OneAtATime)

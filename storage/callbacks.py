@@ -74,6 +74,11 @@ class Callbacks:
         """All that are promised and not closed, oldest first."""
         return await self._read(select(callbacks).where(callbacks.c.state == WAITING).order_by(callbacks.c.id))
 
+    async def waiting_of(self, caller: str, service: str) -> Sequence[Callback]:
+        """Those that are promised to this number, oldest first."""
+        mine = (callbacks.c.state == WAITING) & (callbacks.c.caller == caller) & (callbacks.c.service == service)
+        return await self._read(select(callbacks).where(mine).order_by(callbacks.c.id))
+
     async def get(self, id: int) -> Callback | None:
         found = await self._read(select(callbacks).where(callbacks.c.id == id))
         return found[0] if found else None

@@ -6,9 +6,12 @@ with long pauses isn't quieter to the ear.
 
 import io
 import math
-import subprocess
+import wave
+from collections.abc import Iterator
+from fractions import Fraction
 from pathlib import Path
 
+import av
 from pydub import AudioSegment
 from pydub.exceptions import CouldntDecodeError
 from pydub.silence import detect_leading_silence
@@ -63,27 +66,51 @@ def levelled(sound: AudioSegment, target: float) -> AudioSegment:
 
 
 def write(sound: AudioSegment, base: Path, wide: str = ".wav16") -> None:
-    """`base`.wav at 8 kHz and `base``wide` at 16 kHz. The .wav comes last and whole: it says that both are there.
-
-    ffmpeg resamples: pydub's own resampling doesn't filter, so that an s above 4 kHz would come back as a whistle.
-    """
-    container = "s16le" if wide == ".sln16" else "wav"
-    parts = {suffix: base.with_name(f".{base.name}{suffix}.part") for suffix in (wide, ".wav")}
-    wav = io.BytesIO()
-    sound.export(wav, format="wav")
-    plain = ["-map_metadata", "-1", "-fflags", "+bitexact", "-flags:a", "+bitexact", "-acodec", "pcm_s16le", "-ac", "1"]
-    words = ["ffmpeg", "-v", "error", "-nostdin", "-y", "-threads", "1", "-i", "pipe:0"]
-    for suffix, rate, kind in ((wide, 16000, container), (".wav", 8000, "wav")):
-        words += [*plain, "-af", f"aresample={rate}:filter_size=64:cutoff=0.95", "-f", kind, str(parts[suffix])]
-    _run(words, wav.getvalue())
-    for suffix, part in parts.items():
+    """`base`.wav at 8 kHz and `base``wide` at 16 kHz. The .wav comes last and whole: it says that both are there."""
+    for suffix, rate in ((wide, 16000), (".wav", 8000)):
+        part = base.with_name(f".{base.name}{suffix}.part")
+        samples = resampled(sound, rate)
+        part.write_bytes(samples if suffix == ".sln16" else _wav(samples, rate))
         part.replace(base.with_name(base.name + suffix))
 
 
-def _run(words: list[str], given: bytes) -> None:
-    try:
-        subprocess.run(words, input=given, capture_output=True, timeout=120, check=True)
-    except FileNotFoundError as error:
-        raise SoundError("ffmpeg is not installed: install the package ffmpeg") from error
-    except subprocess.SubprocessError as error:
-        raise SoundError(f"ffmpeg could not write a sound: {error}") from error
+def resampled(sound: AudioSegment, rate: int) -> bytes:
+    """Mono samples of 16 bit at this rate.
+
+    libswresample does it: pydub's own resampling doesn't filter, so that an s above 4 kHz would come back as a whistle.
+    In this process, because a caller may be waiting for it: 3 ms a sentence, a program of its own takes 100.
+    """
+    graph = av.filter.Graph()
+    rates = Fraction(1, sound.frame_rate)
+    given = graph.add_abuffer(sample_rate=sound.frame_rate, format="s16", layout="mono", time_base=rates)
+    filters = (("aresample", f"{rate}:filter_size=64:cutoff=0.95"), ("aformat", "sample_fmts=s16"), ("abuffersink", ""))
+    graph.link_nodes(given, *(graph.add(name, words or None) for name, words in filters)).configure()
+    graph.push(_frame(sound))
+    graph.push(None)
+    return b"".join(_pulled(graph))
+
+
+def _frame(sound: AudioSegment) -> av.AudioFrame:
+    frame = av.AudioFrame(format="s16", layout="mono", samples=int(sound.frame_count()))
+    frame.sample_rate, frame.pts = sound.frame_rate, 0
+    plane = frame.planes[0]
+    plane.update(sound.raw_data.ljust(plane.buffer_size, b"\0"))
+    return frame
+
+
+def _pulled(graph: av.filter.Graph) -> Iterator[bytes]:
+    while True:
+        try:
+            frame = graph.pull()
+        except (av.EOFError, av.BlockingIOError):
+            return
+        assert isinstance(frame, av.AudioFrame)
+        yield bytes(frame.planes[0])[: frame.samples * 2]
+
+
+def _wav(samples: bytes, rate: int) -> bytes:
+    with io.BytesIO() as file:
+        with wave.open(file, "wb") as wav:
+            wav.setparams((1, 2, rate, 0, "NONE", ""))
+            wav.writeframes(samples)
+        return file.getvalue()

@@ -2,14 +2,14 @@
 
 A prompt is a name with a text per language. It becomes DATA/sounds/<hash>.wav (8 kHz) and .wav16 (16 kHz) once; a
 changed text, voice or engine is another hash, so that nothing is ever stale and nothing is rendered twice.
-Own recordings win: DATA/recordings/<language>/<name>.wav, .mp3 or .ogg stands in for the text.
+Own recordings win: one that the house keeps (`recorded`), else DATA/recordings/<language>/<name>.wav, .mp3 or .ogg.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 from asterisk.sounds import level, signal, text
@@ -59,8 +59,12 @@ class Sounds:
     language: str = "en"
 
     def media(self, prompt: str, language: str) -> list[str]:
-        """ARI media URIs that say this prompt, in order; several for `digits:…`. UnknownPrompt if there is none."""
-        return [self._uri(self.keys[name, self.heard(name, language)]) for name in parts(prompt)]
+        """ARI media URIs that say this prompt, in order; several for `digits:…`. UnknownPrompt if there is none.
+
+        `name@ko` is heard in that language, whatever the caller's is.
+        """
+        name, spoken = asked(prompt, language)
+        return [uri_of(self.prefix, self.keys[part, self.heard(part, spoken)]) for part in parts(name)]
 
     def heard(self, prompt: str, language: str) -> str:
         """The language in which this prompt is heard by those who want `language`."""
@@ -72,16 +76,28 @@ class Sounds:
                 return other
         raise UnknownPrompt(f"there is no prompt {prompt!r}")
 
-    def _uri(self, key: str) -> str:
-        suffix = ".wav" if self.prefix.startswith(("http:", "https:")) else ""
-        return f"sound:{self.prefix}/{key}{suffix}"
+
+def asked(prompt: str, language: str) -> tuple[str, str]:
+    """`name@ko` → name, ko; a plain name is asked for in the caller's language."""
+    name, at, wanted = prompt.rpartition("@")
+    return (name, wanted) if at else (prompt, language)
+
+
+def uri_of(prefix: str, key: str) -> str:
+    suffix = ".wav" if prefix.startswith(("http:", "https:")) else ""
+    return f"sound:{prefix}/{key}{suffix}"
 
 
 def stock(
-    settings: SoundSettings, prompts: Prompts, used: Mapping[str, Sequence[str]], progress: Progress, speech: Speech
+    settings: SoundSettings,
+    prompts: Prompts,
+    used: Mapping[str, Sequence[str]],
+    progress: Progress,
+    speech: Speech,
+    recorded: Mapping[tuple[str, str], Path] | None = None,
 ) -> Sounds:
-    """Have every prompt as files; see `asterisk.sounds.ensure`."""
-    recordings = settings.data / "recordings"
+    """Have every prompt as files; see `asterisk.sounds.ensure`. recorded: (prompt, language) → file."""
+    recordings = dict(recordings_in(settings.data / "recordings")) | dict(recorded or {})
     wanted = [*sources(prompts, recordings, speech), *signals(settings.languages, recordings)]
     refuse_unknown(used, {source.prompt for source in wanted} | set(prompts))
     render(wanted, settings.data / "sounds", settings.workers, progress)
@@ -100,27 +116,26 @@ class Source:
     read: Callable[[], bytes | Path]
 
 
-def sources(prompts: Prompts, recordings: Path, speech: Speech) -> Iterator[Source]:
+def sources(prompts: Prompts, recorded: Mapping[tuple[str, str], Path], speech: Speech) -> Iterator[Source]:
     """Every prompt in every language in which it can be had; recordings before texts."""
-    recorded = dict(_recordings(recordings))
     for (name, language), path in recorded.items():
-        yield Source(name, language, _key("recording", path.read_bytes()), partial(_same, path))
+        told = path.stat()
+        yield Source(name, language, _recording(path, told.st_mtime_ns, told.st_size), partial(_same, path))
     for name, texts in prompts.items():
         for language, words in texts.items():
             if (name, language) not in recorded and not _unreadable(words, language, speech):
                 said = text.spoken(words, language, speech.reads_kanji)
-                key = _key(speech.stamp(language), said.encode())
+                key = hash_of(speech.stamp(language), said.encode())
                 yield Source(name, language, key, partial(speech.say, said, language))
 
 
-def signals(languages: Sequence[str], recordings: Path) -> Iterator[Source]:
+def signals(languages: Sequence[str], recorded: Container[tuple[str, str]]) -> Iterator[Source]:
     """The sounds without words, the same in all languages; recordings before them."""
-    recorded = dict(_recordings(recordings))
     for name, make in signal.SIGNALS.items():
         sound = make()
         for language in languages:
             if (name, language) not in recorded:
-                yield Source(name, language, _key("signal", sound), partial(_as_it_is, sound))
+                yield Source(name, language, hash_of("signal", sound), partial(_as_it_is, sound))
 
 
 def gaps(prompts: Prompts, sounds: Sounds, languages: Sequence[str], speech: Speech) -> tuple[Gap, ...]:
@@ -150,8 +165,8 @@ def render(wanted: Sequence[Source], folder: Path, workers: int, progress: Progr
 
 def refuse_unknown(used: Mapping[str, Sequence[str]], known: set[str]) -> None:
     """UnknownPrompt that names every prompt in use that doesn't exist, and where it is used."""
-    asked = [(part, places) for name, places in used.items() for part in parts(name)]
-    unknown = [f"{part!r}, used in {', '.join(places)}" for part, places in asked if part not in known]
+    played = [(part, places) for name, places in used.items() for part in parts(asked(name, "")[0])]
+    unknown = [f"{part!r}, used in {', '.join(places)}" for part, places in played if part not in known]
     if unknown:
         raise UnknownPrompt(f"without a text in config/prompts or a recording: {'; '.join(unknown)}")
 
@@ -166,10 +181,17 @@ def _make(source: Source, folder: Path) -> None:
     level.write(level.levelled(sound, level.SPEECH_LEVEL), folder / source.key)
 
 
-def _recordings(folder: Path) -> Iterator[tuple[tuple[str, str], Path]]:
+def recordings_in(folder: Path) -> Iterator[tuple[tuple[str, str], Path]]:
+    """((prompt, language), file) of what somebody has put into the folder."""
     for suffix in reversed(RECORDED):
         for path in sorted(folder.glob(f"*/*{suffix}")):
             yield (path.stem, path.parent.name), path
+
+
+@lru_cache(maxsize=4096)
+def _recording(path: Path, changed_at: int, size: int) -> str:
+    """Read once; after that a change of one prompt need not read all recordings."""
+    return hash_of("recording", path.read_bytes())
 
 
 def _as_it_is(sound: bytes) -> bytes:
@@ -180,7 +202,8 @@ def _same(path: Path) -> Path:
     return path
 
 
-def _key(maker: str, content: bytes) -> str:
+def hash_of(maker: str, content: bytes) -> str:
+    """The name of a file: the hash of who makes the sound, and of what."""
     return hashlib.sha256(f"{level.VERSION}\n{maker}\n".encode() + content).hexdigest()[:40]
 
 

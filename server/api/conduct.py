@@ -226,7 +226,7 @@ async def policies(person: Overseer, house: TheHouse) -> Policies:
     """Of each service that the person is in charge of, and what callers may hear."""
     mine = [service for service in house.plan.services if is_in_charge_of(person, {service})]
     found = [_view(house, house.plan.conduct_of(service)) for service in mine]
-    return Policies(items=found, prompts=house.prompts)
+    return Policies(items=found, prompts=house.prompts.texts)
 
 
 @routes.put("/conduct/policies/{service}")
@@ -237,7 +237,7 @@ async def change(service: str, wish: ConductWish, person: Overseer, house: TheHo
     told = wish.model_dump(exclude={"steps", "never"})
     steps = tuple(ConductStep(each.step, each.prompt, each.after) for each in wish.steps)
     conduct = Conduct(service, steps, never=tuple(wish.never), **told)
-    if complaint := complaint_about(conduct, house.prompts, house.plan):
+    if complaint := complaint_about(conduct, house.prompts.texts, house.plan):
         raise Problem(422, complaint)
     await house.ask(commands.ChangeConduct(conduct, person.id))
     return _view(house, house.plan.conduct_of(service))

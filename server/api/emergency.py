@@ -45,7 +45,7 @@ class Switches(BaseModel):
 async def switches(person: Reader, house: TheHouse) -> Switches:
     """Of the person's services."""
     mine = [id for id in house.plan.services if may_read_routes(person, id)]
-    return Switches(items=[_view(house, id) for id in mine], prompts=house.prompts)
+    return Switches(items=[_view(house, id) for id in mine], prompts=house.prompts.texts)
 
 
 @routes.post("/services/{service}/switch")
@@ -53,7 +53,7 @@ async def switch(service: str, wish: SwitchWish, person: InCharge, house: TheHou
     """The next call meets it; calls that are in a route go on in it."""
     if service not in house.plan.services or not may_switch(person, service):
         raise Problem(404, "there is no such service, or it is not yours")
-    if wish.prompt and wish.prompt not in house.prompts:
+    if wish.prompt and wish.prompt not in house.prompts.texts:
         raise Problem(422, f"prompt: there is no prompt {wish.prompt}")
     if wish.mode is SwitchMode.GREETING and not wish.prompt:
         raise Problem(422, "prompt: choose what callers hear before the route")

@@ -18,6 +18,7 @@ from cti.dial_rules import CallerId, CallerIdState, DialRules, Pattern
 from cti.plan import Person
 from cti.refused import Refused
 from server.api.auth import Overseer, TheHouse
+from server.api.body import body_of
 from server.api.problems import Problem
 from server.house import House
 from server.rights import EVERYWHERE, is_in_charge_of
@@ -100,7 +101,7 @@ async def add(
 ) -> CallerIdView:
     """Ask for a number to be registered. The body is the certificate (통신 서비스 이용 증명원): PDF, JPG or PNG."""
     _must_be_in_charge(house, person, service)
-    certificate = _certificate(file, await _body(request))
+    certificate = _certificate(file, await body_of(request, MOST_BYTES, "the certificate"))
     new = CallerId(0, service, number, name, requested_at=house.clock())
     made = await house.outbound.add(new, certificate)
     house.plan.caller_ids[made.id] = made
@@ -201,16 +202,6 @@ def _must_rule(house: House, person: Person, service: str) -> None:
         _must_be_in_charge(house, person, service)
     elif not person.roles & {EVERYWHERE, "admin"}:
         raise Problem(403, "your account has no right to change the rules of the organisation")
-
-
-async def _body(request: Request) -> bytes:
-    """Raises a 413 as soon as it is too much; nothing more is read then."""
-    content = bytearray()
-    async for part in request.stream():
-        content += part
-        if len(content) > MOST_BYTES:
-            raise Problem(413, f"the certificate is larger than {MOST_BYTES // 2**20} MB; make it smaller")
-    return bytes(content)
 
 
 def _certificate(name: str, content: bytes) -> Certificate:

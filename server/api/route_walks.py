@@ -52,7 +52,7 @@ async def walk(name: str, wish: TryWish, person: Reader, house: TheHouse) -> Try
     """Nothing is kept: each request tells the whole call. 422 with the complaints for a text with errors."""
     route = await readable(house, person, name)
     flow = await _flow(house, route, (await text_of(house, person, route)).text if wish.text is None else wish.text)
-    return await asyncio.to_thread(tried, flow, _caller(wish, house.clock()), house.prompts)
+    return await asyncio.to_thread(tried, flow, _caller(wish, house.clock()), house.prompts.playable())
 
 
 @routes.post("/routes/{name}/impact")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from config import prompts
+from config.prompts import Texts
 from config.routes import shipped_texts, zone_of
 from cti.plan import Plan
 from ivr.library import Library
@@ -13,10 +13,9 @@ from storage.routes import Routes
 from storage.seed_routes import Shipped, seed_routes
 
 
-async def open_shelf(database: Database, plan: Plan, clock: Callable[[], float]) -> Shelf:
-    """Its library is still empty: `put_back` and `begin` fill it."""
-    texts = prompts.load()
-    judge = Judge(plan, lambda: texts)
+async def open_shelf(database: Database, plan: Plan, clock: Callable[[], float], prompts: Callable[[], Texts]) -> Shelf:
+    """Its library is still empty: `put_back` and `begin` fill it. prompts: what routes may play, as it is now."""
+    judge = Judge(plan, prompts)
     shelf = Shelf(Routes(database), Library(judge=judge.judge, zone=zone_of), judge, clock)
     await seed_routes(shelf.records, _shipped(plan), clock())
     shelf.services.update({route.name: route.service for route in await shelf.records.all()})

@@ -6,10 +6,12 @@ Rule: a table changes only together with a migration; a test compares the two.
 from storage.tables.base import metadata
 from storage.tables.centre import numbers, queue_members, queues, reasons, services
 from storage.tables.conduct import conduct_policies, incident_steps, incidents, restrictions
+from storage.tables.connections import lookup_connections
 from storage.tables.journal import entries, living
 from storage.tables.outbound import caller_ids, certificates, dial_rules
 from storage.tables.people import people, person_roles, person_services, sessions
 from storage.tables.phones import extensions, phones
+from storage.tables.prompts import prompt_choices, prompt_versions, prompts
 from storage.tables.quality import quality
 from storage.tables.recordings import (
     recording_agents,
@@ -34,12 +36,16 @@ __all__ = [
     "incident_steps",
     "incidents",
     "living",
+    "lookup_connections",
     "metadata",
     "numbers",
     "people",
     "person_roles",
     "person_services",
     "phones",
+    "prompt_choices",
+    "prompt_versions",
+    "prompts",
     "quality",
     "queue_members",
     "queues",

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from asterisk.provision import SOUNDS
 from cti import commands, facts
 from tests.support.exchange import AGENT, CALLER, CALM, LONG, MUSIC, SHORT, Exchange, exchange, tuned
+from tests.support.listening import ALIKE, likeness, read_wav
 from tests.support.pbx import Pbx
-from tests.support.rtp import LOUD, QUIET
+from tests.support.rtp import LOUD, QUIET, RATE
 
 pytestmark = pytest.mark.asterisk
 
@@ -51,6 +53,18 @@ async def test_a_missing_prompt_ends_as_not_played(house: Exchange) -> None:
     caller = await house.answered()
     house.ask(commands.Play(caller.id, "menu-1", ("nowhere",)))
     assert not (await house.until(facts.PromptEnded, call=caller.id)).played
+
+
+async def test_a_caller_hears_a_text_with_a_number_in_it_that_is_spoken_on_demand(house: Exchange) -> None:
+    caller = await house.answered()
+    words = "text:Your order 4 8 2 is ready."
+    house.ask(commands.Play(caller.id, "order-1", (words, "short")))
+    assert await caller.rtp.hears(SHORT)  # it comes after the text, which has been heard by now
+    (uri,) = house.spoken.media(words, "en")
+    text = read_wav(house.pbx.house.data / "sounds" / f"{uri.removeprefix(f'sound:{SOUNDS}/')}.wav")
+    middle = text[len(text) // 2 :][: RATE // 2]
+    assert likeness(middle, caller.rtp.recent(30)) > ALIKE
+    assert (await house.until(facts.PromptEnded, call=caller.id)).played
 
 
 @pytest.mark.parametrize(("queue", "tone"), [("sales", CALM), ("support", MUSIC)])

@@ -16,6 +16,8 @@ from typing import TypeVar
 
 from asterisk.centre import Access, Asterisk
 from asterisk.provision import SOUNDS
+from asterisk.sounds import LiveSounds, Sounds, SoundSettings, engine
+from asterisk.sounds.said import TEXT
 from config.secrets import AMI_USER, ARI_USER
 from cti import commands, facts
 from cti.desk import Desk
@@ -104,6 +106,7 @@ class Exchange:
 
     def __post_init__(self) -> None:
         self.engine = Engine([self.desk], self.policies(self.desk), Agenda(), time.time, self._hand_over)
+        self.spoken = LiveSounds(SoundSettings(self.pbx.house.data, SOUNDS), engine("espeak-ng"), Sounds({}))
         self.asterisk = self._asterisk(0.0)
         self._task: asyncio.Task[None] | None = None
         self._callers: list[tuple[SippCaller, RtpPeer]] = []
@@ -120,7 +123,13 @@ class Exchange:
             cel=self.pbx.house.data / "asterisk/log/cel-custom/cti.jsonl",
             media=house.sip.host,
         )
-        return Asterisk(access, self.desk, self._tell, media, music, self.lines, self._is_journalled, away_since)
+        return Asterisk(
+            *(access, self.desk, self._tell, self._media, music, self.lines, self._is_journalled, away_since),
+            self.spoken.prepare,
+        )
+
+    def _media(self, prompt: str, language: str) -> list[str]:
+        return self.spoken.media(prompt, language) if prompt.startswith(TEXT) else media(prompt, language)
 
     async def start(self, away_since: float = 0.0) -> None:
         self.asterisk = self._asterisk(away_since)

@@ -18,6 +18,7 @@ export const SECTIONS: readonly Section[] = [
   { id: "recordings", Page: lazy(() => import("./RecordingsSection")), shown: watches },
   { id: "callerIds", Page: lazy(() => import("./CallerIdsSection")), shown: watches },
   { id: "dialRules", Page: lazy(() => import("./DialRulesSection")), shown: watches },
+  { id: "connections", Page: lazy(() => import("./ConnectionsSection")), shown: manages },
   { id: "system", Page: lazy(() => import("./SystemSection")), shown: () => true },
 ];
 

@@ -1,8 +1,5 @@
 """Prompts become files once, own recordings win, gaps are told."""
 
-import math
-from array import array
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -10,6 +7,7 @@ from pydub import AudioSegment
 
 from asterisk.sounds import level
 from asterisk.sounds.library import Progress, Prompts, Sounds, SoundSettings, UnknownPrompt, stock
+from tests.support.beeper import Beeper, tone
 
 PROMPTS = {
     "hello": {"en": "Hello and welcome.", "ko": "안녕하세요.", "ja": "今日《こんにち》は。"},
@@ -17,31 +15,6 @@ PROMPTS = {
     "system.digit.1": {"en": "one", "ko": "일", "ja": "いち"},
     "system.digit.2": {"en": "two", "ko": "이", "ja": "に"},
 }
-
-
-def tone(seconds: float = 0.5, volume: float = 0.3, hertz: float = 500.0, quiet: float = 0.0) -> AudioSegment:
-    """A sine between two silences of `quiet` seconds."""
-    turn = 2 * math.pi * hertz / 16000
-    samples = array("h", (round(32767 * volume * math.sin(turn * n)) for n in range(round(16000 * seconds))))
-    pause = AudioSegment.silent(round(quiet * 1000), 16000)
-    return pause + AudioSegment(samples.tobytes(), frame_rate=16000, sample_width=2, channels=1) + pause
-
-
-@dataclass
-class Beeper:
-    """A speech engine that says every text as a tone, and remembers what it was asked."""
-
-    voice: str = "beep"
-    reads_kanji: bool = True
-    said: list[str] = field(default_factory=list)
-
-    def stamp(self, language: str) -> str:
-        return f"{self.voice} {language}"
-
-    def say(self, text: str, language: str) -> bytes:
-        self.said.append(text)
-        with tone(quiet=0.4).export(format="wav") as file:
-            return bytes(file.read())
 
 
 def made(
@@ -100,6 +73,13 @@ def test_a_recording_that_is_no_sound_is_named(tmp_path: Path) -> None:
     (tmp_path / "recordings" / "en" / "hello.mp3").write_text("no sound")
     with pytest.raises(level.SoundError, match=r"hello\.mp3"):
         made(tmp_path, Beeper())
+
+
+def test_a_prompt_is_heard_in_the_language_that_it_asks_for(tmp_path: Path) -> None:
+    sounds = made(tmp_path, Beeper())
+    assert sounds.media("hello@ja", "en") == sounds.media("hello", "ja") != sounds.media("hello", "en")
+    assert sounds.media("digits:12@ko", "en") == sounds.media("digits:12", "ko")
+    assert sounds.media("only-english@ko", "ja") == sounds.media("only-english", "en")
 
 
 def test_digits_are_said_one_by_one(tmp_path: Path) -> None:

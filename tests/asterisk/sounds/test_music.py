@@ -7,7 +7,7 @@ import pytest
 from pydub import AudioSegment
 
 from asterisk.sounds import level, music
-from tests.asterisk.sounds.test_library import tone
+from tests.support.beeper import tone
 
 
 def samples(sound: AudioSegment) -> np.ndarray[tuple[int], np.dtype[np.float64]]:

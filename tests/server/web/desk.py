@@ -3,7 +3,7 @@
 import asyncio
 import json
 import time
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,7 +15,10 @@ from fastapi import FastAPI
 
 from asterisk.desk_phones import Account, Registration
 from asterisk.recorder import file_of
+from asterisk.sounds import LiveSounds, Sounds, SoundSettings
+from config import prompts
 from config.demo import demo_centre
+from config.secrets import Secrets
 from config.settings import Settings
 from cti import facts
 from cti.fake import FakeSwitch
@@ -28,11 +31,14 @@ from server.extensions import PbxPhones
 from server.figures import Figures
 from server.house import House
 from server.live import LiveHub
+from server.lookups.opening import open_lookups
 from server.present import Seeing
+from server.prompts.library import PromptLibrary
 from server.quality import TalkQuality
 from server.recordings import Archive, Places
 from server.routes.opening import open_shelf
 from server.traffic import RouteTraffic
+from server.views import PromptUseView
 from storage import callbacks, conduct, queues, recordings, routes, tickets
 from storage.database import Database, open
 from storage.extensions import Extensions
@@ -42,11 +48,13 @@ from storage.outbound import Outbound
 from storage.people import Passwords, People
 from storage.phones import PhoneBook
 from storage.plan import load_plan
+from storage.prompts import PromptRecords
 from storage.quality import QualityRecords
 from storage.seed import seed
 from storage.sessions import Sessions
 from storage.throttle import MemoryThrottle
 from storage.traffic import RouteWays
+from tests.support.beeper import Beeper
 from ticketing.book import Book
 
 QUICK = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
@@ -108,6 +116,7 @@ class Web:
     now: list[float]
     registrar: MemoryRegistrar
     caller_of: MemoryExtensions
+    folder: Path
     wishes: list[str] = field(default_factory=list)
 
     @asynccontextmanager
@@ -165,6 +174,10 @@ class Page:
         headers = {CSRF: self.csrf} if self.csrf else {}
         return await self.client.request(method, path, json=body, headers=headers)
 
+    async def bring(self, path: str, content: bytes) -> httpx2.Response:
+        """A file as it is."""
+        return await self.client.post(path, content=content, headers={CSRF: self.csrf})
+
     async def get(self, path: str) -> dict[str, Any]:
         answer = await self.send("GET", path)
         assert answer.status_code == 200, answer.text
@@ -173,6 +186,18 @@ class Page:
 
 async def _no_figures(channel: str) -> None:
     return None
+
+
+async def nobody_plays() -> dict[str, list[PromptUseView]]:
+    return {}
+
+
+def prompt_library(
+    folder: Path, database: Database, shipped: prompts.Texts, clock: Callable[[], float]
+) -> PromptLibrary:
+    """Spoken by an engine that only beeps; nothing is spoken before it is loaded."""
+    sounds = LiveSounds(SoundSettings(folder), Beeper(), Sounds({}))
+    return PromptLibrary(PromptRecords(database), sounds, folder / "prompts", shipped, clock)
 
 
 async def _well() -> dict[str, str]:
@@ -195,7 +220,8 @@ async def web(folder: Path) -> AsyncIterator[Web]:
         return now[0]
 
     registrar = MemoryRegistrar()
-    shelf = await open_shelf(database, plan, clock)
+    library = prompt_library(folder, database, prompts.load(), clock)
+    shelf = await open_shelf(database, plan, clock, library.playable)
     core = Core(plan, shelf.library, log, Book(), clock)
     await shelf.begin(core)
     traffic = RouteTraffic(RouteWays(database), lambda at: time.strftime("%F", time.gmtime(at)), clock)
@@ -215,6 +241,8 @@ async def web(folder: Path) -> AsyncIterator[Web]:
     places = Places(folder / "spool", folder / "recordings", least=0)
     rows = recordings.Recordings(database)
     archive = Archive(places, rows, core.desk, core.engine.tell, core.ask, clock, file_of)
+    secrets = Secrets("a", "b", "c", "d")
+    lookups = await open_lookups(Settings(lookup_hosts=("127.0.0.1",)), secrets, database, core.desk, core.incidents)
     house = House(
         settings=Settings(demo=True),
         plan=plan,
@@ -232,6 +260,9 @@ async def web(folder: Path) -> AsyncIterator[Web]:
         outbound=Outbound(database),
         conduct=conduct.Records(database),
         archive=archive,
+        prompts=library,
+        lookups=lookups,
+        uses=nobody_plays,
         routes=shelf,
         traffic=traffic,
         ask=core.ask,
@@ -254,9 +285,10 @@ async def web(folder: Path) -> AsyncIterator[Web]:
     core.told = told
     loops = [asyncio.create_task(core.run()), asyncio.create_task(live.run())]
     try:
-        yield Web(house, core, switch, database, now, registrar, extensions, wishes)
+        yield Web(house, core, switch, database, now, registrar, extensions, folder, wishes)
     finally:
         for loop in loops:
             loop.cancel()
         await asyncio.gather(*loops, return_exceptions=True)
+        await lookups.close()
         await database.close()

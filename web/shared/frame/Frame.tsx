@@ -20,6 +20,7 @@ const BoardPage = lazy(() => import("@/supervisor/BoardPage"));
 const SettingsPage = lazy(() => import("@/admin/SettingsPage"));
 const RoutesPage = lazy(() => import("@/designer/list/RoutesPage"));
 const EditorPage = lazy(() => import("@/designer/editor/EditorPage"));
+const PromptsPage = lazy(() => import("@/designer/prompts/PromptsPage"));
 const CallbacksPage = lazy(() => import("@/desk/CallbacksPage"));
 
 export function Frame({ me }: { me: Me }) {
@@ -50,6 +51,7 @@ export function Frame({ me }: { me: Me }) {
               {watches(me) && <Route element={<BoardPage />} path="/board" />}
               {readsRoutes(me) && <Route element={<RoutesPage />} path="/routes" />}
               {readsRoutes(me) && <Route element={<EditorPage />} path="/routes/:name" />}
+              {readsRoutes(me) && <Route element={<PromptsPage />} path="/prompts/:name?" />}
               {watches(me) && <Route element={<SettingsPage me={me} />} path="/settings/:section?" />}
               <Route element={<Missing home={firstPage(me)} />} path="*" />
             </Routes>

@@ -1,5 +1,6 @@
 /** English words. The shape of this object is the shape of every language. */
 import { conduct } from "./areas/conduct/en";
+import { connections } from "./areas/connections/en";
 import { devices } from "./areas/devices/en";
 import { dial } from "./areas/dial/en";
 import { routeFacts } from "./areas/emergency/en";
@@ -17,6 +18,7 @@ export const en = {
   transfer,
   dial,
   conduct,
+  connections,
   offers,
   phones,
   devices,
@@ -30,6 +32,7 @@ export const en = {
     board: "Board",
     routes: "Routes",
     callbacks: "Callbacks",
+    prompts: "Prompts",
     settings: "Settings",
     skip: "Skip to content",
   },

@@ -1,13 +1,14 @@
 /** Language of the pages: the address (`?lang=ko`), else the account, else the browser. Words load when needed. */
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
+import type { PromptWords } from "@/designer/prompts/words/en";
 import type { DesignerWords } from "@/designer/words/en";
 import { en, type Language } from "./en";
 
 declare module "i18next" {
   interface CustomTypeOptions {
     defaultNS: "translation";
-    resources: { translation: typeof en; designer: DesignerWords };
+    resources: { translation: typeof en; designer: DesignerWords; prompts: PromptWords };
   }
 }
 

@@ -1,5 +1,6 @@
 /** 日本語。 */
 import { conduct } from "./areas/conduct/ja";
+import { connections } from "./areas/connections/ja";
 import { devices } from "./areas/devices/ja";
 import { dial } from "./areas/dial/ja";
 import { routeFacts } from "./areas/emergency/ja";
@@ -17,6 +18,7 @@ export const ja: Language = {
   transfer,
   dial,
   conduct,
+  connections,
   offers,
   phones,
   devices,
@@ -30,6 +32,7 @@ export const ja: Language = {
     board: "ボード",
     routes: "ルート",
     callbacks: "折り返し",
+    prompts: "ガイダンス",
     settings: "設定",
     skip: "本文へ移動",
   },

@@ -1,5 +1,6 @@
 /** 한국어. */
 import { conduct } from "./areas/conduct/ko";
+import { connections } from "./areas/connections/ko";
 import { devices } from "./areas/devices/ko";
 import { dial } from "./areas/dial/ko";
 import { routeFacts } from "./areas/emergency/ko";
@@ -17,6 +18,7 @@ export const ko: Language = {
   transfer,
   dial,
   conduct,
+  connections,
   offers,
   phones,
   devices,
@@ -30,6 +32,7 @@ export const ko: Language = {
     board: "현황",
     routes: "IVR 경로",
     callbacks: "콜백",
+    prompts: "안내 멘트",
     settings: "설정",
     skip: "본문으로 건너뛰기",
   },

@@ -79,6 +79,32 @@ export interface AgentIncidents {
 }
 
 /**
+ * url, header: "" for those who are no admins; secret: never itself; `lost` was sealed on another machine.
+ */
+export interface ConnectionView {
+  name: string;
+  service: string;
+  method: "GET" | "POST";
+  url: string;
+  header: string;
+  secret: "none" | "kept" | "lost";
+  allowed: boolean;
+  updated_by: string;
+  updated_at: number;
+}
+
+/**
+ * What came back. status: of HTTP, 0 for none; why: it failed; seconds: it took.
+ */
+export interface ConnectionTested {
+  outcome: "found" | "missing" | "failed";
+  values: Record<string, string>;
+  status: number;
+  why: string;
+  seconds: number;
+}
+
+/**
  * The emergency switch of a service that is on. until: None until it is switched back; by: the name of who did.
  */
 export interface SwitchView {
@@ -317,6 +343,63 @@ export interface Present {
   agents: AgentView[];
   queues: QueueView[];
   no_room: NoRoom;
+}
+
+/**
+ * Where a prompt is played: a step of a route, the rules of conduct of a service, its greeting in an emergency.
+ */
+export interface PromptUseView {
+  kind: "route" | "conduct" | "switch";
+  where: string;
+  step: string;
+}
+
+/**
+ * A prompt in one language. source: what is heard; `file`: put into the data folder by hand; words, recording: the
+ * versions in use, 0 for the shipped words and for no recording; instead: the language heard where there is none.
+ */
+export interface PromptLanguageView {
+  language: string;
+  text: string;
+  source: "recording" | "file" | "text" | "none";
+  words: number;
+  recording: number;
+  instead: string;
+}
+
+/**
+ * service: "" for what all services share; shipped: came with the program, so it cannot be deleted.
+ */
+export interface PromptView {
+  name: string;
+  service: string;
+  note: string;
+  shipped: boolean;
+  languages: PromptLanguageView[];
+  uses: PromptUseView[];
+  may_edit: boolean;
+}
+
+/**
+ * version: 0 for the words that came with the program; seconds: of a recording; by: a person's name; heard: now.
+ */
+export interface PromptVersionView {
+  language: string;
+  version: number;
+  kind: "text" | "recording";
+  text: string;
+  seconds: number;
+  by: string;
+  at: number;
+  heard: boolean;
+}
+
+/**
+ * versions: the newest first.
+ */
+export interface PromptDetail {
+  prompt: PromptView;
+  versions: PromptVersionView[];
 }
 
 /**

@@ -4,6 +4,27 @@ import type { panel as english } from "./en";
 
 export const panel: Words<typeof english> = {
   refused: {
+    prompt_name: "英小文字と数字、間に . か - を使ってください。system. で始まる名前は使えません。",
+    prompt_exists: "{{prompt}} というガイダンスはすでにあります。",
+    prompt_variables: "変数のある文章は、値を知っているルートのステップに書いてください。",
+    prompt_length: "1 文字から {{most}} 文字で書いてください。",
+    prompt_reading: "{{kanji}} の読みがありません。電話《でんわ》のように書いてください。",
+    prompt_unspeakable: "音声にできませんでした。何も変わっていません。",
+    prompt_not_heard: "保存しましたが、まだ流れません:{{why}}",
+    prompt_version: "このガイダンスのその版はもうありません。",
+    prompt_shipped: "標準のガイダンスは変更できますが、削除はできません。",
+    prompt_used: "{{where}} で使われています。先にそちらから外してください。",
+    prompt_unreadable:
+      "読み取れる音声ではありません。wav、mp3、ogg、flac、webm、m4a、aiff のファイルを選んでください。",
+    prompt_long: "{{minutes}} 分を超えています。短くしてください。",
+    prompt_short: "短すぎて何も聞こえません。",
+    prompt_silent: "声が入っていません。マイクを確かめて、もう一度録音してください。",
+    prompt_clipped: "音が大きすぎます。{{percent}} % が歪んでいます。マイクから離れて、もう一度録音してください。",
+    lookup_name: "customer はシステムが知っているお客様情報です。別の名前にしてください。",
+    lookup_url: "アドレスではありません。ログイン情報なしで https://ホスト/パス と書いてください。",
+    lookup_https: "https だけが使えます。http は、サーバーの設定で許したホストに限ります。",
+    lookup_header: "このヘッダーには秘密の値を入れられません。Authorization か X-Api-Key を使ってください。",
+    lookup_secret_again: "別のホストに送られることになるので、秘密の値をもう一度入力してください。",
     number_missing: "まず番号を入力してください。",
     number_unreadable: "番号ではありません。数字を入力し、海外は先頭に + を付けてください。",
     number_length: "{{number}} は桁数が合いません。もう一度ご確認ください。",

@@ -6,6 +6,7 @@ export const settings = {
   works: "Works",
   version: "Version",
   sections: {
+    connections: "Connections",
     callerIds: "Caller ids",
     dialRules: "Dialling rules",
     conduct: "Conduct",

@@ -9,6 +9,7 @@ export const settings: Words<typeof english> = {
   works: "正常",
   version: "バージョン",
   sections: {
+    connections: "接続",
     callerIds: "発信者番号",
     dialRules: "発信規則",
     conduct: "迷惑電話対応",

@@ -9,6 +9,7 @@ export const settings: Words<typeof english> = {
   works: "정상",
   version: "버전",
   sections: {
+    connections: "연결",
     callerIds: "발신번호 관리",
     dialRules: "발신 규칙",
     conduct: "강성 대응",

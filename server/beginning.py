@@ -1,0 +1,45 @@
+"""What the centre begins with, from its database."""
+
+import time
+from dataclasses import replace
+
+from config.demo import demo_centre
+from config.settings import Settings
+from cti.incidents import Incidents
+from cti.plan import Plan
+from storage import callbacks, conduct, tickets
+from storage.database import Database
+from storage.migrate import migrate_open
+from storage.plan import load_plan
+from storage.seed import seed
+from ticketing.book import Book, Promise
+
+
+async def open_plan(settings: Settings, database: Database) -> Plan:
+    await migrate_open(database)
+    if settings.demo:
+        demo = demo_centre(settings.http)
+        await seed(database, demo.plan, demo.password)
+    plan = await load_plan(database)
+    shown = settings.trunk_number or (next(iter(plan.numbers), "") if settings.demo else "")
+    return replace(
+        plan,
+        country=settings.country,
+        default_caller_id=shown,
+        recording_pause_limit=float(settings.recording_pause),
+        dial_seconds=float(settings.dial_seconds),
+        phone_limit=float(settings.phone_limit),
+    )
+
+
+async def open_book(database: Database) -> Book:
+    """With what outlives a restart: the numbers that were given, and the promises that are open."""
+    kept = callbacks.Callbacks(database)
+    promises = {each.id: Promise(each.call, each.queue, each.caller) for each in await kept.waiting()}
+    return Book(await tickets.Tickets(database).next_number(), await kept.next_number(), promises)
+
+
+async def open_incidents(plan: Plan, database: Database) -> Incidents:
+    """With the restrictions that hold and the terminations that may count."""
+    kept, now = conduct.Records(database), time.time()
+    return Incidents(plan, *await kept.next_numbers(), await kept.active(now), await kept.ended(now))

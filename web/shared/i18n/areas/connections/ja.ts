@@ -1,0 +1,40 @@
+import type { Words } from "../words";
+import type { connections as en } from "./en";
+
+/** Japanese words about: connections. */
+export const connections: Words<typeof en> = {
+  about:
+    "通話中にルートが問い合わせる外部システムです。例えばショップの注文照会です。ここで許したところにだけ問い合わせます。社内ネットワークのホストは、サーバーの設定(CORDBOARD_LOOKUP_HOSTS)で許します。",
+  none: "接続はまだありません。",
+  name: "名前",
+  nameHint: "ルートで使う名前です。英小文字と数字、間に . か - を使います。",
+  service: "サービス",
+  shared: "すべてのサービス",
+  method: "方式",
+  url: "アドレス",
+  header: "秘密の値を入れるヘッダー",
+  headerHint: "例:Authorization、X-Api-Key。なければ空のままにします。",
+  secret: "秘密の値",
+  secretHint: "暗号化して保存し、二度と表示しません。",
+  secretKept: "保存されています。変えない場合は空のままにしてください。",
+  secretLost: "別のサーバーで暗号化された値です。もう一度入力してください。",
+  allowed: "ルートから使える",
+  off: "使えない",
+  actions: "操作",
+  add: "接続を追加",
+  change: "変更",
+  changeTitle: "{{name}} を変更",
+  save: "保存",
+  remove: "削除",
+  removeTitle: "{{name}} を削除しますか",
+  removeHint: "この接続に問い合わせるルートは、これから失敗時の道に進みます。",
+  test: "テスト",
+  testTitle: "{{name}} に一度問い合わせる",
+  send: "送る値",
+  sendHint: "1 行に 1 つ:名前 = 値",
+  into: "答えから読む値",
+  intoHint: "1 行に 1 つ:変数 = 場所。例:state = /order/state",
+  ask: "今すぐ問い合わせる",
+  outcome: { found: "見つかりました", missing: "ありません", failed: "失敗しました" },
+  took: "{{seconds}} 秒、HTTP {{status}}",
+};

@@ -1,0 +1,40 @@
+import type { Words } from "../words";
+import type { connections as en } from "./en";
+
+/** Korean words about: connections. */
+export const connections: Words<typeof en> = {
+  about:
+    "통화 중에 경로가 물어볼 수 있는 외부 시스템입니다. 예를 들면 쇼핑몰 주문 조회입니다. 여기에서 허용한 곳에만 묻습니다. 내부망 호스트는 서버 설정(CORDBOARD_LOOKUP_HOSTS)에서 허용합니다.",
+  none: "아직 연결이 없습니다.",
+  name: "이름",
+  nameHint: "경로에서 부르는 이름입니다. 영어 소문자와 숫자, 사이에 . 또는 - 를 씁니다.",
+  service: "서비스",
+  shared: "모든 서비스",
+  method: "방식",
+  url: "주소",
+  header: "비밀 값을 담는 헤더",
+  headerHint: "예: Authorization, X-Api-Key. 없으면 비워 두세요.",
+  secret: "비밀 값",
+  secretHint: "암호화해 보관하며 다시 보여 주지 않습니다.",
+  secretKept: "저장된 값이 있습니다. 그대로 두려면 비워 두세요.",
+  secretLost: "다른 서버에서 암호화한 값입니다. 다시 입력하세요.",
+  allowed: "경로에서 쓸 수 있음",
+  off: "허용 안 함",
+  actions: "작업",
+  add: "연결 추가",
+  change: "변경",
+  changeTitle: "{{name}} 변경",
+  save: "저장",
+  remove: "제거",
+  removeTitle: "{{name}} 연결을 제거할까요?",
+  removeHint: "이 연결에 묻는 경로는 이제 실패했을 때의 길로 갑니다.",
+  test: "시험",
+  testTitle: "{{name}}에 한 번 물어보기",
+  send: "보내는 값",
+  sendHint: "한 줄에 하나씩: 이름 = 값",
+  into: "응답에서 읽을 값",
+  intoHint: "한 줄에 하나씩: 변수 = 위치. 예: state = /order/state",
+  ask: "지금 물어보기",
+  outcome: { found: "찾음", missing: "없음", failed: "실패" },
+  took: "{{seconds}}초, HTTP {{status}}",
+};
