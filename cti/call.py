@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from cti import commands, conference, consult, facts, orders, recording, rings, warning
+from cti import asking, commands, conference, consult, facts, orders, recording, rings, warning
 from cti.conduct import Answer
 from cti.conference import ConferenceState
 from cti.consult import Consult, ConsultState
@@ -147,8 +147,9 @@ def _on_the_way(call: Call, fact: Fact, at: float) -> Call:
             return replace(call, service=service, route=route, language=language)
         case facts.RestrictionMet(answer=answer):
             return replace(call, restricted=answer)
-        case facts.StepEntered(step=step):
-            return replace(call, step=step)
+        case facts.StepEntered(step=step, label=label, code=code):
+            path = (*call.path, label) if label else call.path
+            return replace(call, step=step, path=path, code=code or call.code)
         case facts.WayTaken(label=label, code=code) if label:
             return replace(call, path=(*call.path, label), code=code or call.code)
         case facts.LanguageChosen(language=language):
@@ -230,6 +231,8 @@ def decide(call: Call, command: Command) -> tuple[list[Fact], list[Order]]:
     match command:
         case commands.Restore():
             return [], restored(call)
+        case commands.AskLookup() | commands.AnswerSurvey():
+            return asking.decide(call.id, command)
         case commands.MeetRestriction() as met:
             what = (met.restriction, met.service, met.answer, met.prompt, met.queue)
             return [facts.RestrictionMet(call.id, *what, met.until)], []
@@ -247,8 +250,8 @@ def _by_route(call: Call, command: Command) -> tuple[list[Fact], list[Order]]:
             return [facts.RouteEntered(id, service, route, version, language, *met)], line
         case commands.RefuseNumber():
             return [facts.Unallocated(id, call.dialled)], [_unallocated(call)]
-        case commands.EnterStep(step=step, visit=visit):
-            return [facts.StepEntered(id, step, visit)], []
+        case commands.EnterStep(step=step, visit=visit, label=label, code=code):
+            return [facts.StepEntered(id, step, visit, label, code)], []
         case commands.TakeWay(step=step, way=way, label=label, code=code):
             return [facts.WayTaken(id, step, way, label, code)], []
         case commands.ChooseLanguage(language=language):

@@ -42,6 +42,7 @@ class FakeSwitch:
         self.tapes: dict[str, Tape] = {}  # by the id of the recording
         self.customers: dict[str, str] = {}  # number -> `answers` (as all others), `early`, `silent`, or a `OutEnd`
         self.out: dict[str, Out] = {}  # by channel
+        self.answers: dict[str, tuple[facts.Found, dict[str, str]]] = {}  # of lookups, by what is asked
 
     # --- the port ------------------------------------------------------------------------------------------------
 
@@ -55,6 +56,8 @@ class FakeSwitch:
                 self._line_of_agent(order)
             case orders.CallOut() if order.line in ("", order.call) or order.call in self.lines:
                 self._call_out(order, name in self.failing)
+            case orders.LookUp(call=call) if call in self.lines and name not in self.failing:
+                self._look_up(order)
             case orders.CallOrder(call=call) if line := self.lines.get(call):
                 if name in self.failing:
                     failed = facts.OrderFailed(call, name, getattr(order, "agent", ""), 500, "told to fail")
@@ -233,6 +236,11 @@ class FakeSwitch:
                 self._record(order)
             case _:
                 in_talk(line, order)
+
+    def _look_up(self, order: orders.LookUp) -> None:
+        outcome, values = self.answers.get(order.what, (facts.Found.MISSING, {}))
+        answer = facts.LookupAnswered(order.call, order.visit, outcome, values)
+        self._report(CONNECT_SECONDS, lambda: [answer] if order.call in self.lines else [])
 
     def _record(self, order: orders.RecordingOrder) -> None:
         match order:

@@ -40,6 +40,8 @@ TRANSITIONS: dict[tuple[CallState, type[Fact]], CallState] = {
     (S.IN_ROUTE, facts.PromptStarted): S.IN_ROUTE,
     (S.IN_ROUTE, facts.InputTimedOut): S.IN_ROUTE,
     (S.IN_ROUTE, facts.CallbackRequested): S.IN_ROUTE,
+    (S.IN_ROUTE, facts.LookupAsked): S.IN_ROUTE,
+    (S.IN_ROUTE, facts.SurveyAnswered): S.IN_ROUTE,
     (S.IN_ROUTE, facts.RecordingAnnounced): S.IN_ROUTE,
     (S.IN_ROUTE, facts.Queued): S.QUEUED,
     (S.QUEUED, facts.Offered): S.OFFERED,
@@ -99,6 +101,7 @@ for _state in LIVE:
     TRANSITIONS[_state, facts.PromptEnded] = _state
     TRANSITIONS[_state, facts.Returned] = _state
     TRANSITIONS[_state, facts.OrderFailed] = _state
+    TRANSITIONS[_state, facts.LookupAnswered] = _state
     TRANSITIONS[_state, facts.RecordingStarted] = _state
     TRANSITIONS[_state, facts.RecordingPaused] = _state
     TRANSITIONS[_state, facts.RecordingResumed] = _state
@@ -129,6 +132,8 @@ POSSIBLE: dict[type[Command], tuple[CallState, ...]] = {
     commands.StopPrompt: (S.IN_ROUTE,),
     commands.TimeOutInput: (S.IN_ROUTE,),
     commands.RequestCallback: (S.IN_ROUTE,),
+    commands.AskLookup: (S.IN_ROUTE,),
+    commands.AnswerSurvey: (S.IN_ROUTE,),
     commands.Enqueue: (S.IN_ROUTE,),
     commands.Offer: (S.QUEUED, S.OFFERED),
     commands.Beep: (S.OFFERED,),

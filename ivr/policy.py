@@ -119,7 +119,7 @@ class Policy:
 
     def _walk(self, visitor: Visitor, fact: facts.CallFact, now: float) -> list[Command]:
         before = visitor.place
-        visitor.place, then = interpreter.step(visitor.flow, before, fact, now, self._figures)
+        visitor.place, then = interpreter.step(visitor.flow, before, fact, now, self._figures, self._library.day)
         self._wait(before, visitor.place)
         return then
 

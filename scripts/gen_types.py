@@ -15,7 +15,7 @@ from pathlib import Path
 
 from cti.conduct import Answer, Conduct, ConductStep, Step
 from cti.consult import ConsultState
-from cti.facts import AgentState, ConsultEnd, LineState, Listening, NoRoom, OutEnd, PhoneKind, RecordingEnd
+from cti.facts import AgentState, ConsultEnd, Found, LineState, Listening, NoRoom, OutEnd, PhoneKind, RecordingEnd
 from cti.plan import Recording
 from cti.recording import RecordingState
 from cti.settings import QueueSettings
@@ -46,6 +46,7 @@ ENUMS: tuple[type[StrEnum], ...] = (
     RecordingEnd,
     NoRoom,
     Listening,
+    Found,
     SwitchMode,
     Force,
     Day,

@@ -13,5 +13,6 @@ from cti.commands.outbound import *
 from cti.commands.phones import *
 from cti.commands.queues import *
 from cti.commands.recording import *
+from cti.commands.routes import *
 from cti.commands.sound import *
 from cti.commands.transfers import *

@@ -26,6 +26,8 @@ class RefuseNumber(CallCommand):
 class EnterStep(CallCommand):
     step: str
     visit: int
+    label: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

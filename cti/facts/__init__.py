@@ -13,5 +13,6 @@ from cti.facts.outbound import *
 from cti.facts.phones import *
 from cti.facts.queues import *
 from cti.facts.recording import *
+from cti.facts.routes import *
 from cti.facts.sound import *
 from cti.facts.transfers import *

@@ -50,10 +50,15 @@ class Answered(CallFact):
 
 @dataclass(frozen=True, slots=True)
 class StepEntered(CallFact):
-    """The caller stands at this step of the route. visit: how often the route has moved, so that timers can tell."""
+    """The caller stands at this step of the route. visit: how often the route has moved, so that timers can tell.
+
+    label, code: what the step puts on the IVR path (IVR-02, IVR-04); "" where it is unnamed.
+    """
 
     step: str
     visit: int = 0
+    label: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

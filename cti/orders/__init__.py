@@ -11,5 +11,6 @@ from cti.orders.mute import *
 from cti.orders.outbound import *
 from cti.orders.phones import *
 from cti.orders.recording import *
+from cti.orders.routes import *
 from cti.orders.sound import *
 from cti.orders.transfers import *

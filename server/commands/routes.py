@@ -9,6 +9,7 @@ import typer
 
 from config import prompts
 from config.routes import SHIPPED, load_route
+from ivr.checker import Known
 from ivr.checker import check as complaints_about
 from ivr.complaint import Faulty, Severity
 from ivr.draw import draw as drawing_of
@@ -53,7 +54,7 @@ def schema() -> None:
 
 def _complaints(file: Path, known: Mapping[str, Collection[str]]) -> list[tuple[Severity, str]]:
     try:
-        found = complaints_about(_read(file), prompts=known)
+        found = complaints_about(_read(file), Known(prompts=known))
     except Faulty as faulty:
         found = faulty.complaints
     return [(each.severity, str(each)) for each in found]

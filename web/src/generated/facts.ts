@@ -163,6 +163,14 @@ export const Listenings: readonly Listening[] = [
   "downloaded",
 ];
 
+export type Found = "found" | "missing" | "failed";
+
+export const Founds: readonly Found[] = [
+  "found",
+  "missing",
+  "failed",
+];
+
 export type SwitchMode = "off" | "closed" | "greeting";
 
 export const SwitchModes: readonly SwitchMode[] = [
@@ -346,11 +354,15 @@ export interface Answered {
 
 /**
  * The caller stands at this step of the route. visit: how often the route has moved, so that timers can tell.
+ *
+ * label, code: what the step puts on the IVR path (IVR-02, IVR-04); "" where it is unnamed.
  */
 export interface StepEntered {
   call: string;
   step: string;
   visit: number;
+  label: string;
+  code: string;
 }
 
 /**
@@ -978,6 +990,38 @@ export interface RecordingRoomChanged {
 }
 
 /**
+ * what: `customer`, or the name of a connection that an admin has allowed; send: its parameters.
+ *
+ * visit: of the step that waits for the answer.
+ */
+export interface LookupAsked {
+  call: string;
+  step: string;
+  visit: number;
+  what: string;
+  send: Record<string, string>;
+}
+
+/**
+ * values: by the variables that the step names, of a customer by field.
+ */
+export interface LookupAnswered {
+  call: string;
+  visit: number;
+  outcome: Found;
+  values: Record<string, string>;
+}
+
+/**
+ * question: its id; answer: the key.
+ */
+export interface SurveyAnswered {
+  call: string;
+  question: string;
+  answer: number;
+}
+
+/**
  * One side got nothing of what the other sent, so the talk was put together anew. silent: `caller`, `agent` or
  * `both`: who heard nothing.
  */
@@ -1325,6 +1369,9 @@ export interface Facts {
   RecordingLocked: RecordingLocked;
   RecordingDeleted: RecordingDeleted;
   RecordingRoomChanged: RecordingRoomChanged;
+  LookupAsked: LookupAsked;
+  LookupAnswered: LookupAnswered;
+  SurveyAnswered: SurveyAnswered;
   AudioMended: AudioMended;
   ConsultAsked: ConsultAsked;
   ConsultConfirmed: ConsultConfirmed;
