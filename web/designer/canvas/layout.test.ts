@@ -1,6 +1,8 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { type Box, walk } from "./layers";
 import { layout, monotone, type Place } from "./layout";
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const box = (id: string, ...to: string[]): Box => ({
   id,
