@@ -12,6 +12,7 @@ from bench.report import place
 # title, module, what it is told for a quick look
 BENCHES = (
     ("The pure engine: decisions a second", "bench.engine", ("--calls", "1000")),
+    ("Routes of thousands of steps", "bench.routes", ("--steps", "1000")),
     ("Callers and agents: who waits how long", "bench.calls", ("--calls", "20", "--waiting", "5")),
     (
         "Calls a second, and what one costs",
@@ -20,6 +21,7 @@ BENCHES = (
     ),
     ("Texts that are spoken on demand", "bench.texts", ("--texts", "10")),
     ("The server is killed", "bench.killed", ("--times", "1")),
+    ("A page or the gateway dies", "bench.pages", ("--times", "1")),
     ("Starting", "bench.start", ("--cold", "1", "--warm", "1")),
     ("The gateway: what a talk costs, delay and loss", "bench.gateway", ("--calls", "10", "--seconds", "5")),
     ("Simulated callers: what one costs", "bench.callers", ("--seconds", "5", "--short", "100")),

@@ -5,7 +5,9 @@ libyaml's (through PyYAML), read event by event, so that nothing recurses: depth
 that are told like any other fault.
 """
 
+import gc
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -37,13 +39,26 @@ class Event(Protocol):
     value: str
 
 
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """While a large tree grows in which nothing is garbage, looking for garbage in it takes longer than growing it."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
 def parse(text: str) -> Node:
     """Any YAML text as marked plain values; all scalars stay the text that was written. Raises `Faulty`."""
     if len(text) > LONGEST:
         raise _fault(Mark(), f"{len(text)} characters are too many", f"{LONGEST} are the most")
     try:
         text.encode()
-        return _Builder().read(yaml.parse(text, Loader=yaml.CSafeLoader))
+        with uncollected():
+            return _Builder().read(yaml.parse(text, Loader=yaml.CSafeLoader))
     except yaml.MarkedYAMLError as wrong:
         at = wrong.problem_mark or wrong.context_mark
         said = f"this is no YAML: {wrong.problem or wrong.context}"
@@ -85,17 +100,20 @@ class _Builder:
 
     def read(self, events: Iterator[Event]) -> Node:
         for event in events:
-            self._take(event)
+            if type(event) is yaml.ScalarEvent:
+                mark = event.start_mark
+                self._value(Text(event.value, Mark(mark.line + 1, mark.column + 1)), 1, 0)
+                if event.anchor or event.tag:
+                    self._named_so(event, Text(event.value, _mark(mark)))
+            else:
+                self._take(event)
         if self._root is None:
             raise _fault(Mark(), "there is nothing in it", "start with `route:`")
         return self._root
 
     def _take(self, event: Event) -> None:
         kind = type(event)
-        if kind is yaml.ScalarEvent:
-            self._tagged(event)
-            self._value(Text(event.value, _mark(event.start_mark)), event.anchor, 1, 0)
-        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+        if kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             self._begin(event, [] if kind is yaml.SequenceStartEvent else None)
         elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             self._end()
@@ -104,8 +122,13 @@ class _Builder:
         elif kind is yaml.DocumentStartEvent and self._root is not None:
             raise _fault(_mark(event.start_mark), "a second document begins here", "keep one document in a file")
 
+    def _named_so(self, event: Event, text: Text) -> None:
+        _tagged(event)
+        if event.anchor:
+            self._named[event.anchor] = _Named(text, 1, 0)
+
     def _begin(self, event: Event, items: list[Node] | None) -> None:
-        self._tagged(event)
+        _tagged(event)
         at = _mark(event.start_mark)
         if self._open and self._open[-1].items is None and self._open[-1].key is None:
             raise _fault(at, "a key must be a text", "write `key: value`")
@@ -118,7 +141,9 @@ class _Builder:
     def _end(self) -> None:
         done = self._open.pop()
         node = Table(done.table, done.at) if done.items is None else Items(tuple(done.items), done.at)
-        self._value(node, done.anchor, done.size, done.height)
+        if done.anchor:
+            self._named[done.anchor] = _Named(node, done.size, done.height)
+        self._value(node, done.size, done.height)
 
     def _alias(self, event: Event) -> None:
         at, named = _mark(event.start_mark), self._named.get(event.anchor or "")
@@ -129,17 +154,16 @@ class _Builder:
         self._repeated += named.size
         if self._repeated > MOST_NODES or len(self._open) + named.height > DEEPEST + 1:
             raise _fault(at, f"*{event.anchor} makes too much of it", "write out what you mean")
-        self._value(named.node, None, named.size, named.height)
+        self._value(named.node, named.size, named.height)
 
-    def _value(self, node: Node, anchor: str | None, size: int, height: int) -> None:
-        if anchor:
-            self._named[anchor] = _Named(node, size, height)
+    def _value(self, node: Node, size: int, height: int) -> None:
         if not self._open:
             self._root = node
             return
         into = self._open[-1]
         into.size += size
-        into.height = max(into.height, height + 1)
+        if height >= into.height:
+            into.height = height + 1
         if into.items is not None:
             into.items.append(node)
         elif into.key is None:
@@ -148,9 +172,10 @@ class _Builder:
             into.table[into.key.value] = into.key.at, node
             into.key = None
 
-    def _tagged(self, event: Event) -> None:
-        if event.tag and event.tag != "!" and event.tag not in PLAIN_TAGS:
-            raise _fault(_mark(event.start_mark), f"the tag {event.tag!r} means nothing here", "leave it out")
+
+def _tagged(event: Event) -> None:
+    if event.tag and event.tag != "!" and event.tag not in PLAIN_TAGS:
+        raise _fault(_mark(event.start_mark), f"the tag {event.tag!r} means nothing here", "leave it out")
 
 
 def _key(into: _Open, node: Node) -> Text:

@@ -4,7 +4,7 @@ from datetime import tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from config.marked import parse
+from config.marked import parse, uncollected
 from ivr.complaint import Faulty
 from ivr.flow import Flow
 from ivr.loader import read
@@ -15,7 +15,8 @@ SHIPPED = Path(__file__).parent / "routes"
 
 def load_route(text: str) -> Flow:
     """The route in a YAML text. Raises `ivr.complaint.Faulty`; each complaint has line and column."""
-    return read(parse(text), zone_of)
+    with uncollected():
+        return read(parse(text), zone_of)
 
 
 def load_script(text: str) -> Script:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ivr.flow import OPEN, Flow, Hours, Say, Set, Step, ways
+from ivr.flow import OPEN, Flow, Hours, Say, Set, Step, Subroute, ways
 from ivr.hours import ALWAYS
 from ivr.rehearsal import Walk
 
@@ -37,8 +37,8 @@ def covered(flow: Flow, walks: Iterable[Walk]) -> Coverage:
 def _choices(step: Step) -> frozenset[str]:
     """Announcements and variables lead on whatever happens, and hours that are always open are never closed."""
     match step:
-        case Say() | Set():
+        case Say() | Set() | Subroute():
             return frozenset()
-        case Hours(week=week) if week == ALWAYS:
+        case Hours(week=week, calendar="") if week == ALWAYS:
             return frozenset({OPEN})
     return frozenset(ways(step))

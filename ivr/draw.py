@@ -8,13 +8,22 @@ from ivr.flow import (
     Flow,
     Goodbye,
     Hours,
+    If,
+    Language,
+    Lookup,
     Menu,
-    Say,
+    Record,
+    Return,
     Set,
     Split,
     Step,
+    Subroute,
+    Survey,
     Switch,
+    ToAgent,
     ToQueue,
+    Transfer,
+    Voicemail,
     in_short,
     ways,
 )
@@ -39,32 +48,55 @@ def _lines(flow: Flow) -> Iterator[str]:
 
 def _shape(step: Step) -> tuple[str, str]:
     match step:
-        case Menu() | Collect() | Callback():
+        case Menu() | Collect() | Callback() | Language() | Survey():
             return "{{", "}}"
-        case Hours() | Switch() | Split():
+        case Hours() | Switch() | If() | Split() | Lookup():
             return "{", "}"
-        case ToQueue():
+        case ToQueue() | ToAgent() | Transfer():
             return "[(", ")]"
-        case Goodbye():
+        case Goodbye() | Return():
             return "([", "])"
     return "[", "]"
 
 
 def _summary(step: Step) -> str:
     match step:
-        case Say(prompts=prompts) | Menu(prompts=prompts) | Collect(prompts=prompts) | Goodbye(prompts=prompts):
-            return ", ".join(map(in_short, prompts))
         case ToQueue(queue=queue):
             return f"queue {queue}"
+        case ToAgent(agent=agent):
+            return f"agent {agent}"
         case Callback(queue=queue):
             return f"callback by {queue}"
+        case Voicemail(queue=queue):
+            return f"voicemail for {queue}"
+        case Transfer(number=number):
+            return f"call {number}"
+        case Subroute(route=route):
+            return f"route {route}"
+        case Return():
+            return "return"
+        case Survey(question=question):
+            return f"survey {question}"
+    return _decides(step) or ", ".join(map(in_short, getattr(step, "prompts", ())))
+
+
+def _decides(step: Step) -> str:
+    match step:
         case Switch(subject=subject):
             return subject
+        case If(subject=subject, test=test, values=values):
+            return f"{subject} {test} {' or '.join(values)}"
         case Set(values=values):
             return ", ".join(f"{name} = {value}" for name, value in values.items())
         case Split():
             return "by chance"
-    return "hours"
+        case Lookup(what=what):
+            return f"look up {what}"
+        case Record():
+            return "record"
+        case Hours(calendar=calendar):
+            return f"hours {calendar}".strip()
+    return ""
 
 
 def _quoted(text: str) -> str:

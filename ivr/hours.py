@@ -18,11 +18,15 @@ class Week:
 
     def is_open(self, at: float) -> bool:
         """at: epoch seconds."""
+        return self.way(at) == "open"
+
+    def way(self, at: float) -> str:
+        """`open`, `closed` or `holiday`. at: epoch seconds."""
         there = datetime.fromtimestamp(at, self.zone)
         if there.date() in self.closed:
-            return False
+            return "holiday"
         minute = there.hour * 60 + there.minute
-        return any(start <= minute < end for start, end in self.days[there.weekday()])
+        return "open" if any(start <= minute < end for start, end in self.days[there.weekday()]) else "closed"
 
 
 ALWAYS = Week(((ALL_DAY,),) * 7)

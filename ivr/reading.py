@@ -9,13 +9,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import tzinfo
+from typing import NamedTuple
 
 from ivr.complaint import Complaint
 from ivr.flow import Mark
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     value: str
     at: Mark
 

@@ -12,11 +12,12 @@ from cti import facts, orders
 from cti.desk import Desk
 from cti.plan import Number, Plan, Service
 from cti.refused import Refused
+from ivr.calendar import Day
 from ivr.flow import Flow
 from ivr.interpreter import Place
 from ivr.library import Library
 from ivr.policy import Policy
-from ivr.script import Act, Kind, Test
+from ivr.script import Act, Kind, Reply, Test
 from journal import Agenda, Command, Fact, Order
 
 CALL = "rehearsal"
@@ -43,6 +44,7 @@ class Walk:
     heard: list[str] = field(default_factory=list)
     path: tuple[str, ...] = ()
     callback: str = ""
+    answers: dict[str, int] = field(default_factory=dict)
     ends: str = ""
     seconds: float = 0.0
     unused: int = 0
@@ -65,6 +67,9 @@ def complaints(test: Test, walk: Walk) -> list[str]:
         said.append(f"the path is {' > '.join(walk.path) or 'empty'}, not {' > '.join(test.path) or 'empty'}")
     if walk.callback != test.callback:
         said.append(f"the callback is {walk.callback or 'not asked for'}, not {test.callback or 'none'}")
+    for question, answer in test.answers.items():
+        if walk.answers.get(question) != answer:
+            said.append(f"the answer to {question} is {walk.answers.get(question, 'not given')}, not {answer}")
     if walk.unused:
         said.append(f"the call was over before the caller had done everything; {walk.unused} left")
     return said
@@ -76,6 +81,17 @@ def _missing(wanted: tuple[str, ...], heard: list[str]) -> str:
     return next((prompt for prompt in wanted if prompt not in rest), "")
 
 
+class _Days(Library):
+    """The calendars of a test."""
+
+    def __init__(self, flows: list[Flow], test: Test) -> None:
+        super().__init__(flows)
+        self._test = test
+
+    def day(self, calendar: str, now: float) -> Day:
+        return Day(self._test.calendars.get(calendar, Day.OPEN))
+
+
 class Rehearsal:
     """One call. `play` goes to its end; `go_on` stops where the route waits for what the caller does next."""
 
@@ -83,7 +99,7 @@ class Rehearsal:
         self._test, self._length, self._now = test, length, test.at
         self._plan = Plan({"s": Service("s", "s", test.language)}, {"1": Number("1", "s", flow.name)})
         self._agenda, self._desk = Agenda(), Desk(self._plan)
-        self._policy = Policy(self._plan, Library([flow]), self._agenda, self._figure)
+        self._policy = Policy(self._plan, _Days([flow], test), self._agenda, self._figure)
         self._acts = list(test.does)
         self._sounds: dict[str, float] = {}  # playbacks and when they end
         self._silent_at = -1  # the visit of a step whose patience the caller lets run out
@@ -194,6 +210,8 @@ class Rehearsal:
     def _note(self, fact: Fact) -> None:
         walk = self.walk
         match fact:
+            case facts.StepEntered():
+                walk.path = self._desk.calls[CALL].path
             case facts.WayTaken(step=step, way=way):
                 walk.ways.append((step, way))
                 walk.path = self._desk.calls[CALL].path
@@ -203,6 +221,8 @@ class Rehearsal:
                 walk.said += [Said(prompt, self._desk.calls[CALL].language, step, self._done) for prompt in prompts]
             case facts.CallbackRequested(number=number, queue=queue):
                 walk.callback = f"{queue} {number}"
+            case facts.SurveyAnswered(question=question, answer=answer):
+                walk.answers[question] = answer
             case facts.Queued(queue=queue):
                 self._end(f"queue {queue}")
             case facts.Unallocated():
@@ -221,5 +241,9 @@ class Rehearsal:
                 self._tell(facts.Answered(CALL))
             case orders.StartPrompt(playback=playback, prompts=prompts):
                 self._sounds[playback] = self._now + sum(map(self._length, prompts))
+            case orders.LookUp(what=what, visit=visit):
+                reply = self._test.lookups.get(what, Reply("failed"))
+                outcome = facts.Found(reply.outcome)
+                self._tell(facts.LookupAnswered(CALL, visit, outcome, dict(reply.values)))
             case orders.StopPrompt(playback=playback) if self._sounds.pop(playback, None) is not None:
                 self._tell(facts.PromptEnded(CALL, playback, played=False))

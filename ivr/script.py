@@ -22,12 +22,29 @@ from types import MappingProxyType
 from ivr.choices import FIGURES, figure_of
 from ivr.complaint import Faulty
 from ivr.flow import Mark
-from ivr.reading import Node, Reader, Table, Zone
+from ivr.reading import Node, Reader, Table, Text, Zone
 
 DIGITS = frozenset("0123456789*#")
 MONDAY = 1_795_428_000.0  # epoch seconds of Monday, 2026-11-23 10:00 UTC: an hour at which people work
 ENDS = ("queue", "goodbye", "hung up", "refused")
-KNOWN = frozenset({"caller", "at", "language", "figures", "does", "hears", "path", "ends", "callback"})
+KNOWN = frozenset(
+    {
+        "caller",
+        "at",
+        "language",
+        "figures",
+        "calendars",
+        "lookups",
+        "does",
+        "hears",
+        "path",
+        "ends",
+        "callback",
+        "answers",
+    }
+)
+DAYS = ("open", "closed", "holiday", "forced")
+NO_ANSWER = ("missing", "failed")
 
 
 class Kind(StrEnum):
@@ -46,11 +63,21 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
+class Reply:
+    """What a lookup gives: `found`, `missing` or `failed`."""
+
+    outcome: str
+    values: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
 class Test:
     """hears: prompts in this order, others may come between; path: the labels of the whole IVR path, None: not asked.
 
     ends: `queue NAME`, `goodbye`, `hung up`, `refused`; callback: `QUEUE NUMBER` of the callback asked for, "" none.
     at: epoch seconds of the call; caller: "" when withheld; figures: of queues, such as `waiting in payments`: 5.
+    calendars: what each says, open where none is named; lookups: what each gives, `failed` where none is named;
+    answers: to the questions of surveys, by question; those that are not named are not looked at.
     """
 
     __test__ = False  # not one of pytest's
@@ -66,6 +93,9 @@ class Test:
     language: str = "en"
     figures: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     mark: Mark = field(default=Mark(), compare=False)
+    calendars: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    lookups: Mapping[str, Reply] = field(default_factory=lambda: MappingProxyType({}))
+    answers: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +150,9 @@ class _Reader(Reader):
             self.text(table, "language", "en"),
             self._figures(table),
             mark,
+            self._calendars(table),
+            self._lookups(table),
+            self._answers(table),
         )
 
     def _act(self, said: str, at: Mark) -> Act:
@@ -151,6 +184,28 @@ class _Reader(Reader):
                     at, f"{name!r} is no figure", f"write such as {', '.join(f'{each} in QUEUE' for each in FIGURES)}"
                 )
         return MappingProxyType({name: self.number(said, name, 0) for name in said.items})
+
+    def _calendars(self, table: Table) -> Mapping[str, str]:
+        said = self.named(table, "calendars") if "calendars" in table.items else Table({}, table.at)
+        days = {name: self.text(said, name) for name in said.items}
+        for name, day in days.items():
+            if day not in DAYS:
+                self.complain(said.items[name][1].at, f"a calendar is not {day!r}", f"write one of {', '.join(DAYS)}")
+        return MappingProxyType(days)
+
+    def _lookups(self, table: Table) -> Mapping[str, Reply]:
+        said = self.named(table, "lookups") if "lookups" in table.items else Table({}, table.at)
+        return MappingProxyType({name: self._reply(name, node) for name, (_, node) in said.items.items()})
+
+    def _reply(self, name: str, node: Node) -> Reply:
+        if isinstance(node, Text) and node.value in NO_ANSWER:
+            return Reply(node.value)
+        values = self.table(node, f"the answer of {name}", None)
+        return Reply("found", MappingProxyType({key: self.text(values, key) for key in values.items}))
+
+    def _answers(self, table: Table) -> Mapping[str, int]:
+        said = self.named(table, "answers") if "answers" in table.items else Table({}, table.at)
+        return MappingProxyType({name: int(self.number(said, name, 0)) for name in said.items})
 
     def _time(self, table: Table) -> float:
         if "at" not in table.items:

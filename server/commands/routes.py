@@ -9,16 +9,20 @@ import typer
 
 from config import prompts
 from config.routes import SHIPPED, load_route
+from ivr.checker import Known
 from ivr.checker import check as complaints_about
 from ivr.complaint import Faulty, Severity
 from ivr.draw import draw as drawing_of
 from ivr.flow import Flow
 from ivr.schema import schema as schema_of_routes
-from server.commands import rehearse
+from server.commands import publishing, rehearse
 from server.commands.common import WrongInput
 
 app = typer.Typer(no_args_is_help=True, help="Routes: what callers walk through.")
 app.command("test")(rehearse.play)
+app.command()(publishing.publish)
+app.command("import")(publishing.import_)
+app.command()(publishing.export)
 Files = Annotated[list[Path] | None, typer.Argument(help="Files of routes, or folders; else the shipped ones.")]
 
 
@@ -53,7 +57,7 @@ def schema() -> None:
 
 def _complaints(file: Path, known: Mapping[str, Collection[str]]) -> list[tuple[Severity, str]]:
     try:
-        found = complaints_about(_read(file), prompts=known)
+        found = complaints_about(_read(file), Known(prompts=known))
     except Faulty as faulty:
         found = faulty.complaints
     return [(each.severity, str(each)) for each in found]

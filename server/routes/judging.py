@@ -10,7 +10,7 @@ from config.marked import parse
 from config.prompts import Texts
 from config.routes import zone_of
 from cti.plan import Plan
-from ivr.checker import check
+from ivr.checker import Known, check
 from ivr.complaint import Complaint, Faulty, Severity
 from ivr.flow import Flow, Mark
 from ivr.loader import read
@@ -59,8 +59,15 @@ class Judge:
         return (*self._plan.queues, len(self._plan.people), *self._prompts())
 
     def _complaints(self, flow: Flow, service: str) -> list[Complaint]:
-        queues = [queue.id for queue in self._plan.queues.values() if service in ("", queue.service)]
-        return check(flow, queues, self._prompts())
+        return check(replace(flow, service=service or flow.service), self._known())
+
+    def _known(self) -> Known:
+        plan = self._plan
+        return Known(
+            queues={queue.id: queue.service for queue in plan.queues.values()},
+            agents=[person.id for person in plan.people.values() if person.cti],
+            prompts=self._prompts(),
+        )
 
 
 def _other_name(written: Flow, name: str) -> list[Complaint]:

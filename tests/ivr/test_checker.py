@@ -2,7 +2,7 @@
 
 import pytest
 
-from ivr.checker import check
+from ivr.checker import Known, check
 from ivr.complaint import Severity
 from ivr.draw import draw
 from ivr.flow import Flow, Goodbye, Hours, Mark, Menu, Say, Step, ToQueue, Way
@@ -14,7 +14,7 @@ BYE = Goodbye(("bye",))
 
 def found(steps: dict[str, Step], start: str = "a") -> list[str]:
     flow = Flow("x", 1, start, steps, {name: Mark(line, 3) for line, name in enumerate(steps, 5)})
-    return [str(complaint) for complaint in check(flow, {"general"}, {"p", "bye"})]
+    return [str(complaint) for complaint in check(flow, Known({"general": ""}, prompts={"p": ["en"], "bye": ["en"]}))]
 
 
 @pytest.mark.parametrize(
@@ -67,11 +67,11 @@ def test_a_drawing_shows_every_step_and_every_way() -> None:
 def test_a_prompt_that_lacks_a_language_of_the_route_is_a_warning() -> None:
     steps: dict[str, Step] = {"a": Menu(("p",), {"1": Way("b", language="ja")}, "b", "b"), "b": BYE}
     flow = Flow("x", 1, "a", steps)
-    said = [str(each) for each in check(flow, prompts={"p": {"en", "ko", "ja"}, "bye": {"en", "ja"}})]
+    said = [str(each) for each in check(flow, Known(prompts={"p": {"en", "ko", "ja"}, "bye": {"en", "ja"}}))]
     assert said == [
         "1:1: warning: step b: prompt 'bye' has no text in 'ko'; write it, or callers hear another language"
     ]
-    chosen_only = [str(each) for each in check(flow, prompts={"p": {"en"}, "bye": {"en"}})]
+    chosen_only = [str(each) for each in check(flow, Known(prompts={"p": {"en"}, "bye": {"en"}}))]
     assert [each.split(": ")[-1].split(";")[0] for each in chosen_only] == [
         "prompt 'p' has no text in 'ja'",
         "prompt 'bye' has no text in 'ja'",

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from config.routes import load_route
 from cti import facts
+from ivr.checker import Known as Checked
 from ivr.checker import check
-from ivr.choices import Known, drawn, way_of
+from ivr.choices import Known, Present, drawn, way_of
 from ivr.flow import Case, Comparison, Flow, Split, Switch
 from ivr.rehearsal import rehearse
 from ivr.script import Act, Kind, Test
@@ -58,13 +59,13 @@ def case(test: Comparison, *values: str) -> Switch:
     ],
 )
 def test_a_case_fits_or_not(switch: Switch, value: str, fits: bool) -> None:
-    way = way_of(switch, Known().with_values({"x": value}), lambda figure, queue: 0.0)
+    way = way_of(switch, Known().with_plain({"x": value}), Present())
     assert (way == switch.cases[0].way) is fits
 
 
 def test_the_first_case_that_fits_is_taken() -> None:
     switch = Switch("caller", (Case(Comparison.STARTS, ("0",), "a"), Case(Comparison.IS, ("01",), "b")), "c")
-    assert way_of(switch, Known("01"), lambda figure, queue: 0.0) == "starts with 0"
+    assert way_of(switch, Known("01"), Present()) == "starts with 0"
 
 
 def test_a_value_may_be_that_of_another_variable() -> None:
@@ -75,7 +76,7 @@ def test_a_value_may_be_that_of_another_variable() -> None:
 def test_a_figure_is_asked_for_its_queue() -> None:
     values = {("longest wait", "a b"): 7.0}
     switch = Switch("longest wait in a b", (Case(Comparison.OVER, ("6",), "x"),), "y")
-    assert way_of(switch, Known(), lambda *about: values[about]) == "over 6"
+    assert way_of(switch, Known(), Present(figures=lambda *about: values[about])) == "over 6"
 
 
 @given(st.text(), st.text(min_size=1), st.dictionaries(st.text(min_size=1), st.floats(0.01, 100), min_size=1))
@@ -143,7 +144,7 @@ def test_a_variable_that_some_way_does_not_set_is_a_warning() -> None:
 
 
 def test_a_switch_on_an_unknown_queue_is_an_error() -> None:
-    assert any("there is no queue 'general'" in str(each) for each in check(FLOW, {"payments"}))
+    assert any("there is no queue 'general'" in str(each) for each in check(FLOW, Checked({"payments": ""})))
 
 
 def test_a_silent_loop_through_a_switch_is_an_error() -> None:

@@ -105,12 +105,14 @@ export const LineStates: readonly LineState[] = [
   "open",
 ];
 
-export type TicketKind = "answered" | "abandoned" | "outbound";
+export type TicketKind = "answered" | "abandoned" | "outbound" | "voicemail" | "forwarded";
 
 export const TicketKinds: readonly TicketKind[] = [
   "answered",
   "abandoned",
   "outbound",
+  "voicemail",
+  "forwarded",
 ];
 
 export type CallbackReason = "asked" | "abandoned" | "interrupted" | "missed" | "voicemail";
@@ -156,11 +158,28 @@ export const NoRooms: readonly NoRoom[] = [
   "elsewhere",
 ];
 
+export type MessageEnd = "over" | "hung up" | "away" | "failed";
+
+export const MessageEnds: readonly MessageEnd[] = [
+  "over",
+  "hung up",
+  "away",
+  "failed",
+];
+
 export type Listening = "played" | "downloaded";
 
 export const Listenings: readonly Listening[] = [
   "played",
   "downloaded",
+];
+
+export type Found = "found" | "missing" | "failed";
+
+export const Founds: readonly Found[] = [
+  "found",
+  "missing",
+  "failed",
 ];
 
 export type SwitchMode = "off" | "closed" | "greeting";
@@ -202,6 +221,7 @@ export interface QueueSettings {
   recording: Recording;
   recording_announced: boolean;
   recording_days: number;
+  survey: string;
 }
 
 /**
@@ -346,11 +366,15 @@ export interface Answered {
 
 /**
  * The caller stands at this step of the route. visit: how often the route has moved, so that timers can tell.
+ *
+ * label, code: what the step puts on the IVR path (IVR-02, IVR-04); "" where it is unnamed.
  */
 export interface StepEntered {
   call: string;
   step: string;
   visit: number;
+  label: string;
+  code: string;
 }
 
 /**
@@ -428,12 +452,39 @@ export interface Missed {
 }
 
 /**
- * priority: higher goes first.
+ * priority: higher goes first; skills: what an agent must have, and at least how much of it.
+ *
+ * agent: the only one for whom the caller waits, for `agent_wait` seconds, then for anybody; "" for anybody at once.
  */
 export interface Queued {
   call: string;
   queue: string;
   priority: number;
+  skills: Record<string, number>;
+  agent: string;
+  agent_wait: number;
+}
+
+/**
+ * Others than before may take the caller, whose place stays. skills, agent: as in `Queued`; why: a sentence in
+ * English.
+ */
+export interface QueueWidened {
+  call: string;
+  skills: Record<string, number>;
+  agent: string;
+  why: string;
+}
+
+/**
+ * The caller does not wait there any longer and goes on in the route, by the `overflow`-th way out of the queue
+ * step, from 1; 0: by `otherwise`. The time of arrival stays, for the next queue. why: a sentence in English.
+ */
+export interface QueueLeft {
+  call: string;
+  queue: string;
+  why: string;
+  overflow: number;
 }
 
 /**
@@ -710,6 +761,30 @@ export interface PassedToNumber {
 }
 
 /**
+ * The route calls this number for the caller, who hears that it rings. seconds: how long it may.
+ */
+export interface SentOut {
+  call: string;
+  agent: string;
+  line: string;
+  number: string;
+  seconds: number;
+}
+
+/**
+ * Nobody outside took the call, or it may not be called at all: the caller goes on in the route.
+ *
+ * line: "" where nobody was called; why: then what forbids it, as a sentence in English.
+ */
+export interface SentBack {
+  call: string;
+  agent: string;
+  line: string;
+  end: OutEnd;
+  why: string;
+}
+
+/**
  * Caller and the one outside hear each other. The call ends when either of them hangs up.
  */
 export interface Forwarded {
@@ -726,6 +801,58 @@ export interface ForwardFailed {
   agent: string;
   line: string;
   end: OutEnd;
+}
+
+/**
+ * After the beep. recording: its id; queue: whose agents get it, "" for one that goes with the call.
+ *
+ * most: seconds that it may be long; silence: seconds without a voice after which it ends; end: the key that ends it,
+ * "" for none; days: after which it is deleted.
+ */
+export interface MessageStarted {
+  call: string;
+  recording: string;
+  queue: string;
+  service: string;
+  days: number;
+  most: number;
+  silence: number;
+  end: string;
+}
+
+/**
+ * Nothing can be recorded now; the caller goes another way.
+ */
+export interface MessageRefused {
+  call: string;
+  why_not: NoRoom;
+}
+
+/**
+ * seconds: in which somebody spoke; where that is not known, how long it was.
+ */
+export interface MessageEnded {
+  call: string;
+  recording: string;
+  seconds: number;
+  why: MessageEnd;
+}
+
+/**
+ * Somebody has said something for the agents of this queue. It may come after the end of the call, so it says what
+ * is known of the contact: caller: "" when withheld; path, code: the IVR path; talked: an agent has talked with the
+ * caller in this call.
+ */
+export interface VoicemailLeft {
+  call: string;
+  recording: string;
+  queue: string;
+  seconds: number;
+  service: string;
+  caller: string;
+  path: string[];
+  code: string;
+  talked: boolean;
 }
 
 /**
@@ -866,6 +993,9 @@ export interface RecordingAnnounced {
   call: string;
   queue: string;
   priority: number;
+  skills: Record<string, number>;
+  agent: string;
+  agent_wait: number;
 }
 
 /**
@@ -975,6 +1105,50 @@ export interface RecordingDeleted {
 export interface RecordingRoomChanged {
   why_not: NoRoom;
   free: number;
+}
+
+/**
+ * what: `customer`, or the name of a connection that an admin has allowed; send: its parameters.
+ *
+ * visit: of the step that waits for the answer.
+ */
+export interface LookupAsked {
+  call: string;
+  step: string;
+  visit: number;
+  what: string;
+  send: Record<string, string>;
+}
+
+/**
+ * values: by the variables that the step names, of a customer by field.
+ */
+export interface LookupAnswered {
+  call: string;
+  visit: number;
+  outcome: Found;
+  values: Record<string, string>;
+}
+
+/**
+ * question: its id; answer: the key.
+ */
+export interface SurveyAnswered {
+  call: string;
+  question: string;
+  answer: number;
+}
+
+/**
+ * Somebody changed what an agent can do; it counts for calls that are offered from now on. by: who, by id.
+ *
+ * before, after: level of each skill, from 1 to 10; what is not named the agent cannot do.
+ */
+export interface SkillsChanged {
+  person: string;
+  by: string;
+  before: Record<string, number>;
+  after: Record<string, number>;
 }
 
 /**
@@ -1088,7 +1262,10 @@ export interface PassedToQueue {
 
 /**
  * Without a consultation: the caller goes through this route again; the agent is out. What is known of the call
- * stays. queue: where it waits if there is no such route any more; the rest is what the route begins with.
+ * stays.
+ *
+ * queue: where it waits if there is no such route any more; survey: the agent has hung up, and the caller is asked how
+ * it was; the rest is what the route begins with.
  */
 export interface PassedToRoute {
   call: string;
@@ -1099,6 +1276,7 @@ export interface PassedToRoute {
   language: string;
   caller: string;
   dialled: string;
+  survey: boolean;
 }
 
 /**
@@ -1150,7 +1328,8 @@ export interface TalkEnded {
 }
 
 /**
- * A promise to call somebody (CB). caller: the number to call.
+ * A promise to call somebody (CB). caller: the number to call; since: epoch seconds from which the caller has
+ * waited, which is the place of the callback; 0 where nobody noted it.
  */
 export interface CallbackAsked {
   call: string;
@@ -1161,6 +1340,7 @@ export interface CallbackAsked {
   reason: CallbackReason;
   path: string[];
   code: string;
+  since: number;
 }
 
 /**
@@ -1249,6 +1429,15 @@ export interface CalendarForced {
   by: string;
 }
 
+/**
+ * Calls to this number are answered by that route from now on.
+ */
+export interface NumberRouted {
+  number: string;
+  route: string;
+  by: string;
+}
+
 /** The fields of each kind of fact. */
 export interface Facts {
   AgentStateChanged: AgentStateChanged;
@@ -1269,6 +1458,8 @@ export interface Facts {
   CallbackRequested: CallbackRequested;
   Missed: Missed;
   Queued: Queued;
+  QueueWidened: QueueWidened;
+  QueueLeft: QueueLeft;
   Offered: Offered;
   OfferConfirmed: OfferConfirmed;
   OfferCancelled: OfferCancelled;
@@ -1297,8 +1488,14 @@ export interface Facts {
   RecoveryEnded: RecoveryEnded;
   ConductChanged: ConductChanged;
   PassedToNumber: PassedToNumber;
+  SentOut: SentOut;
+  SentBack: SentBack;
   Forwarded: Forwarded;
   ForwardFailed: ForwardFailed;
+  MessageStarted: MessageStarted;
+  MessageRefused: MessageRefused;
+  MessageEnded: MessageEnded;
+  VoicemailLeft: VoicemailLeft;
   Muted: Muted;
   Dialled: Dialled;
   OutRinging: OutRinging;
@@ -1325,6 +1522,10 @@ export interface Facts {
   RecordingLocked: RecordingLocked;
   RecordingDeleted: RecordingDeleted;
   RecordingRoomChanged: RecordingRoomChanged;
+  LookupAsked: LookupAsked;
+  LookupAnswered: LookupAnswered;
+  SurveyAnswered: SurveyAnswered;
+  SkillsChanged: SkillsChanged;
   AudioMended: AudioMended;
   ConsultAsked: ConsultAsked;
   ConsultConfirmed: ConsultConfirmed;
@@ -1352,6 +1553,7 @@ export interface Facts {
   CalendarChanged: CalendarChanged;
   CalendarRemoved: CalendarRemoved;
   CalendarForced: CalendarForced;
+  NumberRouted: NumberRouted;
 }
 
 export type FactKind = keyof Facts;
