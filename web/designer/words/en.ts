@@ -103,6 +103,13 @@ export const en = {
     start: "Start",
     width: "Width of the pane",
   },
+  settings: {
+    title: "Settings of the route",
+    languages: "Languages",
+    languagesHint: "Every text has to be there in these.",
+    start: "First step",
+    save: "Save",
+  },
   conflict: {
     title: "Somebody else saved this route",
     text: "{{by}} saved it while you were writing. Both texts are here; nothing is lost.",

@@ -96,6 +96,13 @@ export const ja: Words<typeof en> = {
     start: "開始",
     width: "パネルの幅",
   },
+  settings: {
+    title: "ルートの設定",
+    languages: "言語",
+    languagesHint: "すべての文がこれらの言語で必要です。",
+    start: "最初のステップ",
+    save: "保存",
+  },
   conflict: {
     title: "他の人がこのルートを保存しました",
     text: "書いている間に {{by}} さんが保存しました。両方の内容が残っています。",

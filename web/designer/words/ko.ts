@@ -96,6 +96,13 @@ export const ko: Words<typeof en> = {
     start: "시작",
     width: "창 너비",
   },
+  settings: {
+    title: "경로 설정",
+    languages: "언어",
+    languagesHint: "모든 문구가 이 언어로 있어야 합니다.",
+    start: "첫 단계",
+    save: "저장",
+  },
   conflict: {
     title: "다른 사람이 이 경로를 저장했습니다",
     text: "작성하는 동안 {{by}} 님이 저장했습니다. 두 내용이 모두 남아 있습니다.",
