@@ -11,12 +11,23 @@ from ivr import interpreter
 from ivr.choices import Figures, Known, no_figures
 from ivr.flow import Flow
 from ivr.interpreter import Place
+from ivr.leaving import Leaving
 from ivr.library import Library
 from ivr.restricted import route_for
 from ivr.switched import flow_for
 from journal import Agenda, Command, Fact
 
 ANSWER_LIMIT = 10.0  # s between entering a route and the answer of the line
+# The route has nothing more to do with the call.
+GONE = (
+    facts.Releasing,
+    facts.Cleared,
+    facts.Unallocated,
+    facts.Forwarded,
+    facts.PassedToAgent,
+    facts.PassedToQueue,
+    facts.PassedToNumber,
+)
 Restricting = Callable[[str, str, float], Restriction | None]  # service, caller, now
 
 
@@ -27,13 +38,14 @@ def _nobody_is_restricted(service: str, caller: str, now: float) -> Restriction 
 @dataclass(slots=True)
 class Visitor:
     """entered: how the call came into its route; None until then; met: what a restricted number meets; again: an agent
-    sent it, so its line is open."""
+    sent it, so its line is open; waits: it is in a queue, from which the route may take it out again."""
 
     flow: Flow
     place: Place
     entered: facts.RouteEntered | None = None
     met: facts.RestrictionMet | None = None
     again: bool = False
+    waits: bool = False
 
 
 class Policy:
@@ -48,6 +60,7 @@ class Policy:
         """figures: of the queues now, for routes that look at them; restriction: what a number meets instead."""
         self._plan, self._library, self._agenda, self._figures = plan, library, agenda, figures
         self._restriction = restriction
+        self.leaving = Leaving(agenda, figures)
         self.visitors: dict[str, Visitor] = {}
 
     def react(self, fact: Fact, now: float) -> list[Command]:
@@ -55,9 +68,9 @@ class Policy:
             return [self._welcome(fact, now)]
         if isinstance(fact, facts.PassedToRoute):
             return [self._welcome_back(fact)]
-        if isinstance(fact, facts.CallFact) and (visitor := self.visitors.get(fact.call)):
-            return self._visit(visitor, fact, now)
-        return []
+        if isinstance(fact, facts.CallFact | facts.MessageEnded) and (visitor := self.visitors.get(fact.call)):
+            return [*self.leaving.react(fact, now), *self._visit(visitor, fact, now)]
+        return self.leaving.react(fact, now)
 
     def _welcome(self, fact: facts.Arrived, now: float) -> Command:
         number = self._plan.numbers.get(fact.dialled)
@@ -84,6 +97,7 @@ class Policy:
 
     def _welcome_back(self, fact: facts.PassedToRoute) -> Command:
         """A route that is not published any more must not leave a caller standing."""
+        self.leaving.end(fact.call)
         flow = self._library.current(fact.route)
         if flow is None and fact.survey:
             return commands.Clear(fact.call, "normal", "route")
@@ -94,7 +108,7 @@ class Policy:
         self.visitors[fact.call] = Visitor(flow, place, again=True)
         return commands.EnterRoute(fact.call, fact.service, flow.name, flow.version, fact.language)
 
-    def _visit(self, visitor: Visitor, fact: facts.CallFact, now: float) -> list[Command]:
+    def _visit(self, visitor: Visitor, fact: facts.CallFact | facts.MessageEnded, now: float) -> list[Command]:
         call = fact.call
         match fact:
             case facts.RestrictionMet(service=service):
@@ -113,14 +127,26 @@ class Policy:
                 again = visitor.entered
                 met = again.switched, again.prompt
                 return [commands.EnterRoute(call, again.service, again.route, again.version, again.language, *met)]
-            case facts.Queued() | facts.Releasing() | facts.Cleared() | facts.Unallocated():
-                del self.visitors[call]
+            case facts.Queued():
                 self._agenda.cancel(f"route:{call}")
+                visitor.waits = self.leaving.begin(call, visitor.flow.steps.get(visitor.place.step), now)
+                if not visitor.waits:
+                    del self.visitors[call]
+            case facts.QueueLeft():
+                visitor.waits = False
+                self.leaving.end(call)
+                return self._walk(visitor, fact, now)
+            case _ if isinstance(fact, GONE):
+                del self.visitors[call]
+                self.leaving.end(call)
+                self._agenda.cancel(f"route:{call}")
+            case _ if visitor.waits:
+                return []
             case _:
                 return self._walk(visitor, fact, now)
         return []
 
-    def _walk(self, visitor: Visitor, fact: facts.CallFact, now: float) -> list[Command]:
+    def _walk(self, visitor: Visitor, fact: facts.CallFact | facts.MessageEnded, now: float) -> list[Command]:
         before = visitor.place
         visitor.place, then = interpreter.step(visitor.flow, before, fact, now, self._figures, self._library.day)
         self._wait(before, visitor.place)

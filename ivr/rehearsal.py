@@ -6,15 +6,18 @@ route that passes here behaves so there. Minutes of waiting take milliseconds.
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from cti import facts, orders
+from cti import commands, facts, orders
 from cti.desk import Desk
+from cti.dial_rules import CallerId, CallerIdState
+from cti.numbers import judge
 from cti.plan import Number, Plan, Service
 from cti.refused import Refused
 from ivr.calendar import Day
-from ivr.flow import Flow
+from ivr.flow import Flow, ToAgent, Transfer
 from ivr.interpreter import Place
+from ivr.leaving import takes_out
 from ivr.library import Library
 from ivr.policy import Policy
 from ivr.script import Act, Kind, Reply, Test
@@ -23,6 +26,7 @@ from journal import Agenda, Command, Fact, Order
 CALL = "rehearsal"
 LONGEST = 3600.0  # s of a call; a route that has led nowhere by then never will
 PROMPT = 2.0  # s of a prompt whose length is not known
+SPOKEN = 10.0  # s of a message
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,7 @@ class Rehearsal:
 
     def __init__(self, flow: Flow, test: Test, length: Callable[[str], float] = lambda prompt: PROMPT) -> None:
         self._test, self._length, self._now = test, length, test.at
-        self._plan = Plan({"s": Service("s", "s", test.language)}, {"1": Number("1", "s", flow.name)})
+        self._plan = _plan(flow, test)
         self._agenda, self._desk = Agenda(), Desk(self._plan)
         self._policy = Policy(self._plan, _Days([flow], test), self._agenda, self._figure)
         self._acts = list(test.does)
@@ -106,6 +110,7 @@ class Rehearsal:
         self.walk = Walk()
         self._unread: deque[Fact] = deque()
         self._reading = False
+        self._message: tuple[float, facts.MessageEnded] | None = None  # that is recorded: when silence ends it, and how
         self._begun = False
         self._done = 0  # deeds
 
@@ -144,7 +149,7 @@ class Rehearsal:
     def _act(self) -> bool:
         """Do the next thing if its moment has come."""
         visitor = self._policy.visitors.get(CALL)
-        if not self._acts or visitor is None or not visitor.place.step:
+        if not self._acts or visitor is None or not visitor.place.step or visitor.waits:
             return False
         act, place = self._acts[0], visitor.place
         if place.visit == self._silent_at or place.playing is not (act.kind is Kind.EARLY):
@@ -159,12 +164,19 @@ class Rehearsal:
             self._silent_at = visit
         elif act.kind is Kind.HANG_UP:
             self._tell(facts.Cleared(CALL, "normal"))
+        elif self._message and (act.kind is Kind.SPEAK or act.digits):
+            self._message_over(SPOKEN)
+            return
         for digit in act.digits:
             if not self.walk.ends:
                 self._tell(facts.DigitPressed(CALL, digit))
 
     def _let_time_pass(self) -> bool:
         """To the next moment at which something happens; False when nothing will."""
+        if self._message and (self._agenda.next() or 0.0) > self._message[0]:
+            self._now = max(self._now, self._message[0])
+            self._message_over(0.0)
+            return True
         over = min(self._sounds, key=self._sounds.__getitem__, default=None)
         due = self._agenda.next()
         if over is not None and (due is None or self._sounds[over] <= due):
@@ -223,8 +235,6 @@ class Rehearsal:
                 walk.callback = f"{queue} {number}"
             case facts.SurveyAnswered(question=question, answer=answer):
                 walk.answers[question] = answer
-            case facts.Queued(queue=queue):
-                self._end(f"queue {queue}")
             case facts.Unallocated():
                 self._end("refused")
             case facts.Releasing(by=by):
@@ -235,15 +245,71 @@ class Rehearsal:
     def _end(self, how: str) -> None:
         self.walk.ends = how
 
+    def _message_over(self, seconds: float) -> None:
+        if self._message:
+            ended, self._message = replace(self._message[1], seconds=seconds), None
+            self._tell(ended)
+
+    def _is_silent(self) -> bool:
+        """The next thing that the caller does is nothing; then that is done."""
+        silent = bool(self._acts) and self._acts[0].kind is Kind.SILENCE
+        if silent:
+            del self._acts[0]
+            self._done += 1
+        return silent
+
+    def _queued(self, queue: str) -> None:
+        """The end, unless the caller waits for what the route does then."""
+        visitor = self._policy.visitors.get(CALL)
+        step = visitor.flow.steps.get(visitor.place.step) if visitor else None
+        if visitor is None or not takes_out(step) or not self._is_silent():
+            self._end(f"queue {queue}")
+            return
+        self._silent_at = visitor.place.visit
+        if isinstance(step, ToAgent):
+            self._ask(commands.LeaveQueue(CALL, 0, "the agent did not come"))
+
+    def _called(self, order: orders.CallOut) -> None:
+        if self._is_silent():
+            self._tell(facts.SentBack(CALL, "", order.line, facts.OutEnd.NO_ANSWER))
+        else:
+            self._end(f"transfer {order.number}")
+
     def _obey(self, order: Order) -> None:
         match order:
             case orders.PickUp():
                 self._tell(facts.Answered(CALL))
             case orders.StartPrompt(playback=playback, prompts=prompts):
                 self._sounds[playback] = self._now + sum(map(self._length, prompts))
+            case orders.StartMusic(queue=queue):
+                self._queued(queue)
+            case orders.CallOut():
+                self._called(order)
+            case orders.RecordMessage(recording=recording, silence=silence):
+                ended = facts.MessageEnded(CALL, recording, 0.0, facts.MessageEnd.OVER)
+                self._message = self._now + silence, ended
+            case orders.EndMessage():
+                self._message_over(0.0)
             case orders.LookUp(what=what, visit=visit):
                 reply = self._test.lookups.get(what, Reply("failed"))
                 outcome = facts.Found(reply.outcome)
                 self._tell(facts.LookupAnswered(CALL, visit, outcome, dict(reply.values)))
             case orders.StopPrompt(playback=playback) if self._sounds.pop(playback, None) is not None:
                 self._tell(facts.PromptEnded(CALL, playback, played=False))
+
+
+def _plan(flow: Flow, test: Test) -> Plan:
+    """A house with one service, which allows all numbers outside that the route names."""
+    plan = Plan({"s": Service("s", "s", test.language)}, {"1": Number("1", "s", flow.name)})
+    doors = [step for step in flow.steps.values() if isinstance(step, Transfer)]
+    with_targets = {number: "" for door in doors if (number := _dialled(door.number, plan))}
+    shown = {n: CallerId(n, "s", door.caller_id, "", CallerIdState.REGISTERED) for n, door in enumerate(doors)}
+    return replace(plan, transfer_targets={"s": with_targets}, caller_ids=shown)
+
+
+def _dialled(number: str, plan: Plan) -> str:
+    """As it would be called; "" for one that cannot be."""
+    try:
+        return judge(number, plan).dial
+    except Refused:
+        return ""

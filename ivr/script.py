@@ -26,7 +26,7 @@ from ivr.reading import Node, Reader, Table, Text, Zone
 
 DIGITS = frozenset("0123456789*#")
 MONDAY = 1_795_428_000.0  # epoch seconds of Monday, 2026-11-23 10:00 UTC: an hour at which people work
-ENDS = ("queue", "goodbye", "hung up", "refused")
+ENDS = ("queue", "transfer", "goodbye", "hung up", "refused")
 KNOWN = frozenset(
     {
         "caller",
@@ -50,7 +50,8 @@ NO_ANSWER = ("missing", "failed")
 class Kind(StrEnum):
     PRESS = "press"  # as soon as the route waits for a key
     EARLY = "early"  # into the prompt that is playing
-    SILENCE = "silence"  # lets the route's patience run out once
+    SILENCE = "silence"  # lets the route's patience run out once; says nothing into a message; is not answered outside
+    SPEAK = "speak"  # leaves a message and ends it with its key
     HANG_UP = "hang up"
 
 
@@ -74,7 +75,8 @@ class Reply:
 class Test:
     """hears: prompts in this order, others may come between; path: the labels of the whole IVR path, None: not asked.
 
-    ends: `queue NAME`, `goodbye`, `hung up`, `refused`; callback: `QUEUE NUMBER` of the callback asked for, "" none.
+    ends: `queue NAME`, `transfer NUMBER`, `goodbye`, `hung up`, `refused`; callback: `QUEUE NUMBER` of the callback
+    asked for, "" none.
     at: epoch seconds of the call; caller: "" when withheld; figures: of queues, such as `waiting in payments`: 5.
     calendars: what each says, open where none is named; lookups: what each gives, `failed` where none is named;
     answers: to the questions of surveys, by question; those that are not named are not looked at.
@@ -116,8 +118,8 @@ def read_script(node: Node, zone: Zone) -> Script:
 
 
 def read_act(said: str) -> Act:
-    """`1`, `010#`, `early 1`, `silence` or `hang up`. Raises ValueError with a sentence."""
-    if said in (Kind.SILENCE, Kind.HANG_UP):
+    """`1`, `010#`, `early 1`, `silence`, `speak` or `hang up`. Raises ValueError with a sentence."""
+    if said in (Kind.SILENCE, Kind.SPEAK, Kind.HANG_UP):
         return Act(Kind(said))
     early = said.startswith(f"{Kind.EARLY} ")
     digits = said.removeprefix(f"{Kind.EARLY} ")
@@ -159,14 +161,14 @@ class _Reader(Reader):
         try:
             return read_act(said)
         except ValueError as wrong:
-            self.complain(at, str(wrong), "write keys such as 1 or 010#, `early 1`, `silence` or `hang up`")
+            self.complain(at, str(wrong), "write keys such as 1 or 010#, `early 1`, `silence`, `speak` or `hang up`")
             return Act(Kind.SILENCE)
 
     def _end(self, table: Table) -> str:
         said = self.text(table, "ends")
-        kind, _, queue = said.partition(" ")
-        if said and said not in ENDS[1:] and not (kind == ENDS[0] and queue):
-            remedy = "write `queue NAME`, `goodbye`, `hung up` or `refused`"
+        kind, _, where = said.partition(" ")
+        if said and said not in ENDS[2:] and not (kind in ENDS[:2] and where):
+            remedy = "write `queue NAME`, `transfer NUMBER`, `goodbye`, `hung up` or `refused`"
             self.complain(table.items["ends"][1].at, f"a call cannot end with {said!r}", remedy)
         return said
 

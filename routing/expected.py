@@ -7,7 +7,7 @@ Those who wait are served one after the other by the agents who work there, each
 from cti import facts
 from cti.facts import AgentState
 from cti.plan import Plan
-from journal import Fact
+from journal import Command, Fact
 
 FIRST_GUESS = 180.0  # s of a talk
 NEWEST = 0.1  # share of the newest talk in the mean
@@ -23,7 +23,8 @@ class Expected:
         self._began: dict[str, float] = {}  # epoch seconds of each talk
         self._talks: dict[str, float] = {}  # seconds of a talk, by queue
 
-    def note(self, fact: Fact, now: float) -> None:
+    def react(self, fact: Fact, now: float) -> list[Command]:
+        """A policy that only watches; it comes before those that look at its figures."""
         match fact:
             case facts.AgentStateChanged(agent=agent, state=state):
                 self._states[agent] = state
@@ -33,6 +34,7 @@ class Expected:
                 self._began.setdefault(call, now)
             case facts.Cleared(call=call):
                 self._over(call, now)
+        return []
 
     def agents(self, queue: str) -> int:
         """How many of the queue are logged in, whatever they do now."""

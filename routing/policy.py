@@ -37,7 +37,6 @@ class Policy:
 
     def react(self, fact: Fact, now: float) -> list[Command]:
         offers = [commands.Offer(*match) for match in self._matches(fact, now)]
-        self.expected.note(fact, now)
         return [*self.waiting_for.react(fact, now, self.agents), *offers]
 
     def _matches(self, fact: Fact, now: float) -> list[Match]:

@@ -57,6 +57,7 @@ class Core:
             DialPolicy(self.desk, self.agenda),
             MutePolicy(),
             ForwardPolicy(self.agenda),
+            routing.expected,
             IvrPolicy(plan, library, self.agenda, figures(routing, clock), self.incidents.restriction),
             LibraryPolicy(self.agenda),
             routing,

@@ -15,20 +15,16 @@ from ivr.flow import (
     Say,
     Step,
     Survey,
-    ToAgent,
-    ToQueue,
-    Transfer,
     Voicemail,
 )
 
-NOT_YET = ToAgent | Transfer | Record | Voicemail
+SPEAKING = Say | Menu | Language | Collect | Survey | Record | Voicemail | Goodbye
 
 
 def steps(flow: Flow) -> Iterator[Complaint]:
     private = {step.into for step in flow.steps.values() if isinstance(step, Collect) and step.private and step.into}
     for name, step in flow.steps.items():
         yield from _said(flow, name, step)
-        yield from _available(flow, name, step)
         if isinstance(step, Collect):
             yield from _collect(flow, name, step)
     if private:
@@ -38,14 +34,8 @@ def steps(flow: Flow) -> Iterator[Complaint]:
 def _said(flow: Flow, name: str, step: Step) -> Iterator[Complaint]:
     if isinstance(step, Menu | Language) and not step.keys:
         yield fault(flow, name, "no-keys", f"menu {name} has no keys", "add at least one key")
-    if isinstance(step, Say | Menu | Language | Collect | Survey | Goodbye) and not step.prompts:
+    if isinstance(step, SPEAKING) and not step.prompts:
         yield fault(flow, name, "silent", f"step {name} says nothing", "name at least one prompt")
-
-
-def _available(flow: Flow, name: str, step: Step) -> Iterator[Complaint]:
-    if isinstance(step, NOT_YET) or (isinstance(step, ToQueue) and (step.skills or step.overflow)):
-        text = f"step {name}: this kind of {type(step).__name__} step is not available yet"
-        yield fault(flow, name, "not-available", text, "use another kind of step")
 
 
 def _collect(flow: Flow, name: str, step: Collect) -> Iterator[Complaint]:

@@ -11,9 +11,9 @@ MOST_NAMED = 12  # names in a remedy
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """None is not checked. queues, calendars: by id, with their service, "" for all; prompts, recordings: by name, with
-    their languages; connections: that lookups may ask; transfer_targets: by service, "" for all; routes: that can be
-    called as subroutes."""
+    """None is not checked. queues, calendars, skills: by id, with their service, "" for all; prompts, recordings: by
+    name, with their languages; connections: that lookups may ask; transfer_targets: by service, "" for all; routes:
+    that can be called as subroutes."""
 
     queues: Mapping[str, str] | None = None
     agents: Collection[str] | None = None
@@ -22,6 +22,7 @@ class Known:
     recordings: Mapping[str, Collection[str]] | None = None
     connections: Collection[str] | None = None
     transfer_targets: Mapping[str, Collection[str]] | None = None
+    skills: Mapping[str, str] | None = None
     routes: Mapping[str, Flow] | None = None
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from ivr.checker.known import Known, fault, listed
 from ivr.choices import figure_of
 from ivr.complaint import Complaint
-from ivr.flow import Flow, Hours, If, Lookup, Spoken, Step, Switch, ToAgent, Transfer
+from ivr.flow import Flow, Hours, If, Lookup, Spoken, Step, Switch, ToAgent, ToQueue, Transfer
 
 CUSTOMER = "customer"
 
@@ -25,6 +25,9 @@ def unknown(flow: Flow, known: Known) -> Iterator[Complaint]:
                 if agent not in known.agents:
                     text = f"step {name}: there is no agent {agent!r}"
                     yield fault(flow, name, "no-agent", text, listed(known.agents, "write an agent's id"))
+            case ToQueue(skills=skills):
+                for skill in sorted(skills):
+                    yield from _of_service(flow, name, "skill", skill, known.skills)
             case Transfer(number=number):
                 yield from _outside(flow, name, number, known.transfer_targets)
 
@@ -52,7 +55,8 @@ def _of_service(flow: Flow, step: str, kind: str, id: str, known: Mapping[str, s
 def _outside(flow: Flow, step: str, number: str, known: Mapping[str, Collection[str]] | None) -> Iterator[Complaint]:
     if known is None:
         return
-    allowed = {each for service, numbers in known.items() if service in ("", flow.service) for each in numbers}
+    mine = (numbers for service, numbers in known.items() if not flow.service or service in ("", flow.service))
+    allowed = {each for numbers in mine for each in numbers}
     if number not in allowed:
         text = f"step {step}: {number} is no number that routes of this service may call"
         yield fault(flow, step, "no-target", text, listed(allowed, "let an admin allow it"))

@@ -6,14 +6,11 @@ from cti import commands
 from ivr import choices
 from ivr.choices import Present
 from ivr.flow import (
-    NO_INPUT,
-    OTHERWISE,
     Callback,
     Flow,
     Hours,
     If,
     Lookup,
-    Record,
     Return,
     Say,
     Set,
@@ -23,8 +20,8 @@ from ivr.flow import (
     ToAgent,
     ToQueue,
     Transfer,
-    Voicemail,
 )
+from ivr.interpreter.doors import leave
 from ivr.interpreter.heard import heard
 from ivr.interpreter.keys import use_typed
 from ivr.interpreter.place import PROMPT_LIMIT, Place, Walked, go, take
@@ -40,11 +37,11 @@ def enter(flow: Flow, place: Place, present: Present) -> Walked:
             return place, [go(flow, place, flow.start)]
         case Set() | Switch() | If() | Split() | Hours() | Lookup() | Subroute():
             return _decide(flow, here, place, present)
-        case ToQueue() | ToAgent() | Transfer() | Return() | Record() | Voicemail():
-            return leave(flow, here, place, present.at)
+        case ToQueue() | ToAgent() | Transfer() | Return():
+            return leave(flow, here, place, present)
         case Say(then=then, barge_in=True) if place.typed:
             return place, [go(flow, place, then)]
-    place = replace(place, playing=False, until=present.at + PROMPT_LIMIT)
+    place = replace(place, playing=False, message="", until=present.at + PROMPT_LIMIT)
     if isinstance(here, Callback):
         place = replace(place, asking=place.asking or not place.number)
     if place.typed and isinstance(here, ASKS) and can_be_cut(here):
@@ -76,21 +73,3 @@ def _look_up(here: Lookup, place: Place, present: Present) -> Walked:
     send = {name: place.known.filled(value) for name, value in here.send.items()}
     ask = commands.AskLookup(place.call, place.step, place.visit, here.what, send, here.into, here.wait, here.tries)
     return replace(place, playing=False, until=present.at + here.limit + ANSWER_SLACK), [ask]
-
-
-def leave(
-    flow: Flow, here: ToQueue | ToAgent | Transfer | Return | Record | Voicemail, place: Place, now: float
-) -> Walked:
-    """The caller may have to be told something first; who still stands here after that is sent on once more."""
-    match here:
-        case Return():
-            return place, [commands.Clear(place.call, "normal", "route")]
-        case Transfer():
-            return place, [take(flow, place, OTHERWISE)]
-        case Record() | Voicemail():
-            return place, [take(flow, place, NO_INPUT)]
-        case ToAgent(queue=queue):
-            door = commands.Enqueue(place.call, queue)
-        case ToQueue(queue=queue, priority=priority):
-            door = commands.Enqueue(place.call, queue, priority)
-    return replace(place, until=now + PROMPT_LIMIT), [door]

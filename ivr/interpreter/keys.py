@@ -5,6 +5,8 @@ from dataclasses import replace
 from cti import commands
 from ivr import pattern
 from ivr.flow import NEXT, WRONG_INPUT, Callback, Collect, Flow, Goodbye, Language, Menu, Say, Survey
+from ivr.interpreter.messages import MESSAGES
+from ivr.interpreter.messages import pressed as message_pressed
 from ivr.interpreter.place import ANOTHER, TYPED, Place, Walked, go, take
 from ivr.interpreter.waits import ASKS, can_be_cut
 from journal import Command
@@ -19,6 +21,8 @@ def pressed(flow: Flow, place: Place, now: float) -> Walked:
     here = flow.steps[place.step]
     if isinstance(here, Goodbye) or (place.playing and not can_be_cut(here)):
         return place, []
+    if isinstance(here, MESSAGES):
+        return message_pressed(here, replace(place, typed=""), now)
     if not isinstance(here, (Say, *ASKS)):
         return place, []
     stop: list[Command] = [commands.StopPrompt(place.call, place.playback)] if place.playing else []

@@ -3,8 +3,24 @@
 from dataclasses import replace
 
 from cti import commands
-from ivr.flow import FAILED, NO_INPUT, Callback, Collect, Flow, Goodbye, Lookup, Say, ToAgent, ToQueue
-from ivr.interpreter.begins import leave
+from ivr.flow import (
+    FAILED,
+    NO_INPUT,
+    OTHERWISE,
+    Callback,
+    Collect,
+    Flow,
+    Goodbye,
+    Lookup,
+    Record,
+    Say,
+    ToAgent,
+    ToQueue,
+    Transfer,
+    Voicemail,
+)
+from ivr.interpreter import messages
+from ivr.interpreter.doors import again
 from ivr.interpreter.keys import gathered, use_typed
 from ivr.interpreter.place import Place, Walked, go, take
 from ivr.interpreter.waits import ASKS
@@ -16,6 +32,8 @@ def prompt_over(flow: Flow, place: Place, now: float) -> Walked:
         return place, [go(flow, place, here.then)]
     if isinstance(here, Goodbye):
         return replace(place, until=0.0), [commands.Clear(place.call, "normal", "route")]
+    if isinstance(here, messages.MESSAGES):
+        return messages.prompt_over(flow, here, place, now)
     if not isinstance(here, ASKS):
         return place, []
     place = replace(place, until=now + here.wait)
@@ -26,7 +44,11 @@ def timed_out(flow: Flow, place: Place, now: float) -> Walked:
     here = flow.steps[place.step]
     match here:
         case ToQueue() | ToAgent():
-            return leave(flow, here, place, now)
+            return again(here, place, now)
+        case Transfer():
+            return place, [take(flow, place, OTHERWISE)]
+        case Record() | Voicemail() if not place.playing:
+            return messages.timed_out(flow, place)
         case Lookup():
             return place, [take(flow, place, FAILED)]
     if place.playing or isinstance(here, Say | Goodbye):

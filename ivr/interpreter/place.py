@@ -17,7 +17,7 @@ class Place:
 
     visit: how often the caller has moved; tries: wrong or missing inputs at this step so far, hint: the last of them;
     typed: digits that are not used yet; number: whom a callback would call; asking: it is being typed;
-    entered: digits that are read back and wait for a yes;
+    entered: digits that are read back and wait for a yes; message: the recording that runs;
     until: epoch seconds at which the step stops waiting, 0 = it does not wait; known: of the call, for switches.
     """
 
@@ -33,6 +33,7 @@ class Place:
     until: float = 0.0
     known: Known = NOTHING
     entered: str = ""
+    message: str = ""
 
     @property
     def playback(self) -> str:

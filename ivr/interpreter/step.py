@@ -7,7 +7,9 @@ from ivr.choices import DayOf, Figures, Present, always_open, no_figures
 from ivr.flow import NEXT, NO_INPUT, WRONG_INPUT, Callback, Flow, ways
 from ivr.interpreter.answers import answered
 from ivr.interpreter.begins import enter
+from ivr.interpreter.doors import back
 from ivr.interpreter.keys import pressed
+from ivr.interpreter.messages import REFUSED, said
 from ivr.interpreter.over import prompt_over, timed_out
 from ivr.interpreter.place import ANOTHER, TYPED, Place, Walked, go
 from ivr.interpreter.waits import ASKS, Asks
@@ -35,6 +37,8 @@ def step(
             return replace(place, known=replace(place.known, language=language)), []
         case facts.Answered():
             return place, [go(flow, place, flow.start)]
+        case facts.Returned() if place.message and place.message != REFUSED:
+            return place, []  # the end of the message follows
         case facts.Returned():
             return place, [go(flow, place, place.step or flow.start)]
     return _at_step(flow, place, fact, now) if place.step in flow.steps else (place, [])
@@ -52,6 +56,10 @@ def _at_step(flow: Flow, place: Place, fact: Fact, now: float) -> Walked:
             return timed_out(flow, place, now)
         case facts.LookupAnswered() | facts.OrderFailed(order="LookUp"):
             return answered(flow, place, fact)
+        case facts.MessageStarted() | facts.MessageRefused() | facts.MessageEnded():
+            return said(flow, place, fact, now)
+        case facts.QueueLeft() | facts.SentBack():
+            return back(flow, place, fact)
         case facts.WayTaken(way=way):
             return _way_taken(flow, place, way)
         case facts.CallbackRequested():

@@ -56,7 +56,9 @@ class Judge:
 
     def signature(self) -> tuple[object, ...]:
         """Another one whenever the same text may have other complaints."""
-        return (*self._plan.queues, len(self._plan.people), *self._prompts())
+        plan = self._plan
+        numbers = [number for service in plan.transfer_targets.values() for number in service]
+        return (*plan.queues, len(plan.people), *plan.skills, *numbers, *self._prompts())
 
     def _complaints(self, flow: Flow, service: str) -> list[Complaint]:
         return check(replace(flow, service=service or flow.service), self._known())
@@ -67,6 +69,8 @@ class Judge:
             queues={queue.id: queue.service for queue in plan.queues.values()},
             agents=[person.id for person in plan.people.values() if person.cti],
             prompts=self._prompts(),
+            transfer_targets=plan.transfer_targets,
+            skills={skill.id: skill.service for skill in plan.skills.values()},
         )
 
 

@@ -72,6 +72,7 @@ class Brain:
             DialPolicy(self.desk, self.agenda),
             mutes,
             RecordingPolicy(self.desk, self.agenda),
+            self.routing.expected,
             self.ivr,
             LibraryPolicy(self.agenda),
             self.routing,
