@@ -161,6 +161,11 @@ class Shelf:
                 self._linking.add(task)
                 task.add_done_callback(self._linking.discard)
 
+    async def linked_anew(self) -> None:
+        """Until no route has to be published for what it calls."""
+        while self._linking:
+            await asyncio.wait(self._linking)
+
     async def _link_again(self, fact: RoutePublished) -> None:
         for user in self.judge.users_of(fact.route):
             published = self.library.published[user]
