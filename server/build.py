@@ -160,7 +160,13 @@ class _Parts:
         ahead.begin()
         core.obey, core.told = (
             asterisk.switch.obey,
-            each(_noting(figures, live, archive, watch, traffic), phones.told, pbx_phones.told, ahead.told),
+            each(
+                _noting(figures, live, archive, watch, traffic),
+                phones.told,
+                pbx_phones.told,
+                ahead.told,
+                self.shelf.told,
+            ),
         )
         await gateway.start()
         kept.push_async_callback(gateway.stop)
@@ -169,6 +175,7 @@ class _Parts:
         measuring = asyncio.create_task(quality.run())
         kept.callback(measuring.cancel)
         lookups = await open_lookups(self.settings, self.secrets, self.database, core.desk, core.incidents)
+        self.shelf.judge.connections = lookups.names
         kept.push_async_callback(lookups.close)
         house = self._house(
             seeing, live, asterisk, gateway, desk_phones, pbx_phones, archive, quality, traffic, lookups

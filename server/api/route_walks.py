@@ -91,9 +91,9 @@ async def figures(name: str, person: Reader, house: TheHouse) -> RouteFiguresVie
 
 async def _flow(house: House, route: Route, text: str) -> Flow:
     reading = await house.routes.read(text, route.service, route.name)
-    if reading.flow is None or reading.errors:
+    if reading.linked is None:
         raise faulty(reading.complaints, "this route has errors; callers can walk through it when they are gone")
-    return reading.flow
+    return reading.linked
 
 
 async def _version(house: House, name: str, number: int) -> str:

@@ -279,6 +279,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
             seeing.figures.note(entry)
         live.told(entries)
         archive.told(entries)
+        shelf.told(entries)
         traffic.told(entries)
 
     core.told = told
