@@ -36,6 +36,7 @@ class Judge:
     def __init__(self, plan: Plan, prompts: Callable[[], Texts]) -> None:
         self._plan, self._prompts = plan, prompts
         self.services: dict[str, str] = {}
+        self.connections: Callable[[], Mapping[str, str]] = dict  # name → service, "" for all
 
     def read(self, text: str, service: str = "", name: str = "", version: int = 0) -> Reading:
         """name, version: those that the flow gets; "" leaves the text's own."""
@@ -56,17 +57,19 @@ class Judge:
 
     def signature(self) -> tuple[object, ...]:
         """Another one whenever the same text may have other complaints."""
-        return (*self._plan.queues, len(self._plan.people), *self._prompts())
+        return (*self._plan.queues, len(self._plan.people), *self._prompts(), *self.connections())
 
     def _complaints(self, flow: Flow, service: str) -> list[Complaint]:
-        return check(replace(flow, service=service or flow.service), self._known())
+        of = service or flow.service
+        return check(replace(flow, service=of), self._known(of))
 
-    def _known(self) -> Known:
+    def _known(self, service: str) -> Known:
         plan = self._plan
         return Known(
             queues={queue.id: queue.service for queue in plan.queues.values()},
             agents=[person.id for person in plan.people.values() if person.cti],
             prompts=self._prompts(),
+            connections=[name for name, of in self.connections().items() if "" in (of, service) or of == service],
         )
 
 
