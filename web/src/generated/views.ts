@@ -346,10 +346,11 @@ export interface Present {
 }
 
 /**
- * Where a prompt is played: a step of a route, the rules of conduct of a service, its greeting in an emergency.
+ * Where a prompt is played: a step of a route, the rules of conduct of a service, its greeting in an
+ * emergency, or whatever the house says by itself.
  */
 export interface PromptUseView {
-  kind: "route" | "conduct" | "switch";
+  kind: "route" | "conduct" | "switch" | "house";
   where: string;
   step: string;
 }
