@@ -5,11 +5,11 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from dataclasses import replace
 
-from asterisk import reconcile, translate
+from asterisk import names, reconcile, translate
 from asterisk.ami import Ami, AmiError
 from asterisk.ari import objects
 from asterisk.ari.errors import AriError, NotFound, ServerFault
-from asterisk.ari.operations import bridge_list, channel_get, channel_list, playback_get
+from asterisk.ari.operations import bridge_list, channel_get, channel_list, playback_get, recording_get_live
 from asterisk.ari.rest import Rest
 from asterisk.links import Links
 from asterisk.reconcile import Believed, Finding, Seen
@@ -24,7 +24,8 @@ UNREADABLE = "a call that ARI cannot read was hung up"
 
 
 class Audit:
-    """believed: what the desk has now; tell: takes a fact; cause_of: how a call ended, from the witness."""
+    """believed: what the desk has now; tell: takes a fact; cause_of: how a call ended, from the witness; length: the
+    seconds of a message that was recorded."""
 
     def __init__(
         self,
@@ -35,8 +36,10 @@ class Audit:
         believed: Callable[[], Believed],
         tell: Callable[[Fact], None],
         cause_of: Callable[[str], str],
+        length: Callable[[str], float],
         app: str,
     ) -> None:
+        self._length = length
         self._rest, self._ami, self._links, self._switch = rest, ami, links, switch
         self._believed, self._tell, self._cause_of, self._app = believed, tell, cause_of, app
         self._wrong_before: frozenset[str] = frozenset()
@@ -50,7 +53,22 @@ class Audit:
             channels = await self._one_by_one()
         bridges = await self._rest.send(bridge_list())
         playing = frozenset([each async for each in self._announcements()])
-        return replace(Seen.of(channels, bridges, self._app), playing=playing, begun=self._switch.playing)
+        messages = {id: self._length(id) for id in [each async for each in self._messages()]}
+        begun = self._switch.playing
+        return replace(Seen.of(channels, bridges, self._app), playing=playing, begun=begun, messages=messages)
+
+    async def _messages(self) -> AsyncIterator[str]:
+        """Those that are believed to be recorded, and are not."""
+        for call in self._believed().calls.values():
+            if call.message.running and not await self._is_recorded(call.message.id):
+                yield call.message.id
+
+    async def _is_recorded(self, message: str) -> bool:
+        try:
+            await self._rest.send(recording_get_live(names.message_name(message)))
+        except NotFound:
+            return False
+        return True
 
     async def _announcements(self) -> AsyncIterator[str]:
         """The ids of those that must be heard to their end and play now. Who plays one is known again from here."""
@@ -128,7 +146,7 @@ class Audit:
         name: the dialplan takes them out of everything and hands them over again."""
         for id, call in self._believed().calls.items():
             found = seen.channels.get(id)
-            if call.state not in ROUTE_AGAIN or found is None or not found.is_caller:
+            if call.state not in ROUTE_AGAIN or call.message.running or found is None or not found.is_caller:
                 continue
             try:
                 await self._ami.redirect(found.channel.name, "cti-enter")

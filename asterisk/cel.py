@@ -85,7 +85,7 @@ class Witness:
 
     def _take(self, line: bytes) -> None:
         try:
-            record = msgspec.json.decode(line, type=Record)
+            record = msgspec.json.decode(line.decode("utf-8", "replace"), type=Record)  # callers choose some bytes
         except msgspec.DecodeError:
             return  # the first line after a jump into the file, or one that was cut by a crash
         if record.eventtype == "CHAN_START":

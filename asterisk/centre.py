@@ -39,7 +39,7 @@ from asterisk.lines import Lines
 from asterisk.links import Links
 from asterisk.phrase import APP, Media, Music, Phrase, Prepare
 from asterisk.reconcile import Believed, Seen, recorded
-from asterisk.recorder import Recorder
+from asterisk.recorder import Recorder, seconds_of
 from asterisk.switch import AsteriskSwitch, nothing_to_prepare
 from cti import facts, orders
 from cti.desk import Desk
@@ -66,6 +66,7 @@ class Access:
     ami_user: str
     ami_password: str = field(repr=False)
     cel: Path | None = None
+    spool: Path | None = None  # where it writes recordings, None where they cannot be read from here
     media: str = ""  # the address in the SDP of desk phones, "" asks the route
     app: str = APP
     dead_man: int = 10
@@ -124,8 +125,9 @@ class Asterisk:
             access.ari_url, access.ari_user, access.ari_password, access.app, self, self._heartbeat.late
         )
         cause_of = self._witness.cause_of
+        length = partial(seconds_of, access.spool)
         self._audit = Audit(
-            self._rest, self._ami, self._links, self.switch, self._believed, self._tell, cause_of, access.app
+            self._rest, self._ami, self._links, self.switch, self._believed, self._tell, cause_of, length, access.app
         )
         self._started, self._version = "", ""
         self._impossible = 0

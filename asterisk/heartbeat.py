@@ -71,7 +71,7 @@ class Heartbeat:
         """In the lane of the call, so that it cannot come after the order that ends the dead man's switch.
         By AMI, because ARI would wait for the end of the prompt that is playing."""
         call = self._calls().get(id)
-        if call is None or call.state not in IN_ROUTE:
+        if call is None or call.state not in IN_ROUTE or call.message.running:  # who leaves a message has time for it
             return
         try:
             await self._ami.set_variable(id, "TIMEOUT(absolute)", str(self._dead_man))

@@ -4,6 +4,7 @@ A caller's channel keeps the id that Asterisk gave it; that id is the call's id.
 """
 
 LEG, MIX, CON, HOLD = "leg-", "mix-", "con-", "hold-"
+MESSAGE = "message-"
 OUT = "out-"  # the ids of calls that we make ourselves begin like that
 
 
@@ -34,6 +35,16 @@ def asking_of(agent: str) -> str:
 
 def playback_of(call: str, playback: str) -> str:
     return f"{call}:{playback}"
+
+
+def message_name(message: str) -> str:
+    """The recording of what a caller says into a route."""
+    return MESSAGE + message
+
+
+def message_of(recording: str) -> str:
+    """The message, or "" when the recording is something else."""
+    return recording.removeprefix(MESSAGE) if recording.startswith(MESSAGE) else ""
 
 
 def agent_of_leg(channel: str) -> str:

@@ -22,9 +22,11 @@ Music = Callable[[str], str]  # queue -> class of its music on hold
 
 APP = "cti"
 DIGIT_TIME, DIGIT_PAUSE = 100, 100  # ms of each digit that is sent
-NEEDS_QUIET = (orders.PickUp, orders.StartMusic, orders.Connect)
+NEEDS_QUIET = (orders.PickUp, orders.StartMusic, orders.Connect, orders.RecordMessage, orders.RingBack)
 DEFAULT_MUSIC = "default"
 BEEP_SOUND = "system.beep"
+MESSAGE_FORMAT = "sln"  # without a head that a crash would leave wrong
+AFTER_MESSAGE = 15  # s in which somebody has to come back for the caller
 OUT, TRUNK, OUT_CODECS = "out", "trunk", "ulaw,alaw"
 DIALLED = "CTI_DIALLED"  # of a channel, told with every look at it: until it rings nothing else tells
 NUMBER = re.compile(r"\+?[0-9]{1,32}")
@@ -57,16 +59,32 @@ class Phrase:
                 return self._call_out(order)
             case orders.DropLine(line=line):
                 return [ari.channel_hangup(line)]
+            case orders.RecordMessage():
+                return _record(order)
+            case orders.EndMessage(recording=recording):
+                return [ari.recording_stop(names.message_name(recording))]
             case orders.HangUp(cause=cause):
                 return [ari.channel_hangup(call, reason_code=str(number_of(cause)))]
-        return self._in_bridges(order, queue)
+        return self._while_waiting(order) or self._in_bridges(order, queue)
 
-    def _in_bridges(self, order: orders.CallOrder, queue: str) -> Requests:
-        call, mix = order.call, names.mix_of(order.call)
+    def _while_waiting(self, order: orders.CallOrder) -> Requests:
+        """For a caller with whom nobody talks; [] when it is about something else."""
+        call = order.call
         match order:
             case orders.StartMusic(queue=waited):
                 room = ari.bridge_add_channel(names.hold_of(waited), call)
                 return [without_deadman(call), room, self._start_music(call, waited)]
+            case orders.LeaveRoom(queue=waited):
+                return [ari.bridge_remove_channel(names.hold_of(waited), call), ari.channel_stop_moh(call)]
+            case orders.RingBack(on=True):
+                return [without_deadman(call), ari.channel_ring(call)]
+            case orders.RingBack():
+                return [ari.channel_ring_stop(call)]
+        return []
+
+    def _in_bridges(self, order: orders.CallOrder, queue: str) -> Requests:
+        call, mix = order.call, names.mix_of(order.call)
+        match order:
             case orders.Connect(agent=agent):
                 both = _join(mix, [call, names.leg_of(agent)])
                 talk = ari.bridge_create_with_id(mix, type_="mixing")
@@ -166,6 +184,23 @@ def _join(mix: str, channels: list[str]) -> Request[Any]:
 def without_deadman(call: str) -> Request[Any]:
     """A caller who waits or talks stays where they are, even when this server is away."""
     return ari.channel_set_channel_var(call, "TIMEOUT(absolute)", value="0")
+
+
+def _record(order: orders.RecordMessage) -> Requests:
+    """Asterisk ends it by itself, so that nobody is cut off in mid-sentence while this server is away."""
+    longest = math.ceil(order.most)
+    record = ari.channel_record(
+        order.call,
+        names.message_name(order.recording),
+        MESSAGE_FORMAT,
+        max_duration_seconds=longest,
+        max_silence_seconds=math.ceil(order.silence),
+        if_exists="fail",
+        beep=True,
+        terminate_on=order.end or "none",
+    )
+    dead_man = ari.channel_set_channel_var(order.call, "TIMEOUT(absolute)", value=str(longest + AFTER_MESSAGE))
+    return [dead_man, record]
 
 
 def tear_down(call: str, consulted: bool) -> Requests:

@@ -15,7 +15,7 @@ from cti import facts, orders
 from cti.agent import Agent
 from cti.call import DISMISSAL, Call, out_of_talk
 from cti.consult import ConsultState, joined
-from cti.facts import AgentState, LineState, OutEnd
+from cti.facts import AgentState, LineState, MessageEnd, OutEnd
 from cti.recorder import is_hushed
 from cti.recording import RUNNING
 from cti.table import CALLING, CallState
@@ -89,11 +89,13 @@ class SeenChannel:
 
 @dataclass(frozen=True)
 class Seen:
-    """channels by id; bridges: who is in each; playing: ids of the announcements that play now, begun: of those that
+    """channels by id; bridges: who is in each; messages: of those that are believed to be recorded and are not, their
+    seconds; playing: ids of the announcements that play now, begun: of those that
     this process has begun or has seen playing."""
 
     channels: dict[str, SeenChannel]
     bridges: dict[str, frozenset[str]]
+    messages: dict[str, float] = field(default_factory=dict)
     playing: frozenset[str] = frozenset()
     begun: frozenset[str] = frozenset()
 
@@ -134,6 +136,7 @@ def compare(
         *(finding for call in sure.calls.values() for finding in _misplaced(call, there)),
         *_phones(sure, seen),
         *(finding for call in sure.calls.values() for finding in _forwarded(call, seen)),
+        *(finding for call in sure.calls.values() for finding in _said(call, seen)),
         *_lines(sure, before, later, seen),
         *_leftovers(before, later, seen),
     ]
@@ -231,7 +234,7 @@ def _orders_for(call: Call, seen: Seen) -> Iterator[Order]:
     state = call.state
     if state is S.ARRIVED and call.route:
         yield orders.PickUp(id)
-    elif state in WAITING and not seen.within(names.hold_of(call.queue), id):
+    elif state in WAITING and not call.is_sent_by_route and not seen.within(names.hold_of(call.queue), id):
         yield orders.StartMusic(id, call.queue)
     elif state is S.OUTSIDE and call.line in seen.channels and not seen.within(mix, id, call.line):
         yield orders.Bridge(id, call.line)
@@ -259,6 +262,14 @@ def _forwarded(call: Call, seen: Seen) -> Iterator[Finding]:
     elif call.state is S.FORWARDED and line.was_never_dialled:
         failed = facts.OutEnded(call.id, call.line, OutEnd.FAILED, "system")
         yield Finding(f"{call.line} was never dialled", facts=(failed,))
+
+
+def _said(call: Call, seen: Seen) -> Iterator[Finding]:
+    """A message whose end nobody has heard of."""
+    message = call.message
+    if message.running and message.id in seen.messages and call.id in seen.channels:
+        ended = facts.MessageEnded(call.id, message.id, seen.messages[message.id], MessageEnd.OVER)
+        yield Finding(f"the message {message.id} is over", facts=(ended,))
 
 
 def _missing(call: Call, seen: Seen) -> Iterator[Order]:

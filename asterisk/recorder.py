@@ -15,14 +15,18 @@ import asyncio
 import logging
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 
+from asterisk import names
 from asterisk.ami import Ami, AmiError, AmiUnreachable
+from asterisk.phrase import MESSAGE_FORMAT
 from cti import facts, orders
 from journal import Fact
 
 logger = logging.getLogger(__name__)
 FOLDER = "/var/spool/asterisk/recording"  # DATA/asterisk/spool/recording, as Asterisk sees it
 PREFIX, SUFFIX = "talk-", ".raw"
+BYTES_A_SECOND = 16_000  # of a message: 8 kHz, 16 bits
 PATIENCE = 5.0  # s that the manager interface gets to come back
 NO_CHANNEL = "No such channel"  # the caller has hung up
 FRAME = 0.02  # s
@@ -33,6 +37,20 @@ NAME_OF_FILE = "MIXMONITOR_FILENAME"  # set by MixMonitor itself when it begins
 def file_of(recording: str) -> str:
     """The file's name inside its folder."""
     return f"{PREFIX}{recording}{SUFFIX}"
+
+
+def message_file_of(message: str) -> str:
+    """The same for what a caller said into a route: samples as above, one side."""
+    return f"{names.message_name(message)}.{MESSAGE_FORMAT}"
+
+
+def seconds_of(spool: Path | None, message: str) -> float:
+    """How long a message is by its file; 0.0 when there is none."""
+    try:
+        size = (spool / message_file_of(message)).stat().st_size if spool else 0
+    except OSError:
+        return 0.0
+    return size / BYTES_A_SECOND
 
 
 def _path(recording: str) -> str:

@@ -42,7 +42,7 @@ NOT_YET = (Conflict, Unprocessable)  # the answers about a channel that is not i
 TRIES, TRY_PAUSE = 20, 0.05  # s
 BRINGING = (orders.CallOut, orders.Connect, orders.Retrieve, orders.Consult, orders.Join, orders.Bridge)
 FEEDING = (orders.Connect, orders.Retrieve, orders.Join, orders.Rejoin)  # a phone comes into the talk
-UNDOING = (orders.Part, orders.StepOut, orders.EndConsult, orders.Rejoin)
+UNDOING = (orders.Part, orders.LeaveRoom, orders.StepOut, orders.EndConsult, orders.Rejoin)
 SPARE = 0.3  # s after the last digit that is sent
 UNREACHABLE = "destination out of order"  # a phone that cannot be called
 

@@ -8,7 +8,7 @@ from asterisk.ari import events, objects
 from asterisk.causes import in_words, unanswered
 from asterisk.links import Links, Out
 from cti import facts
-from cti.facts import OutEnd
+from cti.facts import MessageEnd, OutEnd
 from journal import Fact
 
 CALLER, OUT = "in", "out"  # the first argument of Stasis() for callers and called
@@ -23,14 +23,31 @@ NEEDED = (
     "ChannelStateChange",
     "Dial",
     "PlaybackFinished",
+    "RecordingFailed",
+    "RecordingFinished",
     "StasisStart",
 )
 
 
 def facts_of(event: events.Event, links: Links) -> list[Fact]:
     """What the event means for calls; often nothing."""
-    if (told := _of_phone(event, links)) is not None:
-        return told
+    told = _of_phone(event, links)
+    return told if told is not None else _of_sound(event) or _of_call(event, links)
+
+
+def _of_sound(event: events.Event) -> list[Fact]:
+    """What was played to a caller, and what was recorded of one, is over."""
+    match event:
+        case events.PlaybackFinished(playback=playback):
+            return _ended(playback)
+        case events.RecordingFinished(recording=recording):
+            return _said(recording, MessageEnd.OVER)
+        case events.RecordingFailed(recording=recording):
+            return _said(recording, MessageEnd.FAILED)
+    return []
+
+
+def _of_call(event: events.Event, links: Links) -> list[Fact]:
     match event:
         case events.StasisStart(args=args, channel=channel):
             return _came(channel, args, links)
@@ -40,8 +57,6 @@ def facts_of(event: events.Event, links: Links) -> list[Fact]:
             return _dialling(links.out(peer.id), status)
         case events.ChannelDtmfReceived(channel=channel, digit=digit):
             return [facts.DigitPressed(channel.id, digit)] if links.knows(channel.id) else []
-        case events.PlaybackFinished(playback=playback):
-            return _ended(playback)
         case events.ChannelEnteredBridge(bridge=bridge, channel=channel) if channel is not None:
             if about := names.call_of_con(bridge.id):
                 return _consulted(about, channel.id, links)
@@ -152,6 +167,16 @@ def _came(channel: objects.Channel, args: list[str], links: Links) -> list[Fact]
 def _ended(playback: objects.Playback) -> list[Fact]:
     call, name = names.call_and_playback(playback.id)
     return [facts.PromptEnded(call, name, playback.state == "done")] if call else []
+
+
+def _said(recording: objects.LiveRecording, why: MessageEnd) -> list[Fact]:
+    """talking_duration: of the voice alone, where silence is looked for."""
+    message = names.message_of(recording.name)
+    kind, _, call = recording.target_uri.partition(":")
+    if not message or kind != "channel":
+        return []
+    spoken = recording.duration if recording.talking_duration is None else recording.talking_duration
+    return [facts.MessageEnded(call, message, float(spoken or 0), why)]
 
 
 def _entered(bridge: objects.Bridge, channel: str, links: Links) -> list[Fact]:

@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 
 from config.settings import Address, WrongSetting
 from cti.conduct import Answer, Conduct, ConductStep, Step
-from cti.plan import Number, Person, Plan, Queue, Reason, Service
+from cti.plan import Number, Person, Plan, Queue, Reason, Service, Skill
 
 FILE = Path(__file__).parent / "demo.yaml"
 
@@ -63,6 +63,12 @@ class _Conduct(msgspec.Struct, forbid_unknown_fields=True):
     recovery_seconds: float = 0.0
 
 
+class _Skill(msgspec.Struct, forbid_unknown_fields=True):
+    name: str
+    service: str
+    levels: dict[str, int] = {}
+
+
 class _Centre(msgspec.Struct, forbid_unknown_fields=True):
     password: str
     services: dict[str, _Service]
@@ -71,6 +77,7 @@ class _Centre(msgspec.Struct, forbid_unknown_fields=True):
     people: dict[str, _Person]
     reasons: dict[str, dict[str, dict[str, str]]]
     conduct: dict[str, _Conduct] = {}
+    skills: dict[str, _Skill] = {}
 
 
 def demo_centre(http: Address, file: Path = FILE) -> Demo:
@@ -92,8 +99,18 @@ def _plan(read: _Centre) -> Plan:
         queues={id: Queue(id, e.name, e.service, e.music, members=e.members) for id, e in read.queues.items()},
         people={id: Person(id, e.name, e.roles, e.services, e.cti) for id, e in read.people.items()},
         reasons={id: Reason(id, state, names) for id, state, names in reasons},
+        skills={id: Skill(id, each.name, each.service) for id, each in read.skills.items()},
+        levels=_levels(read.skills),
         conduct={service: _conduct(service, each) for service, each in read.conduct.items()},
     )
+
+
+def _levels(skills: dict[str, _Skill]) -> dict[str, dict[str, int]]:
+    levels: dict[str, dict[str, int]] = {}
+    for id, each in skills.items():
+        for person, level in each.levels.items():
+            levels.setdefault(person, {})[id] = level
+    return levels
 
 
 def _conduct(service: str, read: _Conduct) -> Conduct:

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, replace
 
-from cti import asking, commands, conference, consult, facts, orders, recording, rings, warning
+from cti import asking, commands, conference, consult, facts, message, orders, recording, rings, warning
 from cti.conduct import Answer
 from cti.conference import ConferenceState
 from cti.consult import Consult, ConsultState
 from cti.facts.outbound import DIAL_SECONDS
+from cti.message import Message
 from cti.recording import Recording
 from cti.refused import Refused
 from cti.rings import Ring, Rings
@@ -77,12 +78,18 @@ class Call:
     closing: tuple[str, ...] = ()
     restricted: Answer | None = None
     recording: Recording = recording.NONE
+    message: Message = message.NONE
 
     @property
     def parties(self) -> tuple[str, ...]:
         """The agents at whom it rings or who talk: who has the call first."""
         named = (self.agent, *rings.agents_of(self.rings), self.consult.target, *self.consult.guests)
         return tuple(dict.fromkeys(filter(None, named)))
+
+    @property
+    def is_sent_by_route(self) -> bool:
+        """It rings outside because the route said so; there is no queue to come back to."""
+        return self.state is S.FORWARDED and not self.passed_by
 
     def rings_at(self, agent: str) -> bool:
         """It rings at this agent, or is with them already."""
@@ -132,6 +139,8 @@ def evolve(call: Call, fact: Fact, at: float) -> Call:
     recorded = recording.evolve(call.recording, fact, at)
     if recorded is not call.recording:
         call = replace(call, recording=recorded)
+    if (said := message.evolve(call.message, fact, at)) is not call.message:
+        call = replace(call, message=said)
     if isinstance(fact, OF_ONE) and (left := rings.without(call.rings, fact.agent)):
         return replace(call, state=S.OFFERED, rings=left, agent=left[0].agent)
     if isinstance(fact, facts.ForwardFact):
@@ -176,7 +185,9 @@ def _forwarded(call: Call, fact: facts.ForwardFact) -> Call:
     match fact:
         case facts.PassedToNumber(agent=agent, line=line):
             return replace(call, agent="", offered_at=0.0, passed_by=agent, line=line, lines=call.lines + 1)
-        case facts.ForwardFailed():
+        case facts.SentOut(line=line):
+            return replace(call, line=line, lines=call.lines + 1)
+        case facts.ForwardFailed() | facts.SentBack():
             return replace(call, passed_by="", line="")
     return call
 
@@ -236,7 +247,13 @@ def decide(call: Call, command: Command) -> tuple[list[Fact], list[Order]]:
         case commands.MeetRestriction() as met:
             what = (met.restriction, met.service, met.answer, met.prompt, met.queue)
             return [facts.RestrictionMet(call.id, *what, met.until)], []
-        case commands.Requeue() | commands.Comfort() | commands.MendAudio():
+        case (
+            commands.Requeue()
+            | commands.Comfort()
+            | commands.MendAudio()
+            | commands.WidenQueue()
+            | commands.LeaveQueue()
+        ):
             return _by_routing(call, command)
     return _by_route(call, command)
 
@@ -265,8 +282,9 @@ def _by_route(call: Call, command: Command) -> tuple[list[Fact], list[Order]]:
             return [facts.InputTimedOut(id, step, visit)], []
         case commands.RequestCallback(number=number, queue=queue):
             return [facts.CallbackRequested(id, number, queue)], []
-        case commands.Enqueue(queue=queue, priority=priority):
-            return [facts.Queued(id, queue, priority)], [orders.StartMusic(id, queue)]
+        case commands.Enqueue(queue=queue):
+            asked = command.priority, command.skills, command.agent, command.agent_wait
+            return [facts.Queued(id, queue, *asked)], [orders.StartMusic(id, queue)]
         case commands.Clear(cause=cause, by=by):
             return _cleared(call, cause, by)
     raise Refused(f"{type(command).__name__} is nothing that can be asked of a call")
@@ -285,6 +303,10 @@ def _by_routing(call: Call, command: Command) -> tuple[list[Fact], list[Order]]:
             return [facts.Releasing(id, "normal", "policy")], [orders.HangUp(id, "normal")]
         case commands.Requeue(agent=agent, reason=reason) if agent == call.agent:
             return [facts.Requeued(id, agent, reason)], [orders.Part(id, agent), orders.StartMusic(id, call.queue)]
+        case commands.WidenQueue(skills=skills, agent=agent, why=why):
+            return [facts.QueueWidened(id, skills, agent, why)], []
+        case commands.LeaveQueue(overflow=overflow, why=why):
+            return [facts.QueueLeft(id, call.queue, why, overflow)], [orders.LeaveRoom(id, call.queue)]
         case commands.MendAudio(agent=agent, silent=silent) if agent == call.agent:
             return [facts.AudioMended(id, agent, silent)], [orders.Rejoin(id, agent)]
         case commands.Comfort(on=on):
@@ -319,6 +341,8 @@ def restored(call: Call) -> list[Order]:
             return [orders.CallOut(id, "", call.caller, call.dialled, call.dial_seconds, agent)]
         case S.UNALLOCATED:
             return [_unallocated(call)]
+        case S.FORWARDED if call.is_sent_by_route:
+            return [orders.RingBack(id, True)]
         case S.QUEUED | S.OFFERED | S.FORWARDED:
             return [orders.StartMusic(id, call.queue)]
         case S.OUTSIDE:

@@ -5,7 +5,24 @@ from dataclasses import replace
 
 from cti import agent as agents
 from cti import call as calls
-from cti import commands, dialling, facts, forced, forward, mute, phones, recorder, recording, transfer, warn, wrapup
+from cti import (
+    commands,
+    dialling,
+    facts,
+    forced,
+    forward,
+    message,
+    mute,
+    phones,
+    recorder,
+    recording,
+    skills,
+    survey,
+    transfer,
+    voicemail,
+    warn,
+    wrapup,
+)
 from cti import queue as queues
 from cti.facts import AgentState, NoRoom
 from cti.plan import Plan
@@ -32,18 +49,16 @@ class Desk:
         return self.calls.get(self._with.get(agent, ""))
 
     def takes(self, command: Command) -> bool:
-        ours = commands.CallCommand | commands.AgentCommand | commands.ChangeQueue | commands.ArchiveCommand
-        return isinstance(command, ours)
+        of_the_house = commands.ChangeQueue | commands.ChangeSkills | commands.ArchiveCommand
+        return isinstance(command, commands.CallCommand | commands.AgentCommand | of_the_house)
 
     def decide(self, command: Command) -> tuple[list[Fact], list[Order]]:
         """What happens at once, and what the switch is told. Raises `Refused`."""
         match command:
             case commands.AgentCommand():
                 return self._decide_about(command)
-            case commands.ChangeQueue():
-                return queues.decide(command, self.plan), []
-            case commands.ArchiveCommand():
-                return recorder.archive(command), []
+            case commands.ChangeQueue() | commands.ChangeSkills() | commands.ArchiveCommand():
+                return self._of_the_house(command), []
             case commands.Offer(agent=agent):
                 self._must_be_free(agent)
                 command = self._as_the_queue_offers(command)
@@ -68,12 +83,28 @@ class Desk:
             return [*happened, *rung], possible
         raise Refused("this call is over", "over")
 
+    def _of_the_house(self, command: Command) -> list[Fact]:
+        match command:
+            case commands.ChangeQueue():
+                return queues.decide(command, self.plan)
+            case commands.ChangeSkills():
+                return skills.decide(command, self.plan)
+            case commands.ArchiveCommand():
+                return recorder.archive(command)
+        raise Refused(f"{type(command).__name__} is nothing that can be asked of the house")
+
     def _of_call(self, call: calls.Call, command: commands.CallCommand) -> tuple[list[Fact], list[Order]]:
         match command:
             case commands.Enqueue() if recorder.must_announce(call, command, self.plan):
                 return recorder.announce(call, command)
             case commands.RecordingCommand() | commands.RecordingRule():
                 return recorder.decide(call, command, self.plan, self.no_room)
+            case commands.SendOut():
+                return forward.send_out(call, command, self.plan)
+            case commands.HangUp() if route := survey.route_of(call, command, self.plan):
+                return survey.decide(call, command, route)
+            case commands.MessageCommand():
+                return recorder.take_message(call, command, self.plan, self.no_room)
             case commands.Warn() | commands.WithdrawWarning() | commands.EndWarning():
                 return warn.decide(call, command, self.plan.conduct_of(call.service))
         return transfer.decide(call, command)
@@ -114,10 +145,14 @@ class Desk:
                 self.agents[agent] = agents.evolve(self.agent(agent), fact, at)
             case facts.QueueChanged():
                 queues.evolve(self.plan, fact)
+            case facts.SkillsChanged():
+                skills.evolve(self.plan, fact)
             case facts.RecordingRoomChanged(why_not=why_not):
                 self.no_room = why_not
             case facts.RecordingEnded(call=call):
                 self._end_recording(call, fact, at)
+            case facts.MessageEnded():
+                return self._end_message(fact, at)
             case facts.PhoneChosen(agent=agent) | facts.LineFact(agent=agent):
                 after = self.agents[agent] = phones.evolve(self.agent(agent), fact)
                 return phones.follow(after, fact)
@@ -129,6 +164,9 @@ class Desk:
         """False for what an edge reports about a call that we have not or no longer, and for what comes too late."""
         if isinstance(fact, facts.LineFact):
             return phones.knows(self.agent(fact.agent), fact)
+        if isinstance(fact, facts.MessageEnded):
+            call = self.calls.get(fact.call)
+            return call is not None and call.message.running and call.message.id == fact.recording
         if not isinstance(fact, facts.CallFact):
             return True
         call = self.calls.get(fact.call)
@@ -185,7 +223,15 @@ class Desk:
         follows = [then for agent in parties for then in self._follows(agent, fact, after, at)]
         if after.state is CallState.CLEARED and after.recording.state in recording.RUNNING:
             follows.append(facts.RecordingEnded(after.id, after.recording.id, facts.RecordingEnd.OVER))
-        return follows
+        return [*follows, *voicemail.cut_off(before, fact, at)]
+
+    def _end_message(self, fact: facts.MessageEnded, at: float) -> list[Fact]:
+        """Of a call that is over, what follows is told already."""
+        call = self.calls.get(fact.call)
+        if call is None:
+            return []
+        self.calls[call.id] = replace(call, message=message.evolve(call.message, fact, at))
+        return voicemail.left(call, fact)
 
     def _end_recording(self, id: str, fact: Fact, at: float) -> None:
         if call := self.calls.get(id):

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from cti import facts, orders
 from cti.facts import OutEnd
 from cti.fake_line import Line, Out, Tape, agents_on, in_talk
+from cti.fake_messages import Messages
 from cti.fake_phones import Handsets
 from cti.offers import beep_at
 from journal import Fact, Order
@@ -34,6 +35,7 @@ class FakeSwitch:
         self.lines: dict[str, Line] = {}
         self.open: set[str] = set()
         self.beeping: set[str] = set()  # agents who hear a beep
+        self.messages = Messages(self.lines, self._report, clock)
         self.phones = Handsets(self.open, self._report, self._parted)
         self.muted: set[str] = set()  # agents whom nobody hears
         self.told: list[Order] = []
@@ -91,7 +93,16 @@ class FakeSwitch:
         self._report(0.0, lambda: [facts.Arrived(call, caller, dialled)])
 
     def press(self, call: str, digit: str) -> None:
-        self._report(0.0, lambda: [facts.DigitPressed(call, digit)] if call in self.lines else [])
+        self._report(0.0, lambda: self._pressed(call, digit))
+
+    def _pressed(self, call: str, digit: str) -> list[Fact]:
+        if call not in self.lines:
+            return []
+        return [facts.DigitPressed(call, digit), *self.messages.pressed(call, digit)]
+
+    def speak(self, call: str, *, on: bool) -> None:
+        """The caller's voice, for messages; a prompt that plays is not disturbed by it."""
+        self.lines[call].speaks = on
 
     def hang_up(self, call: str, cause: str = "normal") -> None:
         """The caller, or the network, ends the call."""
@@ -113,6 +124,8 @@ class FakeSwitch:
             return line.prompts[0][1][0]
         if line.held or line.comfort or line.queue:
             return "music"
+        if line.rings:
+            return RINGING
         return "+".join(agents_on(line))
 
     def heard_by(self, agent: str) -> str:
@@ -226,14 +239,21 @@ class FakeSwitch:
             case orders.Consult(agent=agent, target=target):
                 line.asked = (agent, target)
                 self._report(CONNECT_SECONDS, lambda: self._consulted(call, agent, target))
-            case orders.DropLine(line=dropped):
-                self._report(0.0, lambda: self._dropped(dropped))
             case orders.HangUp() if call in self.out and not self.out[call].answered:
                 self._report(0.0, lambda: self._line_over(call, OutEnd.GIVEN_UP, "system"))
             case orders.HangUp(cause=cause):
                 self._report(0.0, lambda: self._end(call, cause))
+            case _:
+                self._do_besides(line, order)
+
+    def _do_besides(self, line: Line, order: orders.CallOrder) -> None:
+        match order:
+            case orders.DropLine(line=dropped):
+                self._report(0.0, lambda: self._dropped(dropped))
             case orders.RecordingOrder():
                 self._record(order)
+            case orders.RecordMessage() | orders.EndMessage():
+                self.messages.obey(order)
             case _:
                 in_talk(line, order)
 
@@ -307,4 +327,5 @@ class FakeSwitch:
         """With the caller go the lines that were called out about the call."""
         for channel in [channel for channel, out in self.out.items() if out.order.call == call]:
             del self.out[channel]
-        return [facts.Cleared(call, cause)] if self.lines.pop(call, None) else []
+        said = self.messages.over(call)
+        return [*said, facts.Cleared(call, cause)] if self.lines.pop(call, None) else []

@@ -31,11 +31,20 @@ class Tape:
 
 
 @dataclass(slots=True)
+class Said:
+    """What a caller says into a route: begun (epoch seconds), and the order that asked for it."""
+
+    order: orders.RecordMessage
+    begun: float
+
+
+@dataclass(slots=True)
 class Line:
     """A caller's line and what is to be heard on it. prompts: those that play and wait, by playback id."""
 
     prompts: deque[tuple[str, tuple[str, ...]]] = field(default_factory=deque)
     queue: str = ""
+    rings: bool = False  # the caller hears that it rings outside
     agent: str = ""
     held: bool = False
     comfort: bool = False
@@ -44,6 +53,8 @@ class Line:
     out: bool = False  # the agent has stepped out of the conference
     wanted: str = ""  # the agent of the last `Connect`, as long as nothing else was ordered
     asked: tuple[str, str] = NOBODY  # a consultation that was ordered and not ended since
+    speaks: bool = True  # the caller's voice is heard, where a message is recorded
+    said: Said | None = None  # the message that is being recorded
 
 
 @dataclass(slots=True)
@@ -85,3 +96,13 @@ def in_talk(line: Line, order: orders.CallOrder) -> None:
         case orders.Part(agent=agent) if agent == line.agent:
             line.agent, line.held, line.comfort, line.out = "", False, False, False
             line.wanted = ""
+        case _:
+            _waiting(line, order)
+
+
+def _waiting(line: Line, order: orders.CallOrder) -> None:
+    match order:
+        case orders.RingBack(on=on):
+            line.rings = on
+        case orders.LeaveRoom():
+            line.queue = ""

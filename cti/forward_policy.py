@@ -13,7 +13,10 @@ class Policy:
 
     def react(self, fact: Fact, now: float) -> list[Command]:
         match fact:
-            case facts.PassedToNumber(call=call, line=line, seconds=seconds):
+            case (
+                facts.PassedToNumber(call=call, line=line, seconds=seconds)
+                | facts.SentOut(call=call, line=line, seconds=seconds)
+            ):
                 over = commands.EndForward(call, line, OutEnd.NO_ANSWER)
                 self._agenda.set(f"forward:{call}", now + seconds + SPARE, over)
             case facts.ForwardFact(call=call) | facts.Releasing(call=call) | facts.Cleared(call=call):

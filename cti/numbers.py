@@ -53,6 +53,12 @@ def judge(text: str, plan: Plan, service: str = "") -> Number:
     return number
 
 
+def is_callable(caller: str) -> bool:
+    """Is it a number that can be read out and called, and not withheld."""
+    digits = caller.removeprefix("+")
+    return digits.isascii() and digits.isdecimal()
+
+
 def matches(number: Number, pattern: str) -> bool:
     """Is the number one of this pattern."""
     kept = "".join(sign for sign in pattern if sign not in SEPARATORS)

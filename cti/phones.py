@@ -86,7 +86,7 @@ def judged(command: commands.ChoosePhone, plan: Plan, service: str) -> commands.
         return command
     number = judge(command.phone, plan, service)
     if number.emergency:
-        raise Refused(f"{number.shown} is nobody's phone", "number_denied", number=number.shown, reason="")
+        raise Refused(f"{number.shown} is nobody's phone", "number_nobodys", number=number.shown)
     return replace(command, phone=number.dial)
 
 

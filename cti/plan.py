@@ -9,11 +9,12 @@ from cti.dial_rules import CallerId, DialRules
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """A tenant inside the organisation (서비스)."""
+    """A tenant inside the organisation (서비스). phone: it has the telephone, so numbers and routes too (IVR-01)."""
 
     id: str
     name: str
     language: str = "en"
+    phone: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,8 @@ class Queue:
 
     auto_answer: an offer connects by itself after a beep; ring_all: an offer rings at all who are ready, the first who
     confirms has it; wrap_up_seconds: how long an agent may stay in *after call*, 0 = as long as it takes;
-    recording_announced: callers are told before the talk; recording_days: after which recordings are deleted.
+    recording_announced: callers are told before the talk; recording_days: after which recordings are deleted;
+    survey: the route that asks callers when the agent has hung up, "" for none.
     """
 
     id: str
@@ -56,6 +58,7 @@ class Queue:
     recording: Recording = Recording.NEVER
     recording_announced: bool = True
     recording_days: int = 90
+    survey: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,15 @@ class Reason:
     id: str
     state: str
     names: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Skill:
+    """Something that agents of a service can do more or less well, and that calls may ask for."""
+
+    id: str
+    name: str
+    service: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +115,9 @@ class Plan:
     people: dict[str, Person] = field(default_factory=dict)
     reasons: dict[str, Reason] = field(default_factory=dict)
     conduct: dict[str, Conduct] = field(default_factory=dict)  # by service
+    skills: dict[str, Skill] = field(default_factory=dict)
+    levels: dict[str, dict[str, int]] = field(default_factory=dict)  # of each person's skills, from 1 to 10
+    transfer_targets: dict[str, dict[str, str]] = field(default_factory=dict)  # by service: number -> name
     phones: dict[str, DeskPhone] = field(default_factory=dict)
     extensions: dict[str, Extension] = field(default_factory=dict)
     dial_seconds: float = 45.0  # that it may ring at a number outside

@@ -51,7 +51,8 @@ def announce(call: Call, command: commands.Enqueue) -> Decision:
     """Raises `Refused`."""
     calls.must_be_possible(call, command)
     tell = orders.StartPrompt(call.id, ANNOUNCEMENT, ("system.recorded",), call.language)
-    return [facts.RecordingAnnounced(call.id, command.queue, command.priority)], [tell]
+    asked = command.queue, command.priority, command.skills, command.agent, command.agent_wait
+    return [facts.RecordingAnnounced(call.id, *asked)], [tell]
 
 
 def possible(call: Call, kind: type[Command], plan: Plan, room: NoRoom = NoRoom.NONE) -> bool:
@@ -69,6 +70,23 @@ def decide(call: Call, command: Command, plan: Plan, room: NoRoom) -> Decision:
         code, sentence = why_not
         raise Refused(sentence, code, recording_state=call.recording.state)
     return _by_agent(call, command, plan, room)
+
+
+def take_message(call: Call, command: commands.MessageCommand, plan: Plan, room: NoRoom) -> Decision:
+    """Raises `Refused`."""
+    calls.must_be_possible(call, command)
+    id, message = call.id, call.message
+    match command:
+        case commands.RecordMessage() if room:
+            return [facts.MessageRefused(id, room)], []
+        case commands.RecordMessage(queue=queue, most=most, silence=silence, end=end) if not message.running:
+            recording, asked = f"{_safe(id)}-m{message.parts + 1}", plan.queues.get(queue or call.queue)
+            service, days = (asked.service, asked.recording_days) if asked else (call.service, DAYS)
+            begun = facts.MessageStarted(id, recording, queue, service, days, most, silence, end)
+            return [begun], [orders.RecordMessage(id, recording, most, silence, end)]
+        case commands.EndMessage(recording=recording) if message.running and recording == message.id:
+            return [], [orders.EndMessage(id, recording)]
+    raise Refused("a message is being left already, or it is over")
 
 
 def archive(command: commands.ArchiveCommand) -> list[Fact]:

@@ -52,8 +52,9 @@ class Policy:
         """Whoever has been told, or cannot be told, waits in the queue."""
         id = fact.call
         match fact:
-            case facts.RecordingAnnounced(queue=queue, priority=priority):
-                self._then[id] = commands.Enqueue(id, queue, priority)
+            case facts.RecordingAnnounced():
+                asked = fact.queue, fact.priority, fact.skills, fact.agent, fact.agent_wait
+                self._then[id] = commands.Enqueue(id, *asked)
                 self._agenda.set(f"told:{id}", now + LONGEST_ANNOUNCEMENT, self._then[id])
             case facts.PromptEnded(playback=playback) if playback == ANNOUNCEMENT and id in self._then:
                 return [self._then[id]]

@@ -19,3 +19,4 @@ class QueueSettings:
     recording: Recording
     recording_announced: bool
     recording_days: int
+    survey: str = ""

@@ -21,7 +21,7 @@ class CallState(StrEnum):
     CONNECTING = "connecting"
     TALKING = "talking"
     HELD = "held"
-    FORWARDED = "forwarded"  # it rings at a number outside, the agent is out
+    FORWARDED = "forwarded"  # it rings at a number outside, no agent is there
     OUTSIDE = "outside"  # the caller talks with somebody outside, without an agent
     DISMISSED = "dismissed"
     UNALLOCATED = "unallocated"
@@ -43,7 +43,12 @@ TRANSITIONS: dict[tuple[CallState, type[Fact]], CallState] = {
     (S.IN_ROUTE, facts.LookupAsked): S.IN_ROUTE,
     (S.IN_ROUTE, facts.SurveyAnswered): S.IN_ROUTE,
     (S.IN_ROUTE, facts.RecordingAnnounced): S.IN_ROUTE,
+    (S.IN_ROUTE, facts.MessageStarted): S.IN_ROUTE,
+    (S.IN_ROUTE, facts.MessageRefused): S.IN_ROUTE,
     (S.IN_ROUTE, facts.Queued): S.QUEUED,
+    (S.QUEUED, facts.QueueWidened): S.QUEUED,
+    (S.OFFERED, facts.QueueWidened): S.OFFERED,
+    (S.QUEUED, facts.QueueLeft): S.IN_ROUTE,
     (S.QUEUED, facts.Offered): S.OFFERED,
     (S.OFFERED, facts.Offered): S.OFFERED,
     (S.OFFERED, facts.OfferConfirmed): S.CONNECTING,
@@ -87,6 +92,9 @@ TRANSITIONS: dict[tuple[CallState, type[Fact]], CallState] = {
     (S.HELD, facts.PassedToRoute): S.IN_ROUTE,
     (S.TALKING, facts.PassedToNumber): S.FORWARDED,
     (S.HELD, facts.PassedToNumber): S.FORWARDED,
+    (S.IN_ROUTE, facts.SentOut): S.FORWARDED,
+    (S.IN_ROUTE, facts.SentBack): S.IN_ROUTE,
+    (S.FORWARDED, facts.SentBack): S.IN_ROUTE,
     (S.FORWARDED, facts.Forwarded): S.OUTSIDE,
     (S.FORWARDED, facts.ForwardFailed): S.QUEUED,
     (S.IN_ROUTE, facts.RouteEntered): S.IN_ROUTE,
@@ -134,7 +142,11 @@ POSSIBLE: dict[type[Command], tuple[CallState, ...]] = {
     commands.RequestCallback: (S.IN_ROUTE,),
     commands.AskLookup: (S.IN_ROUTE,),
     commands.AnswerSurvey: (S.IN_ROUTE,),
+    commands.RecordMessage: (S.IN_ROUTE,),
+    commands.EndMessage: LIVE,
     commands.Enqueue: (S.IN_ROUTE,),
+    commands.WidenQueue: (S.QUEUED, S.OFFERED),
+    commands.LeaveQueue: (S.QUEUED,),
     commands.Offer: (S.QUEUED, S.OFFERED),
     commands.Beep: (S.OFFERED,),
     commands.ExpireOffer: (S.OFFERED,),
@@ -162,6 +174,7 @@ POSSIBLE: dict[type[Command], tuple[CallState, ...]] = {
     commands.PassToQueue: IN_TALK,
     commands.PassToRoute: IN_TALK,
     commands.PassToNumber: IN_TALK,
+    commands.SendOut: (S.IN_ROUTE,),
     commands.AnswerForward: (S.FORWARDED,),
     commands.EndForward: (S.FORWARDED, S.OUTSIDE),
     commands.ExpireConsult: (S.HELD,),

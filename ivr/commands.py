@@ -78,3 +78,12 @@ class ForceCalendar(LibraryCommand):
     mode: Force
     until: float
     by: str
+
+
+@dataclass(frozen=True, slots=True)
+class RouteNumber(LibraryCommand):
+    """Let this route answer a number."""
+
+    number: str
+    route: str
+    by: str

@@ -112,3 +112,16 @@ class CalendarForced(Fact):
     @property
     def subject(self) -> str:
         return f"forced:{self.calendar}"
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRouted(Fact):
+    """Calls to this number are answered by that route from now on."""
+
+    number: str
+    route: str
+    by: str
+
+    @property
+    def subject(self) -> str:
+        return f"number:{self.number}"

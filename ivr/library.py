@@ -6,8 +6,10 @@ Rule: no flow with errors ever becomes current, whoever asks.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, tzinfo
 
+from cti.plan import Plan
 from cti.refused import Refused
 from ivr import checker, commands, facts
 from ivr.calendar import Calendar, Day, Force, Zone, day_of
@@ -31,9 +33,16 @@ def calendars_of(flow: Flow) -> set[str]:
 
 
 class Library:
-    def __init__(self, flows: Iterable[Flow] = (), judge: Judge = checker.check, zone: Zone = only_utc) -> None:
-        """flows: published already. judge: all complaints about a flow as things are now."""
-        self._judge, self._zone = judge, zone
+    def __init__(
+        self,
+        flows: Iterable[Flow] = (),
+        judge: Judge = checker.check,
+        zone: Zone = only_utc,
+        plan: Plan | None = None,
+    ) -> None:
+        """flows: published already. judge: all complaints about a flow as things are now. plan: whose numbers it
+        leads to other routes."""
+        self._judge, self._zone, self._plan = judge, zone, plan or Plan()
         self._versions: dict[str, dict[int, Flow]] = {}
         self.published: dict[str, facts.RoutePublished] = {}
         self.scheduled: dict[str, facts.PublicationScheduled] = {}
@@ -130,6 +139,9 @@ class Library:
             case commands.RemoveCalendar(calendar=id, by=by) if id in self.calendars:
                 lifted: list[Fact] = [facts.CalendarForced(id, Force.NONE, 0.0, by)] if id in self.forced else []
                 return [*lifted, facts.CalendarRemoved(id, by)], []
+            case commands.RouteNumber(number=number, route=route, by=by):
+                self._must_fit(number, route)
+                return [facts.NumberRouted(number, route, by)], []
         return [self._of_calendar(command)], []
 
     def evolve(self, fact: Fact, at: float) -> list[Fact]:
@@ -148,6 +160,8 @@ class Library:
                 self.switches.pop(service, None)
             case facts.RouteSwitched(service=service):
                 self.switches[service] = fact
+            case facts.NumberRouted(number=number, route=route) if number in self._plan.numbers:
+                self._plan.numbers[number] = replace(self._plan.numbers[number], route=route)
             case facts.CalendarFact() | facts.CalendarForced():
                 self._evolve_calendar(fact)
         return []
@@ -176,6 +190,16 @@ class Library:
             return [facts.PublicationUnscheduled(route, version, "", str(errors[0]))]
         published = facts.RoutePublished(route, version, planned.by, planned.comment, at_schedule=True)
         return [published, facts.PublicationUnscheduled(route, version, "")]
+
+    def _must_fit(self, number: str, route: str) -> None:
+        """Only a published route answers, and only in a service that has the telephone (IVR-01)."""
+        known = self._plan.numbers.get(number)
+        if known is None:
+            raise Refused("there is no such number", "no_number")
+        if not self._plan.services[known.service].phone:
+            raise Refused("the service of this number has no telephone", "no_telephone")
+        if route not in self.published:
+            raise Refused("this route was never published; publish it first", "not_published")
 
     # --- calendars ---------------------------------------------------------------------------------------------------
 

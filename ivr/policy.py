@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from cti import commands, facts
 from cti.incidents import Restriction
+from cti.numbers import is_callable
 from cti.plan import Plan
 from ivr import interpreter
 from ivr.choices import Figures, Known, no_figures
@@ -84,6 +85,8 @@ class Policy:
     def _welcome_back(self, fact: facts.PassedToRoute) -> Command:
         """A route that is not published any more must not leave a caller standing."""
         flow = self._library.current(fact.route)
+        if flow is None and fact.survey:
+            return commands.Clear(fact.call, "normal", "route")
         if flow is None:
             return commands.Enqueue(fact.call, fact.queue) if fact.queue else commands.Clear(fact.call, "congestion")
         known = Known(fact.caller, fact.dialled, fact.language)
@@ -136,5 +139,4 @@ class Policy:
 
 def _callable(caller: str) -> str:
     """The number if it is one that can be read out and called, else ""."""
-    digits = caller.removeprefix("+")
-    return caller if digits.isascii() and digits.isdecimal() else ""
+    return caller if is_callable(caller) else ""

@@ -15,7 +15,10 @@ from cti.agent import Agent
 from cti.plan import Plan
 from journal import Agenda, Command, Fact
 from routing.acd import Board, Match, Waiting
+from routing.expected import Expected
+from routing.kinds import need_of
 from routing.together import Ringing
+from routing.waiting_for import WaitingFor
 
 RING_SECONDS = 20.0  # of a queue that the plan does not name any more
 TO_ALL = "rings at all who are ready in queue {}"
@@ -24,34 +27,56 @@ TO_ALL = "rings at all who are ready in queue {}"
 class Policy:
     def __init__(self, plan: Plan, agenda: Agenda) -> None:
         self._plan, self._agenda = plan, agenda
-        self.board = Board({queue.id: queue.members for queue in plan.queues.values()})
+        self.board = Board({queue.id: queue.members for queue in plan.queues.values()}, plan.levels)
+        self.waiting_for = WaitingFor(agenda)
+        self.expected = Expected(plan)
         self.places: dict[str, Waiting] = {}
         self.agents: dict[str, Agent] = {}
         self.ringing = Ringing()
         self.passed_by: dict[str, str] = {}  # who handed over each call that rings at somebody they chose
 
     def react(self, fact: Fact, now: float) -> list[Command]:
+        offers = [commands.Offer(*match) for match in self._matches(fact, now)]
+        self.expected.note(fact, now)
+        return [*self.waiting_for.react(fact, now, self.agents), *offers]
+
+    def _matches(self, fact: Fact, now: float) -> list[Match]:
         match fact:
             case facts.Dialled(call=call, queue=queue) if queue:  # waits there, if it comes to that, since now
                 self.places[call] = Waiting(call, queue, now)
-                return []
             case facts.CallFact(call=call) if call in self.places or isinstance(fact, facts.Queued):
-                found = self._call(fact, now)
+                return self._place(fact, now) or self._call(fact, now)
             case facts.AgentStateChanged(agent=agent) | facts.PhoneFact(agent=agent):
-                found = self._agent(agent, fact, now)
-            case _:
-                return []
-        return [commands.Offer(*match) for match in found]
+                return self._agent(agent, fact, now)
+            case facts.SkillsChanged(person=agent, after=levels):
+                return self.board.skilled(agent, levels, now)
+        return []
 
     # --- calls ---------------------------------------------------------------------------------------------------
+
+    def _place(self, fact: facts.CallFact, now: float) -> list[Match]:
+        """Where a call waits, or that it does not wait any more. Its time goes with it wherever it goes."""
+        call, before = fact.call, self.places.get(fact.call)
+        match fact:
+            case facts.Queued(queue=queue, priority=priority, skills=skills, agent=agent):
+                since = before.since if before else now
+                self.places[call] = Waiting(call, queue, since, priority, need_of(skills), agent)
+            case facts.QueueWidened(skills=skills, agent=agent) if before:
+                self.places[call] = replace(before, need=need_of(skills), agent=agent)
+                if call in self.ringing:
+                    return []
+            case facts.PassedToQueue(queue=queue) if before:
+                self.places[call] = replace(before, queue=queue, need=(), agent="")
+            case facts.QueueLeft():
+                self._ask_nobody_again(call)
+                return self.board.leave(call, now)
+            case _:
+                return []
+        return self.board.wait(self.places[call], now)
 
     def _call(self, fact: facts.CallFact, now: float) -> list[Match]:
         call = fact.call
         match fact:
-            case facts.Queued(queue=queue, priority=priority):
-                before = self.places.get(call)  # of a caller who was sent through a route again
-                place = self.places[call] = Waiting(call, queue, before.since if before else now, priority)
-                return self.board.wait(place, now)
             case facts.Offered(agent=agent):
                 return self._offered(fact, now)
             case facts.OfferCancelled(agent=agent):
@@ -69,11 +94,9 @@ class Policy:
             case facts.ForwardFailed(agent=agent):
                 self.passed_by[call] = agent
                 return self._again(call, now)
-            case facts.PassedToQueue(queue=queue):
-                self.places[call] = replace(self.places[call], queue=queue)
-                return self.board.wait(self.places[call], now)
             case facts.OfferConfirmed(agent=agent):
                 self.passed_by.pop(call, None)
+                self.places[call] = replace(self.places[call], agent="")
                 self.ringing.taken(self.places[call])
                 self._stop(call, agent)
             case facts.OfferWithdrawn(agent=agent):
@@ -83,14 +106,14 @@ class Policy:
         return []
 
     def _offered(self, fact: facts.Offered, now: float) -> list[Match]:
-        call, agent, queue = fact.call, fact.agent, self.places[fact.call].queue
+        call, agent, place = fact.call, fact.agent, self.places[fact.call]
         first = self._ring(call, agent, fact.seconds, fact.together, now)
         found = self.board.taken(call, agent, now)
         if not first:
             return found
         said_no = self.board.pauses(call)
-        others = [other for other in self.board.ready_in(queue) if other not in said_no]
-        return [*found, *(Match(call, other, TO_ALL.format(queue)) for other in others)]
+        others = [other for other in self.board.ready_for(place) if other not in said_no]
+        return [*found, *(Match(call, other, TO_ALL.format(place.queue)) for other in others)]
 
     def _ring(self, call: str, agent: str, seconds: float, together: bool, now: float) -> bool:
         """True for the first agent of a call that may ring at others too."""
@@ -146,6 +169,6 @@ class Policy:
         if not self.board.stands_by(id):
             return []
         rings = self.ringing.open_in(self.board.queues_of(id))
-        suiting = [place for place in rings if id not in self.board.pauses(place.id)]
+        suiting = [place for place in rings if self.board.may_take(id, place) and id not in self.board.pauses(place.id)]
         place = min(suiting, key=lambda each: (each.rank, each.id), default=None)
         return [Match(place.id, id, TO_ALL.format(place.queue))] if place else []

@@ -6,7 +6,9 @@ from routing.policy import Policy
 
 
 def figures(policy: Policy, clock: Callable[[], float]) -> Callable[[str, str], float]:
-    """(figure, queue) → its value: `waiting` and `ready` are counts, `longest wait` is seconds; 0.0 where unknown."""
+    """(figure, queue) → its value; 0.0 where unknown. `waiting`, `ready` and `agents` (those who are logged in) are
+    counts; `longest wait` and `estimated wait` (of who comes now) are seconds.
+    """
 
     def figure(name: str, queue: str) -> float:
         waiting, ready = policy.board.counts(queue)
@@ -15,6 +17,10 @@ def figures(policy: Policy, clock: Callable[[], float]) -> Callable[[str, str], 
                 return float(waiting)
             case "ready":
                 return float(ready)
+            case "agents":
+                return float(policy.expected.agents(queue))
+            case "estimated wait":
+                return 0.0 if ready > waiting else policy.expected.wait(queue, waiting)
         first = min((policy.places[id].since for id in policy.board.waiting_in(queue)), default=clock())
         return clock() - first
 

@@ -21,11 +21,12 @@ USED = {
     "channels": [
         *("list", "get", "hangup", "answer", "progress", "sendDTMF", "startMoh", "stopMoh", "playWithId"),
         *("externalMedia", "getChannelVar", "setChannelVar", "create", "dial", "ring", "ringStop"),
-        *("mute", "unmute", "rtpstatistics"),
+        *("mute", "unmute", "rtpstatistics", "record"),
         "originateWithId",
     ],
     "bridges": ["list", "createWithId", "destroy", "addChannel", "removeChannel"],
     "playbacks": ["get", "stop"],
+    "recordings": ["getLive", "stop"],
 }
 PLAIN = {
     "string": "str",

@@ -15,7 +15,18 @@ from pathlib import Path
 
 from cti.conduct import Answer, Conduct, ConductStep, Step
 from cti.consult import ConsultState
-from cti.facts import AgentState, ConsultEnd, Found, LineState, Listening, NoRoom, OutEnd, PhoneKind, RecordingEnd
+from cti.facts import (
+    AgentState,
+    ConsultEnd,
+    Found,
+    LineState,
+    Listening,
+    MessageEnd,
+    NoRoom,
+    OutEnd,
+    PhoneKind,
+    RecordingEnd,
+)
 from cti.plan import Recording
 from cti.recording import RecordingState
 from cti.settings import QueueSettings
@@ -45,6 +56,7 @@ ENUMS: tuple[type[StrEnum], ...] = (
     RecordingState,
     RecordingEnd,
     NoRoom,
+    MessageEnd,
     Listening,
     Found,
     SwitchMode,

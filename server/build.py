@@ -11,13 +11,11 @@ import time
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
-from typing import TypeVar
 
 import uvicorn
 from fastapi import FastAPI
 
 from asterisk.centre import Access, Asterisk
-from asterisk.recorder import file_of
 from config.secrets import AMI_USER, Secrets, ari_login
 from config.settings import Settings
 from cti.orders import OpenLine
@@ -31,6 +29,7 @@ from server.core import Core
 from server.desk_phones import DeskPhones
 from server.extensions import PbxPhones
 from server.figures import KINDS, Figures
+from server.hearers import each
 from server.house import House
 from server.lines import GatewayLines
 from server.live import LiveHub
@@ -45,14 +44,14 @@ from server.prompts.library import PromptLibrary
 from server.prompts.opening import open_prompts
 from server.prompts.uses import uses
 from server.quality import TalkQuality
-from server.recordings import Archive, Places
+from server.recordings import Archive, Places, written
 from server.routes.opening import open_shelf
 from server.routes.shelf import Shelf
 from server.run import LONGEST_SLEEP
 from server.traffic import RouteTraffic
 from server.views import PromptUseView
 from softphone.client import GatewayClient
-from storage import callbacks, conduct, queues, recordings, routes, tickets
+from storage import callbacks, conduct, queues, recordings, routes, skills, tickets
 from storage.database import Database, open
 from storage.extensions import Extensions
 from storage.journal import SqlLog
@@ -66,7 +65,6 @@ from storage.throttle import RedisThrottle
 from storage.traffic import RouteWays
 
 logger = logging.getLogger(__name__)
-Heard = TypeVar("Heard")
 DRAIN = 3  # s that requests under way get when the server ends
 
 
@@ -105,7 +103,8 @@ async def centre(settings: Settings, secrets: Secrets) -> AsyncIterator[Centre]:
         kept.push_async_callback(redis.close)
         plan = await open_plan(settings, database)
         prompts = await open_prompts(settings, database)
-        log = SqlLog(database, [tickets.keep, callbacks.keep, queues.keep, recordings.keep, conduct.keep, routes.keep])
+        keepers = [tickets.keep, callbacks.keep, queues.keep, skills.keep, recordings.keep, conduct.keep, routes.keep]
+        log = SqlLog(database, keepers)
         book, incidents = await open_book(database), await open_incidents(plan, database)
         shelf = await open_shelf(database, plan, time.time, prompts.playable)
         core = Core(plan, shelf.library, log, book, time.time, incidents)
@@ -154,9 +153,9 @@ class _Parts:
             gateway.page_of,
             lambda id: desk_phones.registration(id).here,
         )
-        asterisk.phones.changed = _each(phones.registered, desk_phones.changed)
+        asterisk.phones.changed = each(phones.registered, desk_phones.changed)
         quality = TalkQuality(core.desk, QualityRecords(self.database), asterisk.statistics, pages.stats.get)
-        hear = _each(
+        hear = each(
             phones.hear, pbx_phones.hear, pages.hear, quality.hear
         )  # the desk before the page, which may use it then
         live.ended = pages.end
@@ -165,7 +164,7 @@ class _Parts:
         ahead.begin()
         core.obey, core.told = (
             self.lookups.or_else(asterisk.switch.obey),
-            _each(_noting(figures, live, archive, watch, traffic), phones.told, pbx_phones.told, ahead.told),
+            each(_noting(figures, live, archive, watch, traffic), phones.told, pbx_phones.told, ahead.told),
         )
         await gateway.start()
         kept.push_async_callback(gateway.stop)
@@ -180,6 +179,7 @@ class _Parts:
     def _asterisk(self, lines: GatewayLines, away_since: float) -> Asterisk:
         plan, known = self.core.plan, self.settings
         user, password = ari_login(known, self.secrets)
+        spool = known.data / "asterisk" / "spool" / "recording"
         cel = known.data / "asterisk" / "log" / "cel-custom" / "cti.jsonl"
         access = Access(
             ari_url=f"{known.ari_url}/ari",
@@ -189,6 +189,7 @@ class _Parts:
             ami_user=AMI_USER,
             ami_password=self.secrets.ami_password,
             cel=None if known.asterisk else cel,
+            spool=None if known.asterisk else spool,
             dead_man=known.dead_man,
             media=media_address(known),
         )
@@ -208,7 +209,7 @@ class _Parts:
         spool = None if self.settings.asterisk else data / "asterisk" / "spool" / "recording"
         places = Places(spool, data / "recordings", self.settings.recording_room << 20)
         rows = recordings.Recordings(self.database)
-        return Archive(places, rows, core.desk, core.engine.tell, core.ask, time.time, file_of)
+        return Archive(places, rows, core.desk, core.engine.tell, core.ask, time.time, written)
 
     async def _figures(self) -> Figures:
         """From today's entries, and from older ones of calls that still wait."""
@@ -279,16 +280,6 @@ class _Parts:
             clock=time.time,
             started_at=time.time(),
         )
-
-
-def _each(*hearers: Callable[[Heard], None]) -> Callable[[Heard], None]:
-    """One who tells all of them, in order."""
-
-    def hear(what: Heard) -> None:
-        for hearer in hearers:
-            hearer(what)
-
-    return hear
 
 
 def _noting(

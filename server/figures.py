@@ -16,6 +16,10 @@ KINDS: tuple[type[Fact], ...] = (
     facts.ForwardFailed,
     facts.PassedToAgent,
     facts.PassedToQueue,
+    facts.QueueLeft,
+    facts.CallbackRequested,
+    facts.VoicemailLeft,
+    facts.Forwarded,
     facts.Established,
     facts.Cleared,
 )
@@ -68,11 +72,22 @@ class Figures:
                 wait = self._calls[call]
                 self._back(call, wait)
                 return wait.queue
+            case facts.QueueLeft(call=call, queue=queue):
+                self._waiting.get(queue, {}).pop(call, None)
+                return queue
+            case facts.CallbackRequested(call=call) | facts.VoicemailLeft(call=call) | facts.Forwarded(call=call):
+                return self._served_otherwise(call)
             case facts.Established(call=call) if call in self._calls:
                 return self._established(call, entry.at)
             case facts.Cleared(call=call) if call in self._calls:
                 return self._cleared(call)
         return ""
+
+    def _served_otherwise(self, call: str) -> str:
+        """Who is promised a call, has left a message or talks to somebody outside has not given up."""
+        if wait := self._calls.get(call):
+            self._calls[call] = replace(wait, served=True)
+        return wait.queue if wait else ""
 
     def tally(self, queue: str) -> Tally:
         return self.tallies.get(queue) or Tally()

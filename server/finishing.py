@@ -1,8 +1,9 @@
 """Makes the file that is kept out of what the switch wrote. A program of its own, beside the engine's process:
 
-    python -m server.finishing RAW FLAC
+    python -m server.finishing RAW FLAC talk|message
 
-RAW: 8 kHz, signed 16 bits, caller left and agents right. Each side is levelled by itself, because people at a headset
+RAW: 8 kHz, signed 16 bits; of a talk the caller left and agents right, of a message the caller alone, who is then heard
+on both sides. Each side is levelled by itself, because people at a headset
 and people on a bad line are listened to together. FLAC loses nothing, keeps the sides apart, and every browser seeks in
 it; the file is complete before it has its name. Prints `Finished` as JSON; ends with 3 where there is nothing to keep.
 """
@@ -12,9 +13,10 @@ import hashlib
 import math
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 
 import av
@@ -31,6 +33,8 @@ LOUDEST = 32000  # of 32767
 LEAST, MOST = 0.5, 4.0  # how much a side is turned down or up
 NOTHING = 3  # how the process ends where there is nothing to keep
 SIDES = ((1.0, 0.0), (0.0, 1.0))
+TALK = "talk"
+Blocks = Callable[[int], Iterator[bytes]]  # frames at once
 
 
 @dataclass(slots=True)
@@ -74,30 +78,33 @@ class Nothing(Exception):
     """There is no sound in the file."""
 
 
-def finish(raw: Path, kept: Path) -> Finished:
+def finish(raw: Path, kept: Path, kind: str = TALK) -> Finished:
     """Raises `Nothing`, OSError (no file, no room)."""
-    frames = raw.stat().st_size // FRAME
+    width = FRAME if kind == TALK else FRAME // 2
+    frames = raw.stat().st_size // width
     if frames == 0:
         raise Nothing(f"{raw.name} is empty")
-    sides = _listened(raw, frames)
+    blocks = partial(_blocks, raw, width)
+    sides = _listened(blocks, frames)
     kept.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     part = kept.with_suffix(".part")
     os.close(os.open(part, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600))
     try:
-        _encode(raw, part, (sides[0].gain, sides[1].gain))
+        _encode(blocks, part, (sides[0].gain, sides[1].gain))
         _settle(part)
         part.replace(kept)
     finally:
         part.unlink(missing_ok=True)
     peaks = [[round(min(255.0, peak * side.gain / 128.5)) for peak in side.peaks] for side in sides]
-    return Finished(frames / RATE, kept.stat().st_size, _sum(kept), *peaks)
+    caller, agents = peaks[0], peaks[1] if kind == TALK else []
+    return Finished(frames / RATE, kept.stat().st_size, _sum(kept), caller, agents)
 
 
-def _listened(raw: Path, frames: int) -> tuple[Side, Side]:
+def _listened(blocks: Blocks, frames: int) -> tuple[Side, Side]:
     """Loudness and peaks of both sides; the peaks of as many pieces as a waveform has points."""
     sides = (Side(), Side())
     point = max(1, -(-frames // POINTS))
-    for block in _blocks(raw, point * max(1, BLOCK // FRAME // point) * FRAME):
+    for block in blocks(point * max(1, BLOCK // FRAME // point)):
         for side, factors in zip(sides, SIDES, strict=True):
             sound = audioop.tomono(block, 2, *factors)
             side.hear(sound)
@@ -105,12 +112,12 @@ def _listened(raw: Path, frames: int) -> tuple[Side, Side]:
     return sides
 
 
-def _encode(raw: Path, to: Path, gains: tuple[float, float]) -> None:
+def _encode(blocks: Blocks, to: Path, gains: tuple[float, float]) -> None:
     with av.open(str(to), "w", format="flac") as out:
         stream = out.add_stream("flac", rate=RATE, layout="stereo", format="s16")
         queue = av.AudioFifo()
         at = 0
-        for block in _blocks(raw, BLOCK):
+        for block in blocks(BLOCK // FRAME):
             frame = _frame(block, gains, at)
             at += frame.samples
             queue.write(frame)
@@ -132,12 +139,12 @@ def _frame(block: bytes, gains: tuple[float, float], at: int) -> av.AudioFrame:
     return frame
 
 
-def _blocks(raw: Path, size: int) -> Iterator[bytes]:
-    """Whole frames only: a crash may have left a part of one."""
+def _blocks(raw: Path, width: int, frames: int) -> Iterator[bytes]:
+    """As many frames of both sides at once. Whole ones only: a crash may have left a part of one."""
     with raw.open("rb") as file:
-        while block := file.read(size):
-            if whole := len(block) - len(block) % FRAME:
-                yield block[:whole]
+        while block := file.read(frames * width):
+            if whole := len(block) - len(block) % width:
+                yield block[:whole] if width == FRAME else audioop.tostereo(block[:whole], 2, 1.0, 1.0)
 
 
 def _settle(file: Path) -> None:
@@ -152,9 +159,9 @@ def _sum(file: Path) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    raw, kept = map(Path, arguments)
+    raw, kept = map(Path, arguments[:2])
     try:
-        done = finish(raw, kept)
+        done = finish(raw, kept, *arguments[2:])
     except (Nothing, FileNotFoundError) as nothing:
         sys.stderr.write(f"{nothing}\n")
         return NOTHING

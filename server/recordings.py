@@ -15,6 +15,7 @@ from pathlib import Path
 
 import msgspec
 
+from asterisk.recorder import file_of, message_file_of
 from cti import commands, facts
 from cti.desk import Desk
 from cti.facts import Listening, NoRoom
@@ -52,7 +53,7 @@ class Archive:
         tell: Callable[[Fact], bool],
         ask: Callable[[Command], Awaitable[None]],
         clock: Callable[[], float],
-        written: Callable[[str], str],
+        written: Callable[[Recorded], str],
     ) -> None:
         """tell, ask: the engine's; clock: epoch seconds; written: the name of the switch's file of a recording."""
         self._places, self.rows, self._desk = places, rows, desk
@@ -63,7 +64,10 @@ class Archive:
 
     def told(self, entries: Sequence[Entry]) -> None:
         """These entries are on disk."""
-        if any(isinstance(entry.fact, facts.RecordingEnded | facts.RecordingDeleted) for entry in entries):
+        if any(
+            isinstance(entry.fact, facts.RecordingEnded | facts.MessageEnded | facts.RecordingDeleted)
+            for entry in entries
+        ):
             self._wake.set()
 
     def place_of(self, recorded: Recorded) -> Path:
@@ -136,9 +140,9 @@ class Archive:
     async def _finish(self, recorded: Recorded) -> None:
         if self._places.spool is None:
             return
-        raw = self._places.spool / self._written(recorded.id)
+        raw = self._places.spool / self._written(recorded)
         await _settled(raw)
-        code, out, complaint = await _run(raw, self.place_of(recorded))
+        code, out, complaint = await _run(raw, self.place_of(recorded), recorded.kind)
         self._failing = ""
         if code == NOTHING:
             self._tell(facts.RecordingLost(recorded.call, recorded.id, complaint))
@@ -166,7 +170,7 @@ class Archive:
         for recorded in await self.rows.to_remove():
             await asyncio.to_thread(self.place_of(recorded).unlink, missing_ok=True)
             if self._places.spool is not None:
-                raw = self._places.spool / self._written(recorded.id)
+                raw = self._places.spool / self._written(recorded)
                 await asyncio.to_thread(raw.unlink, missing_ok=True)
             await self.rows.note_removed(recorded.id)
 
@@ -198,10 +202,10 @@ async def _settled(raw: Path) -> None:
         await asyncio.sleep(SETTLES)
 
 
-async def _run(raw: Path, kept: Path) -> tuple[int, bytes, str]:
+async def _run(raw: Path, kept: Path, kind: str) -> tuple[int, bytes, str]:
     """The program's end, what it printed and its complaint. It gets what the engine leaves of the processor."""
     process = await asyncio.create_subprocess_exec(
-        *(*NICE, sys.executable, "-m", "server.finishing", str(raw), str(kept)),
+        *(*NICE, sys.executable, "-m", "server.finishing", str(raw), str(kept), kind),
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
         preexec_fn=die_with_parent(os.getpid()),  # after a restart there must not be two for one file
@@ -212,3 +216,8 @@ async def _run(raw: Path, kept: Path) -> tuple[int, bytes, str]:
         if process.returncode is None:
             process.kill()
     return process.returncode or 0, out, complaint.decode(errors="replace").strip().rpartition("\n")[2]
+
+
+def written(recorded: Recorded) -> str:
+    """The switch's file of a recording."""
+    return (message_file_of if recorded.is_message else file_of)(recorded.id)

@@ -16,7 +16,8 @@ WAITING, CLOSED = "waiting", "closed"
 
 @dataclass(frozen=True, slots=True)
 class Callback:
-    """asked_at: epoch seconds; attempts: how often somebody tried to call."""
+    """asked_at: epoch seconds; since: those from which the caller has waited, 0 where nobody noted it; attempts: how
+    often somebody tried to call."""
 
     id: int
     call: str
@@ -30,6 +31,7 @@ class Callback:
     asked_at: float
     attempts: int
     assignee: str
+    since: float = 0.0
 
 
 def keep(entry: Entry) -> Iterable[Executable]:
@@ -58,6 +60,7 @@ def _asked(fact: facts.CallbackAsked, at: float) -> dict[str, object]:
         "asked_at": at,
         "attempts": 0,
         "assignee": "",
+        "since": fact.since,
     }
 
 

@@ -40,6 +40,13 @@ class Outbound:
         async with self._database.writing() as connection:
             await connection.execute(update(caller_ids).where(caller_ids.c.id == changed.id).values(values))
 
+    async def replace_certificate(self, id: int, another: Certificate) -> None:
+        kept = {"type": another.type, "content": another.content}
+        async with self._database.writing() as connection:
+            await connection.execute(update(certificates).where(certificates.c.caller_id == id).values(kept))
+            named = update(caller_ids).where(caller_ids.c.id == id).values(certificate=another.name)
+            await connection.execute(named)
+
     async def remove(self, id: int) -> None:
         async with self._database.writing() as connection:
             await connection.execute(delete(certificates).where(certificates.c.caller_id == id))

@@ -10,6 +10,7 @@ from storage.conduct import read_policies
 from storage.database import Database
 from storage.outbound import read_caller_ids, read_dial_rules
 from storage.people import read_people
+from storage.skills import read_levels, read_skills, read_targets
 from storage.tables import numbers, queue_members, queues, reasons, services
 
 
@@ -27,6 +28,9 @@ async def load_plan(database: Database) -> Plan:
             dial_rules=await read_dial_rules(connection),
             caller_ids=await read_caller_ids(connection),
             conduct=await read_policies(connection),
+            skills=await read_skills(connection),
+            levels=await read_levels(connection),
+            transfer_targets=await read_targets(connection),
         )
 
 
@@ -46,6 +50,7 @@ def _queue(row: Row[tuple[object, ...]], members: dict[str, frozenset[str]]) -> 
         Recording(row.recording),
         row.recording_announced,
         row.recording_days,
+        row.survey,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sqlalchemy import Exists, Row, Select, and_, delete, exists, insert, literal, select, update
+from sqlalchemy import Exists, Row, Select, and_, delete, exists, insert, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.base import Executable
 
@@ -23,6 +23,7 @@ from storage.tables import (
 )
 
 RECORDING, FINISHING, READY, FAILED, DELETED = "recording", "finishing", "ready", "failed", "deleted"
+TALK, MESSAGE = "talk", "message"
 SUFFIX = ".flac"
 ID = re.compile(r"[A-Za-z0-9._-]{1,150}")
 
@@ -59,9 +60,15 @@ class Recorded:
     sha256: str
     locked: bool
     reason: str
+    kind: str = TALK
     ticket: int = 0
     agents: tuple[str, ...] = ()
     pauses: tuple[Pause, ...] = ()
+
+    @property
+    def is_message(self) -> bool:
+        """What a caller said into a route; `queue` then names whose agents may hear it."""
+        return self.kind == MESSAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +90,13 @@ class Waveform:
 class Wanted:
     """services None: all; heard_by: only those in which this agent talked or whose service is among `services`.
 
-    since, until: epoch seconds, 0 = open; before: only those with a smaller number, 0 = from the newest.
+    queues: whose messages this person gets, whatever the service; since, until: epoch seconds, 0 = open; before: only
+    those with a smaller number, 0 = from the newest.
     """
 
     services: frozenset[str] | None = None
     heard_by: str = ""
+    queues: frozenset[str] = frozenset()
     agent: str = ""
     queue: str = ""
     call: str = ""
@@ -114,6 +123,8 @@ def keep(entry: Entry) -> Iterable[Executable]:
         case facts.RecordingStarted() as fact:
             yield insert(recordings).values(_started(fact, entry))
             yield insert(recording_agents).values(recording=fact.recording, agent=fact.agent)
+        case facts.MessageStarted() as fact:
+            yield insert(recordings).values(_message(fact, entry))
         case facts.Established(call=call, agent=agent):
             yield _talks(call, agent)
         case facts.Transferred(call=call, target=agent) | facts.ConferenceBegun(call=call, target=agent):
@@ -135,8 +146,9 @@ def _kept(fact: facts.ArchiveFact, entry: Entry) -> Iterable[Executable]:
     match fact:
         case facts.RecordingEnded(how=how):
             yield _resumed(fact.recording, at)
-            after = at + recordings.c.days * 86400.0
-            yield this.values(state=FINISHING, ended_at=at, how=how.value, delete_after=after)
+            yield this.values(_ended(at, how.value))
+        case facts.MessageEnded(why=why):
+            yield this.values(_ended(at, why.value))
         case facts.RecordingReady(seconds=seconds, size=size, sha256=sha256):
             yield this.values(state=READY, seconds=seconds, size=size, sha256=sha256)
         case facts.RecordingLost(reason=reason):
@@ -164,11 +176,31 @@ def _started(fact: facts.RecordingStarted, entry: Entry) -> dict[str, object]:
     }
 
 
+def _message(fact: facts.MessageStarted, entry: Entry) -> dict[str, object]:
+    return {
+        "id": fact.recording,
+        "number": entry.number,
+        "call": fact.call,
+        "queue": fact.queue,
+        "service": fact.service,
+        "by": "",
+        "days": fact.days,
+        "state": RECORDING,
+        "kind": MESSAGE,
+        "started_at": entry.at,
+    }
+
+
+def _ended(at: float, how: str) -> dict[str, object]:
+    after = at + recordings.c.days * 86400.0
+    return {"state": FINISHING, "ended_at": at, "how": how, "delete_after": after}
+
+
 def _talks(call: str, agent: str) -> Executable:
-    """The agent is in what is being recorded of this call now."""
+    """The agent is in what is being recorded of this call now, and may hear what its caller has said before."""
     known = exists().where(recording_agents.c.recording == recordings.c.id, recording_agents.c.agent == agent)
     running = select(recordings.c.id, literal(agent)).where(
-        recordings.c.call == call, recordings.c.state == RECORDING, ~known
+        recordings.c.call == call, or_(recordings.c.state == RECORDING, recordings.c.kind == MESSAGE), ~known
     )
     return insert(recording_agents).from_select(["recording", "agent"], running)
 
@@ -249,7 +281,8 @@ def _narrowed(wanted: Wanted) -> Select[tuple[object, ...]]:
     query = _all().where(recordings.c.state.in_(wanted.states))
     if wanted.services is not None:
         mine = recordings.c.service.in_(wanted.services)
-        query = query.where(mine | _talked(wanted.heard_by) if wanted.heard_by else mine)
+        left = and_(recordings.c.kind == MESSAGE, recordings.c.queue.in_(wanted.queues))
+        query = query.where(mine | left | _talked(wanted.heard_by) if wanted.heard_by else mine)
     if wanted.agent:
         query = query.where(_talked(wanted.agent))
     for column, value in ((recordings.c.queue, wanted.queue), (recordings.c.call, wanted.call)):

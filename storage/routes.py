@@ -11,10 +11,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.base import Executable
 
-from ivr.facts import RoutePublished
+from ivr.facts import NumberRouted, RoutePublished
 from journal import Entry
 from storage.database import Database
-from storage.tables import route_drafts, route_versions, routes
+from storage.tables import numbers, route_drafts, route_versions, routes
 
 Layout = Mapping[str, object]
 Key = tuple[str, int]  # route, version
@@ -73,6 +73,8 @@ class Stale(Exception):
 def keep(entry: Entry) -> Iterable[Executable]:
     """The rows that follow from an entry about routes."""
     match entry.fact:
+        case NumberRouted(number=number, route=route):
+            yield update(numbers).where(numbers.c.number == number).values(route=route)
         case RoutePublished(route=route, version=version):
             here = (route_versions.c.route == route) & (route_versions.c.version == version)
             yield update(route_versions).where(here).values(published_at=entry.at, waiting=False)

@@ -9,7 +9,17 @@ from cti.plan import Person, Plan
 from storage.conduct import body_of
 from storage.database import Database
 from storage.people import Passwords, add_person
-from storage.tables import conduct_policies, numbers, people, queue_members, queues, reasons, services
+from storage.tables import (
+    conduct_policies,
+    numbers,
+    people,
+    person_skills,
+    queue_members,
+    queues,
+    reasons,
+    services,
+    skills,
+)
 
 Row = Mapping[str, object]
 
@@ -27,6 +37,7 @@ async def seed(database: Database, plan: Plan, password: str, passwords: Passwor
         added = await _add(connection, queues, queues.c.id, _queues(plan))
         await _add_members(connection, plan, added)
         await _add(connection, reasons, reasons.c.id, _reasons(plan))
+        await _add_skills(connection, plan)
         await _add(connection, conduct_policies, conduct_policies.c.service, _policies(plan))
 
 
@@ -54,6 +65,20 @@ async def _add_members(connection: AsyncConnection, plan: Plan, added: set[str])
         await connection.execute(queue_members.insert(), rows)
 
 
+async def _add_skills(connection: AsyncConnection, plan: Plan) -> None:
+    """Levels of skills and targets come with what is new only: what was changed meanwhile stays."""
+    known = [{"id": each.id, "service": each.service, "name": each.name} for each in plan.skills.values()]
+    added = await _add(connection, skills, skills.c.id, known)
+    levels = [
+        {"person": person, "skill": skill, "level": level}
+        for person, has in plan.levels.items()
+        for skill, level in has.items()
+        if skill in added and person in plan.people
+    ]
+    if levels:
+        await connection.execute(person_skills.insert(), levels)
+
+
 def _services(plan: Plan) -> list[Row]:
     return [{"id": each.id, "name": each.name, "language": each.language} for each in plan.services.values()]
 
@@ -78,6 +103,7 @@ def _queues(plan: Plan) -> list[Row]:
             "recording": each.recording,
             "recording_announced": each.recording_announced,
             "recording_days": each.recording_days,
+            "survey": each.survey,
         }
         for each in plan.queues.values()
     ]

@@ -15,9 +15,14 @@ def codes() -> Iterator[str]:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Refused" and len(node.args) > 1:
                 yield from strings(node.args[1])
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Problem":
+                yield from (text for each in node.keywords if each.arg == "code" for text in strings(each.value))
 
 
 def strings(inside: ast.expr) -> Iterator[str]:
+    """Not the pieces of a code that is put together: they are no code."""
+    if isinstance(inside, ast.JoinedStr):
+        return
     for node in ast.walk(inside):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             yield node.value

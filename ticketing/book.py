@@ -116,6 +116,7 @@ class Book:
             asked.reason,
             asked.path,
             asked.code,
+            asked.since,
         )
 
 

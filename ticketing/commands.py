@@ -54,7 +54,8 @@ class EndTalk(BookCommand):
 
 @dataclass(frozen=True, slots=True)
 class AskCallback(BookCommand):
-    """Promise to call somebody. Refused while one for the same number is open in the same queue."""
+    """Promise to call somebody. Refused while one for the same number is open in the same queue. since: as in
+    `CallbackAsked`."""
 
     call: str
     service: str
@@ -63,6 +64,7 @@ class AskCallback(BookCommand):
     reason: CallbackReason
     path: tuple[str, ...] = ()
     code: str = ""
+    since: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

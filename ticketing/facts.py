@@ -10,6 +10,8 @@ class TicketKind(StrEnum):
     ANSWERED = "answered"
     ABANDONED = "abandoned"  # the caller gave up while waiting
     OUTBOUND = "outbound"  # an agent called, whatever came of it (TEL-26)
+    VOICEMAIL = "voicemail"  # the caller left a message for the agents of a queue
+    FORWARDED = "forwarded"  # the route put the caller through to somebody outside
 
 
 class CallbackReason(StrEnum):
@@ -17,7 +19,7 @@ class CallbackReason(StrEnum):
     ABANDONED = "abandoned"
     INTERRUPTED = "interrupted"  # the switch failed in the middle of the talk
     MISSED = "missed"  # noted by the dialplan while the server was away
-    VOICEMAIL = "voicemail"  # the same, with a message left behind
+    VOICEMAIL = "voicemail"  # with a message left behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,8 @@ class TalkEnded(TicketFact):
 
 @dataclass(frozen=True, slots=True)
 class CallbackAsked(Fact):
-    """A promise to call somebody (CB). caller: the number to call."""
+    """A promise to call somebody (CB). caller: the number to call; since: epoch seconds from which the caller has
+    waited, which is the place of the callback; 0 where nobody noted it."""
 
     call: str
     callback: int
@@ -84,6 +87,7 @@ class CallbackAsked(Fact):
     reason: CallbackReason
     path: tuple[str, ...] = ()
     code: str = ""
+    since: float = 0.0
 
     @property
     def subject(self) -> str:

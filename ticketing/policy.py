@@ -9,6 +9,7 @@ called back.
 from dataclasses import replace
 
 from cti import facts as cti
+from cti.numbers import is_callable
 from cti.plan import Plan
 from journal import Command, Fact
 from ticketing import commands
@@ -27,12 +28,14 @@ class Policy:
     def react(self, fact: Fact, now: float) -> list[Command]:
         match fact:
             case cti.Arrived(call=call):
-                self.drafts[call] = drafted(fact)
+                self.drafts[call] = drafted(fact, now)
             case cti.Dialled(call=call):
                 known = self.drafts[call] = dialled(fact)
                 return [replace(_ticket(known, TicketKind.OUTBOUND), callback=fact.callback, after=fact.ticket)]
             case cti.Missed():
                 return self._missed(fact)
+            case cti.VoicemailLeft():
+                return self._message(fact, now)
             case cti.CallFact(call=call) if call in self.drafts:
                 before = self.drafts[call]
                 after = self.drafts[call] = draft(before, fact, now)
@@ -43,6 +46,8 @@ class Policy:
         match fact:
             case cti.Established(agent=agent):
                 return self._talk(before, after, agent)
+            case cti.Forwarded(agent="") if not (before.agent or before.ticketed):
+                return [_ticket(after, TicketKind.FORWARDED)]
             case cti.Transferred(target=target):
                 return [commands.PassTicket(fact.call, target)]
             case cti.Dismissed(reason=reason):
@@ -57,13 +62,13 @@ class Policy:
         return []
 
     def _talk(self, before: Draft, after: Draft, agent: str) -> list[Command]:
-        if not before.agent:
+        if not before.agent and not before.ticketed:
             return [_ticket(after, TicketKind.ANSWERED)]
         return [commands.PassTicket(after.call, agent)] if agent != before.agent else []
 
     def _end(self, over: Draft, fact: cti.Cleared, now: float) -> list[Command]:
         then: list[Command] = []
-        if over.agent:
+        if over.agent or over.ticketed:
             then.append(commands.EndTalk(over.call, over.talked(now), fact.cause, over.released_by or fact.by))
         elif over.waiting:
             then.append(_ticket(over, TicketKind.ABANDONED))
@@ -73,6 +78,21 @@ class Policy:
         if over.waiting and over.caller and (queue is None or queue.callback_on_abandon):
             then.append(_callback(over, over.queue, over.caller, CallbackReason.ABANDONED))
         return then
+
+    def _message(self, fact: cti.VoicemailLeft, now: float) -> list[Command]:
+        """A ticket with the message, and a promise to call where there is a number. A message that was cut off by the
+        end of the call comes after that."""
+        living = self.drafts.get(fact.call)
+        known = living or Draft(fact.call, fact.caller, fact.service, path=fact.path, code=fact.code, since=now)
+        queue = self._plan.queues.get(fact.queue)
+        known = replace(known, queue=fact.queue, service=queue.service if queue else known.service)
+        then: list[Command] = []
+        if not fact.talked and not known.ticketed:
+            then.append(_ticket(known, TicketKind.VOICEMAIL))
+            then += [] if living else [commands.EndTalk(fact.call, 0.0, "normal", "caller")]
+        if living:
+            self.drafts[fact.call] = draft(living, fact, now)
+        return [*then, *_call_back(known, CallbackReason.VOICEMAIL)]
 
     def _missed(self, fact: cti.Missed) -> list[Command]:
         """Noted by the dialplan while nobody answered for it. A voice message is kept even without a number."""
@@ -91,5 +111,9 @@ def _ticket(known: Draft, kind: TicketKind) -> commands.OpenTicket:
     )
 
 
+def _call_back(known: Draft, reason: CallbackReason) -> list[Command]:
+    return [_callback(known, known.queue, known.caller, reason)] if is_callable(known.caller) else []
+
+
 def _callback(known: Draft, queue: str, number: str, reason: CallbackReason) -> Command:
-    return commands.AskCallback(known.call, known.service, queue, number, reason, known.path, known.code)
+    return commands.AskCallback(known.call, known.service, queue, number, reason, known.path, known.code, known.since)

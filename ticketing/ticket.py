@@ -12,7 +12,8 @@ from journal import Fact
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What is known of a contact for its ticket. agent: who talked last; talk: seconds of talk that are over;
-    talking_since: epoch seconds, 0 = nobody talks."""
+    talking_since: epoch seconds, 0 = nobody talks; since: epoch seconds of the
+    arrival, and since when the caller waits for somebody; ticketed: there is a ticket already, of a message."""
 
     call: str
     caller: str
@@ -25,14 +26,16 @@ class Draft:
     talking_since: float = 0.0
     waiting: bool = False
     released_by: str = ""
+    since: float = 0.0
+    ticketed: bool = False
 
     def talked(self, now: float) -> float:
         """Seconds of talk until now, hold included (TEL-36)."""
         return self.talk + (now - self.talking_since if self.talking_since else 0.0)
 
 
-def drafted(fact: facts.Arrived) -> Draft:
-    return Draft(fact.call, fact.caller)
+def drafted(fact: facts.Arrived, now: float) -> Draft:
+    return Draft(fact.call, fact.caller, since=now)
 
 
 def dialled(fact: facts.Dialled) -> Draft:
@@ -58,8 +61,23 @@ def draft(before: Draft, fact: Fact, now: float) -> Draft:
             return replace(before, talk=before.talked(now), talking_since=0.0, waiting=True)
         case facts.ForwardFailed():
             return replace(before, waiting=True)
+        case facts.PassedToRoute(agent=agent, survey=True):
+            done = before.talked(now)
+            return replace(before, talk=done, talking_since=0.0, released_by=f"agent:{agent}")
         case facts.Dismissed() | facts.PassedToRoute() | facts.PassedToNumber():
             return replace(before, talk=before.talked(now), talking_since=0.0)
         case facts.Releasing(by=by):
-            return replace(before, released_by=by)
+            return replace(before, released_by=before.released_by or by)
+    return _served_otherwise(before, fact, now)
+
+
+def _served_otherwise(before: Draft, fact: Fact, now: float) -> Draft:
+    """Who is promised a call, has left a message or talks to somebody outside has not been waiting in vain."""
+    match fact:
+        case facts.VoicemailLeft():
+            return replace(before, waiting=False, ticketed=True)
+        case facts.Forwarded(agent=""):
+            return replace(before, waiting=False, ticketed=True, talking_since=now)
+        case facts.CallbackRequested():
+            return replace(before, waiting=False)
     return before

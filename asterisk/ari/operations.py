@@ -240,6 +240,34 @@ def channel_rtpstatistics(channel_id: str) -> Request[objects.RTPstat]:
     return Request("GET", path("/channels/{}/rtp_statistics", channel_id), objects.RTPstat)
 
 
+def channel_record(
+    channel_id: str,
+    name: str,
+    format: str,
+    *,
+    max_duration_seconds: int | None = None,
+    max_silence_seconds: int | None = None,
+    if_exists: str | None = None,
+    beep: bool | None = None,
+    terminate_on: str | None = None,
+) -> Request[objects.LiveRecording]:
+    """Start a recording."""
+    return Request(
+        "POST",
+        path("/channels/{}/record", channel_id),
+        objects.LiveRecording,
+        query(
+            name=name,
+            format=format,
+            maxDurationSeconds=max_duration_seconds,
+            maxSilenceSeconds=max_silence_seconds,
+            ifExists=if_exists,
+            beep=beep,
+            terminateOn=terminate_on,
+        ),
+    )
+
+
 def channel_originate_with_id(
     channel_id: str,
     endpoint: str,
@@ -340,3 +368,13 @@ def playback_get(playback_id: str) -> Request[objects.Playback]:
 def playback_stop(playback_id: str) -> Request[None]:
     """Stop a playback."""
     return Request("DELETE", path("/playbacks/{}", playback_id), None)
+
+
+def recording_get_live(recording_name: str) -> Request[objects.LiveRecording]:
+    """List live recordings."""
+    return Request("GET", path("/recordings/live/{}", recording_name), objects.LiveRecording)
+
+
+def recording_stop(recording_name: str) -> Request[None]:
+    """Stop a live recording and store it."""
+    return Request("POST", path("/recordings/live/{}/stop", recording_name), None)

@@ -1,6 +1,6 @@
 """What routes, routing, agents and the house itself ask of a call."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cti.commands.base import AgentCallCommand, CallCommand
 
@@ -64,8 +64,30 @@ class TimeOutInput(CallCommand):
 
 @dataclass(frozen=True, slots=True)
 class Enqueue(CallCommand):
+    """skills, agent, agent_wait: as in `Queued`."""
+
     queue: str
     priority: int = 0
+    skills: dict[str, int] = field(default_factory=dict)
+    agent: str = ""
+    agent_wait: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class WidenQueue(CallCommand):
+    """Let others take the caller too. skills, agent, why: as in `QueueWidened`."""
+
+    skills: dict[str, int]
+    agent: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveQueue(CallCommand):
+    """Lead a caller who waits on in the route. Refused while it rings at somebody. overflow, why: as in `QueueLeft`."""
+
+    overflow: int
+    why: str
 
 
 @dataclass(frozen=True, slots=True)

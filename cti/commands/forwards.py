@@ -20,6 +20,18 @@ class PassToNumber(TransferCommand):
 
 
 @dataclass(frozen=True, slots=True)
+class SendOut(CallCommand):
+    """Let the route call this number for the caller. It must be one that the service allows its routes.
+
+    caller_id: a registered number of the service that is shown, "" for the default; seconds: how long it may ring.
+    """
+
+    number: str
+    caller_id: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerForward(CallCommand):
     """Somebody outside has answered."""
 

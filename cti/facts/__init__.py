@@ -8,11 +8,13 @@ from cti.facts.base import *
 from cti.facts.calls import *
 from cti.facts.conduct import *
 from cti.facts.forwards import *
+from cti.facts.messages import *
 from cti.facts.mute import *
 from cti.facts.outbound import *
 from cti.facts.phones import *
 from cti.facts.queues import *
 from cti.facts.recording import *
 from cti.facts.routes import *
+from cti.facts.skills import *
 from cti.facts.sound import *
 from cti.facts.transfers import *

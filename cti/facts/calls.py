@@ -1,6 +1,6 @@
 """The life of a call: the way in, queue and offer, the talk, the end."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cti.facts.base import CallFact
 from journal import Fact
@@ -136,10 +136,36 @@ class Missed(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Queued(CallFact):
-    """priority: higher goes first."""
+    """priority: higher goes first; skills: what an agent must have, and at least how much of it.
+
+    agent: the only one for whom the caller waits, for `agent_wait` seconds, then for anybody; "" for anybody at once.
+    """
 
     queue: str
     priority: int = 0
+    skills: dict[str, int] = field(default_factory=dict)
+    agent: str = ""
+    agent_wait: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class QueueWidened(CallFact):
+    """Others than before may take the caller, whose place stays. skills, agent: as in `Queued`; why: a sentence in
+    English."""
+
+    skills: dict[str, int]
+    agent: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class QueueLeft(CallFact):
+    """The caller does not wait there any longer and goes on in the route, by the `overflow`-th way out of the queue
+    step, from 1; 0: by `otherwise`. The time of arrival stays, for the next queue. why: a sentence in English."""
+
+    queue: str
+    why: str
+    overflow: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from cti.facts.outbound import DIAL_SECONDS, OutEnd
 
 @dataclass(frozen=True, slots=True)
 class ForwardFact(CallFact):
-    """agent: who sent the caller; line: as in `OutFact`."""
+    """agent: who sent the caller, "" for a route; line: as in `OutFact`."""
 
     agent: str
     line: str
@@ -23,6 +23,25 @@ class PassedToNumber(ForwardFact):
 
     number: str
     seconds: float = DIAL_SECONDS
+
+
+@dataclass(frozen=True, slots=True)
+class SentOut(ForwardFact):
+    """The route calls this number for the caller, who hears that it rings. seconds: how long it may."""
+
+    number: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class SentBack(ForwardFact):
+    """Nobody outside took the call, or it may not be called at all: the caller goes on in the route.
+
+    line: "" where nobody was called; why: then what forbids it, as a sentence in English.
+    """
+
+    end: OutEnd
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

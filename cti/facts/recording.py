@@ -1,6 +1,6 @@
 """What happens to the recording of a talk, and to what is kept of it afterwards."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from cti.facts.base import CallFact
@@ -33,6 +33,9 @@ class RecordingAnnounced(CallFact):
 
     queue: str
     priority: int = 0
+    skills: dict[str, int] = field(default_factory=dict)
+    agent: str = ""
+    agent_wait: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,11 @@ class PassedToQueue(CallFact):
 @dataclass(frozen=True, slots=True)
 class PassedToRoute(CallFact):
     """Without a consultation: the caller goes through this route again; the agent is out. What is known of the call
-    stays. queue: where it waits if there is no such route any more; the rest is what the route begins with."""
+    stays.
+
+    queue: where it waits if there is no such route any more; survey: the agent has hung up, and the caller is asked how
+    it was; the rest is what the route begins with.
+    """
 
     agent: str
     route: str
@@ -98,3 +102,4 @@ class PassedToRoute(CallFact):
     language: str
     caller: str
     dialled: str
+    survey: bool = False

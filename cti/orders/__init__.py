@@ -7,6 +7,7 @@ from cti.orders.base import *
 from cti.orders.calls import *
 from cti.orders.forwards import *
 from cti.orders.lines import *
+from cti.orders.messages import *
 from cti.orders.mute import *
 from cti.orders.outbound import *
 from cti.orders.phones import *

@@ -39,6 +39,13 @@ class StartMusic(CallOrder):
 
 
 @dataclass(frozen=True, slots=True)
+class LeaveRoom(CallOrder):
+    """Take the caller out from among those who wait in this queue; no music any more."""
+
+    queue: str
+
+
+@dataclass(frozen=True, slots=True)
 class Beep(CallOrder):
     """A short tone into the agent's line, heard by nobody else. Its end is reported as the end of a prompt."""
 

@@ -11,5 +11,7 @@ async def body_of(request: Request, most: int, what: str) -> bytes:
     async for part in request.stream():
         content += part
         if len(content) > most:
-            raise Problem(413, f"{what} is larger than {most // 2**20} MB; make it smaller")
+            limit = str(most // 2**20)
+            complaint = f"{what} is larger than {limit} MB; make it smaller"
+            raise Problem(413, complaint, code="file_size", values={"most": limit})
     return bytes(content)

@@ -79,7 +79,7 @@ async def dial(wish: DialWish, person: Phone, house: TheHouse) -> CallView:
     await house.ask(command)
     call = house.seeing.call(command.call)
     if call is None:
-        raise Problem(409, "the call was over at once; try again")
+        raise Problem(409, "the call was over at once; try again", code="over_at_once")
     return call
 
 

@@ -68,12 +68,13 @@ async def extensions(person: Admin, house: TheHouse) -> ExtensionViews:
 async def add_extension(wish: NewExtension, person: Admin, house: TheHouse) -> ExtensionViews:
     """One more, with the account that the other PBX gave for it."""
     if not ID.fullmatch(wish.id):
-        raise Problem(422, "id: 2 to 32 small letters, digits and -, with at least one letter, such as branch-801")
+        complaint = "id: 2 to 32 small letters, digits and -, with at least one letter, such as branch-801"
+        raise Problem(422, complaint, code="phone_id")
     server, login = (wish.host, wish.port), (wish.user, wish.secret)
     try:
         await house.pbx_phones.add(wish.id, wish.name, server, login, wish.extension)
     except IntegrityError as error:
-        raise Problem(409, "there is an extension with this id already") from error
+        raise Problem(409, "there is an extension with this id already", code="phone_known") from error
     return await extensions(person, house)
 
 

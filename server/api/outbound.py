@@ -30,10 +30,11 @@ MOST_BYTES = 5 * 2**20
 SIGNATURES = {b"%PDF-": "application/pdf", b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
 LISTS = ("allow", "deny")
 ORGANISATION = "-"
-NUMBER = r"^\+?[0-9]{2,20}$"
+NUMBER = re.compile(r"\+?[0-9]{2,20}")
+SEPARATORS = str.maketrans("", "", " -()./")
 PATTERN = re.compile(r"\+?[0-9 -]{1,30}\*?")
 Name = Annotated[str, Field(min_length=1, max_length=60)]
-Digits = Annotated[str, Field(pattern=NUMBER)]
+Number = Annotated[str, Field(min_length=1, max_length=40)]
 
 
 @dataclass
@@ -56,7 +57,9 @@ class CallerIds(BaseModel):
 
 
 class CallerIdChange(BaseModel):
-    number: Digits
+    """number: as people write it."""
+
+    number: Number
     name: Name
 
 
@@ -92,7 +95,7 @@ async def caller_ids(person: Overseer, house: TheHouse) -> CallerIds:
 @routes.post("/caller-ids", status_code=201)
 async def add(
     service: Annotated[str, Query(max_length=100)],
-    number: Annotated[str, Query(pattern=NUMBER)],
+    number: Annotated[str, Query(min_length=1, max_length=40)],
     name: Annotated[str, Query(min_length=1, max_length=60)],
     file: Annotated[str, Query(min_length=1, max_length=200, description="name of the certificate's file")],
     request: Request,
@@ -101,8 +104,9 @@ async def add(
 ) -> CallerIdView:
     """Ask for a number to be registered. The body is the certificate (통신 서비스 이용 증명원): PDF, JPG or PNG."""
     _must_be_in_charge(house, person, service)
+    new = CallerId(0, service, _readable(number), name, requested_at=house.clock())
+    _must_be_new(house, new)
     certificate = _certificate(file, await body_of(request, MOST_BYTES, "the certificate"))
-    new = CallerId(0, service, number, name, requested_at=house.clock())
     made = await house.outbound.add(new, certificate)
     house.plan.caller_ids[made.id] = made
     return _view(made)
@@ -110,7 +114,25 @@ async def add(
 
 @routes.patch("/caller-ids/{id}")
 async def edit(id: int, wish: CallerIdChange, person: Overseer, house: TheHouse) -> CallerIdView:
-    return await _change(house, replace(_checking(house, person, id), number=wish.number, name=wish.name))
+    changed = replace(_checking(house, person, id), number=_readable(wish.number), name=wish.name)
+    _must_be_new(house, changed)
+    return await _change(house, changed)
+
+
+@routes.put("/caller-ids/{id}/certificate")
+async def replace_certificate(
+    id: int,
+    file: Annotated[str, Query(min_length=1, max_length=200, description="name of the certificate's file")],
+    request: Request,
+    person: Overseer,
+    house: TheHouse,
+) -> CallerIdView:
+    """Another file in place of the one that was sent, only while it is checked. The body is the file."""
+    known = _checking(house, person, id)
+    another = _certificate(file, await body_of(request, MOST_BYTES, "the certificate"))
+    await house.outbound.replace_certificate(known.id, another)
+    house.plan.caller_ids[known.id] = changed = replace(known, certificate=another.name)
+    return _view(changed)
 
 
 @routes.post("/caller-ids/{id}/decision")
@@ -153,7 +175,8 @@ async def set_rules(service: str, wish: RulesWish, person: Overseer, house: TheH
     service = _scope(service)
     _must_rule(house, person, service)
     if wish.country and wish.country not in phonenumbers.SUPPORTED_REGIONS:
-        raise Problem(422, f"there is no country {wish.country}; write two capital letters such as KR")
+        complaint = f"there is no country {wish.country}; write two capital letters such as KR"
+        raise Problem(422, complaint, code="no_country", values={"country": wish.country})
     lists = {name: tuple(_pattern(each) for each in getattr(wish, name)) for name in LISTS}
     new = DialRules(wish.country, wish.international, wish.premium, **lists)
     await house.outbound.set_rules(service, new)
@@ -167,8 +190,25 @@ def _scope(service: str) -> str:
 
 def _pattern(wish: PatternWish) -> Pattern:
     if not PATTERN.fullmatch(wish.digits.strip()):
-        raise Problem(422, f"{wish.digits} is no pattern; write digits, with * at the end for any rest, such as 060*")
+        complaint = f"{wish.digits} is no pattern; write digits, with * at the end for any rest, such as 060*"
+        raise Problem(422, complaint, code="no_pattern", values={"pattern": wish.digits})
     return Pattern(wish.digits.strip(), wish.reason.strip())
+
+
+def _readable(number: str) -> str:
+    """Digits, with a + in front where it was written."""
+    digits = number.translate(SEPARATORS)
+    if not NUMBER.fullmatch(digits):
+        raise Problem(422, "number: write 2 to 20 digits, with + in front if you like", code="caller_id_number")
+    return digits
+
+
+def _must_be_new(house: House, wish: CallerId) -> None:
+    """One number stands once in a service; what was refused may be asked for again."""
+    for known in house.plan.caller_ids.values():
+        same = (known.service, known.number) == (wish.service, wish.number) and known.id != wish.id
+        if same and known.state is not CallerIdState.REFUSED:
+            raise Refused(f"{wish.number} is in the list of this service already", "caller_id_known")
 
 
 def _mine(house: House, person: Person, id: int) -> CallerId:
@@ -208,7 +248,8 @@ def _certificate(name: str, content: bytes) -> Certificate:
     for signature, kind in SIGNATURES.items():
         if content.startswith(signature):
             return Certificate(" ".join(name.replace("/", " ").replace("\\", " ").split()), kind, content)
-    raise Problem(415, "the certificate is neither PDF, JPG nor PNG; save it as one of these and try again")
+    complaint = "the certificate is neither PDF, JPG nor PNG; save it as one of these and try again"
+    raise Problem(415, complaint, code="certificate_kind")
 
 
 def _view(known: CallerId) -> CallerIdView:

@@ -106,11 +106,12 @@ async def phones(person: Admin, house: TheHouse) -> DeskPhoneViews:
 async def add_phone(wish: NewPhone, person: Admin, house: TheHouse) -> PhoneSecret:
     """A new desk phone, with its secret."""
     if not ID.fullmatch(wish.id) or wish.id in RESERVED:
-        raise Problem(422, "id: 2 to 32 small letters, digits and -, with at least one letter, such as desk-12")
+        complaint = "id: 2 to 32 small letters, digits and -, with at least one letter, such as desk-12"
+        raise Problem(422, complaint, code="phone_id")
     try:
         return _secret(house, await house.desk_phones.add(wish.id, wish.name))
     except IntegrityError as error:
-        raise Problem(409, "there is a phone with this id already") from error
+        raise Problem(409, "there is a phone with this id already", code="phone_known") from error
 
 
 @routes.post("/phones/{id}/secret")
@@ -133,7 +134,8 @@ def _readable(wish: PhoneWish) -> str:
     if wish.kind is PhoneKind.OUTSIDE:
         number = wish.phone.translate(SEPARATORS)
         if not NUMBER.fullmatch(number):
-            raise Problem(422, "phone: a number has 3 to 20 digits, with a + in front if you like")
+            complaint = "phone: a number has 3 to 20 digits, with a + in front if you like"
+            raise Problem(422, complaint, code="number_unreadable")
         return number
     return wish.phone.strip().lower()
 

@@ -1,8 +1,9 @@
 """Recordings of talks: asked for in a call, listened to afterwards. Every listening is journalled before the first
 byte.
 
-Agents hear the recordings in which they talked; supervisors and admins those of their services, the owner all. Only
-who is in charge of the service may lock and delete, with a reason. No path comes from outside: an id is looked up.
+Agents hear the recordings in which they talked, and messages that were left for their queues; supervisors and admins
+those of their services, the owner all. Only who is in charge of the service may lock and delete, with a reason. No path
+comes from outside: an id is looked up.
 """
 
 from typing import Annotated, Literal
@@ -78,7 +79,8 @@ async def recordings(
 ) -> Recordings:
     """Newest first: those that this person may hear."""
     services, heard_by = _mine(signed.person)
-    wanted = Wanted(services, heard_by, agent, queue, call, since, until, locked, int(cursor or 0))
+    served = _served(house, signed.person)
+    wanted = Wanted(services, heard_by, served, agent, queue, call, since, until, locked, int(cursor or 0))
     found = await house.archive.rows.newest(wanted, limit)
     following = str(found[-1].number) if len(found) == limit else ""
     return Recordings(items=[_view(each, signed.person) for each in found], next=following)
@@ -144,9 +146,18 @@ async def remove(
 
 async def _heard(house: House, person: Person, id: str) -> Recorded:
     found = await house.archive.rows.get(id)
-    if found is None or not (person.id in found.agents or is_in_charge_of(person, {found.service})):
+    if found is None or not (_may_hear(house, found, person) or is_in_charge_of(person, {found.service})):
         raise Problem(404, GONE)
     return found
+
+
+def _may_hear(house: House, found: Recorded, person: Person) -> bool:
+    """Who talked in it; of a message also whoever serves the queue for which it was left."""
+    return person.id in found.agents or (found.is_message and found.queue in _served(house, person))
+
+
+def _served(house: House, person: Person) -> frozenset[str]:
+    return frozenset(queue.id for queue in house.plan.queues.values() if person.id in queue.members)
 
 
 async def _ready(house: House, person: Person, id: str) -> Recorded:

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
+from ivr.commands import RouteNumber
 from ivr.schema import schema as schema_of_routes
 from server.api.auth import Everybody, TheHouse
 from server.api.designing import Designer, Reader, designable, faulty, line_of, readable, stale, text_of
@@ -70,6 +71,22 @@ class TestWish(BaseModel):
     tests: Text | None = None
 
 
+class NumberWish(BaseModel):
+    route: Annotated[str, Field(max_length=60)]
+
+
+class NumberView(BaseModel):
+    """A number that customers dial, and the route that answers."""
+
+    number: str
+    service: str
+    route: str
+
+
+class Numbers(BaseModel):
+    items: list[NumberView]
+
+
 class RouteList(BaseModel):
     items: list[RouteView]
 
@@ -96,6 +113,28 @@ async def create(wish: NewRoute, person: Designer, house: TheHouse) -> RouteText
 async def schema(signed: Everybody) -> dict[str, Any]:
     """The JSON Schema of a route, for editors."""
     return schema_of_routes()
+
+
+@routes.get("/routes/numbers")
+async def numbers(person: Reader, house: TheHouse) -> Numbers:
+    """Those of the person's services that have the telephone (IVR-01)."""
+    plan = house.plan
+    mine = [each for each in plan.numbers.values() if may_read_routes(person, each.service)]
+    shown = [each for each in mine if plan.services[each.service].phone]
+    return Numbers(items=[NumberView(number=each.number, service=each.service, route=each.route) for each in shown])
+
+
+@routes.put("/routes/numbers/{number}")
+async def lead(number: str, wish: NumberWish, person: Designer, house: TheHouse) -> NumberView:
+    """Let another route of the number's service answer it, from the next call on."""
+    known = house.plan.numbers.get(number)
+    if known is None or not may_design(person, known.service):
+        raise Problem(404, "there is no such number, or it is in a service that is not yours")
+    route = await designable(house, person, wish.route)
+    if route.service != known.service:
+        raise Problem(422, f"route: {wish.route} is for the service {route.service}, the number is of {known.service}")
+    await house.ask(RouteNumber(number, wish.route, person.id))
+    return NumberView(number=number, service=known.service, route=wish.route)
 
 
 @routes.post("/routes/check")

@@ -1,5 +1,6 @@
 """`cti ivr test`: plays the tests of routes in virtual time and says how much of each route they cover."""
 
+import asyncio
 import time
 import xml.etree.ElementTree as xml
 from collections.abc import Iterator
@@ -15,7 +16,11 @@ from ivr.coverage import Coverage, covered
 from ivr.flow import Flow
 from ivr.rehearsal import Walk, complaints, rehearse
 from ivr.script import Script, Test
-from server.commands.common import WrongInput
+from server.children import StartFailed
+from server.commands.common import WrongInput, settings
+from server.rehearsing.real import Scene
+from server.rehearsing.real import play as play_for_real
+from server.rehearsing.stage import NoStage
 
 Files = Annotated[list[Path] | None, typer.Argument(help="Files of tests, or folders of them; else the shipped ones.")]
 
@@ -34,6 +39,7 @@ class Report:
 
     file: Path
     flow: Flow
+    text: str
     played: list[Played] = field(default_factory=list)
 
     @property
@@ -49,9 +55,12 @@ def play(
     files: Files = None,
     junit: Annotated[Path | None, typer.Option(help="Write the results there too, as JUnit XML.")] = None,
     least: Annotated[float, typer.Option(min=0, max=100, help="Fail below this coverage, in percent.")] = 0.0,
+    real: Annotated[bool, typer.Option("--real", help="Then by SIP too, on an Asterisk of its own.")] = False,
 ) -> None:
     """Play the tests of routes. Exit code 1 when one fails or too little is covered."""
     reports = [_played(file) for file in _each(files)]
+    if real:
+        _play_for_real(reports)
     for report in reports:
         _tell(report)
     if junit:
@@ -77,6 +86,21 @@ def as_junit(reports: list[Report]) -> bytes:
     return bytes(xml.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
+def _play_for_real(reports: list[Report]) -> None:
+    """Those that pass in virtual time. What a real telephone cannot play is told."""
+    passed = [(report, each) for report in reports for each in report.played if not each.faults]
+    scenes = [Scene(report.flow, report.text, each.test) for report, each in passed]
+    typer.echo(f"{len(scenes)} tests by SIP …", err=True)
+    try:
+        outcomes = asyncio.run(play_for_real(scenes, settings().data.absolute()))
+    except NoStage as failed:
+        raise StartFailed(str(failed)) from None
+    for (report, each), outcome in zip(passed, outcomes, strict=True):
+        each.faults.extend(f"on the real telephone: {fault}" for fault in outcome.faults)
+        if outcome.why_not:
+            typer.echo(f"{report.file}: {each.test.name}: only in virtual time: {outcome.why_not}")
+
+
 def _tell(report: Report) -> None:
     for each in report.failed:
         for fault in each.faults:
@@ -93,7 +117,7 @@ def _tell(report: Report) -> None:
 
 def _played(file: Path) -> Report:
     script = _script(file)
-    report = Report(file, _route_of(file, script.route))
+    report = Report(file, *_route_of(file, script.route))
     for each in script.tests:
         began = time.perf_counter()
         walk = rehearse(report.flow, each)
@@ -108,13 +132,14 @@ def _script(file: Path) -> Script:
         raise WrongInput("\n".join(f"{file}:{each}" for each in faulty.complaints)) from None
 
 
-def _route_of(file: Path, route: str) -> Flow:
-    """The route stands beside the file of tests, or beside its folder."""
+def _route_of(file: Path, route: str) -> tuple[Flow, str]:
+    """The route, and its text, stands beside the file of tests, or beside its folder."""
     for folder in (file.parent, file.parent.parent):
         found = folder / f"{route}.yaml"
         if found.exists() and found != file:
             try:
-                return load_route(_text(found))
+                text = _text(found)
+                return load_route(text), text
             except Faulty as faulty:
                 raise WrongInput("\n".join(f"{found}:{each}" for each in faulty.complaints)) from None
     raise WrongInput(f"{file}: no {route}.yaml beside it or its folder; write `route:` as that file's name")

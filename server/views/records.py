@@ -63,13 +63,14 @@ class PauseView:
 
 @dataclass(frozen=True, slots=True)
 class RecordingView:
-    """What is kept of a talk. state: recording, finishing, ready, failed, deleted; how: it ended, "" while it runs.
+    """What is kept of a talk, or of what a caller said into a route. how: it ended, "" while it runs.
 
     ticket: 0 where the call has none; delete_after: never while it is locked; may_change: this person may lock and
     delete it; reason: why it is locked or deleted, or what failed.
     """
 
     id: str
+    kind: Literal["talk", "message"]
     call: str
     ticket: int
     queue: str

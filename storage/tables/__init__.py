@@ -4,11 +4,11 @@ Rule: a table changes only together with a migration; a test compares the two.
 """
 
 from storage.tables.base import metadata
-from storage.tables.centre import numbers, queue_members, queues, reasons, services
+from storage.tables.centre import numbers, person_skills, queue_members, queues, reasons, services, skills
 from storage.tables.conduct import conduct_policies, incident_steps, incidents, restrictions
 from storage.tables.connections import lookup_connections
 from storage.tables.journal import entries, living
-from storage.tables.outbound import caller_ids, certificates, dial_rules
+from storage.tables.outbound import caller_ids, certificates, dial_rules, transfer_targets
 from storage.tables.people import people, person_roles, person_services, sessions
 from storage.tables.phones import extensions, phones
 from storage.tables.prompts import prompt_choices, prompt_versions, prompts
@@ -21,7 +21,7 @@ from storage.tables.recordings import (
     recordings,
 )
 from storage.tables.routes import route_drafts, route_versions, routes
-from storage.tables.tickets import callbacks, ticket_flags, tickets
+from storage.tables.tickets import callbacks, survey_answers, ticket_flags, tickets
 from storage.tables.traffic import folds, route_ways
 
 __all__ = [
@@ -42,6 +42,7 @@ __all__ = [
     "people",
     "person_roles",
     "person_services",
+    "person_skills",
     "phones",
     "prompt_choices",
     "prompt_versions",
@@ -62,6 +63,9 @@ __all__ = [
     "routes",
     "services",
     "sessions",
+    "skills",
+    "survey_answers",
     "ticket_flags",
     "tickets",
+    "transfer_targets",
 ]

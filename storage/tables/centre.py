@@ -36,6 +36,7 @@ queues = Table(
     Column("recording", Text, nullable=False, server_default="never"),
     Column("recording_announced", Boolean, nullable=False, server_default=true()),
     Column("recording_days", Integer, nullable=False, server_default="90"),
+    Column("survey", Text, nullable=False, server_default=""),
 )
 
 queue_members = Table(
@@ -52,4 +53,20 @@ reasons = Table(
     Column("state", Text, nullable=False),
     Column("position", Integer, nullable=False),
     Column("names", JSON, nullable=False),
+)
+
+skills = Table(
+    "skills",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("service", Text, ForeignKey("services.id", ondelete="CASCADE"), nullable=False),
+    Column("name", Text, nullable=False),
+)
+
+person_skills = Table(
+    "person_skills",
+    metadata,
+    Column("person", Text, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("skill", Text, ForeignKey("skills.id", ondelete="CASCADE"), primary_key=True),
+    Column("level", Integer, nullable=False),
 )

@@ -37,3 +37,12 @@ dial_rules = Table(
     Column("allow", JSON, nullable=False),
     Column("deny", JSON, nullable=False),
 )
+
+# numbers outside to which routes of the service may send callers
+transfer_targets = Table(
+    "transfer_targets",
+    metadata,
+    Column("service", Text, ForeignKey("services.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+)

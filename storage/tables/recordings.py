@@ -29,6 +29,7 @@ recordings = Table(
     Column("locked", Boolean, nullable=False, server_default=false()),
     Column("reason", Text, nullable=False, server_default=""),
     Column("removed", Boolean, nullable=False, server_default=false()),
+    Column("kind", Text, nullable=False, server_default="talk"),  # or message: what a caller said into a route
     Index("ix_recordings_service", "service", "number"),
 )
 

@@ -53,5 +53,18 @@ callbacks = Table(
     Column("asked_at", Double, nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("assignee", Text, nullable=False),
+    Column("since", Double, nullable=False, server_default="0"),
     Index("ix_callbacks_state", "state", "id"),
+)
+
+# What callers said about a talk; number: of the entry. The ticket is the one of the call.
+survey_answers = Table(
+    "survey_answers",
+    metadata,
+    Column("number", Count, primary_key=True, autoincrement=False),
+    Column("call", Text, nullable=False, index=True),
+    Column("question", Text, nullable=False),
+    Column("answer", Integer, nullable=False),
+    Column("at", Double, nullable=False),
+    Index("ix_survey_answers_question", "question", "at"),
 )

@@ -47,6 +47,14 @@ def test_lines_that_a_crash_cut_are_passed_over(tmp_path: Path) -> None:
     assert found.cause_of("7.1") == "normal"
 
 
+def test_a_caller_whose_number_is_no_text_keeps_nobody_from_reading_on(tmp_path: Path) -> None:
+    path = tmp_path / "cel"
+    path.write_bytes(line("CHAN_START").replace("01012345678", "?").encode().replace(b"?", b"\xff\xfe"))
+    found = Witness(path)
+    found.read()
+    assert [seen.call for seen in found.since(0.0)] == ["7.1"]
+
+
 @pytest.mark.parametrize(
     "other",
     [

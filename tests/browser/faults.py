@@ -1,4 +1,5 @@
-"""What befalls the browser of an agent: it is killed, its tab crashes, sleeps or is frozen, its network goes away."""
+"""What befalls the browser of an agent, and in which states: it is killed, its tab crashes, sleeps or is frozen, its
+network goes away."""
 
 import asyncio
 import os
@@ -9,11 +10,32 @@ from pathlib import Path
 
 from playwright.async_api import Browser, Page
 
-from tests.browser.desk import Desk
+from tests.browser.conftest import call_by_card
+from tests.browser.desk import EARS, SCREEN, Desk
 from tests.support.real import RealStage
-from tests.support.stage import PATIENCE
+from tests.support.stage import MUSIC, PATIENCE
 
 FULL_SPEED = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
+
+
+async def lead_into(state: str, desk: Desk, stage: RealStage) -> None:
+    if state == "consulting":
+        await stage.choose("agent2", "idle", "")
+    await call_by_card(stage)
+    await desk.rings()
+    if state == "ringing":
+        return
+    await desk.answer("Incoming call", "Confirm")
+    await stage.expect_caller_hears("A", "agent1")
+    if state == "held":
+        await desk.press("Hold")
+    if state == "consulting":
+        await stage.choose("agent2", "ready", "")
+        await desk.tell(f"/api/calls/{stage.callers['A'].call}/consult", {"agent": "agent2"})
+        await stage.act("agent2", "confirm", "")
+        await stage.agents["agent2"].wait_for_talk()
+    if state != "talking":
+        await stage.expect_caller_hears("A", MUSIC)
 
 
 async def is_missed(stage: RealStage) -> None:
@@ -57,6 +79,18 @@ def of(page: Page) -> Browser:
 async def kill(browser: Browser) -> None:
     for pid in await processes(browser, "browser"):
         os.kill(pid, signal.SIGKILL)
+
+
+async def new_browser(desk: Desk, browser: Browser) -> Desk:
+    """The other one is killed. The person is still signed in."""
+    signed_in = await desk.page.context.storage_state()
+    context = await browser.new_context(
+        viewport=SCREEN, locale="en-GB", permissions=["microphone"], storage_state=signed_in
+    )
+    await context.add_init_script(path=EARS)
+    again = Desk(await context.new_page(), desk.url, desk.login)
+    await kill(of(desk.page))
+    return again
 
 
 async def crash(desk: Desk) -> Desk:

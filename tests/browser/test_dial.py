@@ -1,11 +1,15 @@
 """Calling out by clicking: the form, the talk and its ticket, and what is said when nobody answers."""
 
+from pathlib import Path
+
 import pytest
-from playwright.async_api import Locator, expect
+from playwright.async_api import Browser, Locator, expect
 
 from tests.browser import on_a_page
+from tests.browser.conftest import call_by_card
 from tests.browser.desk import Desk
 from tests.support.real import CALLER_TONES, Caller, RealStage
+from tests.support.stage import CallbackWish
 
 pytestmark = on_a_page
 
@@ -79,3 +83,71 @@ async def test_giving_up_while_it_rings_leads_back(desk: Desk, stage: RealStage)
     await desk.press("Hang up")
     await expect(desk.phone.get_by_text("You hung up before the answer.")).to_be_visible()
     await desk.shows("Idle")
+
+
+async def _ask_for(admin: Desk, number: str, certificate: Path) -> None:
+    page = admin.page
+    await page.get_by_label("In the name of").select_option("support")
+    await page.get_by_label("Number", exact=True).fill(number)
+    await page.get_by_label("Name", exact=True).fill("Head office")
+    async with page.expect_file_chooser() as chooser:
+        await page.get_by_label("Certificate (PDF").click()
+    await (await chooser.value).set_files(certificate)
+    await page.get_by_role("button", name="Add", exact=True).click()
+
+
+@pytest.mark.spec("IVR-09", "IVR-10", "IVR-11", "TEL-25")
+async def test_a_number_whose_certificate_was_compared_is_what_the_customer_sees(
+    desk: Desk, stage: RealStage, browser: Browser, tmp_path: Path
+) -> None:
+    admin = await Desk.open(browser, desk.url, "admin")
+    await admin.sign_in()
+    await admin.page.goto(f"{desk.url}/settings/callerIds")
+    wrong, right = tmp_path / "wrong.pdf", tmp_path / "right.pdf"
+    wrong.write_bytes(b"no certificate")
+    right.write_bytes(b"%PDF-1.7 a certificate")
+    await _ask_for(admin, "031-111-2222", wrong)
+    await expect(admin.page.get_by_text("neither PDF, JPG nor PNG")).to_be_visible()
+    await _ask_for(admin, "031-111-2222", right)
+    row = admin.page.get_by_role("row").filter(has_text="Head office")
+    await expect(row.get_by_role("button", name="Edit")).to_be_visible()
+    await row.get_by_label("Reason 0311112222").fill("As in the certificate")
+    await row.get_by_role("button", name="Register", exact=True).click()
+    await expect(row).to_contain_text("As in the certificate")
+    await expect(row.get_by_role("button", name="Edit")).to_be_hidden()
+    await desk.log_in()
+    form = await _form(desk, stage, "busy")
+    await form.get_by_label("Caller id").select_option("0311112222 (Head office)")
+    await form.get_by_role("button", name="Call", exact=True).click()
+    await desk.shows("Idle")
+    await expect(desk.phone.get_by_text("Busy. Try again later.")).to_be_visible()
+    assert "From: <sip:0311112222@127.0.0.1>" in stage.dialled.invites("busy")
+    admin.page.on("dialog", lambda dialog: dialog.accept())
+    await row.get_by_role("button", name="Delete").click()
+    await expect(row).to_be_hidden()
+    await admin.page.context.close()
+
+
+@pytest.mark.spec("CB-07", "TEL-28")
+async def test_a_callback_fills_the_form_and_each_attempt_is_counted(desk: Desk, stage: RealStage) -> None:
+    busy = (await stage.dialled.customer("busy")).number
+    await call_by_card(stage)
+    await stage.expect_waits("A", "payments")
+    await stage.hang_up("A")
+    await stage.expect_callback("A", CallbackWish("payments", reason="abandoned"))
+    promise = (await desk.ask("/api/callbacks"))["items"][0]
+    await desk.log_in()
+    await desk.page.get_by_role("link", name="Callbacks").click()
+    row = desk.page.get_by_role("row").filter(has_text=promise["caller"][-4:])
+    await row.get_by_role("button", name="Connect").click()
+    form = desk.dialog("Dial")
+    await expect(form.get_by_label("Customer number")).to_have_value(promise["caller"])
+    await form.get_by_label("Customer number").fill(busy)
+    await form.get_by_role("button", name="Call", exact=True).click()
+    await expect(desk.phone.get_by_text("Busy. Try again later.")).to_be_visible()
+    ticket = (await desk.ask("/api/tickets?mine=true&limit=1"))["items"][0]
+    assert (ticket["caller"], ticket["callback"]) == (busy, promise["id"])
+    await desk.press("Call again")
+    await expect(form.get_by_label("Customer number")).to_have_value(promise["caller"])
+    await desk.answer("Dial", "Cancel")
+    assert (await desk.ask("/api/callbacks"))["items"][0]["attempts"] == 2

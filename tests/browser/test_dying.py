@@ -11,9 +11,9 @@ from playwright.async_api import Browser, expect
 
 from softphone.staying import stay
 from tests.browser import on_a_page
-from tests.browser.conftest import call_by_card, launched
-from tests.browser.desk import EARS, SCREEN, Desk
-from tests.browser.faults import asleep, crash, frozen, is_back, is_missed, kill, of, without_network
+from tests.browser.conftest import launched
+from tests.browser.desk import Desk
+from tests.browser.faults import asleep, crash, frozen, is_back, is_missed, lead_into, new_browser, without_network
 from tests.support.outage import killed
 from tests.support.real import CALLER_TONES, RealStage
 from tests.support.stage import MUSIC
@@ -53,26 +53,6 @@ async def agent(house: object, stage: RealStage, mortal: Browser) -> AsyncIterat
     yield desk
 
 
-async def lead_into(state: str, desk: Desk, stage: RealStage) -> None:
-    if state == "consulting":
-        await stage.choose("agent2", "idle", "")
-    await call_by_card(stage)
-    await desk.rings()
-    if state == "ringing":
-        return
-    await desk.answer("Incoming call", "Confirm")
-    await stage.expect_caller_hears("A", "agent1")
-    if state == "held":
-        await desk.press("Hold")
-    if state == "consulting":
-        await stage.choose("agent2", "ready", "")
-        await desk.tell(f"/api/calls/{stage.callers['A'].call}/consult", {"agent": "agent2"})
-        await stage.act("agent2", "confirm", "")
-        await stage.agents["agent2"].wait_for_talk()
-    if state != "talking":
-        await stage.expect_caller_hears("A", MUSIC)
-
-
 async def befall(fault: str, desk: Desk, stage: RealStage, browser: Browser) -> Desk:
     """Gives the desk at which the agent is afterwards."""
     if fault == "reload":
@@ -95,18 +75,6 @@ async def befall(fault: str, desk: Desk, stage: RealStage, browser: Browser) -> 
 async def is_away(stage: RealStage) -> None:
     await is_missed(stage)
     await stage.expect_caller_hears("A", MUSIC)
-
-
-async def new_browser(desk: Desk, browser: Browser) -> Desk:
-    """The other one is killed. The person is still signed in."""
-    signed_in = await desk.page.context.storage_state()
-    context = await browser.new_context(
-        viewport=SCREEN, locale="en-GB", permissions=["microphone"], storage_state=signed_in
-    )
-    await context.add_init_script(path=EARS)
-    again = Desk(await context.new_page(), desk.url, desk.login)
-    await kill(of(desk.page))
-    return again
 
 
 async def goes_on(state: str, desk: Desk, stage: RealStage) -> None:

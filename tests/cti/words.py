@@ -19,8 +19,15 @@ ABSTRACT = {
     commands.TransferCommand,
     commands.RecordingCommand,
     commands.RecordingRule,
+    commands.MessageCommand,
 }
-RECORDING = (facts.RecordingFact, commands.RecordingCommand, commands.RecordingRule)  # have a machine of their own
+RECORDING = (
+    facts.RecordingFact,
+    commands.RecordingCommand,
+    commands.RecordingRule,
+    commands.MessageCommand,
+    commands.SendOut,
+)  # have a machine of their own
 SAMPLES: dict[str, object] = {
     "call": "A",
     "agent": "agent1",
@@ -42,8 +49,12 @@ SAMPLES: dict[str, object] = {
     "former": AgentState.IDLE,
     "together": True,
     "auto": True,
-    "seconds": 5.0,
-    **dict.fromkeys(("version", "visit", "status", "priority", "restriction", "callback", "ticket"), 1),
+    **dict.fromkeys(("seconds", "agent_wait", "most", "silence"), 5.0),
+    "skills": {"english": 3},
+    "survey": False,
+    **dict.fromkeys(
+        ("version", "visit", "status", "priority", "restriction", "callback", "ticket", "overflow", "days"), 1
+    ),
 }
 
 

@@ -56,7 +56,7 @@ class Brain:
 
     def __post_init__(self) -> None:
         self.agenda, self.desk, self.book = Agenda(), Desk(self.plan), Book()
-        self.incidents, self.library = Incidents(self.plan), Library(self.flows, zone=zone_of)
+        self.incidents, self.library = Incidents(self.plan), Library(self.flows, zone=zone_of, plan=self.plan)
         self.routing = RoutingPolicy(self.plan, self.agenda)
         now, restriction = figures(self.routing, self.clock), self.incidents.restriction
         self.ivr = IvrPolicy(self.plan, self.library, self.agenda, now, restriction)

@@ -80,6 +80,10 @@ class Dialled:
     def number(self, kind: str) -> str:
         return f"010555{self.turn:04d}{list(KINDS).index(kind)}"
 
+    def invites(self, kind: str) -> str:
+        """All that this customer was told when called."""
+        return "\n".join(self._sipp.invites(self.number(kind))) if self._sipp else ""
+
     async def close(self) -> None:
         for peer in self.rtp.values():
             peer.close()

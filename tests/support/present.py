@@ -21,6 +21,7 @@ def present(brain: Brain) -> dict[str, Any]:
         "lines": {queue: (board.waiting_in(queue), board.ready_in(queue)) for queue in brain.plan.queues},
         "said no": {call: board.pauses(call) for call in brain.routing.places},
         "passed by": dict(brain.routing.passed_by),
+        "waiting for": dict(brain.routing.waiting_for.calls),
         "proposed": board.proposed(),
         "tickets": (book.next_ticket, dict(book.open)),
         "callbacks": (book.next_callback, dict(book.promises)),

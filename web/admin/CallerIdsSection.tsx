@@ -7,7 +7,17 @@ import { request } from "@/shared/net/http";
 import { useMe } from "@/shared/queries";
 import { moment, phoneNumber } from "@/shared/words/format";
 import { useNames } from "@/shared/words/names";
-import { addCallerId, type CallerId, type NewCallerId, useAllCallerIds, useCallerIdChange } from "./outbound";
+import {
+  addCallerId,
+  type CallerId,
+  type EditedCallerId,
+  editCallerId,
+  type NewCallerId,
+  useAllCallerIds,
+  useCallerIdChange,
+} from "./outbound";
+
+const KINDS = "application/pdf,image/jpeg,image/png";
 
 export default function CallerIdsSection() {
   const { t } = useTranslation();
@@ -56,13 +66,12 @@ function AddCallerId() {
     setName("");
     setFile(null);
   });
-  const digits = number.replace(/[\s.()-]/g, "");
   return (
     <form
       className="row"
       onSubmit={(event) => {
         event.preventDefault();
-        if (file) add.mutate({ service, number: digits, name: name.trim(), file });
+        if (file) add.mutate({ service, number: number.trim(), name: name.trim(), file });
       }}
       style={{ alignItems: "flex-end", flexWrap: "wrap" }}
     >
@@ -82,13 +91,14 @@ function AddCallerId() {
       />
       <TextInput label={t("dial.admin.name")} onChange={(event) => setName(event.currentTarget.value)} value={name} />
       <FileInput
-        accept="application/pdf,image/jpeg,image/png"
+        accept={KINDS}
         label={t("dial.admin.certificate")}
         onChange={setFile}
+        placeholder={t("dial.admin.choose")}
         value={file}
-        w={280}
+        w={340}
       />
-      <Button disabled={!file || !digits || !name.trim()} loading={add.isPending} type="submit">
+      <Button disabled={!file || !number.trim() || !name.trim()} loading={add.isPending} type="submit">
         {t("dial.admin.add")}
       </Button>
     </form>
@@ -171,16 +181,14 @@ function Edit({ item, onDone }: { item: CallerId; onDone: () => void }) {
   const { t } = useTranslation();
   const [number, setNumber] = useState(item.number);
   const [name, setName] = useState(item.name);
-  const save = useCallerIdChange(
-    () => request("PATCH", `/caller-ids/${item.id}`, { number: number.replace(/[\s.()-]/g, ""), name: name.trim() }),
-    onDone,
-  );
+  const [file, setFile] = useState<File | null>(null);
+  const save = useCallerIdChange((wish: EditedCallerId) => editCallerId(item.id, wish), onDone);
   return (
     <form
       className="row"
       onSubmit={(event) => {
         event.preventDefault();
-        save.mutate(undefined);
+        save.mutate({ number: number.trim(), name: name.trim(), file });
       }}
     >
       <TextInput
@@ -195,7 +203,16 @@ function Edit({ item, onDone }: { item: CallerId; onDone: () => void }) {
         size="xs"
         value={name}
       />
-      <Button loading={save.isPending} size="compact-sm" type="submit">
+      <FileInput
+        accept={KINDS}
+        aria-label={t("dial.admin.certificate")}
+        onChange={setFile}
+        placeholder={item.certificate}
+        size="xs"
+        value={file}
+        w={150}
+      />
+      <Button disabled={!number.trim() || !name.trim()} loading={save.isPending} size="compact-sm" type="submit">
         {t("dial.admin.save")}
       </Button>
       <Button onClick={onDone} size="compact-sm" variant="default">

@@ -48,6 +48,7 @@ function RulesForm({ known, scope }: { known: DialRules; scope: string }) {
       }}
     >
       <TextInput
+        description={t(scope === ORGANISATION ? "dial.admin.countryOfAll" : "dial.admin.countryOfService")}
         label={t("dial.admin.country")}
         maxLength={2}
         onChange={(event) => setCountry(event.currentTarget.value)}

@@ -114,5 +114,6 @@ function settingsOf(known: KnownQueue): QueueSettings {
     recording: known.recording,
     recording_announced: known.recording_announced,
     recording_days: known.recording_days,
+    survey: known.survey,
   };
 }

@@ -60,6 +60,19 @@ export function addCallerId({ service, number, name, file }: NewCallerId): Promi
   return upload<CallerId>(`/caller-ids?${query}`, file);
 }
 
+export interface EditedCallerId {
+  number: string;
+  name: string;
+  /** Another certificate; null keeps the one that is there. */
+  file: File | null;
+}
+
+export async function editCallerId(id: number, { number, name, file }: EditedCallerId): Promise<void> {
+  const path = `/caller-ids/${id}`;
+  if (file) await upload(`${path}/certificate?${new URLSearchParams({ file: file.name })}`, file, "PUT");
+  await request("PATCH", path, { number, name });
+}
+
 export function useDialRules(scope: string) {
   return useQuery({
     queryKey: ["dial-rules", scope],

@@ -1,6 +1,6 @@
 /** The sections of the settings, in the order of the list. One line a section; its page loads when it is opened. */
 import { type ComponentType, type LazyExoticComponent, lazy } from "react";
-import { manages, watches } from "@/shared/frame/roles";
+import { designs, manages, watches } from "@/shared/frame/roles";
 import type { settings } from "@/shared/i18n/areas/settings/en";
 import type { Me } from "@/src/generated/api";
 
@@ -14,6 +14,7 @@ export interface Section {
 export const SECTIONS: readonly Section[] = [
   { id: "queues", Page: lazy(() => import("./QueuesSection")), shown: watches },
   { id: "conduct", Page: lazy(() => import("./ConductSection")), shown: watches },
+  { id: "calendars", Page: lazy(() => import("./CalendarsSection")), shown: (me) => watches(me) || designs(me) },
   { id: "phones", Page: lazy(() => import("./PhonesSection")), shown: manages },
   { id: "recordings", Page: lazy(() => import("./RecordingsSection")), shown: watches },
   { id: "callerIds", Page: lazy(() => import("./CallerIdsSection")), shown: watches },

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import { serverNow } from "@/shared/live/clock";
 import { useLive } from "@/shared/live/context";
 import { TalkSounded } from "@/shared/panel/TalkSounded";
@@ -29,6 +30,14 @@ export function TicketFacts({ ticket }: { ticket: TicketView }) {
     [t("ticket.agent"), names.agent(ticket.agent) || "–"],
   ];
   if (ticket.kind === "outbound" && ticket.result) rows.push([t("dial.result"), t(`dial.ended.${endOf(ticket)}`)]);
+  if (ticket.callback) rows.push([t("dial.keeps"), ticket.callback]);
+  if (ticket.after)
+    rows.push([
+      t("dial.after"),
+      <Link key="a" to={`/desk/tickets/${ticket.after}`}>
+        {ticket.after}
+      </Link>,
+    ]);
   return (
     <dl aria-label={t("ticket.facts")} className="card ticket-facts">
       {rows.map(([name, value]) => (

@@ -16,14 +16,16 @@ export function Timeline({ call }: { call: string }) {
   const { t } = useTranslation();
   const { data, isPending } = useTimeline(call);
   const [all, setAll] = useState(false);
-  const entries = (data?.items ?? []).filter((entry) => all || !isSmall(entry));
+  const items = data?.items ?? [];
+  const entries = items.filter((entry) => all || !isSmall(entry));
+  const outbound = items.some(({ kind }) => kind === "Dialled");
   return (
     <section className="stack">
       <h2>{t("history.timeline")}</h2>
       {entries.length === 0 && !isPending && <p className="soft small">{t("history.timelineNone")}</p>}
       <ol className="timeline">
         {entries.map((entry) => (
-          <Row entry={entry} key={entry.number} />
+          <Row entry={entry} key={entry.number} outbound={outbound} />
         ))}
       </ol>
       <Checkbox
@@ -45,7 +47,7 @@ function whyInWords(entry: TimelineEntry, names: Names, t: TFunction): string {
   return ours ? t(`call.dismissReasons.${ours}`) : why;
 }
 
-function Row({ entry }: { entry: TimelineEntry }) {
+function Row({ entry, outbound }: { entry: TimelineEntry; outbound: boolean }) {
   const { i18n } = useTranslation();
   const names = useNames();
   const why = whyInWords(entry, names, i18n.t);
@@ -56,7 +58,7 @@ function Row({ entry }: { entry: TimelineEntry }) {
       </time>
       <i />
       <div>
-        {i18n.t(`fact.${entry.kind}`, valuesOf(entry, names) as Record<never, string>)}
+        {i18n.t(`fact.${entry.kind}`, valuesOf(entry, names, outbound) as Record<never, string>)}
         {why && <div className="soft small">{why}</div>}
       </div>
     </li>

@@ -8,6 +8,7 @@ import {
   useQueryClient,
 } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { followEmergency } from "@/shared/emergency/queries";
 import type {
   AgentState,
   CallbackView,
@@ -192,6 +193,7 @@ export function takeTicket(cache: QueryClient, ticket: TicketView): void {
 /** Keeps what was fetched in step with the facts that come in. */
 export function follow(cache: QueryClient, message: FactMessage): void {
   followConduct(cache, message);
+  followEmergency(cache, message);
   if (message.ticket) takeTicket(cache, message.ticket);
   if (message.kind === "TicketOpened" || message.kind === "TicketPassed")
     void cache.invalidateQueries({ queryKey: ["tickets"] });

@@ -5,6 +5,7 @@ import { AgentTable } from "./AgentTable";
 import { Alerts } from "./Alerts";
 import { CallTable } from "./CallTable";
 import { Details } from "./Details";
+import { Emergency } from "./Emergency";
 import { IncidentAlerts } from "./IncidentAlerts";
 import { QueueTable } from "./QueueTable";
 import { RecordingAlert } from "./RecordingAlert";
@@ -17,6 +18,7 @@ export default function BoardPage() {
   return (
     <div className="board">
       <div className="board-news">
+        <Emergency />
         <RecordingAlert />
         <IncidentAlerts />
         <Alerts onShow={show} />

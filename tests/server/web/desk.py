@@ -14,7 +14,6 @@ from argon2 import PasswordHasher
 from fastapi import FastAPI
 
 from asterisk.desk_phones import Account, Registration
-from asterisk.recorder import file_of
 from asterisk.sounds import LiveSounds, Sounds, SoundSettings
 from config import prompts
 from config.demo import demo_centre
@@ -35,7 +34,7 @@ from server.lookups.opening import open_lookups
 from server.present import Seeing
 from server.prompts.library import PromptLibrary
 from server.quality import TalkQuality
-from server.recordings import Archive, Places
+from server.recordings import Archive, Places, written
 from server.routes.opening import open_shelf
 from server.traffic import RouteTraffic
 from server.views import PromptUseView
@@ -240,7 +239,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
     (folder / "spool").mkdir()
     places = Places(folder / "spool", folder / "recordings", least=0)
     rows = recordings.Recordings(database)
-    archive = Archive(places, rows, core.desk, core.engine.tell, core.ask, clock, file_of)
+    archive = Archive(places, rows, core.desk, core.engine.tell, core.ask, clock, written)
     secrets = Secrets("a", "b", "c", "d")
     lookups = await open_lookups(Settings(lookup_hosts=("127.0.0.1",)), secrets, database, core)
     house = House(

@@ -103,6 +103,7 @@ ADMINS = {
 READERS_OF_ROUTES = {
     "GET /api/routes": 200,
     "POST /api/routes/check": 422,
+    "GET /api/routes/numbers": 200,
     "GET /api/routes/{name}": 404,
     "POST /api/routes/{name}/test": 404,
     "POST /api/routes/{name}/try": 404,
@@ -119,6 +120,7 @@ READERS_OF_ROUTES = {
 DESIGNERS = {
     "POST /api/routes": 422,
     "POST /api/routes/import": 422,
+    "PUT /api/routes/numbers/{number}": 422,
     "PATCH /api/routes/{name}": 404,
     "DELETE /api/routes/{name}": 404,
     "PUT /api/routes/{name}/draft": 422,

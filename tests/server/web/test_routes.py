@@ -1,9 +1,11 @@
 """Routes as designers work on them: drafts, checks, versions, publications, and the way back."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from storage.plan import load_plan
 from tests.server.web.desk import Page, Web
 
 SHORT = """route: support
@@ -205,3 +207,22 @@ async def test_a_schedule_is_taken_back_and_its_text_is_a_draft_again(house: Web
         assert (back["changed"], back["text"], back["scheduled"]) == (True, SHORT, None)
         await house.advance(31)
         assert (await page.get("/api/routes/support"))["published_version"] == 1
+
+
+@pytest.mark.spec("IVR-01")
+async def test_a_number_is_led_to_another_published_route_of_its_service(house: Web) -> None:
+    number = "/api/routes/numbers/0700000001"
+    async with house.page("designer") as page:
+        await page.send("POST", "/api/routes", {"name": "night", "service": "support"})
+        assert (await page.send("PUT", number, {"route": "night"})).json()["code"] == "not_published"
+        await page.send("POST", "/api/routes/night/publish", {})
+        assert (await page.send("PUT", number, {"route": "night"})).status_code == 200
+        assert (await page.send("PUT", number, {"route": "sales"})).status_code == 422
+        house.switch.arrive("a", "01011112222", "0700000001")
+        await house.settle()
+        assert house.house.desk.calls["a"].route == "night"
+        assert (await load_plan(house.database)).numbers["0700000001"].route == "night"
+        plan = house.house.plan
+        plan.services["support"] = replace(plan.services["support"], phone=False)
+        assert (await page.send("PUT", number, {"route": "support"})).json()["code"] == "no_telephone"
+        assert [each["number"] for each in (await page.get("/api/routes/numbers"))["items"]] == ["0700000002"]

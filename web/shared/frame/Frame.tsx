@@ -18,6 +18,8 @@ import { Safe } from "./Safe";
 
 const BoardPage = lazy(() => import("@/supervisor/BoardPage"));
 const SettingsPage = lazy(() => import("@/admin/SettingsPage"));
+const RoutesPage = lazy(() => import("@/designer/list/RoutesPage"));
+const EditorPage = lazy(() => import("@/designer/editor/EditorPage"));
 const PromptsPage = lazy(() => import("@/designer/prompts/PromptsPage"));
 const CallbacksPage = lazy(() => import("@/desk/CallbacksPage"));
 
@@ -29,6 +31,7 @@ export function Frame({ me }: { me: Me }) {
     "?": () => setSheet(true),
     1: answers(me) ? () => navigate("/desk") : undefined,
     2: watches(me) ? () => navigate("/board") : undefined,
+    3: readsRoutes(me) ? () => navigate("/routes") : undefined,
   });
   return (
     <div className="frame" data-phone={me.phone ? "yes" : "no"}>
@@ -46,6 +49,8 @@ export function Frame({ me }: { me: Me }) {
               <Route element={<DeskPage />} path="/desk/tickets/:ticket" />
               <Route element={<CallbacksPage />} path="/callbacks" />
               {watches(me) && <Route element={<BoardPage />} path="/board" />}
+              {readsRoutes(me) && <Route element={<RoutesPage />} path="/routes" />}
+              {readsRoutes(me) && <Route element={<EditorPage />} path="/routes/:name" />}
               {readsRoutes(me) && <Route element={<PromptsPage />} path="/prompts/:name?" />}
               {watches(me) && <Route element={<SettingsPage me={me} />} path="/settings/:section?" />}
               <Route element={<Missing home={firstPage(me)} />} path="*" />

@@ -32,6 +32,7 @@ const KEYS = [
   ["P", "window"],
   ["1", "desk"],
   ["2", "board"],
+  ["3", "routes"],
   ["?", "sheet"],
 ] as const;
 

@@ -1,7 +1,7 @@
 /** The sheet of the keys tells every key that a page listens to. */
 import { expect, test } from "vitest";
 
-const SOURCES = import.meta.glob<string>("../../{shared,desk,supervisor,admin}/**/*.tsx", {
+const SOURCES = import.meta.glob<string>("../../{shared,desk,supervisor,admin,designer}/**/*.tsx", {
   query: "?raw",
   import: "default",
   eager: true,

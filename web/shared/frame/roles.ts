@@ -30,6 +30,6 @@ export function designs(me: Me): boolean {
 }
 
 export function firstPage(me: Me): string {
-  if (designs(me) && !watches(me) && !me.roles.includes("agent")) return "/prompts";
+  if (designs(me) && !watches(me) && !me.roles.includes("agent")) return "/routes";
   return watches(me) && !me.roles.includes("agent") ? "/board" : "/desk";
 }

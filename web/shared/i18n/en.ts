@@ -2,15 +2,16 @@
 import { conduct } from "./areas/conduct/en";
 import { connections } from "./areas/connections/en";
 import { devices } from "./areas/devices/en";
-import { dial } from "./areas/dial/en";
-import { routeFacts } from "./areas/emergency/en";
+import { dial, outFacts } from "./areas/dial/en";
+import { calendars, emergency, routeFacts } from "./areas/emergency/en";
 import { offers } from "./areas/offers/en";
 import { callbacks, desk, history, line, signIn, sound } from "./areas/pages/en";
 import { panel } from "./areas/panel/en";
 import { phones } from "./areas/phones/en";
-import { recording } from "./areas/recording/en";
+import { recording, recordingFacts } from "./areas/recording/en";
 import { settings } from "./areas/settings/en";
 import { transfer } from "./areas/transfer/en";
+import { abilities, survey, targets, ticketKinds, wayFacts, wayRules } from "./areas/ways/en";
 import type { Words } from "./areas/words";
 
 export const en = {
@@ -18,6 +19,8 @@ export const en = {
   transfer,
   dial,
   conduct,
+  calendars,
+  emergency,
   connections,
   offers,
   phones,
@@ -30,6 +33,7 @@ export const en = {
     label: "Main navigation",
     desk: "Desk",
     board: "Board",
+    routes: "Routes",
     callbacks: "Callbacks",
     prompts: "Prompts",
     settings: "Settings",
@@ -103,6 +107,7 @@ export const en = {
       off: "Log in to the CTI to take calls.",
       idle: "You get no calls yet. Press Ready to get the next one.",
       ready: "The next call comes to you.",
+      away: "Your phone is away: you get no calls until it is back.",
       break: "You get no calls during a break.",
       work: "You get no calls while you work.",
       dialling: "Somebody is being called.",
@@ -175,6 +180,7 @@ export const en = {
     answered: "Answered",
     abandoned: "Abandoned",
     outbound: "Called",
+    ...ticketKinds,
     facts: "Facts of the call",
     opened: "Opened",
     agent: "Agent",
@@ -257,6 +263,7 @@ export const en = {
     sound: "Sound check",
     desk: "Go to the desk",
     board: "Go to the board",
+    routes: "Go to the routes",
     sheet: "This sheet",
     confirm: "Confirm the incoming call",
     cancel: "Cancel the incoming call",
@@ -269,7 +276,11 @@ export const en = {
     missing: "There is no such page.",
     home: "Go to the start",
   },
+  abilities,
+  targets,
+  survey,
   rule: {
+    ...wayRules,
     readyLongest: "Ready longest of {{people}} in {{queue}}: {{time}}",
     waitedLongest: "Waited longest: {{time}}, first of {{people}} in {{queue}}",
     priority: "Goes before others: {{time}}, first of {{people}} in {{queue}}",
@@ -279,7 +290,10 @@ export const en = {
     ringsAtAll: "Rings at all who are ready in {{queue}}",
   },
   fact: {
+    ...outFacts,
     ...routeFacts,
+    ...wayFacts,
+    ...recordingFacts,
     Arrived: "Call from {{caller}} to {{dialled}}",
     Returned: "The call came back to us after an interruption",
     RouteEntered: "Entered route {{route}} of {{service}}",
@@ -301,11 +315,6 @@ export const en = {
     SurveyAnswered: "Answered {{answer}} to {{question}}",
     CallbackRequested: "Asked to be called back at {{number}}",
     Missed: "The call was missed while the server was away",
-    Dialled: "{{agent}} called {{number}}, showing {{caller_id}}",
-    OutRinging: "It rings at the other side",
-    OutMedia: "The other side is heard before it answers",
-    OutAnswered: "The other side answered",
-    OutEnded: "The outgoing line ended",
     CallbackTried: "{{agent}} pressed Connect for the callback",
     Queued: "Waits in {{queue}}",
     Offered: "Offered to {{agent}}",
@@ -337,26 +346,6 @@ export const en = {
     Releasing: "Hang-up by {{by}}",
     Cleared: "The call ended, by {{by}}",
     QueueChanged: "{{by}} changed the settings of the queue {{queue}}",
-    RecordingAnnounced: "The caller is told that the talk may be recorded",
-    RecordingRefused: "The talk is not recorded: there is no room",
-    RecordingStarted: "The recording began",
-    RecordingPaused: "{{agent}} paused the recording",
-    RecordingResumed: "{{by}} let the recording go on",
-    RecordingResumed_rule: "The pause was over: the recording went on by itself",
-    RecordingEnded: "The recording ended with the call",
-    RecordingEnded_stopped: "{{by}} stopped the recording",
-    RecordingEnded_full: "The recording ended: the disk is full; the call went on",
-    RecordingEnded_failed: "The recording ended: the switch could not record; the call went on",
-    RecordingReady: "The recording can be heard",
-    RecordingLost: "Nothing of the recording was found",
-    RecordingPlayed: "{{by}} opened the recording",
-    RecordingPlayed_somebody: "Somebody opened the recording",
-    RecordingLocked: "{{by}} locked the recording: {{reason}}",
-    RecordingLocked_free: "{{by}} unlocked the recording: {{reason}}",
-    RecordingDeleted: "{{by}} deleted the recording: {{reason}}",
-    RecordingDeleted_due: "The recording was deleted: its time was over",
-    RecordingRoomChanged: "Recordings have room again",
-    RecordingRoomChanged_full: "Recordings have no room: nothing is recorded, calls go on",
     OrderFailed: "The switch could not do “{{order}}”: {{reason}}",
     Warned: "The caller hears: {{step}} ({{by}})",
     WarningWithdrawn: "{{agent}} took it back: {{step}}",

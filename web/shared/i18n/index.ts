@@ -2,12 +2,13 @@
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
 import type { PromptWords } from "@/designer/prompts/words/en";
+import type { DesignerWords } from "@/designer/words/en";
 import { en, type Language } from "./en";
 
 declare module "i18next" {
   interface CustomTypeOptions {
     defaultNS: "translation";
-    resources: { translation: typeof en; prompts: PromptWords };
+    resources: { translation: typeof en; designer: DesignerWords; prompts: PromptWords };
   }
 }
 

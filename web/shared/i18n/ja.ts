@@ -2,15 +2,16 @@
 import { conduct } from "./areas/conduct/ja";
 import { connections } from "./areas/connections/ja";
 import { devices } from "./areas/devices/ja";
-import { dial } from "./areas/dial/ja";
-import { routeFacts } from "./areas/emergency/ja";
+import { dial, outFacts } from "./areas/dial/ja";
+import { calendars, emergency, routeFacts } from "./areas/emergency/ja";
 import { offers } from "./areas/offers/ja";
 import { callbacks, desk, history, line, signIn, sound } from "./areas/pages/ja";
 import { panel } from "./areas/panel/ja";
 import { phones } from "./areas/phones/ja";
-import { recording } from "./areas/recording/ja";
+import { recording, recordingFacts } from "./areas/recording/ja";
 import { settings } from "./areas/settings/ja";
 import { transfer } from "./areas/transfer/ja";
+import { abilities, survey, targets, ticketKinds, wayFacts, wayRules } from "./areas/ways/ja";
 import type { Language } from "./en";
 
 export const ja: Language = {
@@ -18,6 +19,8 @@ export const ja: Language = {
   transfer,
   dial,
   conduct,
+  calendars,
+  emergency,
   connections,
   offers,
   phones,
@@ -30,6 +33,7 @@ export const ja: Language = {
     label: "メインメニュー",
     desk: "デスク",
     board: "ボード",
+    routes: "ルート",
     callbacks: "折り返し",
     prompts: "ガイダンス",
     settings: "設定",
@@ -103,6 +107,7 @@ export const ja: Language = {
       off: "電話を受けるには CTI にログインしてください。",
       idle: "まだ着信しません。「受付可」を押すと次の電話を受けます。",
       ready: "次の電話がつながります。",
+      away: "電話機が接続されていません。つながるまで着信はありません。",
       break: "休憩中は着信しません。",
       work: "後処理中は着信しません。",
       dialling: "電話をかけています。",
@@ -175,6 +180,7 @@ export const ja: Language = {
     answered: "応答",
     abandoned: "放棄呼",
     outbound: "発信",
+    ...ticketKinds,
     facts: "通話の情報",
     opened: "作成",
     agent: "担当",
@@ -257,6 +263,7 @@ export const ja: Language = {
     sound: "音声チェック",
     desk: "デスクへ",
     board: "ボードへ",
+    routes: "ルートへ",
     sheet: "この一覧",
     confirm: "着信に応答",
     cancel: "着信をキャンセル",
@@ -269,7 +276,11 @@ export const ja: Language = {
     missing: "ページがありません。",
     home: "最初へ戻る",
   },
+  abilities,
+  targets,
+  survey,
   rule: {
+    ...wayRules,
     readyLongest: "{{queue}} で受付可の {{people}} 名のうち待機が最長: {{time}}",
     waitedLongest: "待ち時間が最長: {{time}}、{{queue}} の {{people}} 件の先頭",
     priority: "優先度が最高: {{time}}、{{queue}} の {{people}} 件の先頭",
@@ -279,7 +290,10 @@ export const ja: Language = {
     ringsAtAll: "{{queue}} で受付可の全員を呼び出し",
   },
   fact: {
+    ...outFacts,
     ...routeFacts,
+    ...wayFacts,
+    ...recordingFacts,
     Arrived: "{{caller}} から {{dialled}} に着信",
     Returned: "中断の後、通話が戻りました",
     RouteEntered: "{{service}} の経路 {{route}} を開始",
@@ -301,11 +315,6 @@ export const ja: Language = {
     SurveyAnswered: "アンケート {{question}} に {{answer}} と回答",
     CallbackRequested: "{{number}} への折り返しを希望",
     Missed: "サーバー停止中の着信",
-    Dialled: "{{agent}} さんが {{number}} に発信。発信者番号 {{caller_id}}",
-    OutRinging: "相手を呼び出しています",
-    OutMedia: "応答前の相手側の音声が聞こえます",
-    OutAnswered: "相手が応答しました",
-    OutEnded: "発信回線が終了しました",
     CallbackTried: "{{agent}} さんが折り返しの「接続」を押しました",
     Queued: "{{queue}} で待ち",
     Offered: "{{agent}} さんを呼び出し",
@@ -337,26 +346,6 @@ export const ja: Language = {
     Releasing: "切断（{{by}}）",
     Cleared: "通話終了({{by}})",
     QueueChanged: "{{by}} さんがキュー {{queue}} の設定を変更",
-    RecordingAnnounced: "通話が録音される場合があることをお客様に案内",
-    RecordingRefused: "空き容量がないため通話は録音されません",
-    RecordingStarted: "録音を開始",
-    RecordingPaused: "{{agent}} さんが録音を一時停止",
-    RecordingResumed: "{{by}} さんが録音を再開",
-    RecordingResumed_rule: "一時停止の時間が過ぎ、録音が自動で再開",
-    RecordingEnded: "通話の終了とともに録音を終了",
-    RecordingEnded_stopped: "{{by}} さんが録音を停止",
-    RecordingEnded_full: "ディスクがいっぱいのため録音を終了。通話は継続",
-    RecordingEnded_failed: "交換機が録音できず録音を終了。通話は継続",
-    RecordingReady: "録音を聞けるようになりました",
-    RecordingLost: "録音の内容が見つかりませんでした",
-    RecordingPlayed: "{{by}} さんが録音を開きました",
-    RecordingPlayed_somebody: "録音が開かれました",
-    RecordingLocked: "{{by}} さんが録音をロック: {{reason}}",
-    RecordingLocked_free: "{{by}} さんが録音のロックを解除: {{reason}}",
-    RecordingDeleted: "{{by}} さんが録音を削除: {{reason}}",
-    RecordingDeleted_due: "保存期間が過ぎたため録音を削除",
-    RecordingRoomChanged: "録音の空き容量が戻りました",
-    RecordingRoomChanged_full: "録音の空き容量がありません。録音は止まり、通話は続きます",
     OrderFailed: "交換機が「{{order}}」を実行できませんでした: {{reason}}",
     Warned: "発信者への案内: {{step}} ({{by}})",
     WarningWithdrawn: "{{agent}} が取り消しました: {{step}}",

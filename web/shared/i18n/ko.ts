@@ -2,15 +2,16 @@
 import { conduct } from "./areas/conduct/ko";
 import { connections } from "./areas/connections/ko";
 import { devices } from "./areas/devices/ko";
-import { dial } from "./areas/dial/ko";
-import { routeFacts } from "./areas/emergency/ko";
+import { dial, outFacts } from "./areas/dial/ko";
+import { calendars, emergency, routeFacts } from "./areas/emergency/ko";
 import { offers } from "./areas/offers/ko";
 import { callbacks, desk, history, line, signIn, sound } from "./areas/pages/ko";
 import { panel } from "./areas/panel/ko";
 import { phones } from "./areas/phones/ko";
-import { recording } from "./areas/recording/ko";
+import { recording, recordingFacts } from "./areas/recording/ko";
 import { settings } from "./areas/settings/ko";
 import { transfer } from "./areas/transfer/ko";
+import { abilities, survey, targets, ticketKinds, wayFacts, wayRules } from "./areas/ways/ko";
 import type { Language } from "./en";
 
 export const ko: Language = {
@@ -18,6 +19,8 @@ export const ko: Language = {
   transfer,
   dial,
   conduct,
+  calendars,
+  emergency,
   connections,
   offers,
   phones,
@@ -30,6 +33,7 @@ export const ko: Language = {
     label: "주 메뉴",
     desk: "상담",
     board: "현황",
+    routes: "IVR 경로",
     callbacks: "콜백",
     prompts: "안내 멘트",
     settings: "설정",
@@ -103,6 +107,7 @@ export const ko: Language = {
       off: "전화를 받으려면 CTI에 로그인하세요.",
       idle: "아직 전화가 배정되지 않습니다. 대기를 누르면 다음 전화를 받습니다.",
       ready: "다음 전화가 배정됩니다.",
+      away: "전화기가 연결되지 않아 다시 연결될 때까지 전화가 오지 않습니다.",
       break: "휴식 중에는 전화가 배정되지 않습니다.",
       work: "업무 중에는 전화가 배정되지 않습니다.",
       dialling: "전화를 걸고 있습니다.",
@@ -174,6 +179,7 @@ export const ko: Language = {
     answered: "응대",
     abandoned: "포기호",
     outbound: "발신",
+    ...ticketKinds,
     facts: "통화 정보",
     opened: "생성",
     agent: "상담사",
@@ -256,6 +262,7 @@ export const ko: Language = {
     sound: "소리 점검",
     desk: "상담으로 이동",
     board: "현황으로 이동",
+    routes: "IVR 경로로 이동",
     sheet: "이 안내",
     confirm: "인입 전화 확인",
     cancel: "인입 전화 취소",
@@ -268,7 +275,11 @@ export const ko: Language = {
     missing: "없는 페이지입니다.",
     home: "처음으로",
   },
+  abilities,
+  targets,
+  survey,
   rule: {
+    ...wayRules,
     readyLongest: "{{queue}} 큐 대기 상담사 {{people}}명 중 최장 대기: {{time}}",
     waitedLongest: "가장 오래 기다린 고객: {{time}}, {{queue}} 큐 {{people}}명 중 첫 번째",
     priority: "우선순위가 높은 고객: {{time}}, {{queue}} 큐 {{people}}명 중 첫 번째",
@@ -278,7 +289,10 @@ export const ko: Language = {
     ringsAtAll: "{{queue}}에서 대기 중인 모두에게 울림",
   },
   fact: {
+    ...outFacts,
     ...routeFacts,
+    ...wayFacts,
+    ...recordingFacts,
     Arrived: "{{caller}} 고객이 {{dialled}}(으)로 전화",
     Returned: "중단 후 통화가 다시 돌아옴",
     RouteEntered: "{{service}}의 {{route}} 경로 시작",
@@ -300,11 +314,6 @@ export const ko: Language = {
     SurveyAnswered: "{{question}} 설문에 {{answer}} 응답",
     CallbackRequested: "{{number}}(으)로 콜백 신청",
     Missed: "서버 중단 중에 놓친 전화",
-    Dialled: "{{agent}} 상담사가 {{number}} 번호로 전화를 걸었습니다. 발신번호 {{caller_id}}",
-    OutRinging: "상대방 전화가 울립니다",
-    OutMedia: "응답 전 상대방 쪽 소리가 들립니다",
-    OutAnswered: "상대방이 응답했습니다",
-    OutEnded: "발신 회선이 끝났습니다",
     CallbackTried: "{{agent}} 상담사가 콜백 연결을 눌렀습니다",
     Queued: "{{queue}} 큐에서 대기",
     Offered: "{{agent}} 상담사에게 인입 알림",
@@ -336,26 +345,6 @@ export const ko: Language = {
     Releasing: "통화 끊기 ({{by}})",
     Cleared: "통화 종료 ({{by}})",
     QueueChanged: "{{by}}이(가) {{queue}} 큐의 설정을 변경",
-    RecordingAnnounced: "통화가 녹음될 수 있음을 고객에게 안내",
-    RecordingRefused: "녹음할 공간이 없어 통화를 녹음하지 못함",
-    RecordingStarted: "녹음 시작",
-    RecordingPaused: "{{agent}} 상담사가 녹음을 일시 중지",
-    RecordingResumed: "{{by}}이(가) 녹음을 다시 시작",
-    RecordingResumed_rule: "일시 중지 시간이 지나 녹음이 자동으로 다시 시작됨",
-    RecordingEnded: "통화와 함께 녹음 종료",
-    RecordingEnded_stopped: "{{by}}이(가) 녹음을 중지",
-    RecordingEnded_full: "디스크가 가득 차 녹음 종료, 통화는 계속됨",
-    RecordingEnded_failed: "교환기가 녹음하지 못해 녹음 종료, 통화는 계속됨",
-    RecordingReady: "녹음을 들을 수 있음",
-    RecordingLost: "녹음 내용을 찾지 못함",
-    RecordingPlayed: "{{by}}이(가) 녹음을 열어 봄",
-    RecordingPlayed_somebody: "녹음을 열어 본 사람이 있음",
-    RecordingLocked: "{{by}}이(가) 녹음을 잠금: {{reason}}",
-    RecordingLocked_free: "{{by}}이(가) 녹음 잠금을 해제: {{reason}}",
-    RecordingDeleted: "{{by}}이(가) 녹음을 삭제: {{reason}}",
-    RecordingDeleted_due: "보관 기간이 지나 녹음을 삭제",
-    RecordingRoomChanged: "녹음할 공간이 다시 생김",
-    RecordingRoomChanged_full: "녹음할 공간이 없음: 녹음은 중단되고 통화는 계속됨",
     OrderFailed: "교환기가 “{{order}}”을(를) 처리하지 못함: {{reason}}",
     Warned: "고객에게 안내: {{step}} ({{by}})",
     WarningWithdrawn: "{{agent}}님이 취소함: {{step}}",

@@ -54,11 +54,11 @@ export async function request<T>(method: Method, path: string, body?: unknown, k
 }
 
 /** Sends a file as it is; the answer is JSON. */
-export async function upload<T>(path: string, file: Blob): Promise<T> {
+export async function upload<T>(path: string, file: Blob, method: "POST" | "PUT" = "POST"): Promise<T> {
   const headers = { Accept: "application/json", "Content-Type": file.type, "X-CSRF-Token": csrf };
   let response: Response;
   try {
-    response = await fetch(`/api${path}`, { method: "POST", headers, credentials: "same-origin", body: file });
+    response = await fetch(`/api${path}`, { method, headers, credentials: "same-origin", body: file });
   } catch {
     throw new Problem(OFFLINE, "");
   }

@@ -5,12 +5,16 @@ import { useTranslation } from "react-i18next";
 import { useFacts, useLive } from "@/shared/live/context";
 import { Icon } from "@/shared/ui/Icon";
 import { phoneNumber } from "@/shared/words/format";
-import { openDial } from "./dialForm";
+import { type Filled, openDial } from "./dialForm";
+import { useConnect } from "./useDialling";
 
 const ENDS = ["busy", "no answer", "refused", "unallocated", "congestion", "given up"] as const;
 
+const NOTHING: Filled = { to: "", service: "", callback: 0, ticket: 0 };
+
 interface Unanswered {
-  number: string;
+  /** What the form was filled with. */
+  call: Filled;
   cause: string;
 }
 
@@ -18,33 +22,39 @@ interface Unanswered {
 function useUnanswered(): [Unanswered | null, () => void] {
   const [unanswered, tell] = useState<Unanswered | null>(null);
   const me = useLive((live) => live.me?.id ?? "");
-  const calling = useRef({ id: "", number: "" });
+  const calling = useRef<{ id: string; call: Filled }>({ id: "", call: NOTHING });
   useFacts(({ kind, fact }) => {
     if (kind === "Dialled" && fact.agent === me) {
-      calling.current = { id: fact.call, number: fact.number };
+      const { number: to, service, callback, ticket } = fact;
+      calling.current = { id: fact.call, call: { to, service, callback, ticket } };
       tell(null);
-    } else if (kind === "Established" && fact.agent === me) calling.current = { id: "", number: "" };
+    } else if (kind === "Established" && fact.agent === me) calling.current = { id: "", call: NOTHING };
     else if (kind === "Cleared" && fact.call === calling.current.id)
-      tell({ number: calling.current.number, cause: fact.cause });
+      tell({ call: calling.current.call, cause: fact.cause });
   });
   return [unanswered, () => tell(null)];
 }
 
-export function DialResult() {
+/** free: somebody can be called now. */
+export function DialResult({ free }: { free: boolean }) {
   const { t } = useTranslation();
   const [unanswered, close] = useUnanswered();
+  const connect = useConnect();
   if (!unanswered) return null;
-  const end = ENDS.find((one) => one === unanswered.cause) ?? "failed";
+  const { call, cause } = unanswered;
+  const end = ENDS.find((one) => one === cause) ?? "failed";
+  // Another attempt of a promise is counted as the first one was (CB-07).
+  const again = (): void => (call.callback ? connect.mutate(call.callback) : openDial(call));
   return (
     <div aria-live="polite" className="trouble">
       <div className="row between">
-        <strong className="num">{phoneNumber(unanswered.number)}</strong>
+        <strong className="num">{phoneNumber(call.to)}</strong>
         <ActionIcon aria-label={t("dial.dismissResult")} color="gray" onClick={close} size="sm" variant="subtle">
           <Icon name="close" size={16} />
         </ActionIcon>
       </div>
       <span>{t(`dial.ended.${end}`)}</span>
-      <Button onClick={() => openDial({ to: unanswered.number })} size="compact-md" variant="default">
+      <Button disabled={!free} loading={connect.isPending} onClick={again} size="compact-md" variant="default">
         {t("dial.again")}
       </Button>
     </div>

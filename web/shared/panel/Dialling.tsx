@@ -18,7 +18,7 @@ export function Dialling() {
   useKeys({ c: open });
   return (
     <>
-      <DialResult />
+      <DialResult free={free} />
       {free && (
         <Button
           disabled={!open}

@@ -27,8 +27,9 @@ export function LineTrouble() {
 function MicrophoneNotice({ notice }: { notice: PhoneState["notice"] }) {
   const { t } = useTranslation();
   if (!notice) return null;
+  const loud = notice === "gone" || notice === "blocked";
   return (
-    <div className="trouble" role={notice === "gone" || notice === "blocked" ? "alert" : "status"}>
+    <div className="trouble" {...(loud ? { role: "alert" } : { "aria-live": "polite" })}>
       <span>{t(`devices.notice.${notice}`)}</span>
     </div>
   );

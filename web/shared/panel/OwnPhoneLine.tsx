@@ -20,7 +20,7 @@ export function OwnPhoneLine() {
   return (
     <div className="line">
       <span className="line-dot" data-tone={tone} />
-      <span className="grow" role="status">
+      <span aria-live="polite" className="grow">
         {said()}
       </span>
       {extension && (

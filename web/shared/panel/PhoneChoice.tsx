@@ -1,5 +1,5 @@
 /** Which phone one works at, and the dialog in which another one is chosen; not in a call. */
-import { Autocomplete, Button, Radio, TextInput } from "@mantine/core";
+import { Autocomplete, Button, type OptionsFilter, Radio, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLive } from "@/shared/live/context";
@@ -15,7 +15,7 @@ export function PhoneChoice() {
   const me = useLive((live) => live.me);
   const [open, setOpen] = useState(false);
   if (!me) return null;
-  const busy = me.state === "offered" || me.state === "talking";
+  const busy = me.state === "dialling" || me.state === "offered" || me.state === "talking";
   return (
     <>
       <div className="line">
@@ -78,6 +78,13 @@ function Choice({ known, onDone }: { known: MyPhone; onDone: () => void }) {
   );
 }
 
+/** Nothing is suggested for what is typed to its end: the list would lie over the button. */
+const unfinished: OptionsFilter = ({ options, search }) => {
+  const typed = search.trim().toLowerCase();
+  const found = options.filter((one) => "value" in one && one.value.toLowerCase().includes(typed));
+  return found.some((one) => "value" in one && one.value === typed) ? [] : found;
+};
+
 interface PlaceProps {
   kind: PhoneKind;
   phone: string;
@@ -110,6 +117,7 @@ function Place({ kind, phone, set, choices }: PlaceProps) {
     <Autocomplete
       data={choices.map((one) => one.id)}
       description={about(phone) || t(kind === "pbx" ? "phones.pick" : "phones.typeOrPick")}
+      filter={unfinished}
       label={t(`phones.place.${kind}`)}
       onChange={set}
       renderOption={({ option }) => (

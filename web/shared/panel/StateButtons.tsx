@@ -63,7 +63,11 @@ export function StateButtons() {
           <ReasonMenu disabled={!choose("work")} reasons={reasonsFor(reasons, "work")} state="work" />
         </div>
       </div>
-      <p className="soft small">{lacksPhone(me) ? t("panel.needsPhone") : t(`phone.hint.${state}`)}</p>
+      <p className="soft small">
+        {lacksPhone(me)
+          ? t("panel.needsPhone")
+          : t(`phone.hint.${state === "ready" && me?.away_since ? "away" : state}`)}
+      </p>
       {choices.includes("off") && (
         <Button
           color="gray"

@@ -14,7 +14,7 @@ export function Notices() {
           {tone === "error" && <Icon name="alert" size={18} />}
           <span className="grow">{text}</span>
           {action && (
-            <Button color="inherit" onClick={action.run} size="compact-sm" variant="transparent">
+            <Button c="inherit" color="gray" onClick={action.run} size="compact-sm" variant="transparent">
               {action.label}
             </Button>
           )}

@@ -46,6 +46,16 @@ test("of an attempt that nobody answered no talk is told", () => {
   expect(isSmall(fact)).toBe(true);
 });
 
+test.each([
+  [{ cause: "busy", by: "caller" }, "The call ended: busy"],
+  [{ cause: "given up", by: "system" }, "The call ended: given up before the answer"],
+  [{ cause: "normal", by: "caller" }, "The call ended, by the other side"],
+])("the end of a call of ours is told as %o", (how, told) => {
+  const { cause, by } = how;
+  const fact: AnyFact = { kind: "Cleared", fact: { call: "c", cause, by } };
+  expect(i18next.t(`fact.${fact.kind}`, valuesOf(fact, names, true) as Record<never, string>)).toBe(told);
+});
+
 test("an offer tells why, as the rule said it", () => {
   const fact: AnyFact = {
     kind: "Offered",

@@ -14,12 +14,11 @@ export interface Names {
   by: (who: string) => string;
 }
 
-/** The values that the sentence `fact.KIND` has places for. */
-export function valuesOf(entry: AnyFact, names: Names): Record<string, string> {
+/** The values that the sentence `fact.KIND` has places for. outbound: we called, so the other side is no caller. */
+export function valuesOf(entry: AnyFact, names: Names, outbound = false): Record<string, string> {
   const { fact } = entry;
   const values: Record<string, string> = {};
-  for (const [key, value] of Object.entries(fact as unknown as Record<string, unknown>))
-    values[key] = Array.isArray(value) ? value.join(", ") : String(value);
+  for (const [key, value] of Object.entries(fact as unknown as Record<string, unknown>)) values[key] = textOf(value);
   const rename = (key: string, name: (value: string) => string): void => {
     const value = values[key];
     if (value !== undefined) values[key] = name(value);
@@ -35,8 +34,16 @@ export function valuesOf(entry: AnyFact, names: Names): Record<string, string> {
   for (const key of ["caller", "number", "dialled"]) rename(key, (value) => phoneNumber(value) || names.withheld);
   if (values.seconds !== undefined) values.time = values.seconds;
   const unnamed = values.way !== undefined && !values.label;
-  const context = unnamed ? (UNNAMED[values.way ?? ""] ?? "plain") : contextOf(entry);
+  const context = unnamed ? (UNNAMED[values.way ?? ""] ?? "plain") : contextOf(entry, outbound);
   return context ? { ...values, context } : values;
+}
+
+function textOf(value: unknown): string {
+  if (Array.isArray(value)) return value.join(", ");
+  if (value === null || typeof value !== "object") return String(value);
+  return Object.entries(value)
+    .map(([name, level]) => `${name} ${level}`)
+    .join(", ");
 }
 
 /** Facts whose step is one of the policy of conduct, and not of a route. */
@@ -55,9 +62,39 @@ const UNASKED: Record<string, string> = {
 };
 
 /** Which of its sentences a fact has: `fact.KIND_…`. */
-function contextOf(entry: AnyFact): string {
+function contextOf(entry: AnyFact, outbound: boolean): string {
+  if (entry.kind === "Dialled" && !entry.fact.caller_id) return "provider";
+  if (outbound && (entry.kind === "Established" || entry.kind === "Cleared")) return ofOutbound(entry);
   if (entry.kind === "RouteEntered") return entry.fact.switched;
-  return wasNoTalk(entry) ? "none" : ofRecording(entry);
+  return wasNoTalk(entry) ? "none" : ofWay(entry) || ofRecording(entry);
+}
+
+const CUT = { over: "", "hung up": "hung", away: "away", failed: "failed" } as const;
+
+/** What routes do with calls. */
+function ofWay({ kind, fact }: AnyFact): string {
+  if (kind === "MessageEnded") return CUT[fact.why];
+  if (kind === "Queued" && fact.agent) return "agent";
+  if (kind === "Queued") return Object.keys(fact.skills).length > 0 ? "skills" : "";
+  if (kind === "SentBack") return fact.why ? "ruled" : "";
+  if (kind === "Forwarded") return fact.agent ? "" : "route";
+  return kind === "PassedToRoute" && fact.survey ? "survey" : "";
+}
+
+/** Why nobody answered a call of ours: each has a sentence `fact.Cleared_…`. */
+const UNANSWERED: Record<string, string> = {
+  busy: "busy",
+  "no answer": "noAnswer",
+  refused: "refused",
+  unallocated: "unallocated",
+  congestion: "congestion",
+  failed: "failed",
+  "given up": "givenUp",
+};
+
+function ofOutbound({ kind, fact }: AnyFact): string {
+  if (kind !== "Cleared") return "outbound";
+  return UNANSWERED[fact.cause] ?? (fact.by === "caller" ? "customer" : "");
 }
 
 function ofRecording({ kind, fact }: AnyFact): string {
@@ -82,13 +119,24 @@ export function isSmall({ kind, fact }: { kind: string; fact: object }): boolean
 
 /** The rules of the routing as they stand in the journal, and the words of each: `rule.NAME`. */
 const RULES = {
+  readyLongestWith:
+    /^ready longest of (?<people>\d+) in queue (?<queue>\S+) with (?<skills>.+), since (?<seconds>\d+) s$/,
   readyLongest: /^ready longest of (?<people>\d+) in queue (?<queue>.+), since (?<seconds>\d+) s$/,
-  waitedLongest: /^longest wait for (?<agent>.+): (?<seconds>\d+) s, first of (?<people>\d+) in queue (?<queue>.+)$/,
-  priority: /^highest priority for (?<agent>.+): (?<seconds>\d+) s, first of (?<people>\d+) in queue (?<queue>.+)$/,
+  waitedLongest: /^longest wait for (?<agent>.+): (?<seconds>\d+) s, first of (?<people>\d+) in queue (?<queue>\S+)/,
+  priority: /^highest priority for (?<agent>.+): (?<seconds>\d+) s, first of (?<people>\d+) in queue (?<queue>\S+)/,
   handedBack: /^(?<agent>.+) handed it over and nobody took it$/,
   ringsAtAll: /^rings at all who are ready in queue (?<queue>.+)$/,
   talkedBefore: /^has talked with (?<agent>.+), who was lost to it$/,
   nobodyElse: /^nobody else took it; the pause since (?<agent>.+) said no is over$/,
+  waitedForAgent: /^waits for (?<agent>\S+) alone,/,
+  notFree: /^(?<agent>\S+) was not free within (?<seconds>\d+) s$/,
+  notThere: /^(?<agent>\S+) is not there$/,
+  loggedOut: /^(?<agent>\S+) has logged out$/,
+  notTaken: /^(?<agent>\S+) did not take it$/,
+  hasWaited: /^has waited (?<seconds>\d+) s$/,
+  manyWaiting: /^(?<people>\d+) wait in queue (?<queue>\S+)$/,
+  longEstimate: /^the wait in queue (?<queue>\S+) is estimated at (?<seconds>\d+) s$/,
+  nobodyThere: /^nobody of queue (?<queue>\S+) is logged in$/,
 } as const;
 
 export interface Rule {
@@ -99,9 +147,11 @@ export interface Rule {
 /** Which rule this is; null for one that has no words here. */
 export function ruleOf(why: string, names: Names): Rule | null {
   for (const [name, pattern] of Object.entries(RULES)) {
-    const { agent = "", queue = "", seconds = "0", people = "" } = pattern.exec(why)?.groups ?? {};
-    if (!agent && !queue) continue;
-    const values = { agent: names.agent(agent), queue: names.queue(queue), time: short(Number(seconds)), people };
+    const found = pattern.exec(why)?.groups;
+    if (!found) continue;
+    const { agent = "", queue = "", seconds = "0", people = "", skills = "" } = found;
+    const time = short(Number(seconds));
+    const values = { agent: names.agent(agent), queue: names.queue(queue), time, people, skills };
     return { name: name as Rule["name"], values };
   }
   return null;
@@ -109,7 +159,8 @@ export function ruleOf(why: string, names: Names): Rule | null {
 
 /** Why the rules decided so, where the fact tells. */
 export function whyOf(entry: AnyFact): string {
-  if (entry.kind === "Offered") return entry.fact.why;
+  if (entry.kind === "Offered" || entry.kind === "QueueWidened" || entry.kind === "QueueLeft") return entry.fact.why;
+  if (entry.kind === "SentBack") return entry.fact.why;
   if (entry.kind === "Dismissed" || entry.kind === "OfferFailed") return entry.fact.reason;
   return "";
 }

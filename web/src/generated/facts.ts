@@ -105,12 +105,14 @@ export const LineStates: readonly LineState[] = [
   "open",
 ];
 
-export type TicketKind = "answered" | "abandoned" | "outbound";
+export type TicketKind = "answered" | "abandoned" | "outbound" | "voicemail" | "forwarded";
 
 export const TicketKinds: readonly TicketKind[] = [
   "answered",
   "abandoned",
   "outbound",
+  "voicemail",
+  "forwarded",
 ];
 
 export type CallbackReason = "asked" | "abandoned" | "interrupted" | "missed" | "voicemail";
@@ -154,6 +156,15 @@ export const NoRooms: readonly NoRoom[] = [
   "",
   "disk full",
   "elsewhere",
+];
+
+export type MessageEnd = "over" | "hung up" | "away" | "failed";
+
+export const MessageEnds: readonly MessageEnd[] = [
+  "over",
+  "hung up",
+  "away",
+  "failed",
 ];
 
 export type Listening = "played" | "downloaded";
@@ -210,6 +221,7 @@ export interface QueueSettings {
   recording: Recording;
   recording_announced: boolean;
   recording_days: number;
+  survey: string;
 }
 
 /**
@@ -440,12 +452,39 @@ export interface Missed {
 }
 
 /**
- * priority: higher goes first.
+ * priority: higher goes first; skills: what an agent must have, and at least how much of it.
+ *
+ * agent: the only one for whom the caller waits, for `agent_wait` seconds, then for anybody; "" for anybody at once.
  */
 export interface Queued {
   call: string;
   queue: string;
   priority: number;
+  skills: Record<string, number>;
+  agent: string;
+  agent_wait: number;
+}
+
+/**
+ * Others than before may take the caller, whose place stays. skills, agent: as in `Queued`; why: a sentence in
+ * English.
+ */
+export interface QueueWidened {
+  call: string;
+  skills: Record<string, number>;
+  agent: string;
+  why: string;
+}
+
+/**
+ * The caller does not wait there any longer and goes on in the route, by the `overflow`-th way out of the queue
+ * step, from 1; 0: by `otherwise`. The time of arrival stays, for the next queue. why: a sentence in English.
+ */
+export interface QueueLeft {
+  call: string;
+  queue: string;
+  why: string;
+  overflow: number;
 }
 
 /**
@@ -722,6 +761,30 @@ export interface PassedToNumber {
 }
 
 /**
+ * The route calls this number for the caller, who hears that it rings. seconds: how long it may.
+ */
+export interface SentOut {
+  call: string;
+  agent: string;
+  line: string;
+  number: string;
+  seconds: number;
+}
+
+/**
+ * Nobody outside took the call, or it may not be called at all: the caller goes on in the route.
+ *
+ * line: "" where nobody was called; why: then what forbids it, as a sentence in English.
+ */
+export interface SentBack {
+  call: string;
+  agent: string;
+  line: string;
+  end: OutEnd;
+  why: string;
+}
+
+/**
  * Caller and the one outside hear each other. The call ends when either of them hangs up.
  */
 export interface Forwarded {
@@ -738,6 +801,58 @@ export interface ForwardFailed {
   agent: string;
   line: string;
   end: OutEnd;
+}
+
+/**
+ * After the beep. recording: its id; queue: whose agents get it, "" for one that goes with the call.
+ *
+ * most: seconds that it may be long; silence: seconds without a voice after which it ends; end: the key that ends it,
+ * "" for none; days: after which it is deleted.
+ */
+export interface MessageStarted {
+  call: string;
+  recording: string;
+  queue: string;
+  service: string;
+  days: number;
+  most: number;
+  silence: number;
+  end: string;
+}
+
+/**
+ * Nothing can be recorded now; the caller goes another way.
+ */
+export interface MessageRefused {
+  call: string;
+  why_not: NoRoom;
+}
+
+/**
+ * seconds: in which somebody spoke; where that is not known, how long it was.
+ */
+export interface MessageEnded {
+  call: string;
+  recording: string;
+  seconds: number;
+  why: MessageEnd;
+}
+
+/**
+ * Somebody has said something for the agents of this queue. It may come after the end of the call, so it says what
+ * is known of the contact: caller: "" when withheld; path, code: the IVR path; talked: an agent has talked with the
+ * caller in this call.
+ */
+export interface VoicemailLeft {
+  call: string;
+  recording: string;
+  queue: string;
+  seconds: number;
+  service: string;
+  caller: string;
+  path: string[];
+  code: string;
+  talked: boolean;
 }
 
 /**
@@ -878,6 +993,9 @@ export interface RecordingAnnounced {
   call: string;
   queue: string;
   priority: number;
+  skills: Record<string, number>;
+  agent: string;
+  agent_wait: number;
 }
 
 /**
@@ -1022,6 +1140,18 @@ export interface SurveyAnswered {
 }
 
 /**
+ * Somebody changed what an agent can do; it counts for calls that are offered from now on. by: who, by id.
+ *
+ * before, after: level of each skill, from 1 to 10; what is not named the agent cannot do.
+ */
+export interface SkillsChanged {
+  person: string;
+  by: string;
+  before: Record<string, number>;
+  after: Record<string, number>;
+}
+
+/**
  * One side got nothing of what the other sent, so the talk was put together anew. silent: `caller`, `agent` or
  * `both`: who heard nothing.
  */
@@ -1132,7 +1262,10 @@ export interface PassedToQueue {
 
 /**
  * Without a consultation: the caller goes through this route again; the agent is out. What is known of the call
- * stays. queue: where it waits if there is no such route any more; the rest is what the route begins with.
+ * stays.
+ *
+ * queue: where it waits if there is no such route any more; survey: the agent has hung up, and the caller is asked how
+ * it was; the rest is what the route begins with.
  */
 export interface PassedToRoute {
   call: string;
@@ -1143,6 +1276,7 @@ export interface PassedToRoute {
   language: string;
   caller: string;
   dialled: string;
+  survey: boolean;
 }
 
 /**
@@ -1194,7 +1328,8 @@ export interface TalkEnded {
 }
 
 /**
- * A promise to call somebody (CB). caller: the number to call.
+ * A promise to call somebody (CB). caller: the number to call; since: epoch seconds from which the caller has
+ * waited, which is the place of the callback; 0 where nobody noted it.
  */
 export interface CallbackAsked {
   call: string;
@@ -1205,6 +1340,7 @@ export interface CallbackAsked {
   reason: CallbackReason;
   path: string[];
   code: string;
+  since: number;
 }
 
 /**
@@ -1293,6 +1429,15 @@ export interface CalendarForced {
   by: string;
 }
 
+/**
+ * Calls to this number are answered by that route from now on.
+ */
+export interface NumberRouted {
+  number: string;
+  route: string;
+  by: string;
+}
+
 /** The fields of each kind of fact. */
 export interface Facts {
   AgentStateChanged: AgentStateChanged;
@@ -1313,6 +1458,8 @@ export interface Facts {
   CallbackRequested: CallbackRequested;
   Missed: Missed;
   Queued: Queued;
+  QueueWidened: QueueWidened;
+  QueueLeft: QueueLeft;
   Offered: Offered;
   OfferConfirmed: OfferConfirmed;
   OfferCancelled: OfferCancelled;
@@ -1341,8 +1488,14 @@ export interface Facts {
   RecoveryEnded: RecoveryEnded;
   ConductChanged: ConductChanged;
   PassedToNumber: PassedToNumber;
+  SentOut: SentOut;
+  SentBack: SentBack;
   Forwarded: Forwarded;
   ForwardFailed: ForwardFailed;
+  MessageStarted: MessageStarted;
+  MessageRefused: MessageRefused;
+  MessageEnded: MessageEnded;
+  VoicemailLeft: VoicemailLeft;
   Muted: Muted;
   Dialled: Dialled;
   OutRinging: OutRinging;
@@ -1372,6 +1525,7 @@ export interface Facts {
   LookupAsked: LookupAsked;
   LookupAnswered: LookupAnswered;
   SurveyAnswered: SurveyAnswered;
+  SkillsChanged: SkillsChanged;
   AudioMended: AudioMended;
   ConsultAsked: ConsultAsked;
   ConsultConfirmed: ConsultConfirmed;
@@ -1399,6 +1553,7 @@ export interface Facts {
   CalendarChanged: CalendarChanged;
   CalendarRemoved: CalendarRemoved;
   CalendarForced: CalendarForced;
+  NumberRouted: NumberRouted;
 }
 
 export type FactKind = keyof Facts;

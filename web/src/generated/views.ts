@@ -455,13 +455,14 @@ export interface PauseView {
 }
 
 /**
- * What is kept of a talk. state: recording, finishing, ready, failed, deleted; how: it ended, "" while it runs.
+ * What is kept of a talk, or of what a caller said into a route. how: it ended, "" while it runs.
  *
  * ticket: 0 where the call has none; delete_after: never while it is locked; may_change: this person may lock and
  * delete it; reason: why it is locked or deleted, or what failed.
  */
 export interface RecordingView {
   id: string;
+  kind: "talk" | "message";
   call: string;
   ticket: number;
   queue: string;

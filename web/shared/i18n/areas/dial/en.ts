@@ -23,6 +23,7 @@ export const dial = {
   again: "Call again",
   result: "Result",
   after: "Dialled from ticket",
+  keeps: "For callback",
   now: {
     dialling: "Dialling …",
     ringing: "It rings there.",
@@ -51,6 +52,7 @@ export const dial = {
     remove: "Delete",
     removeSure: "Delete {{number}}?",
     certificate: "Certificate (PDF, JPG or PNG, up to 5 MB)",
+    choose: "Choose a file",
     download: "Certificate",
     decideYes: "Register",
     decideNo: "Refuse",
@@ -61,7 +63,9 @@ export const dial = {
     states: { checking: "Checking", registered: "Registered", refused: "Refused" },
     scope: "For",
     organisation: "The whole organisation",
-    country: "Country (two letters; empty: as the organisation)",
+    country: "Country (two letters)",
+    countryOfAll: "Numbers without + are read there. Empty: as in the settings of the server.",
+    countryOfService: "Numbers without + are read there. Empty: as the organisation.",
     international: "Numbers abroad may be called",
     premium: "Numbers that cost extra may be called",
     allow: "Always allowed",
@@ -70,4 +74,23 @@ export const dial = {
     emergencyNote: "Emergency numbers can always be called.",
     saved: "Saved. It counts for what is dialled from now on.",
   },
+};
+
+/** Calls that we make, as facts of the journal. */
+export const outFacts = {
+  Dialled: "{{agent}} called {{number}}, showing {{caller_id}}",
+  Dialled_provider: "{{agent}} called {{number}}",
+  OutRinging: "It rings at the other side",
+  OutMedia: "The other side is heard before it answers",
+  OutAnswered: "The other side answered",
+  OutEnded: "The outgoing line ended",
+  Established_outbound: "{{agent}} and the other side are talking",
+  Cleared_customer: "The call ended, by the other side",
+  Cleared_busy: "The call ended: busy",
+  Cleared_noAnswer: "The call ended: nobody answered",
+  Cleared_refused: "The call ended: refused",
+  Cleared_unallocated: "The call ended: nobody has this number",
+  Cleared_congestion: "The call ended: no room in the network",
+  Cleared_failed: "The call could not be made",
+  Cleared_givenUp: "The call ended: given up before the answer",
 };

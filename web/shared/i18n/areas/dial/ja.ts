@@ -1,6 +1,6 @@
 /** 日本語: dial. */
 import type { Words } from "../words";
-import type { dial as english } from "./en";
+import type { dial as english, outFacts as englishFacts } from "./en";
 
 export const dial: Words<typeof english> = {
   open: "発信",
@@ -26,6 +26,7 @@ export const dial: Words<typeof english> = {
   again: "かけ直す",
   result: "結果",
   after: "元のチケット",
+  keeps: "コールバック",
   now: {
     dialling: "発信しています …",
     ringing: "相手を呼び出しています。",
@@ -54,6 +55,7 @@ export const dial: Words<typeof english> = {
     remove: "削除",
     removeSure: "{{number}} を削除しますか。",
     certificate: "利用証明書 (PDF、JPG、PNG、5 MBまで)",
+    choose: "ファイルを選択",
     download: "証明書",
     decideYes: "登録",
     decideNo: "登録不可",
@@ -64,7 +66,9 @@ export const dial: Words<typeof english> = {
     states: { checking: "確認中", registered: "登録完了", refused: "登録不可" },
     scope: "対象",
     organisation: "組織全体",
-    country: "国 (2文字、空欄は組織の設定)",
+    country: "国（2 文字）",
+    countryOfAll: "+ のない番号はこの国の番号として読みます。空欄の場合はサーバーの設定に従います。",
+    countryOfService: "+ のない番号はこの国の番号として読みます。空欄の場合は組織の設定に従います。",
     international: "海外の番号を許可",
     premium: "有料番号を許可",
     allow: "常に許可",
@@ -73,4 +77,23 @@ export const dial: Words<typeof english> = {
     emergencyNote: "緊急番号には常に発信できます。",
     saved: "保存しました。これからの発信に適用されます。",
   },
+};
+
+/** 発信の記録。 */
+export const outFacts: Words<typeof englishFacts> = {
+  Dialled: "{{agent}} さんが {{number}} に発信。発信者番号 {{caller_id}}",
+  Dialled_provider: "{{agent}} さんが {{number}} に発信",
+  OutRinging: "相手を呼び出しています",
+  OutMedia: "応答前の相手側の音声が聞こえます",
+  OutAnswered: "相手が応答しました",
+  OutEnded: "発信回線が終了しました",
+  Established_outbound: "{{agent}} さんと相手が通話開始",
+  Cleared_customer: "通話終了（相手側）",
+  Cleared_busy: "通話終了：話し中",
+  Cleared_noAnswer: "通話終了：応答なし",
+  Cleared_refused: "通話終了：相手が拒否",
+  Cleared_unallocated: "通話終了：使われていない番号",
+  Cleared_congestion: "通話終了：回線が混雑",
+  Cleared_failed: "発信できませんでした",
+  Cleared_givenUp: "通話終了：応答前に切断",
 };

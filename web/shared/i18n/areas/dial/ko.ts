@@ -1,6 +1,6 @@
 /** 한국어: dial. */
 import type { Words } from "../words";
-import type { dial as english } from "./en";
+import type { dial as english, outFacts as englishFacts } from "./en";
 
 export const dial: Words<typeof english> = {
   open: "걸기",
@@ -26,6 +26,7 @@ export const dial: Words<typeof english> = {
   again: "다시 걸기",
   result: "결과",
   after: "이전 티켓",
+  keeps: "콜백",
   now: {
     dialling: "거는 중입니다 …",
     ringing: "상대방 전화가 울리고 있습니다.",
@@ -54,6 +55,7 @@ export const dial: Words<typeof english> = {
     remove: "삭제",
     removeSure: "{{number}} 번호를 삭제할까요?",
     certificate: "통신 서비스 이용 증명원 (PDF, JPG, PNG, 최대 5 MB)",
+    choose: "파일 선택",
     download: "증명원",
     decideYes: "등록완료",
     decideNo: "등록불가",
@@ -64,7 +66,9 @@ export const dial: Words<typeof english> = {
     states: { checking: "확인중", registered: "등록완료", refused: "등록불가" },
     scope: "대상",
     organisation: "조직 전체",
-    country: "국가 (두 글자, 비우면 조직 설정)",
+    country: "국가 (두 글자)",
+    countryOfAll: "+ 없는 번호를 이 국가의 번호로 읽습니다. 비우면 서버 설정을 따릅니다.",
+    countryOfService: "+ 없는 번호를 이 국가의 번호로 읽습니다. 비우면 조직 설정을 따릅니다.",
     international: "해외 번호 허용",
     premium: "유료 번호 허용",
     allow: "항상 허용",
@@ -73,4 +77,23 @@ export const dial: Words<typeof english> = {
     emergencyNote: "긴급 번호는 항상 걸 수 있습니다.",
     saved: "저장했습니다. 지금부터 거는 전화에 적용됩니다.",
   },
+};
+
+/** 발신 통화의 기록. */
+export const outFacts: Words<typeof englishFacts> = {
+  Dialled: "{{agent}} 상담사가 {{number}} 번호로 전화를 걸었습니다. 발신번호 {{caller_id}}",
+  Dialled_provider: "{{agent}} 상담사가 {{number}} 번호로 전화를 걸었습니다",
+  OutRinging: "상대방 전화가 울립니다",
+  OutMedia: "응답 전 상대방 쪽 소리가 들립니다",
+  OutAnswered: "상대방이 응답했습니다",
+  OutEnded: "발신 회선이 끝났습니다",
+  Established_outbound: "{{agent}} 상담사와 고객 통화 시작",
+  Cleared_customer: "통화 종료 (고객)",
+  Cleared_busy: "통화 종료: 통화중",
+  Cleared_noAnswer: "통화 종료: 응답 없음",
+  Cleared_refused: "통화 종료: 상대방 거절",
+  Cleared_unallocated: "통화 종료: 없는 번호",
+  Cleared_congestion: "통화 종료: 통신망 혼잡",
+  Cleared_failed: "전화를 걸지 못했습니다",
+  Cleared_givenUp: "통화 종료: 응답 전에 끊음",
 };

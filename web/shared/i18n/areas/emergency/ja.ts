@@ -1,6 +1,6 @@
 /** 日本語: 公開、緊急切替、カレンダー。 */
 import type { Words } from "../words";
-import type { routeFacts as english } from "./en";
+import type { routeFacts as english, calendars as englishCalendars, emergency as englishEmergency } from "./en";
 
 export const routeFacts: Words<typeof english> = {
   RouteEntered_closed: "{{service}} の緊急切替により受付終了を案内",
@@ -9,7 +9,75 @@ export const routeFacts: Words<typeof english> = {
   PublicationScheduled: "{{by}} が経路 {{route}} のバージョン {{version}} の公開を予約しました",
   PublicationUnscheduled: "経路 {{route}} の予約が終わりました",
   RouteSwitched: "{{by}} が {{service}} の緊急切替を変更しました: {{mode}}",
+  NumberRouted: "{{by}} が番号 {{number}} を経路 {{route}} につなぎました",
   CalendarChanged: "{{by}} がカレンダー {{calendar}} を変更しました",
   CalendarRemoved: "{{by}} がカレンダー {{calendar}} を削除しました",
   CalendarForced: "{{by}} がカレンダー {{calendar}} を手動で切り替えました: {{mode}}",
+};
+
+export const emergency: Words<typeof englishEmergency> = {
+  title: "緊急切替",
+  open: "緊急切替…",
+  mode: "お客様への案内",
+  modes: { off: "通常どおり", closed: "受付終了", greeting: "別の案内" },
+  hint: {
+    off: "お客様は公開中の経路をそのまま利用します。",
+    closed: "次のお客様から受付終了の案内を流し、通話を終えます。経路の途中の通話は続きます。",
+    greeting: "次のお客様から経路の前にこの案内を流します。飛ばすことはできません。経路の途中の通話は続きます。",
+  },
+  prompt: "案内の内容",
+  usual: "通常の案内",
+  choose: "案内を選んでください",
+  until: "終了",
+  untilBack: "手動で戻すまで",
+  ownTime: "時刻を指定",
+  minutes_one: "{{count}} 分後",
+  minutes_other: "{{count}} 分後",
+  hours_one: "{{count}} 時間後",
+  hours_other: "{{count}} 時間後",
+  do: { off: "元に戻す", closed: "今すぐ受付終了", greeting: "今すぐ案内を変更" },
+  says: { closed: "{{service}} は受付終了を案内中", greeting: "{{service}} は別の案内を再生中" },
+  calendar: { open: "カレンダー {{name}} を強制的に営業中に設定", closed: "カレンダー {{name}} を強制的に休業に設定" },
+  till: "（{{time}} まで、{{by}}）",
+  tillBack: "（戻すまで、{{by}}）",
+};
+
+export const calendars: Words<typeof englishCalendars> = {
+  about: "経路はカレンダーに営業中か、時間外か、休日かを尋ねます。変更は次の問い合わせから有効です。",
+  calendar: "カレンダー",
+  none: "カレンダーはまだありません。",
+  now: "現在の状態",
+  says: { open: "現在は営業中", closed: "現在は営業時間外", holiday: "現在は休日", forced: "強制休業中" },
+  forceClosed: "強制的に休業にする",
+  forceOpen: "強制的に営業にする",
+  release: "カレンダーどおりに戻す",
+  add: "カレンダーを追加",
+  id: "経路で使う名前",
+  idHint: "英小文字、数字、-、_ が使えます。経路がこの名前を使うため、後から変更できません。",
+  name: "名前",
+  allServices: "すべてのサービス",
+  zone: "タイムゾーン",
+  week: "曜日ごとの営業時間",
+  weekHint: "例: 09:00-12:00, 13:00-18:00。一日の終わりは 24:00、空欄は休業です。",
+  closed: "休業",
+  days: {
+    mon: "月曜日",
+    tue: "火曜日",
+    wed: "水曜日",
+    thu: "木曜日",
+    fri: "金曜日",
+    sat: "土曜日",
+    sun: "日曜日",
+  },
+  exceptions: "休日と特別営業日",
+  holidays: "休日",
+  holidaysHint: "1 行に 1 件、例: 2026-12-25 クリスマス、2027-02-06~2027-02-08 旧正月",
+  special: "営業時間が異なる日",
+  specialHint: "1 行に 1 件、例: 2026-12-24 09:00-12:00 短縮営業。休日より優先されます。",
+  wrongHours: "09:00-18:00 の形で入力してください",
+  wrongDates: "各行を上の例のように入力してください",
+  usedBy: "このカレンダーを使う経路: {{routes}}",
+  saved: "カレンダーを保存しました。",
+  removed: "カレンダーを削除しました。",
+  remove: "削除",
 };

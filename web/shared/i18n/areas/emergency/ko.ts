@@ -1,6 +1,6 @@
 /** 한국어: 게시, 비상 전환, 달력. */
 import type { Words } from "../words";
-import type { routeFacts as english } from "./en";
+import type { routeFacts as english, calendars as englishCalendars, emergency as englishEmergency } from "./en";
 
 export const routeFacts: Words<typeof english> = {
   RouteEntered_closed: "{{service}} 비상 전환 적용: 운영 종료",
@@ -9,7 +9,75 @@ export const routeFacts: Words<typeof english> = {
   PublicationScheduled: "{{by}}님이 {{route}} 경로의 버전 {{version}} 게시를 예약함",
   PublicationUnscheduled: "{{route}} 경로의 예약이 끝남",
   RouteSwitched: "{{by}}님이 {{service}}의 비상 전환을 바꿈: {{mode}}",
+  NumberRouted: "{{by}}님이 {{number}} 번호를 {{route}} 경로로 연결함",
   CalendarChanged: "{{by}}님이 달력 {{calendar}}을 변경함",
   CalendarRemoved: "{{by}}님이 달력 {{calendar}}을 삭제함",
   CalendarForced: "{{by}}님이 달력 {{calendar}}을 강제 전환함: {{mode}}",
+};
+
+export const emergency: Words<typeof englishEmergency> = {
+  title: "비상 전환",
+  open: "비상 전환…",
+  mode: "고객이 듣는 내용",
+  modes: { off: "평소대로", closed: "운영 종료", greeting: "다른 안내" },
+  hint: {
+    off: "고객은 게시된 경로를 그대로 이용합니다.",
+    closed: "다음 고객부터 운영 종료 안내를 듣고 통화가 끝납니다. 이미 경로에 있는 통화는 계속됩니다.",
+    greeting: "다음 고객부터 경로 전에 이 안내를 듣고 건너뛸 수 없습니다. 이미 경로에 있는 통화는 계속됩니다.",
+  },
+  prompt: "안내 내용",
+  usual: "기본 안내",
+  choose: "안내를 고르세요",
+  until: "종료 시점",
+  untilBack: "직접 되돌릴 때까지",
+  ownTime: "시각 직접 지정",
+  minutes_one: "{{count}}분 후",
+  minutes_other: "{{count}}분 후",
+  hours_one: "{{count}}시간 후",
+  hours_other: "{{count}}시간 후",
+  do: { off: "되돌리기", closed: "지금 종료", greeting: "지금 안내 변경" },
+  says: { closed: "{{service}} 운영 종료 안내 중", greeting: "{{service}} 다른 안내 중" },
+  calendar: { open: "달력 {{name}} 강제 열림", closed: "달력 {{name}} 강제 닫힘" },
+  till: " · {{time}}까지 ({{by}})",
+  tillBack: " · 되돌릴 때까지 ({{by}})",
+};
+
+export const calendars: Words<typeof englishCalendars> = {
+  about: "경로는 달력에 운영 중인지, 종료인지, 휴일인지 묻습니다. 변경은 다음 질문부터 적용됩니다.",
+  calendar: "달력",
+  none: "아직 달력이 없습니다.",
+  now: "현재 상태",
+  says: { open: "현재 운영 중", closed: "현재 운영 시간 아님", holiday: "현재 휴일", forced: "강제 닫힘" },
+  forceClosed: "강제로 닫기",
+  forceOpen: "강제로 열기",
+  release: "달력대로 되돌리기",
+  add: "달력 추가",
+  id: "경로에서 쓰는 이름",
+  idHint: "영문 소문자, 숫자, -, _ 만 쓸 수 있습니다. 경로가 이 이름을 쓰므로 나중에 바꿀 수 없습니다.",
+  name: "이름",
+  allServices: "모든 서비스",
+  zone: "시간대",
+  week: "요일별 운영 시간",
+  weekHint: "예: 09:00-12:00, 13:00-18:00. 하루의 끝은 24:00, 비우면 휴무입니다.",
+  closed: "휴무",
+  days: {
+    mon: "월요일",
+    tue: "화요일",
+    wed: "수요일",
+    thu: "목요일",
+    fri: "금요일",
+    sat: "토요일",
+    sun: "일요일",
+  },
+  exceptions: "휴일과 특별 운영일",
+  holidays: "휴일",
+  holidaysHint: "한 줄에 하나씩, 예: 2026-12-25 성탄절 또는 2027-02-06~2027-02-08 설날",
+  special: "운영 시간이 다른 날",
+  specialHint: "한 줄에 하나씩, 예: 2026-12-24 09:00-12:00 단축 운영. 휴일보다 우선합니다.",
+  wrongHours: "09:00-18:00 형식으로 쓰세요",
+  wrongDates: "각 줄을 위의 예처럼 쓰세요",
+  usedBy: "이 달력을 쓰는 경로: {{routes}}",
+  saved: "달력을 저장했습니다.",
+  removed: "달력을 삭제했습니다.",
+  remove: "삭제",
 };

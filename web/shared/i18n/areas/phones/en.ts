@@ -41,6 +41,7 @@ export const phones = {
   takenButton: "Take it back",
   occupied: "Your phone is open in another window. Take it over?",
   occupiedButton: "Take it over",
+  elsewhere: "You will speak in the other window: your phone is open there.",
   pbx: {
     title: "Extensions of another telephone system",
     about:

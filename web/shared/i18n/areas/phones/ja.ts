@@ -44,6 +44,7 @@ export const phones: Words<typeof english> = {
   takenButton: "取り戻す",
   occupied: "電話機は別のウィンドウで開いています。引き継ぎますか。",
   occupiedButton: "引き継ぐ",
+  elsewhere: "電話機は別のウィンドウで開いています。通話もそちらで行われます。",
   pbx: {
     title: "別の電話システムの内線",
     about: "ほかの場所に登録された電話機です。アカウントでそこに登録し、ログイン時に内線を呼び出します。",

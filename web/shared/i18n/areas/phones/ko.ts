@@ -44,6 +44,7 @@ export const phones: Words<typeof english> = {
   takenButton: "다시 가져오기",
   occupied: "전화기가 다른 창에서 열려 있습니다. 넘겨받을까요?",
   occupiedButton: "넘겨받기",
+  elsewhere: "전화기가 다른 창에서 열려 있어 통화도 그 창에서 합니다.",
   pbx: {
     title: "다른 전화 시스템의 내선",
     about: "다른 곳에 등록된 전화기입니다. 계정으로 그곳에 등록하고 로그인할 때 내선을 호출합니다.",

@@ -58,3 +58,26 @@ export const recording = {
     downloaded: "downloaded",
   },
 };
+
+export const recordingFacts = {
+  RecordingAnnounced: "The caller is told that the talk may be recorded",
+  RecordingRefused: "The talk is not recorded: there is no room",
+  RecordingStarted: "The recording began",
+  RecordingPaused: "{{agent}} paused the recording",
+  RecordingResumed: "{{by}} let the recording go on",
+  RecordingResumed_rule: "The pause was over: the recording went on by itself",
+  RecordingEnded: "The recording ended with the call",
+  RecordingEnded_stopped: "{{by}} stopped the recording",
+  RecordingEnded_full: "The recording ended: the disk is full; the call went on",
+  RecordingEnded_failed: "The recording ended: the switch could not record; the call went on",
+  RecordingReady: "The recording can be heard",
+  RecordingLost: "Nothing of the recording was found",
+  RecordingPlayed: "{{by}} opened the recording",
+  RecordingPlayed_somebody: "Somebody opened the recording",
+  RecordingLocked: "{{by}} locked the recording: {{reason}}",
+  RecordingLocked_free: "{{by}} unlocked the recording: {{reason}}",
+  RecordingDeleted: "{{by}} deleted the recording: {{reason}}",
+  RecordingDeleted_due: "The recording was deleted: its time was over",
+  RecordingRoomChanged: "Recordings have room again",
+  RecordingRoomChanged_full: "Recordings have no room: nothing is recorded, calls go on",
+};

@@ -1,6 +1,6 @@
 /** 日本語: recording. */
 import type { Words } from "../words";
-import type { recording as english } from "./en";
+import type { recording as english, recordingFacts as englishFacts } from "./en";
 
 export const recording: Words<typeof english> = {
   label: "録音",
@@ -60,4 +60,27 @@ export const recording: Words<typeof english> = {
     played: "再生",
     downloaded: "ダウンロード",
   },
+};
+
+export const recordingFacts: Words<typeof englishFacts> = {
+  RecordingAnnounced: "通話が録音される場合があることをお客様に案内",
+  RecordingRefused: "空き容量がないため通話は録音されません",
+  RecordingStarted: "録音を開始",
+  RecordingPaused: "{{agent}} さんが録音を一時停止",
+  RecordingResumed: "{{by}} さんが録音を再開",
+  RecordingResumed_rule: "一時停止の時間が過ぎ、録音が自動で再開",
+  RecordingEnded: "通話の終了とともに録音を終了",
+  RecordingEnded_stopped: "{{by}} さんが録音を停止",
+  RecordingEnded_full: "ディスクがいっぱいのため録音を終了。通話は継続",
+  RecordingEnded_failed: "交換機が録音できず録音を終了。通話は継続",
+  RecordingReady: "録音を聞けるようになりました",
+  RecordingLost: "録音の内容が見つかりませんでした",
+  RecordingPlayed: "{{by}} さんが録音を開きました",
+  RecordingPlayed_somebody: "録音が開かれました",
+  RecordingLocked: "{{by}} さんが録音をロック: {{reason}}",
+  RecordingLocked_free: "{{by}} さんが録音のロックを解除: {{reason}}",
+  RecordingDeleted: "{{by}} さんが録音を削除: {{reason}}",
+  RecordingDeleted_due: "保存期間が過ぎたため録音を削除",
+  RecordingRoomChanged: "録音の空き容量が戻りました",
+  RecordingRoomChanged_full: "録音の空き容量がありません。録音は止まり、通話は続きます",
 };

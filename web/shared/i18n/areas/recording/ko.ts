@@ -1,6 +1,6 @@
 /** 한국어: recording. */
 import type { Words } from "../words";
-import type { recording as english } from "./en";
+import type { recording as english, recordingFacts as englishFacts } from "./en";
 
 export const recording: Words<typeof english> = {
   label: "녹음",
@@ -60,4 +60,27 @@ export const recording: Words<typeof english> = {
     played: "재생",
     downloaded: "내려받음",
   },
+};
+
+export const recordingFacts: Words<typeof englishFacts> = {
+  RecordingAnnounced: "통화가 녹음될 수 있음을 고객에게 안내",
+  RecordingRefused: "녹음할 공간이 없어 통화를 녹음하지 못함",
+  RecordingStarted: "녹음 시작",
+  RecordingPaused: "{{agent}} 상담사가 녹음을 일시 중지",
+  RecordingResumed: "{{by}}이(가) 녹음을 다시 시작",
+  RecordingResumed_rule: "일시 중지 시간이 지나 녹음이 자동으로 다시 시작됨",
+  RecordingEnded: "통화와 함께 녹음 종료",
+  RecordingEnded_stopped: "{{by}}이(가) 녹음을 중지",
+  RecordingEnded_full: "디스크가 가득 차 녹음 종료, 통화는 계속됨",
+  RecordingEnded_failed: "교환기가 녹음하지 못해 녹음 종료, 통화는 계속됨",
+  RecordingReady: "녹음을 들을 수 있음",
+  RecordingLost: "녹음 내용을 찾지 못함",
+  RecordingPlayed: "{{by}}이(가) 녹음을 열어 봄",
+  RecordingPlayed_somebody: "녹음을 열어 본 사람이 있음",
+  RecordingLocked: "{{by}}이(가) 녹음을 잠금: {{reason}}",
+  RecordingLocked_free: "{{by}}이(가) 녹음 잠금을 해제: {{reason}}",
+  RecordingDeleted: "{{by}}이(가) 녹음을 삭제: {{reason}}",
+  RecordingDeleted_due: "보관 기간이 지나 녹음을 삭제",
+  RecordingRoomChanged: "녹음할 공간이 다시 생김",
+  RecordingRoomChanged_full: "녹음할 공간이 없음: 녹음은 중단되고 통화는 계속됨",
 };

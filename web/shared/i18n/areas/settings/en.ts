@@ -11,6 +11,8 @@ export const settings = {
     dialRules: "Dialling rules",
     conduct: "Conduct",
     queues: "Queues",
+    calendars: "Calendars",
+    skills: "Skills",
     phones: "Phones",
     recordings: "Recordings",
     system: "System",

@@ -14,6 +14,8 @@ export const settings: Words<typeof english> = {
     dialRules: "発信規則",
     conduct: "迷惑電話対応",
     queues: "キュー",
+    calendars: "カレンダー",
+    skills: "スキル",
     phones: "電話機",
     recordings: "録音",
     system: "システム",

@@ -14,6 +14,8 @@ export const settings: Words<typeof english> = {
     dialRules: "발신 규칙",
     conduct: "강성 대응",
     queues: "큐",
+    calendars: "달력",
+    skills: "스킬",
     phones: "전화기",
     recordings: "녹음",
     system: "시스템",

@@ -1,0 +1,66 @@
+/** English words about: what routes do with calls. */
+
+export const wayFacts = {
+  MessageStarted: "Leaves a message, for up to {{most}} s",
+  MessageRefused: "No message could be recorded; the caller went another way",
+  MessageEnded: "The message is over: {{time}}",
+  MessageEnded_hung: "Hung up while leaving a message: {{time}}",
+  MessageEnded_away: "The message was cut off while the server was away",
+  MessageEnded_failed: "The switch could not record the message",
+  VoicemailLeft: "Left a message for {{queue}}: {{time}}",
+  Queued_skills: "Waits in {{queue}} for somebody with {{skills}}",
+  Queued_agent: "Waits in {{queue}} for {{agent}}, up to {{agent_wait}} s",
+  QueueWidened: "Waits for anybody from now on",
+  QueueLeft: "Left {{queue}} and went on in the menu, keeping the place",
+  SentOut: "The route calls {{number}} for the caller",
+  SentBack: "Nobody at the outside number took the call",
+  SentBack_ruled: "The outside number may not be called",
+  Forwarded_route: "The caller talks with the outside number",
+  PassedToRoute_survey: "{{agent}} hung up; the caller is asked how it was",
+  SkillsChanged: "{{by}} changed the skills of {{person}}",
+};
+
+export const wayRules = {
+  readyLongestWith: "Ready longest of {{people}} in {{queue}} with {{skills}}: {{time}}",
+  waitedForAgent: "The caller waits for {{agent}} alone",
+  notFree: "{{agent}} was not free within {{time}}",
+  notThere: "{{agent}} is not there",
+  loggedOut: "{{agent}} has logged out",
+  notTaken: "{{agent}} did not take it",
+  hasWaited: "Waited for {{time}}",
+  manyWaiting: "{{people}} were waiting in {{queue}}",
+  longEstimate: "The wait in {{queue}} was estimated at {{time}}",
+  nobodyThere: "Nobody of {{queue}} was logged in",
+};
+
+export const ticketKinds = { voicemail: "Message", forwarded: "Put through" };
+
+export const abilities = {
+  service: "Service",
+  person: "Agent",
+  level: "{{skill}} of {{person}}",
+  levels: "0: none, 1 a little, 10 best. A change counts for calls that are offered from then on.",
+  saved: "The skills of {{person}} are saved.",
+  add: "Add a skill",
+  name: "Name of the skill",
+  remove: "Delete {{skill}}",
+  removeSure: "Delete {{skill}}? Everybody loses it; calls that ask for it wait for their overflow.",
+  none: "No skills yet. Add one, give it to agents, and let a queue step of a route ask for it.",
+  nobody: "No agents in this service.",
+  notLoaded: "The skills could not be loaded. Try again in a moment.",
+};
+
+export const targets = {
+  title: "Numbers outside for routes",
+  hint: "Routes of this service may send callers to these numbers and to no others. The dialling rules hold as well.",
+  lines: "One number a line, then its name: 0212345678 Head office",
+  list: "Numbers",
+  save: "Save",
+  saved: "Saved. It counts for callers from now on.",
+};
+
+export const survey = {
+  route: "Survey after the talk",
+  hint: "When the agent hangs up first, the caller goes into this route. Empty: no survey.",
+  answers: "Survey",
+};

@@ -1,0 +1,68 @@
+/** 日本語: ルートが通話に対して行うこと。 */
+import type { Words } from "../words";
+import type * as english from "./en";
+
+export const wayFacts: Words<typeof english.wayFacts> = {
+  MessageStarted: "伝言を録音中(最長 {{most}} 秒)",
+  MessageRefused: "伝言を録音できず、別の経路へ移動",
+  MessageEnded: "伝言が終了: {{time}}",
+  MessageEnded_hung: "伝言の途中で切断: {{time}}",
+  MessageEnded_away: "サーバー不在の間に伝言が中断",
+  MessageEnded_failed: "交換機が伝言を録音できませんでした",
+  VoicemailLeft: "{{queue}} に伝言を残しました: {{time}}",
+  Queued_skills: "{{queue}} で {{skills}} の担当者を待っています",
+  Queued_agent: "{{queue}} で {{agent}} さんを最長 {{agent_wait}} 秒待っています",
+  QueueWidened: "以後は誰でも応答できます",
+  QueueLeft: "順番を保ったまま {{queue}} を出てメニューへ移動",
+  SentOut: "ルートがお客様のために {{number}} へ発信",
+  SentBack: "外部の番号で応答がありませんでした",
+  SentBack_ruled: "発信できない外部の番号です",
+  Forwarded_route: "お客様が外部の番号と通話中",
+  PassedToRoute_survey: "{{agent}} さんが終話し、お客様に満足度をうかがっています",
+  SkillsChanged: "{{by}} さんが {{person}} さんのスキルを変更",
+};
+
+export const wayRules: Words<typeof english.wayRules> = {
+  readyLongestWith: "{{queue}} で {{skills}} を持つ {{people}} 名のうち待機が最長: {{time}}",
+  waitedForAgent: "お客様は {{agent}} さんだけを待っています",
+  notFree: "{{agent}} さんが {{time}} 以内に空きませんでした",
+  notThere: "{{agent}} さんは不在です",
+  loggedOut: "{{agent}} さんがログアウトしました",
+  notTaken: "{{agent}} さんが応答しませんでした",
+  hasWaited: "{{time}} 待ちました",
+  manyWaiting: "{{queue}} で {{people}} 名が待っていました",
+  longEstimate: "{{queue}} の予想待ち時間が {{time}} でした",
+  nobodyThere: "{{queue}} に誰もログインしていませんでした",
+};
+
+export const ticketKinds: Words<typeof english.ticketKinds> = { voicemail: "伝言", forwarded: "外部へ接続" };
+
+export const abilities: Words<typeof english.abilities> = {
+  service: "サービス",
+  person: "担当者",
+  level: "{{person}} さんの {{skill}}",
+  levels: "0: なし、1: 少し、10: 最高。変更はこれ以降に割り当てられる通話から有効です。",
+  saved: "{{person}} さんのスキルを保存しました。",
+  add: "スキルを追加",
+  name: "スキルの名前",
+  remove: "{{skill}} を削除",
+  removeSure: "{{skill}} を削除しますか。全員から外れ、これを求める通話はあふれの経路を待つことになります。",
+  none: "スキルはまだありません。追加して担当者に与え、ルートのキューで求めてください。",
+  nobody: "このサービスに担当者はいません。",
+  notLoaded: "スキルを読み込めませんでした。しばらくしてからもう一度お試しください。",
+};
+
+export const targets: Words<typeof english.targets> = {
+  title: "ルートから接続できる外部の番号",
+  hint: "このサービスのルートは、ここにある番号にだけお客様をつなげます。発信規則もそのまま適用されます。",
+  lines: "1 行に 1 つの番号、続けて名前: 0212345678 本社",
+  list: "番号",
+  save: "保存",
+  saved: "保存しました。今から有効です。",
+};
+
+export const survey: Words<typeof english.survey> = {
+  route: "通話後のアンケート",
+  hint: "担当者が先に終話すると、お客様はこのルートへ進みます。空欄ならアンケートはありません。",
+  answers: "アンケート",
+};

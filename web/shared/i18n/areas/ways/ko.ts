@@ -1,0 +1,69 @@
+/** 한국어: 경로가 통화에 하는 일. */
+import type { Words } from "../words";
+import type * as english from "./en";
+
+export const wayFacts: Words<typeof english.wayFacts> = {
+  MessageStarted: "메시지를 남기는 중, 최대 {{most}}초",
+  MessageRefused: "메시지를 녹음할 수 없어 다른 경로로 이동",
+  MessageEnded: "메시지 끝: {{time}}",
+  MessageEnded_hung: "메시지를 남기다 끊음: {{time}}",
+  MessageEnded_away: "서버가 자리를 비운 사이 메시지가 끊김",
+  MessageEnded_failed: "교환기가 메시지를 녹음하지 못함",
+  VoicemailLeft: "{{queue}} 큐에 메시지를 남김: {{time}}",
+  Queued_skills: "{{queue}} 큐에서 {{skills}} 상담사를 기다림",
+  Queued_agent: "{{queue}} 큐에서 {{agent}} 상담사를 최대 {{agent_wait}}초 기다림",
+  QueueWidened: "이제부터 누구든 받을 수 있음",
+  QueueLeft: "{{queue}} 큐에서 나와 순번을 유지한 채 메뉴로 이동",
+  SentOut: "경로가 고객을 위해 {{number}}(으)로 발신",
+  SentBack: "외부 번호에서 받지 않음",
+  SentBack_ruled: "걸 수 없는 외부 번호",
+  Forwarded_route: "고객이 외부 번호와 통화",
+  PassedToRoute_survey: "{{agent}} 상담사가 끊음, 고객에게 만족도를 물음",
+  SkillsChanged: "{{by}}이(가) {{person}} 상담사의 스킬을 변경",
+};
+
+export const wayRules: Words<typeof english.wayRules> = {
+  readyLongestWith: "{{queue}} 큐에서 {{skills}} 상담사 {{people}}명 중 최장 대기: {{time}}",
+  waitedForAgent: "고객이 {{agent}} 상담사만 기다림",
+  notFree: "{{agent}} 상담사가 {{time}} 안에 비지 않음",
+  notThere: "{{agent}} 상담사가 자리에 없음",
+  loggedOut: "{{agent}} 상담사가 로그아웃함",
+  notTaken: "{{agent}} 상담사가 받지 않음",
+  hasWaited: "{{time}} 동안 기다림",
+  manyWaiting: "{{queue}} 큐에 {{people}}명이 대기 중",
+  longEstimate: "{{queue}} 큐의 예상 대기 시간이 {{time}}",
+  nobodyThere: "{{queue}} 큐에 로그인한 상담사가 없음",
+};
+
+export const ticketKinds: Words<typeof english.ticketKinds> = { voicemail: "메시지", forwarded: "외부 연결" };
+
+export const abilities: Words<typeof english.abilities> = {
+  service: "서비스",
+  person: "상담사",
+  level: "{{person}} 상담사의 {{skill}}",
+  levels: "0: 없음, 1: 조금, 10: 최고. 변경은 이후에 배정되는 통화부터 적용됩니다.",
+  saved: "{{person}} 상담사의 스킬을 저장했습니다.",
+  add: "스킬 추가",
+  name: "스킬 이름",
+  remove: "{{skill}} 삭제",
+  removeSure:
+    "{{skill}}을(를) 삭제할까요? 모든 상담사에게서 없어지며, 이 스킬을 요구하는 통화는 넘침 경로를 기다립니다.",
+  none: "아직 스킬이 없습니다. 스킬을 추가해 상담사에게 주고, 경로의 큐 단계에서 요구하세요.",
+  nobody: "이 서비스에 상담사가 없습니다.",
+  notLoaded: "스킬을 불러오지 못했습니다. 잠시 후 다시 시도하세요.",
+};
+
+export const targets: Words<typeof english.targets> = {
+  title: "경로에서 연결할 외부 번호",
+  hint: "이 서비스의 경로는 이 번호로만 고객을 보낼 수 있습니다. 발신 규칙도 그대로 적용됩니다.",
+  lines: "한 줄에 번호 하나, 그 뒤에 이름: 0212345678 본사",
+  list: "번호",
+  save: "저장",
+  saved: "저장했습니다. 지금부터 적용됩니다.",
+};
+
+export const survey: Words<typeof english.survey> = {
+  route: "통화 후 설문",
+  hint: "상담사가 먼저 끊으면 고객이 이 경로로 이동합니다. 비워 두면 설문이 없습니다.",
+  answers: "설문",
+};
