@@ -47,7 +47,7 @@ class Judge:
         self.library = Library()
         self.services: dict[str, str] = {}
         self.written: dict[tuple[str, int], Flow] = {}
-        self.connections: Callable[[], Mapping[str, str]] | None = None
+        self.connections: Callable[[], Mapping[str, str]] = dict  # name → service, "" for all
 
     def read(
         self, text: str, service: str = "", name: str = "", version: int = 0, routes: Flows | None = None
@@ -86,7 +86,7 @@ class Judge:
         plan, library = self._plan, self.library
         numbers = [number for service in plan.transfer_targets.values() for number in service]
         versions = [(one.route, one.version) for one in library.published.values()]
-        things = (*plan.queues, len(plan.people), *plan.skills, *numbers)
+        things = (*plan.queues, len(plan.people), *plan.skills, *numbers, *self.connections())
         return (*things, *self._prompts(), *library.calendars, *versions)
 
     def _known(self, service: str, routes: Flows) -> Known:
@@ -96,16 +96,11 @@ class Judge:
             agents=[person.id for person in plan.people.values() if person.cti],
             calendars={each.id: each.service for each in self.library.calendars.values()},
             prompts=self._prompts(),
-            connections=self._connections(service),
+            connections=[name for name, of in self.connections().items() if "" in (of, service) or of == service],
             transfer_targets=plan.transfer_targets,
             skills={skill.id: skill.service for skill in plan.skills.values()},
             routes=routes,
         )
-
-    def _connections(self, service: str) -> list[str] | None:
-        if self.connections is None:
-            return None
-        return [name for name, of in self.connections().items() if "" in (service, of) or service == of]
 
 
 def _calls(flow: Flow, routes: Flows) -> dict[str, int]:
