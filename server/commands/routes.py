@@ -15,11 +15,12 @@ from ivr.complaint import Faulty, Severity
 from ivr.draw import draw as drawing_of
 from ivr.flow import Flow
 from ivr.schema import schema as schema_of_routes
-from server.commands import publishing, rehearse
+from server.commands import impact, publishing, rehearse
 from server.commands.common import WrongInput
 
 app = typer.Typer(no_args_is_help=True, help="Routes: what callers walk through.")
 app.command("test")(rehearse.play)
+app.command("impact")(impact.compare)
 app.command()(publishing.publish)
 app.command("import")(publishing.import_)
 app.command()(publishing.export)

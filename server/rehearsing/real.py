@@ -55,6 +55,9 @@ async def play(scenes: Sequence[Scene], spoken: Path | None = None) -> list[Outc
 def _prepared(at: int, outcome: Outcome) -> Play | None:
     """The route of this test on its own number."""
     scene, name = outcome.scene, f"test-{at + 1}"
+    if any("/" in step for step in scene.flow.steps):
+        outcome.why_not = "it calls another route; test that one by itself"
+        return None
     try:
         text = pinned(scene.text, name, pins(scene.flow, rehearse(scene.flow, scene.test)))
     except CannotPin as wrong:
