@@ -39,8 +39,8 @@ def compare(
 def _said(change: Change) -> str:
     who = ", ".join(change.callers[:SHOWN]) + (", …" if len(change.callers) > SHOWN else "")
     if change.heard:
-        return f"  {len(change.callers)} × {change.before}: other prompts ({who})"
-    return f"  {len(change.callers)} × {change.before}  ⇒  {change.after} ({who})"
+        return f"  {len(change.callers)} callers: {change.before}: other prompts ({who})"
+    return f"  {len(change.callers)} callers: {change.before}  ⇒  {change.after} ({who})"
 
 
 def _callers_of(file: Path | None) -> tuple[Test, ...]:
