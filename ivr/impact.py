@@ -16,7 +16,7 @@ NOWHERE = "nowhere"
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """What a caller gets: the labels of the IVR path, how it ends, and the callback that was asked for."""
+    """What a caller gets: the labels of the IVR path, how it ends, and the queue that is to call back."""
 
     path: tuple[str, ...]
     ends: str
@@ -24,7 +24,7 @@ class Fate:
 
     def __str__(self) -> str:
         way = " > ".join(self.path) or "no choice"
-        return f"{way} → {self.ends or NOWHERE}" + (f", callback {self.callback}" if self.callback else "")
+        return f"{way} → {self.ends or NOWHERE}" + (f", called back by {self.callback}" if self.callback else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def impact(before: Flow, after: Flow, callers: Iterable[Test]) -> Impact:
 
 
 def fate(walk: Walk) -> Fate:
-    return Fate(walk.path, walk.ends, walk.callback)
+    return Fate(walk.path, walk.ends, walk.callback.partition(" ")[0])
 
 
 def _differs(was: Walk, becomes: Walk) -> bool:
