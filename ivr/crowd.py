@@ -8,9 +8,23 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ivr.choices import figure_of
-from ivr.flow import Callback, Collect, Flow, Menu, Step, Switch
+from ivr.flow import (
+    CLOSED,
+    OPEN,
+    Callback,
+    Collect,
+    Flow,
+    Hours,
+    If,
+    Language,
+    Lookup,
+    Menu,
+    Step,
+    Survey,
+    Switch,
+)
 from ivr.rehearsal import Rehearsal
-from ivr.script import MONDAY, Act, Kind, Test
+from ivr.script import MONDAY, Act, Kind, Reply, Test
 
 Draw = Callable[[], float]  # evenly from 0 (included) to 1 (not)
 Counts = Mapping[tuple[str, str], int]  # (step, way) -> how often callers took it
@@ -19,6 +33,7 @@ WEEK = 7 * 86_400.0
 WRONG, SILENT, GONE = 0.05, 0.05, 0.02  # shares of deeds that are no choice of the menu
 WITHHELD = 0.05  # of the numbers
 BUSIEST = 30  # of any figure of a queue
+USUAL = 0.8  # share of open days, and of lookups that find something
 
 
 def callers(flow: Flow, count: int, draw: Draw, taken: Counts | None = None) -> Iterator[Test]:
@@ -29,8 +44,15 @@ def callers(flow: Flow, count: int, draw: Draw, taken: Counts | None = None) -> 
 
 def _caller(flow: Flow, name: str, draw: Draw, taken: Counts) -> Test:
     number = "" if draw() < WITHHELD else f"010{int(draw() * 1e8):08}"
-    figures = {subject: float(int(draw() * BUSIEST)) for subject in _subjects(flow)}
-    test = Test(name, "", caller=number, at=MONDAY + int(draw() * WEEK), figures=figures)
+    test = Test(
+        name,
+        "",
+        caller=number,
+        at=MONDAY + int(draw() * WEEK),
+        figures={subject: float(int(draw() * BUSIEST)) for subject in _subjects(flow)},
+        calendars={calendar: OPEN if draw() < USUAL else CLOSED for calendar in _calendars(flow)},
+        lookups={what: _reply(draw) for what in _lookups(flow)},
+    )
     done: list[Act] = []
     walking = Rehearsal(flow, test)
     walking.go_on()
@@ -43,8 +65,21 @@ def _caller(flow: Flow, name: str, draw: Draw, taken: Counts) -> Test:
 
 def _subjects(flow: Flow) -> list[str]:
     """The figures of queues that the route looks at."""
-    said = {step.subject for step in flow.steps.values() if isinstance(step, Switch)}
+    said = {step.subject for step in flow.steps.values() if isinstance(step, Switch | If)}
     return sorted(subject for subject in said if figure_of(subject)[0])
+
+
+def _calendars(flow: Flow) -> list[str]:
+    return sorted({step.calendar for step in flow.steps.values() if isinstance(step, Hours) and step.calendar})
+
+
+def _lookups(flow: Flow) -> list[str]:
+    return sorted({step.what for step in flow.steps.values() if isinstance(step, Lookup)})
+
+
+def _reply(draw: Draw) -> Reply:
+    """What is found has no values: nobody can make up what stands elsewhere."""
+    return Reply("found" if draw() < USUAL else "missing" if draw() < 0.5 else "failed")
 
 
 def _deed(step: Step | None, name: str, draw: Draw, taken: Counts) -> Act:
@@ -58,6 +93,10 @@ def _deed(step: Step | None, name: str, draw: Draw, taken: Counts) -> Act:
     match step:
         case Menu(keys=keys):
             return Act(Kind.PRESS, _weighted(list(keys), [taken.get((name, key), 0) for key in keys], draw))
+        case Language(keys=languages):
+            return Act(Kind.PRESS, _weighted(list(languages), [taken.get((name, key), 0) for key in languages], draw))
+        case Survey(least=least, most=most):
+            return Act(Kind.PRESS, str(least + int(draw() * (most - least + 1))))
         case Collect(least=least, most=most):
             digits = "".join(str(int(draw() * 10)) for _ in range(least + int(draw() * (most - least + 1))))
             return Act(Kind.PRESS, digits if len(digits) == most else f"{digits}#")

@@ -56,11 +56,12 @@ class Library:
     # --- flows -------------------------------------------------------------------------------------------------------
 
     def put(self, flow: Flow) -> None:
-        """This version may be asked for from now on.
+        """This version may be asked for from now on. A subroute is walked through in its place in others only.
 
         Raises `ivr.complaint.Faulty` for a route that would leave a caller standing.
         """
-        checker.must_be_sound(flow)
+        if flow.parameters is None:
+            checker.must_be_sound(flow)
         self.put_back(flow)
 
     def put_back(self, flow: Flow) -> None:
@@ -198,8 +199,11 @@ class Library:
             raise Refused("there is no such number", "no_number")
         if not self._plan.services[known.service].phone:
             raise Refused("the service of this number has no telephone", "no_telephone")
-        if route not in self.published:
+        flow = self.current(route)
+        if flow is None:
             raise Refused("this route was never published; publish it first", "not_published")
+        if flow.parameters is not None:
+            raise Refused("this route is called by others; it cannot answer a number", "is_subroute")
 
     # --- calendars ---------------------------------------------------------------------------------------------------
 

@@ -203,7 +203,10 @@ class _Reader(Reader):
         if isinstance(node, Text) and node.value in NO_ANSWER:
             return Reply(node.value)
         values = self.table(node, f"the answer of {name}", None)
-        return Reply("found", MappingProxyType({key: self.text(values, key) for key in values.items}))
+        texts = {key: each.value for key, (_, each) in values.items.items() if isinstance(each, Text)}
+        for key in values.items.keys() - texts.keys():
+            self.complain(values.items[key][0], f"{key!r} needs one text", f"write `{key}: …` on one line")
+        return Reply("found", MappingProxyType(texts))
 
     def _answers(self, table: Table) -> Mapping[str, int]:
         said = self.named(table, "answers") if "answers" in table.items else Table({}, table.at)

@@ -109,10 +109,13 @@ async def centre(settings: Settings, secrets: Secrets) -> AsyncIterator[Centre]:
         book, incidents = await open_book(database), await open_incidents(plan, database)
         shelf = await open_shelf(database, plan, time.time, prompts.playable)
         core = Core(plan, shelf.library, log, book, time.time, incidents)
+        lookups = await open_lookups(settings, secrets, database, core)
+        kept.push_async_callback(lookups.close)
+        shelf.judge.connections = lookups.names
         await shelf.put_back(await log.living())
         away_since = await core.rebuild()
         await shelf.begin(core)
-        parts = _Parts(settings, secrets, database, redis, log, core, prompts, shelf)
+        parts = _Parts(settings, secrets, database, redis, log, core, prompts, shelf, lookups)
         yield await parts.put_together(away_since, kept)
 
 
@@ -126,6 +129,7 @@ class _Parts:
     core: Core
     prompts: PromptLibrary
     shelf: Shelf
+    lookups: Lookups
 
     async def put_together(self, away_since: float, kept: AsyncExitStack) -> Centre:
         core, plan = self.core, self.core.plan
@@ -160,8 +164,14 @@ class _Parts:
         archive, ahead = self._archive(), Ahead(self.shelf.library, self.prompts.sounds)
         ahead.begin()
         core.obey, core.told = (
-            asterisk.switch.obey,
-            each(_noting(figures, live, archive, watch, traffic), phones.told, pbx_phones.told, ahead.told),
+            self.lookups.or_else(asterisk.switch.obey),
+            each(
+                _noting(figures, live, archive, watch, traffic),
+                phones.told,
+                pbx_phones.told,
+                ahead.told,
+                self.shelf.told,
+            ),
         )
         await gateway.start()
         kept.push_async_callback(gateway.stop)
@@ -169,11 +179,7 @@ class _Parts:
         kept.callback(watching.cancel)
         measuring = asyncio.create_task(quality.run())
         kept.callback(measuring.cancel)
-        lookups = await open_lookups(self.settings, self.secrets, self.database, core.desk, core.incidents)
-        kept.push_async_callback(lookups.close)
-        house = self._house(
-            seeing, live, asterisk, gateway, desk_phones, pbx_phones, archive, quality, traffic, lookups
-        )
+        house = self._house(seeing, live, asterisk, gateway, desk_phones, pbx_phones, archive, quality, traffic)
         app = create_app(house, [phone.router(pages, gateway, agent_behind)])
         return Centre(core, asterisk, live, archive, traffic, _web(app, self.settings))
 
@@ -236,7 +242,6 @@ class _Parts:
         archive: Archive,
         quality: TalkQuality,
         traffic: RouteTraffic,
-        lookups: Lookups,
     ) -> House:
         core = self.core
 
@@ -271,7 +276,7 @@ class _Parts:
             conduct=conduct.Records(self.database),
             archive=archive,
             prompts=self.prompts,
-            lookups=lookups,
+            lookups=self.lookups,
             uses=self._uses,
             routes=self.shelf,
             ask=core.ask,

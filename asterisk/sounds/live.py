@@ -45,7 +45,7 @@ class LiveSounds:
         return self._now
 
     async def prepare(self, prompts: Sequence[str], language: str) -> None:
-        """Speak the texts among these, so that `media` finds them. Takes some 50 ms for a new one, 3 s at the most."""
+        """Speak the texts among these, so that `media` finds them. 3 s at the most."""
         texts = [prompt.removeprefix(TEXT) for prompt in prompts if prompt.startswith(TEXT)]
         if texts:
             await asyncio.gather(*(self.said.have(words, language) for words in texts))

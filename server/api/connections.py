@@ -5,13 +5,14 @@ Which hosts of the own network may be reached is not decided here but by whoever
 """
 
 import time
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Depends
 from pydantic import BaseModel, Field
 
+from cti.orders import LookUp
 from cti.plan import Person
 from server.api.auth import TheHouse, with_role
 from server.api.problems import Problem
@@ -52,19 +53,6 @@ class TestWish(BaseModel):
     send: Annotated[dict[str, Short], Field(max_length=20)] = {}
     into: Annotated[dict[str, Short], Field(max_length=20)] = {}
     wait: Annotated[float, Field(ge=0.1, le=LONGEST_WAIT)] = 5.0
-
-
-@dataclass(frozen=True, slots=True)
-class _Trial:
-    """The question of a test: one try."""
-
-    what: str
-    send: dict[str, str]
-    into: dict[str, str]
-    wait: float
-    call: str = ""
-    visit: int = 0
-    tries: int = 1
 
 
 @routes.get("/connections")
@@ -109,7 +97,7 @@ async def test(name: str, wish: TestWish, person: Admin, house: TheHouse) -> Con
     known = _known(house, name)
     _must_keep(house, person, "", known)
     begun = time.monotonic()
-    answer = await house.lookups.ask(known, _Trial(name, wish.send, wish.into, wish.wait))
+    answer = await house.lookups.ask(known, LookUp("", "", 0, name, wish.send, wish.into, wish.wait, 1))
     return ConnectionTested(
         answer.outcome, dict(answer.values), max(answer.status, 0), answer.why, round(time.monotonic() - begun, 3)
     )

@@ -195,6 +195,8 @@ def _view(house: House, person: Person, name: str, used: list[PromptUseView]) ->
     added, service = house.prompts.added(name), _service(house, name)
     languages = [_in(house, name, language) for language in LANGUAGES]
     note, shipped = added.note if added else "", house.prompts.is_shipped(name)
+    if name.startswith("system."):
+        used = [PromptUseView("house", "", ""), *used]
     return PromptView(name, service, note, shipped, languages, used, may_design(person, service))
 
 

@@ -1,16 +1,17 @@
 """Routes walked by callers who are not real, to try a draft or compare versions; and figures of those who are."""
 
 import asyncio
-from typing import Annotated
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter
 from pydantic import AwareDatetime, BaseModel, Field
 
 from config.routes import load_script
+from cti.facts import Found
 from ivr.choices import figure_of
 from ivr.complaint import Faulty
-from ivr.flow import Flow
-from ivr.script import Test, read_act
+from ivr.flow import Flow, Lookup
+from ivr.script import Reply, Test, read_act
 from server.api.auth import TheHouse
 from server.api.designing import Reader, faulty, readable, text_of
 from server.api.problems import Problem
@@ -23,6 +24,14 @@ from storage.routes import Route
 routes = APIRouter(prefix="/api", tags=["routes"])
 Short = Annotated[str, Field(max_length=60)]
 MOST_ACTS = 200
+Day = Literal["open", "closed", "holiday", "forced"]
+
+
+class Answer(BaseModel):
+    """What a lookup gives."""
+
+    outcome: Found = Found.FOUND
+    values: Annotated[dict[Short, Annotated[str, Field(max_length=500)]], Field(max_length=20)] = {}
 
 
 class TryWish(BaseModel):
@@ -37,6 +46,11 @@ class TryWish(BaseModel):
     at: AwareDatetime | None = None
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")] = "en"
     figures: Annotated[dict[Short, float], Field(max_length=100)] = {}
+    calendars: Annotated[dict[Short, Day], Field(max_length=100)] = {}
+    lookups: Annotated[
+        dict[Short, Answer],
+        Field(max_length=100, description="by step, or by what is looked up; values of a customer by field"),
+    ] = {}
 
 
 class ImpactWish(BaseModel):
@@ -52,7 +66,7 @@ async def walk(name: str, wish: TryWish, person: Reader, house: TheHouse) -> Try
     """Nothing is kept: each request tells the whole call. 422 with the complaints for a text with errors."""
     route = await readable(house, person, name)
     flow = await _flow(house, route, (await text_of(house, person, route)).text if wish.text is None else wish.text)
-    return await asyncio.to_thread(tried, flow, _caller(wish, house.clock()), house.prompts.playable())
+    return await asyncio.to_thread(tried, flow, _caller(wish, flow, house.clock()), house.prompts.playable())
 
 
 @routes.post("/routes/{name}/impact")
@@ -77,9 +91,9 @@ async def figures(name: str, person: Reader, house: TheHouse) -> RouteFiguresVie
 
 async def _flow(house: House, route: Route, text: str) -> Flow:
     reading = await house.routes.read(text, route.service, route.name)
-    if reading.flow is None or reading.errors:
+    if reading.linked is None:
         raise faulty(reading.complaints, "this route has errors; callers can walk through it when they are gone")
-    return reading.flow
+    return reading.linked
 
 
 async def _version(house: House, name: str, number: int) -> str:
@@ -89,7 +103,7 @@ async def _version(house: House, name: str, number: int) -> str:
     return version.text
 
 
-def _caller(wish: TryWish, now: float) -> Test:
+def _caller(wish: TryWish, flow: Flow, now: float) -> Test:
     for subject in wish.figures:
         if not figure_of(subject)[0]:
             raise Problem(422, f"figures: {subject!r} is no figure of a queue; write such as 'waiting in payments'")
@@ -98,7 +112,16 @@ def _caller(wish: TryWish, now: float) -> Test:
     except ValueError as wrong:
         raise Problem(422, f"acts: {wrong}") from None
     at = wish.at.timestamp() if wish.at else now
-    return Test("try", "", acts, caller=wish.caller, at=at, language=wish.language, figures=wish.figures)
+    known: dict[str, Any] = {"calendars": wish.calendars, "lookups": _replies(wish, flow)}
+    return Test("try", "", acts, caller=wish.caller, at=at, language=wish.language, figures=wish.figures, **known)
+
+
+def _replies(wish: TryWish, flow: Flow) -> dict[str, Reply]:
+    replies = {}
+    for name, answer in wish.lookups.items():
+        step = flow.steps.get(name)
+        replies[step.what if isinstance(step, Lookup) else name] = Reply(answer.outcome, answer.values)
+    return replies
 
 
 def _tests(text: str) -> tuple[Test, ...]:

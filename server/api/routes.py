@@ -164,6 +164,8 @@ async def remove(name: str, person: Designer, house: TheHouse) -> None:
     numbers = [number.number for number in house.plan.numbers.values() if number.route == name]
     if numbers:
         raise Problem(409, f"the number {numbers[0]} leads to this route; give it another one first")
+    if users := house.routes.judge.users_of(name):
+        raise Problem(409, f"the route {users[0]} calls this one; change that first")
     await house.routes.remove(name)
 
 
@@ -202,9 +204,9 @@ async def test(name: str, wish: TestWish, person: Reader, house: TheHouse) -> Te
     route = await readable(house, person, name)
     shown = await text_of(house, person, route)
     reading = await house.routes.read(shown.text if wish.text is None else wish.text, route.service, name)
-    if reading.flow is None or reading.errors:
+    if reading.linked is None:
         raise faulty(reading.complaints, "this route has errors; it can be tested when they are gone")
-    report = await asyncio.to_thread(play, reading.flow, shown.tests if wish.tests is None else wish.tests)
+    report = await asyncio.to_thread(play, reading.linked, shown.tests if wish.tests is None else wish.tests)
     if isinstance(report, list):
         raise faulty(report, "the tests cannot be read")
     return report

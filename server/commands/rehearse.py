@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from config.routes import SHIPPED, load_route, load_script
+from config.routes import SHIPPED, load_linked, load_script
 from ivr.complaint import Faulty
 from ivr.coverage import Coverage, covered
 from ivr.flow import Flow
@@ -139,7 +139,7 @@ def _route_of(file: Path, route: str) -> tuple[Flow, str]:
         if found.exists() and found != file:
             try:
                 text = _text(found)
-                return load_route(text), text
+                return load_linked(found), text
             except Faulty as faulty:
                 raise WrongInput("\n".join(f"{found}:{each}" for each in faulty.complaints)) from None
     raise WrongInput(f"{file}: no {route}.yaml beside it or its folder; write `route:` as that file's name")

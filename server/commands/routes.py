@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from config import prompts
-from config.routes import SHIPPED, load_route
+from config.routes import SHIPPED, load_route, subroutes_of
 from ivr.checker import Known
 from ivr.checker import check as complaints_about
 from ivr.complaint import Faulty, Severity
@@ -57,7 +57,8 @@ def schema() -> None:
 
 def _complaints(file: Path, known: Mapping[str, Collection[str]]) -> list[tuple[Severity, str]]:
     try:
-        found = complaints_about(_read(file), Known(prompts=known))
+        flow = _read(file)
+        found = complaints_about(flow, Known(prompts=known, routes=subroutes_of(flow, file.parent)))
     except Faulty as faulty:
         found = faulty.complaints
     return [(each.severity, str(each)) for each in found]

@@ -7,8 +7,10 @@ caller go on.
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Collection, Mapping
-from typing import Protocol
 
+from cti.facts import LookupAnswered
+from cti.orders import LookUp
+from journal import Fact, Order
 from server.lookups.addresses import Resolve, resolve
 from server.lookups.calling import FAILED, Answer, Caller
 from server.lookups.seal import Seal
@@ -20,28 +22,8 @@ LONGEST_WAIT, MOST_TRIES = 10.0, 3
 MOST_AT_ONCE = 2000  # questions; more than that is a loop somewhere
 
 
-class Question(Protocol):
-    """What the order of a route says. wait: seconds for each of `tries`."""
-
-    @property
-    def call(self) -> str: ...
-    @property
-    def visit(self) -> int: ...
-    @property
-    def what(self) -> str: ...
-    @property
-    def send(self) -> Mapping[str, str]: ...
-    @property
-    def into(self) -> Mapping[str, str]: ...
-    @property
-    def wait(self) -> float: ...
-    @property
-    def tries(self) -> int: ...
-
-
 AboutCaller = Callable[[str], Awaitable[Answer]]  # call → what we keep of its number
 ServiceOf = Callable[[str], str]  # call → its service
-Tell = Callable[[str, int, str, Mapping[str, str]], None]  # call, visit, outcome, values
 
 
 class Lookups:
@@ -61,7 +43,7 @@ class Lookups:
         self._known: dict[str, Connection] = {}
         self._callers: dict[str, Caller] = {}
         self._asking: set[asyncio.Task[None]] = set()
-        self.tell: Tell = _nobody
+        self.tell: Callable[[Fact], object] = _nobody
 
     async def load(self) -> None:
         """From the database; questions that are under way end as they began."""
@@ -78,17 +60,28 @@ class Lookups:
         """Name → service of those that routes may ask; for the checker."""
         return {each.name: each.service for each in self._known.values() if each.allowed}
 
-    def obey(self, question: Question) -> None:
+    def or_else(self, others: Callable[[Order], None]) -> Callable[[Order], None]:
+        """Questions are obeyed here, all other orders by `others`."""
+
+        def obey(order: Order) -> None:
+            if isinstance(order, LookUp):
+                self.obey(order)
+            else:
+                others(order)
+
+        return obey
+
+    def obey(self, question: LookUp) -> None:
         """Never waits; the answer is told."""
         if len(self._asking) >= MOST_AT_ONCE:
             logger.error("too many lookups at once: one has failed")
-            self.tell(question.call, question.visit, FAILED, {})
+            self.tell(LookupAnswered(question.call, question.visit, FAILED, {}))
             return
         task = asyncio.create_task(self._answer(question))
         self._asking.add(task)
         task.add_done_callback(self._asking.discard)
 
-    async def ask(self, connection: Connection, question: Question) -> Answer:
+    async def ask(self, connection: Connection, question: LookUp) -> Answer:
         """One question to one connection, allowed or not, whatever became of earlier ones: for a test of it."""
         caller = self._made(connection)
         try:
@@ -103,7 +96,7 @@ class Lookups:
         for caller in self._callers.values():
             await caller.close()
 
-    async def _answer(self, question: Question) -> None:
+    async def _answer(self, question: LookUp) -> None:
         try:
             answer = await self._found(question)
         except Exception:  # whatever is wrong with it, the caller goes on
@@ -111,9 +104,9 @@ class Lookups:
             answer = Answer(FAILED)
         if answer.outcome == FAILED:
             logger.warning("the lookup %s failed: %s", question.what, answer.why)
-        self.tell(question.call, question.visit, answer.outcome, answer.values)
+        self.tell(LookupAnswered(question.call, question.visit, answer.outcome, dict(answer.values)))
 
-    async def _found(self, question: Question) -> Answer:
+    async def _found(self, question: LookUp) -> Answer:
         if question.what == CUSTOMER:
             async with asyncio.timeout(_limits(question)[0]):
                 return await self._about_caller(question.call)
@@ -134,9 +127,9 @@ class Lookups:
         return Caller(connection, secret, self.allowed, self._clock, self._resolve)
 
 
-def _limits(question: Question) -> tuple[float, int]:
+def _limits(question: LookUp) -> tuple[float, int]:
     return min(max(question.wait, 0.1), LONGEST_WAIT), min(max(question.tries, 1), MOST_TRIES)
 
 
-def _nobody(call: str, visit: int, outcome: str, values: Mapping[str, str]) -> None:
+def _nobody(fact: Fact) -> None:
     """Nobody is there yet."""

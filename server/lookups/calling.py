@@ -9,11 +9,11 @@ import json
 import logging
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
 from urllib.parse import urlsplit
 
 import aiohttp
 
+from cti.facts import Found
 from server.lookups.addresses import Guard, NotAllowed, Resolve, resolve
 from server.lookups.answers import values_of
 from server.lookups.breaker import Breaker
@@ -23,10 +23,7 @@ logger = logging.getLogger(__name__)
 LARGEST = 64 * 1024  # bytes of an answer
 SOCKETS = 8  # of each connection
 PAUSE = 0.2  # s before the second try, then twice as much
-Outcome = Literal["found", "missing", "failed"]
-FOUND: Outcome = "found"
-MISSING: Outcome = "missing"
-FAILED: Outcome = "failed"
+FOUND, MISSING, FAILED = Found.FOUND, Found.MISSING, Found.FAILED
 NOT_THERE = (204, 404, 410)
 REFUSED = -1  # instead of a status: an address that must not be reached
 
@@ -35,7 +32,7 @@ REFUSED = -1  # instead of a status: an address that must not be reached
 class Answer:
     """outcome: found, missing, failed; status: of HTTP, 0 for none, `REFUSED`; why: it failed, for whoever tests it."""
 
-    outcome: Outcome
+    outcome: Found
     values: Mapping[str, str] = field(default_factory=dict)
     status: int = 0
     why: str = ""

@@ -4,8 +4,7 @@ import time
 
 from config.secrets import Secrets
 from config.settings import Settings
-from cti.desk import Desk
-from cti.incidents import Incidents
+from server.core import Core
 from server.lookups.asking import Lookups
 from server.lookups.calling import MISSING, Answer
 from server.lookups.customer import Customers
@@ -16,9 +15,9 @@ from storage.database import Database
 from storage.tickets import Tickets
 
 
-async def open_lookups(
-    settings: Settings, secrets: Secrets, database: Database, desk: Desk, incidents: Incidents
-) -> Lookups:
+async def open_lookups(settings: Settings, secrets: Secrets, database: Database, core: Core) -> Lookups:
+    """Answers go to the core's engine."""
+    desk, incidents = core.desk, core.incidents
     customers = Customers(Tickets(database), Callbacks(database))
 
     async def about(call: str) -> Answer:
@@ -33,5 +32,6 @@ async def open_lookups(
 
     records, seal = Connections(database), Seal(secrets.seal)
     lookups = Lookups(records, seal, settings.lookup_hosts, about, service_of, time.time)
+    lookups.tell = core.engine.tell
     await lookups.load()
     return lookups

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from ruamel.yaml import YAML
 
 from ivr.choices import figure_of
-from ivr.flow import Flow, Hours, Split, Step, Switch, ways
+from ivr.flow import NEXT, Flow, Hours, If, Lookup, Split, Step, Switch, ways
 from ivr.rehearsal import Walk
 
 CLOCK = frozenset({"now", "weekday"})
@@ -27,6 +27,8 @@ def pins(flow: Flow, walk: Walk) -> dict[str, str]:
         step = flow.steps.get(name)
         if step is None or not looks_outside(step):
             continue
+        if isinstance(step, Lookup) and way == NEXT:
+            raise CannotPin(f"step {name} finds something outside, which only the test knows")
         to = ways(step)[way].to
         if found.setdefault(name, to) != to:
             raise CannotPin(f"step {name} leads to {found[name]} and later to {to}: only virtual time can do that")
@@ -35,9 +37,9 @@ def pins(flow: Flow, walk: Walk) -> dict[str, str]:
 
 def looks_outside(step: Step) -> bool:
     match step:
-        case Hours() | Split():
+        case Hours() | Split() | Lookup():
             return True
-        case Switch(subject=subject):
+        case Switch(subject=subject) | If(subject=subject):
             return bool(figure_of(subject)[0]) or subject in CLOCK
     return False
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ivr.choices import figure_of
-from ivr.flow import Flow, Switch
+from ivr.flow import Flow, If, Switch
 from ivr.rehearsal import Walk, complaints, rehearse
 from ivr.script import Test
 from server.rehearsing.calling import Silent, called
@@ -65,7 +65,7 @@ def _prepared(at: int, outcome: Outcome) -> Play | None:
 
 def queues_of(flow: Flow) -> frozenset[str]:
     named = {getattr(step, "queue", "") for step in flow.steps.values()}
-    asked = {figure_of(step.subject)[1] for step in flow.steps.values() if isinstance(step, Switch)}
+    asked = {figure_of(step.subject)[1] for step in flow.steps.values() if isinstance(step, Switch | If)}
     return frozenset(filter(None, named | asked))
 
 

@@ -17,6 +17,7 @@ async def open_shelf(database: Database, plan: Plan, clock: Callable[[], float],
     """Its library is still empty: `put_back` and `begin` fill it. prompts: what routes may play, as it is now."""
     judge = Judge(plan, prompts)
     shelf = Shelf(Routes(database), Library(judge=judge.judge, zone=zone_of, plan=plan), judge, clock)
+    judge.library = shelf.library
     await seed_routes(shelf.records, _shipped(plan), clock())
     shelf.services.update({route.name: route.service for route in await shelf.records.all()})
     return shelf

@@ -11,14 +11,15 @@ from dataclasses import dataclass, field, replace
 
 from cti.facts import RouteEntered
 from cti.refused import Refused
+from ivr import linking
 from ivr.commands import PublishRoute, SchedulePublication
 from ivr.complaint import Complaint
 from ivr.facts import PublicationScheduled, RoutePublished
-from ivr.flow import Flow
+from ivr.flow import Flow, Mark
 from ivr.library import Library
 from journal import Command, Entry
 from server.core import Core
-from server.routes.judging import Judge, Reading
+from server.routes.judging import Flows, Judge, Reading
 from server.routes.presenting import problems_of
 from server.views import ProblemsView
 from storage.routes import Draft, Key, Layout, Route, Routes, Version
@@ -59,6 +60,7 @@ class Shelf:
         self.records, self.library, self.judge, self._clock = records, library, judge, clock
         self.ask: Callable[[Command], Awaitable[None]] = _nobody
         self._problems: dict[tuple[str, str], tuple[object, ProblemsView]] = {}
+        self._linking: set[asyncio.Task[None]] = set()
         self._one = asyncio.Lock()  # versions are numbered and published one after the other
 
     # --- what there is -----------------------------------------------------------------------------------------------
@@ -97,8 +99,10 @@ class Shelf:
             self._problems[key] = now, problems_of(reading)
         return self._problems[key][1]
 
-    async def read(self, text: str, service: str = "", name: str = "", version: int = 0) -> Reading:
-        return await asyncio.to_thread(self.judge.read, text, service, name, version)
+    async def read(
+        self, text: str, service: str = "", name: str = "", version: int = 0, routes: Flows | None = None
+    ) -> Reading:
+        return await asyncio.to_thread(self.judge.read, text, service, name, version, routes)
 
     # --- publishing --------------------------------------------------------------------------------------------------
 
@@ -115,13 +119,64 @@ class Shelf:
 
     async def _keep(self, wish: Wish) -> Version:
         reading = await self.read(wish.text, self.services.get(wish.route, ""), wish.route)
-        if reading.flow is None or reading.errors:
+        if reading.linked is None:
             raise NotSound(reading.complaints)
-        now, none = self._clock(), dict[str, int]()
-        new = Version(wish.route, 0, wish.text, wish.tests, wish.layout, none, wish.by, wish.comment, now)
+        if broken := await self._broken_users(reading):
+            raise NotSound(broken)
+        now = self._clock()
+        new = Version(wish.route, 0, wish.text, wish.tests, wish.layout, reading.calls, wish.by, wish.comment, now)
         version = await self.records.add_version(new)
-        await asyncio.to_thread(self.library.put, replace(reading.flow, version=version.version))
+        await asyncio.to_thread(self._put, reading, version.version)
         return version
+
+    def _put(self, reading: Reading, version: int) -> None:
+        if reading.flow and reading.linked:
+            self.library.put(replace(reading.linked, version=version))
+            self.judge.written[reading.flow.name, version] = replace(reading.flow, version=version)
+
+    # --- routes that call each other ---------------------------------------------------------------------------------
+
+    async def _broken_users(self, reading: Reading) -> list[Complaint]:
+        """What would be wrong with the routes that call this one."""
+        assert reading.flow is not None
+        name = reading.flow.name
+        found: list[Complaint] = []
+        routes = {**self.judge.routes(), name: reading.flow}
+        for user in self.judge.users_of(name):
+            if (version := await self.newest(user)) is not None:
+                seen = await self.read(version.text, self.services.get(user, ""), user, routes=routes)
+                for error in seen.errors[:1]:
+                    text = f"the route {user} calls this one and would have errors: {error.text}"
+                    found.append(Complaint(Mark(), text, f"change {user} first", code="breaks-caller"))
+        return found
+
+    def told(self, entries: Iterable[Entry]) -> None:
+        """These entries are on disk. Routes that call what was published are published anew, with a version each."""
+        self._follow(entry.fact for entry in entries if isinstance(entry.fact, RoutePublished))
+
+    def _follow(self, published: Iterable[RoutePublished]) -> None:
+        for fact in published:
+            if self.judge.users_of(fact.route):
+                task = asyncio.create_task(self._link_again(fact))
+                self._linking.add(task)
+                task.add_done_callback(self._linking.discard)
+
+    async def linked_anew(self) -> None:
+        """Until no route has to be published for what it calls."""
+        while self._linking:
+            await asyncio.wait(self._linking)
+
+    async def _link_again(self, fact: RoutePublished) -> None:
+        for user in self.judge.users_of(fact.route):
+            published = self.library.published[user]
+            version = await self.records.version(user, published.version)
+            if version is None or version.linked.get(fact.route) == fact.version:
+                continue
+            comment = f"{fact.route} is version {fact.version} now"
+            try:
+                await self.publish(Wish(user, version.text, fact.by, comment, version.tests, version.layout))
+            except (NotSound, Refused) as error:
+                logger.error("route %s goes on with the older %s: %s", user, fact.route, error)
 
     async def published_draft(self, draft: Draft) -> None:
         """What somebody wrote while it was being published stays a draft."""
@@ -133,8 +188,8 @@ class Shelf:
         """Before the log is read: the flows that it will speak of."""
         for name, number in sorted(_needed(living)):
             version = await self.records.version(name, number)
-            if version is not None and (flow := await self._flow(version)):
-                self.library.put_back(flow)
+            if version is not None:
+                await self._put_back(version)
 
     async def begin(self, core: Core) -> None:
         """After the log was read: publish what was seeded, or came from the command line while no server ran."""
@@ -142,20 +197,29 @@ class Shelf:
         for version in await self.records.waiting():
             service = self.services.get(version.route, "")
             reading = await self.read(version.text, service, version.route, version.version)
-            if reading.flow is None or reading.errors:
+            if reading.linked is None:
                 faults = "; ".join(map(str, reading.errors))
                 logger.error("route %s, version %d is not published: %s", version.route, version.version, faults)
                 await self.records.stop_waiting(version)
                 continue
-            self.library.put(reading.flow)
+            self._put(reading, version.version)
             core.engine.ask(PublishRoute(version.route, version.version, version.author, version.comment))
+        self._follow([*self.library.published.values()])  # killed before routes were linked anew
 
-    async def _flow(self, version: Version) -> Flow | None:
-        """As it was published; what is wrong with it by today's rules does not count for callers who are in it."""
-        reading = await self.read(version.text, "", version.route, version.version)
+    async def _put_back(self, version: Version) -> None:
+        """As it was published, with the versions of then; what is wrong with it by today's rules does not count for
+        callers who are in it."""
+        routes: dict[str, Flow] = {}
+        for name, number in version.linked.items():
+            called = await self.records.version(name, number)
+            part = await self.read(called.text, "", name, number, {}) if called else None
+            routes |= {name: part.flow} if part and part.flow else {}
+        reading = await self.read(version.text, "", version.route, version.version, routes)
         if reading.flow is None:
             logger.error("route %s, version %d cannot be read any more", version.route, version.version)
-        return reading.flow
+            return
+        self.judge.written[version.route, version.version] = reading.flow
+        self.library.put_back(reading.linked or linking.tried(reading.flow, routes)[0])
 
 
 def _needed(living: Iterable[Entry]) -> set[Key]:

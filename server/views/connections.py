@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from cti.facts import Found
 from server.times import Time
 
 
@@ -25,7 +26,7 @@ class ConnectionView:
 class ConnectionTested:
     """What came back. status: of HTTP, 0 for none; why: it failed; seconds: it took."""
 
-    outcome: Literal["found", "missing", "failed"]
+    outcome: Found
     values: dict[str, str]
     status: int
     why: str

@@ -8,9 +8,10 @@ from server.times import Time
 
 @dataclass(frozen=True, slots=True)
 class PromptUseView:
-    """Where a prompt is played: a step of a route, the rules of conduct of a service, its greeting in an emergency."""
+    """Where a prompt is played: a step of a route, the rules of conduct of a service, its greeting in an
+    emergency, or whatever the house says by itself."""
 
-    kind: Literal["route", "conduct", "switch"]
+    kind: Literal["route", "conduct", "switch", "house"]
     where: str
     step: str
 

@@ -51,8 +51,9 @@ async def test_a_prompt_is_written_recorded_and_taken_back(designer: Desk, tmp_p
     await english.get_by_role("button", name="Record", exact=True).click()
     await expect(english.get_by_role("status")).to_contain_text("0:01")
     await english.get_by_role("button", name="End recording").click()
-    await listens(english)
-    await english.get_by_role("button", name="Use this recording").click()
+    taken = english.get_by_role("group", name="Listen to it before callers do.")
+    await listens(taken)
+    await taken.get_by_role("button", name="Use this recording").click()
     await expect(english).to_contain_text("A recording is heard")
     await listens(english)
     assert await serious(designer.page) == []

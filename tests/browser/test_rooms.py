@@ -14,7 +14,7 @@ from tests.support.house import PASSWORD, House
 from tests.support.real import RealStage
 
 pytestmark = on_a_page
-SECTIONS = ("queues", "conduct", "phones", "recordings", "callerIds", "dialRules", "system")
+SECTIONS = ("queues", "conduct", "calendars", "phones", "recordings", "callerIds", "dialRules", "system")
 DIALOGS = {"s": "sound check", "c": "dial form", "?": "sheet of the keys"}  # by the key that opens them
 LANGUAGES = pytest.mark.parametrize("language", ["en", "ko"])
 

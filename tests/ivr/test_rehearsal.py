@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from config.routes import SHIPPED, load_route, load_routes, load_script
+from config.routes import EXAMPLES, SHIPPED, load_linked, load_route, load_routes, load_script
 from ivr.coverage import covered
 from ivr.flow import Flow, Goodbye, Menu, Say, Way
 from ivr.rehearsal import complaints, rehearse
@@ -36,10 +36,14 @@ def faults(test: Test, flow: Flow = SUPPORT) -> list[str]:
     return complaints(test, rehearse(flow, test))
 
 
-@pytest.mark.parametrize("file", sorted((SHIPPED / "tests").glob("*.yaml")), ids=lambda file: file.stem)
+@pytest.mark.parametrize(
+    "file",
+    sorted((*(SHIPPED / "tests").glob("*.yaml"), *(EXAMPLES / "tests").glob("*.yaml"))),
+    ids=lambda file: file.stem,
+)
 def test_the_shipped_routes_pass_their_tests_and_every_way_is_walked(file: Path) -> None:
     script = load_script(file.read_text())
-    flow = load_route((SHIPPED / f"{script.route}.yaml").read_text())
+    flow = load_linked(file.parent.parent / f"{script.route}.yaml")
     walks = [rehearse(flow, test) for test in script.tests]
     assert [complaints(test, walk) for test, walk in zip(script.tests, walks, strict=True)] == [[]] * len(walks)
     assert covered(flow, walks).missing == []

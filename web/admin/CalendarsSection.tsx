@@ -72,7 +72,7 @@ function Now({ known: { calendar, says, forced, may_force } }: { known: Calendar
             </Button>
           ) : (
             <>
-              <Button color="red" loading={force.isPending} onClick={() => go("closed")}>
+              <Button color="red.9" loading={force.isPending} onClick={() => go("closed")}>
                 {t("calendars.forceClosed")}
               </Button>
               <Button loading={force.isPending} onClick={() => go("open")} variant="default">

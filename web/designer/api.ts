@@ -166,6 +166,7 @@ export interface NewRoute {
 }
 
 export const createRoute = (route: NewRoute): Promise<RouteDraft> => request("POST", "/routes", route);
+export const retitle = (name: string, title: string): Promise<RouteDraft> => request("PATCH", path(name), { title });
 export const removeRoute = (name: string): Promise<void> => request("DELETE", path(name));
 export const unschedule = (name: string): Promise<RouteDraft> => request("DELETE", path(name, "/schedule"));
 

@@ -11,6 +11,9 @@ import { Icon } from "@/shared/ui/Icon";
 import { moment } from "@/shared/words/format";
 import { type ServiceSwitch, type SwitchMode, SwitchModes } from "@/src/generated/api";
 
+/** How Japanese words are read aloud: for the voice, not for the eye. */
+const READING = /《[^》]*》/g;
+
 export function Emergency() {
   const { t } = useTranslation();
   const { data } = useSwitches();
@@ -112,7 +115,7 @@ function SwitchForm({ service, prompts, onDone }: FormProps) {
               { value: "", label: t(mode === "closed" ? "emergency.usual" : "emergency.choose") },
               ...Object.keys(prompts),
             ]}
-            description={said?.[i18n.language] ?? said?.en}
+            description={(said?.[i18n.language] ?? said?.en)?.replaceAll(READING, "")}
             label={t("emergency.prompt")}
             onChange={({ currentTarget }) => setPrompt(currentTarget.value)}
             value={prompt}
@@ -121,7 +124,7 @@ function SwitchForm({ service, prompts, onDone }: FormProps) {
         </>
       )}
       <div className="row">
-        <Button color={mode === "off" ? "cord" : "red"} disabled={cannot} loading={save.isPending} type="submit">
+        <Button color={mode === "off" ? "cord" : "red.9"} disabled={cannot} loading={save.isPending} type="submit">
           {t(`emergency.do.${mode}`)}
         </Button>
         <Button color="gray" onClick={onDone} type="button" variant="subtle">

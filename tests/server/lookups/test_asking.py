@@ -2,15 +2,17 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, cast
 
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
+from cti.facts import LookupAnswered
+from cti.orders import LookUp
 from server.lookups.addresses import Resolve, resolve
 from server.lookups.asking import Lookups
 from server.lookups.breaker import FAILURES
@@ -24,15 +26,9 @@ ORDER = {"order": {"state": "sent"}}
 INTO = {"state": "/order/state"}
 
 
-@dataclass(frozen=True)
-class Question:
-    what: str = "shop"
-    send: Mapping[str, str] = field(default_factory=dict)
-    into: Mapping[str, str] = field(default_factory=lambda: INTO)
-    wait: float = 2.0
-    tries: int = 1
-    call: str = "c1"
-    visit: int = 7
+def question(**told: Any) -> LookUp:  # noqa: ANN401  # its fields
+    plain = LookUp("c1", "order", 7, "shop", {}, INTO, 2.0, 1)
+    return replace(plain, **told)
 
 
 class Shop:
@@ -103,11 +99,9 @@ def connection(
     return Connection(name, service, method, url, "X-Key", Seal("key").close("s3cret"), allowed)
 
 
-async def ask(
-    url: str, question: Question | None = None, allowed: str = "127.0.0.1", resolve: Resolve = resolve
-) -> Answer:
+async def ask(url: str, asked: LookUp | None = None, allowed: str = "127.0.0.1", resolve: Resolve = resolve) -> Answer:
     """One question, to a connection of its own."""
-    asked, caller = question or Question(), Caller(connection(url), "s3cret", [allowed], lambda: 0.0, resolve)
+    asked, caller = asked or question(), Caller(connection(url), "s3cret", [allowed], lambda: 0.0, resolve)
     try:
         return await caller.ask(asked.send, asked.into, asked.wait, asked.tries)
     finally:
@@ -115,7 +109,7 @@ async def ask(
 
 
 async def test_an_answer_becomes_variables_and_the_secret_goes_along(server: TestServer, shop: Shop) -> None:
-    answer = await ask(str(server.make_url("/order")), Question(send={"number": "4711", "name": "a&b=c"}))
+    answer = await ask(str(server.make_url("/order")), question(send={"number": "4711", "name": "a&b=c"}))
     assert (answer.outcome, answer.values) == (FOUND, {"state": "sent"})
     assert shop.heard == [("GET", {"number": "4711", "name": "a&b=c"}, "", "s3cret")]
 
@@ -130,13 +124,13 @@ async def test_a_post_sends_json_and_is_never_sent_twice(server: TestServer, sho
 
 async def test_a_get_is_tried_again_when_the_other_side_has_trouble(server: TestServer, shop: Shop) -> None:
     shop.statuses = [503, 502]
-    assert (await ask(str(server.make_url("/order")), Question(tries=3))).outcome == FOUND
+    assert (await ask(str(server.make_url("/order")), question(tries=3))).outcome == FOUND
     assert len(shop.heard) == 3
 
 
 async def test_a_get_that_was_understood_and_refused_is_not_tried_again(server: TestServer, shop: Shop) -> None:
     shop.statuses = [403]
-    answer = await ask(str(server.make_url("/order")), Question(tries=3))
+    answer = await ask(str(server.make_url("/order")), question(tries=3))
     assert (answer.outcome, answer.status, len(shop.heard)) == (FAILED, 403, 1)
 
 
@@ -157,17 +151,17 @@ async def test_whatever_comes_back_there_is_an_answer(server: TestServer, page: 
 
 
 async def test_what_is_asked_for_and_not_in_the_answer_is_missing(server: TestServer) -> None:
-    answer = await ask(str(server.make_url("/order")), Question(into={"x": "/nowhere"}))
+    answer = await ask(str(server.make_url("/order")), question(into={"x": "/nowhere"}))
     assert answer.outcome == MISSING
 
 
 async def test_a_slow_answer_is_not_waited_for(server: TestServer) -> None:
-    answer = await ask(str(server.make_url("/slow")), Question(wait=0.1))
+    answer = await ask(str(server.make_url("/slow")), question(wait=0.1))
     assert (answer.outcome, answer.why) == (FAILED, "no answer in time")
 
 
 async def test_nobody_there_is_a_failure_that_tells_nothing_of_what_was_asked() -> None:
-    answer = await ask("http://127.0.0.1:9/order", Question(send={"number": "01012345678"}))
+    answer = await ask("http://127.0.0.1:9/order", question(send={"number": "01012345678"}))
     assert answer.outcome == FAILED
     assert "0101234" not in answer.why
 
@@ -200,7 +194,7 @@ async def test_a_public_name_that_leads_into_the_own_network_is_refused(server: 
     async def inside(host: str, port: int) -> list[str]:
         return ["127.0.0.1"]
 
-    answer = await ask(f"http://example.org:{server.port}/order", Question(tries=3), resolve=inside)
+    answer = await ask(f"http://example.org:{server.port}/order", question(tries=3), resolve=inside)
     assert (answer.outcome, "may reach" in answer.why, shop.heard) == (FAILED, True, [])
 
 
@@ -215,13 +209,13 @@ async def test_proxies_of_the_environment_are_not_used(server: TestServer, monke
 
 @dataclass
 class Desk:
-    """told: every answer as (call, visit, outcome, values)."""
+    """told: every answer, in order."""
 
     lookups: Lookups
-    told: "asyncio.Queue[tuple[str, int, str, Mapping[str, str]]]"
+    told: "asyncio.Queue[LookupAnswered]"
 
-    async def answer(self, question: Question) -> tuple[str, int, str, Mapping[str, str]]:
-        self.lookups.obey(question)
+    async def answer(self, asked: LookUp) -> LookupAnswered:
+        self.lookups.obey(asked)
         return await self.told.get()
 
 
@@ -231,11 +225,11 @@ async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
     await migrate_open(database)
 
     async def about(call: str) -> Answer:
-        return Answer(FOUND, {"customer.calls": "3"})
+        return Answer(FOUND, {"calls": "3"})
 
     lookups = Lookups(Connections(database), Seal("key"), ["127.0.0.1"], about, lambda call: "support", lambda: 0.0)
     desk = Desk(lookups, asyncio.Queue())
-    lookups.tell = lambda *told: desk.told.put_nowait(told)
+    lookups.tell = lambda fact: desk.told.put_nowait(cast(LookupAnswered, fact))
     yield desk
     await lookups.close()
     await database.close()
@@ -244,8 +238,8 @@ async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
 async def test_the_answer_is_told_for_the_visit_that_asked(desk: Desk, server: TestServer) -> None:
     await desk.lookups.records.put(connection(str(server.make_url("/order"))))
     await desk.lookups.load()
-    assert await desk.answer(Question()) == ("c1", 7, FOUND, {"state": "sent"})
-    assert await desk.answer(Question(what="customer")) == ("c1", 7, FOUND, {"customer.calls": "3"})
+    assert await desk.answer(question()) == LookupAnswered("c1", 7, FOUND, {"state": "sent"})
+    assert await desk.answer(question(what="customer")) == LookupAnswered("c1", 7, FOUND, {"calls": "3"})
 
 
 async def test_what_is_not_there_not_allowed_or_of_another_service_fails_at_once(
@@ -256,7 +250,7 @@ async def test_what_is_not_there_not_allowed_or_of_another_service_fails_at_once
     await desk.lookups.records.put(connection(url, "sales", service="sales"))
     await desk.lookups.load()
     for name in ("none", "off", "sales"):
-        assert (await desk.answer(Question(what=name)))[2] == FAILED
+        assert (await desk.answer(question(what=name))).outcome == FAILED
     assert shop.heard == []
 
 
@@ -267,12 +261,12 @@ async def test_a_slow_connection_holds_up_nobody_who_asks_another_one(
     await desk.lookups.records.put(connection(str(server.make_url("/order"))))
     await desk.lookups.load()
     for number in range(SOCKETS * 3):
-        desk.lookups.obey(Question(what="slow", call=f"s{number}", wait=10.0))
+        desk.lookups.obey(question(what="slow", call=f"s{number}", wait=10.0))
     await shop.waiting.wait()
-    assert (await desk.answer(Question()))[:3] == ("c1", 7, FOUND)
+    assert (await desk.answer(question())).outcome == FOUND
     shop.go_on.set()
     answers = [await desk.told.get() for _ in range(SOCKETS * 3)]
-    assert {outcome for _, _, outcome, _ in answers} == {FOUND}
+    assert {each.outcome for each in answers} == {FOUND}
 
 
 async def test_a_connection_that_is_changed_lets_questions_under_way_end(
@@ -280,13 +274,13 @@ async def test_a_connection_that_is_changed_lets_questions_under_way_end(
 ) -> None:
     await desk.lookups.records.put(connection(str(server.make_url("/slow"))))
     await desk.lookups.load()
-    desk.lookups.obey(Question(wait=10.0))
+    desk.lookups.obey(question(wait=10.0))
     await shop.waiting.wait()
     await desk.lookups.records.put(connection("http://127.0.0.1:9/"))
     await desk.lookups.load()
     shop.go_on.set()
-    assert (await desk.told.get())[2] == FOUND
-    assert (await desk.answer(Question()))[2] == FAILED
+    assert (await desk.told.get()).outcome == FOUND
+    assert (await desk.answer(question())).outcome == FAILED
 
 
 async def test_a_system_that_is_down_is_left_alone(desk: Desk, server: TestServer, shop: Shop) -> None:
@@ -294,7 +288,7 @@ async def test_a_system_that_is_down_is_left_alone(desk: Desk, server: TestServe
     await desk.lookups.load()
     shop.statuses = [500] * FAILURES
     for _ in range(FAILURES + 3):
-        assert (await desk.answer(Question()))[2] == FAILED
+        assert (await desk.answer(question())).outcome == FAILED
     assert len(shop.heard) == FAILURES
 
 
@@ -303,7 +297,7 @@ async def test_nothing_personal_and_no_secret_stands_in_the_log(
 ) -> None:
     await desk.lookups.records.put(connection(str(server.make_url("/garbage")) + "?token=hidden"))
     await desk.lookups.load()
-    await desk.answer(Question(send={"number": "01012345678"}))
+    await desk.answer(question(send={"number": "01012345678"}))
     assert "shop failed" in caplog.text
     for word in ("01012345678", "s3cret", "hidden"):
         assert word not in caplog.text

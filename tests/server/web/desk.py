@@ -242,7 +242,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
     rows = recordings.Recordings(database)
     archive = Archive(places, rows, core.desk, core.engine.tell, core.ask, clock, written)
     secrets = Secrets("a", "b", "c", "d")
-    lookups = await open_lookups(Settings(lookup_hosts=("127.0.0.1",)), secrets, database, core.desk, core.incidents)
+    lookups = await open_lookups(Settings(lookup_hosts=("127.0.0.1",)), secrets, database, core)
     house = House(
         settings=Settings(demo=True),
         plan=plan,
@@ -274,13 +274,15 @@ async def web(folder: Path) -> AsyncIterator[Web]:
         clock=clock,
         started_at=now[0],
     )
-    core.obey = switch.obey
+    shelf.judge.connections = lookups.names
+    core.obey = lookups.or_else(switch.obey)
 
     def told(entries: Sequence[Entry]) -> None:
         for entry in entries:
             seeing.figures.note(entry)
         live.told(entries)
         archive.told(entries)
+        shelf.told(entries)
         traffic.told(entries)
 
     core.told = told

@@ -43,6 +43,21 @@ async def test_the_text_of_the_page_is_tried_without_being_saved(house: Web) -> 
         assert (await tried(page, text=SHORTER, acts=["1"]))["ends"] == "queue payments"
 
 
+async def test_what_lookups_give_and_calendars_say_is_up_to_who_tries(house: Web) -> None:
+    known = """route: support
+start: who
+steps:
+  who: {lookup: customer, then: greet, missing: sorry, failed: sorry}
+  greet: {goodbye: {text: "Hello {customer.name}"}}
+  sorry: {goodbye: system.goodbye}
+"""
+    async with house.page("designer") as page:
+        kim = {"who": {"outcome": "found", "values": {"name": "Kim"}}}
+        assert (await tried(page, text=known, lookups=kim))["heard"][0]["text"] == "Hello Kim"
+        nobody = {"customer": {"outcome": "missing"}}
+        assert (await tried(page, text=known, lookups=nobody))["heard"][0]["prompt"] == "system.goodbye"
+
+
 async def test_a_text_with_errors_and_deeds_that_nobody_can_do_are_refused_with_a_remedy(house: Web) -> None:
     async with house.page("designer") as page:
         wrong = await page.send("POST", "/api/routes/support/try", {"text": SHORTER.replace("to: payment", "to: x")})

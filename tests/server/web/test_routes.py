@@ -226,3 +226,30 @@ async def test_a_number_is_led_to_another_published_route_of_its_service(house: 
         plan.services["support"] = replace(plan.services["support"], phone=False)
         assert (await page.send("PUT", number, {"route": "support"})).json()["code"] == "no_telephone"
         assert [each["number"] for each in (await page.get("/api/routes/numbers"))["items"]] == ["0700000002"]
+
+
+PART = "route: part\nstart: hi\nparameters: {}\nsteps:\n  hi: {say: system.closed, then: back}\n  back: {return: yes}\n"
+WHOLE = SHORT.replace("    say: system.closed", "    subroute: part")
+
+
+async def test_a_subroute_that_is_published_anew_is_linked_anew_in_the_routes_that_call_it(house: Web) -> None:
+    async with house.page("designer") as page:
+        await page.send("POST", "/api/routes", {"name": "part", "service": "support", "text": PART})
+        assert (await page.send("POST", "/api/routes/part/publish", {})).status_code == 200
+        await published(page, WHOLE)
+        assert (await page.get("/api/routes/support/versions"))["items"][0]["linked"] == {"part": 1}
+        assert (await page.send("PUT", "/api/routes/numbers/0700000001", {"route": "part"})).json()[
+            "code"
+        ] == "is_subroute"
+        await published(page, PART.replace("system.closed", "sales.welcome"), "part")
+        await house.settle()
+        await house.house.routes.linked_anew()
+        newest = (await page.get("/api/routes/support/versions"))["items"][0]
+        assert (newest["linked"], newest["comment"]) == ({"part": 2}, "part is version 2 now")
+        house.switch.arrive("a", "01011112222", "0700000001")
+        await house.settle()
+        assert house.switch.hears("a") == "sales.welcome"
+        await draft(page, SHORT.replace("route: support", "route: part"), "part")
+        refused = await page.send("POST", "/api/routes/part/publish", {})
+        assert (refused.status_code, "support calls this one" in refused.text) == (422, True)
+        assert (await page.send("DELETE", "/api/routes/part")).status_code == 409

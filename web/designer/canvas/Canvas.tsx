@@ -13,7 +13,7 @@ import { CanvasBar } from "./CanvasBar";
 import { CanvasContext, type CanvasRoom } from "./context";
 import { graphOf, layoutOf } from "./graph";
 import { wayTold } from "./names";
-import { type Flow, Picture } from "./Picture";
+import { type Flow, Picture, type PictureActs } from "./Picture";
 import { useActs, type Wanted } from "./useActs";
 import { pressed } from "./useCanvasKeys";
 import { firstView, showAll, useAnchor, useReveal } from "./useView";
@@ -58,6 +58,23 @@ export function Canvas({ onKeys }: { onKeys: () => void }) {
     editor.goTo({ step: done.name, way: "" }, true);
     editor.show("step");
   };
+  const steady = useSteady({
+    onBlank: () => editor.select([]),
+    onConnect: (step, way, to) => editor.edit((text) => connect(text, step, way, to)),
+    onDropped: (step, way) => ask(step, way, false),
+    onFlow: (one) => {
+      flow.current = one;
+      firstView(one, graph.nodes, places.get(route.start), box.current);
+    },
+    onMoved: moving.move,
+    onSelected: editor.select,
+    onStep: (step, way, more) => {
+      if (more) return acts.toggle(step);
+      editor.select([]);
+      editor.goTo({ step, way });
+      focus();
+    },
+  });
   return (
     <CanvasContext value={room}>
       <section
@@ -72,25 +89,7 @@ export function Canvas({ onKeys }: { onKeys: () => void }) {
         ref={box}
       >
         <ReactFlowProvider>
-          <Picture
-            graph={graph}
-            locked={locked}
-            onBlank={() => editor.select([])}
-            onConnect={(step, way, to) => editor.edit((text) => connect(text, step, way, to))}
-            onDropped={(step, way) => ask(step, way, false)}
-            onFlow={(one) => {
-              flow.current = one;
-              firstView(one, graph.nodes, places.get(route.start), box.current);
-            }}
-            onMoved={moving.move}
-            onSelected={editor.select}
-            onStep={(step, way, more) => {
-              if (more) return acts.toggle(step);
-              editor.select([]);
-              editor.goTo({ step, way });
-              focus();
-            }}
-          />
+          <Picture acts={steady} graph={graph} locked={locked} />
         </ReactFlowProvider>
         <CanvasBar acts={acts} empty={route.steps.length === 0} locked={locked} onKeys={onKeys} />
         {finding && <FindStep onClose={() => find(false)} onFocus={focus} />}
@@ -113,6 +112,24 @@ export function Canvas({ onKeys }: { onKeys: () => void }) {
 
 const inText = ({ target }: { target: EventTarget }): boolean =>
   (target as HTMLElement).closest("input, textarea, [contenteditable=true]") !== null;
+
+/** Always the same functions, which do what the newest would. */
+function useSteady(acts: PictureActs): PictureActs {
+  const newest = useRef(acts);
+  newest.current = acts;
+  return useMemo(
+    () => ({
+      onFlow: (flow) => newest.current.onFlow(flow),
+      onStep: (...about) => newest.current.onStep(...about),
+      onBlank: () => newest.current.onBlank(),
+      onMoved: (places) => newest.current.onMoved(places),
+      onConnect: (...about) => newest.current.onConnect(...about),
+      onDropped: (...about) => newest.current.onDropped(...about),
+      onSelected: (names) => newest.current.onSelected(names),
+    }),
+    [],
+  );
+}
 
 /** The same object as long as nothing is locked or unlocked, so that steps are not drawn anew. */
 function useRoom(

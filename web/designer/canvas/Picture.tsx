@@ -13,7 +13,7 @@ import {
   ReactFlow,
   type ReactFlowInstance,
 } from "@xyflow/react";
-import { type ReactNode, useCallback, useEffect, useState } from "react";
+import { memo, useCallback, useEffect, useState } from "react";
 import type { Graph } from "./graph";
 import type { Place } from "./layout";
 import { StepNode, type StepNodeType } from "./StepNode";
@@ -27,9 +27,7 @@ const EDGES = { way: WayEdge };
 /** From that many steps on a small map helps to find one's way. */
 const MAP_FROM = 25;
 
-interface Props {
-  graph: Graph;
-  locked: boolean;
+export interface PictureActs {
   onFlow: (flow: Flow) => void;
   onStep: (name: string, way: string, more: boolean) => void;
   onBlank: () => void;
@@ -38,21 +36,17 @@ interface Props {
   /** A way was dragged to where no step is. */
   onDropped: (step: string, way: string) => void;
   onSelected: (names: string[]) => void;
-  children?: ReactNode;
 }
 
-export function Picture({
-  graph,
-  locked,
-  onFlow,
-  onStep,
-  onBlank,
-  onMoved,
-  onConnect,
-  onDropped,
-  onSelected,
-  children,
-}: Props) {
+interface Props {
+  graph: Graph;
+  locked: boolean;
+  /** The same object for good, for drawing all of it anew is dear. */
+  acts: PictureActs;
+}
+
+export const Picture = memo(function Picture({ graph, locked, acts }: Props) {
+  const { onFlow, onStep, onBlank, onMoved, onConnect, onDropped, onSelected } = acts;
   const [nodes, setNodes] = useState(graph.nodes);
   useEffect(() => setNodes(graph.nodes), [graph.nodes]);
   const changed: OnNodesChange<StepNodeType> = useCallback((changes) => {
@@ -113,7 +107,6 @@ export function Picture({
           zoomable
         />
       )}
-      {children}
     </ReactFlow>
   );
-}
+});

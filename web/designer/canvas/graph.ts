@@ -60,6 +60,7 @@ export function graphOf(route: Route, { places, lanes }: Layout, moved: Moved): 
         return {
           id: `${name}\n${way.id}`,
           type: "way",
+          domAttributes: { "aria-hidden": true }, // each step says where its ways lead
           source: name,
           sourceHandle: way.id,
           target: way.to,

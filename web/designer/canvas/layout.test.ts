@@ -1,6 +1,8 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { type Box, walk } from "./layers";
 import { layout, monotone, type Place } from "./layout";
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const box = (id: string, ...to: string[]): Box => ({
   id,
@@ -59,4 +61,17 @@ test("two thousand steps and ways to nowhere have places too", () => {
 
 test("values are made to rise by moving them as little as can be", () => {
   expect(monotone([3, 1, 2, 5])).toEqual([2, 2, 2, 5]);
+});
+
+test("in a wide tree a menu stands in the middle of what it leads to", () => {
+  const boxes = Array.from({ length: 255 }, (_, index) =>
+    index < 127 ? box(`s${index}`, `s${2 * index + 1}`, `s${2 * index + 2}`) : box(`s${index}`),
+  );
+  const { places } = layout(boxes, "s0");
+  const y = (index: number): number => places.get(`s${index}`)?.y ?? 0;
+  for (let index = 0; index < 127; index += 1) {
+    const [upper, lower] = [y(2 * index + 1), y(2 * index + 2)];
+    expect(y(index)).toBeGreaterThan(upper - 100);
+    expect(y(index)).toBeLessThan(lower + 100);
+  }
 });

@@ -28,8 +28,6 @@ export function layout(boxes: readonly Box[], start: string): Layout {
     for (const column of table) settle(column, tops, (cell) => wishFromLeft(cell, came, tops), true);
     for (const column of table.toReversed()) settle(column, tops, (cell) => wishFromRight(cell, tops), false);
   }
-  for (const column of table)
-    settle(column, tops, (cell) => wishFromLeft(cell, came, tops) ?? tops.get(cell.id), false);
   return finished(table, tops);
 }
 

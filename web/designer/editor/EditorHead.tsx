@@ -1,13 +1,15 @@
 /** Above the editor: which route, is it saved, what is live, is anything wrong, publish. */
 import { ActionIcon, Button, Menu } from "@mantine/core";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import type { RouteDraft } from "@/designer/api";
+import { exportPath, type RouteDraft } from "@/designer/api";
 import type { Saving } from "@/designer/saving";
 import { Glyph } from "@/designer/ui/Glyph";
 import { notice } from "@/shared/ui/notices";
 import { useNames } from "@/shared/words/names";
 import { useEditor } from "./context";
+import { RouteSettings } from "./RouteSettings";
 
 interface Props {
   loaded: RouteDraft;
@@ -66,7 +68,7 @@ export function EditorHead({ loaded, saving, published, onPublish }: Props) {
           >
             <Glyph name="redo" />
           </ActionIcon>
-          {changed && <More loaded={loaded} published={published} />}
+          <More loaded={loaded} published={changed ? published : undefined} />
           <Button onClick={onPublish} disabled={version > 0 && !changed} size="sm">
             {t("editor.publish")}
           </Button>
@@ -96,23 +98,33 @@ function Problems() {
   );
 }
 
-function More({ loaded, published }: { loaded: RouteDraft; published: string }) {
+/** published: the text to go back to; undefined where there is none, or nothing to go back from. */
+function More({ loaded, published }: { loaded: RouteDraft; published: string | undefined }) {
   const { t } = useTranslation("designer");
   const editor = useEditor();
+  const [settings, setSettings] = useState(false);
   const discard = (): void => {
+    if (published === undefined) return;
     editor.typed(published);
     notice(t("editor.discarded"), "plain", { label: t("editor.undo"), run: editor.undo });
   };
   return (
-    <Menu position="bottom-end" shadow="md" transitionProps={{ duration: 80 }}>
-      <Menu.Target>
-        <ActionIcon aria-label={t("routes.more", { name: loaded.name })} color="gray" size={32} variant="subtle">
-          <Glyph name="more" />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item onClick={discard}>{t("editor.discard")}</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <>
+      <Menu position="bottom-end" shadow="md" transitionProps={{ duration: 80 }}>
+        <Menu.Target>
+          <ActionIcon aria-label={t("routes.more", { name: loaded.name })} color="gray" size={32} variant="subtle">
+            <Glyph name="more" />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={() => setSettings(true)}>{t("settings.title")}</Menu.Item>
+          <Menu.Item component="a" download href={exportPath(loaded.name)}>
+            {t("routes.export")}
+          </Menu.Item>
+          {published !== undefined && <Menu.Item onClick={discard}>{t("editor.discard")}</Menu.Item>}
+        </Menu.Dropdown>
+      </Menu>
+      {settings && <RouteSettings loaded={loaded} onClose={() => setSettings(false)} />}
+    </>
   );
 }

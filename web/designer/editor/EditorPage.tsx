@@ -1,7 +1,9 @@
 /** One route: the picture, and beside it the step, the text, the rehearsal, problems and versions. */
 import "@/designer/words";
 import "@/designer/ui/ui.css";
+import "@/designer/form/form.css";
 import "./editor.css";
+import "./panes.css";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import { useRoute } from "@/designer/api";

@@ -8,7 +8,8 @@ import type { Field } from "@/designer/route/kinds";
 import type { Step } from "@/designer/route/model";
 import type { DesignerWords } from "@/designer/words/en";
 import { ChoiceField, FieldGroup, OfferedField, StepField, TextField, YesField } from "./inputs";
-import { CasesField, KeysField, LanguagesField, OverflowField, ValuesField, WeightsField } from "./ListFields";
+import { CasesField, KeysField, LanguagesField, WeightsField } from "./ListFields";
+import { OverflowField, ValuesField } from "./MapFields";
 import { PromptsField } from "./PromptsField";
 import { asText } from "./useField";
 

@@ -61,7 +61,7 @@ function List({ prompts }: { prompts: readonly PromptView[] }) {
         {shown.map((prompt) => (
           <li key={prompt.name}>
             <NavLink className="prompts-link" to={`/prompts/${encodeURIComponent(prompt.name)}`}>
-              <span className="cut">{prompt.name}</span>
+              <span className="prompts-wrap">{prompt.name}</span>
               <span className="row prompts-marks">
                 {prompt.languages.map((each) => (
                   <Mark key={each.language} of={each} />

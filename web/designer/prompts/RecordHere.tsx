@@ -52,7 +52,7 @@ export function RecordHere({ name, language, listening }: { name: string; langua
     );
   if (taken)
     return (
-      <div className="row" style={{ flexWrap: "wrap" }}>
+      <fieldset aria-label={t("review")} className="row prompts-taken">
         <span className="soft small">{t("review")}</span>
         <Listen label="listen" listening={listening} of={`taken ${language}`} url={() => taken.url} />
         <Button loading={bring.isPending} onClick={() => bring.mutate(taken.blob)} size="compact-sm">
@@ -61,7 +61,7 @@ export function RecordHere({ name, language, listening }: { name: string; langua
         <Button onClick={() => setTaken(null)} size="compact-sm" variant="subtle">
           {t("discard")}
         </Button>
-      </div>
+      </fieldset>
     );
   return (
     <Button

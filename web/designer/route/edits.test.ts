@@ -140,3 +140,13 @@ test.each(KIND_NAMES)("a new %s step can be read again and shows its ways", (kin
   const needed = KINDS[kind].fields.filter((field) => field.kind === "step" && "required" in field);
   expect(step?.ways.length).toBeGreaterThanOrEqual(needed.length);
 });
+
+test("a step that a split leads to twice after all is there once", () => {
+  const text = remove(setField(SUPPORT, "payment", ["then"], "account"), ["payment"]);
+  expect(read(text).mistakes).toEqual([]);
+  expect(
+    read(rename(SUPPORT, "payment", "cards"))
+      .steps.flatMap(({ ways }) => ways)
+      .filter(({ to }) => to === "cards"),
+  ).toHaveLength(3);
+});

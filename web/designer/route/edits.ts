@@ -2,7 +2,7 @@
 import { isMap, type Pair } from "yaml";
 import { fieldsOf, KINDS, type KindName } from "./kinds";
 import { read, type Step, stepNamed, type Way } from "./model";
-import { lineStart, type Path, put, rekey, unitOf, withComment } from "./splice";
+import { lineStart, type Path, put, putAll, rekey, unitOf, withComment } from "./splice";
 import { behind, endOf, keyOf, pairOf, parse, rangeOf, scalar } from "./yaml";
 
 export const NAME = /^[a-z0-9][a-z0-9_-]*$/;
@@ -121,16 +121,23 @@ function removeOne(text: string, name: string): string {
   return put(joined, ["steps", name], undefined);
 }
 
-/** Everything that leads to `from` leads to `to`; except: the step whose own ways stay. */
+/** Everything that leads to `from` leads to `to`; "" leaves it open. except: the step whose own ways stay. */
 function retarget(text: string, from: string, to: string, except = ""): string {
-  const route = read(text);
-  let done = route.start === from && (to !== "" || except === "") ? setTop(text, "start", to) : text;
-  for (const step of route.steps) {
-    if (step.name === except) continue;
-    // From the last to the first, for taking one out of a split or a list must not shift the others.
-    for (const way of [...step.ways].reverse()) if (way.to === from) done = connect(done, step.name, way.id, to);
-  }
-  return done;
+  const { steps, start } = read(text);
+  const ways = steps
+    .filter(({ name }) => name !== except)
+    .flatMap((step) => step.ways.filter((way) => way.to === from).map((way) => ({ step, way })));
+  if (to === "") return ways.toReversed().reduce((done, { step, way }) => connect(done, step.name, way.id, ""), text);
+  const isShare = (id: string): boolean => id.startsWith("split/");
+  const twice = ways.filter(({ step, way }) => isShare(way.id) && step.ways.some((one) => one.to === to));
+  const places = ways
+    .filter((one) => !twice.includes(one))
+    .map(({ step, way }) => ({ path: ["steps", step.name, ...partsOf(way.id)], asKey: isShare(way.id) }));
+  const first = start === from ? [{ path: ["start"], asKey: false }] : [];
+  return twice.reduce(
+    (done, { step, way }) => connect(done, step.name, way.id, ""),
+    putAll(text, [...first, ...places], to),
+  );
 }
 
 /** The step gets another name, and everything that led to it leads to it by the new one. */

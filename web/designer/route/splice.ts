@@ -162,6 +162,22 @@ export function withComment(text: string, start: number, own: boolean): number {
   return from;
 }
 
+// --- many at once ---
+
+/** Writes one value at all these places, or as the key there, with one look at the text. What is no text is left. */
+export function putAll(text: string, places: readonly { path: Path; asKey: boolean }[], value: string): string {
+  const root = parse(text).doc.contents;
+  const cuts = places.flatMap(({ path, asKey }) => {
+    const parent = path.slice(0, -1).reduce<unknown>(child, root);
+    const pair = pairOf(parent, String(path.at(-1)));
+    const node = asKey ? pair?.key : pair?.value;
+    return isScalar(node) ? [{ range: rangeOf(node), put: oneLine(node, value) }] : [];
+  });
+  return cuts
+    .toSorted((one, other) => other.range[0] - one.range[0])
+    .reduce((done, { range: [from, to], put: written }) => cut(done, from, to, written), text);
+}
+
 // --- keys ---
 
 /** Writes another key in the place of this one. */

@@ -33,6 +33,7 @@ export const en = {
     route: "Route {{where}}, step {{step}}",
     conduct: "Conduct of {{where}}",
     switch: "Emergency greeting of {{where}}",
+    house: "By the house itself, wherever it is needed",
   },
   unused: "Nowhere at the moment.",
   text: "Words in {{language}}",

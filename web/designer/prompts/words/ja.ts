@@ -33,6 +33,7 @@ export const ja: Translated = {
     route: "ルート {{where}}、ステップ {{step}}",
     conduct: "{{where}} の迷惑電話対応",
     switch: "{{where}} の緊急案内",
+    house: "必要なところでシステムが再生",
   },
   unused: "今はどこでも使われていません。",
   text: "{{language}}の文章",

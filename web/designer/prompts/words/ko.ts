@@ -33,6 +33,7 @@ export const ko: Translated = {
     route: "경로 {{where}}, 단계 {{step}}",
     conduct: "{{where}}의 상담 보호 규칙",
     switch: "{{where}}의 비상 안내",
+    house: "필요한 곳마다 시스템이 직접 재생",
   },
   unused: "지금은 쓰이는 곳이 없습니다.",
   text: "{{language}} 문구",

@@ -55,7 +55,7 @@ export const calendars = {
   allServices: "All services",
   zone: "Time zone",
   week: "Weekly hours",
-  weekHint: "Such as 09:00-12:00, 13:00-18:00; 24:00 ends a day; nothing is closed.",
+  weekHint: "Such as 09:00-12:00, 13:00-18:00; 24:00 ends a day. Leave a closed day empty.",
   closed: "closed",
   days: {
     mon: "Monday",

@@ -82,6 +82,7 @@ export const panel = {
     no_number: "There is no such number.",
     no_telephone: "The service of this number has no telephone.",
     not_published: "This route was never published. Publish it first.",
+    is_subroute: "Other routes call this one; it cannot answer a number.",
     no_desk_phone: "There is no such desk phone.",
     which_phone: "Say which phone.",
     phone_busy: "{{agent}} is in a call at this phone. Choose another one, or wait.",

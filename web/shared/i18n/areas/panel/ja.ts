@@ -84,6 +84,7 @@ export const panel: Words<typeof english> = {
     no_number: "その番号はありません。",
     no_telephone: "この番号のサービスでは電話を利用していません。",
     not_published: "この経路は一度も公開されていません。先に公開してください。",
+    is_subroute: "他の経路から呼び出される経路のため、番号には使えません。",
     no_desk_phone: "その卓上電話はありません。",
     which_phone: "電話機を指定してください。",
     phone_busy: "{{agent}} さんがこの電話機で通話中です。別の電話機を選ぶか、お待ちください。",

@@ -83,6 +83,7 @@ export const panel: Words<typeof english> = {
     no_number: "그런 번호가 없습니다.",
     no_telephone: "이 번호의 서비스는 전화를 사용하지 않습니다.",
     not_published: "이 경로는 아직 게시된 적이 없습니다. 먼저 게시하세요.",
+    is_subroute: "다른 경로가 호출하는 경로라서 번호를 받을 수 없습니다.",
     no_desk_phone: "해당 탁상 전화기가 없습니다.",
     which_phone: "어느 전화기인지 입력하세요.",
     phone_busy: "{{agent}} 상담사가 이 전화기로 통화 중입니다. 다른 전화기를 선택하거나 기다리세요.",
