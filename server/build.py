@@ -103,7 +103,8 @@ async def centre(settings: Settings, secrets: Secrets) -> AsyncIterator[Centre]:
         kept.push_async_callback(redis.close)
         plan = await open_plan(settings, database)
         prompts = await open_prompts(settings, database)
-        keepers = [tickets.keep, callbacks.keep, queues.keep, skills.keep, recordings.keep, conduct.keep, routes.keep]
+        keepers = [tickets.keep, tickets.keep_answer, callbacks.keep, queues.keep, skills.keep, recordings.keep]
+        keepers += [conduct.keep, routes.keep]
         log = SqlLog(database, keepers)
         book, incidents = await open_book(database), await open_incidents(plan, database)
         shelf = await open_shelf(database, plan, time.time, prompts.playable)
@@ -271,6 +272,7 @@ class _Parts:
             desk_phones=desk_phones,
             pbx_phones=pbx_phones,
             outbound=Outbound(self.database),
+            abilities=skills.Abilities(self.database),
             conduct=conduct.Records(self.database),
             archive=archive,
             prompts=self.prompts,

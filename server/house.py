@@ -24,6 +24,7 @@ from storage.conduct import Records
 from storage.outbound import Outbound
 from storage.people import People
 from storage.sessions import Sessions
+from storage.skills import Abilities
 from storage.throttle import OneAtATime, Throttle
 from storage.tickets import Tickets
 
@@ -58,6 +59,7 @@ class House:
     desk_phones: DeskPhones
     pbx_phones: PbxPhones
     outbound: Outbound
+    abilities: Abilities
     conduct: Records
     archive: Archive
     prompts: PromptLibrary

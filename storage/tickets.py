@@ -7,9 +7,10 @@ from sqlalchemy import Row, Select, and_, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.base import Executable
 
+from cti import facts as cti
 from journal import Entry
 from storage.database import Database
-from storage.tables import ticket_flags, tickets
+from storage.tables import survey_answers, ticket_flags, tickets
 from ticketing import facts
 
 OPEN, SOLVED = "open", "solved"
@@ -19,7 +20,7 @@ OPEN, SOLVED = "open", "solved"
 class Ticket:
     """opened_at: epoch seconds; talk_seconds: 0 while talking; result: why the call ended, "" while it goes on;
     callback: the promise that it keeps, after: the ticket it was dialled from, 0 for none;
-    flags: such as `hostile`, oldest first."""
+    flags: such as `hostile`, oldest first; answers: what the caller said about the talk, by question."""
 
     id: int
     call: str
@@ -39,6 +40,7 @@ class Ticket:
     callback: int = 0
     after: int = 0
     flags: list[str] = field(default_factory=list)
+    answers: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,14 @@ def keep(entry: Entry) -> Iterable[Executable]:
             yield insert(ticket_flags).values(ticket=ticket, flag=flag, note=note, at=entry.at)
         case facts.TalkEnded(ticket=ticket, seconds=seconds, cause=cause):
             yield update(tickets).where(tickets.c.id == ticket).values(talk_seconds=seconds, result=cause)
+
+
+def keep_answer(entry: Entry) -> Iterable[Executable]:
+    """The row that follows from an answer to a question after a talk."""
+    match entry.fact:
+        case cti.SurveyAnswered(call=call, question=question, answer=answer):
+            values = {"number": entry.number, "call": call, "question": question, "answer": answer, "at": entry.at}
+            yield insert(survey_answers).values(values)
 
 
 def _opened(fact: facts.TicketOpened, at: float) -> dict[str, object]:
@@ -128,7 +138,8 @@ class Tickets:
         async with self._database.reading() as connection:
             found = [_ticket(row) for row in await connection.execute(query.order_by(tickets.c.id.desc()))]
             flags = await _flags(connection, [ticket.id for ticket in found])
-        return [replace(ticket, flags=flags.get(ticket.id, [])) for ticket in found]
+            said = await _answers(connection, [ticket.call for ticket in found])
+        return [replace(each, flags=flags.get(each.id, []), answers=said.get(each.call, {})) for each in found]
 
 
 def _narrowed(wanted: Wanted) -> Select[tuple[object, ...]]:
@@ -161,3 +172,14 @@ async def _flags(connection: AsyncConnection, ids: list[int]) -> dict[int, list[
     for row in await connection.execute(query):
         flags.setdefault(row.ticket, []).append(row.flag)
     return flags
+
+
+async def _answers(connection: AsyncConnection, calls: list[str]) -> dict[str, dict[str, int]]:
+    """The last one to each question counts."""
+    if not calls:
+        return {}
+    query = select(survey_answers).where(survey_answers.c.call.in_(calls)).order_by(survey_answers.c.number)
+    answers: dict[str, dict[str, int]] = {}
+    for row in await connection.execute(query):
+        answers.setdefault(row.call, {})[row.question] = row.answer
+    return answers

@@ -30,6 +30,8 @@ from server.api import (
     route_walks,
     routes,
     session,
+    skills,
+    transfer_targets,
     voice,
 )
 from server.house import VERSION, House
@@ -72,6 +74,8 @@ def create_app(house: House, more: Iterable[APIRouter] = ()) -> FastAPI:
         conduct.routes,
         recordings.routes,
         queues.routes,
+        skills.routes,
+        transfer_targets.routes,
         prompts.routes,
         connections.routes,
         route_versions.routes,

@@ -34,18 +34,20 @@ class QueueWish(BaseModel):
     recording: Recording
     recording_announced: bool
     recording_days: int
+    survey: Annotated[str, Field(max_length=100, description="route for who was served; empty: none")] = ""
 
     def settings(self) -> QueueSettings:
         return QueueSettings(**self.model_dump())
 
 
 class QueueSettingsView(QueueWish):
-    """musics: the classes of music that there are."""
+    """musics: the classes of music that there are; routes: those that are published, for surveys."""
 
     id: str
     name: str
     service: str
     musics: list[str]
+    routes: list[str]
 
 
 @routes.get(SETTINGS)
@@ -60,6 +62,8 @@ async def change(id: str, wish: QueueWish, person: Overseer, house: TheHouse) ->
     wrong = complaints(wish.settings())
     if not wrong and wish.music not in (known := await _musics(house)):
         wrong = [f"there is no music {wish.music}; choose one of {', '.join(known)}"]
+    if not wrong and wish.survey and wish.survey not in (routes := _routes(house)):
+        wrong = [f"there is no published route {wish.survey}; choose one of {', '.join(routes)}, or none"]
     if wrong:
         raise Problem(422, "; ".join(wrong))
     await house.ask(ChangeQueue(queue.id, person.id, wish.settings()))
@@ -75,7 +79,12 @@ def _mine(house: House, person: Person, id: str) -> Queue:
 
 async def _view(house: House, queue: Queue) -> QueueSettingsView:
     told = {name: getattr(settings_of(queue), name) for name in QueueSettings.__dataclass_fields__}
-    return QueueSettingsView(id=queue.id, name=queue.name, service=queue.service, musics=await _musics(house), **told)
+    told |= {"musics": await _musics(house), "routes": _routes(house)}
+    return QueueSettingsView(id=queue.id, name=queue.name, service=queue.service, **told)
+
+
+def _routes(house: House) -> list[str]:
+    return sorted(name for name, flow in house.routes.library.flows().items() if flow.parameters is None)
 
 
 async def _musics(house: House) -> list[str]:

@@ -1,6 +1,6 @@
 """What remains of calls: tickets, callbacks, recordings, timelines, how it sounded."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from cti.facts import Listening
@@ -12,7 +12,7 @@ from ticketing.facts import CallbackReason, TicketKind
 @dataclass(frozen=True, slots=True)
 class TicketView:
     """talk_seconds: 0 while talking; result: why the call ended, "" while it goes on; callback: the promise that it
-    keeps, after: the ticket it was dialled from, 0 for none."""
+    keeps, after: the ticket it was dialled from, 0 for none; answers: of a survey after the talk, by question."""
 
     id: int
     call: str
@@ -31,6 +31,7 @@ class TicketView:
     result: str = ""
     callback: int = 0
     after: int = 0
+    answers: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

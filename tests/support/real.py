@@ -199,7 +199,9 @@ class RealStage:
     async def _set_recording(self, queue: str, mode: str, announced: bool) -> None:
         assert self._watch is not None
         known = await self._watch.ask("GET", f"/api/queues/{queue}/settings")
-        wanted = {key: value for key, value in known.items() if key not in ("id", "name", "service", "musics")}
+        wanted = {
+            key: value for key, value in known.items() if key not in ("id", "name", "service", "musics", "routes")
+        }
         wanted |= {"recording": mode, "recording_announced": announced}
         await self._watch.ask("PUT", f"/api/queues/{queue}/settings", wanted)
 

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMe } from "@/shared/queries";
 import { type DialRules, patternsOf, textOf, useDialRules, useSetDialRules } from "./outbound";
+import { TransferTargets } from "./TransferTargets";
 
 const ORGANISATION = "-";
 
@@ -26,6 +27,7 @@ export default function DialRulesSection() {
       />
       <p className="soft small">{t("dial.admin.emergencyNote")}</p>
       {data && <RulesForm key={scope} known={data} scope={scope} />}
+      {scope && scope !== ORGANISATION && <TransferTargets service={scope} />}
     </div>
   );
 }

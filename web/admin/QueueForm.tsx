@@ -68,6 +68,16 @@ export function QueueForm({ known }: { known: KnownQueue }) {
         {amount("service_level_seconds")}
         {flag("callback_on_abandon")}
         <Select
+          clearable
+          data={known.routes}
+          description={t("survey.hint")}
+          label={t("survey.route")}
+          onChange={(survey) => set({ survey: survey ?? "" })}
+          searchable
+          value={wish.survey || null}
+          w={260}
+        />
+        <Select
           allowDeselect={false}
           data={known.musics}
           label={t("offers.music")}

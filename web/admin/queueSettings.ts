@@ -11,6 +11,7 @@ export interface KnownQueue extends QueueSettings {
   id: string;
   name: string;
   musics: string[];
+  routes: string[];
 }
 
 const pathOf = (id: string): string => `/queues/${encodeURIComponent(id)}/settings`;

@@ -13,6 +13,7 @@ export interface Section {
 
 export const SECTIONS: readonly Section[] = [
   { id: "queues", Page: lazy(() => import("./QueuesSection")), shown: watches },
+  { id: "skills", Page: lazy(() => import("./SkillsSection")), shown: watches },
   { id: "conduct", Page: lazy(() => import("./ConductSection")), shown: watches },
   { id: "calendars", Page: lazy(() => import("./CalendarsSection")), shown: (me) => watches(me) || designs(me) },
   { id: "phones", Page: lazy(() => import("./PhonesSection")), shown: manages },

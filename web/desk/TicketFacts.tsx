@@ -29,6 +29,10 @@ export function TicketFacts({ ticket }: { ticket: TicketView }) {
     [t("ticket.opened"), moment(ticket.opened_at, serverNow(), i18n.language)],
     [t("ticket.agent"), names.agent(ticket.agent) || "–"],
   ];
+  rows.unshift([t("ticket.kind"), t(`ticket.${ticket.kind}`)]);
+  const said = Object.entries(ticket.answers);
+  if (said.length > 0)
+    rows.push([t("survey.answers"), said.map(([asked, answer]) => `${asked}: ${answer}`).join(" · ")]);
   if (ticket.kind === "outbound" && ticket.result) rows.push([t("dial.result"), t(`dial.ended.${endOf(ticket)}`)]);
   if (ticket.callback) rows.push([t("dial.keeps"), ticket.callback]);
   if (ticket.after)

@@ -38,7 +38,7 @@ from server.recordings import Archive, Places, written
 from server.routes.opening import open_shelf
 from server.traffic import RouteTraffic
 from server.views import PromptUseView
-from storage import callbacks, conduct, queues, recordings, routes, tickets
+from storage import callbacks, conduct, queues, recordings, routes, skills, tickets
 from storage.database import Database, open
 from storage.extensions import Extensions
 from storage.journal import SqlLog
@@ -56,6 +56,7 @@ from storage.traffic import RouteWays
 from tests.support.beeper import Beeper
 from ticketing.book import Book
 
+KEEPERS = (tickets.keep, tickets.keep_answer, callbacks.keep, queues.keep, skills.keep)
 QUICK = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 CALLER = "01012345678"
 
@@ -211,7 +212,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
     await seed(database, demo.plan, demo.password, QUICK)
     plan, log = (
         await load_plan(database),
-        SqlLog(database, [tickets.keep, callbacks.keep, queues.keep, recordings.keep, conduct.keep, routes.keep]),
+        SqlLog(database, [*KEEPERS, recordings.keep, conduct.keep, routes.keep]),
     )
     now = [1_800_000_000.0]
 
@@ -257,6 +258,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
         desk_phones=DeskPhones(plan, PhoneBook(database), registrar, clock),
         pbx_phones=PbxPhones(plan, core.desk, Extensions(database), extensions, clock),
         outbound=Outbound(database),
+        abilities=skills.Abilities(database),
         conduct=conduct.Records(database),
         archive=archive,
         prompts=library,

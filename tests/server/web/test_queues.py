@@ -17,7 +17,7 @@ PATH = "/api/queues/general/settings"
 async def change(page: Page, **wish: object) -> tuple[int, Mapping[str, Any]]:
     """What the server says to the settings as they are, but for these."""
     known = await page.get(PATH)
-    body = {name: known[name] for name in known if name not in ("id", "name", "service", "musics")}
+    body = {name: known[name] for name in known if name not in ("id", "name", "service", "musics", "routes")}
     answer = await page.send("PUT", PATH, body | wish)
     return answer.status_code, answer.json()
 

@@ -68,6 +68,12 @@ WITH_PHONE = {
 OVERSEERS = {
     "GET /api/caller-ids": 200,
     "GET /api/dial-rules/{service}": 404,
+    "GET /api/transfer-targets/{service}": 404,
+    "PUT /api/transfer-targets/{service}": 422,
+    "GET /api/skills": 422,
+    "POST /api/skills": 422,
+    "DELETE /api/skills/{id}": 404,
+    "PUT /api/skills/people/{id}": 422,
     "PUT /api/dial-rules/{service}": 404,
     "POST /api/caller-ids": 422,
     "PATCH /api/caller-ids/{id}": 422,

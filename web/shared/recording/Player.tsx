@@ -35,9 +35,13 @@ export function Player({ recording }: { recording: RecordingView }) {
           {short(at)} / {short(recording.seconds)}
         </span>
         <span className="grow" />
-        <span className="small soft rec-legend">
-          <i className="rec-caller" /> {t("recording.caller")} <i className="rec-agents" /> {t("recording.agents")}
-        </span>
+        {recording.kind === "talk" ? (
+          <span className="small soft rec-legend">
+            <i className="rec-caller" /> {t("recording.caller")} <i className="rec-agents" /> {t("recording.agents")}
+          </span>
+        ) : (
+          <span className="small soft">{t("recording.message")}</span>
+        )}
         {recording.pauses.length > 0 && (
           <Checkbox
             checked={skips}

@@ -405,7 +405,7 @@ export interface PromptDetail {
 
 /**
  * talk_seconds: 0 while talking; result: why the call ended, "" while it goes on; callback: the promise that it
- * keeps, after: the ticket it was dialled from, 0 for none.
+ * keeps, after: the ticket it was dialled from, 0 for none; answers: of a survey after the talk, by question.
  */
 export interface TicketView {
   id: number;
@@ -425,6 +425,7 @@ export interface TicketView {
   result: string;
   callback: number;
   after: number;
+  answers: Record<string, number>;
 }
 
 /**

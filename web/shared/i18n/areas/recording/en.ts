@@ -18,6 +18,7 @@ export const recording = {
   goesOn: "Silence is recorded. It goes on by itself in {{time}}.",
   goesOnSoon: "The recording goes on in a few seconds.",
   list: "Recordings",
+  message: "Message",
   player: "Recording of the call",
   seek: "Place in the recording",
   position: "{{at}} of {{length}}",

@@ -21,6 +21,7 @@ export const recording: Words<typeof english> = {
   goesOn: "無音で記録されます。{{time}} 後に自動で再開します。",
   goesOnSoon: "数秒後に録音が再開します。",
   list: "録音",
+  message: "伝言",
   player: "通話の録音",
   seek: "録音の位置",
   position: "{{length}} のうち {{at}}",

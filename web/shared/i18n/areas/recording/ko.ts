@@ -21,6 +21,7 @@ export const recording: Words<typeof english> = {
   goesOn: "무음으로 기록됩니다. {{time}} 후 자동으로 다시 녹음합니다.",
   goesOnSoon: "몇 초 후 녹음이 다시 시작됩니다.",
   list: "녹음",
+  message: "메시지",
   player: "통화 녹음",
   seek: "녹음 위치",
   position: "{{length}} 중 {{at}}",

@@ -33,7 +33,7 @@ export const wayRules = {
   nobodyThere: "Nobody of {{queue}} was logged in",
 };
 
-export const ticketKinds = { voicemail: "Message", forwarded: "Put through" };
+export const ticketKinds = { kind: "Kind", voicemail: "Message", forwarded: "Put through" };
 
 export const abilities = {
   service: "Service",

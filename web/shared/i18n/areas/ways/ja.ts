@@ -35,7 +35,11 @@ export const wayRules: Words<typeof english.wayRules> = {
   nobodyThere: "{{queue}} に誰もログインしていませんでした",
 };
 
-export const ticketKinds: Words<typeof english.ticketKinds> = { voicemail: "伝言", forwarded: "外部へ接続" };
+export const ticketKinds: Words<typeof english.ticketKinds> = {
+  kind: "種別",
+  voicemail: "伝言",
+  forwarded: "外部へ接続",
+};
 
 export const abilities: Words<typeof english.abilities> = {
   service: "サービス",

@@ -35,7 +35,11 @@ export const wayRules: Words<typeof english.wayRules> = {
   nobodyThere: "{{queue}} 큐에 로그인한 상담사가 없음",
 };
 
-export const ticketKinds: Words<typeof english.ticketKinds> = { voicemail: "메시지", forwarded: "외부 연결" };
+export const ticketKinds: Words<typeof english.ticketKinds> = {
+  kind: "유형",
+  voicemail: "메시지",
+  forwarded: "외부 연결",
+};
 
 export const abilities: Words<typeof english.abilities> = {
   service: "서비스",
