@@ -78,6 +78,7 @@ export function useDraft({ name, text, places, first, may }: Wish): Drafted {
   const sending = useRef<Promise<string> | null>(null);
   const store = useCallback(
     (leaving: boolean): Promise<string> => {
+      if (sending.current && !leaving) return sending.current;
       const mine = send(leaving).finally(() => {
         if (sending.current === mine) sending.current = null;
       });
