@@ -73,7 +73,7 @@ test("the rehearsal tells what is heard and shows where the caller stands", asyn
 
 test("no letter is lost, however fast one types, and undo is shown in the field", async () => {
   key("ArrowRight");
-  const prompt = await screen.findByLabelText("Prompt 1");
+  const prompt = await screen.findByPlaceholderText("Prompt of the library");
   const words = "support.welcome";
   for (let length = 1; length <= words.length; length += 1)
     fireEvent.change(prompt, { target: { value: words.slice(0, length) } });
