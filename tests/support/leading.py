@@ -75,6 +75,9 @@ class Leading:
             self.callers[customer] = Caller(called, rtp)
         await lead(self.house, route, called.number if called else "")
 
+    async def fall_silent(self, caller: str) -> None:
+        self.callers[caller].rtp.say(None)
+
     async def expect_called(self, customer: str) -> None:
         await self._joined(customer)
 
