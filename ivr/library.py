@@ -62,10 +62,19 @@ class Library:
         """
         if flow.parameters is None:
             checker.must_be_sound(flow)
-        self.put_back(flow)
+        self.keep(flow)
 
     def put_back(self, flow: Flow) -> None:
-        """A version that was published in an earlier life: callers may be in it, whatever we think of it today."""
+        """A version that was published in an earlier life: callers may be in it, whatever we think of it today.
+
+        It counts as current until the log says which one is: callers who came before the newest publication have to
+        find a route too.
+        """
+        self.keep(flow)
+        self.published.setdefault(flow.name, facts.RoutePublished(flow.name, flow.version, "", ""))
+
+    def keep(self, flow: Flow) -> None:
+        """A version that waits for its time, and was checked when it was put in."""
         kept = self._versions.setdefault(flow.name, {})
         kept[flow.version] = flow
         current = self.published.get(flow.name)

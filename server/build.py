@@ -103,6 +103,7 @@ async def centre(settings: Settings, secrets: Secrets) -> AsyncIterator[Centre]:
         kept.push_async_callback(redis.close)
         plan = await open_plan(settings, database)
         prompts = await open_prompts(settings, database)
+        kept.callback(prompts.sounds.said.close)
         keepers = [tickets.keep, tickets.keep_answer, callbacks.keep, queues.keep, skills.keep, recordings.keep]
         keepers += [conduct.keep, routes.keep]
         log = SqlLog(database, keepers)

@@ -219,7 +219,8 @@ class Shelf:
             logger.error("route %s, version %d cannot be read any more", version.route, version.version)
             return
         self.judge.written[version.route, version.version] = reading.flow
-        self.library.put_back(reading.linked or linking.tried(reading.flow, routes)[0])
+        put = self.library.put_back if version.published_at else self.library.keep
+        put(reading.linked or linking.tried(reading.flow, routes)[0])
 
 
 def _needed(living: Iterable[Entry]) -> set[Key]:

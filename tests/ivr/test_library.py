@@ -13,6 +13,7 @@ from ivr.complaint import Complaint, Faulty
 from ivr.facts import SwitchMode
 from ivr.flow import Flow, Goodbye, Mark, Say, Step, ToQueue
 from ivr.library import Library
+from tests.calls.test_restart import living
 from tests.support.centre import START, Centre
 
 SUPPORT_ROUTE = next(flow for flow in load_routes() if flow.name == "support")
@@ -32,13 +33,16 @@ def centre() -> Centre:
     return centre
 
 
-def restarted(centre: Centre, *flows: Flow) -> None:
-    """The server dies; these flows are put back before the log is read."""
+def restarted(centre: Centre, *flows: Flow, scheduled: tuple[Flow, ...] = ()) -> None:
+    """The server dies; these flows are put back before the log is read, of which only the living entries are left."""
+    centre.flows = ()
     centre.brain = centre._brain()
     for flow in flows:
         centre.brain.library.put_back(flow)
-    entries = list(centre.log)
-    centre.brain.engine.replay(entries, entries[-1].number if entries else 0)
+    for flow in scheduled:
+        centre.brain.library.keep(flow)
+    entries = living(list(centre.log))
+    centre.brain.engine.replay(entries, centre.entries[-1].number if entries else 0)
 
 
 def switch(mode: SwitchMode, prompt: str = "", until: float = 0.0) -> commands.SwitchRoute:
@@ -101,13 +105,13 @@ def test_the_newest_versions_are_at_hand_and_the_current_one_always() -> None:
 def test_a_schedule_is_kept_over_a_restart_even_when_its_time_passes_meanwhile(centre: Centre) -> None:
     centre.ask(commands.SchedulePublication("support", 2, START + 60, "designer", "at nine"))
     centre.advance(30)
-    restarted(centre, newer())
+    restarted(centre, SUPPORT_ROUTE, scheduled=(newer(),))
     assert centre.brain.library.current("support") == SUPPORT_ROUTE
     centre.now += 3600
-    restarted(centre, newer())
+    restarted(centre, SUPPORT_ROUTE, scheduled=(newer(),))
     centre.settle()
     assert centre.kept(facts.RoutePublished) == [facts.RoutePublished("support", 2, "designer", "at nine", True)]
-    restarted(centre, newer())
+    restarted(centre, SUPPORT_ROUTE, scheduled=(newer(),))
     centre.advance(60)
     assert len(centre.kept(facts.RoutePublished)) == 1
 
@@ -147,7 +151,7 @@ def test_a_closed_service_says_so_to_the_next_caller_and_hangs_up(centre: Centre
     centre.call("A")
     centre.ask(switch(SwitchMode.CLOSED))
     centre.call("B")
-    restarted(centre)
+    restarted(centre, SUPPORT_ROUTE)
     assert centre.switch.hears("B") == "system.closed"
     centre.press("A", "0")
     assert centre.brain.desk.calls["A"].queue == "general"
@@ -161,14 +165,14 @@ def test_another_greeting_cannot_be_skipped_and_the_route_follows(centre: Centre
     centre.call("A")
     centre.press("A", "0")
     assert centre.switch.hears("A") == "conduct.greeting"
-    restarted(centre)
+    restarted(centre, SUPPORT_ROUTE)
     centre.advance(30)
     assert centre.brain.desk.calls["A"].queue == "general"
 
 
 def test_an_emergency_ends_at_its_time_over_a_restart_too(centre: Centre) -> None:
     centre.ask(switch(SwitchMode.CLOSED, until=START + 60))
-    restarted(centre)
+    restarted(centre, SUPPORT_ROUTE)
     assert centre.brain.library.switch("support", START + 59) is not None
     centre.now += 61
     centre.settle()
@@ -199,7 +203,7 @@ def test_a_longer_emergency_goes_over_a_shorter_one(centre: Centre) -> None:
 def test_a_calendar_is_forced_until_its_time_over_a_restart_too(centre: Centre) -> None:
     centre.ask(commands.ChangeCalendar(ALWAYS, "designer"))
     centre.ask(commands.ForceCalendar("office", Force.CLOSED, START + 60, "supervisor"))
-    restarted(centre)
+    restarted(centre, SUPPORT_ROUTE)
     library = centre.brain.library
     assert [library.day("office", at) for at in (START, START + 60)] == [Day.FORCED, Day.OPEN]
     centre.advance(61)
