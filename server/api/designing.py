@@ -1,6 +1,7 @@
 """What all requests about routes share: who may, which route, and how the no is said."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Annotated
 
@@ -45,7 +46,7 @@ def presenting(house: House) -> Presenting:
 async def line_of(house: House, route: Route, draft: Draft | None) -> RouteView:
     shown = draft or await house.routes.newest(route.name)
     problems = await house.routes.problems(route, shown.text if shown else "")
-    return presenting(house).route(route, draft, problems)
+    return replace(presenting(house).route(route, draft, problems), used_by=house.routes.judge.users_of(route.name))
 
 
 async def text_of(house: House, person: Person, route: Route) -> RouteText:

@@ -77,6 +77,7 @@ OVERSEERS = {
     "PUT /api/dial-rules/{service}": 404,
     "POST /api/caller-ids": 422,
     "PATCH /api/caller-ids/{id}": 422,
+    "PUT /api/caller-ids/{id}/certificate": 422,
     "POST /api/caller-ids/{id}/decision": 422,
     "DELETE /api/caller-ids/{id}": 404,
     "GET /api/caller-ids/{id}/certificate": 404,
@@ -98,6 +99,9 @@ OVERSEERS = {
     "PUT /api/queues/{id}/settings": 422,
 }
 ADMINS = {
+    "PUT /api/connections/{name}": 422,
+    "DELETE /api/connections/{name}": 404,
+    "POST /api/connections/{name}/test": 404,
     "GET /api/extensions": 200,
     "POST /api/extensions": 422,
     "DELETE /api/extensions/{id}": 404,
@@ -120,12 +124,23 @@ READERS_OF_ROUTES = {
     "GET /api/routes/{name}/diff": 422,
     "GET /api/routes/{name}/export": 404,
     "GET /api/services/switches": 200,
+    "GET /api/prompts": 200,
+    "GET /api/prompts/{name}": 404,
+    "GET /api/prompts/{name}/{language}/sound": 404,
+    "GET /api/prompts/spoken/{id}": 422,
+    "POST /api/prompts/speak": 422,
     "GET /api/calendars": 200,
     "GET /api/calendars/{id}": 404,
 }
 DESIGNERS = {
     "POST /api/routes": 422,
     "POST /api/routes/import": 422,
+    "GET /api/connections": 200,
+    "POST /api/prompts": 422,
+    "DELETE /api/prompts/{name}": 404,
+    "PUT /api/prompts/{name}/{language}/text": 422,
+    "PUT /api/prompts/{name}/{language}/use": 422,
+    "POST /api/prompts/{name}/{language}/recording": 404,
     "PUT /api/routes/numbers/{number}": 422,
     "PATCH /api/routes/{name}": 404,
     "DELETE /api/routes/{name}": 404,
@@ -144,7 +159,7 @@ BY_ROLES = {
 ALL = ANYBODY | SIGNED_IN | WITH_PHONE | OVERSEERS | ADMINS | READERS_OF_ROUTES | DESIGNERS
 
 
-FILL = {"{id}": "1", "{number}": "010", "{service}": "x", "{name}": "x", "{version}": "1"}
+FILL = {"{id}": "1", "{number}": "010", "{service}": "x", "{name}": "x", "{language}": "en", "{version}": "1"}
 
 
 def filled(path: str) -> str:

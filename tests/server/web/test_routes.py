@@ -238,6 +238,7 @@ async def test_a_subroute_that_is_published_anew_is_linked_anew_in_the_routes_th
         assert (await page.send("POST", "/api/routes/part/publish", {})).status_code == 200
         await published(page, WHOLE)
         assert (await page.get("/api/routes/support/versions"))["items"][0]["linked"] == {"part": 1}
+        assert (await page.get("/api/routes"))["items"][0]["used_by"] == ["support"]
         assert (await page.send("PUT", "/api/routes/numbers/0700000001", {"route": "part"})).json()[
             "code"
         ] == "is_subroute"

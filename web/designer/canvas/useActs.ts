@@ -111,11 +111,13 @@ export function useActs({ flow, places, want, find, seeAll }: Asked): Acts {
   };
 }
 
-/** Once the pane is there. */
+/** At once if the pane is there, so that the next key already goes into it; else as soon as it is. */
 function focusSoon(selector: string): void {
-  requestAnimationFrame(() => {
+  const focus = (): boolean => {
     const element = document.querySelector<HTMLElement>(`.pane ${selector}`);
     element?.focus();
     if (element instanceof HTMLInputElement) element.select();
-  });
+    return element !== null;
+  };
+  if (!focus()) requestAnimationFrame(focus);
 }

@@ -70,3 +70,18 @@ test("the rehearsal tells what is heard and shows where the caller stands", asyn
   expect(screen.getByText("Caller presses 1")).toBeTruthy();
   expect(screen.getByText("IVR path: Payments")).toBeTruthy();
 });
+
+test("no letter is lost, however fast one types, and undo is shown in the field", async () => {
+  key("ArrowRight");
+  const prompt = await screen.findByPlaceholderText("Prompt of the library");
+  const words = "support.welcome";
+  for (let length = 1; length <= words.length; length += 1)
+    fireEvent.change(prompt, { target: { value: words.slice(0, length) } });
+  await waitFor(() => expect(sent()).toContain("menu: support.welcome"), { timeout: PATIENCE });
+  expect((prompt as HTMLInputElement).value).toBe(words);
+  const back = (): void => {
+    fireEvent.keyDown(window, { key: "z", ctrlKey: true }); // on a slow machine letters are undone in pieces
+    expect((prompt as HTMLInputElement).value).toBe("support.menu");
+  };
+  await waitFor(back, { timeout: PATIENCE });
+});

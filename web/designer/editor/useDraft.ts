@@ -57,7 +57,7 @@ export function useDraft({ name, text, places, first, may }: Wish): Drafted {
   const now = useRef({ draft, text, places });
   now.current = { draft, text, places };
 
-  const store = useCallback(
+  const send = useCallback(
     async (leaving: boolean): Promise<string> => {
       const { draft: before, text: sent, places: put } = now.current;
       if (!isDue(before.saving, leaving)) return before.etag;
@@ -75,6 +75,24 @@ export function useDraft({ name, text, places, first, may }: Wish): Drafted {
     },
     [name],
   );
+  const sending = useRef<Promise<string> | null>(null);
+  const store = useCallback(
+    (leaving: boolean): Promise<string> => {
+      if (sending.current && !leaving) return sending.current;
+      const mine = send(leaving).finally(() => {
+        if (sending.current === mine) sending.current = null;
+      });
+      sending.current = mine;
+      return mine;
+    },
+    [send],
+  );
+  /** What is on its way arrives first; what was written meanwhile goes after it. */
+  const flush = useCallback(async (): Promise<string> => {
+    await sending.current;
+    await new Promise((drawn) => window.setTimeout(drawn));
+    return store(false);
+  }, [store]);
 
   useEffect(() => {
     if (!may) return;
@@ -103,7 +121,7 @@ export function useDraft({ name, text, places, first, may }: Wish): Drafted {
     etag: draft.etag,
     other: draft.other,
     settle: (mine) => dispatch({ type: "settled", mine }),
-    flush: () => store(false),
+    flush,
     take: (route) => dispatch({ type: "stored", text: route.text, etag: route.etag, now: now.current.text }),
   };
 }

@@ -1,6 +1,6 @@
 /** What callers hear, item by item: prompts of the library, or texts written here in each language. */
 import { ActionIcon, Button } from "@mantine/core";
-import { useRef } from "react";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useEditor } from "@/designer/editor/context";
 import { Glyph } from "@/designer/ui/Glyph";
@@ -33,12 +33,17 @@ export function PromptsField({ step, path, label }: Bound & { label: string }) {
   const fresh =
     route.languages.length > 1 ? { text: Object.fromEntries(route.languages.map((one) => [one, ""])) } : { text: "" };
   const list = useRef<HTMLDivElement>(null);
+  const adding = useRef(false);
+  const count = items.length;
+  useEffect(() => {
+    if (!adding.current || count === 0) return;
+    adding.current = false;
+    list.current?.querySelector<HTMLElement>(".prompt-item:last-of-type :is(input, textarea)")?.focus();
+  }, [count]);
   const add = (item: unknown): void => {
     if (typeof item === "string") write([...items, item]);
     else field.put([...items, item]);
-    requestAnimationFrame(() =>
-      list.current?.querySelector<HTMLElement>(".prompt-item:last-of-type :is(input, textarea)")?.focus(),
-    );
+    adding.current = true;
   };
   const moved = (index: number): void => {
     const next = [...items];

@@ -19,18 +19,22 @@ export interface InputProps extends Bound {
 const labelled = ({ label, bare }: { label: string; bare?: boolean | undefined }) =>
   bare ? { "aria-label": label } : { label };
 
-/** What is typed is shown at once; what comes from outside (undo, the picture) is taken over. */
+/**
+ * What is typed is shown at once; the route follows a moment later, letter by letter. Those echoes are known by what
+ * was sent and change nothing; what comes from outside (undo, the picture) is taken over.
+ */
 function useTyped(value: string, type: (next: string) => void): [string, (next: string) => void] {
   const [shown, setShown] = useState(value);
-  const sent = useRef(value);
+  const sent = useRef<string[]>([]);
   useEffect(() => {
-    if (value !== sent.current) setShown(value);
-    sent.current = value;
+    const echo = sent.current.indexOf(value);
+    if (echo < 0) setShown(value);
+    sent.current = echo < 0 ? [] : sent.current.slice(echo + 1);
   }, [value]);
   return [
     shown,
     (next) => {
-      sent.current = next;
+      sent.current.push(next);
       setShown(next);
       type(next);
     },

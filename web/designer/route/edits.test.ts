@@ -95,6 +95,7 @@ test("the first step of an empty route is its start", () => {
 test("a step that is taken out is bridged where only one way led on", () => {
   const text = remove(SUPPORT, ["welcome"]);
   expect(toOf(text, "open", "open")).toBe("choose");
+  expect(text).toContain("    closed: closed\n\n  choose:");
   expect(text).not.toContain("Everybody hears this");
 });
 

@@ -148,7 +148,14 @@ function takeLines(text: string, parent: Block, index: number): string {
   if (inItem) return cut(text, at, startOf(parent.items[index + 1]), "");
   const from = withComment(text, lineStart(text, at), index > 0);
   const end = lineEnd(text, endOf(text, item));
-  return end < text.length ? cut(text, from, end + 1, "") : cut(text, Math.max(0, from - 1), end, "");
+  if (end >= text.length) return cut(text, Math.max(0, from - 1), end, "");
+  return cut(text, from, end + 1 + gapAfter(text, from, end + 1), "");
+}
+
+/** How long the empty line behind is, where one stands before too: of the two one is enough. */
+function gapAfter(text: string, from: number, end: number): number {
+  const before = text.slice(lineStart(text, from - 1), from).trim() === "" && from > 0;
+  return before ? (/^[ \t]*\n/.exec(text.slice(end))?.[0].length ?? 0) : 0;
 }
 
 /** Where the lines of comment right above this line begin; those above the first of a table may speak of all of it. */

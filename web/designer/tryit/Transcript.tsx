@@ -7,10 +7,14 @@ import { hush, play, soundOf, spoken } from "@/designer/sound";
 import { Glyph } from "@/designer/ui/Glyph";
 import { transcript } from "./rehearsal";
 
+/** A prompt of the library, and not words of the route itself. */
+function isNamed({ prompt }: Pick<Heard, "prompt">): boolean {
+  return /^[\w.-]+(@\w+)?$/.test(prompt);
+}
+
 async function sound({ sound_url, prompt, text, language }: Heard): Promise<void> {
   if (sound_url) return play(sound_url);
-  const named = /^[\w.-]+(@\w+)?$/.test(prompt);
-  return named ? play(soundOf(prompt, language)) : play(await spoken(text, language));
+  return isNamed({ prompt }) ? play(soundOf(prompt, language)) : play(await spoken(text, language));
 }
 
 /** Plays what was not heard yet, one after the other; ends when something newer comes. */
@@ -64,7 +68,7 @@ export function Transcript({
           <li className="said-route" key={`heard ${line.index}`}>
             <span className="grow">
               {line.heard.text || line.heard.prompt}
-              {line.heard.text && line.heard.text !== line.heard.prompt && <small>{line.heard.prompt}</small>}
+              {isNamed(line.heard) && <small>{line.heard.prompt}</small>}
             </span>
             <ActionIcon
               aria-label={`${t("try.play")}: ${line.heard.text || line.heard.prompt}`}
