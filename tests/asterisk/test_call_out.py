@@ -177,11 +177,11 @@ async def test_a_line_that_was_made_and_not_dialled_before_the_server_died_has_f
     house: Exchange, outside: Outside
 ) -> None:
     caller, _ = await house.talking()
-    await house.stop()
     line = f"ext-{caller.id}-1"
     house.engine.tell(facts.PassedToNumber(caller.id, "agent1", line, NUMBER_OF[Kind.SILENT]))
     made = {"endpoint": f"PJSIP/{NUMBER_OF[Kind.SILENT]}@trunk", "app": "cti", "appArgs": f"out,{caller.id}"}
-    house.pbx.ari("POST", "/channels/create", made | {"channelId": line})
+    house.pbx.ari("POST", "/channels/create", made | {"channelId": line})  # while the application is there to own it
+    await house.stop()
     await house.start()
     ended = await house.until(facts.OutEnded, line=line)
     assert (ended.end, ended.by) == (OutEnd.FAILED, "system")

@@ -13,8 +13,9 @@ from playwright.async_api import Browser, expect
 from softphone.agent import HeadlessAgent
 from tests.browser.conftest import SUPPORT, launched
 from tests.browser.desk import Desk
+from tests.support.caller import CALLER_TONES, Caller
 from tests.support.house import House, running_house
-from tests.support.real import CALLER_TONES, Caller, RealStage
+from tests.support.real import RealStage
 from tests.support.rtp import RtpPeer
 from tests.support.sipp import SippCaller
 

@@ -6,7 +6,8 @@ from playwright.async_api import expect
 from tests.browser import on_a_page
 from tests.browser.conftest import call_by_card
 from tests.browser.desk import Desk
-from tests.support.real import CALLER_TONES, RealStage
+from tests.support.caller import CALLER_TONES
+from tests.support.real import RealStage
 
 pytestmark = on_a_page
 

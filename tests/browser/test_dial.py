@@ -8,7 +8,8 @@ from playwright.async_api import Browser, Locator, expect
 from tests.browser import on_a_page
 from tests.browser.conftest import call_by_card
 from tests.browser.desk import Desk
-from tests.support.real import CALLER_TONES, Caller, RealStage
+from tests.support.caller import CALLER_TONES, Caller
+from tests.support.real import RealStage
 from tests.support.stage import CallbackWish
 
 pytestmark = on_a_page

@@ -14,8 +14,9 @@ from tests.browser import on_a_page
 from tests.browser.conftest import launched
 from tests.browser.desk import Desk
 from tests.browser.faults import asleep, crash, frozen, is_back, is_missed, lead_into, new_browser, without_network
+from tests.support.caller import CALLER_TONES
 from tests.support.outage import killed
-from tests.support.real import CALLER_TONES, RealStage
+from tests.support.real import RealStage
 from tests.support.stage import MUSIC
 
 pytestmark = [*on_a_page, pytest.mark.timeout(180)]

@@ -9,7 +9,8 @@ from playwright.async_api import expect
 
 from tests.browser import on_a_page
 from tests.browser.desk import Desk
-from tests.support.real import AGENT_TONES, CALLER_TONES, RealStage
+from tests.support.caller import CALLER_TONES
+from tests.support.real import AGENT_TONES, RealStage
 from tests.support.rtp import LOUD, RtpPeer
 
 pytestmark = on_a_page

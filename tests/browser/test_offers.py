@@ -10,8 +10,9 @@ from tests.browser import on_a_page
 from tests.browser.conftest import call_by_card
 from tests.browser.desk import Desk
 from tests.browser.test_everybody import foreign, overhang, serious
+from tests.support.caller import CALLER_TONES
 from tests.support.house import House
-from tests.support.real import CALLER_TONES, RealStage
+from tests.support.real import RealStage
 
 pytestmark = on_a_page
 

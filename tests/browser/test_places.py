@@ -7,7 +7,8 @@ from tests.browser import on_a_page
 from tests.browser.conftest import call_by_card
 from tests.browser.desk import Desk
 from tests.browser.test_everybody import serious
-from tests.support.real import CALLER_TONES, RealStage
+from tests.support.caller import CALLER_TONES
+from tests.support.real import RealStage
 
 pytestmark = on_a_page
 MENU = "Where the phone is"

@@ -9,8 +9,9 @@ from playwright.async_api import Browser, Locator, expect
 from tests.browser import on_a_page
 from tests.browser.desk import Desk
 from tests.browser.test_everybody import serious
+from tests.support.caller import CALLER_TONES, Caller
 from tests.support.house import House
-from tests.support.real import CALLER_TONES, Caller, RealStage
+from tests.support.real import RealStage
 
 pytestmark = on_a_page
 PICKER = "Transfer the caller"

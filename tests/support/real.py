@@ -18,16 +18,17 @@ from cti.settings import QueueSettings
 from softphone.agent import Declined, HeadlessAgent, Json
 from softphone.ulaw import frames, tone
 from tests.support import tapes
-from tests.support.dialled import Customer, Dialled
+from tests.support.caller import CALLER_TONES, Caller
+from tests.support.dialled import Dialled
 from tests.support.house import PASSWORD, House
-from tests.support.listening import WINDOW, are_tones, has_tone, is_silent, is_tone, newest
+from tests.support.leading import Leading, lead_back
+from tests.support.listening import WINDOW, are_tones, has_tone, is_silent, is_tone
 from tests.support.looking import as_set, decoded, fits, let_off, peer, until
 from tests.support.rtp import RATE, STEP, RtpPeer, Samples
 from tests.support.sipp import SippCaller
 from tests.support.stage import MUSIC, PATIENCE, RINGING, SILENCE, CallbackWish, TicketWish
 
 Found = TypeVar("Found")
-CALLER_TONES = {"A": 440, "B": 520, "C": 610, "D": 700, "E": 790, "F": 880}
 AGENT_TONES = {f"agent{number}": 1000 + 130 * number for number in range(1, 7)}
 LATELY = 5.0  # s
 LISTENING = 30.0  # s; real prompts are spoken to their end
@@ -39,17 +40,7 @@ ACTIONS |= {"end conference": "end"}
 
 
 @dataclass
-class Caller:
-    sipp: SippCaller | Customer
-    rtp: RtpPeer
-    call: str = ""
-
-    def heard(self) -> Samples:
-        return newest(self.rtp.recent(WINDOW + 0.1))
-
-
-@dataclass
-class RealStage:
+class RealStage(Leading):
     """A `tests.support.stage.Stage`."""
 
     house: House
@@ -84,6 +75,8 @@ class RealStage:
         for queue in self._recorded:
             await self._set_recording(queue, "never", True)
         await self.dialled.close()
+        if self._led:
+            await lead_back(self.house)
         if self._watch is not None:
             for path, before in self._changed.items():
                 await self._watch.ask("PUT", path, before)

@@ -78,6 +78,14 @@ SENTENCES: list[tuple[str, Play]] = [
     ),
     (r"(\w+) passes the caller to queue (\S+)", lambda on, w: on.hand_over(w[0], f"queue:{w[1]}")),
     (r"(\w+) passes the caller to (\w+)", lambda on, w: on.hand_over(w[0], f"agent:{w[1]}")),
+    (
+        rf"support leads to (\w+)(?: and on to ([A-Z]) who ({'|'.join(KINDS)}))?",
+        lambda on, w: on.lead(w[0], w[1], KINDS.get(w[2], "")),
+    ),
+    (r"([A-Z]) is called", lambda on, w: on.expect_called(w[0])),
+    (r"([A-Z]) leaves a message", lambda on, w: on.expect_recorded(w[0])),
+    (r"the message of ([A-Z]) is kept", lambda on, w: on.expect_message(w[0])),
+    (r"the queue (\w+) asks by the route (\w+)", lambda on, w: on.set_queue(w[0], {"survey": w[1]})),
     (r"the queue (\w+) rings at all", lambda on, w: on.set_queue(w[0], {"ring_all": True})),
     (r"the queue (\w+) answers by itself", lambda on, w: on.set_queue(w[0], {"auto_answer": True})),
     (r"the queue (\w+) rings for ([\d.]+) s", lambda on, w: on.set_queue(w[0], {"ring_seconds": float(w[1])})),
@@ -145,8 +153,8 @@ def ticket_wish(text: str) -> TicketWish:
                 wish = replace(wish, kind="outbound", agent=by.removeprefix("by "))
             case ["result", result]:
                 wish = replace(wish, result=result)
-            case ["abandoned"]:
-                wish = replace(wish, kind="abandoned")
+            case ["abandoned" | "voicemail" | "forwarded" as kind]:
+                wish = replace(wish, kind=kind)
             case ["path", path]:
                 wish = replace(wish, path=tuple(path.split(" > ")))
             case ["flagged", flag]:

@@ -85,6 +85,12 @@ class Stage(Protocol):
 
     # --- what those in charge do ---
 
+    async def lead(self, route: str, customer: str, kind: str) -> None:
+        """Let the number of support lead to a route of tests/scenarios/routes, and that one on to somebody outside.
+
+        customer, kind: as for `call_out`; "" for nobody.
+        """
+
     async def set_queue(self, queue: str, settings: dict[str, object]) -> None:
         """Change these settings of a queue, as long as the scenario plays."""
 
@@ -115,6 +121,15 @@ class Stage(Protocol):
 
     async def expect_beep(self, agent: str, caller: str) -> None:
         """A short tone was heard in the agent's line lately, and not by the caller."""
+
+    async def expect_called(self, customer: str) -> None:
+        """Somebody outside is being called, and can be heard from then on."""
+
+    async def expect_recorded(self, caller: str) -> None:
+        """The caller's words are being recorded."""
+
+    async def expect_message(self, caller: str) -> None:
+        """What the caller has said into the route is kept."""
 
     async def expect_gone(self, caller: str) -> None:
         """The caller's line is closed and the centre knows it."""

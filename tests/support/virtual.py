@@ -6,6 +6,7 @@ from itertools import groupby
 
 import pytest
 
+from config.routes import load_route
 from cti import commands, facts, orders
 from cti.conduct import Step
 from cti.facts import AgentState
@@ -16,6 +17,7 @@ from cti.refused import Refused
 from cti.settings import QueueSettings
 from journal import Fact
 from tests.support.centre import Centre
+from tests.support.leading import NUMBER, text_of
 from tests.support.stage import PATIENCE, SILENCE, CallbackWish, TicketWish
 from ticketing.facts import CallbackAsked, TalkEnded, TicketFlagged, TicketOpened, TicketPassed
 
@@ -125,6 +127,16 @@ class VirtualStage:
     async def phone(self, agent: str, attached: bool) -> None:
         self.centre.tell(facts.PhoneAttached(agent) if attached else facts.PhoneDetached(agent, "page closed"))
 
+    async def lead(self, route: str, customer: str, kind: str) -> None:
+        number = f"0105555{ord(customer):04d}" if customer else ""
+        self.centre.switch.customers[number] = kind
+        flow = load_route(text_of(route, number))
+        self.centre.flows = (*self.centre.flows, flow)
+        self.centre.restart()
+        plan = self.centre.plan
+        plan.transfer_targets["support"] = {number: "outside"}
+        plan.numbers[NUMBER] = replace(plan.numbers[NUMBER], route=route)
+
     async def set_queue(self, queue: str, settings: dict[str, object]) -> None:
         known = settings_of(self.centre.plan.queues[queue])
         changed = QueueSettings(**{**asdict(known), **settings})
@@ -175,6 +187,17 @@ class VirtualStage:
 
     async def expect_beep(self, agent: str, caller: str) -> None:
         assert orders.Beep(caller, agent) in self.centre.switch.told
+
+    async def expect_called(self, customer: str) -> None:
+        self._until(lambda: "called" if self._line_of(customer) else "not called", "called", f"{customer} is")
+
+    async def expect_recorded(self, caller: str) -> None:
+        lines = self.centre.switch.lines
+        self._until(lambda: "recorded" if lines[caller].said else "not recorded", "recorded", f"{caller} is")
+
+    async def expect_message(self, caller: str) -> None:
+        left = [fact for fact in self._kept(caller, facts.VoicemailLeft) if isinstance(fact, facts.VoicemailLeft)]
+        assert [fact.seconds > 2 for fact in left] == [True], left
 
     async def expect_gone(self, caller: str) -> None:
         self._until(lambda: self._place(caller), "gone", f"{caller} is")

@@ -9,11 +9,12 @@ import pytest
 import pytest_asyncio
 
 from softphone.agent import HeadlessAgent
+from tests.support.caller import CALLER_TONES
 from tests.support.house import PASSWORD, House, start_house
 from tests.support.other_pbx import EXTENSION, PHONE, SECRET, USER, other_pbx
 from tests.support.outage import killed, nothing_is_left, until
 from tests.support.pbx import Pbx
-from tests.support.real import AGENT_TONES, CALLER_TONES, RealStage
+from tests.support.real import AGENT_TONES, RealStage
 from tests.support.sipp_phone import SippPhone
 
 pytestmark = [pytest.mark.asterisk, pytest.mark.timeout(180), pytest.mark.asyncio(loop_scope="package")]

@@ -9,9 +9,10 @@ import pytest_asyncio
 
 from softphone.agent import Declined, HeadlessAgent
 from tests.support.answering import Kind, SippCustomers
+from tests.support.caller import CALLER_TONES
 from tests.support.house import PASSWORD, House, start_house
 from tests.support.outage import killed, nothing_is_left, until
-from tests.support.real import AGENT_TONES, CALLER_TONES, RealStage
+from tests.support.real import AGENT_TONES, RealStage
 from tests.support.rtp import RtpPeer
 from tests.support.sipp import free_port
 from tests.support.sipp_phone import SippPhone

@@ -14,6 +14,7 @@ from tests.support import crowd
 from tests.support.house import House, start_house
 from tests.support.outage import away
 from tests.support.real import RealStage
+from tests.support.stage import TicketWish
 
 pytestmark = [pytest.mark.asterisk, pytest.mark.timeout(300), pytest.mark.asyncio(loop_scope="module")]
 ROOM = 12  # MB of the small disk
@@ -135,4 +136,49 @@ async def test_on_a_full_disk_a_talk_begins_without_a_recording(stage: RealStage
     finally:
         ballast.unlink()
     await stage.hang_up("A")
+    await stage.expect_gone("A")
+
+
+async def leave_a_message(stage: RealStage) -> None:
+    await stage.lead("doors", "", "")
+    await stage.call("A", "0700000001", "01012345678")
+    await stage.press("A", "1")
+    await stage.expect_caller_hears("A", "system.callback.number")
+    await stage.press("A", "5")
+
+
+async def test_a_message_goes_on_while_the_server_is_killed_and_is_not_lost(stage: RealStage) -> None:
+    await leave_a_message(stage)
+    await stage.expect_recorded("A")
+    await asyncio.sleep(1.5)
+    async with away(stage.house):
+        await asyncio.sleep(2.0)
+    await stage.press("A", "#")
+    await stage.expect_caller_hears("A", "system.callback.noted")
+    await stage.expect_message("A")
+    await stage.expect_ticket("A", TicketWish(kind="voicemail", queue="payments"))
+    (message,) = await stage.items("/api/recordings?call=" + stage.callers["A"].call)
+    assert float(str(message["seconds"])) > 4
+
+
+async def test_who_ends_a_message_while_the_server_is_away_has_left_it(stage: RealStage) -> None:
+    await leave_a_message(stage)
+    await stage.expect_recorded("A")
+    await asyncio.sleep(2.5)
+    async with away(stage.house):
+        await stage.hang_up("A")
+        await stage.callers["A"].sipp.ended(20.0)
+    await stage.expect_message("A")
+    await stage.expect_ticket("A", TicketWish(kind="voicemail", queue="payments"))
+
+
+async def test_on_a_full_disk_a_caller_is_told_and_led_on(stage: RealStage) -> None:
+    ballast = await asyncio.to_thread(fill, stage.house)
+    await asyncio.sleep(3)
+    try:
+        await leave_a_message(stage)
+        await stage.expect_caller_hears("A", "system.message.not-recorded")
+        await stage.expect_caller_hears("A", "system.goodbye")
+    finally:
+        ballast.unlink()
     await stage.expect_gone("A")

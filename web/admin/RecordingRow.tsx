@@ -81,7 +81,7 @@ function Listeners({ recording }: { recording: RecordingView }) {
   if (plays.length === 0) return <p className="small soft">{t("recording.nobody")}</p>;
   return (
     <section aria-label={t("recording.listeners")}>
-      <h4 className="small">{t("recording.listeners")}</h4>
+      <h3 className="small">{t("recording.listeners")}</h3>
       <ul className="small rec-listeners">
         {plays.map(({ by, how, at }) => (
           <li key={`${at} ${by} ${how}`}>
