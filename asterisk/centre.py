@@ -13,7 +13,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -204,7 +204,13 @@ class Asterisk:
         if isinstance(event, StasisStart) and translate.is_caller(event.args):
             self._leave_the_dialplan(event)
         for fact in translate.facts_of(event, self._links):
-            self._tell(fact)
+            self._tell(self._measured(fact))
+
+    def _measured(self, fact: Fact) -> Fact:
+        """How long a message is, is known from its file."""
+        if not isinstance(fact, facts.MessageEnded) or self._access.spool is None:
+            return fact
+        return replace(fact, seconds=seconds_of(self._access.spool, fact.recording))
 
     def disconnected(self) -> None:
         self._away_since = time.time()

@@ -12,7 +12,9 @@ it is hushed that waits, so that no moment of a pause gets onto the file.
 """
 
 import asyncio
+import audioop
 import logging
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -27,6 +29,10 @@ logger = logging.getLogger(__name__)
 FOLDER = "/var/spool/asterisk/recording"  # DATA/asterisk/spool/recording, as Asterisk sees it
 PREFIX, SUFFIX = "talk-", ".raw"
 BYTES_A_SECOND = 16_000  # of a message: 8 kHz, 16 bits
+LISTENED = 60 * BYTES_A_SECOND  # bytes from the beginning in which somebody must speak
+PIECE = BYTES_A_SECOND // 20
+VOICE = 200  # RMS; quieter pieces are silence, about -44 dBFS
+SPOKEN = 4  # pieces: a short word
 PATIENCE = 5.0  # s that the manager interface gets to come back
 NO_CHANNEL = "No such channel"  # the caller has hung up
 FRAME = 0.02  # s
@@ -45,12 +51,18 @@ def message_file_of(message: str) -> str:
 
 
 def seconds_of(spool: Path | None, message: str) -> float:
-    """How long a message is by its file; 0.0 when there is none."""
+    """How long a message is by its file; 0.0 when nobody speaks in it, or there is none.
+
+    What Asterisk tells is of no use for that: it counts whole seconds, and pure silence is one of them.
+    """
     try:
-        size = (spool / message_file_of(message)).stat().st_size if spool else 0
+        with (spool or Path()).joinpath(message_file_of(message)).open("rb") as file:
+            begin, size = file.read(LISTENED), file.seek(0, os.SEEK_END)
     except OSError:
         return 0.0
-    return size / BYTES_A_SECOND
+    pieces = (begin[at : at + PIECE] for at in range(0, len(begin) - PIECE, PIECE))
+    loud = sum(audioop.rms(piece, 2) > VOICE for piece in pieces)
+    return size / BYTES_A_SECOND if loud >= SPOKEN else 0.0
 
 
 def _path(recording: str) -> str:

@@ -218,10 +218,10 @@ class AsteriskSwitch:
         """What exists already is as good as made; what is out already is as good as taken out."""
         try:
             await self._rest.send(request)
-        except Conflict:
-            if request.path not in {f"/bridges/{names.mix_of(order.call)}", f"/bridges/{names.con_of(order.call)}"}:
-                raise
         except GONE as gone:
+            bridges = {f"/bridges/{names.mix_of(order.call)}", f"/bridges/{names.con_of(order.call)}"}
+            if isinstance(gone, Conflict) and request.path in bridges:
+                return
             if isinstance(order, BRINGING) and isinstance(gone, NOT_YET):
                 await self._soon(request)
                 return

@@ -5,7 +5,7 @@ from cti.call import Call
 from cti.facts import MessageEnd
 from journal import Fact
 
-LEAST = 1.0  # s; what is shorter is the noise of a receiver
+LEAST = 0.5  # s; what is shorter is the noise of a receiver
 
 
 def cut_off(call: Call, fact: Fact, at: float) -> list[Fact]:

@@ -45,7 +45,7 @@ class MessageRefused(CallFact):
 
 @dataclass(frozen=True, slots=True)
 class MessageEnded(ArchiveFact):
-    """seconds: in which somebody spoke; where that is not known, how long it was."""
+    """seconds: its length, 0 where nobody has said anything."""
 
     seconds: float
     why: MessageEnd

@@ -1,7 +1,9 @@
 """A channel that is there but not in our application yet: asked again for a while, then told as failed."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 from aiohttp import web
@@ -18,6 +20,9 @@ from asterisk.switch import AsteriskSwitch
 from cti import facts, orders
 from journal import Fact
 
+RECORDED = Path(__file__).parents[1] / "recorded" / "abandoned.jsonl"
+MADE = json.loads(RECORDED.read_text("utf-8").splitlines()[0])["channel"]  # a channel, as Asterisk tells of it
+
 
 class NoLines:
     async def open(self, agent: str) -> tuple[str, int]:
@@ -32,7 +37,7 @@ class Desk:
     """A switch at an ARI that says `not yet` so many times."""
 
     def __init__(self, not_yet: int) -> None:
-        self.not_yet, self.asked = not_yet, 0
+        self.not_yet, self.asked, self.dialled = not_yet, 0, 0
         self.told: list[Fact] = []
 
     async def answer(self, request: web.Request) -> web.Response:
@@ -40,6 +45,12 @@ class Desk:
             self.asked += 1
             if self.asked <= self.not_yet:
                 return web.json_response({"message": "Channel not in Stasis application"}, status=422)
+        elif request.path.endswith("/channels/create"):
+            return web.json_response(MADE)
+        elif request.path.endswith("/dial"):
+            self.dialled += 1
+            if self.dialled <= self.not_yet:
+                return web.json_response({"message": "Channel not in Stasis application"}, status=409)
         elif request.path.endswith("/bridges/mix-7.1"):
             return web.json_response({"message": "it exists"}, status=409)
         return web.Response(status=204)
@@ -60,6 +71,7 @@ async def desk(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) 
         switch = AsteriskSwitch(rest, phrase, NoLines(), Links(), lanes, recorder, desk.tell)
         switch.obey(orders.Retrieve("7.1", "kim"))
         switch.obey(orders.Connect("7.1", "kim"))
+        switch.obey(orders.CallOut("7.1", "ext-7.1-1", "01012345678", "", 45.0))
         done = asyncio.Event()
         lanes.put("7.1", lambda: _set(done))
         await done.wait()
@@ -73,9 +85,9 @@ async def _set(done: asyncio.Event) -> None:
 
 @pytest.mark.parametrize("desk", [3], indirect=True)
 async def test_it_is_asked_again_until_it_is_there(desk: Desk) -> None:
-    assert (desk.asked, desk.told) == (5, [])
+    assert (desk.asked, desk.dialled, desk.told) == (5, 4, [])
 
 
 @pytest.mark.parametrize("desk", [1000], indirect=True)
 async def test_what_lasts_is_told_as_failed(desk: Desk) -> None:
-    assert [fact.order for fact in desk.told if isinstance(fact, facts.OrderFailed)] == ["Connect"]
+    assert [fact.order for fact in desk.told if isinstance(fact, facts.OrderFailed)] == ["Connect", "CallOut"]

@@ -11,6 +11,7 @@ from ivr.flow import (
     Check,
     Collect,
     Comparison,
+    Crowd,
     Flow,
     Form,
     Goodbye,
@@ -20,6 +21,8 @@ from ivr.flow import (
     Language,
     Lookup,
     Menu,
+    Overflow,
+    Record,
     Say,
     Set,
     Split,
@@ -27,7 +30,10 @@ from ivr.flow import (
     Step,
     Survey,
     Switch,
+    ToAgent,
     ToQueue,
+    Transfer,
+    Voicemail,
     Way,
     Words,
 )
@@ -142,12 +148,39 @@ def lookup(at: Place) -> Step:
 
 
 def queue(at: Place) -> Step:
-    return ToQueue(at.draw(st.sampled_from(QUEUES)), at.draw(st.integers(0, 3)))
+    """Out of a queue it always goes on: who comes back to it may wait for ever, which is an end too."""
+    kinds = at.draw(st.lists(st.sampled_from(Crowd), max_size=2))
+    overflow = tuple(Overflow(when, at.draw(st.integers(1, 60)), at.draw(st.sampled_from(at.later))) for when in kinds)
+    skills = at.draw(st.sampled_from(({}, {"english": 2})))
+    return ToQueue(at.draw(st.sampled_from(QUEUES)), at.draw(st.integers(0, 3)), skills, overflow)
 
 
+def agent(at: Place) -> Step:
+    who = at.draw(st.sampled_from(("agent1", "nobody", "$a")))
+    otherwise = at.draw(st.sampled_from(("", *at.later)))
+    return ToAgent(who, at.draw(st.sampled_from(QUEUES)), otherwise, at.draw(WAITS))
+
+
+def record(at: Place) -> Step:
+    into = at.draw(st.sampled_from(("", *VARIABLES)))
+    return Record(at.draw(prompts), at.onward(), at.onward(), at.draw(st.floats(1, 20)), 2.0, at.draw(ENDING), into)
+
+
+def voicemail(at: Place) -> Step:
+    queue = at.draw(st.sampled_from(QUEUES))
+    return Voicemail(queue, at.draw(prompts), at.onward(), at.onward(), at.draw(st.floats(1, 20)), 2.0)
+
+
+def transfer(at: Place) -> Step:
+    return Transfer(at.draw(st.sampled_from((ALLOWED, FORBIDDEN))), at.onward(), "", at.draw(WAITS))
+
+
+ALLOWED, FORBIDDEN = "0212345678", "0609999999"  # numbers outside: one that the service may call, one that it may not
+ENDING = st.sampled_from(("#", "*", ""))
 KEYS = st.sampled_from("0123456789*#")
 LABELS = st.sampled_from(("", "Label"))
-KINDS = (say, menu, menu, collect, collect, survey, language, callback, hours, if_, switch, set_, split, lookup, queue)
+ASKING = (menu, menu, collect, collect, survey, language, callback, record, voicemail)
+KINDS = (say, *ASKING, hours, if_, switch, set_, split, lookup, queue, agent, transfer)
 ENDS: tuple[Step, ...] = (Goodbye(("system.goodbye",)), ToQueue("general"), ToQueue("account", 2))
 
 
@@ -170,6 +203,7 @@ acts = st.lists(
         st.tuples(st.just("wait"), st.floats(0.0, 20.0)),
         st.tuples(st.just("returns"), st.just("")),
         st.tuples(st.just("restarts"), st.just("")),
+        st.tuples(st.just("is silent"), st.just("")),
     ),
     max_size=12,
 )
@@ -183,4 +217,7 @@ replies = st.dictionaries(
         st.sampled_from(("found", "found", "missing", "failed", "never")), st.dictionaries(st.sampled_from("ab"), NASTY)
     ),
 )
-broken = st.just(set[str]()) | st.sets(st.sampled_from(("StartPrompt", "LookUp", "StopPrompt")), max_size=2)
+BREAKABLE = ("StartPrompt", "LookUp", "StopPrompt", "RecordMessage", "CallOut")
+broken = st.just(set[str]()) | st.sets(st.sampled_from(BREAKABLE), max_size=2)
+outside = st.sampled_from(("answers", "silent", "busy", "unallocated"))
+"""What the number outside does."""

@@ -1,5 +1,6 @@
 """Any text is a route or a complaint with its place; nothing crashes, nothing hangs, nothing is carried out."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -20,6 +21,9 @@ WORDS = "yes|1e999|~|{a.b}|say: |menu: |queue: |lookup: |overflow: |if: |with: |
 BITS = st.sampled_from([*MARKS.split("|"), *WORDS.split("|"), "|", "\U0001f4de"])
 
 
+BREAKS = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # of YAML 1.1
+
+
 def complaints_about(text: str, load: Callable[[str], object]) -> list[Complaint]:
     """[] for a text that can be used."""
     try:
@@ -36,7 +40,7 @@ def look_at(text: str) -> None:
 
 
 def loads_or_complains(text: str) -> None:
-    lines = text.count("\n") + 1
+    lines = len(BREAKS.findall(text)) + 1
     for each in complaints_about(text, look_at):
         assert 0 < each.at.line <= lines + 1
         assert each.at.column > 0

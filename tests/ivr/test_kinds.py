@@ -260,7 +260,15 @@ class TestChecker:
 
     def test_what_is_not_there_is_told_with_step_and_code(self) -> None:
         flow = load_route(ROUTE)
-        known = Known({"general": "sales"}, ["kim"], {}, {"support.menu": ["en"]}, None, ["shop"], {"": ["110"]}, {})
+        known = Known(
+            queues={"general": "sales"},
+            agents=["kim"],
+            calendars={},
+            prompts={"support.menu": ["en"]},
+            connections=["shop"],
+            transfer_targets={"": ["110"]},
+            routes={},
+        )
         told = self.told(flow, known)
         assert {
             ("other-service", "line", Severity.ERROR),

@@ -3,6 +3,7 @@
 For the whole house; the pure core has its own few lines in `tests.support.virtual`.
 """
 
+from abc import ABC, abstractmethod
 from pathlib import Path
 
 from softphone.agent import HeadlessAgent, Json
@@ -49,7 +50,7 @@ def must_be_of(house: House, message: Json, hz: float) -> None:
     assert is_tone(right, hz), "the message is heard on one side only"
 
 
-class Leading:
+class Leading(ABC):
     """The part of a stage on the whole house that leads callers into such routes."""
 
     house: House
@@ -57,14 +58,14 @@ class Leading:
     dialled: Dialled
     _led = False  # the number leads to a route of the scenario
 
-    async def _joined(self, caller: str) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    async def _joined(self, caller: str) -> None: ...
 
-    async def _of_call(self, path: str, caller: str) -> list[Json]:
-        raise NotImplementedError
+    @abstractmethod
+    async def _of_call(self, path: str, caller: str) -> list[Json]: ...
 
-    async def _recording(self, caller: str) -> Json | None:
-        raise NotImplementedError
+    @abstractmethod
+    async def _recording(self, caller: str) -> Json | None: ...
 
     async def lead(self, route: str, customer: str, kind: str) -> None:
         self._led = True
@@ -74,6 +75,9 @@ class Leading:
             rtp.say(CALLER_TONES[customer])
             self.callers[customer] = Caller(called, rtp)
         await lead(self.house, route, called.number if called else "")
+
+    async def fall_silent(self, caller: str) -> None:
+        self.callers[caller].rtp.say(None)
 
     async def expect_called(self, customer: str) -> None:
         await self._joined(customer)

@@ -83,6 +83,7 @@ SENTENCES: list[tuple[str, Play]] = [
         lambda on, w: on.lead(w[0], w[1], KINDS.get(w[2], "")),
     ),
     (r"([A-Z]) is called", lambda on, w: on.expect_called(w[0])),
+    (r"([A-Z]) says nothing", lambda on, w: on.fall_silent(w[0])),
     (r"([A-Z]) leaves a message", lambda on, w: on.expect_recorded(w[0])),
     (r"the message of ([A-Z]) is kept", lambda on, w: on.expect_message(w[0])),
     (r"the queue (\w+) asks by the route (\w+)", lambda on, w: on.set_queue(w[0], {"survey": w[1]})),

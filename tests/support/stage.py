@@ -44,6 +44,9 @@ class Stage(Protocol):
 
     async def hang_up(self, caller: str) -> None: ...
 
+    async def fall_silent(self, caller: str) -> None:
+        """The caller's voice is heard no more."""
+
     # --- what agents do: at the desk, so it is refused or done when these return ---
 
     async def call_out(self, agent: str, customer: str, kind: str) -> None:

@@ -76,6 +76,9 @@ class VirtualStage:
         else:
             self.centre.hang_up(caller)
 
+    async def fall_silent(self, caller: str) -> None:
+        self.centre.switch.speak(caller, on=False)
+
     # --- agents ---
 
     async def call_out(self, agent: str, customer: str, kind: str) -> None:

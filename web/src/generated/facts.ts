@@ -829,7 +829,7 @@ export interface MessageRefused {
 }
 
 /**
- * seconds: in which somebody spoke; where that is not known, how long it was.
+ * seconds: its length, 0 where nobody has said anything.
  */
 export interface MessageEnded {
   call: string;
