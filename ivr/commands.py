@@ -23,6 +23,14 @@ class PublishRoute(LibraryCommand):
 
 
 @dataclass(frozen=True, slots=True)
+class RemoveRoute(LibraryCommand):
+    """Nothing leads there any more."""
+
+    route: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class SchedulePublication(LibraryCommand):
     """at: epoch seconds. Goes over the one that was scheduled before."""
 

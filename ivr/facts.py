@@ -35,6 +35,18 @@ class RoutePublished(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class RouteRemoved(Fact):
+    """It is gone, with its versions; who walks through it walks on. Its name may be given again."""
+
+    route: str
+    by: str
+
+    @property
+    def subject(self) -> str:
+        return f"route:{self.route}"
+
+
+@dataclass(frozen=True, slots=True)
 class ScheduleFact(Fact):
     route: str
     version: int

@@ -135,6 +135,10 @@ class Library:
             case commands.PublishRoute(route=route, version=version, by=by, comment=comment):
                 self._must_be_here(route, version)
                 return [facts.RoutePublished(route, version, by, comment)], []
+            case commands.RemoveRoute(route=route, by=by):
+                planned = self.scheduled.get(route)
+                off: list[Fact] = [facts.PublicationUnscheduled(route, planned.version, by)] if planned else []
+                return [*off, facts.RouteRemoved(route, by)], []
             case commands.SchedulePublication(route=route, version=version, at=at, by=by, comment=comment):
                 self._must_be_here(route, version)
                 return [facts.PublicationScheduled(route, version, at, by, comment)], []
@@ -159,6 +163,9 @@ class Library:
             case facts.RoutePublished(route=route):
                 self.published[route] = fact
                 self.failed.pop(route, None)
+            case facts.RouteRemoved(route=route):
+                for kept in (self.published, self._versions, self.failed):
+                    kept.pop(route, None)
             case facts.PublicationScheduled(route=route):
                 self.scheduled[route] = fact
                 self.failed.pop(route, None)

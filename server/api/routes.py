@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
-from ivr.commands import RouteNumber
+from ivr.commands import RemoveRoute, RouteNumber
 from ivr.schema import schema as schema_of_routes
 from server.api.auth import Everybody, TheHouse
 from server.api.designing import Designer, Reader, designable, faulty, line_of, readable, stale, text_of
@@ -166,6 +166,7 @@ async def remove(name: str, person: Designer, house: TheHouse) -> None:
         raise Problem(409, f"the number {numbers[0]} leads to this route; give it another one first")
     if users := house.routes.judge.users_of(name):
         raise Problem(409, f"the route {users[0]} calls this one; change that first")
+    await house.ask(RemoveRoute(name, person.id))
     await house.routes.remove(name)
 
 

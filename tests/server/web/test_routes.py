@@ -254,3 +254,16 @@ async def test_a_subroute_that_is_published_anew_is_linked_anew_in_the_routes_th
         refused = await page.send("POST", "/api/routes/part/publish", {})
         assert (refused.status_code, "support calls this one" in refused.text) == (422, True)
         assert (await page.send("DELETE", "/api/routes/part")).status_code == 409
+
+
+async def test_the_name_of_a_route_that_is_gone_can_be_given_again(house: Web) -> None:
+    new = {"name": "night", "service": "support"}
+    async with house.page("designer") as page:
+        for _ in range(2):
+            assert (await page.send("POST", "/api/routes", new)).status_code == 201
+            told = await published(page, SHORT.replace("route: support", "route: night"), "night")
+            assert told["published_version"] == 1
+            assert (await page.send("DELETE", "/api/routes/night")).status_code == 204
+            assert house.house.routes.library.current("night") is None
+    entries = await house.house.history.of("route:night")
+    assert [type(entry.fact).__name__ for entry in entries] == ["RoutePublished", "RouteRemoved"] * 2

@@ -1372,6 +1372,14 @@ export interface RoutePublished {
 }
 
 /**
+ * It is gone, with its versions; who walks through it walks on. Its name may be given again.
+ */
+export interface RouteRemoved {
+  route: string;
+  by: string;
+}
+
+/**
  * at: epoch seconds.
  */
 export interface PublicationScheduled {
@@ -1547,6 +1555,7 @@ export interface Facts {
   CallbackClosed: CallbackClosed;
   CallbackTried: CallbackTried;
   RoutePublished: RoutePublished;
+  RouteRemoved: RouteRemoved;
   PublicationScheduled: PublicationScheduled;
   PublicationUnscheduled: PublicationUnscheduled;
   RouteSwitched: RouteSwitched;

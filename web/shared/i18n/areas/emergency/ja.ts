@@ -6,6 +6,7 @@ export const routeFacts: Words<typeof english> = {
   RouteEntered_closed: "{{service}} の緊急切替により受付終了を案内",
   RouteEntered_greeting: "{{service}} の緊急案内の後、経路 {{route}} を開始",
   RoutePublished: "{{by}} が経路 {{route}} のバージョン {{version}} を公開しました",
+  RouteRemoved: "{{by}} が経路 {{route}} を削除しました",
   PublicationScheduled: "{{by}} が経路 {{route}} のバージョン {{version}} の公開を予約しました",
   PublicationUnscheduled: "経路 {{route}} の予約が終わりました",
   RouteSwitched: "{{by}} が {{service}} の緊急切替を変更しました: {{mode}}",
