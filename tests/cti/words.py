@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from cti import commands, facts
 from cti.conduct import Answer, Step
-from cti.facts import AgentState, ConsultEnd, NoRoom, OutEnd
+from cti.facts import AgentState, ConsultEnd, Found, NoRoom, OutEnd
 
 ABSTRACT = {
     facts.ForwardFact,
@@ -51,10 +51,18 @@ SAMPLES: dict[str, object] = {
     "auto": True,
     **dict.fromkeys(("seconds", "agent_wait", "most", "silence"), 5.0),
     "skills": {"english": 3},
+    "outcome": Found.MISSING,
+    **{key: {"order": "7"} for key in ("send", "values", "into")},
     "survey": False,
     **dict.fromkeys(
         ("version", "visit", "status", "priority", "restriction", "callback", "ticket", "overflow", "days"), 1
     ),
+}
+
+
+OF_KIND: dict[type, dict[str, object]] = {  # where a name means something else than elsewhere
+    facts.SurveyAnswered: {"answer": 3},
+    commands.AnswerSurvey: {"answer": 3},
 }
 
 
@@ -67,7 +75,9 @@ def _one_of_each(module: ModuleType, of: type[Word]) -> list[Word]:
 
 
 def _made(kind: type[Word]) -> Word:
-    values: dict[str, Any] = {field.name: SAMPLES.get(field.name, "x") for field in fields(kind)}
+    values: dict[str, Any] = {field.name: SAMPLES.get(field.name, "x") for field in fields(kind)} | OF_KIND.get(
+        kind, {}
+    )
     return kind(**values)
 
 
