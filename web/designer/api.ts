@@ -38,6 +38,23 @@ export function useRoutes() {
   });
 }
 
+export interface NumberLine {
+  number: string;
+  service: string;
+  route: string;
+}
+
+export function useNumbers() {
+  return useQuery({
+    queryKey: ["routes", "numbers"],
+    queryFn: async () => list(await request<NumberLine[] | { items: NumberLine[] }>("GET", "/routes/numbers")),
+    staleTime: 0,
+  });
+}
+
+export const leadNumber = (number: string, route: string): Promise<NumberLine> =>
+  request("PUT", `/routes/numbers/${encodeURIComponent(number)}`, { route });
+
 /** Asked anew each time the editor opens: a draft may have been changed by somebody else. */
 export function useRoute(name: string) {
   return useQuery({
@@ -151,6 +168,7 @@ export function useChange<Wish, Answer>(run: (wish: Wish) => Promise<Answer>) {
     mutationFn: run,
     onSuccess: () => {
       void cache.invalidateQueries({ queryKey: ["routes"], exact: true });
+      void cache.invalidateQueries({ queryKey: ["routes", "numbers"] });
       void cache.invalidateQueries({
         predicate: ({ queryKey }) => queryKey[0] === "route" && queryKey[2] === "versions",
       });

@@ -21,6 +21,7 @@ import { useSay } from "@/shared/words/say";
 import { CreateRoute } from "./CreateRoute";
 import { Emergency } from "./Emergency";
 import { ImportRoute } from "./ImportRoute";
+import { Numbers } from "./Numbers";
 
 const ABOUT_ROUTES = /^(Route|Publication|Calendar)/;
 
@@ -29,7 +30,7 @@ export default function RoutesPage() {
   const { data: routes, isPending, refetch } = useRoutes();
   const me = useMe();
   const [words, setWords] = useState("");
-  const [dialog, setDialog] = useState<"" | "create" | "emergency">("");
+  const [dialog, setDialog] = useState<"" | "create" | "emergency" | "numbers">("");
   useFacts(({ kind }) => {
     if (ABOUT_ROUTES.test(kind)) void refetch();
   });
@@ -62,6 +63,9 @@ export default function RoutesPage() {
         )}
         {designs(me) && (
           <>
+            <Button onClick={() => setDialog("numbers")} variant="default">
+              {t("routes.numbers")}
+            </Button>
             <ImportRoute />
             <Button leftSection={<Glyph name="plus" size={16} />} onClick={() => setDialog("create")}>
               {t("routes.create")}
@@ -79,6 +83,7 @@ export default function RoutesPage() {
       {dialog === "create" && (
         <CreateRoute onClose={() => setDialog("")} taken={(routes ?? []).map(({ name }) => name)} />
       )}
+      {dialog === "numbers" && <Numbers onClose={() => setDialog("")} routes={routes ?? []} />}
       {dialog === "emergency" && <Emergency onClose={() => setDialog("")} />}
     </div>
   );

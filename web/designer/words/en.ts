@@ -25,6 +25,11 @@ export const en = {
     version: "Version {{version}}",
     never: "Not yet",
     noNumber: "No number",
+    numbers: "Numbers",
+    numbersHint:
+      "Which route answers which number. A choice holds from the next call on; only published routes of the number’s service can be chosen.",
+    noNumbers: "There are no numbers in your services yet.",
+    numberLed: "{{route}} answers this number from the next call on.",
     draft: "Changed",
     same: "As published",
     scheduled: "Goes live {{at}}",

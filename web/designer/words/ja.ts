@@ -27,6 +27,11 @@ export const ja: Words<typeof en> = {
     version: "バージョン {{version}}",
     never: "未公開",
     noNumber: "番号なし",
+    numbers: "番号",
+    numbersHint:
+      "どの番号をどのルートが受けるかを決めます。次の通話から有効で、その番号のサービスの公開済みルートだけを選べます。",
+    noNumbers: "担当サービスにはまだ番号がありません。",
+    numberLed: "次の通話から {{route}} がこの番号を受けます。",
     draft: "変更あり",
     same: "公開内容と同じ",
     scheduled: "{{at}} に公開予定",

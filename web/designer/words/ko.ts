@@ -27,6 +27,11 @@ export const ko: Words<typeof en> = {
     version: "버전 {{version}}",
     never: "게시 전",
     noNumber: "번호 없음",
+    numbers: "번호",
+    numbersHint:
+      "어느 번호를 어느 경로가 받는지 정합니다. 선택은 다음 통화부터 적용되며, 해당 번호 서비스의 게시된 경로만 고를 수 있습니다.",
+    noNumbers: "담당 서비스에 번호가 아직 없습니다.",
+    numberLed: "다음 통화부터 {{route}} 경로가 이 번호를 받습니다.",
     draft: "변경됨",
     same: "게시된 내용과 같음",
     scheduled: "{{at}} 게시 예정",

@@ -1,0 +1,46 @@
+/** Which route answers which number; a choice holds from the next call on. */
+import { NativeSelect } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { leadNumber, type NumberLine, type RouteLine, useChange, useNumbers } from "@/designer/api";
+import { Dialog } from "@/shared/ui/Dialog";
+import { notice } from "@/shared/ui/notices";
+import { phoneNumber } from "@/shared/words/format";
+import { useNames } from "@/shared/words/names";
+import { useSay } from "@/shared/words/say";
+
+export function Numbers({ routes, onClose }: { routes: readonly RouteLine[]; onClose: () => void }) {
+  const { t } = useTranslation("designer");
+  const numbers = useNumbers().data ?? [];
+  return (
+    <Dialog onClose={onClose} opened title={t("routes.numbers")}>
+      <p className="soft">{numbers.length ? t("routes.numbersHint") : t("routes.noNumbers")}</p>
+      <div className="stack">
+        {numbers.map((line) => (
+          <NumberField key={line.number} line={line} routes={routes} />
+        ))}
+      </div>
+    </Dialog>
+  );
+}
+
+function NumberField({ line, routes }: { line: NumberLine; routes: readonly RouteLine[] }) {
+  const { t } = useTranslation("designer");
+  const names = useNames();
+  const say = useSay();
+  const lead = useChange((route: string) => leadNumber(line.number, route));
+  const fitting = routes.filter(
+    ({ service, version, name }) => (service === line.service && version > 0) || name === line.route,
+  );
+  return (
+    <NativeSelect
+      data={fitting.map(({ name, title }) => ({ value: name, label: title || name }))}
+      description={names.service(line.service)}
+      disabled={lead.isPending}
+      label={phoneNumber(line.number)}
+      onChange={({ currentTarget: { value } }) =>
+        lead.mutate(value, { onError: say, onSuccess: () => notice(t("routes.numberLed", { route: value })) })
+      }
+      value={line.route}
+    />
+  );
+}
