@@ -11,7 +11,7 @@ from tests.calls.test_any_order import Story, Transfers
 from tests.support.centre import Brain, Centre
 from tests.support.present import overdue, present
 from tests.support.scenario import Scenario, load_all, play
-from tests.support.virtual import VirtualStage
+from tests.support.virtual import VirtualStage, stage_centre
 
 SCENARIOS = [pytest.param(told, id=told.name) for told in load_all()]
 
@@ -35,7 +35,7 @@ def nothing_more_is_decided(again: Brain, before: Brain, turns: list[Turn]) -> N
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
 async def test_killed_after_any_turn_the_present_is_the_same(scenario: Scenario) -> None:
-    centre = Centre()
+    centre = stage_centre()
     checked = []
 
     def compare() -> None:
@@ -52,7 +52,7 @@ async def test_killed_after_any_turn_the_present_is_the_same(scenario: Scenario)
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
 async def test_a_log_that_ends_anywhere_can_be_read_and_read_on(scenario: Scenario) -> None:
-    centre = Centre()
+    centre = stage_centre()
     await play(scenario, VirtualStage(centre))
     for number in range(len(centre.entries) + 1):
         brain = rebuilt(centre, centre.entries[:number])
@@ -92,5 +92,5 @@ def test_the_living_entries_are_enough(kind: type[Story], seed: int) -> None:
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
 async def test_killed_after_every_step_the_story_ends_as_well(scenario: Scenario) -> None:
-    centre = Centre()
+    centre = stage_centre()
     await play(scenario, VirtualStage(centre), after_step=centre.restart)

@@ -1,14 +1,9 @@
 """Every scenario on the pure core. The same files are played on a real Asterisk."""
 
-from dataclasses import replace
-
 import pytest
 
 from tests.support.centre import Centre
-from tests.support.plan import plan
 from tests.support.scenario import (
-    DIAL_SECONDS,
-    PHONE_LIMIT,
     Nonsense,
     Scenario,
     callback_wish,
@@ -16,7 +11,7 @@ from tests.support.scenario import (
     play,
     ticket_wish,
 )
-from tests.support.virtual import VirtualStage
+from tests.support.virtual import VirtualStage, stage_centre
 
 SCENARIOS = [
     pytest.param(told, id=told.name, marks=[pytest.mark.spec(*told.spec)] if told.spec else []) for told in load_all()
@@ -25,7 +20,7 @@ SCENARIOS = [
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
 async def test_on_the_pure_core(scenario: Scenario) -> None:
-    await play(scenario, VirtualStage(Centre(replace(plan(), dial_seconds=DIAL_SECONDS, phone_limit=PHONE_LIMIT))))
+    await play(scenario, VirtualStage(stage_centre()))
 
 
 @pytest.mark.parametrize("text", ["answered", "colour red", ""])

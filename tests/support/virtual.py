@@ -18,6 +18,8 @@ from cti.settings import QueueSettings
 from journal import Fact
 from tests.support.centre import Centre
 from tests.support.leading import NUMBER, text_of
+from tests.support.plan import plan
+from tests.support.scenario import DIAL_SECONDS, PHONE_LIMIT
 from tests.support.stage import PATIENCE, SILENCE, CallbackWish, TicketWish
 from ticketing.facts import CallbackAsked, TalkEnded, TicketFlagged, TicketOpened, TicketPassed
 
@@ -53,6 +55,11 @@ def _lasting(tape: Tape, now: float) -> list[str]:
     long = [sound for (at, sound), end in zip(tape.agents, ends, strict=True) if end - at >= MOMENT]
     named = ["announcement" if sound.startswith("system.") else sound or SILENCE for sound in long]
     return [sound for sound, _ in groupby(named)]
+
+
+def stage_centre() -> Centre:
+    """With the limits that scenarios count on."""
+    return Centre(replace(plan(), dial_seconds=DIAL_SECONDS, phone_limit=PHONE_LIMIT))
 
 
 class VirtualStage:
