@@ -7,16 +7,17 @@ from dataclasses import replace
 
 import pytest
 
+from config.routes import load_route
 from cti import commands, facts
 from cti.consult import TOGETHER, ConsultState
 from cti.facts import AgentState
 from cti.fake_line import Line
-from cti.plan import Plan, Recording
+from cti.plan import Number, Plan, Recording, Skill
 from cti.recorder import is_hushed
 from cti.recording import RUNNING, RecordingState
 from cti.refused import Refused
 from cti.table import CallState
-from tests.support.centre import Centre
+from tests.support.centre import SHIPPED, Centre
 from tests.support.plan import SALES, SUPPORT, plan
 from tests.support.present import present
 from ticketing.facts import CallbackAsked, TalkEnded, TicketOpened
@@ -167,6 +168,55 @@ class Transfers(Story):
         self.centre.advance(self.chance.choice((0.02, 0.1, 0.5, 1, 3, 16)))
 
 
+DOORS, OUTSIDE = "0700000009", "0212345678"
+DOOR_ROUTE = """
+route: doors
+start: choose
+steps:
+  choose:
+    menu: menu
+    keys: {0: {to: plain}, 1: {to: message}, 2: {to: asked}, 3: {to: kim}, 4: {to: lee}, 5: {to: outside}}
+    no input: plain
+    wrong input: plain
+  plain: {queue: general, overflow: [{after: 30, to: asked}]}
+  asked: {queue: payments, skills: {english: 2}, overflow: [{nobody there: yes, to: message}, {after: 20, to: lee}]}
+  kim: {agent: agent1, queue: general, wait: 10}
+  lee: {agent: agent2, queue: general, wait: 10, otherwise: message}
+  message: {voicemail: payments, prompts: say, then: bye, no input: bye, most: 20, silence: 4}
+  outside: {transfer: "0212345678", wait: 10, otherwise: plain}
+  bye: {goodbye: bye}
+"""
+
+
+class Doors(Story):
+    """Messages, skills, single agents, overflow, numbers outside, surveys."""
+
+    def __init__(self, seed: int) -> None:
+        super().__init__(seed)
+        known = plan(AGENTS, ring_seconds=15.0)
+        known.numbers[DOORS] = Number(DOORS, "support", "doors")
+        known.transfer_targets["support"] = {OUTSIDE: "Office"}
+        known.queues["general"] = replace(known.queues["general"], survey="sales")
+        known.skills["english"] = Skill("english", "English", "support")
+        self.centre = Centre(known, [*SHIPPED, load_route(DOOR_ROUTE)])
+
+    def arrive(self) -> None:
+        self.callers += 1
+        call = f"c{self.callers:03}"
+        self.centre.switch.customers[OUTSIDE] = self.chance.choice(("answers", "busy", "silent"))
+        self.centre.call(call, self.chance.choice(("", "0101", "0102")), DOORS)
+        if call in self.centre.switch.lines:  # it is over already where nobody can pick up
+            self.centre.switch.speak(call, on=self.chance.random() < 0.7)
+            self.centre.press(call, self.chance.choice("012345"))
+
+    def choose(self) -> None:
+        if self.chance.random() < 0.3:
+            levels = {"english": self.chance.randrange(1, 4)} if self.chance.random() < 0.7 else {}
+            self.centre.ask(commands.ChangeSkills(self.chance.choice(AGENTS), "supervisor", levels))
+        else:
+            super().choose()
+
+
 def nobody_is_in_two_calls(centre: Centre) -> None:
     desk = centre.brain.desk
     held = [call for call in desk.calls.values() if call.state in WITH_AGENT]
@@ -219,8 +269,8 @@ def nobody_waits_while_somebody_suitable_is_ready(centre: Centre) -> None:
     board = centre.brain.routing.board
     assert board.proposed() == {}
     for queue in centre.plan.queues:
-        ready = set(board.ready_in(queue))
         for call in board.waiting_in(queue):
+            ready = set(board.ready_for(centre.brain.routing.places[call]))
             assert ready <= set(board.pauses(call)), (call, ready)
 
 
@@ -289,6 +339,30 @@ def test_in_any_order(kind: type[Story], seed: int) -> None:
     before = present(centre.brain)
     centre.restart()
     assert present(centre.brain) == before
+
+
+@pytest.mark.parametrize("seed", range(100, 125))
+def test_messages_overflow_and_numbers_outside_in_any_order(seed: int) -> None:
+    story = Doors(seed)
+    centre = story.centre
+    for _ in range(200):
+        story.go_on()
+        nobody_is_in_two_calls(centre)
+        nobody_is_forgotten(centre)
+        nobody_waits_while_somebody_suitable_is_ready(centre)
+    opened = Counter(fact.call for fact in centre.kept(TicketOpened) if isinstance(fact, TicketOpened))
+    assert max(opened.values(), default=0) <= 1
+    before = present(centre.brain)
+    centre.restart()
+    assert present(centre.brain) == before
+    centre.switch.failing.clear()
+    for call in list(centre.switch.lines):
+        centre.hang_up(call)
+    centre.advance(600)
+    brain = centre.brain
+    assert (brain.desk.calls, brain.ivr.visitors, brain.ivr.leaving.waiters) == ({}, {}, {})
+    assert (brain.routing.places, brain.routing.waiting_for.calls, brain.book.open) == ({}, {}, {})
+    assert not [key for key in brain.agenda.lines() if not key.startswith("phone:")]
 
 
 @pytest.mark.parametrize("seed", range(40, 50))
