@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ivr.flow import OPEN, Flow, Hours, Say, Set, Step, Subroute, ways
 from ivr.hours import ALWAYS
-from ivr.rehearsal import Walk
+from ivr.walk import Walk
 
 Taken = tuple[str, str]  # step, way
 

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ivr.flow import Flow
-from ivr.rehearsal import Walk, rehearse
+from ivr.rehearsal import rehearse
 from ivr.script import Test
+from ivr.walk import Walk
 
 NOWHERE = "nowhere"
 

@@ -6,7 +6,7 @@ route that passes here behaves so there. Minutes of waiting take milliseconds.
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from cti import commands, facts, orders
 from cti.desk import Desk
@@ -21,38 +21,13 @@ from ivr.leaving import takes_out
 from ivr.library import Library
 from ivr.policy import Policy
 from ivr.script import Act, Kind, Reply, Test
+from ivr.walk import Said, Walk
 from journal import Agenda, Command, Fact, Order
 
 CALL = "rehearsal"
 LONGEST = 3600.0  # s of a call; a route that has led nowhere by then never will
 PROMPT = 2.0  # s of a prompt whose length is not known
 SPOKEN = 10.0  # s of a message
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A prompt that began, in which language, at which step; after: how many deeds of the caller were done by then."""
-
-    prompt: str
-    language: str
-    step: str
-    after: int = 0
-
-
-@dataclass(slots=True)
-class Walk:
-    """What came of it. ways: (step, way) in the order taken; heard: prompts in the order begun; ends: as in `Test`,
-    "" when nothing ended the call; seconds: how long it took the caller; unused: what the caller could not do."""
-
-    ways: list[tuple[str, str]] = field(default_factory=list)
-    heard: list[str] = field(default_factory=list)
-    path: tuple[str, ...] = ()
-    callback: str = ""
-    answers: dict[str, int] = field(default_factory=dict)
-    ends: str = ""
-    seconds: float = 0.0
-    unused: int = 0
-    said: list[Said] = field(default_factory=list)
 
 
 def rehearse(flow: Flow, test: Test, length: Callable[[str], float] = lambda prompt: PROMPT) -> Walk:
@@ -220,27 +195,11 @@ class Rehearsal:
         return self._test.figures.get(f"{name} in {queue}", 0.0)
 
     def _note(self, fact: Fact) -> None:
-        walk = self.walk
-        match fact:
-            case facts.StepEntered():
-                walk.path = self._desk.calls[CALL].path
-            case facts.WayTaken(step=step, way=way):
-                walk.ways.append((step, way))
-                walk.path = self._desk.calls[CALL].path
-            case facts.PromptStarted(prompts=prompts):
-                walk.heard += prompts
-                step = self.place.step if self.place else ""
-                walk.said += [Said(prompt, self._desk.calls[CALL].language, step, self._done) for prompt in prompts]
-            case facts.CallbackRequested(number=number, queue=queue):
-                walk.callback = f"{queue} {number}"
-            case facts.SurveyAnswered(question=question, answer=answer):
-                walk.answers[question] = answer
-            case facts.Unallocated():
-                self._end("refused")
-            case facts.Releasing(by=by):
-                self._end("goodbye" if by == "route" else "refused")
-            case facts.Cleared():
-                self._end("hung up")
+        self.walk.note(fact)
+        if isinstance(fact, facts.PromptStarted):
+            step = self.place.step if self.place else ""
+            language = self._desk.calls[CALL].language
+            self.walk.said += [Said(prompt, language, step, self._done) for prompt in fact.prompts]
 
     def _end(self, how: str) -> None:
         self.walk.ends = how

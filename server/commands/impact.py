@@ -6,13 +6,9 @@ from typing import Annotated
 
 import typer
 
-from config.routes import load_linked, load_script
-from ivr.complaint import Faulty
 from ivr.crowd import callers
-from ivr.flow import Flow
 from ivr.impact import Change, impact
-from ivr.script import Test
-from server.commands.common import WrongInput
+from server.commands.files import linked_of, script_of
 
 SHOWN = 3  # names of callers for each change
 
@@ -25,8 +21,8 @@ def compare(
     seed: Annotated[int, typer.Option(help="The same seed makes the same callers.")] = 1,
 ) -> None:
     """Let the same callers walk through two versions, and tell whose path, end or prompts differ. Exit code 0."""
-    old, new = _route(before), _route(after)
-    crowd = [*_callers_of(tests), *callers(old, count, random.Random(seed).random)]
+    old, new = linked_of(before), linked_of(after)
+    crowd = [*(script_of(tests).tests if tests else ()), *callers(old, count, random.Random(seed).random)]
     told = impact(old, new, crowd)
     typer.echo(f"{told.changed} of {told.callers} callers meet something else ({told.percent:.0f} %)")
     for change in told.changes:
@@ -41,28 +37,3 @@ def _said(change: Change) -> str:
     if change.heard:
         return f"  {len(change.callers)} callers: {change.before}: other prompts ({who})"
     return f"  {len(change.callers)} callers: {change.before}  ⇒  {change.after} ({who})"
-
-
-def _callers_of(file: Path | None) -> tuple[Test, ...]:
-    if file is None:
-        return ()
-    try:
-        return load_script(_text(file)).tests
-    except Faulty as faulty:
-        raise WrongInput("\n".join(f"{file}:{each}" for each in faulty.complaints)) from None
-
-
-def _route(file: Path) -> Flow:
-    try:
-        return load_linked(file)
-    except (OSError, UnicodeDecodeError) as error:
-        raise WrongInput(f"{file}: cannot be read: {error}") from None
-    except Faulty as faulty:
-        raise WrongInput("\n".join(f"{file}:{each}" for each in faulty.complaints)) from None
-
-
-def _text(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise WrongInput(f"{file}: cannot be read: {error}") from None

@@ -10,14 +10,15 @@ from typing import Annotated
 
 import typer
 
-from config.routes import SHIPPED, load_linked, load_script
-from ivr.complaint import Faulty
+from config.routes import SHIPPED
 from ivr.coverage import Coverage, covered
 from ivr.flow import Flow
-from ivr.rehearsal import Walk, complaints, rehearse
-from ivr.script import Script, Test
+from ivr.rehearsal import complaints, rehearse
+from ivr.script import Test
+from ivr.walk import Walk
 from server.children import StartFailed
 from server.commands.common import WrongInput, settings
+from server.commands.files import linked_of, script_of, text_of
 from server.rehearsing.real import Scene
 from server.rehearsing.real import play as play_for_real
 from server.rehearsing.stage import NoStage
@@ -116,7 +117,7 @@ def _tell(report: Report) -> None:
 
 
 def _played(file: Path) -> Report:
-    script = _script(file)
+    script = script_of(file)
     report = Report(file, *_route_of(file, script.route))
     for each in script.tests:
         began = time.perf_counter()
@@ -125,33 +126,15 @@ def _played(file: Path) -> Report:
     return report
 
 
-def _script(file: Path) -> Script:
-    try:
-        return load_script(_text(file))
-    except Faulty as faulty:
-        raise WrongInput("\n".join(f"{file}:{each}" for each in faulty.complaints)) from None
-
-
 def _route_of(file: Path, route: str) -> tuple[Flow, str]:
     """The route, and its text, stands beside the file of tests, or beside its folder."""
     for folder in (file.parent, file.parent.parent):
         found = folder / f"{route}.yaml"
         if found.exists() and found != file:
-            try:
-                text = _text(found)
-                return load_linked(found), text
-            except Faulty as faulty:
-                raise WrongInput("\n".join(f"{found}:{each}" for each in faulty.complaints)) from None
+            return linked_of(found), text_of(found)
     raise WrongInput(f"{file}: no {route}.yaml beside it or its folder; write `route:` as that file's name")
 
 
 def _each(files: list[Path] | None) -> Iterator[Path]:
     for file in files or [SHIPPED / "tests"]:
         yield from sorted(file.glob("*.yaml")) if file.is_dir() else [file]
-
-
-def _text(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise WrongInput(f"{file}: cannot be read: {error}") from None

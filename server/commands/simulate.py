@@ -9,9 +9,9 @@ from typing import Annotated
 import typer
 
 from config.scenarios import load_scenario
-from ivr.complaint import Faulty
 from routing.simulation.scenario import Scenario
 from server.commands.common import WrongInput
+from server.commands.files import read
 from server.simulation.play import Report, as_data, play
 from server.simulation.telling import as_html, as_text
 from server.simulation.words import WORDS
@@ -29,7 +29,7 @@ def simulate(
     """Play days of calls on the rules of this house, and tell what comes of them with confidence intervals."""
     if language not in WORDS:
         raise WrongInput(f"there is no page in {language!r}: use {', '.join(WORDS)}")
-    scenario = _wanted(_read(file), runs, seed)
+    scenario = _wanted(read(file, load_scenario), runs, seed)
     report = _played(scenario, workers or os.cpu_count() or 1)
     typer.echo(as_text(report))
     if data:
@@ -46,12 +46,3 @@ def _played(scenario: Scenario, workers: int) -> Report:
     whole = scenario.runs * len(scenario.all())
     with typer.progressbar(length=whole, label="days", file=typer.get_text_stream("stderr")) as bar:
         return play(scenario, workers, lambda done, of: bar.update(1))
-
-
-def _read(file: Path) -> Scenario:
-    try:
-        return load_scenario(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise WrongInput(f"{file}: cannot be read: {error}") from None
-    except Faulty as faulty:
-        raise WrongInput("\n".join(f"{file}:{each}" for each in faulty.complaints)) from None

@@ -5,8 +5,8 @@ import time
 from collections.abc import Callable, Sequence
 
 from cti import facts
-from ivr.rehearsal import Walk
 from ivr.script import Act, Kind, Test
+from ivr.walk import Walk
 from journal import Fact
 from server.rehearsing.stage import Play, Stage
 from server.rehearsing.watching import is_heard, is_waiting, patience_ran_out, walked

@@ -10,9 +10,11 @@ from collections.abc import Mapping
 from ruamel.yaml import YAML
 
 from ivr.choices import figure_of
-from ivr.flow import NEXT, Flow, Hours, If, Lookup, Split, Step, Switch, ways
-from ivr.rehearsal import Walk
+from ivr.flow import NEXT, Flow, Hours, If, Lookup, Split, Step, Switch, ToAgent, ToQueue, Transfer, ways
+from ivr.script import Kind, Test
+from ivr.walk import Walk
 
+DOORS = ToQueue | ToAgent | Transfer  # with a way out: they led back into the route
 CLOCK = frozenset({"now", "weekday"})
 
 
@@ -29,10 +31,24 @@ def pins(flow: Flow, walk: Walk) -> dict[str, str]:
             continue
         if isinstance(step, Lookup) and way == NEXT:
             raise CannotPin(f"step {name} finds something outside, which only the test knows")
-        to = ways(step)[way].to
-        if found.setdefault(name, to) != to:
-            raise CannotPin(f"step {name} leads to {found[name]} and later to {to}: only virtual time can do that")
+        taken = ways(step)[way]
+        if taken.label:
+            raise CannotPin(f"step {name} puts {taken.label} on the path, by what only the test knows")
+        if found.setdefault(name, taken.to) != taken.to:
+            raise CannotPin(
+                f"step {name} leads to {found[name]} and later to {taken.to}: only virtual time can do that"
+            )
     return found
+
+
+def must_be_playable(flow: Flow, test: Test, walk: Walk) -> None:
+    """Raises `CannotPin` for what the house of the tests has not: other routes, voices, agents, lines outside."""
+    if any("/" in step for step in flow.steps):
+        raise CannotPin("it calls another route; test that one by itself")
+    if any(act.kind is Kind.SPEAK for act in test.does):
+        raise CannotPin("the caller speaks")
+    if walk.ends.startswith("transfer ") or any(isinstance(flow.steps.get(step), DOORS) for step, _ in walk.ways):
+        raise CannotPin("the caller waits for somebody, and nobody is there")
 
 
 def looks_outside(step: Step) -> bool:

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from ivr.choices import figure_of
 from ivr.flow import Flow, If, Switch
-from ivr.rehearsal import Walk, complaints, rehearse
+from ivr.rehearsal import complaints, rehearse
 from ivr.script import Test
+from ivr.walk import Walk
 from server.rehearsing.calling import Silent, called
-from server.rehearsing.pinning import CannotPin, pinned, pins
+from server.rehearsing.pinning import CannotPin, must_be_playable, pinned, pins
 from server.rehearsing.stage import Play, Stage, stage
 from softphone.callers.phone import Phone
 
@@ -55,11 +56,10 @@ async def play(scenes: Sequence[Scene], spoken: Path | None = None) -> list[Outc
 def _prepared(at: int, outcome: Outcome) -> Play | None:
     """The route of this test on its own number."""
     scene, name = outcome.scene, f"test-{at + 1}"
-    if any("/" in step for step in scene.flow.steps):
-        outcome.why_not = "it calls another route; test that one by itself"
-        return None
+    walk = rehearse(scene.flow, scene.test)
     try:
-        text = pinned(scene.text, name, pins(scene.flow, rehearse(scene.flow, scene.test)))
+        must_be_playable(scene.flow, scene.test, walk)
+        text = pinned(scene.text, name, pins(scene.flow, walk))
     except CannotPin as wrong:
         outcome.why_not = str(wrong)
         return None

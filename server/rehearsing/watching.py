@@ -3,42 +3,21 @@
 from collections.abc import Sequence
 
 from cti import facts
-from ivr.rehearsal import Walk
+from ivr.walk import Walk
 from journal import Fact
 
 
 def walked(happened: Sequence[Fact]) -> Walk:
-    """The facts of one call, as a walk. ends: "" while it goes on."""
+    """The facts of one call, as a walk up to its end. ends: "" while it goes on; nobody answers a queue there."""
     walk = Walk()
-    labels: list[str] = []
     for fact in happened:
-        match fact:
-            case facts.WayTaken(step=step, way=way, label=label):
-                walk.ways.append((step, way))
-                labels += [label] if label else []
-            case facts.PromptStarted(prompts=prompts):
-                walk.heard += prompts
-            case facts.CallbackRequested(number=number, queue=queue):
-                walk.callback = f"{queue} {number}"
-            case _ if not walk.ends:
-                walk.ends = _end(fact)
+        if isinstance(fact, facts.Queued):
+            walk.ends = f"queue {fact.queue}"
+        else:
+            walk.note(fact)
         if walk.ends:
             break
-    walk.path = tuple(labels)
     return walk
-
-
-def _end(fact: Fact) -> str:
-    match fact:
-        case facts.Queued(queue=queue):
-            return f"queue {queue}"
-        case facts.Unallocated():
-            return "refused"
-        case facts.Releasing(by=by):
-            return "goodbye" if by == "route" else "refused"
-        case facts.Cleared():
-            return "hung up"
-    return ""
 
 
 def is_heard(happened: Sequence[Fact]) -> bool:

@@ -4,8 +4,9 @@ from config.routes import load_script
 from ivr.complaint import Complaint, Faulty
 from ivr.coverage import covered
 from ivr.flow import Flow
-from ivr.rehearsal import Walk, complaints, rehearse
+from ivr.rehearsal import complaints, rehearse
 from ivr.script import Test
+from ivr.walk import Walk
 from server.views import CoverageView, TestReport, TestResult
 
 

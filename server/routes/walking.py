@@ -8,8 +8,9 @@ from urllib.parse import quote
 from ivr.crowd import Counts, callers
 from ivr.flow import Flow
 from ivr.impact import Change, Fate, Impact, impact
-from ivr.rehearsal import Rehearsal, Said, Walk
+from ivr.rehearsal import Rehearsal
 from ivr.script import Test
+from ivr.walk import Said, Walk
 from server.views import ChangeView, FateView, HeardView, ImpactView, TryView
 
 Texts = Mapping[str, Mapping[str, str]]  # prompt → language → text

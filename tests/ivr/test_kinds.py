@@ -12,8 +12,9 @@ from ivr.complaint import Faulty, Severity
 from ivr.flow import Check, Flow, Set
 from ivr.linking import link
 from ivr.pattern import fits, luhn, passes
-from ivr.rehearsal import Walk, rehearse
+from ivr.rehearsal import rehearse
 from ivr.script import Act, Kind, Reply, Test
+from ivr.walk import Walk
 from tests.ivr.every_kind import PAYING, ROUTE
 from tests.support.centre import Centre
 
