@@ -13,8 +13,8 @@ export function Numbers({ routes, onClose }: { routes: readonly RouteLine[]; onC
   const numbers = useNumbers().data ?? [];
   return (
     <Dialog onClose={onClose} opened title={t("routes.numbers")}>
-      <p className="soft">{numbers.length ? t("routes.numbersHint") : t("routes.noNumbers")}</p>
       <div className="stack">
+        <p className="soft">{numbers.length ? t("routes.numbersHint") : t("routes.noNumbers")}</p>
         {numbers.map((line) => (
           <NumberField key={line.number} line={line} routes={routes} />
         ))}
