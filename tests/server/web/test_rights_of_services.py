@@ -155,7 +155,7 @@ async def furnish(house: Web) -> None:
         await second.send("PUT", "/api/me/state", {"state": "ready"})
         await house.caller("c9", "0109998888")
         await second.send("POST", "/api/calls/c9/confirm")
-        days = [[]] * 7
+        days: list[list[str]] = [[]] * 7
         made = await designer.send("PUT", "/api/calendars/support", {"name": "x", "service": "support", "days": days})
         assert made.status_code == 200, made.text
         made = await designer.send("POST", "/api/prompts", {"name": "support.here", "service": "support"})
