@@ -2,14 +2,20 @@
 import type { AnyFact, AgentState, CallState, ConsultState, Step, Answer, PhoneKind, LineState, TicketKind, CallbackReason, RecordingState, NoRoom, Listening, Found, SwitchMode, Force, Day, Calendar } from "./facts";
 
 /**
- * by: `agent:ID` or `policy`; withdrawn: the agent took it back.
+ * What was so right after one entry of a call. parties: who was in it; waited_since: 0 for who has not waited yet.
+ *
+ * line: None while it did not wait; agents: of its queue who were logged in, while it waited; counts: all of its
+ * queue by state.
  */
 export interface StepView {
-  step: Step;
-  agent: string;
-  by: string;
-  at: number;
-  withdrawn: boolean;
+  number: number;
+  state: CallState;
+  queue: string;
+  parties: string[];
+  waited_since: number;
+  line: LineThen | null;
+  agents: AgentThen[];
+  counts: Record<string, number>;
 }
 
 /**
@@ -533,6 +539,33 @@ export interface SideSoundedView {
   worst: number;
   grade: "good" | "fair" | "poor";
   worst_at: number;
+}
+
+/**
+ * Somebody who waited in the same queue. call: "" for who may not see other people's contacts; rings: it was
+ * offered to somebody at that moment.
+ */
+export interface PlaceThen {
+  position: number;
+  call: string;
+  since: number;
+  priority: number;
+  rings: boolean;
+}
+
+/**
+ * waiting: how many; position: of the call itself, from 1; items: the first of them and the call itself.
+ */
+export interface LineThen {
+  waiting: number;
+  position: number;
+  items: PlaceThen[];
+}
+
+export interface AgentThen {
+  id: string;
+  state: AgentState;
+  since: number;
 }
 
 /**
