@@ -13,7 +13,7 @@ from cti.facts import AgentState
 from cti.plan import Plan
 from cti.table import CallState
 from journal import Entry, Fact
-from server.views import AgentThen, LineThen, PlaceThen, StepView
+from server.views import AgentThen, LineThen, PlaceThen, MomentView
 
 WAITS = frozenset({CallState.QUEUED, CallState.OFFERED, CallState.CONNECTING})
 OVER = frozenset({CallState.RELEASING, CallState.CLEARED})
@@ -120,11 +120,11 @@ def place_after(place: Place | None, fact: facts.CallFact, at: float) -> Place |
 
 def steps(
     entries: Sequence[Entry], calls: Sequence[Call], around: Around, plan: Plan, span: Span | None
-) -> Iterator[StepView]:
+) -> Iterator[MomentView]:
     for entry, call in zip(entries, calls, strict=True):
         around.go_on_to(entry.number)
         waits = span is not None and span.first <= entry.number <= span.last
-        yield StepView(
+        yield MomentView(
             number=entry.number,
             state=call.state,
             queue=call.queue,

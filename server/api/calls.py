@@ -16,7 +16,7 @@ from server.api.problems import Problem
 from server.house import House
 from server.rights import oversees
 from server.times import stamped
-from server.views import AgentView, CallView, Present, QueueView, StepView, TargetsView, TimelineEntry
+from server.views import AgentView, CallView, Present, QueueView, MomentView, TargetsView, TimelineEntry
 from storage.vocabulary import fields
 
 routes = APIRouter(prefix="/api", tags=["calls"])
@@ -43,7 +43,7 @@ class Timeline(BaseModel):
 
 
 class Steps(BaseModel):
-    items: list[StepView]
+    items: list[MomentView]
 
 
 class Why(BaseModel):
@@ -241,7 +241,7 @@ async def _around(house: House, span: retold.Span) -> retold.Around:
     return retold.Around(line, agents)
 
 
-def unnamed(step: StepView, mine: str) -> StepView:
+def unnamed(step: MomentView, mine: str) -> MomentView:
     """Without the ids of other people's calls."""
     if step.line is None:
         return step

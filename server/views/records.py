@@ -173,7 +173,7 @@ class AgentThen:
 
 
 @dataclass(frozen=True, slots=True)
-class StepView:
+class MomentView:
     """What was so right after one entry of a call. parties: who was in it; waited_since: 0 for who has not waited yet.
 
     line: None while it did not wait; agents: of its queue who were logged in, while it waited; counts: all of its

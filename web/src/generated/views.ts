@@ -2,20 +2,14 @@
 import type { AnyFact, AgentState, CallState, ConsultState, Step, Answer, PhoneKind, LineState, TicketKind, CallbackReason, RecordingState, NoRoom, Listening, Found, SwitchMode, Force, Day, Calendar } from "./facts";
 
 /**
- * What was so right after one entry of a call. parties: who was in it; waited_since: 0 for who has not waited yet.
- *
- * line: None while it did not wait; agents: of its queue who were logged in, while it waited; counts: all of its
- * queue by state.
+ * by: `agent:ID` or `policy`; withdrawn: the agent took it back.
  */
 export interface StepView {
-  number: number;
-  state: CallState;
-  queue: string;
-  parties: string[];
-  waited_since: number;
-  line: LineThen | null;
-  agents: AgentThen[];
-  counts: Record<string, number>;
+  step: Step;
+  agent: string;
+  by: string;
+  at: number;
+  withdrawn: boolean;
 }
 
 /**
@@ -566,6 +560,23 @@ export interface AgentThen {
   id: string;
   state: AgentState;
   since: number;
+}
+
+/**
+ * What was so right after one entry of a call. parties: who was in it; waited_since: 0 for who has not waited yet.
+ *
+ * line: None while it did not wait; agents: of its queue who were logged in, while it waited; counts: all of its
+ * queue by state.
+ */
+export interface MomentView {
+  number: number;
+  state: CallState;
+  queue: string;
+  parties: string[];
+  waited_since: number;
+  line: LineThen | null;
+  agents: AgentThen[];
+  counts: Record<string, number>;
 }
 
 /**
