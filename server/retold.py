@@ -13,7 +13,7 @@ from cti.facts import AgentState
 from cti.plan import Plan
 from cti.table import CallState
 from journal import Entry, Fact
-from server.views import AgentThen, LineThen, PlaceThen, MomentView
+from server.views import AgentThen, LineThen, MomentView, PlaceThen
 
 WAITS = frozenset({CallState.QUEUED, CallState.OFFERED, CallState.CONNECTING})
 OVER = frozenset({CallState.RELEASING, CallState.CLEARED})

@@ -16,7 +16,7 @@ from server.api.problems import Problem
 from server.house import House
 from server.rights import oversees
 from server.times import stamped
-from server.views import AgentView, CallView, Present, QueueView, MomentView, TargetsView, TimelineEntry
+from server.views import AgentView, CallView, MomentView, Present, QueueView, TargetsView, TimelineEntry
 from storage.vocabulary import fields
 
 routes = APIRouter(prefix="/api", tags=["calls"])
