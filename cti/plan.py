@@ -1,10 +1,12 @@
 """Who and what there is: services, numbers, queues, people, reasons. Plain values, read at the border."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from cti.conduct import Conduct
 from cti.dial_rules import CallerId, DialRules
+from cti.queueing import Announcing, CallingBack, Choosing, Limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,9 @@ class Queue:
     auto_answer: an offer connects by itself after a beep; ring_all: an offer rings at all who are ready, the first who
     confirms has it; wrap_up_seconds: how long an agent may stay in *after call*, 0 = as long as it takes;
     recording_announced: callers are told before the talk; recording_days: after which recordings are deleted;
-    survey: the route that asks callers when the agent has hung up, "" for none.
+    survey: the route that asks callers when the agent has hung up, "" for none; choosing, limits, announcing,
+    calling_back: see `cti.queueing`; levels: of members, from 1 (first) to 9, 1 for who is not named; reserve: the
+    members who help out only.
     """
 
     id: str
@@ -59,6 +63,15 @@ class Queue:
     recording_announced: bool = True
     recording_days: int = 90
     survey: str = ""
+    choosing: Choosing = Choosing()
+    limits: Limits = Limits()
+    announcing: Announcing = Announcing()
+    calling_back: CallingBack = CallingBack()
+    levels: Mapping[str, int] = field(default_factory=dict)
+    reserve: frozenset[str] = frozenset()
+
+    def level(self, person: str) -> int:
+        return self.levels.get(person, 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from cti.plan import Recording
+from cti.queueing import Announcing, CallingBack, Choosing, Limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +21,7 @@ class QueueSettings:
     recording_announced: bool
     recording_days: int
     survey: str = ""
+    choosing: Choosing = Choosing()
+    limits: Limits = Limits()
+    announcing: Announcing = Announcing()
+    calling_back: CallingBack = CallingBack()
