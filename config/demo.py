@@ -12,6 +12,7 @@ from ruamel.yaml import YAML
 from config.settings import Address, WrongSetting
 from cti.conduct import Answer, Conduct, ConductStep, Step
 from cti.plan import Number, Person, Plan, Queue, Reason, Service, Skill
+from cti.rights import granted
 
 FILE = Path(__file__).parent / "demo.yaml"
 
@@ -97,12 +98,17 @@ def _plan(read: _Centre) -> Plan:
         services={id: Service(id, each.name, each.language) for id, each in read.services.items()},
         numbers={number: Number(number, each.service, each.route) for number, each in read.numbers.items()},
         queues={id: Queue(id, e.name, e.service, e.music, members=e.members) for id, e in read.queues.items()},
-        people={id: Person(id, e.name, e.roles, e.services, e.cti) for id, e in read.people.items()},
+        people={id: _person(id, each) for id, each in read.people.items()},
         reasons={id: Reason(id, state, names) for id, state, names in reasons},
         skills={id: Skill(id, each.name, each.service) for id, each in read.skills.items()},
         levels=_levels(read.skills),
         conduct={service: _conduct(service, each) for service, each in read.conduct.items()},
     )
+
+
+def _person(id: str, read: _Person) -> Person:
+    rights = granted(read.roles, read.services, read.cti)
+    return Person(id, read.name, read.roles, read.services, read.cti, rights=rights)
 
 
 def _levels(skills: dict[str, _Skill]) -> dict[str, dict[str, int]]:

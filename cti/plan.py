@@ -1,12 +1,14 @@
 """Who and what there is: services, numbers, queues, people, reasons. Plain values, read at the border."""
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from cti.conduct import Conduct
 from cti.dial_rules import CallerId, DialRules
 from cti.queueing import Announcing, CallingBack, Choosing, Limits
+from cti.rights import Grants, Right, granted
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,8 @@ class Queue:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person with an account. roles: of `agent supervisor designer admin owner`; cti: may use the phone."""
+    """A person with an account. roles: names for what the rights come to, of `agent supervisor designer admin owner`;
+    cti: may use the phone; rights: service by service, see `cti.rights`; those of the roles where none are told."""
 
     id: str
     name: str
@@ -84,6 +87,23 @@ class Person:
     services: frozenset[str] = frozenset()
     cti: bool = False
     language: str = ""
+    rights: Grants = frozenset()
+
+    def has(self, service: str, rights: AbstractSet[Right]) -> bool:
+        """One of these in this service."""
+        return any((service, right.value) in self.grants for right in rights)
+
+    def has_any(self, rights: AbstractSet[Right]) -> bool:
+        """One of these anywhere."""
+        return any(right in rights for _, right in self.grants)
+
+    def where(self, rights: AbstractSet[Right]) -> frozenset[str]:
+        """The services in which this person has one of these."""
+        return frozenset(service for service, right in self.grants if service and right in rights)
+
+    @property
+    def grants(self) -> Grants:
+        return self.rights or granted(self.roles, self.services, self.cti)
 
 
 @dataclass(frozen=True, slots=True)

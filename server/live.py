@@ -15,7 +15,8 @@ from cti import facts as cti
 from cti.plan import Person
 from journal import Entry, Fact, Log
 from server.messages import FactMessage, Ping, PresentMessage
-from server.present import Seeing, may_know_why, sees_all, unreasoned
+from server.present import Seeing, unreasoned
+from server.rights import oversees
 from server.times import stamped
 from server.views import TicketView
 from storage.tickets import Ticket, Tickets
@@ -66,6 +67,7 @@ class LiveHub:
         self._written: asyncio.Queue[Entry] = asyncio.Queue()
         self._viewers: set[Viewer] = set()
         self._involved: dict[str, set[str]] = {}  # the agents who were offered or asked about each living call
+        self._service: dict[str, str] = {}  # of each living call
         self.number = 0  # of the newest entry that was given to the viewers
         self.published: Callable[[str], None] = lambda text: None
         self.ended: Callable[[str], None] = lambda session: None
@@ -118,6 +120,7 @@ class LiveHub:
 
     async def _spread(self, entry: Entry) -> None:
         self._involve(entry.fact)
+        self._note_service(entry.fact)
         if self._viewers:
             message = await self._message(entry)
             texts: dict[tuple[bool, bool], str] = {}
@@ -129,6 +132,7 @@ class LiveHub:
             self.published(_text(message))
         if isinstance(entry.fact, cti.Cleared):
             self._involved.pop(entry.fact.call, None)
+            self._service.pop(entry.fact.call, None)
 
     async def _message(self, entry: Entry) -> FactMessage:
         fact, seeing = entry.fact, self._seeing
@@ -155,6 +159,12 @@ class LiveHub:
         ticket = await self._tickets.get(fact.ticket)
         return ticket_view(ticket) if ticket else None
 
+    def _note_service(self, fact: Fact) -> None:
+        """A call is of a service from its route on, also when it has just ended."""
+        call, known = getattr(fact, "call", ""), self._seeing.desk.calls.get(getattr(fact, "call", ""))
+        if call and (service := getattr(fact, "service", "") or (known.service if known else "")):
+            self._service[call] = service
+
     def _involve(self, fact: Fact) -> None:
         if isinstance(fact, cti.Offered | cti.Dialled):
             self._involved.setdefault(fact.call, set()).add(fact.agent)
@@ -165,21 +175,25 @@ class LiveHub:
         """To whom it happened, and why a state was forced: may this person know?"""
         forced = isinstance(fact, cti.AgentFact) and bool(message.fact.get("note"))
         about = getattr(fact, "agent", "")
-        knows_why = not forced or sees_all(person) or person.id == about
+        knows_why = not forced or self._seeing.leads(person, about)
         if message.agent is not None:
-            knows_why = knows_why and may_know_why(person, message.agent)
-        return self._may_see_whole(person, fact, message.ticket), knows_why
+            knows_why = knows_why and self._seeing.may_know_why(person, message.agent)
+        return self._may_see_whole(person, fact, message), knows_why
 
-    def _may_see_whole(self, person: Person, fact: Fact, ticket: TicketView | None) -> bool:
+    def _may_see_whole(self, person: Person, fact: Fact, message: FactMessage) -> bool:
         if isinstance(fact, cti.PhoneChosen | cti.PhoneAttached):  # an outside number is nobody else's business
             return person.id == fact.agent
-        if sees_all(person):
+        if self._oversees(person, fact, message):
             return True
         if isinstance(fact, OVERSEERS_ONLY):
             return False
         if not getattr(fact, "call", ""):
             return True
-        if person.id in (getattr(fact, "agent", ""), getattr(fact, "target", ""), ticket and ticket.agent):
+        if person.id in (
+            getattr(fact, "agent", ""),
+            getattr(fact, "target", ""),
+            message.ticket and message.ticket.agent,
+        ):
             return True
         if isinstance(fact, cti.RecordingPlayed) and fact.by == person.id:
             return True
@@ -187,6 +201,15 @@ class LiveHub:
         if call is not None and person.id in call.parties:
             return True
         return isinstance(fact, cti.Cleared) and person.id in self._involved.get(fact.call, ())
+
+    def _oversees(self, person: Person, fact: Fact, message: FactMessage) -> bool:
+        """In charge of the service that this is about. What is about no contact is for everybody in charge; an ended
+        contact whose service nobody remembers is for those in charge of all."""
+        service = getattr(fact, "service", "") or self._service.get(getattr(fact, "call", ""), "")
+        service = service or next((one.service for one in (message.call, message.ticket, message.queue) if one), "")
+        if service or message.call is not None or not getattr(fact, "call", ""):
+            return oversees(person, service)
+        return all(oversees(person, each) for each in self._seeing.plan.services)
 
     # --- one socket --------------------------------------------------------------------------------------------------
 

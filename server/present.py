@@ -16,6 +16,7 @@ from cti.recording import RUNNING
 from cti.rings import Ring
 from cti.table import IN_TALK, CallState
 from server.figures import Figures
+from server.rights import is_in_charge_of, oversees
 from server.views import (
     AgentView,
     CallView,
@@ -30,7 +31,6 @@ from server.views import (
 )
 from ticketing.book import Book
 
-SEES_ALL = frozenset({"supervisor", "admin", "owner"})
 WISHES: dict[Literal["on", "off", "pause", "resume"], type[commands.RecordingCommand]] = {
     "on": commands.StartRecording,
     "off": commands.StopRecording,
@@ -38,15 +38,6 @@ WISHES: dict[Literal["on", "off", "pause", "resume"], type[commands.RecordingCom
     "resume": commands.ResumeRecording,
 }
 NO_RING = 20.0  # s; of a queue that the plan does not name any more
-
-
-def sees_all(person: Person) -> bool:
-    return bool(person.roles & SEES_ALL)
-
-
-def may_know_why(person: Person, agent: AgentView) -> bool:
-    """Why a state was forced is between the agent and those in charge."""
-    return person.id == agent.id or sees_all(person) or not (agent.note or agent.pending)
 
 
 def unreasoned(agent: AgentView) -> AgentView:
@@ -92,6 +83,15 @@ class Seeing:
             line=agent.line,
         )
 
+    def may_know_why(self, person: Person, agent: AgentView) -> bool:
+        """Why a state was forced is between the agent and those in charge."""
+        return not (agent.note or agent.pending) or self.leads(person, agent.id)
+
+    def leads(self, person: Person, agent: str) -> bool:
+        """It is the agent, or somebody who is in charge of a service of theirs."""
+        known = self.plan.people.get(agent)
+        return person.id == agent or (known is not None and is_in_charge_of(person, known.services))
+
     def _name(self, id: str) -> str:
         """ "" for a rule."""
         return self.plan.people[id].name if id in self.plan.people else ""
@@ -112,7 +112,7 @@ class Seeing:
         return [self.agent(person.id) for person in people]
 
     def agents_for(self, person: Person) -> list[AgentView]:
-        return [agent if may_know_why(person, agent) else unreasoned(agent) for agent in self.agents()]
+        return [agent if self.may_know_why(person, agent) else unreasoned(agent) for agent in self.agents()]
 
     def queues(self) -> list[QueueView]:
         return [self._queue_view(queue) for queue in self.plan.queues.values()]
@@ -124,7 +124,7 @@ class Seeing:
             now=now,
             me=self.agent(person.id) if person.cti else None,
             call=self._call_view(mine) if mine else None,
-            calls=self.calls() if sees_all(person) else [],
+            calls=[call for call in self.calls() if oversees(person, call.service)],
             agents=self.agents_for(person),
             queues=self.queues(),
             no_room=self.desk.no_room,

@@ -1,20 +1,20 @@
 """Accounts: who may sign in, as what, for which services. Passwords are argon2id hashes; nobody can read them back."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cti.plan import Person
+from cti.rights import PHONE, ROLES, Grants, completed, granted, roles_of, services_of
 from storage.database import Database
-from storage.tables import people, person_roles, person_services
+from storage.tables import people, person_rights, services
 
-ROLES = ("agent", "supervisor", "designer", "admin", "owner")
 AT_ONCE = 2  # hashes; each takes 64 MiB and a core for some 50 ms
 
 
@@ -105,20 +105,31 @@ async def add_person(connection: AsyncConnection, person: Person, hash: str) -> 
         raise ValueError(f"there is no role {', '.join(sorted(unknown))}; there are {', '.join(ROLES)}")
     row = {"id": person.id, "name": person.name, "language": person.language, "cti": person.cti}
     await connection.execute(insert(people).values(**row, password=hash, active=True))
-    roles = [{"person": person.id, "role": role} for role in sorted(person.roles)]
-    services = [{"person": person.id, "service": service} for service in sorted(person.services)]
-    if roles:
-        await connection.execute(insert(person_roles), roles)
-    if services:
-        await connection.execute(insert(person_services), services)
+    rights = person.rights or granted(person.roles, await _services(connection, person), person.cti)
+    await put_rights(connection, person.id, completed(rights))
+
+
+async def put_rights(connection: AsyncConnection, person: str, rights: Grants) -> None:
+    """These and no others."""
+    await connection.execute(delete(person_rights).where(person_rights.c.person == person))
+    rows = [{"person": person, "service": service, "right": right} for service, right in sorted(rights)]
+    if rows:
+        await connection.execute(insert(person_rights), rows)
+
+
+async def _services(connection: AsyncConnection, person: Person) -> Iterable[str]:
+    """An owner without a service works for all that there are."""
+    known = set(await connection.scalars(select(services.c.id)))
+    if unknown := person.services - known:
+        raise ValueError(f"there is no service {', '.join(sorted(unknown))}")
+    return known if "owner" in person.roles and not person.services else person.services
 
 
 async def read_people(connection: AsyncConnection, id: str = "") -> list[Account]:
     """One account, or all of them by login. In one question, for every request asks it."""
     query = (
-        select(people, person_roles.c.role, person_services.c.service)
-        .outerjoin(person_roles, person_roles.c.person == people.c.id)
-        .outerjoin(person_services, person_services.c.person == people.c.id)
+        select(people, person_rights.c.service, person_rights.c.right)
+        .outerjoin(person_rights, person_rights.c.person == people.c.id)
         .order_by(people.c.id)
     )
     rows = await connection.execute(query.where(people.c.id == id) if id else query)
@@ -126,8 +137,9 @@ async def read_people(connection: AsyncConnection, id: str = "") -> list[Account
 
 
 def _account(rows: Sequence[Row[tuple[object, ...]]]) -> Account:
-    """rows: of one person, one for each role with each service."""
+    """rows: of one person, one for each right."""
     first = rows[0]
-    roles = frozenset(row.role for row in rows if row.role)
-    services = frozenset(row.service for row in rows if row.service)
-    return Account(Person(first.id, first.name, roles, services, first.cti, first.language), first.active)
+    rights = frozenset((row.service, row.right) for row in rows if row.right)
+    cti = first.cti and any(right in PHONE for _, right in rights)
+    person = Person(first.id, first.name, roles_of(rights), services_of(rights), cti, first.language, rights)
+    return Account(person, first.active)

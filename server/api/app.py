@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Iterable
 
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, Depends, FastAPI
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -34,6 +34,7 @@ from server.api import (
     transfer_targets,
     voice,
 )
+from server.api.auth import guard
 from server.house import VERSION, House
 
 POLICY = (
@@ -89,9 +90,9 @@ def create_app(house: House, more: Iterable[APIRouter] = ()) -> FastAPI:
         docs.routes,
         live.routes,
         *more,
-        pages.router(),
     ):
-        app.include_router(router)
+        app.include_router(router, dependencies=[Depends(guard)])
+    app.include_router(pages.router())
     app.add_middleware(SafeHeaders)
     return app
 

@@ -1,9 +1,8 @@
-"""Who asks: the person behind the cookie, and what that person may do.
+"""Who asks: the person behind the cookie, and whether that person may ask this.
 
 The session is an http-only, SameSite=Strict cookie; every change needs the session's CSRF token as a header.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -13,7 +12,8 @@ from starlette.requests import HTTPConnection
 from cti.plan import Person
 from server.api.problems import Problem
 from server.house import House
-from server.present import sees_all
+from server.rights import OPERATIONS
+from server.rights.operations import SOCKETS
 from storage.sessions import Session
 
 COOKIE = "cordboard"
@@ -33,14 +33,46 @@ def house_of(connection: HTTPConnection) -> House:
     return house
 
 
-async def signed_in(request: Request) -> Signed:
+async def guard(connection: HTTPConnection) -> None:
+    """Stands before every request. What is not listed in `server.rights.operations` is refused, whoever asks."""
+    operation = operation_of(connection)
+    if operation in SOCKETS:
+        return
+    need = OPERATIONS.get(operation)
+    if need is None:
+        raise Problem(403, f"nobody may ask this: {operation} is not listed")
+    if need.public:
+        return
+    signed = await _signed_in(connection)
+    if not need.fits(signed.person):
+        raise Problem(403, f"your account has no right to {need.what}")
+    connection.state.signed = signed
+
+
+def operation_of(connection: HTTPConnection) -> str:
+    """As the OpenAPI document tells it: `GET /api/calls/{id}`."""
+    return f"{connection.scope.get('method', 'WS')} {connection.scope['route'].path}"
+
+
+async def _signed_in(connection: HTTPConnection) -> Signed:
     """Raises a 401 for nobody, a 403 for a change without the session's CSRF token."""
-    signed = await find(request)
+    signed = await find(connection)
     if signed is None:
         raise Problem(401, "please sign in")
-    if request.method not in SAFE and not signed.session.is_csrf(request.headers.get(CSRF, "")):
+    if connection.scope["method"] not in SAFE and not signed.session.is_csrf(connection.headers.get(CSRF, "")):
         raise Problem(403, f"the header {CSRF} is missing or belongs to another session; reload the page")
     return signed
+
+
+def signed_in(request: Request) -> Signed:
+    """Whom `guard` let through."""
+    signed = request.state.signed
+    assert isinstance(signed, Signed)
+    return signed
+
+
+def permitted(signed: Annotated["Signed", Depends(signed_in)]) -> Person:
+    return signed.person
 
 
 async def find(connection: HTTPConnection) -> Signed | None:
@@ -49,15 +81,6 @@ async def find(connection: HTTPConnection) -> Signed | None:
     session = await house.sessions.find(token) if token else None
     person = await house.people.get(session.person) if session else None
     return Signed(person, session) if person and session else None
-
-
-def with_role(fits: Callable[[Person], bool], what: str) -> Callable[[Signed], Person]:
-    def check(signed: Annotated[Signed, Depends(signed_in)]) -> Person:
-        if not fits(signed.person):
-            raise Problem(403, f"your account has no right to {what}")
-        return signed.person
-
-    return check
 
 
 async def agent_behind(socket: WebSocket) -> str | None:
@@ -77,6 +100,7 @@ def give_cookie(response: Response, session: Session, secure: bool) -> None:
 
 
 Everybody = Annotated[Signed, Depends(signed_in)]
-Phone = Annotated[Person, Depends(with_role(lambda person: person.cti, "use the phone"))]
-Overseer = Annotated[Person, Depends(with_role(sees_all, "see other people's contacts"))]
+Permitted = Annotated[Person, Depends(permitted)]
+Phone = Annotated[Person, Depends(permitted)]  # for readers only, and Overseer too: who may is said in
+Overseer = Annotated[Person, Depends(permitted)]  # `server.rights.operations`
 TheHouse = Annotated[House, Depends(house_of)]

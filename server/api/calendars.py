@@ -13,9 +13,8 @@ from config.routes import zone_of
 from cti.plan import Person
 from ivr.calendar import Calendar, Force, Holiday, SpecialDay, complaints
 from ivr.commands import ChangeCalendar, ForceCalendar, RemoveCalendar
-from server.api.auth import TheHouse
-from server.api.designing import Designer, Reader, presenting, time_of
-from server.api.emergency import InCharge
+from server.api.auth import Permitted, TheHouse
+from server.api.designing import presenting, time_of
 from server.api.problems import Problem
 from server.api.routes import Name
 from server.house import House
@@ -67,19 +66,19 @@ class Calendars(BaseModel):
 
 
 @routes.get("/calendars")
-async def listed(person: Reader, house: TheHouse) -> Calendars:
+async def listed(person: Permitted, house: TheHouse) -> Calendars:
     """Those of the person's services and those of all, by name."""
     known = sorted(house.routes.library.calendars.values(), key=lambda each: each.name)
     return Calendars(items=[_view(house, person, each) for each in known if may_read_routes(person, each.service)])
 
 
 @routes.get("/calendars/{id}")
-async def one(id: str, person: Reader, house: TheHouse) -> CalendarView:
+async def one(id: str, person: Permitted, house: TheHouse) -> CalendarView:
     return _view(house, person, _readable(house, person, id))
 
 
 @routes.put("/calendars/{id}")
-async def change(id: Name, wish: CalendarWish, person: Designer, house: TheHouse) -> CalendarView:
+async def change(id: Name, wish: CalendarWish, person: Permitted, house: TheHouse) -> CalendarView:
     """A new one, or other hours from now on. Holidays that are over may stay, new ones begin today or later."""
     before = house.routes.library.calendars.get(id)
     if wish.service and wish.service not in house.plan.services:
@@ -94,7 +93,7 @@ async def change(id: Name, wish: CalendarWish, person: Designer, house: TheHouse
 
 
 @routes.delete("/calendars/{id}", status_code=204)
-async def remove(id: str, person: Designer, house: TheHouse) -> None:
+async def remove(id: str, person: Permitted, house: TheHouse) -> None:
     """409 while a route asks it."""
     calendar = _readable(house, person, id)
     if not may_design(person, calendar.service):
@@ -105,7 +104,7 @@ async def remove(id: str, person: Designer, house: TheHouse) -> None:
 
 
 @routes.post("/calendars/{id}/force")
-async def force(id: str, wish: ForceWish, person: InCharge, house: TheHouse) -> CalendarView:
+async def force(id: str, wish: ForceWish, person: Permitted, house: TheHouse) -> CalendarView:
     """Open or closed from now on, whatever the hours say."""
     calendar = _readable(house, person, id)
     if not may_switch(person, calendar.service):

@@ -1,5 +1,6 @@
 """The present, and what can be asked of a call. 409 tells in a sentence why something is not possible now."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Response
@@ -7,11 +8,11 @@ from pydantic import BaseModel, Field
 
 from cti import commands
 from cti.plan import Person
-from journal import Fact
+from journal import Entry, Fact
 from server.api.auth import Everybody, Overseer, Phone, TheHouse
 from server.api.problems import Problem
 from server.house import House
-from server.present import sees_all
+from server.rights import oversees
 from server.times import stamped
 from server.views import AgentView, CallView, Present, QueueView, TargetsView, TimelineEntry
 from storage.vocabulary import fields
@@ -96,7 +97,7 @@ async def timeline(id: str, signed: Everybody, house: TheHouse) -> Timeline:
     """The journal of one contact, with causes; of ended ones too."""
     entries = await house.history.of(f"call:{id}")
     mine = any(signed.person.id in _agents_of(entry.fact) for entry in entries)
-    if not entries or not (mine or sees_all(signed.person)):
+    if not entries or not (mine or oversees(signed.person, _service_of(entries))):
         raise Problem(404, "there is no such contact, or it is not yours")
     return Timeline(
         items=[
@@ -200,6 +201,9 @@ async def transfer(id: str, passed: Passed, person: Phone, house: TheHouse) -> C
 @routes.post("/calls/{id}/clear", response_model=CallView, responses={204: {}})
 async def clear(id: str, person: Overseer, house: TheHouse) -> CallView | Response:
     """A supervisor ends a call that hangs."""
+    known = house.seeing.call(id)
+    if known is not None and not oversees(person, known.service):
+        raise Problem(404, "there is no such call, or it is in a service that is not yours")
     return await _asked(house, commands.Clear(id, "normal", f"agent:{person.id}"))
 
 
@@ -222,7 +226,13 @@ def _seen(house: House, person: Person, id: str) -> CallView:
 
 
 def _may_see(person: Person, call: CallView) -> bool:
-    return sees_all(person) or person.id in call.parties
+    return oversees(person, call.service) or person.id in call.parties
+
+
+def _service_of(entries: Sequence[Entry]) -> str:
+    """To which a contact came last, "" for a number that has no route."""
+    services = (getattr(each.fact, "service", "") for each in reversed(entries))
+    return next((service for service in services if service), "")
 
 
 def _agents_of(fact: Fact) -> tuple[str, str]:

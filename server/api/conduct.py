@@ -16,8 +16,7 @@ from server.api.auth import Everybody, Overseer, Phone, TheHouse
 from server.api.problems import Problem
 from server.conduct import agents_of, complaint_about, incident_view, month_of, reached_in
 from server.house import House
-from server.present import sees_all
-from server.rights import in_charge_of, is_in_charge_of
+from server.rights import in_charge_of, is_in_charge_of, tickets_in
 from server.views import AgentIncidents, CallView, CustomerConduct, IncidentView, RestrictionView, ServiceIncidents
 from storage.conduct import Incident, Wanted
 
@@ -188,7 +187,7 @@ async def caller(
 ) -> CustomerConduct:
     """Earlier incidents of a number in the person's services, and whether it is restricted now. call: left out."""
     person, now = signed.person, house.clock()
-    services = frozenset(house.plan.services) if sees_all(person) else person.services
+    services = tickets_in(person)
     found = list(await house.conduct.newest(Wanted(services, caller=customer(number)), 200)) if number else []
     found = [each for each in found if each.call != call]
     holds = [house.seeing.incidents.restriction(service, number, now) for service in services]
@@ -262,9 +261,8 @@ def _view(house: House, conduct: Conduct) -> ConductView:
 
 def _scope(house: House, person: Person, *, mine: bool) -> tuple[frozenset[str] | None, str]:
     """Services and agent to which a list of incidents is narrowed."""
-    if mine or not sees_all(person):
-        return None, person.id
-    return in_charge_of(person, house.plan.services.keys()), ""
+    mine_only = mine or not in_charge_of(person, house.plan.services)
+    return (None, person.id) if mine_only else (in_charge_of(person, house.plan.services), "")
 
 
 async def _seen(house: House, person: Person, id: int) -> Incident:

@@ -9,16 +9,16 @@ from dataclasses import replace
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
 from cti.orders import LookUp
 from cti.plan import Person
-from server.api.auth import TheHouse, with_role
+from server.api.auth import Permitted, TheHouse
 from server.api.problems import Problem
 from server.house import House
 from server.lookups.asking import CUSTOMER, LONGEST_WAIT
-from server.rights import DESIGNS, EVERYWHERE
+from server.rights import is_org_admin
 from server.views import ConnectionTested, ConnectionView
 from storage.connections import Connection
 
@@ -26,8 +26,6 @@ routes = APIRouter(prefix="/api", tags=["connections"])
 NAME = r"^[a-z0-9]+([.-][a-z0-9]+)*$"
 HEADER = r"^[A-Za-z0-9-]{0,60}$"
 FORBIDDEN = frozenset({"host", "content-length", "transfer-encoding", "connection", "accept-encoding", "cookie"})
-Admin = Annotated[Person, Depends(with_role(lambda one: bool(one.roles & {EVERYWHERE, "admin"}), "edit connections"))]
-Reader = Annotated[Person, Depends(with_role(lambda one: bool(one.roles & {EVERYWHERE, *DESIGNS}), "see connections"))]
 Short = Annotated[str, Field(max_length=200)]
 
 
@@ -56,21 +54,21 @@ class TestWish(BaseModel):
 
 
 @routes.get("/connections")
-async def connections(person: Reader, house: TheHouse) -> Connections:
+async def connections(person: Permitted, house: TheHouse) -> Connections:
     """Designers see what they may name in a route; addresses are for admins."""
     known = house.lookups.connections.values()
-    return Connections(items=[_view(house, each, _is_admin(person)) for each in known if _sees(person, each)])
+    return Connections(items=[_view(house, each, is_org_admin(person)) for each in known if _sees(person, each)])
 
 
 @routes.put("/connections/{name}")
 async def put(
-    name: Annotated[str, Field(pattern=NAME, max_length=64)], wish: ConnectionWish, person: Admin, house: TheHouse
+    name: Annotated[str, Field(pattern=NAME, max_length=64)], wish: ConnectionWish, person: Permitted, house: TheHouse
 ) -> ConnectionView:
     """Name it, or change it. 422 tells what cannot be."""
     before = house.lookups.connections.get(name)
     if name == CUSTOMER:
         raise Problem(422, "name: `customer` is what the house itself knows; choose another name", code="lookup_name")
-    _must_keep(house, person, wish.service, before)
+    _must_keep(house, wish.service, before)
     _must_be_safe(house, wish)
     sealed = house.lookups.seal.close(wish.secret or "")
     if wish.secret is None and before is not None:
@@ -84,18 +82,18 @@ async def put(
 
 
 @routes.delete("/connections/{name}", status_code=204)
-async def remove(name: str, person: Admin, house: TheHouse) -> None:
+async def remove(name: str, person: Permitted, house: TheHouse) -> None:
     """Routes that ask it take their way `failed` from now on."""
-    _must_keep(house, person, "", _known(house, name))
+    _must_keep(house, "", _known(house, name))
     await house.lookups.records.remove(name)
     await house.lookups.load()
 
 
 @routes.post("/connections/{name}/test")
-async def test(name: str, wish: TestWish, person: Admin, house: TheHouse) -> ConnectionTested:
+async def test(name: str, wish: TestWish, person: Permitted, house: TheHouse) -> ConnectionTested:
     """Ask it once, now, whether it is allowed or not."""
     known = _known(house, name)
-    _must_keep(house, person, "", known)
+    _must_keep(house, "", known)
     begun = time.monotonic()
     answer = await house.lookups.ask(known, LookUp("", "", 0, name, wish.send, wish.into, wish.wait, 1))
     return ConnectionTested(
@@ -103,12 +101,8 @@ async def test(name: str, wish: TestWish, person: Admin, house: TheHouse) -> Con
     )
 
 
-def _is_admin(person: Person) -> bool:
-    return bool(person.roles & {EVERYWHERE, "admin"})
-
-
 def _sees(person: Person, known: Connection) -> bool:
-    return EVERYWHERE in person.roles or known.service in ("", *person.services)
+    return is_org_admin(person) or known.service in ("", *person.services)
 
 
 def _known(house: House, name: str) -> Connection:
@@ -117,13 +111,11 @@ def _known(house: House, name: str) -> Connection:
     return house.lookups.connections[name]
 
 
-def _must_keep(house: House, person: Person, service: str, before: Connection | None) -> None:
-    """Admins keep those of their own services, and those of all."""
+def _must_keep(house: House, service: str, before: Connection | None) -> None:
+    """Those of services that there are."""
     for each in {service, before.service if before else service}:
         if each and each not in house.plan.services:
             raise Problem(422, "service: there is no such service")
-        if not (EVERYWHERE in person.roles or each in ("", *person.services)):
-            raise Problem(403, "your account has no right to edit connections of this service")
 
 
 def _must_be_safe(house: House, wish: ConnectionWish) -> None:

@@ -3,24 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
-from typing import Annotated
-
-from fastapi import Depends
 
 from cti.plan import Person
 from ivr.complaint import Complaint
-from server.api.auth import with_role
 from server.api.problems import Problem
 from server.house import House
-from server.rights import DESIGNS, EVERYWHERE, READS_ROUTES, may_design, may_read_routes
+from server.rights import may_design, may_read_routes
 from server.routes.outline import complaint_view
 from server.routes.presenting import Presenting, etag_of
 from server.times import rfc3339
 from server.views import ComplaintView, RouteText, RouteView
 from storage.routes import Draft, Route
 
-Designer = Annotated[Person, Depends(with_role(lambda one: bool(one.roles & {EVERYWHERE, *DESIGNS}), "edit routes"))]
-Reader = Annotated[Person, Depends(with_role(lambda one: bool(one.roles & {EVERYWHERE, *READS_ROUTES}), "see routes"))]
 FARTHEST = 366 * 86400.0  # s
 SLACK = 60.0  # s that the clock of a page may be behind
 

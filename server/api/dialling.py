@@ -16,6 +16,7 @@ from cti.refused import Refused
 from server.api.auth import Phone, TheHouse
 from server.api.problems import Problem
 from server.house import House
+from server.rights import may_phone
 from server.views import CallView
 from storage.callbacks import CLOSED, Callback
 from ticketing.commands import TryCallback
@@ -99,7 +100,7 @@ async def number(
 async def choices(person: Phone, house: TheHouse) -> DialChoices:
     """The numbers that this person may show: registered ones of the own services (TEL-25, TEL-27)."""
     known = house.plan.caller_ids.values()
-    mine = [one for one in known if one.service in person.services and one.state is CallerIdState.REGISTERED]
+    mine = [one for one in known if may_phone(person, one.service) and one.state is CallerIdState.REGISTERED]
     items = [CallerIdChoice(id=one.id, service=one.service, label=f"{one.number} ({one.name})") for one in mine]
     return DialChoices(default=house.plan.default_caller_id, items=items)
 
@@ -115,7 +116,7 @@ async def connect(id: int, person: Phone, house: TheHouse) -> Connected:
 async def _mine(house: House, person: Person, id: int) -> Callback:
     """A callback of another is nobody else's, not even an administrator's (CB-04)."""
     found = await house.callbacks.get(id)
-    if found is None or found.service not in person.services:
+    if found is None or not may_phone(person, found.service):
         raise Problem(404, "there is no such callback, or it is in a service that is not yours")
     if found.assignee not in ("", person.id):
         raise Refused("this callback belongs to somebody else; ask for it to be assigned to you", "callback_of_another")

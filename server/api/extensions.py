@@ -11,8 +11,8 @@ from sqlalchemy.exc import IntegrityError
 
 from cti.facts import PhoneKind
 from cti.refused import Refused
-from server.api.auth import Phone, TheHouse
-from server.api.phones import ID, Admin, user_of
+from server.api.auth import Permitted, Phone, TheHouse
+from server.api.phones import ID, user_of
 from server.api.problems import Problem
 from server.views import AgentView
 
@@ -57,7 +57,7 @@ async def ring_my_phone(person: Phone, house: TheHouse) -> AgentView:
 
 
 @routes.get("/extensions")
-async def extensions(person: Admin, house: TheHouse) -> ExtensionViews:
+async def extensions(person: Permitted, house: TheHouse) -> ExtensionViews:
     known = house.pbx_phones.all()
     told = ("id", "name", "host", "port", "user", "extension")
     items = [{name: getattr(one, name) for name in told} | {"agent": _user(house, one.id)} for one in known]
@@ -65,7 +65,7 @@ async def extensions(person: Admin, house: TheHouse) -> ExtensionViews:
 
 
 @routes.post("/extensions", status_code=201)
-async def add_extension(wish: NewExtension, person: Admin, house: TheHouse) -> ExtensionViews:
+async def add_extension(wish: NewExtension, person: Permitted, house: TheHouse) -> ExtensionViews:
     """One more, with the account that the other PBX gave for it."""
     if not ID.fullmatch(wish.id):
         complaint = "id: 2 to 32 small letters, digits and -, with at least one letter, such as branch-801"
@@ -79,7 +79,7 @@ async def add_extension(wish: NewExtension, person: Admin, house: TheHouse) -> E
 
 
 @routes.delete("/extensions/{id}", status_code=204)
-async def remove_extension(id: str, person: Admin, house: TheHouse) -> None:
+async def remove_extension(id: str, person: Permitted, house: TheHouse) -> None:
     """Not while somebody is logged in with it."""
     if id not in house.plan.extensions:
         raise Problem(404, "there is no such extension")

@@ -21,7 +21,7 @@ from server.api.auth import Overseer, TheHouse
 from server.api.body import body_of
 from server.api.problems import Problem
 from server.house import House
-from server.rights import EVERYWHERE, is_in_charge_of
+from server.rights import is_in_charge_of, is_org_admin
 from server.times import Time
 from storage.outbound import Certificate
 
@@ -237,10 +237,10 @@ def _must_be_in_charge(house: House, person: Person, service: str) -> None:
 
 
 def _must_rule(house: House, person: Person, service: str) -> None:
-    """The organisation's rules are the owner's and the admins'."""
+    """The organisation's rules are its admins'."""
     if service:
         _must_be_in_charge(house, person, service)
-    elif not person.roles & {EVERYWHERE, "admin"}:
+    elif not is_org_admin(person):
         raise Problem(403, "your account has no right to change the rules of the organisation")
 
 

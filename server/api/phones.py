@@ -7,15 +7,14 @@ A secret is told once, when it is made. Who chooses a phone at which a colleague
 import re
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 from pydantic import BaseModel, Field
 from sqlalchemy.exc import IntegrityError
 
 from cti.commands import ChoosePhone
 from cti.facts import AgentState, PhoneKind
-from cti.plan import Person
 from cti.refused import Refused
-from server.api.auth import Phone, TheHouse, with_role
+from server.api.auth import Permitted, Phone, TheHouse
 from server.api.problems import Problem
 from server.desk_phones import Given
 from server.house import House
@@ -28,8 +27,6 @@ ID = re.compile(r"(?=.*[a-z])[a-z0-9][a-z0-9-]{1,31}")
 RESERVED = frozenset({"trunk", "anonymous", "udp"})
 NUMBER = re.compile(r"\+?[0-9]{3,20}")
 SEPARATORS = str.maketrans("", "", " -()./")
-# of desk phones and extensions alike
-Admin = Annotated[Person, Depends(with_role(lambda person: bool(person.roles & {"admin", "owner"}), "manage phones"))]
 
 
 class PhoneWish(BaseModel):
@@ -98,12 +95,12 @@ async def choose_phone(wish: PhoneWish, person: Phone, house: TheHouse) -> Agent
 
 
 @routes.get("/phones")
-async def phones(person: Admin, house: TheHouse) -> DeskPhoneViews:
+async def phones(person: Permitted, house: TheHouse) -> DeskPhoneViews:
     return DeskPhoneViews(items=[_view(house, id) for id in sorted(house.plan.phones)])
 
 
 @routes.post("/phones", status_code=201)
-async def add_phone(wish: NewPhone, person: Admin, house: TheHouse) -> PhoneSecret:
+async def add_phone(wish: NewPhone, person: Permitted, house: TheHouse) -> PhoneSecret:
     """A new desk phone, with its secret."""
     if not ID.fullmatch(wish.id) or wish.id in RESERVED:
         complaint = "id: 2 to 32 small letters, digits and -, with at least one letter, such as desk-12"
@@ -115,14 +112,14 @@ async def add_phone(wish: NewPhone, person: Admin, house: TheHouse) -> PhoneSecr
 
 
 @routes.post("/phones/{id}/secret")
-async def renew_secret(id: str, person: Admin, house: TheHouse) -> PhoneSecret:
+async def renew_secret(id: str, person: Permitted, house: TheHouse) -> PhoneSecret:
     """Another secret; the phone has to be given it before it can register again."""
     _must_be_there(house, id)
     return _secret(house, await house.desk_phones.renew(id))
 
 
 @routes.delete("/phones/{id}", status_code=204)
-async def remove_phone(id: str, person: Admin, house: TheHouse) -> None:
+async def remove_phone(id: str, person: Permitted, house: TheHouse) -> None:
     """Not while somebody is logged in with it."""
     _must_be_there(house, id)
     if agent := user_of(house, id):

@@ -5,19 +5,19 @@ Designers and admins edit those of their services and those that all services sh
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query, Request
+from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import FileResponse
 from pydantic import BaseModel, Field
 
 from config.prompts import LANGUAGES
 from cti.plan import Person
 from cti.refused import Refused
-from server.api.auth import TheHouse, with_role
+from server.api.auth import Permitted, TheHouse
 from server.api.body import body_of
 from server.api.problems import Problem
 from server.house import House
 from server.prompts.speaking import spoken
-from server.rights import DESIGNS, EVERYWHERE, READS_ROUTES, may_design, may_read_routes
+from server.rights import may_design, may_read_routes
 from server.views import PromptDetail, PromptLanguageView, PromptUseView, PromptVersionView, PromptView
 from storage.prompts import PromptVersion
 
@@ -26,8 +26,6 @@ MOST_BYTES = 10 * 2**20
 ONE, IN_LANGUAGE = "/prompts/{name}", "/prompts/{name}/{language}"
 GONE = "there is no such prompt, or it is in a service that is not yours"
 SOUND = {"Cache-Control": "private, no-store"}
-Designer = Annotated[Person, Depends(with_role(lambda one: bool(one.roles & {EVERYWHERE, *DESIGNS}), "edit prompts"))]
-Reader = Annotated[Person, Depends(with_role(lambda one: bool(one.roles & {EVERYWHERE, *READS_ROUTES}), "see prompts"))]
 Words = Annotated[str, Field(min_length=1, max_length=2000)]
 
 
@@ -67,7 +65,7 @@ class SpeakWish(BaseModel):
 
 
 @routes.get("/prompts")
-async def prompts(person: Reader, house: TheHouse) -> Prompts:
+async def prompts(person: Permitted, house: TheHouse) -> Prompts:
     """Those of this person's services, and those that all share."""
     used = await house.uses()
     names = [name for name in house.prompts.names if may_read_routes(person, _service(house, name))]
@@ -75,7 +73,7 @@ async def prompts(person: Reader, house: TheHouse) -> Prompts:
 
 
 @routes.post("/prompts", status_code=201)
-async def add(wish: NewPrompt, person: Designer, house: TheHouse) -> PromptDetail:
+async def add(wish: NewPrompt, person: Permitted, house: TheHouse) -> PromptDetail:
     if wish.service and wish.service not in house.plan.services:
         raise Problem(422, "service: there is no such service")
     if not may_design(person, wish.service):
@@ -85,7 +83,7 @@ async def add(wish: NewPrompt, person: Designer, house: TheHouse) -> PromptDetai
 
 
 @routes.post("/prompts/speak")
-async def speak(wish: SpeakWish, person: Reader, house: TheHouse) -> Spoken:
+async def speak(wish: SpeakWish, person: Permitted, house: TheHouse) -> Spoken:
     """What a text would sound like, variables filled with these values; it can be heard for some minutes."""
     try:
         words = spoken(wish.text, _known(wish.language), wish.values)
@@ -98,7 +96,9 @@ async def speak(wish: SpeakWish, person: Reader, house: TheHouse) -> Spoken:
 
 
 @routes.get("/prompts/spoken/{id}", response_class=FileResponse)
-async def listen(id: Annotated[str, Path(pattern="^[0-9a-f]{40}$")], person: Reader, house: TheHouse) -> FileResponse:
+async def listen(
+    id: Annotated[str, Path(pattern="^[0-9a-f]{40}$")], person: Permitted, house: TheHouse
+) -> FileResponse:
     place = house.prompts.sounds.said.file(id)
     if not place.exists():
         raise Problem(404, "this text is not there any more: let it be spoken again")
@@ -106,12 +106,12 @@ async def listen(id: Annotated[str, Path(pattern="^[0-9a-f]{40}$")], person: Rea
 
 
 @routes.get(ONE)
-async def prompt(name: str, person: Reader, house: TheHouse) -> PromptDetail:
+async def prompt(name: str, person: Permitted, house: TheHouse) -> PromptDetail:
     return await _detail(house, person, _readable(house, person, name))
 
 
 @routes.delete(ONE, status_code=204)
-async def remove(name: str, person: Designer, house: TheHouse) -> None:
+async def remove(name: str, person: Permitted, house: TheHouse) -> None:
     """Only one that the house has added, and that nobody plays."""
     _editable(house, person, name)
     if house.prompts.is_shipped(name):
@@ -122,14 +122,14 @@ async def remove(name: str, person: Designer, house: TheHouse) -> None:
 
 
 @routes.put(f"{IN_LANGUAGE}/text")
-async def write(name: str, language: str, wish: TextWish, person: Designer, house: TheHouse) -> PromptDetail:
+async def write(name: str, language: str, wish: TextWish, person: Permitted, house: TheHouse) -> PromptDetail:
     """Other words, heard from the next playback on, unless a recording stands for them."""
     await house.prompts.write(_editable(house, person, name), _known(language), wish.text, person.id)
     return await _detail(house, person, name)
 
 
 @routes.post(f"{IN_LANGUAGE}/recording")
-async def record(name: str, language: str, request: Request, person: Designer, house: TheHouse) -> PromptDetail:
+async def record(name: str, language: str, request: Request, person: Permitted, house: TheHouse) -> PromptDetail:
     """The body is the sound as it is: wav, mp3, ogg, flac, webm, m4a or aiff, up to 10 MB and 5 minutes."""
     _editable(house, person, name)
     content = await body_of(request, MOST_BYTES, "the recording")
@@ -138,7 +138,7 @@ async def record(name: str, language: str, request: Request, person: Designer, h
 
 
 @routes.put(f"{IN_LANGUAGE}/use")
-async def use(name: str, language: str, wish: VersionWish, person: Designer, house: TheHouse) -> PromptDetail:
+async def use(name: str, language: str, wish: VersionWish, person: Permitted, house: TheHouse) -> PromptDetail:
     """Take an earlier version back; words put a recording aside."""
     await house.prompts.use(_editable(house, person, name), _known(language), wish.version)
     return await _detail(house, person, name)
@@ -148,7 +148,7 @@ async def use(name: str, language: str, wish: VersionWish, person: Designer, hou
 async def sound(
     name: str,
     language: str,
-    person: Reader,
+    person: Permitted,
     house: TheHouse,
     version: Annotated[int | None, Query(ge=0, description="of one version; else what is heard now")] = None,
 ) -> FileResponse:

@@ -19,8 +19,8 @@ from server.api.auth import Everybody, Overseer, Phone, TheHouse
 from server.api.problems import Problem
 from server.api.records import Cursor, Limit, Short
 from server.house import House
-from server.present import WISHES, sees_all
-from server.rights import EVERYWHERE, is_in_charge_of
+from server.present import WISHES
+from server.rights import in_charge_of, is_in_charge_of
 from server.views import CallView, PauseView, PlayView, RecordingView, WaveformView
 from storage.recordings import FAILED, READY, Recorded, Wanted
 
@@ -174,11 +174,9 @@ async def _in_charge(house: House, person: Person, id: str) -> Recorded:
     return found
 
 
-def _mine(person: Person) -> tuple[frozenset[str] | None, str]:
-    """The services all of whose recordings this person may hear (None: all), and the person as a talker."""
-    if EVERYWHERE in person.roles:
-        return None, ""
-    return (person.services if sees_all(person) else frozenset()), person.id
+def _mine(person: Person) -> tuple[frozenset[str], str]:
+    """The services all of whose recordings this person may hear, and the person as a talker."""
+    return in_charge_of(person, person.services), person.id
 
 
 def _view(recorded: Recorded, person: Person) -> RecordingView:

@@ -10,7 +10,7 @@ from server.api.auth import Everybody, TheHouse
 from server.api.problems import Problem
 from server.house import House
 from server.live import ticket_view
-from server.present import sees_all
+from server.rights import callbacks_in, may_ticket, tickets_in
 from server.views import CallbackView, TicketView
 from storage.callbacks import Callback
 from storage.tickets import Ticket, Wanted
@@ -54,7 +54,7 @@ async def tickets(
 ) -> Tickets:
     """The tickets of the person's services. mine: those of the person; q: words in subject, note or number."""
     person = signed.person
-    wanted = Wanted(_services(person), person.id if mine else "", caller, state, q, int(cursor or 0))
+    wanted = Wanted(tickets_in(person), person.id if mine else "", caller, state, q, int(cursor or 0))
     found = await house.tickets.newest(wanted, limit)
     return Tickets(items=[ticket_view(ticket) for ticket in found], next=_next([ticket.id for ticket in found], limit))
 
@@ -81,23 +81,18 @@ async def change(id: int, wish: TicketChange, signed: Everybody, house: TheHouse
 async def callbacks(
     signed: Everybody, house: TheHouse, state: Short = "", cursor: Cursor = "", limit: Limit = 50
 ) -> Callbacks:
-    found = await house.callbacks.newest(_services(signed.person), state, int(cursor or 0), limit)
+    found = await house.callbacks.newest(callbacks_in(signed.person), state, int(cursor or 0), limit)
     return Callbacks(items=[_callback(each) for each in found], next=_next([each.id for each in found], limit))
-
-
-def _services(person: Person) -> frozenset[str] | None:
-    """None: all."""
-    return None if sees_all(person) else person.services
-
-
-def _may(person: Person, service: str) -> bool:
-    return sees_all(person) or service in person.services
 
 
 def _may_read(house: House, person: Person, found: Ticket) -> bool:
     """Of the service, or theirs, or about a call in which they are: a colleague may be asked about any call."""
     about = (call for call in house.seeing.calls() if call.ticket == found.id)
-    return _may(person, found.service) or person.id == found.agent or any(person.id in call.parties for call in about)
+    return (
+        may_ticket(person, found.service)
+        or person.id == found.agent
+        or any(person.id in call.parties for call in about)
+    )
 
 
 def _next(ids: list[int], limit: int) -> str:

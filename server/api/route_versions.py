@@ -11,8 +11,8 @@ from pydantic import AwareDatetime, BaseModel, Field
 
 from cti.plan import Person
 from ivr.commands import UnschedulePublication
-from server.api.auth import TheHouse
-from server.api.designing import Designer, Reader, designable, faulty, presenting, readable, stale, text_of, time_of
+from server.api.auth import Permitted, TheHouse
+from server.api.designing import designable, faulty, presenting, readable, stale, text_of, time_of
 from server.api.problems import Problem
 from server.api.routes import Etag, Name, Text, Title
 from server.house import House
@@ -58,7 +58,7 @@ class Versions(BaseModel):
 
 
 @routes.post("/routes/{name}/publish")
-async def publish(name: str, wish: PublishWish, person: Designer, house: TheHouse) -> RouteText:
+async def publish(name: str, wish: PublishWish, person: Permitted, house: TheHouse) -> RouteText:
     """The draft becomes a version, for callers from now on or from its time on. Calls in progress finish on theirs."""
     route = await designable(house, person, name)
     draft, newest = await house.routes.records.draft(name), await house.routes.newest(name)
@@ -77,7 +77,7 @@ async def publish(name: str, wish: PublishWish, person: Designer, house: TheHous
 
 
 @routes.delete("/routes/{name}/schedule")
-async def unschedule(name: str, person: Designer, house: TheHouse) -> RouteText:
+async def unschedule(name: str, person: Permitted, house: TheHouse) -> RouteText:
     """Its version becomes a draft again, unless there is a newer draft."""
     route = await designable(house, person, name)
     version = await house.routes.newest(name)
@@ -91,7 +91,7 @@ async def unschedule(name: str, person: Designer, house: TheHouse) -> RouteText:
 
 
 @routes.get("/routes/{name}/versions")
-async def versions(name: str, person: Reader, house: TheHouse) -> Versions:
+async def versions(name: str, person: Permitted, house: TheHouse) -> Versions:
     """Newest first."""
     await readable(house, person, name)
     shown = presenting(house)
@@ -99,13 +99,13 @@ async def versions(name: str, person: Reader, house: TheHouse) -> Versions:
 
 
 @routes.get("/routes/{name}/versions/{version}")
-async def version(name: str, version: int, person: Reader, house: TheHouse) -> VersionText:
+async def version(name: str, version: int, person: Permitted, house: TheHouse) -> VersionText:
     await readable(house, person, name)
     return presenting(house).version_text(await _version(house, name, version))
 
 
 @routes.post("/routes/{name}/rollback")
-async def rollback(name: str, wish: RollbackWish, person: Designer, house: TheHouse) -> RouteText:
+async def rollback(name: str, wish: RollbackWish, person: Permitted, house: TheHouse) -> RouteText:
     """Callers get the text of that version again, as a new version. The draft stays."""
     route = await designable(house, person, name)
     old = await _version(house, name, wish.version)
@@ -117,7 +117,7 @@ async def rollback(name: str, wish: RollbackWish, person: Designer, house: TheHo
 @routes.get("/routes/{name}/diff")
 async def diff(
     name: str,
-    person: Reader,
+    person: Permitted,
     house: TheHouse,
     before: Annotated[str, Query(alias="from", pattern=r"^\d{1,9}$")],
     after: Annotated[str, Query(alias="to", pattern=r"^(\d{1,9}|draft)$")] = "draft",
@@ -133,7 +133,7 @@ async def diff(
 @routes.get("/routes/{name}/export", response_class=Response, responses={200: {"content": {"text/yaml": {}}}})
 async def export(
     name: str,
-    person: Reader,
+    person: Permitted,
     house: TheHouse,
     version: Annotated[int, Query(ge=0, description="0: the draft, else the newest one")] = 0,
     part: Annotated[str, Query(pattern="^(route|tests)$")] = "route",
@@ -149,7 +149,7 @@ async def export(
 
 
 @routes.post("/routes/import")
-async def import_(wish: ImportWish, person: Designer, house: TheHouse) -> RouteText:
+async def import_(wish: ImportWish, person: Permitted, house: TheHouse) -> RouteText:
     """A file becomes the draft of its route, or a version; a draft that somebody else is writing is not touched."""
     route = await _imported(house, person, wish)
     draft, newest = await house.routes.records.draft(wish.name), await house.routes.newest(wish.name)

@@ -12,8 +12,8 @@ from ivr.choices import figure_of
 from ivr.complaint import Faulty
 from ivr.flow import Flow, Lookup
 from ivr.script import Reply, Test, read_act
-from server.api.auth import TheHouse
-from server.api.designing import Reader, faulty, readable, text_of
+from server.api.auth import Permitted, TheHouse
+from server.api.designing import faulty, readable, text_of
 from server.api.problems import Problem
 from server.api.routes import Text
 from server.house import House
@@ -62,7 +62,7 @@ class ImpactWish(BaseModel):
 
 
 @routes.post("/routes/{name}/try")
-async def walk(name: str, wish: TryWish, person: Reader, house: TheHouse) -> TryView:
+async def walk(name: str, wish: TryWish, person: Permitted, house: TheHouse) -> TryView:
     """Nothing is kept: each request tells the whole call. 422 with the complaints for a text with errors."""
     route = await readable(house, person, name)
     flow = await _flow(house, route, (await text_of(house, person, route)).text if wish.text is None else wish.text)
@@ -70,7 +70,7 @@ async def walk(name: str, wish: TryWish, person: Reader, house: TheHouse) -> Try
 
 
 @routes.post("/routes/{name}/impact")
-async def concerned(name: str, wish: ImpactWish, person: Reader, house: TheHouse) -> ImpactView:
+async def concerned(name: str, wish: ImpactWish, person: Permitted, house: TheHouse) -> ImpactView:
     """The callers of the tests, and 500 by chance who press keys as real callers did lately, walk through both."""
     route = await readable(house, person, name)
     shown = await text_of(house, person, route)
@@ -82,7 +82,7 @@ async def concerned(name: str, wish: ImpactWish, person: Reader, house: TheHouse
 
 
 @routes.get("/routes/{name}/figures")
-async def figures(name: str, person: Reader, house: TheHouse) -> RouteFiguresView:
+async def figures(name: str, person: Permitted, house: TheHouse) -> RouteFiguresView:
     """Where callers stand now, and which ways they took today and yesterday."""
     await readable(house, person, name)
     told = await house.traffic.of(name)

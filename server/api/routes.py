@@ -12,8 +12,8 @@ from pydantic import BaseModel, Field
 
 from ivr.commands import RemoveRoute, RouteNumber
 from ivr.schema import schema as schema_of_routes
-from server.api.auth import Everybody, TheHouse
-from server.api.designing import Designer, Reader, designable, faulty, line_of, readable, stale, text_of
+from server.api.auth import Everybody, Permitted, TheHouse
+from server.api.designing import designable, faulty, line_of, readable, stale, text_of
 from server.api.problems import Problem
 from server.rights import may_design, may_read_routes
 from server.routes.outline import complaint_view, outline
@@ -92,7 +92,7 @@ class RouteList(BaseModel):
 
 
 @routes.get("/routes")
-async def listed(person: Reader, house: TheHouse) -> RouteList:
+async def listed(person: Permitted, house: TheHouse) -> RouteList:
     """Those of the person's services, by name."""
     drafts = await house.routes.records.drafts()
     mine = [each for each in await house.routes.records.all() if may_read_routes(person, each.service)]
@@ -100,7 +100,7 @@ async def listed(person: Reader, house: TheHouse) -> RouteList:
 
 
 @routes.post("/routes", status_code=201)
-async def create(wish: NewRoute, person: Designer, house: TheHouse) -> RouteText:
+async def create(wish: NewRoute, person: Permitted, house: TheHouse) -> RouteText:
     if wish.service not in house.plan.services or not may_design(person, wish.service):
         raise Problem(422, f"service: there is no service {wish.service!r} in which you may design routes")
     new = Route(wish.name, wish.service, wish.title or wish.name, house.clock(), person.id)
@@ -116,7 +116,7 @@ async def schema(signed: Everybody) -> dict[str, Any]:
 
 
 @routes.get("/routes/numbers")
-async def numbers(person: Reader, house: TheHouse) -> Numbers:
+async def numbers(person: Permitted, house: TheHouse) -> Numbers:
     """Those of the person's services that have the telephone (IVR-01)."""
     plan = house.plan
     mine = [each for each in plan.numbers.values() if may_read_routes(person, each.service)]
@@ -125,7 +125,7 @@ async def numbers(person: Reader, house: TheHouse) -> Numbers:
 
 
 @routes.put("/routes/numbers/{number}")
-async def lead(number: str, wish: NumberWish, person: Designer, house: TheHouse) -> NumberView:
+async def lead(number: str, wish: NumberWish, person: Permitted, house: TheHouse) -> NumberView:
     """Let another route of the number's service answer it, from the next call on."""
     known = house.plan.numbers.get(number)
     if known is None or not may_design(person, known.service):
@@ -138,7 +138,7 @@ async def lead(number: str, wish: NumberWish, person: Designer, house: TheHouse)
 
 
 @routes.post("/routes/check")
-async def check(wish: CheckWish, person: Reader, house: TheHouse) -> RouteCheck:
+async def check(wish: CheckWish, person: Permitted, house: TheHouse) -> RouteCheck:
     """All complaints about a text, and its picture. Nothing is kept."""
     reading = await house.routes.read(wish.text, wish.service, wish.name)
     picture = outline(reading.flow, wish.text, reading.node) if reading.flow else None
@@ -146,19 +146,19 @@ async def check(wish: CheckWish, person: Reader, house: TheHouse) -> RouteCheck:
 
 
 @routes.get("/routes/{name}")
-async def text(name: str, person: Reader, house: TheHouse) -> RouteText:
+async def text(name: str, person: Permitted, house: TheHouse) -> RouteText:
     return await text_of(house, person, await readable(house, person, name))
 
 
 @routes.patch("/routes/{name}")
-async def change(name: str, wish: RouteChange, person: Designer, house: TheHouse) -> RouteText:
+async def change(name: str, wish: RouteChange, person: Permitted, house: TheHouse) -> RouteText:
     route = await designable(house, person, name)
     await house.routes.change(name, route.title if wish.title is None else wish.title, route.service)
     return await text_of(house, person, await designable(house, person, name))
 
 
 @routes.delete("/routes/{name}", status_code=204)
-async def remove(name: str, person: Designer, house: TheHouse) -> None:
+async def remove(name: str, person: Permitted, house: TheHouse) -> None:
     """With its versions. 409 while a number or another route leads to it."""
     await designable(house, person, name)
     numbers = [number.number for number in house.plan.numbers.values() if number.route == name]
@@ -171,7 +171,7 @@ async def remove(name: str, person: Designer, house: TheHouse) -> None:
 
 
 @routes.put("/routes/{name}/draft")
-async def save(name: str, wish: DraftWish, person: Designer, house: TheHouse) -> RouteText:
+async def save(name: str, wish: DraftWish, person: Permitted, house: TheHouse) -> RouteText:
     """409 with the other's name and text when somebody else has saved or published meanwhile."""
     route = await designable(house, person, name)
     draft, newest = await house.routes.records.draft(name), await house.routes.newest(name)
@@ -190,7 +190,7 @@ async def save(name: str, wish: DraftWish, person: Designer, house: TheHouse) ->
 
 
 @routes.delete("/routes/{name}/draft")
-async def throw_away(name: str, person: Designer, house: TheHouse) -> RouteText:
+async def throw_away(name: str, person: Permitted, house: TheHouse) -> RouteText:
     """Back to the newest version. 409 for a route that has none."""
     route = await designable(house, person, name)
     if await house.routes.newest(name) is None:
@@ -200,7 +200,7 @@ async def throw_away(name: str, person: Designer, house: TheHouse) -> RouteText:
 
 
 @routes.post("/routes/{name}/test")
-async def test(name: str, wish: TestWish, person: Reader, house: TheHouse) -> TestReport:
+async def test(name: str, wish: TestWish, person: Permitted, house: TheHouse) -> TestReport:
     """Play the tests in virtual time. 422 with the complaints when the route or its tests cannot be read."""
     route = await readable(house, person, name)
     shown = await text_of(house, person, route)

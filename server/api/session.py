@@ -99,4 +99,12 @@ def _me(house: House, person: Person, session: Session) -> Me:
         reasons=[ReasonView(each.id, each.state, each.names) for each in plan.reasons.values()],
         csrf=session.csrf,
         demo=house.settings.demo,
+        rights=_by_service(person),
     )
+
+
+def _by_service(person: Person) -> dict[str, list[str]]:
+    rights: dict[str, list[str]] = {}
+    for service, right in sorted(person.grants):
+        rights.setdefault(service, []).append(right)
+    return rights

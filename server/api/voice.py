@@ -8,8 +8,8 @@ from server.api.auth import Everybody, Phone, TheHouse
 from server.api.problems import Problem
 from server.api.records import ticket
 from server.emodel import grade
-from server.present import sees_all
 from server.quality import Sample, Side
+from server.rights import oversees
 from server.views import CallView, SideSoundedView, SideView
 from storage.quality import Minute
 
@@ -39,7 +39,7 @@ class SidesSounded(BaseModel):
 async def quality(id: str, signed: Everybody, house: TheHouse) -> Sides:
     """How the talk sounds now, on each side that was measured yet. For who talks, and for supervisors."""
     call = house.seeing.call(id)
-    if call is None or not (sees_all(signed.person) or signed.person.id in call.parties):
+    if call is None or not (oversees(signed.person, call.service) or signed.person.id in call.parties):
         raise Problem(404, "there is no such call, or it is not yours")
     return Sides(items=[_now(side, agent, sample) for side, agent, sample in house.quality.of(id)])
 

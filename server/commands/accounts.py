@@ -10,10 +10,11 @@ from sqlalchemy.exc import IntegrityError
 
 from config.settings import LANGUAGES
 from cti.plan import Person
+from cti.rights import ROLES
 from server.commands.common import WrongInput, settings
 from storage.database import open
 from storage.migrate import migrate_open
-from storage.people import ROLES, People
+from storage.people import People
 
 SHORTEST = 8  # characters of a password
 Result = TypeVar("Result")
@@ -41,7 +42,7 @@ def add(
     password = _password(stdin)
     try:
         _with_people(lambda people: people.add(person, password))
-    except IntegrityError:
+    except (IntegrityError, ValueError):
         raise WrongInput(
             f"{login} is there already, or a service is unknown. Change the password by: cti user passwd"
         ) from None

@@ -189,7 +189,8 @@ class ServiceView:
 
 @dataclass(frozen=True, slots=True)
 class Me:
-    """The person who is signed in. csrf: to be sent as header `X-CSRF-Token` with every change."""
+    """The person who is signed in. csrf: to be sent as header `X-CSRF-Token` with every change; rights: by service, ""
+    for the organisation; roles: names for what the rights come to."""
 
     id: str
     name: str
@@ -200,6 +201,7 @@ class Me:
     reasons: list[ReasonView]
     csrf: str
     demo: bool
+    rights: dict[str, list[str]]
 
 
 @dataclass(frozen=True, slots=True)

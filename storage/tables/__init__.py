@@ -9,7 +9,7 @@ from storage.tables.conduct import conduct_policies, incident_steps, incidents, 
 from storage.tables.connections import lookup_connections
 from storage.tables.journal import entries, living
 from storage.tables.outbound import caller_ids, certificates, dial_rules, transfer_targets
-from storage.tables.people import people, person_roles, person_services, sessions
+from storage.tables.people import people, person_rights, sessions
 from storage.tables.phones import extensions, phones
 from storage.tables.prompts import prompt_choices, prompt_versions, prompts
 from storage.tables.quality import quality
@@ -40,8 +40,7 @@ __all__ = [
     "metadata",
     "numbers",
     "people",
-    "person_roles",
-    "person_services",
+    "person_rights",
     "person_skills",
     "phones",
     "prompt_choices",

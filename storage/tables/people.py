@@ -15,18 +15,13 @@ people = Table(
     Column("active", Boolean, nullable=False),
 )
 
-person_roles = Table(
-    "person_roles",
+# service: "" for a right in the organisation; right: of `cti.rights.Right`.
+person_rights = Table(
+    "person_rights",
     metadata,
     Column("person", Text, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
-    Column("role", Text, primary_key=True),
-)
-
-person_services = Table(
-    "person_services",
-    metadata,
-    Column("person", Text, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
-    Column("service", Text, ForeignKey("services.id", ondelete="CASCADE"), primary_key=True),
+    Column("service", Text, primary_key=True),
+    Column("right", Text, primary_key=True),
 )
 
 sessions = Table(

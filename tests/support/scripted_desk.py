@@ -21,6 +21,7 @@ from aiortc.contrib.media import MediaRelay
 
 from cti.consult import ConsultState
 from cti.facts import AgentState
+from cti.rights import granted
 from cti.table import CallState as S
 from server.messages import FactMessage, Ping, PresentMessage
 from server.views import AgentView, CallbackView, CallView, Me, QueueView, ReasonView, ServiceView, TicketView
@@ -57,7 +58,10 @@ class ScriptedDesk:
         role = login.rstrip("123456")
         names = {"agent1": "김민서", "supervisor": "박서연"}
         name = names.get(login, login)
-        return Me(login, name, [role], SERVICES, "", agent, REASONS, "token", True)
+        rights: dict[str, list[str]] = {}
+        for service, right in sorted(granted([role], [each.id for each in SERVICES], agent)):
+            rights.setdefault(service, []).append(right)
+        return Me(login, name, [role], SERVICES, "", agent, REASONS, "token", True, rights)
 
     @property
     def agent(self) -> AgentView:

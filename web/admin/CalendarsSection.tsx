@@ -4,19 +4,20 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useCalendars, useForceCalendar } from "@/shared/emergency/queries";
 import { Until } from "@/shared/emergency/Until";
+import { designs } from "@/shared/frame/roles";
 import { serverNow } from "@/shared/live/clock";
 import { useMe } from "@/shared/queries";
 import { moment } from "@/shared/words/format";
 import type { Calendar, CalendarView } from "@/src/generated/api";
 import { CalendarForm } from "./CalendarForm";
 
-const DESIGNS = ["designer", "admin", "owner"];
 const WORKDAYS = 5;
 
 export default function CalendarsSection() {
   const { t } = useTranslation();
   const { data } = useCalendars();
-  const may = useMe()?.roles.some((role) => DESIGNS.includes(role)) ?? false;
+  const me = useMe();
+  const may = me ? designs(me) : false;
   const [chosen, choose] = useState("");
   const known = data?.items.find(({ calendar }) => calendar.id === chosen) ?? data?.items[0];
   if (!data) return null;

@@ -2,6 +2,7 @@
 import { Button, NativeSelect, Switch, Textarea, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { manages } from "@/shared/frame/roles";
 import { useMe } from "@/shared/queries";
 import { type DialRules, patternsOf, textOf, useDialRules, useSetDialRules } from "./outbound";
 import { TransferTargets } from "./TransferTargets";
@@ -12,7 +13,7 @@ export default function DialRulesSection() {
   const { t } = useTranslation();
   const me = useMe();
   const services = me?.services ?? [];
-  const all = me?.roles.some((role) => role === "admin" || role === "owner") ?? false;
+  const all = me ? manages(me) : false;
   const [scope, setScope] = useState(all ? ORGANISATION : (services[0]?.id ?? ""));
   const { data } = useDialRules(scope);
   const scopes = services.map(({ id, name }) => ({ value: id, label: name }));

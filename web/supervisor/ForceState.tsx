@@ -3,6 +3,7 @@ import { ActionIcon, Button, Select, Textarea } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { has } from "@/shared/frame/roles";
 import { useLive } from "@/shared/live/context";
 import { request } from "@/shared/net/http";
 import { useMe } from "@/shared/queries";
@@ -22,13 +23,12 @@ interface Wish {
   after_call: boolean;
 }
 
-/** The owner is in charge everywhere, others in their services. The server decides; this keeps dead buttons away. */
+/** In charge of the phone in a service of the agent. The server decides; this keeps dead buttons away. */
 export function useInChargeOf(agent: AgentView): boolean {
   const me = useMe();
   const queues = useLive((state) => state.queues);
   if (!me) return false;
-  const mine = new Set(me.services.map(({ id }) => id));
-  return me.roles.includes("owner") || agent.queues.some((id) => mine.has(queues[id]?.service ?? ""));
+  return agent.queues.some((id) => has(me, ["admin-phone"], queues[id]?.service ?? ""));
 }
 
 export function ForceState({ agent }: { agent: AgentView }) {

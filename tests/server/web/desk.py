@@ -120,9 +120,11 @@ class Web:
     wishes: list[str] = field(default_factory=list)
 
     @asynccontextmanager
-    async def page(self, login: str = "", password: str = "cordboard") -> AsyncIterator["Page"]:
+    async def page(
+        self, login: str = "", password: str = "cordboard", app: FastAPI | None = None
+    ) -> AsyncIterator["Page"]:
         """A browser: with cookies, and signed in if a login is given."""
-        transport = httpx2.ASGITransport(app_of(self.house))
+        transport = httpx2.ASGITransport(app or app_of(self.house))
         async with httpx2.AsyncClient(transport=transport, base_url="http://desk") as client:
             page = Page(client)
             if login:

@@ -13,7 +13,7 @@ import { KeySheet } from "./KeySheet";
 import { LinkBar } from "./LinkBar";
 import { Missing } from "./Missing";
 import { Rail } from "./Rail";
-import { answers, firstPage, readsRoutes, watches } from "./roles";
+import { answers, firstPage, readsRoutes, settles, watches } from "./roles";
 import { Safe } from "./Safe";
 
 const BoardPage = lazy(() => import("@/supervisor/BoardPage"));
@@ -52,7 +52,7 @@ export function Frame({ me }: { me: Me }) {
               {readsRoutes(me) && <Route element={<RoutesPage />} path="/routes" />}
               {readsRoutes(me) && <Route element={<EditorPage />} path="/routes/:name" />}
               {readsRoutes(me) && <Route element={<PromptsPage />} path="/prompts/:name?" />}
-              {watches(me) && <Route element={<SettingsPage me={me} />} path="/settings/:section?" />}
+              {settles(me) && <Route element={<SettingsPage me={me} />} path="/settings/:section?" />}
               <Route element={<Missing home={firstPage(me)} />} path="*" />
             </Routes>
           </Suspense>

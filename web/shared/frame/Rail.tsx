@@ -2,17 +2,17 @@ import { useTranslation } from "react-i18next";
 import { NavLink } from "react-router";
 import { Icon, type IconName, Mark } from "@/shared/ui/Icon";
 import type { Me } from "@/src/generated/api";
-import { answers, readsRoutes, watches } from "./roles";
+import { answers, hasCallbacks, readsRoutes, settles, watches } from "./roles";
 
 export function Rail({ me }: { me: Me }) {
   const { t } = useTranslation();
   const pages: [string, IconName, string, boolean][] = [
     ["/desk", "desk", t("nav.desk"), answers(me)],
-    ["/callbacks", "callbacks", t("nav.callbacks"), true],
+    ["/callbacks", "callbacks", t("nav.callbacks"), hasCallbacks(me)],
     ["/board", "board", t("nav.board"), watches(me)],
     ["/routes", "routes", t("nav.routes"), readsRoutes(me)],
     ["/prompts", "prompts", t("nav.prompts"), readsRoutes(me)],
-    ["/settings", "settings", t("nav.settings"), watches(me)],
+    ["/settings", "settings", t("nav.settings"), settles(me)],
   ];
   return (
     <nav aria-label={t("nav.label")} className="rail">

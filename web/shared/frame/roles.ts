@@ -1,35 +1,70 @@
-/** Which pages a person has. Pure. */
+/** Which pages a person has. Pure. The server decides for each request; this keeps dead buttons away. */
 import type { Me } from "@/src/generated/api";
 
-const WATCHERS = ["supervisor", "admin", "owner"];
+type Right = "owner" | "org-admin" | `${"admin" | "agent"}-${"ticket" | "phone" | "chat"}` | "callbacks" | "design";
 
+/** One of these rights in this service, or anywhere; the organisation's stand under "". */
+export function has(me: Me, rights: readonly Right[], service?: string): boolean {
+  const there = service === undefined ? Object.values(me.rights).flat() : (me.rights[service] ?? []);
+  return there.some((right) => (rights as readonly string[]).includes(right));
+}
+
+const ADMINS: readonly Right[] = ["admin-ticket", "admin-phone", "admin-chat"];
+const AGENTS: readonly Right[] = ["agent-ticket", "agent-phone", "agent-chat"];
+const TICKETS: readonly Right[] = ["admin-ticket", "admin-phone", "agent-ticket", "agent-phone"];
+
+/** Is in charge of the telephone somewhere: the board, other people's contacts. */
 export function watches(me: Me): boolean {
-  return me.roles.some((role) => WATCHERS.includes(role));
+  return has(me, ["admin-phone"]);
 }
 
-/** Looks after what the house has: phones, accounts. */
+/** Looks after the organisation: people, services, phones of the house. */
 export function manages(me: Me): boolean {
-  return me.roles.includes("admin") || me.roles.includes("owner");
+  return has(me, ["org-admin", "owner"]);
 }
 
+/** Says who works in a service, and with which rights. */
+export function staffs(me: Me): boolean {
+  return manages(me) || has(me, ADMINS);
+}
+
+/** Has tickets to work on. */
 export function answers(me: Me): boolean {
-  return me.phone || me.roles.includes("agent");
+  return me.phone || has(me, ["agent-ticket", "agent-phone"]);
 }
 
-const READERS = [...WATCHERS, "designer"];
-const DESIGNERS = ["designer", "admin", "owner"];
+/** The page of tickets: whoever has them, as an agent or as an admin. */
+export function hasTickets(me: Me): boolean {
+  return has(me, TICKETS);
+}
+
+/** The menu Extra work. */
+export function hasCallbacks(me: Me): boolean {
+  return has(me, [...ADMINS, ...AGENTS, "callbacks"]);
+}
+
+/** The tabs of callbacks beyond the list. */
+export function assignsCallbacks(me: Me): boolean {
+  return has(me, ["callbacks"]);
+}
 
 /** Sees the routes that callers walk through. */
 export function readsRoutes(me: Me): boolean {
-  return me.roles.some((role) => READERS.includes(role));
+  return has(me, ["admin-phone", "design"]);
 }
 
-/** Changes them. The server decides for each route; this keeps dead buttons away. */
+/** Changes them. */
 export function designs(me: Me): boolean {
-  return me.roles.some((role) => DESIGNERS.includes(role));
+  return has(me, ["design"]);
+}
+
+/** Has something to set. */
+export function settles(me: Me): boolean {
+  return watches(me) || staffs(me) || designs(me);
 }
 
 export function firstPage(me: Me): string {
-  if (designs(me) && !watches(me) && !me.roles.includes("agent")) return "/routes";
-  return watches(me) && !me.roles.includes("agent") ? "/board" : "/desk";
+  if (answers(me)) return "/desk";
+  if (watches(me)) return "/board";
+  return designs(me) ? "/routes" : staffs(me) ? "/settings" : "/desk";
 }

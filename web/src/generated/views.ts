@@ -315,7 +315,8 @@ export interface ServiceView {
 }
 
 /**
- * The person who is signed in. csrf: to be sent as header `X-CSRF-Token` with every change.
+ * The person who is signed in. csrf: to be sent as header `X-CSRF-Token` with every change; rights: by service, ""
+ * for the organisation; roles: names for what the rights come to.
  */
 export interface Me {
   id: string;
@@ -327,6 +328,7 @@ export interface Me {
   reasons: ReasonView[];
   csrf: string;
   demo: boolean;
+  rights: Record<string, string[]>;
 }
 
 /**

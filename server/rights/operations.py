@@ -1,0 +1,240 @@
+"""Every request that there is, and what a person needs for it. Pure.
+
+A row is `METHOD path` as the OpenAPI document tells it; what is not here is refused, and a test compares the two. What
+a person may ask in one service is asked again there, with the service, see `server.rights.people`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from cti.plan import Person
+from cti.rights import DESIGNS, TICKET, Right
+from server.rights.people import EXTRA_WORK, READS_ROUTES, is_org_admin
+
+R = Right
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """fits: may this person; what: as the sentence of a refusal goes on; public: also for who is not signed in."""
+
+    what: str
+    fits: Callable[[Person], bool]
+    public: bool = False
+
+
+def _one_of(what: str, rights: frozenset[Right]) -> Need:
+    return Need(what, lambda person: person.has_any(rights))
+
+
+ANYBODY = Need("come in", lambda person: True, public=True)
+SIGNED_IN = Need("be here", lambda person: True)
+PHONE = Need("use the phone", lambda person: person.cti)
+TICKETS = _one_of("work on tickets", TICKET)
+EXTRA = _one_of("see callbacks", EXTRA_WORK)
+LEADS = _one_of("see other people's contacts", frozenset({R.ADMIN_PHONE}))
+ORG_ADMINS = Need("manage the organisation", is_org_admin)
+ROUTE_READERS = _one_of("see routes", READS_ROUTES)
+DESIGNERS = _one_of("edit routes", DESIGNS)
+SEES_CONNECTIONS = Need("see connections", lambda person: person.has_any(DESIGNS) or is_org_admin(person))
+
+LISTED: tuple[tuple[Need, str], ...] = (
+    (
+        ANYBODY,
+        """
+        POST /api/session
+        GET /api/health
+        GET /metrics
+        GET /api/docs
+        """,
+    ),
+    (
+        SIGNED_IN,
+        """
+        GET /api/me
+        PUT /api/me/language
+        DELETE /api/session
+        GET /api/present
+        GET /api/agents
+        GET /api/queues
+        GET /api/calls
+        GET /api/calls/{id}
+        GET /api/calls/{id}/quality
+        GET /api/calls/{id}/timeline
+        POST /api/demo/call
+        GET /api/routes/schema
+        """,
+    ),
+    (
+        PHONE,
+        """
+        GET /api/me/phone
+        PUT /api/me/phone
+        POST /api/me/phone/ring
+        POST /api/calls
+        GET /api/numbers
+        GET /api/caller-ids/choices
+        POST /api/callbacks/{id}/connect
+        PUT /api/me/state
+        POST /api/calls/{id}/confirm
+        POST /api/calls/{id}/cancel
+        POST /api/calls/{id}/hold
+        POST /api/calls/{id}/resume
+        POST /api/calls/{id}/hangup
+        POST /api/calls/{id}/mute
+        POST /api/calls/{id}/dismiss
+        POST /api/calls/{id}/digits
+        GET /api/calls/{id}/targets
+        POST /api/calls/{id}/consult
+        POST /api/calls/{id}/swap
+        POST /api/calls/{id}/complete
+        POST /api/calls/{id}/conference
+        POST /api/calls/{id}/drop
+        POST /api/calls/{id}/end
+        POST /api/calls/{id}/abandon
+        POST /api/calls/{id}/transfer
+        POST /api/calls/{id}/warn
+        POST /api/calls/{id}/withdraw
+        POST /api/calls/{id}/record
+        """,
+    ),
+    (
+        TICKETS,
+        """
+        GET /api/tickets
+        GET /api/tickets/{id}
+        GET /api/tickets/{id}/quality
+        PATCH /api/tickets/{id}
+        GET /api/recordings
+        GET /api/recordings/{id}
+        GET /api/recordings/{id}/audio
+        GET /api/recordings/{id}/waveform
+        GET /api/incidents
+        GET /api/incidents/{id}
+        PATCH /api/incidents/{id}
+        GET /api/conduct/callers/{number}
+        """,
+    ),
+    (
+        EXTRA,
+        """
+        GET /api/callbacks
+        """,
+    ),
+    (
+        LEADS,
+        """
+        GET /api/caller-ids
+        GET /api/dial-rules/{service}
+        GET /api/transfer-targets/{service}
+        PUT /api/transfer-targets/{service}
+        GET /api/skills
+        POST /api/skills
+        DELETE /api/skills/{id}
+        PUT /api/skills/people/{id}
+        PUT /api/dial-rules/{service}
+        POST /api/caller-ids
+        PATCH /api/caller-ids/{id}
+        PUT /api/caller-ids/{id}/certificate
+        POST /api/caller-ids/{id}/decision
+        DELETE /api/caller-ids/{id}
+        GET /api/caller-ids/{id}/certificate
+        GET /api/recordings/{id}/plays
+        PATCH /api/recordings/{id}
+        DELETE /api/recordings/{id}
+        POST /api/calls/{id}/clear
+        POST /api/incidents/{id}/review
+        GET /api/conduct/restrictions
+        POST /api/conduct/restrictions/{id}/lift
+        GET /api/conduct/policies
+        PUT /api/conduct/policies/{service}
+        GET /api/conduct/figures
+        POST /api/services/{service}/switch
+        POST /api/calendars/{id}/force
+        PUT /api/agents/{id}/state
+        DELETE /api/agents/{id}/pending-state
+        GET /api/queues/{id}/settings
+        PUT /api/queues/{id}/settings
+        """,
+    ),
+    (
+        ORG_ADMINS,
+        """
+        PUT /api/connections/{name}
+        DELETE /api/connections/{name}
+        POST /api/connections/{name}/test
+        GET /api/extensions
+        POST /api/extensions
+        DELETE /api/extensions/{id}
+        GET /api/phones
+        POST /api/phones
+        POST /api/phones/{id}/secret
+        DELETE /api/phones/{id}
+        """,
+    ),
+    (
+        SEES_CONNECTIONS,
+        """
+        GET /api/connections
+        """,
+    ),
+    (
+        ROUTE_READERS,
+        """
+        GET /api/routes
+        POST /api/routes/check
+        GET /api/routes/numbers
+        GET /api/routes/{name}
+        POST /api/routes/{name}/test
+        POST /api/routes/{name}/try
+        POST /api/routes/{name}/impact
+        GET /api/routes/{name}/figures
+        GET /api/routes/{name}/versions
+        GET /api/routes/{name}/versions/{version}
+        GET /api/routes/{name}/diff
+        GET /api/routes/{name}/export
+        GET /api/services/switches
+        GET /api/prompts
+        GET /api/prompts/{name}
+        GET /api/prompts/{name}/{language}/sound
+        GET /api/prompts/spoken/{id}
+        POST /api/prompts/speak
+        GET /api/calendars
+        GET /api/calendars/{id}
+        """,
+    ),
+    (
+        DESIGNERS,
+        """
+        POST /api/routes
+        POST /api/routes/import
+        POST /api/prompts
+        DELETE /api/prompts/{name}
+        PUT /api/prompts/{name}/{language}/text
+        PUT /api/prompts/{name}/{language}/use
+        POST /api/prompts/{name}/{language}/recording
+        PUT /api/routes/numbers/{number}
+        PATCH /api/routes/{name}
+        DELETE /api/routes/{name}
+        PUT /api/routes/{name}/draft
+        DELETE /api/routes/{name}/draft
+        POST /api/routes/{name}/publish
+        POST /api/routes/{name}/rollback
+        DELETE /api/routes/{name}/schedule
+        PUT /api/calendars/{id}
+        DELETE /api/calendars/{id}
+        """,
+    ),
+)
+# Asked by the sockets themselves, which answer in their own way.
+SOCKETS = frozenset({"WS /api/live", "WS /api/softphone"})
+PHONES = PHONE
+OPERATIONS: Mapping[str, Need] = {
+    line.strip(): need for need, lines in LISTED for line in lines.splitlines() if line.strip()
+}
+
+
+def may_ask(person: Person | None, operation: str) -> bool:
+    """person: None for who is not signed in."""
+    need = OPERATIONS.get(operation)
+    return need is not None and (need.public or (person is not None and need.fits(person)))

@@ -1,0 +1,202 @@
+"""What stands in one service is nothing to people of another: every operation that names a thing, with a thing that is
+there. One that is not listed here fails."""
+
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import pytest
+
+from cti.dial_rules import CallerId
+from cti.facts import RecordingStarted
+from cti.plan import Person
+from cti.rights import OF_SERVICES
+from journal import Entry
+from storage import recordings
+from storage.outbound import Certificate
+from tests.server.web.desk import Page, Web, app_of
+from tests.server.web.test_conduct import POLICY, dismissed
+from tests.server.web.test_outbound import _callback
+
+SALES = frozenset(("sales", right.value) for right in OF_SERVICES)
+NOT_OF_A_SERVICE = {
+    "PUT /api/connections/{name}",
+    "DELETE /api/connections/{name}",
+    "POST /api/connections/{name}/test",
+    "DELETE /api/extensions/{id}",
+    "POST /api/phones/{id}/secret",
+    "DELETE /api/phones/{id}",
+    "GET /api/prompts/spoken/{id}",
+}
+OF_WHO_TALKS = {  # the engine asks whether the call is theirs
+    "confirm": None,
+    "cancel": None,
+    "hold": None,
+    "resume": None,
+    "hangup": None,
+    "mute": {"on": True},
+    "dismiss": {"reason": "threat"},
+    "digits": {"digits": "1"},
+    "consult": {"agent": "agent3"},
+    "swap": None,
+    "complete": None,
+    "conference": None,
+    "drop": {"party": "agent2"},
+    "end": None,
+    "abandon": None,
+    "transfer": {"to": "queue:general"},
+    "warn": {"step": "warning1"},
+    "withdraw": {"step": "warning1"},
+    "record": {"do": "on"},
+}
+AS_IT_IS: dict[str, Any] = {}  # what a GET tells
+HERE: dict[str, Any] = {  # a thing of `support` that is there, and what is asked of it
+    **{f"POST /api/calls/c9/{word}": body for word, body in OF_WHO_TALKS.items()},
+    "GET /api/calls/c9": None,
+    "GET /api/calls/c9/quality": None,
+    "GET /api/calls/c9/timeline": None,
+    "GET /api/calls/c9/targets": None,
+    "POST /api/calls/c9/clear": None,
+    "GET /api/tickets/1": None,
+    "GET /api/tickets/1/quality": None,
+    "PATCH /api/tickets/1": {"note": "x"},
+    "GET /api/recordings/c1-1": None,
+    "GET /api/recordings/c1-1/audio": None,
+    "GET /api/recordings/c1-1/waveform": None,
+    "GET /api/recordings/c1-1/plays": None,
+    "PATCH /api/recordings/c1-1": {"locked": True, "reason": "x"},
+    "DELETE /api/recordings/c1-1?reason=x": None,
+    "GET /api/incidents/1": None,
+    "PATCH /api/incidents/1": {"note": "x"},
+    "POST /api/incidents/1/review": None,
+    "POST /api/callbacks/1/connect": None,
+    "GET /api/dial-rules/support": None,
+    "PUT /api/dial-rules/support": {},
+    "GET /api/transfer-targets/support": None,
+    "PUT /api/transfer-targets/support": {"items": []},
+    "DELETE /api/skills/cards": None,
+    "PUT /api/skills/people/agent1": {"levels": {}},
+    "PATCH /api/caller-ids/1": {"number": "0311113333", "name": "x"},
+    "PUT /api/caller-ids/1/certificate?file=a.pdf": {},
+    "POST /api/caller-ids/1/decision": {"registered": True},
+    "DELETE /api/caller-ids/1": None,
+    "GET /api/caller-ids/1/certificate": None,
+    "POST /api/conduct/restrictions/1/lift": {"reason": "x"},
+    "PUT /api/conduct/policies/support": POLICY,
+    "POST /api/services/support/switch": {"mode": "closed"},
+    "POST /api/calendars/support/force": {"mode": "closed"},
+    "GET /api/calendars/support": None,
+    "PUT /api/calendars/support": {"name": "x", "service": "sales", "days": [[]] * 7},
+    "DELETE /api/calendars/support": None,
+    "PUT /api/agents/agent1/state": {"state": "idle", "reason": "x"},
+    "DELETE /api/agents/agent1/pending-state": None,
+    "GET /api/queues/general/settings": None,
+    "PUT /api/queues/general/settings": AS_IT_IS,
+    "GET /api/routes/support": None,
+    "PATCH /api/routes/support": {"title": "x"},
+    "DELETE /api/routes/support": None,
+    "PUT /api/routes/support/draft": {"etag": "x", "text": "x"},
+    "DELETE /api/routes/support/draft": None,
+    "POST /api/routes/support/publish": {},
+    "POST /api/routes/support/rollback": {"version": 1},
+    "DELETE /api/routes/support/schedule": None,
+    "POST /api/routes/support/test": {},
+    "POST /api/routes/support/try": {},
+    "POST /api/routes/support/impact": {},
+    "GET /api/routes/support/figures": None,
+    "GET /api/routes/support/versions": None,
+    "GET /api/routes/support/versions/1": None,
+    "GET /api/routes/support/diff?from=1&to=1": None,
+    "GET /api/routes/support/export": None,
+    "PUT /api/routes/numbers/0700000001": {"route": "sales"},
+    "GET /api/prompts/support.here": None,
+    "DELETE /api/prompts/support.here": None,
+    "GET /api/prompts/support.here/en/sound": None,
+    "PUT /api/prompts/support.here/en/text": {"text": "x"},
+    "PUT /api/prompts/support.here/en/use": {"version": 0},
+    "POST /api/prompts/support.here/en/recording": {},
+}
+LISTS = (
+    "tickets callbacks recordings incidents?mine=false calls caller-ids conduct/restrictions conduct/policies routes "
+    "routes/numbers services/switches calendars"
+)
+
+
+def listed(operation: str) -> str:
+    """The row of the OpenAPI document that this is one of."""
+    method, path = operation.partition("?")[0].split(" ")
+    rows = [row for row in ROWS if row.startswith(f"{method} ")]
+    fits = [row for row in rows if re.fullmatch(re.sub(r"\{\w+\}", "[^/]+", row.split(" ")[1]), path)]
+    return min(fits, key=lambda row: row.count("{"))
+
+
+ROWS: list[str] = []
+
+
+@asynccontextmanager
+async def stranger(house: Web) -> AsyncIterator[Page]:
+    """Somebody who has every right in `sales`, and none in `support`, where everything is."""
+    person = Person("boss", "Boss", frozenset(), cti=True, rights=SALES)
+    await house.house.people.add(person, "cordboard")
+    house.house.plan.people["boss"] = person
+    async with house.page("boss") as page:
+        yield page
+
+
+async def furnish(house: Web) -> None:
+    """Something of `support` for every operation."""
+    async with house.page("agent1") as first, house.page("agent2") as second, house.page("designer") as designer:
+        await dismissed(house, first, "c1")
+        await dismissed(house, first, "c2")
+        await _callback(house)
+        await house.phone("agent2")
+        await second.send("PUT", "/api/me/state", {"state": "idle"})
+        await second.send("PUT", "/api/me/state", {"state": "ready"})
+        await house.caller("c9", "0109998888")
+        await second.send("POST", "/api/calls/c9/confirm")
+        days: list[list[str]] = [[]] * 7
+        made = await designer.send("PUT", "/api/calendars/support", {"name": "x", "service": "support", "days": days})
+        assert made.status_code == 200, made.text
+        made = await designer.send("POST", "/api/prompts", {"name": "support.here", "service": "support"})
+        assert made.status_code == 201, made.text
+    begun = RecordingStarted("c1", "c1-1", "agent1", "general", "support", 90)
+    async with house.database.writing() as connection:
+        for statement in recordings.keep(Entry(1, house.now[0], None, begun)):
+            await connection.execute(statement)
+    new = CallerId(0, "support", "0311112222", "Head office", requested_at=house.now[0])
+    known = await house.house.outbound.add(new, Certificate("a.pdf", "application/pdf", b"%PDF"))
+    house.house.plan.caller_ids[known.id] = known
+
+
+@pytest.mark.spec("ORG-19", "ORG-28")
+async def test_nothing_of_a_service_is_there_for_who_has_no_right_in_it(house: Web) -> None:
+    await furnish(house)
+    async with house.page("admin") as page:
+        settings = await page.get("/api/queues/general/settings")
+    async with stranger(house) as page:
+        for operation, body in HERE.items():
+            method, path = operation.split(" ")
+            answer = await page.send(method, path, settings if body is AS_IT_IS else body)
+            talks = path.startswith("/api/calls/c9/") and path.rpartition("/")[2] in OF_WHO_TALKS
+            allowed = (409,) if talks else (403, 404)
+            assert answer.status_code in allowed, f"{operation}: {answer.status_code} {answer.text}"
+        for path in LISTS.split():
+            told = (await page.get(f"/api/{path}"))["items"]
+            assert [each for each in told if "support" in str(each)] == [], path
+        assert (await page.get("/api/present"))["calls"] == []
+
+
+async def test_the_same_is_there_for_who_has(house: Web) -> None:
+    await furnish(house)
+    async with house.page("admin") as page:
+        for operation in (each for each in HERE if each.startswith("GET") and "targets" not in each):
+            answer = await page.send("GET", operation.split(" ")[1])
+            assert answer.status_code == 200 or "hear" in answer.text, f"{operation}: {answer.text}"
+
+
+def test_every_operation_that_names_a_thing_is_here(house: Web) -> None:
+    paths = app_of(house.house).openapi()["paths"]
+    ROWS[:] = [f"{method.upper()} {path}" for path, methods in paths.items() for method in methods]
+    named = {row for row in ROWS if "{" in row} - NOT_OF_A_SERVICE - {"GET /api/conduct/callers/{number}"}
+    assert {listed(operation) for operation in HERE} == named
