@@ -38,6 +38,9 @@ class Recording(StrEnum):
     ALWAYS = "always"  # from the first word; the agent can pause it
 
 
+FIRST = 1  # level of members who are asked first
+
+
 @dataclass(frozen=True, slots=True)
 class Queue:
     """ring_seconds: how long an offer rings; callback_on_abandon: a caller who gives up leaves a callback entry.
@@ -65,15 +68,15 @@ class Queue:
     recording_announced: bool = True
     recording_days: int = 90
     survey: str = ""
-    choosing: Choosing = Choosing()
-    limits: Limits = Limits()
-    announcing: Announcing = Announcing()
-    calling_back: CallingBack = CallingBack()
+    choosing: Choosing = field(default_factory=Choosing)
+    limits: Limits = field(default_factory=Limits)
+    announcing: Announcing = field(default_factory=Announcing)
+    calling_back: CallingBack = field(default_factory=CallingBack)
     levels: Mapping[str, int] = field(default_factory=dict)
     reserve: frozenset[str] = frozenset()
 
     def level(self, person: str) -> int:
-        return self.levels.get(person, 1)
+        return self.levels.get(person, FIRST)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,10 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, fields, replace
 
 from cti import commands, facts, queue_rules
-from cti.plan import Plan, Queue
+from cti.plan import FIRST, Plan, Queue
 from cti.refused import Refused
 from cti.settings import QueueSettings
 from journal import Fact
-
 
 ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,49}")
 LONGEST_NAME = 60
@@ -121,8 +120,9 @@ def evolve(plan: Plan, fact: Fact) -> None:
         case facts.QueueRenamed(queue=id, after=name) if id in plan.queues:
             plan.queues[id] = replace(plan.queues[id], name=name)
         case facts.MembersChanged(queue=id, after=levels, reserve=reserve) if id in plan.queues:
-            changed = {"members": frozenset(levels), "levels": dict(levels), "reserve": frozenset(reserve)}
-            plan.queues[id] = replace(plan.queues[id], **changed)
+            who, helping = frozenset(levels), frozenset(reserve)
+            later = {person: level for person, level in levels.items() if level != FIRST}
+            plan.queues[id] = replace(plan.queues[id], members=who, levels=later, reserve=helping)
 
 
 def _with(queue: Queue, settings: QueueSettings) -> Queue:

@@ -118,10 +118,8 @@ def _overflow(over: Overflow) -> list[str]:
 
 
 def _announcing(announcing: Announcing) -> list[str]:
-    wrong = []
-    for name in ("first", "every"):
-        if not 0 <= getattr(announcing, name) <= 3600:
-            wrong.append(f"announcing.{name} must be from 0 to 3600")
+    times = (("first", announcing.first), ("every", announcing.every))
+    wrong = [f"announcing.{name} must be from 0 to 3600" for name, seconds in times if not 0 <= seconds <= 3600]
     if 0 < announcing.every < LEAST_PERIOD:
         wrong.append(f"announcing.every must be 0 (once) or at least {LEAST_PERIOD:g} s")
     if len(announcing.texts) > MOST_TEXTS:

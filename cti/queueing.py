@@ -1,7 +1,7 @@
 """How a queue chooses, whom it lets in later, when it sends callers elsewhere. Plain values; rules: `cti.queue_rules`.
 
-Times are seconds. Whatever a queue does not say is off, so that a queue of defaults gives the longest waiter to the agent
-who has been ready longest.
+Times are seconds. Whatever a queue does not say is off: then the longest waiter goes to the agent who has been ready
+longest.
 """
 
 from dataclasses import dataclass, field

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.base import Executable
 
 from cti.facts import MembersChanged, QueueChanged, QueueOpened, QueueRemoved, QueueRenamed
-from cti.plan import Queue, Recording
+from cti.plan import FIRST, Queue, Recording
 from cti.queueing import Announcing, CallingBack, Choosing, Limits
 from cti.settings import QueueSettings
 from journal import Entry
@@ -55,7 +55,7 @@ async def read_queues(connection: AsyncConnection, active: set[str]) -> dict[str
     for row in await connection.execute(select(queue_members).order_by(queue_members.c.person)):
         if row.person in active and (queue := found.get(row.queue)):
             reserve = queue.reserve | {row.person} if row.reserve else queue.reserve
-            levels = {**queue.levels, row.person: row.level}
+            levels = {**queue.levels, row.person: row.level} if row.level != FIRST else queue.levels
             found[row.queue] = replace(queue, members=queue.members | {row.person}, levels=levels, reserve=reserve)
     return found
 
