@@ -33,7 +33,7 @@ def test_members_have_levels_and_some_only_help_out() -> None:
     centre = Centre()
     centre.ask(commands.ChangeMembers("general", NOW, {"agent1": 1, "agent2": 3}, ("agent2",)))
     queue = centre.plan.queues["general"]
-    assert (queue.members, queue.level("agent1"), queue.level("agent2")) == ({"agent1", "agent2"}, 1, 3)
+    assert {person: queue.level(person) for person in queue.members} == {"agent1": 1, "agent2": 3}
     assert queue.reserve == {"agent2"}
     again = len(centre.kept(facts.MembersChanged))
     centre.ask(commands.ChangeMembers("general", NOW, {"agent1": 1, "agent2": 3}, ("agent2",)))
