@@ -3,7 +3,7 @@ import { Button, TextInput } from "@mantine/core";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { serverNow } from "@/shared/live/clock";
-import { Player } from "@/shared/recording/Player";
+import Player from "@/shared/recording/Player";
 import { useKeeping, usePlays } from "@/shared/recording/queries";
 import { moment, short } from "@/shared/words/format";
 import { useNames } from "@/shared/words/names";

@@ -1,14 +1,15 @@
 /** Who is here decides what is shown: sign-in, or the frame with the pages of the person's roles. */
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Frame } from "./frame/Frame";
-import { SignIn } from "./frame/SignIn";
 import { languageFor, setLanguage } from "./i18n";
 import { LiveRoom } from "./live/LiveRoom";
 import { PhoneRoom } from "./phone/PhoneRoom";
 import { useMeQuery } from "./queries";
 import { Empty } from "./ui/Empty";
 import { Notices } from "./ui/Notices";
+
+const SignIn = lazy(() => import("./frame/SignIn"));
 
 export function App() {
   const { data: me, isPending, isError } = useMeQuery();
@@ -19,7 +20,11 @@ export function App() {
   return (
     <>
       {isError && me === undefined && <Unreachable />}
-      {!isPending && me === null && <SignIn />}
+      {!isPending && me === null && (
+        <Suspense>
+          <SignIn />
+        </Suspense>
+      )}
       {me && (
         <LiveRoom>
           <PhoneRoom has={me.phone}>

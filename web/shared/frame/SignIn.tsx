@@ -7,7 +7,7 @@ import { Mark } from "@/shared/ui/Icon";
 import type { Me } from "@/src/generated/api";
 import { DemoAccounts } from "./DemoAccounts";
 
-export function SignIn() {
+export default function SignIn() {
   const { t } = useTranslation();
   const demo = useHealth().data?.demo === true;
   const [login, setLogin] = useState("");

@@ -14,7 +14,7 @@ import { type Judged, useCalledLately, useCallerIds, useDial, useJudged } from "
 
 const KEPT = "dial.caller-id";
 
-export function DialForm({ filled, onClose }: { filled: Filled; onClose: () => void }) {
+export default function DialForm({ filled, onClose }: { filled: Filled; onClose: () => void }) {
   const { t } = useTranslation();
   const services = useMe()?.services ?? [];
   const [to, setTo] = useState(filled.to);

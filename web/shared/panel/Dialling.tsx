@@ -1,13 +1,15 @@
 /** The way to call somebody: the button, its form, and what came of the last call that nobody answered. */
 import { Button } from "@mantine/core";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { useLive } from "@/shared/live/context";
 import { Icon } from "@/shared/ui/Icon";
 import { useKeys } from "@/shared/ui/keys";
 import { dials, mayDial } from "./choices";
-import { DialForm } from "./DialForm";
 import { DialResult } from "./DialResult";
 import { closeDial, openDial, useDialForm } from "./dialForm";
+
+const DialForm = lazy(() => import("./DialForm"));
 
 export function Dialling() {
   const { t } = useTranslation();
@@ -31,7 +33,11 @@ export function Dialling() {
           {t("dial.open")}
         </Button>
       )}
-      {filled && free && <DialForm filled={filled} key={`${filled.callback}:${filled.to}`} onClose={closeDial} />}
+      {filled && free && (
+        <Suspense>
+          <DialForm filled={filled} key={`${filled.callback}:${filled.to}`} onClose={closeDial} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -12,7 +12,7 @@ import "./recording.css";
 const SPEEDS = ["0.75", "1", "1.25", "1.5", "2"];
 const NOTHING = { caller: [], agents: [] };
 
-export function Player({ recording }: { recording: RecordingView }) {
+export default function Player({ recording }: { recording: RecordingView }) {
   const { t } = useTranslation();
   const drawn = useWaveform(recording).data ?? NOTHING;
   const [skips, setSkips] = useState(true);

@@ -1,11 +1,13 @@
 /** The recordings of one call, on its ticket: each with a player, or with why there is none. */
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { serverNow } from "@/shared/live/clock";
 import { moment } from "@/shared/words/format";
 import type { RecordingView } from "@/src/generated/api";
-import { Player } from "./Player";
 import { useRecordingsOf } from "./queries";
 import "./recording.css";
+
+const Player = lazy(() => import("./Player"));
 
 export function TicketRecordings({ call }: { call: string }) {
   const { t } = useTranslation();
@@ -23,7 +25,12 @@ export function TicketRecordings({ call }: { call: string }) {
 
 function One({ recording }: { recording: RecordingView }) {
   const { t, i18n } = useTranslation();
-  if (recording.state === "ready") return <Player recording={recording} />;
+  if (recording.state === "ready")
+    return (
+      <Suspense>
+        <Player recording={recording} />
+      </Suspense>
+    );
   return (
     <p className="small soft">
       {moment(recording.started_at, serverNow(), i18n.language)} · {t(`recording.kept.${recording.state}`)}
