@@ -30,6 +30,7 @@ from cti.refused import Refused
 from cti.table import POSSIBLE, CallState
 from journal import Command, Fact, Order
 
+OF_THE_HOUSE = commands.QUEUE_COMMANDS | commands.ChangeSkills | commands.ArchiveCommand
 BEGINNINGS = (facts.Arrived, facts.Dialled)  # facts with which a call begins
 
 
@@ -49,15 +50,14 @@ class Desk:
         return self.calls.get(self._with.get(agent, ""))
 
     def takes(self, command: Command) -> bool:
-        of_the_house = commands.ChangeQueue | commands.ChangeSkills | commands.ArchiveCommand
-        return isinstance(command, commands.CallCommand | commands.AgentCommand | of_the_house)
+        return isinstance(command, commands.CallCommand | commands.AgentCommand | OF_THE_HOUSE)
 
     def decide(self, command: Command) -> tuple[list[Fact], list[Order]]:
         """What happens at once, and what the switch is told. Raises `Refused`."""
         match command:
             case commands.AgentCommand():
                 return self._decide_about(command)
-            case commands.ChangeQueue() | commands.ChangeSkills() | commands.ArchiveCommand():
+            case _ if isinstance(command, OF_THE_HOUSE):
                 return self._of_the_house(command), []
             case commands.Offer(agent=agent):
                 self._must_be_free(agent)
@@ -85,8 +85,8 @@ class Desk:
 
     def _of_the_house(self, command: Command) -> list[Fact]:
         match command:
-            case commands.ChangeQueue():
-                return queues.decide(command, self.plan)
+            case _ if isinstance(command, commands.QUEUE_COMMANDS):
+                return queues.decide(command, self.plan, {call.queue for call in self.calls.values()})
             case commands.ChangeSkills():
                 return skills.decide(command, self.plan)
             case commands.ArchiveCommand():
@@ -143,7 +143,7 @@ class Desk:
                 return self._follows(agent, fact, after_it, at)
             case facts.AgentFact(agent=agent) | facts.PhoneFact(agent=agent) | facts.Muted(agent=agent):
                 self.agents[agent] = agents.evolve(self.agent(agent), fact, at)
-            case facts.QueueChanged():
+            case _ if isinstance(fact, queues.FACTS):
                 queues.evolve(self.plan, fact)
             case facts.SkillsChanged():
                 skills.evolve(self.plan, fact)

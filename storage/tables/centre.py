@@ -43,6 +43,10 @@ queues = Table(
     Column("recording_announced", Boolean, nullable=False, server_default=true()),
     Column("recording_days", Integer, nullable=False, server_default="90"),
     Column("survey", Text, nullable=False, server_default=""),
+    Column("choosing", JSON, nullable=False, server_default="{}"),
+    Column("limits", JSON, nullable=False, server_default="{}"),
+    Column("announcing", JSON, nullable=False, server_default="{}"),
+    Column("calling_back", JSON, nullable=False, server_default="{}"),
 )
 
 queue_members = Table(
@@ -50,6 +54,8 @@ queue_members = Table(
     metadata,
     Column("queue", Text, ForeignKey("queues.id", ondelete="CASCADE"), primary_key=True),
     Column("person", Text, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("level", Integer, nullable=False, server_default="1"),
+    Column("reserve", Boolean, nullable=False, server_default=false()),
 )
 
 reasons = Table(
