@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import delete, insert, or_, select, update
+from sqlalchemy import RowMapping, delete, insert, or_, select, update
 
 from cti.rights import Grants
 from storage.database import Database
@@ -141,9 +141,9 @@ class Credentials:
         return _key(row._mapping)
 
 
-def _key(row: object) -> ApiKey:
-    told = {name: row[name] for name in ApiKey.__dataclass_fields__ if name != "rights"}  # type: ignore[index]
-    return ApiKey(**told, rights=frozenset((service, right) for service, right in row["rights"]))  # type: ignore[index]
+def _key(row: RowMapping) -> ApiKey:
+    told = {name: row[name] for name in ApiKey.__dataclass_fields__ if name != "rights"}
+    return ApiKey(**told, rights=frozenset((service, right) for service, right in row["rights"]))
 
 
 def hashed(token: str) -> str:

@@ -115,7 +115,7 @@ async def test_a_program_has_the_rights_of_its_key_from_its_networks_until_its_d
 
 
 async def test_a_key_that_cannot_be_is_refused(house: Web) -> None:
-    wish = {"name": "CRM", "rights": {"support": ["agent-ticket"]}}
+    wish: dict[str, object] = {"name": "CRM", "rights": {"support": ["agent-ticket"]}}
     wrong: list[dict[str, object]] = [{"rights": {"": ["org-admin"]}}, {"rights": {"nowhere": ["agent-ticket"]}}]
     async with house.page("owner") as owner:
         for change in [*wrong, {"rights": {}}, {"addresses": ["here"]}]:
