@@ -24,7 +24,7 @@ from server.api import phone
 from server.api.app import create_app
 from server.api.auth import agent_behind
 from server.audio import AudioWatch
-from server.beginning import open_book, open_incidents, open_plan
+from server.beginning import open_acquaintances, open_book, open_incidents, open_plan
 from server.core import Core
 from server.desk_phones import DeskPhones
 from server.extensions import PbxPhones
@@ -109,7 +109,8 @@ async def centre(settings: Settings, secrets: Secrets) -> AsyncIterator[Centre]:
         log = SqlLog(database, keepers)
         book, incidents = await open_book(database), await open_incidents(plan, database)
         shelf = await open_shelf(database, plan, time.time, prompts.playable)
-        core = Core(plan, shelf.library, log, book, time.time, incidents)
+        acquaintances = await open_acquaintances(database)
+        core = Core(plan, shelf.library, log, book, time.time, incidents, acquaintances)
         lookups = await open_lookups(settings, secrets, database, core)
         kept.push_async_callback(lookups.close)
         shelf.judge.connections = lookups.names
@@ -286,6 +287,7 @@ class _Parts:
             quality=quality,
             traffic=traffic,
             metrics=metrics.text,
+            acquaintances=core.acquaintances,
             clock=time.time,
             started_at=time.time(),
         )

@@ -27,6 +27,7 @@ from storage.sessions import Sessions
 from storage.skills import Abilities
 from storage.throttle import OneAtATime, Throttle
 from storage.tickets import Tickets
+from ticketing.acquainted import Acquaintances
 
 VERSION = "0.1.0"
 
@@ -72,6 +73,7 @@ class House:
     quality: TalkQuality
     traffic: RouteTraffic
     metrics: Callable[[], bytes]
+    acquaintances: Acquaintances
     clock: Callable[[], float]
     started_at: float
     tries: OneAtATime = field(default_factory=OneAtATime)

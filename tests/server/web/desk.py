@@ -272,6 +272,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
         health=_well,
         wish=wish,
         quality=quality,
+        acquaintances=core.acquaintances,
         metrics=lambda: b"cordboard_calls 0\n",
         clock=clock,
         started_at=now[0],
