@@ -54,6 +54,7 @@ from softphone.client import GatewayClient
 from storage import callbacks, conduct, queues, recordings, routes, skills, tickets
 from storage.database import Database, open
 from storage.extensions import Extensions
+from storage.hindsight import Hindsight
 from storage.journal import SqlLog
 from storage.outbound import Outbound
 from storage.people import People
@@ -266,6 +267,7 @@ class _Parts:
             seeing=seeing,
             live=live,
             history=self.log,
+            hindsight=Hindsight(self.database),
             people=People(self.database),
             sessions=Sessions(self.database, time.time),
             throttle=RedisThrottle(self.redis, time.time),

@@ -21,6 +21,7 @@ from server.traffic import RouteTraffic
 from server.views import PromptUseView
 from storage.callbacks import Callbacks
 from storage.conduct import Records
+from storage.hindsight import Hindsight
 from storage.outbound import Outbound
 from storage.people import People
 from storage.sessions import Sessions
@@ -52,6 +53,7 @@ class House:
     seeing: Seeing
     live: LiveHub
     history: History
+    hindsight: Hindsight
     people: People
     sessions: Sessions
     throttle: Throttle

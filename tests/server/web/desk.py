@@ -41,6 +41,7 @@ from server.views import PromptUseView
 from storage import callbacks, conduct, queues, recordings, routes, skills, tickets
 from storage.database import Database, open
 from storage.extensions import Extensions
+from storage.hindsight import Hindsight
 from storage.journal import SqlLog
 from storage.migrate import migrate_open
 from storage.outbound import Outbound
@@ -252,6 +253,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
         seeing=seeing,
         live=live,
         history=log,
+        hindsight=Hindsight(database),
         people=People(database, QUICK),
         sessions=Sessions(database, clock),
         throttle=MemoryThrottle(clock),
