@@ -24,7 +24,7 @@ from server.api import phone
 from server.api.app import create_app
 from server.api.auth import agent_behind
 from server.audio import AudioWatch
-from server.beginning import open_book, open_incidents, open_plan
+from server.beginning import open_acquaintances, open_book, open_incidents, open_plan
 from server.core import Core
 from server.desk_phones import DeskPhones
 from server.extensions import PbxPhones
@@ -57,6 +57,7 @@ from storage import callbacks, conduct, queues, recordings, routes, skills, tick
 from storage.credentials import Credentials
 from storage.database import Database, open
 from storage.extensions import Extensions
+from storage.hindsight import Hindsight
 from storage.journal import SqlLog
 from storage.mails import Mails
 from storage.organisation import Organisation
@@ -116,7 +117,8 @@ async def centre(settings: Settings, secrets: Secrets) -> AsyncIterator[Centre]:
         log = SqlLog(database, keepers)
         book, incidents = await open_book(database), await open_incidents(plan, database)
         shelf = await open_shelf(database, plan, time.time, prompts.playable)
-        core = Core(plan, shelf.library, log, book, time.time, incidents)
+        acquaintances = await open_acquaintances(database)
+        core = Core(plan, shelf.library, log, book, time.time, incidents, acquaintances)
         lookups = await open_lookups(settings, secrets, database, core)
         kept.push_async_callback(lookups.close)
         shelf.judge.connections = lookups.names
@@ -285,6 +287,7 @@ class _Parts:
             post=post,
             organisation=Organisation(self.database),
             credentials=Credentials(self.database),
+            hindsight=Hindsight(self.database),
             sessions=Sessions(self.database, time.time),
             throttle=RedisThrottle(self.redis, time.time),
             tickets=tickets.Tickets(self.database),
@@ -305,6 +308,7 @@ class _Parts:
             quality=quality,
             traffic=traffic,
             metrics=metrics.text,
+            acquaintances=core.acquaintances,
             clock=time.time,
             started_at=time.time(),
         )

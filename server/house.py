@@ -24,6 +24,7 @@ from server.views import PromptUseView
 from storage.callbacks import Callbacks
 from storage.conduct import Records
 from storage.credentials import Credentials
+from storage.hindsight import Hindsight
 from storage.organisation import Organisation
 from storage.outbound import Outbound
 from storage.people import People
@@ -31,6 +32,7 @@ from storage.sessions import Sessions
 from storage.skills import Abilities
 from storage.throttle import OneAtATime, Throttle
 from storage.tickets import Tickets
+from ticketing.acquainted import Acquaintances
 
 VERSION = "0.1.0"
 
@@ -55,6 +57,7 @@ class House:
     seeing: Seeing
     live: LiveHub
     history: History
+    hindsight: Hindsight
     people: People
     staff: Staff
     post: Post
@@ -80,6 +83,7 @@ class House:
     quality: TalkQuality
     traffic: RouteTraffic
     metrics: Callable[[], bytes]
+    acquaintances: Acquaintances
     clock: Callable[[], float]
     started_at: float
     tries: OneAtATime = field(default_factory=OneAtATime)

@@ -73,6 +73,7 @@ LISTED: tuple[tuple[Need, str], ...] = (
         GET /api/calls/{id}
         GET /api/calls/{id}/quality
         GET /api/calls/{id}/timeline
+        GET /api/calls/{id}/steps
         POST /api/demo/call
         GET /api/routes/schema
         """,

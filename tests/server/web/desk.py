@@ -44,6 +44,7 @@ from storage import callbacks, conduct, queues, recordings, routes, skills, tick
 from storage.credentials import Credentials
 from storage.database import Database, open
 from storage.extensions import Extensions
+from storage.hindsight import Hindsight
 from storage.journal import SqlLog
 from storage.mails import Mails
 from storage.migrate import migrate_open
@@ -263,6 +264,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
         post=Post(Mails(database), "", "desk@example.org", clock),
         organisation=Organisation(database),
         credentials=Credentials(database),
+        hindsight=Hindsight(database),
         sessions=Sessions(database, clock),
         throttle=MemoryThrottle(clock),
         tickets=tickets.Tickets(database),
@@ -282,6 +284,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
         health=_well,
         wish=wish,
         quality=quality,
+        acquaintances=core.acquaintances,
         metrics=lambda: b"cordboard_calls 0\n",
         clock=clock,
         started_at=now[0],

@@ -41,6 +41,7 @@ SIGNED_IN = {
     "GET /api/calls/{id}": 404,
     "GET /api/calls/{id}/quality": 404,
     "GET /api/calls/{id}/timeline": 404,
+    "GET /api/calls/{id}/steps": 404,
     "POST /api/demo/call": 202,
     "GET /api/routes/schema": 200,
 }

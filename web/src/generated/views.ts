@@ -536,6 +536,50 @@ export interface SideSoundedView {
 }
 
 /**
+ * Somebody who waited in the same queue. call: "" for who may not see other people's contacts; rings: it was
+ * offered to somebody at that moment.
+ */
+export interface PlaceThen {
+  position: number;
+  call: string;
+  since: number;
+  priority: number;
+  rings: boolean;
+}
+
+/**
+ * waiting: how many; position: of the call itself, from 1; items: the first of them and the call itself.
+ */
+export interface LineThen {
+  waiting: number;
+  position: number;
+  items: PlaceThen[];
+}
+
+export interface AgentThen {
+  id: string;
+  state: AgentState;
+  since: number;
+}
+
+/**
+ * What was so right after one entry of a call. parties: who was in it; waited_since: 0 for who has not waited yet.
+ *
+ * line: None while it did not wait; agents: of its queue who were logged in, while it waited; counts: all of its
+ * queue by state.
+ */
+export interface MomentView {
+  number: number;
+  state: CallState;
+  queue: string;
+  parties: string[];
+  waited_since: number;
+  line: LineThen | null;
+  agents: AgentThen[];
+  counts: Record<string, number>;
+}
+
+/**
  * What is wrong with a route. line, column: from 1; step: the one that it is about, "" for the whole route;
  * severity: `error` keeps it from being published; code: a stable name of the kind of fault; remedy: what to do.
  */
