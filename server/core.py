@@ -47,6 +47,7 @@ class Core:
         self.incidents = incidents or Incidents(plan)
         self.agenda, self.desk = Agenda(), Desk(plan)
         routing = RoutingPolicy(plan, self.agenda)
+        self.expected = routing.expected
         policies: list[Policy] = [
             CallPolicy(self.desk, self.agenda),
             ConductPolicy(self.desk, self.incidents, self.agenda),
