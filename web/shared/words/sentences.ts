@@ -78,6 +78,8 @@ function ofWay({ kind, fact }: AnyFact): string {
   if (kind === "Queued") return Object.keys(fact.skills).length > 0 ? "skills" : "";
   if (kind === "SentBack") return fact.why ? "ruled" : "";
   if (kind === "Forwarded") return fact.agent ? "" : "route";
+  if (kind === "WaitTold") return fact.minutes ? "minutes" : fact.place ? "place" : "";
+  if (kind === "Diverted") return fact.to;
   return kind === "PassedToRoute" && fact.survey ? "survey" : "";
 }
 
@@ -110,7 +112,14 @@ function wasNoTalk({ kind, fact }: { kind: string; fact: object }): boolean {
 }
 
 /** Small steps that hide the story; shown on demand. */
-const SMALL = new Set(["PromptStarted", "PromptEnded", "DigitPressed", "StepEntered", "AgentStateChanged"]);
+const SMALL = new Set([
+  "PromptStarted",
+  "PromptEnded",
+  "DigitPressed",
+  "StepEntered",
+  "AgentStateChanged",
+  "AnnouncementDue",
+]);
 
 export function isSmall({ kind, fact }: { kind: string; fact: object }): boolean {
   if (SMALL.has(kind) || wasNoTalk({ kind, fact })) return true;
