@@ -66,7 +66,7 @@ function contextOf(entry: AnyFact, outbound: boolean): string {
   if (entry.kind === "Dialled" && !entry.fact.caller_id) return "provider";
   if (outbound && (entry.kind === "Established" || entry.kind === "Cleared")) return ofOutbound(entry);
   if (entry.kind === "RouteEntered") return entry.fact.switched;
-  return wasNoTalk(entry) ? "none" : ofWay(entry) || ofRecording(entry);
+  return wasNoTalk(entry) ? "none" : ofWay(entry) || ofWaiting(entry) || ofRecording(entry);
 }
 
 const CUT = { over: "", "hung up": "hung", away: "away", failed: "failed" } as const;
@@ -78,9 +78,13 @@ function ofWay({ kind, fact }: AnyFact): string {
   if (kind === "Queued") return Object.keys(fact.skills).length > 0 ? "skills" : "";
   if (kind === "SentBack") return fact.why ? "ruled" : "";
   if (kind === "Forwarded") return fact.agent ? "" : "route";
-  if (kind === "WaitTold") return fact.minutes ? "minutes" : fact.place ? "place" : "";
-  if (kind === "Diverted") return fact.to;
   return kind === "PassedToRoute" && fact.survey ? "survey" : "";
+}
+
+/** What queues say to those who wait, and where a key leads them. */
+function ofWaiting({ kind, fact }: AnyFact): string {
+  if (kind === "WaitTold") return fact.minutes ? "minutes" : fact.place ? "place" : "";
+  return kind === "Diverted" ? fact.to : "";
 }
 
 /** Why nobody answered a call of ours: each has a sentence `fact.Cleared_…`. */
