@@ -1,4 +1,4 @@
-"""Which worker runs which file. Real calls and real pages mostly wait, pure tests only compute, so each kind has a lane.
+"""Which worker runs which file. Real calls and real pages mostly wait, pure tests only compute: each kind has a lane.
 
 The first worker has the pages, two have the real calls, the last one all that is pure, at a lower priority: it takes
 what the others leave idle and never makes a call late. Whose lane is empty helps in others, see HELPS. A lane stays on
