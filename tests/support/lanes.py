@@ -50,7 +50,7 @@ def next_file(files: Iterable[str], lane: int) -> str | None:
     return None
 
 
-class Lanes(LoadFileScheduling):
+class Lanes(LoadFileScheduling):  # type: ignore[misc]  # pytest-xdist tells no types
     def _assign_work_unit(self, node: WorkerController) -> None:
         chosen = next_file(self.workqueue, own_lane(node.gateway.id))
         if chosen is None:
