@@ -26,16 +26,19 @@ from cti import (
 from cti import queue as queues
 from cti.facts import AgentState, NoRoom
 from cti.plan import Plan
+from cti.preferring import Acquainted, knows_nobody, prepared
 from cti.refused import Refused
 from cti.table import POSSIBLE, CallState
 from journal import Command, Fact, Order
 
+OF_THE_HOUSE = commands.QUEUE_COMMANDS | commands.ChangeSkills | commands.ArchiveCommand
 BEGINNINGS = (facts.Arrived, facts.Dialled)  # facts with which a call begins
 
 
 class Desk:
-    def __init__(self, plan: Plan) -> None:
-        self.plan = plan
+    def __init__(self, plan: Plan, acquainted: Acquainted = knows_nobody) -> None:
+        """acquainted: which agent a caller knows."""
+        self.plan, self._acquainted = plan, acquainted
         self.calls: dict[str, calls.Call] = {}
         self.agents: dict[str, agents.Agent] = {}
         self.no_room = NoRoom.NONE  # why nothing can be recorded now
@@ -49,15 +52,14 @@ class Desk:
         return self.calls.get(self._with.get(agent, ""))
 
     def takes(self, command: Command) -> bool:
-        of_the_house = commands.ChangeQueue | commands.ChangeSkills | commands.ArchiveCommand
-        return isinstance(command, commands.CallCommand | commands.AgentCommand | of_the_house)
+        return isinstance(command, commands.CallCommand | commands.AgentCommand | OF_THE_HOUSE)
 
     def decide(self, command: Command) -> tuple[list[Fact], list[Order]]:
         """What happens at once, and what the switch is told. Raises `Refused`."""
         match command:
             case commands.AgentCommand():
                 return self._decide_about(command)
-            case commands.ChangeQueue() | commands.ChangeSkills() | commands.ArchiveCommand():
+            case _ if isinstance(command, OF_THE_HOUSE):
                 return self._of_the_house(command), []
             case commands.Offer(agent=agent):
                 self._must_be_free(agent)
@@ -85,8 +87,8 @@ class Desk:
 
     def _of_the_house(self, command: Command) -> list[Fact]:
         match command:
-            case commands.ChangeQueue():
-                return queues.decide(command, self.plan)
+            case _ if isinstance(command, commands.QUEUE_COMMANDS):
+                return queues.decide(command, self.plan, {call.queue for call in self.calls.values()})
             case commands.ChangeSkills():
                 return skills.decide(command, self.plan)
             case commands.ArchiveCommand():
@@ -97,6 +99,8 @@ class Desk:
         match command:
             case commands.Enqueue() if recorder.must_announce(call, command, self.plan):
                 return recorder.announce(call, command)
+            case commands.Enqueue():
+                command = prepared(command, call, self.plan, self.agent, self._acquainted)
             case commands.RecordingCommand() | commands.RecordingRule():
                 return recorder.decide(call, command, self.plan, self.no_room)
             case commands.SendOut():
@@ -143,7 +147,7 @@ class Desk:
                 return self._follows(agent, fact, after_it, at)
             case facts.AgentFact(agent=agent) | facts.PhoneFact(agent=agent) | facts.Muted(agent=agent):
                 self.agents[agent] = agents.evolve(self.agent(agent), fact, at)
-            case facts.QueueChanged():
+            case _ if isinstance(fact, queues.FACTS):
                 queues.evolve(self.plan, fact)
             case facts.SkillsChanged():
                 skills.evolve(self.plan, fact)

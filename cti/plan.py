@@ -1,22 +1,30 @@
 """Who and what there is: services, numbers, queues, people, reasons. Plain values, read at the border."""
 
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from cti.conduct import Conduct
 from cti.dial_rules import CallerId, DialRules
+from cti.queueing import Announcing, CallingBack, Choosing, Limits
 from cti.rights import Grants, Right, granted
+
+ALL_FUNCTIONS = frozenset({"ticket", "phone", "chat", "callback", "faq", "customers", "sms", "knowledge", "security"})
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """A tenant inside the organisation (서비스). phone: it has the telephone, so numbers and routes too (IVR-01)."""
+    """A tenant inside the organisation (서비스). phone: it has the telephone, so numbers and routes too (IVR-01);
+    kind, state, functions: of its contract, see `cti.contract`."""
 
     id: str
     name: str
     language: str = "en"
     phone: bool = True
+    kind: str = "consultation"
+    state: str = "in use"
+    functions: frozenset[str] = ALL_FUNCTIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +44,9 @@ class Recording(StrEnum):
     ALWAYS = "always"  # from the first word; the agent can pause it
 
 
+FIRST = 1  # level of members who are asked first
+
+
 @dataclass(frozen=True, slots=True)
 class Queue:
     """ring_seconds: how long an offer rings; callback_on_abandon: a caller who gives up leaves a callback entry.
@@ -43,7 +54,9 @@ class Queue:
     auto_answer: an offer connects by itself after a beep; ring_all: an offer rings at all who are ready, the first who
     confirms has it; wrap_up_seconds: how long an agent may stay in *after call*, 0 = as long as it takes;
     recording_announced: callers are told before the talk; recording_days: after which recordings are deleted;
-    survey: the route that asks callers when the agent has hung up, "" for none.
+    survey: the route that asks callers when the agent has hung up, "" for none; choosing, limits, announcing,
+    calling_back: see `cti.queueing`; levels: of members, from 1 (first) to 9, 1 for who is not named; reserve: the
+    members who help out only.
     """
 
     id: str
@@ -61,6 +74,15 @@ class Queue:
     recording_announced: bool = True
     recording_days: int = 90
     survey: str = ""
+    choosing: Choosing = field(default_factory=Choosing)
+    limits: Limits = field(default_factory=Limits)
+    announcing: Announcing = field(default_factory=Announcing)
+    calling_back: CallingBack = field(default_factory=CallingBack)
+    levels: Mapping[str, int] = field(default_factory=dict)
+    reserve: frozenset[str] = frozenset()
+
+    def level(self, person: str) -> int:
+        return self.levels.get(person, FIRST)
 
 
 @dataclass(frozen=True, slots=True)

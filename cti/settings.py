@@ -1,8 +1,9 @@
 """What people may set of a queue. Plain values; the rules for them are in `cti.queue`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cti.plan import Recording
+from cti.queueing import Announcing, CallingBack, Choosing, Limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +21,7 @@ class QueueSettings:
     recording_announced: bool
     recording_days: int
     survey: str = ""
+    choosing: Choosing = field(default_factory=Choosing)
+    limits: Limits = field(default_factory=Limits)
+    announcing: Announcing = field(default_factory=Announcing)
+    calling_back: CallingBack = field(default_factory=CallingBack)

@@ -28,6 +28,7 @@ from cti.facts import (
     RecordingEnd,
 )
 from cti.plan import Recording
+from cti.queueing import Announcing, CallingBack, Choice, Choosing, Limits, Overflow, Prefer, Ring, Strategy, To, When
 from cti.recording import RecordingState
 from cti.settings import QueueSettings
 from cti.table import CallState
@@ -62,8 +63,15 @@ ENUMS: tuple[type[StrEnum], ...] = (
     SwitchMode,
     Force,
     Day,
+    Strategy,
+    Prefer,
+    When,
+    To,
 )
-PARTS = (QueueSettings, ConductStep, Conduct, Holiday, SpecialDay, Calendar)  # what facts are made of
+PARTS = (
+    *(Ring, Overflow, Choosing, Limits, Choice, Announcing, CallingBack),
+    *(QueueSettings, ConductStep, Conduct, Holiday, SpecialDay, Calendar),
+)  # what facts are made of
 WORDS = {str: "string", int: "number", float: "number", bool: "boolean", object: "unknown", type(None): "null"}
 CARRIES_FACT = {"kind", "fact"}
 

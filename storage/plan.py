@@ -5,24 +5,27 @@ from collections.abc import Sequence
 from sqlalchemy import Row, Table, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from cti.plan import Number, Plan, Queue, Reason, Recording, Service
+from cti.contract import ServiceState, as_contracted
+from cti.plan import Number, Plan, Reason, Service
 from storage.conduct import read_policies
 from storage.database import Database
 from storage.outbound import read_caller_ids, read_dial_rules
 from storage.people import read_people
+from storage.queues import read_queues
 from storage.skills import read_levels, read_skills, read_targets
-from storage.tables import numbers, queue_members, queues, reasons, services
+from storage.tables import numbers, reasons, services
 
 
 async def load_plan(database: Database) -> Plan:
     """Everything as of now. People who are not active are left out, as members of queues too."""
     async with database.reading() as connection:
-        people = {account.person.id: account.person for account in await read_people(connection) if account.active}
-        members = await _members(connection, set(people))
+        known = {row.id: service_of(row) for row in await _all(connection, services)}
+        accounts = [account.person for account in await read_people(connection) if account.active]
+        people = {person.id: as_contracted(person, known) for person in accounts}
         return Plan(
-            services={row.id: Service(row.id, row.name, row.language) for row in await _all(connection, services)},
+            services=known,
             numbers={row.number: Number(row.number, row.service, row.route) for row in await _all(connection, numbers)},
-            queues={row.id: _queue(row, members) for row in await _all(connection, queues)},
+            queues=await read_queues(connection, set(people)),
             people=people,
             reasons={row.id: Reason(row.id, row.state, dict(row.names)) for row in await _reasons(connection)},
             dial_rules=await read_dial_rules(connection),
@@ -34,32 +37,10 @@ async def load_plan(database: Database) -> Plan:
         )
 
 
-def _queue(row: Row[tuple[object, ...]], members: dict[str, frozenset[str]]) -> Queue:
-    return Queue(
-        row.id,
-        row.name,
-        row.service,
-        row.music,
-        row.ring_seconds,
-        row.callback_on_abandon,
-        members.get(row.id, frozenset()),
-        row.service_level_seconds,
-        row.auto_answer,
-        row.ring_all,
-        row.wrap_up_seconds,
-        Recording(row.recording),
-        row.recording_announced,
-        row.recording_days,
-        row.survey,
-    )
-
-
-async def _members(connection: AsyncConnection, active: set[str]) -> dict[str, frozenset[str]]:
-    members: dict[str, frozenset[str]] = {}
-    for row in await _all(connection, queue_members):
-        if row.person in active:
-            members[row.queue] = members.get(row.queue, frozenset()) | {row.person}
-    return members
+def service_of(row: Row[tuple[object, ...]]) -> Service:
+    functions = frozenset(row.functions)
+    phone = "phone" in functions and row.state == ServiceState.IN_USE
+    return Service(row.id, row.name, row.language, phone, row.kind, row.state, functions)
 
 
 async def _reasons(connection: AsyncConnection) -> Sequence[Row[tuple[object, ...]]]:

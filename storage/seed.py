@@ -6,9 +6,11 @@ from sqlalchemy import Column, Table, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cti.plan import Person, Plan
+from cti.queue import levels_of, settings_of
 from storage.conduct import body_of
 from storage.database import Database
 from storage.people import Passwords, add_person
+from storage.queues import columns, members
 from storage.tables import (
     conduct_policies,
     numbers,
@@ -60,7 +62,8 @@ async def _add_people(connection: AsyncConnection, accounts: Sequence[tuple[Pers
 
 
 async def _add_members(connection: AsyncConnection, plan: Plan, added: set[str]) -> None:
-    rows = [{"queue": id, "person": person} for id in sorted(added) for person in sorted(plan.queues[id].members)]
+    new = [plan.queues[id] for id in sorted(added)]
+    rows = [row for queue in new for row in members(queue.id, levels_of(queue), queue.reserve)]
     if rows:
         await connection.execute(queue_members.insert(), rows)
 
@@ -88,25 +91,8 @@ def _numbers(plan: Plan) -> list[Row]:
 
 
 def _queues(plan: Plan) -> list[Row]:
-    return [
-        {
-            "id": each.id,
-            "name": each.name,
-            "service": each.service,
-            "music": each.music,
-            "ring_seconds": each.ring_seconds,
-            "callback_on_abandon": each.callback_on_abandon,
-            "service_level_seconds": each.service_level_seconds,
-            "auto_answer": each.auto_answer,
-            "ring_all": each.ring_all,
-            "wrap_up_seconds": each.wrap_up_seconds,
-            "recording": each.recording,
-            "recording_announced": each.recording_announced,
-            "recording_days": each.recording_days,
-            "survey": each.survey,
-        }
-        for each in plan.queues.values()
-    ]
+    named = (({"id": each.id, "name": each.name, "service": each.service}, each) for each in plan.queues.values())
+    return [{**names, **columns(settings_of(queue))} for names, queue in named]
 
 
 def _reasons(plan: Plan) -> list[Row]:

@@ -4,12 +4,18 @@ from sqlalchemy import JSON, Boolean, Column, Double, ForeignKey, Integer, Table
 
 from storage.tables.base import metadata
 
+# functions: what is contracted; contract_day: of the last change, one a day (ORG-13).
+ALL_FUNCTIONS = '["ticket", "phone", "chat", "callback", "faq", "customers", "sms", "knowledge", "security"]'
 services = Table(
     "services",
     metadata,
     Column("id", Text, primary_key=True),
     Column("name", Text, nullable=False),
     Column("language", Text, nullable=False),
+    Column("kind", Text, nullable=False, server_default="consultation"),
+    Column("state", Text, nullable=False, server_default="in use"),
+    Column("functions", JSON, nullable=False, server_default=ALL_FUNCTIONS),
+    Column("contract_day", Text, nullable=False, server_default=""),
 )
 
 numbers = Table(
@@ -37,6 +43,10 @@ queues = Table(
     Column("recording_announced", Boolean, nullable=False, server_default=true()),
     Column("recording_days", Integer, nullable=False, server_default="90"),
     Column("survey", Text, nullable=False, server_default=""),
+    Column("choosing", JSON, nullable=False, server_default="{}"),
+    Column("limits", JSON, nullable=False, server_default="{}"),
+    Column("announcing", JSON, nullable=False, server_default="{}"),
+    Column("calling_back", JSON, nullable=False, server_default="{}"),
 )
 
 queue_members = Table(
@@ -44,6 +54,8 @@ queue_members = Table(
     metadata,
     Column("queue", Text, ForeignKey("queues.id", ondelete="CASCADE"), primary_key=True),
     Column("person", Text, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("level", Integer, nullable=False, server_default="1"),
+    Column("reserve", Boolean, nullable=False, server_default=false()),
 )
 
 reasons = Table(

@@ -125,5 +125,9 @@ function settingsOf(known: KnownQueue): QueueSettings {
     recording_announced: known.recording_announced,
     recording_days: known.recording_days,
     survey: known.survey,
+    choosing: known.choosing,
+    limits: known.limits,
+    announcing: known.announcing,
+    calling_back: known.calling_back,
   };
 }

@@ -207,6 +207,131 @@ export const Days: readonly Day[] = [
   "forced",
 ];
 
+export type Strategy = "longest idle" | "fewest calls" | "least talk" | "round robin" | "linear" | "random" | "weighted" | "top skill";
+
+export const Strategys: readonly Strategy[] = [
+  "longest idle",
+  "fewest calls",
+  "least talk",
+  "round robin",
+  "linear",
+  "random",
+  "weighted",
+  "top skill",
+];
+
+export type Prefer = "nobody" | "last agent" | "ticket owner";
+
+export const Prefers: readonly Prefer[] = [
+  "nobody",
+  "last agent",
+  "ticket owner",
+];
+
+export type When = "wait" | "length" | "expected wait" | "nobody logged in" | "closed";
+
+export const Whens: readonly When[] = [
+  "wait",
+  "length",
+  "expected wait",
+  "nobody logged in",
+  "closed",
+];
+
+export type To = "queue" | "route" | "callback" | "goodbye";
+
+export const Tos: readonly To[] = [
+  "queue",
+  "route",
+  "callback",
+  "goodbye",
+];
+
+/**
+ * Who may take a caller from `after` seconds of waiting on, instead of who might before.
+ *
+ * drop: skills that are not asked for any more; lower: by how many levels the others are lowered; level: members up to
+ * this level, 0 for all; reserve: the reserve too; also: a queue whose members may take the caller too, "" for none.
+ */
+export interface Ring {
+  after: number;
+  drop: string[];
+  lower: number;
+  level: number;
+  reserve: boolean;
+  also: string;
+}
+
+/**
+ * amount: of what `when` counts; target: a queue or a route, "" for the others.
+ */
+export interface Overflow {
+  when: When;
+  to: To;
+  amount: number;
+  target: string;
+}
+
+/**
+ * Who gets whom.
+ *
+ * bonus: seconds of head start for each step of a caller's priority, 0: a higher priority always goes first;
+ * weight: seconds of head start over the callers of other queues; ageing: seconds that count for each second of
+ * waiting; prefer_seconds: how long a caller waits for the preferred agent alone; reserve_length: the reserve helps
+ * when more than so many wait, 0: only in rings that say so.
+ */
+export interface Choosing {
+  strategy: Strategy;
+  rings: Ring[];
+  bonus: number;
+  weight: number;
+  ageing: number;
+  prefer: Prefer;
+  prefer_seconds: number;
+  reserve_length: number;
+}
+
+/**
+ * calendar: when the queue is open, "" for always; overflows: the first that applies counts.
+ */
+export interface Limits {
+  calendar: string;
+  overflows: Overflow[];
+}
+
+/**
+ * What a digit does for a caller who waits. target: a queue or a route.
+ */
+export interface Choice {
+  to: To;
+  target: string;
+}
+
+/**
+ * What callers hear between the music. first: after how many seconds, 0 says nothing at all; every: how long from
+ * then to the next, 0: once; position, expected: the place in the queue and how long it may take; texts: names of
+ * prompts, one each time in turn; digits: what callers may choose while they wait.
+ */
+export interface Announcing {
+  first: number;
+  every: number;
+  position: boolean;
+  expected: boolean;
+  texts: string[];
+  digits: Record<string, Choice>;
+}
+
+/**
+ * Whether a promised call keeps its place in the queue. attempts: how often a customer is called at most; spacing:
+ * seconds between two; ahead: the customer is called when an agent is about to be free.
+ */
+export interface CallingBack {
+  on: boolean;
+  attempts: number;
+  spacing: number;
+  ahead: boolean;
+}
+
 /**
  * As the fields of the same names of `cti.plan.Queue`. Times are seconds.
  */
@@ -222,6 +347,10 @@ export interface QueueSettings {
   recording_announced: boolean;
   recording_days: number;
   survey: string;
+  choosing: Choosing;
+  limits: Limits;
+  announcing: Announcing;
+  calling_back: CallingBack;
 }
 
 /**
@@ -987,6 +1116,49 @@ export interface QueueChanged {
 }
 
 /**
+ * There is a new queue, without members yet. by: who made it, by id.
+ */
+export interface QueueOpened {
+  queue: string;
+  by: string;
+  name: string;
+  service: string;
+  settings: QueueSettings;
+}
+
+/**
+ * by: who did, by id. Routes and tickets name a queue by its id, which stays.
+ */
+export interface QueueRenamed {
+  queue: string;
+  by: string;
+  before: string;
+  after: string;
+}
+
+/**
+ * Nobody waited there any more. by: who removed it, by id.
+ */
+export interface QueueRemoved {
+  queue: string;
+  by: string;
+  name: string;
+}
+
+/**
+ * Others serve a queue, or in another order; counts for calls that are offered from now on. by: who did, by id.
+ *
+ * before, after: the level of each member, from 1 (first) to 9; reserve: those who help out only, now.
+ */
+export interface MembersChanged {
+  queue: string;
+  by: string;
+  before: Record<string, number>;
+  after: Record<string, number>;
+  reserve: string[];
+}
+
+/**
  * The caller is being told that the talk may be recorded, and waits in this queue afterwards.
  */
 export interface RecordingAnnounced {
@@ -1518,6 +1690,10 @@ export interface Facts {
   LineOpened: LineOpened;
   LineClosed: LineClosed;
   QueueChanged: QueueChanged;
+  QueueOpened: QueueOpened;
+  QueueRenamed: QueueRenamed;
+  QueueRemoved: QueueRemoved;
+  MembersChanged: MembersChanged;
   RecordingAnnounced: RecordingAnnounced;
   RecordingRefused: RecordingRefused;
   RecordingStarted: RecordingStarted;
