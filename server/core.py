@@ -20,14 +20,16 @@ from cti.plan import Plan
 from cti.policy import Policy as CallPolicy
 from cti.recording_policy import Policy as RecordingPolicy
 from cti.wrapup import Policy as WrapUpPolicy
+from ivr.announcing import Announcing
 from ivr.library import Library
 from ivr.library_policy import Policy as LibraryPolicy
 from ivr.policy import Policy as IvrPolicy
 from journal import Agenda, Entry, Log, Order
 from routing.policy import Policy as RoutingPolicy
-from routing.present import figures
+from routing.present import figures, position
 from server.engine import Engine, Model, Policy, Turn
 from server.run import Asking, Ticker, Writer
+from ticketing.acquainted import Acquaintances
 from ticketing.book import Book
 from ticketing.policy import Policy as TicketingPolicy
 
@@ -41,12 +43,15 @@ class Core:
         book: Book,
         clock: Callable[[], float],
         incidents: Incidents | None = None,
+        acquaintances: Acquaintances | None = None,
     ) -> None:
         """book, incidents: with the numbers, promises and restrictions that outlive a restart. clock: epoch seconds."""
         self.plan, self.book, self.log, self.library = plan, book, log, library
         self.incidents = incidents or Incidents(plan)
-        self.agenda, self.desk = Agenda(), Desk(plan)
+        self.acquaintances = acquaintances or Acquaintances()
+        self.agenda, self.desk = Agenda(), Desk(plan, self.acquaintances.agent)
         routing = RoutingPolicy(plan, self.agenda)
+        self.expected = routing.expected
         policies: list[Policy] = [
             CallPolicy(self.desk, self.agenda),
             ConductPolicy(self.desk, self.incidents, self.agenda),
@@ -61,7 +66,9 @@ class Core:
             IvrPolicy(plan, library, self.agenda, figures(routing, clock), self.incidents.restriction),
             LibraryPolicy(self.agenda),
             routing,
+            Announcing(plan, self.agenda, position(routing)),
             TicketingPolicy(plan),
+            self.acquaintances,
         ]
         models: list[Model] = [self.desk, book, self.incidents, library]
         self.engine = Engine(models, policies, self.agenda, clock, self._hand_over)

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect
+from starlette.websockets import WebSocketDisconnected
 
 from server.api.auth import COOKIE
 from server.quality import PageStats
@@ -122,6 +123,12 @@ class Pages:
             page.over = True
             page.tell({"type": "over"})
 
+    def end_those(self, fits: Callable[[str, str], bool]) -> None:
+        """Of these people and sessions nobody has a phone any more."""
+        for page in [page for pages in self._pages.values() for page in pages if fits(page.agent, page.session)]:
+            page.over = True
+            page.tell({"type": "over"})
+
     def _tell_taken(self, agent: str, id: str) -> None:
         for page in self._pages.get(agent, ()):
             if page.id == id:
@@ -157,7 +164,7 @@ async def _converse(socket: WebSocket, page: Page, pages: Pages, gateway: Gatewa
     try:
         while True:
             await _answer(await socket.receive_text(), page, pages, gateway)
-    except (WebSocketDisconnect, KeyError):  # KeyError: a binary message, which starlette does not expect
+    except (WebSocketDisconnect, WebSocketDisconnected, KeyError):  # KeyError: a binary message, not expected there
         pass
     finally:
         telling.cancel()

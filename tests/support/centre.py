@@ -19,16 +19,18 @@ from cti.plan import Plan
 from cti.policy import Policy as CallPolicy
 from cti.recording_policy import Policy as RecordingPolicy
 from cti.wrapup import Policy as WrapUpPolicy
+from ivr.announcing import Announcing
 from ivr.flow import Flow
 from ivr.library import Library
 from ivr.library_policy import Policy as LibraryPolicy
 from ivr.policy import Policy as IvrPolicy
 from journal import Agenda, Command, Entry, Fact, MemoryLog
 from routing.policy import Policy as RoutingPolicy
-from routing.present import figures
+from routing.present import figures, position
 from server.engine import Engine, Model, Policy, Turn
 from tests.support.plan import SUPPORT
 from tests.support.plan import plan as small_plan
+from ticketing.acquainted import Acquaintances
 from ticketing.book import Book
 from ticketing.policy import Policy as TicketingPolicy
 
@@ -47,19 +49,23 @@ class Brain:
     agenda: Agenda = field(init=False)
     desk: Desk = field(init=False)
     book: Book = field(init=False)
+    acquaintances: Acquaintances = field(init=False)
     incidents: Incidents = field(init=False)
     library: Library = field(init=False)
     ivr: IvrPolicy = field(init=False)
+    announcing: Announcing = field(init=False)
     routing: RoutingPolicy = field(init=False)
     ticketing: TicketingPolicy = field(init=False)
     engine: Engine = field(init=False)
 
     def __post_init__(self) -> None:
-        self.agenda, self.desk, self.book = Agenda(), Desk(self.plan), Book()
+        self.acquaintances = Acquaintances()
+        self.agenda, self.desk, self.book = Agenda(), Desk(self.plan, self.acquaintances.agent), Book()
         self.incidents, self.library = Incidents(self.plan), Library(self.flows, zone=zone_of, plan=self.plan)
         self.routing = RoutingPolicy(self.plan, self.agenda)
         now, restriction = figures(self.routing, self.clock), self.incidents.restriction
         self.ivr = IvrPolicy(self.plan, self.library, self.agenda, now, restriction)
+        self.announcing = Announcing(self.plan, self.agenda, position(self.routing))
         self.ticketing = TicketingPolicy(self.plan)
         lines, mutes = LinePolicy(self.desk), MutePolicy()
         policies: list[Policy] = [
@@ -76,7 +82,9 @@ class Brain:
             self.ivr,
             LibraryPolicy(self.agenda),
             self.routing,
+            self.announcing,
             self.ticketing,
+            self.acquaintances,
         ]
         models: list[Model] = [self.desk, self.book, self.incidents, self.library]
         self.engine = Engine(models, policies, self.agenda, self.clock, self.hand_over)

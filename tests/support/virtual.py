@@ -1,9 +1,10 @@
 """Scenarios on the pure core in virtual time: an hour of calls takes milliseconds."""
 
 from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import replace
 from itertools import groupby
 
+import msgspec
 import pytest
 
 from config.routes import load_route
@@ -148,8 +149,8 @@ class VirtualStage:
         plan.numbers[NUMBER] = replace(plan.numbers[NUMBER], route=route)
 
     async def set_queue(self, queue: str, settings: dict[str, object]) -> None:
-        known = settings_of(self.centre.plan.queues[queue])
-        changed = QueueSettings(**{**asdict(known), **settings})
+        known = msgspec.to_builtins(settings_of(self.centre.plan.queues[queue]))
+        changed = msgspec.convert({**known, **settings}, QueueSettings)
         self.centre.ask(commands.ChangeQueue(queue, "supervisor", changed))
 
     async def force(self, agent: str, state: str, after_call: bool) -> None:
