@@ -63,13 +63,13 @@ class QueueSettingsView(QueueWish):
 
 @routes.get(SETTINGS)
 async def settings(id: str, person: Overseer, house: TheHouse) -> QueueSettingsView:
-    return await _view(house, _mine(house, person, id))
+    return await _view(house, mine(house, person, id))
 
 
 @routes.put(SETTINGS)
 async def change(id: str, wish: QueueWish, person: Overseer, house: TheHouse) -> QueueSettingsView:
     """Change them all, for what is offered from now on. 422 tells what cannot be so and what to do."""
-    queue = _mine(house, person, id)
+    queue = mine(house, person, id)
     settings, calendars = wish.settings(), _calendars(house, queue.service)
     wrong = [*complaints(settings), *misfits(queue.id, settings, house.plan, calendars)]
     if not wrong and wish.music not in (known := await _musics(house)):
@@ -84,7 +84,7 @@ async def change(id: str, wish: QueueWish, person: Overseer, house: TheHouse) ->
     return await _view(house, house.plan.queues[queue.id])
 
 
-def _mine(house: House, person: Person, id: str) -> Queue:
+def mine(house: House, person: Person, id: str) -> Queue:
     queue = house.plan.queues.get(id)
     if queue is None or not is_in_charge_of(person, {queue.service}):
         raise Problem(404, "there is no such queue, or it is in a service that is not yours")

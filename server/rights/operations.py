@@ -166,6 +166,11 @@ LISTED: tuple[tuple[Need, str], ...] = (
         POST /api/calendars/{id}/force
         PUT /api/agents/{id}/state
         DELETE /api/agents/{id}/pending-state
+        POST /api/queues
+        PATCH /api/queues/{id}
+        DELETE /api/queues/{id}
+        GET /api/queues/{id}/members
+        PUT /api/queues/{id}/members
         GET /api/queues/{id}/settings
         PUT /api/queues/{id}/settings
         """,

@@ -74,3 +74,40 @@ async def test_a_queue_of_another_service_is_not_theirs_to_see_or_change(house: 
     async with house.page("boss") as page:
         assert (await page.send("GET", PATH)).status_code == 404
         assert (await page.send("GET", "/api/queues/sales/settings")).status_code == 200
+
+
+MEMBERS = "/api/queues/general/members"
+
+
+async def test_a_queue_is_made_renamed_and_removed_for_good(house: Web) -> None:
+    async with house.page("supervisor") as page:
+        made = (await page.send("POST", "/api/queues", {"service": "support", "name": "Returns & refunds"})).json()
+        assert made == {"id": "returns-refunds", "name": "Returns & refunds", "service": "support"}
+        renamed = await page.send("PATCH", "/api/queues/returns-refunds", {"name": "Returns"})
+        assert renamed.json()["name"] == "Returns"
+        assert (await load_plan(house.database)).queues["returns-refunds"].name == "Returns"
+        assert (await page.send("DELETE", "/api/queues/returns-refunds")).status_code == 204
+    assert "returns-refunds" not in (await load_plan(house.database)).queues
+
+
+@pytest.mark.spec("TEL-18")
+async def test_who_becomes_a_member_gets_the_caller_who_waits(house: Web) -> None:
+    async with house.page("supervisor") as page, house.page("agent1") as agent:
+        assert (await page.send("PUT", MEMBERS, {"levels": {}})).status_code == 200
+        await ready(house, agent)
+        await house.caller()
+        assert (await page.get("/api/calls/c1"))["state"] == "queued"
+        told = (await page.send("PUT", MEMBERS, {"levels": {"agent1": 2}, "reserve": []})).json()["items"]
+        assert [(each["id"], each["level"]) for each in told if each["level"]] == [("agent1", 2)]
+        await house.settle()
+        assert (await agent.get("/api/calls/c1"))["state"] == "offered"
+
+
+async def test_a_queue_to_which_a_route_leads_stays_and_strangers_are_no_members(house: Web) -> None:
+    async with house.page("supervisor") as page:
+        refused = await page.send("DELETE", "/api/queues/general")
+        assert (refused.status_code, "leads to" in refused.json()["detail"]) == (409, True)
+        refused = await page.send("PUT", MEMBERS, {"levels": {"nobody": 1}})
+        assert (refused.status_code, "nobody of the service" in refused.json()["detail"]) == (409, True)
+        refused = await page.send("PUT", MEMBERS, {"levels": {"agent1": 12}})
+        assert (refused.status_code, "levels are from 1 to 9" in refused.json()["detail"]) == (409, True)

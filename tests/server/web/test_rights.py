@@ -122,6 +122,11 @@ IN_CHARGE = {
     "POST /api/calendars/{id}/force": 422,
     "PUT /api/agents/{id}/state": 422,
     "DELETE /api/agents/{id}/pending-state": 404,
+    "POST /api/queues": 422,
+    "PATCH /api/queues/{id}": 422,
+    "DELETE /api/queues/{id}": 404,
+    "GET /api/queues/{id}/members": 404,
+    "PUT /api/queues/{id}/members": 422,
     "GET /api/queues/{id}/settings": 404,
     "PUT /api/queues/{id}/settings": 422,
 }
