@@ -112,7 +112,7 @@ function ChangeTable({ changes }: { changes: readonly RightChangeView[] }) {
   const said = (rights: readonly string[]): string =>
     rights.map((right) => t(`people.right.${right as RightName}`)).join(", ") || t("people.none");
   return (
-    <div className="card" style={{ overflowX: "auto" }}>
+    <section aria-label={t("records.changes")} className="card" style={{ overflowX: "auto" }} tabIndex={0}>
       <table className="sheet">
         <thead>
           <tr>
@@ -170,7 +170,7 @@ function Audit() {
       {items.length === 0 ? (
         <p className="soft">{t("records.none")}</p>
       ) : (
-        <div className="card" style={{ overflowX: "auto" }}>
+        <section aria-label={t("records.changes")} className="card" style={{ overflowX: "auto" }} tabIndex={0}>
           <table className="sheet">
             <thead>
               <tr>
@@ -217,7 +217,7 @@ function Mails() {
       {leaves === false && <p className="soft">{t("records.stays")}</p>}
       {data.items.length === 0 && <p className="soft">{t("records.none")}</p>}
       {data.items.length > 0 && (
-        <div className="card" style={{ overflowX: "auto" }}>
+        <section aria-label={t("records.changes")} className="card" style={{ overflowX: "auto" }} tabIndex={0}>
           <table className="sheet">
             <thead>
               <tr>
