@@ -91,7 +91,7 @@ function Row({ each, onChoose }: { each: PersonView; onChoose: (id: string) => v
         {each.name} <span className="soft small">{each.id}</span>
       </td>
       <td style={{ overflowWrap: "anywhere" }}>{each.email}</td>
-      <td>
+      <td style={{ minWidth: 240 }}>
         <RightsOf rights={each.rights} />
       </td>
       <td>
