@@ -1,9 +1,10 @@
 """Scenarios on the pure core in virtual time: an hour of calls takes milliseconds."""
 
 from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import replace
 from itertools import groupby
 
+import msgspec
 import pytest
 
 from config.routes import load_route
@@ -149,7 +150,7 @@ class VirtualStage:
 
     async def set_queue(self, queue: str, settings: dict[str, object]) -> None:
         known = settings_of(self.centre.plan.queues[queue])
-        changed = QueueSettings(**{**asdict(known), **settings})
+        changed = msgspec.convert({**msgspec.to_builtins(known), **settings}, QueueSettings)
         self.centre.ask(commands.ChangeQueue(queue, "supervisor", changed))
 
     async def force(self, agent: str, state: str, after_call: bool) -> None:
