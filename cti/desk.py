@@ -26,6 +26,7 @@ from cti import (
 from cti import queue as queues
 from cti.facts import AgentState, NoRoom
 from cti.plan import Plan
+from cti.preferring import Acquainted, knows_nobody, prepared
 from cti.refused import Refused
 from cti.table import POSSIBLE, CallState
 from journal import Command, Fact, Order
@@ -35,8 +36,9 @@ BEGINNINGS = (facts.Arrived, facts.Dialled)  # facts with which a call begins
 
 
 class Desk:
-    def __init__(self, plan: Plan) -> None:
-        self.plan = plan
+    def __init__(self, plan: Plan, acquainted: Acquainted = knows_nobody) -> None:
+        """acquainted: which agent a caller knows."""
+        self.plan, self._acquainted = plan, acquainted
         self.calls: dict[str, calls.Call] = {}
         self.agents: dict[str, agents.Agent] = {}
         self.no_room = NoRoom.NONE  # why nothing can be recorded now
@@ -97,6 +99,8 @@ class Desk:
         match command:
             case commands.Enqueue() if recorder.must_announce(call, command, self.plan):
                 return recorder.announce(call, command)
+            case commands.Enqueue():
+                command = prepared(command, call, self.plan, self.agent, self._acquainted)
             case commands.RecordingCommand() | commands.RecordingRule():
                 return recorder.decide(call, command, self.plan, self.no_room)
             case commands.SendOut():

@@ -12,6 +12,7 @@ from storage.database import Database
 from storage.migrate import migrate_open
 from storage.plan import load_plan
 from storage.seed import seed
+from ticketing.acquainted import MOST, Acquaintances
 from ticketing.book import Book, Promise
 
 
@@ -37,6 +38,10 @@ async def open_book(database: Database) -> Book:
     kept = callbacks.Callbacks(database)
     promises = {each.id: Promise(each.call, each.queue, each.caller) for each in await kept.waiting()}
     return Book(await tickets.Tickets(database).next_number(), await kept.next_number(), promises)
+
+
+async def open_acquaintances(database: Database) -> Acquaintances:
+    return Acquaintances(await tickets.Tickets(database).acquaintances(MOST))
 
 
 async def open_incidents(plan: Plan, database: Database) -> Incidents:

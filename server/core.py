@@ -28,6 +28,7 @@ from routing.policy import Policy as RoutingPolicy
 from routing.present import figures
 from server.engine import Engine, Model, Policy, Turn
 from server.run import Asking, Ticker, Writer
+from ticketing.acquainted import Acquaintances
 from ticketing.book import Book
 from ticketing.policy import Policy as TicketingPolicy
 
@@ -41,11 +42,13 @@ class Core:
         book: Book,
         clock: Callable[[], float],
         incidents: Incidents | None = None,
+        acquaintances: Acquaintances | None = None,
     ) -> None:
         """book, incidents: with the numbers, promises and restrictions that outlive a restart. clock: epoch seconds."""
         self.plan, self.book, self.log, self.library = plan, book, log, library
         self.incidents = incidents or Incidents(plan)
-        self.agenda, self.desk = Agenda(), Desk(plan)
+        self.acquaintances = acquaintances or Acquaintances()
+        self.agenda, self.desk = Agenda(), Desk(plan, self.acquaintances.agent)
         routing = RoutingPolicy(plan, self.agenda)
         policies: list[Policy] = [
             CallPolicy(self.desk, self.agenda),
@@ -62,6 +65,7 @@ class Core:
             LibraryPolicy(self.agenda),
             routing,
             TicketingPolicy(plan),
+            self.acquaintances,
         ]
         models: list[Model] = [self.desk, book, self.incidents, library]
         self.engine = Engine(models, policies, self.agenda, clock, self._hand_over)

@@ -17,16 +17,22 @@ from server.prompts.library import PromptLibrary
 from server.quality import TalkQuality
 from server.recordings import Archive
 from server.routes.shelf import Shelf
+from server.staff.post import Post
+from server.staff.staff import Staff
 from server.traffic import RouteTraffic
 from server.views import PromptUseView
 from storage.callbacks import Callbacks
 from storage.conduct import Records
+from storage.credentials import Credentials
+from storage.hindsight import Hindsight
+from storage.organisation import Organisation
 from storage.outbound import Outbound
 from storage.people import People
 from storage.sessions import Sessions
 from storage.skills import Abilities
 from storage.throttle import OneAtATime, Throttle
 from storage.tickets import Tickets
+from ticketing.acquainted import Acquaintances
 
 VERSION = "0.1.0"
 
@@ -51,7 +57,12 @@ class House:
     seeing: Seeing
     live: LiveHub
     history: History
+    hindsight: Hindsight
     people: People
+    staff: Staff
+    post: Post
+    organisation: Organisation
+    credentials: Credentials
     sessions: Sessions
     throttle: Throttle
     tickets: Tickets
@@ -72,6 +83,7 @@ class House:
     quality: TalkQuality
     traffic: RouteTraffic
     metrics: Callable[[], bytes]
+    acquaintances: Acquaintances
     clock: Callable[[], float]
     started_at: float
     tries: OneAtATime = field(default_factory=OneAtATime)

@@ -69,7 +69,7 @@ class SqlLog:
     async def _read(self, query: Select[tuple[object, ...]]) -> list[Entry]:
         async with self._database.reading() as connection:
             rows = await connection.execute(query.order_by(entries.c.number))
-            return [_entry(row) for row in rows]
+            return [entry_of(row) for row in rows]
 
     async def _note_living(self, connection: AsyncConnection, entries_: Sequence[Entry]) -> None:
         begun, over = _changes(entries_)
@@ -108,5 +108,5 @@ def _row(entry: Entry) -> dict[str, object]:
     }
 
 
-def _entry(row: Row[tuple[object, ...]]) -> Entry:
+def entry_of(row: Row[tuple[object, ...]]) -> Entry:
     return Entry(row.number, row.at, row.cause, decode(row.kind, row.body))

@@ -12,6 +12,7 @@ from journal import Entry
 from storage.database import Database
 from storage.tables import survey_answers, ticket_flags, tickets
 from ticketing import facts
+from ticketing.acquainted import Known
 
 OPEN, SOLVED = "open", "solved"
 
@@ -119,6 +120,14 @@ class Tickets:
     async def of_numbers(self, ids: Iterable[int]) -> dict[int, Ticket]:
         found = await self._read(select(tickets).where(tickets.c.id.in_(list(ids))))
         return {ticket.id: ticket for ticket in found}
+
+    async def acquaintances(self, most: int) -> list[Known]:
+        """Who had the newest so many tickets, oldest first."""
+        of = tickets.c
+        query = select(of.id, of.service, of.caller, of.agent, of.state).where(of.agent != "", of.caller != "")
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(query.order_by(of.id.desc()).limit(most))).all()
+        return [Known(row.id, row.service, row.caller, row.agent, row.state == OPEN) for row in reversed(rows)]
 
     async def of_call(self, call: str) -> list[Ticket]:
         return await self._read(select(tickets).where(tickets.c.call == call))

@@ -9,6 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from server.api import (
     about,
     agents,
+    auditing,
     calendars,
     calls,
     conduct,
@@ -17,9 +18,13 @@ from server.api import (
     docs,
     emergency,
     extensions,
+    keys,
     live,
+    mine,
+    organisation,
     outbound,
     pages,
+    people,
     phones,
     problems,
     prompts,
@@ -66,6 +71,10 @@ def create_app(house: House, more: Iterable[APIRouter] = ()) -> FastAPI:
     problems.install(app)
     for router in (
         session.routes,
+        mine.routes,
+        people.routes,
+        organisation.routes,
+        keys.routes,
         calls.routes,
         dialling.routes,
         outbound.routes,
@@ -93,6 +102,7 @@ def create_app(house: House, more: Iterable[APIRouter] = ()) -> FastAPI:
     ):
         app.include_router(router, dependencies=[Depends(guard)])
     app.include_router(pages.router())
+    auditing.install(app)
     app.add_middleware(SafeHeaders)
     return app
 

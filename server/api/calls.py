@@ -1,6 +1,7 @@
 """The present, and what can be asked of a call. 409 tells in a sentence why something is not possible now."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Response
@@ -9,12 +10,13 @@ from pydantic import BaseModel, Field
 from cti import commands
 from cti.plan import Person
 from journal import Entry, Fact
+from server import retold
 from server.api.auth import Everybody, Overseer, Phone, TheHouse
 from server.api.problems import Problem
 from server.house import House
 from server.rights import oversees
 from server.times import stamped
-from server.views import AgentView, CallView, Present, QueueView, TargetsView, TimelineEntry
+from server.views import AgentView, CallView, MomentView, Present, QueueView, TargetsView, TimelineEntry
 from storage.vocabulary import fields
 
 routes = APIRouter(prefix="/api", tags=["calls"])
@@ -38,6 +40,10 @@ class Calls(BaseModel):
 
 class Timeline(BaseModel):
     items: list[TimelineEntry]
+
+
+class Steps(BaseModel):
+    items: list[MomentView]
 
 
 class Why(BaseModel):
@@ -95,16 +101,28 @@ async def call(id: str, signed: Everybody, house: TheHouse) -> CallView:
 @routes.get("/calls/{id}/timeline")
 async def timeline(id: str, signed: Everybody, house: TheHouse) -> Timeline:
     """The journal of one contact, with causes; of ended ones too."""
-    entries = await house.history.of(f"call:{id}")
-    mine = any(signed.person.id in _agents_of(entry.fact) for entry in entries)
-    if not entries or not (mine or oversees(signed.person, _service_of(entries))):
-        raise Problem(404, "there is no such contact, or it is not yours")
+    entries = await _contact(house, signed.person, id)
     return Timeline(
         items=[
             TimelineEntry(entry.number, entry.at, entry.cause or 0, type(entry.fact).__name__, _plain(entry.fact))
             for entry in entries
         ]
     )
+
+
+@routes.get("/calls/{id}/steps")
+async def steps(id: str, signed: Everybody, house: TheHouse) -> Steps:
+    """What was so at each entry of the timeline: the call's state, the line in which it waited, the agents then.
+
+    Who does not oversee the service sees the places of others, and not which calls they were.
+    """
+    entries = await _contact(house, signed.person, id)
+    calls = retold.calls_of(entries)
+    span = retold.span_of(entries, calls)
+    around = await _around(house, span) if span else retold.Around([], [])
+    items = list(retold.steps(entries, calls, around, house.plan, span))
+    known = oversees(signed.person, _service_of(entries))
+    return Steps(items=items if known else [unnamed(step, id) for step in items])
 
 
 @routes.post("/calls/{id}/confirm", response_model=CallView, responses={204: {}})
@@ -205,6 +223,30 @@ async def clear(id: str, person: Overseer, house: TheHouse) -> CallView | Respon
     if known is not None and not oversees(person, known.service):
         raise Problem(404, "there is no such call, or it is in a service that is not yours")
     return await _asked(house, commands.Clear(id, "normal", f"agent:{person.id}"))
+
+
+async def _contact(house: House, person: Person, id: str) -> list[Entry]:
+    """Its journal, for who had part in it and for who oversees its service."""
+    entries = await house.history.of(f"call:{id}")
+    mine = any(person.id in _agents_of(entry.fact) for entry in entries)
+    if not entries or not (mine or oversees(person, _service_of(entries))):
+        raise Problem(404, "there is no such contact, or it is not yours")
+    return entries
+
+
+async def _around(house: House, span: retold.Span) -> retold.Around:
+    line = [each for queue in span.queues for each in await house.hindsight.line(queue, *span.bounds)]
+    known = [house.plan.queues[queue].members for queue in span.queues if queue in house.plan.queues]
+    agents = await house.hindsight.agents(frozenset().union(*known), span.first, span.last)
+    return retold.Around(line, agents)
+
+
+def unnamed(step: MomentView, mine: str) -> MomentView:
+    """Without the ids of other people's calls."""
+    if step.line is None:
+        return step
+    items = [place if place.call == mine else replace(place, call="") for place in step.line.items]
+    return replace(step, line=replace(step.line, items=items))
 
 
 def _plain(fact: Fact) -> dict[str, object]:

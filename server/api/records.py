@@ -74,6 +74,7 @@ async def change(id: int, wish: TicketChange, signed: Everybody, house: TheHouse
     changed = await house.tickets.change(id, wish.model_dump(exclude_none=True))
     if changed is None:
         raise Problem(404, "there is no such ticket any more")
+    house.acquaintances.closed(id, changed.state == "open")
     return ticket_view(changed)
 
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from cti.facts import Listening
+from cti.facts import AgentState, Listening
+from cti.table import CallState
 from server.emodel import Grade
 from server.times import Time
 from ticketing.facts import CallbackReason, TicketKind
@@ -141,3 +142,49 @@ class SideSoundedView:
     worst: float
     grade: Grade
     worst_at: Time
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceThen:
+    """Somebody who waited in the same queue. call: "" for who may not see other people's contacts; rings: it was
+    offered to somebody at that moment."""
+
+    position: int
+    call: str
+    since: Time
+    priority: int
+    rings: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LineThen:
+    """waiting: how many; position: of the call itself, from 1; items: the first of them and the call itself."""
+
+    waiting: int
+    position: int
+    items: list[PlaceThen]
+
+
+@dataclass(frozen=True, slots=True)
+class AgentThen:
+    id: str
+    state: AgentState
+    since: Time
+
+
+@dataclass(frozen=True, slots=True)
+class MomentView:
+    """What was so right after one entry of a call. parties: who was in it; waited_since: 0 for who has not waited yet.
+
+    line: None while it did not wait; agents: of its queue who were logged in, while it waited; counts: all of its
+    queue by state.
+    """
+
+    number: int
+    state: CallState
+    queue: str
+    parties: list[str]
+    waited_since: Time
+    line: LineThen | None
+    agents: list[AgentThen]
+    counts: dict[str, int]

@@ -29,6 +29,7 @@ from routing.present import figures
 from server.engine import Engine, Model, Policy, Turn
 from tests.support.plan import SUPPORT
 from tests.support.plan import plan as small_plan
+from ticketing.acquainted import Acquaintances
 from ticketing.book import Book
 from ticketing.policy import Policy as TicketingPolicy
 
@@ -47,6 +48,7 @@ class Brain:
     agenda: Agenda = field(init=False)
     desk: Desk = field(init=False)
     book: Book = field(init=False)
+    acquaintances: Acquaintances = field(init=False)
     incidents: Incidents = field(init=False)
     library: Library = field(init=False)
     ivr: IvrPolicy = field(init=False)
@@ -55,7 +57,8 @@ class Brain:
     engine: Engine = field(init=False)
 
     def __post_init__(self) -> None:
-        self.agenda, self.desk, self.book = Agenda(), Desk(self.plan), Book()
+        self.acquaintances = Acquaintances()
+        self.agenda, self.desk, self.book = Agenda(), Desk(self.plan, self.acquaintances.agent), Book()
         self.incidents, self.library = Incidents(self.plan), Library(self.flows, zone=zone_of, plan=self.plan)
         self.routing = RoutingPolicy(self.plan, self.agenda)
         now, restriction = figures(self.routing, self.clock), self.incidents.restriction
@@ -77,6 +80,7 @@ class Brain:
             LibraryPolicy(self.agenda),
             self.routing,
             self.ticketing,
+            self.acquaintances,
         ]
         models: list[Model] = [self.desk, self.book, self.incidents, self.library]
         self.engine = Engine(models, policies, self.agenda, self.clock, self.hand_over)

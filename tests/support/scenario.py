@@ -22,6 +22,7 @@ ACTIONS = {"confirms": "confirm", "cancels": "cancel", "holds": "hold", "resumes
 ACTIONS |= {"swaps": "swap", "completes": "complete", "gives up": "abandon", "joins all": "conference"}
 KINDS = {"answers": "answers", "is heard before the answer": "early", "does not answer": "silent", "is busy": "busy"}
 KINDS |= {"refuses": "refused", "does not exist": "unallocated", "cannot be reached": "congestion"}
+LAST_AGENT: dict[str, object] = {"choosing": {"prefer": "last agent"}}
 WARNING = {"first": "warning1", "second": "warning2"}
 ACTIONS |= {"ends the conference": "end conference"}
 
@@ -87,6 +88,7 @@ SENTENCES: list[tuple[str, Play]] = [
     (r"([A-Z]) leaves a message", lambda on, w: on.expect_recorded(w[0])),
     (r"the message of ([A-Z]) is kept", lambda on, w: on.expect_message(w[0])),
     (r"the queue (\w+) asks by the route (\w+)", lambda on, w: on.set_queue(w[0], {"survey": w[1]})),
+    (r"the queue (\w+) asks first who talked last", lambda on, w: on.set_queue(w[0], LAST_AGENT)),
     (r"the queue (\w+) rings at all", lambda on, w: on.set_queue(w[0], {"ring_all": True})),
     (r"the queue (\w+) answers by itself", lambda on, w: on.set_queue(w[0], {"auto_answer": True})),
     (r"the queue (\w+) rings for ([\d.]+) s", lambda on, w: on.set_queue(w[0], {"ring_seconds": float(w[1])})),

@@ -149,8 +149,8 @@ class VirtualStage:
         plan.numbers[NUMBER] = replace(plan.numbers[NUMBER], route=route)
 
     async def set_queue(self, queue: str, settings: dict[str, object]) -> None:
-        known = settings_of(self.centre.plan.queues[queue])
-        changed = msgspec.convert({**msgspec.to_builtins(known), **settings}, QueueSettings)
+        known = msgspec.to_builtins(settings_of(self.centre.plan.queues[queue]))
+        changed = msgspec.convert({**known, **settings}, QueueSettings)
         self.centre.ask(commands.ChangeQueue(queue, "supervisor", changed))
 
     async def force(self, agent: str, state: str, after_call: bool) -> None:

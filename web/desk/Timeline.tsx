@@ -1,13 +1,12 @@
 /** What happened to a call, as sentences built from the facts, with the reason where a rule decided. */
 import { Checkbox } from "@mantine/core";
-import type { TFunction } from "i18next";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { DISMISS_REASONS } from "@/shared/panel/choices";
+import { Link } from "react-router";
 import { useTimeline } from "@/shared/queries";
 import { timeOfDay } from "@/shared/words/format";
-import { useNames } from "@/shared/words/names";
-import { isSmall, type Names, ruleOf, valuesOf, whyOf } from "@/shared/words/sentences";
+import { isSmall } from "@/shared/words/sentences";
+import { useTelling } from "@/shared/words/telling";
 import type { TimelineEntry } from "@/src/generated/api";
 
 const MAIN = new Set(["Arrived", "Queued", "Established", "Cleared"]);
@@ -28,29 +27,26 @@ export function Timeline({ call }: { call: string }) {
           <Row entry={entry} key={entry.number} outbound={outbound} />
         ))}
       </ol>
-      <Checkbox
-        checked={all}
-        label={t("history.details")}
-        onChange={(event) => setAll(event.currentTarget.checked)}
-        size="xs"
-      />
+      <div className="row between">
+        <Checkbox
+          checked={all}
+          label={t("history.details")}
+          onChange={(event) => setAll(event.currentTarget.checked)}
+          size="xs"
+        />
+        {items.length > 0 && (
+          <Link className="small" to={`/calls/${encodeURIComponent(call)}`}>
+            {t("history.stepThrough")}
+          </Link>
+        )}
+      </div>
     </section>
   );
 }
 
-/** The rules and reasons that we know have words; any other stands as it was said. */
-function whyInWords(entry: TimelineEntry, names: Names, t: TFunction): string {
-  const why = whyOf(entry);
-  const rule = ruleOf(why, names);
-  if (rule) return t(`rule.${rule.name}`, rule.values as Record<never, string>);
-  const ours = entry.kind === "Dismissed" && DISMISS_REASONS.find((reason) => reason === why);
-  return ours ? t(`call.dismissReasons.${ours}`) : why;
-}
-
 function Row({ entry, outbound }: { entry: TimelineEntry; outbound: boolean }) {
   const { i18n } = useTranslation();
-  const names = useNames();
-  const why = whyInWords(entry, names, i18n.t);
+  const { said, why } = useTelling(outbound)(entry);
   return (
     <li data-main={MAIN.has(entry.kind)}>
       <time className="soft small num" dateTime={new Date(entry.at * 1000).toISOString()}>
@@ -58,7 +54,7 @@ function Row({ entry, outbound }: { entry: TimelineEntry; outbound: boolean }) {
       </time>
       <i />
       <div>
-        {i18n.t(`fact.${entry.kind}`, valuesOf(entry, names, outbound) as Record<never, string>)}
+        {said}
         {why && <div className="soft small">{why}</div>}
       </div>
     </li>

@@ -36,13 +36,19 @@ from server.prompts.library import PromptLibrary
 from server.quality import TalkQuality
 from server.recordings import Archive, Places, written
 from server.routes.opening import open_shelf
+from server.staff.post import Post
+from server.staff.staff import Staff
 from server.traffic import RouteTraffic
 from server.views import PromptUseView
 from storage import callbacks, conduct, queues, recordings, routes, skills, tickets
+from storage.credentials import Credentials
 from storage.database import Database, open
 from storage.extensions import Extensions
+from storage.hindsight import Hindsight
 from storage.journal import SqlLog
+from storage.mails import Mails
 from storage.migrate import migrate_open
+from storage.organisation import Organisation
 from storage.outbound import Outbound
 from storage.people import Passwords, People
 from storage.phones import PhoneBook
@@ -245,6 +251,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
     archive = Archive(places, rows, core.desk, core.engine.tell, core.ask, clock, written)
     secrets = Secrets("a", "b", "c", "d")
     lookups = await open_lookups(Settings(lookup_hosts=("127.0.0.1",)), secrets, database, core)
+    staff = Staff(core, live, People(database, QUICK), Sessions(database, clock))
     house = House(
         settings=Settings(demo=True),
         plan=plan,
@@ -252,7 +259,12 @@ async def web(folder: Path) -> AsyncIterator[Web]:
         seeing=seeing,
         live=live,
         history=log,
-        people=People(database, QUICK),
+        people=staff.people,
+        staff=staff,
+        post=Post(Mails(database), "", "desk@example.org", clock),
+        organisation=Organisation(database),
+        credentials=Credentials(database),
+        hindsight=Hindsight(database),
         sessions=Sessions(database, clock),
         throttle=MemoryThrottle(clock),
         tickets=tickets.Tickets(database),
@@ -272,6 +284,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
         health=_well,
         wish=wish,
         quality=quality,
+        acquaintances=core.acquaintances,
         metrics=lambda: b"cordboard_calls 0\n",
         clock=clock,
         started_at=now[0],
@@ -283,6 +296,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
         for entry in entries:
             seeing.figures.note(entry)
         live.told(entries)
+        staff.told(entries)
         archive.told(entries)
         shelf.told(entries)
         traffic.told(entries)

@@ -2,8 +2,11 @@
 
 import pytest
 
+from cti.queueing import Prefer
+from storage import tickets
 from tests.server.web.desk import Page, Web
 from tests.server.web.test_calls import ready
+from ticketing.acquainted import Known
 
 
 async def talk(house: Web, page: Page, call: str, caller: str) -> None:
@@ -58,6 +61,13 @@ async def test_what_is_written_on_a_ticket_is_kept_and_found(house: Web) -> None
         await talk(house, page, "c1", "0311112222")
         await page.send("PATCH", "/api/tickets/1", {"note": "환불을 원함", "state": "solved"})
         assert (await page.get("/api/tickets/1"))["state"] == "solved"
+    known = house.house.acquaintances
+    assert known.agent(Prefer.TICKET_OWNER, "support", "0311112222") == ""
+    assert known.agent(Prefer.LAST_AGENT, "support", "0311112222") == "agent1"
+    assert await tickets.Tickets(house.database).acquaintances(9) == [
+        Known(1, "support", "0311112222", "agent1", is_open=False)
+    ]
+    async with house.page("agent1") as page:
         assert await ids(page, "q=환불") == [1]
         assert await ids(page, "state=open") == []
         assert (await page.send("PATCH", "/api/tickets/1", {"state": "lost"})).status_code == 422

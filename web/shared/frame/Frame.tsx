@@ -21,6 +21,7 @@ const SettingsPage = lazy(() => import("@/admin/SettingsPage"));
 const RoutesPage = lazy(() => import("@/designer/list/RoutesPage"));
 const EditorPage = lazy(() => import("@/designer/editor/EditorPage"));
 const PromptsPage = lazy(() => import("@/designer/prompts/PromptsPage"));
+const StepsPage = lazy(() => import("@/contact/StepsPage"));
 const CallbacksPage = lazy(() => import("@/desk/CallbacksPage"));
 
 export function Frame({ me }: { me: Me }) {
@@ -48,6 +49,7 @@ export function Frame({ me }: { me: Me }) {
               <Route element={<DeskPage />} path="/desk" />
               <Route element={<DeskPage />} path="/desk/tickets/:ticket" />
               <Route element={<CallbacksPage />} path="/callbacks" />
+              <Route element={<StepsPage />} path="/calls/:call" />
               {watches(me) && <Route element={<BoardPage />} path="/board" />}
               {readsRoutes(me) && <Route element={<RoutesPage />} path="/routes" />}
               {readsRoutes(me) && <Route element={<EditorPage />} path="/routes/:name" />}

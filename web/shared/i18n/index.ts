@@ -1,6 +1,7 @@
 /** Language of the pages: the address (`?lang=ko`), else the account, else the browser. Words load when needed. */
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
+import type { ContactWords } from "@/contact/words/en";
 import type { PromptWords } from "@/designer/prompts/words/en";
 import type { DesignerWords } from "@/designer/words/en";
 import { en, type Language } from "./en";
@@ -8,7 +9,7 @@ import { en, type Language } from "./en";
 declare module "i18next" {
   interface CustomTypeOptions {
     defaultNS: "translation";
-    resources: { translation: typeof en; designer: DesignerWords; prompts: PromptWords };
+    resources: { translation: typeof en; designer: DesignerWords; prompts: PromptWords; contact: ContactWords };
   }
 }
 

@@ -536,6 +536,50 @@ export interface SideSoundedView {
 }
 
 /**
+ * Somebody who waited in the same queue. call: "" for who may not see other people's contacts; rings: it was
+ * offered to somebody at that moment.
+ */
+export interface PlaceThen {
+  position: number;
+  call: string;
+  since: number;
+  priority: number;
+  rings: boolean;
+}
+
+/**
+ * waiting: how many; position: of the call itself, from 1; items: the first of them and the call itself.
+ */
+export interface LineThen {
+  waiting: number;
+  position: number;
+  items: PlaceThen[];
+}
+
+export interface AgentThen {
+  id: string;
+  state: AgentState;
+  since: number;
+}
+
+/**
+ * What was so right after one entry of a call. parties: who was in it; waited_since: 0 for who has not waited yet.
+ *
+ * line: None while it did not wait; agents: of its queue who were logged in, while it waited; counts: all of its
+ * queue by state.
+ */
+export interface MomentView {
+  number: number;
+  state: CallState;
+  queue: string;
+  parties: string[];
+  waited_since: number;
+  line: LineThen | null;
+  agents: AgentThen[];
+  counts: Record<string, number>;
+}
+
+/**
  * What is wrong with a route. line, column: from 1; step: the one that it is about, "" for the whole route;
  * severity: `error` keeps it from being published; code: a stable name of the kind of fault; remedy: what to do.
  */
@@ -715,6 +759,119 @@ export interface CoverageView {
 export interface TestReport {
   results: TestResult[];
   coverage: CoverageView;
+}
+
+/**
+ * rights: by service, "" for the organisation, of those that the reader staffs; groups: by id; cti_id, number: of
+ * the phone; waiting: was invited and has no password yet; may_change: the reader may.
+ */
+export interface PersonView {
+  id: string;
+  name: string;
+  nickname: string;
+  email: string;
+  language: string;
+  cti: boolean;
+  cti_id: string;
+  number: string;
+  active: boolean;
+  waiting: boolean;
+  two_factors: boolean;
+  rights: Record<string, string[]>;
+  groups: number[];
+  may_change: boolean;
+}
+
+export interface GroupView {
+  id: number;
+  service: string;
+  name: string;
+  members: string[];
+}
+
+/**
+ * A service with its contract. kind: `consultation` or `issue`; state: `in use`, `out of use` or `terminated`;
+ * offered: the functions that this kind can have; changed_today: the contract can be changed again tomorrow.
+ */
+export interface ContractView {
+  id: string;
+  name: string;
+  language: string;
+  kind: string;
+  state: string;
+  functions: string[];
+  offered: string[];
+  changed_today: boolean;
+}
+
+/**
+ * operation: `register`, `edit` or `delete`; address: from which it was done.
+ */
+export interface RightChangeView {
+  id: number;
+  at: number;
+  service: string;
+  operator: string;
+  operator_name: string;
+  address: string;
+  target: string;
+  operation: string;
+  before: string[];
+  after: string[];
+}
+
+/**
+ * status: what was answered; from 400 on it was refused.
+ */
+export interface AuditView {
+  id: number;
+  at: number;
+  person: string;
+  address: string;
+  operation: string;
+  about: string;
+  status: number;
+}
+
+/**
+ * state: `waiting`, `sent` or `given up`; trouble: what the mail server said; body: in the demo only.
+ */
+export interface MailView {
+  id: number;
+  to: string;
+  subject: string;
+  body: string;
+  made_at: number;
+  sent_at: number;
+  state: string;
+  tries: number;
+  trouble: string;
+}
+
+/**
+ * browser: as it calls itself; here: the session that asks.
+ */
+export interface SessionView {
+  id: string;
+  address: string;
+  browser: string;
+  begun_at: number;
+  seen_at: number;
+  here: boolean;
+}
+
+/**
+ * rights: by service; addresses: networks from which it may be used, none: from anywhere; until: 0 for ever.
+ */
+export interface ApiKeyView {
+  id: string;
+  name: string;
+  rights: Record<string, string[]>;
+  addresses: string[];
+  made_by: string;
+  made_at: number;
+  until: number;
+  used_at: number;
 }
 
 /**

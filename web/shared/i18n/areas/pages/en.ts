@@ -71,6 +71,7 @@ export const history = {
   none: "No earlier contact with this number.",
   withheld: "The caller withheld the number, so there is no history.",
   timeline: "What happened",
+  stepThrough: "Step by step",
   timelineNone: "Nothing is written about this call yet.",
   details: "Show prompts and digits",
 };

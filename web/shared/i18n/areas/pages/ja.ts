@@ -74,6 +74,7 @@ export const history: Words<typeof english.history> = {
   none: "この番号の過去の対応はありません。",
   withheld: "番号非通知のため履歴はありません。",
   timeline: "通話の経過",
+  stepThrough: "一歩ずつ見る",
   timelineNone: "まだ記録がありません。",
   details: "案内と入力した数字も表示",
 };

@@ -74,6 +74,7 @@ export const history: Words<typeof english.history> = {
   none: "이 번호의 이전 상담이 없습니다.",
   withheld: "발신번호 표시 제한이라 이력이 없습니다.",
   timeline: "통화 경과",
+  stepThrough: "단계별로 보기",
   timelineNone: "아직 기록이 없습니다.",
   details: "안내와 입력 숫자도 보기",
 };

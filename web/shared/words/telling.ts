@@ -1,0 +1,36 @@
+/** An entry of a call as a sentence, with the reason where a rule decided. */
+import type { TFunction } from "i18next";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { DISMISS_REASONS } from "@/shared/panel/choices";
+import type { TimelineEntry } from "@/src/generated/api";
+import { useNames } from "./names";
+import { type Names, ruleOf, valuesOf, whyOf } from "./sentences";
+
+export interface Told {
+  said: string;
+  /** "" where no rule decided. */
+  why: string;
+}
+
+/** The rules and reasons that we know have words; any other stands as it was said. */
+export function whyInWords(entry: TimelineEntry, names: Names, t: TFunction): string {
+  const why = whyOf(entry);
+  const rule = ruleOf(why, names);
+  if (rule) return t(`rule.${rule.name}`, rule.values as Record<never, string>);
+  const ours = entry.kind === "Dismissed" && DISMISS_REASONS.find((reason) => reason === why);
+  return ours ? t(`call.dismissReasons.${ours}`) : why;
+}
+
+/** outbound: we called, so the other side is no caller. */
+export function useTelling(outbound: boolean): (entry: TimelineEntry) => Told {
+  const { t } = useTranslation();
+  const names = useNames();
+  return useMemo(
+    () => (entry) => ({
+      said: t(`fact.${entry.kind}`, valuesOf(entry, names, outbound) as Record<never, string>),
+      why: whyInWords(entry, names, t as TFunction),
+    }),
+    [names, outbound, t],
+  );
+}
