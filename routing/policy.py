@@ -85,7 +85,7 @@ class Policy:
                 return self._wider(replace(before, ring=ring), now)
             case facts.PassedToQueue(queue=queue) if before:
                 self.places[call] = replace(before, queue=queue, need=(), agent="")
-            case facts.QueueLeft():
+            case facts.QueueLeft() | facts.Diverted():
                 self._ask_nobody_again(call)
                 self.opening.over(call)
                 return self.board.leave(call, now)

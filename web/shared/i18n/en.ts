@@ -7,10 +7,12 @@ import { calendars, emergency, routeFacts } from "./areas/emergency/en";
 import { offers } from "./areas/offers/en";
 import { callbacks, desk, history, line, signIn, sound } from "./areas/pages/en";
 import { panel } from "./areas/panel/en";
+import { keys as apiKeys, groups, mine, people, records, services } from "./areas/people/en";
 import { phones } from "./areas/phones/en";
 import { recording, recordingFacts } from "./areas/recording/en";
 import { settings } from "./areas/settings/en";
 import { transfer } from "./areas/transfer/en";
+import { waitingFacts } from "./areas/waiting/en";
 import { abilities, survey, targets, ticketKinds, wayFacts, wayRules } from "./areas/ways/en";
 import type { Words } from "./areas/words";
 
@@ -29,6 +31,12 @@ export const en = {
   panel,
   settings,
   signIn,
+  people,
+  groups,
+  services,
+  records,
+  apiKeys,
+  mine,
   nav: {
     label: "Main navigation",
     desk: "Desk",
@@ -293,6 +301,7 @@ export const en = {
     ...outFacts,
     ...routeFacts,
     ...wayFacts,
+    ...waitingFacts,
     ...recordingFacts,
     Arrived: "Call from {{caller}} to {{dialled}}",
     Returned: "The call came back to us after an interruption",

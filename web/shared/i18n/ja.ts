@@ -7,10 +7,12 @@ import { calendars, emergency, routeFacts } from "./areas/emergency/ja";
 import { offers } from "./areas/offers/ja";
 import { callbacks, desk, history, line, signIn, sound } from "./areas/pages/ja";
 import { panel } from "./areas/panel/ja";
+import { keys as apiKeys, groups, mine, people, records, services } from "./areas/people/ja";
 import { phones } from "./areas/phones/ja";
 import { recording, recordingFacts } from "./areas/recording/ja";
 import { settings } from "./areas/settings/ja";
 import { transfer } from "./areas/transfer/ja";
+import { waitingFacts } from "./areas/waiting/ja";
 import { abilities, survey, targets, ticketKinds, wayFacts, wayRules } from "./areas/ways/ja";
 import type { Language } from "./en";
 
@@ -29,6 +31,12 @@ export const ja: Language = {
   panel,
   settings,
   signIn,
+  people,
+  groups,
+  services,
+  records,
+  apiKeys,
+  mine,
   nav: {
     label: "メインメニュー",
     desk: "デスク",
@@ -293,6 +301,7 @@ export const ja: Language = {
     ...outFacts,
     ...routeFacts,
     ...wayFacts,
+    ...waitingFacts,
     ...recordingFacts,
     Arrived: "{{caller}} から {{dialled}} に着信",
     Returned: "中断の後、通話が戻りました",

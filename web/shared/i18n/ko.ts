@@ -7,10 +7,12 @@ import { calendars, emergency, routeFacts } from "./areas/emergency/ko";
 import { offers } from "./areas/offers/ko";
 import { callbacks, desk, history, line, signIn, sound } from "./areas/pages/ko";
 import { panel } from "./areas/panel/ko";
+import { keys as apiKeys, groups, mine, people, records, services } from "./areas/people/ko";
 import { phones } from "./areas/phones/ko";
 import { recording, recordingFacts } from "./areas/recording/ko";
 import { settings } from "./areas/settings/ko";
 import { transfer } from "./areas/transfer/ko";
+import { waitingFacts } from "./areas/waiting/ko";
 import { abilities, survey, targets, ticketKinds, wayFacts, wayRules } from "./areas/ways/ko";
 import type { Language } from "./en";
 
@@ -29,6 +31,12 @@ export const ko: Language = {
   panel,
   settings,
   signIn,
+  people,
+  groups,
+  services,
+  records,
+  apiKeys,
+  mine,
   nav: {
     label: "주 메뉴",
     desk: "상담",
@@ -292,6 +300,7 @@ export const ko: Language = {
     ...outFacts,
     ...routeFacts,
     ...wayFacts,
+    ...waitingFacts,
     ...recordingFacts,
     Arrived: "{{caller}} 고객이 {{dialled}}(으)로 전화",
     Returned: "중단 후 통화가 다시 돌아옴",
