@@ -28,7 +28,11 @@ class Expected:
         match fact:
             case facts.AgentStateChanged(agent=agent, state=state):
                 self._states[agent] = state
-            case facts.Queued(call=call, queue=queue) | facts.PassedToQueue(call=call, queue=queue):
+            case (
+                facts.Queued(call=call, queue=queue)
+                | facts.PassedToQueue(call=call, queue=queue)
+                | facts.Overflowed(call=call, queue=queue)
+            ):
                 self._queues[call] = queue
             case facts.Established(call=call) if call in self._queues:
                 self._began.setdefault(call, now)

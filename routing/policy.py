@@ -36,7 +36,7 @@ class Policy:
         self.passed_by: dict[str, str] = {}  # who handed over each call that rings at somebody they chose
 
     def react(self, fact: Fact, now: float) -> list[Command]:
-        offers = [commands.Offer(*match) for match in self._matches(fact, now)]
+        offers = [commands.Offer(*match, queue=self.places[match.waiting].queue) for match in self._matches(fact, now)]
         return [*self.waiting_for.react(fact, now, self.agents), *offers]
 
     def _matches(self, fact: Fact, now: float) -> list[Match]:
@@ -66,7 +66,10 @@ class Policy:
                     return []
             case facts.PassedToQueue(queue=queue) if before:
                 self.places[call] = replace(before, queue=queue, need=(), agent="")
-            case facts.QueueLeft():
+            case facts.Overflowed(queue=queue) if before:
+                place = self.places[call] = replace(before, queue=queue, agent="")
+                return [*self.board.leave(call, now), *self.board.wait(place, now)]
+            case facts.QueueLeft() | facts.PassedToRoute():
                 self._ask_nobody_again(call)
                 return self.board.leave(call, now)
             case _:

@@ -15,6 +15,8 @@ OVER = (
     facts.QueueLeft,
     facts.OfferConfirmed,
     facts.PassedToQueue,
+    facts.Overflowed,
+    facts.PassedToRoute,
     facts.Releasing,
     facts.Cleared,
 )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from cti.commands.base import AgentCallCommand, CallCommand
+from cti.queueing import To, When
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,16 @@ class LeaveQueue(CallCommand):
 
 
 @dataclass(frozen=True, slots=True)
+class Overflow(CallCommand):
+    """Send a caller on whom the queue cannot keep. Refused while it rings at somebody. when: the limit that was met;
+    target: a queue or a route, "" for a callback and a goodbye."""
+
+    when: When
+    to: To
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RequestCallback(CallCommand):
     number: str
     queue: str
@@ -98,13 +109,15 @@ class RequestCallback(CallCommand):
 
 @dataclass(frozen=True, slots=True)
 class Offer(CallCommand):
-    """seconds, together and auto: as in the fact; the desk fills them in from the queue of the call."""
+    """seconds, together and auto: as in the fact; the desk fills them in from the queue of the call. queue: where the
+    caller was to wait; refused where that is another one by now; "" for any."""
 
     agent: str
     why: str = ""
     seconds: float = 0.0
     together: bool = False
     auto: bool = False
+    queue: str = ""
 
 
 @dataclass(frozen=True, slots=True)

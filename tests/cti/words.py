@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from cti import commands, facts
 from cti.conduct import Answer, Step
 from cti.facts import AgentState, ConsultEnd, Found, NoRoom, OutEnd
+from cti.queueing import When
 
 ABSTRACT = {
     facts.ForwardFact,
@@ -27,6 +28,7 @@ RECORDING = (
     commands.RecordingRule,
     commands.MessageCommand,
     commands.SendOut,
+    commands.Overflow,
 )  # have a machine of their own
 SAMPLES: dict[str, object] = {
     "call": "A",
@@ -63,6 +65,8 @@ SAMPLES: dict[str, object] = {
 OF_KIND: dict[type, dict[str, object]] = {  # where a name means something else than elsewhere
     facts.SurveyAnswered: {"answer": 3},
     commands.AnswerSurvey: {"answer": 3},
+    commands.Offer: {"queue": ""},
+    facts.Overflowed: {"why": When.WAIT},
 }
 
 

@@ -24,6 +24,8 @@ from ivr.library import Library
 from ivr.library_policy import Policy as LibraryPolicy
 from ivr.policy import Policy as IvrPolicy
 from journal import Agenda, Command, Entry, Fact, MemoryLog
+from routing.overflow import Doors
+from routing.overflow import Policy as OverflowPolicy
 from routing.policy import Policy as RoutingPolicy
 from routing.present import figures
 from server.engine import Engine, Model, Policy, Turn
@@ -53,6 +55,7 @@ class Brain:
     library: Library = field(init=False)
     ivr: IvrPolicy = field(init=False)
     routing: RoutingPolicy = field(init=False)
+    overflowing: OverflowPolicy = field(init=False)
     ticketing: TicketingPolicy = field(init=False)
     engine: Engine = field(init=False)
 
@@ -62,6 +65,7 @@ class Brain:
         self.incidents, self.library = Incidents(self.plan), Library(self.flows, zone=zone_of, plan=self.plan)
         self.routing = RoutingPolicy(self.plan, self.agenda)
         now, restriction = figures(self.routing, self.clock), self.incidents.restriction
+        self.overflowing = OverflowPolicy(self.plan, self.agenda, now, Doors(self.plan, now, self.library.is_open))
         self.ivr = IvrPolicy(self.plan, self.library, self.agenda, now, restriction)
         self.ticketing = TicketingPolicy(self.plan)
         lines, mutes = LinePolicy(self.desk), MutePolicy()
@@ -78,7 +82,9 @@ class Brain:
             self.routing.expected,
             self.ivr,
             LibraryPolicy(self.agenda),
+            self.overflowing.doors,
             self.routing,
+            self.overflowing,
             self.ticketing,
             self.acquaintances,
         ]

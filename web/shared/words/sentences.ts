@@ -71,6 +71,15 @@ function contextOf(entry: AnyFact, outbound: boolean): string {
 
 const CUT = { over: "", "hung up": "hung", away: "away", failed: "failed" } as const;
 
+/** The limit of a queue that a caller met. */
+const LIMITS: Record<string, string> = {
+  wait: "wait",
+  length: "length",
+  "expected wait": "expected",
+  "nobody logged in": "nobody",
+  closed: "closed",
+};
+
 /** What routes do with calls. */
 function ofWay({ kind, fact }: AnyFact): string {
   if (kind === "MessageEnded") return CUT[fact.why];
@@ -78,6 +87,8 @@ function ofWay({ kind, fact }: AnyFact): string {
   if (kind === "Queued") return Object.keys(fact.skills).length > 0 ? "skills" : "";
   if (kind === "SentBack") return fact.why ? "ruled" : "";
   if (kind === "Forwarded") return fact.agent ? "" : "route";
+  if (kind === "Overflowed") return LIMITS[fact.why] ?? "";
+  if (kind === "PassedToRoute" && fact.why) return "overflow";
   return kind === "PassedToRoute" && fact.survey ? "survey" : "";
 }
 
