@@ -27,7 +27,7 @@ def decide(call: Call, command: commands.Overflow, plan: Plan) -> tuple[list[Fac
     promised = [facts.CallbackRequested(call.id, call.caller, call.queue)] if command.to is To.CALLBACK else []
     begins = call.queue, call.service, call.language, call.caller, call.dialled
     passed = facts.PassedToRoute(call.id, "", route, *begins, why=command.when)
-    return [*promised, passed], [orders.LeaveRoom(call.id, call.queue)]
+    return [*promised, passed], [*calls.hushed(call), orders.LeaveRoom(call.id, call.queue)]
 
 
 def _into_queue(call: Call, command: commands.Overflow, plan: Plan) -> tuple[list[Fact], list[Order]]:
@@ -35,7 +35,8 @@ def _into_queue(call: Call, command: commands.Overflow, plan: Plan) -> tuple[lis
     if queue not in plan.queues or queue == call.queue:
         raise Refused(f"there is no other queue {queue}", "no_queue", queue=queue)
     overflowed = facts.Overflowed(call.id, queue, call.queue, command.when)
-    return [overflowed], [orders.LeaveRoom(call.id, call.queue), orders.StartMusic(call.id, queue)]
+    out: list[Order] = [*calls.hushed(call), orders.LeaveRoom(call.id, call.queue)]
+    return [overflowed], [*out, orders.StartMusic(call.id, queue)]
 
 
 def _route(command: commands.Overflow) -> str:

@@ -69,7 +69,7 @@ class Policy:
             case facts.Overflowed(queue=queue) if before:
                 place = self.places[call] = replace(before, queue=queue, agent="")
                 return [*self.board.leave(call, now), *self.board.wait(place, now)]
-            case facts.QueueLeft() | facts.PassedToRoute():
+            case facts.QueueLeft() | facts.Diverted() | facts.PassedToRoute():
                 self._ask_nobody_again(call)
                 return self.board.leave(call, now)
             case _:

@@ -19,6 +19,7 @@ KINDS: tuple[type[Fact], ...] = (
     facts.QueueLeft,
     facts.Overflowed,
     facts.PassedToRoute,
+    facts.Diverted,
     facts.CallbackRequested,
     facts.VoicemailLeft,
     facts.Forwarded,
@@ -79,7 +80,11 @@ class Figures:
                 wait = self._calls[call]
                 self._back(call, wait)
                 return wait.queue
-            case facts.QueueLeft(call=call, queue=queue) | facts.PassedToRoute(call=call, queue=queue):
+            case (
+                facts.QueueLeft(call=call, queue=queue)
+                | facts.Diverted(call=call, queue=queue)
+                | facts.PassedToRoute(call=call, queue=queue)
+            ):
                 self._waiting.get(queue, {}).pop(call, None)
                 return queue
             case facts.CallbackRequested(call=call) | facts.VoicemailLeft(call=call) | facts.Forwarded(call=call):

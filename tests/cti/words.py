@@ -21,6 +21,7 @@ ABSTRACT = {
     commands.RecordingCommand,
     commands.RecordingRule,
     commands.MessageCommand,
+    commands.WaitingCommand,
 }
 RECORDING = (
     facts.RecordingFact,
@@ -29,6 +30,7 @@ RECORDING = (
     commands.MessageCommand,
     commands.SendOut,
     commands.Overflow,
+    commands.WaitingCommand,
 )  # have a machine of their own
 SAMPLES: dict[str, object] = {
     "call": "A",
@@ -59,6 +61,7 @@ SAMPLES: dict[str, object] = {
     **dict.fromkeys(
         ("version", "visit", "status", "priority", "restriction", "callback", "ticket", "overflow", "days"), 1
     ),
+    **dict.fromkeys(("turn", "place", "minutes"), 2),
 }
 
 
