@@ -87,14 +87,14 @@ function ofWay({ kind, fact }: AnyFact): string {
   if (kind === "Queued") return Object.keys(fact.skills).length > 0 ? "skills" : "";
   if (kind === "SentBack") return fact.why ? "ruled" : "";
   if (kind === "Forwarded") return fact.agent ? "" : "route";
-  if (kind === "Overflowed") return LIMITS[fact.why] ?? "";
-  if (kind === "PassedToRoute" && fact.why) return "overflow";
   return kind === "PassedToRoute" && fact.survey ? "survey" : "";
 }
 
-/** What queues say to those who wait, and where a key leads them. */
+/** What queues say to those who wait, where a key leads them, and when a queue sends them on. */
 function ofWaiting({ kind, fact }: AnyFact): string {
   if (kind === "WaitTold") return fact.minutes ? "minutes" : fact.place ? "place" : "";
+  if (kind === "Overflowed") return LIMITS[fact.why] ?? "";
+  if (kind === "PassedToRoute") return fact.why ? "overflow" : "";
   return kind === "Diverted" ? fact.to : "";
 }
 
