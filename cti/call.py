@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from cti import asking, commands, conference, consult, facts, message, orders, recording, rings, warning
+from cti import announced, asking, commands, conference, consult, facts, message, orders, recording, rings, warning
+from cti.announced import Announced
 from cti.conduct import Answer
 from cti.conference import ConferenceState
 from cti.consult import Consult, ConsultState
@@ -40,6 +41,7 @@ class Call:
     together: it rings or rang at all who were ready; auto: it connects by itself.
     consult: whom that agent asks meanwhile; passed_by: who handed over what rings now; line: of the number outside to
     which it was sent, lines: how often it was;
+    announced: what the queue says to the caller;
     closing: the prompts of the announcement after which the line closes; restricted: what a restricted number meets.
     """
 
@@ -75,6 +77,7 @@ class Call:
     auto: bool = False
     consult: Consult = consult.NOBODY
     warnings: Warnings = warning.NONE
+    announced: Announced = announced.NONE
     closing: tuple[str, ...] = ()
     restricted: Answer | None = None
     recording: Recording = recording.NONE
@@ -141,11 +144,13 @@ def evolve(call: Call, fact: Fact, at: float) -> Call:
         call = replace(call, recording=recorded)
     if (said := message.evolve(call.message, fact, at)) is not call.message:
         call = replace(call, message=said)
+    if (heard := announced.evolve(call.announced, fact)) is not call.announced:
+        call = replace(call, announced=heard)
     if isinstance(fact, OF_ONE) and (left := rings.without(call.rings, fact.agent)):
         return replace(call, state=S.OFFERED, rings=left, agent=left[0].agent)
     if isinstance(fact, facts.ForwardFact):
         return _forwarded(call, fact)
-    if isinstance(fact, facts.TransferFact | facts.PassedToQueue | facts.PassedToRoute):
+    if isinstance(fact, facts.TransferFact | facts.PassedToQueue | facts.Overflowed | facts.PassedToRoute):
         return _handed_over(call, fact, at)
     return _on_the_way(call, fact, at) if isinstance(fact, ON_THE_WAY) else _with_agent(call, fact, at)
 
@@ -172,7 +177,7 @@ def _handed_over(call: Call, fact: Fact, at: float) -> Call:
     match fact:
         case facts.PassedToAgent(agent=agent, target=target):
             return replace(call, agent=target, offered_at=at, passed_by=agent)
-        case facts.PassedToQueue(queue=queue):
+        case facts.PassedToQueue(queue=queue) | facts.Overflowed(queue=queue):
             return replace(call, agent="", queue=queue, offered_at=0.0)
         case facts.PassedToRoute(route=route):
             return replace(call, agent="", route=route, step="", offered_at=0.0)
@@ -252,6 +257,8 @@ def decide(call: Call, command: Command) -> tuple[list[Fact], list[Order]]:
             | commands.Comfort()
             | commands.MendAudio()
             | commands.WidenQueue()
+            | commands.WidenRing()
+            | commands.NoteWait()
             | commands.LeaveQueue()
         ):
             return _by_routing(call, command)
@@ -305,8 +312,12 @@ def _by_routing(call: Call, command: Command) -> tuple[list[Fact], list[Order]]:
             return [facts.Requeued(id, agent, reason)], [orders.Part(id, agent), orders.StartMusic(id, call.queue)]
         case commands.WidenQueue(skills=skills, agent=agent, why=why):
             return [facts.QueueWidened(id, skills, agent, why)], []
+        case commands.WidenRing(ring=ring, after=after):
+            return [facts.RingWidened(id, call.queue, ring, after)], []
+        case commands.NoteWait(because=because):
+            return [facts.NotMatched(id, call.queue, because)], []
         case commands.LeaveQueue(overflow=overflow, why=why):
-            return [facts.QueueLeft(id, call.queue, why, overflow)], [orders.LeaveRoom(id, call.queue)]
+            return [facts.QueueLeft(id, call.queue, why, overflow)], [*hushed(call), orders.LeaveRoom(id, call.queue)]
         case commands.MendAudio(agent=agent, silent=silent) if agent == call.agent:
             return [facts.AudioMended(id, agent, silent)], [orders.Rejoin(id, agent)]
         case commands.Comfort(on=on):
@@ -360,6 +371,12 @@ def restored(call: Call) -> list[Order]:
 
 def _joined(call: Call) -> list[Order]:
     return [orders.Join(call.id, call.agent, party) for party in consult.joined(call.consult)]
+
+
+def hushed(call: Call) -> list[Order]:
+    """What a queue says is cut short by what comes next."""
+    playback = call.announced.playback
+    return [orders.StopPrompt(call.id, playback)] if playback else []
 
 
 def out_of_talk(call: Call) -> Order:

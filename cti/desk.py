@@ -13,6 +13,7 @@ from cti import (
     forward,
     message,
     mute,
+    overflow,
     phones,
     recorder,
     recording,
@@ -20,6 +21,7 @@ from cti import (
     survey,
     transfer,
     voicemail,
+    waiting,
     warn,
     wrapup,
 )
@@ -107,8 +109,12 @@ class Desk:
                 return forward.send_out(call, command, self.plan)
             case commands.HangUp() if route := survey.route_of(call, command, self.plan):
                 return survey.decide(call, command, route)
+            case commands.Overflow():
+                return overflow.decide(call, command, self.plan)
             case commands.MessageCommand():
                 return recorder.take_message(call, command, self.plan, self.no_room)
+            case commands.WaitingCommand():
+                return waiting.decide(call, command, self.plan)
             case commands.Warn() | commands.WithdrawWarning() | commands.EndWarning():
                 return warn.decide(call, command, self.plan.conduct_of(call.service))
         return transfer.decide(call, command)

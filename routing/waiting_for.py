@@ -13,8 +13,11 @@ NOT_TAKEN = (facts.OfferCancelled, facts.OfferUnanswered, facts.OfferFailed)
 OVER = (
     facts.QueueWidened,
     facts.QueueLeft,
+    facts.Diverted,
     facts.OfferConfirmed,
     facts.PassedToQueue,
+    facts.Overflowed,
+    facts.PassedToRoute,
     facts.Releasing,
     facts.Cleared,
 )

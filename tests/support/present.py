@@ -16,6 +16,7 @@ def present(brain: Brain) -> dict[str, Any]:
         "calls of agents": {agent: call.id for agent in desk.agents if (call := desk.call_of(agent))},
         "routes": {call: (visitor.flow, visitor.place) for call, visitor in brain.ivr.visitors.items()},
         "leaving": dict(brain.ivr.leaving.waiters),
+        "announcing": (dict(brain.announcing.languages), dict(brain.announcing.waiters)),
         "places": dict(brain.routing.places),
         "routed agents": dict(brain.routing.agents),
         "ringing": brain.routing.ringing.present(),
@@ -23,6 +24,10 @@ def present(brain: Brain) -> dict[str, Any]:
         "said no": {call: board.pauses(call) for call in brain.routing.places},
         "passed by": dict(brain.routing.passed_by),
         "waiting for": dict(brain.routing.waiting_for.calls),
+        "sent on": (
+            dict(brain.overflowing.waiters),
+            {call: set(left) for call, left in brain.overflowing.doors.left.items()},
+        ),
         "proposed": board.proposed(),
         "tickets": (book.next_ticket, dict(book.open)),
         "callbacks": (book.next_callback, dict(book.promises)),

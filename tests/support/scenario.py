@@ -43,6 +43,10 @@ class Nonsense(Exception):
     """A step that no sentence of the grammar fits."""
 
 
+def _sends_on(queue: str, after: str) -> dict[str, object]:
+    return {"limits": {"overflows": [{"when": "wait", "to": "queue", "amount": float(after), "target": queue}]}}
+
+
 def _seconds(of_wrap_up: str) -> dict[str, object]:
     return {"wrap_up_seconds": float(of_wrap_up)}
 
@@ -88,6 +92,11 @@ SENTENCES: list[tuple[str, Play]] = [
     (r"([A-Z]) leaves a message", lambda on, w: on.expect_recorded(w[0])),
     (r"the message of ([A-Z]) is kept", lambda on, w: on.expect_message(w[0])),
     (r"the queue (\w+) asks by the route (\w+)", lambda on, w: on.set_queue(w[0], {"survey": w[1]})),
+    (r"the queue (\w+) sends callers to (\w+) after (\d+) s", lambda on, w: on.set_queue(w[0], _sends_on(w[1], w[2]))),
+    (
+        r"the queue (\w+) says (\S+) after ([\d.]+) s and calls back at (\d)",
+        lambda on, w: on.set_queue(w[0], {"announcing": _announcing(*w[1:])}),
+    ),
     (r"the queue (\w+) asks first who talked last", lambda on, w: on.set_queue(w[0], LAST_AGENT)),
     (r"the queue (\w+) rings at all", lambda on, w: on.set_queue(w[0], {"ring_all": True})),
     (r"the queue (\w+) answers by itself", lambda on, w: on.set_queue(w[0], {"auto_answer": True})),
@@ -111,6 +120,11 @@ SENTENCES: list[tuple[str, Play]] = [
     (r"ticket for ([A-Z]): (.+)", lambda on, w: on.expect_ticket(w[0], ticket_wish(w[1]))),
     (r"callback for ([A-Z]): (.+)", lambda on, w: on.expect_callback(w[0], callback_wish(w[1]))),
 ]
+
+
+def _announcing(text: str, seconds: str, digit: str) -> dict[str, object]:
+    """As settings of a queue have it."""
+    return {"first": float(seconds), "texts": [text], "digits": {digit: {"to": "callback"}}}
 
 
 def load(path: Path) -> Scenario:

@@ -12,6 +12,7 @@ import { phones } from "./areas/phones/ko";
 import { recording, recordingFacts } from "./areas/recording/ko";
 import { settings } from "./areas/settings/ko";
 import { transfer } from "./areas/transfer/ko";
+import { waitingFacts } from "./areas/waiting/ko";
 import { abilities, survey, targets, ticketKinds, wayFacts, wayRules } from "./areas/ways/ko";
 import type { Language } from "./en";
 
@@ -299,6 +300,7 @@ export const ko: Language = {
     ...outFacts,
     ...routeFacts,
     ...wayFacts,
+    ...waitingFacts,
     ...recordingFacts,
     Arrived: "{{caller}} 고객이 {{dialled}}(으)로 전화",
     Returned: "중단 후 통화가 다시 돌아옴",

@@ -66,10 +66,19 @@ function contextOf(entry: AnyFact, outbound: boolean): string {
   if (entry.kind === "Dialled" && !entry.fact.caller_id) return "provider";
   if (outbound && (entry.kind === "Established" || entry.kind === "Cleared")) return ofOutbound(entry);
   if (entry.kind === "RouteEntered") return entry.fact.switched;
-  return wasNoTalk(entry) ? "none" : ofWay(entry) || ofRecording(entry);
+  return wasNoTalk(entry) ? "none" : ofWay(entry) || ofWaiting(entry) || ofRecording(entry);
 }
 
 const CUT = { over: "", "hung up": "hung", away: "away", failed: "failed" } as const;
+
+/** The limit of a queue that a caller met. */
+const LIMITS: Record<string, string> = {
+  wait: "wait",
+  length: "length",
+  "expected wait": "expected",
+  "nobody logged in": "nobody",
+  closed: "closed",
+};
 
 /** What routes do with calls. */
 function ofWay({ kind, fact }: AnyFact): string {
@@ -79,6 +88,14 @@ function ofWay({ kind, fact }: AnyFact): string {
   if (kind === "SentBack") return fact.why ? "ruled" : "";
   if (kind === "Forwarded") return fact.agent ? "" : "route";
   return kind === "PassedToRoute" && fact.survey ? "survey" : "";
+}
+
+/** What queues say to those who wait, where a key leads them, and when a queue sends them on. */
+function ofWaiting({ kind, fact }: AnyFact): string {
+  if (kind === "WaitTold") return fact.minutes ? "minutes" : fact.place ? "place" : "";
+  if (kind === "Overflowed") return LIMITS[fact.why] ?? "";
+  if (kind === "PassedToRoute") return fact.why ? "overflow" : "";
+  return kind === "Diverted" ? fact.to : "";
 }
 
 /** Why nobody answered a call of ours: each has a sentence `fact.Cleared_…`. */
@@ -110,7 +127,14 @@ function wasNoTalk({ kind, fact }: { kind: string; fact: object }): boolean {
 }
 
 /** Small steps that hide the story; shown on demand. */
-const SMALL = new Set(["PromptStarted", "PromptEnded", "DigitPressed", "StepEntered", "AgentStateChanged"]);
+const SMALL = new Set([
+  "PromptStarted",
+  "PromptEnded",
+  "DigitPressed",
+  "StepEntered",
+  "AgentStateChanged",
+  "AnnouncementDue",
+]);
 
 export function isSmall({ kind, fact }: { kind: string; fact: object }): boolean {
   if (SMALL.has(kind) || wasNoTalk({ kind, fact })) return true;
