@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 
 from cti.plan import Queue
 from cti.queueing import Choosing
-from routing.acd import Board, Waiting
+from routing.acd import Board
+from routing.state import Waiting
 
 TALK = 10.0  # s, and as often somebody comes to the busy queue
 
