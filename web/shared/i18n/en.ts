@@ -1,4 +1,5 @@
 /** English words. The shape of this object is the shape of every language. */
+import { because } from "./areas/because/en";
 import { conduct } from "./areas/conduct/en";
 import { connections } from "./areas/connections/en";
 import { devices } from "./areas/devices/en";
@@ -18,6 +19,7 @@ import type { Words } from "./areas/words";
 
 export const en = {
   app: "Cordboard",
+  because,
   transfer,
   dial,
   conduct,

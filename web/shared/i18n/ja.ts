@@ -1,4 +1,5 @@
 /** 日本語。 */
+import { because } from "./areas/because/ja";
 import { conduct } from "./areas/conduct/ja";
 import { connections } from "./areas/connections/ja";
 import { devices } from "./areas/devices/ja";
@@ -18,6 +19,7 @@ import type { Language } from "./en";
 
 export const ja: Language = {
   app: "Cordboard",
+  because,
   transfer,
   dial,
   conduct,

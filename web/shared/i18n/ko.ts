@@ -1,4 +1,5 @@
 /** 한국어. */
+import { because } from "./areas/because/ko";
 import { conduct } from "./areas/conduct/ko";
 import { connections } from "./areas/connections/ko";
 import { devices } from "./areas/devices/ko";
@@ -18,6 +19,7 @@ import type { Language } from "./en";
 
 export const ko: Language = {
   app: "Cordboard",
+  because,
   transfer,
   dial,
   conduct,

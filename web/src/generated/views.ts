@@ -892,8 +892,8 @@ export interface VerdictView {
 
 /**
  * waits: False for a call that is not in line, because it rings or talks; then the rest says nothing. place: in the
- * line, from 1; of: how many wait there; waited: seconds; ring: how many rings are open, of `rings`; next_ring: seconds
- * until the next one, 0 when there is none; alone: the one agent it waits for, "" for anybody.
+ * line, from 1; of: how many wait there; waited: seconds; ring: how many rings are open, of `rings`; next_ring:
+ * seconds until the next one, 0 when there is none; alone: the one agent it waits for, "" for anybody.
  */
 export interface WaitingView {
   waits: boolean;
