@@ -51,3 +51,11 @@ export const because = {
     "other contact first": "gets another contact in this moment",
   },
 };
+
+export const queueFacts = {
+  QueueChanged: "{{by}} changed the settings of the queue {{queue}}",
+  QueueOpened: "{{by}} made the queue {{name}}",
+  QueueRenamed: "{{by}} renamed the queue {{before}} to {{after}}",
+  QueueRemoved: "{{by}} removed the queue {{name}}",
+  MembersChanged: "{{by}} changed the members of the queue {{queue}}",
+};

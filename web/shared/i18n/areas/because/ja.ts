@@ -1,6 +1,6 @@
 /** 日本語: 誰がなぜ受けたか、他の人はなぜ受けなかったか。 */
 import type { Words } from "../words";
-import type { because as en } from "./en";
+import type { because as en, queueFacts as enFacts } from "./en";
 
 export const because: Words<typeof en> = {
   title: "まだ誰も応答していない理由",
@@ -53,4 +53,12 @@ export const because: Words<typeof en> = {
     "waits for another": "お客様は別の担当者を待っています",
     "other contact first": "同時に別の件を受けた",
   },
+};
+
+export const queueFacts: Words<typeof enFacts> = {
+  QueueChanged: "{{by}} さんがキュー {{queue}} の設定を変更",
+  QueueOpened: "{{by}} さんがキュー {{name}} を作成",
+  QueueRenamed: "{{by}} さんがキュー名を {{before}} から {{after}} に変更",
+  QueueRemoved: "{{by}} さんがキュー {{name}} を削除",
+  MembersChanged: "{{by}} さんがキュー {{queue}} のメンバーを変更",
 };

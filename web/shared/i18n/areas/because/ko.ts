@@ -1,6 +1,6 @@
 /** 한국어: 누가 왜 통화를 받았고 다른 사람은 왜 아닌지. */
 import type { Words } from "../words";
-import type { because as en } from "./en";
+import type { because as en, queueFacts as enFacts } from "./en";
 
 export const because: Words<typeof en> = {
   title: "아직 아무도 받지 않는 이유",
@@ -53,4 +53,12 @@ export const because: Words<typeof en> = {
     "waits for another": "고객이 다른 상담원을 기다림",
     "other contact first": "같은 순간 다른 건을 받음",
   },
+};
+
+export const queueFacts: Words<typeof enFacts> = {
+  QueueChanged: "{{by}}이(가) {{queue}} 큐의 설정을 변경",
+  QueueOpened: "{{by}}이(가) {{name}} 큐를 만듦",
+  QueueRenamed: "{{by}}이(가) 큐 이름을 {{before}}에서 {{after}}(으)로 바꿈",
+  QueueRemoved: "{{by}}이(가) {{name}} 큐를 삭제",
+  MembersChanged: "{{by}}이(가) {{queue}} 큐의 구성원을 변경",
 };
