@@ -150,7 +150,7 @@ def evolve(call: Call, fact: Fact, at: float) -> Call:
         return replace(call, state=S.OFFERED, rings=left, agent=left[0].agent)
     if isinstance(fact, facts.ForwardFact):
         return _forwarded(call, fact)
-    if isinstance(fact, facts.TransferFact | facts.PassedToQueue | facts.PassedToRoute):
+    if isinstance(fact, facts.TransferFact | facts.PassedToQueue | facts.Overflowed | facts.PassedToRoute):
         return _handed_over(call, fact, at)
     return _on_the_way(call, fact, at) if isinstance(fact, ON_THE_WAY) else _with_agent(call, fact, at)
 
@@ -177,7 +177,7 @@ def _handed_over(call: Call, fact: Fact, at: float) -> Call:
     match fact:
         case facts.PassedToAgent(agent=agent, target=target):
             return replace(call, agent=target, offered_at=at, passed_by=agent)
-        case facts.PassedToQueue(queue=queue):
+        case facts.PassedToQueue(queue=queue) | facts.Overflowed(queue=queue):
             return replace(call, agent="", queue=queue, offered_at=0.0)
         case facts.PassedToRoute(route=route):
             return replace(call, agent="", route=route, step="", offered_at=0.0)
@@ -257,6 +257,8 @@ def decide(call: Call, command: Command) -> tuple[list[Fact], list[Order]]:
             | commands.Comfort()
             | commands.MendAudio()
             | commands.WidenQueue()
+            | commands.WidenRing()
+            | commands.NoteWait()
             | commands.LeaveQueue()
         ):
             return _by_routing(call, command)
@@ -310,6 +312,10 @@ def _by_routing(call: Call, command: Command) -> tuple[list[Fact], list[Order]]:
             return [facts.Requeued(id, agent, reason)], [orders.Part(id, agent), orders.StartMusic(id, call.queue)]
         case commands.WidenQueue(skills=skills, agent=agent, why=why):
             return [facts.QueueWidened(id, skills, agent, why)], []
+        case commands.WidenRing(ring=ring, after=after):
+            return [facts.RingWidened(id, call.queue, ring, after)], []
+        case commands.NoteWait(because=because):
+            return [facts.NotMatched(id, call.queue, because)], []
         case commands.LeaveQueue(overflow=overflow, why=why):
             return [facts.QueueLeft(id, call.queue, why, overflow)], [*hushed(call), orders.LeaveRoom(id, call.queue)]
         case commands.MendAudio(agent=agent, silent=silent) if agent == call.agent:

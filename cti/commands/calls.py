@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, field
 
+from cti.because import Because
 from cti.commands.base import AgentCallCommand, CallCommand
+from cti.queueing import To, When
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +85,36 @@ class WidenQueue(CallCommand):
 
 
 @dataclass(frozen=True, slots=True)
+class WidenRing(CallCommand):
+    """Let more agents take the caller. As the fields of `RingWidened`."""
+
+    ring: int
+    after: float
+
+
+@dataclass(frozen=True, slots=True)
+class NoteWait(CallCommand):
+    """Keep why the caller has to wait."""
+
+    because: Because
+
+
+@dataclass(frozen=True, slots=True)
 class LeaveQueue(CallCommand):
     """Lead a caller who waits on in the route. Refused while it rings at somebody. overflow, why: as in `QueueLeft`."""
 
     overflow: int
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overflow(CallCommand):
+    """Send a caller on whom the queue cannot keep. Refused while it rings at somebody. when: the limit that was met;
+    target: a queue or a route, "" for a callback and a goodbye."""
+
+    when: When
+    to: To
+    target: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +125,16 @@ class RequestCallback(CallCommand):
 
 @dataclass(frozen=True, slots=True)
 class Offer(CallCommand):
-    """seconds, together and auto: as in the fact; the desk fills them in from the queue of the call."""
+    """seconds, together and auto: as in the fact; the desk fills them in from the queue of the call. queue: where the
+    caller was to wait; refused where that is another one by now; "" for any."""
 
     agent: str
     why: str = ""
     seconds: float = 0.0
     together: bool = False
     auto: bool = False
+    because: Because | None = None
+    queue: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,10 @@ from types import ModuleType
 from typing import Any, TypeVar
 
 from cti import commands, facts
+from cti.because import Because, Excluded, Exclusion, Rule
 from cti.conduct import Answer, Step
 from cti.facts import AgentState, ConsultEnd, Found, NoRoom, OutEnd
+from cti.queueing import When
 
 ABSTRACT = {
     facts.ForwardFact,
@@ -28,6 +30,7 @@ RECORDING = (
     commands.RecordingRule,
     commands.MessageCommand,
     commands.SendOut,
+    commands.Overflow,
     commands.WaitingCommand,
 )  # have a machine of their own
 SAMPLES: dict[str, object] = {
@@ -56,6 +59,8 @@ SAMPLES: dict[str, object] = {
     "outcome": Found.MISSING,
     **{key: {"order": "7"} for key in ("send", "values", "into")},
     "survey": False,
+    "because": Because(Rule.NOBODY, 3.0, waiting=2, excluded=(Exclusion(Excluded.BUSY, 4, ("agent2",)),)),
+    **dict.fromkeys(("ring", "after"), 1),
     **dict.fromkeys(
         ("version", "visit", "status", "priority", "restriction", "callback", "ticket", "overflow", "days"), 1
     ),
@@ -66,6 +71,8 @@ SAMPLES: dict[str, object] = {
 OF_KIND: dict[type, dict[str, object]] = {  # where a name means something else than elsewhere
     facts.SurveyAnswered: {"answer": 3},
     commands.AnswerSurvey: {"answer": 3},
+    commands.Offer: {"queue": ""},
+    facts.Overflowed: {"why": When.WAIT},
 }
 
 
