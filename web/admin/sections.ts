@@ -12,7 +12,7 @@ export interface Section {
 }
 
 export const SECTIONS: readonly Section[] = [
-  { id: "queues", Page: lazy(() => import("./QueuesSection")), shown: watches },
+  { id: "queues", Page: lazy(() => import("./queues/QueuesSection")), shown: watches },
   { id: "skills", Page: lazy(() => import("./SkillsSection")), shown: watches },
   { id: "conduct", Page: lazy(() => import("./ConductSection")), shown: watches },
   { id: "calendars", Page: lazy(() => import("./CalendarsSection")), shown: (me) => watches(me) || designs(me) },

@@ -10,6 +10,7 @@ import { callbacks, desk, history, line, signIn, sound } from "./areas/pages/en"
 import { panel } from "./areas/panel/en";
 import { keys as apiKeys, groups, mine, people, records, services } from "./areas/people/en";
 import { phones } from "./areas/phones/en";
+import { queueRules } from "./areas/queues/en";
 import { recording, recordingFacts } from "./areas/recording/en";
 import { settings } from "./areas/settings/en";
 import { transfer } from "./areas/transfer/en";
@@ -20,6 +21,7 @@ import type { Words } from "./areas/words";
 export const en = {
   app: "Cordboard",
   because,
+  queueRules,
   transfer,
   dial,
   conduct,

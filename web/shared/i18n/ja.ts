@@ -10,6 +10,7 @@ import { callbacks, desk, history, line, signIn, sound } from "./areas/pages/ja"
 import { panel } from "./areas/panel/ja";
 import { keys as apiKeys, groups, mine, people, records, services } from "./areas/people/ja";
 import { phones } from "./areas/phones/ja";
+import { queueRules } from "./areas/queues/ja";
 import { recording, recordingFacts } from "./areas/recording/ja";
 import { settings } from "./areas/settings/ja";
 import { transfer } from "./areas/transfer/ja";
@@ -20,6 +21,7 @@ import type { Language } from "./en";
 export const ja: Language = {
   app: "Cordboard",
   because,
+  queueRules,
   transfer,
   dial,
   conduct,

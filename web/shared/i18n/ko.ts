@@ -10,6 +10,7 @@ import { callbacks, desk, history, line, signIn, sound } from "./areas/pages/ko"
 import { panel } from "./areas/panel/ko";
 import { keys as apiKeys, groups, mine, people, records, services } from "./areas/people/ko";
 import { phones } from "./areas/phones/ko";
+import { queueRules } from "./areas/queues/ko";
 import { recording, recordingFacts } from "./areas/recording/ko";
 import { settings } from "./areas/settings/ko";
 import { transfer } from "./areas/transfer/ko";
@@ -20,6 +21,7 @@ import type { Language } from "./en";
 export const ko: Language = {
   app: "Cordboard",
   because,
+  queueRules,
   transfer,
   dial,
   conduct,

@@ -1,10 +1,15 @@
 /** The settings of one queue as a form. What cannot be together is not offered together. */
 import { Button, Checkbox, NumberInput, Select } from "@mantine/core";
-import { useState } from "react";
+import type { TFunction } from "i18next";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { QueueSettings } from "@/src/generated/api";
 import { Recordings } from "@/src/generated/api";
+import { ChoosingFields } from "./ChoosingFields";
+import { inWords } from "./inWords";
+import { LimitFields } from "./LimitFields";
 import { type KnownQueue, useChangeQueue } from "./queueSettings";
+import { AnnouncingFields, CallingBackFields } from "./WaitingFields";
 
 const NARROW = { wrapper: { maxWidth: 260 } };
 
@@ -19,12 +24,21 @@ const SPANS: Record<Amount, [number, number]> = {
   recording_days: [1, 3650],
 };
 
-export function QueueForm({ known }: { known: KnownQueue }) {
+interface Props {
+  known: KnownQueue;
+  onDirty: (dirty: boolean) => void;
+}
+
+export function QueueForm({ known, onDirty }: Props) {
   const { t } = useTranslation();
   const [wish, setWish] = useState<QueueSettings>(() => settingsOf(known));
   const change = useChangeQueue(known);
   const set = (part: Partial<QueueSettings>): void => setWish({ ...wish, ...part });
   const changed = JSON.stringify(wish) !== JSON.stringify(settingsOf(known));
+  useEffect(() => {
+    onDirty(changed);
+    return () => onDirty(false);
+  }, [changed, onDirty]);
   const amount = (name: Amount) => (
     <NumberInput
       allowDecimal={false}
@@ -56,6 +70,18 @@ export function QueueForm({ known }: { known: KnownQueue }) {
         change.mutate(wish);
       }}
     >
+      <ChoosingFields known={known} onChange={(choosing) => set({ choosing })} value={wish.choosing} />
+      <LimitFields known={known} onChange={(limits) => set({ limits })} value={wish.limits} />
+      <section className="stack" style={{ gap: 2 }}>
+        <b>{t("queueRules.inWords")}</b>
+        {inWords(wish, known, t as TFunction).map((sentence) => (
+          <p className="soft small" key={sentence}>
+            {sentence}
+          </p>
+        ))}
+      </section>
+      <AnnouncingFields known={known} onChange={(announcing) => set({ announcing })} value={wish.announcing} />
+      <CallingBackFields onChange={(calling_back) => set({ calling_back })} value={wish.calling_back} />
       <fieldset>
         <legend>{t("offers.offering")}</legend>
         {amount("ring_seconds")}

@@ -12,6 +12,9 @@ export interface KnownQueue extends QueueSettings {
   name: string;
   musics: string[];
   routes: string[];
+  calendars: Record<string, string>;
+  skills: Record<string, string>;
+  queues: Record<string, string>;
 }
 
 const pathOf = (id: string): string => `/queues/${encodeURIComponent(id)}/settings`;
