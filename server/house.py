@@ -10,6 +10,7 @@ from cti.plan import Plan
 from journal import Command, Entry
 from server.desk_phones import DeskPhones
 from server.extensions import PbxPhones
+from server.figures import KeptFigures
 from server.live import LiveHub
 from server.lookups.asking import Lookups
 from server.present import Seeing
@@ -74,6 +75,7 @@ class House:
     wish: Callable[[str], Awaitable[bool]]
     quality: TalkQuality
     traffic: RouteTraffic
+    figures: KeptFigures
     metrics: Callable[[], bytes]
     acquaintances: Acquaintances
     clock: Callable[[], float]

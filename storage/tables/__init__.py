@@ -7,6 +7,7 @@ from storage.tables.base import metadata
 from storage.tables.centre import numbers, person_skills, queue_members, queues, reasons, services, skills
 from storage.tables.conduct import conduct_policies, incident_steps, incidents, restrictions
 from storage.tables.connections import lookup_connections
+from storage.tables.figures import figures
 from storage.tables.journal import entries, living
 from storage.tables.outbound import caller_ids, certificates, dial_rules, transfer_targets
 from storage.tables.people import people, person_rights, sessions
@@ -32,6 +33,7 @@ __all__ = [
     "dial_rules",
     "entries",
     "extensions",
+    "figures",
     "folds",
     "incident_steps",
     "incidents",

@@ -93,6 +93,7 @@ HERE: dict[str, Any] = {  # a thing of `support` that is there, and what is aske
     "PUT /api/agents/agent1/state": {"state": "idle", "reason": "x"},
     "DELETE /api/agents/agent1/pending-state": None,
     "GET /api/queues/general/settings": None,
+    "GET /api/figures?queue=general": None,
     "PUT /api/queues/general/settings": AS_IT_IS,
     "GET /api/routes/support": None,
     "PATCH /api/routes/support": {"title": "x"},
