@@ -89,6 +89,9 @@ class Settings:
     recording_room: int = 500
     recording_pause: int = 120
     lookup_hosts: tuple[str, ...] = ()
+    mail: str = field(default="", repr=False)
+    mail_from: str = "cordboard@localhost"
+    address: str = ""
     dial_seconds: int = 45
     phone_limit: int = 60
     log_level: str = "info"
@@ -97,6 +100,11 @@ class Settings:
     @property
     def database_url(self) -> str:
         return self.database or f"sqlite+aiosqlite:///{self.data.absolute() / 'cordboard.db'}"
+
+    @property
+    def public_address(self) -> str:
+        """Without a slash at the end."""
+        return self.address.rstrip("/") or f"http://{self.http}"
 
     @property
     def ari_url(self) -> str:
@@ -310,6 +318,17 @@ KEYS: dict[str, Key] = {
         spelling.host_names,
         'host names or IP addresses, for example "crm.internal,192.0.2.7"; empty: none',
         "hosts of the own network that routes may ask (and by plain http); all others have to be public, by https",
+    ),
+    "mail": Key(
+        spelling.url("smtp", "smtps"),
+        '"smtp://user:password@host:587" or "smtps://…"; empty: nothing leaves the house, mails wait in a list',
+        "the mail server for invitations",
+    ),
+    "mail_from": Key(spelling.one_line, 'a mail address, for example "desk@example.org"', "whom mails come from"),
+    "address": Key(
+        spelling.url("http", "https"),
+        '"https://desk.example.org"; empty: http:// and where the pages are served',
+        "how people reach the pages: it stands in mails",
     ),
     "log_level": Key(
         spelling.one_of(*LOG_LEVELS), f"one of {', '.join(LOG_LEVELS)}", "how much is written to the logs"

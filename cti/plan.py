@@ -10,15 +10,21 @@ from cti.dial_rules import CallerId, DialRules
 from cti.queueing import Announcing, CallingBack, Choosing, Limits
 from cti.rights import Grants, Right, granted
 
+ALL_FUNCTIONS = frozenset({"ticket", "phone", "chat", "callback", "faq", "customers", "sms", "knowledge", "security"})
+
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """A tenant inside the organisation (서비스). phone: it has the telephone, so numbers and routes too (IVR-01)."""
+    """A tenant inside the organisation (서비스). phone: it has the telephone, so numbers and routes too (IVR-01);
+    kind, state, functions: of its contract, see `cti.contract`."""
 
     id: str
     name: str
     language: str = "en"
     phone: bool = True
+    kind: str = "consultation"
+    state: str = "in use"
+    functions: frozenset[str] = ALL_FUNCTIONS
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,15 +48,20 @@ from server.recordings import Archive, Places, written
 from server.routes.opening import open_shelf
 from server.routes.shelf import Shelf
 from server.run import LONGEST_SLEEP
+from server.staff.post import Post
+from server.staff.staff import Staff
 from server.traffic import RouteTraffic
 from server.views import PromptUseView
 from softphone.client import GatewayClient
 from storage import callbacks, conduct, queues, recordings, routes, skills, tickets
+from storage.credentials import Credentials
 from storage.database import Database, open
 from storage.extensions import Extensions
 from storage.figures import FigureSums
 from storage.hindsight import Hindsight
 from storage.journal import SqlLog
+from storage.mails import Mails
+from storage.organisation import Organisation
 from storage.outbound import Outbound
 from storage.people import People
 from storage.phones import PhoneBook
@@ -80,12 +85,13 @@ class Centre:
     archive: Archive
     traffic: RouteTraffic
     figures: KeptFigures
+    post: Post
     web: uvicorn.Server
 
     async def run(self) -> None:
         """Until the web server was told to end (SIGTERM), or a part that the others need has failed."""
         loops = [self.core.run(), self.live.run(), self.asterisk.run(), self.archive.run(), self.traffic.run()]
-        loops.append(self.figures.run())
+        loops += [self.figures.run(), self.post.run()]
         tasks = [asyncio.create_task(each) for each in loops]
         web = asyncio.create_task(self.web.serve())
         done, _ = await asyncio.wait([web, *tasks], return_when=asyncio.FIRST_COMPLETED)
@@ -167,6 +173,9 @@ class _Parts:
             phones.hear, pbx_phones.hear, pages.hear, quality.hear
         )  # the desk before the page, which may use it then
         live.ended = pages.end
+        staff = Staff(core, live, People(self.database), Sessions(self.database, time.time))
+        staff.phones_end = pages.end_those
+        post = Post(Mails(self.database), self.settings.mail, self.settings.mail_from, time.time)
         watch = AudioWatch(core.desk, core.ask, asterisk.statistics, gateway.line_figures)
         archive, ahead = self._archive(), Ahead(self.shelf.library, self.prompts.sounds)
         ahead.begin()
@@ -174,6 +183,7 @@ class _Parts:
             self.lookups.or_else(asterisk.switch.obey),
             each(
                 _noting(figures, live, archive, watch, traffic),
+                staff.told,
                 phones.told,
                 pbx_phones.told,
                 ahead.told,
@@ -186,9 +196,11 @@ class _Parts:
         kept.callback(watching.cancel)
         measuring = asyncio.create_task(quality.run())
         kept.callback(measuring.cancel)
-        house = self._house(seeing, live, asterisk, gateway, desk_phones, pbx_phones, archive, quality, traffic, figures)
+        house = self._house(
+            seeing, live, asterisk, gateway, desk_phones, pbx_phones, archive, quality, traffic, figures, staff, post
+        )
         app = create_app(house, [phone.router(pages, gateway, agent_behind)])
-        return Centre(core, asterisk, live, archive, traffic, figures, _web(app, self.settings))
+        return Centre(core, asterisk, live, archive, traffic, figures, post, _web(app, self.settings))
 
     def _asterisk(self, lines: GatewayLines, away_since: float) -> Asterisk:
         plan, known = self.core.plan, self.settings
@@ -241,6 +253,8 @@ class _Parts:
         quality: TalkQuality,
         traffic: RouteTraffic,
         figures: KeptFigures,
+        staff: Staff,
+        post: Post,
     ) -> House:
         core = self.core
 
@@ -263,8 +277,12 @@ class _Parts:
             seeing=seeing,
             live=live,
             history=self.log,
+            people=staff.people,
+            staff=staff,
+            post=post,
+            organisation=Organisation(self.database),
+            credentials=Credentials(self.database),
             hindsight=Hindsight(self.database),
-            people=People(self.database),
             sessions=Sessions(self.database, time.time),
             throttle=RedisThrottle(self.redis, time.time),
             tickets=tickets.Tickets(self.database),

@@ -18,11 +18,15 @@ from server.prompts.library import PromptLibrary
 from server.quality import TalkQuality
 from server.recordings import Archive
 from server.routes.shelf import Shelf
+from server.staff.post import Post
+from server.staff.staff import Staff
 from server.traffic import RouteTraffic
 from server.views import PromptUseView
 from storage.callbacks import Callbacks
 from storage.conduct import Records
+from storage.credentials import Credentials
 from storage.hindsight import Hindsight
+from storage.organisation import Organisation
 from storage.outbound import Outbound
 from storage.people import People
 from storage.sessions import Sessions
@@ -56,6 +60,10 @@ class House:
     history: History
     hindsight: Hindsight
     people: People
+    staff: Staff
+    post: Post
+    organisation: Organisation
+    credentials: Credentials
     sessions: Sessions
     throttle: Throttle
     tickets: Tickets

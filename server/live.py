@@ -104,6 +104,19 @@ class LiveHub:
                 viewer.let_go(_text(Ping(self._clock())))
         self.ended(session)
 
+    def end_those(self, fits: Callable[[str, str], bool]) -> None:
+        """The sockets of these people and sessions are closed."""
+        for viewer in self._viewers:
+            if fits(viewer.person.id, viewer.session):
+                viewer.let_go(_text(Ping(self._clock())))
+
+    def know(self, person: Person) -> None:
+        """Somebody's rights are others now: their pages connect again, and are told what they may see."""
+        for viewer in self._viewers:
+            if viewer.person.id == person.id:
+                viewer.person = person
+                viewer.let_go(_text(Ping(self._clock())))
+
     async def follow(self, person: Person, since: int | None, session: str = "") -> AsyncGenerator[str]:
         """The messages for one socket. Raises `LetGo` when it has to connect again."""
         viewer = Viewer(person, session)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import groupby
 
 from argon2 import PasswordHasher
@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from cti.plan import Person
 from cti.rights import PHONE, ROLES, Grants, completed, granted, roles_of, services_of
 from storage.database import Database
+from storage.organisation import RightChange, add_change
 from storage.tables import people, person_rights, services
 
 AT_ONCE = 2  # hashes; each takes 64 MiB and a core for some 50 ms
@@ -20,10 +21,36 @@ AT_ONCE = 2  # hashes; each takes 64 MiB and a core for some 50 ms
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A person as stored, without the password."""
+    """A person as stored, without the password. person: with the rights as given, whatever is contracted.
+
+    cti: has a CTI id to take calls with; number: of the own line; has_password: signed in once, or could;
+    takes_tickets: is given tickets (ME-05); two_factors: signs in with a code too.
+    """
 
     person: Person
     active: bool
+    email: str = ""
+    nickname: str = ""
+    cti: bool = False
+    cti_id: str = ""
+    number: str = ""
+    takes_tickets: bool = True
+    has_password: bool = True
+    two_factors: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What is kept of a person beside the rights; None leaves what is there."""
+
+    name: str | None = None
+    nickname: str | None = None
+    email: str | None = None
+    language: str | None = None
+    cti: bool | None = None
+    cti_id: str | None = None
+    number: str | None = None
+    takes_tickets: bool | None = None
 
 
 class Passwords:
@@ -73,6 +100,30 @@ class People:
             found = await read_people(connection, id)
         return found[0].person if found and found[0].active else None
 
+    async def account(self, id: str) -> Account | None:
+        async with self._database.reading() as connection:
+            found = await read_people(connection, id)
+        return found[0] if found else None
+
+    async def register(self, person: Person, details: Details, changes: Iterable[RightChange]) -> None:
+        """Somebody new, who cannot sign in before a password is set. Raises as `add`."""
+        async with self._database.writing() as connection:
+            await add_person(connection, person, "")
+            await _put_details(connection, person.id, details)
+            for change in changes:
+                await add_change(connection, change)
+
+    async def put_details(self, id: str, details: Details) -> None:
+        async with self._database.writing() as connection:
+            await _put_details(connection, id, details)
+
+    async def put_rights(self, id: str, rights: Grants, changes: Iterable[RightChange]) -> None:
+        """The rights and what is on record of the change, or neither."""
+        async with self._database.writing() as connection:
+            await put_rights(connection, id, completed(rights))
+            for change in changes:
+                await add_change(connection, change)
+
     async def all(self) -> list[Account]:
         async with self._database.reading() as connection:
             return await read_people(connection)
@@ -97,6 +148,12 @@ class People:
     async def set_active(self, id: str, active: bool) -> None:
         async with self._database.writing() as connection:
             await connection.execute(update(people).where(people.c.id == id).values(active=active))
+
+
+async def _put_details(connection: AsyncConnection, id: str, details: Details) -> None:
+    row = {name: value for name, value in asdict(details).items() if value is not None}
+    if row:
+        await connection.execute(update(people).where(people.c.id == id).values(**row))
 
 
 async def add_person(connection: AsyncConnection, person: Person, hash: str) -> None:
@@ -142,4 +199,15 @@ def _account(rows: Sequence[Row[tuple[object, ...]]]) -> Account:
     rights = frozenset((row.service, row.right) for row in rows if row.right)
     cti = first.cti and any(right in PHONE for _, right in rights)
     person = Person(first.id, first.name, roles_of(rights), services_of(rights), cti, first.language, rights)
-    return Account(person, first.active)
+    return Account(
+        person,
+        first.active,
+        first.email,
+        first.nickname,
+        first.cti,
+        first.cti_id,
+        first.number,
+        first.takes_tickets,
+        bool(first.password),
+        bool(first.second) and not first.second.startswith("?"),
+    )

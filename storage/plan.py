@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import Row, Table, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from cti.contract import ServiceState, as_contracted
 from cti.plan import Number, Plan, Reason, Service
 from storage.conduct import read_policies
 from storage.database import Database
@@ -18,9 +19,11 @@ from storage.tables import numbers, reasons, services
 async def load_plan(database: Database) -> Plan:
     """Everything as of now. People who are not active are left out, as members of queues too."""
     async with database.reading() as connection:
-        people = {account.person.id: account.person for account in await read_people(connection) if account.active}
+        known = {row.id: service_of(row) for row in await _all(connection, services)}
+        accounts = [account.person for account in await read_people(connection) if account.active]
+        people = {person.id: as_contracted(person, known) for person in accounts}
         return Plan(
-            services={row.id: Service(row.id, row.name, row.language) for row in await _all(connection, services)},
+            services=known,
             numbers={row.number: Number(row.number, row.service, row.route) for row in await _all(connection, numbers)},
             queues=await read_queues(connection, set(people)),
             people=people,
@@ -32,6 +35,12 @@ async def load_plan(database: Database) -> Plan:
             levels=await read_levels(connection),
             transfer_targets=await read_targets(connection),
         )
+
+
+def service_of(row: Row[tuple[object, ...]]) -> Service:
+    functions = frozenset(row.functions)
+    phone = "phone" in functions and row.state == ServiceState.IN_USE
+    return Service(row.id, row.name, row.language, phone, row.kind, row.state, functions)
 
 
 async def _reasons(connection: AsyncConnection) -> Sequence[Row[tuple[object, ...]]]:

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, delete, insert, or_, select, update
 
 from storage.database import Database
-from storage.tables import people, sessions
+from storage.tables import sessions
 
 IDLE_LIMIT = 12 * 3600.0  # s without a request before a session ends
 LIMIT = 7 * 24 * 3600.0  # s before a session ends in any case
+ID_LENGTH = 16
 TOUCH_AFTER = 300.0  # s between two notes that a session is in use; every request would be too many writes
 
 
@@ -24,6 +25,11 @@ class Session:
     person: str
 
     @property
+    def id(self) -> str:
+        """What the session is called in lists: enough of the hash to tell it from others."""
+        return hashed_name(self.token)
+
+    @property
     def csrf(self) -> str:
         return hmac.new(self.token.encode(), b"csrf", hashlib.sha256).hexdigest()
 
@@ -31,25 +37,37 @@ class Session:
         return hmac.compare_digest(self.csrf.encode(), given.encode())
 
 
+@dataclass(frozen=True, slots=True)
+class SessionLine:
+    """A session as its person sees it. address, browser: as told at the beginning; times: epoch seconds."""
+
+    id: str
+    address: str
+    browser: str
+    begun_at: float
+    seen_at: float
+
+
 class Sessions:
     def __init__(self, database: Database, clock: Callable[[], float]) -> None:
         self._database, self._clock = database, clock
 
-    async def begin(self, person: str) -> Session:
+    async def begin(self, person: str, address: str = "", browser: str = "") -> Session:
         session, now = Session(secrets.token_urlsafe(32), person), self._clock()
         row = {"token_hash": _hash(session.token), "person": person, "begun_at": now, "seen_at": now}
+        row |= {"address": address[:100], "browser": browser[:300]}
         async with self._database.writing() as connection:
             await connection.execute(delete(sessions).where(_is_over(now)))
             await connection.execute(insert(sessions).values(**row))
         return session
 
     async def find(self, token: str) -> Session | None:
-        """None for a token that nobody has, that is too old, or whose account is not active."""
+        """None for a token that nobody has or that is too old."""
         now = self._clock()
-        query = select(sessions.c.person, sessions.c.seen_at).join(people, people.c.id == sessions.c.person)
+        query = select(sessions.c.person, sessions.c.seen_at)
         mine = sessions.c.token_hash == _hash(token)
         async with self._database.reading() as connection:
-            row = (await connection.execute(query.where(mine, people.c.active, ~_is_over(now)))).first()
+            row = (await connection.execute(query.where(mine, ~_is_over(now)))).first()
         if row is None:
             return None
         if now - row.seen_at > TOUCH_AFTER:
@@ -61,14 +79,38 @@ class Sessions:
         async with self._database.writing() as connection:
             await connection.execute(delete(sessions).where(sessions.c.token_hash == _hash(token)))
 
-    async def end_all_of(self, person: str) -> None:
-        """Everywhere: for a new password or an account that is closed."""
+    async def of(self, person: str) -> list[SessionLine]:
+        """Those that live, the newest first."""
+        mine = (sessions.c.person == person, ~_is_over(self._clock()))
+        query = select(sessions).where(*mine).order_by(sessions.c.seen_at.desc())
+        async with self._database.reading() as connection:
+            return [
+                SessionLine(row.token_hash[:ID_LENGTH], row.address, row.browser, row.begun_at, row.seen_at)
+                for row in await connection.execute(query)
+            ]
+
+    async def end_one(self, person: str, id: str) -> bool:
+        """One of this person's, by its name in the list."""
+        if len(id) != ID_LENGTH:
+            return False
+        mine = (sessions.c.person == person, sessions.c.token_hash.startswith(id, autoescape=True))
         async with self._database.writing() as connection:
-            await connection.execute(delete(sessions).where(sessions.c.person == person))
+            return (await connection.execute(delete(sessions).where(*mine))).rowcount > 0
+
+    async def end_all_of(self, person: str, but: str = "") -> None:
+        """Everywhere: for a new password or an account that is closed. but: the token of one that goes on."""
+        mine = (sessions.c.person == person, sessions.c.token_hash != _hash(but))
+        async with self._database.writing() as connection:
+            await connection.execute(delete(sessions).where(*mine))
 
 
 def _is_over(now: float) -> ColumnElement[bool]:
     return or_(sessions.c.seen_at < now - IDLE_LIMIT, sessions.c.begun_at < now - LIMIT)
+
+
+def hashed_name(token: str) -> str:
+    """What the session of this token is called in lists."""
+    return _hash(token)[:ID_LENGTH]
 
 
 def _hash(token: str) -> str:

@@ -9,6 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from server.api import (
     about,
     agents,
+    auditing,
     calendars,
     calls,
     conduct,
@@ -18,9 +19,13 @@ from server.api import (
     emergency,
     extensions,
     figures,
+    keys,
     live,
+    mine,
+    organisation,
     outbound,
     pages,
+    people,
     phones,
     problems,
     prompts,
@@ -67,6 +72,10 @@ def create_app(house: House, more: Iterable[APIRouter] = ()) -> FastAPI:
     problems.install(app)
     for router in (
         session.routes,
+        mine.routes,
+        people.routes,
+        organisation.routes,
+        keys.routes,
         calls.routes,
         dialling.routes,
         outbound.routes,
@@ -95,6 +104,7 @@ def create_app(house: House, more: Iterable[APIRouter] = ()) -> FastAPI:
     ):
         app.include_router(router, dependencies=[Depends(guard)])
     app.include_router(pages.router())
+    auditing.install(app)
     app.add_middleware(SafeHeaders)
     return app
 

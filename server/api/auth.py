@@ -3,12 +3,15 @@
 The session is an http-only, SameSite=Strict cookie; every change needs the session's CSRF token as a header.
 """
 
+import ipaddress
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Depends, Request, Response, WebSocket
 from starlette.requests import HTTPConnection
 
+from cti.contract import as_contracted
 from cti.plan import Person
 from server.api.problems import Problem
 from server.house import House
@@ -19,12 +22,17 @@ from storage.sessions import Session
 COOKIE = "cordboard"
 CSRF = "X-CSRF-Token"
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+BEARER = "Bearer "
+OF_A_KEY = "key:"  # before the id of an API key, where a login stands else
 
 
 @dataclass(frozen=True, slots=True)
 class Signed:
+    """key: it is a program with an API key, which has no session; browsers never send one by themselves."""
+
     person: Person
     session: Session
+    key: bool = False
 
 
 def house_of(connection: HTTPConnection) -> House:
@@ -43,10 +51,9 @@ async def guard(connection: HTTPConnection) -> None:
         raise Problem(403, f"nobody may ask this: {operation} is not listed")
     if need.public:
         return
-    signed = await _signed_in(connection)
+    signed = connection.state.signed = await _signed_in(connection)
     if not need.fits(signed.person):
         raise Problem(403, f"your account has no right to {need.what}")
-    connection.state.signed = signed
 
 
 def operation_of(connection: HTTPConnection) -> str:
@@ -56,10 +63,14 @@ def operation_of(connection: HTTPConnection) -> str:
 
 async def _signed_in(connection: HTTPConnection) -> Signed:
     """Raises a 401 for nobody, a 403 for a change without the session's CSRF token."""
-    signed = await find(connection)
+    signed = await _with_key(connection) or await find(connection)
     if signed is None:
         raise Problem(401, "please sign in")
-    if connection.scope["method"] not in SAFE and not signed.session.is_csrf(connection.headers.get(CSRF, "")):
+    if (
+        not signed.key
+        and connection.scope["method"] not in SAFE
+        and not signed.session.is_csrf(connection.headers.get(CSRF, ""))
+    ):
         raise Problem(403, f"the header {CSRF} is missing or belongs to another session; reload the page")
     return signed
 
@@ -75,11 +86,37 @@ def permitted(signed: Annotated["Signed", Depends(signed_in)]) -> Person:
     return signed.person
 
 
+async def _with_key(connection: HTTPConnection) -> Signed | None:
+    """Raises a 401 for a key that nobody has, a 403 for one that comes from elsewhere."""
+    header = connection.headers.get("authorization", "")
+    if not header.startswith(BEARER):
+        return None
+    house = house_of(connection)
+    key = await house.credentials.find_key(header.removeprefix(BEARER).strip(), house.clock())
+    if key is None:
+        raise Problem(401, "this API key is not known, or too old", {"WWW-Authenticate": "Bearer"})
+    if key.addresses and not _is_in(address_of(connection), key.addresses):
+        raise Problem(403, "this API key may not be used from this address")
+    program = Person(f"{OF_A_KEY}{key.id}", key.name, frozenset(), rights=key.rights)
+    return Signed(as_contracted(program, house.plan.services), Session("", program.id), key=True)
+
+
+def address_of(connection: HTTPConnection) -> str:
+    return connection.client.host if connection.client else ""
+
+
+def _is_in(address: str, networks: Iterable[str]) -> bool:
+    try:
+        return any(ipaddress.ip_address(address) in ipaddress.ip_network(each) for each in networks)
+    except ValueError:
+        return False
+
+
 async def find(connection: HTTPConnection) -> Signed | None:
     token = connection.cookies.get(COOKIE, "")
     house = house_of(connection)
     session = await house.sessions.find(token) if token else None
-    person = await house.people.get(session.person) if session else None
+    person = await house.staff.find(session.person) if session else None
     return Signed(person, session) if person and session else None
 
 

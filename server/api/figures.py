@@ -12,7 +12,7 @@ from server.api.auth import Overseer, TheHouse
 from server.api.problems import Problem
 from server.house import House
 from server.rights import is_in_charge_of
-from server.views.figures import FiguresOf, FiguresPage, SpanView, figures_view
+from server.views import FiguresOf, FiguresPage, FiguresView, SpanView
 
 routes = APIRouter(prefix="/api", tags=["figures"])
 Day = Annotated[str, Query(pattern=r"^(\d{4}-\d{2}-\d{2})?$")]
@@ -84,6 +84,10 @@ def _of(id: str, name: str, slots: Mapping[int, Tally], by: By) -> FiguresOf:
         spans.setdefault(float(slot) if by == "half-hour" else _midnight(_day(slot)), []).append(slots[slot])
     told = [SpanView(at, figures_view(added(tallies))) for at, tallies in spans.items()]
     return FiguresOf(id, name, figures_view(added(slots.values())), told)
+
+
+def figures_view(tally: Tally) -> FiguresView:
+    return FiguresView(**{name: getattr(tally, name) for name in FiguresView.__dataclass_fields__})
 
 
 def _day(at: float) -> str:

@@ -122,6 +122,12 @@ class Pages:
             page.over = True
             page.tell({"type": "over"})
 
+    def end_those(self, fits: Callable[[str, str], bool]) -> None:
+        """Of these people and sessions nobody has a phone any more."""
+        for page in [page for pages in self._pages.values() for page in pages if fits(page.agent, page.session)]:
+            page.over = True
+            page.tell({"type": "over"})
+
     def _tell_taken(self, agent: str, id: str) -> None:
         for page in self._pages.get(agent, ()):
             if page.id == id:

@@ -9,12 +9,14 @@ from config.settings import LANGUAGES
 from cti.commands import SetAgentState
 from cti.facts import AgentState
 from cti.plan import Person
-from server.api.auth import COOKIE, Everybody, Phone, TheHouse, give_cookie
+from server.api.auth import COOKIE, Everybody, Phone, TheHouse, address_of, give_cookie
+from server.api.mine import secret_of
 from server.api.problems import Problem
 from server.house import House
+from server.staff import totp
 from server.views import AgentView, Me, ReasonView, ServiceView
 from storage.sessions import Session
-from storage.throttle import forgiven, keys_of
+from storage.throttle import Keys, forgiven, keys_of
 
 routes = APIRouter(prefix="/api", tags=["session"])
 CHOOSABLE = ("off", "idle", "ready", "break", "work")
@@ -23,6 +25,7 @@ CHOOSABLE = ("off", "idle", "ready", "break", "work")
 class SignIn(BaseModel):
     login: Annotated[str, Field(max_length=100)]
     password: Annotated[str, Field(max_length=1000)]
+    code: Annotated[str, Field(max_length=40, description="of the second factor, or a recovery code")] = ""
 
 
 class StateWish(BaseModel):
@@ -36,10 +39,14 @@ class LanguageWish(BaseModel):
 
 @routes.post("/session")
 async def sign_in(wish: SignIn, request: Request, response: Response, house: TheHouse) -> Me:
-    """Sign in with login and password; the session comes as a cookie. Failures are slowed and lock for a while."""
+    """Sign in with login and password; the session comes as a cookie. Failures are slowed and lock for a while.
+
+    401 with the code `code_needed`: the password is right, and the same is to be sent with a code of the second factor.
+    """
+    address, request.state.login = address_of(request), wish.login
     async with house.tries.turn(wish.login):
-        person = await _judged(wish, request.client.host if request.client else "", house)
-    session = await house.sessions.begin(person.id)
+        person = await _judged(wish, address, house)
+    session = await house.sessions.begin(person.id, address, request.headers.get("user-agent", ""))
     give_cookie(response, session, secure=request.url.scheme == "https")
     return _me(house, person, session)
 
@@ -49,12 +56,28 @@ async def _judged(wish: SignIn, address: str, house: House) -> Person:
     keys = keys_of(wish.login, address)
     if wait := await house.throttle.wait(keys):
         raise Problem(429, f"too many failed attempts; try again in {wait} s", {"Retry-After": str(wait)})
-    person = await house.people.sign_in(wish.login, wish.password)
+    known = await house.people.sign_in(wish.login, wish.password)
+    person = await house.staff.find(known.id) if known else None
     if person is None:
         await house.throttle.failed(keys)
         raise Problem(401, "login or password is not right")
+    await _must_have_second(wish, keys, person, house)
     await house.throttle.forget(forgiven(keys))
     return person
+
+
+async def _must_have_second(wish: SignIn, keys: Keys, person: Person, house: House) -> None:
+    """Raises a 401. A wrong code counts as a wrong password does; no code at all does not."""
+    second = await house.credentials.second(person.id)
+    if not second.sure:
+        return
+    if not wish.code:
+        raise Problem(401, "enter the code of your second factor", code="code_needed")
+    step = totp.step_of(secret_of(house, second), wish.code, house.clock())
+    fits = await house.credentials.use_step(person.id, step) if step else False
+    if not fits and not await house.credentials.use_code(person.id, wish.code):
+        await house.throttle.failed(keys)
+        raise Problem(401, "this code does not fit, or was used before", code="code_wrong")
 
 
 @routes.delete("/session", status_code=204)

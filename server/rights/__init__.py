@@ -4,7 +4,7 @@
 needs for it. A request that is not listed is refused.
 """
 
-from server.rights.operations import OPERATIONS, PHONES, Need, may_ask
+from server.rights.operations import OPERATIONS, Need, is_audited, may_ask
 from server.rights.people import (
     EXTRA_WORK,
     READS_ROUTES,
@@ -33,11 +33,11 @@ from server.rights.people import (
 __all__ = [
     "EXTRA_WORK",
     "OPERATIONS",
-    "PHONES",
     "READS_ROUTES",
     "Need",
     "callbacks_in",
     "in_charge_of",
+    "is_audited",
     "is_in_charge_of",
     "is_org_admin",
     "is_owner",

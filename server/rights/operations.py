@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from cti.plan import Person
-from cti.rights import DESIGNS, TICKET, Right
+from cti.rights import ADMINS, DESIGNS, TICKET, Right
 from server.rights.people import EXTRA_WORK, READS_ROUTES, is_org_admin
 
 R = Right
@@ -34,6 +34,7 @@ TICKETS = _one_of("work on tickets", TICKET)
 EXTRA = _one_of("see callbacks", EXTRA_WORK)
 LEADS = _one_of("see other people's contacts", frozenset({R.ADMIN_PHONE}))
 ORG_ADMINS = Need("manage the organisation", is_org_admin)
+STAFFING = Need("see people", lambda person: is_org_admin(person) or person.has_any(ADMINS))
 ROUTE_READERS = _one_of("see routes", READS_ROUTES)
 DESIGNERS = _one_of("edit routes", DESIGNS)
 SEES_CONNECTIONS = Need("see connections", lambda person: person.has_any(DESIGNS) or is_org_admin(person))
@@ -43,6 +44,8 @@ LISTED: tuple[tuple[Need, str], ...] = (
         ANYBODY,
         """
         POST /api/session
+        POST /api/password
+        POST /api/password/forgotten
         GET /api/health
         GET /metrics
         GET /api/docs
@@ -52,6 +55,15 @@ LISTED: tuple[tuple[Need, str], ...] = (
         SIGNED_IN,
         """
         GET /api/me
+        GET /api/me/profile
+        PATCH /api/me/profile
+        PUT /api/me/password
+        POST /api/me/second-factor
+        PUT /api/me/second-factor
+        POST /api/me/second-factor/codes
+        POST /api/me/second-factor/remove
+        GET /api/me/sessions
+        DELETE /api/me/sessions/{id}
         PUT /api/me/language
         DELETE /api/session
         GET /api/present
@@ -160,8 +172,35 @@ LISTED: tuple[tuple[Need, str], ...] = (
         """,
     ),
     (
+        STAFFING,
+        """
+        GET /api/people
+        PATCH /api/people/{id}
+        PUT /api/people/{id}/rights/{service}
+        GET /api/groups
+        POST /api/groups
+        PUT /api/groups/{id}
+        DELETE /api/groups/{id}
+        GET /api/services
+        """,
+    ),
+    (
         ORG_ADMINS,
         """
+        POST /api/people
+        POST /api/people/{id}/invite
+        PUT /api/people/{id}/active
+        POST /api/services
+        PATCH /api/services/{id}
+        PUT /api/services/{id}/contract
+        PUT /api/services/{id}/state
+        GET /api/right-changes
+        GET /api/audit
+        GET /api/mails
+        POST /api/mails/{id}/again
+        GET /api/keys
+        POST /api/keys
+        DELETE /api/keys/{id}
         PUT /api/connections/{name}
         DELETE /api/connections/{name}
         POST /api/connections/{name}/test
@@ -230,10 +269,34 @@ LISTED: tuple[tuple[Need, str], ...] = (
 )
 # Asked by the sockets themselves, which answer in their own way.
 SOCKETS = frozenset({"WS /api/live", "WS /api/softphone"})
-PHONES = PHONE
 OPERATIONS: Mapping[str, Need] = {
     line.strip(): need for need, lines in LISTED for line in lines.splitlines() if line.strip()
 }
+
+OF_POWER = (LEADS, STAFFING, ORG_ADMINS, DESIGNERS)
+OF_ONESELF = frozenset(
+    line.strip()
+    for line in """
+        POST /api/session
+        POST /api/password
+        POST /api/password/forgotten
+        PUT /api/me/password
+        POST /api/me/second-factor
+        PUT /api/me/second-factor
+        POST /api/me/second-factor/codes
+        POST /api/me/second-factor/remove
+        DELETE /api/me/sessions/{id}
+        """.splitlines()
+)
+NOT_KEPT = frozenset({"PUT /api/routes/{name}/draft"})  # saves itself as one types, and nobody hears it
+
+
+def is_audited(operation: str) -> bool:
+    """Every change by who has power over others or the house, and what opens the door."""
+    if operation in OF_ONESELF:
+        return True
+    power = OPERATIONS.get(operation) in OF_POWER
+    return power and not operation.startswith("GET") and operation not in NOT_KEPT
 
 
 def may_ask(person: Person | None, operation: str) -> bool:

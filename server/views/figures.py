@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from routing.figures import Tally
 from server.times import Time
 
 
@@ -57,7 +56,3 @@ class FiguresPage:
     all: FiguresOf
     queues: list[FiguresOf]
     agents: list[FiguresOf]
-
-
-def figures_view(tally: Tally) -> FiguresView:
-    return FiguresView(**{name: getattr(tally, name) for name in FiguresView.__dataclass_fields__})

@@ -9,8 +9,9 @@ from storage.tables.conduct import conduct_policies, incident_steps, incidents, 
 from storage.tables.connections import lookup_connections
 from storage.tables.figures import figures
 from storage.tables.journal import entries, living
+from storage.tables.organisation import audit, group_members, groups, mails, right_changes
 from storage.tables.outbound import caller_ids, certificates, dial_rules, transfer_targets
-from storage.tables.people import people, person_rights, sessions
+from storage.tables.people import api_keys, password_links, people, person_rights, recovery_codes, sessions
 from storage.tables.phones import extensions, phones
 from storage.tables.prompts import prompt_choices, prompt_versions, prompts
 from storage.tables.quality import quality
@@ -26,6 +27,8 @@ from storage.tables.tickets import callbacks, survey_answers, ticket_flags, tick
 from storage.tables.traffic import folds, route_ways
 
 __all__ = [
+    "api_keys",
+    "audit",
     "callbacks",
     "caller_ids",
     "certificates",
@@ -35,12 +38,16 @@ __all__ = [
     "extensions",
     "figures",
     "folds",
+    "group_members",
+    "groups",
     "incident_steps",
     "incidents",
     "living",
     "lookup_connections",
+    "mails",
     "metadata",
     "numbers",
+    "password_links",
     "people",
     "person_rights",
     "person_skills",
@@ -57,7 +64,9 @@ __all__ = [
     "recording_plays",
     "recording_waveforms",
     "recordings",
+    "recovery_codes",
     "restrictions",
+    "right_changes",
     "route_drafts",
     "route_versions",
     "route_ways",

@@ -4,12 +4,18 @@ from sqlalchemy import JSON, Boolean, Column, Double, ForeignKey, Integer, Table
 
 from storage.tables.base import metadata
 
+# functions: what is contracted; contract_day: of the last change, one a day (ORG-13).
+ALL_FUNCTIONS = '["ticket", "phone", "chat", "callback", "faq", "customers", "sms", "knowledge", "security"]'
 services = Table(
     "services",
     metadata,
     Column("id", Text, primary_key=True),
     Column("name", Text, nullable=False),
     Column("language", Text, nullable=False),
+    Column("kind", Text, nullable=False, server_default="consultation"),
+    Column("state", Text, nullable=False, server_default="in use"),
+    Column("functions", JSON, nullable=False, server_default=ALL_FUNCTIONS),
+    Column("contract_day", Text, nullable=False, server_default=""),
 )
 
 numbers = Table(

@@ -36,15 +36,20 @@ from server.prompts.library import PromptLibrary
 from server.quality import TalkQuality
 from server.recordings import Archive, Places, written
 from server.routes.opening import open_shelf
+from server.staff.post import Post
+from server.staff.staff import Staff
 from server.traffic import RouteTraffic
 from server.views import PromptUseView
 from storage import callbacks, conduct, queues, recordings, routes, skills, tickets
+from storage.credentials import Credentials
 from storage.database import Database, open
 from storage.extensions import Extensions
 from storage.figures import FigureSums
 from storage.hindsight import Hindsight
 from storage.journal import SqlLog
+from storage.mails import Mails
 from storage.migrate import migrate_open
+from storage.organisation import Organisation
 from storage.outbound import Outbound
 from storage.people import Passwords, People
 from storage.phones import PhoneBook
@@ -247,6 +252,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
     archive = Archive(places, rows, core.desk, core.engine.tell, core.ask, clock, written)
     secrets = Secrets("a", "b", "c", "d")
     lookups = await open_lookups(Settings(lookup_hosts=("127.0.0.1",)), secrets, database, core)
+    staff = Staff(core, live, People(database, QUICK), Sessions(database, clock))
     house = House(
         settings=Settings(demo=True),
         plan=plan,
@@ -254,8 +260,12 @@ async def web(folder: Path) -> AsyncIterator[Web]:
         seeing=seeing,
         live=live,
         history=log,
+        people=staff.people,
+        staff=staff,
+        post=Post(Mails(database), "", "desk@example.org", clock),
+        organisation=Organisation(database),
+        credentials=Credentials(database),
         hindsight=Hindsight(database),
-        people=People(database, QUICK),
         sessions=Sessions(database, clock),
         throttle=MemoryThrottle(clock),
         tickets=tickets.Tickets(database),
@@ -287,6 +297,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
     def told(entries: Sequence[Entry]) -> None:
         figures.told(entries)
         live.told(entries)
+        staff.told(entries)
         archive.told(entries)
         shelf.told(entries)
         traffic.told(entries)

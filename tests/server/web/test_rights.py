@@ -17,10 +17,21 @@ R = Right
 LOGINS = ("", "agent1", "designer", "supervisor", "admin", "owner")
 ANYBODY = {
     "POST /api/session": 422,
+    "POST /api/password": 422,
+    "POST /api/password/forgotten": 422,
     "GET /api/health": 200,
 }
 SIGNED_IN = {
     "GET /api/me": 200,
+    "GET /api/me/profile": 200,
+    "PATCH /api/me/profile": 200,
+    "PUT /api/me/password": 422,
+    "POST /api/me/second-factor": 422,
+    "PUT /api/me/second-factor": 422,
+    "POST /api/me/second-factor/codes": 422,
+    "POST /api/me/second-factor/remove": 422,
+    "GET /api/me/sessions": 200,
+    "DELETE /api/me/sessions/{id}": 404,
     "PUT /api/me/language": 422,
     "DELETE /api/session": 204,
     "GET /api/present": 200,
@@ -115,7 +126,31 @@ IN_CHARGE = {
     "GET /api/queues/{id}/settings": 404,
     "PUT /api/queues/{id}/settings": 422,
 }
+STAFFING = {
+    "GET /api/people": 200,
+    "PATCH /api/people/{id}": 404,
+    "PUT /api/people/{id}/rights/{service}": 422,
+    "GET /api/groups": 200,
+    "POST /api/groups": 422,
+    "PUT /api/groups/{id}": 422,
+    "DELETE /api/groups/{id}": 404,
+    "GET /api/services": 200,
+}
 ORG_ADMINS = {
+    "POST /api/people": 422,
+    "POST /api/people/{id}/invite": 404,
+    "PUT /api/people/{id}/active": 422,
+    "POST /api/services": 422,
+    "PATCH /api/services/{id}": 404,
+    "PUT /api/services/{id}/contract": 422,
+    "PUT /api/services/{id}/state": 422,
+    "GET /api/right-changes": 200,
+    "GET /api/audit": 200,
+    "GET /api/mails": 200,
+    "POST /api/mails/{id}/again": 202,
+    "GET /api/keys": 200,
+    "POST /api/keys": 422,
+    "DELETE /api/keys/{id}": 404,
     "PUT /api/connections/{name}": 422,
     "DELETE /api/connections/{name}": 404,
     "POST /api/connections/{name}/test": 404,
@@ -180,16 +215,17 @@ GROUPS: dict[str, dict[str, int]] = {
     "phone": WITH_PHONE,
     "in charge": IN_CHARGE,
     "org admins": ORG_ADMINS,
+    "staffing": STAFFING,
     "connections": SEES_CONNECTIONS,
     "reads routes": READERS_OF_ROUTES,
     "designs": DESIGNERS,
 }
 OPENS: dict[Right, str] = {
-    R.OWNER: "org admins, connections",
-    R.ORG_ADMIN: "org admins, connections",
-    R.ADMIN_TICKET: "tickets, extra work",
-    R.ADMIN_PHONE: "tickets, extra work, phone, in charge, reads routes",
-    R.ADMIN_CHAT: "extra work",
+    R.OWNER: "org admins, staffing, connections",
+    R.ORG_ADMIN: "org admins, staffing, connections",
+    R.ADMIN_TICKET: "tickets, extra work, staffing",
+    R.ADMIN_PHONE: "tickets, extra work, staffing, phone, in charge, reads routes",
+    R.ADMIN_CHAT: "extra work, staffing",
     R.AGENT_TICKET: "tickets, extra work",
     R.AGENT_PHONE: "tickets, extra work, phone",
     R.AGENT_CHAT: "extra work",
@@ -199,9 +235,9 @@ OPENS: dict[Right, str] = {
 DEMO = {
     "agent1": "tickets, extra work, phone",
     "designer": "connections, reads routes, designs",
-    "supervisor": "tickets, extra work, in charge, reads routes",
-    "admin": "tickets, extra work, in charge, org admins, connections, reads routes, designs",
-    "owner": "tickets, extra work, in charge, org admins, connections, reads routes, designs",
+    "supervisor": "tickets, extra work, staffing, in charge, reads routes",
+    "admin": "tickets, extra work, staffing, in charge, org admins, connections, reads routes, designs",
+    "owner": "tickets, extra work, staffing, in charge, org admins, connections, reads routes, designs",
 }
 ALL = ANYBODY | {operation: status for group in GROUPS.values() for operation, status in group.items()}
 UNSEEN = {"GET /metrics", "GET /api/docs"}  # not in the OpenAPI document

@@ -14,13 +14,22 @@ from cti.plan import Person
 from cti.rights import OF_SERVICES
 from journal import Entry
 from storage import recordings
+from storage.organisation import Group
 from storage.outbound import Certificate
 from tests.server.web.desk import Page, Web, app_of
 from tests.server.web.test_conduct import POLICY, dismissed
 from tests.server.web.test_outbound import _callback
 
 SALES = frozenset(("sales", right.value) for right in OF_SERVICES)
-NOT_OF_A_SERVICE = {
+NOT_OF_A_SERVICE = {  # of the person, or of the organisation, which this one does not administer
+    "DELETE /api/me/sessions/{id}",
+    "POST /api/people/{id}/invite",
+    "PUT /api/people/{id}/active",
+    "PATCH /api/services/{id}",
+    "PUT /api/services/{id}/contract",
+    "PUT /api/services/{id}/state",
+    "POST /api/mails/{id}/again",
+    "DELETE /api/keys/{id}",
     "PUT /api/connections/{name}",
     "DELETE /api/connections/{name}",
     "POST /api/connections/{name}/test",
@@ -53,6 +62,10 @@ OF_WHO_TALKS = {  # the engine asks whether the call is theirs
 AS_IT_IS: dict[str, Any] = {}  # what a GET tells
 HERE: dict[str, Any] = {  # a thing of `support` that is there, and what is asked of it
     **{f"POST /api/calls/c9/{word}": body for word, body in OF_WHO_TALKS.items()},
+    "PATCH /api/people/agent1": {"number": "1"},
+    "PUT /api/people/agent1/rights/support": {"rights": []},
+    "PUT /api/groups/1": {"service": "support", "name": "x"},
+    "DELETE /api/groups/1": None,
     "GET /api/calls/c9": None,
     "GET /api/calls/c9/quality": None,
     "GET /api/calls/c9/timeline": None,
@@ -93,7 +106,6 @@ HERE: dict[str, Any] = {  # a thing of `support` that is there, and what is aske
     "PUT /api/agents/agent1/state": {"state": "idle", "reason": "x"},
     "DELETE /api/agents/agent1/pending-state": None,
     "GET /api/queues/general/settings": None,
-    "GET /api/figures?queue=general": None,
     "PUT /api/queues/general/settings": AS_IT_IS,
     "GET /api/routes/support": None,
     "PATCH /api/routes/support": {"title": "x"},
@@ -121,7 +133,7 @@ HERE: dict[str, Any] = {  # a thing of `support` that is there, and what is aske
 }
 LISTS = (
     "tickets callbacks recordings incidents?mine=false calls caller-ids conduct/restrictions conduct/policies routes "
-    "routes/numbers services/switches calendars"
+    "routes/numbers services/switches calendars groups"
 )
 
 
@@ -166,6 +178,7 @@ async def furnish(house: Web) -> None:
     async with house.database.writing() as connection:
         for statement in recordings.keep(Entry(1, house.now[0], None, begun)):
             await connection.execute(statement)
+    await house.house.organisation.put_group(Group(0, "support", "Payments", ["agent1"]))
     new = CallerId(0, "support", "0311112222", "Head office", requested_at=house.now[0])
     known = await house.house.outbound.add(new, Certificate("a.pdf", "application/pdf", b"%PDF"))
     house.house.plan.caller_ids[known.id] = known

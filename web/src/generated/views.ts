@@ -146,6 +146,59 @@ export interface CalendarView {
 }
 
 /**
+ * Counts: offered to occupancy as in docs/figures.md; wait, talk, hold, after and longest are seconds; the others
+ * are shares from 0 to 1, or null where there is nothing to tell of.
+ */
+export interface FiguresView {
+  offered: number;
+  answered: number;
+  abandoned: number;
+  short: number;
+  left: number;
+  within: number;
+  service_level: number | null;
+  level_of_answered: number | null;
+  abandon_rate: number | null;
+  asa: number | null;
+  aht: number | null;
+  occupancy: number | null;
+  longest: number;
+  talk: number;
+  hold: number;
+  after: number;
+}
+
+/**
+ * A half hour or a day. at: when it begins.
+ */
+export interface SpanView {
+  at: number;
+  figures: FiguresView;
+}
+
+/**
+ * A queue or an agent: all of the time that was asked for, and by spans.
+ */
+export interface FiguresOf {
+  id: string;
+  name: string;
+  whole: FiguresView;
+  spans: SpanView[];
+}
+
+/**
+ * first, last: days, as 2026-11-28. all: the queues together. agents: those who work in them.
+ */
+export interface FiguresPage {
+  first: string;
+  last: string;
+  by: string;
+  all: FiguresOf;
+  queues: FiguresOf[];
+  agents: FiguresOf[];
+}
+
+/**
  * heard: the steps that count; saying: the one that the caller hears now, "" for none; next: the one that comes
  * next, next_at: when it comes by itself.
  */
@@ -264,7 +317,9 @@ export interface AgentView {
 }
 
 /**
- * Figures of today: answered, abandoned, within (answered within the service-level time).
+ * Figures of today (docs/figures.md): answered, abandoned, within (answered within the service-level time); service
+ * level of all, and of those who were answered; asa, aht, longest wait: seconds; occupancy: of the members. None
+ * where there is nothing yet.
  *
  * auto_answer: its calls connect by themselves; ring_all: they ring at all who are ready.
  */
@@ -281,6 +336,12 @@ export interface QueueView {
   within: number;
   auto_answer: boolean;
   ring_all: boolean;
+  service_level: number | null;
+  level_of_answered: number | null;
+  asa: number | null;
+  aht: number | null;
+  occupancy: number | null;
+  longest: number;
 }
 
 /**
@@ -759,6 +820,119 @@ export interface CoverageView {
 export interface TestReport {
   results: TestResult[];
   coverage: CoverageView;
+}
+
+/**
+ * rights: by service, "" for the organisation, of those that the reader staffs; groups: by id; cti_id, number: of
+ * the phone; waiting: was invited and has no password yet; may_change: the reader may.
+ */
+export interface PersonView {
+  id: string;
+  name: string;
+  nickname: string;
+  email: string;
+  language: string;
+  cti: boolean;
+  cti_id: string;
+  number: string;
+  active: boolean;
+  waiting: boolean;
+  two_factors: boolean;
+  rights: Record<string, string[]>;
+  groups: number[];
+  may_change: boolean;
+}
+
+export interface GroupView {
+  id: number;
+  service: string;
+  name: string;
+  members: string[];
+}
+
+/**
+ * A service with its contract. kind: `consultation` or `issue`; state: `in use`, `out of use` or `terminated`;
+ * offered: the functions that this kind can have; changed_today: the contract can be changed again tomorrow.
+ */
+export interface ContractView {
+  id: string;
+  name: string;
+  language: string;
+  kind: string;
+  state: string;
+  functions: string[];
+  offered: string[];
+  changed_today: boolean;
+}
+
+/**
+ * operation: `register`, `edit` or `delete`; address: from which it was done.
+ */
+export interface RightChangeView {
+  id: number;
+  at: number;
+  service: string;
+  operator: string;
+  operator_name: string;
+  address: string;
+  target: string;
+  operation: string;
+  before: string[];
+  after: string[];
+}
+
+/**
+ * status: what was answered; from 400 on it was refused.
+ */
+export interface AuditView {
+  id: number;
+  at: number;
+  person: string;
+  address: string;
+  operation: string;
+  about: string;
+  status: number;
+}
+
+/**
+ * state: `waiting`, `sent` or `given up`; trouble: what the mail server said; body: in the demo only.
+ */
+export interface MailView {
+  id: number;
+  to: string;
+  subject: string;
+  body: string;
+  made_at: number;
+  sent_at: number;
+  state: string;
+  tries: number;
+  trouble: string;
+}
+
+/**
+ * browser: as it calls itself; here: the session that asks.
+ */
+export interface SessionView {
+  id: string;
+  address: string;
+  browser: string;
+  begun_at: number;
+  seen_at: number;
+  here: boolean;
+}
+
+/**
+ * rights: by service; addresses: networks from which it may be used, none: from anywhere; until: 0 for ever.
+ */
+export interface ApiKeyView {
+  id: string;
+  name: string;
+  rights: Record<string, string[]>;
+  addresses: string[];
+  made_by: string;
+  made_at: number;
+  until: number;
+  used_at: number;
 }
 
 /**
