@@ -16,21 +16,14 @@ run:  ## get what is missing, then start the demo centre; Ctrl-C ends it
 test:  ## get what is missing, then run all checks and all tests
 	@$(SETUP) --tests
 	@$(MAKE) --no-print-directory check
-	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder || { echo "once more, what failed: real calls on a busy machine may be late"; \
-	$(BIN)/pytest --last-failed --last-failed-no-failures none; }
+	@$(BIN)/python -m scripts.twice
 
 test-slow:  ## the tests that take long, which `make test` leaves out
 	@$(SETUP) --tests
 	$(BIN)/pytest -m slow
 
 check:  ## format, lint, types, layers: fast, starts nothing
-	$(BIN)/ruff format --check .
-	$(BIN)/ruff check .
-	$(BIN)/mypy
-	$(BIN)/lint-imports
-	$(BIN)/python -m scripts.gen_types --check
-	$(BIN)/python -m scripts.diagrams --check
-	@$(PYTHON) scripts/setup.py --npm run check
+	@$(PYTHON) -m scripts.side_by_side
 
 format:  ## put the Python files into shape
 	$(BIN)/ruff format .

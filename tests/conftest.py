@@ -5,12 +5,15 @@ of the tests add up; `scripts/spec.py` reads it. Fixtures live in the conftest o
 """
 
 import json
+import os
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
+from xdist.remote import Producer
 
 from scripts.spec import RESULTS, read_domains
+from tests.support import lanes
 
 Results = dict[str, dict[str, object]]
 numbers_key = pytest.StashKey[tuple[str, ...]]()
@@ -19,6 +22,13 @@ results_key = pytest.StashKey[Results]()
 
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[results_key] = {}
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+    if worker and lanes.own_lane(worker) == lanes.PURE:
+        os.nice(lanes.POLITE)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> lanes.Lanes:
+    return lanes.Lanes(config, log)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -17,5 +17,19 @@ export default defineConfig({
     proxy: { "/api": { target: server, ws: true } },
   },
   build: { target: "es2023", sourcemap: false, chunkSizeWarningLimit: 700 },
-  test: { environment: "jsdom", include: ["**/*.test.{ts,tsx}"], setupFiles: ["shared/testing/setup.ts"] },
+  test: {
+    projects: [
+      // What has no page needs no browser: most of the time went into making one for each file.
+      { extends: true, test: { name: "pure", environment: "node", include: ["**/*.test.ts"], isolate: false } },
+      {
+        extends: true,
+        test: {
+          name: "pages",
+          environment: "jsdom",
+          include: ["**/*.test.tsx"],
+          setupFiles: ["shared/testing/setup.ts"],
+        },
+      },
+    ],
+  },
 });

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect
+from starlette.websockets import WebSocketDisconnected
 
 from server.api.auth import Signed, find, house_of, same_origin
 from server.live import LetGo, LiveHub
@@ -23,7 +24,7 @@ async def live(socket: WebSocket, since: int | None = None) -> None:
     try:
         while True:
             await socket.receive_text()  # nothing is needed from the page; this sees it leave
-    except (WebSocketDisconnect, KeyError):  # KeyError: a binary message, which starlette does not expect
+    except (WebSocketDisconnect, WebSocketDisconnected, KeyError):  # KeyError: a binary message, not expected there
         pass
     finally:
         telling.cancel()

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect
+from starlette.websockets import WebSocketDisconnected
 
 from server.api.auth import COOKIE
 from server.quality import PageStats
@@ -163,7 +164,7 @@ async def _converse(socket: WebSocket, page: Page, pages: Pages, gateway: Gatewa
     try:
         while True:
             await _answer(await socket.receive_text(), page, pages, gateway)
-    except (WebSocketDisconnect, KeyError):  # KeyError: a binary message, which starlette does not expect
+    except (WebSocketDisconnect, WebSocketDisconnected, KeyError):  # KeyError: a binary message, not expected there
         pass
     finally:
         telling.cancel()

@@ -24,6 +24,7 @@ STATES = ("ringing", "talking", "held", "consulting")
 PAUSES = {"sleeping computer": asleep, "lost network": without_network}
 LONGER = 2.5  # s; after 2 s a page gives its connection up
 IN_A_CALL = ("crashed tab", *PAUSES)  # not tried while a colleague is asked
+OF_THE_PAGE = ("reload", "killed gateway")
 FAULTS = ("reload", "killed browser", "killed gateway", *IN_A_CALL)
 # Each fault in a talk and each state once: in every run. The others differ little from these.
 ALWAYS = {("reload", "ringing"), ("killed gateway", "consulting"), ("killed browser", "held")}
@@ -37,10 +38,17 @@ MATRIX = [
 
 
 @pytest_asyncio.fixture(loop_scope="package")
-async def mortal(tmp_path: Path) -> AsyncIterator[Browser]:
-    """A browser that may be killed: no other test uses it."""
-    async with launched(tmp_path) as browser:
+async def mortal(request: pytest.FixtureRequest, browser: Browser, tmp_path: Path) -> AsyncIterator[Browser]:
+    """The one of all tests, where only a page is harmed; else one of its own."""
+    if parameters_of(request).get("fault") in OF_THE_PAGE:
         yield browser
+        return
+    async with launched(tmp_path) as own:
+        yield own
+
+
+def parameters_of(request: pytest.FixtureRequest) -> dict[str, object]:
+    return dict(request.node.callspec.params) if hasattr(request.node, "callspec") else {}
 
 
 @pytest_asyncio.fixture(loop_scope="package")

@@ -15,6 +15,7 @@ import pytest
 
 from server import supervisor
 from server.supervisor import InUse
+from tests.support.house import borrow
 from tests.support.pbx import free_range
 
 CTI = [sys.executable, "-m", "server.cli"]
@@ -33,6 +34,7 @@ def cti(*words: str, **told: str) -> subprocess.CompletedProcess[str]:
 @contextmanager
 def demo(data: Path) -> Iterator[subprocess.Popen[str]]:
     """The demo centre without callers, once it says that it is ready."""
+    borrow(data)
     told = environment(data)
     with subprocess.Popen([*CTI, "demo", "--callers", "0"], env=told, stdout=subprocess.PIPE, text=True) as process:
         try:

@@ -14,7 +14,8 @@ from softphone.client import Event, GatewayClient
 from softphone.headless import Ear
 from softphone.ulaw import frames, tone
 
-FIRST_PORT = 17000
+# Each worker of a run has ports of its own.
+FIRST_PORT = 17000 + 1000 * int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
 
 
 def free_port() -> int:

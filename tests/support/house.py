@@ -1,6 +1,7 @@
 """The whole house as its users start it: `cti demo` in a process of its own, on free ports, with its own data."""
 
 import asyncio
+import fcntl
 import json
 import os
 import shutil
@@ -70,7 +71,7 @@ async def running_house(data: Path, **settings: str) -> AsyncIterator[House]:
 
 
 async def start_house(data: Path, **settings: str) -> House:
-    _borrow(data)
+    await asyncio.to_thread(borrow, data)
     trunk = free_port()
     told = {"DATA": str(data), "HTTP": "127.0.0.1:0", "SIP": "127.0.0.1:0", "TRUNK": f"127.0.0.1:{trunk}"} | settings
     kept = {key: value for key, value in os.environ.items() if not key.startswith("CORDBOARD_")}
@@ -84,19 +85,18 @@ async def start_house(data: Path, **settings: str) -> House:
         )
     house = House(data, await _places(data, process), process, trunk)
     await _healthy(house)
-    _lend(data)
     return house
 
 
-def _borrow(data: Path) -> None:
-    """The sounds that another house has made. They are named by what they say, so old ones do no harm."""
-    for kept in filter(Path.exists, (SOUNDS / each for each in SPOKEN)):
-        shutil.copytree(kept, data / kept.relative_to(SOUNDS), dirs_exist_ok=True)
-
-
-def _lend(data: Path) -> None:
-    for made in (data / each for each in SPOKEN):
-        shutil.copytree(made, SOUNDS / made.relative_to(data), dirs_exist_ok=True)
+def borrow(data: Path) -> None:
+    """The sounds that all houses need, made once for all workers. They are named by what they say: old ones do no
+    harm, and what has changed since is made by each house itself."""
+    SOUNDS.mkdir(parents=True, exist_ok=True)
+    with (SOUNDS / "making").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)  # the others wait here instead of making the same
+        ensure(SoundSettings(SOUNDS), prompts.load())
+    for made in (SOUNDS / each for each in SPOKEN):
+        shutil.copytree(made, data / made.relative_to(SOUNDS), dirs_exist_ok=True)
 
 
 def _log(data: Path) -> BinaryIO:

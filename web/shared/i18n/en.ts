@@ -7,6 +7,7 @@ import { calendars, emergency, routeFacts } from "./areas/emergency/en";
 import { offers } from "./areas/offers/en";
 import { callbacks, desk, history, line, signIn, sound } from "./areas/pages/en";
 import { panel } from "./areas/panel/en";
+import { keys as apiKeys, groups, mine, people, records, services } from "./areas/people/en";
 import { phones } from "./areas/phones/en";
 import { recording, recordingFacts } from "./areas/recording/en";
 import { settings } from "./areas/settings/en";
@@ -29,6 +30,12 @@ export const en = {
   panel,
   settings,
   signIn,
+  people,
+  groups,
+  services,
+  records,
+  apiKeys,
+  mine,
   nav: {
     label: "Main navigation",
     desk: "Desk",

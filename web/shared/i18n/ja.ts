@@ -7,6 +7,7 @@ import { calendars, emergency, routeFacts } from "./areas/emergency/ja";
 import { offers } from "./areas/offers/ja";
 import { callbacks, desk, history, line, signIn, sound } from "./areas/pages/ja";
 import { panel } from "./areas/panel/ja";
+import { keys as apiKeys, groups, mine, people, records, services } from "./areas/people/ja";
 import { phones } from "./areas/phones/ja";
 import { recording, recordingFacts } from "./areas/recording/ja";
 import { settings } from "./areas/settings/ja";
@@ -29,6 +30,12 @@ export const ja: Language = {
   panel,
   settings,
   signIn,
+  people,
+  groups,
+  services,
+  records,
+  apiKeys,
+  mine,
   nav: {
     label: "メインメニュー",
     desk: "デスク",

@@ -7,6 +7,7 @@ import { calendars, emergency, routeFacts } from "./areas/emergency/ko";
 import { offers } from "./areas/offers/ko";
 import { callbacks, desk, history, line, signIn, sound } from "./areas/pages/ko";
 import { panel } from "./areas/panel/ko";
+import { keys as apiKeys, groups, mine, people, records, services } from "./areas/people/ko";
 import { phones } from "./areas/phones/ko";
 import { recording, recordingFacts } from "./areas/recording/ko";
 import { settings } from "./areas/settings/ko";
@@ -29,6 +30,12 @@ export const ko: Language = {
   panel,
   settings,
   signIn,
+  people,
+  groups,
+  services,
+  records,
+  apiKeys,
+  mine,
   nav: {
     label: "주 메뉴",
     desk: "상담",

@@ -6,6 +6,11 @@ export const settings = {
   works: "Works",
   version: "Version",
   sections: {
+    people: "People",
+    groups: "Groups",
+    services: "Services",
+    keys: "API keys",
+    records: "Records",
     connections: "Connections",
     callerIds: "Caller ids",
     dialRules: "Dialling rules",

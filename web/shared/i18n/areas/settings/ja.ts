@@ -9,6 +9,11 @@ export const settings: Words<typeof english> = {
   works: "正常",
   version: "バージョン",
   sections: {
+    people: "人と権限",
+    groups: "グループ",
+    services: "サービスと契約",
+    keys: "API キー",
+    records: "記録",
     connections: "接続",
     callerIds: "発信者番号",
     dialRules: "発信規則",

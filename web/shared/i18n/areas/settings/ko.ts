@@ -9,6 +9,11 @@ export const settings: Words<typeof english> = {
   works: "정상",
   version: "버전",
   sections: {
+    people: "상담원·권한",
+    groups: "그룹",
+    services: "서비스·계약",
+    keys: "API 키",
+    records: "기록",
     connections: "연결",
     callerIds: "발신번호 관리",
     dialRules: "발신 규칙",
