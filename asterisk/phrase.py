@@ -65,15 +65,17 @@ class Phrase:
                 return [ari.recording_stop(names.message_name(recording))]
             case orders.HangUp(cause=cause):
                 return [ari.channel_hangup(call, reason_code=str(number_of(cause)))]
-        return self._while_waiting(order) or self._in_bridges(order, queue)
+        return self._while_waiting(order, queue) or self._in_bridges(order, queue)
 
-    def _while_waiting(self, order: orders.CallOrder) -> Requests:
+    def _while_waiting(self, order: orders.CallOrder, queue: str) -> Requests:
         """For a caller with whom nobody talks; [] when it is about something else."""
         call = order.call
         match order:
             case orders.StartMusic(queue=waited):
                 room = ari.bridge_add_channel(names.hold_of(waited), call)
                 return [without_deadman(call), room, self._start_music(call, waited)]
+            case orders.ResumeMusic():
+                return [self._start_music(call, queue)]
             case orders.LeaveRoom(queue=waited):
                 return [ari.bridge_remove_channel(names.hold_of(waited), call), ari.channel_stop_moh(call)]
             case orders.RingBack(on=True):

@@ -210,6 +210,8 @@ def announcement(call: Call) -> str:
     """The id of the playback that the caller must hear to its end; "" for none."""
     if call.state is S.DISMISSED and call.closing:
         return names.playback_of(call.id, DISMISSAL)
+    if call.announced.playback and call.state in WAITING:  # the music comes after its end
+        return names.playback_of(call.id, call.announced.playback)
     return names.playback_of(call.id, call.warnings.playback) if call.warnings.saying else ""
 
 

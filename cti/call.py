@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from cti import asking, commands, conference, consult, facts, message, orders, recording, rings, warning
+from cti import announced, asking, commands, conference, consult, facts, message, orders, recording, rings, warning
+from cti.announced import Announced
 from cti.conduct import Answer
 from cti.conference import ConferenceState
 from cti.consult import Consult, ConsultState
@@ -40,6 +41,7 @@ class Call:
     together: it rings or rang at all who were ready; auto: it connects by itself.
     consult: whom that agent asks meanwhile; passed_by: who handed over what rings now; line: of the number outside to
     which it was sent, lines: how often it was;
+    announced: what the queue says to the caller;
     closing: the prompts of the announcement after which the line closes; restricted: what a restricted number meets.
     """
 
@@ -75,6 +77,7 @@ class Call:
     auto: bool = False
     consult: Consult = consult.NOBODY
     warnings: Warnings = warning.NONE
+    announced: Announced = announced.NONE
     closing: tuple[str, ...] = ()
     restricted: Answer | None = None
     recording: Recording = recording.NONE
@@ -141,6 +144,8 @@ def evolve(call: Call, fact: Fact, at: float) -> Call:
         call = replace(call, recording=recorded)
     if (said := message.evolve(call.message, fact, at)) is not call.message:
         call = replace(call, message=said)
+    if (heard := announced.evolve(call.announced, fact)) is not call.announced:
+        call = replace(call, announced=heard)
     if isinstance(fact, OF_ONE) and (left := rings.without(call.rings, fact.agent)):
         return replace(call, state=S.OFFERED, rings=left, agent=left[0].agent)
     if isinstance(fact, facts.ForwardFact):
@@ -306,7 +311,7 @@ def _by_routing(call: Call, command: Command) -> tuple[list[Fact], list[Order]]:
         case commands.WidenQueue(skills=skills, agent=agent, why=why):
             return [facts.QueueWidened(id, skills, agent, why)], []
         case commands.LeaveQueue(overflow=overflow, why=why):
-            return [facts.QueueLeft(id, call.queue, why, overflow)], [orders.LeaveRoom(id, call.queue)]
+            return [facts.QueueLeft(id, call.queue, why, overflow)], [*hushed(call), orders.LeaveRoom(id, call.queue)]
         case commands.MendAudio(agent=agent, silent=silent) if agent == call.agent:
             return [facts.AudioMended(id, agent, silent)], [orders.Rejoin(id, agent)]
         case commands.Comfort(on=on):
@@ -360,6 +365,12 @@ def restored(call: Call) -> list[Order]:
 
 def _joined(call: Call) -> list[Order]:
     return [orders.Join(call.id, call.agent, party) for party in consult.joined(call.consult)]
+
+
+def hushed(call: Call) -> list[Order]:
+    """What a queue says is cut short by what comes next."""
+    playback = call.announced.playback
+    return [orders.StopPrompt(call.id, playback)] if playback else []
 
 
 def out_of_talk(call: Call) -> Order:

@@ -20,6 +20,7 @@ from cti import (
     survey,
     transfer,
     voicemail,
+    waiting,
     warn,
     wrapup,
 )
@@ -109,6 +110,8 @@ class Desk:
                 return survey.decide(call, command, route)
             case commands.MessageCommand():
                 return recorder.take_message(call, command, self.plan, self.no_room)
+            case commands.WaitingCommand():
+                return waiting.decide(call, command, self.plan)
             case commands.Warn() | commands.WithdrawWarning() | commands.EndWarning():
                 return warn.decide(call, command, self.plan.conduct_of(call.service))
         return transfer.decide(call, command)

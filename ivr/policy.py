@@ -27,6 +27,7 @@ GONE = (
     facts.PassedToAgent,
     facts.PassedToQueue,
     facts.PassedToNumber,
+    facts.Diverted,
 )
 Restricting = Callable[[str, str, float], Restriction | None]  # service, caller, now
 

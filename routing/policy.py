@@ -66,7 +66,7 @@ class Policy:
                     return []
             case facts.PassedToQueue(queue=queue) if before:
                 self.places[call] = replace(before, queue=queue, need=(), agent="")
-            case facts.QueueLeft():
+            case facts.QueueLeft() | facts.Diverted():
                 self._ask_nobody_again(call)
                 return self.board.leave(call, now)
             case _:

@@ -25,3 +25,17 @@ def figures(policy: Policy, clock: Callable[[], float]) -> Callable[[str, str], 
         return clock() - first
 
     return figure
+
+
+def position(policy: Policy) -> Callable[[str], tuple[int, float]]:
+    """(call) → its place in its queue, from 1, 0 where it does not wait; seconds until its turn."""
+
+    def of(call: str) -> tuple[int, float]:
+        place = policy.places.get(call)
+        line = policy.board.waiting_in(place.queue) if place else []
+        if place is None or call not in line:
+            return 0, 0.0
+        ahead = line.index(call)
+        return ahead + 1, policy.expected.wait(place.queue, ahead)
+
+    return of

@@ -13,6 +13,7 @@ NOT_TAKEN = (facts.OfferCancelled, facts.OfferUnanswered, facts.OfferFailed)
 OVER = (
     facts.QueueWidened,
     facts.QueueLeft,
+    facts.Diverted,
     facts.OfferConfirmed,
     facts.PassedToQueue,
     facts.Releasing,

@@ -20,6 +20,7 @@ from config.secrets import AMI_USER, Secrets, ari_login
 from config.settings import Settings
 from cti.orders import OpenLine
 from journal import Entry
+from routing.expected import KINDS as EXPECTED_BY
 from server.api import phone
 from server.api.app import create_app
 from server.api.auth import agent_behind
@@ -72,6 +73,7 @@ from storage.throttle import RedisThrottle
 from storage.traffic import RouteWays
 
 logger = logging.getLogger(__name__)
+DAY = 86_400.0  # s of the log from which is learnt how fast queues move
 DRAIN = 3  # s that requests under way get when the server ends
 
 
@@ -147,6 +149,7 @@ class _Parts:
         core, plan = self.core, self.core.plan
         figures = KeptFigures(FigureSums(self.database), plan, _day)
         await figures.rebuild(self.log, _midnight())
+        core.expected.learn(await self.log.of_kinds(EXPECTED_BY, time.time() - DAY))
         traffic = RouteTraffic(RouteWays(self.database), _day, time.time)
         await traffic.rebuild(self.log)
         seeing = Seeing(plan, core.desk, core.book, figures.now, core.incidents)

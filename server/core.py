@@ -20,12 +20,13 @@ from cti.plan import Plan
 from cti.policy import Policy as CallPolicy
 from cti.recording_policy import Policy as RecordingPolicy
 from cti.wrapup import Policy as WrapUpPolicy
+from ivr.announcing import Announcing
 from ivr.library import Library
 from ivr.library_policy import Policy as LibraryPolicy
 from ivr.policy import Policy as IvrPolicy
 from journal import Agenda, Entry, Log, Order
 from routing.policy import Policy as RoutingPolicy
-from routing.present import figures
+from routing.present import figures, position
 from server.engine import Engine, Model, Policy, Turn
 from server.run import Asking, Ticker, Writer
 from ticketing.acquainted import Acquaintances
@@ -50,6 +51,7 @@ class Core:
         self.acquaintances = acquaintances or Acquaintances()
         self.agenda, self.desk = Agenda(), Desk(plan, self.acquaintances.agent)
         routing = RoutingPolicy(plan, self.agenda)
+        self.expected = routing.expected
         policies: list[Policy] = [
             CallPolicy(self.desk, self.agenda),
             ConductPolicy(self.desk, self.incidents, self.agenda),
@@ -64,6 +66,7 @@ class Core:
             IvrPolicy(plan, library, self.agenda, figures(routing, clock), self.incidents.restriction),
             LibraryPolicy(self.agenda),
             routing,
+            Announcing(plan, self.agenda, position(routing)),
             TicketingPolicy(plan),
             self.acquaintances,
         ]

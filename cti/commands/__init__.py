@@ -18,3 +18,4 @@ from cti.commands.routes import *
 from cti.commands.skills import *
 from cti.commands.sound import *
 from cti.commands.transfers import *
+from cti.commands.waiting import *

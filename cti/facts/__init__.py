@@ -18,3 +18,4 @@ from cti.facts.routes import *
 from cti.facts.skills import *
 from cti.facts.sound import *
 from cti.facts.transfers import *
+from cti.facts.waiting import *

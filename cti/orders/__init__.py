@@ -15,3 +15,4 @@ from cti.orders.recording import *
 from cti.orders.routes import *
 from cti.orders.sound import *
 from cti.orders.transfers import *
+from cti.orders.waiting import *

@@ -32,6 +32,7 @@ KINDS: tuple[type[Fact], ...] = (
     facts.Queued,
     facts.PassedToQueue,
     facts.QueueLeft,
+    facts.Diverted,
     facts.CallbackRequested,
     facts.ForwardFailed,
     facts.Established,
@@ -116,7 +117,7 @@ class Figures:
             case facts.Cleared():
                 self._gone(call, at)
                 self.waits.pop(call, None)
-            case facts.QueueLeft() | facts.CallbackRequested() if visit and not visit.served:
+            case facts.QueueLeft() | facts.Diverted() | facts.CallbackRequested() if visit and not visit.served:
                 self._elsewhere(call, visit)
             case facts.ForwardFailed() if visit:
                 self._waits(call, visit)

@@ -20,6 +20,7 @@ ABSTRACT = {
     commands.RecordingCommand,
     commands.RecordingRule,
     commands.MessageCommand,
+    commands.WaitingCommand,
 }
 RECORDING = (
     facts.RecordingFact,
@@ -27,6 +28,7 @@ RECORDING = (
     commands.RecordingRule,
     commands.MessageCommand,
     commands.SendOut,
+    commands.WaitingCommand,
 )  # have a machine of their own
 SAMPLES: dict[str, object] = {
     "call": "A",
@@ -57,6 +59,7 @@ SAMPLES: dict[str, object] = {
     **dict.fromkeys(
         ("version", "visit", "status", "priority", "restriction", "callback", "ticket", "overflow", "days"), 1
     ),
+    **dict.fromkeys(("turn", "place", "minutes"), 2),
 }
 
 

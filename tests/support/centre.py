@@ -19,13 +19,14 @@ from cti.plan import Plan
 from cti.policy import Policy as CallPolicy
 from cti.recording_policy import Policy as RecordingPolicy
 from cti.wrapup import Policy as WrapUpPolicy
+from ivr.announcing import Announcing
 from ivr.flow import Flow
 from ivr.library import Library
 from ivr.library_policy import Policy as LibraryPolicy
 from ivr.policy import Policy as IvrPolicy
 from journal import Agenda, Command, Entry, Fact, MemoryLog
 from routing.policy import Policy as RoutingPolicy
-from routing.present import figures
+from routing.present import figures, position
 from server.engine import Engine, Model, Policy, Turn
 from tests.support.plan import SUPPORT
 from tests.support.plan import plan as small_plan
@@ -52,6 +53,7 @@ class Brain:
     incidents: Incidents = field(init=False)
     library: Library = field(init=False)
     ivr: IvrPolicy = field(init=False)
+    announcing: Announcing = field(init=False)
     routing: RoutingPolicy = field(init=False)
     ticketing: TicketingPolicy = field(init=False)
     engine: Engine = field(init=False)
@@ -63,6 +65,7 @@ class Brain:
         self.routing = RoutingPolicy(self.plan, self.agenda)
         now, restriction = figures(self.routing, self.clock), self.incidents.restriction
         self.ivr = IvrPolicy(self.plan, self.library, self.agenda, now, restriction)
+        self.announcing = Announcing(self.plan, self.agenda, position(self.routing))
         self.ticketing = TicketingPolicy(self.plan)
         lines, mutes = LinePolicy(self.desk), MutePolicy()
         policies: list[Policy] = [
@@ -79,6 +82,7 @@ class Brain:
             self.ivr,
             LibraryPolicy(self.agenda),
             self.routing,
+            self.announcing,
             self.ticketing,
             self.acquaintances,
         ]

@@ -16,6 +16,7 @@ def present(brain: Brain) -> dict[str, Any]:
         "calls of agents": {agent: call.id for agent in desk.agents if (call := desk.call_of(agent))},
         "routes": {call: (visitor.flow, visitor.place) for call, visitor in brain.ivr.visitors.items()},
         "leaving": dict(brain.ivr.leaving.waiters),
+        "announcing": (dict(brain.announcing.languages), dict(brain.announcing.waiters)),
         "places": dict(brain.routing.places),
         "routed agents": dict(brain.routing.agents),
         "ringing": brain.routing.ringing.present(),

@@ -88,6 +88,10 @@ SENTENCES: list[tuple[str, Play]] = [
     (r"([A-Z]) leaves a message", lambda on, w: on.expect_recorded(w[0])),
     (r"the message of ([A-Z]) is kept", lambda on, w: on.expect_message(w[0])),
     (r"the queue (\w+) asks by the route (\w+)", lambda on, w: on.set_queue(w[0], {"survey": w[1]})),
+    (
+        r"the queue (\w+) says (\S+) after ([\d.]+) s and calls back at (\d)",
+        lambda on, w: on.set_queue(w[0], {"announcing": _announcing(*w[1:])}),
+    ),
     (r"the queue (\w+) asks first who talked last", lambda on, w: on.set_queue(w[0], LAST_AGENT)),
     (r"the queue (\w+) rings at all", lambda on, w: on.set_queue(w[0], {"ring_all": True})),
     (r"the queue (\w+) answers by itself", lambda on, w: on.set_queue(w[0], {"auto_answer": True})),
@@ -111,6 +115,11 @@ SENTENCES: list[tuple[str, Play]] = [
     (r"ticket for ([A-Z]): (.+)", lambda on, w: on.expect_ticket(w[0], ticket_wish(w[1]))),
     (r"callback for ([A-Z]): (.+)", lambda on, w: on.expect_callback(w[0], callback_wish(w[1]))),
 ]
+
+
+def _announcing(text: str, seconds: str, digit: str) -> dict[str, object]:
+    """As settings of a queue have it."""
+    return {"first": float(seconds), "texts": [text], "digits": {digit: {"to": "callback"}}}
 
 
 def load(path: Path) -> Scenario:

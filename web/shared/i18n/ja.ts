@@ -12,6 +12,7 @@ import { phones } from "./areas/phones/ja";
 import { recording, recordingFacts } from "./areas/recording/ja";
 import { settings } from "./areas/settings/ja";
 import { transfer } from "./areas/transfer/ja";
+import { waitingFacts } from "./areas/waiting/ja";
 import { abilities, survey, targets, ticketKinds, wayFacts, wayRules } from "./areas/ways/ja";
 import type { Language } from "./en";
 
@@ -309,6 +310,7 @@ export const ja: Language = {
     ...outFacts,
     ...routeFacts,
     ...wayFacts,
+    ...waitingFacts,
     ...recordingFacts,
     Arrived: "{{caller}} から {{dialled}} に着信",
     Returned: "中断の後、通話が戻りました",

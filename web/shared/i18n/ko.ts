@@ -12,6 +12,7 @@ import { phones } from "./areas/phones/ko";
 import { recording, recordingFacts } from "./areas/recording/ko";
 import { settings } from "./areas/settings/ko";
 import { transfer } from "./areas/transfer/ko";
+import { waitingFacts } from "./areas/waiting/ko";
 import { abilities, survey, targets, ticketKinds, wayFacts, wayRules } from "./areas/ways/ko";
 import type { Language } from "./en";
 
@@ -214,7 +215,7 @@ export const ko: Language = {
     aht: "평균 처리",
     ahtHint: "오늘 끝난 통화의 통화, 보류, 후처리 평균 시간",
     occupancy: "점유율",
-    occupancyHint: "오늘 이 대기열 상담사의 대기와 통화 시간 가운데 바쁜 시간의 비율",
+    occupancyHint: "오늘 이 큐 상담사의 대기와 통화 시간 가운데 바쁜 시간의 비율",
     answered: "응대",
     abandoned: "포기호",
     agents: "상담사",
@@ -308,6 +309,7 @@ export const ko: Language = {
     ...outFacts,
     ...routeFacts,
     ...wayFacts,
+    ...waitingFacts,
     ...recordingFacts,
     Arrived: "{{caller}} 고객이 {{dialled}}(으)로 전화",
     Returned: "중단 후 통화가 다시 돌아옴",

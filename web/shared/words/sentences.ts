@@ -66,7 +66,7 @@ function contextOf(entry: AnyFact, outbound: boolean): string {
   if (entry.kind === "Dialled" && !entry.fact.caller_id) return "provider";
   if (outbound && (entry.kind === "Established" || entry.kind === "Cleared")) return ofOutbound(entry);
   if (entry.kind === "RouteEntered") return entry.fact.switched;
-  return wasNoTalk(entry) ? "none" : ofWay(entry) || ofRecording(entry);
+  return wasNoTalk(entry) ? "none" : ofWay(entry) || ofWaiting(entry) || ofRecording(entry);
 }
 
 const CUT = { over: "", "hung up": "hung", away: "away", failed: "failed" } as const;
@@ -79,6 +79,12 @@ function ofWay({ kind, fact }: AnyFact): string {
   if (kind === "SentBack") return fact.why ? "ruled" : "";
   if (kind === "Forwarded") return fact.agent ? "" : "route";
   return kind === "PassedToRoute" && fact.survey ? "survey" : "";
+}
+
+/** What queues say to those who wait, and where a key leads them. */
+function ofWaiting({ kind, fact }: AnyFact): string {
+  if (kind === "WaitTold") return fact.minutes ? "minutes" : fact.place ? "place" : "";
+  return kind === "Diverted" ? fact.to : "";
 }
 
 /** Why nobody answered a call of ours: each has a sentence `fact.Cleared_…`. */
@@ -110,7 +116,14 @@ function wasNoTalk({ kind, fact }: { kind: string; fact: object }): boolean {
 }
 
 /** Small steps that hide the story; shown on demand. */
-const SMALL = new Set(["PromptStarted", "PromptEnded", "DigitPressed", "StepEntered", "AgentStateChanged"]);
+const SMALL = new Set([
+  "PromptStarted",
+  "PromptEnded",
+  "DigitPressed",
+  "StepEntered",
+  "AgentStateChanged",
+  "AnnouncementDue",
+]);
 
 export function isSmall({ kind, fact }: { kind: string; fact: object }): boolean {
   if (SMALL.has(kind) || wasNoTalk({ kind, fact })) return true;

@@ -1452,6 +1452,39 @@ export interface PassedToRoute {
 }
 
 /**
+ * It is time to say something to a caller who hears music.
+ */
+export interface AnnouncementDue {
+  call: string;
+}
+
+/**
+ * The music makes way for an announcement of the queue. place: in the queue, from 1; minutes: of waiting, as they
+ * are told; 0 where it is not told. turn: the how manieth announcement it is, from 1.
+ */
+export interface WaitTold {
+  call: string;
+  playback: string;
+  turn: number;
+  place: number;
+  minutes: number;
+}
+
+/**
+ * The caller does not wait in this queue any longer. to: `queue`, `route`, `callback` or `goodbye`, and what leads
+ * there follows; target: the queue or route; digit: which the caller pressed, "" where a rule said so; why: a sentence
+ * in English. The time since when the caller waits stays.
+ */
+export interface Diverted {
+  call: string;
+  queue: string;
+  to: string;
+  target: string;
+  why: string;
+  digit: string;
+}
+
+/**
  * callback: the promise that this call keeps; after: the ticket that it was dialled from; 0 for none.
  */
 export interface TicketOpened {
@@ -1723,6 +1756,9 @@ export interface Facts {
   PassedToAgent: PassedToAgent;
   PassedToQueue: PassedToQueue;
   PassedToRoute: PassedToRoute;
+  AnnouncementDue: AnnouncementDue;
+  WaitTold: WaitTold;
+  Diverted: Diverted;
   TicketOpened: TicketOpened;
   TicketPassed: TicketPassed;
   TicketFlagged: TicketFlagged;

@@ -62,6 +62,7 @@ export const panel: Words<typeof english> = {
     not_joined: "その人はもう会議通話にいません。",
     not_ready: "{{agent}} さんは今応答できません。状態: {{agent_state}}。",
     no_phone: "{{agent}} さんの電話が接続されていません。",
+    withheld: "発信者番号が非通知のため、折り返し電話ができません。",
     own_phone: "電話が接続されていません。下でマイクを確認してから、もう一度お試しください。",
     phone_sip: "卓上電話が登録されていません。接続を確認するか、別の電話機を選んでください。",
     phone_pbx: "内線がつながっていません。鳴らして受話器を取ってください。",
