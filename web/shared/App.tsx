@@ -1,16 +1,23 @@
 /** Who is here decides what is shown: sign-in, or the frame with the pages of the person's roles. */
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
+import { useLocation } from "react-router";
 import { Frame } from "./frame/Frame";
 import { SignIn } from "./frame/SignIn";
 import { languageFor, setLanguage } from "./i18n";
 import { LiveRoom } from "./live/LiveRoom";
+import { PasswordPage } from "./mine/PasswordPage";
 import { PhoneRoom } from "./phone/PhoneRoom";
 import { useMeQuery } from "./queries";
 import { Empty } from "./ui/Empty";
 import { Notices } from "./ui/Notices";
 
 export function App() {
+  const { pathname } = useLocation();
+  return pathname === "/password" ? <PasswordPage /> : <Desk />;
+}
+
+function Desk() {
   const { data: me, isPending, isError } = useMeQuery();
   const account = me?.language;
   useEffect(() => {

@@ -1,6 +1,7 @@
 /** Language, appearance, keyboard, sign out. */
 import { Button, Checkbox, Menu, SegmentedControl, useMantineColorScheme } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import { useContrast } from "@/shared/appearance";
 import { forgetAddress, LANGUAGES, type LanguageCode, setLanguage } from "@/shared/i18n";
 import { request } from "@/shared/net/http";
@@ -76,6 +77,9 @@ export function AccountMenu({ me, onKeys }: { me: Me; onKeys: () => void }) {
           />
         </div>
         <Menu.Divider />
+        <Menu.Item component={Link} leftSection={<Icon name="person" size={18} />} to="/me">
+          {t("mine.menu")}
+        </Menu.Item>
         <Menu.Item leftSection={<Icon name="keyboard" size={18} />} onClick={onKeys} rightSection={<kbd>?</kbd>}>
           {t("header.keys")}
         </Menu.Item>

@@ -23,6 +23,7 @@ const RoutesPage = lazy(() => import("@/designer/list/RoutesPage"));
 const EditorPage = lazy(() => import("@/designer/editor/EditorPage"));
 const PromptsPage = lazy(() => import("@/designer/prompts/PromptsPage"));
 const StepsPage = lazy(() => import("@/contact/StepsPage"));
+const MinePage = lazy(() => import("@/shared/mine/MinePage"));
 const CallbacksPage = lazy(() => import("@/desk/CallbacksPage"));
 
 export function Frame({ me }: { me: Me }) {
@@ -57,6 +58,7 @@ export function Frame({ me }: { me: Me }) {
               {readsRoutes(me) && <Route element={<EditorPage />} path="/routes/:name" />}
               {readsRoutes(me) && <Route element={<PromptsPage />} path="/prompts/:name?" />}
               {settles(me) && <Route element={<SettingsPage me={me} />} path="/settings/:section?" />}
+              <Route element={<MinePage />} path="/me" />
               <Route element={<Missing home={firstPage(me)} />} path="*" />
             </Routes>
           </Suspense>

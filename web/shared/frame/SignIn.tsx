@@ -12,18 +12,25 @@ export function SignIn() {
   const demo = useHealth().data?.demo === true;
   const [login, setLogin] = useState("");
   const [password, setPassword] = useState("");
+  const [code, setCode] = useState("");
+  const [asked, setAsked] = useState(false);
   const [failure, setFailure] = useState("");
   const [busy, setBusy] = useState(false);
   const explain = (error: unknown): string => {
     if (!(error instanceof Problem)) throw error;
     if (error.status === OFFLINE) return t("link.offline");
     if (error.status === 429) return t("signIn.slowed", { seconds: error.retryAfter });
+    if (error.code === "code_needed" || error.code === "code_wrong") {
+      setAsked(true);
+      setCode("");
+      return error.code === "code_needed" ? "" : t("panel.refused.code_wrong");
+    }
     return error.status === 401 ? t("signIn.failed") : error.detail;
   };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setBusy(true);
-    request<Me>("POST", "/session", { login, password })
+    request<Me>("POST", "/session", { login, password, code })
       .then(takeMe, (error: unknown) => setFailure(explain(error)))
       .finally(() => setBusy(false));
   };
@@ -54,12 +61,23 @@ export function SignIn() {
             value={password}
             visibilityToggleButtonProps={{ "aria-hidden": true }}
           />
+          {asked && (
+            <TextInput
+              autoComplete="one-time-code"
+              autoFocus
+              description={t("mine.codeHint")}
+              label={t("mine.codeLabel")}
+              onChange={(event) => setCode(event.currentTarget.value)}
+              value={code}
+            />
+          )}
           <div aria-live="assertive" style={{ minHeight: 20, color: "var(--red)", fontSize: 13 }}>
             {failure}
           </div>
           <Button loading={busy} size="md" type="submit">
             {t("signIn.button")}
           </Button>
+          <Forgotten login={login} />
         </form>
         {demo && (
           <DemoAccounts
@@ -72,5 +90,30 @@ export function SignIn() {
         )}
       </div>
     </main>
+  );
+}
+
+/** A mail with a link, for who has forgotten the password or never had one. */
+function Forgotten({ login }: { login: string }) {
+  const { t } = useTranslation();
+  const [told, setTold] = useState("");
+  const send = (): void => {
+    request("POST", "/password/forgotten", { login }).then(
+      () => setTold(t("mine.forgottenHint")),
+      (error: unknown) => {
+        if (!(error instanceof Problem)) throw error;
+        setTold(error.status === 429 ? t("signIn.slowed", { seconds: error.retryAfter }) : error.detail);
+      },
+    );
+  };
+  return (
+    <div className="stack" style={{ gap: 4 }}>
+      <Button disabled={!login} onClick={send} size="compact-sm" style={{ alignSelf: "start" }} variant="subtle">
+        {t("mine.forgotten")}
+      </Button>
+      <div className="soft small" role="status">
+        {told}
+      </div>
+    </div>
   );
 }

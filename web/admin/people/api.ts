@@ -1,0 +1,69 @@
+/** People and the organisation, asked of the server and changed there. */
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { request } from "@/shared/net/http";
+import { useSay } from "@/shared/words/say";
+import type { ApiKeyView, ContractView, GroupView, PersonView } from "@/src/generated/api";
+
+/** The organisation, where a service stands in addresses. */
+export const ORGANISATION = "-";
+export const OF_ORGANISATION = ["org-admin", "owner"] as const;
+export const OF_SERVICES = [
+  "admin-ticket",
+  "admin-phone",
+  "admin-chat",
+  "agent-ticket",
+  "agent-phone",
+  "agent-chat",
+  "callbacks",
+  "design",
+] as const;
+export type RightName = (typeof OF_ORGANISATION)[number] | (typeof OF_SERVICES)[number];
+
+interface Items<T> {
+  items: T[];
+}
+
+function useItems<T>(path: string) {
+  return useQuery({ queryKey: ["organisation", path], queryFn: () => request<Items<T>>("GET", path) });
+}
+
+export const usePeople = () => useItems<PersonView>("/people");
+export const useGroups = () => useItems<GroupView>("/groups");
+export const useServices = () => useItems<ContractView>("/services");
+export const useKeys = () => useItems<ApiKeyView>("/keys");
+export function useRecords<T>(path: string) {
+  return useItems<T>(path);
+}
+
+interface Wish {
+  method: "POST" | "PUT" | "PATCH" | "DELETE";
+  path: string;
+  body?: unknown;
+}
+
+/** Asks for a change; everything that is shown of the organisation is asked for anew then. */
+export function useChange<T = unknown>(done: (told: T) => void = () => undefined) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ method, path, body }: Wish) => request<T>(method, path, body),
+    onSuccess: (told: T) => {
+      void queries.invalidateQueries({ queryKey: ["organisation"] });
+      void queries.invalidateQueries({ queryKey: ["me"] });
+      done(told);
+    },
+    onError: useSay(),
+  });
+}
+
+/** People whose name, login or mail has all the words. Pure. */
+export function found(people: readonly PersonView[], words: string): PersonView[] {
+  const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
+  const told = (one: PersonView): string => `${one.name} ${one.nickname} ${one.id} ${one.email}`.toLowerCase();
+  return people.filter((one) => wanted.every((word) => told(one).includes(word)));
+}
+
+/** The phone brings the ticket: what is ticked along with what was chosen. Pure. */
+export function completed(rights: readonly string[]): string[] {
+  const implied = rights.flatMap((right) => (right.endsWith("-phone") ? [right.replace("phone", "ticket")] : []));
+  return [...new Set([...rights, ...implied])];
+}
