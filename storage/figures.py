@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, select
+from sqlalchemy import ColumnElement, RowMapping, case, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from routing.figures import Key, Tally
@@ -65,5 +65,5 @@ def _longest(more: sqlite.Insert | postgresql.Insert) -> ColumnElement[float]:
     return case((new > old, new), else_=old)
 
 
-def _tally(row: Mapping[str, Any]) -> Tally:
+def _tally(row: RowMapping) -> Tally:
     return Tally(**{name: row[name] for name in (*SUMS, "longest")})
