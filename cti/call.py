@@ -257,6 +257,8 @@ def decide(call: Call, command: Command) -> tuple[list[Fact], list[Order]]:
             | commands.Comfort()
             | commands.MendAudio()
             | commands.WidenQueue()
+            | commands.WidenRing()
+            | commands.NoteWait()
             | commands.LeaveQueue()
         ):
             return _by_routing(call, command)
@@ -310,6 +312,10 @@ def _by_routing(call: Call, command: Command) -> tuple[list[Fact], list[Order]]:
             return [facts.Requeued(id, agent, reason)], [orders.Part(id, agent), orders.StartMusic(id, call.queue)]
         case commands.WidenQueue(skills=skills, agent=agent, why=why):
             return [facts.QueueWidened(id, skills, agent, why)], []
+        case commands.WidenRing(ring=ring, after=after):
+            return [facts.RingWidened(id, call.queue, ring, after)], []
+        case commands.NoteWait(because=because):
+            return [facts.NotMatched(id, call.queue, because)], []
         case commands.LeaveQueue(overflow=overflow, why=why):
             return [facts.QueueLeft(id, call.queue, why, overflow)], [*hushed(call), orders.LeaveRoom(id, call.queue)]
         case commands.MendAudio(agent=agent, silent=silent) if agent == call.agent:

@@ -39,8 +39,8 @@ def decide(call: Call, command: Command) -> Decision:
     match command:
         case commands.Offer(agent=agent) if call.state is CallState.OFFERED and call.rings_at(agent):
             raise Refused(f"it rings at {agent} already")
-        case commands.Offer(agent=agent, why=why, seconds=seconds, together=together, auto=auto):
-            return [facts.Offered(id, agent, why, seconds, together, auto)], []
+        case commands.Offer(agent=agent, why=why, seconds=seconds, together=together, auto=auto, because=because):
+            return [facts.Offered(id, agent, why, seconds, together, auto, because)], []
         case commands.Confirm(agent=agent):
             return _confirmed(call, agent)
         case commands.Cancel(agent=agent):

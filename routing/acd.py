@@ -1,152 +1,87 @@
 """Who gets whom. Knows nothing of calls: anything that waits can be routed.
 
-The rules, in this order: the highest priority first, within it the longest wait; among those who may take it, the one
-who has been ready longest. Those are the agents of the queue who have the skills, or the one agent for whom it waits.
-Who waits for one agent alone comes before those whom others can serve too. A pair is made as soon as both sides are
-there, so nobody waits while somebody suitable is ready. A pair is a proposal: it holds until the desk has said yes
-(`taken`) or one side has fallen out.
+The rules, in this order. Which caller: who waits for this agent alone; then the higher priority; then the longest wait,
+aged and with the head starts that queues give. Which agent: among those of the queue who have the skills, or whom an
+open ring lets in, the first by the queue's strategy; the reserve only when too many wait. A pair is made as soon as
+both sides are there, so nobody waits while somebody suitable is ready. A pair is a proposal: it holds until the desk
+has said yes (`taken`) or one side has fallen out.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from routing.kinds import Kind, Kinds, Levels, Need
-from routing.line import Line, Rank
-
-
-class Match(NamedTuple):
-    """why: the rule that chose, as a sentence that a supervisor can read."""
-
-    waiting: str
-    agent: str
-    why: str
+from cti.because import Because, Rule
+from cti.plan import Queue
+from routing import reasons
+from routing.capacity import VOICE, Capacity
+from routing.kinds import Kind, Levels
+from routing.line import Line, Rank, Standing
+from routing.ranks import line_for, rank_of
+from routing.state import Match, State, Waiting, no_tally
+from routing.tallies import Tally
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """since: epoch seconds of joining the queue for the first time: the place, which is never lost.
+class Board(State):
+    """Every change gives the pairs that it makes possible and costs O(log n)."""
 
-    need: the skills that an agent must have; agent: the only one for whom it waits, "" for anybody.
-    """
-
-    id: str
-    queue: str
-    since: float
-    priority: int = 0
-    need: Need = ()
-    agent: str = ""
-
-    @property
-    def kind(self) -> Kind:
-        return Kind(self.queue, agent=self.agent) if self.agent else Kind(self.queue, self.need)
-
-    @property
-    def rank(self) -> Rank:
-        return -self.priority, self.since
-
-
-class Board:
-    """Who waits and who is ready. Every change gives the pairs that it makes possible and costs O(log n)."""
-
-    def __init__(self, members: Mapping[str, frozenset[str]], levels: Mapping[str, Levels] | None = None) -> None:
-        """members: the agents of each queue; levels: the skills of each agent."""
-        self._queues: dict[str, list[str]] = {}
-        for queue, agents in sorted(members.items()):
-            for agent in agents:
-                self._queues.setdefault(agent, []).append(queue)
-        self._kinds = Kinds(members, levels or {})
-        self._waits: dict[Kind, Line] = {}
-        self._ready: dict[Kind, Line] = {}
-        self._waiting: dict[str, Waiting] = {}
-        self._since: dict[str, float] = {}  # since when each agent who is ready has been ready
-        self._pauses: dict[str, dict[str, float]] = {}  # who said no to what, and until when it is not offered again
-        self._agent_of: dict[str, str] = {}  # the pairs that are proposed
-        self._waiting_of: dict[str, str] = {}
-        self._wishes: dict[str, str] = {}  # who waits for an agent they have talked with
-        for queue in members:
+    def __init__(
+        self,
+        queues: Mapping[str, Queue],
+        levels: Mapping[str, Levels] | None = None,
+        tally: Callable[[str], Tally] = no_tally,
+        capacity: Capacity | None = None,
+    ) -> None:
+        super().__init__(queues, levels, tally, capacity)
+        for queue in queues:
             self._open(Kind(queue))
 
-    def waiting_in(self, queue: str) -> list[str]:
-        """Those who wait there without a proposal, in the order of their places."""
-        waiting = [id for kind in self._kinds.of_queue(queue) for id in self._waits[kind]]
-        return sorted(waiting, key=lambda id: (self._waiting[id].rank, id))
-
-    def counts(self, queue: str) -> tuple[int, int]:
-        """How many wait there without a proposal, and how many agents are there for them. Costs nothing."""
-        waiting = sum(len(self._waits[kind]) for kind in self._kinds.of_queue(queue))
-        return waiting, len(self._ready.get(Kind(queue), ()))
-
-    def ready_in(self, queue: str) -> list[str]:
-        """The agents who are there for this queue, in the order in which they will be chosen."""
-        return list(self._ready.get(Kind(queue), ()))
-
-    def ready_for(self, item: Waiting) -> list[str]:
-        """Those of them who can serve this one."""
-        return list(self._ready.get(item.kind, ()))
-
-    def may_take(self, agent: str, item: Waiting) -> bool:
-        """Does the agent serve this queue and have what it takes."""
-        return item.kind in self._kinds.of_agent(agent)
-
-    def proposed(self) -> dict[str, str]:
-        """The agent of each proposal that the desk has not answered yet."""
-        return dict(self._agent_of)
-
-    # --- those who wait ----------------------------------------------------------------------------------------
+    # --- those who wait --------------------------------------------------------------------------------------------
 
     def wait(self, item: Waiting, now: float) -> list[Match]:
         """Somebody waits: for the first time, or again at the old place; or for others than before."""
-        if (before := self._waiting.get(item.id)) and before.kind in self._waits:
-            self._waits[before.kind].leave(item.id)
+        if before := self._waiting.get(item.id):
+            self._out_of_line(before)
         self._waiting[item.id] = item
         return self._place(item, now)
 
-    def free(self) -> frozenset[str]:
-        """The agents who are ready and proposed to nobody."""
-        return frozenset(self._since.keys() - self._waiting_of.keys())
-
-    def stands_by(self, agent: str) -> bool:
-        """Ready, and proposed to nobody."""
-        return agent in self._since and agent not in self._waiting_of
-
-    def queues_of(self, agent: str) -> list[str]:
-        return list(self._queues.get(agent, ()))
-
-    def prefer(self, item: Waiting, agent: str, why: str) -> Match:
+    def prefer(self, item: Waiting, agent: str, why: str, now: float = 0.0) -> Match:
         """It waits again, and this agent, who is free, comes before all others; if they fall out, its old place."""
+        if before := self._waiting.get(item.id):
+            self._out_of_line(before)
         self._waiting[item.id] = item
-        return self._propose(item, agent, why)
+        return self._propose(item, agent, why, reasons.plain(self, item, agent, Rule.HANDED_OVER, now))
 
     def wish(self, id: str, agent: str) -> None:
         """It has talked with this agent: whoever of the two is free first, the agent serves it before all others,
         but it does not wait for them while somebody else can serve it."""
+        self._forget_wish(id)
         self._wishes[id] = agent
+        self._wishing.setdefault(agent, set()).add(id)
 
     def leave(self, id: str, now: float) -> list[Match]:
         """It is over and will not wait again; whoever was proposed is there for others."""
-        self._wishes.pop(id, None)
+        self._forget_wish(id)
         self._pauses.pop(id, None)
-        return self._stand_aside(id, now)
-
-    def pauses(self, id: str) -> dict[str, float]:
-        """The agents who said no to it, and until when it is not offered to them again."""
-        return dict(self._pauses.get(id, ()))
+        return [*self._stand_aside(id, now), *self._given_back(id, now)]
 
     def pause(self, id: str, agent: str, until: float) -> None:
         """This agent said no: others come first, and not before `until` is it the agent's turn again."""
         self._pauses.setdefault(id, {})[agent] = until
         if self._wishes.get(id) == agent:
-            del self._wishes[id]
+            self._forget_wish(id)
 
     def taken(self, id: str, agent: str, now: float) -> list[Match]:
-        """The proposal was accepted, or somebody outside decided this pair."""
+        """The proposal was accepted, or somebody outside decided this pair. A voice contact takes all of an agent."""
+        item = self._waiting.get(id)
         if self._agent_of.get(id) != agent:
             return [*self.busy(agent, now), *self._stand_aside(id, now)]
-        del self._agent_of[id], self._waiting_of[agent], self._waiting[id], self._since[agent]
-        return []
+        del self._agent_of[id], self._waiting_of[agent], self._waiting[id]
+        if item is None or item.channel == VOICE:
+            del self._since[agent]
+            return []
+        self.loads.take(id, agent, item.channel)
+        return self._serve(agent, now)
 
-    # --- those who are ready -----------------------------------------------------------------------------------
+    # --- those who are ready ---------------------------------------------------------------------------------------
 
     def ready(self, agent: str, since: float, now: float) -> list[Match]:
         self._since[agent] = since
@@ -154,101 +89,194 @@ class Board:
 
     def skilled(self, agent: str, levels: Levels, now: float) -> list[Match]:
         """The agent has these skills from now on. What is proposed already stays so."""
-        for kind in self._kinds.of_agent(agent):
-            self._ready[kind].leave(agent)
-        self._kinds.skilled(agent, levels)
+        self._step_back(agent)
+        self.kinds.skilled(agent, levels)
         return self._serve(agent, now) if self.stands_by(agent) else []
 
     def busy(self, agent: str, now: float) -> list[Match]:
         """Not ready any more; what was proposed goes to somebody else."""
         if self._since.pop(agent, None) is None:
             return []
-        for kind in self._kinds.of_agent(agent):
-            self._ready[kind].leave(agent)
+        self._step_back(agent)
         id = self._waiting_of.pop(agent, None)
         if id is None:
             return []
         del self._agent_of[id]
         return self._place(self._waiting[id], now)
 
-    # --- the choice --------------------------------------------------------------------------------------------
+    def moved(self, item: Waiting) -> None:
+        """It waits for others from `changed` on, which must follow."""
+        if item.id in self._waiting and item.id not in self._agent_of:
+            self._out_of_line(self._waiting[item.id])
+            self._waiting[item.id] = item
+            self._homeless.append(item.id)
+
+    def changed(self, queue: str, now: float) -> list[Match]:
+        """Its rules, its members or the queue itself are others from now on. What is proposed already stays so."""
+        affected = self.kinds.affected(queue)
+        kinds = [kind for each in affected for kind in self.kinds.close(each)]
+        homeless, self._homeless = self._homeless, []
+        waiting = [self._waiting[id] for id in (*homeless, *(id for kind in kinds for id in self.waits.pop(kind)))]
+        for kind in kinds:
+            self.stands.pop(kind, None)
+            self.spares.pop(kind, None)
+        for each in affected:
+            self._count.pop(each, None)
+            if each in self._queues:
+                self._open(Kind(each))
+        waiting.sort(key=lambda item: (self.rank(item), item.id))
+        return [match for item in waiting for match in self._place(item, now)]
+
+    # --- the choice ------------------------------------------------------------------------------------------------
 
     def _open(self, kind: Kind) -> None:
-        """Its two lines; who stands by is in the second one."""
-        self._waits[kind], self._ready[kind] = Line(), Line()
-        for agent in self._kinds.open(kind):
-            if self.stands_by(agent):
-                self._ready[kind].join(agent, (self._since[agent],))
+        """Its lines; who stands by is in them."""
+        queue = self._queues[kind.queue]
+        self.waits[kind], self.spares[kind] = Line(), Line()
+        self.stands[kind] = line_for(queue.choosing.strategy)
+        able, spare = self.kinds.open(kind)
+        for agents, line in ((able, self.stands[kind]), (spare, self.spares[kind])):
+            for agent in agents:
+                if self.stands_by(agent):
+                    line.join(agent, self._standing(agent, kind))
+
+    def _standing(self, agent: str, kind: Kind) -> Rank:
+        queue = self._queues[kind.queue]
+        return rank_of(agent, self._since[agent], kind, queue, self._tally(agent), self.kinds.skills(agent))
 
     def _place(self, item: Waiting, now: float) -> list[Match]:
         """Find an agent, else stand in line."""
         kind = item.kind
-        if Kind(item.queue) not in self._ready:  # a queue that is not in the plan: waits for people to be added
+        if item.queue not in self._queues:  # not in the plan: waits for the queue to be there again
             return []
-        if kind not in self._ready:
+        if kind not in self.stands:
             self._open(kind)
-        ready = self._ready[kind]
+        ready = self.stands[kind]
         if (wished := self._wishes.get(item.id, "")) and self.stands_by(wished) and wished in ready:
-            return [self._propose(item, wished, f"has talked with {wished}, who was lost to it")]
+            return [self._reunite(item, wished, now)]
         if found := self._agent_for(item, ready, now):
-            return [self._propose(item, found[1], _why_agent(item, found, len(ready), now))]
-        self._waits[kind].join(item.id, item.rank)
+            because = reasons.agent_chosen(self, item, *found, now)
+            return [self._propose(item, found[1], reasons.why_agent(self, item, found[0], now), because)]
+        self.waits[kind].join(item.id, self.rank(item))
+        self._count[item.queue] = self._count.get(item.queue, 0) + 1
+        if helped := self._call_reserve(item.queue, now):
+            return helped
+        self.unmatched.append((item.id, reasons.nobody(self, item, now)))
         return []
 
-    def _agent_for(self, item: Waiting, ready: Line, now: float) -> tuple[Rank, str] | None:
+    def _agent_for(self, item: Waiting, ready: Standing, now: float) -> tuple[Rank, str] | None:
         pauses = self._pauses.get(item.id)
+        room = (lambda agent: self.loads.room(agent, item.channel)) if self.loads.any() else None
         if not pauses:
-            return ready.first()
-        return ready.first(lambda agent: agent not in pauses) or ready.first(lambda agent: pauses[agent] <= now)
+            return ready.first(room, item.id)
+        fits = room or _everybody
+        first = ready.first(lambda agent: agent not in pauses and fits(agent), item.id)
+        return first or ready.first(lambda agent: pauses.get(agent, now) <= now and fits(agent), item.id)
 
     def _serve(self, agent: str, now: float) -> list[Match]:
         """Find something that waits, else stand in the lines of the ready."""
         if known := self._wishing_for(agent):
-            why = f"has talked with {agent}, who was lost to it"
-            return [self._propose(self._waiting[known], agent, why)]
-        heads = [
-            (not kind.agent, *head) for kind in self._kinds.of_agent(agent) if (head := self._head(kind, agent, now))
-        ]
+            return [self._reunite(self._waiting[known], agent, now)]
+        heads = [self._waiting[id] for kind in self._served_by(agent) if (id := self._head(kind, agent, now))]
         if heads:
-            _, _, id = min(heads)
-            first = "highest priority" if any(rank[0] > self._waiting[id].rank[0] for _, rank, _ in heads) else ""
-            return [self._propose(self._waiting[id], agent, self._why_call(id, agent, first or "longest wait", now))]
-        for kind in self._kinds.of_agent(agent):
-            self._ready[kind].join(agent, (self._since[agent],))
+            chosen = min(heads, key=lambda item: self.urgency(item, now))
+            rule = reasons.rule_of_caller(self, chosen, heads, now)
+            why = reasons.why_call(self, chosen, agent, rule, now)
+            return [self._propose(chosen, agent, why, reasons.plain(self, chosen, agent, rule, now))]
+        for kind in self.kinds.of_agent(agent):
+            self.stands[kind].join(agent, self._standing(agent, kind))
+        for kind in self.kinds.spare_of(agent):
+            self.spares[kind].join(agent, (self._since[agent],))
         return []
 
-    def _why_call(self, id: str, agent: str, first: str, now: float) -> str:
+    def urgency(self, item: Waiting, now: float) -> tuple[float, ...]:
+        """Across queues; lower is served first."""
+        queue = self._queues[item.queue]
+        class_, since = self.rank(item)
+        return not item.agent, class_, -(now - since) * queue.choosing.ageing - queue.choosing.weight, since
+
+    def _served_by(self, agent: str) -> Iterator[Kind]:
+        yield from self.kinds.of_agent(agent)
+        for kind in self.kinds.spare_of(agent):
+            if self._needs_reserve(kind.queue):
+                yield kind
+
+    def _needs_reserve(self, queue: str) -> bool:
+        length = self._queues[queue].choosing.reserve_length
+        return bool(length) and self._count.get(queue, 0) > length
+
+    def _call_reserve(self, queue: str, now: float) -> list[Match]:
+        """Too many wait: the first of them whom somebody of the reserve can serve."""
+        if not self._needs_reserve(queue):
+            return []
+        found = [
+            (self.urgency(self._waiting[id], now), id, helper[1])
+            for kind in self.kinds.of_queue(queue)
+            if (helper := self.spares[kind].first()) and (id := self._head(kind, helper[1], now))
+        ]
+        if not found:
+            return []
+        _, id, agent = min(found)
         item = self._waiting[id]
-        if item.agent:
-            return f"waits for {agent} alone, {now - item.since:.0f} s"
-        waiting, _ = self.counts(item.queue)
-        return f"{first} for {agent}: {now - item.since:.0f} s, first of {waiting} in {item.kind}"
+        because = reasons.plain(self, item, agent, Rule.RESERVE, now)
+        return [self._propose(item, agent, reasons.why_reserve(self, item), because)]
+
+    def _reunite(self, item: Waiting, agent: str, now: float) -> Match:
+        because = reasons.plain(self, item, agent, Rule.LOST, now)
+        return self._propose(item, agent, f"has talked with {agent}, who was lost to it", because)
 
     def _wishing_for(self, agent: str) -> str:
         """Of those who wait for this very agent the one who has waited longest; "" for none."""
-        ids = [id for id, wished in self._wishes.items() if wished == agent and id in self._waiting]
-        ids = [id for id in ids if id not in self._agent_of and self._waiting[id].queue in self._queues.get(agent, ())]
-        return min(ids, key=lambda id: self._waiting[id].rank, default="")
+        mine = self.kinds.queues_of(agent)
+        ids: Iterable[str] = self._wishing.get(agent, ())
+        ids = [id for id in ids if id in self._waiting and id not in self._agent_of and self._waiting[id].queue in mine]
+        return min(ids, key=lambda id: (self.rank(self._waiting[id]), id), default="")
 
-    def _head(self, kind: Kind, agent: str, now: float) -> tuple[Rank, str] | None:
-        return self._waits[kind].first(lambda id: self._may(id, agent, now))
+    def _head(self, kind: Kind, agent: str, now: float) -> str:
+        """The first of this kind that the agent may take, "" for nobody."""
+        line = self.waits.get(kind)
+        if not line:
+            return ""
+        found = line.first(lambda id: self._may(id, agent, now)) if self._pauses or self.loads.any() else line.first()
+        return found[1] if found else ""
 
     def _may(self, id: str, agent: str, now: float) -> bool:
         pauses = self._pauses.get(id)
-        return not pauses or pauses.get(agent, now) <= now
+        if pauses and pauses.get(agent, now) > now:
+            return False
+        return self.loads.room(agent, self._waiting[id].channel)
 
-    def _propose(self, item: Waiting, agent: str, why: str) -> Match:
-        if item.kind in self._waits:
-            self._waits[item.kind].leave(item.id)
-        for kind in self._kinds.of_agent(agent):
-            self._ready[kind].leave(agent)
+    def _propose(self, item: Waiting, agent: str, why: str, because: Because) -> Match:
+        self._out_of_line(item)
+        self._step_back(agent)
         self._agent_of[item.id], self._waiting_of[agent] = agent, item.id
-        return Match(item.id, agent, why)
+        return Match(item.id, agent, why, because)
+
+    def _out_of_line(self, item: Waiting) -> None:
+        line = self.waits.get(item.kind)
+        if line is not None and item.id in line:
+            line.leave(item.id)
+            self._count[item.queue] -= 1
+
+    def _step_back(self, agent: str) -> None:
+        for kind in self.kinds.of_agent(agent):
+            self.stands[kind].leave(agent)
+        for kind in self.kinds.spare_of(agent):
+            self.spares[kind].leave(agent)
+
+    def _forget_wish(self, id: str) -> None:
+        if agent := self._wishes.pop(id, ""):
+            self._wishing[agent].discard(id)
+
+    def _given_back(self, id: str, now: float) -> list[Match]:
+        """A written contact is over: its agent has room again."""
+        agent = self.loads.give_back(id)
+        return self._serve(agent, now) if agent and self.stands_by(agent) else []
 
     def _stand_aside(self, id: str, now: float) -> list[Match]:
         item = self._waiting.pop(id, None)
-        if item and item.kind in self._waits:
-            self._waits[item.kind].leave(id)
+        if item:
+            self._out_of_line(item)
         agent = self._agent_of.pop(id, None)
         if agent is None:
             return []
@@ -256,8 +284,5 @@ class Board:
         return self._serve(agent, now)
 
 
-def _why_agent(item: Waiting, found: tuple[Rank, str], ready: int, now: float) -> str:
-    since = f"since {now - found[0][0]:.0f} s"
-    if item.agent:
-        return f"waits for {item.agent} alone, who is ready {since}"
-    return f"ready longest of {ready} in {item.kind}, {since}"
+def _everybody(agent: str) -> bool:
+    return True

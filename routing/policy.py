@@ -7,16 +7,21 @@ A call of a queue that rings at all is first offered like any other; then to all
 whoever becomes ready while it rings. Who becomes ready goes to a call that rings at nobody first.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from cti import agent as agents
 from cti import commands, facts
+from cti import queue as queues
 from cti.agent import Agent
 from cti.plan import Plan
 from journal import Agenda, Command, Fact
-from routing.acd import Board, Match, Waiting
+from routing.acd import Board
 from routing.expected import Expected
 from routing.kinds import need_of
+from routing.opening import Opening
+from routing.state import Match, Waiting
+from routing.tallies import Tallies, utc_day
 from routing.together import Ringing
 from routing.waiting_for import WaitingFor
 
@@ -25,9 +30,12 @@ TO_ALL = "rings at all who are ready in queue {}"
 
 
 class Policy:
-    def __init__(self, plan: Plan, agenda: Agenda) -> None:
+    def __init__(self, plan: Plan, agenda: Agenda, day_of: Callable[[float], object] = utc_day) -> None:
+        """day_of: epoch seconds → a day, in the time zone of the organisation."""
         self._plan, self._agenda = plan, agenda
-        self.board = Board({queue.id: queue.members for queue in plan.queues.values()}, plan.levels)
+        self.tallies = Tallies(day_of)
+        self.board = Board(plan.queues, plan.levels, self.tallies)
+        self.opening = Opening(agenda)
         self.waiting_for = WaitingFor(agenda)
         self.expected = Expected(plan)
         self.places: dict[str, Waiting] = {}
@@ -36,8 +44,17 @@ class Policy:
         self.passed_by: dict[str, str] = {}  # who handed over each call that rings at somebody they chose
 
     def react(self, fact: Fact, now: float) -> list[Command]:
-        offers = [commands.Offer(*match) for match in self._matches(fact, now)]
-        return [*self.waiting_for.react(fact, now, self.agents), *offers]
+        self.tallies.note(fact, now)
+        offers = [
+            commands.Offer(id, agent, why, because=because) for id, agent, why, because in self._matches(fact, now)
+        ]
+        return [*self.waiting_for.react(fact, now, self.agents), *offers, *self._waits()]
+
+    def _waits(self) -> list[Command]:
+        """Why those have to wait who could not be matched just now."""
+        unmatched, self.board.unmatched = self.board.unmatched, []
+        proposed = self.board.proposed() if unmatched else {}
+        return [commands.NoteWait(id, because) for id, because in unmatched if id not in proposed]
 
     def _matches(self, fact: Fact, now: float) -> list[Match]:
         match fact:
@@ -49,6 +66,8 @@ class Policy:
                 return self._agent(agent, fact, now)
             case facts.SkillsChanged(person=agent, after=levels):
                 return self.board.skilled(agent, levels, now)
+            case _ if isinstance(fact, queues.FACTS):
+                return self._changed(fact.queue, now)
         return []
 
     # --- calls ---------------------------------------------------------------------------------------------------
@@ -62,16 +81,34 @@ class Policy:
                 self.places[call] = Waiting(call, queue, since, priority, need_of(skills), agent)
             case facts.QueueWidened(skills=skills, agent=agent) if before:
                 self.places[call] = replace(before, need=need_of(skills), agent=agent)
-                if call in self.ringing:
-                    return []
+            case facts.RingWidened(ring=ring) if before:
+                return self._wider(replace(before, ring=ring), now)
             case facts.PassedToQueue(queue=queue) if before:
                 self.places[call] = replace(before, queue=queue, need=(), agent="")
             case facts.QueueLeft() | facts.Diverted():
                 self._ask_nobody_again(call)
+                self.opening.over(call)
                 return self.board.leave(call, now)
             case _:
                 return []
-        return self.board.wait(self.places[call], now)
+        place = self.places[call]
+        ring = self.opening.open_now(place, self._plan.queues.get(place.queue), now)
+        return self._wider(replace(place, ring=ring), now)
+
+    def _wider(self, place: Waiting, now: float) -> list[Match]:
+        """It waits, with so many rings open. Where it rings it goes on ringing."""
+        self.places[place.id] = place
+        self.opening.plan(place, self._plan.queues.get(place.queue))
+        return [] if place.id in self.ringing else self.board.wait(place, now)
+
+    def _changed(self, id: str, now: float) -> list[Match]:
+        """The queue has other rules or members: for whoever waits there, at once."""
+        queue = self._plan.queues.get(id)
+        for place in [place for place in self.places.values() if place.queue == id]:
+            place = self.places[place.id] = replace(place, ring=self.opening.open_now(place, queue, now))
+            self.board.moved(place)
+            self.opening.plan(place, queue)
+        return self.board.changed(id, now)
 
     def _call(self, fact: facts.CallFact, now: float) -> list[Match]:
         call = fact.call
@@ -95,6 +132,7 @@ class Policy:
                 return self._again(call, now)
             case facts.OfferConfirmed(agent=agent):
                 self.passed_by.pop(call, None)
+                self.opening.over(call)
                 self.places[call] = replace(self.places[call], agent="")
                 self.ringing.taken(self.places[call])
                 self._stop(call, agent)
@@ -139,7 +177,7 @@ class Policy:
                 self._agenda.set(f"again:{call}:{agent}", until, commands.Offer(call, agent, why))
         first = self.passed_by.pop(call, "")
         if first and first in self.board.free():
-            return [self.board.prefer(self.places[call], first, f"{first} handed it over and nobody took it")]
+            return [self.board.prefer(self.places[call], first, f"{first} handed it over and nobody took it", now)]
         return self.board.wait(self.places[call], now)
 
     def _ask_nobody_again(self, call: str) -> None:
@@ -152,6 +190,7 @@ class Policy:
         for agent in self.ringing.over(place):
             self._agenda.cancel(f"ring:{call}:{agent}")
         self._ask_nobody_again(call)
+        self.opening.over(call)
         return self.board.leave(call, now)
 
     # --- agents --------------------------------------------------------------------------------------------------
@@ -169,5 +208,5 @@ class Policy:
             return []
         rings = self.ringing.open_in(self.board.queues_of(id))
         suiting = [place for place in rings if self.board.may_take(id, place) and id not in self.board.pauses(place.id)]
-        place = min(suiting, key=lambda each: (each.rank, each.id), default=None)
+        place = min(suiting, key=lambda each: (self.board.rank(each), each.id), default=None)
         return [Match(place.id, id, TO_ALL.format(place.queue))] if place else []

@@ -5,7 +5,7 @@ A fold over facts; costs nothing where no queue rings at all.
 
 from collections.abc import Iterable, Iterator
 
-from routing.acd import Waiting
+from routing.state import Waiting
 
 
 class Ringing:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
 
+from cti.because import Because, Excluded, Exclusion, Rule
 from cti.conduct import Answer, Conduct, ConductStep, Step
 from cti.consult import ConsultState
 from cti.facts import (
@@ -64,11 +65,14 @@ ENUMS: tuple[type[StrEnum], ...] = (
     Force,
     Day,
     Strategy,
+    Rule,
+    Excluded,
     Prefer,
     When,
     To,
 )
 PARTS = (
+    *(Exclusion, Because),
     *(Ring, Overflow, Choosing, Limits, Choice, Announcing, CallingBack),
     *(QueueSettings, ConductStep, Conduct, Holiday, SpecialDay, Calendar),
 )  # what facts are made of

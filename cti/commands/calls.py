@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from cti.because import Because
 from cti.commands.base import AgentCallCommand, CallCommand
 
 
@@ -83,6 +84,21 @@ class WidenQueue(CallCommand):
 
 
 @dataclass(frozen=True, slots=True)
+class WidenRing(CallCommand):
+    """Let more agents take the caller. As the fields of `RingWidened`."""
+
+    ring: int
+    after: float
+
+
+@dataclass(frozen=True, slots=True)
+class NoteWait(CallCommand):
+    """Keep why the caller has to wait."""
+
+    because: Because
+
+
+@dataclass(frozen=True, slots=True)
 class LeaveQueue(CallCommand):
     """Lead a caller who waits on in the route. Refused while it rings at somebody. overflow, why: as in `QueueLeft`."""
 
@@ -105,6 +121,7 @@ class Offer(CallCommand):
     seconds: float = 0.0
     together: bool = False
     auto: bool = False
+    because: Because | None = None
 
 
 @dataclass(frozen=True, slots=True)

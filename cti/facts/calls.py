@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from cti.because import Because
 from cti.facts.base import CallFact
 from journal import Fact
 
@@ -159,6 +160,24 @@ class QueueWidened(CallFact):
 
 
 @dataclass(frozen=True, slots=True)
+class RingWidened(CallFact):
+    """More agents than before may take the caller, who has waited long enough. ring: how many rings of the queue are
+    open; after: seconds of waiting after which this one opens."""
+
+    queue: str
+    ring: int
+    after: float
+
+
+@dataclass(frozen=True, slots=True)
+class NotMatched(CallFact):
+    """The caller has to wait. because: who is there and why each of them does not get the caller."""
+
+    queue: str
+    because: Because
+
+
+@dataclass(frozen=True, slots=True)
 class QueueLeft(CallFact):
     """The caller does not wait there any longer and goes on in the route, by the `overflow`-th way out of the queue
     step, from 1; 0: by `otherwise`. The time of arrival stays, for the next queue. why: a sentence in English."""
@@ -173,7 +192,8 @@ class Offered(CallFact):
     """why: the rule that chose this agent, as a sentence in English.
 
     seconds: how long it may ring, 0: as the queue says; together: it may ring at others at the same time, and the first
-    who confirms has it; auto: it connects by itself after a beep in the agent's line.
+    who confirms has it; auto: it connects by itself after a beep in the agent's line; because: the rule with its
+    figures, and who was passed over; None where a person chose, and in journals of older versions.
     """
 
     agent: str
@@ -181,6 +201,7 @@ class Offered(CallFact):
     seconds: float = 0.0
     together: bool = False
     auto: bool = False
+    because: Because | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from types import ModuleType
 from typing import Any, TypeVar
 
 from cti import commands, facts
+from cti.because import Because, Excluded, Exclusion, Rule
 from cti.conduct import Answer, Step
 from cti.facts import AgentState, ConsultEnd, Found, NoRoom, OutEnd
 
@@ -56,6 +57,8 @@ SAMPLES: dict[str, object] = {
     "outcome": Found.MISSING,
     **{key: {"order": "7"} for key in ("send", "values", "into")},
     "survey": False,
+    "because": Because(Rule.NOBODY, 3.0, waiting=2, excluded=(Exclusion(Excluded.BUSY, 4, ("agent2",)),)),
+    **dict.fromkeys(("ring", "after"), 1),
     **dict.fromkeys(
         ("version", "visit", "status", "priority", "restriction", "callback", "ticket", "overflow", "days"), 1
     ),

@@ -4,14 +4,16 @@ import random
 
 import pytest
 
-from routing.acd import Board, Match, Waiting
+from routing.acd import Board
+from routing.state import Match, Waiting
+from tests.support.queues import queues
 
 NOW = 100.0
 SALES, HELP = "sales", "help"
 
 
 def board(**members: tuple[str, ...]) -> Board:
-    return Board({queue: frozenset(agents) for queue, agents in members.items()})
+    return Board(queues(**members))
 
 
 def pairs(*found: list[Match]) -> list[tuple[str, str]]:
@@ -134,13 +136,13 @@ def test_a_queue_that_nobody_knows_keeps_its_callers_waiting(sales: Board) -> No
 def test_nobody_waits_while_somebody_suitable_is_ready(seed: int) -> None:
     """Random coming and going, with the desk's yes coming late or never."""
     chance, names = random.Random(seed), ("kim", "lee", "han", "cho")
-    queues = {queue: frozenset(chance.sample(names, 3)) for queue in ("q1", "q2", "q3")}
-    many, ready, waiting = Board(queues), set[str](), dict[str, str]()
+    known = {queue: tuple(chance.sample(names, 3)) for queue in ("q1", "q2", "q3")}
+    many, ready, waiting = Board(queues(**known)), set[str](), dict[str, str]()
     for step in range(400):
         now, agent = float(step), chance.choice(names)
         match chance.randrange(5):
             case 0 | 1:
-                waiting[f"c{step}"] = chance.choice(list(queues))
+                waiting[f"c{step}"] = chance.choice(list(known))
                 many.wait(Waiting(f"c{step}", waiting[f"c{step}"], now, chance.randrange(2)), now)
             case 2:
                 ready.add(agent)
@@ -159,7 +161,7 @@ def test_nobody_waits_while_somebody_suitable_is_ready(seed: int) -> None:
                     ready.discard(who)
         proposed = many.proposed()
         assert len(set(proposed.values())) == len(proposed)
-        for queue, members in queues.items():
+        for queue, members in known.items():
             stand = {call for call in waiting if waiting[call] == queue and call not in proposed}
             assert set(many.waiting_in(queue)) == stand
-            assert not stand or not members & (ready - set(proposed.values()))
+            assert not stand or not set(members) & (ready - set(proposed.values()))

@@ -4,8 +4,10 @@ import random
 
 import pytest
 
-from routing.acd import Board, Match, Waiting
+from routing.acd import Board
 from routing.kinds import need_of
+from routing.state import Match, Waiting
+from tests.support.queues import queues
 
 NOW = 100.0
 ENGLISH = need_of({"english": 3})
@@ -18,8 +20,7 @@ def pairs(found: list[Match]) -> list[tuple[str, str]]:
 @pytest.fixture
 def board() -> Board:
     """kim speaks English well, lee a little; park serves another queue."""
-    members = {"help": frozenset({"kim", "lee"}), "sales": frozenset({"park"})}
-    return Board(members, {"kim": {"english": 5}, "lee": {"english": 1}})
+    return Board(queues(help=("kim", "lee"), sales=("park",)), {"kim": {"english": 5}, "lee": {"english": 1}})
 
 
 def test_only_who_has_the_skill_is_chosen(board: Board) -> None:
@@ -95,7 +96,7 @@ def test_nobody_gets_what_they_cannot_do_and_nobody_waits_in_vain(seed: int) -> 
     chance = random.Random(seed)
     agents = [f"a{number}" for number in range(6)]
     levels = {agent: {"x": chance.randrange(4), "y": chance.randrange(4)} for agent in agents}
-    board = Board({"q": frozenset(agents[:4]), "r": frozenset(agents[2:])}, levels)
+    board = Board(queues(q=tuple(agents[:4]), r=tuple(agents[2:])), levels)
     waiting: dict[str, Waiting] = {}
     for number in range(300):
         found: list[Match] = []

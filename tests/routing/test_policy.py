@@ -3,6 +3,7 @@
 import pytest
 
 from cti import commands, facts
+from cti.because import Because, Excluded, Exclusion, Rule
 from cti.facts import AgentState
 from cti.refused import Refused
 from tests.support.centre import Centre
@@ -26,7 +27,11 @@ def test_an_offer_says_why(centre: Centre) -> None:
     centre.advance(30)
     centre.waits()
     (offered,) = centre.kept(facts.Offered)
-    assert offered == facts.Offered("A", "agent1", "ready longest of 2 in queue general, since 30 s", 20.0)
+    assert isinstance(offered, facts.Offered)
+    assert offered.why == "ready longest of 2 in queue general, since 30 s"
+    behind, busy = Exclusion(Excluded.BEHIND, 1, ("agent2",)), Exclusion(Excluded.BUSY, 2)
+    because = Because(Rule.LONGEST_IDLE, idle=30.0, waiting=1, able=2, excluded=(behind, busy))
+    assert offered == facts.Offered("A", "agent1", offered.why, 20.0, because=because)
 
 
 def test_without_a_phone_there_is_no_offer_and_with_it_there_is_one(centre: Centre) -> None:
@@ -150,9 +155,11 @@ class TestWhoLostTheirAgent:
         lost.waits("B")
         lost.ready("agent1")
         assert lost.holder("A") == "agent1"
-        assert facts.Offered("A", "agent1", "has talked with agent1, who was lost to it", 20.0) in lost.kept(
-            facts.Offered
-        )
+        (*_, offered) = [fact for fact in lost.kept(facts.Offered) if isinstance(fact, facts.Offered)]
+        assert (offered.call, offered.agent) == ("A", "agent1")
+        assert offered.why == "has talked with agent1, who was lost to it"
+        assert offered.because
+        assert offered.because.rule is Rule.LOST
 
     def test_does_not_wait_for_the_same_agent_while_another_is_ready(self, lost: Centre) -> None:
         lost.ready("agent2")

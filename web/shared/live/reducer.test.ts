@@ -7,7 +7,7 @@ const offered = aCall({ state: "offered", agent: "agent1", offered_at: NOW, ring
 const talking = aCall({ state: "talking", agent: "agent1", talk_at: NOW, ticket: 7 });
 const toMe = { call: "c1", agent: "agent1" };
 const ringing = fact(
-  { kind: "Offered", fact: { ...toMe, why: "", seconds: 20, together: false, auto: false } },
+  { kind: "Offered", fact: { ...toMe, why: "", seconds: 20, together: false, auto: false, because: null } },
   { call: offered },
 );
 
@@ -24,7 +24,10 @@ describe("the own call", () => {
 
   test("an offer to somebody else is not", () => {
     const other = fact(
-      { kind: "Offered", fact: { call: "c2", agent: "agent2", why: "", seconds: 20, together: false, auto: false } },
+      {
+        kind: "Offered",
+        fact: { call: "c2", agent: "agent2", why: "", seconds: 20, together: false, auto: false, because: null },
+      },
       { call: aCall({ id: "c2", agent: "agent2" }) },
     );
     expect(stateAfter(present(), other).call).toBeNull();

@@ -60,7 +60,15 @@ test.each([
 test("an offer tells why, as the rule said it", () => {
   const fact: AnyFact = {
     kind: "Offered",
-    fact: { call: "c", agent: "agent1", why: "ready the longest", seconds: 20, together: false, auto: false },
+    fact: {
+      call: "c",
+      agent: "agent1",
+      why: "ready the longest",
+      seconds: 20,
+      together: false,
+      auto: false,
+      because: null,
+    },
   };
   expect(whyOf(fact)).toBe("ready the longest");
   expect(isSmall(fact)).toBe(false);

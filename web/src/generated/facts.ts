@@ -220,6 +220,40 @@ export const Strategys: readonly Strategy[] = [
   "top skill",
 ];
 
+export type Rule = "longest idle" | "fewest calls" | "least talk" | "round robin" | "linear" | "random" | "weighted" | "top skill" | "longest wait" | "highest priority" | "head start" | "waits for one" | "has talked with them" | "handed over" | "reserve helps" | "nobody can take it";
+
+export const Rules: readonly Rule[] = [
+  "longest idle",
+  "fewest calls",
+  "least talk",
+  "round robin",
+  "linear",
+  "random",
+  "weighted",
+  "top skill",
+  "longest wait",
+  "highest priority",
+  "head start",
+  "waits for one",
+  "has talked with them",
+  "handed over",
+  "reserve helps",
+  "nobody can take it",
+];
+
+export type Excluded = "not ready" | "comes later" | "lacks a skill" | "later level" | "reserve" | "said no" | "at capacity" | "other contact first";
+
+export const Excludeds: readonly Excluded[] = [
+  "not ready",
+  "comes later",
+  "lacks a skill",
+  "later level",
+  "reserve",
+  "said no",
+  "at capacity",
+  "other contact first",
+];
+
 export type Prefer = "nobody" | "last agent" | "ticket owner";
 
 export const Prefers: readonly Prefer[] = [
@@ -246,6 +280,28 @@ export const Tos: readonly To[] = [
   "callback",
   "goodbye",
 ];
+
+export interface Exclusion {
+  why: Excluded;
+  count: number;
+  agents: string[];
+}
+
+/**
+ * waited: seconds of waiting; idle: seconds the agent was ready; figure: what the strategy compared (calls, seconds
+ * of talk, a level), 0 where it compares times; ring: how many rings were open; waiting: how many waited in the queue
+ * without an offer, this one included; able: how many were ready who could take it.
+ */
+export interface Because {
+  rule: Rule;
+  waited: number;
+  idle: number;
+  figure: number;
+  ring: number;
+  waiting: number;
+  able: number;
+  excluded: Exclusion[];
+}
 
 /**
  * Who may take a caller from `after` seconds of waiting on, instead of who might before.
@@ -606,6 +662,26 @@ export interface QueueWidened {
 }
 
 /**
+ * More agents than before may take the caller, who has waited long enough. ring: how many rings of the queue are
+ * open; after: seconds of waiting after which this one opens.
+ */
+export interface RingWidened {
+  call: string;
+  queue: string;
+  ring: number;
+  after: number;
+}
+
+/**
+ * The caller has to wait. because: who is there and why each of them does not get the caller.
+ */
+export interface NotMatched {
+  call: string;
+  queue: string;
+  because: Because;
+}
+
+/**
  * The caller does not wait there any longer and goes on in the route, by the `overflow`-th way out of the queue
  * step, from 1; 0: by `otherwise`. The time of arrival stays, for the next queue. why: a sentence in English.
  */
@@ -620,7 +696,8 @@ export interface QueueLeft {
  * why: the rule that chose this agent, as a sentence in English.
  *
  * seconds: how long it may ring, 0: as the queue says; together: it may ring at others at the same time, and the first
- * who confirms has it; auto: it connects by itself after a beep in the agent's line.
+ * who confirms has it; auto: it connects by itself after a beep in the agent's line; because: the rule with its
+ * figures, and who was passed over; None where a person chose, and in journals of older versions.
  */
 export interface Offered {
   call: string;
@@ -629,6 +706,7 @@ export interface Offered {
   seconds: number;
   together: boolean;
   auto: boolean;
+  because: Because | null;
 }
 
 export interface OfferConfirmed {
@@ -1672,6 +1750,8 @@ export interface Facts {
   Missed: Missed;
   Queued: Queued;
   QueueWidened: QueueWidened;
+  RingWidened: RingWidened;
+  NotMatched: NotMatched;
   QueueLeft: QueueLeft;
   Offered: Offered;
   OfferConfirmed: OfferConfirmed;

@@ -11,6 +11,8 @@ export const wayFacts = {
   Queued_skills: "Waits in {{queue}} for somebody with {{skills}}",
   Queued_agent: "Waits in {{queue}} for {{agent}}, up to {{agent_wait}} s",
   QueueWidened: "Waits for anybody from now on",
+  RingWidened: "From now on more agents may take the caller (step {{ring}}, after {{after}} s)",
+  NotMatched: "Has to wait in {{queue}}",
   QueueLeft: "Left {{queue}} and went on in the menu, keeping the place",
   SentOut: "The route calls {{number}} for the caller",
   SentBack: "Nobody at the outside number took the call",

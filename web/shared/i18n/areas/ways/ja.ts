@@ -13,6 +13,8 @@ export const wayFacts: Words<typeof english.wayFacts> = {
   Queued_skills: "{{queue}} で {{skills}} の担当者を待っています",
   Queued_agent: "{{queue}} で {{agent}} さんを最長 {{agent_wait}} 秒待っています",
   QueueWidened: "以後は誰でも応答できます",
+  RingWidened: "以後はより多くの担当者が応答できます（第{{ring}}段階、{{after}}秒後）",
+  NotMatched: "{{queue}} で待機",
   QueueLeft: "順番を保ったまま {{queue}} を出てメニューへ移動",
   SentOut: "ルートがお客様のために {{number}} へ発信",
   SentBack: "外部の番号で応答がありませんでした",
