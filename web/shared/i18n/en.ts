@@ -1,4 +1,5 @@
 /** English words. The shape of this object is the shape of every language. */
+import { boardFigures } from "./areas/board/en";
 import { conduct } from "./areas/conduct/en";
 import { connections } from "./areas/connections/en";
 import { devices } from "./areas/devices/en";
@@ -201,23 +202,13 @@ export const en = {
   },
   history,
   board: {
+    ...boardFigures,
     alerts: "Alerts",
     calm: "Nothing needs you now.",
     queues: "Queues",
     queue: "Queue",
     waiting: "Waiting",
     longest: "Longest wait",
-    level: "Service level",
-    levelHint: "Share of today's calls answered within the queue's time, of all answered and abandoned",
-    ofAnswered: "Of answered",
-    ofAnsweredHint: "Share of today's answered calls that were answered within the queue's time",
-    asa: "ASA",
-    asaHint: "How long today's answered callers waited, on average",
-    aht: "AHT",
-    ahtHint: "Talk, hold and the work after, on average for each call of today that is over",
-    occupancy: "Occupancy",
-    occupancyHint:
-      "Share of the time of today in which the queue's agents were busy, of the time they were busy or ready",
     answered: "Answered",
     abandoned: "Abandoned",
     agents: "Agents",

@@ -1,4 +1,5 @@
 /** 日本語。 */
+import { boardFigures } from "./areas/board/ja";
 import { conduct } from "./areas/conduct/ja";
 import { connections } from "./areas/connections/ja";
 import { devices } from "./areas/devices/ja";
@@ -201,22 +202,13 @@ export const ja: Language = {
   },
   history,
   board: {
+    ...boardFigures,
     alerts: "アラート",
     calm: "対応が必要なものはありません。",
     queues: "キュー",
     queue: "キュー",
     waiting: "待ち",
     longest: "最長待ち",
-    level: "サービスレベル",
-    levelHint: "今日の応答と放棄呼のうち、目標時間内に応答した割合",
-    ofAnswered: "応答呼のみ",
-    ofAnsweredHint: "今日応答した呼のうち、目標時間内に応答した割合",
-    asa: "平均待ち",
-    asaHint: "今日応答したお客様の平均待ち時間",
-    aht: "平均処理",
-    ahtHint: "今日終わった通話の通話、保留、後処理の平均時間",
-    occupancy: "稼働率",
-    occupancyHint: "今日このキューのオペレーターが対応中または待機中だった時間のうち、対応していた割合",
     answered: "応答",
     abandoned: "放棄呼",
     agents: "オペレーター",

@@ -1,4 +1,5 @@
 /** 한국어. */
+import { boardFigures } from "./areas/board/ko";
 import { conduct } from "./areas/conduct/ko";
 import { connections } from "./areas/connections/ko";
 import { devices } from "./areas/devices/ko";
@@ -200,22 +201,13 @@ export const ko: Language = {
   },
   history,
   board: {
+    ...boardFigures,
     alerts: "알림",
     calm: "지금 처리할 알림이 없습니다.",
     queues: "큐",
     queue: "큐",
     waiting: "대기",
     longest: "최장 대기",
-    level: "서비스 레벨",
-    levelHint: "오늘 응대와 포기호 가운데 목표 시간 안에 응대한 비율",
-    ofAnswered: "응대 호 기준",
-    ofAnsweredHint: "오늘 응대한 호 가운데 목표 시간 안에 응대한 비율",
-    asa: "평균 대기",
-    asaHint: "오늘 응대된 고객의 평균 대기 시간",
-    aht: "평균 처리",
-    ahtHint: "오늘 끝난 통화의 통화, 보류, 후처리 평균 시간",
-    occupancy: "점유율",
-    occupancyHint: "오늘 이 큐 상담사의 대기와 통화 시간 가운데 바쁜 시간의 비율",
     answered: "응대",
     abandoned: "포기호",
     agents: "상담사",
