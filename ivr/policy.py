@@ -13,6 +13,7 @@ from ivr.flow import Flow
 from ivr.interpreter import Place
 from ivr.leaving import Leaving
 from ivr.library import Library
+from ivr.parting import flow_of
 from ivr.restricted import route_for
 from ivr.switched import flow_for
 from journal import Agenda, Command, Fact
@@ -26,6 +27,7 @@ GONE = (
     facts.Forwarded,
     facts.PassedToAgent,
     facts.PassedToQueue,
+    facts.Overflowed,
     facts.PassedToNumber,
     facts.Diverted,
 )
@@ -99,7 +101,7 @@ class Policy:
     def _welcome_back(self, fact: facts.PassedToRoute) -> Command:
         """A route that is not published any more must not leave a caller standing."""
         self.leaving.end(fact.call)
-        flow = self._library.current(fact.route)
+        flow = flow_of(fact.route) or self._library.current(fact.route)
         if flow is None and fact.survey:
             return commands.Clear(fact.call, "normal", "route")
         if flow is None:

@@ -33,6 +33,7 @@ KINDS: tuple[type[Fact], ...] = (
     facts.PassedToQueue,
     facts.QueueLeft,
     facts.Diverted,
+    facts.Overflowed,
     facts.CallbackRequested,
     facts.ForwardFailed,
     facts.Established,
@@ -108,7 +109,7 @@ class Figures:
     def _call(self, call: str, fact: Fact, at: float) -> None:
         visit = self.calls.get(call)
         match fact:
-            case facts.Queued(queue=queue) | facts.PassedToQueue(queue=queue):
+            case facts.Queued(queue=queue) | facts.PassedToQueue(queue=queue) | facts.Overflowed(queue=queue):
                 self._join(call, queue, at)
             case facts.Established(agent=agent):
                 self.after.pop(agent, None)
@@ -117,7 +118,9 @@ class Figures:
             case facts.Cleared():
                 self._gone(call, at)
                 self.waits.pop(call, None)
-            case facts.QueueLeft() | facts.Diverted() | facts.CallbackRequested() if visit and not visit.served:
+            case facts.QueueLeft() | facts.Diverted() | facts.CallbackRequested() | facts.PassedToRoute() if (
+                visit and not visit.served
+            ):
                 self._elsewhere(call, visit)
             case facts.ForwardFailed() if visit:
                 self._waits(call, visit)

@@ -8,6 +8,7 @@ import pytest
 from cti import facts
 from cti.facts import AgentState
 from cti.plan import Plan, Queue
+from cti.queueing import When
 from journal import Entry, Fact
 from routing.figures import SLOT, Figures, Tally, added
 from routing.figures.state import take_up, written
@@ -119,6 +120,18 @@ def test_an_overflow_leaves_one_queue_and_takes_the_wait_to_the_other() -> None:
     first, second = figures.tally("general"), figures.tally("cards")
     assert (first.offered, first.left, first.answered, first.abandoned, first.service_level) == (1, 1, 0, 0, None)
     assert (second.offered, second.answered, second.wait, second.within) == (1, 1, 70, 0)
+
+
+def test_the_overflow_of_a_queue_keeps_the_wait_whether_it_leads_to_a_queue_or_a_route() -> None:
+    joined = (0, facts.Queued("a", "general"))
+    figures = told(
+        [joined, (60, facts.Overflowed("a", "cards", "general", When.WAIT)), (70, facts.Established("a", "lee"))]
+    )
+    first, second = figures.tally("general"), figures.tally("cards")
+    assert (first.left, first.abandoned, second.answered, second.wait) == (1, 0, 1, 70)
+    passed = facts.PassedToRoute("a", "", "message", "general", "s", "en", "", "")
+    to_a_route = told([joined, (60, passed), (90, facts.Cleared("a", "normal"))]).tally("general")
+    assert (to_a_route.left, to_a_route.abandoned) == (1, 0)
 
 
 def test_a_transfer_to_a_queue_begins_a_new_wait_and_each_queue_has_its_part() -> None:
