@@ -11,6 +11,7 @@ from journal import Command, Entry
 from routing.explain import Explanation
 from server.desk_phones import DeskPhones
 from server.extensions import PbxPhones
+from server.figures import KeptFigures
 from server.live import LiveHub
 from server.lookups.asking import Lookups
 from server.present import Seeing
@@ -83,6 +84,7 @@ class House:
     wish: Callable[[str], Awaitable[bool]]
     quality: TalkQuality
     traffic: RouteTraffic
+    figures: KeptFigures
     why: Callable[[str], Explanation | None]
     metrics: Callable[[], bytes]
     acquaintances: Acquaintances

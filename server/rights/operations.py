@@ -163,6 +163,7 @@ LISTED: tuple[tuple[Need, str], ...] = (
         GET /api/conduct/policies
         PUT /api/conduct/policies/{service}
         GET /api/conduct/figures
+        GET /api/figures
         POST /api/services/{service}/switch
         POST /api/calendars/{id}/force
         PUT /api/agents/{id}/state

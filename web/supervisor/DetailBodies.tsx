@@ -10,8 +10,8 @@ import { Timer } from "@/shared/ui/Timer";
 import { phoneNumber } from "@/shared/words/format";
 import { useNames, useReasonName } from "@/shared/words/names";
 import type { AgentState, AgentView, CallView, QueueView } from "@/src/generated/api";
+import { agentsInOrder, callsInOrder } from "./board";
 import { ForceState } from "./ForceState";
-import { agentsInOrder, callsInOrder } from "./figures";
 import { WhyWaiting } from "./WhyWaiting";
 
 type Show = (target: string) => void;

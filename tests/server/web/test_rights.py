@@ -119,6 +119,7 @@ IN_CHARGE = {
     "GET /api/conduct/policies": 200,
     "PUT /api/conduct/policies/{service}": 422,
     "GET /api/conduct/figures": 200,
+    "GET /api/figures": 200,
     "POST /api/services/{service}/switch": 422,
     "POST /api/calendars/{id}/force": 422,
     "PUT /api/agents/{id}/state": 422,

@@ -1,5 +1,7 @@
 /** English words. The shape of this object is the shape of every language. */
+
 import { because, queueFacts } from "./areas/because/en";
+import { boardFigures } from "./areas/board/en";
 import { conduct } from "./areas/conduct/en";
 import { connections } from "./areas/connections/en";
 import { devices } from "./areas/devices/en";
@@ -46,6 +48,7 @@ export const en = {
     desk: "Desk",
     board: "Board",
     routes: "Routes",
+    figures: "Figures",
     callbacks: "Callbacks",
     prompts: "Prompts",
     settings: "Settings",
@@ -204,14 +207,13 @@ export const en = {
   },
   history,
   board: {
+    ...boardFigures,
     alerts: "Alerts",
     calm: "Nothing needs you now.",
     queues: "Queues",
     queue: "Queue",
     waiting: "Waiting",
     longest: "Longest wait",
-    level: "Service level",
-    levelHint: "Share of today's calls answered within the queue's time, of all answered and abandoned",
     answered: "Answered",
     abandoned: "Abandoned",
     agents: "Agents",

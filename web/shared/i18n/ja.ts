@@ -1,5 +1,7 @@
 /** 日本語。 */
+
 import { because, queueFacts } from "./areas/because/ja";
+import { boardFigures } from "./areas/board/ja";
 import { conduct } from "./areas/conduct/ja";
 import { connections } from "./areas/connections/ja";
 import { devices } from "./areas/devices/ja";
@@ -46,6 +48,7 @@ export const ja: Language = {
     desk: "デスク",
     board: "ボード",
     routes: "ルート",
+    figures: "統計",
     callbacks: "折り返し",
     prompts: "ガイダンス",
     settings: "設定",
@@ -204,14 +207,13 @@ export const ja: Language = {
   },
   history,
   board: {
+    ...boardFigures,
     alerts: "アラート",
     calm: "対応が必要なものはありません。",
     queues: "キュー",
     queue: "キュー",
     waiting: "待ち",
     longest: "最長待ち",
-    level: "サービスレベル",
-    levelHint: "今日の応答と放棄呼のうち、目標時間内に応答した割合",
     answered: "応答",
     abandoned: "放棄呼",
     agents: "オペレーター",

@@ -1,5 +1,7 @@
 /** 한국어. */
+
 import { because, queueFacts } from "./areas/because/ko";
+import { boardFigures } from "./areas/board/ko";
 import { conduct } from "./areas/conduct/ko";
 import { connections } from "./areas/connections/ko";
 import { devices } from "./areas/devices/ko";
@@ -46,6 +48,7 @@ export const ko: Language = {
     desk: "상담",
     board: "현황",
     routes: "IVR 경로",
+    figures: "통계",
     callbacks: "콜백",
     prompts: "안내 멘트",
     settings: "설정",
@@ -203,14 +206,13 @@ export const ko: Language = {
   },
   history,
   board: {
+    ...boardFigures,
     alerts: "알림",
     calm: "지금 처리할 알림이 없습니다.",
     queues: "큐",
     queue: "큐",
     waiting: "대기",
     longest: "최장 대기",
-    level: "서비스 레벨",
-    levelHint: "오늘 응대와 포기호 가운데 목표 시간 안에 응대한 비율",
     answered: "응대",
     abandoned: "포기호",
     agents: "상담사",

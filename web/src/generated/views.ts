@@ -146,6 +146,59 @@ export interface CalendarView {
 }
 
 /**
+ * Counts: offered to occupancy as in docs/figures.md; wait, talk, hold, after and longest are seconds; the others
+ * are shares from 0 to 1, or null where there is nothing to tell of.
+ */
+export interface FiguresView {
+  offered: number;
+  answered: number;
+  abandoned: number;
+  short: number;
+  left: number;
+  within: number;
+  service_level: number | null;
+  level_of_answered: number | null;
+  abandon_rate: number | null;
+  asa: number | null;
+  aht: number | null;
+  occupancy: number | null;
+  longest: number;
+  talk: number;
+  hold: number;
+  after: number;
+}
+
+/**
+ * A half hour or a day. at: when it begins.
+ */
+export interface SpanView {
+  at: number;
+  figures: FiguresView;
+}
+
+/**
+ * A queue or an agent: all of the time that was asked for, and by spans.
+ */
+export interface FiguresOf {
+  id: string;
+  name: string;
+  whole: FiguresView;
+  spans: SpanView[];
+}
+
+/**
+ * first, last: days, as 2026-11-28. all: the queues together. agents: those who work in them.
+ */
+export interface FiguresPage {
+  first: string;
+  last: string;
+  by: string;
+  all: FiguresOf;
+  queues: FiguresOf[];
+  agents: FiguresOf[];
+}
+
+/**
  * heard: the steps that count; saying: the one that the caller hears now, "" for none; next: the one that comes
  * next, next_at: when it comes by itself.
  */
@@ -264,7 +317,9 @@ export interface AgentView {
 }
 
 /**
- * Figures of today: answered, abandoned, within (answered within the service-level time).
+ * Figures of today (docs/figures.md): answered, abandoned, within (answered within the service-level time); service
+ * level of all, and of those who were answered; asa, aht, longest wait: seconds; occupancy: of the members. None
+ * where there is nothing yet.
  *
  * auto_answer: its calls connect by themselves; ring_all: they ring at all who are ready.
  */
@@ -281,6 +336,12 @@ export interface QueueView {
   within: number;
   auto_answer: boolean;
   ring_all: boolean;
+  service_level: number | null;
+  level_of_answered: number | null;
+  asa: number | null;
+  aht: number | null;
+  occupancy: number | null;
+  longest: number;
 }
 
 /**
