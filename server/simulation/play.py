@@ -74,7 +74,10 @@ def play(
     stopped: Callable[[], bool] = lambda: False,
     gives_way: int = 0,
 ) -> Report:
-    """Blocks until all is played. workers: processes at once; gives_way: how much they do to others, up to 19. Raises `Stopped` soon after `stopped` says so."""
+    """Blocks until all is played. workers: processes at once; gives_way: how much they do to others, up to 19.
+
+    Raises `Stopped` soon after `stopped` says so.
+    """
     variants = scenario.all()
     wanted = [(name, number) for name in variants for number in range(scenario.runs)]
     done: dict[tuple[str, int], Run] = {}
