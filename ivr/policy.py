@@ -78,7 +78,7 @@ class Policy:
     def _welcome(self, fact: facts.Arrived, now: float) -> Command:
         number = self._plan.numbers.get(fact.dialled)
         flow = self._library.current(number.route) if number else None
-        if number is None or flow is None:
+        if number is None or flow is None or not self._answers(number.service):
             return commands.RefuseNumber(fact.call)
         language = self._language(number.service)
         known = Known(fact.caller, fact.dialled, language)
@@ -93,6 +93,11 @@ class Policy:
         switch = self._library.switch(service, now)
         met = (switch.mode, switch.prompt) if switch else ("", "")
         return commands.EnterRoute(call, service, flow.name, flow.version, self._language(service), *met)
+
+    def _answers(self, service: str) -> bool:
+        """A service without the telephone, or out of use, takes no calls (IVR-01, ORG-15)."""
+        known = self._plan.services.get(service)
+        return known is None or known.phone
 
     def _language(self, service: str) -> str:
         known = self._plan.services.get(service)

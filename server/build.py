@@ -21,6 +21,7 @@ from config.settings import Settings
 from cti.orders import OpenLine
 from journal import Entry
 from routing.expected import KINDS as EXPECTED_BY
+from routing.explain import explain
 from server.api import phone
 from server.api.app import create_app
 from server.api.auth import agent_behind
@@ -307,6 +308,7 @@ class _Parts:
             quality=quality,
             traffic=traffic,
             figures=figures,
+            why=lambda call: explain(core.routing, core.plan, call, time.time()),
             metrics=metrics.text,
             acquaintances=core.acquaintances,
             clock=time.time,

@@ -8,6 +8,7 @@ from config.settings import Settings
 from cti.desk import Desk
 from cti.plan import Plan
 from journal import Command, Entry
+from routing.explain import Explanation
 from server.desk_phones import DeskPhones
 from server.extensions import PbxPhones
 from server.figures import KeptFigures
@@ -50,7 +51,7 @@ class House:
     """ask: asks the engine and waits until what happened is on disk; raises `cti.refused.Refused`.
 
     health: state of each part, `ok` for a part that works; wish: gives a wish to the simulated callers, False when
-    nobody can take it; clock: epoch seconds; uses: prompt → who plays it.
+    nobody can take it; clock: epoch seconds; uses: prompt → who plays it; why: of a call that waits.
     """
 
     settings: Settings
@@ -85,6 +86,7 @@ class House:
     quality: TalkQuality
     traffic: RouteTraffic
     figures: KeptFigures
+    why: Callable[[str], Explanation | None]
     metrics: Callable[[], bytes]
     acquaintances: Acquaintances
     clock: Callable[[], float]

@@ -74,6 +74,7 @@ LISTED: tuple[tuple[Need, str], ...] = (
         GET /api/calls/{id}/quality
         GET /api/calls/{id}/timeline
         GET /api/calls/{id}/steps
+        GET /api/calls/{id}/why
         POST /api/demo/call
         GET /api/routes/schema
         """,

@@ -15,4 +15,5 @@ from server.views.prompts import *
 from server.views.records import *
 from server.views.routes import *
 from server.views.staff import *
+from server.views.waiting import *
 from server.views.walks import *

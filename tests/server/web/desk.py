@@ -22,6 +22,7 @@ from config.settings import Settings
 from cti import facts
 from cti.fake import FakeSwitch
 from journal import Entry
+from routing.explain import explain
 from server.api.app import create_app
 from server.api.auth import CSRF
 from server.core import Core
@@ -287,6 +288,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
         wish=wish,
         quality=quality,
         acquaintances=core.acquaintances,
+        why=lambda call: explain(core.routing, plan, call, clock()),
         metrics=lambda: b"cordboard_calls 0\n",
         clock=clock,
         started_at=now[0],

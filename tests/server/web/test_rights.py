@@ -42,6 +42,7 @@ SIGNED_IN = {
     "GET /api/calls/{id}/quality": 404,
     "GET /api/calls/{id}/timeline": 404,
     "GET /api/calls/{id}/steps": 404,
+    "GET /api/calls/{id}/why": 404,
     "POST /api/demo/call": 202,
     "GET /api/routes/schema": 200,
 }

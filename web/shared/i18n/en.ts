@@ -1,4 +1,6 @@
 /** English words. The shape of this object is the shape of every language. */
+
+import { because, queueFacts } from "./areas/because/en";
 import { boardFigures } from "./areas/board/en";
 import { conduct } from "./areas/conduct/en";
 import { connections } from "./areas/connections/en";
@@ -19,6 +21,7 @@ import type { Words } from "./areas/words";
 
 export const en = {
   app: "Cordboard",
+  because,
   transfer,
   dial,
   conduct,
@@ -303,6 +306,7 @@ export const en = {
     ...routeFacts,
     ...wayFacts,
     ...waitingFacts,
+    ...queueFacts,
     ...recordingFacts,
     Arrived: "Call from {{caller}} to {{dialled}}",
     Returned: "The call came back to us after an interruption",
@@ -355,11 +359,6 @@ export const en = {
     Dismissed: "{{agent}} dismissed the caller; the closing announcement plays",
     Releasing: "Hang-up by {{by}}",
     Cleared: "The call ended, by {{by}}",
-    QueueChanged: "{{by}} changed the settings of the queue {{queue}}",
-    QueueOpened: "{{by}} made the queue {{name}}",
-    QueueRenamed: "{{by}} renamed the queue {{before}} to {{after}}",
-    QueueRemoved: "{{by}} removed the queue {{name}}",
-    MembersChanged: "{{by}} changed the members of the queue {{queue}}",
     OrderFailed: "The switch could not do “{{order}}”: {{reason}}",
     Warned: "The caller hears: {{step}} ({{by}})",
     WarningWithdrawn: "{{agent}} took it back: {{step}}",

@@ -1,4 +1,6 @@
 /** 한국어. */
+
+import { because, queueFacts } from "./areas/because/ko";
 import { boardFigures } from "./areas/board/ko";
 import { conduct } from "./areas/conduct/ko";
 import { connections } from "./areas/connections/ko";
@@ -19,6 +21,7 @@ import type { Language } from "./en";
 
 export const ko: Language = {
   app: "Cordboard",
+  because,
   transfer,
   dial,
   conduct,
@@ -302,6 +305,7 @@ export const ko: Language = {
     ...routeFacts,
     ...wayFacts,
     ...waitingFacts,
+    ...queueFacts,
     ...recordingFacts,
     Arrived: "{{caller}} 고객이 {{dialled}}(으)로 전화",
     Returned: "중단 후 통화가 다시 돌아옴",
@@ -354,11 +358,6 @@ export const ko: Language = {
     Dismissed: "{{agent}} 상담사가 강성종료, 종료 안내 재생",
     Releasing: "통화 끊기 ({{by}})",
     Cleared: "통화 종료 ({{by}})",
-    QueueChanged: "{{by}}이(가) {{queue}} 큐의 설정을 변경",
-    QueueOpened: "{{by}}이(가) {{name}} 큐를 만듦",
-    QueueRenamed: "{{by}}이(가) 큐 이름을 {{before}}에서 {{after}}(으)로 바꿈",
-    QueueRemoved: "{{by}}이(가) {{name}} 큐를 삭제",
-    MembersChanged: "{{by}}이(가) {{queue}} 큐의 구성원을 변경",
     OrderFailed: "교환기가 “{{order}}”을(를) 처리하지 못함: {{reason}}",
     Warned: "고객에게 안내: {{step}} ({{by}})",
     WarningWithdrawn: "{{agent}}님이 취소함: {{step}}",
