@@ -2,8 +2,9 @@
 
     python -m bench.erlang [--calls 5000] [--runs 10]
 
-Of 95 % intervals about one in twenty should miss; many more mean that engine or simulation is wrong. Each cell has days of its own; the figures of one cell hang together. Cells: waiting,
-average wait and service level by Erlang C; giving up and waiting by Erlang A with a patience of a minute.
+Of 95 % intervals about one in twenty should miss; many more mean that engine or simulation is wrong. Each cell has days
+of its own; the figures of one cell hang together. Cells: waiting, average wait and service level by Erlang C; giving up
+and waiting by Erlang A with a patience of a minute.
 """
 
 import argparse
