@@ -203,6 +203,7 @@ class _Parts:
         house = self._house(
             seeing, live, asterisk, gateway, desk_phones, pbx_phones, archive, quality, traffic, figures, staff, post
         )
+        kept.callback(house.simulations.close)
         app = create_app(house, [phone.router(pages, gateway, agent_behind)])
         return Centre(core, asterisk, live, archive, traffic, figures, post, _web(app, self.settings))
 

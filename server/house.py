@@ -23,6 +23,7 @@ from server.staff.post import Post
 from server.staff.staff import Staff
 from server.traffic import RouteTraffic
 from server.views import PromptUseView
+from server.whatif import Simulations
 from storage.callbacks import Callbacks
 from storage.conduct import Records
 from storage.credentials import Credentials
@@ -90,4 +91,5 @@ class House:
     acquaintances: Acquaintances
     clock: Callable[[], float]
     started_at: float
+    simulations: Simulations = field(default_factory=Simulations)
     tries: OneAtATime = field(default_factory=OneAtATime)

@@ -34,9 +34,9 @@ async def figures(
 
     queue: this one; left out, all that the person is in charge of.
     """
-    last = last or _day(house.clock())
+    last = last or day_of(house.clock())
     first = first or last
-    begin, end = _midnight(first), _midnight(last, 1)
+    begin, end = midnight(first), midnight(last, 1)
     if not 0 < end - begin <= MOST_DAYS[by] * DAY + SLOT * 4:  # an hour more where the clock is put back
         raise Problem(422, f"choose days from the first to the last, {MOST_DAYS[by]} at most by {by}")
     queues = _queues(house, person, queue)
@@ -81,7 +81,7 @@ def _together(found: Mapping[Key, Tally]) -> dict[int, Tally]:
 def _of(id: str, name: str, slots: Mapping[int, Tally], by: By) -> FiguresOf:
     spans: dict[float, list[Tally]] = {}
     for slot in sorted(slots):
-        spans.setdefault(float(slot) if by == "half-hour" else _midnight(_day(slot)), []).append(slots[slot])
+        spans.setdefault(float(slot) if by == "half-hour" else midnight(day_of(slot)), []).append(slots[slot])
     told = [SpanView(at, figures_view(added(tallies))) for at, tallies in spans.items()]
     return FiguresOf(id, name, figures_view(added(slots.values())), told)
 
@@ -90,11 +90,11 @@ def figures_view(tally: Tally) -> FiguresView:
     return FiguresView(**{name: getattr(tally, name) for name in FiguresView.__dataclass_fields__})
 
 
-def _day(at: float) -> str:
+def day_of(at: float) -> str:
     return time.strftime("%F", time.localtime(at))
 
 
-def _midnight(day: str, later: int = 0) -> float:
+def midnight(day: str, later: int = 0) -> float:
     """When a day begins, or one that is so many days later. Raises `Problem` for one that there is not."""
     try:
         parsed = time.strptime(day, "%Y-%m-%d")

@@ -164,6 +164,10 @@ LISTED: tuple[tuple[Need, str], ...] = (
         PUT /api/conduct/policies/{service}
         GET /api/conduct/figures
         GET /api/figures
+        GET /api/simulations/start
+        POST /api/simulations
+        GET /api/simulations/{id}
+        DELETE /api/simulations/{id}
         POST /api/services/{service}/switch
         POST /api/calendars/{id}/force
         PUT /api/agents/{id}/state

@@ -5,6 +5,7 @@ Rule: the same seed gives the same report, however many processes there are. The
 """
 
 import logging
+import os
 import random
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
@@ -71,12 +72,16 @@ def play(
     workers: int = 1,
     progress: Progress = _nobody_watches,
     stopped: Callable[[], bool] = lambda: False,
+    gives_way: int = 0,
 ) -> Report:
-    """Blocks until all is played. workers: processes at once. Raises `Stopped` soon after `stopped` says so."""
+    """Blocks until all is played. workers: processes at once; gives_way: how much they do to others, up to 19.
+
+    Raises `Stopped` soon after `stopped` says so.
+    """
     variants = scenario.all()
     wanted = [(name, number) for name in variants for number in range(scenario.runs)]
     done: dict[tuple[str, int], Run] = {}
-    with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
+    with ProcessPoolExecutor(workers, get_context("spawn"), os.nice, (gives_way,)) as pool:
         running = {pool.submit(day, variants[name], number): (name, number) for name, number in wanted}
         for run in _finished(running, stopped, pool):
             done[running[run]] = run.result()

@@ -1,6 +1,7 @@
 """Figures of queues and agents, as pages and programs read them; definitions: docs/figures.md."""
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from server.times import Time
 
@@ -56,3 +57,29 @@ class FiguresPage:
     all: FiguresOf
     queues: list[FiguresOf]
     agents: list[FiguresOf]
+
+
+@dataclass(frozen=True, slots=True)
+class SimulationStart:
+    """What a question about a queue begins with; see `routing.simulation.asking.Asked`."""
+
+    queue: str
+    day: str
+    calls: list[float]
+    agents: list[int]
+    talk: float
+    after: float
+    patience: float
+    within: float
+    runs: int
+
+
+@dataclass(frozen=True, slots=True)
+class SimulationView:
+    """done, of: days; report: as `cti simulate --json` writes it, empty until all are done."""
+
+    id: int
+    state: Literal["running", "done", "stopped", "failed"]
+    done: int
+    of: int
+    report: dict[str, object] = field(default_factory=dict)

@@ -37,6 +37,8 @@ NOT_OF_A_SERVICE = {  # of the person, or of the organisation, which this one do
     "POST /api/phones/{id}/secret",
     "DELETE /api/phones/{id}",
     "GET /api/prompts/spoken/{id}",
+    "GET /api/simulations/{id}",  # of who asked
+    "DELETE /api/simulations/{id}",
 }
 OF_WHO_TALKS = {  # the engine asks whether the call is theirs
     "confirm": None,

@@ -5,6 +5,7 @@ import type { ContactWords } from "@/contact/words/en";
 import type { PromptWords } from "@/designer/prompts/words/en";
 import type { DesignerWords } from "@/designer/words/en";
 import type { FiguresWords } from "@/supervisor/figures/words/en";
+import type { WhatIfWords } from "@/supervisor/whatIf/words/en";
 import { en, type Language } from "./en";
 
 declare module "i18next" {
@@ -16,6 +17,7 @@ declare module "i18next" {
       prompts: PromptWords;
       contact: ContactWords;
       figures: FiguresWords;
+      whatIf: WhatIfWords;
     };
   }
 }

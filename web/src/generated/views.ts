@@ -199,6 +199,32 @@ export interface FiguresPage {
 }
 
 /**
+ * What a question about a queue begins with; see `routing.simulation.asking.Asked`.
+ */
+export interface SimulationStart {
+  queue: string;
+  day: string;
+  calls: number[];
+  agents: number[];
+  talk: number;
+  after: number;
+  patience: number;
+  within: number;
+  runs: number;
+}
+
+/**
+ * done, of: days; report: as `cti simulate --json` writes it, empty until all are done.
+ */
+export interface SimulationView {
+  id: number;
+  state: "running" | "done" | "stopped" | "failed";
+  done: number;
+  of: number;
+  report: Record<string, unknown>;
+}
+
+/**
  * heard: the steps that count; saying: the one that the caller hears now, "" for none; next: the one that comes
  * next, next_at: when it comes by itself.
  */

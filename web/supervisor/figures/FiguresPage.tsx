@@ -4,7 +4,7 @@ import "./figures.css";
 import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { useSearchParams } from "react-router";
+import { Link, useSearchParams } from "react-router";
 import { request } from "@/shared/net/http";
 import { Empty } from "@/shared/ui/Empty";
 import { moment } from "@/shared/words/format";
@@ -36,7 +36,8 @@ export default function FiguresPage() {
   return (
     <div className="figures-page">
       <header className="row">
-        <h1>{t("title")}</h1>
+        <h1 className="grow">{t("title")}</h1>
+        <Link to="/figures/what-if">{t("whatIf")}</Link>
       </header>
       <Asking ask={ask} data={data} params={params} />
       {error && <p role="alert">{error.message}</p>}
