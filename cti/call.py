@@ -150,7 +150,7 @@ def evolve(call: Call, fact: Fact, at: float) -> Call:
         return replace(call, state=S.OFFERED, rings=left, agent=left[0].agent)
     if isinstance(fact, facts.ForwardFact):
         return _forwarded(call, fact)
-    if isinstance(fact, facts.TransferFact | facts.PassedToQueue | facts.PassedToRoute):
+    if isinstance(fact, facts.TransferFact | facts.PassedToQueue | facts.Overflowed | facts.PassedToRoute):
         return _handed_over(call, fact, at)
     return _on_the_way(call, fact, at) if isinstance(fact, ON_THE_WAY) else _with_agent(call, fact, at)
 
@@ -177,7 +177,7 @@ def _handed_over(call: Call, fact: Fact, at: float) -> Call:
     match fact:
         case facts.PassedToAgent(agent=agent, target=target):
             return replace(call, agent=target, offered_at=at, passed_by=agent)
-        case facts.PassedToQueue(queue=queue):
+        case facts.PassedToQueue(queue=queue) | facts.Overflowed(queue=queue):
             return replace(call, agent="", queue=queue, offered_at=0.0)
         case facts.PassedToRoute(route=route):
             return replace(call, agent="", route=route, step="", offered_at=0.0)

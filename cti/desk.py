@@ -13,6 +13,7 @@ from cti import (
     forward,
     message,
     mute,
+    overflow,
     phones,
     recorder,
     recording,
@@ -108,6 +109,8 @@ class Desk:
                 return forward.send_out(call, command, self.plan)
             case commands.HangUp() if route := survey.route_of(call, command, self.plan):
                 return survey.decide(call, command, route)
+            case commands.Overflow():
+                return overflow.decide(call, command, self.plan)
             case commands.MessageCommand():
                 return recorder.take_message(call, command, self.plan, self.no_room)
             case commands.WaitingCommand():

@@ -37,6 +37,8 @@ def decide(call: Call, command: Command) -> Decision:
     calls.must_be_possible(call, command)
     id = call.id
     match command:
+        case commands.Offer(queue=queue) if queue not in ("", call.queue):
+            raise Refused(f"the caller waits in {call.queue} by now")
         case commands.Offer(agent=agent) if call.state is CallState.OFFERED and call.rings_at(agent):
             raise Refused(f"it rings at {agent} already")
         case commands.Offer(agent=agent, why=why, seconds=seconds, together=together, auto=auto, because=because):

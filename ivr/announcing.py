@@ -61,7 +61,11 @@ class Announcing:
         match fact:
             case facts.RouteEntered(call=call, language=language) | facts.LanguageChosen(call=call, language=language):
                 self.languages[call] = language
-            case facts.Queued(call=call, queue=queue) | facts.PassedToQueue(call=call, queue=queue):
+            case (
+                facts.Queued(call=call, queue=queue)
+                | facts.PassedToQueue(call=call, queue=queue)
+                | facts.Overflowed(call=call, queue=queue)
+            ):
                 self._begin(call, queue, now)
             case facts.Cleared(call=call):
                 self.languages.pop(call, None)

@@ -121,6 +121,9 @@ class Library:
             return Day.OPEN if forced.mode is Force.OPEN else Day.FORCED
         return day_of(known, now, self._zone) if known else Day.OPEN
 
+    def is_open(self, calendar: str, now: float) -> bool:
+        return self.day(calendar, now) is Day.OPEN
+
     # --- the model ---------------------------------------------------------------------------------------------------
 
     def takes(self, command: Command) -> bool:

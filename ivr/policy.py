@@ -13,6 +13,7 @@ from ivr.flow import Flow
 from ivr.interpreter import Place
 from ivr.leaving import Leaving
 from ivr.library import Library
+from ivr.parting import flow_of
 from ivr.restricted import route_for
 from ivr.switched import flow_for
 from journal import Agenda, Command, Fact
@@ -26,6 +27,7 @@ GONE = (
     facts.Forwarded,
     facts.PassedToAgent,
     facts.PassedToQueue,
+    facts.Overflowed,
     facts.PassedToNumber,
     facts.Diverted,
 )
@@ -76,7 +78,7 @@ class Policy:
     def _welcome(self, fact: facts.Arrived, now: float) -> Command:
         number = self._plan.numbers.get(fact.dialled)
         flow = self._library.current(number.route) if number else None
-        if number is None or flow is None:
+        if number is None or flow is None or not self._answers(number.service):
             return commands.RefuseNumber(fact.call)
         language = self._language(number.service)
         known = Known(fact.caller, fact.dialled, language)
@@ -92,6 +94,11 @@ class Policy:
         met = (switch.mode, switch.prompt) if switch else ("", "")
         return commands.EnterRoute(call, service, flow.name, flow.version, self._language(service), *met)
 
+    def _answers(self, service: str) -> bool:
+        """A service without the telephone, or out of use, takes no calls (IVR-01, ORG-15)."""
+        known = self._plan.services.get(service)
+        return known is None or known.phone
+
     def _language(self, service: str) -> str:
         known = self._plan.services.get(service)
         return known.language if known else "en"
@@ -99,7 +106,7 @@ class Policy:
     def _welcome_back(self, fact: facts.PassedToRoute) -> Command:
         """A route that is not published any more must not leave a caller standing."""
         self.leaving.end(fact.call)
-        flow = self._library.current(fact.route)
+        flow = flow_of(fact.route) or self._library.current(fact.route)
         if flow is None and fact.survey:
             return commands.Clear(fact.call, "normal", "route")
         if flow is None:

@@ -25,6 +25,8 @@ KINDS: tuple[type[Fact], ...] = (
     facts.Queued,
     facts.PassedToQueue,
     facts.QueueLeft,
+    facts.Overflowed,
+    facts.PassedToRoute,
     facts.Diverted,
     facts.Requeued,
     facts.Established,
@@ -69,7 +71,11 @@ class Expected:
         match fact:
             case facts.AgentStateChanged(agent=agent, state=state):
                 self._state(agent, state, now)
-            case facts.Queued(call=call, queue=queue) | facts.PassedToQueue(call=call, queue=queue):
+            case (
+                facts.Queued(call=call, queue=queue)
+                | facts.PassedToQueue(call=call, queue=queue)
+                | facts.Overflowed(call=call, queue=queue)
+            ):
                 self._waits_no_more(call, now)
                 self._waits(call, queue, now)
             case facts.Requeued(call=call) if known := self._callers.get(call):
@@ -77,7 +83,7 @@ class Expected:
             case facts.Established(call=call, agent=agent) if known := self._callers.get(call):
                 self._talks(agent, known.queue)
                 self._waits_no_more(call, now)
-            case facts.QueueLeft(call=call) | facts.Diverted(call=call):
+            case facts.QueueLeft(call=call) | facts.Diverted(call=call) | facts.PassedToRoute(call=call):
                 self._waits_no_more(call, now)
             case facts.Cleared(call=call, by=by):
                 self._waits_no_more(call, now, gave_up=by == "caller")

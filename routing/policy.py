@@ -46,7 +46,8 @@ class Policy:
     def react(self, fact: Fact, now: float) -> list[Command]:
         self.tallies.note(fact, now)
         offers = [
-            commands.Offer(id, agent, why, because=because) for id, agent, why, because in self._matches(fact, now)
+            commands.Offer(id, agent, why, because=because, queue=self.places[id].queue)
+            for id, agent, why, because in self._matches(fact, now)
         ]
         return [*self.waiting_for.react(fact, now, self.agents), *offers, *self._waits()]
 
@@ -85,13 +86,18 @@ class Policy:
                 return self._wider(replace(before, ring=ring), now)
             case facts.PassedToQueue(queue=queue) if before:
                 self.places[call] = replace(before, queue=queue, need=(), agent="")
-            case facts.QueueLeft() | facts.Diverted():
+            case facts.Overflowed(queue=queue) if before:
+                return [*self.board.leave(call, now), *self._joins(replace(before, queue=queue, agent=""), now)]
+            case facts.QueueLeft() | facts.Diverted() | facts.PassedToRoute():
                 self._ask_nobody_again(call)
                 self.opening.over(call)
                 return self.board.leave(call, now)
             case _:
                 return []
-        place = self.places[call]
+        return self._joins(self.places[call], now)
+
+    def _joins(self, place: Waiting, now: float) -> list[Match]:
+        """With as many rings open as the time of waiting allows."""
         ring = self.opening.open_now(place, self._plan.queues.get(place.queue), now)
         return self._wider(replace(place, ring=ring), now)
 

@@ -16,6 +16,8 @@ OVER = (
     facts.Diverted,
     facts.OfferConfirmed,
     facts.PassedToQueue,
+    facts.Overflowed,
+    facts.PassedToRoute,
     facts.Releasing,
     facts.Cleared,
 )

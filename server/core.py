@@ -25,6 +25,8 @@ from ivr.library import Library
 from ivr.library_policy import Policy as LibraryPolicy
 from ivr.policy import Policy as IvrPolicy
 from journal import Agenda, Entry, Log, Order
+from routing.overflow import Doors
+from routing.overflow import Policy as Overflowing
 from routing.policy import Policy as RoutingPolicy
 from routing.present import figures, position
 from server.engine import Engine, Model, Policy, Turn
@@ -51,6 +53,7 @@ class Core:
         self.acquaintances = acquaintances or Acquaintances()
         self.agenda, self.desk = Agenda(), Desk(plan, self.acquaintances.agent)
         routing = RoutingPolicy(plan, self.agenda)
+        doors = Doors(plan, figures(routing, clock), library.is_open)
         self.expected = routing.expected
         policies: list[Policy] = [
             CallPolicy(self.desk, self.agenda),
@@ -65,7 +68,9 @@ class Core:
             routing.expected,
             IvrPolicy(plan, library, self.agenda, figures(routing, clock), self.incidents.restriction),
             LibraryPolicy(self.agenda),
+            doors,
             routing,
+            Overflowing(plan, self.agenda, figures(routing, clock), doors),
             Announcing(plan, self.agenda, position(routing)),
             TicketingPolicy(plan),
             self.acquaintances,

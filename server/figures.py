@@ -17,6 +17,8 @@ KINDS: tuple[type[Fact], ...] = (
     facts.PassedToAgent,
     facts.PassedToQueue,
     facts.QueueLeft,
+    facts.Overflowed,
+    facts.PassedToRoute,
     facts.Diverted,
     facts.CallbackRequested,
     facts.VoicemailLeft,
@@ -63,6 +65,11 @@ class Figures:
                 self._calls[call] = replace(before, queue=queue)
                 self._back(call, self._calls[call])
                 return queue
+            case facts.Overflowed(call=call, queue=queue, left=left) if call in self._calls:
+                self._waiting.get(left, {}).pop(call, None)
+                self._calls[call] = replace(self._calls[call], queue=queue)
+                self._back(call, self._calls[call])
+                return queue
             case facts.PassedToQueue(call=call, queue=queue) if call in self._calls:
                 wait = self._calls[call] = replace(self._calls[call], queue=queue)
                 self._back(call, wait)
@@ -73,7 +80,11 @@ class Figures:
                 wait = self._calls[call]
                 self._back(call, wait)
                 return wait.queue
-            case facts.QueueLeft(call=call, queue=queue) | facts.Diverted(call=call, queue=queue):
+            case (
+                facts.QueueLeft(call=call, queue=queue)
+                | facts.Diverted(call=call, queue=queue)
+                | facts.PassedToRoute(call=call, queue=queue)
+            ):
                 self._waiting.get(queue, {}).pop(call, None)
                 return queue
             case facts.CallbackRequested(call=call) | facts.VoicemailLeft(call=call) | facts.Forwarded(call=call):

@@ -105,7 +105,7 @@ def place_after(place: Place | None, fact: facts.CallFact, at: float) -> Place |
     match fact:
         case facts.Queued(queue=queue, priority=priority):
             return Place(queue, place.since if place else at, priority)
-        case facts.PassedToQueue(queue=queue):
+        case facts.PassedToQueue(queue=queue) | facts.Overflowed(queue=queue):
             return Place(queue, place.since if place else at, place.priority if place else 0)
         case facts.Cleared():
             return None

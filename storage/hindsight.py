@@ -16,12 +16,12 @@ from storage.tables import entries, living
 
 LONGEST_WAIT = 3600.0  # s; who has waited longer than this when a call joins its queue is not told of
 MOST_CALLS = 500  # that are looked at around one call
-JOINS = ("Queued", "PassedToQueue")
+JOINS = ("Queued", "PassedToQueue", "Overflowed")
 # fmt: off
 IN_LINE: tuple[type[Fact], ...] = (
     facts.Queued, facts.PassedToQueue, facts.QueueLeft, facts.Offered, facts.OfferCancelled, facts.OfferUnanswered,
     facts.OfferFailed, facts.OfferConfirmed, facts.Requeued, facts.PassedToAgent, facts.PassedToRoute,
-    facts.PassedToNumber, facts.ForwardFailed, facts.Releasing, facts.Cleared,
+    facts.PassedToNumber, facts.ForwardFailed, facts.Releasing, facts.Cleared, facts.Overflowed,
 )
 # fmt: on
 

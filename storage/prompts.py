@@ -83,7 +83,7 @@ class PromptRecords:
             await connection.execute(insert(prompts).values(asdict(prompt)))
 
     async def remove(self, name: str) -> None:
-        """With all its versions. Their files stay until the house is tidied."""
+        """With all its versions. Their files are not touched here."""
         async with self._database.writing() as connection:
             await connection.execute(delete(prompts).where(prompts.c.name == name))
             await connection.execute(delete(prompt_versions).where(prompt_versions.c.prompt == name))

@@ -80,4 +80,6 @@ def _served_otherwise(before: Draft, fact: Fact, now: float) -> Draft:
             return replace(before, waiting=False, ticketed=True, talking_since=now)
         case facts.CallbackRequested():
             return replace(before, waiting=False)
+        case facts.Overflowed(queue=queue):
+            return replace(before, queue=queue)
     return before

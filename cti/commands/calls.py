@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from cti.because import Because
 from cti.commands.base import AgentCallCommand, CallCommand
+from cti.queueing import To, When
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,16 @@ class LeaveQueue(CallCommand):
 
 
 @dataclass(frozen=True, slots=True)
+class Overflow(CallCommand):
+    """Send a caller on whom the queue cannot keep. Refused while it rings at somebody. when: the limit that was met;
+    target: a queue or a route, "" for a callback and a goodbye."""
+
+    when: When
+    to: To
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RequestCallback(CallCommand):
     number: str
     queue: str
@@ -114,7 +125,8 @@ class RequestCallback(CallCommand):
 
 @dataclass(frozen=True, slots=True)
 class Offer(CallCommand):
-    """seconds, together and auto: as in the fact; the desk fills them in from the queue of the call."""
+    """seconds, together and auto: as in the fact; the desk fills them in from the queue of the call. queue: where the
+    caller was to wait; refused where that is another one by now; "" for any."""
 
     agent: str
     why: str = ""
@@ -122,6 +134,7 @@ class Offer(CallCommand):
     together: bool = False
     auto: bool = False
     because: Because | None = None
+    queue: str = ""
 
 
 @dataclass(frozen=True, slots=True)

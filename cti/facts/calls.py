@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from cti.because import Because
 from cti.facts.base import CallFact
+from cti.queueing import When
 from journal import Fact
 
 
@@ -185,6 +186,16 @@ class QueueLeft(CallFact):
     queue: str
     why: str
     overflow: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overflowed(CallFact):
+    """The queue that was left could not keep the caller, who waits in another one, as long as since the first. queue:
+    where the caller waits now; why: the limit that was met."""
+
+    queue: str
+    left: str
+    why: When
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,8 @@ class PassedToRoute(CallFact):
     stays.
 
     queue: where it waits if there is no such route any more; survey: the agent has hung up, and the caller is asked how
-    it was; the rest is what the route begins with.
+    it was; why: the limit of the queue that sent the caller on, without an agent (`cti.queueing.When`); the rest is
+    what the route begins with.
     """
 
     agent: str
@@ -103,3 +104,4 @@ class PassedToRoute(CallFact):
     caller: str
     dialled: str
     survey: bool = False
+    why: str = ""

@@ -12,7 +12,8 @@ from config.settings import LANGUAGES
 from cti.plan import Person
 from cti.rights import ROLES
 from server.commands.common import WrongInput, settings
-from storage.database import open
+from storage.credentials import Credentials, Second
+from storage.database import Database, open
 from storage.migrate import migrate_open
 from storage.people import People
 
@@ -57,6 +58,18 @@ def passwd(login: str, stdin: FromStdin = False) -> None:
     typer.echo(f"{login} has a new password")
 
 
+@app.command()
+def one_factor(login: str) -> None:
+    """Take somebody's second factor away, when its phone and the recovery codes are lost."""
+
+    async def work(database: Database) -> bool:
+        await Credentials(database).put_second(login, Second())
+        return await People(database).account(login) is not None
+
+    _must_be(_with_database(work), f"there is nobody called {login}")
+    typer.echo(f"{login} signs in with the password alone")
+
+
 def _password(stdin: bool) -> str:
     given = (
         sys.stdin.readline().rstrip("\n")
@@ -73,11 +86,15 @@ def _must_be(so: bool, complaint: str) -> None:
 
 
 def _with_people(ask: Callable[[People], Awaitable[Result]]) -> Result:
+    return _with_database(lambda database: ask(People(database)))
+
+
+def _with_database(ask: Callable[[Database], Awaitable[Result]]) -> Result:
     async def work() -> Result:
         database = await open(settings().database_url)
         try:
             await migrate_open(database)
-            return await ask(People(database))
+            return await ask(database)
         finally:
             await database.close()
 

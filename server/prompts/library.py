@@ -132,8 +132,15 @@ class PromptLibrary:
 
     async def remove(self, name: str) -> None:
         async with self._changing:
+            before = self._recordings()
             await self._records.remove(name)
             await self.load()
+            await asyncio.to_thread(self._upload.forget, before - self._recordings())
+
+    async def tidy(self) -> None:
+        """Files that no version names go, such as those of a refused recording. Only before anybody records."""
+        async with self._changing:
+            await asyncio.to_thread(self._upload.forget, self._upload.others(self._recordings()))
 
     async def write(self, name: str, language: str, text: str, by: str) -> None:
         """Other words from now on. A recording stays in their place until it is put aside."""
@@ -192,6 +199,10 @@ class PromptLibrary:
         chosen = {key: self._kept.chosen(*key)[1] for key in self._kept.choices}
         places = {key: self._upload.place(each.file) for key, each in chosen.items() if each}
         return {key: place for key, place in places.items() if place.exists()}
+
+    def _recordings(self) -> set[str]:
+        """Of all versions: the same sound may be in several prompts."""
+        return {each.file for those in self._kept.versions.values() for each in those if each.file}
 
     def _choice(self, name: str, language: str) -> Choice:
         return self._kept.choices.get((name, language), Choice())

@@ -20,4 +20,5 @@ async def open_prompts(settings: Settings, database: Database) -> PromptLibrary:
     live = LiveSounds(chosen, engine(chosen.engine), sounds)
     library = PromptLibrary(PromptRecords(database), live, settings.data / FOLDER, shipped, time.time)
     await library.load()
+    await library.tidy()
     return library

@@ -9,6 +9,7 @@ import json
 import os
 import sys
 import tempfile
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from asterisk.sounds.fitting import Fitted
@@ -33,6 +34,16 @@ class Upload:
     def place(self, file: str) -> Path:
         """The plain sound of a recording that was taken."""
         return self._folder / f"{file}.wav"
+
+    def forget(self, files: Iterable[str]) -> None:
+        """No version of any prompt names these any more."""
+        for file in files:
+            for place in (self.place(file), self._folder / f"{file}.original"):
+                place.unlink(missing_ok=True)
+
+    def others(self, kept: Collection[str]) -> set[str]:
+        """Hashes of what lies here and is none of these."""
+        return {path.stem for path in self._folder.glob("*.*") if path.is_file()} - set(kept)
 
     async def take(self, content: bytes) -> tuple[Fitted, str]:
         """What it is, and its hash. Raises Refused with what is wrong with it; then nothing is kept."""

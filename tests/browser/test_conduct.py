@@ -47,6 +47,11 @@ async def test_a_dismissal_fills_the_incident_in_and_the_supervisor_sees_it(
     await expect(form).to_be_hidden()
     await expect(talk.page.get_by_role("region", name="Incident", exact=False)).to_contain_text("He shouted.")
     await expect(board.page.get_by_text("has terminated a call.")).to_be_visible()
+    await talk.page.reload()
+    await talk.shows("Work")
+    await expect(talk.page.get_by_role("region", name="Incident", exact=False)).to_contain_text("He shouted.")
+    await talk.page.wait_for_load_state("networkidle")
+    await expect(form).to_be_hidden()
     alert = board.page.get_by_role("region", name="Incidents", exact=True).get_by_role("link").first
     await alert.click()
     record = board.page.get_by_role("article")

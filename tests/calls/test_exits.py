@@ -31,6 +31,7 @@ from scripts import buttons
 from tests.support.centre import Centre
 from tests.support.plan import plan
 
+pytestmark = pytest.mark.timeout(300)  # the search alone takes 30 s of a free core
 AGENTS = tuple(f"agent{number}" for number in range(1, 7))
 SPARE = AGENTS[-1]  # not ready until somebody is needed
 LONG = 900.0  # s; every time limit of the house is over by then

@@ -8,6 +8,7 @@ from cti import commands, facts
 from cti.because import Because, Excluded, Exclusion, Rule
 from cti.conduct import Answer, Step
 from cti.facts import AgentState, ConsultEnd, Found, NoRoom, OutEnd
+from cti.queueing import When
 
 ABSTRACT = {
     facts.ForwardFact,
@@ -29,6 +30,7 @@ RECORDING = (
     commands.RecordingRule,
     commands.MessageCommand,
     commands.SendOut,
+    commands.Overflow,
     commands.WaitingCommand,
 )  # have a machine of their own
 SAMPLES: dict[str, object] = {
@@ -69,6 +71,8 @@ SAMPLES: dict[str, object] = {
 OF_KIND: dict[type, dict[str, object]] = {  # where a name means something else than elsewhere
     facts.SurveyAnswered: {"answer": 3},
     commands.AnswerSurvey: {"answer": 3},
+    commands.Offer: {"queue": ""},
+    facts.Overflowed: {"why": When.WAIT},
 }
 
 

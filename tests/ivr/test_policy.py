@@ -38,6 +38,15 @@ def test_a_number_without_a_route_is_refused() -> None:
     assert "Unallocated" in centre.story
 
 
+@pytest.mark.spec("ORG-15")
+def test_a_service_without_the_telephone_takes_no_calls() -> None:
+    silent = plan()
+    silent.services["support"] = dataclasses.replace(silent.services["support"], phone=False)
+    centre = Centre(silent)
+    centre.call()
+    assert "Unallocated" in centre.story
+
+
 def test_a_call_in_progress_finishes_on_the_version_it_began_with() -> None:
     centre = Centre()
     centre.call("A")

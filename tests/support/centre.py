@@ -25,6 +25,8 @@ from ivr.library import Library
 from ivr.library_policy import Policy as LibraryPolicy
 from ivr.policy import Policy as IvrPolicy
 from journal import Agenda, Command, Entry, Fact, MemoryLog
+from routing.overflow import Doors
+from routing.overflow import Policy as OverflowPolicy
 from routing.policy import Policy as RoutingPolicy
 from routing.present import figures, position
 from server.engine import Engine, Model, Policy, Turn
@@ -55,6 +57,7 @@ class Brain:
     ivr: IvrPolicy = field(init=False)
     announcing: Announcing = field(init=False)
     routing: RoutingPolicy = field(init=False)
+    overflowing: OverflowPolicy = field(init=False)
     ticketing: TicketingPolicy = field(init=False)
     engine: Engine = field(init=False)
 
@@ -64,6 +67,7 @@ class Brain:
         self.incidents, self.library = Incidents(self.plan), Library(self.flows, zone=zone_of, plan=self.plan)
         self.routing = RoutingPolicy(self.plan, self.agenda)
         now, restriction = figures(self.routing, self.clock), self.incidents.restriction
+        self.overflowing = OverflowPolicy(self.plan, self.agenda, now, Doors(self.plan, now, self.library.is_open))
         self.ivr = IvrPolicy(self.plan, self.library, self.agenda, now, restriction)
         self.announcing = Announcing(self.plan, self.agenda, position(self.routing))
         self.ticketing = TicketingPolicy(self.plan)
@@ -81,7 +85,9 @@ class Brain:
             self.routing.expected,
             self.ivr,
             LibraryPolicy(self.agenda),
+            self.overflowing.doors,
             self.routing,
+            self.overflowing,
             self.announcing,
             self.ticketing,
             self.acquaintances,

@@ -11,7 +11,11 @@ from pathlib import Path
 
 import aiohttp
 
+from config import secrets
+from config.settings import load
+from server import doctor as look
 from server.children import inside
+from server.doctor import Finding
 from tests.support.house import House
 
 PARTS = {"server": "server.main", "gateway": "softphone.gateway", "redis": "redis-server", "asterisk": "bwrap"}
@@ -104,14 +108,21 @@ async def nothing_is_left(house: House) -> None:
     """No call, no stray channel or bridge, nothing that was not taken, no error in any log. Raises AssertionError."""
     for _ in range(40):
         left = {name: value for name, value in (await figures(house)).items() if "cordboard_calls{" in name and value}
-        found = await doctor(house)
-        if not left and found.returncode == 0:
+        wrong = [] if left else [each for each in await findings(house) if each.remedy]
+        if not left and not wrong:
             break
         await asyncio.sleep(0.25)
     assert not left
-    assert found.returncode == 0, found.stdout
-    assert "orphans    none" in found.stdout, found.stdout
+    assert wrong == []
     assert "Traceback" not in logs(house)
+
+
+async def findings(house: House) -> list[Finding]:
+    """What `cti doctor` finds in a running house, without a process of its own: that takes seconds to begin."""
+    known = load({"CORDBOARD_DATA": str(house.data), "CORDBOARD_HTTP": house.places["http"]})
+    told = look.where_it_runs(house.data)
+    login = secrets.ari_login(known, secrets.load({}, house.data))
+    return [*await look.health(told["http"]), *await look.left_over(known, f"http://{told['ari']}", login)]
 
 
 async def doctor(house: House) -> subprocess.CompletedProcess[str]:

@@ -24,6 +24,10 @@ def present(brain: Brain) -> dict[str, Any]:
         "said no": {call: board.pauses(call) for call in brain.routing.places},
         "passed by": dict(brain.routing.passed_by),
         "waiting for": dict(brain.routing.waiting_for.calls),
+        "sent on": (
+            dict(brain.overflowing.waiters),
+            {call: set(left) for call, left in brain.overflowing.doors.left.items()},
+        ),
         "proposed": board.proposed(),
         "tickets": (book.next_ticket, dict(book.open)),
         "callbacks": (book.next_callback, dict(book.promises)),

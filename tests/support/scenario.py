@@ -43,6 +43,10 @@ class Nonsense(Exception):
     """A step that no sentence of the grammar fits."""
 
 
+def _sends_on(queue: str, after: str) -> dict[str, object]:
+    return {"limits": {"overflows": [{"when": "wait", "to": "queue", "amount": float(after), "target": queue}]}}
+
+
 def _seconds(of_wrap_up: str) -> dict[str, object]:
     return {"wrap_up_seconds": float(of_wrap_up)}
 
@@ -88,6 +92,7 @@ SENTENCES: list[tuple[str, Play]] = [
     (r"([A-Z]) leaves a message", lambda on, w: on.expect_recorded(w[0])),
     (r"the message of ([A-Z]) is kept", lambda on, w: on.expect_message(w[0])),
     (r"the queue (\w+) asks by the route (\w+)", lambda on, w: on.set_queue(w[0], {"survey": w[1]})),
+    (r"the queue (\w+) sends callers to (\w+) after (\d+) s", lambda on, w: on.set_queue(w[0], _sends_on(w[1], w[2]))),
     (
         r"the queue (\w+) says (\S+) after ([\d.]+) s and calls back at (\d)",
         lambda on, w: on.set_queue(w[0], {"announcing": _announcing(*w[1:])}),

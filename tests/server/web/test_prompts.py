@@ -1,5 +1,6 @@
 """Prompts by HTTP: written, recorded, taken back, spoken; who may, and what is refused."""
 
+import hashlib
 import io
 import wave
 from collections.abc import AsyncIterator
@@ -8,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from server.prompts.opening import FOLDER
 from server.views import PromptUseView
 from tests.server.web.desk import Page, Web, prompt_library
 from tests.support.beeper import tone
@@ -43,6 +45,10 @@ def sound(seconds: float, volume: float = 0.3, louder: float = 0.0) -> bytes:
     """louder: by so many dB, cut off at the end of the scale."""
     with tone(seconds, volume).apply_gain(louder).export(format="wav") as file:
         return bytes(file.read())
+
+
+def hashed(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def in_language(told: dict[str, Any], language: str) -> dict[str, Any]:
@@ -134,6 +140,20 @@ async def test_a_prompt_is_added_missing_in_its_languages_and_deleted_when_nobod
     assert (await designer.send("GET", "/api/prompts/support.rain")).status_code == 404
     shipped = await designer.send("DELETE", WELCOME)
     assert (shipped.status_code, shipped.json()["code"]) == (409, "prompt_shipped")
+
+
+async def test_recordings_go_with_their_prompt_unless_another_one_plays_them(stocked: Web, designer: Page) -> None:
+    mine, shared = sound(1.0), sound(2.0)
+    for name in ("support.rain", "support.snow"):
+        await designer.send("POST", "/api/prompts", {"name": name, "service": "support"})
+        assert (await designer.bring(f"/api/prompts/{name}/en/recording", shared)).status_code == 200
+    assert (await designer.bring("/api/prompts/support.rain/en/recording", mine)).status_code == 200
+    assert (await designer.send("DELETE", "/api/prompts/support.rain")).status_code == 204
+    library, folder = stocked.house.prompts, stocked.folder / FOLDER
+    assert {path.name for path in folder.iterdir()} == {f"{hashed(shared)}.wav", f"{hashed(shared)}.original"}
+    (folder / f"{hashed(mine)}.wav").touch()  # of a recording that was refused
+    await library.tidy()
+    assert {path.stem for path in folder.iterdir()} == {hashed(shared)}
 
 
 @pytest.mark.parametrize(

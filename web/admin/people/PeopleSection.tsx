@@ -1,5 +1,5 @@
 /** Everybody with an account: found, added, changed, given rights, put out of use. */
-import { Badge, Button, NativeSelect, TextInput } from "@mantine/core";
+import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { manages } from "@/shared/frame/roles";
@@ -91,7 +91,7 @@ function Row({ each, onChoose }: { each: PersonView; onChoose: (id: string) => v
         {each.name} <span className="soft small">{each.id}</span>
       </td>
       <td style={{ overflowWrap: "anywhere" }}>{each.email}</td>
-      <td>
+      <td style={{ minWidth: 240 }}>
         <RightsOf rights={each.rights} />
       </td>
       <td>
@@ -123,13 +123,9 @@ function RightsOf({ rights }: { rights: Record<string, string[]> }) {
   return (
     <div className="stack" style={{ gap: 4 }}>
       {places.map(([service, some]) => (
-        <div className="row" key={service} style={{ flexWrap: "wrap", gap: 4 }}>
-          <span className="small">{name(service)}:</span>
-          {some.map((right) => (
-            <Badge c="var(--text)" color="gray" fw={400} key={right} size="sm" tt="none" variant="light">
-              {t(`people.right.${right as RightName}`)}
-            </Badge>
-          ))}
+        <div key={service}>
+          <span className="soft small">{name(service)}: </span>
+          {some.map((right) => t(`people.right.${right as RightName}`)).join(", ")}
         </div>
       ))}
     </div>

@@ -1,6 +1,6 @@
 /** What is on record: changes of rights, what people with rights have done, mails. */
 import { Button, NativeSelect, SegmentedControl, TextInput } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { serverNow } from "@/shared/live/clock";
 import { moment } from "@/shared/words/format";
@@ -28,6 +28,17 @@ export default function RecordsSection() {
       {tab === "audit" && <Audit />}
       {tab === "mails" && <Mails />}
     </div>
+  );
+}
+
+/** A table that may be wider than the page. */
+function Sheet({ children }: { children: ReactNode }) {
+  const { t } = useTranslation();
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard has to get in
+    <section aria-label={t("records.tabs")} className="card" style={{ overflowX: "auto" }} tabIndex={0}>
+      {children}
+    </section>
   );
 }
 
@@ -112,7 +123,7 @@ function ChangeTable({ changes }: { changes: readonly RightChangeView[] }) {
   const said = (rights: readonly string[]): string =>
     rights.map((right) => t(`people.right.${right as RightName}`)).join(", ") || t("people.none");
   return (
-    <div className="card" style={{ overflowX: "auto" }}>
+    <Sheet>
       <table className="sheet">
         <thead>
           <tr>
@@ -145,7 +156,7 @@ function ChangeTable({ changes }: { changes: readonly RightChangeView[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Sheet>
   );
 }
 
@@ -170,7 +181,7 @@ function Audit() {
       {items.length === 0 ? (
         <p className="soft">{t("records.none")}</p>
       ) : (
-        <div className="card" style={{ overflowX: "auto" }}>
+        <Sheet>
           <table className="sheet">
             <thead>
               <tr>
@@ -195,7 +206,7 @@ function Audit() {
               ))}
             </tbody>
           </table>
-        </div>
+        </Sheet>
       )}
       {items.length >= 200 && (
         <Button onClick={() => setBefore(oldest)} style={{ alignSelf: "start" }} variant="default">
@@ -217,7 +228,7 @@ function Mails() {
       {leaves === false && <p className="soft">{t("records.stays")}</p>}
       {data.items.length === 0 && <p className="soft">{t("records.none")}</p>}
       {data.items.length > 0 && (
-        <div className="card" style={{ overflowX: "auto" }}>
+        <Sheet>
           <table className="sheet">
             <thead>
               <tr>
@@ -258,7 +269,7 @@ function Mails() {
               ))}
             </tbody>
           </table>
-        </div>
+        </Sheet>
       )}
     </>
   );

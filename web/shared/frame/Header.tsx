@@ -22,7 +22,7 @@ export function Header({ me, onKeys }: { me: Me; onKeys: () => void }) {
   const page = PAGES.find((name) => pathname.startsWith(`/${name}`)) ?? "desk";
   return (
     <header className="head">
-      <h1>{t(`nav.${page}`)}</h1>
+      <h1>{pathname === "/me" ? t("mine.title") : t(`nav.${page}`)}</h1>
       <div className="head-figures">
         <Figure label={t("header.waiting")} select={waiting} />
         <Figure label={t("header.ready")} select={ready} />

@@ -33,7 +33,6 @@ export function useMineChange<Wish, Told = unknown>(run: (wish: Wish) => Promise
 }
 
 export default function MinePage() {
-  const { t } = useTranslation();
   const { data } = useQuery({
     queryKey: ["mine", "profile"],
     queryFn: () => request<Profile>("GET", "/me/profile"),
@@ -41,7 +40,6 @@ export default function MinePage() {
   if (!data) return null;
   return (
     <div className="mine">
-      <h1>{t("mine.title")}</h1>
       <ProfileCard known={data} />
       <PasswordCard />
       <SecondFactor on={data.two_factors} />

@@ -18,7 +18,7 @@ export function IncidentCard() {
   const { data } = useIncidents({ mine: "true", limit: "1" }, me?.state === "work" || closing !== "");
   const incident = data?.items[0];
   if (!incident?.ended_at || me?.state !== "work" || incident.id === done) return null;
-  const open = me.recovery_until > 0 || (incident.note === "" && incident.ended_at > serverNow() - FRESH);
+  const open = incident.note === "" && (me.recovery_until > 0 || incident.ended_at > serverNow() - FRESH);
   return open ? <Form incident={incident} key={incident.id} onDone={() => setDone(incident.id)} /> : null;
 }
 

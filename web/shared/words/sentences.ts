@@ -71,6 +71,15 @@ function contextOf(entry: AnyFact, outbound: boolean): string {
 
 const CUT = { over: "", "hung up": "hung", away: "away", failed: "failed" } as const;
 
+/** The limit of a queue that a caller met. */
+const LIMITS: Record<string, string> = {
+  wait: "wait",
+  length: "length",
+  "expected wait": "expected",
+  "nobody logged in": "nobody",
+  closed: "closed",
+};
+
 /** What routes do with calls. */
 function ofWay({ kind, fact }: AnyFact): string {
   if (kind === "MessageEnded") return CUT[fact.why];
@@ -81,9 +90,11 @@ function ofWay({ kind, fact }: AnyFact): string {
   return kind === "PassedToRoute" && fact.survey ? "survey" : "";
 }
 
-/** What queues say to those who wait, and where a key leads them. */
+/** What queues say to those who wait, where a key leads them, and when a queue sends them on. */
 function ofWaiting({ kind, fact }: AnyFact): string {
   if (kind === "WaitTold") return fact.minutes ? "minutes" : fact.place ? "place" : "";
+  if (kind === "Overflowed") return LIMITS[fact.why] ?? "";
+  if (kind === "PassedToRoute") return fact.why ? "overflow" : "";
   return kind === "Diverted" ? fact.to : "";
 }
 

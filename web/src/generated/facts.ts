@@ -714,6 +714,17 @@ export interface QueueLeft {
 }
 
 /**
+ * The queue that was left could not keep the caller, who waits in another one, as long as since the first. queue:
+ * where the caller waits now; why: the limit that was met.
+ */
+export interface Overflowed {
+  call: string;
+  queue: string;
+  left: string;
+  why: When;
+}
+
+/**
  * why: the rule that chose this agent, as a sentence in English.
  *
  * seconds: how long it may ring, 0: as the queue says; together: it may ring at others at the same time, and the first
@@ -1536,7 +1547,8 @@ export interface PassedToQueue {
  * stays.
  *
  * queue: where it waits if there is no such route any more; survey: the agent has hung up, and the caller is asked how
- * it was; the rest is what the route begins with.
+ * it was; why: the limit of the queue that sent the caller on, without an agent (`cti.queueing.When`); the rest is
+ * what the route begins with.
  */
 export interface PassedToRoute {
   call: string;
@@ -1548,6 +1560,7 @@ export interface PassedToRoute {
   caller: string;
   dialled: string;
   survey: boolean;
+  why: string;
 }
 
 /**
@@ -1774,6 +1787,7 @@ export interface Facts {
   RingWidened: RingWidened;
   NotMatched: NotMatched;
   QueueLeft: QueueLeft;
+  Overflowed: Overflowed;
   Offered: Offered;
   OfferConfirmed: OfferConfirmed;
   OfferCancelled: OfferCancelled;

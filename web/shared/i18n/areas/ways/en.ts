@@ -18,6 +18,13 @@ export const wayFacts = {
   SentBack: "Nobody at the outside number took the call",
   SentBack_ruled: "The outside number may not be called",
   Forwarded_route: "The caller talks with the outside number",
+  Overflowed: "The queue {{left}} kept the caller no longer; waits in {{queue}} now",
+  Overflowed_wait: "Waited long enough in {{left}}; waits in {{queue}} now, at the old place",
+  Overflowed_length: "Too many waited in {{left}}; waits in {{queue}} now",
+  Overflowed_expected: "It would have taken too long in {{left}}; waits in {{queue}} now",
+  Overflowed_nobody: "Nobody was logged in for {{left}}; waits in {{queue}} now",
+  Overflowed_closed: "{{left}} was closed; waits in {{queue}} now",
+  PassedToRoute_overflow: "The queue {{queue}} sent the caller on to the route {{route}}",
   PassedToRoute_survey: "{{agent}} hung up; the caller is asked how it was",
   SkillsChanged: "{{by}} changed the skills of {{person}}",
 };

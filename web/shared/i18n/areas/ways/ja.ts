@@ -20,6 +20,13 @@ export const wayFacts: Words<typeof english.wayFacts> = {
   SentBack: "外部の番号で応答がありませんでした",
   SentBack_ruled: "発信できない外部の番号です",
   Forwarded_route: "お客様が外部の番号と通話中",
+  Overflowed: "キュー {{left}} では受けきれず、キュー {{queue}} で待機",
+  Overflowed_wait: "キュー {{left}} の待ち時間の上限を過ぎ、順番を保ったままキュー {{queue}} で待機",
+  Overflowed_length: "キュー {{left}} が混み合っているため、キュー {{queue}} で待機",
+  Overflowed_expected: "キュー {{left}} の予想待ち時間が長いため、キュー {{queue}} で待機",
+  Overflowed_nobody: "キュー {{left}} にログイン中の担当者がいないため、キュー {{queue}} で待機",
+  Overflowed_closed: "キュー {{left}} は受付時間外のため、キュー {{queue}} で待機",
+  PassedToRoute_overflow: "キュー {{queue}} がお客様をシナリオ {{route}} へ案内",
   PassedToRoute_survey: "{{agent}} さんが終話し、お客様に満足度をうかがっています",
   SkillsChanged: "{{by}} さんが {{person}} さんのスキルを変更",
 };

@@ -20,6 +20,13 @@ export const wayFacts: Words<typeof english.wayFacts> = {
   SentBack: "외부 번호에서 받지 않음",
   SentBack_ruled: "걸 수 없는 외부 번호",
   Forwarded_route: "고객이 외부 번호와 통화",
+  Overflowed: "{{left}} 큐에서 더 받을 수 없어 {{queue}} 큐에서 대기",
+  Overflowed_wait: "{{left}} 큐의 대기 한도가 지나 순번을 유지한 채 {{queue}} 큐에서 대기",
+  Overflowed_length: "{{left}} 큐에 대기자가 많아 {{queue}} 큐에서 대기",
+  Overflowed_expected: "{{left}} 큐의 예상 대기가 길어 {{queue}} 큐에서 대기",
+  Overflowed_nobody: "{{left}} 큐에 로그인한 상담사가 없어 {{queue}} 큐에서 대기",
+  Overflowed_closed: "{{left}} 큐의 운영 시간이 아니어서 {{queue}} 큐에서 대기",
+  PassedToRoute_overflow: "{{queue}} 큐가 고객을 {{route}} 시나리오로 보냄",
   PassedToRoute_survey: "{{agent}} 상담사가 끊음, 고객에게 만족도를 물음",
   SkillsChanged: "{{by}}이(가) {{person}} 상담사의 스킬을 변경",
 };

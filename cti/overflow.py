@@ -1,0 +1,48 @@
+"""Callers whom a queue sends on by its own limits: to another queue, a route, a promise to be called, a goodbye.
+
+Rule: the caller waits and nobody is asked; so nobody is taken away from an agent at whom it rings.
+"""
+
+from cti import call as calls
+from cti import commands, facts, orders
+from cti.call import Call
+from cti.numbers import is_callable
+from cti.plan import Plan
+from cti.queueing import To, When
+from cti.refused import Refused
+from journal import Fact, Order
+
+# Routes of a few words that every house has; the sentences are prompts like all others.
+GOODBYE, CLOSED, NOTED = "system.goodbye", "system.closed", "system.callback"
+
+
+def decide(call: Call, command: commands.Overflow, plan: Plan) -> tuple[list[Fact], list[Order]]:
+    """Raises `Refused` for a target that is not there (any more); then the caller waits on."""
+    calls.must_be_possible(call, command)
+    if command.to is To.QUEUE:
+        return _into_queue(call, command, plan)
+    route = _route(command)
+    if command.to is To.CALLBACK and not is_callable(call.caller):
+        raise Refused("the caller has no number that could be called", "no_number")
+    promised = [facts.CallbackRequested(call.id, call.caller, call.queue)] if command.to is To.CALLBACK else []
+    begins = call.queue, call.service, call.language, call.caller, call.dialled
+    passed = facts.PassedToRoute(call.id, "", route, *begins, why=command.when)
+    return [*promised, passed], [*calls.hushed(call), orders.LeaveRoom(call.id, call.queue)]
+
+
+def _into_queue(call: Call, command: commands.Overflow, plan: Plan) -> tuple[list[Fact], list[Order]]:
+    queue = command.target
+    if queue not in plan.queues or queue == call.queue:
+        raise Refused(f"there is no other queue {queue}", "no_queue", queue=queue)
+    overflowed = facts.Overflowed(call.id, queue, call.queue, command.when)
+    out: list[Order] = [*calls.hushed(call), orders.LeaveRoom(call.id, call.queue)]
+    return [overflowed], [*out, orders.StartMusic(call.id, queue)]
+
+
+def _route(command: commands.Overflow) -> str:
+    match command.to:
+        case To.ROUTE:
+            return command.target
+        case To.CALLBACK:
+            return NOTED
+    return CLOSED if command.when is When.CLOSED else GOODBYE
