@@ -12,6 +12,7 @@ from bench.report import place
 # title, module, what it is told for a quick look
 BENCHES = (
     ("The pure engine: decisions a second", "bench.engine", ("--calls", "1000")),
+    ("Routing alone: the cost of a fact as everything grows", "bench.routing", ("--served", "1000")),
     ("How wrong the wait is that callers are told", "bench.waits", ("--days", "2")),
     ("Routes of thousands of steps", "bench.routes", ("--steps", "1000")),
     ("Callers and agents: who waits how long", "bench.calls", ("--calls", "20", "--waiting", "5")),

@@ -40,6 +40,7 @@ class Excluded(StrEnum):
     RESERVE = "reserve"
     PAUSED = "said no"
     FULL = "at capacity"  # with other contacts, or a kind of contact that does not go together with it
+    ALONE = "waits for another"  # for one agent, and this is not the one
     OTHERS = "other contact first"  # proposed to somebody else in the same moment
 
 

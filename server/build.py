@@ -21,6 +21,7 @@ from config.settings import Settings
 from cti.orders import OpenLine
 from journal import Entry
 from routing.expected import KINDS as EXPECTED_BY
+from routing.explain import explain
 from server.api import phone
 from server.api.app import create_app
 from server.api.auth import agent_behind
@@ -29,7 +30,7 @@ from server.beginning import open_acquaintances, open_book, open_incidents, open
 from server.core import Core
 from server.desk_phones import DeskPhones
 from server.extensions import PbxPhones
-from server.figures import KINDS, Figures
+from server.figures import KeptFigures
 from server.hearers import each
 from server.house import House
 from server.lines import GatewayLines
@@ -58,6 +59,7 @@ from storage import callbacks, conduct, queues, recordings, routes, skills, tick
 from storage.credentials import Credentials
 from storage.database import Database, open
 from storage.extensions import Extensions
+from storage.figures import FigureSums
 from storage.hindsight import Hindsight
 from storage.journal import SqlLog
 from storage.mails import Mails
@@ -85,13 +87,14 @@ class Centre:
     live: LiveHub
     archive: Archive
     traffic: RouteTraffic
+    figures: KeptFigures
     post: Post
     web: uvicorn.Server
 
     async def run(self) -> None:
         """Until the web server was told to end (SIGTERM), or a part that the others need has failed."""
         loops = [self.core.run(), self.live.run(), self.asterisk.run(), self.archive.run(), self.traffic.run()]
-        loops.append(self.post.run())
+        loops += [self.figures.run(), self.post.run()]
         tasks = [asyncio.create_task(each) for each in loops]
         web = asyncio.create_task(self.web.serve())
         done, _ = await asyncio.wait([web, *tasks], return_when=asyncio.FIRST_COMPLETED)
@@ -145,11 +148,12 @@ class _Parts:
 
     async def put_together(self, away_since: float, kept: AsyncExitStack) -> Centre:
         core, plan = self.core, self.core.plan
+        figures = KeptFigures(FigureSums(self.database), plan, _day)
+        await figures.rebuild(self.log, _midnight())
         core.expected.learn(await self.log.of_kinds(EXPECTED_BY, time.time() - DAY))
-        figures = await self._figures()
         traffic = RouteTraffic(RouteWays(self.database), _day, time.time)
         await traffic.rebuild(self.log)
-        seeing = Seeing(plan, core.desk, core.book, figures, core.incidents)
+        seeing = Seeing(plan, core.desk, core.book, figures.now, core.incidents)
         live = LiveHub(seeing, self.log, tickets.Tickets(self.database), time.time)
         live.start_at(core.engine.number)
         gateway = GatewayClient(
@@ -197,10 +201,10 @@ class _Parts:
         measuring = asyncio.create_task(quality.run())
         kept.callback(measuring.cancel)
         house = self._house(
-            seeing, live, asterisk, gateway, desk_phones, pbx_phones, archive, quality, traffic, staff, post
+            seeing, live, asterisk, gateway, desk_phones, pbx_phones, archive, quality, traffic, figures, staff, post
         )
         app = create_app(house, [phone.router(pages, gateway, agent_behind)])
-        return Centre(core, asterisk, live, archive, traffic, post, _web(app, self.settings))
+        return Centre(core, asterisk, live, archive, traffic, figures, post, _web(app, self.settings))
 
     def _asterisk(self, lines: GatewayLines, away_since: float) -> Asterisk:
         plan, known = self.core.plan, self.settings
@@ -237,15 +241,6 @@ class _Parts:
         rows = recordings.Recordings(self.database)
         return Archive(places, rows, core.desk, core.engine.tell, core.ask, time.time, written)
 
-    async def _figures(self) -> Figures:
-        """From today's entries, and from older ones of calls that still wait."""
-        figures = Figures(self.core.plan, _day)
-        midnight = time.mktime((*time.localtime()[:3], 0, 0, 0, 0, 0, -1))
-        older = [entry for entry in await self.log.living() if isinstance(entry.fact, KINDS) and entry.at < midnight]
-        for entry in [*older, *await self.log.of_kinds(KINDS, midnight)]:
-            figures.note(entry)
-        return figures
-
     async def _uses(self) -> dict[str, list[PromptUseView]]:
         library = self.shelf.library
         return uses(library.flows().values(), self.core.plan, library.switches.values())
@@ -261,6 +256,7 @@ class _Parts:
         archive: Archive,
         quality: TalkQuality,
         traffic: RouteTraffic,
+        figures: KeptFigures,
         staff: Staff,
         post: Post,
     ) -> House:
@@ -310,6 +306,8 @@ class _Parts:
             wish=lambda text: self.redis.wish(DEMO_CALL, text),
             quality=quality,
             traffic=traffic,
+            figures=figures,
+            why=lambda call: explain(core.routing, core.plan, call, time.time()),
             metrics=metrics.text,
             acquaintances=core.acquaintances,
             clock=time.time,
@@ -318,11 +316,10 @@ class _Parts:
 
 
 def _noting(
-    figures: Figures, live: LiveHub, archive: Archive, watch: AudioWatch, traffic: RouteTraffic
+    figures: KeptFigures, live: LiveHub, archive: Archive, watch: AudioWatch, traffic: RouteTraffic
 ) -> Callable[[Sequence[Entry]], None]:
     def told(entries: Sequence[Entry]) -> None:
-        for entry in entries:
-            figures.note(entry)
+        figures.told(entries)  # before the pages are told, which show them
         live.told(entries)
         archive.told(entries)
         watch.told(entries)
@@ -363,6 +360,10 @@ def _counts(asterisk: Asterisk) -> dict[str, float]:
 
 def _day(at: float) -> str:
     return time.strftime("%F", time.localtime(at))
+
+
+def _midnight() -> float:
+    return time.mktime((*time.localtime()[:3], 0, 0, 0, 0, 0, -1))
 
 
 class Web(uvicorn.Server):

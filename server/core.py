@@ -52,7 +52,7 @@ class Core:
         self.incidents = incidents or Incidents(plan)
         self.acquaintances = acquaintances or Acquaintances()
         self.agenda, self.desk = Agenda(), Desk(plan, self.acquaintances.agent)
-        routing = RoutingPolicy(plan, self.agenda)
+        routing = self.routing = RoutingPolicy(plan, self.agenda)
         doors = Doors(plan, figures(routing, clock), library.is_open)
         self.expected = routing.expected
         policies: list[Policy] = [

@@ -1,141 +1,92 @@
-"""Figures of today per queue, and who waits where: a fold over the journal, kept in memory.
+"""The figures of queues and agents: fed by the journal, kept by half hour now and then, read by board and pages."""
 
-Pure. Rebuilt at the start from today's entries; a new day begins when an entry of a later day comes.
-"""
+import asyncio
+import logging
+from collections.abc import Callable, Collection, Sequence
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from sqlalchemy.exc import SQLAlchemyError
 
-from cti import facts
 from cti.plan import Plan
-from journal import Entry, Fact
+from journal import Entry
+from routing.figures import KINDS, Figures, Key, Tally
+from routing.figures.state import take_up, written
+from storage.figures import FigureSums, Kept
+from storage.journal import SqlLog
 
-KINDS: tuple[type[Fact], ...] = (
-    facts.Queued,
-    facts.Requeued,
-    facts.ForwardFailed,
-    facts.PassedToAgent,
-    facts.PassedToQueue,
-    facts.QueueLeft,
-    facts.Overflowed,
-    facts.PassedToRoute,
-    facts.Diverted,
-    facts.CallbackRequested,
-    facts.VoicemailLeft,
-    facts.Forwarded,
-    facts.Established,
-    facts.Cleared,
-)
+logger = logging.getLogger(__name__)
+EVERY = 30.0  # s between two additions to the database
+AT_ONCE = 5_000  # entries that are read at once when the server comes back
+TWO_DAYS = 172_800.0
 
 
-@dataclass(slots=True)
-class Tally:
-    """answered, abandoned: calls of today; within: answered within the service-level time of the queue."""
+class KeptFigures:
+    """now: the fold, for live pages. day_of: epoch seconds → day in the time zone of the organisation."""
 
-    answered: int = 0
-    abandoned: int = 0
-    within: int = 0
+    def __init__(self, sums: FigureSums, plan: Plan, day_of: Callable[[float], str]) -> None:
+        self._sums = sums
+        self.now = Figures(plan, day_of)
+        self._newest = self._kept = 0  # entries: counted, and counted in the database
+        self._writing = asyncio.Lock()
 
+    async def rebuild(self, log: SqlLog, midnight: float) -> None:
+        """What was known when the server ended, and what was not counted then. midnight: from when entries are counted
+        where nothing ever was."""
+        if kept := await self._sums.kept():
+            take_up(self.now, kept.state)
+            self.now.sums.put_back(await self._sums.between(self.now.at - TWO_DAYS, float("inf")))
+            self._newest = self._kept = kept.entry
+            await self._read_on(log)
+        else:
+            await self._read_today(log, midnight)
 
-@dataclass(frozen=True, slots=True)
-class Wait:
-    queue: str
-    since: float
-    served: bool = False
+    async def _read_on(self, log: SqlLog) -> None:
+        while entries := await log.since(self._newest, AT_ONCE):
+            self.told(entries)
 
+    async def _read_today(self, log: SqlLog, midnight: float) -> None:
+        older = [entry for entry in await log.living() if isinstance(entry.fact, KINDS) and entry.at < midnight]
+        for entry in older:
+            self.now.note(entry)
+        self.now.staff.settle(midnight, self.now.sums)
+        self.now.sums.take()  # of days that were not counted
+        for entry in await log.of_kinds(KINDS, midnight):
+            self.now.note(entry)
+        self._newest = await log.last_number()
 
-@dataclass
-class Figures:
-    """day_of: epoch seconds → a day that can be compared, in the time zone of the organisation."""
+    def told(self, entries: Sequence[Entry]) -> None:
+        for entry in entries:
+            self.now.note(entry)
+            self._newest = entry.number
 
-    plan: Plan
-    day_of: Callable[[float], str]
-    day: str = ""
-    tallies: dict[str, Tally] = field(default_factory=dict)
-    _calls: dict[str, Wait] = field(default_factory=dict)
-    _waiting: dict[str, dict[str, float]] = field(default_factory=dict)
+    async def run(self) -> None:
+        """Until cancelled; what was counted by then is kept."""
+        try:
+            while True:
+                await asyncio.sleep(EVERY)
+                await self.keep()
+        finally:
+            await asyncio.shield(self.keep())
 
-    def note(self, entry: Entry) -> str:
-        """Take the entry in; gives the queue whose figures it changed, "" for none."""
-        if (day := self.day_of(entry.at)) != self.day:
-            self.day, self.tallies = day, {}
-        match entry.fact:
-            case facts.Queued(call=call, queue=queue):
-                before = self._calls.get(call) or Wait(queue, entry.at)
-                self._calls[call] = replace(before, queue=queue)
-                self._back(call, self._calls[call])
-                return queue
-            case facts.Overflowed(call=call, queue=queue, left=left) if call in self._calls:
-                self._waiting.get(left, {}).pop(call, None)
-                self._calls[call] = replace(self._calls[call], queue=queue)
-                self._back(call, self._calls[call])
-                return queue
-            case facts.PassedToQueue(call=call, queue=queue) if call in self._calls:
-                wait = self._calls[call] = replace(self._calls[call], queue=queue)
-                self._back(call, wait)
-                return queue
-            case facts.Requeued(call=call) | facts.PassedToAgent(call=call) | facts.ForwardFailed(call=call) if (
-                call in self._calls
-            ):
-                wait = self._calls[call]
-                self._back(call, wait)
-                return wait.queue
-            case (
-                facts.QueueLeft(call=call, queue=queue)
-                | facts.Diverted(call=call, queue=queue)
-                | facts.PassedToRoute(call=call, queue=queue)
-            ):
-                self._waiting.get(queue, {}).pop(call, None)
-                return queue
-            case facts.CallbackRequested(call=call) | facts.VoicemailLeft(call=call) | facts.Forwarded(call=call):
-                return self._served_otherwise(call)
-            case facts.Established(call=call) if call in self._calls:
-                return self._established(call, entry.at)
-            case facts.Cleared(call=call) if call in self._calls:
-                return self._cleared(call)
-        return ""
+    async def keep(self) -> None:
+        """What cannot be written now is written with the next."""
+        async with self._writing:
+            if self._newest == self._kept:
+                return
+            self.now.staff.settle(self.now.at, self.now.sums)
+            taken, kept = self.now.sums.take(), Kept(self._newest, written(self.now))
+            try:
+                await self._sums.add(taken, kept)
+            except (SQLAlchemyError, OSError) as error:
+                self.now.sums.give_back(taken)
+                logger.warning("figures of queues are not kept for now: %s", type(error).__name__)
+            else:
+                self._kept = kept.entry
 
-    def _served_otherwise(self, call: str) -> str:
-        """Who is promised a call, has left a message or talks to somebody outside has not given up."""
-        if wait := self._calls.get(call):
-            self._calls[call] = replace(wait, served=True)
-        return wait.queue if wait else ""
-
-    def tally(self, queue: str) -> Tally:
-        return self.tallies.get(queue) or Tally()
-
-    def waiting(self, queue: str) -> int:
-        return len(self._waiting.get(queue, ()))
-
-    def longest_since(self, queue: str) -> float:
-        """Since when the first of the queue waits; 0.0 when nobody does."""
-        return next(iter(self._waiting.get(queue, {}).values()), 0.0)
-
-    def queue_of(self, call: str) -> str:
-        """The queue of a call that waits or talks; "" when there is none."""
-        wait = self._calls.get(call)
-        return wait.queue if wait else ""
-
-    def _back(self, call: str, wait: Wait) -> None:
-        """At the old place, not at the end."""
-        line = self._waiting.setdefault(wait.queue, {})
-        line[call] = wait.since
-        self._waiting[wait.queue] = dict(sorted(line.items(), key=lambda each: each[1]))
-
-    def _established(self, call: str, at: float) -> str:
-        wait = self._calls[call]
-        self._waiting.get(wait.queue, {}).pop(call, None)
-        if not wait.served:
-            self._calls[call] = Wait(wait.queue, wait.since, served=True)
-            tally = self.tallies.setdefault(wait.queue, Tally())
-            tally.answered += 1
-            queue = self.plan.queues.get(wait.queue)
-            tally.within += queue is not None and at - wait.since <= queue.service_level_seconds
-        return wait.queue
-
-    def _cleared(self, call: str) -> str:
-        wait = self._calls.pop(call)
-        self._waiting.get(wait.queue, {}).pop(call, None)
-        if not wait.served:
-            self.tallies.setdefault(wait.queue, Tally()).abandoned += 1
-        return wait.queue
+    async def between(self, first: float, end: float, of: Collection[str]) -> dict[Key, Tally]:
+        """By half hour, of what is kept and what is not yet."""
+        async with self._writing:  # else something could be in neither part, or in both
+            found = await self._sums.between(first, end, of)
+            for key, tally in self.now.sums.fresh.items():
+                if first <= key.slot < end and key.of in of:
+                    found.setdefault(key, Tally()).add(tally)
+            return found

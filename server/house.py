@@ -8,8 +8,10 @@ from config.settings import Settings
 from cti.desk import Desk
 from cti.plan import Plan
 from journal import Command, Entry
+from routing.explain import Explanation
 from server.desk_phones import DeskPhones
 from server.extensions import PbxPhones
+from server.figures import KeptFigures
 from server.live import LiveHub
 from server.lookups.asking import Lookups
 from server.present import Seeing
@@ -48,7 +50,7 @@ class House:
     """ask: asks the engine and waits until what happened is on disk; raises `cti.refused.Refused`.
 
     health: state of each part, `ok` for a part that works; wish: gives a wish to the simulated callers, False when
-    nobody can take it; clock: epoch seconds; uses: prompt → who plays it.
+    nobody can take it; clock: epoch seconds; uses: prompt → who plays it; why: of a call that waits.
     """
 
     settings: Settings
@@ -82,6 +84,8 @@ class House:
     wish: Callable[[str], Awaitable[bool]]
     quality: TalkQuality
     traffic: RouteTraffic
+    figures: KeptFigures
+    why: Callable[[str], Explanation | None]
     metrics: Callable[[], bytes]
     acquaintances: Acquaintances
     clock: Callable[[], float]

@@ -15,7 +15,7 @@ from cti.plan import Person, Plan, Queue
 from cti.recording import RUNNING
 from cti.rings import Ring
 from cti.table import IN_TALK, CallState
-from server.figures import Figures
+from routing.figures import Figures
 from server.rights import is_in_charge_of, oversees
 from server.views import (
     AgentView,
@@ -211,6 +211,12 @@ class Seeing:
             answered=tally.answered,
             abandoned=tally.abandoned,
             within=tally.within,
+            service_level=tally.service_level,
+            level_of_answered=tally.level_of_answered,
+            asa=tally.asa,
+            aht=tally.aht,
+            occupancy=self.figures.occupancy(queue.id, queue.members),
+            longest=tally.longest,
             auto_answer=queue.auto_answer,
             ring_all=queue.ring_all,
         )

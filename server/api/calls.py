@@ -10,16 +10,28 @@ from pydantic import BaseModel, Field
 from cti import commands
 from cti.plan import Person
 from journal import Entry, Fact
+from routing.explain import Verdict
 from server import retold
 from server.api.auth import Everybody, Overseer, Phone, TheHouse
 from server.api.problems import Problem
 from server.house import House
 from server.rights import oversees
 from server.times import stamped
-from server.views import AgentView, CallView, MomentView, Present, QueueView, TargetsView, TimelineEntry
+from server.views import (
+    AgentView,
+    CallView,
+    MomentView,
+    Present,
+    QueueView,
+    TargetsView,
+    TimelineEntry,
+    VerdictView,
+    WaitingView,
+)
 from storage.vocabulary import fields
 
 routes = APIRouter(prefix="/api", tags=["calls"])
+TOLD = ("queue", "place", "of", "waited", "ring", "rings", "next_ring", "alone")  # of an explanation, as it is
 
 
 PASSING = {"agent": commands.PassToAgent, "queue": commands.PassToQueue, "route": commands.PassToRoute}
@@ -223,6 +235,21 @@ async def clear(id: str, person: Overseer, house: TheHouse) -> CallView | Respon
     if known is not None and not oversees(person, known.service):
         raise Problem(404, "there is no such call, or it is in a service that is not yours")
     return await _asked(house, commands.Clear(id, "normal", f"agent:{person.id}"))
+
+
+@routes.get("/calls/{id}/why")
+async def why(id: str, signed: Everybody, house: TheHouse) -> WaitingView:
+    """Why a caller waits: everybody who could be asked, and what keeps each of them from taking it."""
+    _seen(house, signed.person, id)
+    found = house.why(id)
+    if found is None:
+        return WaitingView(waits=False)
+    told = {name: getattr(found, name) for name in TOLD}
+    return WaitingView(waits=True, agents=tuple(_verdict(each) for each in found.agents), **told)
+
+
+def _verdict(of: Verdict) -> VerdictView:
+    return VerdictView(of.agent, of.state, of.why or "", of.place, of.skills or {}, of.opens, of.again)
 
 
 async def _contact(house: House, person: Person, id: str) -> list[Entry]:

@@ -74,6 +74,7 @@ LISTED: tuple[tuple[Need, str], ...] = (
         GET /api/calls/{id}/quality
         GET /api/calls/{id}/timeline
         GET /api/calls/{id}/steps
+        GET /api/calls/{id}/why
         POST /api/demo/call
         GET /api/routes/schema
         """,
@@ -167,6 +168,7 @@ LISTED: tuple[tuple[Need, str], ...] = (
         GET /api/conduct/policies
         PUT /api/conduct/policies/{service}
         GET /api/conduct/figures
+        GET /api/figures
         POST /api/services/{service}/switch
         POST /api/calendars/{id}/force
         PUT /api/agents/{id}/state

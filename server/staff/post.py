@@ -12,6 +12,8 @@ from collections.abc import Callable
 from email.message import EmailMessage
 from urllib.parse import SplitResult, unquote, urlsplit
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from storage.mails import Mail, Mails
 
 logger = logging.getLogger(__name__)
@@ -37,7 +39,10 @@ class Post:
     async def run(self) -> None:
         while True:
             self._news.clear()
-            await self.deliver()
+            try:
+                await self.deliver()
+            except SQLAlchemyError:  # calls go on without mails; the next look tries again
+                logger.exception("mails cannot be read or kept")
             try:
                 async with asyncio.timeout(EVERY):
                     await self._news.wait()

@@ -134,7 +134,9 @@ class AgentView:
 
 @dataclass(frozen=True, slots=True)
 class QueueView:
-    """Figures of today: answered, abandoned, within (answered within the service-level time).
+    """Figures of today (docs/figures.md): answered, abandoned, within (answered within the service-level time); service
+    level of all, and of those who were answered; asa, aht, longest wait: seconds; occupancy: of the members. None
+    where there is nothing yet.
 
     auto_answer: its calls connect by themselves; ring_all: they ring at all who are ready.
     """
@@ -151,6 +153,12 @@ class QueueView:
     within: int
     auto_answer: bool = False
     ring_all: bool = False
+    service_level: float | None = None
+    level_of_answered: float | None = None
+    asa: float | None = None
+    aht: float | None = None
+    occupancy: float | None = None
+    longest: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from storage.tables.base import metadata
 from storage.tables.centre import numbers, person_skills, queue_members, queues, reasons, services, skills
 from storage.tables.conduct import conduct_policies, incident_steps, incidents, restrictions
 from storage.tables.connections import lookup_connections
+from storage.tables.figures import figures
 from storage.tables.journal import entries, living
 from storage.tables.organisation import audit, group_members, groups, mails, right_changes
 from storage.tables.outbound import caller_ids, certificates, dial_rules, transfer_targets
@@ -35,6 +36,7 @@ __all__ = [
     "dial_rules",
     "entries",
     "extensions",
+    "figures",
     "folds",
     "group_members",
     "groups",

@@ -1,6 +1,6 @@
 """How many callers took which way of which route, by day, and up to which entry of the journal they are counted."""
 
-from sqlalchemy import Column, Integer, Table, Text
+from sqlalchemy import JSON, Column, Integer, Table, Text
 
 from storage.tables.base import Count, metadata
 
@@ -14,10 +14,12 @@ route_ways = Table(
     Column("count", Integer, nullable=False),
 )
 
-# name: of a fold over the journal that is kept in tables; entry: the newest that is in it.
+# name: of a fold over the journal that is kept in tables; entry: the newest that is in it; state: what the fold knows
+# besides, where it cannot be had from the journal again.
 folds = Table(
     "folds",
     metadata,
     Column("name", Text, primary_key=True),
     Column("entry", Count, nullable=False),
+    Column("state", JSON, nullable=True),
 )

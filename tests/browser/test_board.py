@@ -48,6 +48,12 @@ async def test_the_board_counts_who_waits(board: Desk, stage: RealStage) -> None
     await expect(payments).to_have_text("1")
     await stage.hang_up("A")
     await expect(payments).to_have_text("0")
+    await board.page.get_by_role("link", name="Figures", exact=True).click()
+    queues = board.page.get_by_role("region", name="Queues", exact=True)
+    await expect(queues.get_by_role("row", name="Payments").get_by_role("cell").nth(2)).to_have_text("1")  # gave up
+    async with board.page.expect_download() as download:
+        await board.page.get_by_role("button", name="Download as CSV").click()
+    assert (await download.value).suggested_filename.endswith(".csv")
 
 
 async def test_the_board_counts_who_is_ready(board: Desk, desk: Desk) -> None:

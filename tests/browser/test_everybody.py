@@ -99,6 +99,31 @@ async def test_nothing_keeps_people_from_the_board(house: House, browser: Browse
     await board.page.context.close()
 
 
+@pytest.mark.spec("ORG-34", "ORG-37", "ORG-39")
+async def test_an_org_admin_adds_somebody_gives_rights_and_finds_it_on_record(house: House, browser: Browser) -> None:
+    desk = await Desk.open(browser, house.url, "owner")
+    await desk.sign_in()
+    page, dialog = desk.page, desk.page.get_by_role("dialog")
+    await page.goto(f"{house.url}/settings/people")
+    await page.get_by_role("button", name="Add somebody").click()
+    for label, text in {"Name": "Mina Park", "Login": "mina", "Mail": "mina@example.org"}.items():
+        await dialog.get_by_label(label, exact=True).fill(text)
+    await dialog.get_by_role("button", name="Add somebody").click()
+    await page.get_by_role("button", name="Edit: Mina Park").click()
+    await dialog.get_by_label("Admin: phone").check()
+    await expect(dialog.get_by_label("Admin: tickets")).to_be_checked()
+    await dialog.get_by_role("button", name="Save rights").click()
+    await expect(page.get_by_text("Saved.")).to_be_visible()
+    assert await serious(page) == []
+    await page.goto(f"{house.url}/settings/records")
+    await expect(page.get_by_role("row", name="mina")).to_contain_text("None → Admin: phone, Admin: tickets")
+    assert await serious(page) == []
+    await page.goto(f"{house.url}/me")
+    await expect(page.get_by_text("Where I am signed in")).to_be_visible()
+    assert await serious(page) == []
+    await page.context.close()
+
+
 async def test_a_small_screen_is_enough_for_a_call(house: House, browser: Browser, stage: RealStage) -> None:
     desk = await Desk.open(browser, house.url, "agent1", NARROW)
     assert await overhang(desk.page) <= 0

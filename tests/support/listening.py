@@ -87,5 +87,18 @@ class Sounds:
         return any(likeness(heard, read_wav(file)) > ALIKE for file in self.music)
 
 
+def described(samples: Samples, expected: int) -> str:
+    """For whoever reads a failure: was there sound at all, how loud, of which pitch, and were packets missing?
+
+    expected: so many samples there would be without a loss."""
+    if len(samples) == 0:
+        return "no packet came"
+    spectrum = np.abs(np.fft.rfft(samples)) ** 2
+    strongest = int(np.argmax(spectrum))
+    hz, share = strongest * RATE / len(samples), float(spectrum[strongest] / max(float(spectrum.sum()), 1e-12))
+    come = f"{len(samples)} of {expected} samples came, as loud as {power(samples) ** 0.5:.3f}"
+    return f"{come}; {100 * share:.0f} % of it at {hz:.0f} Hz"
+
+
 def newest(samples: Samples, seconds: float = WINDOW) -> Samples:
     return samples[-round(seconds * RATE) :]

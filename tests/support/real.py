@@ -22,7 +22,7 @@ from tests.support.caller import CALLER_TONES, Caller
 from tests.support.dialled import Dialled
 from tests.support.house import PASSWORD, House
 from tests.support.leading import Leading, lead_back
-from tests.support.listening import WINDOW, are_tones, has_tone, is_silent, is_tone
+from tests.support.listening import WINDOW, are_tones, described, has_tone, is_silent, is_tone
 from tests.support.looking import as_set, decoded, fits, let_off, peer, until
 from tests.support.rtp import RATE, STEP, RtpPeer, Samples
 from tests.support.sipp import SippCaller
@@ -241,7 +241,11 @@ class RealStage(Leading):
         async def look() -> bool:
             return self._is(heard(), sound)
 
-        await until(look, f"{caller} does not hear {sound}", LISTENING)
+        try:
+            await until(look, f"{caller} does not hear {sound}", LISTENING)
+        except AssertionError as wrong:
+            wrong.add_note(f"in the last {WINDOW} s {described(heard(), round(WINDOW * RATE))}")
+            raise
 
     async def expect_agent_hears(self, agent: str, sound: str) -> None:
         who = self.agents[agent]

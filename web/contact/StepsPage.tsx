@@ -129,7 +129,7 @@ function Slider({ place, all, onWalk }: { place: number; all: number; onWalk: (t
 /** The sentence of the step, as large as what matters most. */
 function Moment({ contact, entry }: { contact: Contact; entry: TimelineEntry }) {
   const { t, i18n } = useTranslation(SPACE);
-  const { said, why } = useTelling(contact.outbound)(entry);
+  const { said, why, others } = useTelling(contact.outbound)(entry);
   const since = entry.at - (contact.entries[0]?.at ?? entry.at);
   return (
     <div aria-live="polite" className="contact-moment">
@@ -140,6 +140,11 @@ function Moment({ contact, entry }: { contact: Contact; entry: TimelineEntry }) 
       </p>
       <p className="contact-said">{said}</p>
       {why && <p className="soft">{why}</p>}
+      {others.map((other) => (
+        <p className="soft small" key={other}>
+          {other}
+        </p>
+      ))}
     </div>
   );
 }

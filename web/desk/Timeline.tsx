@@ -46,7 +46,7 @@ export function Timeline({ call }: { call: string }) {
 
 function Row({ entry, outbound }: { entry: TimelineEntry; outbound: boolean }) {
   const { i18n } = useTranslation();
-  const { said, why } = useTelling(outbound)(entry);
+  const { said, why, others } = useTelling(outbound)(entry);
   return (
     <li data-main={MAIN.has(entry.kind)}>
       <time className="soft small num" dateTime={new Date(entry.at * 1000).toISOString()}>
@@ -56,6 +56,11 @@ function Row({ entry, outbound }: { entry: TimelineEntry; outbound: boolean }) {
       <div>
         {said}
         {why && <div className="soft small">{why}</div>}
+        {others.map((other) => (
+          <div className="soft small" key={other}>
+            {other}
+          </div>
+        ))}
       </div>
     </li>
   );

@@ -12,8 +12,8 @@ import { Timer } from "@/shared/ui/Timer";
 import { phoneNumber } from "@/shared/words/format";
 import { useReasonName } from "@/shared/words/names";
 import type { AgentView } from "@/src/generated/api";
+import { agentsInOrder } from "./board";
 import { ForceState } from "./ForceState";
-import { agentsInOrder } from "./figures";
 
 const ROW = 38;
 

@@ -10,7 +10,7 @@ import { Timer } from "@/shared/ui/Timer";
 import { phoneNumber } from "@/shared/words/format";
 import { useNames } from "@/shared/words/names";
 import type { CallView } from "@/src/generated/api";
-import { callsInOrder } from "./figures";
+import { callsInOrder } from "./board";
 
 const ROW = 38;
 

@@ -10,8 +10,9 @@ import { Timer } from "@/shared/ui/Timer";
 import { phoneNumber } from "@/shared/words/format";
 import { useNames, useReasonName } from "@/shared/words/names";
 import type { AgentState, AgentView, CallView, QueueView } from "@/src/generated/api";
+import { agentsInOrder, callsInOrder } from "./board";
 import { ForceState } from "./ForceState";
-import { agentsInOrder, callsInOrder } from "./figures";
+import { WhyWaiting } from "./WhyWaiting";
 
 type Show = (target: string) => void;
 
@@ -79,6 +80,7 @@ export function CallDetails({ call, id, onShow }: { call: CallView | undefined; 
   return (
     <>
       {call && <CallFacts call={call} />}
+      {call && <WhyWaiting call={call} />}
       {call && call.talk_at > 0 && <CallQuality call={call.id} me="" />}
       {agent && <AgentLink agent={agent} onShow={onShow} />}
       <Timeline call={id} />

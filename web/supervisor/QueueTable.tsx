@@ -3,9 +3,9 @@ import { useTranslation } from "react-i18next";
 import { useLive } from "@/shared/live/context";
 import { Empty } from "@/shared/ui/Empty";
 import { Timer } from "@/shared/ui/Timer";
-import { percent } from "@/shared/words/format";
+import { percent, short } from "@/shared/words/format";
 import type { QueueView } from "@/src/generated/api";
-import { queuesInOrder, serviceLevel } from "./figures";
+import { queuesInOrder } from "./board";
 import { Trend } from "./Trend";
 
 export function QueueTable({ onShow }: { onShow: (target: string) => void }) {
@@ -23,6 +23,18 @@ export function QueueTable({ onShow }: { onShow: (target: string) => void }) {
           <span className="right" title={t("board.levelHint")}>
             {t("board.level")}
           </span>
+          <span className="right" title={t("board.ofAnsweredHint")}>
+            {t("board.ofAnswered")}
+          </span>
+          <span className="right" title={t("board.asaHint")}>
+            {t("board.asa")}
+          </span>
+          <span className="right" title={t("board.ahtHint")}>
+            {t("board.aht")}
+          </span>
+          <span className="right" title={t("board.occupancyHint")}>
+            {t("board.occupancy")}
+          </span>
           <span className="right">{t("board.answered")}</span>
           <span className="right">{t("board.abandoned")}</span>
           <span className="right">{t("board.readyOfDuty")}</span>
@@ -37,8 +49,20 @@ export function QueueTable({ onShow }: { onShow: (target: string) => void }) {
   );
 }
 
+function Share({ of }: { of: number | null }) {
+  return <Figure text={of === null ? "" : `${percent(of, 1)} %`} />;
+}
+
+function Seconds({ of }: { of: number | null }) {
+  return <Figure text={of === null ? "" : short(Math.round(of))} />;
+}
+
+/** A dash before there is one. */
+function Figure({ text }: { text: string }) {
+  return <span className="right num">{text || <span className="soft">–</span>}</span>;
+}
+
 const QueueRow = memo(({ queue, onShow }: { queue: QueueView; onShow: (target: string) => void }) => {
-  const level = serviceLevel(queue);
   return (
     <button className="grid-row queue-cols" onClick={() => onShow(`queue:${queue.id}`)} type="button">
       <span className="cut strong">{queue.name}</span>
@@ -46,7 +70,11 @@ const QueueRow = memo(({ queue, onShow }: { queue: QueueView; onShow: (target: s
       <span className="right num">
         {queue.waiting ? <Timer since={queue.longest_since} /> : <span className="soft">–</span>}
       </span>
-      <span className="right num">{level === null ? <span className="soft">–</span> : `${percent(level, 1)} %`}</span>
+      <Share of={queue.service_level} />
+      <Share of={queue.level_of_answered} />
+      <Seconds of={queue.asa} />
+      <Seconds of={queue.aht} />
+      <Share of={queue.occupancy} />
       <span className="right num">{queue.answered}</span>
       <span className="right num">{queue.abandoned}</span>
       <span className="right num">

@@ -2,7 +2,7 @@
 import { serverNow, useSecond } from "@/shared/live/clock";
 import { useLive } from "@/shared/live/context";
 import { TREND_SECONDS } from "@/shared/live/reducer";
-import { trendPath } from "./figures";
+import { trendPath } from "./board";
 
 export function Trend({ queue }: { queue: string }) {
   const samples = useLive((state) => state.waiting[queue]);

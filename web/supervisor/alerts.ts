@@ -1,7 +1,6 @@
 /** What a supervisor should see before customers feel it. Pure; the worst comes first. */
 import type { LiveState } from "@/shared/live/reducer";
 import type { AgentView, QueueView } from "@/src/generated/api";
-import { serviceLevel } from "./figures";
 
 export type Alert =
   | { kind: "noOneOnDuty" | "noOneReady"; target: string; queue: string; count: number }
@@ -41,7 +40,7 @@ function ofQueue(queue: QueueView, now: number): Alert[] {
     alerts.push({ kind: "noOneReady", ...about, count: queue.waiting });
   if (queue.waiting > 0 && now - queue.longest_since > LONG_WAIT_SECONDS)
     alerts.push({ kind: "longWait", ...about, since: queue.longest_since });
-  const level = serviceLevel(queue);
+  const level = queue.service_level;
   if (level !== null && level < LOW_LEVEL && queue.answered + queue.abandoned >= ENOUGH_CALLS)
     alerts.push({ kind: "lowLevel", ...about, percent: Math.round(level * 100) });
   return alerts;

@@ -3,7 +3,7 @@ import { isWithoutRoom } from "@/shared/health";
 import { type LiveState, nothing } from "@/shared/live/reducer";
 import { anAgent, aQueue, NOW } from "@/shared/testing/samples";
 import { alertsOf } from "./alerts";
-import { agentsInOrder, serviceLevel, trendPath } from "./figures";
+import { agentsInOrder, trendPath } from "./board";
 
 const house = (some: Partial<LiveState>): LiveState => ({ ...nothing, ...some });
 const kinds = (state: LiveState): string[] => alertsOf(state, NOW).map(({ kind }) => kind);
@@ -20,7 +20,7 @@ test("callers waiting while nobody is on duty come before everything but a lost 
 });
 
 test("a service level is bad only after enough calls", () => {
-  const few = aQueue({ answered: 3, within: 1 });
+  const few = aQueue({ answered: 3, service_level: 0.3 });
   expect(kinds(house({ queues: { payments: few } }))).toEqual([]);
   expect(kinds(house({ queues: { payments: { ...few, answered: 30 } } }))).toEqual(["lowLevel"]);
 });
@@ -34,11 +34,6 @@ test("many who missed a call are one alert", () => {
 test("a full disk is told of, other states of the recordings are not", () => {
   expect(isWithoutRoom("no room on the disk: nothing is recorded, calls go on")).toBe(true);
   expect([isWithoutRoom("ok"), isWithoutRoom(undefined)]).toEqual([false, false]);
-});
-
-test("the service level counts those who gave up", () => {
-  expect(serviceLevel(aQueue({ answered: 8, abandoned: 2, within: 6 }))).toBe(0.6);
-  expect(serviceLevel(aQueue())).toBeNull();
 });
 
 test("who needs a look comes first, then the longest in a state", () => {

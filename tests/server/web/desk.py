@@ -22,12 +22,13 @@ from config.settings import Settings
 from cti import facts
 from cti.fake import FakeSwitch
 from journal import Entry
+from routing.explain import explain
 from server.api.app import create_app
 from server.api.auth import CSRF
 from server.core import Core
 from server.desk_phones import DeskPhones
 from server.extensions import PbxPhones
-from server.figures import Figures
+from server.figures import KeptFigures
 from server.house import House
 from server.live import LiveHub
 from server.lookups.opening import open_lookups
@@ -44,6 +45,7 @@ from storage import callbacks, conduct, queues, recordings, routes, skills, tick
 from storage.credentials import Credentials
 from storage.database import Database, open
 from storage.extensions import Extensions
+from storage.figures import FigureSums
 from storage.hindsight import Hindsight
 from storage.journal import SqlLog
 from storage.mails import Mails
@@ -234,8 +236,8 @@ async def web(folder: Path) -> AsyncIterator[Web]:
     await shelf.begin(core)
     traffic = RouteTraffic(RouteWays(database), lambda at: time.strftime("%F", time.gmtime(at)), clock)
     switch = FakeSwitch(clock)
-    figures = Figures(plan, lambda at: time.strftime("%F", time.gmtime(at)))
-    seeing = Seeing(plan, core.desk, core.book, figures, core.incidents)
+    figures = KeptFigures(FigureSums(database), plan, lambda at: time.strftime("%F", time.localtime(at)))
+    seeing = Seeing(plan, core.desk, core.book, figures.now, core.incidents)
     live = LiveHub(seeing, log, tickets.Tickets(database), clock)
     wishes: list[str] = []
     extensions = MemoryExtensions()
@@ -280,11 +282,13 @@ async def web(folder: Path) -> AsyncIterator[Web]:
         uses=nobody_plays,
         routes=shelf,
         traffic=traffic,
+        figures=figures,
         ask=core.ask,
         health=_well,
         wish=wish,
         quality=quality,
         acquaintances=core.acquaintances,
+        why=lambda call: explain(core.routing, plan, call, clock()),
         metrics=lambda: b"cordboard_calls 0\n",
         clock=clock,
         started_at=now[0],
@@ -293,8 +297,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
     core.obey = lookups.or_else(switch.obey)
 
     def told(entries: Sequence[Entry]) -> None:
-        for entry in entries:
-            seeing.figures.note(entry)
+        figures.told(entries)
         live.told(entries)
         staff.told(entries)
         archive.told(entries)

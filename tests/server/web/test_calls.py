@@ -54,6 +54,20 @@ async def test_a_call_is_confirmed_held_resumed_and_hung_up(house: Web) -> None:
         assert (await page.send("GET", "/api/calls/c1")).status_code == 404
 
 
+async def test_who_oversees_a_call_that_waits_reads_why_of_each_agent(house: Web) -> None:
+    async with house.page("agent1") as page, house.page("supervisor") as board:
+        await ready(house, page)
+        await house.caller()
+        rings = await board.get("/api/calls/c1/why")
+        assert (rings["waits"], rings["agents"]) == (False, [])
+        await page.send("POST", "/api/calls/c1/cancel")
+        known = await board.get("/api/calls/c1/why")
+        assert (known["waits"], known["place"], known["of"]) == (True, 1, 1)
+        told = {each["agent"]: (each["state"], each["why"]) for each in known["agents"]}
+        assert told["agent1"] == ("ready", "said no")
+        assert set(told.values()) == {("ready", "said no"), ("off", "not ready")}
+
+
 @pytest.mark.spec("TEL-21")
 async def test_a_cancelled_call_waits_again_and_the_agent_is_ready(house: Web) -> None:
     async with house.page("agent1") as page:

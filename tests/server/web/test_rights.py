@@ -42,6 +42,7 @@ SIGNED_IN = {
     "GET /api/calls/{id}/quality": 404,
     "GET /api/calls/{id}/timeline": 404,
     "GET /api/calls/{id}/steps": 404,
+    "GET /api/calls/{id}/why": 404,
     "POST /api/demo/call": 202,
     "GET /api/routes/schema": 200,
 }
@@ -123,6 +124,7 @@ IN_CHARGE = {
     "GET /api/conduct/policies": 200,
     "PUT /api/conduct/policies/{service}": 422,
     "GET /api/conduct/figures": 200,
+    "GET /api/figures": 200,
     "POST /api/services/{service}/switch": 422,
     "POST /api/calendars/{id}/force": 422,
     "PUT /api/agents/{id}/state": 422,

@@ -32,11 +32,11 @@ export default function RecordsSection() {
 }
 
 /** A table that may be wider than the page. */
-function Sheet({ children }: { children: ReactNode }) {
+function Sheet({ name, children }: { name: Tab; children: ReactNode }) {
   const { t } = useTranslation();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard has to get in
-    <section aria-label={t("records.tabs")} className="card" style={{ overflowX: "auto" }} tabIndex={0}>
+    <section aria-label={t(`records.${name}`)} className="card" style={{ overflowX: "auto" }} tabIndex={0}>
       {children}
     </section>
   );
@@ -123,7 +123,7 @@ function ChangeTable({ changes }: { changes: readonly RightChangeView[] }) {
   const said = (rights: readonly string[]): string =>
     rights.map((right) => t(`people.right.${right as RightName}`)).join(", ") || t("people.none");
   return (
-    <Sheet>
+    <Sheet name="changes">
       <table className="sheet">
         <thead>
           <tr>
@@ -181,7 +181,7 @@ function Audit() {
       {items.length === 0 ? (
         <p className="soft">{t("records.none")}</p>
       ) : (
-        <Sheet>
+        <Sheet name="audit">
           <table className="sheet">
             <thead>
               <tr>
@@ -228,7 +228,7 @@ function Mails() {
       {leaves === false && <p className="soft">{t("records.stays")}</p>}
       {data.items.length === 0 && <p className="soft">{t("records.none")}</p>}
       {data.items.length > 0 && (
-        <Sheet>
+        <Sheet name="mails">
           <table className="sheet">
             <thead>
               <tr>

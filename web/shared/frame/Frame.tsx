@@ -17,6 +17,7 @@ import { answers, firstPage, readsRoutes, settles, watches } from "./roles";
 import { Safe } from "./Safe";
 
 const BoardPage = lazy(() => import("@/supervisor/BoardPage"));
+const FiguresPage = lazy(() => import("@/supervisor/figures/FiguresPage"));
 const SettingsPage = lazy(() => import("@/admin/SettingsPage"));
 const RoutesPage = lazy(() => import("@/designer/list/RoutesPage"));
 const EditorPage = lazy(() => import("@/designer/editor/EditorPage"));
@@ -52,6 +53,7 @@ export function Frame({ me }: { me: Me }) {
               <Route element={<CallbacksPage />} path="/callbacks" />
               <Route element={<StepsPage />} path="/calls/:call" />
               {watches(me) && <Route element={<BoardPage />} path="/board" />}
+              {watches(me) && <Route element={<FiguresPage />} path="/figures" />}
               {readsRoutes(me) && <Route element={<RoutesPage />} path="/routes" />}
               {readsRoutes(me) && <Route element={<EditorPage />} path="/routes/:name" />}
               {readsRoutes(me) && <Route element={<PromptsPage />} path="/prompts/:name?" />}

@@ -10,6 +10,7 @@ export function Rail({ me }: { me: Me }) {
     ["/desk", "desk", t("nav.desk"), answers(me)],
     ["/callbacks", "callbacks", t("nav.callbacks"), hasCallbacks(me)],
     ["/board", "board", t("nav.board"), watches(me)],
+    ["/figures", "figures", t("nav.figures"), watches(me)],
     ["/routes", "routes", t("nav.routes"), readsRoutes(me)],
     ["/prompts", "prompts", t("nav.prompts"), readsRoutes(me)],
     ["/settings", "settings", t("nav.settings"), settles(me)],

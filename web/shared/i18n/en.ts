@@ -1,4 +1,7 @@
 /** English words. The shape of this object is the shape of every language. */
+
+import { because, queueFacts } from "./areas/because/en";
+import { boardFigures } from "./areas/board/en";
 import { conduct } from "./areas/conduct/en";
 import { connections } from "./areas/connections/en";
 import { devices } from "./areas/devices/en";
@@ -18,6 +21,7 @@ import type { Words } from "./areas/words";
 
 export const en = {
   app: "Cordboard",
+  because,
   transfer,
   dial,
   conduct,
@@ -42,6 +46,7 @@ export const en = {
     desk: "Desk",
     board: "Board",
     routes: "Routes",
+    figures: "Figures",
     callbacks: "Callbacks",
     prompts: "Prompts",
     settings: "Settings",
@@ -200,14 +205,13 @@ export const en = {
   },
   history,
   board: {
+    ...boardFigures,
     alerts: "Alerts",
     calm: "Nothing needs you now.",
     queues: "Queues",
     queue: "Queue",
     waiting: "Waiting",
     longest: "Longest wait",
-    level: "Service level",
-    levelHint: "Share of today's calls answered within the queue's time, of all answered and abandoned",
     answered: "Answered",
     abandoned: "Abandoned",
     agents: "Agents",
@@ -302,6 +306,7 @@ export const en = {
     ...routeFacts,
     ...wayFacts,
     ...waitingFacts,
+    ...queueFacts,
     ...recordingFacts,
     Arrived: "Call from {{caller}} to {{dialled}}",
     Returned: "The call came back to us after an interruption",
@@ -354,11 +359,6 @@ export const en = {
     Dismissed: "{{agent}} dismissed the caller; the closing announcement plays",
     Releasing: "Hang-up by {{by}}",
     Cleared: "The call ended, by {{by}}",
-    QueueChanged: "{{by}} changed the settings of the queue {{queue}}",
-    QueueOpened: "{{by}} made the queue {{name}}",
-    QueueRenamed: "{{by}} renamed the queue {{before}} to {{after}}",
-    QueueRemoved: "{{by}} removed the queue {{name}}",
-    MembersChanged: "{{by}} changed the members of the queue {{queue}}",
     OrderFailed: "The switch could not do “{{order}}”: {{reason}}",
     Warned: "The caller hears: {{step}} ({{by}})",
     WarningWithdrawn: "{{agent}} took it back: {{step}}",

@@ -4,12 +4,19 @@ import { initReactI18next } from "react-i18next";
 import type { ContactWords } from "@/contact/words/en";
 import type { PromptWords } from "@/designer/prompts/words/en";
 import type { DesignerWords } from "@/designer/words/en";
+import type { FiguresWords } from "@/supervisor/figures/words/en";
 import { en, type Language } from "./en";
 
 declare module "i18next" {
   interface CustomTypeOptions {
     defaultNS: "translation";
-    resources: { translation: typeof en; designer: DesignerWords; prompts: PromptWords; contact: ContactWords };
+    resources: {
+      translation: typeof en;
+      designer: DesignerWords;
+      prompts: PromptWords;
+      contact: ContactWords;
+      figures: FiguresWords;
+    };
   }
 }
 

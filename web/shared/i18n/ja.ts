@@ -1,4 +1,7 @@
 /** 日本語。 */
+
+import { because, queueFacts } from "./areas/because/ja";
+import { boardFigures } from "./areas/board/ja";
 import { conduct } from "./areas/conduct/ja";
 import { connections } from "./areas/connections/ja";
 import { devices } from "./areas/devices/ja";
@@ -18,6 +21,7 @@ import type { Language } from "./en";
 
 export const ja: Language = {
   app: "Cordboard",
+  because,
   transfer,
   dial,
   conduct,
@@ -42,6 +46,7 @@ export const ja: Language = {
     desk: "デスク",
     board: "ボード",
     routes: "ルート",
+    figures: "統計",
     callbacks: "折り返し",
     prompts: "ガイダンス",
     settings: "設定",
@@ -200,14 +205,13 @@ export const ja: Language = {
   },
   history,
   board: {
+    ...boardFigures,
     alerts: "アラート",
     calm: "対応が必要なものはありません。",
     queues: "キュー",
     queue: "キュー",
     waiting: "待ち",
     longest: "最長待ち",
-    level: "サービスレベル",
-    levelHint: "今日の応答と放棄呼のうち、目標時間内に応答した割合",
     answered: "応答",
     abandoned: "放棄呼",
     agents: "オペレーター",
@@ -302,6 +306,7 @@ export const ja: Language = {
     ...routeFacts,
     ...wayFacts,
     ...waitingFacts,
+    ...queueFacts,
     ...recordingFacts,
     Arrived: "{{caller}} から {{dialled}} に着信",
     Returned: "中断の後、通話が戻りました",
@@ -354,11 +359,6 @@ export const ja: Language = {
     Dismissed: "{{agent}} さんが強制終話。終了案内を再生",
     Releasing: "切断（{{by}}）",
     Cleared: "通話終了({{by}})",
-    QueueChanged: "{{by}} さんがキュー {{queue}} の設定を変更",
-    QueueOpened: "{{by}} さんがキュー {{name}} を作成",
-    QueueRenamed: "{{by}} さんがキュー名を {{before}} から {{after}} に変更",
-    QueueRemoved: "{{by}} さんがキュー {{name}} を削除",
-    MembersChanged: "{{by}} さんがキュー {{queue}} のメンバーを変更",
     OrderFailed: "交換機が「{{order}}」を実行できませんでした: {{reason}}",
     Warned: "発信者への案内: {{step}} ({{by}})",
     WarningWithdrawn: "{{agent}} が取り消しました: {{step}}",

@@ -1,4 +1,7 @@
 /** 한국어. */
+
+import { because, queueFacts } from "./areas/because/ko";
+import { boardFigures } from "./areas/board/ko";
 import { conduct } from "./areas/conduct/ko";
 import { connections } from "./areas/connections/ko";
 import { devices } from "./areas/devices/ko";
@@ -18,6 +21,7 @@ import type { Language } from "./en";
 
 export const ko: Language = {
   app: "Cordboard",
+  because,
   transfer,
   dial,
   conduct,
@@ -42,6 +46,7 @@ export const ko: Language = {
     desk: "상담",
     board: "현황",
     routes: "IVR 경로",
+    figures: "통계",
     callbacks: "콜백",
     prompts: "안내 멘트",
     settings: "설정",
@@ -199,14 +204,13 @@ export const ko: Language = {
   },
   history,
   board: {
+    ...boardFigures,
     alerts: "알림",
     calm: "지금 처리할 알림이 없습니다.",
     queues: "큐",
     queue: "큐",
     waiting: "대기",
     longest: "최장 대기",
-    level: "서비스 레벨",
-    levelHint: "오늘 응대와 포기호 가운데 목표 시간 안에 응대한 비율",
     answered: "응대",
     abandoned: "포기호",
     agents: "상담사",
@@ -301,6 +305,7 @@ export const ko: Language = {
     ...routeFacts,
     ...wayFacts,
     ...waitingFacts,
+    ...queueFacts,
     ...recordingFacts,
     Arrived: "{{caller}} 고객이 {{dialled}}(으)로 전화",
     Returned: "중단 후 통화가 다시 돌아옴",
@@ -353,11 +358,6 @@ export const ko: Language = {
     Dismissed: "{{agent}} 상담사가 강성종료, 종료 안내 재생",
     Releasing: "통화 끊기 ({{by}})",
     Cleared: "통화 종료 ({{by}})",
-    QueueChanged: "{{by}}이(가) {{queue}} 큐의 설정을 변경",
-    QueueOpened: "{{by}}이(가) {{name}} 큐를 만듦",
-    QueueRenamed: "{{by}}이(가) 큐 이름을 {{before}}에서 {{after}}(으)로 바꿈",
-    QueueRemoved: "{{by}}이(가) {{name}} 큐를 삭제",
-    MembersChanged: "{{by}}이(가) {{queue}} 큐의 구성원을 변경",
     OrderFailed: "교환기가 “{{order}}”을(를) 처리하지 못함: {{reason}}",
     Warned: "고객에게 안내: {{step}} ({{by}})",
     WarningWithdrawn: "{{agent}}님이 취소함: {{step}}",

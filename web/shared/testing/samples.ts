@@ -85,6 +85,12 @@ export function aQueue(some: Partial<QueueView> = {}): QueueView {
     within: 0,
     auto_answer: false,
     ring_all: false,
+    service_level: null,
+    level_of_answered: null,
+    asa: null,
+    aht: null,
+    occupancy: null,
+    longest: 0,
     ...some,
   };
 }

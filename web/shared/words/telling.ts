@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { DISMISS_REASONS } from "@/shared/panel/choices";
 import type { TimelineEntry } from "@/src/generated/api";
+import { becauseInWords, becauseOf } from "./because";
 import { useNames } from "./names";
 import { type Names, ruleOf, valuesOf, whyOf } from "./sentences";
 
@@ -11,6 +12,8 @@ export interface Told {
   said: string;
   /** "" where no rule decided. */
   why: string;
+  /** Who was passed over, and why: a sentence for each reason. */
+  others: string[];
 }
 
 /** The rules and reasons that we know have words; any other stands as it was said. */
@@ -22,6 +25,11 @@ export function whyInWords(entry: TimelineEntry, names: Names, t: TFunction): st
   return ours ? t(`call.dismissReasons.${ours}`) : why;
 }
 
+function whyOfAll(entry: TimelineEntry, names: Names, t: TFunction): { why: string; others: string[] } {
+  const because = becauseOf(entry);
+  return because ? becauseInWords(because, names, t) : { why: whyInWords(entry, names, t), others: [] };
+}
+
 /** outbound: we called, so the other side is no caller. */
 export function useTelling(outbound: boolean): (entry: TimelineEntry) => Told {
   const { t } = useTranslation();
@@ -29,7 +37,7 @@ export function useTelling(outbound: boolean): (entry: TimelineEntry) => Told {
   return useMemo(
     () => (entry) => ({
       said: t(`fact.${entry.kind}`, valuesOf(entry, names, outbound) as Record<never, string>),
-      why: whyInWords(entry, names, t as TFunction),
+      ...whyOfAll(entry, names, t as TFunction),
     }),
     [names, outbound, t],
   );

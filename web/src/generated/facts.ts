@@ -262,7 +262,7 @@ export const Rules: readonly Rule[] = [
   "nobody can take it",
 ];
 
-export type Excluded = "not ready" | "comes later" | "lacks a skill" | "later level" | "reserve" | "said no" | "at capacity" | "other contact first";
+export type Excluded = "not ready" | "comes later" | "lacks a skill" | "later level" | "reserve" | "said no" | "at capacity" | "waits for another" | "other contact first";
 
 export const Excludeds: readonly Excluded[] = [
   "not ready",
@@ -272,6 +272,7 @@ export const Excludeds: readonly Excluded[] = [
   "reserve",
   "said no",
   "at capacity",
+  "waits for another",
   "other contact first",
 ];
 

@@ -32,12 +32,6 @@ export function callsInOrder(calls: LiveState["calls"]): CallView[] {
   return Object.values(calls).sort((a, b) => a.arrived_at - b.arrived_at);
 }
 
-/** Answered in time of all that were answered or gave up; null before the first. */
-export function serviceLevel({ answered, abandoned, within }: QueueView): number | null {
-  const all = answered + abandoned;
-  return all > 0 ? within / all : null;
-}
-
 /** A stepped line in a box of 100 × 24, the newest sample at the right edge. */
 export function trendPath(samples: readonly Sample[], now: number, span: number): string {
   const top = Math.max(3, ...samples.map(({ value }) => value));
