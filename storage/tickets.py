@@ -3,18 +3,19 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from sqlalchemy import Row, Select, and_, func, insert, or_, select, update
+from sqlalchemy import Row, Select, and_, case, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.base import Executable
 
 from cti import facts as cti
 from journal import Entry
 from storage.database import Database
-from storage.tables import survey_answers, ticket_flags, tickets
+from storage.tables import survey_answers, ticket_events, ticket_flags, tickets
 from ticketing import facts
 from ticketing.acquainted import Known
+from ticketing.life import Life, TicketState, Wish, decide
 
-OPEN, SOLVED = "open", "solved"
+FREE, OPEN, SOLVED = TicketState.UNASSIGNED, TicketState.OPEN, TicketState.SOLVED
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +60,31 @@ class Wanted:
     before: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that a person did with a ticket. state, agent: as they were afterwards; text: "" without a comment."""
+
+    id: int
+    ticket: int
+    at: float
+    by: str
+    step: str
+    state: str
+    agent: str
+    text: str
+
+
+# Whoever talks to the caller has the ticket, so it is no longer one that all can fetch.
+_taken = case((tickets.c.state == FREE.value, OPEN.value), else_=tickets.c.state)
+
+
 def keep(entry: Entry) -> Iterable[Executable]:
     """The rows that follow from an entry about a ticket."""
     match entry.fact:
         case facts.TicketOpened() as fact:
             yield insert(tickets).values(_opened(fact, entry.at))
         case facts.TicketPassed(ticket=ticket, agent=agent):
-            yield update(tickets).where(tickets.c.id == ticket).values(agent=agent)
+            yield update(tickets).where(tickets.c.id == ticket).values(agent=agent, state=_taken)
         case facts.TicketFlagged(ticket=ticket, flag=flag, note=note):
             known = and_(ticket_flags.c.ticket == ticket, ticket_flags.c.flag == flag)
             yield ticket_flags.delete().where(known)
@@ -87,7 +106,7 @@ def _opened(fact: facts.TicketOpened, at: float) -> dict[str, object]:
         "id": fact.ticket,
         "call": fact.call,
         "kind": fact.kind.value,
-        "state": OPEN,
+        "state": (OPEN if fact.agent else FREE).value,
         "service": fact.service,
         "queue": fact.queue,
         "caller": fact.caller,
@@ -127,7 +146,7 @@ class Tickets:
         query = select(of.id, of.service, of.caller, of.agent, of.state).where(of.agent != "", of.caller != "")
         async with self._database.reading() as connection:
             rows = (await connection.execute(query.order_by(of.id.desc()).limit(most))).all()
-        return [Known(row.id, row.service, row.caller, row.agent, row.state == OPEN) for row in reversed(rows)]
+        return [Known(row.id, row.service, row.caller, row.agent, row.state != SOLVED) for row in reversed(rows)]
 
     async def of_call(self, call: str) -> list[Ticket]:
         return await self._read(select(tickets).where(tickets.c.call == call))
@@ -137,11 +156,38 @@ class Tickets:
         return await self._read(_narrowed(wanted).limit(limit))
 
     async def change(self, id: int, changes: dict[str, str]) -> Ticket | None:
-        """Set `subject`, `note` or `state`; None when there is no such ticket."""
+        """Set `subject` or `note`; None when there is no such ticket."""
         if changes:
             async with self._database.writing() as connection:
                 await connection.execute(update(tickets).where(tickets.c.id == id).values(**changes))
         return await self.get(id)
+
+    async def step(self, id: int, wish: Wish, at: float, text: str = "") -> None:
+        """Do it and keep that it was done, or neither. at: epoch seconds. Raises `Refused`, and `LookupError` when
+        there is no such ticket."""
+        async with self._database.writing() as connection:
+            of = tickets.c
+            row = (
+                await connection.execute(select(of.state, of.agent).where(of.id == id).with_for_update())
+            ).one_or_none()
+            if row is None:
+                raise LookupError(id)
+            after = decide(Life(TicketState(row.state), row.agent), wish)
+            become = {"state": after.state.value, "agent": after.agent}
+            done = {"ticket": id, "at": at, "by": wish.by, "step": wish.step.value, "text": text, **become}
+            await connection.execute(update(tickets).where(of.id == id).values(**become))
+            await connection.execute(insert(ticket_events).values(**done))
+
+    async def events(self, id: int) -> list[Event]:
+        """What people did with it, oldest first."""
+        query = select(ticket_events).where(ticket_events.c.ticket == id).order_by(ticket_events.c.id)
+        async with self._database.reading() as connection:
+            return [Event(**row._mapping) for row in await connection.execute(query)]
+
+    async def count(self, wanted: Wanted) -> int:
+        async with self._database.reading() as connection:
+            narrowed = _narrowed(wanted).with_only_columns(func.count(), maintain_column_froms=True)
+            return await connection.scalar(narrowed) or 0
 
     async def _read(self, query: Select[tuple[object, ...]]) -> list[Ticket]:
         async with self._database.reading() as connection:

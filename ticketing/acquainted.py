@@ -50,6 +50,11 @@ class Acquaintances:
         if key := self._numbers.get(ticket):
             self._of[key] = replace(self._of[key], is_open=is_open)
 
+    def given(self, ticket: int, agent: str) -> None:
+        """Somebody has this ticket now because people decided so."""
+        if key := self._numbers.get(ticket):
+            self._of[key] = replace(self._of[key], agent=agent)
+
     def agent(self, prefer: Prefer, service: str, caller: str) -> str:
         """An empty name for a number that nobody knows."""
         known = self._of.get((service, caller))

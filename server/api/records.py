@@ -1,23 +1,27 @@
-"""Tickets and callbacks: lists by cursor, newest first, and what people write on a ticket."""
+"""Tickets and callbacks: lists by cursor, newest first, what people write on a ticket and do with it."""
 
+from dataclasses import replace
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
 from cti.plan import Person
+from cti.refused import Refused
 from server.api.auth import Everybody, TheHouse
 from server.api.problems import Problem
 from server.house import House
 from server.live import ticket_view
-from server.rights import callbacks_in, may_ticket, tickets_in
-from server.views import CallbackView, TicketView
+from server.rights import callbacks_in, may_lead_tickets, may_ticket, tickets_in
+from server.views import CallbackView, TicketEventView, TicketView
 from storage.callbacks import Callback
 from storage.tickets import Ticket, Wanted
 from ticketing.facts import CallbackReason
+from ticketing.life import VIEWS, TicketState, TicketStep, Wish
 
 routes = APIRouter(prefix="/api", tags=["records"])
 MOST = 200
+STEP_TO = {"open": TicketStep.REOPEN, "solved": TicketStep.SOLVE}
 Cursor = Annotated[str, Query(pattern=r"^\d*$", max_length=18, description="`next` of the page before")]
 Limit = Annotated[int, Query(ge=1, le=MOST)]
 Short = Annotated[str, Query(max_length=100)]
@@ -41,10 +45,27 @@ class TicketChange(BaseModel):
     state: Literal["open", "solved"] | None = None
 
 
+class TicketEvents(BaseModel):
+    items: list[TicketEventView]
+
+
+class Processing(BaseModel):
+    """text: for colleagues, kept in the history."""
+
+    kind: Literal["solve", "hold", "comment", "internal_solve", "reopen"]
+    text: Annotated[str, Field(max_length=20_000)] = ""
+
+
+class Forwarding(BaseModel):
+    agent: Annotated[str, Field(min_length=1, max_length=100)]
+    text: Annotated[str, Field(max_length=20_000)] = ""
+
+
 @routes.get("/tickets")
 async def tickets(
     signed: Everybody,
     house: TheHouse,
+    view: Literal["all", "unassigned", "mine_open", "mine_held", "mine_solved"] = "all",
     mine: bool = False,
     caller: Short = "",
     state: Short = "",
@@ -52,11 +73,25 @@ async def tickets(
     cursor: Cursor = "",
     limit: Limit = 50,
 ) -> Tickets:
-    """The tickets of the person's services. mine: those of the person; q: words in subject, note or number."""
-    person = signed.person
-    wanted = Wanted(tickets_in(person), person.id if mine else "", caller, state, q, int(cursor or 0))
+    """The tickets of the person's services. mine: those of the person; q: words in subject, note or number. A view is
+    narrowed further by the rest, not widened."""
+    seen = _viewed(signed.person, view)
+    agent = signed.person.id if mine else seen.agent
+    wanted = replace(seen, agent=agent, state=seen.state or state, caller=caller, words=q, before=int(cursor or 0))
     found = await house.tickets.newest(wanted, limit)
     return Tickets(items=[ticket_view(ticket) for ticket in found], next=_next([ticket.id for ticket in found], limit))
+
+
+@routes.get("/tickets/counts")
+async def counts(signed: Everybody, house: TheHouse) -> dict[str, int]:
+    """How many tickets each counted view has, by its name (TKT-06)."""
+    counted = [name for name, view in VIEWS.items() if view.counted]
+    return {name: await house.tickets.count(_viewed(signed.person, name)) for name in counted}
+
+
+def _viewed(person: Person, name: str) -> Wanted:
+    view = VIEWS[name]
+    return Wanted(tickets_in(person), person.id if view.mine else "", state=view.state or "")
 
 
 @routes.get("/tickets/{id}")
@@ -70,12 +105,80 @@ async def ticket(id: int, signed: Everybody, house: TheHouse) -> TicketView:
 @routes.patch("/tickets/{id}")
 async def change(id: int, wish: TicketChange, signed: Everybody, house: TheHouse) -> TicketView:
     """Change subject, note or state; what is left out stays."""
-    await ticket(id, signed, house)
-    changed = await house.tickets.change(id, wish.model_dump(exclude_none=True))
+    before = await ticket(id, signed, house)
+    if wish.state and wish.state != before.state:
+        await _step(house, id, Wish(STEP_TO[wish.state], signed.person.id))
+    changed = await house.tickets.change(id, wish.model_dump(exclude_none=True, exclude={"state"}))
     if changed is None:
-        raise Problem(404, "there is no such ticket any more")
-    house.acquaintances.closed(id, changed.state == "open")
+        raise _gone()
     return ticket_view(changed)
+
+
+@routes.get("/tickets/{id}/events")
+async def events(id: int, signed: Everybody, house: TheHouse) -> TicketEvents:
+    """What people did with the ticket, oldest first (TKT-11)."""
+    await ticket(id, signed, house)
+    names = [name for name in TicketEventView.__dataclass_fields__ if name not in ("step", "state")]
+    return TicketEvents(
+        items=[
+            TicketEventView(
+                **{name: getattr(each, name) for name in names},
+                step=TicketStep(each.step),
+                state=TicketState(each.state),
+            )
+            for each in await house.tickets.events(id)
+        ]
+    )
+
+
+@routes.post("/tickets/{id}/fetch")
+async def fetch(id: int, signed: Everybody, house: TheHouse) -> TicketView:
+    """Take a ticket that nobody has (TKT-13)."""
+    await _of_my_service(id, signed, house)
+    return await _step(house, id, Wish(TicketStep.FETCH, signed.person.id))
+
+
+@routes.post("/tickets/{id}/forward")
+async def forward(id: int, wish: Forwarding, signed: Everybody, house: TheHouse) -> TicketView:
+    """Give it to somebody else of its service: by who has it, or an admin of the service (TKT-15)."""
+    service = (await _of_my_service(id, signed, house)).service
+    taker = house.plan.people.get(wish.agent)
+    if taker is None or not may_ticket(taker, service):
+        raise Refused("this person does not work on tickets of the service", "ticket_no_taker")
+    leads = may_lead_tickets(signed.person, service)
+    return await _step(house, id, Wish(TicketStep.FORWARD, signed.person.id, taker.id, leads), wish.text)
+
+
+@routes.post("/tickets/{id}/process")
+async def process(id: int, wish: Processing, signed: Everybody, house: TheHouse) -> TicketView:
+    """Solve it, hold it, comment on it, solve it without a word to the customer, open it again (TKT-18 to TKT-21)."""
+    await _of_my_service(id, signed, house)
+    return await _step(house, id, Wish(TicketStep(wish.kind), signed.person.id), wish.text)
+
+
+async def _of_my_service(id: int, signed: Everybody, house: House) -> TicketView:
+    """Who only read it because of a call must not decide about it."""
+    found = await ticket(id, signed, house)
+    if not may_ticket(signed.person, found.service) and signed.person.id != found.agent:
+        raise Problem(403, "this ticket is in a service that is not yours")
+    return found
+
+
+async def _step(house: House, id: int, wish: Wish, text: str = "") -> TicketView:
+    try:
+        await house.tickets.step(id, wish, house.clock(), text)
+    except LookupError:
+        raise _gone() from None
+    changed = await house.tickets.get(id)
+    if changed is None:
+        raise _gone()
+    house.acquaintances.closed(id, changed.state != TicketState.SOLVED)
+    house.acquaintances.given(id, changed.agent)
+    return ticket_view(changed)
+
+
+def _gone() -> Problem:
+    return Problem(404, "there is no such ticket any more")
 
 
 @routes.get("/callbacks")

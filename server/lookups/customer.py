@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from server.lookups.calling import FOUND, MISSING, Answer
 from storage.callbacks import Callback, Callbacks
-from storage.tickets import OPEN, Ticket, Tickets, Wanted
+from storage.tickets import SOLVED, Ticket, Tickets, Wanted
 
 MOST = 200  # tickets that are looked at
 
@@ -26,7 +26,7 @@ class Customers:
 
 def told(tickets: Sequence[Ticket], promised: Sequence[Callback]) -> dict[str, str]:
     """tickets: the newest first; promised: callbacks that are waiting, the oldest first."""
-    open_one = next((each for each in tickets if each.state == OPEN), None)
+    open_one = next((each for each in tickets if each.state != SOLVED), None)
     return {
         "calls": str(len(tickets)),
         "last_agent": next((each.agent for each in tickets if each.agent), ""),

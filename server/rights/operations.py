@@ -116,7 +116,12 @@ LISTED: tuple[tuple[Need, str], ...] = (
         TICKETS,
         """
         GET /api/tickets
+        GET /api/tickets/counts
         GET /api/tickets/{id}
+        GET /api/tickets/{id}/events
+        POST /api/tickets/{id}/fetch
+        POST /api/tickets/{id}/forward
+        POST /api/tickets/{id}/process
         GET /api/tickets/{id}/quality
         PATCH /api/tickets/{id}
         GET /api/recordings

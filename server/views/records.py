@@ -8,6 +8,7 @@ from cti.table import CallState
 from server.emodel import Grade
 from server.times import Time
 from ticketing.facts import CallbackReason, TicketKind
+from ticketing.life import TicketState, TicketStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class TicketView:
     id: int
     call: str
     kind: TicketKind
-    state: Literal["open", "solved"]
+    state: Literal["unassigned", "open", "held", "solved"]
     service: str
     queue: str
     caller: str
@@ -33,6 +34,19 @@ class TicketView:
     callback: int = 0
     after: int = 0
     answers: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class TicketEventView:
+    """Something that a person did with a ticket. state, agent: as they were afterwards; text: a comment or ""."""
+
+    id: int
+    at: Time
+    by: str
+    step: TicketStep
+    state: TicketState
+    agent: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)

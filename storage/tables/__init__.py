@@ -23,7 +23,7 @@ from storage.tables.recordings import (
     recordings,
 )
 from storage.tables.routes import route_drafts, route_versions, routes
-from storage.tables.tickets import callbacks, survey_answers, ticket_flags, tickets
+from storage.tables.tickets import callbacks, survey_answers, ticket_events, ticket_flags, tickets
 from storage.tables.traffic import folds, route_ways
 
 __all__ = [
@@ -75,6 +75,7 @@ __all__ = [
     "sessions",
     "skills",
     "survey_answers",
+    "ticket_events",
     "ticket_flags",
     "tickets",
     "transfer_targets",

@@ -27,6 +27,19 @@ tickets = Table(
     Index("ix_tickets_agent", "agent", "id"),
     Index("ix_tickets_service", "service", "id"),
     Index("ix_tickets_caller", "caller", "id"),
+    Index("ix_tickets_state", "service", "state", "id"),
+    Index("ix_tickets_agent_state", "agent", "state", "id"),
+)
+
+# What people did with a ticket, oldest first. state, agent: as they were afterwards; text: a comment, "" without.
+ticket_events = Table(
+    "ticket_events",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("ticket", Count, ForeignKey("tickets.id", ondelete="CASCADE"), nullable=False),
+    Column("at", Double, nullable=False),
+    *(Column(name, Text, nullable=False) for name in ("by", "step", "state", "agent", "text")),
+    Index("ix_ticket_events_ticket", "ticket", "id"),
 )
 
 ticket_flags = Table(

@@ -5,7 +5,7 @@ import { Link } from "react-router";
 import { TicketIncident } from "@/shared/conduct/TicketIncident";
 import { CallNumber } from "@/shared/panel/CallNumber";
 import { EarlierIncidents } from "@/shared/panel/EarlierIncidents";
-import { useChangeTicket, useTicket } from "@/shared/queries";
+import { useChangeTicket, useFetchTicket, useTicket } from "@/shared/queries";
 import { TicketRecordings } from "@/shared/recording/TicketRecordings";
 import { Empty } from "@/shared/ui/Empty";
 import { Icon } from "@/shared/ui/Icon";
@@ -48,10 +48,21 @@ export function TicketPane({ id }: { id: number }) {
   );
 }
 
+function Fetch({ id }: { id: number }) {
+  const { t } = useTranslation();
+  const fetching = useFetchTicket(id);
+  const done = { onSuccess: () => notice(t("ticket.fetched", { id })) };
+  return (
+    <Button loading={fetching.isPending} onClick={() => fetching.mutate(undefined, done)} size="compact-md">
+      {t("ticket.fetch")}
+    </Button>
+  );
+}
+
 function Title({ ticket }: { ticket: TicketView }) {
   const { t } = useTranslation();
   const change = useChangeTicket(ticket.id);
-  const open = ticket.state === "open";
+  const open = ticket.state !== "solved";
   const toggle = (): void => {
     change.mutate({ state: open ? "solved" : "open" });
     const undo = { label: t("ticket.undo"), run: () => change.mutate({ state: "open" }) };
@@ -76,14 +87,18 @@ function Title({ ticket }: { ticket: TicketView }) {
       </span>
       <TicketBadge ticket={ticket} />
       <span className="grow" />
-      <Button
-        leftSection={open && <Icon name="check" size={16} />}
-        onClick={toggle}
-        size="compact-md"
-        variant="default"
-      >
-        {t(open ? "ticket.solve" : "ticket.reopen")}
-      </Button>
+      {ticket.state === "unassigned" ? (
+        <Fetch id={ticket.id} />
+      ) : (
+        <Button
+          leftSection={open && <Icon name="check" size={16} />}
+          onClick={toggle}
+          size="compact-md"
+          variant="default"
+        >
+          {t(open ? "ticket.solve" : "ticket.reopen")}
+        </Button>
+      )}
     </div>
   );
 }

@@ -165,6 +165,16 @@ export function useChangeTicket(id: number) {
   });
 }
 
+/** Takes a ticket that nobody has. */
+export function useFetchTicket(id: number) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: () => request<TicketView>("POST", `/tickets/${id}/fetch`, {}),
+    onSuccess: (ticket) => takeTicket(cache, ticket),
+    onError: useSay(),
+  });
+}
+
 export function useTimeline(call: string) {
   return useQuery({
     queryKey: ["timeline", call],

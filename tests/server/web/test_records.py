@@ -97,3 +97,45 @@ async def test_who_gives_up_while_waiting_leaves_a_ticket_and_a_callback(house: 
         ticket = only(await page.get("/api/tickets"))
     assert (callback["reason"], callback["queue"]) == ("abandoned", "general")
     assert ticket["kind"] == "abandoned"
+
+
+@pytest.mark.spec("TKT-05", "TKT-06", "TKT-13")
+async def test_a_ticket_that_nobody_has_is_counted_fetched_and_solved_and_its_history_says_who(house: Web) -> None:
+    await house.caller("c1", "0311112222")
+    house.switch.hang_up("c1")
+    await house.settle()
+    async with house.page("agent1") as page:
+        nothing = {"unassigned": 0, "mine_open": 0, "mine_held": 0, "mine_solved": 0}
+        assert await page.get("/api/tickets/counts") == nothing | {"unassigned": 1}
+        assert await ids(page, "view=unassigned") == [1]
+        assert (await page.send("POST", "/api/tickets/1/process", {"kind": "solve"})).status_code == 409
+        assert (await page.send("POST", "/api/tickets/1/fetch")).json()["agent"] == "agent1"
+        assert (await page.send("POST", "/api/tickets/1/fetch")).json()["code"] == "ticket_not_now"
+        assert await page.get("/api/tickets/counts") == nothing | {"mine_open": 1}
+        await page.send("POST", "/api/tickets/1/process", {"kind": "hold", "text": "내일 다시"})
+        assert await ids(page, "view=mine_held") == [1]
+        assert await ids(page, "view=mine_held&state=open") == [1]  # a view is never widened
+        await page.send("PATCH", "/api/tickets/1", {"state": "solved"})
+        done = (await page.get("/api/tickets/1/events"))["items"]
+    assert isinstance(done, list)
+    assert [(each["by"], each["step"], each["state"], each["text"]) for each in done] == [
+        ("agent1", "fetch", "open", ""),
+        ("agent1", "hold", "held", "내일 다시"),
+        ("agent1", "solve", "solved", ""),
+    ]
+
+
+@pytest.mark.spec("TKT-15")
+async def test_a_ticket_is_passed_on_only_to_who_works_there_and_by_who_has_it_or_leads(house: Web) -> None:
+    async with house.page("agent1") as page:
+        await ready(house, page)
+        await talk(house, page, "c1", "0311112222")
+        outside = await page.send("POST", "/api/tickets/1/forward", {"agent": "nobody"})
+        assert (outside.status_code, outside.json()["code"]) == (409, "ticket_no_taker")
+        given = await page.send("POST", "/api/tickets/1/forward", {"agent": "agent2"})
+        assert given.json()["agent"] == "agent2"
+        back = await page.send("POST", "/api/tickets/1/forward", {"agent": "agent1"})
+        assert (back.status_code, back.json()["code"]) == (409, "ticket_not_yours")
+    assert house.house.acquaintances.agent(Prefer.LAST_AGENT, "support", "0311112222") == "agent2"
+    async with house.page("supervisor") as leads:
+        assert (await leads.send("POST", "/api/tickets/1/forward", {"agent": "agent1"})).status_code == 200

@@ -48,7 +48,12 @@ SIGNED_IN = {
 }
 WITH_TICKETS = {
     "GET /api/tickets": 200,
+    "GET /api/tickets/counts": 200,
     "GET /api/tickets/{id}": 404,
+    "GET /api/tickets/{id}/events": 404,
+    "POST /api/tickets/{id}/fetch": 404,
+    "POST /api/tickets/{id}/forward": 422,
+    "POST /api/tickets/{id}/process": 422,
     "GET /api/tickets/{id}/quality": 404,
     "PATCH /api/tickets/{id}": 404,
     "GET /api/recordings": 200,

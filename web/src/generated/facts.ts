@@ -115,6 +115,27 @@ export const TicketKinds: readonly TicketKind[] = [
   "forwarded",
 ];
 
+export type TicketState = "unassigned" | "open" | "held" | "solved";
+
+export const TicketStates: readonly TicketState[] = [
+  "unassigned",
+  "open",
+  "held",
+  "solved",
+];
+
+export type TicketStep = "fetch" | "forward" | "hold" | "solve" | "internal_solve" | "comment" | "reopen";
+
+export const TicketSteps: readonly TicketStep[] = [
+  "fetch",
+  "forward",
+  "hold",
+  "solve",
+  "internal_solve",
+  "comment",
+  "reopen",
+];
+
 export type CallbackReason = "asked" | "abandoned" | "interrupted" | "missed" | "voicemail";
 
 export const CallbackReasons: readonly CallbackReason[] = [

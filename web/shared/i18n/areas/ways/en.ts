@@ -42,7 +42,15 @@ export const wayRules = {
   nobodyThere: "Nobody of {{queue}} was logged in",
 };
 
-export const ticketKinds = { kind: "Kind", voicemail: "Message", forwarded: "Put through" };
+export const ticketKinds = {
+  unassigned: "Unassigned",
+  held: "On hold",
+  fetch: "Fetch",
+  fetched: "You have ticket {{id}} now.",
+  kind: "Kind",
+  voicemail: "Message",
+  forwarded: "Put through",
+};
 
 export const abilities = {
   service: "Service",

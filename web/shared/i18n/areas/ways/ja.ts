@@ -45,6 +45,10 @@ export const wayRules: Words<typeof english.wayRules> = {
 };
 
 export const ticketKinds: Words<typeof english.ticketKinds> = {
+  unassigned: "未割り当て",
+  held: "保留",
+  fetch: "引き受ける",
+  fetched: "チケット {{id}} を引き受けました。",
   kind: "種別",
   voicemail: "伝言",
   forwarded: "外部へ接続",

@@ -45,6 +45,10 @@ export const wayRules: Words<typeof english.wayRules> = {
 };
 
 export const ticketKinds: Words<typeof english.ticketKinds> = {
+  unassigned: "미할당",
+  held: "보류",
+  fetch: "가져오기",
+  fetched: "티켓 {{id}}을(를) 가져왔습니다.",
   kind: "유형",
   voicemail: "메시지",
   forwarded: "외부 연결",
