@@ -1,7 +1,7 @@
 /** English words. The shape of this object is the shape of every language. */
 
 import { because, queueFacts } from "./areas/because/en";
-import { boardFigures } from "./areas/board/en";
+import { board, boardFigures } from "./areas/board/en";
 import { conduct } from "./areas/conduct/en";
 import { connections } from "./areas/connections/en";
 import { devices } from "./areas/devices/en";
@@ -206,49 +206,7 @@ export const en = {
     close: "Back to the list",
   },
   history,
-  board: {
-    ...boardFigures,
-    alerts: "Alerts",
-    calm: "Nothing needs you now.",
-    queues: "Queues",
-    queue: "Queue",
-    waiting: "Waiting",
-    longest: "Longest wait",
-    answered: "Answered",
-    abandoned: "Abandoned",
-    agents: "Agents",
-    readyOfDuty: "Ready / on duty",
-    trend: "Waiting, last 30 min",
-    agent: "Agent",
-    state: "State",
-    since: "For",
-    call: "Call",
-
-    calls: "Calls",
-    caller: "Caller",
-
-    find: "Find an agent",
-
-    noCalls: "No calls now",
-    noCallsHint: "Calls appear here the moment they arrive.",
-    noCallsDemo: "Calls appear here the moment they arrive. Ring a demo caller to see one.",
-    noAgents: "Nobody matches",
-    noQueues: "No queues yet",
-    noPhone: "Phone away",
-
-    close: "Close",
-    people: "People",
-    waitingCalls: "Calls",
-    gone: "This is over.",
-    timeline: "What happened",
-    lostPhone: "The phone of {{name}} is away in a call.",
-    noOneReady: "{{queue}}: {{count}} waiting and nobody is ready.",
-    noOneOnDuty: "{{queue}}: {{count}} waiting and nobody is on duty.",
-    longWait: "{{queue}}: the longest wait is {{time}}.",
-    lowLevel: "{{queue}}: service level is {{percent}} %.",
-    missed: "{{name}} did not answer a call.",
-    missedMany: "{{count}} agents did not answer a call.",
-  },
+  board,
   callbacks,
   keys: {
     title: "Keyboard",

@@ -1,7 +1,7 @@
 /** 日本語。 */
 
 import { because, queueFacts } from "./areas/because/ja";
-import { boardFigures } from "./areas/board/ja";
+import { board, boardFigures } from "./areas/board/ja";
 import { conduct } from "./areas/conduct/ja";
 import { connections } from "./areas/connections/ja";
 import { devices } from "./areas/devices/ja";
@@ -206,49 +206,7 @@ export const ja: Language = {
     close: "一覧へ戻る",
   },
   history,
-  board: {
-    ...boardFigures,
-    alerts: "アラート",
-    calm: "対応が必要なものはありません。",
-    queues: "キュー",
-    queue: "キュー",
-    waiting: "待ち",
-    longest: "最長待ち",
-    answered: "応答",
-    abandoned: "放棄呼",
-    agents: "オペレーター",
-    readyOfDuty: "受付可 / 勤務",
-    trend: "待ち(直近 30 分)",
-    agent: "オペレーター",
-    state: "状態",
-    since: "経過",
-    call: "通話",
-
-    calls: "通話",
-    caller: "お客様番号",
-
-    find: "オペレーターを探す",
-
-    noCalls: "現在通話はありません",
-    noCallsHint: "着信するとすぐここに表示されます。",
-    noCallsDemo: "着信するとすぐここに表示されます。デモの電話を鳴らしてみてください。",
-    noAgents: "該当者がいません",
-    noQueues: "キューがありません",
-    noPhone: "電話機が切断",
-
-    close: "閉じる",
-    people: "オペレーター",
-    waitingCalls: "通話",
-    gone: "終了しました。",
-    timeline: "通話の経過",
-    lostPhone: "{{name}} さんの電話機が通話中に切断されました。",
-    noOneReady: "{{queue}}: {{count}} 件待ち、受付可の人がいません。",
-    noOneOnDuty: "{{queue}}: {{count}} 件待ち、勤務中の人がいません。",
-    longWait: "{{queue}}: 最長待ち {{time}}",
-    lowLevel: "{{queue}}: サービスレベル {{percent}} %",
-    missed: "{{name}} さんが着信に応答しませんでした。",
-    missedMany: "{{count}} 人が着信に応答しませんでした。",
-  },
+  board,
   callbacks,
   keys: {
     title: "キーボード",

@@ -1,7 +1,7 @@
 /** 한국어. */
 
 import { because, queueFacts } from "./areas/because/ko";
-import { boardFigures } from "./areas/board/ko";
+import { board, boardFigures } from "./areas/board/ko";
 import { conduct } from "./areas/conduct/ko";
 import { connections } from "./areas/connections/ko";
 import { devices } from "./areas/devices/ko";
@@ -205,49 +205,7 @@ export const ko: Language = {
     close: "목록으로",
   },
   history,
-  board: {
-    ...boardFigures,
-    alerts: "알림",
-    calm: "지금 처리할 알림이 없습니다.",
-    queues: "큐",
-    queue: "큐",
-    waiting: "대기",
-    longest: "최장 대기",
-    answered: "응대",
-    abandoned: "포기호",
-    agents: "상담사",
-    readyOfDuty: "대기 / 근무",
-    trend: "최근 30분 대기",
-    agent: "상담사",
-    state: "상태",
-    since: "지속",
-    call: "통화",
-
-    calls: "통화",
-    caller: "고객 번호",
-
-    find: "상담사 찾기",
-
-    noCalls: "지금 통화가 없습니다",
-    noCallsHint: "전화가 들어오면 바로 여기에 나타납니다.",
-    noCallsDemo: "전화가 들어오면 바로 여기에 나타납니다. 데모 고객에게 전화를 걸게 해 보세요.",
-    noAgents: "해당하는 상담사가 없습니다",
-    noQueues: "큐가 없습니다",
-    noPhone: "전화기 끊김",
-
-    close: "닫기",
-    people: "상담사",
-    waitingCalls: "통화",
-    gone: "종료되었습니다.",
-    timeline: "통화 경과",
-    lostPhone: "{{name}} 상담사의 전화기가 통화 중에 끊겼습니다.",
-    noOneReady: "{{queue}}: {{count}}명이 기다리는데 대기 중인 상담사가 없습니다.",
-    noOneOnDuty: "{{queue}}: {{count}}명이 기다리는데 근무 중인 상담사가 없습니다.",
-    longWait: "{{queue}}: 최장 대기 {{time}}",
-    lowLevel: "{{queue}}: 서비스 레벨 {{percent}} %",
-    missed: "{{name}} 상담사가 전화를 받지 않았습니다.",
-    missedMany: "상담사 {{count}}명이 전화를 받지 않았습니다.",
-  },
+  board,
   callbacks,
   keys: {
     title: "단축키",
