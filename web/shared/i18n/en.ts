@@ -1,7 +1,7 @@
 /** English words. The shape of this object is the shape of every language. */
 
 import { because, queueFacts } from "./areas/because/en";
-import { board, boardFigures } from "./areas/board/en";
+import { board } from "./areas/board/en";
 import { conduct } from "./areas/conduct/en";
 import { connections } from "./areas/connections/en";
 import { devices } from "./areas/devices/en";

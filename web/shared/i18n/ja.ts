@@ -1,7 +1,7 @@
 /** 日本語。 */
 
 import { because, queueFacts } from "./areas/because/ja";
-import { board, boardFigures } from "./areas/board/ja";
+import { board } from "./areas/board/ja";
 import { conduct } from "./areas/conduct/ja";
 import { connections } from "./areas/connections/ja";
 import { devices } from "./areas/devices/ja";

@@ -1,7 +1,7 @@
 /** 한국어. */
 
 import { because, queueFacts } from "./areas/because/ko";
-import { board, boardFigures } from "./areas/board/ko";
+import { board } from "./areas/board/ko";
 import { conduct } from "./areas/conduct/ko";
 import { connections } from "./areas/connections/ko";
 import { devices } from "./areas/devices/ko";
