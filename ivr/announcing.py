@@ -104,7 +104,8 @@ class Announcing:
         return []
 
     def _later(self, waiter: Waiter, seconds: float, now: float) -> None:
-        """0: never."""
+        """0: never. A line that is over must not come back with a restart."""
+        self._agenda.cancel(f"announce:{waiter.call}")
         if seconds and self._rules(waiter.queue).first:
             self._agenda.set(f"announce:{waiter.call}", now + seconds, commands.RemindWaiting(waiter.call))
 

@@ -9,7 +9,7 @@ import { ChoosingFields } from "./ChoosingFields";
 import { inWords } from "./inWords";
 import { LimitFields } from "./LimitFields";
 import { type KnownQueue, useChangeQueue } from "./queueSettings";
-import { AnnouncingFields, CallingBackFields } from "./WaitingFields";
+import { AnnouncingFields } from "./WaitingFields";
 
 const NARROW = { wrapper: { maxWidth: 260 } };
 
@@ -81,7 +81,6 @@ export function QueueForm({ known, onDirty }: Props) {
         ))}
       </section>
       <AnnouncingFields known={known} onChange={(announcing) => set({ announcing })} value={wish.announcing} />
-      <CallingBackFields onChange={(calling_back) => set({ calling_back })} value={wish.calling_back} />
       <fieldset>
         <legend>{t("offers.offering")}</legend>
         {amount("ring_seconds")}

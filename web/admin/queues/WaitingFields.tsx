@@ -1,7 +1,7 @@
-/** What callers hear and may press while they wait, and promised calls that keep their place. */
+/** What callers hear and may press while they wait. */
 import { Button, TagsInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import type { Announcing, CallingBack } from "@/src/generated/facts";
+import type { Announcing } from "@/src/generated/facts";
 import { Amount, Flag, Pick, Rule } from "./fields";
 import { WhereTo } from "./LimitFields";
 import type { KnownQueue } from "./queueSettings";
@@ -78,39 +78,6 @@ export function AnnouncingFields({ value, known, onChange }: Props) {
         >
           {t("queueRules.addDigit")}
         </Button>
-      )}
-    </fieldset>
-  );
-}
-
-export function CallingBackFields({ value, onChange }: { value: CallingBack; onChange: (value: CallingBack) => void }) {
-  const { t } = useTranslation();
-  const set = (part: Partial<CallingBack>): void => onChange({ ...value, ...part });
-  return (
-    <fieldset>
-      <legend>{t("queueRules.calling_back")}</legend>
-      <Flag
-        checked={value.on}
-        hint={t("queueRules.onHint")}
-        label={t("queueRules.on")}
-        onChange={(on) => set({ on })}
-      />
-      {value.on && (
-        <>
-          <Amount
-            label={t("queueRules.attempts")}
-            max={10}
-            min={1}
-            onChange={(attempts) => set({ attempts })}
-            value={value.attempts}
-          />
-          <Amount
-            label={t("queueRules.spacing")}
-            min={60}
-            onChange={(spacing) => set({ spacing })}
-            value={value.spacing}
-          />
-        </>
       )}
     </fieldset>
   );

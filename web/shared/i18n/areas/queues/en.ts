@@ -100,12 +100,6 @@ export const queueRules = {
   digits: "What callers may press",
   digit: "Key",
   addDigit: "Add a key",
-  calling_back: "Callbacks",
-  on: "Promised calls keep their place in the queue",
-  onHint: "When it is their turn an agent is offered the call back, and the customer is called on Confirm.",
-  attempts: "Attempts",
-  spacing: "Between two attempts (s)",
-  ahead: "Call when somebody is about to be free",
   inWords: "In words",
   says: {
     all: "A caller is offered to all members at once, by: {{strategy}}.",

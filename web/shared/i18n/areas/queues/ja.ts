@@ -92,12 +92,6 @@ export const queueRules: Words<typeof en> = {
   digits: "お客様が押せるキー",
   digit: "キー",
   addDigit: "キーを追加",
-  calling_back: "折り返し",
-  on: "約束した折り返しがキューの順番を保つ",
-  onHint: "順番が来ると担当者に折り返しが提示され、確認するとお客様に発信します。",
-  attempts: "試行回数",
-  spacing: "試行の間隔（秒）",
-  ahead: "担当者が空く直前に発信",
   inWords: "文章で",
   says: {
     all: "最初から全員が対象です。方法: {{strategy}}。",

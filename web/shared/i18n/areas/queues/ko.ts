@@ -92,12 +92,6 @@ export const queueRules: Words<typeof en> = {
   digits: "고객이 누를 수 있는 키",
   digit: "키",
   addDigit: "키 추가",
-  calling_back: "콜백",
-  on: "약속한 콜백이 큐의 순서를 유지",
-  onHint: "차례가 되면 상담원에게 콜백이 연결되고, 확인을 누르면 고객에게 전화합니다.",
-  attempts: "시도 횟수",
-  spacing: "시도 간격(초)",
-  ahead: "상담원이 곧 비면 미리 전화",
   inWords: "문장으로",
   says: {
     all: "모든 구성원이 처음부터 대상이며, 방식은 {{strategy}}입니다.",
