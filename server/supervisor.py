@@ -118,4 +118,7 @@ def _tell_where(house: House) -> None:
     """For `cti doctor` and whoever looks: which process, and where each part listens. No secrets."""
     known = house.settings
     places = {key: str(getattr(known, key)) for key in ("http", "sip", "ari", "ami", "gateway", "redis")}
-    (house.data / "run.json").write_text(json.dumps({"pid": os.getpid(), **places}, indent=1), encoding="utf-8")
+    whole = house.data / "run.json"
+    part = whole.with_suffix(".part")  # whoever waits for the file never reads half of it
+    part.write_text(json.dumps({"pid": os.getpid(), **places}, indent=1), encoding="utf-8")
+    part.replace(whole)

@@ -2,6 +2,7 @@
 export const panel = {
   /** Why something was refused, by the code of the server. */
   refused: {
+    simulation_runs: "Another simulation is running. Wait until it is done, or stop it.",
     prompt_name: "Use small letters, digits, and . or - between them. Names that begin with system. are ours.",
     prompt_exists: "There is a prompt {{prompt}} already.",
     prompt_variables: "Words with variables belong into a step of a route, which knows their values.",

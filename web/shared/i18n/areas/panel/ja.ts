@@ -4,6 +4,7 @@ import type { panel as english } from "./en";
 
 export const panel: Words<typeof english> = {
   refused: {
+    simulation_runs: "別のシミュレーションが実行中です。終わるまで待つか、停止してください。",
     prompt_name: "英小文字と数字、間に . か - を使ってください。system. で始まる名前は使えません。",
     prompt_exists: "{{prompt}} というガイダンスはすでにあります。",
     prompt_variables: "変数のある文章は、値を知っているルートのステップに書いてください。",

@@ -4,6 +4,7 @@ import type { panel as english } from "./en";
 
 export const panel: Words<typeof english> = {
   refused: {
+    simulation_runs: "다른 시뮬레이션이 실행 중입니다. 끝날 때까지 기다리거나 중지하세요.",
     prompt_name: "영어 소문자와 숫자, 사이에 . 또는 - 를 쓰세요. system. 으로 시작하는 이름은 쓸 수 없습니다.",
     prompt_exists: "{{prompt}} 안내 멘트가 이미 있습니다.",
     prompt_variables: "변수가 있는 문구는 값을 아는 경로의 단계에 쓰세요.",
