@@ -143,7 +143,7 @@ async def test_a_small_screen_is_enough_for_a_call(house: House, browser: Browse
 
 
 async def tab_to(desk: Desk, name: str) -> None:
-    """Press Tab until the focus is on the button, at most as often as a page has stops: each ticket of the list is two."""
+    """Press Tab until the focus is on the button, at most as often as a page has stops: two for each ticket."""
     button = desk.page.get_by_role("button", name=name, exact=True)
     for _ in range(150):
         if await button.evaluate("one => one === document.activeElement"):
