@@ -25,7 +25,7 @@ function Matrix({ queue, known }: { queue: QueueView; known: Member[] }) {
   const shown = people.filter(({ name }) => name.toLowerCase().includes(sought.trim().toLowerCase()));
   return (
     <form
-      className="card stack"
+      className="card stack queue-people"
       onSubmit={(event) => {
         event.preventDefault();
         save.mutate(people);

@@ -1,5 +1,7 @@
 /** Queues: which there are, who serves them, and by which rules. Changes count at once, for what is offered from then on. */
 import { Button, Group, NativeSelect, Select, Tabs, TextInput } from "@mantine/core";
+import "@mantine/core/styles/Pill.css";
+import "@mantine/core/styles/PillsInput.css";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLive } from "@/shared/live/context";
