@@ -1,19 +1,18 @@
-"""What a queue says to a caller now, as far as it has to be known to cut it short or to close the line after it."""
+"""What a queue says to a caller now, as far as it has to be known to cut it short."""
 
 from dataclasses import dataclass
 
 from cti import facts
-from cti.queueing import To
 from journal import Fact
+
+OVER = (facts.QueueLeft, facts.Overflowed, facts.PassedToRoute)
 
 
 @dataclass(frozen=True, slots=True)
 class Announced:
-    """playback: of the announcement that plays between the music, "" for none; farewell: the last words of the house,
-    after which the line closes, are said."""
+    """playback: of the announcement that plays between the music, "" for none."""
 
     playback: str = ""
-    farewell: bool = False
 
 
 NONE = Announced()
@@ -24,9 +23,7 @@ def evolve(before: Announced, fact: Fact) -> Announced:
         case facts.WaitTold(playback=playback):
             return Announced(playback)
         case facts.PromptEnded(playback=playback) if playback == before.playback:
-            return Announced(farewell=before.farewell)
-        case facts.Diverted(to=To.CALLBACK | To.GOODBYE):
-            return Announced(farewell=True)
-        case facts.Diverted() | facts.QueueLeft():
+            return NONE
+        case _ if isinstance(fact, OVER):
             return NONE
     return before

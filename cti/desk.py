@@ -114,7 +114,7 @@ class Desk:
             case commands.MessageCommand():
                 return recorder.take_message(call, command, self.plan, self.no_room)
             case commands.WaitingCommand():
-                return waiting.decide(call, command, self.plan)
+                return waiting.decide(call, command)
             case commands.Warn() | commands.WithdrawWarning() | commands.EndWarning():
                 return warn.decide(call, command, self.plan.conduct_of(call.service))
         return transfer.decide(call, command)

@@ -1,4 +1,5 @@
-"""Callers whom a queue sends on by its own limits: to another queue, a route, a promise to be called, a goodbye.
+"""Callers whom a queue sends on, by its limits or by a key they pressed: to another queue, a route, a promise to be
+called, a goodbye.
 
 Rule: the caller waits and nobody is asked; so nobody is taken away from an agent at whom it rings.
 """

@@ -11,14 +11,9 @@ from cti.desk import Desk
 from cti.facts import AgentState, ConsultEnd, LineState
 from cti.phones import can_speak
 from cti.table import CallState
-from cti.waiting import FAREWELL
 from journal import Agenda, Command, Fact
 
-ANNOUNCED = {
-    DISMISSAL: "dismissed",
-    "unallocated": "unallocated",
-    FAREWELL: "normal",
-}  # playback -> cause with which the line closes
+ANNOUNCED = {DISMISSAL: "dismissed", "unallocated": "unallocated"}  # playback -> cause with which the line closes
 RELEASE_LIMIT = 10.0  # s; a line that is still there after that is told once more to close
 RING_SECONDS = 20.0  # of a question about a call whose queue the plan does not name any more
 LONGEST_ANNOUNCEMENT = 60.0  # s; an announcement of ours whose end is never reported ends here
@@ -52,12 +47,10 @@ class Policy:
             case facts.Dismissed():
                 self._agenda.set(f"end:{id}", now + LONGEST_DISMISSAL, commands.Clear(id, "dismissed", "policy"))
                 return [commands.Play(id, DISMISSAL, (self._announcement(id),))]
-            case facts.PromptEnded(playback="dismissal" | "unallocated" | "farewell" as cause):
+            case facts.PromptEnded(playback="dismissal" | "unallocated" as cause):
                 return [commands.Clear(id, ANNOUNCED[cause], "policy")]
             case facts.Unallocated():
                 self._agenda.set(f"end:{id}", now + LONGEST_ANNOUNCEMENT, commands.Clear(id, "unallocated", "policy"))
-            case facts.Diverted(to="callback" | "goodbye"):
-                self._agenda.set(f"end:{id}", now + LONGEST_ANNOUNCEMENT, commands.Clear(id, "normal", "policy"))
             case facts.OfferConfirmed(agent=agent):
                 failed = commands.FailOffer(id, agent, "the line did not open in time")
                 self._agenda.set(f"connect:{id}", now + self._connect_limit(id, agent), failed)
@@ -123,8 +116,6 @@ class Policy:
                 return [commands.FailConsult(fact.call, call.consult.target, ConsultEnd.FAILED)]
             case "StartPrompt" if (call := self._desk.calls.get(fact.call)) and call.state is CallState.DISMISSED:
                 return [commands.Clear(fact.call, "dismissed", "policy")]
-            case "StartPrompt" if (call := self._desk.calls.get(fact.call)) and call.announced.farewell:
-                return [commands.Clear(fact.call, "normal", "policy")]
             case "Announce":
                 return [commands.Clear(fact.call, "unallocated", "policy")]
         return []

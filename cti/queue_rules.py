@@ -109,7 +109,7 @@ def _limits(limits: Limits) -> list[str]:
 
 
 def _overflow(over: Overflow) -> list[str]:
-    wrong = []
+    wrong = ["overflows: what callers press is set in announcing.digits"] if over.when is When.PRESSED else []
     if over.when in COUNTED and not 0 < over.amount <= LONGEST:
         wrong.append(f"overflows: {over.when} needs an amount from 1 to {LONGEST:g}")
     if (over.to in (To.QUEUE, To.ROUTE)) != bool(over.target):

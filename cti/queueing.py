@@ -30,13 +30,14 @@ class Prefer(StrEnum):
 
 
 class When(StrEnum):
-    """When callers go elsewhere. amount is seconds, a number of callers, or nothing."""
+    """When callers go elsewhere. What it counts is seconds, callers, or nothing."""
 
     WAIT = "wait"
     LENGTH = "length"
     EXPECTED = "expected wait"
     NOBODY = "nobody logged in"
     CLOSED = "closed"
+    PRESSED = "pressed"  # the caller chose it by a key (`Announcing.digits`); no limit of a queue
 
 
 class To(StrEnum):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from cti import commands, facts
 from cti.plan import Plan, Queue
 from cti.queueing import Announcing as Rules
-from cti.queueing import To
+from cti.queueing import To, When
 from ivr.waiting_words import key_in_words, place_in_words, rounded, steady, wait_in_words
 from journal import Agenda, Command, Fact
 
@@ -25,7 +25,6 @@ WAITS_AGAIN = (
 )
 WAITS_NO_MORE = (
     facts.QueueLeft,
-    facts.Diverted,
     facts.PassedToAgent,
     facts.PassedToRoute,
     facts.PassedToNumber,
@@ -129,8 +128,7 @@ class Announcing:
         choice = self._rules(waiter.queue).digits.get(digit)
         if choice is None:
             return []
-        why = f"the caller pressed {digit}"
-        return [commands.Divert(waiter.call, choice.to, choice.target, why, digit)]
+        return [commands.Overflow(waiter.call, When.PRESSED, choice.to, choice.target)]
 
     def _rules(self, queue: str) -> Rules:
         known = self._plan.queues.get(queue)

@@ -29,7 +29,6 @@ GONE = (
     facts.PassedToQueue,
     facts.Overflowed,
     facts.PassedToNumber,
-    facts.Diverted,
 )
 Restricting = Callable[[str, str, float], Restriction | None]  # service, caller, now
 

@@ -43,7 +43,7 @@ class Board(State):
         self._waiting[item.id] = item
         return self._place(item, now)
 
-    def prefer(self, item: Waiting, agent: str, why: str, now: float = 0.0) -> Match:
+    def prefer(self, item: Waiting, agent: str, why: str, now: float) -> Match:
         """It waits again, and this agent, who is free, comes before all others; if they fall out, its old place."""
         if before := self._waiting.get(item.id):
             self._out_of_line(before)
@@ -180,7 +180,7 @@ class Board(State):
         heads = [self._waiting[id] for kind in self._served_by(agent) if (id := self._head(kind, agent, now))]
         if heads:
             chosen = min(heads, key=lambda item: self.urgency(item, now))
-            rule = reasons.rule_of_caller(self, chosen, heads, now)
+            rule = reasons.rule_of_caller(self, chosen, heads)
             why = reasons.why_call(self, chosen, agent, rule, now)
             return [self._propose(chosen, agent, why, reasons.plain(self, chosen, agent, rule, now))]
         for kind in self.kinds.of_agent(agent):

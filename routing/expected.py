@@ -27,7 +27,6 @@ KINDS: tuple[type[Fact], ...] = (
     facts.QueueLeft,
     facts.Overflowed,
     facts.PassedToRoute,
-    facts.Diverted,
     facts.Requeued,
     facts.Established,
     facts.Cleared,
@@ -83,7 +82,7 @@ class Expected:
             case facts.Established(call=call, agent=agent) if known := self._callers.get(call):
                 self._talks(agent, known.queue)
                 self._waits_no_more(call, now)
-            case facts.QueueLeft(call=call) | facts.Diverted(call=call) | facts.PassedToRoute(call=call):
+            case facts.QueueLeft(call=call) | facts.PassedToRoute(call=call):
                 self._waits_no_more(call, now)
             case facts.Cleared(call=call, by=by):
                 self._waits_no_more(call, now, gave_up=by == "caller")

@@ -88,7 +88,7 @@ class Policy:
                 self.places[call] = replace(before, queue=queue, need=(), agent="")
             case facts.Overflowed(queue=queue) if before:
                 return [*self.board.leave(call, now), *self._joins(replace(before, queue=queue, agent=""), now)]
-            case facts.QueueLeft() | facts.Diverted() | facts.PassedToRoute():
+            case facts.QueueLeft() | facts.PassedToRoute():
                 self._ask_nobody_again(call)
                 self.opening.over(call)
                 return self.board.leave(call, now)

@@ -4,7 +4,7 @@ Ranks are taken when an agent begins to stand by; what they compare (talks of to
 agent does something else, or with the plan.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from cti.because import Rule
 from cti.plan import Queue
@@ -14,7 +14,6 @@ from routing.line import Line, Lots, Rank, Standing
 from routing.tallies import Tally
 
 LEVELS = 10  # weights of members are 10 - level
-Ranking = Callable[[str, float], Rank]  # agent, since when they are ready (epoch seconds)
 
 
 def line_for(strategy: Strategy) -> Standing:

@@ -4,18 +4,13 @@ Rule: it costs no more than the choice itself, so it reads lines from the front 
 know of everybody asks `routing.explain`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from cti.because import NAMED, Because, Excluded, Exclusion, Rule
 from routing.kinds import Kind
 from routing.line import Rank
 from routing.ranks import RULES, figure_of
-
-if TYPE_CHECKING:
-    from routing.state import State, Waiting
+from routing.state import State, Waiting
 
 
 def agent_chosen(board: State, item: Waiting, rank: Rank, agent: str, now: float) -> Because:
@@ -76,8 +71,8 @@ def _kept_out(board: State, kind: Kind, agent: str) -> Iterable[Exclusion]:
         out = [each for each in plain_line.next(2 * NAMED) if each not in mine and each != agent]
         lacking = len(plain_line) - len(mine)
         if out and lacking > 0:
-            level = any(board.kinds.ring(kind).level for _ in (0,))
-            why = Excluded.SKILL if kind.need or not level else Excluded.LEVEL
+            by_level = board.kinds.ring(kind).level and not kind.need
+            why = Excluded.LEVEL if by_level else Excluded.SKILL
             yield Exclusion(why, max(lacking, len(out)), tuple(out[:NAMED]))
     spare = board.spares.get(kind)
     if spare is not None and len(spare):
@@ -88,7 +83,7 @@ def _stands(board: State, kind: Kind, agent: str) -> bool:
     return agent in board.stands.get(Kind(kind.queue), ())
 
 
-def rule_of_caller(board: State, chosen: Waiting, heads: Sequence[Waiting], now: float) -> Rule:
+def rule_of_caller(board: State, chosen: Waiting, heads: Sequence[Waiting]) -> Rule:
     """Why this one of those who wait at the front of their lines."""
     if chosen.agent:
         return Rule.ALONE

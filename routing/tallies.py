@@ -3,12 +3,13 @@
 A talk is the time in *talking*, whoever called whom. A new day begins when something happens on it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from cti.facts import AgentState, AgentStateChanged
-from journal import Fact
+from journal import Entry, Fact
 
+KINDS = (AgentStateChanged,)
 DAY = 86_400.0  # s
 
 
@@ -34,15 +35,24 @@ class Tallies:
 
     day_of: Callable[[float], object] = utc_day
     _day: object = None
+    _at: float = 0.0  # of the newest fact
     _of: dict[str, Tally] = field(default_factory=dict)
     _began: dict[str, float] = field(default_factory=dict)  # of those who talk now
 
     def __call__(self, agent: str) -> Tally:
         return self._of.get(agent, NONE)
 
+    def learn(self, entries: Iterable[Entry]) -> None:
+        """What the journal tells (of `KINDS`, of today and before, oldest first), before anything else is noted: a
+        replay has the newest entry of each agent only."""
+        for entry in entries:
+            self.note(entry.fact, entry.at)
+
     def note(self, fact: Fact, at: float) -> None:
-        if not isinstance(fact, AgentStateChanged):
+        """What is older than what was noted is known already."""
+        if not isinstance(fact, AgentStateChanged) or at < self._at:
             return
+        self._at = at
         if (day := self.day_of(at)) != self._day:
             self._day = day
             self._of = {agent: Tally(last=tally.last) for agent, tally in self._of.items()}

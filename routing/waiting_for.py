@@ -13,7 +13,6 @@ NOT_TAKEN = (facts.OfferCancelled, facts.OfferUnanswered, facts.OfferFailed)
 OVER = (
     facts.QueueWidened,
     facts.QueueLeft,
-    facts.Diverted,
     facts.OfferConfirmed,
     facts.PassedToQueue,
     facts.Overflowed,

@@ -22,6 +22,7 @@ from cti.orders import OpenLine
 from journal import Entry
 from routing.expected import KINDS as EXPECTED_BY
 from routing.explain import explain
+from routing.tallies import KINDS as TALLIED
 from server.api import phone
 from server.api.app import create_app
 from server.api.auth import agent_behind
@@ -123,7 +124,8 @@ async def centre(settings: Settings, secrets: Secrets) -> AsyncIterator[Centre]:
         book, incidents = await open_book(database), await open_incidents(plan, database)
         shelf = await open_shelf(database, plan, time.time, prompts.playable)
         acquaintances = await open_acquaintances(database)
-        core = Core(plan, shelf.library, log, book, time.time, incidents, acquaintances)
+        core = Core(plan, shelf.library, log, book, time.time, incidents, acquaintances, _day)
+        core.routing.tallies.learn(await log.of_kinds(TALLIED, time.time() - DAY))
         lookups = await open_lookups(settings, secrets, database, core)
         kept.push_async_callback(lookups.close)
         shelf.judge.connections = lookups.names

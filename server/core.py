@@ -29,6 +29,7 @@ from routing.overflow import Doors
 from routing.overflow import Policy as Overflowing
 from routing.policy import Policy as RoutingPolicy
 from routing.present import figures, position
+from routing.tallies import utc_day
 from server.engine import Engine, Model, Policy, Turn
 from server.run import Asking, Ticker, Writer
 from ticketing.acquainted import Acquaintances
@@ -46,13 +47,15 @@ class Core:
         clock: Callable[[], float],
         incidents: Incidents | None = None,
         acquaintances: Acquaintances | None = None,
+        day_of: Callable[[float], object] = utc_day,
     ) -> None:
-        """book, incidents: with the numbers, promises and restrictions that outlive a restart. clock: epoch seconds."""
+        """book, incidents: with the numbers, promises and restrictions that outlive a restart. clock: epoch seconds;
+        day_of: epoch seconds → a day, in the time zone of the organisation."""
         self.plan, self.book, self.log, self.library = plan, book, log, library
         self.incidents = incidents or Incidents(plan)
         self.acquaintances = acquaintances or Acquaintances()
         self.agenda, self.desk = Agenda(), Desk(plan, self.acquaintances.agent)
-        routing = self.routing = RoutingPolicy(plan, self.agenda)
+        routing = self.routing = RoutingPolicy(plan, self.agenda, day_of)
         doors = Doors(plan, figures(routing, clock), library.is_open)
         self.expected = routing.expected
         policies: list[Policy] = [

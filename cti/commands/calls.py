@@ -109,8 +109,8 @@ class LeaveQueue(CallCommand):
 
 @dataclass(frozen=True, slots=True)
 class Overflow(CallCommand):
-    """Send a caller on whom the queue cannot keep. Refused while it rings at somebody. when: the limit that was met;
-    target: a queue or a route, "" for a callback and a goodbye."""
+    """Send a caller who waits on. Refused while it rings at somebody, and where there is no number to call back. when:
+    the limit that was met, or that a key was pressed; target: a queue or a route, "" for a callback and a goodbye."""
 
     when: When
     to: To

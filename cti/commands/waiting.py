@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from cti.commands.base import CallCommand
-from cti.queueing import To
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +29,3 @@ class TellWaiting(WaitingCommand):
 @dataclass(frozen=True, slots=True)
 class ResumeMusic(WaitingCommand):
     """The announcement is over."""
-
-
-@dataclass(frozen=True, slots=True)
-class Divert(WaitingCommand):
-    """Lead a caller who waits elsewhere. Refused while it rings at somebody, and where there is nobody to call back.
-    to, target, why, digit: as in `Diverted`."""
-
-    to: To
-    target: str
-    why: str
-    digit: str = ""

@@ -190,8 +190,8 @@ class QueueLeft(CallFact):
 
 @dataclass(frozen=True, slots=True)
 class Overflowed(CallFact):
-    """The queue that was left could not keep the caller, who waits in another one, as long as since the first. queue:
-    where the caller waits now; why: the limit that was met."""
+    """The caller waits in another queue than before, at the old place. queue: where the caller waits now; left: where
+    before; why: the limit that was met there, or that the caller pressed a key."""
 
     queue: str
     left: str

@@ -92,7 +92,7 @@ class PassedToRoute(CallFact):
     stays.
 
     queue: where it waits if there is no such route any more; survey: the agent has hung up, and the caller is asked how
-    it was; why: the limit of the queue that sent the caller on, without an agent (`cti.queueing.When`); the rest is
+    it was; why: why the queue sent the caller on, without an agent (`cti.queueing.When`); the rest is
     what the route begins with.
     """
 

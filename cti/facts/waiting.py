@@ -1,4 +1,4 @@
-"""What happens while a caller waits in a queue: what is said, what is chosen."""
+"""What a queue says to those who wait."""
 
 from dataclasses import dataclass
 
@@ -19,16 +19,3 @@ class WaitTold(CallFact):
     turn: int
     place: int = 0
     minutes: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Diverted(CallFact):
-    """The caller does not wait in this queue any longer. to: `queue`, `route`, `callback` or `goodbye`, and what leads
-    there follows; target: the queue or route; digit: which the caller pressed, "" where a rule said so; why: a sentence
-    in English. The time since when the caller waits stays."""
-
-    queue: str
-    to: str
-    target: str
-    why: str
-    digit: str = ""

@@ -32,7 +32,6 @@ KINDS: tuple[type[Fact], ...] = (
     facts.Queued,
     facts.PassedToQueue,
     facts.QueueLeft,
-    facts.Diverted,
     facts.Overflowed,
     facts.CallbackRequested,
     facts.ForwardFailed,
@@ -118,9 +117,7 @@ class Figures:
             case facts.Cleared():
                 self._gone(call, at)
                 self.waits.pop(call, None)
-            case facts.QueueLeft() | facts.Diverted() | facts.CallbackRequested() | facts.PassedToRoute() if (
-                visit and not visit.served
-            ):
+            case facts.QueueLeft() | facts.CallbackRequested() | facts.PassedToRoute() if visit and not visit.served:
                 self._elsewhere(call, visit)
             case facts.ForwardFailed() if visit:
                 self._waits(call, visit)

@@ -105,7 +105,7 @@ def test_a_caller_who_wants_to_be_called_hears_goodbye_and_is_hung_up(centre: Ce
     centre.waits()
     centre.advance(20)
     centre.press("A", "1")
-    assert centre.switch.hears("A") == "system.waiting.promised"
+    assert centre.switch.hears("A") == "system.callback.noted"
     centre.advance(5)
     assert "A" not in centre.brain.desk.calls
     (promise,) = centre.brain.book.promises.values()

@@ -6,6 +6,7 @@ import { Amount, changed, Pick, Rule } from "./fields";
 import type { KnownQueue } from "./queueSettings";
 
 const COUNTED: readonly When[] = ["wait", "length", "expected wait"];
+const LIMITS = Whens.filter((one) => one !== "pressed"); // a key is no limit
 const NEW: Overflow = { when: "wait", to: "callback", amount: 300, target: "" };
 
 interface Props {
@@ -67,7 +68,7 @@ function OverflowFields({ over, known, onChange }: OverflowProps) {
       <Pick
         label={t("queueRules.when")}
         onChange={(when) => onChange(COUNTED.includes(when) ? { when } : { when, amount: 0 })}
-        options={Whens.map((one) => ({ value: one, label: t(`queueRules.whens.${one}`) }))}
+        options={LIMITS.map((one) => ({ value: one, label: t(`queueRules.whens.${one}`) }))}
         value={over.when}
       />
       {COUNTED.includes(over.when) && (

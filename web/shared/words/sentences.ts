@@ -78,6 +78,7 @@ const LIMITS: Record<string, string> = {
   "expected wait": "expected",
   "nobody logged in": "nobody",
   closed: "closed",
+  pressed: "pressed",
 };
 
 /** What routes do with calls. */
@@ -94,8 +95,8 @@ function ofWay({ kind, fact }: AnyFact): string {
 function ofWaiting({ kind, fact }: AnyFact): string {
   if (kind === "WaitTold") return fact.minutes ? "minutes" : fact.place ? "place" : "";
   if (kind === "Overflowed") return LIMITS[fact.why] ?? "";
-  if (kind === "PassedToRoute") return fact.why ? "overflow" : "";
-  return kind === "Diverted" ? fact.to : "";
+  if (kind === "PassedToRoute" && fact.why) return fact.why === "pressed" ? "pressed" : "overflow";
+  return "";
 }
 
 /** Why nobody answered a call of ours: each has a sentence `fact.Cleared_…`. */

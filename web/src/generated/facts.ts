@@ -284,7 +284,7 @@ export const Prefers: readonly Prefer[] = [
   "ticket owner",
 ];
 
-export type When = "wait" | "length" | "expected wait" | "nobody logged in" | "closed";
+export type When = "wait" | "length" | "expected wait" | "nobody logged in" | "closed" | "pressed";
 
 export const Whens: readonly When[] = [
   "wait",
@@ -292,6 +292,7 @@ export const Whens: readonly When[] = [
   "expected wait",
   "nobody logged in",
   "closed",
+  "pressed",
 ];
 
 export type To = "queue" | "route" | "callback" | "goodbye";
@@ -715,8 +716,8 @@ export interface QueueLeft {
 }
 
 /**
- * The queue that was left could not keep the caller, who waits in another one, as long as since the first. queue:
- * where the caller waits now; why: the limit that was met.
+ * The caller waits in another queue than before, at the old place. queue: where the caller waits now; left: where
+ * before; why: the limit that was met there, or that the caller pressed a key.
  */
 export interface Overflowed {
   call: string;
@@ -1548,7 +1549,7 @@ export interface PassedToQueue {
  * stays.
  *
  * queue: where it waits if there is no such route any more; survey: the agent has hung up, and the caller is asked how
- * it was; why: the limit of the queue that sent the caller on, without an agent (`cti.queueing.When`); the rest is
+ * it was; why: why the queue sent the caller on, without an agent (`cti.queueing.When`); the rest is
  * what the route begins with.
  */
 export interface PassedToRoute {
@@ -1581,20 +1582,6 @@ export interface WaitTold {
   turn: number;
   place: number;
   minutes: number;
-}
-
-/**
- * The caller does not wait in this queue any longer. to: `queue`, `route`, `callback` or `goodbye`, and what leads
- * there follows; target: the queue or route; digit: which the caller pressed, "" where a rule said so; why: a sentence
- * in English. The time since when the caller waits stays.
- */
-export interface Diverted {
-  call: string;
-  queue: string;
-  to: string;
-  target: string;
-  why: string;
-  digit: string;
 }
 
 /**
@@ -1874,7 +1861,6 @@ export interface Facts {
   PassedToRoute: PassedToRoute;
   AnnouncementDue: AnnouncementDue;
   WaitTold: WaitTold;
-  Diverted: Diverted;
   TicketOpened: TicketOpened;
   TicketPassed: TicketPassed;
   TicketFlagged: TicketFlagged;

@@ -5,7 +5,6 @@ export const because = {
   alone: "Waits for {{agent}} alone",
   ring: "Step {{ring}} of {{rings}} is open; the next one in {{time}}",
   lastRing: "Step {{ring}} of {{rings}} is open; there is no other",
-  others: "Agents of the queue",
   takes: "would take it now",
   skills: "{{skill}} {{level}}",
   opens: "comes into question in {{time}}",

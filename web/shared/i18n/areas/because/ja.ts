@@ -8,7 +8,6 @@ export const because: Words<typeof en> = {
   alone: "{{agent}} さんだけを待っています",
   ring: "{{rings}} 段階中 {{ring}} 段階まで開放、次は {{time}} 後",
   lastRing: "{{rings}} 段階中 {{ring}} 段階まで開放、これ以上はありません",
-  others: "キューの担当者",
   takes: "今すぐ応答できます",
   skills: "{{skill}} {{level}}",
   opens: "{{time}} 後に対象になります",

@@ -8,7 +8,6 @@ export const because: Words<typeof en> = {
   alone: "{{agent}}만 기다리는 중",
   ring: "{{rings}}단계 중 {{ring}}단계 열림, 다음 단계까지 {{time}}",
   lastRing: "{{rings}}단계 중 {{ring}}단계 열림, 더 열릴 단계 없음",
-  others: "큐의 상담원",
   takes: "지금 바로 받을 수 있음",
   skills: "{{skill}} {{level}}",
   opens: "{{time}} 후 대상이 됨",

@@ -3,7 +3,7 @@ import type { Words } from "../words";
 import type { queueRules as en } from "./en";
 
 export const queueRules: Words<typeof en> = {
-  tabs: { people: "担当者", choosing: "割り当て", limits: "上限", waiting: "待ち時間の案内", offers: "呼び出し" },
+  tabs: { people: "担当者", choosing: "割り当て", limits: "上限" },
   make: "新しいキュー",
   name: "名前",
   service: "サービス",
@@ -75,6 +75,7 @@ export const queueRules: Words<typeof en> = {
     "expected wait": "予想待ち時間（秒）",
     "nobody logged in": "ログインした担当者なし",
     closed: "営業時間外",
+    pressed: "キーを押した",
   },
   amount: "値",
   to: "処理",

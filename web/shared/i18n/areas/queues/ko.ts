@@ -3,7 +3,7 @@ import type { Words } from "../words";
 import type { queueRules as en } from "./en";
 
 export const queueRules: Words<typeof en> = {
-  tabs: { people: "구성원", choosing: "통화 배정", limits: "한도", waiting: "대기 중 안내", offers: "호출 방식" },
+  tabs: { people: "구성원", choosing: "통화 배정", limits: "한도" },
   make: "새 큐",
   name: "이름",
   service: "서비스",
@@ -75,6 +75,7 @@ export const queueRules: Words<typeof en> = {
     "expected wait": "예상 대기(초)",
     "nobody logged in": "로그인한 상담원 없음",
     closed: "운영 시간 외",
+    pressed: "키를 누름",
   },
   amount: "값",
   to: "처리",

@@ -24,7 +24,9 @@ export const wayFacts = {
   Overflowed_expected: "It would have taken too long in {{left}}; waits in {{queue}} now",
   Overflowed_nobody: "Nobody was logged in for {{left}}; waits in {{queue}} now",
   Overflowed_closed: "{{left}} was closed; waits in {{queue}} now",
+  Overflowed_pressed: "Chose {{queue}} by a key; waits there now, at the old place",
   PassedToRoute_overflow: "The queue {{queue}} sent the caller on to the route {{route}}",
+  PassedToRoute_pressed: "The caller chose the route {{route}} by a key, out of {{queue}}",
   PassedToRoute_survey: "{{agent}} hung up; the caller is asked how it was",
   SkillsChanged: "{{by}} changed the skills of {{person}}",
 };

@@ -26,7 +26,9 @@ export const wayFacts: Words<typeof english.wayFacts> = {
   Overflowed_expected: "キュー {{left}} の予想待ち時間が長いため、キュー {{queue}} で待機",
   Overflowed_nobody: "キュー {{left}} にログイン中の担当者がいないため、キュー {{queue}} で待機",
   Overflowed_closed: "キュー {{left}} は受付時間外のため、キュー {{queue}} で待機",
+  Overflowed_pressed: "キーで {{queue}} を選択、順番を保ったまま待機",
   PassedToRoute_overflow: "キュー {{queue}} がお客様をシナリオ {{route}} へ案内",
+  PassedToRoute_pressed: "お客様が {{queue}} でキーを押し、シナリオ {{route}} を選択",
   PassedToRoute_survey: "{{agent}} さんが終話し、お客様に満足度をうかがっています",
   SkillsChanged: "{{by}} さんが {{person}} さんのスキルを変更",
 };

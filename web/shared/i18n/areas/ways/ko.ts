@@ -26,7 +26,9 @@ export const wayFacts: Words<typeof english.wayFacts> = {
   Overflowed_expected: "{{left}} 큐의 예상 대기가 길어 {{queue}} 큐에서 대기",
   Overflowed_nobody: "{{left}} 큐에 로그인한 상담사가 없어 {{queue}} 큐에서 대기",
   Overflowed_closed: "{{left}} 큐의 운영 시간이 아니어서 {{queue}} 큐에서 대기",
+  Overflowed_pressed: "키를 눌러 {{queue}} 큐를 선택, 순번을 유지한 채 대기",
   PassedToRoute_overflow: "{{queue}} 큐가 고객을 {{route}} 시나리오로 보냄",
+  PassedToRoute_pressed: "고객이 {{queue}} 큐에서 키를 눌러 {{route}} 시나리오를 선택",
   PassedToRoute_survey: "{{agent}} 상담사가 끊음, 고객에게 만족도를 물음",
   SkillsChanged: "{{by}}이(가) {{person}} 상담사의 스킬을 변경",
 };
