@@ -1,32 +1,26 @@
 """The figures of queues and agents: fed by the journal, kept by half hour now and then, read by board and pages."""
 
-import asyncio
-import logging
 from collections.abc import Callable, Collection, Sequence
-
-from sqlalchemy.exc import SQLAlchemyError
 
 from cti.plan import Plan
 from journal import Entry
 from routing.figures import KINDS, Figures, Key, Tally
 from routing.figures.state import take_up, written
+from server.keeping import AT_ONCE, Keeping
 from storage.figures import FigureSums, Kept
 from storage.journal import SqlLog
 
-logger = logging.getLogger(__name__)
-EVERY = 30.0  # s between two additions to the database
-AT_ONCE = 5_000  # entries that are read at once when the server comes back
 TWO_DAYS = 172_800.0
+Taken = tuple[dict[Key, Tally], dict[str, object]]  # sums, and the state of the fold
 
 
-class KeptFigures:
+class KeptFigures(Keeping[Taken]):
     """now: the fold, for live pages. day_of: epoch seconds → day in the time zone of the organisation."""
 
     def __init__(self, sums: FigureSums, plan: Plan, day_of: Callable[[float], str]) -> None:
+        super().__init__("figures of queues")
         self._sums = sums
         self.now = Figures(plan, day_of)
-        self._newest = self._kept = 0  # entries: counted, and counted in the database
-        self._writing = asyncio.Lock()
 
     async def rebuild(self, log: SqlLog, midnight: float) -> None:
         """What was known when the server ended, and what was not counted then. midnight: from when entries are counted
@@ -58,33 +52,20 @@ class KeptFigures:
             self.now.note(entry)
             self._newest = entry.number
 
-    async def run(self) -> None:
-        """Until cancelled; what was counted by then is kept."""
-        try:
-            while True:
-                await asyncio.sleep(EVERY)
-                await self.keep()
-        finally:
-            await asyncio.shield(self.keep())
+    def _take(self) -> Taken:
+        self.now.staff.settle(self.now.at, self.now.sums)
+        return self.now.sums.take(), written(self.now)
 
-    async def keep(self) -> None:
-        """What cannot be written now is written with the next."""
-        async with self._writing:
-            if self._newest == self._kept:
-                return
-            self.now.staff.settle(self.now.at, self.now.sums)
-            taken, kept = self.now.sums.take(), Kept(self._newest, written(self.now))
-            try:
-                await self._sums.add(taken, kept)
-            except (SQLAlchemyError, OSError) as error:
-                self.now.sums.give_back(taken)
-                logger.warning("figures of queues are not kept for now: %s", type(error).__name__)
-            else:
-                self._kept = kept.entry
+    async def _add(self, taken: Taken, newest: int) -> None:
+        sums, state = taken
+        await self._sums.add(sums, Kept(newest, state))
+
+    def _give_back(self, taken: Taken) -> None:
+        self.now.sums.give_back(taken[0])
 
     async def between(self, first: float, end: float, of: Collection[str]) -> dict[Key, Tally]:
         """By half hour, of what is kept and what is not yet."""
-        async with self._writing:  # else something could be in neither part, or in both
+        async with self._writing:
             found = await self._sums.between(first, end, of)
             for key, tally in self.now.sums.fresh.items():
                 if first <= key.slot < end and key.of in of:

@@ -1,23 +1,16 @@
 """The figures of routes: fed by the journal, added to the database now and then, read by the designer's pages."""
 
-import asyncio
-import logging
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from cti.facts import RouteEntered, WayTaken
-from ivr.traffic import Traffic
+from ivr.traffic import Taken, Traffic
 from journal import Entry
+from server.keeping import AT_ONCE, Keeping
 from storage.journal import SqlLog
 from storage.traffic import RouteWays
-
-logger = logging.getLogger(__name__)
-EVERY = 30.0  # s between two additions to the database
-AT_ONCE = 5_000  # entries that are read at once when the server comes back
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +22,13 @@ class RouteFigures:
     yesterday: Counter[tuple[str, str]]
 
 
-class RouteTraffic:
+class RouteTraffic(Keeping[Counter[Taken]]):
     """day_of: epoch seconds → day, `YYYY-MM-DD` in the time zone of the organisation; clock: epoch seconds."""
 
     def __init__(self, ways: RouteWays, day_of: Callable[[float], str], clock: Callable[[], float]) -> None:
+        super().__init__("figures of routes")
         self._ways, self._day_of, self._clock = ways, day_of, clock
         self._traffic = Traffic(day_of)
-        self._newest = self._kept = 0  # entries: counted, and counted in the database
-        self._writing = asyncio.Lock()
 
     async def rebuild(self, log: SqlLog) -> None:
         """Where callers stand, and what was not counted when the server ended."""
@@ -65,31 +57,17 @@ class RouteTraffic:
             self._traffic.note(entry)
             self._newest = entry.number
 
-    async def run(self) -> None:
-        """Until cancelled; what was counted by then is kept."""
-        try:
-            while True:
-                await asyncio.sleep(EVERY)
-                await self.keep()
-        finally:
-            await asyncio.shield(self.keep())
+    def _take(self) -> Counter[Taken]:
+        return self._traffic.take()
 
-    async def keep(self) -> None:
-        """What cannot be written now is written with the next."""
-        async with self._writing:
-            if self._newest == self._kept:
-                return
-            taken, newest = self._traffic.take(), self._newest
-            try:
-                await self._ways.add(taken, newest)
-            except (SQLAlchemyError, OSError) as error:
-                self._traffic.give_back(taken)
-                logger.warning("figures of routes are not kept for now: %s", type(error).__name__)
-            else:
-                self._kept = newest
+    async def _add(self, taken: Counter[Taken], newest: int) -> None:
+        await self._ways.add(taken, newest)
+
+    def _give_back(self, taken: Counter[Taken]) -> None:
+        self._traffic.give_back(taken)
 
     async def of(self, route: str) -> RouteFigures:
-        async with self._writing:  # else a way could be in neither part, or in both
+        async with self._writing:
             today = self._day_of(self._clock())
             yesterday = (date.fromisoformat(today) - timedelta(days=1)).isoformat()
             days = [await self._ways.of(route, day) + self._traffic.counted(route, day) for day in (today, yesterday)]
