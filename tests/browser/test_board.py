@@ -54,6 +54,12 @@ async def test_the_board_counts_who_waits(board: Desk, stage: RealStage) -> None
     async with board.page.expect_download() as download:
         await board.page.get_by_role("button", name="Download as CSV").click()
     assert (await download.value).suggested_filename.endswith(".csv")
+    await board.page.get_by_role("link", name="What if …", exact=True).click()
+    await board.page.get_by_label("Queue", exact=True).select_option("payments")
+    await board.page.get_by_label("Days to play", exact=True).fill("2")
+    await board.page.get_by_role("button", name="Play", exact=True).click()
+    results = board.page.get_by_role("table").filter(has_text="One agent more")
+    await expect(results).to_be_visible(timeout=60_000)
 
 
 async def test_the_board_counts_who_is_ready(board: Desk, desk: Desk) -> None:

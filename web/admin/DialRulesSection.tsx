@@ -1,4 +1,5 @@
 /** Which numbers may be called: for the organisation, and for each service. Emergency numbers always go. */
+import "@mantine/core/styles/Switch.css";
 import { Button, NativeSelect, Switch, Textarea, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";

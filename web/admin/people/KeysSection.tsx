@@ -1,4 +1,5 @@
 /** Keys for programs: made, shown once, removed. */
+import "@mantine/core/styles/Code.css";
 import { Button, Checkbox, Code, NativeSelect, Textarea, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";

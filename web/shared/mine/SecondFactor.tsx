@@ -1,4 +1,5 @@
 /** The second factor: set up with an app, its recovery codes, taken away. Each step wants the password again. */
+import "@mantine/core/styles/Code.css";
 import { Button, Code, PasswordInput, TextInput } from "@mantine/core";
 import { QRCodeSVG } from "qrcode.react";
 import { type FormEvent, useState } from "react";

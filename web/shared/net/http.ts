@@ -49,8 +49,8 @@ export async function request<T>(method: Method, path: string, body?: unknown, k
     throw new Problem(OFFLINE, "");
   }
   if (!response.ok) throw await problemOf(response);
-  if (response.status === 202 || response.status === 204) return undefined as T;
-  return fromWire<T>(await response.text());
+  const told = await response.text();
+  return told ? fromWire<T>(told) : (undefined as T); // nothing is told where nothing came of it
 }
 
 /** Sends a file as it is; the answer is JSON. */

@@ -2,6 +2,7 @@
 import "../figures/figures.css";
 import "./words";
 import "./whatIf.css";
+import "@mantine/core/styles/Progress.css";
 import { Button, NativeSelect, Progress, TextInput } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
