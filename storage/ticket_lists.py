@@ -50,7 +50,7 @@ def listed(wanted: Wanted, limit: int, *, sqlite: bool) -> Select[tuple[object, 
     return select(tickets).where(ROW.id.in_(select(page.c.id))).order_by(ROW.id.desc()).limit(limit)
 
 
-def counted(wanted: Wanted, *, sqlite: bool) -> Select[tuple[int]]:
+def counted(wanted: Wanted, *, sqlite: bool) -> Select[int]:
     """How many there are, up to `MOST_COUNTED`."""
     page = _page(wanted, MOST_COUNTED, sqlite=sqlite)
     return select(func.count()).select_from(select(page.c.id).limit(MOST_COUNTED).subquery())
@@ -86,7 +86,7 @@ def _parts(wanted: Wanted) -> list[ColumnElement[bool]]:
 
 
 def _whose(wanted: Wanted) -> list[ColumnElement[bool]]:
-    parts = []
+    parts: list[ColumnElement[bool]] = []
     if wanted.services is not None:
         parts.append(ROW.service.in_(sorted(wanted.services)))
     if wanted.groups is not None:

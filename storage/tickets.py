@@ -16,9 +16,9 @@ from storage.ticket_lists import Wanted, counted, listed
 from storage.ticket_texts import first_text, write_text
 from ticketing import facts
 from ticketing.acquainted import Known
-from ticketing.life import AssignedBy, Life, TicketState, Wish, decide
+from ticketing.life import OVER, AssignedBy, Life, TicketState, Wish, decide
 
-FREE, OPEN, SOLVED = TicketState.UNASSIGNED, TicketState.OPEN, TicketState.SOLVED
+FREE, OPEN = TicketState.UNASSIGNED, TicketState.OPEN
 CALL = AssignedBy.CALL.value
 
 
@@ -166,7 +166,7 @@ class Tickets:
         query = select(of.id, of.service, of.caller, of.agent, of.state).where(of.agent != "", of.caller != "")
         async with self._database.reading() as connection:
             rows = (await connection.execute(query.order_by(of.id.desc()).limit(most))).all()
-        return [Known(row.id, row.service, row.caller, row.agent, row.state != SOLVED) for row in reversed(rows)]
+        return [Known(row.id, row.service, row.caller, row.agent, row.state not in OVER) for row in reversed(rows)]
 
     async def of_call(self, call: str) -> list[Ticket]:
         return await self._read(select(tickets).where(tickets.c.call == call))
@@ -175,8 +175,8 @@ class Tickets:
         """Newest first; `wanted.before` continues a list after its last number."""
         return await self._read(listed(wanted, limit, sqlite=self._database.is_sqlite))
 
-    async def change(self, id: int, changes: dict[str, str]) -> Ticket | None:
-        """Set `subject` or `note`; None when there is no such ticket."""
+    async def change(self, id: int, changes: Head) -> Ticket | None:
+        """Set `subject`, `note` or another column of the head; None when there is no such ticket."""
         if changes:
             async with self._database.writing() as connection:
                 await connection.execute(update(tickets).where(tickets.c.id == id).values(**changes))
@@ -186,8 +186,8 @@ class Tickets:
     async def step(
         self, id: int, wish: Wish, at: float, text: str = "", head: Head | None = None, changes: Sequence[Change] = ()
     ) -> None:
-        """Do it and keep that it was done, or neither. at: epoch seconds; head: columns that become something else with
-        it; changes: what the history tells of them. Raises `Refused`, and `LookupError` when there is no such ticket."""
+        """Do it and keep that it was done, or neither. at: epoch seconds; head: columns that become something
+        else with it; changes: what the history tells. Raises `Refused`, and `LookupError` when there is no ticket."""
         async with self._database.writing() as connection:
             of = tickets.c
             query = select(of.state, of.agent, of.group, of.assigned_by).where(of.id == id).with_for_update()
@@ -199,8 +199,8 @@ class Tickets:
             become = {"state": after.state.value, "agent": after.agent, "group": after.group}
             done = {"ticket": id, "at": at, "by": wish.by, "step": wish.step.value, "text": text, **become}
             become |= {"assigned_by": after.assigned_by.value, **(head or {})}
-            become |= {"changed_at": at} if after.state is not now.state else {}
-            await connection.execute(update(tickets).where(of.id == id).values(**become))
+            since = {"changed_at": at} if after.state is not now.state else {}
+            await connection.execute(update(tickets).where(of.id == id).values(**become, **since))
             await connection.execute(insert(ticket_events).values(**done, changes=list(changes)))
             if text or head:
                 await write_text(connection, id)
@@ -217,12 +217,14 @@ class Tickets:
 
     async def _read(self, query: Select[tuple[object, ...]]) -> list[Ticket]:
         async with self._database.reading() as connection:
-            found = [
-                _ticket(row) for row in await connection.execute(query.order_by(None).order_by(tickets.c.id.desc()))
-            ]
+            found = [_ticket(row) for row in await connection.execute(_newest_first(query))]
             flags = await _flags(connection, [ticket.id for ticket in found])
             said = await _answers(connection, [ticket.call for ticket in found])
         return [replace(each, flags=flags.get(each.id, []), answers=said.get(each.call, {})) for each in found]
+
+
+def _newest_first(query: Select[tuple[object, ...]]) -> Select[tuple[object, ...]]:
+    return query.order_by(None).order_by(tickets.c.id.desc())
 
 
 def _ticket(row: Row[tuple[object, ...]]) -> Ticket:

@@ -13,7 +13,7 @@ class TicketKind(StrEnum):
     VOICEMAIL = "voicemail"  # the caller left a message for the agents of a queue
     FORWARDED = "forwarded"  # the route put the caller through to somebody outside
     MANUAL = "manual"  # somebody made it by hand (TKT-25)
-    TRANSFERRED = "transferred"  # another service of the house asks (TKT-27)
+    HANDED_OVER = "handed_over"  # another service of the house asks (TKT-27)
 
 
 class Channel(StrEnum):
@@ -24,7 +24,7 @@ class Channel(StrEnum):
     TRANSFER = "transfer"
 
 
-CHANNELS = {TicketKind.MANUAL: Channel.MANUAL, TicketKind.TRANSFERRED: Channel.TRANSFER}  # of all others the phone
+CHANNELS = {TicketKind.MANUAL: Channel.MANUAL, TicketKind.HANDED_OVER: Channel.TRANSFER}  # of all others the phone
 WITHOUT_TALK = frozenset({TicketKind.ABANDONED, *CHANNELS})  # nothing of the contact goes on
 
 

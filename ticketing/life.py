@@ -16,7 +16,7 @@ class TicketState(StrEnum):
     SOLVED = "solved"
     COMPLETED = "completed"  # solved, and nothing came after that
     TRANSFERRED = "transferred"  # an issue service has the matter (TKT-28)
-    ANSWERED = "answered"  # the issue service has said something (TKT-30)
+    REPLIED = "replied"  # the issue service has said something (TKT-30)
     SPAM = "spam"
 
 
@@ -47,20 +47,21 @@ class AssignedBy(StrEnum):
 
 
 S, T = TicketState, TicketStep
-IN_HAND = (S.OPEN, S.HELD, S.ANSWERED)
+IN_HAND = (S.OPEN, S.HELD, S.REPLIED)
 TRANSITIONS: dict[tuple[TicketState, TicketStep], TicketState] = (
     {(S.UNASSIGNED, T.FETCH): S.OPEN}
     | {(state, step): S.OPEN for state in (S.UNASSIGNED, *IN_HAND) for step in (T.ASSIGN, T.FORWARD)}  # TKT-16
-    | {(state, T.HOLD): S.HELD for state in (S.OPEN, S.ANSWERED)}
+    | {(state, T.HOLD): S.HELD for state in (S.OPEN, S.REPLIED)}
     | {(state, step): S.SOLVED for state in IN_HAND for step in (T.SOLVE, T.SOLVE_INTERNALLY)}
-    | {(state, T.REOPEN): S.OPEN for state in (S.HELD, S.ANSWERED, S.SOLVED, S.COMPLETED, S.TRANSFERRED)}
+    | {(state, T.REOPEN): S.OPEN for state in (S.HELD, S.REPLIED, S.SOLVED, S.COMPLETED, S.TRANSFERRED)}
     | {(S.SOLVED, T.COMPLETE): S.COMPLETED}
     | {(state, T.TRANSFER): S.TRANSFERRED for state in IN_HAND}
-    | {(state, T.ANSWER): S.ANSWERED for state in (S.TRANSFERRED, S.ANSWERED)}
+    | {(state, T.ANSWER): S.REPLIED for state in (S.TRANSFERRED, S.REPLIED)}
     | {(state, T.SPAM): S.SPAM for state in (S.UNASSIGNED, S.OPEN, S.HELD, S.SOLVED)}
     | {(S.SPAM, T.RESTORE): S.OPEN}
     | {(state, step): state for state in S for step in (T.COMMENT, T.CHANGE)}
 )
+OVER = frozenset({S.SOLVED, S.COMPLETED, S.SPAM})  # nobody has anything to do with it any more
 REPORTED = frozenset({T.SOLVE, T.HOLD, T.SOLVE_INTERNALLY})  # by the issue service to where the matter came from
 NEEDS_FIELDS = frozenset({T.SOLVE})  # what must be filled in must be filled in by then
 
@@ -77,8 +78,8 @@ class Life:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """by: who asks, "" for nobody in person; to: who is to have it, "" leaves it to the group; leads: by may change what
-    others have in hand; trigger: a trigger asks."""
+    """by: who asks, "" for nobody in person; to: who is to have it, "" leaves it to the group; leads: by may
+    change what others have in hand; trigger: a trigger asks."""
 
     step: TicketStep
     by: str

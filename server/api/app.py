@@ -39,6 +39,7 @@ from server.api import (
     session,
     simulations,
     skills,
+    ticket_work,
     transfer_targets,
     voice,
 )
@@ -83,6 +84,7 @@ def create_app(house: House, more: Iterable[APIRouter] = ()) -> FastAPI:
         outbound.routes,
         agents.routes,
         voice.routes,
+        ticket_work.routes,
         records.routes,
         conduct.routes,
         recordings.routes,

@@ -122,6 +122,9 @@ LISTED: tuple[tuple[Need, str], ...] = (
         POST /api/tickets/{id}/fetch
         POST /api/tickets/{id}/forward
         POST /api/tickets/{id}/process
+        POST /api/tickets
+        POST /api/tickets/batch
+        POST /api/tickets/{id}/transfer
         GET /api/tickets/{id}/quality
         PATCH /api/tickets/{id}
         GET /api/recordings

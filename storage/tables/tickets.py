@@ -41,8 +41,8 @@ tickets = Table(
     Index("ix_tickets_agent_state", "agent", "state", "id"),
 )
 
-# What can be found in a ticket. text: all of it, as `ticketing.grams` compares it; words: its pieces, which SQLite keeps
-# in the full-text table ticket_grams by triggers (see the migration).
+# What can be found in a ticket. text: all of it, as `ticketing.grams` compares it; words: its pieces, which SQLite
+# keeps in the full-text table ticket_grams by triggers (see the migration).
 ticket_texts = Table(
     "ticket_texts",
     metadata,

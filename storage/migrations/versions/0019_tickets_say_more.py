@@ -73,7 +73,7 @@ def _write_texts() -> None:
 
 def downgrade() -> None:
     op.execute("UPDATE tickets SET state = 'solved' WHERE state IN ('completed', 'spam')")
-    op.execute("UPDATE tickets SET state = 'open' WHERE state IN ('transferred', 'answered')")
+    op.execute("UPDATE tickets SET state = 'open' WHERE state IN ('transferred', 'replied')")
     if op.get_bind().dialect.name == "sqlite":
         op.execute("DROP TABLE ticket_grams")  # the triggers go with the table that they watch
     op.drop_table("ticket_texts")

@@ -82,6 +82,7 @@ HERE: dict[str, Any] = {  # a thing of `support` that is there, and what is aske
     "POST /api/tickets/1/fetch": None,
     "POST /api/tickets/1/forward": {"agent": "x"},
     "POST /api/tickets/1/process": {"kind": "comment", "text": "x"},
+    "POST /api/tickets/1/transfer": {"service": "x", "text": "x"},
     "GET /api/recordings/c1-1": None,
     "GET /api/recordings/c1-1/audio": None,
     "GET /api/recordings/c1-1/waveform": None,
