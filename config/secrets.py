@@ -23,6 +23,7 @@ class Secrets:
     ami_password: str
     gateway_token: str
     seal: str  # with which secrets of others are kept in the database
+    masking: str  # with which the keys of masked passages are; after a change the newest first, then older, by commas
 
 
 def load(environ: Mapping[str, str], data: Path) -> Secrets:

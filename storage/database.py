@@ -106,6 +106,7 @@ def _prepare_sqlite(connection: SqliteConnection, _record: object) -> None:
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute("PRAGMA secure_delete=ON")  # what is changed or deleted is overwritten, not only let go
     cursor.close()
 
 

@@ -251,7 +251,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
     places = Places(folder / "spool", folder / "recordings", least=0)
     rows = recordings.Recordings(database)
     archive = Archive(places, rows, core.desk, core.engine.tell, core.ask, clock, written)
-    secrets = Secrets("a", "b", "c", "d")
+    secrets = Secrets("a", "b", "c", "d", "e")
     lookups = await open_lookups(Settings(lookup_hosts=("127.0.0.1",)), secrets, database, core)
     staff = Staff(core, live, People(database, QUICK), Sessions(database, clock))
     house = House(
