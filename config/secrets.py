@@ -37,6 +37,13 @@ def load(environ: Mapping[str, str], data: Path) -> Secrets:
     return Secrets(**found)
 
 
+def put_masking(data: Path, masters: str) -> None:
+    """Write other master keys of masking, the newest first. Raises WrongSetting where the environment has them."""
+    if os.environ.get(f"{PREFIX}MASKING"):
+        raise WrongSetting(f"environment: {PREFIX}MASKING goes over secrets.json. Take it away, or change it there")
+    _write(data / "secrets.json", _read(data / "secrets.json") | {"masking": masters})
+
+
 def ari_login(settings: Settings, known: Secrets) -> tuple[str, str]:
     """User and password at ARI: those in the address of an Asterisk that runs already, else our own."""
     parts = urlsplit(settings.asterisk)

@@ -11,14 +11,14 @@ from enum import StrEnum
 from sqlalchemy import Column, Row, Table, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from cti.refused import Refused
 from storage import vault
 from storage.database import Database
-from storage.tables import mask_keys, mask_log, secured_services, services, ticket_events, ticket_flags
+from storage.tables import mask_keys, mask_log, secured_services, services, ticket_events, ticket_flags, tickets
 from storage.tables import ticket_masks as masks
-from storage.tables import tickets
 from storage.vault import Vault
 from ticketing.masking import hidden, masked, shown
+
+ARow = Row[tuple[object, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +236,7 @@ async def _locked(connection: AsyncConnection, ticket: int) -> str:
     return service
 
 
-async def _texts(connection: AsyncConnection, ticket: int) -> list[tuple[Texts, Row[tuple[object, ...]]]]:
+async def _texts(connection: AsyncConnection, ticket: int) -> list[tuple[Texts, ARow]]:
     """Every text of a ticket, with its place."""
     found = []
     for texts in PLACES:
@@ -245,11 +245,11 @@ async def _texts(connection: AsyncConnection, ticket: int) -> list[tuple[Texts, 
     return found
 
 
-def _is_there(texts: Texts, row: Row[tuple[object, ...]], wanted: Passage) -> bool:
+def _is_there(texts: Texts, row: ARow, wanted: Passage) -> bool:
     return texts.place == wanted.place and wanted.key in ("", str(row.key))
 
 
-async def _write(connection: AsyncConnection, ticket: int, texts: Texts, row: Row[tuple[object, ...]], said: str) -> None:
+async def _write(connection: AsyncConnection, ticket: int, texts: Texts, row: ARow, said: str) -> None:
     if said != row.text:
         there = (texts.key == row.key) & (texts.ticket == ticket)
         await connection.execute(update(texts.table).where(there).values({texts.text: said}))

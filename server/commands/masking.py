@@ -48,7 +48,9 @@ def rotate() -> None:
             count = _with_masking(known, f"{new},{before}", lambda masking: masking.rotate(time.time()))
         except Locked:
             put_masking(known.data, before)
-            raise WrongInput("a passage cannot be opened with the keys of this data folder; nothing was changed") from None
+            raise WrongInput(
+                "a passage cannot be opened with the keys of this data folder; nothing was changed"
+            ) from None
         put_masking(known.data, new)
     typer.echo(f"{count} passages have new keys; copies of the old secrets.json do not open them")
 

@@ -24,7 +24,8 @@ def test_short_words_are_masked_only_where_they_were_selected() -> None:
 
 
 @pytest.mark.parametrize(
-    ("start", "passage", "code"), [(5, "   ", "mask_nothing"), (5, "9999", "mask_changed"), (3, "d ██1██", "mask_twice")]
+    ("start", "passage", "code"),
+    [(5, "   ", "mask_nothing"), (5, "9999", "mask_changed"), (3, "d ██1██", "mask_twice")],
 )
 def test_what_cannot_be_masked_is_said(start: int, passage: str, code: str) -> None:
     with pytest.raises(Refused) as refused:

@@ -58,6 +58,7 @@ from storage.seed import seed
 from storage.sessions import Sessions
 from storage.throttle import MemoryThrottle
 from storage.traffic import RouteWays
+from storage.vault import Vault
 from tests.support.beeper import Beeper
 from ticketing.book import Book
 
@@ -234,7 +235,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
     switch = FakeSwitch(clock)
     figures = KeptFigures(FigureSums(database), plan, lambda at: time.strftime("%F", time.localtime(at)))
     seeing = Seeing(plan, core.desk, core.book, figures.now, core.incidents)
-    records = open_records(database)
+    records = open_records(database, Vault("e"))
     live = LiveHub(seeing, log, records.tickets, clock)
     wishes: list[str] = []
     extensions = MemoryExtensions()
