@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import Column, Row, Table, delete, func, insert, select, update
+from sqlalchemy import Column, Table, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import vault
@@ -17,8 +17,6 @@ from storage.tables import mask_keys, mask_log, secured_services, services, tick
 from storage.tables import ticket_masks as masks
 from storage.vault import Vault
 from ticketing.masking import hidden, masked, shown
-
-ARow = Row[tuple[object, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +36,19 @@ PLACES = (
     Texts("event", ticket_events, ticket_events.c.ticket, ticket_events.c.id, ticket_events.c.text),
     Texts("flag", ticket_flags, ticket_flags.c.ticket, ticket_flags.c.flag, ticket_flags.c.note),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One text of a ticket. key: of its row."""
+
+    texts: Texts
+    ticket: int
+    key: int | str
+    text: str
+
+    def is_(self, wanted: "Passage") -> bool:
+        return self.texts.place == wanted.place and wanted.key in ("", str(self.key))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +147,8 @@ class Masking:
         async with self._database.writing() as connection:
             await _locked(connection, ticket)
             words = (await self._words(connection, ticket, number))[number]
-            for texts, row in await _texts(connection, ticket):
-                await _write(connection, ticket, texts, row, shown(row.text, words, number))
+            for said in await _texts(connection, ticket):
+                await _write(connection, said, shown(said.text, words, number))
             await connection.execute(delete(masks).where(masks.c.ticket == ticket, masks.c.number == number))
             await _note(connection, ticket, number, at, by, Touch.UNMASKED)
 
@@ -159,8 +170,9 @@ class Masking:
             first = 1 + max((version for _, version in keys), default=0)
             await connection.execute(delete(mask_keys))
             for service, key in new.items():
-                row = {"service": service, "version": first, "wrapped": self._vault.wrap(key, service), "made_at": now}
-                await connection.execute(insert(mask_keys).values(**row))
+                wrapped = self._vault.wrap(key, service)
+                made = insert(mask_keys).values(service=service, version=first, wrapped=wrapped, made_at=now)
+                await connection.execute(made)
             for row in rows:
                 about = _about(row.ticket, row.number)
                 words = vault.unseal(keys[row.service, row.version], about, row.sealed)
@@ -182,13 +194,12 @@ class Masking:
 
     async def _replace(self, connection: AsyncConnection, ticket: int, wanted: Passage, number: int) -> None:
         """A block where the words were selected, and wherever else they stand in the ticket."""
-        rows = await _texts(connection, ticket)
-        if not any(_is_there(texts, row, wanted) for texts, row in rows):
+        texts = await _texts(connection, ticket)
+        if not any(said.is_(wanted) for said in texts):
             raise LookupError(wanted.place)
-        for texts, row in rows:
-            here = _is_there(texts, row, wanted)
-            said = masked(row.text, wanted.start, wanted.words, number) if here else row.text
-            await _write(connection, ticket, texts, row, hidden(said, wanted.words, number))
+        for said in texts:
+            text = masked(said.text, wanted.start, wanted.words, number) if said.is_(wanted) else said.text
+            await _write(connection, said, hidden(text, wanted.words, number))
 
     async def _key(self, connection: AsyncConnection, service: str, now: float) -> tuple[int, bytes]:
         """Version and key with which new passages of a service are sealed; made for the first one."""
@@ -232,27 +243,24 @@ async def _locked(connection: AsyncConnection, ticket: int) -> str:
     service = await connection.scalar(select(tickets.c.service).where(tickets.c.id == ticket).with_for_update())
     if service is None:
         raise LookupError(ticket)
+    assert isinstance(service, str)
     await connection.execute(select(services.c.id).where(services.c.id == service).with_for_update())
     return service
 
 
-async def _texts(connection: AsyncConnection, ticket: int) -> list[tuple[Texts, ARow]]:
+async def _texts(connection: AsyncConnection, ticket: int) -> list[Said]:
     """Every text of a ticket, with its place."""
     found = []
     for texts in PLACES:
         query = select(texts.key.label("key"), texts.text.label("text")).where(texts.ticket == ticket)
-        found += [(texts, row) for row in await connection.execute(query)]
+        found += [Said(texts, ticket, row.key, row.text) for row in await connection.execute(query)]
     return found
 
 
-def _is_there(texts: Texts, row: ARow, wanted: Passage) -> bool:
-    return texts.place == wanted.place and wanted.key in ("", str(row.key))
-
-
-async def _write(connection: AsyncConnection, ticket: int, texts: Texts, row: ARow, said: str) -> None:
-    if said != row.text:
-        there = (texts.key == row.key) & (texts.ticket == ticket)
-        await connection.execute(update(texts.table).where(there).values({texts.text: said}))
+async def _write(connection: AsyncConnection, said: Said, text: str) -> None:
+    if text != said.text:
+        there = (said.texts.key == said.key) & (said.texts.ticket == said.ticket)
+        await connection.execute(update(said.texts.table).where(there).values({said.texts.text: text}))
 
 
 def _hidden(text: str, words: Mapping[int, str]) -> str:
