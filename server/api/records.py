@@ -112,7 +112,8 @@ async def change(id: int, wish: TicketChange, signed: Everybody, house: TheHouse
     before = await _readable(house, signed.person, id)
     if wish.state and wish.state != before.state:
         await _do(house, signed.person, id, Deed(STEP_TO[wish.state]))
-    changed = await house.records.tickets.change(id, wish.model_dump(exclude_none=True, exclude={"state"}))
+    texts = await house.records.masking.kept_hidden(id, wish.model_dump(exclude_none=True, exclude={"state"}))
+    changed = await house.records.tickets.change(id, texts)
     if changed is None:
         raise _gone()
     return ticket_view(changed)
@@ -159,6 +160,14 @@ async def _do(house: House, person: Person, id: int, deed: Deed) -> TicketView:
         return ticket_view(await do(house, person, id, deed))
     except Gone:  # who reads it because of a call must not decide about it
         raise Problem(403, "this ticket is in a service that is not yours") from None
+
+
+async def of_my_service(id: int, signed: Everybody, house: House) -> TicketView:
+    """Who only read it because of a call must not decide about it."""
+    found = await ticket(id, signed, house)
+    if not may_ticket(signed.person, found.service) and signed.person.id != found.agent:
+        raise Problem(403, "this ticket is in a service that is not yours")
+    return found
 
 
 def _gone() -> Problem:

@@ -64,9 +64,11 @@ async def transfer(house: House, person: Person, id: int, asked: Question) -> Ti
     service = house.plan.services.get(asked.service)
     if service is None or service.kind != Kind.ISSUE or service.state != ServiceState.IN_USE:
         raise Refused("matters are handed over to issue services that are in use", "ticket_no_issue_service")
+    said = {"subject": asked.subject or found.subject, "note": asked.text}
+    said = await house.records.masking.kept_hidden(id, said)
     await _step(house, id, Wish(TicketStep.TRANSFER, person.id), asked.text)
     new = await make(house, TicketKind.HANDED_OVER, asked.service, found.caller, "", id)
-    head: Head = {"subject": asked.subject or found.subject, "note": asked.text, "receipt": asked.receipt}
+    head: Head = {**said, "receipt": asked.receipt}
     await house.records.tickets.change(new.id, head)
     link: Change = {"what": "transfer", "before": "", "after": str(new.id)}
     wish = Wish(TicketStep.CHANGE, person.id)
@@ -125,7 +127,8 @@ async def _group_of(house: House, found: Ticket, taker: str, chosen: int, *, ask
 
 async def _step(house: House, id: int, wish: Wish, text: str = "") -> Ticket:
     try:
-        await house.records.tickets.step(id, wish, house.clock(), text)
+        said = await house.records.masking.kept_hidden(id, {"text": text})
+        await house.records.tickets.step(id, wish, house.clock(), said["text"])
     except LookupError:
         raise Gone(id) from None
     changed = await _read(house, id)
@@ -138,6 +141,7 @@ async def _report(house: House, of: Ticket, wish: Wish, text: str) -> None:
     """To the ticket from which the matter came: holding it is an answer already (TKT-30). What has been dealt with
     there meanwhile stays as it is."""
     link: Change = {"what": str(wish.step), "before": "", "after": str(of.id)}
+    text = (await house.records.masking.kept_hidden(of.after, {"text": text}))["text"]
     for step in (TicketStep.ANSWER, TicketStep.COMMENT):
         try:
             await house.records.tickets.step(of.after, Wish(step, wish.by), house.clock(), text, changes=[link])
