@@ -30,6 +30,7 @@ export function StateButtons() {
     return (
       <>
         <Button
+          disabled={!me} // the kind of phone is not known before the first news
           fullWidth
           loading={cti.busy || link === "microphone"}
           onClick={() => void cti.logIn()}
