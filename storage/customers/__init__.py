@@ -1,0 +1,1 @@
+"""Customers on SQL: the journal makes them, people add to them, merge and erase them."""
