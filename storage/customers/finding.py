@@ -6,9 +6,11 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from storage.database import Database
 from storage.tables import customer_numbers, customer_pieces, customer_values, customers
-from ticketing.customers.words import folded, id_of, pieces, sought
+from ticketing.customers.fields import EMAIL, LOGIN, NAME, USER_KEY
+from ticketing.customers.words import folded, id_of, sought
 
 SHORTEST_TAIL = 4  # digits by which a number is found from its end
+TELLING = (NAME, EMAIL, LOGIN, USER_KEY)  # fields in which the same says that two may be one
 MOST_WORDS = 8
 MOST_PIECES = 4  # of a word; the rest is compared
 
@@ -38,11 +40,27 @@ class Finding:
         of = customers.c
         query = _narrowed(wanted).order_by(of.seen_at.desc(), of.id.desc()).limit(limit)
         async with self._database.reading() as connection:
-            return list((await connection.scalars(query)).all())
+            return [row.id for row in await connection.execute(query)]
 
     async def count(self, wanted: Wanted) -> int:
         async with self._database.reading() as connection:
             return await connection.scalar(select(func.count()).select_from(_narrowed(wanted).subquery())) or 0
+
+    async def alike(self, root: int, most: int) -> dict[int, str]:
+        """Others of the service that may be the same → the field in which both have the same."""
+        mine, others, records, heads = customer_values.alias(), customer_values.alias(), customers.alias(), customers
+        own = select(heads.c.id).where(heads.c.root == root)
+        service = select(heads.c.service).where(heads.c.id == root).scalar_subquery()
+        query = (
+            select(records.c.root, others.c.field)
+            .join(others, others.c.customer == records.c.id)
+            .join(mine, and_(mine.c.field == others.c.field, mine.c.folded == others.c.folded))
+            .where(mine.c.customer.in_(own), records.c.root != root, records.c.service == service)
+            .where(mine.c.field.in_(TELLING), records.c.erased_at == 0)
+            .limit(most)
+        )
+        async with self._database.reading() as connection:
+            return {row.root: row.field for row in await connection.execute(query)}
 
 
 def _narrowed(wanted: Wanted) -> Select[tuple[int]]:
@@ -93,7 +111,7 @@ def _in_values(word: str, field: str = "") -> Select[tuple[int]]:
     query = select(of.customer)
     if field:
         query = query.where(of.field == field)
-    if (wanted := sought(word)) and wanted == pieces(word):
+    if wanted := sought(word):
         for piece in sorted(wanted, key=len, reverse=True)[:MOST_PIECES]:
             query = query.where(of.id.in_(select(customer_pieces.c.value).where(customer_pieces.c.piece == piece)))
         return query.where(of.folded.contains(word, autoescape=True))
@@ -101,16 +119,21 @@ def _in_values(word: str, field: str = "") -> Select[tuple[int]]:
 
 
 def _has_number(digits: str) -> Select[tuple[int]]:
+    """With + in front: of the whole number; else as people of the country dial it, from its beginning or its end."""
     of = customer_numbers.c
-    begins = and_(of.digits >= digits, of.digits < digits + ":")  # the sign after 9
+    if digits.startswith("+"):
+        return select(of.customer).where(_begins(of.number, digits))
     if len(digits) < SHORTEST_TAIL:
-        return select(of.customer).where(begins)
-    back = digits[::-1]
-    return select(of.customer).where(or_(begins, and_(of.tail >= back, of.tail < back + ":"), of.number == digits))
+        return select(of.customer).where(_begins(of.digits, digits))
+    return select(of.customer).where(or_(_begins(of.digits, digits), _begins(of.tail, digits[::-1])))
+
+
+def _begins(column: ColumnElement[str], digits: str) -> ColumnElement[bool]:
+    return and_(column >= digits, column < digits + ":")  # the sign after 9
 
 
 def _digits(word: str) -> str:
-    """The digits of what looks like a number, "" else."""
+    """The digits of what looks like a number, + in front if it is; "" else."""
     kept = "".join(sign for sign in word if sign not in " -.()/")
     digits = kept.removeprefix("+")
-    return digits if digits.isascii() and digits.isdigit() else ""
+    return kept if digits.isascii() and digits.isdigit() else ""

@@ -60,12 +60,13 @@ def upgrade() -> None:
 def _what_is_known() -> None:
     op.create_table(
         "customer_numbers",
-        *_text("service", "number"),
+        *_plain("number"),
+        *_text("service"),
         _count("customer"),
         *_plain("digits", "tail"),
         *_times("at"),
         *_text("by"),
-        _key("customer_numbers", "service", "number"),
+        _key("customer_numbers", "number", "service"),
         _belongs("customer_numbers", "customer", "customers"),
     )
     for name in ("customer", "digits", "tail"):
