@@ -4,6 +4,13 @@ import type { panel as english } from "./en";
 
 export const panel: Words<typeof english> = {
   refused: {
+    customer_value: "{{field}}: 이 항목에 맞지 않는 값입니다. 변경된 내용은 없습니다.",
+    customer_phone: "전화번호가 완전하지 않습니다. 지역번호부터, 또는 +와 국가번호부터 입력하세요.",
+    customer_number_taken: "{{number}} 고객의 번호입니다. 같은 고객이면 통합하세요.",
+    customer_same: "이미 같은 고객입니다.",
+    customer_other_service: "서로 다른 서비스의 고객은 통합할 수 없습니다.",
+    customer_erased: "삭제된 고객입니다.",
+    customer_not_merged: "다른 고객에 통합된 기록이 아닙니다.",
     simulation_runs: "다른 시뮬레이션이 실행 중입니다. 끝날 때까지 기다리거나 중지하세요.",
     prompt_name: "영어 소문자와 숫자, 사이에 . 또는 - 를 쓰세요. system. 으로 시작하는 이름은 쓸 수 없습니다.",
     prompt_exists: "{{prompt}} 안내 멘트가 이미 있습니다.",
