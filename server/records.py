@@ -13,10 +13,12 @@ from storage.customers.keeping import keeper
 from storage.database import Database
 from storage.hindsight import Hindsight
 from storage.journal import Keeper
+from storage.masking import Masking
 from storage.organisation import Organisation
 from storage.outbound import Outbound
 from storage.skills import Abilities
 from storage.tickets import Tickets
+from storage.vault import Vault
 
 # What facts change in the records, in the order in which it is written.
 KEEPERS = (
@@ -47,9 +49,10 @@ class Records:
     abilities: Abilities
     conduct: conduct.Records
     customers: CustomerRecords
+    masking: Masking
 
 
-def open_records(database: Database, clock: Callable[[], float] = time.time) -> Records:
+def open_records(database: Database, vault: Vault, clock: Callable[[], float] = time.time) -> Records:
     """clock: epoch seconds."""
     return Records(
         organisation=Organisation(database),
@@ -61,4 +64,5 @@ def open_records(database: Database, clock: Callable[[], float] = time.time) -> 
         abilities=Abilities(database),
         conduct=conduct.Records(database),
         customers=CustomerRecords(database, clock),
+        masking=Masking(database, vault),
     )

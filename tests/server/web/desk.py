@@ -58,6 +58,7 @@ from storage.seed import seed
 from storage.sessions import Sessions
 from storage.throttle import MemoryThrottle
 from storage.traffic import RouteWays
+from storage.vault import Vault
 from tests.support.beeper import Beeper
 from ticketing.book import Book
 
@@ -232,7 +233,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
     switch = FakeSwitch(clock)
     figures = KeptFigures(FigureSums(database), plan, lambda at: time.strftime("%F", time.localtime(at)))
     seeing = Seeing(plan, core.desk, core.book, figures.now, core.incidents)
-    records = open_records(database, clock)
+    records = open_records(database, Vault("e"), clock)
     live = LiveHub(seeing, log, records.tickets, clock)
     wishes: list[str] = []
     extensions = MemoryExtensions()
@@ -246,7 +247,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
     places = Places(folder / "spool", folder / "recordings", least=0)
     rows = recordings.Recordings(database)
     archive = Archive(places, rows, core.desk, core.engine.tell, core.ask, clock, written)
-    secrets = Secrets("a", "b", "c", "d")
+    secrets = Secrets("a", "b", "c", "d", "e")
     lookups = await open_lookups(Settings(lookup_hosts=("127.0.0.1",)), secrets, database, core)
     staff = Staff(core, live, People(database, QUICK), Sessions(database, clock))
     house = House(

@@ -54,6 +54,8 @@ WITH_TICKETS = {
     "POST /api/tickets/{id}/fetch": 404,
     "POST /api/tickets/{id}/forward": 422,
     "POST /api/tickets/{id}/process": 422,
+    "GET /api/tickets/{id}/masks": 404,
+    "POST /api/tickets/{id}/masks": 422,
     "GET /api/tickets/{id}/quality": 404,
     "PATCH /api/tickets/{id}": 404,
     "GET /api/recordings": 200,
@@ -83,6 +85,10 @@ KEEPS_CUSTOMERS = {
     "POST /api/customers": 422,
     "POST /api/customers/{id}/values/remove": 404,
     "PUT /api/customer-settings/{service}": 422,
+}
+LEADS_TICKETS = {
+    "POST /api/tickets/{id}/masks/{number}/show": 404,
+    "DELETE /api/tickets/{id}/masks/{number}": 404,
 }
 EXTRA_WORK = {
     "GET /api/callbacks": 200,
@@ -245,8 +251,9 @@ DESIGNERS = {
 GROUPS: dict[str, dict[str, int]] = {
     "signed in": SIGNED_IN,
     "tickets": WITH_TICKETS,
-    "sees customers": SEES_CUSTOMERS,
-    "customers": KEEPS_CUSTOMERS,
+    "customers": SEES_CUSTOMERS,
+    "keeps": KEEPS_CUSTOMERS,
+    "leads tickets": LEADS_TICKETS,
     "extra work": EXTRA_WORK,
     "phone": WITH_PHONE,
     "in charge": IN_CHARGE,
@@ -259,27 +266,27 @@ GROUPS: dict[str, dict[str, int]] = {
 OPENS: dict[Right, str] = {
     R.OWNER: "org admins, staffing, connections",
     R.ORG_ADMIN: "org admins, staffing, connections",
-    R.ADMIN_TICKET: "sees customers, customers, tickets, extra work, staffing",
-    R.ADMIN_PHONE: "sees customers, customers, tickets, extra work, staffing, phone, in charge, reads routes",
-    R.ADMIN_CHAT: "sees customers, customers, extra work, staffing",
-    R.AGENT_TICKET: "sees customers, tickets, extra work",
-    R.AGENT_PHONE: "sees customers, tickets, extra work, phone",
+    R.ADMIN_TICKET: "customers, keeps, tickets, leads tickets, extra work, staffing",
+    R.ADMIN_PHONE: "customers, keeps, tickets, leads tickets, extra work, staffing, phone, in charge, reads routes",
+    R.ADMIN_CHAT: "customers, keeps, extra work, staffing",
+    R.AGENT_TICKET: "customers, tickets, extra work",
+    R.AGENT_PHONE: "customers, tickets, extra work, phone",
     R.AGENT_CHAT: "extra work",
     R.CALLBACKS: "extra work",
     R.DESIGN: "connections, reads routes, designs",
 }
 DEMO = {
-    "agent1": "sees customers, tickets, extra work, phone",
+    "agent1": "customers, tickets, extra work, phone",
     "designer": "connections, reads routes, designs",
-    "supervisor": "sees customers, customers, tickets, extra work, staffing, in charge, reads routes",
-    "admin": "sees customers, customers, tickets, extra work, staffing, in charge, org admins, connections, "
+    "supervisor": "customers, keeps, tickets, leads tickets, extra work, staffing, in charge, reads routes",
+    "admin": "customers, keeps, tickets, leads tickets, extra work, staffing, in charge, org admins, connections, "
     "reads routes, designs",
-    "owner": "sees customers, customers, tickets, extra work, staffing, in charge, org admins, connections, "
+    "owner": "customers, keeps, tickets, leads tickets, extra work, staffing, in charge, org admins, connections, "
     "reads routes, designs",
 }
 ALL = ANYBODY | {operation: status for group in GROUPS.values() for operation, status in group.items()}
 UNSEEN = {"GET /metrics", "GET /api/docs"}  # not in the OpenAPI document
-FILL = {"{id}": "1", "{number}": "010", "{service}": "x", "{name}": "x", "{language}": "en", "{version}": "1"}
+FILL = {"{id}": "1", "{number}": "1", "{service}": "x", "{name}": "x", "{language}": "en", "{version}": "1"}
 
 
 def filled(path: str) -> str:
