@@ -18,32 +18,16 @@ from cti.refused import Refused
 from journal import Command, Fact, Order
 from routing.simulation.chance import Draw, arrivals, length
 from routing.simulation.house import PAUSE, SERVICE, doors, people
-from routing.simulation.results import Run, Tally, Work
+from routing.simulation.results import Run
 from routing.simulation.scenario import Load, Scenario, Shift, Team
 from server.engine import Turn
 from server.simulation.core import opened
+from server.simulation.counting import BUSY, Caller, Counting
 from ticketing.facts import TicketKind, TicketOpened
 
 COMES_BACK = 30.0  # s until an agent who did not answer is ready again
 A = AgentState
-THERE = frozenset({A.READY, A.OFFERED, A.TALKING, A.AFTER_CALL, A.NO_ANSWER, A.IDLE})
-BUSY = frozenset({A.OFFERED, A.TALKING, A.AFTER_CALL})
 KINDS = ("day", "callers", "patience", "talks")  # of chance, each with its own source
-
-
-@dataclass(slots=True)
-class _Caller:
-    """load: of the queue that was called; queue: where the caller waits now; offered: when it first rang for this
-    caller, None until then; gone: sent to somewhere outside of the queues."""
-
-    load: Load
-    number: str
-    came: float
-    queue: str = ""
-    offered: float | None = None
-    agent: str = ""
-    answered: float = 0.0
-    gone: bool = False
 
 
 @dataclass(slots=True)
@@ -53,7 +37,7 @@ class _Agent:
     team: Team
     state: AgentState = A.OFF
     since: float = 0.0
-    served: _Caller | None = None
+    served: Caller | None = None
 
 
 class Floor:
@@ -61,20 +45,18 @@ class Floor:
 
     def __init__(self, scenario: Scenario, draws: Callable[[str], Draw]) -> None:
         self._scenario = scenario
-        self._loads = {load.queue: load for load in scenario.loads}
         self._draws = {
             f"{what} of {load.queue}": draws(f"{what} of {load.queue}") for load in scenario.loads for what in KINDS
         }
         self._staff = draws("staff")
-        self._counted_from = scenario.begins + scenario.warm_up
+        self._counting = Counting({load.queue: load for load in scenario.loads}, scenario.begins + scenario.warm_up)
         self._agents = {id: _Agent(team, since=scenario.begins) for id, team in people(scenario).items()}
-        self._callers: dict[str, _Caller] = {}
+        self._callers: dict[str, Caller] = {}
         self._number = 0
         self._ahead: list[tuple[float, int, Callable[[], None]]] = []
         self._later = 0
         self._orders: list[Order] = []
         self.now = scenario.begins
-        self.run = Run(agents={id: Work() for id in self._agents})
         self._agenda, self._engine, self._known = opened(scenario, lambda: self.now, self._hand_over)
 
     def play(self) -> Run:
@@ -91,7 +73,7 @@ class Floor:
             self._over(caller)
         for id in self._agents:
             self._spend(id)
-        return self.run
+        return self._counting.run
 
     # --- the house -------------------------------------------------------------------------------------------------
 
@@ -151,7 +133,7 @@ class Floor:
         self._number += 1
         call, draw = f"c{self._number}", self._draw("callers", load)
         number = int(draw() * load.regulars) if load.regulars else self._number
-        caller = self._callers[call] = _Caller(load, f"010{number:08}", self.now)
+        caller = self._callers[call] = Caller(load, f"010{number:08}", self.now)
         self._engine.tell(facts.Arrived(call, caller.number, _dialled(load, draw)))
         self._in(length(load.patience, self._draw("patience", load)), partial(self._lose_patience, call))
 
@@ -186,7 +168,7 @@ class Floor:
             case facts.Queued(call=call, queue=queue):
                 self._callers[call].queue = queue
             case facts.Overflowed(call=call, queue=queue):
-                self._sent_on(self._callers[call])
+                self._counting.sent_on(self._callers[call])
                 self._callers[call].queue = queue
             case facts.PassedToRoute(call=call):
                 self._callers[call].gone = True
@@ -198,7 +180,7 @@ class Floor:
             case facts.AgentStateChanged(agent=agent, state=state):
                 self._state(agent, state)
 
-    def _talks(self, call: str, caller: _Caller, agent: str) -> None:
+    def _talks(self, call: str, caller: Caller, agent: str) -> None:
         caller.agent, caller.answered = agent, self.now
         seconds = length(caller.load.talk, self._draw("talks", caller.load))
         self._in(seconds, partial(self._engine.tell, facts.Cleared(call, "normal")))
@@ -213,51 +195,15 @@ class Floor:
                 self._in(0.0, partial(self._engine.tell, facts.DigitPressed(call, digit)))
                 return
 
-    def _over(self, caller: _Caller) -> None:
+    def _over(self, caller: Caller) -> None:
         if caller.agent:
             self._agents[caller.agent].served = caller
-        if caller.gone:
-            self._sent_on(caller)
-        for tally in self._tallies(caller):
-            self._count(caller, tally)
-
-    def _sent_on(self, caller: _Caller) -> None:
-        """A queue could not keep this caller."""
-        if caller.came >= self._counted_from:
-            tally = self.run.queue(caller.queue)
-            tally.offered += 1
-            tally.left += 1
-            tally.waited += caller.offered is None or caller.offered > caller.came
-
-    def _tallies(self, caller: _Caller) -> tuple[Tally, ...]:
-        """Of the last queue, unless it sent the caller on, and of the half hour in which the call came."""
-        if caller.came < self._counted_from:
-            return ()
-        slot = self.run.slot(caller.came)
-        return (slot,) if caller.gone else (self.run.queue(caller.queue), slot)
-
-    def _count(self, caller: _Caller, tally: Tally) -> None:
-        waited = (caller.answered if caller.agent else self.now) - caller.came
-        tally.offered += 1
-        tally.waited += caller.offered is None or caller.offered > caller.came
-        if caller.gone:
-            tally.left += 1
-            return
-        tally.longest = max(tally.longest, waited)
-        if caller.agent:
-            tally.answered += 1
-            tally.within += waited <= self._loads[caller.queue].within
-            tally.wait += waited
-            tally.talk += self.now - caller.answered
-        else:
-            tally.abandoned += 1
-            tally.patience += waited
+        self._counting.over(caller, self.now)
 
     def _state(self, id: str, state: AgentState) -> None:
         agent = self._agents[id]
         if agent.state is A.AFTER_CALL and agent.served:
-            for tally in self._tallies(agent.served):
-                tally.after += self.now - agent.since
+            self._counting.wrapped_up(agent.served, self.now - agent.since)
         self._spend(id)
         agent.state, agent.since = state, self.now
         if state is A.AFTER_CALL:
@@ -279,10 +225,8 @@ class Floor:
 
     def _spend(self, id: str) -> None:
         """Add the time of the state that ends."""
-        agent, work = self._agents[id], self.run.agents[id]
-        spent = max(0.0, self.now - max(agent.since, self._counted_from))
-        work.staffed += spent if agent.state in THERE else 0.0
-        work.busy += spent if agent.state in BUSY else 0.0
+        agent = self._agents[id]
+        self._counting.worked(id, agent.state, agent.since, self.now)
         agent.since = self.now
 
 

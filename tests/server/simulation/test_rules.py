@@ -87,7 +87,7 @@ class TestLimits:
             loss = offered / agents * loss / (1 + offered / agents * loss)
         rules = limited(Overflow(When.LENGTH, To.GOODBYE, float(places)))
         some = load(offered * HOUR / HANDLING, rules, ends=2 * LONG)
-        told = figures([played((some,), (team(agents),), seed, HOUR).whole for seed in range(4)], SURE)
+        told = figures([played((some,), (team(agents),), seed, HOUR).whole for seed in range(3)], SURE)
         assert told["left"].holds(loss), (told["left"], loss)
 
     def test_nobody_begins_a_wait_that_would_be_too_long(self) -> None:
@@ -118,9 +118,9 @@ class TestWhichCaller:
     def test_strict_priority_keeps_the_work_and_splits_the_waits(self) -> None:
         """By Cobham's formulas, and the mean of all waits is that of one line (Kleinrock's conservation law)."""
         agents, high, low = 4, 30.0, 38.0
-        first = replace(load(high, queue="vip", ends=3 * LONG), callers=(Callers(priority=1),))
-        loads = first, load(low, ends=3 * LONG)
-        runs = [played(loads, (team(agents, "vip", "q"),), seed, HOUR) for seed in range(4)]
+        first = replace(load(high, queue="vip", ends=2 * LONG), callers=(Callers(priority=1),))
+        loads = first, load(low, ends=2 * LONG)
+        runs = [played(loads, (team(agents, "vip", "q"),), seed, HOUR) for seed in range(3)]
         expected = prioritised(agents, (high / HOUR, low / HOUR), HANDLING)
         for queue, asa in zip(("vip", "q"), expected, strict=True):
             told = figures([run.queues[queue] for run in runs], SURE)["asa"]
