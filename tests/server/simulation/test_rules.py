@@ -148,7 +148,7 @@ class TestWhichAgent:
         def spread(rules: Rules) -> float:
             return played((load(70, rules),), (team(6, until=LONG),)).spread
 
-        assert spread(choosing(strategy=strategy)) < 0.05
+        assert spread(choosing(strategy=strategy)) < 0.08
         assert spread(choosing(strategy=Strategy.LINEAR)) > 0.15
 
     def test_linear_keeps_the_first_as_busy_as_a_trunk_that_is_always_tried_first(self) -> None:
