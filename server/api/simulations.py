@@ -72,8 +72,8 @@ class SimulationWish(BaseModel):
         """By the rules of the queue as it is now."""
         told = self.model_dump(exclude={"name", "changes", "calls", "agents"})
         changes = tuple(Change(**each.model_dump()) for each in self.changes)
-        days = {"calls": tuple(self.calls), "agents": tuple(self.agents), "changes": changes}
-        return Asked(rules=rules_of(queue), people=standing_in(queue), **days, **told)
+        told |= {"rules": rules_of(queue), "people": standing_in(queue)}
+        return Asked(calls=tuple(self.calls), agents=tuple(self.agents), changes=changes, **told)
 
 
 @routes.get("/simulations/start")
