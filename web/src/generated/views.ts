@@ -105,6 +105,177 @@ export interface ConnectionTested {
 }
 
 /**
+ * reason: `asked` (in the route), `abandoned`, `interrupted` (the switch failed in the talk), `missed` (while the
+ * server was away), `voicemail`.
+ */
+export interface CallbackView {
+  id: number;
+  call: string;
+  service: string;
+  queue: string;
+  caller: string;
+  path: string[];
+  reason: CallbackReason;
+  state: string;
+  asked_at: number;
+  attempts: number;
+  assignee: string;
+}
+
+/**
+ * talk_seconds: 0 while talking; result: why the call ended, "" while it goes on; callback: the promise that it
+ * keeps, after: the ticket it was dialled from, 0 for none; answers: of a survey after the talk, by question.
+ */
+export interface TicketView {
+  id: number;
+  call: string;
+  kind: TicketKind;
+  state: "unassigned" | "open" | "held" | "solved";
+  service: string;
+  queue: string;
+  caller: string;
+  path: string[];
+  agent: string;
+  opened_at: number;
+  talk_seconds: number;
+  note: string;
+  subject: string;
+  flags: string[];
+  result: string;
+  callback: number;
+  after: number;
+  answers: Record<string, number>;
+}
+
+/**
+ * A row of the list. number: the customer's own, such as U000042X; name, email: with stars (CUS-06, SEC-10);
+ * phone: as people of the country dial it.
+ */
+export interface CustomerRow {
+  id: number;
+  number: string;
+  service: string;
+  name: string;
+  email: string;
+  phone: string;
+  login: string;
+  user_key: string;
+  made_at: number;
+  seen_at: number;
+}
+
+/**
+ * number: E.164; digits: as people of the country dial it; record: whose it is; by: who added it, `call` for one
+ * that called.
+ */
+export interface CustomerPhoneView {
+  number: string;
+  digits: string;
+  record: number;
+  at: number;
+  by: string;
+}
+
+export interface CustomerValueView {
+  id: number;
+  field: string;
+  value: string;
+  record: number;
+  at: number;
+  by: string;
+}
+
+export interface CustomerNoteView {
+  record: number;
+  at: number;
+  by: string;
+  text: string;
+}
+
+/**
+ * What somebody did. what: made, added, removed, merged, took, split, let go, given; about: a field, the number of
+ * another record, or what the record was given.
+ */
+export interface CustomerEventView {
+  record: number;
+  at: number;
+  by: string;
+  what: string;
+  about: string;
+}
+
+/**
+ * A record that belongs to the customer. into: the one it was merged into, 0 for the customer's own.
+ */
+export interface CustomerPart {
+  id: number;
+  number: string;
+  into: number;
+}
+
+/**
+ * The card. records: its own and all that were merged into it; may_keep: this person may take away, erase and
+ * export.
+ */
+export interface CustomerView {
+  id: number;
+  number: string;
+  service: string;
+  name: string;
+  made_at: number;
+  seen_at: number;
+  erased: boolean;
+  may_keep: boolean;
+  phones: CustomerPhoneView[];
+  values: CustomerValueView[];
+  notes: CustomerNoteView[];
+  events: CustomerEventView[];
+  records: CustomerPart[];
+}
+
+/**
+ * One thing of a customer's history; the ticket or the callback, whichever it is.
+ */
+export interface CustomerContact {
+  kind: "ticket" | "callback";
+  id: number;
+  record: number;
+  call: string;
+  at: number;
+  ticket: TicketView | null;
+  callback: CallbackView | null;
+}
+
+/**
+ * Who is on the line: what a popup has room for. id 0: nobody whom we know.
+ */
+export interface CustomerMet {
+  id: number;
+  number: string;
+  name: string;
+  contacts: CustomerContact[];
+}
+
+/**
+ * label: for people, "" for a standard field, which pages name themselves.
+ */
+export interface CustomerFieldView {
+  key: string;
+  label: string;
+  kind: "text" | "number" | "date" | "choice" | "email" | "phone";
+  choices: string[];
+}
+
+/**
+ * months: how long after the last contact customers are kept, 0 for ever.
+ */
+export interface CustomerKeepingView {
+  service: string;
+  fields: CustomerFieldView[];
+  months: number;
+}
+
+/**
  * The emergency switch of a service that is on. until: None until it is switched back; by: the name of who did.
  */
 export interface SwitchView {
@@ -527,31 +698,6 @@ export interface PromptDetail {
 }
 
 /**
- * talk_seconds: 0 while talking; result: why the call ended, "" while it goes on; callback: the promise that it
- * keeps, after: the ticket it was dialled from, 0 for none; answers: of a survey after the talk, by question.
- */
-export interface TicketView {
-  id: number;
-  call: string;
-  kind: TicketKind;
-  state: "unassigned" | "open" | "held" | "solved";
-  service: string;
-  queue: string;
-  caller: string;
-  path: string[];
-  agent: string;
-  opened_at: number;
-  talk_seconds: number;
-  note: string;
-  subject: string;
-  flags: string[];
-  result: string;
-  callback: number;
-  after: number;
-  answers: Record<string, number>;
-}
-
-/**
  * Something that a person did with a ticket. state, agent: as they were afterwards; text: a comment or "".
  */
 export interface TicketEventView {
@@ -562,24 +708,6 @@ export interface TicketEventView {
   state: TicketState;
   agent: string;
   text: string;
-}
-
-/**
- * reason: `asked` (in the route), `abandoned`, `interrupted` (the switch failed in the talk), `missed` (while the
- * server was away), `voicemail`.
- */
-export interface CallbackView {
-  id: number;
-  call: string;
-  service: string;
-  queue: string;
-  caller: string;
-  path: string[];
-  reason: CallbackReason;
-  state: string;
-  asked_at: number;
-  attempts: number;
-  assignee: string;
 }
 
 /**
