@@ -39,7 +39,9 @@ from scripts import buttons
 from server import messages, views
 from storage.masking import Touch
 from storage.vocabulary import KINDS
+from ticketing.categories import CategoryTree
 from ticketing.facts import CallbackReason, Channel, TicketKind
+from ticketing.fields import Audience, FieldKind
 from ticketing.life import AssignedBy, TicketState, TicketStep
 
 FOLDER = Path(__file__).parent.parent / "web" / "src" / "generated"
@@ -59,6 +61,9 @@ ENUMS: tuple[type[StrEnum], ...] = (
     TicketStep,
     AssignedBy,
     Channel,
+    CategoryTree,
+    Audience,
+    FieldKind,
     CallbackReason,
     Recording,
     RecordingState,

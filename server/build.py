@@ -199,6 +199,7 @@ class _Parts:
             seeing, live, asterisk, gateway, desk_phones, pbx_phones, archive, quality, traffic, figures, staff, post
         )
         kept.callback(house.simulations.close)
+        kept.callback(house.exports.close)
         app = create_app(house, [phone.router(pages, gateway, agent_behind)])
         loops = [live.run, archive.run, traffic.run, figures.run, post.run]
         return Centre(core, asterisk, loops, _web(app, self.settings))

@@ -22,6 +22,7 @@ from server.records import Records
 from server.routes.shelf import Shelf
 from server.staff.post import Post
 from server.staff.staff import Staff
+from server.tickets.exports import Exports
 from server.traffic import RouteTraffic
 from server.views import PromptUseView
 from server.whatif import Simulations
@@ -77,5 +78,6 @@ class House:
     acquaintances: Acquaintances
     clock: Callable[[], float]
     started_at: float
+    exports: Exports = field(default_factory=Exports)
     simulations: Simulations = field(default_factory=Simulations)
     tries: OneAtATime = field(default_factory=OneAtATime)

@@ -17,6 +17,7 @@ from storage.masking import Masking
 from storage.organisation import Organisation
 from storage.outbound import Outbound
 from storage.skills import Abilities
+from storage.ticket_setup import TicketSetup
 from storage.tickets import Tickets
 from storage.vault import Vault
 
@@ -44,6 +45,7 @@ class Records:
     credentials: Credentials
     hindsight: Hindsight
     tickets: Tickets
+    setup: TicketSetup
     callbacks: Callbacks
     outbound: Outbound
     abilities: Abilities
@@ -59,6 +61,7 @@ def open_records(database: Database, vault: Vault, clock: Callable[[], float] = 
         credentials=Credentials(database),
         hindsight=Hindsight(database),
         tickets=Tickets(database),
+        setup=TicketSetup(database),
         callbacks=Callbacks(database),
         outbound=Outbound(database),
         abilities=Abilities(database),

@@ -127,6 +127,18 @@ LISTED: tuple[tuple[Need, str], ...] = (
         POST /api/tickets/{id}/process
         POST /api/tickets
         POST /api/tickets/batch
+        GET /api/ticket-choices
+        GET /api/ticket-categories
+        GET /api/ticket-categories/export
+        GET /api/ticket-fields
+        GET /api/tickets/{id}/fields
+        GET /api/ticket-filters
+        POST /api/ticket-filters
+        DELETE /api/ticket-filters/{id}
+        POST /api/ticket-exports
+        GET /api/ticket-exports/{id}
+        DELETE /api/ticket-exports/{id}
+        GET /api/ticket-exports/{id}/file
         POST /api/tickets/{id}/transfer
         GET /api/tickets/{id}/masks
         POST /api/tickets/{id}/masks
@@ -202,6 +214,18 @@ LISTED: tuple[tuple[Need, str], ...] = (
         PUT /api/queues/{id}/members
         GET /api/queues/{id}/settings
         PUT /api/queues/{id}/settings
+        """,
+    ),
+    (
+        LEADS_TICKETS,
+        """
+        POST /api/ticket-categories
+        PATCH /api/ticket-categories/{id}
+        DELETE /api/ticket-categories/{id}
+        POST /api/ticket-fields
+        PUT /api/ticket-fields/order
+        PUT /api/ticket-fields/{id}
+        DELETE /api/ticket-fields/{id}
         """,
     ),
     (

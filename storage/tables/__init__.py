@@ -35,6 +35,7 @@ from storage.tables.recordings import (
     recordings,
 )
 from storage.tables.routes import route_drafts, route_versions, routes
+from storage.tables.ticket_setup import ticket_categories, ticket_fields, ticket_filters, ticket_values
 from storage.tables.tickets import callbacks, survey_answers, ticket_events, ticket_flags, ticket_texts, tickets
 from storage.tables.traffic import folds, route_ways
 
@@ -99,10 +100,14 @@ __all__ = [
     "sessions",
     "skills",
     "survey_answers",
+    "ticket_categories",
     "ticket_events",
+    "ticket_fields",
+    "ticket_filters",
     "ticket_flags",
     "ticket_masks",
     "ticket_texts",
+    "ticket_values",
     "tickets",
     "transfer_targets",
 ]

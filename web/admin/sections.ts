@@ -1,6 +1,6 @@
 /** The sections of the settings, in the order of the list. One line a section; its page loads when it is opened. */
 import { type ComponentType, type LazyExoticComponent, lazy } from "react";
-import { designs, manages, staffs, watches } from "@/shared/frame/roles";
+import { designs, leadsTickets, manages, staffs, watches } from "@/shared/frame/roles";
 import type { settings } from "@/shared/i18n/areas/settings/en";
 import type { Me } from "@/src/generated/api";
 
@@ -15,6 +15,8 @@ export const SECTIONS: readonly Section[] = [
   { id: "queues", Page: lazy(() => import("./queues/QueuesSection")), shown: watches },
   { id: "skills", Page: lazy(() => import("./SkillsSection")), shown: watches },
   { id: "conduct", Page: lazy(() => import("./ConductSection")), shown: watches },
+  { id: "ticketCategories", Page: lazy(() => import("@/tickets/setup/CategoriesSection")), shown: leadsTickets },
+  { id: "ticketFields", Page: lazy(() => import("@/tickets/setup/FieldsSection")), shown: leadsTickets },
   { id: "calendars", Page: lazy(() => import("./CalendarsSection")), shown: (me) => watches(me) || designs(me) },
   { id: "phones", Page: lazy(() => import("./PhonesSection")), shown: manages },
   { id: "recordings", Page: lazy(() => import("./RecordingsSection")), shown: watches },

@@ -1,5 +1,6 @@
 /** One ticket: facts of the call, subject, note; beside it the caller's history and what happened. */
 import { ActionIcon, Button } from "@mantine/core";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { TicketIncident } from "@/shared/conduct/TicketIncident";
@@ -18,6 +19,9 @@ import { TicketBadge } from "./TicketBadge";
 import { TicketFacts } from "./TicketFacts";
 import { TicketText } from "./TicketText";
 import { Timeline } from "./Timeline";
+
+const TicketWork = lazy(() => import("@/tickets/work/TicketWork"));
+const TicketEvents = lazy(() => import("@/tickets/work/TicketEvents"));
 
 export function TicketPane({ id }: { id: number }) {
   const { t } = useTranslation();
@@ -40,9 +44,15 @@ export function TicketPane({ id }: { id: number }) {
         <TicketIncident call={ticket.call} />
         <TicketRecordings call={ticket.call} />
         <TicketText ticket={ticket} />
+        <Suspense>
+          <TicketWork ticket={ticket} />
+        </Suspense>
       </div>
       <div className="ticket-side">
         <TicketCustomer ticket={ticket} />
+        <Suspense>
+          <TicketEvents ticket={ticket} />
+        </Suspense>
         <History ticket={ticket} />
         <Timeline call={ticket.call} />
       </div>

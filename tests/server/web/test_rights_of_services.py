@@ -38,6 +38,10 @@ NOT_OF_A_SERVICE = {  # of the person, or of the organisation, which this one do
     "DELETE /api/phones/{id}",
     "GET /api/prompts/spoken/{id}",
     "GET /api/simulations/{id}",  # of who asked
+    "GET /api/ticket-exports/{id}",
+    "DELETE /api/ticket-exports/{id}",
+    "GET /api/ticket-exports/{id}/file",
+    "DELETE /api/ticket-filters/{id}",
     "DELETE /api/simulations/{id}",
 }
 OF_WHO_TALKS = {  # the engine asks whether the call is theirs
@@ -86,6 +90,11 @@ HERE: dict[str, Any] = {  # a thing of `support` that is there, and what is aske
     "POST /api/tickets/1/fetch": None,
     "POST /api/tickets/1/forward": {"agent": "x"},
     "POST /api/tickets/1/process": {"kind": "comment", "text": "x"},
+    "GET /api/tickets/1/fields": None,
+    "PATCH /api/ticket-categories/1": {"name": "x"},
+    "DELETE /api/ticket-categories/1": None,
+    "PUT /api/ticket-fields/1": {"service": "support", "name": "x", "kind": "text"},
+    "DELETE /api/ticket-fields/1": None,
     "POST /api/tickets/1/transfer": {"service": "x", "text": "x"},
     "GET /api/tickets/1/customer": None,
     "PUT /api/tickets/1/customer": {"customer": 1},

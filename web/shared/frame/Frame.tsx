@@ -27,6 +27,7 @@ const StepsPage = lazy(() => import("@/contact/StepsPage"));
 const MinePage = lazy(() => import("@/shared/mine/MinePage"));
 const CustomersPage = lazy(() => import("@/customers/CustomersPage"));
 const CustomerPage = lazy(() => import("@/customers/CustomerPage"));
+const TicketsPage = lazy(() => import("@/tickets/TicketsPage"));
 const CallbacksPage = lazy(() => import("@/desk/CallbacksPage"));
 
 export function Frame({ me }: { me: Me }) {
@@ -53,6 +54,7 @@ export function Frame({ me }: { me: Me }) {
               <Route element={<Navigate replace to={firstPage(me)} />} path="/" />
               <Route element={<DeskPage />} path="/desk" />
               <Route element={<DeskPage />} path="/desk/tickets/:ticket" />
+              <Route element={<TicketsPage />} path="/tickets/:ticket?" />
               <Route element={<CallbacksPage />} path="/callbacks" />
               {keepsCustomers(me) && <Route element={<CustomersPage />} path="/customers" />}
               <Route element={<CustomerPage />} path="/customers/:customer" />

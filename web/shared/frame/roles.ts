@@ -43,6 +43,11 @@ export function keepsCustomers(me: Me): boolean {
   return has(me, ADMINS);
 }
 
+/** Sets up what tickets ask, and decides about those of others. */
+export function leadsTickets(me: Me): boolean {
+  return has(me, ["admin-ticket", "admin-phone"]);
+}
+
 /** The menu Extra work. */
 export function hasCallbacks(me: Me): boolean {
   return has(me, [...ADMINS, ...AGENTS, "callbacks"]);

@@ -48,6 +48,7 @@ export const ja: Language = {
   nav: {
     label: "メインメニュー",
     desk: "デスク",
+    tickets: "チケット",
     board: "ボード",
     routes: "ルート",
     figures: "統計",
@@ -235,6 +236,8 @@ export const ja: Language = {
     note: "メモへ移動",
     leave: "メモから出る",
     filter: "一覧を絞り込む",
+    upDown: "チケット一覧を上下に移動",
+    select: "チケットを選択",
     sound: "音声チェック",
     desk: "デスクへ",
     board: "ボードへ",
