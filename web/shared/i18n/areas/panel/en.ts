@@ -2,6 +2,13 @@
 export const panel = {
   /** Why something was refused, by the code of the server. */
   refused: {
+    customer_value: "{{field}}: this value does not fit the field. Nothing was changed.",
+    customer_phone: "This is no whole number. Type it with its area, or with + and the country.",
+    customer_number_taken: "This number belongs to {{number}}. Merge the two if they are one.",
+    customer_same: "These are one customer already.",
+    customer_other_service: "These are customers of two services, which share nothing.",
+    customer_erased: "This customer was erased.",
+    customer_not_merged: "This record is not merged into another.",
     mask_nothing: "Select the words that are to be masked first.",
     mask_changed: "The text has changed meanwhile. Select the words again.",
     mask_twice: "A part of this is masked already. Select the words beside it.",

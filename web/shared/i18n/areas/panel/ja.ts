@@ -4,6 +4,13 @@ import type { panel as english } from "./en";
 
 export const panel: Words<typeof english> = {
   refused: {
+    customer_value: "{{field}}: この項目に合わない値です。何も変更されていません。",
+    customer_phone: "電話番号が完全ではありません。市外局番から、または + と国番号から入力してください。",
+    customer_number_taken: "{{number}} の番号です。同じ顧客なら統合してください。",
+    customer_same: "すでに同じ顧客です。",
+    customer_other_service: "別のサービスの顧客同士は統合できません。",
+    customer_erased: "この顧客は消去されました。",
+    customer_not_merged: "この記録はほかの顧客に統合されていません。",
     mask_nothing: "先にマスキングする文字を選択してください。",
     mask_changed: "その間に文章が変わりました。もう一度選択してください。",
     mask_twice: "一部はすでにマスキングされています。その横の文字を選択してください。",

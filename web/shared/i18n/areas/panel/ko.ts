@@ -4,6 +4,13 @@ import type { panel as english } from "./en";
 
 export const panel: Words<typeof english> = {
   refused: {
+    customer_value: "{{field}}: 이 항목에 맞지 않는 값입니다. 변경된 내용은 없습니다.",
+    customer_phone: "전화번호가 완전하지 않습니다. 지역번호부터, 또는 +와 국가번호부터 입력하세요.",
+    customer_number_taken: "{{number}} 고객의 번호입니다. 같은 고객이면 통합하세요.",
+    customer_same: "이미 같은 고객입니다.",
+    customer_other_service: "서로 다른 서비스의 고객은 통합할 수 없습니다.",
+    customer_erased: "삭제된 고객입니다.",
+    customer_not_merged: "다른 고객에 통합된 기록이 아닙니다.",
     mask_nothing: "먼저 마스킹할 글자를 선택하세요.",
     mask_changed: "그사이 내용이 바뀌었습니다. 글자를 다시 선택하세요.",
     mask_twice: "일부가 이미 마스킹되어 있습니다. 그 옆의 글자를 선택하세요.",
