@@ -102,6 +102,9 @@ export function useCreate(done: (ticket: TicketView) => void) {
   return useMutation({
     mutationFn: (body: unknown) => request<TicketView>("POST", "/tickets", body),
     onSuccess: (ticket) => {
+      // The fact that it is there may have come before its words.
+      takeTicket(cache, ticket);
+      void cache.invalidateQueries({ queryKey: ["ticket", ticket.id] });
       void cache.invalidateQueries({ queryKey: ["tickets"] });
       done(ticket);
     },
