@@ -70,7 +70,7 @@ function Form({ onDone }: { onDone: () => void }) {
         value={told.caller}
       />
       <Textarea label={t("create.note")} maxLength={20_000} minRows={4} onChange={set("note")} value={told.note} />
-      <Button disabled={!told.subject.trim()} loading={create.isPending} type="submit">
+      <Button disabled={!told.subject.trim() || !service} loading={create.isPending} type="submit">
         {t("create.go")}
       </Button>
     </form>

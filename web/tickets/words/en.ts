@@ -60,7 +60,7 @@ export const en = {
     select: "Select",
     act: "Take it",
   },
-  channels: { phone: "Phone", manual: "Made by hand", transfer: "Handed over" },
+  channels: { phone: "Phone", manual: "Manual", transfer: "Handed over" },
   priorities: { low: "Low", normal: "Normal", high: "High", urgent: "Urgent" },
   states: {
     unassigned: "Unassigned",

@@ -63,7 +63,7 @@ export const ja: Words<TicketWords> = {
     select: "選択",
     act: "引き受け",
   },
-  channels: { phone: "電話", manual: "手動作成", transfer: "イシュー移管" },
+  channels: { phone: "電話", manual: "手動", transfer: "イシュー移管" },
   priorities: { low: "低", normal: "通常", high: "高", urgent: "緊急" },
   states: {
     unassigned: "未割り当て",

@@ -63,7 +63,7 @@ export const ko: Words<TicketWords> = {
     select: "선택",
     act: "가져오기",
   },
-  channels: { phone: "전화", manual: "직접 생성", transfer: "이슈 이관" },
+  channels: { phone: "전화", manual: "생성", transfer: "이슈 이관" },
   priorities: { low: "낮음", normal: "일반", high: "높음", urgent: "긴급" },
   states: {
     unassigned: "미할당",
