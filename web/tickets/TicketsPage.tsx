@@ -1,8 +1,6 @@
 /** Tickets of all channels: views with their numbers, a list that is searched, many at once; and one of them, opened. */
 import "./words";
 import "./tickets.css";
-import { VisuallyHidden } from "@mantine/core";
-import { useTranslation } from "react-i18next";
 import { useParams, useSearchParams } from "react-router";
 import { useTickets } from "@/shared/queries";
 import { type Asked, addressOf, askedIn, queryOf } from "./asked";
@@ -11,7 +9,6 @@ import { TicketOpened } from "./TicketOpened";
 import { Views } from "./Views";
 
 export default function TicketsPage() {
-  const { t } = useTranslation("tickets");
   const opened = Number(useParams().ticket ?? 0);
   const [address, setAddress] = useSearchParams();
   const asked = askedIn(address);
@@ -20,7 +17,6 @@ export default function TicketsPage() {
   const ask = (next: Asked): void => setAddress(addressOf(next), { replace: next.view === asked.view });
   return (
     <div className="tickets" data-opened={opened > 0}>
-      <VisuallyHidden component="h1">{t("page")}</VisuallyHidden>
       <Views asked={asked} />
       {opened > 0 ? (
         <TicketOpened address={address.toString()} id={opened} ids={tickets.map(({ id }) => id)} />

@@ -1,6 +1,5 @@
 /** English words about tickets: the list, what is done with many, what stands in one. */
 export const en = {
-  page: "Tickets",
   viewsLabel: "Views",
   views: {
     all: "All",

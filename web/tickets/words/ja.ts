@@ -3,7 +3,6 @@ import type { TicketWords } from "./en";
 
 /** Japanese words about tickets. */
 export const ja: Words<TicketWords> = {
-  page: "チケット",
   viewsLabel: "ビュー",
   views: {
     all: "すべて",

@@ -3,7 +3,6 @@ import type { TicketWords } from "./en";
 
 /** Korean words about tickets. */
 export const ko: Words<TicketWords> = {
-  page: "티켓",
   viewsLabel: "보기",
   views: {
     all: "전체 티켓",
