@@ -50,34 +50,32 @@ class Question:
     ask: Callable[[Tickets, random.Random], Awaitable[object]]
 
 
-def of(**narrowed: object) -> Wanted:
-    return Wanted(**narrowed)  # type: ignore[arg-type]
-
-
 MINE = frozenset({"s1"})
 SEVERAL = frozenset(f"s{n}" for n in range(5))
+SOLVED = Wanted(services=SEVERAL, agent="a7", state="solved")
+BY_ME = Wanted(services=SEVERAL, agent="a7", words="환불")
 QUESTIONS = (
-    Question("all, of one service", lambda kept, dice: kept.newest(of(services=MINE), 50)),
-    Question("all, of five services", lambda kept, dice: kept.newest(of(services=SEVERAL), 50)),
+    Question("all, of one service", lambda kept, dice: kept.newest(Wanted(services=MINE), 50)),
+    Question("all, of five services", lambda kept, dice: kept.newest(Wanted(services=SEVERAL), 50)),
     Question("all, somewhere in the middle", lambda kept, dice: kept.newest(_before(dice), 50)),
-    Question("unassigned", lambda kept, dice: kept.newest(of(services=SEVERAL, state="unassigned"), 50)),
-    Question("mine solved", lambda kept, dice: kept.newest(of(services=SEVERAL, agent="a7", state="solved"), 50)),
-    Question("in my groups", lambda kept, dice: kept.newest(of(services=SEVERAL, groups=frozenset({1, 2, 3})), 50)),
-    Question("number of mine solved", lambda kept, dice: kept.count(of(services=SEVERAL, agent="a7", state="solved"))),
-    Question("number of unassigned", lambda kept, dice: kept.count(of(services=SEVERAL, state="unassigned"))),
+    Question("unassigned", lambda kept, dice: kept.newest(Wanted(services=SEVERAL, state="unassigned"), 50)),
+    Question("mine solved", lambda kept, dice: kept.newest(SOLVED, 50)),
+    Question("in my groups", lambda kept, dice: kept.newest(Wanted(services=SEVERAL, groups=frozenset({1, 2, 3})), 50)),
+    Question("number of mine solved", lambda kept, dice: kept.count(SOLVED)),
+    Question("number of unassigned", lambda kept, dice: kept.count(Wanted(services=SEVERAL, state="unassigned"))),
     Question("opened in one week", lambda kept, dice: kept.newest(_week(dice), 50)),
-    Question("a frequent word", lambda kept, dice: kept.newest(of(services=SEVERAL, words="환불"), 50)),
+    Question("a frequent word", lambda kept, dice: kept.newest(Wanted(services=SEVERAL, words="환불"), 50)),
     Question("two words", lambda kept, dice: kept.newest(_two(dice), 50)),
-    Question("inside a word", lambda kept, dice: kept.newest(of(services=SEVERAL, words="기결"), 50)),
-    Question("a rare word", lambda kept, dice: kept.newest(of(services=SEVERAL, words=RARE), 50)),
-    Question("Japanese", lambda kept, dice: kept.newest(of(services=SEVERAL, words="払い戻"), 50)),
+    Question("inside a word", lambda kept, dice: kept.newest(Wanted(services=SEVERAL, words="기결"), 50)),
+    Question("a rare word", lambda kept, dice: kept.newest(Wanted(services=SEVERAL, words=RARE), 50)),
+    Question("Japanese", lambda kept, dice: kept.newest(Wanted(services=SEVERAL, words="払い戻"), 50)),
     Question(
         "last four digits",
         lambda kept, dice: kept.newest(_digits(dice), 50),
     ),
-    Question("a whole number", lambda kept, dice: kept.newest(of(services=SEVERAL, words=number(dice)), 50)),
-    Question("what is not there", lambda kept, dice: kept.newest(of(services=SEVERAL, words="없는말씀"), 50)),
-    Question("a word, mine only", lambda kept, dice: kept.newest(of(services=SEVERAL, words="환불", agent="a7"), 50)),
+    Question("a whole number", lambda kept, dice: kept.newest(Wanted(services=SEVERAL, words=number(dice)), 50)),
+    Question("what is not there", lambda kept, dice: kept.newest(Wanted(services=SEVERAL, words="없는말씀"), 50)),
+    Question("a word, mine only", lambda kept, dice: kept.newest(BY_ME, 50)),
 )
 
 

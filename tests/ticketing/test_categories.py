@@ -14,8 +14,8 @@ def chain(levels: int) -> dict[int, Category]:
     return {id: Category(id, "support", RECEIPT, id - 1, f"L{id}") for id in range(1, levels + 1)}
 
 
-def new(parent: int, **more: object) -> Category:
-    return Category(**{"id": 0, "service": "support", "tree": RECEIPT, "parent": parent, "name": "x", **more})  # type: ignore[arg-type]
+def new(parent: int, id: int = 0, service: str = "support", tree: CategoryTree = RECEIPT) -> Category:
+    return Category(id, service, tree, parent, "x")
 
 
 @pytest.mark.spec("TKT-31")

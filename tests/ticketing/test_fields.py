@@ -1,5 +1,7 @@
 """Fields of tickets, and what may stand in them."""
 
+from dataclasses import replace
+
 import pytest
 
 from cti.refused import Refused
@@ -19,9 +21,9 @@ from ticketing.fields import (
 K = FieldKind
 
 
-def field(id: int, kind: FieldKind = K.TEXT, **more: object) -> TicketField:
-    told = {"service": "support", "audience": Audience.AGENT, "category": 0, "name": f"F{id}", "position": id}
-    return TicketField(id=id, kind=kind, **{**told, **more})  # type: ignore[arg-type]
+def field(id: int, kind: FieldKind = K.TEXT, required: bool = False, options: tuple[str, ...] = ()) -> TicketField:
+    name = f"F{id}"
+    return TicketField(id, "support", Audience.AGENT, 0, name, kind, required, options, position=id)
 
 
 @pytest.mark.spec("TKT-41")
@@ -38,7 +40,12 @@ def test_the_consent_is_last_wherever_it_was_put() -> None:
 
 @pytest.mark.spec("TKT-40", "TKT-44", "TKT-46")
 def test_a_ticket_is_asked_by_its_receipt_type_and_channel() -> None:
-    fields = [field(1), field(2, category=7), field(3, category=8), field(4, phone_only=True)]
+    fields = [
+        field(1),
+        replace(field(2), category=7),
+        replace(field(3), category=8),
+        replace(field(4), phone_only=True),
+    ]
     assert [each.id for each in asked(fields, [5, 7], "phone")] == [1, 2, 4]
     assert [each.id for each in asked(fields, [], "manual")] == [1]
 
