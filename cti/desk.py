@@ -13,8 +13,10 @@ from cti import (
     forward,
     message,
     mute,
+    offers,
     overflow,
     phones,
+    promised,
     recorder,
     recording,
     skills,
@@ -34,7 +36,7 @@ from cti.table import POSSIBLE, CallState
 from journal import Command, Fact, Order
 
 OF_THE_HOUSE = commands.QUEUE_COMMANDS | commands.ChangeSkills | commands.ArchiveCommand
-BEGINNINGS = (facts.Arrived, facts.Dialled)  # facts with which a call begins
+BEGINNINGS = (facts.Arrived, facts.Dialled, facts.CallbackQueued)  # facts with which a call begins
 
 
 class Desk:
@@ -43,6 +45,7 @@ class Desk:
         self.plan, self._acquainted = plan, acquainted
         self.calls: dict[str, calls.Call] = {}
         self.agents: dict[str, agents.Agent] = {}
+        self.is_open: promised.IsOpen = promised.always
         self.no_room = NoRoom.NONE  # why nothing can be recorded now
         self._with: dict[str, str] = {}  # the call of each agent who has one
 
@@ -76,6 +79,8 @@ class Desk:
                 raise Refused(f"there is no route {route}", "no_route", route=route)
             case commands.Confirm(agent=agent) if not phones.can_speak(self.agent(agent)):
                 raise Refused("your phone is not connected; open the desk with a working microphone first", "own_phone")
+            case commands.Confirm() | commands.Clear() | commands.PromiseCommand() if self._is_promise(command):
+                return self._of_promise(command)
             case _:
                 pass
         if isinstance(command, commands.CallCommand) and command.call in self.calls:
@@ -147,6 +152,8 @@ class Desk:
         match fact:
             case facts.Arrived(call=call, caller=caller, dialled=dialled, name=name):
                 self.calls[call] = calls.Call(call, caller, dialled, name, at)
+            case facts.CallbackQueued(call=call):
+                self.calls[call] = promised.call_of(fact, at)
             case facts.Dialled(call=call, agent=agent):
                 after_it = self.calls[call] = dialling.call_of(fact, at)
                 self._with[agent] = call
@@ -197,10 +204,36 @@ class Desk:
         """A phone that is not lifted yet rings first."""
         if command.call in self.calls:
             raise Refused("this call is there already", "over")
+        promised.must_not_be_dialled(command.callback, self.calls)
         dialled, order = dialling.decide(agent, command, self.plan)
         call = dialling.call_of(dialled, 0.0)
         rung, possible = phones.through_open_lines(call, [order], self.agent)
         return [dialled, *rung], possible
+
+    def _is_promise(self, command: commands.CallCommand) -> bool:
+        call = self.calls.get(command.call)
+        return isinstance(command, commands.PromiseCommand) or (call is not None and call.promised)
+
+    def _of_promise(self, command: commands.CallCommand) -> tuple[list[Fact], list[Order]]:
+        call = self.calls.get(command.call)
+        match command:
+            case commands.PromiseCommand():
+                return promised.decide(call, command, self.plan)
+            case commands.Confirm() if call:
+                return self._call_back(call, command)
+            case commands.Clear(cause=cause, by=by) if call:
+                return [facts.Cleared(call.id, cause, by)], []
+        raise Refused("this promise does not wait any more")
+
+    def _call_back(self, call: calls.Call, command: commands.Confirm) -> tuple[list[Fact], list[Order]]:
+        """The customer is called by whoever confirms, and by nobody else."""
+        offers.must_be_first(call, command)
+        dial = promised.to_dial(call, command.agent, self.plan, self.is_open)
+        if dial is None:
+            return [facts.Cleared(call.id, "may not be called", promised.LEFT)], []
+        free = replace(self.agent(command.agent), state=AgentState.READY, reason="")
+        dialled, ordered = self._dial(free, dial)
+        return [*promised.taken(call, command.agent, dial.call), *dialled], ordered
 
     def _as_the_queue_offers(self, offer: commands.Offer) -> commands.Offer:
         call = self.calls.get(offer.call)

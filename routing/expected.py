@@ -77,6 +77,12 @@ class Expected:
             ):
                 self._waits_no_more(call, now)
                 self._waits(call, queue, now)
+            case facts.CallbackQueued(call=call, queue=queue):
+                self._waits(call, queue, now)
+            case facts.CallbackResumed(call=call) if known := self._callers.get(call):
+                self._waits(call, known.queue, now)
+            case facts.CallbackTaken(call=call) | facts.CallbackRested(call=call):
+                self._waits_no_more(call, now, count=False)
             case facts.Requeued(call=call) if known := self._callers.get(call):
                 self._waits(call, known.queue, now)
             case facts.Established(call=call, agent=agent) if known := self._callers.get(call):
@@ -126,15 +132,17 @@ class Expected:
         self._callers[call] = _Caller(queue, now)
         self.waiting[queue] += 1
 
-    def _waits_no_more(self, call: str, now: float, gave_up: bool = False) -> None:
+    def _waits_no_more(self, call: str, now: float, gave_up: bool = False, count: bool = True) -> None:
+        """count: their patience says something about the queue's callers."""
         known = self._callers.get(call)
         if known is None or not known.since:
             return
         self.waiting[known.queue] -= 1
         if self.waiting[known.queue] <= 0:
             del self.waiting[known.queue]
-        pace = self.paces.get(known.queue, UNKNOWN)
-        self.paces[known.queue] = after_waiting(pace, max(0.0, now - known.since), gave_up)
+        if count:
+            pace = self.paces.get(known.queue, UNKNOWN)
+            self.paces[known.queue] = after_waiting(pace, max(0.0, now - known.since), gave_up)
         known.since = 0.0
 
     def _state(self, agent: str, state: AgentState, now: float) -> None:

@@ -23,6 +23,7 @@ from cti.wrapup import Policy as WrapUpPolicy
 from ivr.announcing import Announcing
 from ivr.library import Library
 from ivr.library_policy import Policy as LibraryPolicy
+from ivr.opening import hours
 from ivr.policy import Policy as IvrPolicy
 from journal import Agenda, Entry, Log, Order
 from routing.overflow import Doors
@@ -34,6 +35,7 @@ from server.engine import Engine, Model, Policy, Turn
 from server.run import Asking, Ticker, Writer
 from ticketing.acquainted import Acquaintances
 from ticketing.book import Book
+from ticketing.calling_back import CallingBack
 from ticketing.policy import Policy as TicketingPolicy
 
 
@@ -58,6 +60,8 @@ class Core:
         routing = self.routing = RoutingPolicy(plan, self.agenda, day_of)
         doors = Doors(plan, figures(routing, clock), library.is_open)
         self.expected = routing.expected
+        open_hours = hours(library.day)
+        self.desk.is_open = lambda queue: open_hours(plan.calendar_of(queue), clock())[0]
         policies: list[Policy] = [
             CallPolicy(self.desk, self.agenda),
             ConductPolicy(self.desk, self.incidents, self.agenda),
@@ -76,6 +80,7 @@ class Core:
             Overflowing(plan, self.agenda, figures(routing, clock), doors),
             Announcing(plan, self.agenda, position(routing)),
             TicketingPolicy(plan),
+            CallingBack(plan, self.agenda, open_hours),
             self.acquaintances,
         ]
         models: list[Model] = [self.desk, book, self.incidents, library]

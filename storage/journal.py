@@ -88,7 +88,7 @@ def _changes(entries_: Sequence[Entry]) -> tuple[list[dict[str, object]], list[s
     for entry in entries_:
         subject = entry.fact.subject
         never_over = subject.startswith(NEVER_OVER)
-        if never_over or isinstance(entry.fact, facts.Arrived | facts.Dialled):
+        if never_over or isinstance(entry.fact, facts.Arrived | facts.Dialled | facts.CallbackQueued):
             begun[subject] = {"subject": subject, "whole": not never_over, "newest": entry.number}
         elif isinstance(entry.fact, facts.Cleared):
             over.append(subject)

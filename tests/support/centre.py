@@ -23,6 +23,7 @@ from ivr.announcing import Announcing
 from ivr.flow import Flow
 from ivr.library import Library
 from ivr.library_policy import Policy as LibraryPolicy
+from ivr.opening import hours
 from ivr.policy import Policy as IvrPolicy
 from journal import Agenda, Command, Entry, Fact, MemoryLog
 from routing.overflow import Doors
@@ -34,6 +35,7 @@ from tests.support.plan import SUPPORT
 from tests.support.plan import plan as small_plan
 from ticketing.acquainted import Acquaintances
 from ticketing.book import Book
+from ticketing.calling_back import CallingBack
 from ticketing.policy import Policy as TicketingPolicy
 
 START = 1_800_000_000.0
@@ -59,6 +61,7 @@ class Brain:
     routing: RoutingPolicy = field(init=False)
     overflowing: OverflowPolicy = field(init=False)
     ticketing: TicketingPolicy = field(init=False)
+    calling_back: CallingBack = field(init=False)
     engine: Engine = field(init=False)
 
     def __post_init__(self) -> None:
@@ -71,6 +74,9 @@ class Brain:
         self.ivr = IvrPolicy(self.plan, self.library, self.agenda, now, restriction)
         self.announcing = Announcing(self.plan, self.agenda, position(self.routing))
         self.ticketing = TicketingPolicy(self.plan)
+        open_hours = hours(self.library.day)
+        self.desk.is_open = lambda queue: open_hours(self.plan.calendar_of(queue), self.clock())[0]
+        self.calling_back = CallingBack(self.plan, self.agenda, open_hours)
         lines, mutes = LinePolicy(self.desk), MutePolicy()
         policies: list[Policy] = [
             CallPolicy(self.desk, self.agenda),
@@ -90,6 +96,7 @@ class Brain:
             self.overflowing,
             self.announcing,
             self.ticketing,
+            self.calling_back,
             self.acquaintances,
         ]
         models: list[Model] = [self.desk, self.book, self.incidents, self.library]

@@ -16,7 +16,7 @@ import { queueRules } from "./areas/queues/en";
 import { recording, recordingFacts } from "./areas/recording/en";
 import { settings } from "./areas/settings/en";
 import { transfer } from "./areas/transfer/en";
-import { waitingFacts } from "./areas/waiting/en";
+import { callState, promise, waitingFacts } from "./areas/waiting/en";
 import { abilities, survey, targets, ticketKinds, wayFacts, wayRules } from "./areas/ways/en";
 import type { Words } from "./areas/words";
 
@@ -88,24 +88,8 @@ export const en = {
     "no answer": "No answer",
     held: "On hold",
   },
-  callState: {
-    arrived: "Arrived",
-    dialling: "Dialling",
-    ringing: "Ringing there",
-    "early media": "Heard before the answer",
-    forwarded: "Sent outside",
-    outside: "Talks outside",
-    unallocated: "No such number",
-    "in route": "In the menu",
-    queued: "Waiting",
-    offered: "Ringing",
-    connecting: "Connecting",
-    talking: "Talking",
-    held: "On hold",
-    dismissed: "Closing announcement",
-    releasing: "Ending",
-    cleared: "Over",
-  },
+  promise,
+  callState,
   phone: {
     region: "Phone",
     open: "Show phone",

@@ -66,7 +66,7 @@ function contextOf(entry: AnyFact, outbound: boolean): string {
   if (entry.kind === "Dialled" && !entry.fact.caller_id) return "provider";
   if (outbound && (entry.kind === "Established" || entry.kind === "Cleared")) return ofOutbound(entry);
   if (entry.kind === "RouteEntered") return entry.fact.switched;
-  return wasNoTalk(entry) ? "none" : ofWay(entry) || ofWaiting(entry) || ofRecording(entry);
+  return wasNoTalk(entry) ? "none" : ofWay(entry) || ofWaiting(entry) || ofPromise(entry) || ofRecording(entry);
 }
 
 const CUT = { over: "", "hung up": "hung", away: "away", failed: "failed" } as const;
@@ -98,6 +98,22 @@ function ofWaiting({ kind, fact }: AnyFact): string {
   if (kind === "PassedToRoute" && fact.why) return fact.why === "pressed" ? "pressed" : "overflow";
   return "";
 }
+
+/** What becomes of a promised call in its queue. */
+function ofPromise({ kind, fact }: AnyFact): string {
+  if (kind === "CallbackRested") return fact.why === "closed" ? "closed" : "";
+  return kind === "Cleared" && fact.call.startsWith("callback-") ? (LEFT[fact.cause] ?? "") : "";
+}
+
+/** Why a promised call left its queue: each has a sentence `fact.Cleared_…`. */
+const LEFT: Record<string, string> = {
+  kept: "kept",
+  "attempts used up": "usedUp",
+  "by hand": "byHand",
+  "closed by hand": "closedByHand",
+  closed: "closed",
+  "may not be called": "notAllowed",
+};
 
 /** Why nobody answered a call of ours: each has a sentence `fact.Cleared_…`. */
 const UNANSWERED: Record<string, string> = {

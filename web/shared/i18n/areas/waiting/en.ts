@@ -9,5 +9,40 @@ export const waitingFacts = {
   CallbackTaken: "{{agent}} calls the customer back",
   CallbackRested: "The promised call waits for its next attempt",
   CallbackRested_closed: "The promised call waits until it may be made",
+  Cleared_kept: "The promise is kept: the customer is talked to",
+  Cleared_usedUp: "All attempts are used up; the callback is left to people",
+  Cleared_byHand: "Somebody calls the customer by hand",
+  Cleared_closedByHand: "Somebody closed the callback",
+  Cleared_closed: "The queue does not open any more; the callback is left to people",
+  Cleared_notAllowed: "The number may not be called any more; the callback is left to people",
   CallbackResumed: "The promised call waits again at its old place",
+};
+
+export const promise = {
+  title: "Call a customer back",
+  confirmCalls: "This customer chose to be called back and kept the place. Confirm calls the number.",
+  asked: "Asked at",
+  attempts: "Attempts so far",
+  mark: "callback",
+  inQueue: "In the queue",
+};
+
+export const callState = {
+  promised: "Waits for its next attempt",
+  arrived: "Arrived",
+  dialling: "Dialling",
+  ringing: "Ringing there",
+  "early media": "Heard before the answer",
+  forwarded: "Sent outside",
+  outside: "Talks outside",
+  unallocated: "No such number",
+  "in route": "In the menu",
+  queued: "Waiting",
+  offered: "Ringing",
+  connecting: "Connecting",
+  talking: "Talking",
+  held: "On hold",
+  dismissed: "Closing announcement",
+  releasing: "Ending",
+  cleared: "Over",
 };

@@ -11,5 +11,40 @@ export const waitingFacts: Words<typeof english.waitingFacts> = {
   CallbackTaken: "{{agent}} が折り返し電話中",
   CallbackRested: "コールバックは次の試行を待っています",
   CallbackRested_closed: "コールバックは発信できる時間を待っています",
+  Cleared_kept: "お客様と通話し、コールバック完了",
+  Cleared_usedUp: "試行回数を使い切り、担当者に任せます",
+  Cleared_byHand: "担当者が手動で発信",
+  Cleared_closedByHand: "担当者がコールバックを完了",
+  Cleared_closed: "キューが開かないため担当者に任せます",
+  Cleared_notAllowed: "発信できない番号のため担当者に任せます",
   CallbackResumed: "コールバックは元の順番で再び待っています",
+};
+
+export const promise: Words<typeof english.promise> = {
+  title: "お客様へ折り返し",
+  confirmCalls: "順番を保って折り返しを選んだお客様です。確認を押すと電話をかけます。",
+  asked: "受付時刻",
+  attempts: "これまでの試行",
+  mark: "コールバック",
+  inQueue: "キューでの状態",
+};
+
+export const callState: Words<typeof english.callState> = {
+  promised: "次の試行待ち",
+  arrived: "着信",
+  dialling: "発信中",
+  ringing: "呼び出し中",
+  "early media": "応答前の音声",
+  forwarded: "外部へ転送中",
+  outside: "外部と通話中",
+  unallocated: "番号なし",
+  "in route": "IVR 案内中",
+  queued: "待ち",
+  offered: "呼出中",
+  connecting: "接続中",
+  talking: "通話中",
+  held: "保留",
+  dismissed: "終了案内中",
+  releasing: "切断中",
+  cleared: "終了",
 };
