@@ -31,9 +31,8 @@ class Number:
 
 def judge(text: str, plan: Plan, service: str = "") -> Number:
     """Read the number and decide. Raises `Refused` with what is wrong and what to do."""
-    rules = [plan.dial_rules[scope] for scope in dict.fromkeys((service, "")) if scope in plan.dial_rules]
-    country = next((each.country for each in rules if each.country), plan.country)
-    number, premium, abroad = _read(text, country)
+    rules = _rules(plan, service)
+    number, premium, abroad = _read(text, _country(rules, plan))
     if number.emergency:
         return number
     for each in rules:
@@ -53,6 +52,15 @@ def judge(text: str, plan: Plan, service: str = "") -> Number:
     return number
 
 
+def as_dialled(text: str, plan: Plan, service: str = "") -> str:
+    """As it would be sent, so that two ways of writing one number are the same; the text itself where it is none."""
+    rules = _rules(plan, service)
+    try:
+        return _read(text, _country(rules, plan))[0].dial
+    except Refused:
+        return text
+
+
 def is_callable(caller: str) -> bool:
     """Is it a number that can be read out and called, and not withheld."""
     digits = caller.removeprefix("+")
@@ -64,6 +72,15 @@ def matches(number: Number, pattern: str) -> bool:
     kept = "".join(sign for sign in pattern if sign not in SEPARATORS)
     whole = number.e164 if kept.startswith("+") else number.dial
     return whole.startswith(kept[:-1]) if kept.endswith("*") else whole == kept
+
+
+def _rules(plan: Plan, service: str) -> list[DialRules]:
+    """Of the service, then of the organisation."""
+    return [plan.dial_rules[scope] for scope in dict.fromkeys((service, "")) if scope in plan.dial_rules]
+
+
+def _country(rules: list[DialRules], plan: Plan) -> str:
+    return next((each.country for each in rules if each.country), plan.country)
 
 
 def _listed(number: Number, patterns: tuple[Pattern, ...]) -> Pattern | None:

@@ -79,12 +79,12 @@ class Policy:
         call, before = fact.call, self.places.get(fact.call)
         match fact:
             case facts.Queued(queue=queue, priority=priority, skills=skills, agent=agent):
-                since = before.since if before else now
+                since = min(before.since if before else now, fact.since or now)
                 self.places[call] = Waiting(call, queue, since, priority, need_of(skills), agent)
             case facts.CallbackQueued(queue=queue, since=since, priority=priority, skills=skills):
                 self.places[call] = Waiting(call, queue, since, priority, need_of(skills))
             case facts.CallbackResumed():
-                pass
+                return self._joins(self.places[call], now)
             case facts.QueueWidened(skills=skills, agent=agent) if before:
                 self.places[call] = replace(before, need=need_of(skills), agent=agent)
             case facts.RingWidened(ring=ring) if before:
@@ -94,9 +94,7 @@ class Policy:
             case facts.Overflowed(queue=queue) if before:
                 return [*self.board.leave(call, now), *self._joins(replace(before, queue=queue, agent=""), now)]
             case facts.QueueLeft() | facts.PassedToRoute() | facts.CallbackRested():
-                self._ask_nobody_again(call)
-                self.opening.over(call)
-                return self.board.leave(call, now)
+                return self._leaves(self.places[call], now)
             case _:
                 return []
         return self._joins(self.places[call], now)
@@ -199,13 +197,16 @@ class Policy:
             self._agenda.cancel(f"again:{call}:{agent}")
 
     def _over(self, call: str, now: float) -> list[Match]:
-        place = self.places.pop(call)
         self.passed_by.pop(call, None)
+        return self._leaves(self.places.pop(call), now)
+
+    def _leaves(self, place: Waiting, now: float) -> list[Match]:
+        """It waits and rings no longer; the place may be kept."""
         for agent in self.ringing.over(place):
-            self._agenda.cancel(f"ring:{call}:{agent}")
-        self._ask_nobody_again(call)
-        self.opening.over(call)
-        return self.board.leave(call, now)
+            self._agenda.cancel(f"ring:{place.id}:{agent}")
+        self._ask_nobody_again(place.id)
+        self.opening.over(place.id)
+        return self.board.leave(place.id, now)
 
     # --- agents --------------------------------------------------------------------------------------------------
 

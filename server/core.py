@@ -23,7 +23,6 @@ from cti.wrapup import Policy as WrapUpPolicy
 from ivr.announcing import Announcing
 from ivr.library import Library
 from ivr.library_policy import Policy as LibraryPolicy
-from ivr.opening import hours
 from ivr.policy import Policy as IvrPolicy
 from journal import Agenda, Entry, Log, Order
 from routing.overflow import Doors
@@ -56,12 +55,11 @@ class Core:
         self.plan, self.book, self.log, self.library = plan, book, log, library
         self.incidents = incidents or Incidents(plan)
         self.acquaintances = acquaintances or Acquaintances()
-        self.agenda, self.desk = Agenda(), Desk(plan, self.acquaintances.agent)
+        self.agenda = Agenda()
+        self.desk = Desk(plan, self.acquaintances.agent, lambda queue: library.hours(plan.calendar_of(queue), clock()))
         routing = self.routing = RoutingPolicy(plan, self.agenda, day_of)
         doors = Doors(plan, figures(routing, clock), library.is_open)
         self.expected = routing.expected
-        open_hours = hours(library.day)
-        self.desk.is_open = lambda queue: open_hours(plan.calendar_of(queue), clock())[0]
         policies: list[Policy] = [
             CallPolicy(self.desk, self.agenda),
             ConductPolicy(self.desk, self.incidents, self.agenda),
@@ -80,7 +78,7 @@ class Core:
             Overflowing(plan, self.agenda, figures(routing, clock), doors),
             Announcing(plan, self.agenda, position(routing)),
             TicketingPolicy(plan),
-            CallingBack(plan, self.agenda, open_hours),
+            CallingBack(plan, self.agenda, library.hours),
             self.acquaintances,
         ]
         models: list[Model] = [self.desk, book, self.incidents, library]

@@ -3,8 +3,8 @@
 Who chose to be called back waits on, without a line: since the same time, with the same priority and skills. Whoever
 confirms calls the customer (`cti.promised`); each call counts as an attempt. Nobody answers: it rests, and waits again
 at its old place, until the attempts are used up. Then, and whenever it leaves the queue otherwise, the callback stays
-open for people; it is closed when the customer talks. Nothing is called while the queue's calendar is closed.
-A fold over facts.
+open for people; it is closed when the customer talks, or calls again by themselves and has the place. Nothing is
+called while the queue's calendar is closed. A fold over facts.
 """
 
 from collections.abc import Callable
@@ -14,35 +14,28 @@ from cti import facts as cti
 from cti.commands import LeaveCallback, QueueCallback, RestCallback, ResumeCallback
 from cti.numbers import is_callable
 from cti.plan import Plan
-from cti.promised import id_of
+from cti.promised import CLOSED, Left, id_of
 from cti.queueing import CallingBack as Rules
 from journal import Agenda, Command, Fact
 from ticketing import commands
 from ticketing.facts import CallbackAsked, CallbackClosed, CallbackReason
 
-CLOSED, KEPT, BY_HAND, USED_UP, DONE = "closed", "kept", "by hand", "attempts used up", "closed by hand"
 Hours = Callable[[str, float], tuple[bool, float]]  # calendar, epoch s → is it open, and when that changes (0: never)
-
-
-@dataclass(frozen=True, slots=True)
-class Waited:
-    """How a caller who is still on the line has waited, and what they were promised. since: epoch seconds."""
-
-    since: float
-    priority: int
-    skills: dict[str, int]
-    promise: CallbackAsked | None = None
+AGAIN = (cti.CallbackResumed, cti.OfferCancelled, cti.OfferUnanswered, cti.OfferFailed)
+LOOKS = 10  # changes of a calendar that are looked at
 
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """One that is in a queue. dialled: the call to the customer of now, attempts: of such so far."""
+    """One that is in a queue. dialled: the call to the customer of now, attempts: of such so far; rests: until a time
+    that stands on the agenda."""
 
     call: str
     callback: int
     queue: str
     attempts: int = 0
     dialled: str = ""
+    rests: bool = False
 
 
 def always_open(calendar: str, at: float) -> tuple[bool, float]:
@@ -53,23 +46,27 @@ def always_open(calendar: str, at: float) -> tuple[bool, float]:
 class CallingBack:
     def __init__(self, plan: Plan, agenda: Agenda, hours: Hours = always_open) -> None:
         self._plan, self._agenda, self._hours = plan, agenda, hours
-        self.callers: dict[str, Waited] = {}
+        self.listening: dict[str, CallbackAsked | None] = {}  # callers who asked, and have not hung up yet
         self.promises: dict[str, Promise] = {}
         self.dialled: dict[str, str] = {}  # the call to a customer → the promise that it keeps
 
     def react(self, fact: Fact, now: float) -> list[Command]:
         match fact:
-            case cti.Queued(call=call, priority=priority, skills=skills):
-                caller = self.callers.get(call)
-                self.callers[call] = Waited(caller.since if caller else now, priority, skills)
+            case cti.CallbackRequested(call=call):
+                self.listening.setdefault(call)
             case CallbackAsked(reason=CallbackReason.ASKED):
-                self._promised(fact, now)
-            case CallbackClosed(callback=callback) if known := self.promises.get(id_of(callback)):
-                return [LeaveCallback(known.call, KEPT if known.dialled else DONE)]
+                return self._asked(fact, now)
+            case CallbackClosed():
+                return self._closed(fact)
+            case cti.Queued(promise=call) if known := self.promises.get(call):
+                return [LeaveCallback(call, Left.CAME_BACK), commands.CloseCallback(known.callback)]
             case cti.Dialled(callback=callback, call=call) if known := self.promises.get(id_of(callback)):
-                return [] if known.dialled == call else [LeaveCallback(known.call, BY_HAND)]
+                return [] if known.dialled == call else [LeaveCallback(known.call, Left.BY_HAND)]
             case cti.Established(call=call) if kept := self.dialled.pop(call, ""):
-                return [commands.CloseCallback(self.promises[kept].callback)]
+                return [LeaveCallback(kept, Left.KEPT), commands.CloseCallback(self.promises[kept].callback)]
+            case cti.QueueChanged(queue=queue):
+                mine = [each for each in self.promises.values() if each.queue == queue and not each.dialled]
+                return [then for each in mine for then in self._changed(each, now)]
             case cti.Cleared():
                 return self._over(fact, now)
             case cti.CallbackQueued(call=call, callback=callback, queue=queue):
@@ -79,16 +76,24 @@ class CallingBack:
                 return self._goes_on(known, fact, now)
         return []
 
-    def _promised(self, fact: CallbackAsked, now: float) -> None:
+    def _asked(self, asked: CallbackAsked, now: float) -> list[Command]:
         """It waits from when its caller has hung up: nobody is called who still listens to us."""
-        queue = self._plan.queues.get(fact.queue)
-        if queue and queue.calling_back.on and is_callable(fact.caller):
-            waited = self.callers.get(fact.call) or Waited(now, 0, {})
-            self.callers[fact.call] = replace(waited, promise=fact)
+        if not self._rules(asked.queue).on or not is_callable(asked.caller):
+            return []
+        if asked.call in self.listening:
+            self.listening[asked.call] = asked
+            return []
+        return [_queued(asked, now)]
+
+    def _closed(self, fact: CallbackClosed) -> list[Command]:
+        if (asked := self.listening.get(fact.call)) and asked.callback == fact.callback:
+            self.listening[fact.call] = None
+        known = self.promises.get(id_of(fact.callback))
+        return [LeaveCallback(known.call, Left.DONE)] if known else []
 
     def _over(self, fact: cti.Cleared, now: float) -> list[Command]:
-        if (waited := self.callers.pop(fact.call, None)) and waited.promise:
-            return [_queued(waited, waited.promise, now)]
+        if asked := self.listening.pop(fact.call, None):
+            return [_queued(asked, now)]
         if promise := self.promises.pop(fact.call, None):
             self._agenda.cancel(f"promise:{fact.call}")
             self.dialled.pop(promise.dialled, None)
@@ -105,31 +110,57 @@ class CallingBack:
                 self.dialled[dialled] = call
                 return [commands.TryCallback(promise.callback, agent)]
             case cti.CallbackRested(until=until):
+                self.dialled.pop(promise.dialled, None)
+                self.promises[call] = replace(promise, dialled="", rests=True)
                 self._agenda.set(f"promise:{call}", until, ResumeCallback(call))
-            case cti.CallbackResumed() | cti.OfferCancelled() | cti.OfferUnanswered() | cti.OfferFailed():
-                return self._waits(promise, now)
+            case _ if isinstance(fact, AGAIN):
+                waits = self.promises[call] = replace(promise, rests=False)
+                return self._waits(waits, now)
         return []
 
     def _waits(self, promise: Promise, now: float) -> list[Command]:
-        """As long as the queue is open."""
-        calendar = self._plan.calendar_of(promise.queue)
-        is_open, until = self._hours(calendar, now)
-        rest = RestCallback(promise.call, until, CLOSED)
-        if not is_open:
-            return [rest if until else LeaveCallback(promise.call, CLOSED)]
-        if until:
-            opens = self._hours(calendar, until)[1]
-            self._agenda.set(f"promise:{promise.call}", until, replace(rest, until=opens or until))
+        """As long as the queue is open, calls back at all, and there are attempts left."""
+        call, rules = promise.call, self._rules(promise.queue)
+        if not rules.on or promise.attempts >= rules.attempts:
+            return [LeaveCallback(call, Left.USED_UP if rules.on else Left.OFF)]
+        closes, opens = self._closing(self._plan.calendar_of(promise.queue), now)
+        if 0 < closes <= now:
+            return [RestCallback(call, opens, CLOSED) if opens else LeaveCallback(call, Left.CLOSED)]
+        if closes:
+            self._agenda.set(f"promise:{call}", closes, RestCallback(call, opens or closes, CLOSED))
+        else:
+            self._agenda.cancel(f"promise:{call}")
         return []
 
+    def _closing(self, calendar: str, now: float) -> tuple[float, float]:
+        """When it closes (now, where it is closed), and when it opens again; 0.0: nobody knows."""
+        at = now
+        for _ in range(LOOKS):
+            is_open, until = self._hours(calendar, at)
+            if not is_open:
+                return at, until
+            if not until:
+                break
+            at = until
+        return 0.0, 0.0
+
+    def _changed(self, promise: Promise, now: float) -> list[Command]:
+        """The queue has other rules. Who rests looks at them when the rest is over."""
+        if not self._rules(promise.queue).on:
+            return [LeaveCallback(promise.call, Left.OFF)]
+        return [] if promise.rests else self._waits(promise, now)
+
     def _unanswered(self, promise: Promise, cause: str, now: float) -> list[Command]:
-        queue = self._plan.queues.get(promise.queue)
-        rules = queue.calling_back if queue else Rules()
+        rules = self._rules(promise.queue)
         if not rules.on or promise.attempts >= rules.attempts:
-            return [LeaveCallback(promise.call, USED_UP)]
+            return [LeaveCallback(promise.call, Left.USED_UP if rules.on else Left.OFF)]
         return [RestCallback(promise.call, now + rules.spacing, cause)]
 
+    def _rules(self, queue: str) -> Rules:
+        known = self._plan.queues.get(queue)
+        return known.calling_back if known else Rules()
 
-def _queued(waited: Waited, asked: CallbackAsked, now: float) -> Command:
-    what = asked.caller, asked.queue, asked.service, asked.callback, waited.since, now
-    return QueueCallback(id_of(asked.callback), *what, waited.priority, waited.skills)
+
+def _queued(asked: CallbackAsked, now: float) -> Command:
+    what = asked.caller, asked.queue, asked.service, asked.callback, asked.queued_at or now, now
+    return QueueCallback(id_of(asked.callback), *what, asked.priority, asked.skills)

@@ -26,7 +26,8 @@ class QueueCallback(PromiseCommand):
 
 @dataclass(frozen=True, slots=True)
 class RestCallback(PromiseCommand):
-    """Offer it to nobody for a while. Refused while it rings. until, why: as in `CallbackRested`."""
+    """Offer it to nobody for a while, wherever it rings. until, why: as in `CallbackRested`; for hours that are over it
+    is refused while the queue is open after all."""
 
     until: float
     why: str
@@ -39,6 +40,6 @@ class ResumeCallback(PromiseCommand):
 
 @dataclass(frozen=True, slots=True)
 class LeaveCallback(PromiseCommand):
-    """It is not called from the queue any more. why: `kept`, `by hand`, `attempts used up`, `closed by hand`."""
+    """It is not called from the queue any more. why: one of `cti.promised.Left`."""
 
     why: str

@@ -7,6 +7,7 @@ import pytest
 from cti import commands, facts
 from cti.dial_rules import DialRules, Pattern
 from cti.facts import AgentState
+from cti.queue import settings_of
 from cti.queueing import Announcing, CallingBack, Choice, Limits, To
 from cti.refused import Refused
 from ivr.calendar import Calendar
@@ -35,7 +36,7 @@ def centre() -> Centre:
 def promises(centre: Centre, call: str = "A", caller: str = NUMBER) -> str:
     """A caller waits and chooses to be called back."""
     centre.waits(call, caller=caller)
-    centre.press(call, "1")
+    centre.press(call, "11")
     centre.advance(5)
     return f"callback-{centre.brain.book.next_callback - 1}"
 
@@ -50,6 +51,89 @@ def test_it_waits_in_the_place_of_its_caller(centre: Centre) -> None:
     promise = promises(centre)
     centre.waits("last", caller="0102")
     assert centre.brain.routing.board.waiting_in("general") == ["first", promise, "last"]
+
+
+def test_another_number_is_typed_and_called(centre: Centre) -> None:
+    centre.waits("A")
+    centre.press("A", "120212341234#1")
+    centre.advance(5)
+    assert [call.caller for call in centre.brain.desk.calls.values()] == ["0212341234"]
+
+
+def test_who_hides_the_number_has_to_type_one(centre: Centre) -> None:
+    centre.waits("A", caller="")
+    centre.press("A", "10212341234#1")
+    centre.advance(5)
+    assert [call.caller for call in centre.brain.desk.calls.values()] == ["0212341234"]
+
+
+def test_who_hangs_up_before_saying_which_number_is_called_at_the_own_one(centre: Centre) -> None:
+    centre.waits("A")
+    centre.press("A", "1")
+    centre.hang_up("A")
+    assert [(call.id, call.caller) for call in centre.brain.desk.calls.values()] == [("callback-1", NUMBER)]
+    assert centre.brain.book.next_ticket == 1
+
+
+def test_who_hangs_up_without_a_number_has_given_up(centre: Centre) -> None:
+    centre.waits("A", caller="")
+    centre.press("A", "1")
+    centre.hang_up("A")
+    assert (centre.brain.desk.calls, centre.brain.book.promises, centre.brain.book.next_ticket) == ({}, {}, 2)
+
+
+def test_nobody_is_called_who_still_listens_to_us(centre: Centre) -> None:
+    centre.ready("agent1")
+    centre.choose("agent1", AgentState.BREAK)
+    centre.waits("A")
+    centre.press("A", "11")
+    centre.choose("agent1", AgentState.READY)
+    assert (centre.state("agent1"), list(centre.brain.desk.calls)) == ("ready", ["A"])
+    centre.hang_up("A")
+    assert centre.holder("callback-1") == "agent1"
+
+
+def test_skills_and_priority_go_with_the_promise(centre: Centre) -> None:
+    centre.call("A")
+    centre.ask(commands.Enqueue("A", "general", 3, {"english": 2}))
+    centre.press("A", "11")
+    centre.advance(5)
+    (promise,) = centre.brain.desk.calls.values()
+    assert (promise.priority, promise.skills) == (3, {"english": 2})
+    assert centre.brain.routing.places[promise.id].need == (("english", 2),)
+
+
+def test_who_calls_again_has_the_place_and_the_promise_ends(centre: Centre) -> None:
+    promises(centre)
+    centre.advance(100)
+    centre.waits("other", caller="0101")
+    centre.waits("again", caller="+82 10-1234-5678")
+    assert centre.brain.routing.board.waiting_in("general") == ["again", "other"]
+    assert (centre.brain.book.promises, set(centre.brain.desk.calls)) == ({}, {"again", "other"})
+
+
+def test_who_calls_again_while_it_rings_at_an_agent_has_that_agent(centre: Centre) -> None:
+    promise = promises(centre)
+    centre.ready("agent1")
+    assert centre.holder(promise) == "agent1"
+    centre.waits("again", caller=NUMBER)
+    assert (centre.holder("again"), promise in centre.brain.desk.calls) == ("agent1", False)
+
+
+def test_there_is_one_promise_for_a_number_in_a_queue(centre: Centre) -> None:
+    promise = promises(centre, caller="0101112222")
+    centre.waits("B")
+    centre.press("B", "120101112222#1")
+    centre.advance(5)
+    assert ([call.id for call in centre.brain.desk.calls.values()], len(centre.brain.book.promises)) == ([promise], 1)
+
+
+def test_a_wish_takes_the_place_of_an_older_entry_for_people(centre: Centre) -> None:
+    centre.waits("A")
+    centre.hang_up("A")
+    promise = promises(centre, "B")
+    assert (list(centre.brain.book.promises), promise) == ([2], "callback-2")
+    assert promise in centre.brain.desk.calls
 
 
 def test_who_confirms_calls_the_customer_and_the_promise_is_kept(centre: Centre) -> None:
@@ -150,6 +234,44 @@ def test_it_rests_while_the_queue_is_closed() -> None:
     assert (centre.brain.desk.calls[promise].state, centre.state("agent1")) == ("promised", "ready")
     centre.advance(2 * 3600)
     assert len(centre.kept(facts.Offered)) == 1
+
+
+def test_it_is_taken_back_from_an_agent_when_the_queue_closes() -> None:
+    centre = ruled(calendar="office")
+    centre.brain.library.calendars["office"] = Calendar("office", "Office", days=(((480, 481), (600, 1200)),) * 7)
+    centre.plan.queues["general"] = replace(centre.plan.queues["general"], ring_seconds=60)
+    promise = promises(centre)
+    centre.advance(45)
+    centre.ready("agent1")
+    assert centre.holder(promise) == "agent1"
+    centre.advance(11)
+    assert (centre.brain.desk.calls[promise].state, centre.state("agent1")) == ("promised", "ready")
+
+
+def test_a_yes_after_the_queue_was_closed_by_hand_calls_nobody() -> None:
+    centre = ruled(calendar="office")
+    promise = promises(centre)
+    centre.ready("agent1")
+    centre.brain.library.calendars["office"] = Calendar("office", "Office", days=(((600, 1200),),) * 7)
+    centre.ask(commands.Confirm(promise, "agent1"))
+    assert (dialled(centre), centre.state("agent1")) == ([], "ready")
+    assert centre.brain.desk.calls[promise].state == "promised"
+
+
+def test_a_queue_that_calls_nobody_back_any_more_leaves_it_to_people(centre: Centre) -> None:
+    promise = promises(centre)
+    known = settings_of(centre.plan.queues["general"])
+    centre.ask(commands.ChangeQueue("general", "supervisor", replace(known, calling_back=CallingBack())))
+    assert (promise in centre.brain.desk.calls, list(centre.brain.book.promises)) == (False, [1])
+
+
+def test_who_calls_a_customer_reads_first_whom() -> None:
+    centre = ruled()
+    centre.plan.queues["general"] = replace(centre.plan.queues["general"], auto_answer=True)
+    promise = promises(centre)
+    centre.ready("agent1")
+    centre.advance(5)
+    assert (centre.brain.desk.calls[promise].state, dialled(centre)) == ("offered", [])
 
 
 def test_all_ring_and_one_calls() -> None:

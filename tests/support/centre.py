@@ -23,7 +23,6 @@ from ivr.announcing import Announcing
 from ivr.flow import Flow
 from ivr.library import Library
 from ivr.library_policy import Policy as LibraryPolicy
-from ivr.opening import hours
 from ivr.policy import Policy as IvrPolicy
 from journal import Agenda, Command, Entry, Fact, MemoryLog
 from routing.overflow import Doors
@@ -66,7 +65,8 @@ class Brain:
 
     def __post_init__(self) -> None:
         self.acquaintances = Acquaintances()
-        self.agenda, self.desk, self.book = Agenda(), Desk(self.plan, self.acquaintances.agent), Book()
+        self.agenda, self.book = Agenda(), Book()
+        self.desk = Desk(self.plan, self.acquaintances.agent, self._hours)
         self.incidents, self.library = Incidents(self.plan), Library(self.flows, zone=zone_of, plan=self.plan)
         self.routing = RoutingPolicy(self.plan, self.agenda)
         now, restriction = figures(self.routing, self.clock), self.incidents.restriction
@@ -74,9 +74,7 @@ class Brain:
         self.ivr = IvrPolicy(self.plan, self.library, self.agenda, now, restriction)
         self.announcing = Announcing(self.plan, self.agenda, position(self.routing))
         self.ticketing = TicketingPolicy(self.plan)
-        open_hours = hours(self.library.day)
-        self.desk.is_open = lambda queue: open_hours(self.plan.calendar_of(queue), self.clock())[0]
-        self.calling_back = CallingBack(self.plan, self.agenda, open_hours)
+        self.calling_back = CallingBack(self.plan, self.agenda, self.library.hours)
         lines, mutes = LinePolicy(self.desk), MutePolicy()
         policies: list[Policy] = [
             CallPolicy(self.desk, self.agenda),
@@ -101,6 +99,9 @@ class Brain:
         ]
         models: list[Model] = [self.desk, self.book, self.incidents, self.library]
         self.engine = Engine(models, policies, self.agenda, self.clock, self.hand_over)
+
+    def _hours(self, queue: str) -> tuple[bool, float]:
+        return self.library.hours(self.plan.calendar_of(queue), self.clock())
 
 
 class Centre:
