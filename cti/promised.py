@@ -32,7 +32,7 @@ class Left(StrEnum):
     """Why a promised call is in its queue no longer. After all but the first two the callback is left to people."""
 
     KEPT = "kept"
-    CAME_BACK = "came back"  # the customer called again, and has the place
+    CAME_BACK = "came back"  # the customer called again, and was served or wished for another number
     BY_HAND = "by hand"  # somebody calls the customer by hand
     DONE = "closed by hand"
     USED_UP = "attempts used up"

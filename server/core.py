@@ -74,11 +74,11 @@ class Core:
             IvrPolicy(plan, library, self.agenda, figures(routing, clock), self.incidents.restriction),
             LibraryPolicy(self.agenda),
             doors,
+            CallingBack(plan, self.agenda, library.hours),  # before what offers, so that who rests is not offered
             routing,
             Overflowing(plan, self.agenda, figures(routing, clock), doors),
             Announcing(plan, self.agenda, position(routing)),
             TicketingPolicy(plan),
-            CallingBack(plan, self.agenda, library.hours),
             self.acquaintances,
         ]
         models: list[Model] = [self.desk, book, self.incidents, library]

@@ -3,8 +3,8 @@
 Who chose to be called back waits on, without a line: since the same time, with the same priority and skills. Whoever
 confirms calls the customer (`cti.promised`); each call counts as an attempt. Nobody answers: it rests, and waits again
 at its old place, until the attempts are used up. Then, and whenever it leaves the queue otherwise, the callback stays
-open for people; it is closed when the customer talks, or calls again by themselves and has the place. Nothing is
-called while the queue's calendar is closed. A fold over facts.
+open for people; it is closed when the customer talks. Who calls again has the place, and the promise rests until that
+call is over. Nothing is called while the queue's calendar is closed. A fold over facts.
 """
 
 from collections.abc import Callable
@@ -27,14 +27,15 @@ LOOKS = 10  # changes of a calendar that are looked at
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """One that is in a queue. dialled: the call to the customer of now, attempts: of such so far; rests: until a time
-    that stands on the agenda."""
+    """One that is in a queue. dialled: the call to the customer of now, attempts: of such so far; free: epoch seconds
+    before which it rests; rests: it does, until then or until the customer's own call is over."""
 
     call: str
     callback: int
     queue: str
     attempts: int = 0
     dialled: str = ""
+    free: float = 0.0
     rests: bool = False
 
 
@@ -48,6 +49,7 @@ class CallingBack:
         self._plan, self._agenda, self._hours = plan, agenda, hours
         self.listening: dict[str, CallbackAsked | None] = {}  # callers who asked, and have not hung up yet
         self.promises: dict[str, Promise] = {}
+        self.again: dict[str, str] = {}  # the call of a customer who calls again → the promise
         self.dialled: dict[str, str] = {}  # the call to a customer → the promise that it keeps
 
     def react(self, fact: Fact, now: float) -> list[Command]:
@@ -58,12 +60,13 @@ class CallingBack:
                 return self._asked(fact, now)
             case CallbackClosed():
                 return self._closed(fact)
-            case cti.Queued(promise=call) if known := self.promises.get(call):
-                return [LeaveCallback(call, Left.CAME_BACK), commands.CloseCallback(known.callback)]
+            case cti.Queued(call=call, promise=promise) if known := self.promises.get(promise):
+                self.again[call] = promise
+                return [] if known.dialled else [RestCallback(promise, 0.0, Left.CAME_BACK)]
             case cti.Dialled(callback=callback, call=call) if known := self.promises.get(id_of(callback)):
                 return [] if known.dialled == call else [LeaveCallback(known.call, Left.BY_HAND)]
-            case cti.Established(call=call) if kept := self.dialled.pop(call, ""):
-                return [LeaveCallback(kept, Left.KEPT), commands.CloseCallback(self.promises[kept].callback)]
+            case cti.Established(call=call):
+                return [*self._kept(self.dialled.pop(call, ""), Left.KEPT), *self._kept(self.again.pop(call, ""))]
             case cti.QueueChanged(queue=queue):
                 mine = [each for each in self.promises.values() if each.queue == queue and not each.dialled]
                 return [then for each in mine for then in self._changed(each, now)]
@@ -80,10 +83,14 @@ class CallingBack:
         """It waits from when its caller has hung up: nobody is called who still listens to us."""
         if not self._rules(asked.queue).on or not is_callable(asked.caller):
             return []
-        if asked.call in self.listening:
-            self.listening[asked.call] = asked
-            return []
-        return [_queued(asked, now)]
+        if asked.call not in self.listening:
+            return [_queued(asked, now)]
+        self.listening[asked.call] = asked
+        return self._kept(self.again.pop(asked.call, ""))
+
+    def _kept(self, call: str, how: Left = Left.CAME_BACK) -> list[Command]:
+        known = self.promises.get(call)
+        return [LeaveCallback(call, how), commands.CloseCallback(known.callback)] if known else []
 
     def _closed(self, fact: CallbackClosed) -> list[Command]:
         if (asked := self.listening.get(fact.call)) and asked.callback == fact.callback:
@@ -94,6 +101,8 @@ class CallingBack:
     def _over(self, fact: cti.Cleared, now: float) -> list[Command]:
         if asked := self.listening.pop(fact.call, None):
             return [_queued(asked, now)]
+        if promise := self.promises.get(self.again.pop(fact.call, "")):
+            return self._alone(promise, now)
         if promise := self.promises.pop(fact.call, None):
             self._agenda.cancel(f"promise:{fact.call}")
             self.dialled.pop(promise.dialled, None)
@@ -111,8 +120,10 @@ class CallingBack:
                 return [commands.TryCallback(promise.callback, agent)]
             case cti.CallbackRested(until=until):
                 self.dialled.pop(promise.dialled, None)
-                self.promises[call] = replace(promise, dialled="", rests=True)
-                self._agenda.set(f"promise:{call}", until, ResumeCallback(call))
+                self.promises[call] = replace(promise, dialled="", free=max(promise.free, until), rests=True)
+                self._agenda.cancel(f"promise:{call}")
+                if until and call not in self.again.values():
+                    self._agenda.set(f"promise:{call}", until, ResumeCallback(call))
             case _ if isinstance(fact, AGAIN):
                 waits = self.promises[call] = replace(promise, rests=False)
                 return self._waits(waits, now)
@@ -155,6 +166,14 @@ class CallingBack:
         if not rules.on or promise.attempts >= rules.attempts:
             return [LeaveCallback(promise.call, Left.USED_UP if rules.on else Left.OFF)]
         return [RestCallback(promise.call, now + rules.spacing, cause)]
+
+    def _alone(self, promise: Promise, now: float) -> list[Command]:
+        """Its customer has called again, and has not talked to anybody."""
+        if promise.dialled:
+            return []
+        if promise.free > now:
+            return [RestCallback(promise.call, promise.free, Left.CAME_BACK)]
+        return [ResumeCallback(promise.call)]
 
     def _rules(self, queue: str) -> Rules:
         known = self._plan.queues.get(queue)

@@ -75,10 +75,10 @@ class Policy:
             then.append(_ticket(over, TicketKind.ABANDONED))
         if over.agent and not over.released_by and fact.cause in CUT and over.caller:
             then.append(_callback(over, over.queue, over.caller, CallbackReason.INTERRUPTED))
-        if chose:
+        if chose and not over.held:
             then.append(self._asked(over, over.queue, over.caller))
         queue = self._plan.queues.get(over.queue)
-        if over.waiting and not chose and over.caller and (queue is None or queue.callback_on_abandon):
+        if over.waiting and not (chose or over.held) and over.caller and (queue is None or queue.callback_on_abandon):
             then.append(_callback(over, over.queue, over.caller, CallbackReason.ABANDONED))
         return then
 

@@ -39,8 +39,8 @@ class CallbackTaken(CallbackFact):
 
 @dataclass(frozen=True, slots=True)
 class CallbackRested(CallbackFact):
-    """It is offered to nobody until then (epoch seconds), and keeps its place. why: `closed`, or why nobody
-    answered."""
+    """It is offered to nobody until then (epoch seconds; 0: until the customer's own call is over), and keeps its
+    place. why: `closed`, `came back`, or why nobody answered."""
 
     until: float
     why: str

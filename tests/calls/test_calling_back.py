@@ -103,13 +103,25 @@ def test_skills_and_priority_go_with_the_promise(centre: Centre) -> None:
     assert centre.brain.routing.places[promise.id].need == (("english", 2),)
 
 
-def test_who_calls_again_has_the_place_and_the_promise_ends(centre: Centre) -> None:
-    promises(centre)
+def test_who_calls_again_has_the_place_and_the_promise_rests(centre: Centre) -> None:
+    promise = promises(centre)
     centre.advance(100)
     centre.waits("other", caller="0101")
     centre.waits("again", caller="+82 10-1234-5678")
     assert centre.brain.routing.board.waiting_in("general") == ["again", "other"]
-    assert (centre.brain.book.promises, set(centre.brain.desk.calls)) == ({}, {"again", "other"})
+    assert centre.brain.desk.calls[promise].state == "promised"
+    centre.hang_up("again")
+    assert centre.brain.routing.board.waiting_in("general") == [promise, "other"]
+    assert len(centre.brain.book.promises) == 1
+
+
+def test_who_calls_again_and_talks_needs_no_call(centre: Centre) -> None:
+    promises(centre)
+    centre.waits("again", caller=NUMBER)
+    centre.ready("agent1")
+    centre.ask(commands.Confirm("again", "agent1"))
+    centre.advance(1)
+    assert (centre.brain.book.promises, set(centre.brain.desk.calls)) == ({}, {"again"})
 
 
 def test_who_calls_again_while_it_rings_at_an_agent_has_that_agent(centre: Centre) -> None:
@@ -117,7 +129,31 @@ def test_who_calls_again_while_it_rings_at_an_agent_has_that_agent(centre: Centr
     centre.ready("agent1")
     assert centre.holder(promise) == "agent1"
     centre.waits("again", caller=NUMBER)
-    assert (centre.holder("again"), promise in centre.brain.desk.calls) == ("agent1", False)
+    assert (centre.holder("again"), centre.brain.desk.calls[promise].state) == ("agent1", "promised")
+
+
+def test_who_calls_again_and_says_another_number_is_called_there(centre: Centre) -> None:
+    promises(centre)
+    centre.waits("again", caller=NUMBER)
+    centre.press("again", "120212341234#1")
+    centre.advance(5)
+    assert [call.caller for call in centre.brain.desk.calls.values()] == ["0212341234"]
+    assert list(centre.brain.book.promises) == [2]
+
+
+def test_who_calls_again_while_it_rests_does_not_shorten_the_rest(centre: Centre) -> None:
+    centre.switch.customers[NUMBER] = "busy"
+    promise = promises(centre)
+    centre.ready("agent1")
+    centre.ask(commands.Confirm(promise, "agent1"))
+    centre.advance(100)
+    centre.choose("agent1", AgentState.BREAK)
+    centre.waits("again", caller=NUMBER)
+    centre.hang_up("again")
+    centre.choose("agent1", AgentState.READY)
+    assert (centre.brain.desk.calls[promise].state, centre.state("agent1")) == ("promised", "ready")
+    centre.advance(501)
+    assert centre.holder(promise) == "agent1"
 
 
 def test_there_is_one_promise_for_a_number_in_a_queue(centre: Centre) -> None:
