@@ -22,8 +22,8 @@ def decide(call: Call, command: commands.Overflow, plan: Plan) -> tuple[list[Fac
     if command.to is To.QUEUE:
         return _into_queue(call, command, plan)
     begins = call.queue, call.service, call.language, call.caller, call.dialled
-    waited = {"priority": call.priority, "skills": dict(call.skills)}
-    passed = facts.PassedToRoute(call.id, "", _route(command), *begins, why=command.when, **waited)
+    waited = call.priority, dict(call.skills)
+    passed = facts.PassedToRoute(call.id, "", _route(command), *begins, False, command.when, *waited)
     return [passed], [*calls.hushed(call), orders.LeaveRoom(call.id, call.queue)]
 
 

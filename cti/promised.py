@@ -45,6 +45,11 @@ def id_of(callback: int) -> str:
     return f"{PREFIX}{callback}"
 
 
+def callback_of(call: str) -> int:
+    """0 for another call."""
+    return int(call.removeprefix(PREFIX)) if call.startswith(PREFIX) else 0
+
+
 def always(queue: str) -> tuple[bool, float]:
     """A queue without a calendar."""
     return True, 0.0

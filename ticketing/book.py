@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from cti import facts as cti
-from cti.promised import PREFIX
+from cti.promised import callback_of
 from cti.refused import Refused
 from journal import Command, Fact, Order
 from ticketing import commands, facts
@@ -73,8 +73,8 @@ class Book:
                 self._promise(callback, Promise(call, queue, caller))
             case cti.CallbackQueued(callback=callback):
                 self.queued.add(callback)
-            case cti.Cleared(call=call) if call.startswith(PREFIX):
-                self.queued.discard(int(call.removeprefix(PREFIX)))
+            case cti.Cleared(call=call):
+                self.queued.discard(callback_of(call))
             case facts.CallbackClosed(callback=callback) if callback in self.promises:
                 for key in _keys(self.promises.pop(callback)):
                     del self._promised[key]
@@ -114,7 +114,8 @@ class Book:
     def _asked(self, asked: commands.AskCallback) -> list[Fact]:
         keys = _keys(Promise(asked.call, asked.queue, asked.caller))
         older = sorted({self._promised[key] for key in keys if key in self._promised})
-        if older and not (asked.renews and self.queued.isdisjoint(older)):
+        renewed = asked.renews and self.queued.isdisjoint(older)
+        if asked.unless in self.promises or (older and not renewed):
             raise Refused("a callback to this number is promised already", "callback_promised")
         closed = [facts.CallbackClosed(self.promises[each].call, each) for each in older]
         what = asked.service, asked.queue, asked.caller, asked.reason, asked.path, asked.code, asked.since

@@ -106,6 +106,7 @@ class CallingBack:
         if promise := self.promises.pop(fact.call, None):
             self._agenda.cancel(f"promise:{fact.call}")
             self.dialled.pop(promise.dialled, None)
+            self.again = {call: held for call, held in self.again.items() if held != promise.call}
         if promise := self.promises.get(self.dialled.pop(fact.call, "")):
             return self._unanswered(promise, fact.cause, now)
         return []

@@ -55,7 +55,8 @@ class EndTalk(BookCommand):
 @dataclass(frozen=True, slots=True)
 class AskCallback(BookCommand):
     """Promise to call somebody. Refused while one for the same number is open in the same queue. since, queued_at,
-    priority, skills: as in `CallbackAsked`; renews: an open one that waits in no queue is closed for it."""
+    priority, skills: as in `CallbackAsked`; renews: an open one that waits in no queue is closed for it; unless: the
+    callback that makes it needless as long as it is open."""
 
     call: str
     service: str
@@ -69,6 +70,7 @@ class AskCallback(BookCommand):
     priority: int = 0
     skills: dict[str, int] = field(default_factory=dict)
     renews: bool = False
+    unless: int = 0
 
 
 @dataclass(frozen=True, slots=True)

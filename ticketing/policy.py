@@ -75,14 +75,15 @@ class Policy:
             then.append(_ticket(over, TicketKind.ABANDONED))
         if over.agent and not over.released_by and fact.cause in CUT and over.caller:
             then.append(_callback(over, over.queue, over.caller, CallbackReason.INTERRUPTED))
-        if chose and not over.held:
-            then.append(self._asked(over, over.queue, over.caller))
+        if chose:
+            then.append(replace(self._asked(over, over.queue, over.caller), unless=over.held))
         queue = self._plan.queues.get(over.queue)
-        if over.waiting and not (chose or over.held) and over.caller and (queue is None or queue.callback_on_abandon):
-            then.append(_callback(over, over.queue, over.caller, CallbackReason.ABANDONED))
+        if over.waiting and not chose and over.caller and (queue is None or queue.callback_on_abandon):
+            gave_up = _callback(over, over.queue, over.caller, CallbackReason.ABANDONED)
+            then.append(replace(gave_up, unless=over.held))
         return then
 
-    def _asked(self, known: Draft, queue: str, number: str) -> Command:
+    def _asked(self, known: Draft, queue: str, number: str) -> commands.AskCallback:
         """A queue that calls by itself has the newest wish; it takes the place of an older entry of this number."""
         calls = self._plan.queues.get(queue)
         asked = _callback(known, queue, number, CallbackReason.ASKED)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from cti import facts, overflow
+from cti.promised import callback_of
 from journal import Fact
 
 
@@ -15,8 +16,8 @@ class Draft:
     """What is known of a contact for its ticket. agent: who talked last; talk: seconds of talk that are over;
     talking_since: epoch seconds, 0 = nobody talks; since: epoch seconds of the
     arrival, and since when the caller waits for somebody; ticketed: there is a ticket already, of a message; queued_at,
-    priority, skills: as in `CallbackAsked`; choosing: the caller says at which number to be called; held: a call is
-    promised to this number, which stands until somebody talks."""
+    priority, skills: as in `CallbackAsked`; choosing: the caller says at which number to be called; held: the
+    callback to this number that waits in the queue."""
 
     call: str
     caller: str
@@ -35,7 +36,7 @@ class Draft:
     priority: int = 0
     skills: Mapping[str, int] = field(default_factory=dict)
     choosing: bool = False
-    held: bool = False
+    held: int = 0
 
     def talked(self, now: float) -> float:
         """Seconds of talk until now, hold included (TEL-36)."""
@@ -91,7 +92,7 @@ def _queued(before: Draft, fact: facts.Queued | facts.QueueWidened, now: float) 
         return replace(before, skills=fact.skills)
     since = min(before.queued_at or now, fact.since or now)
     where = replace(before, queue=fact.queue, waiting=True, choosing=False)
-    return replace(where, queued_at=since, priority=fact.priority, skills=fact.skills, held=bool(fact.promise))
+    return replace(where, queued_at=since, priority=fact.priority, skills=fact.skills, held=callback_of(fact.promise))
 
 
 def _served_otherwise(before: Draft, fact: Fact, now: float) -> Draft:

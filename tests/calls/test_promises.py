@@ -49,7 +49,7 @@ class Promises(RuleBasedStateMachine):
         )
         self.model = Model()
         self.callers, self.told, self.seen = 0, 0, 0  # orders and entries that were looked at
-        self.mine: set[str] = set()  # calls of customers
+        self.numbers: dict[str, str] = {}  # of the calls of customers
         self._calendar()
         self.centre.after_turn = self.look
 
@@ -76,7 +76,8 @@ class Promises(RuleBasedStateMachine):
             self.centre.press(call.id, "11" if says_it else "1")
             if not promised:
                 self.model.wishes[call.caller] = wish
-            self.centre.hang_up(call.id)
+            if not says_it:  # else the caller listens to the end
+                self.centre.hang_up(call.id)
 
     @rule(index=some)
     def a_caller_gives_up(self, index: int) -> None:
@@ -181,7 +182,7 @@ class Promises(RuleBasedStateMachine):
 
     def _on_the_line(self) -> set[str]:
         """Numbers of customers who have called us and have not hung up."""
-        return {call.caller for call in self._calls() if call.id in self.mine}
+        return {call.caller for call in self._calls() if call.id in self.numbers}
 
     def _promised(self) -> set[str]:
         return {call.caller for call in self._calls() if call.promised}
@@ -194,7 +195,7 @@ class Promises(RuleBasedStateMachine):
         """Who is promised a call has the place of the promise."""
         id, held = f"c{self.entries}", number in self._promised()
         self.model.waits[id] = self.model.wishes[number].since if held else self.centre.now
-        self.mine.add(id)
+        self.numbers[id] = number
         self.centre.waits(id, caller=number)
         if self.centre.brain.desk.calls[id].state is CallState.IN_ROUTE:  # the queue is closed
             del self.model.waits[id]
@@ -218,6 +219,8 @@ class Promises(RuleBasedStateMachine):
                     self._nobody_waited_longer(call, agent)
                 case facts.Requeued(call=call):
                     self.model.waits.pop(call, None)  # waits for the agent with whom they talked
+                case facts.Cleared(call=call) if call in self.numbers:
+                    self.model.hung_up(self.numbers[call], self.centre.now)
                 case facts.Established(call=call) if call in self.model.waits or call in self.model.lines:
                     self._over(next(one.caller for one in self._calls() if one.id == call))
         self.seen = self.entries

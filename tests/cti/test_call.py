@@ -6,9 +6,10 @@ from dataclasses import replace
 import pytest
 
 from cti import commands, facts, orders
-from cti.call import MOST_DIGITS, Call, comes_late, evolve, possible
+from cti.call import MOST_DIGITS, Call, evolve, possible
 from cti.consult import NOBODY, TARGET_MAY, Consult, ConsultState
 from cti.consult import TRANSITIONS as CONSULT_TRANSITIONS
+from cti.late import comes_late
 from cti.refused import Refused
 from cti.table import IN_TALK, POSSIBLE, TRANSITIONS, CallState
 from cti.transfer import decide

@@ -66,6 +66,11 @@ class Model:
         wish.free = now + SPACING
         wish.over = wish.over or wish.dials >= ATTEMPTS
 
+    def hung_up(self, number: str, now: float) -> None:
+        """A customer ends a call of their own: from the next moment on they may be called."""
+        if wish := self.wishes.get(number):
+            wish.free = max(wish.free, now)
+
     def may_wait(self, number: str, now: float) -> bool:
         """Would an agent be offered this promise now. At the very moment of a change both is right."""
         wish = self.wishes[number]
