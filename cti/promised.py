@@ -12,7 +12,7 @@ from enum import StrEnum
 from cti import call as calls
 from cti import commands, facts
 from cti.call import Call
-from cti.numbers import as_dialled, judge
+from cti.numbers import country_of, identity, judge
 from cti.plan import Plan
 from cti.refused import Refused
 from cti.rings import agents_of, without
@@ -21,7 +21,7 @@ from journal import Fact, Order
 
 Decision = tuple[list[Fact], list[Order]]
 Hours = Callable[[str], tuple[bool, float]]  # queue → is it open, and when that changes (epoch s, 0: nobody knows)
-Places = Mapping[tuple[str, str], str]  # (queue, number as it is dialled) → the promised call
+Places = Mapping[tuple[str, str], str]  # (queue, number) → the promised call
 PREFIX = "callback-"  # of the ids of these calls
 OUT = "out-"  # how the switch knows a call that we make
 POLICY = "policy"  # by whom one is cleared
@@ -84,7 +84,7 @@ def _queued(call: Call | None, asked: commands.QueueCallback, plan: Plan, places
 
 def place_of(queue: str, number: str, service: str, plan: Plan) -> tuple[str, str]:
     """What there is one promised call for."""
-    return queue, as_dialled(number, plan, service)
+    return queue, identity(number, country_of(plan, service)) or number
 
 
 def call_of(fact: facts.CallbackQueued, at: float) -> Call:

@@ -8,9 +8,11 @@ One module a subject; other rooms read them all from here.
 
 from server.views.conduct import *
 from server.views.connections import *
+from server.views.customers import *
 from server.views.emergency import *
 from server.views.figures import *
 from server.views.live import *
+from server.views.masking import *
 from server.views.prompts import *
 from server.views.records import *
 from server.views.routes import *
