@@ -59,6 +59,10 @@ class Desk:
         """The call that rings at this agent, is held or talked in, or about which this agent is asked."""
         return self.calls.get(self._with.get(agent, ""))
 
+    def promises(self) -> list[calls.Call]:
+        """The promised calls of all queues, those that rest too."""
+        return [self.calls[id] for id in self._promised.values()]
+
     def takes(self, command: Command) -> bool:
         return isinstance(command, commands.CallCommand | commands.AgentCommand | OF_THE_HOUSE)
 

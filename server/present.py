@@ -12,7 +12,6 @@ from cti.facts import AgentState, AgentStatePending, PhoneKind
 from cti.incidents import Incidents
 from cti.phones import can_speak
 from cti.plan import Person, Plan, Queue
-from cti.promised import id_of
 from cti.recording import RUNNING
 from cti.rings import Ring
 from cti.table import IN_TALK, CallState
@@ -205,8 +204,7 @@ class Seeing:
 
     def _promised(self, queue: str) -> int:
         """Promised calls that wait there like their callers; figures count callers with a line."""
-        known = (self.desk.calls.get(id_of(callback)) for callback in self.book.promises)
-        return sum(call is not None and call.queue == queue and call.state in WAITING for call in known)
+        return sum(call.queue == queue and call.state in WAITING for call in self.desk.promises())
 
     def _queue_view(self, queue: Queue) -> QueueView:
         states = [self.desk.agent(member).state for member in queue.members]

@@ -13,7 +13,7 @@ from dataclasses import replace
 import hypothesis.strategies as st
 import pytest
 from hypothesis import HealthCheck, settings
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from cti import commands, facts, orders
 from cti.call import Call
@@ -54,6 +54,15 @@ class Promises(RuleBasedStateMachine):
         self.centre.after_turn = self.look
 
     # --- what people do --------------------------------------------------------------------------------------------
+
+    @initialize(promised=st.integers(0, 3), waiting=st.integers(0, 2), working=st.integers(0, 3))
+    def begins(self, promised: int, waiting: int, working: int) -> None:
+        for _ in range(promised):
+            self.somebody_calls(1)
+            self.a_caller_chooses_to_be_called(0, says_it=False)
+        self.somebody_calls(waiting)
+        for agent in AGENTS[:working]:
+            self.works(agent)
 
     @rule(times=st.integers(1, 3))
     def somebody_calls(self, times: int) -> None:
@@ -163,6 +172,7 @@ class Promises(RuleBasedStateMachine):
             if not call.promised:
                 self.centre.hang_up(call.id)
         for _ in range(200):
+            self.attempts_are_counted()
             if not self._promised():
                 return
             for agent in AGENTS:
@@ -267,7 +277,7 @@ class Promises(RuleBasedStateMachine):
 
 
 Promises.TestCase.settings = settings(
-    max_examples=40, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=30, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
 )
 
 

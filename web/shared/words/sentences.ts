@@ -1,5 +1,6 @@
 /** A fact of the journal as a sentence. Pure: the words and the names come from outside. */
 import type { AnyFact } from "@/src/generated/api";
+import type { Queued } from "@/src/generated/facts";
 import { phoneNumber, short } from "./format";
 
 export interface Names {
@@ -84,11 +85,16 @@ const LIMITS: Record<string, string> = {
 /** What routes do with calls. */
 function ofWay({ kind, fact }: AnyFact): string {
   if (kind === "MessageEnded") return CUT[fact.why];
-  if (kind === "Queued" && fact.agent) return "agent";
-  if (kind === "Queued") return Object.keys(fact.skills).length > 0 ? "skills" : "";
+  if (kind === "Queued") return ofQueued(fact);
   if (kind === "SentBack") return fact.why ? "ruled" : "";
   if (kind === "Forwarded") return fact.agent ? "" : "route";
   return kind === "PassedToRoute" && fact.survey ? "survey" : "";
+}
+
+function ofQueued(fact: Queued): string {
+  if (fact.promise) return "promise";
+  if (fact.agent) return "agent";
+  return Object.keys(fact.skills).length > 0 ? "skills" : "";
 }
 
 /** What queues say to those who wait, where a key leads them, and when a queue sends them on. */
@@ -101,13 +107,17 @@ function ofWaiting({ kind, fact }: AnyFact): string {
 
 /** What becomes of a promised call in its queue. */
 function ofPromise({ kind, fact }: AnyFact): string {
-  if (kind === "CallbackRested") return fact.why === "closed" ? "closed" : "";
+  if (kind === "CallbackRested") return RESTS[fact.why] ?? "";
   return kind === "Cleared" && fact.call.startsWith("callback-") ? (LEFT[fact.cause] ?? "") : "";
 }
+
+const RESTS: Record<string, string> = { closed: "closed", "came back": "cameBack" };
 
 /** Why a promised call left its queue: each has a sentence `fact.Cleared_…`. */
 const LEFT: Record<string, string> = {
   kept: "kept",
+  "came back": "cameBack",
+  "switched off": "off",
   "attempts used up": "usedUp",
   "by hand": "byHand",
   "closed by hand": "closedByHand",
