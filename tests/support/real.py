@@ -150,6 +150,21 @@ class RealStage(Leading):
         if kind in SPEAKING:
             await self._joined(customer)
 
+    async def type_number(self, caller: str, customer: str, kind: str) -> None:
+        called = await self.dialled.customer(kind)
+        rtp = self.dialled.rtp[kind]
+        rtp.say(CALLER_TONES[customer])
+        self.callers[customer] = Caller(called, rtp)
+        await self.press(caller, f"2{called.number}#")
+
+    async def call_back(self, agent: str, customer: str) -> None:
+        who = self.agents[agent]
+        await self.act(agent, "confirm", "")
+        await who.wait_until(lambda one: one.call is not None and bool(one.call["outbound"]), PATIENCE)
+        assert who.call is not None
+        self.callers[customer].call = str(who.call["id"])
+        await self._joined(customer)
+
     async def send_out(self, agent: str, customer: str, kind: str) -> None:
         called = await self.dialled.customer(kind)
         await self.agents[agent].transfer(f"number:{called.number}")
