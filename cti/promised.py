@@ -64,7 +64,7 @@ def decide(call: Call | None, command: commands.PromiseCommand, plan: Plan, plac
     calls.must_be_possible(call, command)
     match command:
         case commands.RestCallback(why=why) if why == CLOSED and hours(call.queue)[0]:
-            raise Refused("the queue is open", "queue_open")
+            raise Refused("the queue is open")
         case commands.RestCallback(until=until, why=why):
             return [facts.CallbackRested(call.id, until, why)], []
         case commands.ResumeCallback():

@@ -3,7 +3,7 @@ longer, never more than agents who are free, never when it is closed or forbidde
 every promise is kept, or left to people, in the end.
 
 A state machine of hypothesis plays callers, agents, customers, calendars, rules and restarts on a whole centre in
-virtual time; the judge (`tests.support.promises`) stands outside. Which faults it finds is in decision 0027.
+virtual time; the judge (`tests.support.promises`) stands outside. Which faults it finds is in decision 0034.
 """
 
 import contextlib

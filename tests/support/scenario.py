@@ -104,6 +104,10 @@ SENTENCES: list[tuple[str, Play]] = [
         lambda on, w: on.set_queue(w[0], {"announcing": _announcing(*w[1:])}),
     ),
     (r"the queue (\w+) keeps the places of who is called back", lambda on, w: on.set_queue(w[0], CALLING_BACK)),
+    (
+        r"the queue (\w+) lets people of (\w+) in after (\d+) s",
+        lambda on, w: on.set_queue(w[0], {"choosing": {"rings": [{"after": float(w[2]), "also": w[1]}]}}),
+    ),
     (r"the queue (\w+) asks first who talked last", lambda on, w: on.set_queue(w[0], LAST_AGENT)),
     (r"the queue (\w+) rings at all", lambda on, w: on.set_queue(w[0], {"ring_all": True})),
     (r"the queue (\w+) answers by itself", lambda on, w: on.set_queue(w[0], {"auto_answer": True})),
