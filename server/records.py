@@ -12,6 +12,7 @@ from storage.organisation import Organisation
 from storage.outbound import Outbound
 from storage.skills import Abilities
 from storage.tickets import Tickets
+from storage.triggers import Triggers
 from storage.vault import Vault
 
 # What facts change in the records, in the order in which it is written.
@@ -38,6 +39,7 @@ class Records:
     abilities: Abilities
     conduct: conduct.Records
     masking: Masking
+    triggers: Triggers
 
 
 def open_records(database: Database, vault: Vault) -> Records:
@@ -51,4 +53,5 @@ def open_records(database: Database, vault: Vault) -> Records:
         abilities=Abilities(database),
         conduct=conduct.Records(database),
         masking=Masking(database, vault),
+        triggers=Triggers(database),
     )

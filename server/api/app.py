@@ -41,6 +41,7 @@ from server.api import (
     simulations,
     skills,
     transfer_targets,
+    triggers,
     voice,
 )
 from server.api.auth import guard
@@ -86,6 +87,7 @@ def create_app(house: House, more: Iterable[APIRouter] = ()) -> FastAPI:
         voice.routes,
         records.routes,
         masking.routes,
+        triggers.routes,
         conduct.routes,
         recordings.routes,
         queues.routes,

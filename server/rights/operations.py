@@ -123,6 +123,7 @@ LISTED: tuple[tuple[Need, str], ...] = (
         POST /api/tickets/{id}/fetch
         POST /api/tickets/{id}/forward
         POST /api/tickets/{id}/process
+        GET /api/tickets/{id}/firings
         GET /api/tickets/{id}/masks
         POST /api/tickets/{id}/masks
         GET /api/tickets/{id}/quality
@@ -142,6 +143,14 @@ LISTED: tuple[tuple[Need, str], ...] = (
         """
         POST /api/tickets/{id}/masks/{number}/show
         DELETE /api/tickets/{id}/masks/{number}
+        GET /api/triggers/{service}
+        GET /api/triggers/{service}/kinds
+        POST /api/triggers/{service}
+        PUT /api/triggers/{service}/order
+        POST /api/triggers/{service}/try
+        PUT /api/triggers/{service}/{id}
+        DELETE /api/triggers/{service}/{id}
+        GET /api/triggers/{service}/{id}/firings
         """,
     ),
     (

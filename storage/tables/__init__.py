@@ -26,6 +26,7 @@ from storage.tables.recordings import (
 from storage.tables.routes import route_drafts, route_versions, routes
 from storage.tables.tickets import callbacks, survey_answers, ticket_events, ticket_flags, tickets
 from storage.tables.traffic import folds, route_ways
+from storage.tables.triggers import group_turns, ticket_tags, trigger_firings, triggers
 
 __all__ = [
     "api_keys",
@@ -40,6 +41,7 @@ __all__ = [
     "figures",
     "folds",
     "group_members",
+    "group_turns",
     "groups",
     "incident_steps",
     "incidents",
@@ -82,6 +84,9 @@ __all__ = [
     "ticket_events",
     "ticket_flags",
     "ticket_masks",
+    "ticket_tags",
     "tickets",
     "transfer_targets",
+    "trigger_firings",
+    "triggers",
 ]

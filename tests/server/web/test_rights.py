@@ -54,6 +54,7 @@ WITH_TICKETS = {
     "POST /api/tickets/{id}/fetch": 404,
     "POST /api/tickets/{id}/forward": 422,
     "POST /api/tickets/{id}/process": 422,
+    "GET /api/tickets/{id}/firings": 404,
     "GET /api/tickets/{id}/masks": 404,
     "POST /api/tickets/{id}/masks": 422,
     "GET /api/tickets/{id}/quality": 404,
@@ -70,6 +71,14 @@ WITH_TICKETS = {
 LEADS_TICKETS = {
     "POST /api/tickets/{id}/masks/{number}/show": 404,
     "DELETE /api/tickets/{id}/masks/{number}": 404,
+    "GET /api/triggers/{service}": 404,
+    "GET /api/triggers/{service}/kinds": 404,
+    "POST /api/triggers/{service}": 422,
+    "PUT /api/triggers/{service}/order": 422,
+    "POST /api/triggers/{service}/try": 422,
+    "PUT /api/triggers/{service}/{id}": 422,
+    "DELETE /api/triggers/{service}/{id}": 404,
+    "GET /api/triggers/{service}/{id}/firings": 404,
 }
 EXTRA_WORK = {
     "GET /api/callbacks": 200,
