@@ -39,8 +39,8 @@ from scripts import buttons
 from server import messages, views
 from storage.masking import Touch
 from storage.vocabulary import KINDS
-from ticketing.facts import CallbackReason, TicketKind
-from ticketing.life import TicketState, TicketStep
+from ticketing.facts import CallbackReason, Channel, TicketKind
+from ticketing.life import AssignedBy, TicketState, TicketStep
 from ticketing.triggers.actions import Do, Share, TriggerAction, TriggerEffect
 from ticketing.triggers.conditions import (
     Condition,
@@ -68,6 +68,8 @@ ENUMS: tuple[type[StrEnum], ...] = (
     TicketKind,
     TicketState,
     TicketStep,
+    AssignedBy,
+    Channel,
     CallbackReason,
     Recording,
     RecordingState,

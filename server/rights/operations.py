@@ -124,6 +124,9 @@ LISTED: tuple[tuple[Need, str], ...] = (
         POST /api/tickets/{id}/forward
         POST /api/tickets/{id}/process
         GET /api/tickets/{id}/firings
+        POST /api/tickets
+        POST /api/tickets/batch
+        POST /api/tickets/{id}/transfer
         GET /api/tickets/{id}/masks
         POST /api/tickets/{id}/masks
         GET /api/tickets/{id}/quality

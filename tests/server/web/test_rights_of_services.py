@@ -103,6 +103,7 @@ HERE: dict[str, Any] = {  # a thing of `support` that is there, and what is aske
     "PUT /api/triggers/support/1": TRIGGER,
     "DELETE /api/triggers/support/1": None,
     "GET /api/triggers/support/1/firings": None,
+    "POST /api/tickets/1/transfer": {"service": "x", "text": "x"},
     "GET /api/recordings/c1-1": None,
     "GET /api/recordings/c1-1/audio": None,
     "GET /api/recordings/c1-1/waveform": None,
