@@ -57,7 +57,6 @@ from server.staff.post import Post
 from server.staff.staff import Staff
 from server.traffic import RouteTraffic
 from server.triggers.opening import open_triggers
-from server.triggers.running import TriggerRoom
 from server.views import PromptUseView
 from softphone.client import GatewayClient
 from storage import recordings
@@ -177,7 +176,6 @@ class _Parts:
         staff = Staff(core, live, People(self.database), Sessions(self.database, time.time))
         staff.phones_end = pages.end_those
         post = Post(Mails(self.database), self.settings.mail, self.settings.mail_from, time.time)
-        triggers = open_triggers(self.records, staff.people, plan, post, core.acquaintances, time.time)
         watch = AudioWatch(core.desk, core.ask, asterisk.statistics, gateway.line_figures)
         archive, ahead = self._archive(), Ahead(self.shelf.library, self.prompts.sounds)
         ahead.begin()
@@ -186,7 +184,7 @@ class _Parts:
             each(
                 _noting(figures, live, archive, watch, traffic),
                 staff.told,
-                triggers.told,
+                lambda entries: house.triggers.told(entries),
                 phones.told,
                 pbx_phones.told,
                 ahead.told,
@@ -200,23 +198,11 @@ class _Parts:
         measuring = asyncio.create_task(quality.run())
         kept.callback(measuring.cancel)
         house = self._house(
-            seeing,
-            live,
-            asterisk,
-            gateway,
-            desk_phones,
-            pbx_phones,
-            archive,
-            quality,
-            traffic,
-            figures,
-            staff,
-            post,
-            triggers,
+            seeing, live, asterisk, gateway, desk_phones, pbx_phones, archive, quality, traffic, figures, staff, post
         )
         kept.callback(house.simulations.close)
         app = create_app(house, [phone.router(pages, gateway, agent_behind)])
-        loops = [live.run, archive.run, traffic.run, figures.run, post.run, triggers.run]
+        loops = [live.run, archive.run, traffic.run, figures.run, post.run, house.triggers.run]
         return Centre(core, asterisk, loops, _web(app, self.settings))
 
     def _asterisk(self, lines: GatewayLines, away_since: float) -> Asterisk:
@@ -272,7 +258,6 @@ class _Parts:
         figures: KeptFigures,
         staff: Staff,
         post: Post,
-        triggers: TriggerRoom,
     ) -> House:
         core = self.core
 
@@ -317,7 +302,7 @@ class _Parts:
             why=lambda call: explain(core.routing, core.plan, call, time.time()),
             metrics=metrics.text,
             acquaintances=core.acquaintances,
-            triggers=triggers,
+            triggers=open_triggers(self.records, staff.people, core.plan, post, core.acquaintances, time.time),
             clock=time.time,
             started_at=time.time(),
         )

@@ -5,7 +5,7 @@ Rule: one chain at a time, and what triggers do begins no other chain; so nothin
 
 import asyncio
 import logging
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -17,7 +17,7 @@ from server.rights import may_ticket
 from server.triggers.doing import Hands
 from server.triggers.seeing import seen_of
 from ticketing import facts
-from ticketing.life import OVER
+from ticketing.life import OVER, TicketStep
 from ticketing.triggers.actions import Around
 from ticketing.triggers.chain import Firing, Past, Trigger, chain
 from ticketing.triggers.conditions import Happening, Seen
@@ -30,6 +30,13 @@ OF_FACTS: tuple[tuple[type[facts.TicketFact], Happening], ...] = (
     (facts.TicketPassed, Happening.ASSIGNED),
     (facts.TalkEnded, Happening.TALKED),
 )
+OF_STEPS: Mapping[TicketStep, Happening] = {
+    **dict.fromkeys((TicketStep.FETCH, TicketStep.ASSIGN, TicketStep.FORWARD), Happening.ASSIGNED),
+    **dict.fromkeys((TicketStep.SOLVE, TicketStep.SOLVE_INTERNALLY, TicketStep.HOLD), Happening.ANSWERED),
+    TicketStep.ANSWER: Happening.ANSWERED,
+    TicketStep.COMMENT: Happening.COMMENTED,
+    TicketStep.REOPEN: Happening.REOPENED,
+}  # all others: changed
 
 
 class TriggerRoom:
@@ -54,7 +61,7 @@ class TriggerRoom:
                 await self._kept_going(ticket, [happening])
             except TimeoutError:
                 next_look = self._hands.clock() + EVERY
-                await self._look_at_times()
+                await self.look_at_times()
 
     async def drained(self) -> None:
         """Everything that was told by now has been looked at: for tests, and for the end."""
@@ -99,7 +106,7 @@ class TriggerRoom:
         except SQLAlchemyError:  # calls and tickets go on without triggers
             logger.exception("triggers of a ticket failed", extra={"ticket": ticket})
 
-    async def _look_at_times(self) -> None:
+    async def look_at_times(self) -> None:
         try:
             triggers = await self._hands.triggers.of(list(self._plan.services))
             services = {each.service for each in triggers if each.active and any(map(each.asks, SPANS))}
