@@ -4,7 +4,7 @@ from server.house import House
 from server.rights import may_ticket
 from server.views import ChoiceView, TriggerFieldView, TriggerKindsView
 from storage.organisation import Group
-from ticketing.facts import TicketKind
+from ticketing.facts import Channel, TicketKind
 from ticketing.life import TicketState
 from ticketing.triggers.actions import Do
 from ticketing.triggers.conditions import FIELDS, OPERATORS, Happening
@@ -33,6 +33,7 @@ def _choices(house: House, service: str, groups: list[Group]) -> dict[str, list[
     return {
         "event": _worded(tuple(each for each in Happening if each is not Happening.TIME)),
         "kind": _worded(tuple(TicketKind)),
+        "channel": _worded(tuple(Channel)),
         "state": _worded(tuple(TicketState)),
         "priority": _worded(PRIORITIES),
         "queue": [ChoiceView(each.id, each.name) for each in plan.queues.values() if each.service == service],

@@ -21,7 +21,7 @@ class Do(StrEnum):
 class Share(StrEnum):
     """How a ticket is given to a group."""
 
-    NOBODY = ""  # whoever of the group fetches it
+    DIRECT = "direct"  # to the person, or to the group, whoever of it fetches it
     IN_TURN = "in_turn"  # one member after the other (TKT-39)
 
 
@@ -33,7 +33,7 @@ class TriggerAction:
     do: Do
     to: str = ""
     group: int = 0
-    share: Share = Share.NOBODY
+    share: Share = Share.DIRECT
     subject: str = ""
     text: str = ""
 

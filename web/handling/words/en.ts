@@ -1,6 +1,7 @@
 /** English words about handling tickets: masked words, templates, attachments, triggers. */
 import { masking } from "./masking/en";
+import { triggers } from "./triggers/en";
 
-export const en = { masking };
+export const en = { masking, triggers };
 
 export type HandlingWords = typeof en;

@@ -400,10 +400,10 @@ export const Dos: readonly Do[] = [
   "mail",
 ];
 
-export type Share = "" | "in_turn";
+export type Share = "direct" | "in_turn";
 
 export const Shares: readonly Share[] = [
-  "",
+  "direct",
   "in_turn",
 ];
 

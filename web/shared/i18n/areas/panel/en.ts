@@ -2,6 +2,10 @@
 export const panel = {
   /** Why something was refused, by the code of the server. */
   refused: {
+    trigger_row: "{{where}}: fill in or correct this row.",
+    trigger_others: "Somebody has added or removed a trigger meanwhile. Look again.",
+    trigger_no_address: "Nobody to whom this mail goes has an address.",
+    trigger_no_state: "A trigger cannot set this state.",
     mask_nothing: "Select the words that are to be masked first.",
     mask_changed: "The text has changed meanwhile. Select the words again.",
     mask_twice: "A part of this is masked already. Select the words beside it.",

@@ -4,6 +4,10 @@ import type { panel as english } from "./en";
 
 export const panel: Words<typeof english> = {
   refused: {
+    trigger_row: "{{where}}: この行を入力または修正してください。",
+    trigger_others: "その間にトリガーが追加または削除されました。もう一度確認してください。",
+    trigger_no_address: "このメールの宛先の誰にもアドレスがありません。",
+    trigger_no_state: "トリガーではこの状態にできません。",
     mask_nothing: "先にマスキングする文字を選択してください。",
     mask_changed: "その間に文章が変わりました。もう一度選択してください。",
     mask_twice: "一部はすでにマスキングされています。その横の文字を選択してください。",

@@ -4,6 +4,10 @@ import type { panel as english } from "./en";
 
 export const panel: Words<typeof english> = {
   refused: {
+    trigger_row: "{{where}}: 이 행을 입력하거나 고치세요.",
+    trigger_others: "그사이 트리거가 추가되거나 삭제되었습니다. 다시 확인하세요.",
+    trigger_no_address: "이 메일을 받을 사람에게 주소가 없습니다.",
+    trigger_no_state: "트리거로 이 상태를 설정할 수 없습니다.",
     mask_nothing: "먼저 마스킹할 글자를 선택하세요.",
     mask_changed: "그사이 내용이 바뀌었습니다. 글자를 다시 선택하세요.",
     mask_twice: "일부가 이미 마스킹되어 있습니다. 그 옆의 글자를 선택하세요.",
