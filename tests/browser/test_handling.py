@@ -1,4 +1,4 @@
-"""What people do with the words of a ticket: masked and unmasked."""
+"""What is done with tickets: words masked and unmasked, a trigger that gives them to somebody."""
 
 import sqlite3
 from collections.abc import AsyncIterator
@@ -69,3 +69,30 @@ async def test_words_are_masked_by_an_agent_and_unmasked_by_an_admin(
     await expect(supervisor.note).to_have_value(f"Card {CARD} is blocked.")
     await page.get_by_text("Who masked, saw or unmasked").click()
     await expect(page.get_by_text("unmasked words 1")).to_be_visible()
+
+
+@pytest.mark.spec("TKT-34", "TKT-36", "TKT-37", "TKT-38")
+async def test_a_trigger_is_written_tried_and_gives_the_ticket_to_somebody(
+    house: House, desk: Desk, supervisor: Desk
+) -> None:
+    put_ticket(house, TICKET + 1, note="refund, please")
+    page = supervisor.page
+    await page.goto(f"{desk.url}/settings/triggers")
+    await page.get_by_role("button", name="Add a trigger").click()
+    dialog = supervisor.dialog("Add a trigger")
+    await dialog.get_by_label("Title", exact=True).fill("Refunds to agent2")
+    await dialog.get_by_label("Value 1").fill("refund")
+    await dialog.get_by_label("To whom or what 1").select_option("agent2")
+    await dialog.get_by_label("Ticket number").fill(str(TICKET + 1))
+    await dialog.get_by_role("button", name="Try", exact=True).click()
+    await expect(dialog.get_by_text("It would fire")).to_be_visible()
+    await expect(dialog.get_by_role("listitem")).to_contain_text("Note contains “refund”: holds")
+    assert await serious(page) == []
+    await dialog.get_by_role("button", name="Save").click()
+    await expect(page.get_by_text("1 of 1 are on")).to_be_visible()
+    assert await serious(page) == []
+    await desk.page.goto(f"{desk.url}/desk/tickets/{TICKET + 1}")
+    await desk.note.fill("refund, please, by Friday")
+    name = (await desk.ask("/api/agents"))["items"][1]["name"]
+    await expect(desk.page.get_by_label("Facts of the call")).to_contain_text(name)
+    assert (await desk.ask(f"/api/tickets/{TICKET + 1}"))["assigned_by"] == "trigger"
