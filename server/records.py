@@ -11,6 +11,7 @@ from storage.masking import Masking
 from storage.organisation import Organisation
 from storage.outbound import Outbound
 from storage.skills import Abilities
+from storage.templates import Templates
 from storage.tickets import Tickets
 from storage.triggers import Triggers
 from storage.vault import Vault
@@ -40,6 +41,7 @@ class Records:
     conduct: conduct.Records
     masking: Masking
     triggers: Triggers
+    templates: Templates
 
 
 def open_records(database: Database, vault: Vault) -> Records:
@@ -54,4 +56,5 @@ def open_records(database: Database, vault: Vault) -> Records:
         conduct=conduct.Records(database),
         masking=Masking(database, vault),
         triggers=Triggers(database),
+        templates=Templates(database),
     )

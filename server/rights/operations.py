@@ -123,6 +123,8 @@ LISTED: tuple[tuple[Need, str], ...] = (
         POST /api/tickets/{id}/fetch
         POST /api/tickets/{id}/forward
         POST /api/tickets/{id}/process
+        GET /api/templates
+        POST /api/tickets/{id}/templates/{template}
         GET /api/tickets/{id}/firings
         POST /api/tickets
         POST /api/tickets/batch
@@ -146,6 +148,9 @@ LISTED: tuple[tuple[Need, str], ...] = (
         """
         POST /api/tickets/{id}/masks/{number}/show
         DELETE /api/tickets/{id}/masks/{number}
+        POST /api/templates
+        PUT /api/templates/{id}
+        DELETE /api/templates/{id}
         GET /api/triggers/{service}
         GET /api/triggers/{service}/kinds
         POST /api/triggers/{service}

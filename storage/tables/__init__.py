@@ -24,6 +24,7 @@ from storage.tables.recordings import (
     recordings,
 )
 from storage.tables.routes import route_drafts, route_versions, routes
+from storage.tables.templates import ticket_templates
 from storage.tables.tickets import callbacks, survey_answers, ticket_events, ticket_flags, ticket_texts, tickets
 from storage.tables.traffic import folds, route_ways
 from storage.tables.triggers import group_turns, ticket_tags, trigger_firings, triggers
@@ -85,6 +86,7 @@ __all__ = [
     "ticket_flags",
     "ticket_masks",
     "ticket_tags",
+    "ticket_templates",
     "ticket_texts",
     "tickets",
     "transfer_targets",

@@ -21,6 +21,7 @@ export const SECTIONS: readonly Section[] = [
   { id: "callerIds", Page: lazy(() => import("./CallerIdsSection")), shown: watches },
   { id: "dialRules", Page: lazy(() => import("./DialRulesSection")), shown: watches },
   { id: "triggers", Page: lazy(() => import("@/handling/triggers/TriggersSection")), shown: leadsTickets },
+  { id: "templates", Page: lazy(() => import("@/handling/templates/TemplatesSection")), shown: leadsTickets },
   { id: "connections", Page: lazy(() => import("./ConnectionsSection")), shown: manages },
   { id: "people", Page: lazy(() => import("./people/PeopleSection")), shown: staffs },
   { id: "groups", Page: lazy(() => import("./people/GroupsSection")), shown: staffs },

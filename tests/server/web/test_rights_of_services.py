@@ -19,6 +19,7 @@ from storage.outbound import Certificate
 from tests.server.web.desk import Page, Web, app_of
 from tests.server.web.test_conduct import POLICY, dismissed
 from tests.server.web.test_outbound import _callback
+from ticketing.templates import Template
 from ticketing.triggers.actions import Do, TriggerAction
 from ticketing.triggers.chain import Trigger
 from ticketing.triggers.conditions import Condition, ConditionBlock, Needed, Operator
@@ -95,6 +96,9 @@ HERE: dict[str, Any] = {  # a thing of `support` that is there, and what is aske
     "POST /api/tickets/1/fetch": None,
     "POST /api/tickets/1/forward": {"agent": "x"},
     "POST /api/tickets/1/process": {"kind": "comment", "text": "x"},
+    "PUT /api/templates/1": {"title": "x", "code": "x", "body": "x"},
+    "DELETE /api/templates/1": None,
+    "POST /api/tickets/1/templates/1": None,
     "GET /api/triggers/support": None,
     "GET /api/triggers/support/kinds": None,
     "POST /api/triggers/support": TRIGGER,
@@ -215,6 +219,8 @@ async def furnish(house: Web) -> None:
     block = ConditionBlock(Needed.ALL, (Condition("event", Operator.IS, "made"),))
     trigger = Trigger(0, "support", "x", (block,), (TriggerAction(Do.TAG, "x"),))
     await house.house.records.triggers.put(trigger, "admin", house.now[0])
+    template = Template(0, "support", "", "x", "x", "x")
+    await house.house.records.templates.put(template, "admin", house.now[0])
     new = CallerId(0, "support", "0311112222", "Head office", requested_at=house.now[0])
     known = await house.house.records.outbound.add(new, Certificate("a.pdf", "application/pdf", b"%PDF"))
     house.house.plan.caller_ids[known.id] = known

@@ -1035,6 +1035,29 @@ export interface ApiKeyView {
 }
 
 /**
+ * service: "" for all; folder: "" for the top; code: what agents type behind a slash; processing: the processing
+ * type it belongs to, 0 for none; may_change: by this person.
+ */
+export interface TemplateView {
+  id: number;
+  service: string;
+  folder: string;
+  title: string;
+  code: string;
+  body: string;
+  processing: number;
+  may_change: boolean;
+}
+
+/**
+ * missing: placeholders without a value; they stand in the text as they are written.
+ */
+export interface FilledView {
+  text: string;
+  missing: string[];
+}
+
+/**
  * position: triggers are asked in this order.
  */
 export interface TriggerView {

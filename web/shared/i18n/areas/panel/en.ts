@@ -2,6 +2,9 @@
 export const panel = {
   /** Why something was refused, by the code of the server. */
   refused: {
+    template_code: "A code is one word of letters and digits, - and _.",
+    template_place: "There is no placeholder {{place}}.",
+    template_taken: "The code {{taken}} is taken. Choose another one.",
     trigger_row: "{{where}}: fill in or correct this row.",
     trigger_others: "Somebody has added or removed a trigger meanwhile. Look again.",
     trigger_no_address: "Nobody to whom this mail goes has an address.",

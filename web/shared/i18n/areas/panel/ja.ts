@@ -4,6 +4,9 @@ import type { panel as english } from "./en";
 
 export const panel: Words<typeof english> = {
   refused: {
+    template_code: "検索コードは文字・数字・-・_ の一語です。",
+    template_place: "差し込み {{place}} はありません。",
+    template_taken: "コード {{taken}} は使われています。別のコードにしてください。",
     trigger_row: "{{where}}: この行を入力または修正してください。",
     trigger_others: "その間にトリガーが追加または削除されました。もう一度確認してください。",
     trigger_no_address: "このメールの宛先の誰にもアドレスがありません。",

@@ -4,6 +4,9 @@ import type { panel as english } from "./en";
 
 export const panel: Words<typeof english> = {
   refused: {
+    template_code: "검색 코드는 글자, 숫자, -, _로 된 한 단어입니다.",
+    template_place: "{{place}} 치환코드가 없습니다.",
+    template_taken: "{{taken}} 코드는 이미 사용 중입니다. 다른 코드를 쓰세요.",
     trigger_row: "{{where}}: 이 행을 입력하거나 고치세요.",
     trigger_others: "그사이 트리거가 추가되거나 삭제되었습니다. 다시 확인하세요.",
     trigger_no_address: "이 메일을 받을 사람에게 주소가 없습니다.",
