@@ -1,6 +1,6 @@
 """What can be found in a ticket: written with every change, in the transaction of the change.
 
-Rule: the index finds candidates, the text decides; so both databases find the same (decision 0028).
+Rule: the index finds candidates, the text decides; so both databases find the same (decision 0029).
 """
 
 from collections.abc import Iterable

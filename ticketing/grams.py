@@ -1,4 +1,4 @@
-"""Pieces of words by which tickets are found, for all scripts in one way (decision 0028). Pure.
+"""Pieces of words by which tickets are found, for all scripts in one way (decision 0029). Pure.
 
 Korean and Japanese do not set what one looks for between spaces, so an index of words does not find it. A text is cut
 into overlapping pieces instead: two characters of the dense scripts of East Asia, three of all others. A piece of the

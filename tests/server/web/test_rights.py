@@ -72,6 +72,25 @@ WITH_TICKETS = {
     "GET /api/incidents/{id}": 404,
     "PATCH /api/incidents/{id}": 404,
     "GET /api/conduct/callers/{number}": 200,
+    "GET /api/tickets/{id}/customer": 404,
+    "PUT /api/tickets/{id}/customer": 422,
+    "GET /api/calls/{id}/customer": 404,
+}
+SEES_CUSTOMERS = {
+    "GET /api/customers": 200,
+    "GET /api/customers/{id}": 404,
+    "POST /api/customers/{id}/values": 422,
+    "POST /api/customers/{id}/notes": 422,
+    "GET /api/customers/{id}/history": 404,
+    "GET /api/customers/{id}/candidates": 404,
+    "POST /api/customers/{id}/merge": 422,
+    "POST /api/customers/{id}/split": 422,
+    "GET /api/customer-settings": 200,
+}
+KEEPS_CUSTOMERS = {
+    "POST /api/customers": 422,
+    "POST /api/customers/{id}/values/remove": 404,
+    "PUT /api/customer-settings/{service}": 422,
 }
 LEADS_TICKETS = {
     "POST /api/tickets/{id}/masks/{number}/show": 404,
@@ -249,6 +268,8 @@ DESIGNERS = {
 GROUPS: dict[str, dict[str, int]] = {
     "signed in": SIGNED_IN,
     "tickets": WITH_TICKETS,
+    "customers": SEES_CUSTOMERS,
+    "keeps": KEEPS_CUSTOMERS,
     "leads tickets": LEADS_TICKETS,
     "extra work": EXTRA_WORK,
     "phone": WITH_PHONE,
@@ -262,21 +283,23 @@ GROUPS: dict[str, dict[str, int]] = {
 OPENS: dict[Right, str] = {
     R.OWNER: "org admins, staffing, connections",
     R.ORG_ADMIN: "org admins, staffing, connections",
-    R.ADMIN_TICKET: "tickets, leads tickets, extra work, staffing",
-    R.ADMIN_PHONE: "tickets, leads tickets, extra work, staffing, phone, in charge, reads routes",
-    R.ADMIN_CHAT: "extra work, staffing",
-    R.AGENT_TICKET: "tickets, extra work",
-    R.AGENT_PHONE: "tickets, extra work, phone",
+    R.ADMIN_TICKET: "customers, keeps, tickets, leads tickets, extra work, staffing",
+    R.ADMIN_PHONE: "customers, keeps, tickets, leads tickets, extra work, staffing, phone, in charge, reads routes",
+    R.ADMIN_CHAT: "customers, keeps, extra work, staffing",
+    R.AGENT_TICKET: "customers, tickets, extra work",
+    R.AGENT_PHONE: "customers, tickets, extra work, phone",
     R.AGENT_CHAT: "extra work",
     R.CALLBACKS: "extra work",
     R.DESIGN: "connections, reads routes, designs",
 }
 DEMO = {
-    "agent1": "tickets, extra work, phone",
+    "agent1": "customers, tickets, extra work, phone",
     "designer": "connections, reads routes, designs",
-    "supervisor": "tickets, leads tickets, extra work, staffing, in charge, reads routes",
-    "admin": "tickets, leads tickets, extra work, staffing, in charge, org admins, connections, reads routes, designs",
-    "owner": "tickets, leads tickets, extra work, staffing, in charge, org admins, connections, reads routes, designs",
+    "supervisor": "customers, keeps, tickets, leads tickets, extra work, staffing, in charge, reads routes",
+    "admin": "customers, keeps, tickets, leads tickets, extra work, staffing, in charge, org admins, connections, "
+    "reads routes, designs",
+    "owner": "customers, keeps, tickets, leads tickets, extra work, staffing, in charge, org admins, connections, "
+    "reads routes, designs",
 }
 ALL = ANYBODY | {operation: status for group in GROUPS.values() for operation, status in group.items()}
 UNSEEN = {"GET /metrics", "GET /api/docs"}  # not in the OpenAPI document

@@ -4,6 +4,7 @@ import { because, queueFacts } from "./areas/because/en";
 import { board } from "./areas/board/en";
 import { conduct } from "./areas/conduct/en";
 import { connections } from "./areas/connections/en";
+import { customers } from "./areas/customers/en";
 import { devices } from "./areas/devices/en";
 import { dial, outFacts } from "./areas/dial/en";
 import { calendars, emergency, routeFacts } from "./areas/emergency/en";
@@ -30,6 +31,7 @@ export const en = {
   calendars,
   emergency,
   connections,
+  customers,
   offers,
   phones,
   devices,
@@ -50,6 +52,7 @@ export const en = {
     routes: "Routes",
     figures: "Figures",
     callbacks: "Callbacks",
+    customers: "Customers",
     prompts: "Prompts",
     settings: "Settings",
     skip: "Skip to content",

@@ -1,12 +1,13 @@
 /** A call rings. Nothing can be pressed in the first moments, so that nobody confirms what came under the pointer. */
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { CallerName } from "@/shared/customers/CallerName";
 import { serverNow } from "@/shared/live/clock";
 import type { MyCall } from "@/shared/live/mine";
 import { useCallAction } from "@/shared/queries";
-import { Dialog } from "@/shared/ui/Dialog";
 import { useHome } from "@/shared/ui/home";
 import { Icon } from "@/shared/ui/Icon";
+import { LaterDialog } from "@/shared/ui/LaterDialog";
 import { phoneNumber } from "@/shared/words/format";
 import { useNames } from "@/shared/words/names";
 import { ConnectsItself } from "./AnswersItself";
@@ -55,18 +56,18 @@ export function IncomingCall({ call }: { call: MyCall }) {
   };
   useEnter(() => answer("confirm"));
   return (
-    <Dialog closable={false} onClose={() => answer("cancel")} opened title={t("call.incoming")}>
+    <LaterDialog closable={false} onClose={() => answer("cancel")} opened title={t("call.incoming")}>
       <div className="stack" data-autofocus style={{ gap: 14, outline: "none" }} tabIndex={-1}>
         <FromColleague call={call} />
         <div>
           <div className="incoming-number num" style={{ whiteSpace: "normal" }}>
             {who}
           </div>
-          <div className="soft">{call.name}</div>
+          <CallerName call={call.id} network={call.name} />
         </div>
         <CallFacts call={call} />
         <EarlierIncidents caller={call.caller} />
-        <LastTickets caller={call.caller} />
+        <LastTickets call={call.id} caller={call.caller} />
         {call.auto_answer && <ConnectsItself />}
         <Ringing call={call} />
         <div className="row">
@@ -81,7 +82,7 @@ export function IncomingCall({ call }: { call: MyCall }) {
           </button>
         </div>
       </div>
-    </Dialog>
+    </LaterDialog>
   );
 }
 

@@ -8,8 +8,8 @@ from sqlalchemy.dialects.postgresql import TSVECTOR
 
 from ticketing.grams import grams, plain
 
-revision = "0020"
-down_revision = "0019"
+revision = "0021"
+down_revision = "0020"
 branch_labels = None
 depends_on = None
 
