@@ -78,6 +78,7 @@ async def test_a_trigger_is_written_tried_and_gives_the_ticket_to_somebody(
     put_ticket(house, TICKET + 1, note="refund, please")
     page = supervisor.page
     await page.goto(f"{desk.url}/settings/triggers")
+    await page.get_by_label("Service").select_option("support")
     await page.get_by_role("button", name="Add a trigger").click()
     dialog = supervisor.dialog("Add a trigger")
     await dialog.get_by_label("Title", exact=True).fill("Refunds to agent2")
@@ -96,3 +97,28 @@ async def test_a_trigger_is_written_tried_and_gives_the_ticket_to_somebody(
     name = (await desk.ask("/api/agents"))["items"][1]["name"]
     await expect(desk.page.get_by_label("Facts of the call")).to_contain_text(name)
     assert (await desk.ask(f"/api/tickets/{TICKET + 1}"))["assigned_by"] == "trigger"
+
+
+@pytest.mark.spec("TKT-47", "TKT-48")
+async def test_a_template_comes_into_the_note_by_a_slash_and_a_code(house: House, desk: Desk, supervisor: Desk) -> None:
+    put_ticket(house, TICKET + 2)
+    page = supervisor.page
+    await page.goto(f"{desk.url}/settings/templates")
+    await page.get_by_role("button", name="Add a template").click()
+    dialog = supervisor.dialog("Add a template")
+    await dialog.get_by_label("Title", exact=True).fill("Bank transfer")
+    await dialog.get_by_label("Code", exact=True).fill("bank")
+    await dialog.get_by_label("Service").select_option("support")
+    await dialog.get_by_label("Text", exact=True).fill("To #{customer.name}, about ")
+    await dialog.get_by_role("button", name="Put ticket.number into the text").click()
+    assert await serious(page) == []
+    await dialog.get_by_role("button", name="Save").click()
+    await expect(page.get_by_role("cell", name="/bank")).to_be_visible()
+    await desk.page.goto(f"{desk.url}/desk/tickets/{TICKET + 2}")
+    await expect(desk.page.get_by_role("button", name="Insert a template")).to_be_visible()
+    await desk.note.press_sequentially("Hello. /ba")
+    await expect(desk.page.get_by_role("option", name="/bank Bank transfer")).to_have_attribute("aria-selected", "true")
+    assert await serious(desk.page) == []
+    await desk.note.press("Enter")
+    await expect(desk.note).to_have_value(f"Hello. To #{{customer.name}}, about {TICKET + 2}")
+    await expect(desk.page.get_by_text("Without a value")).to_contain_text("#{customer.name}")

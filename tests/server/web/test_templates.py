@@ -13,7 +13,7 @@ BANK = {
     "folder": "Money",
     "title": "Bank transfer",
     "code": "bank",
-    "body": "Ticket #{ticket.number}: dear #[customer.name], #{agent.name} of #{service.name}",
+    "body": "Ticket #{ticket.number}: dear #[customer.name], #{customer.email}, #{agent.name} of #{service.name}",
 }
 
 
@@ -28,11 +28,15 @@ async def test_a_template_is_filled_in_for_a_ticket_and_what_is_missing_is_told(
         made = await add(boss)
         await ready(house, page)
         await talk(house, page, "c1", "0311112222")
+        await house.house.records.customers.changing.add_value(1, "email", "lee@example.org", "agent1")
         told = (await page.send("POST", f"/api/tickets/1/templates/{made['id']}")).json()
         listed = await page.get("/api/templates")
     name = house.house.plan.people["agent1"].name
     service = house.house.plan.services["support"].name
-    assert told == {"text": f"Ticket 1: dear #[customer.name], {name} of {service}", "missing": ["#[customer.name]"]}
+    assert told == {
+        "text": f"Ticket 1: dear #[customer.name], lee@example.org, {name} of {service}",
+        "missing": ["#[customer.name]"],
+    }
     assert [(each["code"], each["may_change"]) for each in listed["items"]] == [("bank", False)]
     assert "customer.number" in listed["places"]
 

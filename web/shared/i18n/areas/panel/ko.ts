@@ -4,6 +4,13 @@ import type { panel as english } from "./en";
 
 export const panel: Words<typeof english> = {
   refused: {
+    file_type: "이 종류의 파일은 첨부할 수 없습니다. 이미지, 오피스 문서, hwp, pdf, 텍스트, zip 파일을 쓰세요.",
+    file_empty: "빈 파일입니다.",
+    file_count: "이 티켓에는 이미 파일이 {{most}}개 있습니다. 먼저 하나를 삭제하세요.",
+    file_sum: "파일 전체 크기는 {{most}} MB까지입니다.",
+    file_infected: "파일에서 {{found}}이(가) 발견되어 저장하지 않았습니다.",
+    file_scanner: "바이러스 검사기가 응답하지 않습니다. 저장하지 않았습니다. 잠시 후 다시 시도하세요.",
+    file_kept_away: "{{found}}이(가) 발견되어 격리된 파일입니다.",
     template_code: "검색 코드는 글자, 숫자, -, _로 된 한 단어입니다.",
     template_place: "{{place}} 치환코드가 없습니다.",
     template_taken: "{{taken}} 코드는 이미 사용 중입니다. 다른 코드를 쓰세요.",
