@@ -23,6 +23,7 @@ from server.routes.shelf import Shelf
 from server.staff.post import Post
 from server.staff.staff import Staff
 from server.traffic import RouteTraffic
+from server.triggers.running import TriggerRoom
 from server.views import PromptUseView
 from server.whatif import Simulations
 from storage.people import People
@@ -75,6 +76,7 @@ class House:
     why: Callable[[str], Explanation | None]
     metrics: Callable[[], bytes]
     acquaintances: Acquaintances
+    triggers: TriggerRoom
     clock: Callable[[], float]
     started_at: float
     simulations: Simulations = field(default_factory=Simulations)

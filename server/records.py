@@ -17,7 +17,9 @@ from storage.masking import Masking
 from storage.organisation import Organisation
 from storage.outbound import Outbound
 from storage.skills import Abilities
+from storage.templates import Templates
 from storage.tickets import Tickets
+from storage.triggers import Triggers
 from storage.vault import Vault
 
 # What facts change in the records, in the order in which it is written.
@@ -50,6 +52,8 @@ class Records:
     conduct: conduct.Records
     customers: CustomerRecords
     masking: Masking
+    triggers: Triggers
+    templates: Templates
 
 
 def open_records(database: Database, vault: Vault, clock: Callable[[], float] = time.time) -> Records:
@@ -65,4 +69,6 @@ def open_records(database: Database, vault: Vault, clock: Callable[[], float] = 
         conduct=conduct.Records(database),
         customers=CustomerRecords(database, clock),
         masking=Masking(database, vault),
+        triggers=Triggers(database),
+        templates=Templates(database),
     )

@@ -41,8 +41,10 @@ from server.api import (
     session,
     simulations,
     skills,
+    templates,
     ticket_work,
     transfer_targets,
+    triggers,
     voice,
 )
 from server.api.auth import guard
@@ -89,6 +91,8 @@ def create_app(house: House, more: Iterable[APIRouter] = ()) -> FastAPI:
         ticket_work.routes,
         records.routes,
         masking.routes,
+        triggers.routes,
+        templates.routes,
         conduct.routes,
         recordings.routes,
         queues.routes,

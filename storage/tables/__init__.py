@@ -35,8 +35,10 @@ from storage.tables.recordings import (
     recordings,
 )
 from storage.tables.routes import route_drafts, route_versions, routes
+from storage.tables.templates import ticket_templates
 from storage.tables.tickets import callbacks, survey_answers, ticket_events, ticket_flags, ticket_texts, tickets
 from storage.tables.traffic import folds, route_ways
+from storage.tables.triggers import group_turns, ticket_tags, trigger_firings, triggers
 
 __all__ = [
     "api_keys",
@@ -60,6 +62,7 @@ __all__ = [
     "figures",
     "folds",
     "group_members",
+    "group_turns",
     "groups",
     "incident_steps",
     "incidents",
@@ -102,7 +105,11 @@ __all__ = [
     "ticket_events",
     "ticket_flags",
     "ticket_masks",
+    "ticket_tags",
+    "ticket_templates",
     "ticket_texts",
     "tickets",
     "transfer_targets",
+    "trigger_firings",
+    "triggers",
 ]

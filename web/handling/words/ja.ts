@@ -1,5 +1,7 @@
 import type { Words } from "@/shared/i18n/areas/words";
 import type { HandlingWords } from "./en";
 import { masking } from "./masking/ja";
+import { templates } from "./templates/ja";
+import { triggers } from "./triggers/ja";
 
-export const ja: Words<HandlingWords> = { masking };
+export const ja: Words<HandlingWords> = { masking, templates, triggers };
