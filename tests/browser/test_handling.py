@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, expect
+from playwright.async_api import Browser, FilePayload, expect
 
 from tests.browser import on_a_page
 from tests.browser.desk import Desk
@@ -142,8 +142,9 @@ async def test_files_are_dropped_and_chosen_and_pictures_are_seen(house: House, 
     files = page.get_by_role("region", name="Files")
     async with page.expect_file_chooser() as chooser:
         await files.get_by_role("button", name="Add files").click()
-    picture = {"name": "screen.png", "mimeType": "image/png", "buffer": PIXEL}
-    await (await chooser.value).set_files([picture, {"name": "a.exe", "mimeType": "x/y", "buffer": b"MZ\x90\x00"}])
+    picture = FilePayload(name="screen.png", mimeType="image/png", buffer=PIXEL)
+    program = FilePayload(name="a.exe", mimeType="x/y", buffer=b"MZ\x90\x00")
+    await (await chooser.value).set_files([picture, program])
     await expect(files.get_by_role("img", name="Picture screen.png")).to_be_visible()
     await expect(page.get_by_text("a.exe was not kept")).to_be_visible()
     await files.evaluate(DROP)
