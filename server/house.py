@@ -9,6 +9,7 @@ from cti.desk import Desk
 from cti.plan import Plan
 from journal import Command, Entry
 from routing.explain import Explanation
+from server.attachments.shelf import FileShelf
 from server.desk_phones import DeskPhones
 from server.extensions import PbxPhones
 from server.figures import KeptFigures
@@ -77,6 +78,7 @@ class House:
     metrics: Callable[[], bytes]
     acquaintances: Acquaintances
     triggers: TriggerRoom
+    files: FileShelf
     clock: Callable[[], float]
     started_at: float
     simulations: Simulations = field(default_factory=Simulations)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from cti.plan import Plan
 from storage import callbacks, conduct, queues, recordings, routes, skills, tickets
+from storage.attachments import Attachments
 from storage.callbacks import Callbacks
 from storage.credentials import Credentials
 from storage.customers import CustomerRecords
@@ -54,6 +55,7 @@ class Records:
     masking: Masking
     triggers: Triggers
     templates: Templates
+    attachments: Attachments
 
 
 def open_records(database: Database, vault: Vault, clock: Callable[[], float] = time.time) -> Records:
@@ -71,4 +73,5 @@ def open_records(database: Database, vault: Vault, clock: Callable[[], float] = 
         masking=Masking(database, vault),
         triggers=Triggers(database),
         templates=Templates(database),
+        attachments=Attachments(database),
     )

@@ -9,6 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from server.api import (
     about,
     agents,
+    attachments,
     auditing,
     calendars,
     calls,
@@ -93,6 +94,7 @@ def create_app(house: House, more: Iterable[APIRouter] = ()) -> FastAPI:
         masking.routes,
         triggers.routes,
         templates.routes,
+        attachments.routes,
         conduct.routes,
         recordings.routes,
         queues.routes,

@@ -127,6 +127,10 @@ LISTED: tuple[tuple[Need, str], ...] = (
         POST /api/tickets/{id}/process
         GET /api/templates
         POST /api/tickets/{id}/templates/{template}
+        GET /api/tickets/{id}/attachments
+        POST /api/tickets/{id}/attachments
+        GET /api/tickets/{id}/attachments/{file}
+        DELETE /api/tickets/{id}/attachments/{file}
         GET /api/tickets/{id}/firings
         POST /api/tickets
         POST /api/tickets/batch

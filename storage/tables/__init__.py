@@ -3,6 +3,7 @@
 Rule: a table changes only together with a migration; a test compares the two.
 """
 
+from storage.tables.attachments import attachments
 from storage.tables.base import metadata
 from storage.tables.centre import numbers, person_skills, queue_members, queues, reasons, services, skills
 from storage.tables.conduct import conduct_policies, incident_steps, incidents, restrictions
@@ -42,6 +43,7 @@ from storage.tables.triggers import group_turns, ticket_tags, trigger_firings, t
 
 __all__ = [
     "api_keys",
+    "attachments",
     "audit",
     "callbacks",
     "caller_ids",

@@ -1,11 +1,12 @@
-"""What is done with tickets: words masked and unmasked, a trigger that gives them to somebody."""
+"""What is done with tickets: words masked and unmasked, a trigger that gives them to somebody, templates, files."""
 
+import base64
 import sqlite3
 from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, expect
+from playwright.async_api import Browser, FilePayload, expect
 
 from tests.browser import on_a_page
 from tests.browser.desk import Desk
@@ -15,6 +16,14 @@ from tests.support.house import House
 pytestmark = on_a_page
 TICKET = 9001  # far from the numbers that calls give
 CARD = "1234-5678-9012"
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
+)
+DROP = """box => {
+  const dropped = new DataTransfer();
+  dropped.items.add(new File(["dropped words"], "dropped.txt"));
+  box.dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer: dropped }));
+}"""
 
 
 def put_ticket(house: House, id: int, agent: str = "agent1", note: str = "") -> None:
@@ -123,3 +132,25 @@ async def test_a_template_comes_into_the_note_by_a_slash_and_a_code(house: House
     await desk.note.press("Enter")
     await expect(desk.note).to_have_value(f"Hello. To #{{customer.name}}, about {TICKET + 2}")
     await expect(desk.page.get_by_text("Without a value")).to_contain_text("#{customer.name}")
+
+
+@pytest.mark.spec("TKT-24")
+async def test_files_are_dropped_and_chosen_and_pictures_are_seen(house: House, desk: Desk) -> None:
+    put_ticket(house, TICKET + 3)
+    page = desk.page
+    await page.goto(f"{desk.url}/desk/tickets/{TICKET + 3}")
+    files = page.get_by_role("region", name="Files")
+    async with page.expect_file_chooser() as chooser:
+        await files.get_by_role("button", name="Add files").click()
+    picture = FilePayload(name="screen.png", mimeType="image/png", buffer=PIXEL)
+    program = FilePayload(name="a.exe", mimeType="x/y", buffer=b"MZ\x90\x00")
+    await (await chooser.value).set_files([picture, program])
+    await expect(files.get_by_role("img", name="Picture screen.png")).to_be_visible()
+    await expect(page.get_by_text("a.exe was not kept")).to_be_visible()
+    await files.evaluate(DROP)
+    async with page.expect_download() as download:
+        await files.get_by_role("link", name="Download dropped.txt").click()
+    assert (await (await download.value).path()).read_text("utf-8") == "dropped words"
+    assert await serious(page) == []
+    await files.get_by_role("button", name="Remove screen.png").click()
+    await expect(files.get_by_role("img")).to_have_count(0)

@@ -10,6 +10,7 @@ import type { TicketView } from "@/src/generated/api";
 import { useAutosave } from "./autosave";
 import { SavedState } from "./SavedState";
 
+const Attachments = lazy(() => import("@/handling/attachments/Attachments"));
 const TemplatePicker = lazy(() => import("@/handling/templates/TemplatePicker"));
 const Masking = lazy(() => import("@/handling/masking/Masking"));
 
@@ -65,6 +66,7 @@ export function TicketText({ ticket }: { ticket: TicketView }) {
           subject={line}
           ticket={ticket}
         />
+        <Attachments ticket={ticket} />
       </Suspense>
     </>
   );

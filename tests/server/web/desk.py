@@ -25,6 +25,7 @@ from journal import Entry
 from routing.explain import explain
 from server.api.app import create_app
 from server.api.auth import CSRF
+from server.attachments.shelf import FileShelf
 from server.core import Core
 from server.desk_phones import DeskPhones
 from server.extensions import PbxPhones
@@ -281,6 +282,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
         quality=quality,
         acquaintances=core.acquaintances,
         triggers=triggers,
+        files=FileShelf(folder / "attachments", records.attachments, "", clock),
         why=lambda call: explain(core.routing, plan, call, clock()),
         metrics=lambda: b"cordboard_calls 0\n",
         clock=clock,

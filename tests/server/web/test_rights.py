@@ -56,6 +56,10 @@ WITH_TICKETS = {
     "POST /api/tickets/{id}/process": 422,
     "GET /api/templates": 200,
     "POST /api/tickets/{id}/templates/{template}": 404,
+    "GET /api/tickets/{id}/attachments": 404,
+    "POST /api/tickets/{id}/attachments": 404,
+    "GET /api/tickets/{id}/attachments/{file}": 404,
+    "DELETE /api/tickets/{id}/attachments/{file}": 404,
     "GET /api/tickets/{id}/firings": 404,
     "POST /api/tickets": 422,
     "POST /api/tickets/batch": 422,
@@ -306,6 +310,7 @@ UNSEEN = {"GET /metrics", "GET /api/docs"}  # not in the OpenAPI document
 FILL = {
     "{id}": "1",
     "{template}": "1",
+    "{file}": "1",
     "{number}": "1",
     "{service}": "x",
     "{name}": "x",

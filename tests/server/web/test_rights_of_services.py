@@ -88,6 +88,10 @@ HERE: dict[str, Any] = {  # a thing of `support` that is there, and what is aske
     "GET /api/tickets/1/quality": None,
     "PATCH /api/tickets/1": {"note": "x"},
     "GET /api/tickets/1/events": None,
+    "GET /api/tickets/1/attachments": None,
+    "POST /api/tickets/1/attachments": {},
+    "GET /api/tickets/1/attachments/1": None,
+    "DELETE /api/tickets/1/attachments/1": None,
     "GET /api/tickets/1/firings": None,
     "GET /api/tickets/1/masks": None,
     "POST /api/tickets/1/masks": {"place": "note", "start": 0, "words": "x"},
@@ -233,6 +237,7 @@ async def furnish(house: Web) -> None:
     await house.house.records.triggers.put(trigger, "admin", house.now[0])
     template = Template(0, "support", "", "x", "x", "x")
     await house.house.records.templates.put(template, "admin", house.now[0])
+    await house.house.files.take(1, "a.txt", b"x", "agent1")
     new = CallerId(0, "support", "0311112222", "Head office", requested_at=house.now[0])
     known = await house.house.records.outbound.add(new, Certificate("a.pdf", "application/pdf", b"%PDF"))
     house.house.plan.caller_ids[known.id] = known

@@ -2,6 +2,23 @@
 import type { AnyFact, AgentState, CallState, ConsultState, Step, Answer, PhoneKind, LineState, TicketKind, TicketState, TicketStep, AssignedBy, Channel, CallbackReason, RecordingState, NoRoom, Listening, Found, SwitchMode, Force, Day, Strategy, Excluded, Touch, FieldKind, Operator, Do, ConditionBlock, JudgedBlock, TriggerAction, TriggerEffect, Calendar } from "./facts";
 
 /**
+ * type: by the content; picture: browsers show it; found: what a virus scanner found, "" for nothing: nobody gets
+ * such a file; may_remove: this person.
+ */
+export interface AttachmentView {
+  id: number;
+  name: string;
+  type: string;
+  size: number;
+  sha256: string;
+  by: string;
+  at: number;
+  picture: boolean;
+  found: string;
+  may_remove: boolean;
+}
+
+/**
  * by: `agent:ID` or `policy`; withdrawn: the agent took it back.
  */
 export interface StepView {
