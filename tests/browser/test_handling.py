@@ -70,6 +70,7 @@ async def test_words_are_masked_by_an_agent_and_unmasked_by_an_admin(
     page = supervisor.page
     await page.goto(f"{desk.url}/desk/tickets/{TICKET}")
     await expect(supervisor.note).to_have_value("Card ██1██ is blocked.")
+    await expect(page.get_by_role("button", name="Masked words 1")).to_be_visible()
     await supervisor.note.evaluate("box => { box.setSelectionRange(8, 8); box.click(); }")
     dialog = supervisor.dialog("Unmask these words?")
     await dialog.get_by_role("button", name="Show them to me").click()
@@ -118,7 +119,7 @@ async def test_a_template_comes_into_the_note_by_a_slash_and_a_code(house: House
     dialog = supervisor.dialog("Add a template")
     await dialog.get_by_label("Title", exact=True).fill("Bank transfer")
     await dialog.get_by_label("Code", exact=True).fill("bank")
-    await dialog.get_by_label("Service").select_option("support")
+    await dialog.get_by_label("Service", exact=True).select_option("support")
     await dialog.get_by_label("Text", exact=True).fill("To #{customer.name}, about ")
     await dialog.get_by_role("button", name="Put ticket.number into the text").click()
     assert await serious(page) == []
