@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage.database import Database
 from storage.tables import ticket_categories, ticket_fields, ticket_filters, ticket_values, tickets
 from ticketing.categories import Category, CategoryTree
-from ticketing.fields import Audience, FieldKind, TicketField, Value
+from ticketing.fields import AskedKind, Audience, TicketField, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,5 +146,5 @@ def _category(row: Row[tuple[object, ...]]) -> Category:
 
 def _field(row: Row[tuple[object, ...]]) -> TicketField:
     told = {name: value for name, value in row._mapping.items() if name != "removed"}
-    kinds = {"audience": Audience(row.audience), "kind": FieldKind(row.kind), "options": tuple(row.options)}
+    kinds = {"audience": Audience(row.audience), "kind": AskedKind(row.kind), "options": tuple(row.options)}
     return TicketField(**{**told, **kinds})

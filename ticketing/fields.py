@@ -13,7 +13,7 @@ LONGEST = 2000  # characters of a text
 Value = str | float | bool | list[str] | None
 
 
-class FieldKind(StrEnum):
+class AskedKind(StrEnum):
     TEXT = "text"
     NUMBER = "number"
     DATE = "date"  # ISO 8601, without a time
@@ -38,7 +38,7 @@ class TicketField:
     audience: Audience
     category: int
     name: str
-    kind: FieldKind
+    kind: AskedKind
     required: bool = False
     options: tuple[str, ...] = ()
     example: str = ""
@@ -47,7 +47,7 @@ class TicketField:
 
 
 def in_order(fields: Iterable[TicketField]) -> list[TicketField]:
-    return sorted(fields, key=lambda each: (each.kind is FieldKind.CONSENT, each.position, each.id))
+    return sorted(fields, key=lambda each: (each.kind is AskedKind.CONSENT, each.position, each.id))
 
 
 def asked(fields: Iterable[TicketField], way: Sequence[int], channel: str) -> list[TicketField]:
@@ -78,17 +78,17 @@ def accepted(field: TicketField, value: object) -> Value:
 
 def _fitting(field: TicketField, value: object) -> Value:
     match field.kind, value:
-        case FieldKind.TEXT, str() if len(value) <= LONGEST:
+        case AskedKind.TEXT, str() if len(value) <= LONGEST:
             return value
-        case FieldKind.NUMBER, int() | float() if not isinstance(value, bool) and math.isfinite(value):
+        case AskedKind.NUMBER, int() | float() if not isinstance(value, bool) and math.isfinite(value):
             return value
-        case FieldKind.DATE, str() if _is_date(value):
+        case AskedKind.DATE, str() if _is_date(value):
             return value
-        case FieldKind.CHOICE, str() if value in field.options:
+        case AskedKind.CHOICE, str() if value in field.options:
             return value
-        case FieldKind.CHOICES, list() if all(each in field.options for each in value):
+        case AskedKind.CHOICES, list() if all(each in field.options for each in value):
             return [each for each in field.options if each in value]
-        case FieldKind.CHECK | FieldKind.CONSENT, bool():
+        case AskedKind.CHECK | AskedKind.CONSENT, bool():
             return value
     return None
 
@@ -104,7 +104,7 @@ def in_words(value: Value) -> str:
 
 def check_field(field: TicketField) -> None:
     """Raises `Refused`."""
-    if field.kind in (FieldKind.CHOICE, FieldKind.CHOICES) and len(set(field.options)) < 2:
+    if field.kind in (AskedKind.CHOICE, AskedKind.CHOICES) and len(set(field.options)) < 2:
         raise Refused("a choice has two options at least", "field_options")
 
 
@@ -112,7 +112,7 @@ def check_order(fields: Mapping[int, TicketField], ids: Sequence[int]) -> None:
     """A new order of all of them. Raises `Refused`."""
     if set(ids) != set(fields) or len(ids) != len(fields):
         raise Refused("the fields have changed meanwhile; load them again", "fields_changed")
-    consents = [fields[id].kind is FieldKind.CONSENT for id in ids]
+    consents = [fields[id].kind is AskedKind.CONSENT for id in ids]
     if consents != sorted(consents):
         raise Refused("the consent always comes last", "field_consent_last")
 

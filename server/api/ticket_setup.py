@@ -20,7 +20,7 @@ from server.tickets.searching import Number
 from server.views import CategoryView, ChoiceView, TicketChoicesView, TicketFieldView, TicketGroupView
 from ticketing.categories import Category, CategoryTree, check_place
 from ticketing.categories import in_order as as_tree
-from ticketing.fields import Audience, FieldKind, TicketField, Value, check_field, check_order, in_order
+from ticketing.fields import AskedKind, Audience, TicketField, Value, check_field, check_order, in_order
 
 routes = APIRouter(prefix="/api", tags=["ticket setup"])
 Name = Annotated[str, Field(min_length=1, max_length=100, pattern=r"\S")]
@@ -62,7 +62,7 @@ class FieldWish(BaseModel):
     audience: Audience = Audience.AGENT
     category: Number = 0
     name: Name
-    kind: FieldKind
+    kind: AskedKind
     required: bool = False
     options: Annotated[list[Name], Field(max_length=200)] = []
     example: Annotated[str, Field(max_length=200)] = ""
@@ -180,7 +180,7 @@ async def add_field(wish: FieldWish, person: Permitted, house: TheHouse) -> Tick
     if len(known) >= MOST_FIELDS:
         raise Refused(f"a service has {MOST_FIELDS} fields at most", "fields_too_many")
     wanted = await _wished(wish, 0, house)
-    if wanted.kind is FieldKind.CONSENT and any(_same_consent(each, wanted) for each in known):
+    if wanted.kind is AskedKind.CONSENT and any(_same_consent(each, wanted) for each in known):
         raise Refused("there is a consent for these tickets already", "field_one_consent")
     return field_view(replace(wanted, id=await house.records.setup.put_field(wanted)))
 
@@ -237,7 +237,7 @@ async def _wished(wish: FieldWish, id: int, house: House) -> TicketField:
 
 def _same_consent(one: TicketField, other: TicketField) -> bool:
     same = (one.audience, one.category) == (other.audience, other.category)
-    return one.kind is FieldKind.CONSENT and same
+    return one.kind is AskedKind.CONSENT and same
 
 
 async def _known_field(id: int, person: Person, house: House) -> TicketField:

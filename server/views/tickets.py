@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from server.views.triggers import ChoiceView
 from ticketing.categories import CategoryTree
-from ticketing.fields import Audience, FieldKind
+from ticketing.fields import AskedKind, Audience
 
 FieldValue = str | float | bool | list[str] | None
 
@@ -30,18 +31,12 @@ class TicketFieldView:
     audience: Audience
     category: int
     name: str
-    kind: FieldKind
+    kind: AskedKind
     required: bool
     options: list[str]
     example: str
     phone_only: bool
     value: FieldValue = None
-
-
-@dataclass(frozen=True, slots=True)
-class ChoiceView:
-    id: str
-    name: str
 
 
 @dataclass(frozen=True, slots=True)

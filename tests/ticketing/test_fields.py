@@ -6,8 +6,8 @@ import pytest
 
 from cti.refused import Refused
 from ticketing.fields import (
+    AskedKind,
     Audience,
-    FieldKind,
     TicketField,
     accepted,
     asked,
@@ -18,10 +18,10 @@ from ticketing.fields import (
     missing,
 )
 
-K = FieldKind
+K = AskedKind
 
 
-def field(id: int, kind: FieldKind = K.TEXT, required: bool = False, options: tuple[str, ...] = ()) -> TicketField:
+def field(id: int, kind: AskedKind = K.TEXT, required: bool = False, options: tuple[str, ...] = ()) -> TicketField:
     name = f"F{id}"
     return TicketField(id, "support", Audience.AGENT, 0, name, kind, required, options, position=id)
 
@@ -65,7 +65,7 @@ def test_a_ticket_is_asked_by_its_receipt_type_and_channel() -> None:
         (K.CONSENT, False, False),
     ],
 )
-def test_what_fits_is_kept(kind: FieldKind, value: object, kept: object) -> None:
+def test_what_fits_is_kept(kind: AskedKind, value: object, kept: object) -> None:
     assert accepted(field(1, kind, options=("red", "blue")), value) == kept
 
 
@@ -84,7 +84,7 @@ def test_what_fits_is_kept(kind: FieldKind, value: object, kept: object) -> None
         (K.CHECK, "yes"),
     ],
 )
-def test_what_does_not_fit_is_refused(kind: FieldKind, value: object) -> None:
+def test_what_does_not_fit_is_refused(kind: AskedKind, value: object) -> None:
     with pytest.raises(Refused, match="does not fit"):
         accepted(field(1, kind, options=("red", "blue")), value)
 

@@ -18,6 +18,11 @@ export function watches(me: Me): boolean {
   return has(me, ["admin-phone"]);
 }
 
+/** Decides about the tickets of a service: triggers, templates, masked words. */
+export function leadsTickets(me: Me): boolean {
+  return has(me, ["admin-ticket", "admin-phone"]);
+}
+
 /** Looks after the organisation: people, services, phones of the house. */
 export function manages(me: Me): boolean {
   return has(me, ["org-admin", "owner"]);
@@ -41,11 +46,6 @@ export function hasTickets(me: Me): boolean {
 /** The menu Customers, where a service keeps them by its contract (CUS-15). */
 export function keepsCustomers(me: Me): boolean {
   return has(me, ADMINS);
-}
-
-/** Sets up what tickets ask, and decides about those of others. */
-export function leadsTickets(me: Me): boolean {
-  return has(me, ["admin-ticket", "admin-phone"]);
 }
 
 /** The menu Extra work. */
