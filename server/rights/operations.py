@@ -167,6 +167,13 @@ LISTED: tuple[tuple[Need, str], ...] = (
     (
         LEADS_TICKETS,
         """
+        POST /api/ticket-categories
+        PATCH /api/ticket-categories/{id}
+        DELETE /api/ticket-categories/{id}
+        POST /api/ticket-fields
+        PUT /api/ticket-fields/order
+        PUT /api/ticket-fields/{id}
+        DELETE /api/ticket-fields/{id}
         POST /api/tickets/{id}/masks/{number}/show
         DELETE /api/tickets/{id}/masks/{number}
         POST /api/templates
@@ -232,18 +239,6 @@ LISTED: tuple[tuple[Need, str], ...] = (
         PUT /api/queues/{id}/members
         GET /api/queues/{id}/settings
         PUT /api/queues/{id}/settings
-        """,
-    ),
-    (
-        LEADS_TICKETS,
-        """
-        POST /api/ticket-categories
-        PATCH /api/ticket-categories/{id}
-        DELETE /api/ticket-categories/{id}
-        POST /api/ticket-fields
-        PUT /api/ticket-fields/order
-        PUT /api/ticket-fields/{id}
-        DELETE /api/ticket-fields/{id}
         """,
     ),
     (
