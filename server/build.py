@@ -30,6 +30,7 @@ from server.api.auth import agent_behind
 from server.audio import AudioWatch
 from server.beginning import open_acquaintances, open_book, open_incidents, open_plan
 from server.core import Core
+from server.customers.work import CustomerWork
 from server.desk_phones import DeskPhones
 from server.extensions import PbxPhones
 from server.figures import KeptFigures
@@ -200,7 +201,7 @@ class _Parts:
         )
         kept.callback(house.simulations.close)
         app = create_app(house, [phone.router(pages, gateway, agent_behind)])
-        loops = [live.run, archive.run, traffic.run, figures.run, post.run]
+        loops = [live.run, archive.run, traffic.run, figures.run, post.run, house.customers.run]
         return Centre(core, asterisk, loops, _web(app, self.settings))
 
     def _asterisk(self, lines: GatewayLines, away_since: float) -> Asterisk:
@@ -289,6 +290,7 @@ class _Parts:
             archive=archive,
             prompts=self.prompts,
             lookups=self.lookups,
+            customers=CustomerWork(core, self.records, time.time),
             uses=self._uses,
             routes=self.shelf,
             ask=core.ask,

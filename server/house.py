@@ -9,6 +9,7 @@ from cti.desk import Desk
 from cti.plan import Plan
 from journal import Command, Entry
 from routing.explain import Explanation
+from server.customers.work import CustomerWork
 from server.desk_phones import DeskPhones
 from server.extensions import PbxPhones
 from server.figures import KeptFigures
@@ -77,5 +78,6 @@ class House:
     acquaintances: Acquaintances
     clock: Callable[[], float]
     started_at: float
+    customers: CustomerWork
     simulations: Simulations = field(default_factory=Simulations)
     tries: OneAtATime = field(default_factory=OneAtATime)

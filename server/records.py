@@ -50,6 +50,7 @@ class Records:
     conduct: conduct.Records
     customers: CustomerRecords
     masking: Masking
+    recordings: recordings.Recordings
 
 
 def open_records(database: Database, vault: Vault, clock: Callable[[], float] = time.time) -> Records:
@@ -65,4 +66,5 @@ def open_records(database: Database, vault: Vault, clock: Callable[[], float] = 
         conduct=conduct.Records(database),
         customers=CustomerRecords(database, clock),
         masking=Masking(database, vault),
+        recordings=recordings.Recordings(database),
     )

@@ -234,6 +234,9 @@ LISTED: tuple[tuple[Need, str], ...] = (
         POST /api/customers
         POST /api/customers/{id}/values/remove
         PUT /api/customer-settings/{service}
+        GET /api/customers/{id}/erasure
+        POST /api/customers/{id}/erase
+        GET /api/customer-erasures
         """,
     ),
     (

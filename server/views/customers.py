@@ -135,3 +135,30 @@ class CustomerKeepingView:
     service: str
     fields: list[CustomerFieldView]
     months: int
+
+
+@dataclass(frozen=True, slots=True)
+class ErasureAhead:
+    """What erasing a customer would take away, and what has to wait: locked recordings, restrictions in force."""
+
+    tickets: int
+    callbacks: int
+    calls: int
+    recordings: int
+    locked: int
+    restrictions: int
+
+
+@dataclass(frozen=True, slots=True)
+class ErasureView:
+    """Somebody was erased. by: "" for the rule of the service; why: request or retention; waits: how much of it has to
+    wait."""
+
+    id: int
+    at: Time
+    by: str
+    service: str
+    number: str
+    why: str
+    done: dict[str, int]
+    waits: int

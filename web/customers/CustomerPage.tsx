@@ -18,6 +18,7 @@ import { CustomerHistory } from "./CustomerHistory";
 import { CustomerLog } from "./CustomerLog";
 import { CustomerNotes } from "./CustomerNotes";
 import { CustomerValues } from "./CustomerValues";
+import { EraseDialog } from "./EraseDialog";
 import { MergedRecords } from "./MergedRecords";
 
 export default function CustomerPage() {
@@ -61,6 +62,7 @@ function Head({ customer }: { customer: CustomerView }) {
   const names = useNames();
   const navigate = useNavigate();
   const [merging, setMerging] = useState(false);
+  const [erasing, setErasing] = useState(false);
   const first = customer.phones[0];
   return (
     <header>
@@ -75,6 +77,12 @@ function Head({ customer }: { customer: CustomerView }) {
       <Button onClick={() => setMerging(true)} size="compact-md" variant="default">
         {t("customers.merge")}
       </Button>
+      {customer.may_keep && (
+        <Button color="red" onClick={() => setErasing(true)} size="compact-md" variant="default">
+          {t("customers.erase")}
+        </Button>
+      )}
+      {erasing && <EraseDialog customer={customer} onClose={() => setErasing(false)} />}
       {merging && (
         <MergeDialog
           customer={customer}

@@ -26,6 +26,7 @@ from routing.explain import explain
 from server.api.app import create_app
 from server.api.auth import CSRF
 from server.core import Core
+from server.customers.work import CustomerWork
 from server.desk_phones import DeskPhones
 from server.extensions import PbxPhones
 from server.figures import KeptFigures
@@ -279,6 +280,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
         acquaintances=core.acquaintances,
         why=lambda call: explain(core.routing, plan, call, clock()),
         metrics=lambda: b"cordboard_calls 0\n",
+        customers=CustomerWork(core, records, clock),
         clock=clock,
         started_at=now[0],
     )

@@ -85,6 +85,9 @@ KEEPS_CUSTOMERS = {
     "POST /api/customers": 422,
     "POST /api/customers/{id}/values/remove": 404,
     "PUT /api/customer-settings/{service}": 422,
+    "GET /api/customers/{id}/erasure": 404,
+    "POST /api/customers/{id}/erase": 422,
+    "GET /api/customer-erasures": 200,
 }
 LEADS_TICKETS = {
     "POST /api/tickets/{id}/masks/{number}/show": 404,

@@ -97,6 +97,8 @@ HERE: dict[str, Any] = {  # a thing of `support` that is there, and what is aske
     "GET /api/customers/1/candidates": None,
     "POST /api/customers/1/merge": {"into": 2},
     "POST /api/customers/1/split": {"record": 1},
+    "GET /api/customers/1/erasure": None,
+    "POST /api/customers/1/erase": {"number": "x"},
     "PUT /api/customer-settings/support": {"fields": [], "months": 0},
     "GET /api/recordings/c1-1": None,
     "GET /api/recordings/c1-1/audio": None,

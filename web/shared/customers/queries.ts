@@ -3,7 +3,15 @@ import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tansta
 import { request } from "@/shared/net/http";
 import type { Page } from "@/shared/queries";
 import { useSay } from "@/shared/words/say";
-import type { CustomerContact, CustomerKeepingView, CustomerMet, CustomerRow, CustomerView } from "@/src/generated/api";
+import type {
+  CustomerContact,
+  CustomerKeepingView,
+  CustomerMet,
+  CustomerRow,
+  CustomerView,
+  ErasureAhead,
+  ErasureView,
+} from "@/src/generated/api";
 
 const at = (id: number): string => `/customers/${id}`;
 
@@ -102,3 +110,13 @@ export const splitOff = (id: number) => (record: number) =>
   request<CustomerView>("POST", `${at(id)}/split`, { record });
 
 export const makeCustomer = (service: string) => request<CustomerView>("POST", "/customers", { service });
+
+export function useErasureAhead(id: number) {
+  return useQuery({
+    queryKey: ["customers", id, "erasure"],
+    queryFn: () => request<ErasureAhead>("GET", `${at(id)}/erasure`),
+    staleTime: 0,
+  });
+}
+
+export const erase = (id: number) => (number: string) => request<ErasureView>("POST", `${at(id)}/erase`, { number });

@@ -276,6 +276,33 @@ export interface CustomerKeepingView {
 }
 
 /**
+ * What erasing a customer would take away, and what has to wait: locked recordings, restrictions in force.
+ */
+export interface ErasureAhead {
+  tickets: number;
+  callbacks: number;
+  calls: number;
+  recordings: number;
+  locked: number;
+  restrictions: number;
+}
+
+/**
+ * Somebody was erased. by: "" for the rule of the service; why: request or retention; waits: how much of it has to
+ * wait.
+ */
+export interface ErasureView {
+  id: number;
+  at: number;
+  by: string;
+  service: string;
+  number: string;
+  why: string;
+  done: Record<string, number>;
+  waits: number;
+}
+
+/**
  * The emergency switch of a service that is on. until: None until it is switched back; by: the name of who did.
  */
 export interface SwitchView {

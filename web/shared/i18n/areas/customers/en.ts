@@ -42,6 +42,7 @@ export const customers = {
   callbackState: { waiting: "Waiting", closed: "Closed" },
   log: "What was done with it",
   did: {
+    erased: "Erased",
     made: "Made by hand",
     added: "Added: {{about}}",
     removed: "Removed: {{about}}",
@@ -72,4 +73,40 @@ export const customers = {
   lastContacts: "Last contacts",
   firstContact: "First contact of this number",
   erased: "This customer was erased. Nothing of them is kept here.",
+  erase: "Erase",
+  eraseTitle: "Erase {{number}} for good",
+  eraseAhead:
+    "{{calls}} calls, {{tickets}} tickets, {{callbacks}} callbacks and {{recordings}} recordings: numbers, names, texts and sound go. That there was a call, when and how long, stays for the figures. It cannot be undone.",
+  eraseWaits:
+    "{{locked}} locked recordings and {{restrictions}} restrictions of the number are kept while they are needed, and go by themselves afterwards.",
+  eraseBackups: "Backups that were made before still have it.",
+  eraseSure: "Type {{number}} to be sure",
+  eraseDone: "{{number}} was erased.",
+  keeping: {
+    about:
+      "What this service keeps of its customers besides name, numbers, address, ID and user key, and for how long. Values of a field that is taken away stay.",
+    key: "Key",
+    label: "Name",
+    kind: "Kind",
+    choices: "Choices, with commas between",
+    kinds: { text: "Text", number: "Number", date: "Day", choice: "Choice", email: "E-mail", phone: "Phone number" },
+    addField: "Add a field",
+    removeField: "Remove the field {{name}}",
+    months: "Months after the last contact until customers are erased",
+    monthsHint: "0 keeps them for ever. Who has an open ticket or a promised call stays.",
+    save: "Save",
+    saved: "Saved.",
+  },
+  erasures: {
+    title: "Erased customers",
+    none: "Nobody was erased yet.",
+    at: "When",
+    by: "By",
+    rule: "The rule",
+    why: "Why",
+    what: "What went",
+    waits: "Waits",
+    whys: { request: "Asked for", retention: "Time was over" },
+    done: "{{calls}} calls, {{tickets}} tickets, {{callbacks}} callbacks, {{recordings}} recordings",
+  },
 };

@@ -45,6 +45,7 @@ export const customers: Words<typeof en> = {
   callbackState: { waiting: "待機中", closed: "完了" },
   log: "操作の記録",
   did: {
+    erased: "消去",
     made: "手動で登録",
     added: "追加: {{about}}",
     removed: "削除: {{about}}",
@@ -75,4 +76,40 @@ export const customers: Words<typeof en> = {
   lastContacts: "最近の連絡",
   firstContact: "この番号からは初めて",
   erased: "この顧客は消去されました。個人情報は残っていません。",
+  erase: "消去",
+  eraseTitle: "{{number}} を完全に消去",
+  eraseAhead:
+    "通話 {{calls}} 件、チケット {{tickets}} 件、折り返し {{callbacks}} 件、録音 {{recordings}} 件から、番号、名前、本文、音声が消えます。通話があったこと、その時刻と長さは集計のために残ります。元に戻せません。",
+  eraseWaits:
+    "ロックされた録音 {{locked}} 件とこの番号の制限 {{restrictions}} 件は必要な間だけ保管され、その後自動的に消えます。",
+  eraseBackups: "以前に作ったバックアップには残っています。",
+  eraseSure: "確認のため {{number}} と入力",
+  eraseDone: "{{number}} を消去しました。",
+  keeping: {
+    about:
+      "このサービスが顧客について、名前、番号、メール、ID、ユーザーキーのほかに保管する項目と、その期間です。項目をなくしても値は残ります。",
+    key: "キー",
+    label: "名前",
+    kind: "種類",
+    choices: "選択肢（カンマ区切り）",
+    kinds: { text: "テキスト", number: "数値", date: "日付", choice: "選択", email: "メール", phone: "電話番号" },
+    addField: "項目を追加",
+    removeField: "項目「{{name}}」を削除",
+    months: "最終連絡から顧客を消去するまでの月数",
+    monthsHint: "0 はずっと保管します。未解決のチケットや約束した折り返しがあれば消去しません。",
+    save: "保存",
+    saved: "保存しました。",
+  },
+  erasures: {
+    title: "消去された顧客",
+    none: "消去された顧客はいません。",
+    at: "日時",
+    by: "操作者",
+    rule: "保管期間の規則",
+    why: "理由",
+    what: "消えたもの",
+    waits: "待機",
+    whys: { request: "依頼", retention: "期間満了" },
+    done: "通話 {{calls}} 件、チケット {{tickets}} 件、折り返し {{callbacks}} 件、録音 {{recordings}} 件",
+  },
 };

@@ -45,6 +45,7 @@ export const customers: Words<typeof en> = {
   callbackState: { waiting: "대기", closed: "완료" },
   log: "처리 이력",
   did: {
+    erased: "삭제됨",
     made: "직접 등록",
     added: "추가: {{about}}",
     removed: "삭제: {{about}}",
@@ -75,4 +76,40 @@ export const customers: Words<typeof en> = {
   lastContacts: "최근 문의",
   firstContact: "이 번호의 첫 문의",
   erased: "삭제된 고객입니다. 개인정보는 남아 있지 않습니다.",
+  erase: "삭제",
+  eraseTitle: "{{number}} 고객을 완전히 삭제",
+  eraseAhead:
+    "통화 {{calls}}건, 티켓 {{tickets}}건, 콜백 {{callbacks}}건, 녹취 {{recordings}}건에서 번호, 이름, 내용, 음성이 지워집니다. 통화가 있었다는 사실과 시각, 길이는 통계를 위해 남습니다. 되돌릴 수 없습니다.",
+  eraseWaits:
+    "잠긴 녹취 {{locked}}건과 이 번호의 제한 {{restrictions}}건은 필요한 동안 보관되고, 이후 자동으로 삭제됩니다.",
+  eraseBackups: "이전에 만든 백업에는 그대로 남아 있습니다.",
+  eraseSure: "확인을 위해 {{number}} 입력",
+  eraseDone: "{{number}} 고객을 삭제했습니다.",
+  keeping: {
+    about:
+      "이 서비스가 고객에 대해 이름, 번호, 이메일, 아이디, 유저키 외에 보관하는 항목과 보관 기간입니다. 항목을 없애도 저장된 값은 남습니다.",
+    key: "키",
+    label: "이름",
+    kind: "유형",
+    choices: "선택지 (쉼표로 구분)",
+    kinds: { text: "텍스트", number: "숫자", date: "날짜", choice: "선택", email: "이메일", phone: "전화번호" },
+    addField: "항목 추가",
+    removeField: "{{name}} 항목 삭제",
+    months: "마지막 접촉 후 고객을 삭제할 때까지의 개월 수",
+    monthsHint: "0이면 계속 보관합니다. 열린 티켓이나 약속된 콜백이 있으면 삭제하지 않습니다.",
+    save: "저장",
+    saved: "저장했습니다.",
+  },
+  erasures: {
+    title: "삭제된 고객",
+    none: "삭제된 고객이 없습니다.",
+    at: "일시",
+    by: "처리자",
+    rule: "보관 기간 규칙",
+    why: "사유",
+    what: "삭제된 내용",
+    waits: "대기",
+    whys: { request: "요청", retention: "보관 기간 만료" },
+    done: "통화 {{calls}}건, 티켓 {{tickets}}건, 콜백 {{callbacks}}건, 녹취 {{recordings}}건",
+  },
 };

@@ -2,6 +2,8 @@
 export const panel = {
   /** Why something was refused, by the code of the server. */
   refused: {
+    customer_on_the_line: "Somebody talks with this customer just now. Try again afterwards.",
+    customer_not_sure: "This is not the number of the customer.",
     customer_value: "{{field}}: this value does not fit the field. Nothing was changed.",
     customer_phone: "This is no whole number. Type it with its area, or with + and the country.",
     customer_number_taken: "This number belongs to {{number}}. Merge the two if they are one.",

@@ -4,6 +4,8 @@ import type { panel as english } from "./en";
 
 export const panel: Words<typeof english> = {
   refused: {
+    customer_on_the_line: "この顧客と通話中です。終わってからもう一度お試しください。",
+    customer_not_sure: "この顧客の番号ではありません。",
     customer_value: "{{field}}: この項目に合わない値です。何も変更されていません。",
     customer_phone: "電話番号が完全ではありません。市外局番から、または + と国番号から入力してください。",
     customer_number_taken: "{{number}} の番号です。同じ顧客なら統合してください。",

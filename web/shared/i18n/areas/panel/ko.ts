@@ -4,6 +4,8 @@ import type { panel as english } from "./en";
 
 export const panel: Words<typeof english> = {
   refused: {
+    customer_on_the_line: "지금 이 고객과 통화 중입니다. 통화가 끝난 뒤 다시 시도하세요.",
+    customer_not_sure: "이 고객의 고유번호가 아닙니다.",
     customer_value: "{{field}}: 이 항목에 맞지 않는 값입니다. 변경된 내용은 없습니다.",
     customer_phone: "전화번호가 완전하지 않습니다. 지역번호부터, 또는 +와 국가번호부터 입력하세요.",
     customer_number_taken: "{{number}} 고객의 번호입니다. 같은 고객이면 통합하세요.",

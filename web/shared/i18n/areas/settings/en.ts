@@ -6,6 +6,7 @@ export const settings = {
   works: "Works",
   version: "Version",
   sections: {
+    customers: "Customers",
     people: "People",
     groups: "Groups",
     services: "Services",

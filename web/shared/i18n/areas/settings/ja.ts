@@ -9,6 +9,7 @@ export const settings: Words<typeof english> = {
   works: "正常",
   version: "バージョン",
   sections: {
+    customers: "顧客",
     people: "人と権限",
     groups: "グループ",
     services: "サービスと契約",

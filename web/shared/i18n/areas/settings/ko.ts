@@ -9,6 +9,7 @@ export const settings: Words<typeof english> = {
   works: "정상",
   version: "버전",
   sections: {
+    customers: "고객 정보",
     people: "상담원·권한",
     groups: "그룹",
     services: "서비스·계약",
