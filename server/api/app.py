@@ -41,6 +41,7 @@ from server.api import (
     session,
     simulations,
     skills,
+    ticket_work,
     transfer_targets,
     voice,
 )
@@ -85,6 +86,7 @@ def create_app(house: House, more: Iterable[APIRouter] = ()) -> FastAPI:
         outbound.routes,
         agents.routes,
         voice.routes,
+        ticket_work.routes,
         records.routes,
         masking.routes,
         conduct.routes,

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import CursorResult, Row, Table, bindparam, delete, insert, or_, select, update
+from sqlalchemy import JSON, CursorResult, Row, Table, bindparam, delete, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.customers.traces import OF_CALLBACKS, OF_CALLS, OF_TICKETS, Place, without_person
@@ -29,8 +29,10 @@ from storage.tables import (
     erasures,
     recordings,
     restrictions,
+    ticket_texts,
     tickets,
 )
+from storage.ticket_texts import text_row
 
 AT_ONCE = 400  # subjects or rows in one statement
 Key = TypeVar("Key")
@@ -97,6 +99,9 @@ class Erasing:
             for places, keys in ((OF_TICKETS, of.tickets), (OF_CALLBACKS, of.callbacks), (OF_CALLS, of.calls)):
                 for place in places:
                     await _blank(connection, place, keys)
+            for some in batched(of.tickets, AT_ONCE):
+                searched = update(ticket_texts).where(ticket_texts.c.ticket.in_(some))
+                await connection.execute(searched.values(**text_row([])))
             written = await _redact(connection, [f"{kind}:{call}" for call in of.calls for kind in ("call", "missed")])
             await _forget(connection, of.records, now)
             done = {"tickets": len(of.tickets), "callbacks": len(of.callbacks), "calls": len(of.calls)}
@@ -168,7 +173,7 @@ async def _blank(connection: AsyncConnection, place: Place, keys: Sequence[int |
         if place.blank is None:
             await connection.execute(delete(place.table).where(column.in_(some)))
         else:
-            empty = dict.fromkeys(place.blank, "")
+            empty = {name: [] if isinstance(place.table.c[name].type, JSON) else "" for name in place.blank}
             await connection.execute(update(place.table).where(column.in_(some)).values(**empty))
 
 

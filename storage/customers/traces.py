@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import msgspec
 from sqlalchemy import Table
 
-from storage.tables import callbacks, incidents, ticket_events, ticket_flags, ticket_masks, tickets
+from storage.tables import callbacks, incidents, ticket_events, ticket_flags, ticket_masks, ticket_texts, tickets
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +25,11 @@ class Place:
 
 OF_TICKETS = (
     Place(tickets, "id", ("caller", "subject", "note")),
-    Place(ticket_events, "ticket", ("text",)),
+    Place(ticket_events, "ticket", ("text", "changes")),
     Place(ticket_flags, "ticket", ("note",)),
     Place(ticket_masks, "ticket", None),
 )
+SEARCHED = Place(ticket_texts, "ticket", ("text", "words"))  # written anew from the tickets
 OF_CALLBACKS = (Place(callbacks, "id", ("caller",)),)
 OF_CALLS = (Place(incidents, "call", ("caller", "note")),)
 
