@@ -30,6 +30,8 @@ from server.api.auth import agent_behind
 from server.audio import AudioWatch
 from server.beginning import open_acquaintances, open_book, open_incidents, open_plan
 from server.core import Core
+from server.customers.asking import CustomerApis
+from server.customers.exports import Exports
 from server.customers.work import CustomerWork
 from server.desk_phones import DeskPhones
 from server.extensions import PbxPhones
@@ -200,6 +202,8 @@ class _Parts:
             seeing, live, asterisk, gateway, desk_phones, pbx_phones, archive, quality, traffic, figures, staff, post
         )
         kept.callback(house.simulations.close)
+        kept.callback(house.customer_exports.close)
+        kept.push_async_callback(house.customer_apis.close)
         app = create_app(house, [phone.router(pages, gateway, agent_behind)])
         loops = [live.run, archive.run, traffic.run, figures.run, post.run, house.customers.run]
         return Centre(core, asterisk, loops, _web(app, self.settings))
@@ -291,6 +295,10 @@ class _Parts:
             prompts=self.prompts,
             lookups=self.lookups,
             customers=CustomerWork(core, self.records, time.time),
+            customer_apis=CustomerApis(
+                self.records.customers.settings, self.lookups.seal, self.lookups.allowed, time.time
+            ),
+            customer_exports=Exports(self.records.customers, time.time),
             uses=self._uses,
             routes=self.shelf,
             ask=core.ask,

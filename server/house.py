@@ -9,6 +9,8 @@ from cti.desk import Desk
 from cti.plan import Plan
 from journal import Command, Entry
 from routing.explain import Explanation
+from server.customers.asking import CustomerApis
+from server.customers.exports import Exports
 from server.customers.work import CustomerWork
 from server.desk_phones import DeskPhones
 from server.extensions import PbxPhones
@@ -79,5 +81,7 @@ class House:
     clock: Callable[[], float]
     started_at: float
     customers: CustomerWork
+    customer_apis: CustomerApis
+    customer_exports: Exports
     simulations: Simulations = field(default_factory=Simulations)
     tries: OneAtATime = field(default_factory=OneAtATime)

@@ -162,3 +162,59 @@ class ErasureView:
     why: str
     done: dict[str, int]
     waits: int
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerApiItem:
+    """Something that is sent to a service's own system. source: of the customer, sent by itself; "" for what is typed;
+    longest: signs."""
+
+    variable: str
+    label: str
+    source: str
+    required: bool
+    longest: int
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerApiShown:
+    label: str
+    pointer: str
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerApiView:
+    """A service's own system that knows its customers. url: "" for who does not keep customers; key: there is one."""
+
+    service: str
+    name: str
+    url: str
+    method: Literal["GET", "POST"]
+    allowed: bool
+    key: bool
+    items: list[CustomerApiItem]
+    shows: list[CustomerApiShown]
+
+
+@dataclass(frozen=True, slots=True)
+class LookedUp:
+    """What it told. outcome: none (nobody was asked), found, missing, failed; status, why: for a test; seconds: it
+    took."""
+
+    outcome: str
+    name: str
+    values: dict[str, str]
+    seconds: float
+    status: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerExportView:
+    """A file on its way. state: running, made, failed; done, total: customers."""
+
+    id: str
+    format: str
+    state: str
+    done: int
+    total: int

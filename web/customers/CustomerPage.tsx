@@ -15,6 +15,7 @@ import { moment } from "@/shared/words/format";
 import { useNames } from "@/shared/words/names";
 import type { CustomerView } from "@/src/generated/api";
 import { CustomerHistory } from "./CustomerHistory";
+import { CustomerLookup } from "./CustomerLookup";
 import { CustomerLog } from "./CustomerLog";
 import { CustomerNotes } from "./CustomerNotes";
 import { CustomerValues } from "./CustomerValues";
@@ -48,6 +49,7 @@ function Whole({ customer }: { customer: CustomerView }) {
       <Head customer={customer} />
       <div>
         <CustomerValues customer={customer} />
+        <CustomerLookup customer={customer} />
         <CustomerNotes customer={customer} />
         <MergedRecords customer={customer} />
         <CustomerLog customer={customer} />

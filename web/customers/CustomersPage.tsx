@@ -12,6 +12,7 @@ import { Icon } from "@/shared/ui/Icon";
 import { useKeys } from "@/shared/ui/keys";
 import { useNames } from "@/shared/words/names";
 import { Columns } from "./Columns";
+import { ExportMenu } from "./ExportMenu";
 import { CustomerTable } from "./CustomerTable";
 import { type Column, keepColumns, keptColumns } from "./columns";
 
@@ -41,6 +42,7 @@ export default function CustomersPage() {
           {t(more ? "customers.fewer" : "customers.more")}
         </Button>
         <Columns chosen={columns} onChange={choose} />
+        <ExportMenu criteria={asked} />
         <NewCustomer service={service} />
       </div>
       {more && <Criteria onChange={setMore} told={more} />}

@@ -26,6 +26,8 @@ from routing.explain import explain
 from server.api.app import create_app
 from server.api.auth import CSRF
 from server.core import Core
+from server.customers.asking import CustomerApis
+from server.customers.exports import Exports
 from server.customers.work import CustomerWork
 from server.desk_phones import DeskPhones
 from server.extensions import PbxPhones
@@ -281,6 +283,8 @@ async def web(folder: Path) -> AsyncIterator[Web]:
         why=lambda call: explain(core.routing, plan, call, clock()),
         metrics=lambda: b"cordboard_calls 0\n",
         customers=CustomerWork(core, records, clock),
+        customer_apis=CustomerApis(records.customers.settings, lookups.seal, lookups.allowed, clock),
+        customer_exports=Exports(records.customers, clock),
         clock=clock,
         started_at=now[0],
     )

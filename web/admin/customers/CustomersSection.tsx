@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useKeepings } from "@/shared/customers/queries";
 import { useNames } from "@/shared/words/names";
+import { ApiCard } from "./ApiCard";
 import { ErasuresCard } from "./ErasuresCard";
 import { KeepingForm } from "./KeepingForm";
 
@@ -28,6 +29,7 @@ export default function CustomersSection() {
         />
       )}
       <KeepingForm keeping={keeping} key={service} />
+      <ApiCard key={`api of ${service}`} service={service} />
       <ErasuresCard />
     </div>
   );

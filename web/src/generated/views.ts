@@ -313,6 +313,61 @@ export interface ErasureView {
 }
 
 /**
+ * Something that is sent to a service's own system. source: of the customer, sent by itself; "" for what is typed;
+ * longest: signs.
+ */
+export interface CustomerApiItem {
+  variable: string;
+  label: string;
+  source: string;
+  required: boolean;
+  longest: number;
+}
+
+export interface CustomerApiShown {
+  label: string;
+  pointer: string;
+}
+
+/**
+ * A service's own system that knows its customers. url: "" for those who do not keep customers; key: there is one.
+ */
+export interface CustomerApiView {
+  service: string;
+  name: string;
+  url: string;
+  method: "GET" | "POST";
+  allowed: boolean;
+  key: boolean;
+  items: CustomerApiItem[];
+  shows: CustomerApiShown[];
+}
+
+/**
+ * What it told. outcome: none (nobody was asked), found, missing, failed; status, why: for a test; seconds: it
+ * took.
+ */
+export interface LookedUp {
+  outcome: string;
+  name: string;
+  values: Record<string, string>;
+  seconds: number;
+  status: number;
+  why: string;
+}
+
+/**
+ * A file on its way. state: running, made, failed; done, total: customers.
+ */
+export interface CustomerExportView {
+  id: string;
+  format: string;
+  state: string;
+  done: number;
+  total: number;
+}
+
+/**
  * The emergency switch of a service that is on. until: None until it is switched back; by: the name of who did.
  */
 export interface SwitchView {

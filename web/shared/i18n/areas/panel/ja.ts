@@ -4,6 +4,12 @@ import type { panel as english } from "./en";
 
 export const panel: Words<typeof english> = {
   refused: {
+    lookup_missing: "{{field}} がありません。",
+    lookup_long: "{{field}} が長すぎます。",
+    lookup_none: "このサービスには照会する自社システムがありません。",
+    lookup_no_key: "鍵がありません。鍵を作り、照会先のシステムに登録してください。",
+    export_busy: "ほかの書き出しが進行中です。しばらくしてからもう一度お試しください。",
+    export_not_made: "ファイルはまだできていません。しばらくしてからもう一度お試しください。",
     customer_on_the_line: "この顧客と通話中です。終わってからもう一度お試しください。",
     customer_not_sure: "この顧客の番号ではありません。",
     customer_value: "{{field}}: この項目に合わない値です。何も変更されていません。",
