@@ -13,7 +13,7 @@ import { useFieldName } from "./useFieldName";
 const AddValue = lazy(() => import("./AddValue").then(({ AddValue }) => ({ default: AddValue })));
 const MergeDialog = lazy(() => import("./MergeDialog"));
 
-export function TicketCustomer({ ticket }: { ticket: TicketView }) {
+export default function TicketCustomer({ ticket }: { ticket: TicketView }) {
   const { t } = useTranslation();
   const { data } = useCustomerOf(ticket.id);
   if (!data) return null;
