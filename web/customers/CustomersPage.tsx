@@ -12,9 +12,9 @@ import { Icon } from "@/shared/ui/Icon";
 import { useKeys } from "@/shared/ui/keys";
 import { useNames } from "@/shared/words/names";
 import { Columns } from "./Columns";
-import { ExportMenu } from "./ExportMenu";
 import { CustomerTable } from "./CustomerTable";
 import { type Column, keepColumns, keptColumns } from "./columns";
+import { ExportMenu } from "./ExportMenu";
 
 const MORE = ["number", "name", "login", "email", "phone", "user_key"] as const;
 const NOTHING: Record<string, string> = {};

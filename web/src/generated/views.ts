@@ -330,7 +330,7 @@ export interface CustomerApiShown {
 }
 
 /**
- * A service's own system that knows its customers. url: "" for those who do not keep customers; key: there is one.
+ * A service's own system that knows its customers. url: "" for who does not keep customers; key: there is one.
  */
 export interface CustomerApiView {
   service: string;
