@@ -46,7 +46,7 @@ class Exports:
     def __init__(self, records: CustomerRecords, clock: Callable[[], float]) -> None:
         """clock: epoch seconds."""
         self._records, self._clock = records, clock
-        self._folder = tempfile.TemporaryDirectory(prefix="cordboard-exports-")
+        self._folder: tempfile.TemporaryDirectory[str] | None = None  # made with the first file
         self._exports: dict[str, Export] = {}
 
     async def begin(self, wanted: Wanted, format: str, by: str) -> Export:
@@ -56,6 +56,7 @@ class Exports:
             raise Refused("other exports are under way; try again in a moment", "export_busy")
         id = secrets.token_hex(8)
         total = await self._records.finding.count(wanted)
+        self._folder = self._folder or tempfile.TemporaryDirectory(prefix="cordboard-exports-")
         made = Export(id, by, format, total, self._clock(), Path(self._folder.name) / f"{id}.{format}")
         self._exports[id] = made
         made.task = asyncio.create_task(self._make(made, wanted))
@@ -78,7 +79,8 @@ class Exports:
     def close(self) -> None:
         for id in list(self._exports):
             self.drop(id)
-        self._folder.cleanup()
+        if self._folder is not None:
+            self._folder.cleanup()
 
     def _tidy(self) -> None:
         for export in list(self._exports.values()):

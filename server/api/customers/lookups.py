@@ -118,10 +118,10 @@ async def look_up(service: str, question: Question, person: Permitted, house: Th
 async def of_customer(id: int, person: Permitted, house: TheHouse) -> LookedUp:
     """By what is known of them; `none` where that is not enough, or nobody is asked (CUS-24)."""
     found = await record_of(house, person, id)
-    (head,) = await house.records.customers.cards.summaries([found.root]) or [None]
-    if head is None:
+    heads = await house.records.customers.cards.summaries([found.root])
+    if not heads:
         raise gone()
-    return await _by_itself(house, found.service, _values(head))
+    return await _by_itself(house, found.service, _values(heads[0]))
 
 
 @routes.get("/calls/{id}/lookup")

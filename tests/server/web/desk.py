@@ -308,4 +308,6 @@ async def web(folder: Path) -> AsyncIterator[Web]:
             loop.cancel()
         await asyncio.gather(*loops, return_exceptions=True)
         await lookups.close()
+        await house.customer_apis.close()
+        house.customer_exports.close()
         await database.close()

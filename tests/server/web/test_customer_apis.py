@@ -19,13 +19,14 @@ class Crm:
 
     def __init__(self) -> None:
         self.heard: list[tuple[str, str, bytes, dict[str, str]]] = []
-        self.hangs, self.url = asyncio.Event(), ""
+        self.asked, self.hangs, self.url = asyncio.Event(), asyncio.Event(), ""
 
     async def customer(self, request: web.Request) -> web.Response:
         self.heard.append((request.method, request.path_qs, await request.read(), dict(request.headers)))
         return web.json_response({"customer": {"grade": "gold", "debt": 12.5}})
 
     async def slow(self, request: web.Request) -> web.Response:
+        self.asked.set()
         await self.hangs.wait()
         return web.json_response({})
 
@@ -111,6 +112,7 @@ async def test_a_system_that_hangs_fails_soon_and_the_call_goes_on(house: Web, c
         await set_up(page, f"{crm.url}slow")
         await house.caller("c1")
         asking = asyncio.create_task(page.get("/api/calls/c1/lookup"))
+        await crm.asked.wait()
         house.switch.hang_up("c1")
         await house.settle()
         told = await asking
