@@ -27,10 +27,11 @@ from routing.tallies import KINDS as TALLIED
 from server.api import phone
 from server.api.app import create_app
 from server.api.auth import agent_behind
+from server.attachments.shelf import open_files
 from server.audio import AudioWatch
 from server.beginning import open_acquaintances, open_book, open_incidents, open_plan
 from server.core import Core
-from server.customers.asking import CustomerApis
+from server.customers.asking import open_apis
 from server.customers.exports import Exports
 from server.customers.work import CustomerWork
 from server.desk_phones import DeskPhones
@@ -59,6 +60,7 @@ from server.run import LONGEST_SLEEP
 from server.staff.post import Post
 from server.staff.staff import Staff
 from server.traffic import RouteTraffic
+from server.triggers.opening import open_triggers
 from server.views import PromptUseView
 from softphone.client import GatewayClient
 from storage import recordings
@@ -186,6 +188,7 @@ class _Parts:
             each(
                 _noting(figures, live, archive, watch, traffic),
                 staff.told,
+                lambda entries: house.triggers.told(entries),
                 phones.told,
                 pbx_phones.told,
                 ahead.told,
@@ -205,7 +208,8 @@ class _Parts:
         kept.callback(house.customer_exports.close)
         kept.push_async_callback(house.customer_apis.close)
         app = create_app(house, [phone.router(pages, gateway, agent_behind)])
-        loops = [live.run, archive.run, traffic.run, figures.run, post.run, house.customers.run]
+        loops = [live.run, archive.run, traffic.run, figures.run, post.run]
+        loops += [house.triggers.run, house.files.run, house.customers.run]
         return Centre(core, asterisk, loops, _web(app, self.settings))
 
     def _asterisk(self, lines: GatewayLines, away_since: float) -> Asterisk:
@@ -295,9 +299,7 @@ class _Parts:
             prompts=self.prompts,
             lookups=self.lookups,
             customers=CustomerWork(core, self.records, time.time),
-            customer_apis=CustomerApis(
-                self.records.customers.settings, self.lookups.seal, self.lookups.allowed, time.time
-            ),
+            customer_apis=open_apis(self.lookups, self.records.customers.settings),
             customer_exports=Exports(self.records.customers, time.time),
             uses=self._uses,
             routes=self.shelf,
@@ -310,6 +312,8 @@ class _Parts:
             why=lambda call: explain(core.routing, core.plan, call, time.time()),
             metrics=metrics.text,
             acquaintances=core.acquaintances,
+            files=open_files(self.settings, self.records.attachments, time.time),
+            triggers=open_triggers(self.records, staff.people, core.plan, post, core.acquaintances, time.time),
             clock=time.time,
             started_at=time.time(),
         )

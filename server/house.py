@@ -9,6 +9,7 @@ from cti.desk import Desk
 from cti.plan import Plan
 from journal import Command, Entry
 from routing.explain import Explanation
+from server.attachments.shelf import FileShelf
 from server.customers.asking import CustomerApis
 from server.customers.exports import Exports
 from server.customers.work import CustomerWork
@@ -26,6 +27,7 @@ from server.routes.shelf import Shelf
 from server.staff.post import Post
 from server.staff.staff import Staff
 from server.traffic import RouteTraffic
+from server.triggers.running import TriggerRoom
 from server.views import PromptUseView
 from server.whatif import Simulations
 from storage.people import People
@@ -78,6 +80,8 @@ class House:
     why: Callable[[str], Explanation | None]
     metrics: Callable[[], bytes]
     acquaintances: Acquaintances
+    triggers: TriggerRoom
+    files: FileShelf
     clock: Callable[[], float]
     started_at: float
     customers: CustomerWork

@@ -10,6 +10,7 @@ import msgspec
 from cti.refused import Refused
 from server.customers.signing import signed
 from server.lookups.addresses import Resolve, resolve
+from server.lookups.asking import Lookups
 from server.lookups.calling import FAILED, Answer, Caller
 from server.lookups.seal import Seal
 from storage.connections import Connection
@@ -89,6 +90,11 @@ class CustomerApis:
     async def close(self) -> None:
         for _, _, caller in self._callers.values():
             await caller.close()
+
+
+def open_apis(lookups: Lookups, settings: CustomerSettings) -> CustomerApis:
+    """Within the same bounds as the questions of routes."""
+    return CustomerApis(settings, lookups.seal, lookups.allowed, time.time)
 
 
 def _labelled(api: Api, answer: Answer) -> dict[str, str]:

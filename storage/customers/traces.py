@@ -10,7 +10,17 @@ from dataclasses import dataclass
 import msgspec
 from sqlalchemy import Table
 
-from storage.tables import callbacks, incidents, ticket_events, ticket_flags, ticket_masks, ticket_texts, tickets
+from storage.tables import (
+    attachments,
+    callbacks,
+    incidents,
+    ticket_events,
+    ticket_flags,
+    ticket_masks,
+    ticket_texts,
+    tickets,
+    trigger_firings,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +38,8 @@ OF_TICKETS = (
     Place(ticket_events, "ticket", ("text", "changes")),
     Place(ticket_flags, "ticket", ("note",)),
     Place(ticket_masks, "ticket", None),
+    Place(attachments, "ticket", None),  # the files go with the next sweep of their shelf
+    Place(trigger_firings, "ticket", None),
 )
 SEARCHED = Place(ticket_texts, "ticket", ("text", "words"))  # written anew from the tickets
 OF_CALLBACKS = (Place(callbacks, "id", ("caller",)),)
@@ -39,6 +51,7 @@ PERSONAL: Mapping[str, tuple[str, ...]] = {
     "CallbackRequested": ("number",),
     "CallbackAsked": ("caller",),
     "CallbackClosed": ("note",),
+    "CallbackQueued": ("number",),
     "DigitPressed": ("digit",),
     "Dialled": ("number",),
     "Dismissed": ("reason",),

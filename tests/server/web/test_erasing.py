@@ -200,6 +200,7 @@ KEPT = {  # of tables that belong to a ticket, callback or call: what says nothi
     "quality": "call side agent",
     "customer_contacts": "kind call",
     "mask_log": "by what",
+    "ticket_tags": "tag",
 }
 
 

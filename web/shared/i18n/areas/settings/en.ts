@@ -7,6 +7,8 @@ export const settings = {
   version: "Version",
   sections: {
     customers: "Customers",
+    triggers: "Triggers",
+    templates: "Answer templates",
     people: "People",
     groups: "Groups",
     services: "Services",

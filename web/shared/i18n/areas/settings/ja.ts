@@ -10,6 +10,8 @@ export const settings: Words<typeof english> = {
   version: "バージョン",
   sections: {
     customers: "顧客",
+    triggers: "トリガー",
+    templates: "回答テンプレート",
     people: "人と権限",
     groups: "グループ",
     services: "サービスと契約",
