@@ -10,6 +10,9 @@ from cti.plan import Plan
 from journal import Command, Entry
 from routing.explain import Explanation
 from server.attachments.shelf import FileShelf
+from server.customers.asking import CustomerApis
+from server.customers.exports import Exports
+from server.customers.work import CustomerWork
 from server.desk_phones import DeskPhones
 from server.extensions import PbxPhones
 from server.figures import KeptFigures
@@ -23,7 +26,7 @@ from server.records import Records
 from server.routes.shelf import Shelf
 from server.staff.post import Post
 from server.staff.staff import Staff
-from server.tickets.exports import Exports
+from server.tickets.exports import Exports as TicketExports
 from server.traffic import RouteTraffic
 from server.triggers.running import TriggerRoom
 from server.views import PromptUseView
@@ -82,6 +85,9 @@ class House:
     files: FileShelf
     clock: Callable[[], float]
     started_at: float
-    exports: Exports = field(default_factory=Exports)
+    customers: CustomerWork
+    customer_apis: CustomerApis
+    customer_exports: Exports
+    exports: TicketExports = field(default_factory=TicketExports)
     simulations: Simulations = field(default_factory=Simulations)
     tries: OneAtATime = field(default_factory=OneAtATime)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from cti.plan import Person
 from cti.rights import ADMINS, DESIGNS, TICKET, Right
+from server.rights import ticket_operations
 from server.rights.people import EXTRA_WORK, READS_ROUTES, SEES_CUSTOMERS, is_org_admin
 
 R = Right
@@ -133,19 +134,6 @@ LISTED: tuple[tuple[Need, str], ...] = (
         DELETE /api/tickets/{id}/attachments/{file}
         GET /api/tickets/{id}/firings
         POST /api/tickets
-        POST /api/tickets/batch
-        GET /api/ticket-choices
-        GET /api/ticket-categories
-        GET /api/ticket-categories/export
-        GET /api/ticket-fields
-        GET /api/tickets/{id}/fields
-        GET /api/ticket-filters
-        POST /api/ticket-filters
-        DELETE /api/ticket-filters/{id}
-        POST /api/ticket-exports
-        GET /api/ticket-exports/{id}
-        DELETE /api/ticket-exports/{id}
-        GET /api/ticket-exports/{id}/file
         POST /api/tickets/{id}/transfer
         GET /api/tickets/{id}/masks
         POST /api/tickets/{id}/masks
@@ -162,18 +150,14 @@ LISTED: tuple[tuple[Need, str], ...] = (
         GET /api/tickets/{id}/customer
         PUT /api/tickets/{id}/customer
         GET /api/calls/{id}/customer
+        GET /api/calls/{id}/lookup
         """,
     ),
+    (TICKETS, ticket_operations.LISTS),
+    (LEADS_TICKETS, ticket_operations.SETUP),
     (
         LEADS_TICKETS,
         """
-        POST /api/ticket-categories
-        PATCH /api/ticket-categories/{id}
-        DELETE /api/ticket-categories/{id}
-        POST /api/ticket-fields
-        PUT /api/ticket-fields/order
-        PUT /api/ticket-fields/{id}
-        DELETE /api/ticket-fields/{id}
         POST /api/tickets/{id}/masks/{number}/show
         DELETE /api/tickets/{id}/masks/{number}
         POST /api/templates
@@ -266,6 +250,9 @@ LISTED: tuple[tuple[Need, str], ...] = (
         POST /api/customers/{id}/merge
         POST /api/customers/{id}/split
         GET /api/customer-settings
+        GET /api/customer-apis
+        POST /api/customer-apis/{service}/lookup
+        GET /api/customers/{id}/lookup
         """,
     ),
     (
@@ -274,6 +261,16 @@ LISTED: tuple[tuple[Need, str], ...] = (
         POST /api/customers
         POST /api/customers/{id}/values/remove
         PUT /api/customer-settings/{service}
+        GET /api/customers/{id}/erasure
+        POST /api/customers/{id}/erase
+        GET /api/customer-erasures
+        PUT /api/customer-apis/{service}
+        POST /api/customer-apis/{service}/key
+        POST /api/customer-apis/{service}/test
+        POST /api/customer-exports
+        GET /api/customer-exports/{id}
+        GET /api/customer-exports/{id}/file
+        DELETE /api/customer-exports/{id}
         """,
     ),
     (

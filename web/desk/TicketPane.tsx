@@ -4,7 +4,7 @@ import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { TicketIncident } from "@/shared/conduct/TicketIncident";
-import { TicketCustomer } from "@/shared/customers/TicketCustomer";
+import { withWords } from "@/shared/i18n";
 import { CallNumber } from "@/shared/panel/CallNumber";
 import { EarlierIncidents } from "@/shared/panel/EarlierIncidents";
 import { useChangeTicket, useFetchTicket, useTicket } from "@/shared/queries";
@@ -22,6 +22,7 @@ import { Timeline } from "./Timeline";
 
 const TicketWork = lazy(() => import("@/tickets/work/TicketWork"));
 const TicketEvents = lazy(() => import("@/tickets/work/TicketEvents"));
+const TicketCustomer = lazy(() => withWords(() => import("@/shared/customers/TicketCustomer")));
 
 export function TicketPane({ id }: { id: number }) {
   const { t } = useTranslation();
@@ -49,7 +50,9 @@ export function TicketPane({ id }: { id: number }) {
         </Suspense>
       </div>
       <div className="ticket-side">
-        <TicketCustomer ticket={ticket} />
+        <Suspense>
+          <TicketCustomer ticket={ticket} />
+        </Suspense>
         <Suspense>
           <TicketEvents ticket={ticket} />
         </Suspense>

@@ -11,6 +11,7 @@ from cti.rights import ORGANISATION, Right, completed
 from server.api.app import create_app
 from server.rights import OPERATIONS, may_ask
 from server.rights.operations import SOCKETS
+from tests.server.web import ticket_rights
 from tests.server.web.desk import Web, app_of
 
 R = Right
@@ -47,6 +48,7 @@ SIGNED_IN = {
     "GET /api/routes/schema": 200,
 }
 WITH_TICKETS = {
+    **ticket_rights.LISTS,
     "GET /api/tickets": 200,
     "GET /api/tickets/counts": 200,
     "GET /api/tickets/{id}": 404,
@@ -61,19 +63,6 @@ WITH_TICKETS = {
     "GET /api/tickets/{id}/attachments/{file}": 404,
     "DELETE /api/tickets/{id}/attachments/{file}": 404,
     "GET /api/tickets/{id}/firings": 404,
-    "POST /api/tickets": 422,
-    "POST /api/tickets/batch": 422,
-    "GET /api/ticket-choices": 200,
-    **dict.fromkeys(("GET /api/ticket-categories", "GET /api/ticket-categories/export"), 422),
-    "GET /api/ticket-fields": 422,
-    "GET /api/tickets/{id}/fields": 404,
-    "GET /api/ticket-filters": 200,
-    "POST /api/ticket-filters": 422,
-    "DELETE /api/ticket-filters/{id}": 204,
-    "POST /api/ticket-exports": 422,
-    **dict.fromkeys(("GET /api/ticket-exports/{id}", "GET /api/ticket-exports/{id}/file"), 404),
-    "DELETE /api/ticket-exports/{id}": 404,
-    "POST /api/tickets/{id}/transfer": 422,
     "GET /api/tickets/{id}/masks": 404,
     "POST /api/tickets/{id}/masks": 422,
     "GET /api/tickets/{id}/quality": 404,
@@ -89,6 +78,7 @@ WITH_TICKETS = {
     "GET /api/tickets/{id}/customer": 404,
     "PUT /api/tickets/{id}/customer": 422,
     "GET /api/calls/{id}/customer": 404,
+    "GET /api/calls/{id}/lookup": 404,
 }
 SEES_CUSTOMERS = {
     "GET /api/customers": 200,
@@ -100,17 +90,27 @@ SEES_CUSTOMERS = {
     "POST /api/customers/{id}/merge": 422,
     "POST /api/customers/{id}/split": 422,
     "GET /api/customer-settings": 200,
+    "GET /api/customer-apis": 200,
+    "POST /api/customer-apis/{service}/lookup": 404,
+    "GET /api/customers/{id}/lookup": 404,
 }
 KEEPS_CUSTOMERS = {
     "POST /api/customers": 422,
     "POST /api/customers/{id}/values/remove": 404,
     "PUT /api/customer-settings/{service}": 422,
+    "GET /api/customers/{id}/erasure": 404,
+    "POST /api/customers/{id}/erase": 422,
+    "GET /api/customer-erasures": 200,
+    "PUT /api/customer-apis/{service}": 422,
+    "POST /api/customer-apis/{service}/key": 404,
+    "POST /api/customer-apis/{service}/test": 404,
+    "POST /api/customer-exports": 422,
+    "GET /api/customer-exports/{id}": 404,
+    "GET /api/customer-exports/{id}/file": 404,
+    "DELETE /api/customer-exports/{id}": 404,
 }
 LEADS_TICKETS = {
-    **dict.fromkeys(("POST /api/ticket-categories", "POST /api/ticket-fields", "PUT /api/ticket-fields/order"), 422),
-    **dict.fromkeys(("PATCH /api/ticket-categories/{id}", "DELETE /api/ticket-categories/{id}"), 404),
-    "PUT /api/ticket-fields/{id}": 422,
-    "DELETE /api/ticket-fields/{id}": 404,
+    **ticket_rights.SETUP,
     "POST /api/tickets/{id}/masks/{number}/show": 404,
     "DELETE /api/tickets/{id}/masks/{number}": 404,
     "POST /api/templates": 422,
