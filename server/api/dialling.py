@@ -115,7 +115,7 @@ async def connect(id: int, person: Phone, house: TheHouse) -> Connected:
 
 async def _mine(house: House, person: Person, id: int) -> Callback:
     """A callback of another is nobody else's, not even an administrator's (CB-04)."""
-    found = await house.callbacks.get(id)
+    found = await house.records.callbacks.get(id)
     if found is None or not may_phone(person, found.service):
         raise Problem(404, "there is no such callback, or it is in a service that is not yours")
     if found.assignee not in ("", person.id):

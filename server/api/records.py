@@ -78,7 +78,7 @@ async def tickets(
     seen = _viewed(signed.person, view)
     agent = signed.person.id if mine else seen.agent
     wanted = replace(seen, agent=agent, state=seen.state or state, caller=caller, words=q, before=int(cursor or 0))
-    found = await house.tickets.newest(wanted, limit)
+    found = await house.records.tickets.newest(wanted, limit)
     return Tickets(items=[ticket_view(ticket) for ticket in found], next=_next([ticket.id for ticket in found], limit))
 
 
@@ -86,7 +86,7 @@ async def tickets(
 async def counts(signed: Everybody, house: TheHouse) -> dict[str, int]:
     """How many tickets each counted view has, by its name (TKT-06)."""
     counted = [name for name, view in VIEWS.items() if view.counted]
-    return {name: await house.tickets.count(_viewed(signed.person, name)) for name in counted}
+    return {name: await house.records.tickets.count(_viewed(signed.person, name)) for name in counted}
 
 
 def _viewed(person: Person, name: str) -> Wanted:
@@ -96,7 +96,7 @@ def _viewed(person: Person, name: str) -> Wanted:
 
 @routes.get("/tickets/{id}")
 async def ticket(id: int, signed: Everybody, house: TheHouse) -> TicketView:
-    found = await house.tickets.get(id)
+    found = await house.records.tickets.get(id)
     if found is None or not _may_read(house, signed.person, found):
         raise Problem(404, "there is no such ticket, or it is in a service that is not yours")
     return ticket_view(found)
@@ -108,7 +108,7 @@ async def change(id: int, wish: TicketChange, signed: Everybody, house: TheHouse
     before = await ticket(id, signed, house)
     if wish.state and wish.state != before.state:
         await _step(house, id, Wish(STEP_TO[wish.state], signed.person.id))
-    changed = await house.tickets.change(id, wish.model_dump(exclude_none=True, exclude={"state"}))
+    changed = await house.records.tickets.change(id, wish.model_dump(exclude_none=True, exclude={"state"}))
     if changed is None:
         raise _gone()
     return ticket_view(changed)
@@ -126,7 +126,7 @@ async def events(id: int, signed: Everybody, house: TheHouse) -> TicketEvents:
                 step=TicketStep(each.step),
                 state=TicketState(each.state),
             )
-            for each in await house.tickets.events(id)
+            for each in await house.records.tickets.events(id)
         ]
     )
 
@@ -166,10 +166,10 @@ async def _of_my_service(id: int, signed: Everybody, house: House) -> TicketView
 
 async def _step(house: House, id: int, wish: Wish, text: str = "") -> TicketView:
     try:
-        await house.tickets.step(id, wish, house.clock(), text)
+        await house.records.tickets.step(id, wish, house.clock(), text)
     except LookupError:
         raise _gone() from None
-    changed = await house.tickets.get(id)
+    changed = await house.records.tickets.get(id)
     if changed is None:
         raise _gone()
     house.acquaintances.closed(id, changed.state != TicketState.SOLVED)
@@ -185,7 +185,7 @@ def _gone() -> Problem:
 async def callbacks(
     signed: Everybody, house: TheHouse, state: Short = "", cursor: Cursor = "", limit: Limit = 50
 ) -> Callbacks:
-    found = await house.callbacks.newest(callbacks_in(signed.person), state, int(cursor or 0), limit)
+    found = await house.records.callbacks.newest(callbacks_in(signed.person), state, int(cursor or 0), limit)
     return Callbacks(items=[_callback(each) for each in found], next=_next([each.id for each in found], limit))
 
 

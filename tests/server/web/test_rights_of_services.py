@@ -189,9 +189,9 @@ async def furnish(house: Web) -> None:
     async with house.database.writing() as connection:
         for statement in recordings.keep(Entry(1, house.now[0], None, begun)):
             await connection.execute(statement)
-    await house.house.organisation.put_group(Group(0, "support", "Payments", ["agent1"]))
+    await house.house.records.organisation.put_group(Group(0, "support", "Payments", ["agent1"]))
     new = CallerId(0, "support", "0311112222", "Head office", requested_at=house.now[0])
-    known = await house.house.outbound.add(new, Certificate("a.pdf", "application/pdf", b"%PDF"))
+    known = await house.house.records.outbound.add(new, Certificate("a.pdf", "application/pdf", b"%PDF"))
     house.house.plan.caller_ids[known.id] = known
 
 
