@@ -11,6 +11,7 @@ from storage.organisation import Organisation
 from storage.outbound import Outbound
 from storage.skills import Abilities
 from storage.tickets import Tickets
+from storage.webhooks import Webhooks
 
 # What facts change in the records, in the order in which it is written.
 KEEPERS = (
@@ -35,6 +36,7 @@ class Records:
     outbound: Outbound
     abilities: Abilities
     conduct: conduct.Records
+    webhooks: Webhooks
 
 
 def open_records(database: Database) -> Records:
@@ -47,4 +49,5 @@ def open_records(database: Database) -> Records:
         outbound=Outbound(database),
         abilities=Abilities(database),
         conduct=conduct.Records(database),
+        webhooks=Webhooks(database),
     )

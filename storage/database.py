@@ -69,10 +69,12 @@ class Database:
             await raw.execute(f"PRAGMA foreign_keys={'ON' if on else 'OFF'}")
 
     async def _must_be_whole(self, connection: AsyncConnection) -> None:
-        if self.is_sqlite and (broken := (await connection.exec_driver_sql("PRAGMA foreign_key_check")).first()):
-            raise Unreachable(
-                f"rows of {broken[0]} refer to rows of {broken[2]} that there are not; nothing was changed"
-            )
+        if not self.is_sqlite:
+            return
+        found = (await connection.exec_driver_sql("PRAGMA foreign_key_check")).mappings().first()
+        if found:
+            missing = f"rows of {found['table']} refer to rows of {found['parent']} that there are not"
+            raise Unreachable(f"{missing}; nothing was changed")
 
     async def answers(self) -> bool:
         try:

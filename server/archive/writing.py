@@ -19,7 +19,7 @@ from sqlalchemy.engine import URL
 
 from server.archive.contents import DATABASE, FOLDERS, KEPT, LIST, ROWS, Contents, Part, Summing, Told, WrongArchive
 from server.archive.contents import encoded as as_text
-from server.house import VERSION
+from server.version import VERSION
 from storage.database import address_of, open
 from storage.snapshot import write_rows
 

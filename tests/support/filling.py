@@ -28,9 +28,9 @@ def fill(connection: Connection) -> None:
 
 def contents(connection: Connection) -> dict[str, list[Row]]:
     """Table → its rows, in an order that depends on nothing but them."""
-    found = {}
+    found: dict[str, list[Row]] = {}
     for table in tables(connection):
-        rows = [dict(row._mapping) for row in connection.execute(select(table))]
+        rows: list[Row] = [dict(row._mapping) for row in connection.execute(select(table))]
         found[table.name] = sorted(rows, key=lambda row: [repr(row[name]) for name in sorted(row)])
     return found
 

@@ -97,7 +97,7 @@ async def declined(who: HeadlessAgent, method: str, path: str, body: dict[str, o
 async def test_no_log_tells_numbers_names_and_secrets_of_people(house: House, stage: RealStage) -> None:
     owner = HeadlessAgent(house.url, "owner", PASSWORD)
     await owner.sign_in()
-    person: dict[str, object] = {"login": "nari", "name": NAME, "email": MAIL}
+    person: dict[str, object] = {"id": "nari", "name": NAME, "email": MAIL}
     await owner.ask("POST", "/api/people", person)
     await declined(owner, "POST", "/api/people", person)
     await declined(owner, "POST", "/api/session", {"login": NAME, "password": WRONG})
