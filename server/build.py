@@ -73,6 +73,7 @@ from storage.redis import DEMO_CALL, Redis
 from storage.sessions import Sessions
 from storage.throttle import RedisThrottle
 from storage.traffic import RouteWays
+from storage.vault import Vault
 
 logger = logging.getLogger(__name__)
 DAY = 86_400.0  # s of the log from which is learnt how fast queues move
@@ -124,7 +125,7 @@ async def centre(settings: Settings, secrets: Secrets) -> AsyncIterator[Centre]:
         await shelf.put_back(await log.living())
         away_since = await core.rebuild()
         await shelf.begin(core)
-        records = open_records(database)
+        records = open_records(database, Vault(secrets.masking))
         parts = _Parts(settings, secrets, database, redis, log, records, core, prompts, shelf, lookups)
         yield await parts.put_together(away_since, kept)
 

@@ -7,10 +7,12 @@ from storage.callbacks import Callbacks
 from storage.credentials import Credentials
 from storage.database import Database
 from storage.hindsight import Hindsight
+from storage.masking import Masking
 from storage.organisation import Organisation
 from storage.outbound import Outbound
 from storage.skills import Abilities
 from storage.tickets import Tickets
+from storage.vault import Vault
 from storage.webhooks import Webhooks
 
 # What facts change in the records, in the order in which it is written.
@@ -37,9 +39,10 @@ class Records:
     abilities: Abilities
     conduct: conduct.Records
     webhooks: Webhooks
+    masking: Masking
 
 
-def open_records(database: Database) -> Records:
+def open_records(database: Database, vault: Vault) -> Records:
     return Records(
         organisation=Organisation(database),
         credentials=Credentials(database),
@@ -50,4 +53,5 @@ def open_records(database: Database) -> Records:
         abilities=Abilities(database),
         conduct=conduct.Records(database),
         webhooks=Webhooks(database),
+        masking=Masking(database, vault),
     )

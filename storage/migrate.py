@@ -1,5 +1,6 @@
 """Brings a database to the tables of this version, at every start. Nothing happens where nothing is to be done."""
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -36,6 +37,7 @@ async def migrate_open(database: Database, to: str = HEAD) -> None:
         await connection.run_sync(_move, to)
 
 
+@cache
 def versions() -> list[str]:
     """Of the tables, the oldest first."""
     return [each.revision for each in ScriptDirectory.from_config(configuration()).walk_revisions()][::-1]

@@ -108,7 +108,8 @@ async def change(id: int, wish: TicketChange, signed: Everybody, house: TheHouse
     before = await ticket(id, signed, house)
     if wish.state and wish.state != before.state:
         await _step(house, id, Wish(STEP_TO[wish.state], signed.person.id))
-    changed = await house.records.tickets.change(id, wish.model_dump(exclude_none=True, exclude={"state"}))
+    texts = await house.records.masking.kept_hidden(id, wish.model_dump(exclude_none=True, exclude={"state"}))
+    changed = await house.records.tickets.change(id, texts)
     if changed is None:
         raise _gone()
     return ticket_view(changed)
@@ -134,14 +135,14 @@ async def events(id: int, signed: Everybody, house: TheHouse) -> TicketEvents:
 @routes.post("/tickets/{id}/fetch")
 async def fetch(id: int, signed: Everybody, house: TheHouse) -> TicketView:
     """Take a ticket that nobody has (TKT-13)."""
-    await _of_my_service(id, signed, house)
+    await of_my_service(id, signed, house)
     return await _step(house, id, Wish(TicketStep.FETCH, signed.person.id))
 
 
 @routes.post("/tickets/{id}/forward")
 async def forward(id: int, wish: Forwarding, signed: Everybody, house: TheHouse) -> TicketView:
     """Give it to somebody else of its service: by who has it, or an admin of the service (TKT-15)."""
-    service = (await _of_my_service(id, signed, house)).service
+    service = (await of_my_service(id, signed, house)).service
     taker = house.plan.people.get(wish.agent)
     if taker is None or not may_ticket(taker, service):
         raise Refused("this person does not work on tickets of the service", "ticket_no_taker")
@@ -152,11 +153,11 @@ async def forward(id: int, wish: Forwarding, signed: Everybody, house: TheHouse)
 @routes.post("/tickets/{id}/process")
 async def process(id: int, wish: Processing, signed: Everybody, house: TheHouse) -> TicketView:
     """Solve it, hold it, comment on it, solve it without a word to the customer, open it again (TKT-18 to TKT-21)."""
-    await _of_my_service(id, signed, house)
+    await of_my_service(id, signed, house)
     return await _step(house, id, Wish(TicketStep(wish.kind), signed.person.id), wish.text)
 
 
-async def _of_my_service(id: int, signed: Everybody, house: House) -> TicketView:
+async def of_my_service(id: int, signed: Everybody, house: House) -> TicketView:
     """Who only read it because of a call must not decide about it."""
     found = await ticket(id, signed, house)
     if not may_ticket(signed.person, found.service) and signed.person.id != found.agent:
@@ -166,7 +167,8 @@ async def _of_my_service(id: int, signed: Everybody, house: House) -> TicketView
 
 async def _step(house: House, id: int, wish: Wish, text: str = "") -> TicketView:
     try:
-        await house.records.tickets.step(id, wish, house.clock(), text)
+        said = await house.records.masking.kept_hidden(id, {"text": text})
+        await house.records.tickets.step(id, wish, house.clock(), said["text"])
     except LookupError:
         raise _gone() from None
     changed = await house.records.tickets.get(id)

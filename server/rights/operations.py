@@ -32,6 +32,7 @@ SIGNED_IN = Need("be here", lambda person: True)
 PHONE = Need("use the phone", lambda person: person.cti)
 TICKETS = _one_of("work on tickets", TICKET)
 EXTRA = _one_of("see callbacks", EXTRA_WORK)
+LEADS_TICKETS = _one_of("decide about the tickets of others", frozenset({R.ADMIN_TICKET, R.ADMIN_PHONE}))
 LEADS = _one_of("see other people's contacts", frozenset({R.ADMIN_PHONE}))
 ORG_ADMINS = Need("manage the organisation", is_org_admin)
 MANAGERS = _one_of("manage a service", ADMINS)
@@ -124,6 +125,8 @@ LISTED: tuple[tuple[Need, str], ...] = (
         POST /api/tickets/{id}/fetch
         POST /api/tickets/{id}/forward
         POST /api/tickets/{id}/process
+        GET /api/tickets/{id}/masks
+        POST /api/tickets/{id}/masks
         GET /api/tickets/{id}/quality
         PATCH /api/tickets/{id}
         GET /api/recordings
@@ -134,6 +137,13 @@ LISTED: tuple[tuple[Need, str], ...] = (
         GET /api/incidents/{id}
         PATCH /api/incidents/{id}
         GET /api/conduct/callers/{number}
+        """,
+    ),
+    (
+        LEADS_TICKETS,
+        """
+        POST /api/tickets/{id}/masks/{number}/show
+        DELETE /api/tickets/{id}/masks/{number}
         """,
     ),
     (
@@ -305,7 +315,7 @@ OPERATIONS: Mapping[str, Need] = {
     line.strip(): need for need, lines in LISTED for line in lines.splitlines() if line.strip()
 }
 
-OF_POWER = (LEADS, MANAGERS, STAFFING, ORG_ADMINS, DESIGNERS)
+OF_POWER = (LEADS_TICKETS, LEADS, MANAGERS, STAFFING, ORG_ADMINS, DESIGNERS)
 OF_ONESELF = frozenset(
     line.strip()
     for line in """

@@ -6,7 +6,7 @@ import pytest
 
 from storage.database import Database, Unreachable
 from storage.migrate import migrate_open, versions
-from tests.support.filling import Row, contents, fill, shared
+from tests.support.filling import Row, fill, raw, shared
 
 # What a step itself changes in rows, on purpose. `person_rights` takes the place of two tables, see
 # `test_rights_migration.py`; a state of tickets is new.
@@ -15,7 +15,7 @@ CHANGES = {("0017", "0018"): {"tickets": {"state"}}}
 
 async def rows(database: Database) -> dict[str, list[Row]]:
     async with database.reading() as connection:
-        return await connection.run_sync(contents)
+        return await connection.run_sync(raw)
 
 
 def expect_kept(before: dict[str, list[Row]], after: dict[str, list[Row]], changed: dict[str, set[str]]) -> None:
@@ -32,9 +32,11 @@ async def filled(database: Database) -> Database:
 
 
 async def step(database: Database, old: str, new: str, to: str) -> None:
-    async with database.writing() as connection:
-        await connection.run_sync(fill)  # a table that the last step has made
     before = await rows(database)
+    if not all(before.values()):  # a table that the last step has made
+        async with database.writing() as connection:
+            await connection.run_sync(fill)
+        before = await rows(database)
     await migrate_open(database, to)
     expect_kept(before, await rows(database), CHANGES.get((old, new), {}))
 
@@ -46,19 +48,6 @@ async def test_rows_survive_the_way_back_and_forward_again_step_by_step(filled: 
         await step(filled, old, new, to=old)
     for old, new in steps:
         await step(filled, old, new, to=new)
-
-
-async def test_all_the_way_in_one_go_loses_no_row_of_a_table_that_was_there_from_the_beginning(
-    filled: Database,
-) -> None:
-    before = await rows(filled)
-    first, last = versions()[0], versions()[-1]
-    await migrate_open(filled, first)
-    await migrate_open(filled, last)
-    after = await rows(filled)
-    assert {name: len(after[name]) for name in ("queues", "queue_members", "sessions", "tickets", "entries")} == {
-        name: len(before[name]) for name in ("queues", "queue_members", "sessions", "tickets", "entries")
-    }
 
 
 async def test_a_version_that_there_is_not_is_refused_with_the_newest_named(database: Database) -> None:

@@ -5,7 +5,20 @@ Each table gets `ROWS` rows that differ in every column; what refers to another 
 
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import JSON, Boolean, Column, Connection, Float, LargeBinary, MetaData, Table, insert, select
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Connection,
+    Float,
+    LargeBinary,
+    MetaData,
+    Table,
+    insert,
+    inspect,
+    select,
+    text,
+)
 from sqlalchemy.types import Integer
 
 ROWS = 3
@@ -33,6 +46,12 @@ def contents(connection: Connection) -> dict[str, list[Row]]:
         rows: list[Row] = [dict(row._mapping) for row in connection.execute(select(table))]
         found[table.name] = sorted(rows, key=lambda row: [repr(row[name]) for name in sorted(row)])
     return found
+
+
+def raw(connection: Connection) -> dict[str, list[Row]]:
+    """Table → its rows as the driver tells them, without asking what the columns are: much quicker."""
+    names = [name for name in inspect(connection).get_table_names() if name != "alembic_version"]
+    return {name: [dict(row._mapping) for row in connection.execute(text(f'SELECT * FROM "{name}"'))] for name in names}
 
 
 def shared(rows: Iterable[Row], columns: Iterable[str]) -> list[Row]:

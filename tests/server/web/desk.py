@@ -59,6 +59,7 @@ from storage.seed import seed
 from storage.sessions import Sessions
 from storage.throttle import MemoryThrottle
 from storage.traffic import RouteWays
+from storage.vault import Vault
 from tests.support.beeper import Beeper
 from ticketing.book import Book
 
@@ -235,7 +236,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
     switch = FakeSwitch(clock)
     figures = KeptFigures(FigureSums(database), plan, lambda at: time.strftime("%F", time.localtime(at)))
     seeing = Seeing(plan, core.desk, core.book, figures.now, core.incidents)
-    records = open_records(database)
+    records = open_records(database, Vault("e"))
     live = LiveHub(seeing, log, records.tickets, clock)
     wishes: list[str] = []
     extensions = MemoryExtensions()
@@ -249,7 +250,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
     places = Places(folder / "spool", folder / "recordings", least=0)
     rows = recordings.Recordings(database)
     archive = Archive(places, rows, core.desk, core.engine.tell, core.ask, clock, written)
-    secrets = Secrets("a", "b", "c", "d")
+    secrets = Secrets("a", "b", "c", "d", "e")
     settings = Settings(lookup_hosts=("127.0.0.1",))
     lookups = await open_lookups(settings, secrets, database, core)
     staff = Staff(core, live, People(database, QUICK), Sessions(database, clock))

@@ -55,6 +55,8 @@ WITH_TICKETS = {
     "POST /api/tickets/{id}/fetch": 404,
     "POST /api/tickets/{id}/forward": 422,
     "POST /api/tickets/{id}/process": 422,
+    "GET /api/tickets/{id}/masks": 404,
+    "POST /api/tickets/{id}/masks": 422,
     "GET /api/tickets/{id}/quality": 404,
     "PATCH /api/tickets/{id}": 404,
     "GET /api/recordings": 200,
@@ -65,6 +67,10 @@ WITH_TICKETS = {
     "GET /api/incidents/{id}": 404,
     "PATCH /api/incidents/{id}": 404,
     "GET /api/conduct/callers/{number}": 200,
+}
+LEADS_TICKETS = {
+    "POST /api/tickets/{id}/masks/{number}/show": 404,
+    "DELETE /api/tickets/{id}/masks/{number}": 404,
 }
 EXTRA_WORK = {
     "GET /api/callbacks": 200,
@@ -239,6 +245,7 @@ DESIGNERS = {
 GROUPS: dict[str, dict[str, int]] = {
     "signed in": SIGNED_IN,
     "tickets": WITH_TICKETS,
+    "leads tickets": LEADS_TICKETS,
     "extra work": EXTRA_WORK,
     "manages": MANAGERS,
     "phone": WITH_PHONE,
@@ -252,8 +259,8 @@ GROUPS: dict[str, dict[str, int]] = {
 OPENS: dict[Right, str] = {
     R.OWNER: "org admins, staffing, connections",
     R.ORG_ADMIN: "org admins, staffing, connections",
-    R.ADMIN_TICKET: "tickets, extra work, manages, staffing",
-    R.ADMIN_PHONE: "tickets, extra work, manages, staffing, phone, in charge, reads routes",
+    R.ADMIN_TICKET: "tickets, leads tickets, extra work, manages, staffing",
+    R.ADMIN_PHONE: "tickets, leads tickets, extra work, manages, staffing, phone, in charge, reads routes",
     R.ADMIN_CHAT: "extra work, manages, staffing",
     R.AGENT_TICKET: "tickets, extra work",
     R.AGENT_PHONE: "tickets, extra work, phone",
@@ -261,19 +268,20 @@ OPENS: dict[Right, str] = {
     R.CALLBACKS: "extra work",
     R.DESIGN: "connections, reads routes, designs",
 }
+LEADING = "tickets, leads tickets, extra work, manages, staffing, in charge, reads routes"
 DEMO = {
     "agent1": "tickets, extra work, phone",
     "designer": "connections, reads routes, designs",
-    "supervisor": "tickets, extra work, manages, staffing, in charge, reads routes",
-    "admin": "tickets, extra work, manages, staffing, in charge, org admins, connections, reads routes, designs",
-    "owner": "tickets, extra work, manages, staffing, in charge, org admins, connections, reads routes, designs",
+    "supervisor": LEADING,
+    "admin": f"{LEADING}, org admins, connections, designs",
+    "owner": f"{LEADING}, org admins, connections, designs",
 }
 ALL = ANYBODY | {operation: status for group in GROUPS.values() for operation, status in group.items()}
 UNSEEN = {"GET /metrics", "GET /api/docs"}  # not in the OpenAPI document
 FILL = {
     "{id}": "1",
     "{failure}": "1",
-    "{number}": "010",
+    "{number}": "1",
     "{service}": "x",
     "{name}": "x",
     "{language}": "en",
