@@ -19,6 +19,7 @@ from storage.outbound import Outbound
 from storage.skills import Abilities
 from storage.tickets import Tickets
 from storage.vault import Vault
+from storage.webhooks import Webhooks
 
 # What facts change in the records, in the order in which it is written.
 KEEPERS = (
@@ -49,6 +50,7 @@ class Records:
     abilities: Abilities
     conduct: conduct.Records
     customers: CustomerRecords
+    webhooks: Webhooks
     masking: Masking
 
 
@@ -64,5 +66,6 @@ def open_records(database: Database, vault: Vault, clock: Callable[[], float] = 
         abilities=Abilities(database),
         conduct=conduct.Records(database),
         customers=CustomerRecords(database, clock),
+        webhooks=Webhooks(database),
         masking=Masking(database, vault),
     )

@@ -18,6 +18,7 @@ from server.api import (
     dialling,
     docs,
     emergency,
+    events,
     extensions,
     figures,
     keys,
@@ -43,9 +44,11 @@ from server.api import (
     skills,
     transfer_targets,
     voice,
+    webhooks,
 )
 from server.api.auth import guard
-from server.house import VERSION, House
+from server.house import House
+from server.version import VERSION
 
 POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
@@ -105,6 +108,8 @@ def create_app(house: House, more: Iterable[APIRouter] = ()) -> FastAPI:
         routes.routes,
         phones.routes,
         extensions.routes,
+        webhooks.routes,
+        events.routes,
         about.routes,
         docs.routes,
         live.routes,

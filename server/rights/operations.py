@@ -37,6 +37,7 @@ LEADS = _one_of("see other people's contacts", frozenset({R.ADMIN_PHONE}))
 READS_CUSTOMERS = _one_of("see customers", SEES_CUSTOMERS)
 CUSTOMERS = _one_of("keep customers", ADMINS)
 ORG_ADMINS = Need("manage the organisation", is_org_admin)
+MANAGERS = _one_of("manage a service", ADMINS)
 STAFFING = Need("see people", lambda person: is_org_admin(person) or person.has_any(ADMINS))
 ROUTE_READERS = _one_of("see routes", READS_ROUTES)
 DESIGNERS = _one_of("edit routes", DESIGNS)
@@ -52,6 +53,7 @@ LISTED: tuple[tuple[Need, str], ...] = (
         GET /api/health
         GET /metrics
         GET /api/docs
+        GET /api/asyncapi.json
         """,
     ),
     (
@@ -153,6 +155,21 @@ LISTED: tuple[tuple[Need, str], ...] = (
         EXTRA,
         """
         GET /api/callbacks
+        GET /api/events
+        GET /api/events/kinds
+        """,
+    ),
+    (
+        MANAGERS,
+        """
+        GET /api/webhooks
+        POST /api/webhooks
+        PATCH /api/webhooks/{id}
+        DELETE /api/webhooks/{id}
+        POST /api/webhooks/{id}/secret
+        POST /api/webhooks/{id}/test
+        GET /api/webhooks/{id}/failures
+        POST /api/webhooks/{id}/failures/{failure}/again
         """,
     ),
     (
@@ -325,7 +342,7 @@ OPERATIONS: Mapping[str, Need] = {
     line.strip(): need for need, lines in LISTED for line in lines.splitlines() if line.strip()
 }
 
-OF_POWER = (LEADS_TICKETS, LEADS, STAFFING, CUSTOMERS, ORG_ADMINS, DESIGNERS)
+OF_POWER = (LEADS_TICKETS, LEADS, MANAGERS, STAFFING, CUSTOMERS, ORG_ADMINS, DESIGNERS)
 OF_ONESELF = frozenset(
     line.strip()
     for line in """

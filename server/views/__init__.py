@@ -19,3 +19,4 @@ from server.views.routes import *
 from server.views.staff import *
 from server.views.waiting import *
 from server.views.walks import *
+from server.views.webhooks import *

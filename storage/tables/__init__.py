@@ -37,6 +37,7 @@ from storage.tables.recordings import (
 from storage.tables.routes import route_drafts, route_versions, routes
 from storage.tables.tickets import callbacks, survey_answers, ticket_events, ticket_flags, tickets
 from storage.tables.traffic import folds, route_ways
+from storage.tables.webhooks import webhook_failures, webhooks
 
 __all__ = [
     "api_keys",
@@ -104,4 +105,6 @@ __all__ = [
     "ticket_masks",
     "tickets",
     "transfer_targets",
+    "webhook_failures",
+    "webhooks",
 ]

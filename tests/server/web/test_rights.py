@@ -20,6 +20,7 @@ ANYBODY = {
     "POST /api/password": 422,
     "POST /api/password/forgotten": 422,
     "GET /api/health": 200,
+    "GET /api/asyncapi.json": 200,
 }
 SIGNED_IN = {
     "GET /api/me": 200,
@@ -92,6 +93,18 @@ LEADS_TICKETS = {
 }
 EXTRA_WORK = {
     "GET /api/callbacks": 200,
+    "GET /api/events": 200,
+    "GET /api/events/kinds": 200,
+}
+MANAGERS = {
+    "GET /api/webhooks": 200,
+    "POST /api/webhooks": 422,
+    "PATCH /api/webhooks/{id}": 404,
+    "DELETE /api/webhooks/{id}": 404,
+    "POST /api/webhooks/{id}/secret": 404,
+    "POST /api/webhooks/{id}/test": 404,
+    "GET /api/webhooks/{id}/failures": 404,
+    "POST /api/webhooks/{id}/failures/{failure}/again": 404,
 }
 WITH_PHONE = {
     "GET /api/me/phone": 200,
@@ -255,6 +268,7 @@ GROUPS: dict[str, dict[str, int]] = {
     "keeps": KEEPS_CUSTOMERS,
     "leads tickets": LEADS_TICKETS,
     "extra work": EXTRA_WORK,
+    "manages": MANAGERS,
     "phone": WITH_PHONE,
     "in charge": IN_CHARGE,
     "org admins": ORG_ADMINS,
@@ -263,12 +277,13 @@ GROUPS: dict[str, dict[str, int]] = {
     "reads routes": READERS_OF_ROUTES,
     "designs": DESIGNERS,
 }
+LEADING = "customers, keeps, tickets, leads tickets, extra work, manages, staffing, in charge, reads routes"
 OPENS: dict[Right, str] = {
     R.OWNER: "org admins, staffing, connections",
     R.ORG_ADMIN: "org admins, staffing, connections",
-    R.ADMIN_TICKET: "customers, keeps, tickets, leads tickets, extra work, staffing",
-    R.ADMIN_PHONE: "customers, keeps, tickets, leads tickets, extra work, staffing, phone, in charge, reads routes",
-    R.ADMIN_CHAT: "customers, keeps, extra work, staffing",
+    R.ADMIN_TICKET: "customers, keeps, tickets, leads tickets, extra work, manages, staffing",
+    R.ADMIN_PHONE: f"{LEADING}, phone",
+    R.ADMIN_CHAT: "customers, keeps, extra work, manages, staffing",
     R.AGENT_TICKET: "customers, tickets, extra work",
     R.AGENT_PHONE: "customers, tickets, extra work, phone",
     R.AGENT_CHAT: "extra work",
@@ -278,15 +293,21 @@ OPENS: dict[Right, str] = {
 DEMO = {
     "agent1": "customers, tickets, extra work, phone",
     "designer": "connections, reads routes, designs",
-    "supervisor": "customers, keeps, tickets, leads tickets, extra work, staffing, in charge, reads routes",
-    "admin": "customers, keeps, tickets, leads tickets, extra work, staffing, in charge, org admins, connections, "
-    "reads routes, designs",
-    "owner": "customers, keeps, tickets, leads tickets, extra work, staffing, in charge, org admins, connections, "
-    "reads routes, designs",
+    "supervisor": LEADING,
+    "admin": f"{LEADING}, org admins, connections, designs",
+    "owner": f"{LEADING}, org admins, connections, designs",
 }
 ALL = ANYBODY | {operation: status for group in GROUPS.values() for operation, status in group.items()}
 UNSEEN = {"GET /metrics", "GET /api/docs"}  # not in the OpenAPI document
-FILL = {"{id}": "1", "{number}": "1", "{service}": "x", "{name}": "x", "{language}": "en", "{version}": "1"}
+FILL = {
+    "{id}": "1",
+    "{failure}": "1",
+    "{number}": "1",
+    "{service}": "x",
+    "{name}": "x",
+    "{language}": "en",
+    "{version}": "1",
+}
 
 
 def filled(path: str) -> str:
