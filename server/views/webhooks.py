@@ -1,7 +1,7 @@
 """Webhooks and events, as admins and programs see them."""
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from server.times import Time
 
@@ -70,4 +70,4 @@ class EventView:
     number: int
     cause: int
     service: str
-    data: dict[str, Any]
+    data: dict[str, object]

@@ -19,6 +19,7 @@ import { settings } from "./areas/settings/en";
 import { transfer } from "./areas/transfer/en";
 import { waitingFacts } from "./areas/waiting/en";
 import { abilities, survey, targets, ticketKinds, wayFacts, wayRules } from "./areas/ways/en";
+import { webhooks } from "./areas/webhooks/en";
 import type { Words } from "./areas/words";
 
 export const en = {
@@ -31,6 +32,7 @@ export const en = {
   calendars,
   emergency,
   connections,
+  webhooks,
   customers,
   offers,
   phones,

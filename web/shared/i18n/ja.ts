@@ -19,6 +19,7 @@ import { settings } from "./areas/settings/ja";
 import { transfer } from "./areas/transfer/ja";
 import { waitingFacts } from "./areas/waiting/ja";
 import { abilities, survey, targets, ticketKinds, wayFacts, wayRules } from "./areas/ways/ja";
+import { webhooks } from "./areas/webhooks/ja";
 import type { Language } from "./en";
 
 export const ja: Language = {
@@ -31,6 +32,7 @@ export const ja: Language = {
   calendars,
   emergency,
   connections,
+  webhooks,
   customers,
   offers,
   phones,

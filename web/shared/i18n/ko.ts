@@ -19,6 +19,7 @@ import { settings } from "./areas/settings/ko";
 import { transfer } from "./areas/transfer/ko";
 import { waitingFacts } from "./areas/waiting/ko";
 import { abilities, survey, targets, ticketKinds, wayFacts, wayRules } from "./areas/ways/ko";
+import { webhooks } from "./areas/webhooks/ko";
 import type { Language } from "./en";
 
 export const ko: Language = {
@@ -31,6 +32,7 @@ export const ko: Language = {
   calendars,
   emergency,
   connections,
+  webhooks,
   customers,
   offers,
   phones,

@@ -1301,5 +1301,5 @@ export interface EventView {
   number: number;
   cause: number;
   service: string;
-  data: Record<string, Any>;
+  data: Record<string, unknown>;
 }
