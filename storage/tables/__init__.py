@@ -35,7 +35,7 @@ from storage.tables.recordings import (
     recordings,
 )
 from storage.tables.routes import route_drafts, route_versions, routes
-from storage.tables.tickets import callbacks, survey_answers, ticket_events, ticket_flags, tickets
+from storage.tables.tickets import callbacks, survey_answers, ticket_events, ticket_flags, ticket_texts, tickets
 from storage.tables.traffic import folds, route_ways
 from storage.tables.webhooks import webhook_failures, webhooks
 
@@ -103,6 +103,7 @@ __all__ = [
     "ticket_events",
     "ticket_flags",
     "ticket_masks",
+    "ticket_texts",
     "tickets",
     "transfer_targets",
     "webhook_failures",

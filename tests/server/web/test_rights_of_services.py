@@ -86,6 +86,7 @@ HERE: dict[str, Any] = {  # a thing of `support` that is there, and what is aske
     "POST /api/tickets/1/fetch": None,
     "POST /api/tickets/1/forward": {"agent": "x"},
     "POST /api/tickets/1/process": {"kind": "comment", "text": "x"},
+    "POST /api/tickets/1/transfer": {"service": "x", "text": "x"},
     "GET /api/tickets/1/customer": None,
     "PUT /api/tickets/1/customer": {"customer": 1},
     "GET /api/calls/c9/customer": None,
