@@ -11,7 +11,8 @@ from itertools import islice
 from pathlib import Path
 
 import msgspec
-from sqlalchemy import Column, Connection, LargeBinary, MetaData, Table, func, insert, inspect, select
+from sqlalchemy import Column, ColumnElement, Connection, LargeBinary, MetaData, Table, func, insert, inspect, select
+from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.database import Database
@@ -40,7 +41,7 @@ async def write_rows(database: Database, folder: Path) -> str:
         version = await connection.run_sync(version_of)
         for table in await connection.run_sync(tables_of):
             with (folder / f"{table.name}.jsonl").open("wb") as out:
-                async for row in await connection.stream(select(table)):
+                async for row in await connection.stream(select(*_columns(table))):
                     out.write(msgspec.json.encode(dict(row._mapping)) + b"\n")
     return version
 
@@ -59,8 +60,27 @@ async def read_rows(database: Database, folder: Path, version: str) -> None:
 def tables_of(connection: Connection) -> list[Table]:
     """As they are; those that others refer to first."""
     found = MetaData()
-    found.reflect(connection)
-    return [each for each in found.sorted_tables if each.name != "alembic_version"]
+    found.reflect(connection, only=names_of(connection))
+    return list(found.sorted_tables)
+
+
+def names_of(connection: Connection) -> list[str]:
+    """Without the indexes for searching that SQLite keeps as tables: they are made anew with the rows they are of."""
+    names = set(inspect(connection).get_table_names()) - {"alembic_version"}
+    if connection.dialect.name == "sqlite":
+        kinds = connection.exec_driver_sql("SELECT name, type FROM pragma_table_list WHERE schema = 'main'")
+        names &= {name for name, kind in kinds if kind == "table"}
+    return sorted(names)
+
+
+def _columns(table: Table) -> list[ColumnElement[object]]:
+    """Words for searching as SQLite has them, one after the other."""
+    return [
+        func.array_to_string(func.tsvector_to_array(each), " ").label(each.name)
+        if isinstance(each.type, TSVECTOR)
+        else each
+        for each in table.columns
+    ]
 
 
 def _fill(connection: Connection, folder: Path) -> None:

@@ -12,29 +12,22 @@ from sqlalchemy import (
     Connection,
     Float,
     LargeBinary,
-    MetaData,
     Table,
     insert,
-    inspect,
     select,
     text,
 )
 from sqlalchemy.types import Integer
 
+from storage.snapshot import names_of, tables_of
+
 ROWS = 3
 Row = Mapping[str, object]
 
 
-def tables(connection: Connection) -> list[Table]:
-    """As they are now; those that others refer to first."""
-    found = MetaData()
-    found.reflect(connection)
-    return [each for each in found.sorted_tables if each.name != "alembic_version"]
-
-
 def fill(connection: Connection) -> None:
     """Every table that has no row yet."""
-    for table in tables(connection):
+    for table in tables_of(connection):
         if connection.execute(select(table).limit(1)).first() is None:
             connection.execute(insert(table), [_row(connection, table, number) for number in range(ROWS)])
 
@@ -42,15 +35,21 @@ def fill(connection: Connection) -> None:
 def contents(connection: Connection) -> dict[str, list[Row]]:
     """Table → its rows, in an order that depends on nothing but them."""
     found: dict[str, list[Row]] = {}
-    for table in tables(connection):
-        rows: list[Row] = [dict(row._mapping) for row in connection.execute(select(table))]
+    for table in tables_of(connection):
+        rows: list[Row] = [_plain(dict(row._mapping)) for row in connection.execute(select(table))]
         found[table.name] = sorted(rows, key=lambda row: [repr(row[name]) for name in sorted(row)])
     return found
 
 
+def _plain(row: dict[str, object]) -> Row:
+    """Words for searching in one order: PostgreSQL has its own."""
+    words = row.get("words")
+    return row | {"words": sorted(words.replace("'", " ").split())} if isinstance(words, str) else row
+
+
 def raw(connection: Connection) -> dict[str, list[Row]]:
     """Table → its rows as the driver tells them, without asking what the columns are: much quicker."""
-    names = [name for name in inspect(connection).get_table_names() if name != "alembic_version"]
+    names = names_of(connection)
     return {name: [dict(row._mapping) for row in connection.execute(text(f'SELECT * FROM "{name}"'))] for name in names}
 
 
