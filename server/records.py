@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from cti.plan import Plan
 from storage import callbacks, conduct, queues, recordings, routes, skills, tickets
+from storage.attachments import Attachments
 from storage.callbacks import Callbacks
 from storage.credentials import Credentials
 from storage.customers import CustomerRecords
@@ -17,7 +18,9 @@ from storage.masking import Masking
 from storage.organisation import Organisation
 from storage.outbound import Outbound
 from storage.skills import Abilities
+from storage.templates import Templates
 from storage.tickets import Tickets
+from storage.triggers import Triggers
 from storage.vault import Vault
 from storage.webhooks import Webhooks
 
@@ -52,6 +55,9 @@ class Records:
     customers: CustomerRecords
     webhooks: Webhooks
     masking: Masking
+    triggers: Triggers
+    templates: Templates
+    attachments: Attachments
 
 
 def open_records(database: Database, vault: Vault, clock: Callable[[], float] = time.time) -> Records:
@@ -68,4 +74,7 @@ def open_records(database: Database, vault: Vault, clock: Callable[[], float] = 
         customers=CustomerRecords(database, clock),
         webhooks=Webhooks(database),
         masking=Masking(database, vault),
+        triggers=Triggers(database),
+        templates=Templates(database),
+        attachments=Attachments(database),
     )

@@ -19,6 +19,7 @@ from storage.callbacks import Callback
 from storage.tickets import Event, Ticket
 from ticketing.facts import CallbackReason
 from ticketing.life import VIEWS, TicketState, TicketStep
+from ticketing.triggers.conditions import Happening
 
 routes = APIRouter(prefix="/api", tags=["records"])
 MOST = 200
@@ -116,6 +117,8 @@ async def change(id: int, wish: TicketChange, signed: Everybody, house: TheHouse
     changed = await house.records.tickets.change(id, texts)
     if changed is None:
         raise _gone()
+    if texts and await house.triggers.happened(id, [Happening.CHANGED]):
+        return await ticket(id, signed, house)
     return ticket_view(changed)
 
 

@@ -25,6 +25,7 @@ from journal import Entry
 from routing.explain import explain
 from server.api.app import create_app
 from server.api.auth import CSRF
+from server.attachments.shelf import FileShelf
 from server.core import Core
 from server.desk_phones import DeskPhones
 from server.extensions import PbxPhones
@@ -41,6 +42,7 @@ from server.routes.opening import open_shelf
 from server.staff.post import Post
 from server.staff.staff import Staff
 from server.traffic import RouteTraffic
+from server.triggers.opening import open_triggers
 from server.views import PromptUseView
 from server.webhooks.opening import open_deliveries
 from storage import recordings
@@ -254,6 +256,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
     staff = Staff(core, live, People(database, QUICK), Sessions(database, clock))
     post = Post(Mails(database), "", "desk@example.org", clock)
     webhooks = open_deliveries(settings, records.webhooks, log, plan, lookups.seal, post, staff.people, clock)
+    triggers = open_triggers(records, staff.people, plan, post, core.acquaintances, clock)
     house = House(
         settings=Settings(demo=True),
         plan=plan,
@@ -282,6 +285,8 @@ async def web(folder: Path) -> AsyncIterator[Web]:
         wish=wish,
         quality=quality,
         acquaintances=core.acquaintances,
+        triggers=triggers,
+        files=FileShelf(folder / "attachments", records.attachments, "", clock),
         why=lambda call: explain(core.routing, plan, call, clock()),
         metrics=lambda: b"cordboard_calls 0\n",
         clock=clock,
@@ -294,6 +299,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
         figures.told(entries)
         live.told(entries)
         staff.told(entries)
+        triggers.told(entries)
         archive.told(entries)
         shelf.told(entries)
         traffic.told(entries)
