@@ -59,7 +59,6 @@ from server.staff.staff import Staff
 from server.traffic import RouteTraffic
 from server.triggers.opening import open_triggers
 from server.views import PromptUseView
-from server.webhooks.delivering import Deliveries
 from server.webhooks.opening import open_deliveries
 from softphone.client import GatewayClient
 from storage import recordings
@@ -179,9 +178,6 @@ class _Parts:
         staff = Staff(core, live, People(self.database), Sessions(self.database, time.time))
         staff.phones_end = pages.end_those
         post = Post(Mails(self.database), self.settings.mail, self.settings.mail_from, time.time)
-        webhooks = open_deliveries(
-            self.settings, self.records.webhooks, self.log, plan, self.lookups.seal, post, staff.people, time.time
-        )
         watch = AudioWatch(core.desk, core.ask, asterisk.statistics, gateway.line_figures)
         archive, ahead = self._archive(), Ahead(self.shelf.library, self.prompts.sounds)
         ahead.begin()
@@ -195,7 +191,7 @@ class _Parts:
                 pbx_phones.told,
                 ahead.told,
                 self.shelf.told,
-                webhooks.news.told,
+                lambda entries: house.webhooks.news.told(entries),
             ),
         )
         await gateway.start()
@@ -205,24 +201,12 @@ class _Parts:
         measuring = asyncio.create_task(quality.run())
         kept.callback(measuring.cancel)
         house = self._house(
-            seeing,
-            live,
-            asterisk,
-            gateway,
-            desk_phones,
-            pbx_phones,
-            archive,
-            quality,
-            traffic,
-            figures,
-            staff,
-            post,
-            webhooks,
+            seeing, live, asterisk, gateway, desk_phones, pbx_phones, archive, quality, traffic, figures, staff, post
         )
         kept.callback(house.simulations.close)
         app = create_app(house, [phone.router(pages, gateway, agent_behind)])
-        loops = [live.run, archive.run, traffic.run, figures.run, post.run, webhooks.run]
-        loops += [house.triggers.run, house.files.run]
+        loops = [live.run, archive.run, traffic.run, figures.run, post.run]
+        loops += [house.triggers.run, house.files.run, house.webhooks.run]
         return Centre(core, asterisk, loops, _web(app, self.settings))
 
     def _asterisk(self, lines: GatewayLines, away_since: float) -> Asterisk:
@@ -278,7 +262,6 @@ class _Parts:
         figures: KeptFigures,
         staff: Staff,
         post: Post,
-        webhooks: Deliveries,
     ) -> House:
         core = self.core
 
@@ -305,7 +288,16 @@ class _Parts:
             people=staff.people,
             staff=staff,
             post=post,
-            webhooks=webhooks,
+            webhooks=open_deliveries(
+                self.settings,
+                self.records.webhooks,
+                self.log,
+                core.plan,
+                self.lookups.seal,
+                post,
+                staff.people,
+                time.time,
+            ),
             sessions=Sessions(self.database, time.time),
             throttle=RedisThrottle(self.redis, time.time),
             desk_phones=desk_phones,
