@@ -289,14 +289,7 @@ class _Parts:
             staff=staff,
             post=post,
             webhooks=open_deliveries(
-                self.settings,
-                self.records.webhooks,
-                self.log,
-                core.plan,
-                self.lookups.seal,
-                post,
-                staff.people,
-                time.time,
+                self.settings, self.records.webhooks, self.log, core.plan, self.lookups.seal, post, staff.people
             ),
             sessions=Sessions(self.database, time.time),
             throttle=RedisThrottle(self.redis, time.time),
