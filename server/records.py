@@ -55,6 +55,7 @@ class Records:
     customers: CustomerRecords
     webhooks: Webhooks
     masking: Masking
+    recordings: recordings.Recordings
     triggers: Triggers
     templates: Templates
     attachments: Attachments
@@ -74,6 +75,7 @@ def open_records(database: Database, vault: Vault, clock: Callable[[], float] = 
         customers=CustomerRecords(database, clock),
         webhooks=Webhooks(database),
         masking=Masking(database, vault),
+        recordings=recordings.Recordings(database),
         triggers=Triggers(database),
         templates=Templates(database),
         attachments=Attachments(database),

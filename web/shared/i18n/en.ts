@@ -3,7 +3,6 @@
 import { because, queueFacts } from "./areas/because/en";
 import { board } from "./areas/board/en";
 import { conduct } from "./areas/conduct/en";
-import { customers } from "./areas/customers/en";
 import { devices } from "./areas/devices/en";
 import { dial, outFacts } from "./areas/dial/en";
 import { mine } from "./areas/mine/en";
@@ -24,7 +23,6 @@ export const en = {
   transfer,
   dial,
   conduct,
-  customers,
   offers,
   phones,
   devices,

@@ -3,7 +3,6 @@
 import { because, queueFacts } from "./areas/because/ko";
 import { board } from "./areas/board/ko";
 import { conduct } from "./areas/conduct/ko";
-import { customers } from "./areas/customers/ko";
 import { devices } from "./areas/devices/ko";
 import { dial, outFacts } from "./areas/dial/ko";
 import { mine } from "./areas/mine/ko";
@@ -24,7 +23,6 @@ export const ko: Language = {
   transfer,
   dial,
   conduct,
-  customers,
   offers,
   phones,
   devices,

@@ -2,6 +2,7 @@
 
 import { abilities, targets } from "../areas/abilities/en";
 import { connections } from "../areas/connections/en";
+import { customers } from "../areas/customers/en";
 import { calendars, emergency } from "../areas/emergency/en";
 import { keys as apiKeys, groups, people, records, services } from "../areas/people/en";
 import { queueRules } from "../areas/queues/en";
@@ -15,6 +16,7 @@ export const late = {
   emergency,
   connections,
   webhooks,
+  customers,
   settings,
   people,
   groups,
