@@ -23,6 +23,7 @@ from storage.ticket_setup import TicketSetup
 from storage.tickets import Tickets
 from storage.triggers import Triggers
 from storage.vault import Vault
+from storage.webhooks import Webhooks
 
 # What facts change in the records, in the order in which it is written.
 KEEPERS = (
@@ -54,6 +55,7 @@ class Records:
     abilities: Abilities
     conduct: conduct.Records
     customers: CustomerRecords
+    webhooks: Webhooks
     masking: Masking
     recordings: recordings.Recordings
     triggers: Triggers
@@ -74,6 +76,7 @@ def open_records(database: Database, vault: Vault, clock: Callable[[], float] = 
         abilities=Abilities(database),
         conduct=conduct.Records(database),
         customers=CustomerRecords(database, clock),
+        webhooks=Webhooks(database),
         masking=Masking(database, vault),
         recordings=recordings.Recordings(database),
         triggers=Triggers(database),

@@ -23,3 +23,4 @@ from server.views.tickets import *
 from server.views.triggers import *
 from server.views.waiting import *
 from server.views.walks import *
+from server.views.webhooks import *

@@ -41,6 +41,7 @@ from storage.tables.ticket_setup import ticket_categories, ticket_fields, ticket
 from storage.tables.tickets import callbacks, survey_answers, ticket_events, ticket_flags, ticket_texts, tickets
 from storage.tables.traffic import folds, route_ways
 from storage.tables.triggers import group_turns, ticket_tags, trigger_firings, triggers
+from storage.tables.webhooks import webhook_failures, webhooks
 
 __all__ = [
     "api_keys",
@@ -119,4 +120,6 @@ __all__ = [
     "transfer_targets",
     "trigger_firings",
     "triggers",
+    "webhook_failures",
+    "webhooks",
 ]
