@@ -53,6 +53,7 @@ from server.records import Records, keepers, open_records
 from server.routes.opening import open_shelf
 from server.routes.shelf import Shelf
 from server.run import LONGEST_SLEEP
+from server.sign_on.signing_on import SingleSignOn
 from server.staff.post import Post
 from server.staff.staff import Staff
 from server.traffic import RouteTraffic
@@ -302,6 +303,13 @@ class _Parts:
             staff=staff,
             post=post,
             webhooks=webhooks,
+            sign_on=SingleSignOn(
+                self.records.sign_on,
+                self.lookups.seal,
+                self.settings.lookup_hosts,
+                self.settings.public_address,
+                time.time,
+            ),
             sessions=Sessions(self.database, time.time),
             throttle=RedisThrottle(self.redis, time.time),
             desk_phones=desk_phones,

@@ -16,6 +16,7 @@ from storage.journal import Keeper
 from storage.masking import Masking
 from storage.organisation import Organisation
 from storage.outbound import Outbound
+from storage.sign_on import SignOns
 from storage.skills import Abilities
 from storage.tickets import Tickets
 from storage.vault import Vault
@@ -51,6 +52,7 @@ class Records:
     conduct: conduct.Records
     customers: CustomerRecords
     webhooks: Webhooks
+    sign_on: SignOns
     masking: Masking
 
 
@@ -67,5 +69,6 @@ def open_records(database: Database, vault: Vault, clock: Callable[[], float] = 
         conduct=conduct.Records(database),
         customers=CustomerRecords(database, clock),
         webhooks=Webhooks(database),
+        sign_on=SignOns(database),
         masking=Masking(database, vault),
     )

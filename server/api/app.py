@@ -41,6 +41,7 @@ from server.api import (
     routes,
     session,
     simulations,
+    single,
     skills,
     ticket_work,
     transfer_targets,
@@ -80,6 +81,7 @@ def create_app(house: House, more: Iterable[APIRouter] = ()) -> FastAPI:
     problems.install(app)
     for router in (
         session.routes,
+        single.routes,
         mine.routes,
         people.routes,
         organisation.routes,

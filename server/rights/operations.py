@@ -54,6 +54,9 @@ LISTED: tuple[tuple[Need, str], ...] = (
         GET /metrics
         GET /api/docs
         GET /api/asyncapi.json
+        GET /api/session/single
+        GET /api/session/single/begin
+        GET /api/session/single/back
         """,
     ),
     (
@@ -270,6 +273,9 @@ LISTED: tuple[tuple[Need, str], ...] = (
         GET /api/audit
         GET /api/mails
         POST /api/mails/{id}/again
+        GET /api/sign-on
+        PUT /api/sign-on
+        DELETE /api/sign-on
         GET /api/keys
         POST /api/keys
         DELETE /api/keys/{id}
@@ -350,6 +356,7 @@ OF_ONESELF = frozenset(
     line.strip()
     for line in """
         POST /api/session
+        GET /api/session/single/back
         POST /api/password
         POST /api/password/forgotten
         PUT /api/me/password

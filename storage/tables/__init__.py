@@ -35,6 +35,7 @@ from storage.tables.recordings import (
     recordings,
 )
 from storage.tables.routes import route_drafts, route_versions, routes
+from storage.tables.sign_on import person_subjects, sign_on
 from storage.tables.tickets import callbacks, survey_answers, ticket_events, ticket_flags, ticket_texts, tickets
 from storage.tables.traffic import folds, route_ways
 from storage.tables.webhooks import webhook_failures, webhooks
@@ -75,6 +76,7 @@ __all__ = [
     "people",
     "person_rights",
     "person_skills",
+    "person_subjects",
     "phones",
     "prompt_choices",
     "prompt_versions",
@@ -98,6 +100,7 @@ __all__ = [
     "secured_services",
     "services",
     "sessions",
+    "sign_on",
     "skills",
     "survey_answers",
     "ticket_events",

@@ -16,6 +16,7 @@ import { phones } from "./areas/phones/en";
 import { queueRules } from "./areas/queues/en";
 import { recording, recordingFacts } from "./areas/recording/en";
 import { settings } from "./areas/settings/en";
+import { single } from "./areas/single/en";
 import { transfer } from "./areas/transfer/en";
 import { waitingFacts } from "./areas/waiting/en";
 import { abilities, survey, targets, ticketKinds, wayFacts, wayRules } from "./areas/ways/en";
@@ -33,6 +34,7 @@ export const en = {
   emergency,
   connections,
   webhooks,
+  single,
   customers,
   offers,
   phones,

@@ -16,6 +16,7 @@ import { phones } from "./areas/phones/ja";
 import { queueRules } from "./areas/queues/ja";
 import { recording, recordingFacts } from "./areas/recording/ja";
 import { settings } from "./areas/settings/ja";
+import { single } from "./areas/single/ja";
 import { transfer } from "./areas/transfer/ja";
 import { waitingFacts } from "./areas/waiting/ja";
 import { abilities, survey, targets, ticketKinds, wayFacts, wayRules } from "./areas/ways/ja";
@@ -33,6 +34,7 @@ export const ja: Language = {
   emergency,
   connections,
   webhooks,
+  single,
   customers,
   offers,
   phones,

@@ -16,6 +16,7 @@ import { phones } from "./areas/phones/ko";
 import { queueRules } from "./areas/queues/ko";
 import { recording, recordingFacts } from "./areas/recording/ko";
 import { settings } from "./areas/settings/ko";
+import { single } from "./areas/single/ko";
 import { transfer } from "./areas/transfer/ko";
 import { waitingFacts } from "./areas/waiting/ko";
 import { abilities, survey, targets, ticketKinds, wayFacts, wayRules } from "./areas/ways/ko";
@@ -33,6 +34,7 @@ export const ko: Language = {
   emergency,
   connections,
   webhooks,
+  single,
   customers,
   offers,
   phones,
