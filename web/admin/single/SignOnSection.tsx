@@ -27,9 +27,9 @@ export default function SignOnSection() {
   if (!data) return null;
   return (
     <div className="stack" style={{ gap: 16, maxWidth: 640 }}>
-      <p className="soft">{t("single.about")}</p>
+      <p className="soft">{t("signOn.about")}</p>
       <div className="stack" style={{ gap: 4 }}>
-        <span>{t("single.back")}</span>
+        <span>{t("signOn.back")}</span>
         <Code block style={{ overflowWrap: "anywhere", whiteSpace: "pre-wrap" }}>
           {data.back}
         </Code>
@@ -66,20 +66,20 @@ function Form({ known }: { known: SignOn }) {
   return (
     <form className="stack" onSubmit={submit} style={{ gap: 12 }}>
       <TextInput
-        label={t("single.name")}
+        label={t("signOn.name")}
         maxLength={60}
         onChange={(event) => set({ name: event.currentTarget.value })}
         value={told.name}
       />
       <TextInput
-        description={t("single.issuerHint")}
-        label={t("single.issuer")}
+        description={t("signOn.issuerHint")}
+        label={t("signOn.issuer")}
         onChange={(event) => set({ issuer: event.currentTarget.value.trim() })}
         type="url"
         value={told.issuer}
       />
       <TextInput
-        label={t("single.client")}
+        label={t("signOn.client")}
         onChange={(event) => set({ client: event.currentTarget.value.trim() })}
         value={told.client}
       />
@@ -87,45 +87,45 @@ function Form({ known }: { known: SignOn }) {
         autoComplete="off"
         description={t(
           known.secret === "kept"
-            ? "single.secretKept"
+            ? "signOn.secretKept"
             : known.secret === "lost"
-              ? "single.secretLost"
-              : "single.secretHint",
+              ? "signOn.secretLost"
+              : "signOn.secretHint",
         )}
-        label={t("single.secret")}
+        label={t("signOn.secret")}
         onChange={(event) => setSecret(event.currentTarget.value)}
         value={secret}
         visibilityToggleButtonProps={{ "aria-hidden": true }}
       />
       <Radio.Group
-        description={t("single.matchHint")}
-        label={t("single.match")}
+        description={t("signOn.matchHint")}
+        label={t("signOn.match")}
         onChange={(match) => set({ match: match === "subject" ? "subject" : "email" })}
         value={told.match}
       >
         <div className="stack" style={{ gap: 6, paddingTop: 6 }}>
-          <Radio label={t("single.email")} value="email" />
-          <Radio label={t("single.subject")} value="subject" />
+          <Radio label={t("signOn.email")} value="email" />
+          <Radio label={t("signOn.subject")} value="subject" />
         </div>
       </Radio.Group>
       <Checkbox
         checked={told.creates}
-        description={t("single.createsHint")}
-        label={t("single.creates")}
+        description={t("signOn.createsHint")}
+        label={t("signOn.creates")}
         onChange={(event) => set({ creates: event.currentTarget.checked })}
       />
       <Checkbox
         checked={told.active}
-        label={t("single.active")}
+        label={t("signOn.active")}
         onChange={(event) => set({ active: event.currentTarget.checked })}
       />
-      <p className="soft small">{t("single.second")}</p>
+      <p className="soft small">{t("signOn.second")}</p>
       <div className="row" style={{ gap: 8 }}>
         <Button disabled={!told.name.trim() || !told.issuer || !told.client} loading={put.isPending} type="submit">
-          {t("single.save")}
+          {t("signOn.save")}
         </Button>
         {known.issuer && <Remove />}
-        <span role="status">{saved ? t("single.saved") : ""}</span>
+        <span role="status">{saved ? t("signOn.saved") : ""}</span>
       </div>
     </form>
   );
@@ -146,13 +146,13 @@ function Remove() {
   return (
     <>
       <Button color="red" onClick={() => setAsked(true)} variant="subtle">
-        {t("single.remove")}
+        {t("signOn.remove")}
       </Button>
-      <Dialog onClose={() => setAsked(false)} opened={asked} title={t("single.removeTitle")}>
+      <Dialog onClose={() => setAsked(false)} opened={asked} title={t("signOn.removeTitle")}>
         <div className="stack">
-          <p>{t("single.removeHint")}</p>
+          <p>{t("signOn.removeHint")}</p>
           <Button color="red" loading={remove.isPending} onClick={() => remove.mutate()}>
-            {t("single.remove")}
+            {t("signOn.remove")}
           </Button>
         </div>
       </Dialog>
