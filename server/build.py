@@ -6,15 +6,13 @@ async with centre(settings, secrets) as built:
 
 import asyncio
 import logging
-import signal
 import time
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import uvicorn
-from fastapi import FastAPI
 
 from asterisk.centre import Access, Asterisk
 from config.secrets import AMI_USER, Secrets, ari_login
@@ -27,9 +25,13 @@ from routing.tallies import KINDS as TALLIED
 from server.api import phone
 from server.api.app import create_app
 from server.api.auth import agent_behind
+from server.attachments.shelf import open_files
 from server.audio import AudioWatch
 from server.beginning import open_acquaintances, open_book, open_incidents, open_plan
 from server.core import Core
+from server.customers.asking import open_apis
+from server.customers.exports import Exports
+from server.customers.work import CustomerWork
 from server.desk_phones import DeskPhones
 from server.extensions import PbxPhones
 from server.figures import KeptFigures
@@ -53,12 +55,13 @@ from server.records import Records, keepers, open_records
 from server.routes.opening import open_shelf
 from server.routes.shelf import Shelf
 from server.run import LONGEST_SLEEP
+from server.serving import serve
 from server.sign_on.signing_on import SingleSignOn
 from server.staff.post import Post
 from server.staff.staff import Staff
 from server.traffic import RouteTraffic
+from server.triggers.opening import open_triggers
 from server.views import PromptUseView
-from server.webhooks.delivering import Deliveries
 from server.webhooks.opening import open_deliveries
 from softphone.client import GatewayClient
 from storage import recordings
@@ -78,7 +81,6 @@ from storage.vault import Vault
 
 logger = logging.getLogger(__name__)
 DAY = 86_400.0  # s of the log from which is learnt how fast queues move
-DRAIN = 3  # s that requests under way get when the server ends
 
 
 @dataclass
@@ -178,9 +180,6 @@ class _Parts:
         staff = Staff(core, live, People(self.database), Sessions(self.database, time.time))
         staff.phones_end = pages.end_those
         post = Post(Mails(self.database), self.settings.mail, self.settings.mail_from, time.time)
-        webhooks = open_deliveries(
-            self.settings, self.records.webhooks, self.log, plan, self.lookups.seal, post, staff.people, time.time
-        )
         watch = AudioWatch(core.desk, core.ask, asterisk.statistics, gateway.line_figures)
         archive, ahead = self._archive(), Ahead(self.shelf.library, self.prompts.sounds)
         ahead.begin()
@@ -189,11 +188,12 @@ class _Parts:
             each(
                 _noting(figures, live, archive, watch, traffic),
                 staff.told,
+                lambda entries: house.triggers.told(entries),
                 phones.told,
                 pbx_phones.told,
                 ahead.told,
                 self.shelf.told,
-                webhooks.news.told,
+                lambda entries: house.webhooks.news.told(entries),
             ),
         )
         await gateway.start()
@@ -203,24 +203,16 @@ class _Parts:
         measuring = asyncio.create_task(quality.run())
         kept.callback(measuring.cancel)
         house = self._house(
-            seeing,
-            live,
-            asterisk,
-            gateway,
-            desk_phones,
-            pbx_phones,
-            archive,
-            quality,
-            traffic,
-            figures,
-            staff,
-            post,
-            webhooks,
+            seeing, live, asterisk, gateway, desk_phones, pbx_phones, archive, quality, traffic, figures, staff, post
         )
         kept.callback(house.simulations.close)
+        kept.callback(house.exports.close)
+        kept.callback(house.customer_exports.close)
+        kept.push_async_callback(house.customer_apis.close)
         app = create_app(house, [phone.router(pages, gateway, agent_behind)])
-        loops = [live.run, archive.run, traffic.run, figures.run, post.run, webhooks.run]
-        return Centre(core, asterisk, loops, _web(app, self.settings))
+        loops = [live.run, archive.run, traffic.run, figures.run, post.run]
+        loops += [house.triggers.run, house.files.run, house.webhooks.run, house.customers.run]
+        return Centre(core, asterisk, loops, serve(app, self.settings))
 
     def _asterisk(self, lines: GatewayLines, away_since: float) -> Asterisk:
         plan, known = self.core.plan, self.settings
@@ -275,7 +267,6 @@ class _Parts:
         figures: KeptFigures,
         staff: Staff,
         post: Post,
-        webhooks: Deliveries,
     ) -> House:
         core = self.core
 
@@ -302,7 +293,9 @@ class _Parts:
             people=staff.people,
             staff=staff,
             post=post,
-            webhooks=webhooks,
+            webhooks=open_deliveries(
+                self.settings, self.records.webhooks, self.log, core.plan, self.lookups.seal, post, staff.people
+            ),
             sign_on=SingleSignOn(
                 self.records.sign_on,
                 self.lookups.seal,
@@ -317,6 +310,9 @@ class _Parts:
             archive=archive,
             prompts=self.prompts,
             lookups=self.lookups,
+            customers=CustomerWork(core, self.records, time.time),
+            customer_apis=open_apis(self.lookups, self.records.customers.settings),
+            customer_exports=Exports(self.records.customers, time.time),
             uses=self._uses,
             routes=self.shelf,
             ask=core.ask,
@@ -328,6 +324,8 @@ class _Parts:
             why=lambda call: explain(core.routing, core.plan, call, time.time()),
             metrics=metrics.text,
             acquaintances=core.acquaintances,
+            files=open_files(self.settings, self.records.attachments, time.time),
+            triggers=open_triggers(self.records, staff.people, core.plan, post, core.acquaintances, time.time),
             clock=time.time,
             started_at=time.time(),
         )
@@ -382,32 +380,3 @@ def _day(at: float) -> str:
 
 def _midnight() -> float:
     return time.mktime((*time.localtime()[:3], 0, 0, 0, 0, 0, -1))
-
-
-class Web(uvicorn.Server):
-    """Ends when it is told to, and leaves the signal at that: the rest of the process has to end in order too."""
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(number, self.handle_exit, number, None)
-        yield
-        for number in (signal.SIGTERM, signal.SIGINT):
-            loop.remove_signal_handler(number)
-
-
-def _web(app: FastAPI, settings: Settings) -> Web:
-    return Web(
-        uvicorn.Config(
-            app,
-            host=settings.http.host,
-            port=settings.http.port,
-            log_config=None,
-            access_log=False,
-            timeout_graceful_shutdown=DRAIN,
-            ws_ping_interval=20,
-            ws_ping_timeout=20,
-            lifespan="off",
-        )
-    )

@@ -9,6 +9,10 @@ from cti.desk import Desk
 from cti.plan import Plan
 from journal import Command, Entry
 from routing.explain import Explanation
+from server.attachments.shelf import FileShelf
+from server.customers.asking import CustomerApis
+from server.customers.exports import Exports
+from server.customers.work import CustomerWork
 from server.desk_phones import DeskPhones
 from server.extensions import PbxPhones
 from server.figures import KeptFigures
@@ -23,7 +27,9 @@ from server.routes.shelf import Shelf
 from server.sign_on.signing_on import SingleSignOn
 from server.staff.post import Post
 from server.staff.staff import Staff
+from server.tickets.exports import Exports as TicketExports
 from server.traffic import RouteTraffic
+from server.triggers.running import TriggerRoom
 from server.views import PromptUseView
 from server.webhooks.delivering import Deliveries
 from server.whatif import Simulations
@@ -77,7 +83,13 @@ class House:
     why: Callable[[str], Explanation | None]
     metrics: Callable[[], bytes]
     acquaintances: Acquaintances
+    triggers: TriggerRoom
+    files: FileShelf
     clock: Callable[[], float]
     started_at: float
+    customers: CustomerWork
+    customer_apis: CustomerApis
+    customer_exports: Exports
+    exports: TicketExports = field(default_factory=TicketExports)
     simulations: Simulations = field(default_factory=Simulations)
     tries: OneAtATime = field(default_factory=OneAtATime)

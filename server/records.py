@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from cti.plan import Plan
 from storage import callbacks, conduct, queues, recordings, routes, skills, tickets
+from storage.attachments import Attachments
 from storage.callbacks import Callbacks
 from storage.credentials import Credentials
 from storage.customers import CustomerRecords
@@ -18,7 +19,10 @@ from storage.organisation import Organisation
 from storage.outbound import Outbound
 from storage.sign_on import SignOns
 from storage.skills import Abilities
+from storage.templates import Templates
+from storage.ticket_setup import TicketSetup
 from storage.tickets import Tickets
+from storage.triggers import Triggers
 from storage.vault import Vault
 from storage.webhooks import Webhooks
 
@@ -46,6 +50,7 @@ class Records:
     credentials: Credentials
     hindsight: Hindsight
     tickets: Tickets
+    setup: TicketSetup
     callbacks: Callbacks
     outbound: Outbound
     abilities: Abilities
@@ -54,6 +59,10 @@ class Records:
     webhooks: Webhooks
     sign_on: SignOns
     masking: Masking
+    recordings: recordings.Recordings
+    triggers: Triggers
+    templates: Templates
+    attachments: Attachments
 
 
 def open_records(database: Database, vault: Vault, clock: Callable[[], float] = time.time) -> Records:
@@ -63,6 +72,7 @@ def open_records(database: Database, vault: Vault, clock: Callable[[], float] = 
         credentials=Credentials(database),
         hindsight=Hindsight(database),
         tickets=Tickets(database),
+        setup=TicketSetup(database),
         callbacks=Callbacks(database),
         outbound=Outbound(database),
         abilities=Abilities(database),
@@ -71,4 +81,8 @@ def open_records(database: Database, vault: Vault, clock: Callable[[], float] = 
         webhooks=Webhooks(database),
         sign_on=SignOns(database),
         masking=Masking(database, vault),
+        recordings=recordings.Recordings(database),
+        triggers=Triggers(database),
+        templates=Templates(database),
+        attachments=Attachments(database),
     )

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from cti import facts as cti
+from cti.promised import callback_of
 from cti.refused import Refused
 from journal import Command, Fact, Order
 from ticketing import commands, facts
@@ -31,6 +33,7 @@ class Book:
         self.next_ticket, self.next_callback = next_ticket, next_callback
         self.open: dict[str, int] = {}  # the ticket of each contact that is going on
         self.promises: dict[int, Promise] = {}
+        self.queued: set[int] = set()  # those that wait in their queue, and are called by it
         self._promised: dict[tuple[str, ...], int] = {}  # the open callback of each contact, and of each number
         for callback, promise in promises.items():
             self._promise(callback, promise)
@@ -50,7 +53,7 @@ class Book:
             case commands.EndTalk(call=call, seconds=seconds, cause=cause, by=by):
                 return [facts.TalkEnded(call, self._ticket(call), seconds, cause, by)], []
             case commands.AskCallback():
-                return [self._asked(command)], []
+                return self._asked(command), []
             case commands.CloseCallback(callback=callback) if callback in self.promises:
                 return [facts.CallbackClosed(self.promises[callback].call, callback)], []
             case commands.TryCallback(callback=callback, agent=agent) if callback in self.promises:
@@ -68,6 +71,10 @@ class Book:
             case facts.CallbackAsked(call=call, callback=callback, queue=queue, caller=caller):
                 self.next_callback = max(self.next_callback, callback + 1)
                 self._promise(callback, Promise(call, queue, caller))
+            case cti.CallbackQueued(callback=callback):
+                self.queued.add(callback)
+            case cti.Cleared(call=call):
+                self.queued.discard(callback_of(call))
             case facts.CallbackClosed(callback=callback) if callback in self.promises:
                 for key in _keys(self.promises.pop(callback)):
                     del self._promised[key]
@@ -104,20 +111,16 @@ class Book:
         for key in _keys(promise):
             self._promised[key] = callback
 
-    def _asked(self, asked: commands.AskCallback) -> Fact:
-        if any(key in self._promised for key in _keys(Promise(asked.call, asked.queue, asked.caller))):
+    def _asked(self, asked: commands.AskCallback) -> list[Fact]:
+        keys = _keys(Promise(asked.call, asked.queue, asked.caller))
+        older = sorted({self._promised[key] for key in keys if key in self._promised})
+        renewed = asked.renews and self.queued.isdisjoint(older)
+        if asked.unless in self.promises or (older and not renewed):
             raise Refused("a callback to this number is promised already", "callback_promised")
-        return facts.CallbackAsked(
-            asked.call,
-            self.next_callback,
-            asked.service,
-            asked.queue,
-            asked.caller,
-            asked.reason,
-            asked.path,
-            asked.code,
-            asked.since,
-        )
+        closed = [facts.CallbackClosed(self.promises[each].call, each) for each in older]
+        what = asked.service, asked.queue, asked.caller, asked.reason, asked.path, asked.code, asked.since
+        place = asked.queued_at, asked.priority, asked.skills
+        return [*closed, facts.CallbackAsked(asked.call, self.next_callback, *what, *place)]
 
 
 def _keys(promise: Promise) -> list[tuple[str, ...]]:

@@ -1,6 +1,6 @@
 """Everything that can be asked of the book of tickets and callbacks."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from journal import Command
 from ticketing.facts import CallbackReason, TicketKind
@@ -54,8 +54,9 @@ class EndTalk(BookCommand):
 
 @dataclass(frozen=True, slots=True)
 class AskCallback(BookCommand):
-    """Promise to call somebody. Refused while one for the same number is open in the same queue. since: as in
-    `CallbackAsked`."""
+    """Promise to call somebody. Refused while one for the same number is open in the same queue. since, queued_at,
+    priority, skills: as in `CallbackAsked`; renews: an open one that waits in no queue is closed for it; unless: the
+    callback that makes it needless as long as it is open."""
 
     call: str
     service: str
@@ -65,6 +66,11 @@ class AskCallback(BookCommand):
     path: tuple[str, ...] = ()
     code: str = ""
     since: float = 0.0
+    queued_at: float = 0.0
+    priority: int = 0
+    skills: dict[str, int] = field(default_factory=dict)
+    renews: bool = False
+    unless: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from pydantic import BaseModel, Field
 
 from cti.orders import LookUp
 from cti.plan import Person
+from server.api import outside
 from server.api.auth import Permitted, TheHouse
-from server.api.outside import must_be_safe
 from server.api.problems import Problem
 from server.house import House
 from server.lookups.asking import CUSTOMER, LONGEST_WAIT
@@ -70,7 +70,7 @@ async def put(
     if name == CUSTOMER:
         raise Problem(422, "name: `customer` is what the house itself knows; choose another name", code="lookup_name")
     _must_keep(house, wish.service, before)
-    _must_be_safe(house, wish)
+    must_be_safe(house, wish)
     sealed = house.lookups.seal.close(wish.secret or "")
     if wish.secret is None and before is not None:
         sealed = _kept(before, wish)
@@ -119,8 +119,9 @@ def _must_keep(house: House, service: str, before: Connection | None) -> None:
             raise Problem(422, "service: there is no such service")
 
 
-def _must_be_safe(house: House, wish: ConnectionWish) -> None:
-    must_be_safe(wish.url, house.lookups.allowed)
+def must_be_safe(house: House, wish: ConnectionWish) -> None:
+    """Raises a 422 for an address that is none, or that is not asked by https."""
+    outside.must_be_safe(wish.url, house.lookups.allowed)
     if wish.header.lower() in FORBIDDEN:
         raise Problem(
             422, "header: this one cannot carry a secret; use Authorization or X-Api-Key", code="lookup_header"

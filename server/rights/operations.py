@@ -4,44 +4,28 @@ A row is `METHOD path` as the OpenAPI document tells it; what is not here is ref
 a person may ask in one service is asked again there, with the service, see `server.rights.people`.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 from cti.plan import Person
-from cti.rights import ADMINS, DESIGNS, TICKET, Right
-from server.rights.people import EXTRA_WORK, READS_ROUTES, SEES_CUSTOMERS, is_org_admin
-
-R = Right
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """fits: may this person; what: as the sentence of a refusal goes on; public: also for who is not signed in."""
-
-    what: str
-    fits: Callable[[Person], bool]
-    public: bool = False
-
-
-def _one_of(what: str, rights: frozenset[Right]) -> Need:
-    return Need(what, lambda person: person.has_any(rights))
-
-
-ANYBODY = Need("come in", lambda person: True, public=True)
-SIGNED_IN = Need("be here", lambda person: True)
-PHONE = Need("use the phone", lambda person: person.cti)
-TICKETS = _one_of("work on tickets", TICKET)
-EXTRA = _one_of("see callbacks", EXTRA_WORK)
-LEADS_TICKETS = _one_of("decide about the tickets of others", frozenset({R.ADMIN_TICKET, R.ADMIN_PHONE}))
-LEADS = _one_of("see other people's contacts", frozenset({R.ADMIN_PHONE}))
-READS_CUSTOMERS = _one_of("see customers", SEES_CUSTOMERS)
-CUSTOMERS = _one_of("keep customers", ADMINS)
-ORG_ADMINS = Need("manage the organisation", is_org_admin)
-MANAGERS = _one_of("manage a service", ADMINS)
-STAFFING = Need("see people", lambda person: is_org_admin(person) or person.has_any(ADMINS))
-ROUTE_READERS = _one_of("see routes", READS_ROUTES)
-DESIGNERS = _one_of("edit routes", DESIGNS)
-SEES_CONNECTIONS = Need("see connections", lambda person: person.has_any(DESIGNS) or is_org_admin(person))
+from server.rights import ticket_operations
+from server.rights.needs import (
+    ANYBODY,
+    CUSTOMERS,
+    DESIGNERS,
+    EXTRA,
+    LEADS,
+    LEADS_TICKETS,
+    MANAGERS,
+    ORG_ADMINS,
+    PHONE,
+    READS_CUSTOMERS,
+    ROUTE_READERS,
+    SEES_CONNECTIONS,
+    SIGNED_IN,
+    STAFFING,
+    TICKETS,
+    Need,
+)
 
 LISTED: tuple[tuple[Need, str], ...] = (
     (
@@ -130,8 +114,14 @@ LISTED: tuple[tuple[Need, str], ...] = (
         POST /api/tickets/{id}/fetch
         POST /api/tickets/{id}/forward
         POST /api/tickets/{id}/process
+        GET /api/templates
+        POST /api/tickets/{id}/templates/{template}
+        GET /api/tickets/{id}/attachments
+        POST /api/tickets/{id}/attachments
+        GET /api/tickets/{id}/attachments/{file}
+        DELETE /api/tickets/{id}/attachments/{file}
+        GET /api/tickets/{id}/firings
         POST /api/tickets
-        POST /api/tickets/batch
         POST /api/tickets/{id}/transfer
         GET /api/tickets/{id}/masks
         POST /api/tickets/{id}/masks
@@ -148,13 +138,27 @@ LISTED: tuple[tuple[Need, str], ...] = (
         GET /api/tickets/{id}/customer
         PUT /api/tickets/{id}/customer
         GET /api/calls/{id}/customer
+        GET /api/calls/{id}/lookup
         """,
     ),
+    (TICKETS, ticket_operations.LISTS),
+    (LEADS_TICKETS, ticket_operations.SETUP),
     (
         LEADS_TICKETS,
         """
         POST /api/tickets/{id}/masks/{number}/show
         DELETE /api/tickets/{id}/masks/{number}
+        POST /api/templates
+        PUT /api/templates/{id}
+        DELETE /api/templates/{id}
+        GET /api/triggers/{service}
+        GET /api/triggers/{service}/kinds
+        POST /api/triggers/{service}
+        PUT /api/triggers/{service}/order
+        POST /api/triggers/{service}/try
+        PUT /api/triggers/{service}/{id}
+        DELETE /api/triggers/{service}/{id}
+        GET /api/triggers/{service}/{id}/firings
         """,
     ),
     (
@@ -249,6 +253,9 @@ LISTED: tuple[tuple[Need, str], ...] = (
         POST /api/customers/{id}/merge
         POST /api/customers/{id}/split
         GET /api/customer-settings
+        GET /api/customer-apis
+        POST /api/customer-apis/{service}/lookup
+        GET /api/customers/{id}/lookup
         """,
     ),
     (
@@ -257,6 +264,16 @@ LISTED: tuple[tuple[Need, str], ...] = (
         POST /api/customers
         POST /api/customers/{id}/values/remove
         PUT /api/customer-settings/{service}
+        GET /api/customers/{id}/erasure
+        POST /api/customers/{id}/erase
+        GET /api/customer-erasures
+        PUT /api/customer-apis/{service}
+        POST /api/customer-apis/{service}/key
+        POST /api/customer-apis/{service}/test
+        POST /api/customer-exports
+        GET /api/customer-exports/{id}
+        GET /api/customer-exports/{id}/file
+        DELETE /api/customer-exports/{id}
         """,
     ),
     (
@@ -350,32 +367,6 @@ SOCKETS = frozenset({"WS /api/live", "WS /api/softphone"})
 OPERATIONS: Mapping[str, Need] = {
     line.strip(): need for need, lines in LISTED for line in lines.splitlines() if line.strip()
 }
-
-OF_POWER = (LEADS_TICKETS, LEADS, MANAGERS, STAFFING, CUSTOMERS, ORG_ADMINS, DESIGNERS)
-OF_ONESELF = frozenset(
-    line.strip()
-    for line in """
-        POST /api/session
-        GET /api/session/single/back
-        POST /api/password
-        POST /api/password/forgotten
-        PUT /api/me/password
-        POST /api/me/second-factor
-        PUT /api/me/second-factor
-        POST /api/me/second-factor/codes
-        POST /api/me/second-factor/remove
-        DELETE /api/me/sessions/{id}
-        """.splitlines()
-)
-NOT_KEPT = frozenset({"PUT /api/routes/{name}/draft"})  # saves itself as one types, and nobody hears it
-
-
-def is_audited(operation: str) -> bool:
-    """Every change by who has power over others or the house, and what opens the door."""
-    if operation in OF_ONESELF:
-        return True
-    power = OPERATIONS.get(operation) in OF_POWER
-    return power and not operation.startswith("GET") and operation not in NOT_KEPT
 
 
 def may_ask(person: Person | None, operation: str) -> bool:

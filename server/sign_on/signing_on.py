@@ -79,7 +79,7 @@ class SingleSignOn:
     async def out(self, provider: Provider) -> tuple[str, str]:
         """Where the browser goes, and the cookie that it takes along. Raises `Unreachable`."""
         published = await self.published(provider.issuer)
-        ticket = Ticket(*(generate_token(48) for _ in range(3)), provider.issuer, self._clock())
+        ticket = Ticket(generate_token(48), generate_token(48), generate_token(48), provider.issuer, self._clock())
         asked = {
             "response_type": "code",
             "client_id": provider.client,

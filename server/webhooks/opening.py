@@ -1,5 +1,6 @@
 """The webhooks of the house, with what they need of it; and the mail that tells admins that one is out of use."""
 
+import time
 from collections.abc import Callable
 
 from config.settings import Settings
@@ -24,7 +25,7 @@ def open_deliveries(
     seal: Seal,
     post: Post,
     people: People,
-    clock: Callable[[], float],
+    clock: Callable[[], float] = time.time,
 ) -> Deliveries:
     async def notice(known: Webhook) -> None:
         """To the org admins who have an address."""

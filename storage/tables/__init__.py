@@ -3,6 +3,7 @@
 Rule: a table changes only together with a migration; a test compares the two.
 """
 
+from storage.tables.attachments import attachments
 from storage.tables.base import metadata
 from storage.tables.centre import numbers, person_skills, queue_members, queues, reasons, services, skills
 from storage.tables.conduct import conduct_policies, incident_steps, incidents, restrictions
@@ -36,12 +37,16 @@ from storage.tables.recordings import (
 )
 from storage.tables.routes import route_drafts, route_versions, routes
 from storage.tables.sign_on import person_subjects, sign_on
+from storage.tables.templates import ticket_templates
+from storage.tables.ticket_setup import ticket_categories, ticket_fields, ticket_filters, ticket_values
 from storage.tables.tickets import callbacks, survey_answers, ticket_events, ticket_flags, ticket_texts, tickets
 from storage.tables.traffic import folds, route_ways
+from storage.tables.triggers import group_turns, ticket_tags, trigger_firings, triggers
 from storage.tables.webhooks import webhook_failures, webhooks
 
 __all__ = [
     "api_keys",
+    "attachments",
     "audit",
     "callbacks",
     "caller_ids",
@@ -62,6 +67,7 @@ __all__ = [
     "figures",
     "folds",
     "group_members",
+    "group_turns",
     "groups",
     "incident_steps",
     "incidents",
@@ -103,12 +109,20 @@ __all__ = [
     "sign_on",
     "skills",
     "survey_answers",
+    "ticket_categories",
     "ticket_events",
+    "ticket_fields",
+    "ticket_filters",
     "ticket_flags",
     "ticket_masks",
+    "ticket_tags",
+    "ticket_templates",
     "ticket_texts",
+    "ticket_values",
     "tickets",
     "transfer_targets",
+    "trigger_firings",
+    "triggers",
     "webhook_failures",
     "webhooks",
 ]

@@ -31,7 +31,7 @@ class Provider:
     lies: dict[str, Any] = field(default_factory=dict)
     alg: str = "RS256"
     clock: Any = time.time
-    key: Key = field(default_factory=lambda: RSAKey.generate_key(2048, {"kid": "first"}))
+    key: RSAKey | ECKey | OKPKey = field(default_factory=lambda: RSAKey.generate_key(2048, {"kid": "first"}))
     published: bool = True
     asked: dict[str, str] = field(default_factory=dict)
     _codes: dict[str, dict[str, str]] = field(default_factory=dict)

@@ -1,9 +1,10 @@
 /** One ticket: facts of the call, subject, note; beside it the caller's history and what happened. */
 import { ActionIcon, Button } from "@mantine/core";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { TicketIncident } from "@/shared/conduct/TicketIncident";
-import { TicketCustomer } from "@/shared/customers/TicketCustomer";
+import { withWords } from "@/shared/i18n";
 import { CallNumber } from "@/shared/panel/CallNumber";
 import { EarlierIncidents } from "@/shared/panel/EarlierIncidents";
 import { useChangeTicket, useFetchTicket, useTicket } from "@/shared/queries";
@@ -18,6 +19,10 @@ import { TicketBadge } from "./TicketBadge";
 import { TicketFacts } from "./TicketFacts";
 import { TicketText } from "./TicketText";
 import { Timeline } from "./Timeline";
+
+const TicketWork = lazy(() => import("@/tickets/work/TicketWork"));
+const TicketEvents = lazy(() => import("@/tickets/work/TicketEvents"));
+const TicketCustomer = lazy(() => withWords(() => import("@/shared/customers/TicketCustomer")));
 
 export function TicketPane({ id }: { id: number }) {
   const { t } = useTranslation();
@@ -40,9 +45,17 @@ export function TicketPane({ id }: { id: number }) {
         <TicketIncident call={ticket.call} />
         <TicketRecordings call={ticket.call} />
         <TicketText ticket={ticket} />
+        <Suspense>
+          <TicketWork ticket={ticket} />
+        </Suspense>
       </div>
       <div className="ticket-side">
-        <TicketCustomer ticket={ticket} />
+        <Suspense>
+          <TicketCustomer ticket={ticket} />
+        </Suspense>
+        <Suspense>
+          <TicketEvents ticket={ticket} />
+        </Suspense>
         <History ticket={ticket} />
         <Timeline call={ticket.call} />
       </div>

@@ -25,7 +25,11 @@ from journal import Entry
 from routing.explain import explain
 from server.api.app import create_app
 from server.api.auth import CSRF
+from server.attachments.shelf import FileShelf
 from server.core import Core
+from server.customers.asking import CustomerApis
+from server.customers.exports import Exports
+from server.customers.work import CustomerWork
 from server.desk_phones import DeskPhones
 from server.extensions import PbxPhones
 from server.figures import KeptFigures
@@ -42,6 +46,7 @@ from server.sign_on.signing_on import SingleSignOn
 from server.staff.post import Post
 from server.staff.staff import Staff
 from server.traffic import RouteTraffic
+from server.triggers.opening import open_triggers
 from server.views import PromptUseView
 from server.webhooks.opening import open_deliveries
 from storage import recordings
@@ -255,6 +260,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
     staff = Staff(core, live, People(database, QUICK), Sessions(database, clock))
     post = Post(Mails(database), "", "desk@example.org", clock)
     webhooks = open_deliveries(settings, records.webhooks, log, plan, lookups.seal, post, staff.people, clock)
+    triggers = open_triggers(records, staff.people, plan, post, core.acquaintances, clock)
     house = House(
         settings=Settings(demo=True),
         plan=plan,
@@ -284,8 +290,13 @@ async def web(folder: Path) -> AsyncIterator[Web]:
         wish=wish,
         quality=quality,
         acquaintances=core.acquaintances,
+        triggers=triggers,
+        files=FileShelf(folder / "attachments", records.attachments, "", clock),
         why=lambda call: explain(core.routing, plan, call, clock()),
         metrics=lambda: b"cordboard_calls 0\n",
+        customers=CustomerWork(core, records, clock),
+        customer_apis=CustomerApis(records.customers.settings, lookups.seal, lookups.allowed, clock),
+        customer_exports=Exports(records.customers, clock),
         clock=clock,
         started_at=now[0],
     )
@@ -296,6 +307,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
         figures.told(entries)
         live.told(entries)
         staff.told(entries)
+        triggers.told(entries)
         archive.told(entries)
         shelf.told(entries)
         traffic.told(entries)
@@ -310,4 +322,6 @@ async def web(folder: Path) -> AsyncIterator[Web]:
             loop.cancel()
         await asyncio.gather(*loops, return_exceptions=True)
         await lookups.close()
+        await house.customer_apis.close()
+        house.customer_exports.close()
         await database.close()

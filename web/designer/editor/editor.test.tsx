@@ -10,7 +10,7 @@ beforeAll(async () => {
   await import("@/designer/words");
 });
 
-const PATIENCE = 20_000; // ms; the draft waits a moment before it saves itself, and machines may be busy
+const PATIENCE = 60_000; // ms; the draft waits a moment before it saves itself, and machines may be busy
 vi.setConfig({ testTimeout: 3 * PATIENCE, hookTimeout: 3 * PATIENCE });
 
 let asked: Asked[] = [];

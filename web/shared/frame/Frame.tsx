@@ -28,6 +28,7 @@ const StepsPage = lazy(() => withWords(() => import("@/contact/StepsPage")));
 const MinePage = lazy(() => withWords(() => import("@/shared/mine/MinePage")));
 const CustomersPage = lazy(() => withWords(() => import("@/customers/CustomersPage")));
 const CustomerPage = lazy(() => withWords(() => import("@/customers/CustomerPage")));
+const TicketsPage = lazy(() => withWords(() => import("@/tickets/TicketsPage")));
 const CallbacksPage = lazy(() => withWords(() => import("@/desk/CallbacksPage")));
 
 export function Frame({ me }: { me: Me }) {
@@ -54,6 +55,7 @@ export function Frame({ me }: { me: Me }) {
               <Route element={<Navigate replace to={firstPage(me)} />} path="/" />
               <Route element={<DeskPage />} path="/desk" />
               <Route element={<DeskPage />} path="/desk/tickets/:ticket" />
+              <Route element={<TicketsPage />} path="/tickets/:ticket?" />
               <Route element={<CallbacksPage />} path="/callbacks" />
               {keepsCustomers(me) && <Route element={<CustomersPage />} path="/customers" />}
               <Route element={<CustomerPage />} path="/customers/:customer" />

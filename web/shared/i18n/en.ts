@@ -3,7 +3,6 @@
 import { because, queueFacts } from "./areas/because/en";
 import { board } from "./areas/board/en";
 import { conduct } from "./areas/conduct/en";
-import { customers } from "./areas/customers/en";
 import { devices } from "./areas/devices/en";
 import { dial, outFacts } from "./areas/dial/en";
 import { mine } from "./areas/mine/en";
@@ -15,7 +14,7 @@ import { recording, recordingFacts } from "./areas/recording/en";
 import { single } from "./areas/single/en";
 import { transfer } from "./areas/transfer/en";
 import { routeFacts } from "./areas/versions/en";
-import { waitingFacts } from "./areas/waiting/en";
+import { callState, promise, waitingFacts } from "./areas/waiting/en";
 import { survey, ticketKinds, wayFacts, wayRules } from "./areas/ways/en";
 import type { Words } from "./areas/words";
 
@@ -25,7 +24,6 @@ export const en = {
   transfer,
   dial,
   conduct,
-  customers,
   offers,
   phones,
   devices,
@@ -37,6 +35,7 @@ export const en = {
   nav: {
     label: "Main navigation",
     desk: "Desk",
+    tickets: "Tickets",
     board: "Board",
     routes: "Routes",
     figures: "Figures",
@@ -80,24 +79,8 @@ export const en = {
     "no answer": "No answer",
     held: "On hold",
   },
-  callState: {
-    arrived: "Arrived",
-    dialling: "Dialling",
-    ringing: "Ringing there",
-    "early media": "Heard before the answer",
-    forwarded: "Sent outside",
-    outside: "Talks outside",
-    unallocated: "No such number",
-    "in route": "In the menu",
-    queued: "Waiting",
-    offered: "Ringing",
-    connecting: "Connecting",
-    talking: "Talking",
-    held: "On hold",
-    dismissed: "Closing announcement",
-    releasing: "Ending",
-    cleared: "Over",
-  },
+  promise,
+  callState,
   phone: {
     region: "Phone",
     open: "Show phone",
@@ -224,6 +207,8 @@ export const en = {
     note: "Cursor into the note",
     leave: "Leave the note",
     filter: "Filter the list",
+    upDown: "Up and down in the list of tickets",
+    select: "Select the ticket",
     sound: "Sound check",
     desk: "Go to the desk",
     board: "Go to the board",

@@ -7,6 +7,7 @@ import type { DesignerWords } from "@/designer/words/en";
 import type { HandlingWords } from "@/handling/words/en";
 import type { FiguresWords } from "@/supervisor/figures/words/en";
 import type { WhatIfWords } from "@/supervisor/whatIf/words/en";
+import type { TicketWords } from "@/tickets/words/en";
 import { en, type Language } from "./en";
 import type { Late } from "./late/en";
 
@@ -19,6 +20,7 @@ declare module "i18next" {
       prompts: PromptWords;
       contact: ContactWords;
       handling: HandlingWords;
+      tickets: TicketWords;
       figures: FiguresWords;
       whatIf: WhatIfWords;
     };

@@ -3,7 +3,6 @@
 import { because, queueFacts } from "./areas/because/ja";
 import { board } from "./areas/board/ja";
 import { conduct } from "./areas/conduct/ja";
-import { customers } from "./areas/customers/ja";
 import { devices } from "./areas/devices/ja";
 import { dial, outFacts } from "./areas/dial/ja";
 import { mine } from "./areas/mine/ja";
@@ -15,7 +14,7 @@ import { recording, recordingFacts } from "./areas/recording/ja";
 import { single } from "./areas/single/ja";
 import { transfer } from "./areas/transfer/ja";
 import { routeFacts } from "./areas/versions/ja";
-import { waitingFacts } from "./areas/waiting/ja";
+import { callState, promise, waitingFacts } from "./areas/waiting/ja";
 import { survey, ticketKinds, wayFacts, wayRules } from "./areas/ways/ja";
 import type { Language } from "./en";
 
@@ -25,7 +24,6 @@ export const ja: Language = {
   transfer,
   dial,
   conduct,
-  customers,
   offers,
   phones,
   devices,
@@ -37,6 +35,7 @@ export const ja: Language = {
   nav: {
     label: "メインメニュー",
     desk: "デスク",
+    tickets: "チケット",
     board: "ボード",
     routes: "ルート",
     figures: "統計",
@@ -80,24 +79,8 @@ export const ja: Language = {
     "no answer": "応答なし",
     held: "保留",
   },
-  callState: {
-    arrived: "着信",
-    dialling: "発信中",
-    ringing: "呼び出し中",
-    "early media": "応答前の音声",
-    forwarded: "外部へ転送中",
-    outside: "外部と通話中",
-    unallocated: "番号なし",
-    "in route": "IVR 案内中",
-    queued: "待ち",
-    offered: "呼出中",
-    connecting: "接続中",
-    talking: "通話中",
-    held: "保留",
-    dismissed: "終了案内中",
-    releasing: "切断中",
-    cleared: "終了",
-  },
+  promise,
+  callState,
   phone: {
     region: "電話",
     open: "電話を表示",
@@ -224,6 +207,8 @@ export const ja: Language = {
     note: "メモへ移動",
     leave: "メモから出る",
     filter: "一覧を絞り込む",
+    upDown: "チケット一覧を上下に移動",
+    select: "チケットを選択",
     sound: "音声チェック",
     desk: "デスクへ",
     board: "ボードへ",

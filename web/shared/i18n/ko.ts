@@ -3,7 +3,6 @@
 import { because, queueFacts } from "./areas/because/ko";
 import { board } from "./areas/board/ko";
 import { conduct } from "./areas/conduct/ko";
-import { customers } from "./areas/customers/ko";
 import { devices } from "./areas/devices/ko";
 import { dial, outFacts } from "./areas/dial/ko";
 import { mine } from "./areas/mine/ko";
@@ -15,7 +14,7 @@ import { recording, recordingFacts } from "./areas/recording/ko";
 import { single } from "./areas/single/ko";
 import { transfer } from "./areas/transfer/ko";
 import { routeFacts } from "./areas/versions/ko";
-import { waitingFacts } from "./areas/waiting/ko";
+import { callState, promise, waitingFacts } from "./areas/waiting/ko";
 import { survey, ticketKinds, wayFacts, wayRules } from "./areas/ways/ko";
 import type { Language } from "./en";
 
@@ -25,7 +24,6 @@ export const ko: Language = {
   transfer,
   dial,
   conduct,
-  customers,
   offers,
   phones,
   devices,
@@ -37,6 +35,7 @@ export const ko: Language = {
   nav: {
     label: "주 메뉴",
     desk: "상담",
+    tickets: "티켓",
     board: "현황",
     routes: "IVR 경로",
     figures: "통계",
@@ -80,24 +79,8 @@ export const ko: Language = {
     "no answer": "응답 없음",
     held: "보류",
   },
-  callState: {
-    arrived: "인입",
-    dialling: "거는 중",
-    ringing: "상대방 호출 중",
-    "early media": "응답 전 안내 음성",
-    forwarded: "외부로 전환 중",
-    outside: "외부와 통화 중",
-    unallocated: "없는 번호",
-    "in route": "IVR 진행",
-    queued: "대기",
-    offered: "인입 알림",
-    connecting: "연결 중",
-    talking: "통화",
-    held: "보류",
-    dismissed: "강성종료 안내",
-    releasing: "종료 중",
-    cleared: "종료",
-  },
+  promise,
+  callState,
   phone: {
     region: "전화",
     open: "전화 열기",
@@ -223,6 +206,8 @@ export const ko: Language = {
     note: "메모로 이동",
     leave: "메모에서 나가기",
     filter: "목록에서 찾기",
+    upDown: "티켓 목록에서 위아래로",
+    select: "티켓 선택",
     sound: "소리 점검",
     desk: "상담으로 이동",
     board: "현황으로 이동",

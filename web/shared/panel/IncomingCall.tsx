@@ -1,7 +1,8 @@
 /** A call rings. Nothing can be pressed in the first moments, so that nobody confirms what came under the pointer. */
-import { useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { CallerName } from "@/shared/customers/CallerName";
+import { withWords } from "@/shared/i18n";
 import { serverNow } from "@/shared/live/clock";
 import type { MyCall } from "@/shared/live/mine";
 import { useCallAction } from "@/shared/queries";
@@ -19,6 +20,7 @@ import { LiftHint } from "./LiftHint";
 import { RingLeft } from "./RingLeft";
 import { useRinging } from "./useRinging";
 
+const LookedUp = lazy(() => withWords(() => import("@/shared/customers/LookedUp")));
 const ARMED_AFTER_MS = 300;
 
 function useArmed(): boolean {
@@ -50,13 +52,14 @@ export function IncomingCall({ call }: { call: MyCall }) {
   const action = useCallAction();
   const armed = useArmed() && !action.isPending && !action.isSuccess;
   const who = phoneNumber(call.caller) || t("call.withheld");
-  useRinging(t("call.incoming"), who, !call.auto_answer);
+  const title = t(call.promised ? "promise.title" : "call.incoming");
+  useRinging(title, who, !call.auto_answer);
   const answer = (how: "confirm" | "cancel"): void => {
     if (armed) action.mutate({ call: call.id, action: how });
   };
   useEnter(() => answer("confirm"));
   return (
-    <LaterDialog closable={false} onClose={() => answer("cancel")} opened title={t("call.incoming")}>
+    <LaterDialog closable={false} onClose={() => answer("cancel")} opened title={title}>
       <div className="stack" data-autofocus style={{ gap: 14, outline: "none" }} tabIndex={-1}>
         <FromColleague call={call} />
         <div>
@@ -81,9 +84,18 @@ export function IncomingCall({ call }: { call: MyCall }) {
             <Hint name="Esc" />
           </button>
         </div>
+        <Suspense>
+          <LookedUp of={`/calls/${encodeURIComponent(call.id)}`} />
+        </Suspense>
       </div>
     </LaterDialog>
   );
+}
+
+/** What comes of a yes, where nobody asks. */
+function confirming(call: MyCall): "promise.confirmCalls" | "transfer.confirmTakes" | "call.opensTicket" {
+  if (call.promised) return "promise.confirmCalls";
+  return call.ticket ? "transfer.confirmTakes" : "call.opensTicket";
 }
 
 /** What a yes does, and how long there is to say it. */
@@ -99,9 +111,7 @@ function Ringing({ call }: { call: MyCall }) {
       <p className="soft small">
         {asked
           ? t("transfer.confirmTalks", { name: asker })
-          : call.ticket
-            ? t("transfer.confirmTakes")
-            : t("call.opensTicket", { service: names.service(call.service) })}
+          : t(confirming(call), { service: names.service(call.service) })}
       </p>
       {asked ? (
         <RingLeft from={shownAt} until={call.consult_ring_until} />

@@ -14,7 +14,7 @@ export const AgentStates: readonly AgentState[] = [
   "no answer",
 ];
 
-export type CallState = "arrived" | "dialling" | "ringing" | "early media" | "in route" | "queued" | "offered" | "connecting" | "talking" | "held" | "forwarded" | "outside" | "dismissed" | "unallocated" | "releasing" | "cleared";
+export type CallState = "arrived" | "dialling" | "ringing" | "early media" | "in route" | "queued" | "promised" | "offered" | "connecting" | "talking" | "held" | "forwarded" | "outside" | "dismissed" | "unallocated" | "releasing" | "cleared";
 
 export const CallStates: readonly CallState[] = [
   "arrived",
@@ -23,6 +23,7 @@ export const CallStates: readonly CallState[] = [
   "early media",
   "in route",
   "queued",
+  "promised",
   "offered",
   "connecting",
   "talking",
@@ -164,6 +165,32 @@ export const Channels: readonly Channel[] = [
   "phone",
   "manual",
   "transfer",
+];
+
+export type CategoryTree = "receipt" | "processing";
+
+export const CategoryTrees: readonly CategoryTree[] = [
+  "receipt",
+  "processing",
+];
+
+export type Audience = "agent" | "customer";
+
+export const Audiences: readonly Audience[] = [
+  "agent",
+  "customer",
+];
+
+export type AskedKind = "text" | "number" | "date" | "choice" | "choices" | "check" | "consent";
+
+export const AskedKinds: readonly AskedKind[] = [
+  "text",
+  "number",
+  "date",
+  "choice",
+  "choices",
+  "check",
+  "consent",
 ];
 
 export type CallbackReason = "asked" | "abandoned" | "interrupted" | "missed" | "voicemail";
@@ -342,6 +369,71 @@ export const Touchs: readonly Touch[] = [
   "unmasked",
 ];
 
+export type Happening = "made" | "changed" | "assigned" | "answered" | "commented" | "reopened" | "talked" | "time";
+
+export const Happenings: readonly Happening[] = [
+  "made",
+  "changed",
+  "assigned",
+  "answered",
+  "commented",
+  "reopened",
+  "talked",
+  "time",
+];
+
+export type FieldKind = "event" | "choice" | "text" | "number" | "tags" | "span";
+
+export const FieldKinds: readonly FieldKind[] = [
+  "event",
+  "choice",
+  "text",
+  "number",
+  "tags",
+  "span",
+];
+
+export type Operator = "is" | "is_not" | "contains" | "contains_not" | "begins" | "is_empty" | "is_filled" | "at_least" | "less_than";
+
+export const Operators: readonly Operator[] = [
+  "is",
+  "is_not",
+  "contains",
+  "contains_not",
+  "begins",
+  "is_empty",
+  "is_filled",
+  "at_least",
+  "less_than",
+];
+
+export type Needed = "all" | "any";
+
+export const Neededs: readonly Needed[] = [
+  "all",
+  "any",
+];
+
+export type Do = "assign" | "set_state" | "set_priority" | "set_receipt" | "set_processing" | "tag" | "comment" | "mail";
+
+export const Dos: readonly Do[] = [
+  "assign",
+  "set_state",
+  "set_priority",
+  "set_receipt",
+  "set_processing",
+  "tag",
+  "comment",
+  "mail",
+];
+
+export type Share = "direct" | "in_turn";
+
+export const Shares: readonly Share[] = [
+  "direct",
+  "in_turn",
+];
+
 export interface Exclusion {
   why: Excluded;
   count: number;
@@ -440,13 +532,68 @@ export interface Announcing {
 
 /**
  * Whether a promised call keeps its place in the queue. attempts: how often a customer is called at most; spacing:
- * seconds between two; ahead: the customer is called when an agent is about to be free.
+ * seconds between the end of one and the next.
  */
 export interface CallingBack {
   on: boolean;
   attempts: number;
   spacing: number;
-  ahead: boolean;
+}
+
+/**
+ * value: "" where the operator needs none; numbers and hours in digits.
+ */
+export interface Condition {
+  field: string;
+  op: Operator;
+  value: string;
+}
+
+/**
+ * Conditions of which all, or any, have to hold. A trigger holds when all of its blocks do.
+ */
+export interface ConditionBlock {
+  need: Needed;
+  conditions: Condition[];
+}
+
+/**
+ * A condition, whether it holds, and what stands in the ticket.
+ */
+export interface Judged {
+  condition: Condition;
+  holds: boolean;
+  found: string;
+}
+
+export interface JudgedBlock {
+  need: Needed;
+  holds: boolean;
+  conditions: Judged[];
+}
+
+/**
+ * to: a person, a state, a priority, a category or a tag, as `do` says; group: by its number, 0 for none;
+ * subject, text: of a mail or comment.
+ */
+export interface TriggerAction {
+  do: Do;
+  to: string;
+  group: number;
+  share: Share;
+  subject: string;
+  text: string;
+}
+
+/**
+ * What is to be done with the ticket, decided: `to` is a person also where the action said *in turn*.
+ */
+export interface TriggerEffect {
+  do: Do;
+  to: string;
+  group: number;
+  subject: string;
+  text: string;
 }
 
 /**
@@ -563,6 +710,48 @@ export interface AgentStatePending {
  */
 export interface AgentStatePendingOver {
   agent: string;
+}
+
+/**
+ * number: whom to call; callback: the promise; since: epoch seconds from which its caller has waited, its place;
+ * priority, skills: as in `Queued`; asked_at: epoch seconds of the promise.
+ */
+export interface CallbackQueued {
+  call: string;
+  number: string;
+  queue: string;
+  service: string;
+  callback: number;
+  since: number;
+  asked_at: number;
+  priority: number;
+  skills: Record<string, number>;
+}
+
+/**
+ * The agent has confirmed, and the customer is called. dialled: the id of that call.
+ */
+export interface CallbackTaken {
+  call: string;
+  agent: string;
+  dialled: string;
+}
+
+/**
+ * It is offered to nobody until then (epoch seconds; 0: until the customer's own call is over), and keeps its
+ * place. why: `closed`, `came back`, or why nobody answered.
+ */
+export interface CallbackRested {
+  call: string;
+  until: number;
+  why: string;
+}
+
+/**
+ * It waits again, at the old place.
+ */
+export interface CallbackResumed {
+  call: string;
 }
 
 /**
@@ -701,6 +890,8 @@ export interface Missed {
  * priority: higher goes first; skills: what an agent must have, and at least how much of it.
  *
  * agent: the only one for whom the caller waits, for `agent_wait` seconds, then for anybody; "" for anybody at once.
+ * promise: the promised call to this number that waited here, whose place the caller takes over; since: that place, in
+ * epoch seconds, 0 for now.
  */
 export interface Queued {
   call: string;
@@ -709,6 +900,8 @@ export interface Queued {
   skills: Record<string, number>;
   agent: string;
   agent_wait: number;
+  promise: string;
+  since: number;
 }
 
 /**
@@ -1587,8 +1780,8 @@ export interface PassedToQueue {
  * stays.
  *
  * queue: where it waits if there is no such route any more; survey: the agent has hung up, and the caller is asked how
- * it was; why: why the queue sent the caller on, without an agent (`cti.queueing.When`); the rest is
- * what the route begins with.
+ * it was; why: why the queue sent the caller on, without an agent (`cti.queueing.When`); priority, skills: with which
+ * the caller waited, for who comes back; the rest is what the route begins with.
  */
 export interface PassedToRoute {
   call: string;
@@ -1601,6 +1794,8 @@ export interface PassedToRoute {
   dialled: string;
   survey: boolean;
   why: string;
+  priority: number;
+  skills: Record<string, number>;
 }
 
 /**
@@ -1673,7 +1868,8 @@ export interface TalkEnded {
 
 /**
  * A promise to call somebody (CB). caller: the number to call; since: epoch seconds from which the caller has
- * waited, which is the place of the callback; 0 where nobody noted it.
+ * waited, which is the place of the callback; 0 where nobody noted it. queued_at: those since when they stood in a
+ * queue, 0 for not; priority, skills: with which.
  */
 export interface CallbackAsked {
   call: string;
@@ -1685,6 +1881,9 @@ export interface CallbackAsked {
   path: string[];
   code: string;
   since: number;
+  queued_at: number;
+  priority: number;
+  skills: Record<string, number>;
 }
 
 /**
@@ -1795,6 +1994,10 @@ export interface Facts {
   AgentStateChanged: AgentStateChanged;
   AgentStatePending: AgentStatePending;
   AgentStatePendingOver: AgentStatePendingOver;
+  CallbackQueued: CallbackQueued;
+  CallbackTaken: CallbackTaken;
+  CallbackRested: CallbackRested;
+  CallbackResumed: CallbackResumed;
   Arrived: Arrived;
   Returned: Returned;
   RouteEntered: RouteEntered;

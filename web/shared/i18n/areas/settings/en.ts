@@ -6,6 +6,9 @@ export const settings = {
   works: "Works",
   version: "Version",
   sections: {
+    customers: "Customers",
+    triggers: "Triggers",
+    templates: "Answer templates",
     people: "People",
     groups: "Groups",
     services: "Services",
@@ -18,6 +21,8 @@ export const settings = {
     dialRules: "Dialling rules",
     conduct: "Conduct",
     queues: "Queues",
+    ticketCategories: "Ticket categories",
+    ticketFields: "Ticket fields",
     calendars: "Calendars",
     skills: "Skills",
     phones: "Phones",

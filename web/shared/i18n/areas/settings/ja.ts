@@ -9,6 +9,9 @@ export const settings: Words<typeof english> = {
   works: "正常",
   version: "バージョン",
   sections: {
+    customers: "顧客",
+    triggers: "トリガー",
+    templates: "回答テンプレート",
     people: "人と権限",
     groups: "グループ",
     services: "サービスと契約",
@@ -21,6 +24,8 @@ export const settings: Words<typeof english> = {
     dialRules: "発信規則",
     conduct: "迷惑電話対応",
     queues: "キュー",
+    ticketCategories: "チケット種別",
+    ticketFields: "チケット項目",
     calendars: "カレンダー",
     skills: "スキル",
     phones: "電話機",

@@ -9,6 +9,9 @@ export const settings: Words<typeof english> = {
   works: "정상",
   version: "버전",
   sections: {
+    customers: "고객 정보",
+    triggers: "트리거",
+    templates: "답변 템플릿",
     people: "상담원·권한",
     groups: "그룹",
     services: "서비스·계약",
@@ -21,6 +24,8 @@ export const settings: Words<typeof english> = {
     dialRules: "발신 규칙",
     conduct: "강성 대응",
     queues: "큐",
+    ticketCategories: "티켓 유형",
+    ticketFields: "티켓 필드",
     calendars: "달력",
     skills: "스킬",
     phones: "전화기",
