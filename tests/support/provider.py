@@ -15,7 +15,7 @@ from aiohttp import encode_basic_auth, web
 from aiohttp.test_utils import TestServer
 from authlib.oauth2.rfc7636 import create_s256_code_challenge
 from joserfc import jwt
-from joserfc.jwk import Key, KeySet, OctKey, RSAKey
+from joserfc.jwk import ECKey, KeySet, OctKey, OKPKey, RSAKey
 
 CLIENT, SECRET = "cordboard", "s3cret-of-the-client"
 
