@@ -56,6 +56,7 @@ from server.routes.opening import open_shelf
 from server.routes.shelf import Shelf
 from server.run import LONGEST_SLEEP
 from server.serving import serve
+from server.sign_on.signing_on import SingleSignOn
 from server.staff.post import Post
 from server.staff.staff import Staff
 from server.traffic import RouteTraffic
@@ -294,6 +295,13 @@ class _Parts:
             post=post,
             webhooks=open_deliveries(
                 self.settings, self.records.webhooks, self.log, core.plan, self.lookups.seal, post, staff.people
+            ),
+            sign_on=SingleSignOn(
+                self.records.sign_on,
+                self.lookups.seal,
+                self.settings.lookup_hosts,
+                self.settings.public_address,
+                time.time,
             ),
             sessions=Sessions(self.database, time.time),
             throttle=RedisThrottle(self.redis, time.time),

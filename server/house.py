@@ -24,6 +24,7 @@ from server.quality import TalkQuality
 from server.recordings import Archive
 from server.records import Records
 from server.routes.shelf import Shelf
+from server.sign_on.signing_on import SingleSignOn
 from server.staff.post import Post
 from server.staff.staff import Staff
 from server.tickets.exports import Exports as TicketExports
@@ -78,6 +79,7 @@ class House:
     traffic: RouteTraffic
     figures: KeptFigures
     webhooks: Deliveries
+    sign_on: SingleSignOn
     why: Callable[[str], Explanation | None]
     metrics: Callable[[], bytes]
     acquaintances: Acquaintances

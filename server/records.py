@@ -17,6 +17,7 @@ from storage.journal import Keeper
 from storage.masking import Masking
 from storage.organisation import Organisation
 from storage.outbound import Outbound
+from storage.sign_on import SignOns
 from storage.skills import Abilities
 from storage.templates import Templates
 from storage.ticket_setup import TicketSetup
@@ -56,6 +57,7 @@ class Records:
     conduct: conduct.Records
     customers: CustomerRecords
     webhooks: Webhooks
+    sign_on: SignOns
     masking: Masking
     recordings: recordings.Recordings
     triggers: Triggers
@@ -77,6 +79,7 @@ def open_records(database: Database, vault: Vault, clock: Callable[[], float] = 
         conduct=conduct.Records(database),
         customers=CustomerRecords(database, clock),
         webhooks=Webhooks(database),
+        sign_on=SignOns(database),
         masking=Masking(database, vault),
         recordings=recordings.Recordings(database),
         triggers=Triggers(database),

@@ -42,6 +42,7 @@ from server.api import (
     routes,
     session,
     simulations,
+    single,
     skills,
     templates,
     ticket_lists,
@@ -85,6 +86,7 @@ def create_app(house: House, more: Iterable[APIRouter] = ()) -> FastAPI:
     problems.install(app)
     for router in (
         session.routes,
+        single.routes,
         mine.routes,
         people.routes,
         organisation.routes,

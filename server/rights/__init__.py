@@ -4,8 +4,9 @@
 needs for it. A request that is not listed is refused.
 """
 
+from server.rights.audited import is_audited
 from server.rights.needs import Need
-from server.rights.operations import OPERATIONS, is_audited, may_ask
+from server.rights.operations import OPERATIONS, may_ask
 from server.rights.people import (
     EXTRA_WORK,
     READS_ROUTES,

@@ -38,6 +38,9 @@ LISTED: tuple[tuple[Need, str], ...] = (
         GET /metrics
         GET /api/docs
         GET /api/asyncapi.json
+        GET /api/session/single
+        GET /api/session/single/begin
+        GET /api/session/single/back
         """,
     ),
     (
@@ -287,6 +290,9 @@ LISTED: tuple[tuple[Need, str], ...] = (
         GET /api/audit
         GET /api/mails
         POST /api/mails/{id}/again
+        GET /api/sign-on
+        PUT /api/sign-on
+        DELETE /api/sign-on
         GET /api/keys
         POST /api/keys
         DELETE /api/keys/{id}
@@ -361,31 +367,6 @@ SOCKETS = frozenset({"WS /api/live", "WS /api/softphone"})
 OPERATIONS: Mapping[str, Need] = {
     line.strip(): need for need, lines in LISTED for line in lines.splitlines() if line.strip()
 }
-
-OF_POWER = (LEADS_TICKETS, LEADS, MANAGERS, STAFFING, CUSTOMERS, ORG_ADMINS, DESIGNERS)
-OF_ONESELF = frozenset(
-    line.strip()
-    for line in """
-        POST /api/session
-        POST /api/password
-        POST /api/password/forgotten
-        PUT /api/me/password
-        POST /api/me/second-factor
-        PUT /api/me/second-factor
-        POST /api/me/second-factor/codes
-        POST /api/me/second-factor/remove
-        DELETE /api/me/sessions/{id}
-        """.splitlines()
-)
-NOT_KEPT = frozenset({"PUT /api/routes/{name}/draft"})  # saves itself as one types, and nobody hears it
-
-
-def is_audited(operation: str) -> bool:
-    """Every change by who has power over others or the house, and what opens the door."""
-    if operation in OF_ONESELF:
-        return True
-    power = OPERATIONS.get(operation) in OF_POWER
-    return power and not operation.startswith("GET") and operation not in NOT_KEPT
 
 
 def may_ask(person: Person | None, operation: str) -> bool:

@@ -36,6 +36,7 @@ from storage.tables.recordings import (
     recordings,
 )
 from storage.tables.routes import route_drafts, route_versions, routes
+from storage.tables.sign_on import person_subjects, sign_on
 from storage.tables.templates import ticket_templates
 from storage.tables.ticket_setup import ticket_categories, ticket_fields, ticket_filters, ticket_values
 from storage.tables.tickets import callbacks, survey_answers, ticket_events, ticket_flags, ticket_texts, tickets
@@ -81,6 +82,7 @@ __all__ = [
     "people",
     "person_rights",
     "person_skills",
+    "person_subjects",
     "phones",
     "prompt_choices",
     "prompt_versions",
@@ -104,6 +106,7 @@ __all__ = [
     "secured_services",
     "services",
     "sessions",
+    "sign_on",
     "skills",
     "survey_answers",
     "ticket_categories",

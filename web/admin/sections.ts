@@ -30,6 +30,7 @@ export const SECTIONS: readonly Section[] = [
   { id: "people", Page: lazy(() => import("./people/PeopleSection")), shown: staffs },
   { id: "groups", Page: lazy(() => import("./people/GroupsSection")), shown: staffs },
   { id: "services", Page: lazy(() => import("./people/ServicesSection")), shown: manages },
+  { id: "signOn", Page: lazy(() => import("./single/SignOnSection")), shown: manages },
   { id: "keys", Page: lazy(() => import("./people/KeysSection")), shown: manages },
   { id: "records", Page: lazy(() => import("./people/RecordsSection")), shown: manages },
   { id: "system", Page: lazy(() => import("./SystemSection")), shown: () => true },

@@ -42,6 +42,7 @@ from server.quality import TalkQuality
 from server.recordings import Archive, Places, written
 from server.records import keepers, open_records
 from server.routes.opening import open_shelf
+from server.sign_on.signing_on import SingleSignOn
 from server.staff.post import Post
 from server.staff.staff import Staff
 from server.traffic import RouteTraffic
@@ -272,6 +273,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
         staff=staff,
         post=post,
         webhooks=webhooks,
+        sign_on=SingleSignOn(records.sign_on, lookups.seal, settings.lookup_hosts, "http://desk", clock),
         sessions=Sessions(database, clock),
         throttle=MemoryThrottle(clock),
         desk_phones=DeskPhones(plan, PhoneBook(database), registrar, clock),

@@ -20,6 +20,9 @@ ANYBODY = {
     "POST /api/password/forgotten": 422,
     "GET /api/health": 200,
     "GET /api/asyncapi.json": 200,
+    "GET /api/session/single": 200,
+    "GET /api/session/single/begin": 404,
+    "GET /api/session/single/back": 303,
 }
 SIGNED_IN = {
     "GET /api/me": 200,
@@ -234,6 +237,9 @@ ORG_ADMINS = {
     "GET /api/audit": 200,
     "GET /api/mails": 200,
     "POST /api/mails/{id}/again": 202,
+    "GET /api/sign-on": 200,
+    "PUT /api/sign-on": 422,
+    "DELETE /api/sign-on": 204,
     "GET /api/keys": 200,
     "POST /api/keys": 422,
     "DELETE /api/keys/{id}": 404,

@@ -6,6 +6,7 @@ import { takeMe, useHealth } from "@/shared/queries";
 import { Mark } from "@/shared/ui/Icon";
 import type { Me } from "@/src/generated/api";
 import { DemoAccounts } from "./DemoAccounts";
+import { Single } from "./Single";
 
 export default function SignIn() {
   const { t } = useTranslation();
@@ -77,6 +78,7 @@ export default function SignIn() {
           <Button loading={busy} size="md" type="submit">
             {t("signIn.button")}
           </Button>
+          <Single onWrong={setFailure} />
           <Forgotten login={login} />
         </form>
         {demo && (

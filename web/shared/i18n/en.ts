@@ -11,6 +11,7 @@ import { callbacks, desk, history, line, signIn, sound } from "./areas/pages/en"
 import { panel } from "./areas/panel/en";
 import { phones } from "./areas/phones/en";
 import { recording, recordingFacts } from "./areas/recording/en";
+import { single } from "./areas/single/en";
 import { transfer } from "./areas/transfer/en";
 import { routeFacts } from "./areas/versions/en";
 import { callState, promise, waitingFacts } from "./areas/waiting/en";
@@ -29,6 +30,7 @@ export const en = {
   recording,
   panel,
   signIn,
+  single,
   mine,
   nav: {
     label: "Main navigation",

@@ -11,6 +11,7 @@ import { callbacks, desk, history, line, signIn, sound } from "./areas/pages/ja"
 import { panel } from "./areas/panel/ja";
 import { phones } from "./areas/phones/ja";
 import { recording, recordingFacts } from "./areas/recording/ja";
+import { single } from "./areas/single/ja";
 import { transfer } from "./areas/transfer/ja";
 import { routeFacts } from "./areas/versions/ja";
 import { callState, promise, waitingFacts } from "./areas/waiting/ja";
@@ -29,6 +30,7 @@ export const ja: Language = {
   recording,
   panel,
   signIn,
+  single,
   mine,
   nav: {
     label: "メインメニュー",

@@ -11,6 +11,7 @@ import { callbacks, desk, history, line, signIn, sound } from "./areas/pages/ko"
 import { panel } from "./areas/panel/ko";
 import { phones } from "./areas/phones/ko";
 import { recording, recordingFacts } from "./areas/recording/ko";
+import { single } from "./areas/single/ko";
 import { transfer } from "./areas/transfer/ko";
 import { routeFacts } from "./areas/versions/ko";
 import { callState, promise, waitingFacts } from "./areas/waiting/ko";
@@ -29,6 +30,7 @@ export const ko: Language = {
   recording,
   panel,
   signIn,
+  single,
   mine,
   nav: {
     label: "주 메뉴",

@@ -7,6 +7,7 @@ import { calendars, emergency } from "../areas/emergency/en";
 import { keys as apiKeys, groups, people, records, services } from "../areas/people/en";
 import { queueRules } from "../areas/queues/en";
 import { settings } from "../areas/settings/en";
+import { signOn } from "../areas/signOn/en";
 import { webhooks } from "../areas/webhooks/en";
 import type { Words } from "../areas/words";
 
@@ -16,6 +17,7 @@ export const late = {
   emergency,
   connections,
   webhooks,
+  signOn,
   customers,
   settings,
   people,

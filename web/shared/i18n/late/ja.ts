@@ -7,6 +7,7 @@ import { calendars, emergency } from "../areas/emergency/ja";
 import { keys as apiKeys, groups, people, records, services } from "../areas/people/ja";
 import { queueRules } from "../areas/queues/ja";
 import { settings } from "../areas/settings/ja";
+import { signOn } from "../areas/signOn/ja";
 import { webhooks } from "../areas/webhooks/ja";
 import type { Late } from "./en";
 
@@ -16,6 +17,7 @@ export const late: Late = {
   emergency,
   connections,
   webhooks,
+  signOn,
   customers,
   settings,
   people,

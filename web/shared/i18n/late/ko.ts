@@ -7,6 +7,7 @@ import { calendars, emergency } from "../areas/emergency/ko";
 import { keys as apiKeys, groups, people, records, services } from "../areas/people/ko";
 import { queueRules } from "../areas/queues/ko";
 import { settings } from "../areas/settings/ko";
+import { signOn } from "../areas/signOn/ko";
 import { webhooks } from "../areas/webhooks/ko";
 import type { Late } from "./en";
 
@@ -16,6 +17,7 @@ export const late: Late = {
   emergency,
   connections,
   webhooks,
+  signOn,
   customers,
   settings,
   people,

@@ -16,6 +16,7 @@ export const settings = {
     records: "Records",
     connections: "Connections",
     webhooks: "Webhooks",
+    signOn: "Single sign-on",
     callerIds: "Caller ids",
     dialRules: "Dialling rules",
     conduct: "Conduct",

@@ -19,6 +19,7 @@ export const settings: Words<typeof english> = {
     records: "記録",
     connections: "接続",
     webhooks: "Webhook",
+    signOn: "シングルサインオン",
     callerIds: "発信者番号",
     dialRules: "発信規則",
     conduct: "迷惑電話対応",

@@ -1,0 +1,27 @@
+/** English words about: settings of single sign-on. */
+export const signOn = {
+  about:
+    "People of the organisation come in by its own provider (OpenID Connect), such as Keycloak, Entra ID or Google Workspace. Login and password go on to work.",
+  back: "Register this address at the provider",
+  name: "Name on the button",
+  issuer: "Issuer",
+  issuerHint: "Exactly as the provider calls itself, such as https://login.example.com/realms/office.",
+  client: "Client id",
+  secret: "Client secret",
+  secretHint: "It is kept sealed and never shown again. Empty for a client without one.",
+  secretKept: "There is one. Leave this empty to keep it.",
+  secretLost: "The secret was sealed on another machine. Type it again.",
+  match: "Who somebody is here",
+  email: "By the verified mail address",
+  subject: "By the login, which is the subject there",
+  matchHint: "Only the first time; afterwards the provider’s own name for the person counts.",
+  creates: "Who is not found gets an account",
+  createsHint: "Without any right, until an admin gives some.",
+  active: "People may come in so",
+  second: "Whoever has a second factor here comes in only if the provider asked for one too.",
+  save: "Save",
+  saved: "Saved. The provider answers.",
+  remove: "Remove",
+  removeTitle: "Remove single sign-on?",
+  removeHint: "Nobody comes in by the provider any more. Who is in stays in.",
+};
