@@ -35,6 +35,7 @@ from server.run import Asking, Ticker, Writer
 from ticketing.acquainted import Acquaintances
 from ticketing.book import Book
 from ticketing.policy import Policy as TicketingPolicy
+from ticketing.reminding import Reminding
 
 
 class Core:
@@ -76,6 +77,7 @@ class Core:
             Overflowing(plan, self.agenda, figures(routing, clock), doors),
             Announcing(plan, self.agenda, position(routing)),
             TicketingPolicy(plan),
+            Reminding(self.agenda, book.promises),
             self.acquaintances,
         ]
         models: list[Model] = [self.desk, book, self.incidents, library]

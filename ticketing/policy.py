@@ -26,6 +26,16 @@ class Policy:
         self.drafts: dict[str, Draft] = {}
 
     def react(self, fact: Fact, now: float) -> list[Command]:
+        return [command for command in self._asked(fact, now) if self._has(command)]
+
+    def _has(self, command: Command) -> bool:
+        """Callbacks are a function of its own (CB-01). What a route has promised is kept all the same."""
+        if not isinstance(command, commands.AskCallback) or command.reason is CallbackReason.ASKED:
+            return True
+        service = self._plan.services.get(command.service)
+        return service is None or "callback" in service.functions
+
+    def _asked(self, fact: Fact, now: float) -> list[Command]:
         match fact:
             case cti.Arrived(call=call):
                 self.drafts[call] = drafted(fact, now)
@@ -74,10 +84,14 @@ class Policy:
             then.append(_ticket(over, TicketKind.ABANDONED))
         if over.agent and not over.released_by and fact.cause in CUT and over.caller:
             then.append(_callback(over, over.queue, over.caller, CallbackReason.INTERRUPTED))
-        queue = self._plan.queues.get(over.queue)
-        if over.waiting and over.caller and (queue is None or queue.callback_on_abandon):
+        if over.waiting and over.caller and self._owed(over, now):
             then.append(_callback(over, over.queue, over.caller, CallbackReason.ABANDONED))
         return then
+
+    def _owed(self, over: Draft, now: float) -> bool:
+        """Whoever gave up is called back where the queue says so, after having waited as long as it says."""
+        queue = self._plan.queues.get(over.queue)
+        return queue is None or (queue.callback_on_abandon and now - over.queued_at >= queue.callback_after)
 
     def _message(self, fact: cti.VoicemailLeft, now: float) -> list[Command]:
         """A ticket with the message, and a promise to call where there is a number. A message that was cut off by the

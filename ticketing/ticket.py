@@ -13,7 +13,8 @@ from journal import Fact
 class Draft:
     """What is known of a contact for its ticket. agent: who talked last; talk: seconds of talk that are over;
     talking_since: epoch seconds, 0 = nobody talks; since: epoch seconds of the
-    arrival, and since when the caller waits for somebody; ticketed: there is a ticket already, of a message."""
+    arrival, and since when the caller waits for somebody; ticketed: there is a ticket already, of a message;
+    queued_at: epoch seconds from which the caller has waited in queues."""
 
     call: str
     caller: str
@@ -28,6 +29,7 @@ class Draft:
     released_by: str = ""
     since: float = 0.0
     ticketed: bool = False
+    queued_at: float = 0.0
 
     def talked(self, now: float) -> float:
         """Seconds of talk until now, hold included (TEL-36)."""
@@ -50,15 +52,15 @@ def draft(before: Draft, fact: Fact, now: float) -> Draft:
         case facts.WayTaken(label=label, code=code) if label:
             return replace(before, path=(*before.path, label), code=code or before.code)
         case facts.Queued(queue=queue):
-            return replace(before, queue=queue, waiting=True)
+            return replace(before, queue=queue, waiting=True, queued_at=before.queued_at or now)
         case facts.Established(agent=agent):
             return replace(before, agent=agent, talking_since=now, waiting=False)
         case facts.Transferred(target=target):
             return replace(before, agent=target)
         case facts.PassedToQueue(queue=queue):
-            return replace(before, talk=before.talked(now), talking_since=0.0, queue=queue, waiting=True)
+            return replace(_resting(before, now), queue=queue)
         case facts.Requeued() | facts.PassedToAgent():
-            return replace(before, talk=before.talked(now), talking_since=0.0, waiting=True)
+            return _resting(before, now)
         case facts.ForwardFailed():
             return replace(before, waiting=True)
         case facts.PassedToRoute(agent=agent, survey=True):
@@ -69,6 +71,11 @@ def draft(before: Draft, fact: Fact, now: float) -> Draft:
         case facts.Releasing(by=by):
             return replace(before, released_by=before.released_by or by)
     return _served_otherwise(before, fact, now)
+
+
+def _resting(before: Draft, now: float) -> Draft:
+    """The caller waits again after a talk; the first wait began long ago."""
+    return replace(before, talk=before.talked(now), talking_since=0.0, waiting=True)
 
 
 def _served_otherwise(before: Draft, fact: Fact, now: float) -> Draft:

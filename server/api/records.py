@@ -1,4 +1,4 @@
-"""Tickets and callbacks: lists by cursor, newest first, what people write on a ticket and do with it."""
+"""Tickets: lists by cursor, newest first, what people write on a ticket and do with it."""
 
 from dataclasses import replace
 from typing import Annotated, Literal
@@ -12,11 +12,9 @@ from server.api.auth import Everybody, TheHouse
 from server.api.problems import Problem
 from server.house import House
 from server.live import ticket_view
-from server.rights import callbacks_in, may_lead_tickets, may_ticket, tickets_in
-from server.views import CallbackView, TicketEventView, TicketView
-from storage.callbacks import Callback
+from server.rights import may_lead_tickets, may_ticket, tickets_in
+from server.views import TicketEventView, TicketView
 from storage.tickets import Ticket, Wanted
-from ticketing.facts import CallbackReason
 from ticketing.life import VIEWS, TicketState, TicketStep, Wish
 
 routes = APIRouter(prefix="/api", tags=["records"])
@@ -31,11 +29,6 @@ class Tickets(BaseModel):
     """next: cursor of the following page, "" at the end."""
 
     items: list[TicketView]
-    next: str
-
-
-class Callbacks(BaseModel):
-    items: list[CallbackView]
     next: str
 
 
@@ -181,14 +174,6 @@ def _gone() -> Problem:
     return Problem(404, "there is no such ticket any more")
 
 
-@routes.get("/callbacks")
-async def callbacks(
-    signed: Everybody, house: TheHouse, state: Short = "", cursor: Cursor = "", limit: Limit = 50
-) -> Callbacks:
-    found = await house.callbacks.newest(callbacks_in(signed.person), state, int(cursor or 0), limit)
-    return Callbacks(items=[_callback(each) for each in found], next=_next([each.id for each in found], limit))
-
-
 def _may_read(house: House, person: Person, found: Ticket) -> bool:
     """Of the service, or theirs, or about a call in which they are: a colleague may be asked about any call."""
     about = (call for call in house.seeing.calls() if call.ticket == found.id)
@@ -201,8 +186,3 @@ def _may_read(house: House, person: Person, found: Ticket) -> bool:
 
 def _next(ids: list[int], limit: int) -> str:
     return str(ids[-1]) if len(ids) == limit else ""
-
-
-def _callback(callback: Callback) -> CallbackView:
-    told = {name: getattr(callback, name) for name in CallbackView.__dataclass_fields__}
-    return CallbackView(**told | {"reason": CallbackReason(callback.reason)})

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from cti.plan import Person
 from cti.rights import ADMINS, DESIGNS, TICKET, Right
-from server.rights.people import EXTRA_WORK, READS_ROUTES, is_org_admin
+from server.rights.people import ASSIGNS, EXTRA_WORK, READS_ROUTES, is_org_admin
 
 R = Right
 
@@ -32,6 +32,7 @@ SIGNED_IN = Need("be here", lambda person: True)
 PHONE = Need("use the phone", lambda person: person.cti)
 TICKETS = _one_of("work on tickets", TICKET)
 EXTRA = _one_of("see callbacks", EXTRA_WORK)
+ASSIGNING = _one_of("assign callbacks", ASSIGNS)
 LEADS = _one_of("see other people's contacts", frozenset({R.ADMIN_PHONE}))
 ORG_ADMINS = Need("manage the organisation", is_org_admin)
 STAFFING = Need("see people", lambda person: is_org_admin(person) or person.has_any(ADMINS))
@@ -89,6 +90,8 @@ LISTED: tuple[tuple[Need, str], ...] = (
         GET /api/numbers
         GET /api/caller-ids/choices
         POST /api/callbacks/{id}/connect
+        POST /api/callbacks/{id}/complete
+        PUT /api/callbacks/{id}/due
         PUT /api/me/state
         POST /api/calls/{id}/confirm
         POST /api/calls/{id}/cancel
@@ -138,6 +141,16 @@ LISTED: tuple[tuple[Need, str], ...] = (
         EXTRA,
         """
         GET /api/callbacks
+        GET /api/callbacks/choices
+        """,
+    ),
+    (
+        ASSIGNING,
+        """
+        GET /api/callbacks/takers
+        POST /api/callbacks/assign
+        POST /api/callbacks/unassign
+        GET /api/callbacks/status
         """,
     ),
     (

@@ -6,6 +6,7 @@ All times are epoch seconds (UTC) here and RFC 3339 outside, see `server.times`;
 One module a subject; other rooms read them all from here.
 """
 
+from server.views.callbacks import *
 from server.views.conduct import *
 from server.views.connections import *
 from server.views.emergency import *

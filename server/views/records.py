@@ -7,7 +7,7 @@ from cti.facts import AgentState, Listening
 from cti.table import CallState
 from server.emodel import Grade
 from server.times import Time
-from ticketing.facts import CallbackReason, TicketKind
+from ticketing.facts import TicketKind
 from ticketing.life import TicketState, TicketStep
 
 
@@ -47,25 +47,6 @@ class TicketEventView:
     state: TicketState
     agent: str
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class CallbackView:
-    """reason: `asked` (in the route), `abandoned`, `interrupted` (the switch failed in the talk), `missed` (while the
-    server was away), `voicemail`.
-    """
-
-    id: int
-    call: str
-    service: str
-    queue: str
-    caller: str
-    path: list[str]
-    reason: CallbackReason
-    state: str
-    asked_at: Time
-    attempts: int
-    assignee: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ from tests.support.plan import plan as small_plan
 from ticketing.acquainted import Acquaintances
 from ticketing.book import Book
 from ticketing.policy import Policy as TicketingPolicy
+from ticketing.reminding import Reminding
 
 START = 1_800_000_000.0
 SHIPPED = tuple(load_routes())
@@ -90,6 +91,7 @@ class Brain:
             self.overflowing,
             self.announcing,
             self.ticketing,
+            Reminding(self.agenda, self.book.promises),
             self.acquaintances,
         ]
         models: list[Model] = [self.desk, self.book, self.incidents, self.library]

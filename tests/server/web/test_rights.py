@@ -67,6 +67,13 @@ WITH_TICKETS = {
 }
 EXTRA_WORK = {
     "GET /api/callbacks": 200,
+    "GET /api/callbacks/choices": 200,
+}
+ASSIGNS_CALLBACKS = {
+    "GET /api/callbacks/takers": 422,
+    "POST /api/callbacks/assign": 422,
+    "POST /api/callbacks/unassign": 422,
+    "GET /api/callbacks/status": 200,
 }
 WITH_PHONE = {
     "GET /api/me/phone": 200,
@@ -76,6 +83,8 @@ WITH_PHONE = {
     "GET /api/numbers": 422,
     "GET /api/caller-ids/choices": 200,
     "POST /api/callbacks/{id}/connect": 404,
+    "POST /api/callbacks/{id}/complete": 404,
+    "PUT /api/callbacks/{id}/due": 422,
     "PUT /api/me/state": 422,
     "POST /api/calls/{id}/confirm": 409,
     "POST /api/calls/{id}/cancel": 409,
@@ -227,6 +236,7 @@ GROUPS: dict[str, dict[str, int]] = {
     "signed in": SIGNED_IN,
     "tickets": WITH_TICKETS,
     "extra work": EXTRA_WORK,
+    "assigns callbacks": ASSIGNS_CALLBACKS,
     "phone": WITH_PHONE,
     "in charge": IN_CHARGE,
     "org admins": ORG_ADMINS,
@@ -238,21 +248,23 @@ GROUPS: dict[str, dict[str, int]] = {
 OPENS: dict[Right, str] = {
     R.OWNER: "org admins, staffing, connections",
     R.ORG_ADMIN: "org admins, staffing, connections",
-    R.ADMIN_TICKET: "tickets, extra work, staffing",
-    R.ADMIN_PHONE: "tickets, extra work, staffing, phone, in charge, reads routes",
-    R.ADMIN_CHAT: "extra work, staffing",
+    R.ADMIN_TICKET: "tickets, extra work, assigns callbacks, staffing",
+    R.ADMIN_PHONE: "tickets, extra work, assigns callbacks, staffing, phone, in charge, reads routes",
+    R.ADMIN_CHAT: "extra work, assigns callbacks, staffing",
     R.AGENT_TICKET: "tickets, extra work",
     R.AGENT_PHONE: "tickets, extra work, phone",
     R.AGENT_CHAT: "extra work",
-    R.CALLBACKS: "extra work",
+    R.CALLBACKS: "extra work, assigns callbacks",
     R.DESIGN: "connections, reads routes, designs",
 }
 DEMO = {
     "agent1": "tickets, extra work, phone",
     "designer": "connections, reads routes, designs",
-    "supervisor": "tickets, extra work, staffing, in charge, reads routes",
-    "admin": "tickets, extra work, staffing, in charge, org admins, connections, reads routes, designs",
-    "owner": "tickets, extra work, staffing, in charge, org admins, connections, reads routes, designs",
+    "supervisor": "tickets, extra work, assigns callbacks, staffing, in charge, reads routes",
+    "admin": "tickets, extra work, assigns callbacks, staffing, in charge, org admins, "
+    "connections, reads routes, designs",
+    "owner": "tickets, extra work, assigns callbacks, staffing, in charge, org admins, "
+    "connections, reads routes, designs",
 }
 ALL = ANYBODY | {operation: status for group in GROUPS.values() for operation, status in group.items()}
 UNSEEN = {"GET /metrics", "GET /api/docs"}  # not in the OpenAPI document
