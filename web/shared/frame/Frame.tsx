@@ -13,7 +13,7 @@ import { KeySheet } from "./KeySheet";
 import { LinkBar } from "./LinkBar";
 import { Missing } from "./Missing";
 import { Rail } from "./Rail";
-import { answers, firstPage, readsRoutes, settles, watches } from "./roles";
+import { answers, firstPage, hasCallbacks, readsRoutes, settles, watches } from "./roles";
 import { Safe } from "./Safe";
 
 const BoardPage = lazy(() => import("@/supervisor/BoardPage"));
@@ -25,7 +25,7 @@ const EditorPage = lazy(() => import("@/designer/editor/EditorPage"));
 const PromptsPage = lazy(() => import("@/designer/prompts/PromptsPage"));
 const StepsPage = lazy(() => import("@/contact/StepsPage"));
 const MinePage = lazy(() => import("@/shared/mine/MinePage"));
-const CallbacksPage = lazy(() => import("@/desk/CallbacksPage"));
+const CallbacksPage = lazy(() => import("@/callbacks/CallbacksPage"));
 
 export function Frame({ me }: { me: Me }) {
   const { t } = useTranslation();
@@ -51,7 +51,7 @@ export function Frame({ me }: { me: Me }) {
               <Route element={<Navigate replace to={firstPage(me)} />} path="/" />
               <Route element={<DeskPage />} path="/desk" />
               <Route element={<DeskPage />} path="/desk/tickets/:ticket" />
-              <Route element={<CallbacksPage />} path="/callbacks" />
+              {hasCallbacks(me) && <Route element={<CallbacksPage />} path="/callbacks/:view?" />}
               <Route element={<StepsPage />} path="/calls/:call" />
               {watches(me) && <Route element={<BoardPage />} path="/board" />}
               {watches(me) && <Route element={<FiguresPage />} path="/figures" />}

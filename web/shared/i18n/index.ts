@@ -1,6 +1,7 @@
 /** Language of the pages: the address (`?lang=ko`), else the account, else the browser. Words load when needed. */
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
+import type { CallbackWords } from "@/callbacks/words/en";
 import type { ContactWords } from "@/contact/words/en";
 import type { PromptWords } from "@/designer/prompts/words/en";
 import type { DesignerWords } from "@/designer/words/en";
@@ -17,6 +18,7 @@ declare module "i18next" {
       prompts: PromptWords;
       contact: ContactWords;
       figures: FiguresWords;
+      callbacks: CallbackWords;
       whatIf: WhatIfWords;
     };
   }
