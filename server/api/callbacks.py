@@ -4,7 +4,7 @@ Everybody sees their own; admins and those who assign see all of their services 
 or completes what is somebody else's, not even an administrator (CB-04).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated, Literal
 
@@ -148,7 +148,7 @@ async def listed(
     sought = _seen(signed.person, house, filters, mine)
     found = await house.callbacks.find(replace(sought, stage=state, before=int(cursor or 0)), limit)
     next = str(found[-1].id) if len(found) == limit else ""
-    return Callbacks(items=[callback_view(each) for each in found], next=next)
+    return Callbacks(items=[callback_view(each, house.plan.people) for each in found], next=next)
 
 
 @routes.get("/choices")
@@ -286,7 +286,7 @@ async def _told(house: House, id: int) -> CallbackView:
     found = await house.callbacks.get(id)
     if found is None:
         raise Problem(404, "there is no such callback any more")
-    return callback_view(found)
+    return callback_view(found, house.plan.people)
 
 
 # --- the counts ------------------------------------------------------------------------------------------------------
@@ -304,10 +304,16 @@ async def status(person: Permitted, house: TheHouse, filters: Filtered, by: Lite
     return Status(first=filters.first, last=filters.last, items=lines, all=whole)
 
 
-def callback_view(callback: Callback) -> CallbackView:
-    told = {name: getattr(callback, name) for name in CallbackView.__dataclass_fields__}
+def callback_view(callback: Callback, people: Mapping[str, Person]) -> CallbackView:
+    """people: by id; who is gone by now is told by the id."""
+    named = {f"{role}_name": _name(getattr(callback, role), people) for role in ("assignee", "assigner")}
     words = {"reason": CallbackReason(callback.reason), "state": callback.stage}
-    return CallbackView(**told | words)
+    told = {name: getattr(callback, name, "") for name in CallbackView.__dataclass_fields__}
+    return CallbackView(**told | words | named)
+
+
+def _name(id: str, people: Mapping[str, Person]) -> str:
+    return people[id].name if id in people else id
 
 
 def _is_of_number(sign: str) -> bool:

@@ -34,6 +34,8 @@ class CallbackView:
     closed_by: str = ""
     result: Literal["", "reached", "not reached", "not wanted"] = ""
     note: str = ""
+    assignee_name: str = ""
+    assigner_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,8 @@ REASONS = [
     ReasonView("ticket", "work", {"en": "Ticket handling", "ko": "티켓처리", "ja": "チケット処理"}),
     ReasonView("report", "work", {"en": "Collating and reporting", "ko": "취합/보고", "ja": "集計・報告"}),
 ]
-SERVICES = [ServiceView("support", "Support"), ServiceView("sales", "Sales")]
+FUNCTIONS = ["callback", "phone", "ticket"]
+SERVICES = [ServiceView("support", "Support", FUNCTIONS), ServiceView("sales", "Sales", FUNCTIONS)]
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 

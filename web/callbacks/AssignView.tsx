@@ -49,7 +49,7 @@ export function AssignView() {
   const ready = callbacks.chosen.length > 0 && agents.chosen.length > 0;
   return (
     <>
-      <Filters of={NARROWED} />
+      <Filters of={NARROWED} service={service} />
       <div className="cb-sides">
         {items.length > 0 || list.isPending ? (
           <TickedList

@@ -11,7 +11,7 @@ import { useConnect } from "@/shared/panel/useDialling";
 import type { Page } from "@/shared/queries";
 import { Icon } from "@/shared/ui/Icon";
 import { notice } from "@/shared/ui/notices";
-import { phoneNumber, timeOfDay } from "@/shared/words/format";
+import { moment, phoneNumber } from "@/shared/words/format";
 import type { CallbackView } from "@/src/generated/api";
 import { dueFirst, isOverdue } from "./telling";
 
@@ -41,7 +41,9 @@ export default function DueCallbacks() {
         <div className="row between" key={id}>
           <span className="num">
             {phoneNumber(caller) || t("call.withheld")}{" "}
-            <span className="soft small">{t("callbacks.due", { time: timeOfDay(due_at, i18n.language) })}</span>
+            <span className="soft small">
+              {t("callbacks.due", { time: moment(due_at, serverNow(), i18n.language) })}
+            </span>
           </span>
           <Button
             aria-label={`${t("callbacks.connect")} ${phoneNumber(caller)}`}

@@ -1,6 +1,6 @@
 /** What a view of callbacks is narrowed by. It stands in the address. */
 import { NativeSelect, TextInput } from "@mantine/core";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { useMe } from "@/shared/queries";
@@ -29,7 +29,14 @@ export function useFilters(): [URLSearchParams, (name: Filter, value: string) =>
   return [params, set];
 }
 
-export function Filters({ of, children }: { of: readonly Filter[]; children?: React.ReactNode }) {
+interface Props {
+  of: readonly Filter[];
+  /** The one that is shown, where one is always chosen. */
+  service?: string;
+  children?: ReactNode;
+}
+
+export function Filters({ of, service = "", children }: Props) {
   const { t } = useTranslation(SPACE);
   const [params, set] = useFilters();
   const choices = useChoices();
@@ -54,12 +61,14 @@ export function Filters({ of, children }: { of: readonly Filter[]; children?: Re
     );
   return (
     <div className="cb-filters">
-      {services.length > 1 &&
-        pick(
-          "service",
-          t("service"),
-          services.map(({ id, name }) => ({ value: id, label: name })),
-        )}
+      {of.includes("service") && services.length > 1 && (
+        <NativeSelect
+          data={services.map(({ id, name }) => ({ value: id, label: name }))}
+          label={t("service")}
+          onChange={(event) => set("service", event.currentTarget.value)}
+          value={service}
+        />
+      )}
       {day("from", t("since"))}
       {day("to", t("until"))}
       {pick("by", t("by"), [

@@ -72,28 +72,27 @@ function Everything() {
   return <Sheet items={items} more={list.hasNextPage ? list.fetchNextPage : undefined} />;
 }
 
+const HEADS = ["asked", "number", "path", "reason", "assigner", "assignee", "processed", "state", "attempts"] as const;
+type Head = (typeof HEADS)[number];
+
+/** Of one's own it goes without saying who is in charge, and that they are not complete; why stands below the path. */
 function Sheet({ items, more }: { items: readonly CallbackView[]; more: (() => unknown) | undefined }) {
   const { t } = useTranslation(SPACE);
-  const columns = [
-    "asked",
-    "path",
-    "number",
-    "reason",
-    "assigner",
-    "assignee",
-    "processed",
-    "state",
-    "attempts",
-  ] as const;
+  const me = useMe();
+  const own = items.every(({ assignee }) => assignee === me?.id);
+  const open = items.every(({ closed_at }) => !closed_at);
+  const heads = HEADS.filter(
+    (head) => !(own && (head === "assignee" || head === "reason" || (head === "processed" && open))),
+  );
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
     <section aria-label={t("title")} className="card cb-scroll" tabIndex={0}>
       <table className="sheet cb-sheet">
         <thead>
           <tr>
-            {columns.map((key) => (
-              <th key={key} scope="col">
-                {t(key)}
+            {heads.map((head) => (
+              <th key={head} scope="col">
+                {t(head)}
               </th>
             ))}
             <td />
@@ -101,7 +100,14 @@ function Sheet({ items, more }: { items: readonly CallbackView[]; more: (() => u
         </thead>
         <tbody>
           {items.map((item) => (
-            <Row item={item} key={item.id} />
+            <tr key={item.id}>
+              {heads.map((head) => (
+                <Cell head={head} item={item} key={head} own={own} />
+              ))}
+              <td>
+                <RowActions item={item} />
+              </td>
+            </tr>
           ))}
         </tbody>
       </table>
@@ -114,45 +120,65 @@ function Sheet({ items, more }: { items: readonly CallbackView[]; more: (() => u
   );
 }
 
-function Row({ item }: { item: CallbackView }) {
+const NUMERIC: ReadonlySet<Head> = new Set(["asked", "number", "processed", "attempts"]);
+
+function Cell({ head, item, own }: { head: Head; item: CallbackView; own: boolean }) {
+  const { t } = useTranslation(SPACE);
+  const label = head === "asked" || head === "number" || head === "state" ? undefined : t(head);
+  return (
+    <td className={`${NUMERIC.has(head) ? "num" : ""} cb-${head}`} data-label={label}>
+      <Told head={head} item={item} />
+      {own && head === "path" && <div className="soft small">{t(`reasons.${item.reason}`)}</div>}
+    </td>
+  );
+}
+
+function Told({ head, item }: { head: Head; item: CallbackView }) {
   const { t, i18n } = useTranslation(SPACE);
   const names = useNames();
   const when = (at: number): string => (at ? moment(at, serverNow(), i18n.language) : "–");
+  switch (head) {
+    case "asked":
+      return when(item.asked_at);
+    case "processed":
+      return when(item.closed_at);
+    case "number":
+      return (
+        <>
+          {phoneNumber(item.caller) || names.withheld}
+          {item.again > 0 && <div className="soft small">{t("again", { count: item.again })}</div>}
+        </>
+      );
+    case "path":
+      return item.path.join(" › ") || "–";
+    case "reason":
+      return t(`reasons.${item.reason}`);
+    case "assigner":
+      return item.assigner_name || "–";
+    case "assignee":
+      return item.assignee_name || <span className="soft">{t("nobody")}</span>;
+    case "attempts":
+      return item.attempts;
+    case "state":
+      return <State item={item} />;
+  }
+}
+
+function State({ item }: { item: CallbackView }) {
+  const { t } = useTranslation(SPACE);
   return (
-    <tr>
-      <td className="num">{when(item.asked_at)}</td>
-      <td data-label={t("path")}>{item.path.join(" › ") || "–"}</td>
-      <td className="num cb-number">
-        {phoneNumber(item.caller) || names.withheld}
-        {item.again > 0 && <div className="soft small">{t("again", { count: item.again })}</div>}
-      </td>
-      <td data-label={t("reason")}>{t(`reasons.${item.reason}`)}</td>
-      <td data-label={t("assigner")}>{item.assigner ? names.agent(item.assigner) : "–"}</td>
-      <td data-label={t("assignee")}>
-        {item.assignee ? names.agent(item.assignee) : <span className="soft">{t("nobody")}</span>}
-      </td>
-      <td className="num" data-label={t("processed")}>
-        {when(item.closed_at)}
-      </td>
-      <td>
-        <span className="cb-state" data-state={item.state}>
-          {t(`states.${item.state}`)}
-        </span>
-        {item.state === "complete" && item.result && (
-          <div className="soft small" title={item.note}>
-            {t(`results.${item.result}`)}
-            {item.note && ` · ${item.note}`}
-          </div>
-        )}
-        <Due item={item} />
-      </td>
-      <td className="num" data-label={t("attempts")}>
-        {item.attempts}
-      </td>
-      <td>
-        <RowActions item={item} />
-      </td>
-    </tr>
+    <>
+      <span className="cb-state" data-state={item.state}>
+        {t(`states.${item.state}`)}
+      </span>
+      {item.state === "complete" && item.result && (
+        <div className="soft small cb-note">
+          {t(`results.${item.result}`)}
+          {item.note && ` · ${item.note}`}
+        </div>
+      )}
+      <Due item={item} />
+    </>
   );
 }
 

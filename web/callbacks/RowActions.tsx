@@ -1,5 +1,5 @@
 /** What the assignee alone can do with a callback (CB-04): connect, set a time, complete. */
-import { Button, Textarea, TextInput } from "@mantine/core";
+import { ActionIcon, Button, Textarea, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { serverNow } from "@/shared/live/clock";
@@ -41,15 +41,15 @@ export function RowActions({ item }: { item: CallbackView }) {
       <Button onClick={() => setOpen("complete")} size="compact-sm" variant="default">
         {t("complete")}
       </Button>
-      <Button
+      <ActionIcon
         aria-label={`${t("time")} ${number}`}
-        leftSection={<Icon name="clock" size={16} />}
         onClick={() => setOpen("time")}
-        size="compact-sm"
+        size={26}
+        title={t("time")}
         variant="default"
       >
-        {t("time")}
-      </Button>
+        <Icon name="clock" size={16} />
+      </ActionIcon>
       {open === "complete" && <Complete item={item} onClose={close} />}
       {open === "time" && <Time item={item} onClose={close} />}
     </div>

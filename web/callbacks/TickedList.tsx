@@ -72,8 +72,8 @@ export function TickedList({ title, items, ticked, assigned = false, onDrag }: P
                 <td className="num">{asked}</td>
                 <td>{item.path.join(" › ") || "–"}</td>
                 <td className="num">{number}</td>
-                <td>{assigned ? names.agent(item.assignee) : t(`reasons.${item.reason}`)}</td>
-                {assigned && <td>{names.agent(item.assigner)}</td>}
+                <td>{assigned ? item.assignee_name : t(`reasons.${item.reason}`)}</td>
+                {assigned && <td>{item.assigner_name}</td>}
               </tr>
             );
           })}

@@ -27,7 +27,7 @@ export function UnassignView() {
   });
   return (
     <>
-      <Filters of={NARROWED} />
+      <Filters of={NARROWED} service={service} />
       <div className="cb-sides cb-back">
         <Holders service={service} />
         {items.length > 0 || list.isPending ? (

@@ -26,6 +26,8 @@ export interface CallbackView {
   closed_by: string;
   result: "" | "reached" | "not reached" | "not wanted";
   note: string;
+  assignee_name: string;
+  assigner_name: string;
 }
 
 /**
