@@ -23,6 +23,7 @@ class Secrets:
     ami_password: str
     gateway_token: str
     seal: str  # with which secrets of others are kept in the database
+    masking: str  # with which the keys of masked passages are; after a change the newest first, then older, by commas
 
 
 def load(environ: Mapping[str, str], data: Path) -> Secrets:
@@ -34,6 +35,13 @@ def load(environ: Mapping[str, str], data: Path) -> Secrets:
     if any(name not in kept for name in names):
         _write(file, {**found, **kept})
     return Secrets(**found)
+
+
+def put_masking(data: Path, masters: str) -> None:
+    """Write other master keys of masking, the newest first. Raises WrongSetting where the environment has them."""
+    if os.environ.get(f"{PREFIX}MASKING"):
+        raise WrongSetting(f"environment: {PREFIX}MASKING goes over secrets.json. Take it away, or change it there")
+    _write(data / "secrets.json", _read(data / "secrets.json") | {"masking": masters})
 
 
 def ari_login(settings: Settings, known: Secrets) -> tuple[str, str]:

@@ -22,7 +22,7 @@ COUNTRY = re.compile(r"[A-Z]{2}")
 NUMBER = re.compile(r"\+?[0-9]{0,20}")
 LOG_LEVELS = ("debug", "info", "warning", "error")
 # Told to the children beside the settings (see config.secrets); never read from the file.
-SECRET_NAMES = frozenset(PREFIX + name for name in ("ARI_PASSWORD", "AMI_PASSWORD", "GATEWAY_TOKEN", "SEAL"))
+SECRET_NAMES = frozenset(PREFIX + name for name in ("ARI_PASSWORD", "AMI_PASSWORD", "GATEWAY_TOKEN", "SEAL", "MASKING"))
 # For the start itself and for the simulated callers; not settings of the house.
 START_NAMES = frozenset(PREFIX + name for name in ("CONFIG", "ASTERISK_ROOT", "CALLERS", "SEED"))
 

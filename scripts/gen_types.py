@@ -37,6 +37,7 @@ from ivr.calendar import Calendar, Day, Force, Holiday, SpecialDay
 from ivr.facts import SwitchMode
 from scripts import buttons
 from server import messages, views
+from storage.masking import Touch
 from storage.vocabulary import KINDS
 from ticketing.facts import CallbackReason, CallbackResult, TicketKind
 from ticketing.life import TicketState, TicketStep
@@ -76,6 +77,7 @@ ENUMS: tuple[type[StrEnum], ...] = (
     Prefer,
     When,
     To,
+    Touch,
 )
 PARTS = (
     *(Exclusion, Because),

@@ -8,9 +8,10 @@ import asyncio
 import logging
 import signal
 import time
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import uvicorn
 from fastapi import FastAPI
@@ -48,6 +49,7 @@ from server.prompts.opening import open_prompts
 from server.prompts.uses import uses
 from server.quality import TalkQuality
 from server.recordings import Archive, Places, written
+from server.records import KEEPERS, Records, open_records
 from server.routes.opening import open_shelf
 from server.routes.shelf import Shelf
 from server.run import LONGEST_SLEEP
@@ -56,16 +58,12 @@ from server.staff.staff import Staff
 from server.traffic import RouteTraffic
 from server.views import PromptUseView
 from softphone.client import GatewayClient
-from storage import callbacks, conduct, queues, recordings, routes, skills, tickets
-from storage.credentials import Credentials
+from storage import recordings
 from storage.database import Database, open
 from storage.extensions import Extensions
 from storage.figures import FigureSums
-from storage.hindsight import Hindsight
 from storage.journal import SqlLog
 from storage.mails import Mails
-from storage.organisation import Organisation
-from storage.outbound import Outbound
 from storage.people import People
 from storage.phones import PhoneBook
 from storage.quality import QualityRecords
@@ -73,6 +71,7 @@ from storage.redis import DEMO_CALL, Redis
 from storage.sessions import Sessions
 from storage.throttle import RedisThrottle
 from storage.traffic import RouteWays
+from storage.vault import Vault
 
 logger = logging.getLogger(__name__)
 DAY = 86_400.0  # s of the log from which is learnt how fast queues move
@@ -85,18 +84,12 @@ class Centre:
 
     core: Core
     asterisk: Asterisk
-    live: LiveHub
-    archive: Archive
-    traffic: RouteTraffic
-    figures: KeptFigures
-    post: Post
+    loops: Sequence[Callable[[], Coroutine[Any, Any, None]]]
     web: uvicorn.Server
 
     async def run(self) -> None:
         """Until the web server was told to end (SIGTERM), or a part that the others need has failed."""
-        loops = [self.core.run(), self.live.run(), self.asterisk.run(), self.archive.run(), self.traffic.run()]
-        loops += [self.figures.run(), self.post.run()]
-        tasks = [asyncio.create_task(each) for each in loops]
+        tasks = [asyncio.create_task(run()) for run in (self.core.run, self.asterisk.run, *self.loops)]
         web = asyncio.create_task(self.web.serve())
         done, _ = await asyncio.wait([web, *tasks], return_when=asyncio.FIRST_COMPLETED)
         self.web.should_exit = True
@@ -118,9 +111,7 @@ async def centre(settings: Settings, secrets: Secrets) -> AsyncIterator[Centre]:
         plan = await open_plan(settings, database)
         prompts = await open_prompts(settings, database)
         kept.callback(prompts.sounds.said.close)
-        keepers = [tickets.keep, tickets.keep_answer, callbacks.keep, queues.keep, skills.keep, recordings.keep]
-        keepers += [conduct.keep, routes.keep]
-        log = SqlLog(database, keepers)
+        log = SqlLog(database, KEEPERS)
         book, incidents = await open_book(database), await open_incidents(plan, database)
         shelf = await open_shelf(database, plan, time.time, prompts.playable)
         acquaintances = await open_acquaintances(database)
@@ -132,7 +123,8 @@ async def centre(settings: Settings, secrets: Secrets) -> AsyncIterator[Centre]:
         await shelf.put_back(await log.living())
         away_since = await core.rebuild()
         await shelf.begin(core)
-        parts = _Parts(settings, secrets, database, redis, log, core, prompts, shelf, lookups)
+        records = open_records(database, Vault(secrets.masking))
+        parts = _Parts(settings, secrets, database, redis, log, records, core, prompts, shelf, lookups)
         yield await parts.put_together(away_since, kept)
 
 
@@ -143,6 +135,7 @@ class _Parts:
     database: Database
     redis: Redis
     log: SqlLog
+    records: Records
     core: Core
     prompts: PromptLibrary
     shelf: Shelf
@@ -156,7 +149,7 @@ class _Parts:
         traffic = RouteTraffic(RouteWays(self.database), _day, time.time)
         await traffic.rebuild(self.log)
         seeing = Seeing(plan, core.desk, core.book, figures.now, core.incidents)
-        live = LiveHub(seeing, self.log, tickets.Tickets(self.database), time.time)
+        live = LiveHub(seeing, self.log, self.records.tickets, time.time)
         live.start_at(core.engine.number)
         gateway = GatewayClient(
             f"http://{self.settings.gateway}", self.secrets.gateway_token, lambda event: hear(event)
@@ -207,7 +200,8 @@ class _Parts:
         )
         kept.callback(house.simulations.close)
         app = create_app(house, [phone.router(pages, gateway, agent_behind)])
-        return Centre(core, asterisk, live, archive, traffic, figures, post, _web(app, self.settings))
+        loops = [live.run, archive.run, traffic.run, figures.run, post.run]
+        return Centre(core, asterisk, loops, _web(app, self.settings))
 
     def _asterisk(self, lines: GatewayLines, away_since: float) -> Asterisk:
         plan, known = self.core.plan, self.settings
@@ -284,21 +278,14 @@ class _Parts:
             seeing=seeing,
             live=live,
             history=self.log,
+            records=self.records,
             people=staff.people,
             staff=staff,
             post=post,
-            organisation=Organisation(self.database),
-            credentials=Credentials(self.database),
-            hindsight=Hindsight(self.database),
             sessions=Sessions(self.database, time.time),
             throttle=RedisThrottle(self.redis, time.time),
-            tickets=tickets.Tickets(self.database),
-            callbacks=callbacks.Callbacks(self.database),
             desk_phones=desk_phones,
             pbx_phones=pbx_phones,
-            outbound=Outbound(self.database),
-            abilities=skills.Abilities(self.database),
-            conduct=conduct.Records(self.database),
             archive=archive,
             prompts=self.prompts,
             lookups=self.lookups,

@@ -17,7 +17,7 @@ from config.settings import Settings, WrongSetting
 from server import sample, supervisor
 from server.archive import WrongArchive
 from server.children import StartFailed
-from server.commands import accounts, health, keeping, routes, simulate
+from server.commands import accounts, health, keeping, masking, routes, simulate
 from server.commands.common import WrongInput, settings
 from server.ports import PortTaken
 from server.private import Crowd, House, NoRedis
@@ -32,6 +32,7 @@ ACCOUNTS = "owner, admin, supervisor, designer, agent1 … agent6; password of e
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Cordboard: a contact centre that you run yourself.")
 app.add_typer(accounts.app, name="user")
 app.add_typer(routes.app, name="ivr")
+app.add_typer(masking.app, name="masking")
 for command in (health.doctor, keeping.migrate, keeping.backup, keeping.restore, simulate.simulate):
     app.command()(command)
 

@@ -18,23 +18,16 @@ from server.present import Seeing
 from server.prompts.library import PromptLibrary
 from server.quality import TalkQuality
 from server.recordings import Archive
+from server.records import Records
 from server.routes.shelf import Shelf
 from server.staff.post import Post
 from server.staff.staff import Staff
 from server.traffic import RouteTraffic
 from server.views import PromptUseView
 from server.whatif import Simulations
-from storage.callbacks import Callbacks
-from storage.conduct import Records
-from storage.credentials import Credentials
-from storage.hindsight import Hindsight
-from storage.organisation import Organisation
-from storage.outbound import Outbound
 from storage.people import People
 from storage.sessions import Sessions
-from storage.skills import Abilities
 from storage.throttle import OneAtATime, Throttle
-from storage.tickets import Tickets
 from ticketing.acquainted import Acquaintances
 
 VERSION = "0.1.0"
@@ -60,21 +53,14 @@ class House:
     seeing: Seeing
     live: LiveHub
     history: History
-    hindsight: Hindsight
+    records: Records
     people: People
     staff: Staff
     post: Post
-    organisation: Organisation
-    credentials: Credentials
     sessions: Sessions
     throttle: Throttle
-    tickets: Tickets
-    callbacks: Callbacks
     desk_phones: DeskPhones
     pbx_phones: PbxPhones
-    outbound: Outbound
-    abilities: Abilities
-    conduct: Records
     archive: Archive
     prompts: PromptLibrary
     lookups: Lookups

@@ -5,6 +5,7 @@ caller or an agent survives a loss of power. A writing transaction takes the wri
 that turns writer half-way could only fail.
 """
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -59,6 +60,7 @@ class Database:
 
 async def open(url: str) -> Database:
     """Open the database and try it. Raises `Unreachable`."""
+    logging.getLogger("aiosqlite").setLevel(logging.INFO)  # below, it logs every value: what people wrote
     address = address_of(url)
     database = Database(_engine(address))
     try:
@@ -106,6 +108,7 @@ def _prepare_sqlite(connection: SqliteConnection, _record: object) -> None:
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute("PRAGMA secure_delete=ON")  # what is changed or deleted is overwritten, not only let go
     cursor.close()
 
 

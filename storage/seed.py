@@ -19,6 +19,7 @@ from storage.tables import (
     queue_members,
     queues,
     reasons,
+    secured_services,
     services,
     skills,
 )
@@ -33,7 +34,9 @@ async def seed(database: Database, plan: Plan, password: str, passwords: Passwor
     hasher = passwords or Passwords()
     accounts = [(person, await hasher.hash(password)) for person in missing]
     async with database.writing() as connection:
-        await _add(connection, services, services.c.id, _services(plan))
+        new = await _add(connection, services, services.c.id, _services(plan))
+        secured = [{"service": id, "since": 0.0} for id in sorted(new)]  # who seeds is the provider
+        await _add(connection, secured_services, secured_services.c.service, secured)
         await _add_people(connection, accounts)
         await _add(connection, numbers, numbers.c.number, _numbers(plan))
         added = await _add(connection, queues, queues.c.id, _queues(plan))

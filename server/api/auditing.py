@@ -43,7 +43,7 @@ async def _note(request: Request, status: int) -> None:
     about = request.url.path[:LONGEST]
     done = Audited(house.clock(), person[:100], address_of(request), operation, about, status)
     try:
-        await house.organisation.note(done)
+        await house.records.organisation.note(done)
     except SQLAlchemyError:
         logger.exception("what was done could not be written down", extra={"operation": operation})
 

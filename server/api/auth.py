@@ -92,7 +92,7 @@ async def _with_key(connection: HTTPConnection) -> Signed | None:
     if not header.startswith(BEARER):
         return None
     house = house_of(connection)
-    key = await house.credentials.find_key(header.removeprefix(BEARER).strip(), house.clock())
+    key = await house.records.credentials.find_key(header.removeprefix(BEARER).strip(), house.clock())
     if key is None:
         raise Problem(401, "this API key is not known, or too old", {"WWW-Authenticate": "Bearer"})
     if key.addresses and not _is_in(address_of(connection), key.addresses):

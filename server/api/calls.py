@@ -262,9 +262,9 @@ async def _contact(house: House, person: Person, id: str) -> list[Entry]:
 
 
 async def _around(house: House, span: retold.Span) -> retold.Around:
-    line = [each for queue in span.queues for each in await house.hindsight.line(queue, *span.bounds)]
+    line = [each for queue in span.queues for each in await house.records.hindsight.line(queue, *span.bounds)]
     known = [house.plan.queues[queue].members for queue in span.queues if queue in house.plan.queues]
-    agents = await house.hindsight.agents(frozenset().union(*known), span.first, span.last)
+    agents = await house.records.hindsight.agents(frozenset().union(*known), span.first, span.last)
     return retold.Around(line, agents)
 
 

@@ -150,7 +150,7 @@ async def incidents(
     unseen: those that nobody has reviewed."""
     services, agent = _scope(house, signed.person, mine=mine)
     wanted = Wanted(services, agent, customer(caller), call, unseen, int(cursor or 0))
-    found = await house.conduct.newest(wanted, limit)
+    found = await house.records.conduct.newest(wanted, limit)
     more = str(found[-1].id) if len(found) == limit else ""
     return Incidents(items=[incident_view(each) for each in found], next=more)
 
@@ -188,7 +188,7 @@ async def caller(
     """Earlier incidents of a number in the person's services, and whether it is restricted now. call: left out."""
     person, now = signed.person, house.clock()
     services = tickets_in(person)
-    found = list(await house.conduct.newest(Wanted(services, caller=customer(number)), 200)) if number else []
+    found = list(await house.records.conduct.newest(Wanted(services, caller=customer(number)), 200)) if number else []
     found = [each for each in found if each.call != call]
     holds = [house.seeing.incidents.restriction(service, number, now) for service in services]
     until = max((each.until for each in holds if each), default=0.0)
@@ -198,7 +198,7 @@ async def caller(
 @routes.get("/conduct/restrictions")
 async def restrictions(person: Overseer, house: TheHouse) -> Restrictions:
     """Those of the person's services, newest first; those that are over too."""
-    found = [each for each in await house.conduct.restrictions() if is_in_charge_of(person, {each.service})]
+    found = [each for each in await house.records.conduct.restrictions() if is_in_charge_of(person, {each.service})]
     names = RestrictionView.__dataclass_fields__
     return Restrictions(
         items=[
@@ -211,7 +211,7 @@ async def restrictions(person: Overseer, house: TheHouse) -> Restrictions:
 @routes.post("/conduct/restrictions/{id}/lift", status_code=204)
 async def lift(id: int, wish: Lift, person: Overseer, house: TheHouse) -> None:
     """The number may call as before, from now on."""
-    known = next((each for each in await house.conduct.restrictions() if each.id == id), None)
+    known = next((each for each in await house.records.conduct.restrictions() if each.id == id), None)
     if known is None or not is_in_charge_of(person, {known.service}):
         raise Problem(404, "there is no such restriction, or it is of a service that is not yours")
     await house.ask(commands.LiftRestriction(known.service, known.number, person.id, wish.reason))
@@ -249,7 +249,7 @@ async def figures(
     """Incidents of a month (this one if left out) by service and step reached, and how long agents recovered."""
     name, first, last = month_of(month, house.clock())
     services = in_charge_of(person, house.plan.services.keys())
-    found = [each for each in await house.conduct.between(first, last) if each.service in services]
+    found = [each for each in await house.records.conduct.between(first, last) if each.service in services]
     return MonthOfIncidents(month=name, services=reached_in(found), agents=agents_of(found))
 
 
@@ -266,7 +266,7 @@ def _scope(house: House, person: Person, *, mine: bool) -> tuple[frozenset[str] 
 
 
 async def _seen(house: House, person: Person, id: int) -> Incident:
-    found = await house.conduct.get(id)
+    found = await house.records.conduct.get(id)
     if found is None or not (is_in_charge_of(person, {found.service}) or person.id in found.agents):
         raise Problem(404, "there is no such incident, or it is not yours")
     return found

@@ -40,7 +40,7 @@ class MadeKey(BaseModel):
 
 @routes.get("/keys")
 async def keys(person: Permitted, house: TheHouse) -> Keys:
-    return Keys(items=[_view(each) for each in await house.credentials.keys()])
+    return Keys(items=[_view(each) for each in await house.records.credentials.keys()])
 
 
 @routes.post("/keys", status_code=201)
@@ -54,13 +54,13 @@ async def add(wish: NewKey, person: Permitted, house: TheHouse) -> MadeKey:
         raise Problem(422, "until: choose a time to come")
     networks = [_network(each) for each in wish.addresses]
     key = ApiKey(secrets.token_hex(8), wish.name, completed(rights), networks, person.id, house.clock(), until)
-    return MadeKey(token=await house.credentials.add_key(key), key=_view(key))
+    return MadeKey(token=await house.records.credentials.add_key(key), key=_view(key))
 
 
 @routes.delete("/keys/{id}", status_code=204)
 async def remove(id: str, person: Permitted, house: TheHouse) -> None:
     """Worth nothing from now on."""
-    if not await house.credentials.remove_key(id):
+    if not await house.records.credentials.remove_key(id):
         raise Problem(404, "there is no such key")
 
 

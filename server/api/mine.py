@@ -116,7 +116,7 @@ async def forgotten(wish: Forgotten, request: Request, house: TheHouse) -> None:
     account = await house.people.account(wish.login)
     if account is None or not account.active or not account.email:
         return
-    token = await house.credentials.new_link(account.person.id, house.clock())
+    token = await house.records.credentials.new_link(account.person.id, house.clock())
     link = f"{house.settings.public_address}/password#{token}"
     language = account.person.language or house.settings.language
     letter = written(FORGOTTEN, language, link=link, name=account.person.name, login=account.person.id)
@@ -128,7 +128,7 @@ async def choose(wish: Chosen, request: Request, house: TheHouse) -> None:
     """By the link of a mail. It is used up, whatever the password is like, so it is judged before."""
     if complaint := complaint_about(wish.password, "", ""):
         raise Problem(422, complaint, code="password_weak")
-    person = await house.credentials.use_link(wish.token, house.clock())
+    person = await house.records.credentials.use_link(wish.token, house.clock())
     account, request.state.login = await house.people.account(person) if person else None, person
     if account is None or not account.active:
         raise Problem(410, "this link was used, or is older than two days; ask for another mail", code="link_used")
@@ -144,40 +144,40 @@ async def choose(wish: Chosen, request: Request, house: TheHouse) -> None:
 async def begin(wish: Proof, request: Request, signed: Everybody, house: TheHouse) -> SecondBegun:
     """A new secret; it counts from its first right code on. The one before counts until then no more."""
     await _must_prove(house, signed, request, wish.password)
-    if (await house.credentials.second(signed.person.id)).sure:
+    if (await house.records.credentials.second(signed.person.id)).sure:
         raise Problem(409, "there is a second factor already; take it away first", code="second_there")
     secret = secrets.token_bytes(totp.SECRET_BYTES)
     sealed = house.lookups.seal.close(secret.hex())
-    await house.credentials.put_second(signed.person.id, Second(sealed))
+    await house.records.credentials.put_second(signed.person.id, Second(sealed))
     return SecondBegun(secret=totp.plain(secret), address=totp.address(secret, signed.person.id))
 
 
 @routes.put("/me/second-factor")
 async def confirm(wish: CodeWish, signed: Everybody, house: TheHouse) -> Codes:
     """The first code is right: from now on signing in needs one. All other sessions end."""
-    known = await house.credentials.second(signed.person.id)
+    known = await house.records.credentials.second(signed.person.id)
     secret = secret_of(house, known)
     step = totp.step_of(secret, wish.code, house.clock()) if secret and not known.sure else 0
     if not step:
         raise Problem(422, "this code does not fit; look whether the clock of your phone is right", code="code_wrong")
-    await house.credentials.put_second(signed.person.id, Second(known.secret, True, step))
+    await house.records.credentials.put_second(signed.person.id, Second(known.secret, True, step))
     await _end_others(house, signed)
-    return Codes(codes=await house.credentials.new_codes(signed.person.id))
+    return Codes(codes=await house.records.credentials.new_codes(signed.person.id))
 
 
 @routes.post("/me/second-factor/codes")
 async def new_codes(wish: Proof, request: Request, signed: Everybody, house: TheHouse) -> Codes:
     """New recovery codes; the old ones are worth nothing any more."""
     await _must_prove(house, signed, request, wish.password)
-    if not (await house.credentials.second(signed.person.id)).sure:
+    if not (await house.records.credentials.second(signed.person.id)).sure:
         raise Problem(409, "there is no second factor; set one up first", code="no_second")
-    return Codes(codes=await house.credentials.new_codes(signed.person.id))
+    return Codes(codes=await house.records.credentials.new_codes(signed.person.id))
 
 
 @routes.post("/me/second-factor/remove", status_code=204)
 async def remove(wish: Proof, request: Request, signed: Everybody, house: TheHouse) -> None:
     await _must_prove(house, signed, request, wish.password)
-    await house.credentials.put_second(signed.person.id, Second())
+    await house.records.credentials.put_second(signed.person.id, Second())
 
 
 def secret_of(house: House, known: Second) -> bytes:

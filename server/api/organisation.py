@@ -94,7 +94,7 @@ async def add(wish: NewService, person: Permitted, house: TheHouse) -> ContractV
     _must_be_another_name(house, wish.id, name)
     functions = _functions(wish.kind, wish.functions)
     made = Service(wish.id, name, wish.language, "phone" in functions, wish.kind, ServiceState.IN_USE, functions)
-    await house.organisation.add_service(made)
+    await house.records.organisation.add_service(made)
     house.plan.services[made.id] = made
     return await _contract(house, made)
 
@@ -116,7 +116,7 @@ async def contract(id: str, wish: ContractWish, person: Permitted, house: TheHou
     functions = _functions(known.kind, wish.functions)
     if functions == known.functions:
         return await _contract(house, known)
-    if await house.organisation.contract_day(id) == today:
+    if await house.records.organisation.contract_day(id) == today:
         raise Problem(409, "the contract was changed today; it can be changed again tomorrow", code="contract_daily")
     return await _put(house, replace(known, functions=functions), today)
 
@@ -134,14 +134,14 @@ async def state(id: str, wish: StateWish, person: Permitted, house: TheHouse) ->
 
 async def _put(house: House, changed: Service, contract_day: str = "") -> ContractView:
     changed = replace(changed, phone="phone" in changed.functions and changed.state == ServiceState.IN_USE)
-    await house.organisation.put_service(changed, contract_day)
+    await house.records.organisation.put_service(changed, contract_day)
     house.plan.services[changed.id] = changed
     await house.staff.contracts_changed()
     return await _contract(house, changed)
 
 
 async def _contract(house: House, known: Service) -> ContractView:
-    changed_today = await house.organisation.contract_day(known.id) == _day(house.clock())
+    changed_today = await house.records.organisation.contract_day(known.id) == _day(house.clock())
     offered = sorted(OFFERED[known.kind])
     functions = sorted(known.functions)
     return ContractView(
@@ -188,7 +188,7 @@ def _day(at: float) -> str:
 @routes.get("/groups")
 async def groups(person: Permitted, house: TheHouse) -> Groups:
     """Of the services that this person staffs."""
-    mine = [each for each in await house.organisation.groups() if may_staff(person, each.service)]
+    mine = [each for each in await house.records.organisation.groups() if may_staff(person, each.service)]
     return Groups(items=[_group(each) for each in mine])
 
 
@@ -208,24 +208,24 @@ async def change_group(id: int, wish: GroupWish, person: Permitted, house: TheHo
 @routes.delete("/groups/{id}", status_code=204)
 async def remove_group(id: int, person: Permitted, house: TheHouse) -> None:
     await _mine(house, person, id)
-    await house.organisation.remove_group(id)
+    await house.records.organisation.remove_group(id)
 
 
 async def _put_group(house: House, person: Person, id: int, wish: GroupWish) -> GroupView:
     if wish.service not in house.plan.services or not may_staff(person, wish.service):
         raise Problem(404, "there is no such service, or it is not yours")
-    known = await house.organisation.groups()
+    known = await house.records.organisation.groups()
     if any(each.service == wish.service and each.name == wish.name and each.id != id for each in known):
         raise Problem(409, f"there is a group {wish.name} already; choose another name", code="group_taken")
     there = {each.person.id for each in await house.people.all() if wish.service in each.person.services}
     if strangers := sorted(set(wish.members) - there):
         raise Problem(422, f"members: {strangers[0]} does not work in this service", code="not_of_the_service")
     group = Group(id, wish.service, wish.name.strip(), sorted(set(wish.members)))
-    return _group(replace(group, id=await house.organisation.put_group(group)))
+    return _group(replace(group, id=await house.records.organisation.put_group(group)))
 
 
 async def _mine(house: House, person: Person, id: int) -> Group:
-    known = next((each for each in await house.organisation.groups() if each.id == id), None)
+    known = next((each for each in await house.records.organisation.groups() if each.id == id), None)
     if known is None or not may_staff(person, known.service):
         raise Problem(404, "there is no such group, or it is in a service that is not yours")
     return known
@@ -253,7 +253,9 @@ async def right_changes(
 ) -> Changes:
     """Who gave or took which rights, newest first (ORG-39). login: of who did it or to whom; name: of who did it."""
     first, last = (each.timestamp() if each else 0.0 for each in (since, until))
-    found = await house.organisation.changes(Search(first, last, service, operation, name, address, login, before))
+    found = await house.records.organisation.changes(
+        Search(first, last, service, operation, name, address, login, before)
+    )
     names = RightChangeView.__dataclass_fields__
     return Changes(items=[RightChangeView(**{name: getattr(each, name) for name in names}) for each in found])
 
@@ -262,7 +264,7 @@ async def right_changes(
 async def audit(person: Permitted, house: TheHouse, login: Short = "", before: Before = 0) -> Audit:
     """What people with rights have done, newest first; sign-ins too."""
     names = AuditView.__dataclass_fields__
-    found = await house.organisation.audited(login, before)
+    found = await house.records.organisation.audited(login, before)
     return Audit(items=[AuditView(**{name: getattr(each, name) for name in names}) for each in found])
 
 

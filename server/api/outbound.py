@@ -107,7 +107,7 @@ async def add(
     new = CallerId(0, service, _readable(number), name, requested_at=house.clock())
     _must_be_new(house, new)
     certificate = _certificate(file, await body_of(request, MOST_BYTES, "the certificate"))
-    made = await house.outbound.add(new, certificate)
+    made = await house.records.outbound.add(new, certificate)
     house.plan.caller_ids[made.id] = made
     return _view(made)
 
@@ -130,7 +130,7 @@ async def replace_certificate(
     """Another file in place of the one that was sent, only while it is checked. The body is the file."""
     known = _checking(house, person, id)
     another = _certificate(file, await body_of(request, MOST_BYTES, "the certificate"))
-    await house.outbound.replace_certificate(known.id, another)
+    await house.records.outbound.replace_certificate(known.id, another)
     house.plan.caller_ids[known.id] = changed = replace(known, certificate=another.name)
     return _view(changed)
 
@@ -146,13 +146,13 @@ async def decide(id: int, decision: Decision, person: Overseer, house: TheHouse)
 @routes.delete("/caller-ids/{id}", status_code=204)
 async def remove(id: int, person: Overseer, house: TheHouse) -> None:
     known = _mine(house, person, id)
-    await house.outbound.remove(known.id)
+    await house.records.outbound.remove(known.id)
     house.plan.caller_ids.pop(known.id, None)
 
 
 @routes.get("/caller-ids/{id}/certificate", response_class=Response)
 async def certificate(id: int, person: Overseer, house: TheHouse) -> Response:
-    found = await house.outbound.certificate(_mine(house, person, id).id)
+    found = await house.records.outbound.certificate(_mine(house, person, id).id)
     if found is None:
         raise Problem(404, "this caller id has no certificate any more")
     kept = f"attachment; filename*=UTF-8''{quote(found.name, safe='')}"
@@ -179,7 +179,7 @@ async def set_rules(service: str, wish: RulesWish, person: Overseer, house: TheH
         raise Problem(422, complaint, code="no_country", values={"country": wish.country})
     lists = {name: tuple(_pattern(each) for each in getattr(wish, name)) for name in LISTS}
     new = DialRules(wish.country, wish.international, wish.premium, **lists)
-    await house.outbound.set_rules(service, new)
+    await house.records.outbound.set_rules(service, new)
     house.plan.dial_rules[service] = new
     return await rules(service or ORGANISATION, person, house)
 
@@ -226,7 +226,7 @@ def _checking(house: House, person: Person, id: int) -> CallerId:
 
 
 async def _change(house: House, changed: CallerId) -> CallerIdView:
-    await house.outbound.change(changed)
+    await house.records.outbound.change(changed)
     house.plan.caller_ids[changed.id] = changed
     return _view(changed)
 

@@ -72,7 +72,7 @@ class ActiveWish(BaseModel):
 @routes.get("/people")
 async def people(person: Permitted, house: TheHouse) -> People:
     """Everybody with an account. Their rights are told for the services that the reader staffs."""
-    groups = await house.organisation.groups()
+    groups = await house.records.organisation.groups()
     belongs = {id: [one.id for one in groups if id in one.members] for group in groups for id in group.members}
     return People(items=[_view(person, each, belongs.get(each.person.id, [])) for each in await house.people.all()])
 
@@ -158,7 +158,7 @@ async def invited(house: House, known: Account) -> None:
     """A mail with a link is on its way."""
     if not known.email:
         raise Problem(422, "this account has no mail address; enter one first", code="no_mail")
-    token = await house.credentials.new_link(known.person.id, house.clock())
+    token = await house.records.credentials.new_link(known.person.id, house.clock())
     address = house.settings.public_address
     values = {"name": known.person.name, "login": known.person.id, "address": address}
     language = known.person.language or house.settings.language
@@ -207,12 +207,12 @@ async def _join(house: House, known: Account, service: str, wish: RightsWish) ->
     """An agent belongs to a group of the service at least (ORG-36)."""
     if not service:
         return
-    there = {each.id for each in await house.organisation.groups() if each.service == service}
+    there = {each.id for each in await house.records.organisation.groups() if each.service == service}
     if not there.issuperset(wish.groups):
         raise Problem(422, "groups: there is no such group in this service", code="no_group")
     if AGENTS.intersection(wish.rights) and not wish.groups:
         raise Problem(422, "groups: an agent belongs to a group; choose one, or make one first", code="group_needed")
-    await house.organisation.join(known.person.id, sorted(set(wish.groups)), service)
+    await house.records.organisation.join(known.person.id, sorted(set(wish.groups)), service)
 
 
 def _change(
@@ -243,7 +243,7 @@ async def _known(house: House, id: str) -> Account:
 
 
 async def _shown(house: House, person: Person, id: str) -> PersonView:
-    groups = [each.id for each in await house.organisation.groups() if id in each.members]
+    groups = [each.id for each in await house.records.organisation.groups() if id in each.members]
     return _view(person, await _known(house, id), groups)
 
 

@@ -71,7 +71,7 @@ async def tickets(
     seen = _viewed(signed.person, view)
     agent = signed.person.id if mine else seen.agent
     wanted = replace(seen, agent=agent, state=seen.state or state, caller=caller, words=q, before=int(cursor or 0))
-    found = await house.tickets.newest(wanted, limit)
+    found = await house.records.tickets.newest(wanted, limit)
     return Tickets(items=[ticket_view(ticket) for ticket in found], next=_next([ticket.id for ticket in found], limit))
 
 
@@ -79,7 +79,7 @@ async def tickets(
 async def counts(signed: Everybody, house: TheHouse) -> dict[str, int]:
     """How many tickets each counted view has, by its name (TKT-06)."""
     counted = [name for name, view in VIEWS.items() if view.counted]
-    return {name: await house.tickets.count(_viewed(signed.person, name)) for name in counted}
+    return {name: await house.records.tickets.count(_viewed(signed.person, name)) for name in counted}
 
 
 def _viewed(person: Person, name: str) -> Wanted:
@@ -89,7 +89,7 @@ def _viewed(person: Person, name: str) -> Wanted:
 
 @routes.get("/tickets/{id}")
 async def ticket(id: int, signed: Everybody, house: TheHouse) -> TicketView:
-    found = await house.tickets.get(id)
+    found = await house.records.tickets.get(id)
     if found is None or not _may_read(house, signed.person, found):
         raise Problem(404, "there is no such ticket, or it is in a service that is not yours")
     return ticket_view(found)
@@ -101,7 +101,8 @@ async def change(id: int, wish: TicketChange, signed: Everybody, house: TheHouse
     before = await ticket(id, signed, house)
     if wish.state and wish.state != before.state:
         await _step(house, id, Wish(STEP_TO[wish.state], signed.person.id))
-    changed = await house.tickets.change(id, wish.model_dump(exclude_none=True, exclude={"state"}))
+    texts = await house.records.masking.kept_hidden(id, wish.model_dump(exclude_none=True, exclude={"state"}))
+    changed = await house.records.tickets.change(id, texts)
     if changed is None:
         raise _gone()
     return ticket_view(changed)
@@ -119,7 +120,7 @@ async def events(id: int, signed: Everybody, house: TheHouse) -> TicketEvents:
                 step=TicketStep(each.step),
                 state=TicketState(each.state),
             )
-            for each in await house.tickets.events(id)
+            for each in await house.records.tickets.events(id)
         ]
     )
 
@@ -127,14 +128,14 @@ async def events(id: int, signed: Everybody, house: TheHouse) -> TicketEvents:
 @routes.post("/tickets/{id}/fetch")
 async def fetch(id: int, signed: Everybody, house: TheHouse) -> TicketView:
     """Take a ticket that nobody has (TKT-13)."""
-    await _of_my_service(id, signed, house)
+    await of_my_service(id, signed, house)
     return await _step(house, id, Wish(TicketStep.FETCH, signed.person.id))
 
 
 @routes.post("/tickets/{id}/forward")
 async def forward(id: int, wish: Forwarding, signed: Everybody, house: TheHouse) -> TicketView:
     """Give it to somebody else of its service: by who has it, or an admin of the service (TKT-15)."""
-    service = (await _of_my_service(id, signed, house)).service
+    service = (await of_my_service(id, signed, house)).service
     taker = house.plan.people.get(wish.agent)
     if taker is None or not may_ticket(taker, service):
         raise Refused("this person does not work on tickets of the service", "ticket_no_taker")
@@ -145,11 +146,11 @@ async def forward(id: int, wish: Forwarding, signed: Everybody, house: TheHouse)
 @routes.post("/tickets/{id}/process")
 async def process(id: int, wish: Processing, signed: Everybody, house: TheHouse) -> TicketView:
     """Solve it, hold it, comment on it, solve it without a word to the customer, open it again (TKT-18 to TKT-21)."""
-    await _of_my_service(id, signed, house)
+    await of_my_service(id, signed, house)
     return await _step(house, id, Wish(TicketStep(wish.kind), signed.person.id), wish.text)
 
 
-async def _of_my_service(id: int, signed: Everybody, house: House) -> TicketView:
+async def of_my_service(id: int, signed: Everybody, house: House) -> TicketView:
     """Who only read it because of a call must not decide about it."""
     found = await ticket(id, signed, house)
     if not may_ticket(signed.person, found.service) and signed.person.id != found.agent:
@@ -159,10 +160,11 @@ async def _of_my_service(id: int, signed: Everybody, house: House) -> TicketView
 
 async def _step(house: House, id: int, wish: Wish, text: str = "") -> TicketView:
     try:
-        await house.tickets.step(id, wish, house.clock(), text)
+        said = await house.records.masking.kept_hidden(id, {"text": text})
+        await house.records.tickets.step(id, wish, house.clock(), said["text"])
     except LookupError:
         raise _gone() from None
-    changed = await house.tickets.get(id)
+    changed = await house.records.tickets.get(id)
     if changed is None:
         raise _gone()
     house.acquaintances.closed(id, changed.state != TicketState.SOLVED)
@@ -174,6 +176,17 @@ def _gone() -> Problem:
     return Problem(404, "there is no such ticket any more")
 
 
+<<<<<<< HEAD
+=======
+@routes.get("/callbacks")
+async def callbacks(
+    signed: Everybody, house: TheHouse, state: Short = "", cursor: Cursor = "", limit: Limit = 50
+) -> Callbacks:
+    found = await house.records.callbacks.newest(callbacks_in(signed.person), state, int(cursor or 0), limit)
+    return Callbacks(items=[_callback(each) for each in found], next=_next([each.id for each in found], limit))
+
+
+>>>>>>> main
 def _may_read(house: House, person: Person, found: Ticket) -> bool:
     """Of the service, or theirs, or about a call in which they are: a colleague may be asked about any call."""
     about = (call for call in house.seeing.calls() if call.ticket == found.id)

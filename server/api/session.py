@@ -68,14 +68,14 @@ async def _judged(wish: SignIn, address: str, house: House) -> Person:
 
 async def _must_have_second(wish: SignIn, keys: Keys, person: Person, house: House) -> None:
     """Raises a 401. A wrong code counts as a wrong password does; no code at all does not."""
-    second = await house.credentials.second(person.id)
+    second = await house.records.credentials.second(person.id)
     if not second.sure:
         return
     if not wish.code:
         raise Problem(401, "enter the code of your second factor", code="code_needed")
     step = totp.step_of(secret_of(house, second), wish.code, house.clock())
-    fits = await house.credentials.use_step(person.id, step) if step else False
-    if not fits and not await house.credentials.use_code(person.id, wish.code):
+    fits = await house.records.credentials.use_step(person.id, step) if step else False
+    if not fits and not await house.records.credentials.use_code(person.id, wish.code):
         await house.throttle.failed(keys)
         raise Problem(401, "this code does not fit, or was used before", code="code_wrong")
 

@@ -67,7 +67,7 @@ async def add(wish: NewSkill, person: Overseer, house: TheHouse) -> SkillView:
     if len(mine) >= MOST:
         raise Problem(409, f"{MOST} skills are the most; delete one that no route asks for")
     made = Skill(_id(wish.name, house.plan.skills), wish.name.strip(), wish.service)
-    await house.abilities.add_skill(made)
+    await house.records.abilities.add_skill(made)
     house.plan.skills[made.id] = made
     return SkillView(id=made.id, name=made.name)
 
@@ -83,7 +83,7 @@ async def remove(id: str, person: Overseer, house: TheHouse) -> None:
         if id in levels and owner in house.plan.people:
             rest = {skill: level for skill, level in levels.items() if skill != id}
             await house.ask(ChangeSkills(owner, person.id, rest))
-    await house.abilities.remove_skill(id)
+    await house.records.abilities.remove_skill(id)
     house.plan.skills.pop(id, None)
 
 

@@ -44,7 +44,7 @@ async def set_targets(service: str, wish: Targets, person: Overseer, house: TheH
             numbers[judge(each.number, house.plan, service).dial] = each.name.strip()
         except Refused as refused:
             raise Problem(422, f"{each.number}: {refused}") from None
-    await house.abilities.set_targets(service, numbers)
+    await house.records.abilities.set_targets(service, numbers)
     house.plan.transfer_targets[service] = numbers
     return await targets(service, person, house)
 

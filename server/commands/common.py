@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+from config import secrets
+from config.secrets import Secrets
 from config.settings import PREFIX, Settings, load
 
 
@@ -18,3 +20,8 @@ def settings(**over: str) -> Settings:
     """As environment and file say; `over` goes over both. Raises `WrongSetting`."""
     told = {f"{PREFIX}{key.upper()}": value for key, value in over.items()}
     return load({**os.environ, **told}, settings_file())
+
+
+def secrets_of(known: Settings) -> Secrets:
+    """As environment and data folder say. Raises `WrongSetting`."""
+    return secrets.load(os.environ, known.data.absolute())

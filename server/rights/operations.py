@@ -32,7 +32,11 @@ SIGNED_IN = Need("be here", lambda person: True)
 PHONE = Need("use the phone", lambda person: person.cti)
 TICKETS = _one_of("work on tickets", TICKET)
 EXTRA = _one_of("see callbacks", EXTRA_WORK)
+<<<<<<< HEAD
 ASSIGNING = _one_of("assign callbacks", ASSIGNS)
+=======
+LEADS_TICKETS = _one_of("decide about the tickets of others", frozenset({R.ADMIN_TICKET, R.ADMIN_PHONE}))
+>>>>>>> main
 LEADS = _one_of("see other people's contacts", frozenset({R.ADMIN_PHONE}))
 ORG_ADMINS = Need("manage the organisation", is_org_admin)
 STAFFING = Need("see people", lambda person: is_org_admin(person) or person.has_any(ADMINS))
@@ -125,6 +129,8 @@ LISTED: tuple[tuple[Need, str], ...] = (
         POST /api/tickets/{id}/fetch
         POST /api/tickets/{id}/forward
         POST /api/tickets/{id}/process
+        GET /api/tickets/{id}/masks
+        POST /api/tickets/{id}/masks
         GET /api/tickets/{id}/quality
         PATCH /api/tickets/{id}
         GET /api/recordings
@@ -135,6 +141,13 @@ LISTED: tuple[tuple[Need, str], ...] = (
         GET /api/incidents/{id}
         PATCH /api/incidents/{id}
         GET /api/conduct/callers/{number}
+        """,
+    ),
+    (
+        LEADS_TICKETS,
+        """
+        POST /api/tickets/{id}/masks/{number}/show
+        DELETE /api/tickets/{id}/masks/{number}
         """,
     ),
     (
@@ -301,7 +314,7 @@ OPERATIONS: Mapping[str, Need] = {
     line.strip(): need for need, lines in LISTED for line in lines.splitlines() if line.strip()
 }
 
-OF_POWER = (LEADS, STAFFING, ORG_ADMINS, DESIGNERS)
+OF_POWER = (LEADS_TICKETS, LEADS, STAFFING, ORG_ADMINS, DESIGNERS)
 OF_ONESELF = frozenset(
     line.strip()
     for line in """

@@ -9,6 +9,7 @@ from storage.tables.conduct import conduct_policies, incident_steps, incidents, 
 from storage.tables.connections import lookup_connections
 from storage.tables.figures import figures
 from storage.tables.journal import entries, living
+from storage.tables.masking import mask_keys, mask_log, secured_services, ticket_masks
 from storage.tables.organisation import audit, group_members, groups, mails, right_changes
 from storage.tables.outbound import caller_ids, certificates, dial_rules, transfer_targets
 from storage.tables.people import api_keys, password_links, people, person_rights, recovery_codes, sessions
@@ -45,6 +46,8 @@ __all__ = [
     "living",
     "lookup_connections",
     "mails",
+    "mask_keys",
+    "mask_log",
     "metadata",
     "numbers",
     "password_links",
@@ -71,12 +74,14 @@ __all__ = [
     "route_versions",
     "route_ways",
     "routes",
+    "secured_services",
     "services",
     "sessions",
     "skills",
     "survey_answers",
     "ticket_events",
     "ticket_flags",
+    "ticket_masks",
     "tickets",
     "transfer_targets",
 ]

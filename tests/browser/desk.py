@@ -14,6 +14,7 @@ EARS = Path(__file__).with_name("ears.js")
 NEAR = 15  # Hz; nearer than that is the same tone
 SCREEN = ViewportSize(width=1440, height=900)
 LEAVES_WITHIN = 30.0  # s
+LOGS_IN_WITHIN = 30.0  # s: microphone, connection and the line of the phone
 expect.set_options(timeout=PATIENCE * 1000)
 
 
@@ -46,7 +47,7 @@ class Desk:
 
     async def log_in(self) -> None:
         await self.press("Log in to CTI")
-        await self.shows("Idle")
+        await expect(self.phone.get_by_role("status")).to_contain_text("Idle", timeout=LOGS_IN_WITHIN * 1000)
 
     async def another_tab(self) -> "Desk":
         """Of the same person in the same browser."""

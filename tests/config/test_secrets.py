@@ -42,3 +42,10 @@ def test_an_asterisk_that_runs_already_is_greeted_by_the_name_in_its_address(tmp
 def test_secrets_are_not_shown_when_printed(tmp_path: Path) -> None:
     known = secrets.load({}, tmp_path)
     assert known.ari_password not in repr(known)
+
+
+def test_master_keys_of_masking_are_changed_in_the_file_and_nothing_else(tmp_path: Path) -> None:
+    known = secrets.load({}, tmp_path)
+    secrets.put_masking(tmp_path, "new,old")
+    after = secrets.load({}, tmp_path)
+    assert (after.masking, after.seal, after.ari_password) == ("new,old", known.seal, known.ari_password)

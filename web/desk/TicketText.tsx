@@ -1,7 +1,7 @@
 /** Subject and note; both save themselves. */
 import { Textarea, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
+import { lazy, Suspense, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "react-router";
 import { changeTicket, takeTicket } from "@/shared/queries";
@@ -9,6 +9,8 @@ import { useKeys } from "@/shared/ui/keys";
 import type { TicketView } from "@/src/generated/api";
 import { useAutosave } from "./autosave";
 import { SavedState } from "./SavedState";
+
+const Masking = lazy(() => import("@/handling/masking/Masking"));
 
 type Field = "subject" | "note";
 
@@ -25,6 +27,7 @@ export function TicketText({ ticket }: { ticket: TicketView }) {
   const { t } = useTranslation();
   const subject = useField(ticket, "subject");
   const note = useField(ticket, "note");
+  const line = useRef<HTMLInputElement>(null);
   const area = useRef<HTMLTextAreaElement>(null);
   const write = (useLocation().state as { write?: boolean } | null)?.write === true;
   useKeys({ n: () => area.current?.focus() });
@@ -38,6 +41,7 @@ export function TicketText({ ticket }: { ticket: TicketView }) {
         onBlur={subject.flush}
         onChange={(event) => subject.type(event.currentTarget.value)}
         placeholder={t("ticket.subjectHint")}
+        ref={line}
         value={subject.text}
       />
       <div className="note-box">
@@ -52,6 +56,14 @@ export function TicketText({ ticket }: { ticket: TicketView }) {
         />
         <SavedState of={[subject, note]} />
       </div>
+      <Suspense>
+        <Masking
+          note={area}
+          saved={subject.saving === "saved" && note.saving === "saved"}
+          subject={line}
+          ticket={ticket}
+        />
+      </Suspense>
     </>
   );
 }

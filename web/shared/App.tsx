@@ -5,17 +5,22 @@ import { useLocation } from "react-router";
 import { Frame } from "./frame/Frame";
 import { languageFor, setLanguage } from "./i18n";
 import { LiveRoom } from "./live/LiveRoom";
-import { PasswordPage } from "./mine/PasswordPage";
 import { PhoneRoom } from "./phone/PhoneRoom";
 import { useMeQuery } from "./queries";
 import { Empty } from "./ui/Empty";
 import { Notices } from "./ui/Notices";
 
 const SignIn = lazy(() => import("./frame/SignIn"));
+const PasswordPage = lazy(() => import("./mine/PasswordPage"));
 
 export function App() {
   const { pathname } = useLocation();
-  return pathname === "/password" ? <PasswordPage /> : <Desk />;
+  if (pathname !== "/password") return <Desk />;
+  return (
+    <Suspense>
+      <PasswordPage />
+    </Suspense>
+  );
 }
 
 function Desk() {

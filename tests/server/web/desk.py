@@ -36,22 +36,19 @@ from server.present import Seeing
 from server.prompts.library import PromptLibrary
 from server.quality import TalkQuality
 from server.recordings import Archive, Places, written
+from server.records import KEEPERS, open_records
 from server.routes.opening import open_shelf
 from server.staff.post import Post
 from server.staff.staff import Staff
 from server.traffic import RouteTraffic
 from server.views import PromptUseView
-from storage import callbacks, conduct, queues, recordings, routes, skills, tickets
-from storage.credentials import Credentials
+from storage import recordings
 from storage.database import Database, open
 from storage.extensions import Extensions
 from storage.figures import FigureSums
-from storage.hindsight import Hindsight
 from storage.journal import SqlLog
 from storage.mails import Mails
 from storage.migrate import migrate_open
-from storage.organisation import Organisation
-from storage.outbound import Outbound
 from storage.people import Passwords, People
 from storage.phones import PhoneBook
 from storage.plan import load_plan
@@ -61,10 +58,10 @@ from storage.seed import seed
 from storage.sessions import Sessions
 from storage.throttle import MemoryThrottle
 from storage.traffic import RouteWays
+from storage.vault import Vault
 from tests.support.beeper import Beeper
 from ticketing.book import Book
 
-KEEPERS = (tickets.keep, tickets.keep_answer, callbacks.keep, queues.keep, skills.keep)
 QUICK = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 CALLER = "01012345678"
 
@@ -222,7 +219,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
     await seed(database, demo.plan, demo.password, QUICK)
     plan, log = (
         await load_plan(database),
-        SqlLog(database, [*KEEPERS, recordings.keep, conduct.keep, routes.keep]),
+        SqlLog(database, KEEPERS),
     )
     now = [1_800_000_000.0]
 
@@ -238,7 +235,8 @@ async def web(folder: Path) -> AsyncIterator[Web]:
     switch = FakeSwitch(clock)
     figures = KeptFigures(FigureSums(database), plan, lambda at: time.strftime("%F", time.localtime(at)))
     seeing = Seeing(plan, core.desk, core.book, figures.now, core.incidents)
-    live = LiveHub(seeing, log, tickets.Tickets(database), clock)
+    records = open_records(database, Vault("e"))
+    live = LiveHub(seeing, log, records.tickets, clock)
     wishes: list[str] = []
     extensions = MemoryExtensions()
 
@@ -251,7 +249,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
     places = Places(folder / "spool", folder / "recordings", least=0)
     rows = recordings.Recordings(database)
     archive = Archive(places, rows, core.desk, core.engine.tell, core.ask, clock, written)
-    secrets = Secrets("a", "b", "c", "d")
+    secrets = Secrets("a", "b", "c", "d", "e")
     lookups = await open_lookups(Settings(lookup_hosts=("127.0.0.1",)), secrets, database, core)
     staff = Staff(core, live, People(database, QUICK), Sessions(database, clock))
     house = House(
@@ -261,21 +259,14 @@ async def web(folder: Path) -> AsyncIterator[Web]:
         seeing=seeing,
         live=live,
         history=log,
+        records=records,
         people=staff.people,
         staff=staff,
         post=Post(Mails(database), "", "desk@example.org", clock),
-        organisation=Organisation(database),
-        credentials=Credentials(database),
-        hindsight=Hindsight(database),
         sessions=Sessions(database, clock),
         throttle=MemoryThrottle(clock),
-        tickets=tickets.Tickets(database),
-        callbacks=callbacks.Callbacks(database),
         desk_phones=DeskPhones(plan, PhoneBook(database), registrar, clock),
         pbx_phones=PbxPhones(plan, core.desk, Extensions(database), extensions, clock),
-        outbound=Outbound(database),
-        abilities=skills.Abilities(database),
-        conduct=conduct.Records(database),
         archive=archive,
         prompts=library,
         lookups=lookups,

@@ -60,7 +60,7 @@ async def test_a_second_factor_is_taken_away_with_the_password_alone(house: Web)
 async def test_a_secret_is_not_in_the_database_as_it_is(house: Web) -> None:
     async with house.page("agent1") as page:
         secret, _ = await with_second(house, page)
-    kept = (await house.house.credentials.second("agent1")).secret
+    kept = (await house.house.records.credentials.second("agent1")).secret
     assert secret.hex() not in kept
     assert totp.plain(secret) not in kept
 

@@ -54,6 +54,8 @@ WITH_TICKETS = {
     "POST /api/tickets/{id}/fetch": 404,
     "POST /api/tickets/{id}/forward": 422,
     "POST /api/tickets/{id}/process": 422,
+    "GET /api/tickets/{id}/masks": 404,
+    "POST /api/tickets/{id}/masks": 422,
     "GET /api/tickets/{id}/quality": 404,
     "PATCH /api/tickets/{id}": 404,
     "GET /api/recordings": 200,
@@ -64,6 +66,10 @@ WITH_TICKETS = {
     "GET /api/incidents/{id}": 404,
     "PATCH /api/incidents/{id}": 404,
     "GET /api/conduct/callers/{number}": 200,
+}
+LEADS_TICKETS = {
+    "POST /api/tickets/{id}/masks/{number}/show": 404,
+    "DELETE /api/tickets/{id}/masks/{number}": 404,
 }
 EXTRA_WORK = {
     "GET /api/callbacks": 200,
@@ -235,6 +241,7 @@ DESIGNERS = {
 GROUPS: dict[str, dict[str, int]] = {
     "signed in": SIGNED_IN,
     "tickets": WITH_TICKETS,
+    "leads tickets": LEADS_TICKETS,
     "extra work": EXTRA_WORK,
     "assigns callbacks": ASSIGNS_CALLBACKS,
     "phone": WITH_PHONE,
@@ -248,9 +255,15 @@ GROUPS: dict[str, dict[str, int]] = {
 OPENS: dict[Right, str] = {
     R.OWNER: "org admins, staffing, connections",
     R.ORG_ADMIN: "org admins, staffing, connections",
+<<<<<<< HEAD
     R.ADMIN_TICKET: "tickets, extra work, assigns callbacks, staffing",
     R.ADMIN_PHONE: "tickets, extra work, assigns callbacks, staffing, phone, in charge, reads routes",
     R.ADMIN_CHAT: "extra work, assigns callbacks, staffing",
+=======
+    R.ADMIN_TICKET: "tickets, leads tickets, extra work, staffing",
+    R.ADMIN_PHONE: "tickets, leads tickets, extra work, staffing, phone, in charge, reads routes",
+    R.ADMIN_CHAT: "extra work, staffing",
+>>>>>>> main
     R.AGENT_TICKET: "tickets, extra work",
     R.AGENT_PHONE: "tickets, extra work, phone",
     R.AGENT_CHAT: "extra work",
@@ -260,15 +273,21 @@ OPENS: dict[Right, str] = {
 DEMO = {
     "agent1": "tickets, extra work, phone",
     "designer": "connections, reads routes, designs",
+<<<<<<< HEAD
     "supervisor": "tickets, extra work, assigns callbacks, staffing, in charge, reads routes",
     "admin": "tickets, extra work, assigns callbacks, staffing, in charge, org admins, "
     "connections, reads routes, designs",
     "owner": "tickets, extra work, assigns callbacks, staffing, in charge, org admins, "
     "connections, reads routes, designs",
+=======
+    "supervisor": "tickets, leads tickets, extra work, staffing, in charge, reads routes",
+    "admin": "tickets, leads tickets, extra work, staffing, in charge, org admins, connections, reads routes, designs",
+    "owner": "tickets, leads tickets, extra work, staffing, in charge, org admins, connections, reads routes, designs",
+>>>>>>> main
 }
 ALL = ANYBODY | {operation: status for group in GROUPS.values() for operation, status in group.items()}
 UNSEEN = {"GET /metrics", "GET /api/docs"}  # not in the OpenAPI document
-FILL = {"{id}": "1", "{number}": "010", "{service}": "x", "{name}": "x", "{language}": "en", "{version}": "1"}
+FILL = {"{id}": "1", "{number}": "1", "{service}": "x", "{name}": "x", "{language}": "en", "{version}": "1"}
 
 
 def filled(path: str) -> str:

@@ -79,6 +79,10 @@ HERE: dict[str, Any] = {  # a thing of `support` that is there, and what is aske
     "GET /api/tickets/1/quality": None,
     "PATCH /api/tickets/1": {"note": "x"},
     "GET /api/tickets/1/events": None,
+    "GET /api/tickets/1/masks": None,
+    "POST /api/tickets/1/masks": {"place": "note", "start": 0, "words": "x"},
+    "POST /api/tickets/1/masks/1/show": None,
+    "DELETE /api/tickets/1/masks/1": None,
     "POST /api/tickets/1/fetch": None,
     "POST /api/tickets/1/forward": {"agent": "x"},
     "POST /api/tickets/1/process": {"kind": "comment", "text": "x"},
@@ -191,9 +195,9 @@ async def furnish(house: Web) -> None:
     async with house.database.writing() as connection:
         for statement in recordings.keep(Entry(1, house.now[0], None, begun)):
             await connection.execute(statement)
-    await house.house.organisation.put_group(Group(0, "support", "Payments", ["agent1"]))
+    await house.house.records.organisation.put_group(Group(0, "support", "Payments", ["agent1"]))
     new = CallerId(0, "support", "0311112222", "Head office", requested_at=house.now[0])
-    known = await house.house.outbound.add(new, Certificate("a.pdf", "application/pdf", b"%PDF"))
+    known = await house.house.records.outbound.add(new, Certificate("a.pdf", "application/pdf", b"%PDF"))
     house.house.plan.caller_ids[known.id] = known
 
 

@@ -1,5 +1,5 @@
 /** Language, appearance, keyboard, sign out. */
-import { Button, Checkbox, Menu, SegmentedControl, useMantineColorScheme } from "@mantine/core";
+import { Checkbox, Menu, SegmentedControl, useMantineColorScheme } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useContrast } from "@/shared/appearance";
@@ -9,10 +9,11 @@ import { takeMe } from "@/shared/queries";
 import { Icon } from "@/shared/ui/Icon";
 import { useSay } from "@/shared/words/say";
 import type { Me } from "@/src/generated/api";
+import { AccountButton } from "./AccountButton";
 
 const SCHEMES = ["light", "dark", "auto"] as const;
 
-export function AccountMenu({ me, onKeys }: { me: Me; onKeys: () => void }) {
+export default function AccountMenu({ me, onKeys }: { me: Me; onKeys: () => void }) {
   const { t, i18n } = useTranslation();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const [contrast, setContrast] = useContrast();
@@ -30,19 +31,7 @@ export function AccountMenu({ me, onKeys }: { me: Me; onKeys: () => void }) {
   return (
     <Menu position="bottom-end" shadow="md" transitionProps={{ duration: 80 }} width={264}>
       <Menu.Target>
-        <Button
-          aria-label={t("header.account", { name: me.name })}
-          color="gray"
-          leftSection={<Icon name="person" size={18} />}
-          px={8}
-          size="compact-md"
-          variant="subtle"
-          c="var(--text)"
-          fw={500}
-          styles={{ section: { marginInlineEnd: 6 } }}
-        >
-          <span className="demo-word">{me.name}</span>
-        </Button>
+        <AccountButton name={me.name} />
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{t("header.language")}</Menu.Label>

@@ -1,5 +1,6 @@
 /** Where am I, who is on duty, and the account. */
 import { Button } from "@mantine/core";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "react-router";
 import { useLive } from "@/shared/live/context";
@@ -7,7 +8,9 @@ import type { LiveState } from "@/shared/live/reducer";
 import { useDemoCall } from "@/shared/queries";
 import { Icon } from "@/shared/ui/Icon";
 import type { Me } from "@/src/generated/api";
-import { AccountMenu } from "./AccountMenu";
+import { AccountButton } from "./AccountButton";
+
+const AccountMenu = lazy(() => import("./AccountMenu"));
 
 const onDuty = ({ agents }: LiveState): number => Object.values(agents).filter(({ state }) => state !== "off").length;
 const ready = ({ agents }: LiveState): number => Object.values(agents).filter(({ state }) => state === "ready").length;
@@ -42,7 +45,9 @@ export function Header({ me, onKeys }: { me: Me; onKeys: () => void }) {
           <span className="demo-word">{t("header.ring")}</span>
         </Button>
       )}
-      <AccountMenu me={me} onKeys={onKeys} />
+      <Suspense fallback={<AccountButton name={me.name} />}>
+        <AccountMenu me={me} onKeys={onKeys} />
+      </Suspense>
     </header>
   );
 }

@@ -1,8 +1,8 @@
 import { Checkbox } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Dialog } from "@/shared/ui/Dialog";
 import { keysOn, setKeysOn } from "@/shared/ui/keys";
+import { LaterDialog } from "@/shared/ui/LaterDialog";
 
 /** All of them: a test reads the pages for keys that are missing here. */
 const KEYS = [
@@ -40,7 +40,7 @@ export function KeySheet({ opened, onClose }: { opened: boolean; onClose: () => 
   const { t } = useTranslation();
   const [on, setOn] = useState(keysOn);
   return (
-    <Dialog onClose={onClose} opened={opened} size={400} title={t("keys.title")}>
+    <LaterDialog onClose={onClose} opened={opened} size={400} title={t("keys.title")}>
       <div className="stack" style={{ gap: 16 }}>
         <div className="keys">
           {KEYS.map(([key, what]) => [
@@ -57,6 +57,6 @@ export function KeySheet({ opened, onClose }: { opened: boolean; onClose: () => 
           }}
         />
       </div>
-    </Dialog>
+    </LaterDialog>
   );
 }

@@ -5,6 +5,7 @@ import type { CallbackWords } from "@/callbacks/words/en";
 import type { ContactWords } from "@/contact/words/en";
 import type { PromptWords } from "@/designer/prompts/words/en";
 import type { DesignerWords } from "@/designer/words/en";
+import type { HandlingWords } from "@/handling/words/en";
 import type { FiguresWords } from "@/supervisor/figures/words/en";
 import type { WhatIfWords } from "@/supervisor/whatIf/words/en";
 import { en, type Language } from "./en";
@@ -17,6 +18,7 @@ declare module "i18next" {
       designer: DesignerWords;
       prompts: PromptWords;
       contact: ContactWords;
+      handling: HandlingWords;
       figures: FiguresWords;
       callbacks: CallbackWords;
       whatIf: WhatIfWords;

@@ -4,7 +4,7 @@ import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Problem, request } from "@/shared/net/http";
 
-export function PasswordPage() {
+export default function PasswordPage() {
   const { t } = useTranslation();
   const [token] = useState(() => window.location.hash.slice(1));
   const [password, setPassword] = useState("");

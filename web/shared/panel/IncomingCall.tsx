@@ -4,9 +4,9 @@ import { useTranslation } from "react-i18next";
 import { serverNow } from "@/shared/live/clock";
 import type { MyCall } from "@/shared/live/mine";
 import { useCallAction } from "@/shared/queries";
-import { Dialog } from "@/shared/ui/Dialog";
 import { useHome } from "@/shared/ui/home";
 import { Icon } from "@/shared/ui/Icon";
+import { LaterDialog } from "@/shared/ui/LaterDialog";
 import { phoneNumber } from "@/shared/words/format";
 import { useNames } from "@/shared/words/names";
 import { ConnectsItself } from "./AnswersItself";
@@ -55,7 +55,7 @@ export function IncomingCall({ call }: { call: MyCall }) {
   };
   useEnter(() => answer("confirm"));
   return (
-    <Dialog closable={false} onClose={() => answer("cancel")} opened title={t("call.incoming")}>
+    <LaterDialog closable={false} onClose={() => answer("cancel")} opened title={t("call.incoming")}>
       <div className="stack" data-autofocus style={{ gap: 14, outline: "none" }} tabIndex={-1}>
         <FromColleague call={call} />
         <div>
@@ -81,7 +81,7 @@ export function IncomingCall({ call }: { call: MyCall }) {
           </button>
         </div>
       </div>
-    </Dialog>
+    </LaterDialog>
   );
 }
 

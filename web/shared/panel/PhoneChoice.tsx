@@ -3,7 +3,7 @@ import { Button } from "@mantine/core";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLive } from "@/shared/live/context";
-import { Dialog } from "@/shared/ui/Dialog";
+import { LaterDialog } from "@/shared/ui/LaterDialog";
 
 const PhoneKinds = lazy(() => import("./PhoneKinds"));
 
@@ -24,11 +24,11 @@ export function PhoneChoice() {
           {t("phones.change")}
         </Button>
       </div>
-      <Dialog onClose={() => setOpen(false)} opened={open} title={t("phones.title")}>
+      <LaterDialog onClose={() => setOpen(false)} opened={open} title={t("phones.title")}>
         <Suspense>
           <PhoneKinds onDone={() => setOpen(false)} />
         </Suspense>
-      </Dialog>
+      </LaterDialog>
     </>
   );
 }

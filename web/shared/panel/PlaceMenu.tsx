@@ -10,7 +10,7 @@ import { usePhonePlace } from "./placeContext";
 
 const ICONS: Record<Where, IconName> = { docked: "dock", floating: "float", window: "window" };
 
-export function PlaceMenu() {
+export default function PlaceMenu() {
   const { t } = useTranslation();
   const place = usePhonePlace();
   const toggle = (where: Where) => () => place?.go(place.where === where ? "docked" : where);

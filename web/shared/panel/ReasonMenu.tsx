@@ -14,7 +14,7 @@ interface Props {
   disabled: boolean;
 }
 
-export function ReasonMenu({ state, reasons, disabled }: Props) {
+export default function ReasonMenu({ state, reasons, disabled }: Props) {
   const { t } = useTranslation();
   const me = useLive((live) => live.me);
   const nameOf = useReasonName();

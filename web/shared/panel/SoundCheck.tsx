@@ -1,17 +1,17 @@
 /** Microphone, speakers, level and a test call to oneself. */
 import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
-import { Dialog } from "@/shared/ui/Dialog";
+import { LaterDialog } from "@/shared/ui/LaterDialog";
 
 const SoundChecks = lazy(() => import("./SoundChecks"));
 
 export function SoundCheck({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation();
   return (
-    <Dialog onClose={onClose} opened={opened} title={t("sound.title")}>
+    <LaterDialog onClose={onClose} opened={opened} title={t("sound.title")}>
       <Suspense>
         <SoundChecks />
       </Suspense>
-    </Dialog>
+    </LaterDialog>
   );
 }

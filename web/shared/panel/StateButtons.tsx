@@ -1,5 +1,6 @@
 /** Log in to the CTI, then: ready, break, work. Break and work take the usual reason at once, or one from the list. */
 import { Button } from "@mantine/core";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { useLive } from "@/shared/live/context";
 import { usePhoneState } from "@/shared/phone/context";
@@ -8,8 +9,9 @@ import { useKeys } from "@/shared/ui/keys";
 import { StateMark } from "@/shared/ui/StateMark";
 import type { AgentState } from "@/src/generated/api";
 import { choicesOf, lacksPhone, reasonsFor } from "./choices";
-import { ReasonMenu } from "./ReasonMenu";
 import { useCti } from "./useCti";
+
+const ReasonMenu = lazy(() => import("./ReasonMenu")); // menus come after what one works with
 
 const STATES = ["ready", "break", "work"] as const;
 
@@ -28,6 +30,7 @@ export function StateButtons() {
     return (
       <>
         <Button
+          disabled={!me} // the kind of phone is not known before the first news
           fullWidth
           loading={cti.busy || link === "microphone"}
           onClick={() => void cti.logIn()}
@@ -59,8 +62,10 @@ export function StateButtons() {
           ))}
         </div>
         <div className="row" style={{ justifyContent: "flex-end" }}>
-          <ReasonMenu disabled={!choose("break")} reasons={reasonsFor(reasons, "break")} state="break" />
-          <ReasonMenu disabled={!choose("work")} reasons={reasonsFor(reasons, "work")} state="work" />
+          <Suspense>
+            <ReasonMenu disabled={!choose("break")} reasons={reasonsFor(reasons, "break")} state="break" />
+            <ReasonMenu disabled={!choose("work")} reasons={reasonsFor(reasons, "work")} state="work" />
+          </Suspense>
         </div>
       </div>
       <p className="soft small">

@@ -1,5 +1,6 @@
 /** The person's state, its reason and how long it lasts. */
 import { ActionIcon } from "@mantine/core";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { useLive } from "@/shared/live/context";
 import { Icon } from "@/shared/ui/Icon";
@@ -8,7 +9,8 @@ import { Timer } from "@/shared/ui/Timer";
 import { useReasonName } from "@/shared/words/names";
 import { Away } from "./Away";
 import { inTalk, shownState } from "./choices";
-import { PlaceMenu } from "./PlaceMenu";
+
+const PlaceMenu = lazy(() => import("./PlaceMenu"));
 
 export function StateLine({ open, onToggle }: { open: boolean; onToggle: () => void }) {
   const { t } = useTranslation();
@@ -28,7 +30,9 @@ export function StateLine({ open, onToggle }: { open: boolean; onToggle: () => v
       <span className="time" role="timer">
         {shown === "off" ? "" : <Timer long since={since} />}
       </span>
-      <PlaceMenu />
+      <Suspense fallback={<span />}>
+        <PlaceMenu />
+      </Suspense>
       <ActionIcon
         aria-expanded={open}
         aria-label={t(open ? "phone.close" : "phone.open")}

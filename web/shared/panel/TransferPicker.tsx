@@ -5,7 +5,7 @@ import { LiveContext, useLive } from "@/shared/live/context";
 import type { MyCall } from "@/shared/live/mine";
 import { Problem } from "@/shared/net/http";
 import { useTargets } from "@/shared/queries";
-import { Dialog } from "@/shared/ui/Dialog";
+import { LaterDialog } from "@/shared/ui/LaterDialog";
 import { sentenceOf } from "@/shared/words/say";
 import { PickerFoot } from "./PickerFoot";
 import { TargetRow } from "./TargetRow";
@@ -18,9 +18,9 @@ const KINDS = ["agent", "queue", "route", "number"] as const;
 export function TransferPicker({ call, onClose }: { call: MyCall; onClose: () => void }) {
   const { t } = useTranslation();
   return (
-    <Dialog onClose={onClose} opened size={460} title={t("transfer.title")}>
+    <LaterDialog onClose={onClose} opened size={460} title={t("transfer.title")}>
       <Picker call={call} onClose={onClose} />
-    </Dialog>
+    </LaterDialog>
   );
 }
 

@@ -1,12 +1,12 @@
 /** Logging in to the CTI and out of it, and the choice of a state. */
-import { useContext } from "react";
+import { useContext, useState } from "react";
 import { LiveContext } from "@/shared/live/context";
 import type { Live } from "@/shared/live/store";
 import { usePhone } from "@/shared/phone/context";
 import { useSetState } from "@/shared/queries";
 import { useRingPhone } from "./phoneChoice";
 
-const PHONE_MS = 8000;
+const PHONE_MS = 20_000; // a busy machine or a slow line; the button shows that it goes on
 
 /** Waits until the server knows that the phone can speak and hear; at the latest it says itself why not. */
 function phoneKnown(live: Live): Promise<void> {
@@ -27,6 +27,7 @@ export function useCti() {
   const phone = usePhone();
   const set = useSetState();
   const ring = useRingPhone();
+  const [waiting, setWaiting] = useState(false);
   const logIn = async (): Promise<void> => {
     if (live.get().me?.phone_kind === "browser") await phone?.start();
     if (live.get().me?.phone_kind === "pbx") {
@@ -38,8 +39,9 @@ export function useCti() {
     }
     const link = phone?.get().link;
     if (link === "trouble" || link === "taken" || link === "occupied") return;
-    await phoneKnown(live);
+    setWaiting(true);
+    await phoneKnown(live).finally(() => setWaiting(false));
     set.mutate({ state: "idle" });
   };
-  return { logIn, choose: set.mutate, busy: set.isPending || ring.isPending };
+  return { logIn, choose: set.mutate, busy: waiting || set.isPending || ring.isPending };
 }

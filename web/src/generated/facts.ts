@@ -320,6 +320,14 @@ export const Tos: readonly To[] = [
   "goodbye",
 ];
 
+export type Touch = "masked" | "shown" | "unmasked";
+
+export const Touchs: readonly Touch[] = [
+  "masked",
+  "shown",
+  "unmasked",
+];
+
 export interface Exclusion {
   why: Excluded;
   count: number;

@@ -2,6 +2,11 @@
 export const panel = {
   /** Why something was refused, by the code of the server. */
   refused: {
+    mask_nothing: "Select the words that are to be masked first.",
+    mask_changed: "The text has changed meanwhile. Select the words again.",
+    mask_twice: "A part of this is masked already. Select the words beside it.",
+    mask_off: "Masking is not switched on for this service. Ask your provider.",
+    mask_locked: "These words were masked with a key that is not here. Its secrets.json has to be put back.",
     simulation_runs: "Another simulation is running. Wait until it is done, or stop it.",
     prompt_name: "Use small letters, digits, and . or - between them. Names that begin with system. are ours.",
     prompt_exists: "There is a prompt {{prompt}} already.",

@@ -4,6 +4,11 @@ import type { panel as english } from "./en";
 
 export const panel: Words<typeof english> = {
   refused: {
+    mask_nothing: "先にマスキングする文字を選択してください。",
+    mask_changed: "その間に文章が変わりました。もう一度選択してください。",
+    mask_twice: "一部はすでにマスキングされています。その横の文字を選択してください。",
+    mask_off: "このサービスではマスキングが有効になっていません。提供元にお問い合わせください。",
+    mask_locked: "ここにない鍵でマスキングされた文字です。元の secrets.json を戻す必要があります。",
     simulation_runs: "別のシミュレーションが実行中です。終わるまで待つか、停止してください。",
     prompt_name: "英小文字と数字、間に . か - を使ってください。system. で始まる名前は使えません。",
     prompt_exists: "{{prompt}} というガイダンスはすでにあります。",

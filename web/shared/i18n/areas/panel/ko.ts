@@ -4,6 +4,11 @@ import type { panel as english } from "./en";
 
 export const panel: Words<typeof english> = {
   refused: {
+    mask_nothing: "먼저 마스킹할 글자를 선택하세요.",
+    mask_changed: "그사이 내용이 바뀌었습니다. 글자를 다시 선택하세요.",
+    mask_twice: "일부가 이미 마스킹되어 있습니다. 그 옆의 글자를 선택하세요.",
+    mask_off: "이 서비스에는 마스킹이 켜져 있지 않습니다. 제공사에 문의하세요.",
+    mask_locked: "여기에 없는 키로 마스킹된 글자입니다. 해당 secrets.json을 되돌려 놓아야 합니다.",
     simulation_runs: "다른 시뮬레이션이 실행 중입니다. 끝날 때까지 기다리거나 중지하세요.",
     prompt_name: "영어 소문자와 숫자, 사이에 . 또는 - 를 쓰세요. system. 으로 시작하는 이름은 쓸 수 없습니다.",
     prompt_exists: "{{prompt}} 안내 멘트가 이미 있습니다.",

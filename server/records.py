@@ -1,0 +1,54 @@
+"""The records beside the journal: who keeps them, and which of them are written in the journal's own transaction."""
+
+from dataclasses import dataclass
+
+from storage import callbacks, conduct, queues, recordings, routes, skills, tickets
+from storage.callbacks import Callbacks
+from storage.credentials import Credentials
+from storage.database import Database
+from storage.hindsight import Hindsight
+from storage.masking import Masking
+from storage.organisation import Organisation
+from storage.outbound import Outbound
+from storage.skills import Abilities
+from storage.tickets import Tickets
+from storage.vault import Vault
+
+# What facts change in the records, in the order in which it is written.
+KEEPERS = (
+    tickets.keep,
+    tickets.keep_answer,
+    callbacks.keep,
+    queues.keep,
+    skills.keep,
+    recordings.keep,
+    conduct.keep,
+    routes.keep,
+)
+
+
+@dataclass(frozen=True)
+class Records:
+    organisation: Organisation
+    credentials: Credentials
+    hindsight: Hindsight
+    tickets: Tickets
+    callbacks: Callbacks
+    outbound: Outbound
+    abilities: Abilities
+    conduct: conduct.Records
+    masking: Masking
+
+
+def open_records(database: Database, vault: Vault) -> Records:
+    return Records(
+        organisation=Organisation(database),
+        credentials=Credentials(database),
+        hindsight=Hindsight(database),
+        tickets=Tickets(database),
+        callbacks=Callbacks(database),
+        outbound=Outbound(database),
+        abilities=Abilities(database),
+        conduct=conduct.Records(database),
+        masking=Masking(database, vault),
+    )

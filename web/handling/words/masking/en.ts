@@ -1,0 +1,23 @@
+export const masking = {
+  mask: "Mask selected words",
+  hint: "Select words in the subject or the note, then mask them: they are encrypted, and everybody sees a block.",
+  wait: "The text is being saved; then its words can be masked.",
+  done: "Masked. The words are encrypted and are found nowhere in this ticket any more.",
+  passages: "Masked words",
+  passage: "Masked words {{number}}",
+  about: "{{length}} characters, masked by {{name}}, {{time}}.",
+  ask: "Unmask these words?",
+  logged: "Whoever looks at them, or unmasks them, is written down with the time.",
+  admins: "Only admins of the service can see them.",
+  show: "Show them to me",
+  shown: "The words",
+  unmask: "Unmask for everybody",
+  unmasked: "The words stand in the ticket again.",
+  close: "Leave masked",
+  log: "Who masked, saw or unmasked",
+  what: {
+    masked: "{{name}} masked words {{number}}",
+    shown: "{{name}} looked at words {{number}}",
+    unmasked: "{{name}} unmasked words {{number}}",
+  },
+};

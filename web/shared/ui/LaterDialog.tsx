@@ -1,0 +1,12 @@
+/** `Dialog` for what the first page has: its code comes right behind the page, because closed dialogs stand in it too. */
+import { type ComponentProps, lazy, Suspense } from "react";
+
+const Loaded = lazy(async () => ({ default: (await import("./Dialog")).Dialog }));
+
+export function LaterDialog(props: ComponentProps<typeof Loaded>) {
+  return (
+    <Suspense>
+      <Loaded {...props} />
+    </Suspense>
+  );
+}
