@@ -42,7 +42,7 @@ class Roster:
 
 async def roster(house: House) -> Roster:
     groups: dict[str, list[str]] = {}
-    for group in await house.organisation.groups():
+    for group in await house.records.organisation.groups():
         for member in group.members:
             groups.setdefault(member, []).append(group.name)
     return Roster(house, groups, Roster.load(house.seeing.book.promises.values()))

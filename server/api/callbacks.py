@@ -6,7 +6,7 @@ or completes what is somebody else's, not even an administrator (CB-04).
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Query
 from pydantic import BaseModel, Field
@@ -146,7 +146,7 @@ async def listed(
 ) -> Callbacks:
     """Newest first. mine: those that the person is to call, whatever else they may see."""
     sought = _seen(signed.person, house, filters, mine)
-    found = await house.callbacks.find(replace(sought, stage=state, before=int(cursor or 0)), limit)
+    found = await house.records.callbacks.find(replace(sought, stage=state, before=int(cursor or 0)), limit)
     next = str(found[-1].id) if len(found) == limit else ""
     return Callbacks(items=[callback_view(each, house.plan.people) for each in found], next=next)
 
@@ -154,7 +154,7 @@ async def listed(
 @routes.get("/choices")
 async def choices(signed: Everybody, house: TheHouse) -> CallbackChoicesView:
     """What the list can be narrowed by: of the callbacks that this person sees (CB-06)."""
-    words = await house.callbacks.words(_seen(signed.person, house, Filters(), mine=False))
+    words = await house.records.callbacks.words(_seen(signed.person, house, Filters(), mine=False))
     named = await roster(house)
     return CallbackChoicesView(
         words.paths, [named.person(id) for id in words.assigners], [named.person(id) for id in words.assignees]
@@ -210,7 +210,7 @@ async def _services_of(callbacks: Iterable[int], person: Person, house: House) -
     """Their services, in all of which this person may assign. Complete ones are looked up where they are kept."""
     open, found = house.seeing.book.promises, set()
     for id in callbacks:
-        known = open.get(id) or await house.callbacks.get(id)
+        known = open.get(id) or await house.records.callbacks.get(id)
         found.add(known.service if known else "")
     _must_assign(person, house, found)
     return found
@@ -267,7 +267,7 @@ async def time(id: int, wish: Timing, person: Phone, house: TheHouse) -> Callbac
 async def own_callback(house: House, person: Person, id: int) -> Callback:
     """One that this person is to call, and that is not complete. A callback of another is nobody else's, not even an
     administrator's (CB-04); who does not see it is not told that it is there."""
-    found = await house.callbacks.get(id)
+    found = await house.records.callbacks.get(id)
     if found is None or not _may_see(house, person, found) or not may_phone(person, found.service):
         raise Problem(404, "there is no such callback, or it is not yours")
     promise = house.seeing.book.promises.get(id)
@@ -283,7 +283,7 @@ def _may_see(house: House, person: Person, found: Callback) -> bool:
 
 
 async def _told(house: House, id: int) -> CallbackView:
-    found = await house.callbacks.get(id)
+    found = await house.records.callbacks.get(id)
     if found is None:
         raise Problem(404, "there is no such callback any more")
     return callback_view(found, house.plan.people)
@@ -300,16 +300,16 @@ async def status(person: Permitted, house: TheHouse, filters: Filtered, by: Lite
     if not 0 < midnight(filters.last, 1) - midnight(filters.first) <= MOST_DAYS * DAY:
         raise Problem(422, f"choose days from the first to the last, {MOST_DAYS} at most")
     sought = replace(_seen(person, house, filters, mine=False), own=frozenset())
-    lines, whole = counted(await house.callbacks.find(sought), by)
+    lines, whole = counted(await house.records.callbacks.find(sought), by)
     return Status(first=filters.first, last=filters.last, items=lines, all=whole)
 
 
 def callback_view(callback: Callback, people: Mapping[str, Person]) -> CallbackView:
     """people: by id; who is gone by now is told by the id."""
-    named = {f"{role}_name": _name(getattr(callback, role), people) for role in ("assignee", "assigner")}
-    words = {"reason": CallbackReason(callback.reason), "state": callback.stage}
-    told = {name: getattr(callback, name, "") for name in CallbackView.__dataclass_fields__}
-    return CallbackView(**told | words | named)
+    told: dict[str, Any] = {name: getattr(callback, name, "") for name in CallbackView.__dataclass_fields__}
+    told |= {"reason": CallbackReason(callback.reason), "state": callback.stage}
+    told |= {f"{role}_name": _name(told[role], people) for role in ("assignee", "assigner")}
+    return CallbackView(**told)
 
 
 def _name(id: str, people: Mapping[str, Person]) -> str:

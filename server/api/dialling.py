@@ -91,26 +91,3 @@ async def choices(person: Phone, house: TheHouse) -> DialChoices:
     mine = [one for one in known if may_phone(person, one.service) and one.state is CallerIdState.REGISTERED]
     items = [CallerIdChoice(id=one.id, service=one.service, label=f"{one.number} ({one.name})") for one in mine]
     return DialChoices(default=house.plan.default_caller_id, items=items)
-<<<<<<< HEAD
-=======
-
-
-@routes.post("/callbacks/{id}/connect")
-async def connect(id: int, person: Phone, house: TheHouse) -> Connected:
-    """Count an attempt, and give what the dial form is filled with (CB-07)."""
-    found = await _mine(house, person, id)
-    await house.ask(TryCallback(id, person.id))
-    return Connected(callback=id, to=found.caller, service=found.service, attempts=found.attempts + 1)
-
-
-async def _mine(house: House, person: Person, id: int) -> Callback:
-    """A callback of another is nobody else's, not even an administrator's (CB-04)."""
-    found = await house.records.callbacks.get(id)
-    if found is None or not may_phone(person, found.service):
-        raise Problem(404, "there is no such callback, or it is in a service that is not yours")
-    if found.assignee not in ("", person.id):
-        raise Refused("this callback belongs to somebody else; ask for it to be assigned to you", "callback_of_another")
-    if found.state == CLOSED:
-        raise Refused("this callback is closed already", "callback_closed")
-    return found
->>>>>>> main

@@ -176,17 +176,6 @@ def _gone() -> Problem:
     return Problem(404, "there is no such ticket any more")
 
 
-<<<<<<< HEAD
-=======
-@routes.get("/callbacks")
-async def callbacks(
-    signed: Everybody, house: TheHouse, state: Short = "", cursor: Cursor = "", limit: Limit = 50
-) -> Callbacks:
-    found = await house.records.callbacks.newest(callbacks_in(signed.person), state, int(cursor or 0), limit)
-    return Callbacks(items=[_callback(each) for each in found], next=_next([each.id for each in found], limit))
-
-
->>>>>>> main
 def _may_read(house: House, person: Person, found: Ticket) -> bool:
     """Of the service, or theirs, or about a call in which they are: a colleague may be asked about any call."""
     about = (call for call in house.seeing.calls() if call.ticket == found.id)

@@ -32,11 +32,8 @@ SIGNED_IN = Need("be here", lambda person: True)
 PHONE = Need("use the phone", lambda person: person.cti)
 TICKETS = _one_of("work on tickets", TICKET)
 EXTRA = _one_of("see callbacks", EXTRA_WORK)
-<<<<<<< HEAD
 ASSIGNING = _one_of("assign callbacks", ASSIGNS)
-=======
 LEADS_TICKETS = _one_of("decide about the tickets of others", frozenset({R.ADMIN_TICKET, R.ADMIN_PHONE}))
->>>>>>> main
 LEADS = _one_of("see other people's contacts", frozenset({R.ADMIN_PHONE}))
 ORG_ADMINS = Need("manage the organisation", is_org_admin)
 STAFFING = Need("see people", lambda person: is_org_admin(person) or person.has_any(ADMINS))

@@ -141,7 +141,7 @@ async def test_an_admin_right_or_the_right_to_assign_opens_what_is_beyond_the_li
 @pytest.mark.spec("CB-12", "CB-18", "TEL-17")
 async def test_candidates_have_the_phone_right_and_it_is_told_who_is_signed_in_and_what_they_have(house: Web) -> None:
     await owed(house, 3)
-    await house.house.organisation.put_group(Group(0, "support", "Payments", ["agent1"]))
+    await house.house.records.organisation.put_group(Group(0, "support", "Payments", ["agent1"]))
     house.house.plan.people["mail"] = Person("mail", "Mai", frozenset({"agent"}), frozenset({"support"}))
     await house.phone("agent2")
     async with house.page("agent2") as page:
@@ -242,4 +242,4 @@ async def test_a_time_is_kept_reminds_its_agent_and_is_not_in_the_past(house: We
         await house.advance(3.5)
         facts = await house.house.history.of("call:c1")
         assert [type(each.fact).__name__ for each in facts[-2:]] == ["CallbackTimed", "CallbackFellDue"]
-        assert (await house.house.callbacks.promises())[1].reminded
+        assert (await house.house.records.callbacks.promises())[1].reminded

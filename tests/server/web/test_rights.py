@@ -255,15 +255,9 @@ GROUPS: dict[str, dict[str, int]] = {
 OPENS: dict[Right, str] = {
     R.OWNER: "org admins, staffing, connections",
     R.ORG_ADMIN: "org admins, staffing, connections",
-<<<<<<< HEAD
-    R.ADMIN_TICKET: "tickets, extra work, assigns callbacks, staffing",
-    R.ADMIN_PHONE: "tickets, extra work, assigns callbacks, staffing, phone, in charge, reads routes",
+    R.ADMIN_TICKET: "tickets, leads tickets, extra work, assigns callbacks, staffing",
+    R.ADMIN_PHONE: "tickets, leads tickets, extra work, assigns callbacks, staffing, phone, in charge, reads routes",
     R.ADMIN_CHAT: "extra work, assigns callbacks, staffing",
-=======
-    R.ADMIN_TICKET: "tickets, leads tickets, extra work, staffing",
-    R.ADMIN_PHONE: "tickets, leads tickets, extra work, staffing, phone, in charge, reads routes",
-    R.ADMIN_CHAT: "extra work, staffing",
->>>>>>> main
     R.AGENT_TICKET: "tickets, extra work",
     R.AGENT_PHONE: "tickets, extra work, phone",
     R.AGENT_CHAT: "extra work",
@@ -273,17 +267,11 @@ OPENS: dict[Right, str] = {
 DEMO = {
     "agent1": "tickets, extra work, phone",
     "designer": "connections, reads routes, designs",
-<<<<<<< HEAD
-    "supervisor": "tickets, extra work, assigns callbacks, staffing, in charge, reads routes",
-    "admin": "tickets, extra work, assigns callbacks, staffing, in charge, org admins, "
+    "supervisor": "tickets, leads tickets, extra work, assigns callbacks, staffing, in charge, reads routes",
+    "admin": "tickets, leads tickets, extra work, assigns callbacks, staffing, in charge, org admins, "
     "connections, reads routes, designs",
-    "owner": "tickets, extra work, assigns callbacks, staffing, in charge, org admins, "
+    "owner": "tickets, leads tickets, extra work, assigns callbacks, staffing, in charge, org admins, "
     "connections, reads routes, designs",
-=======
-    "supervisor": "tickets, leads tickets, extra work, staffing, in charge, reads routes",
-    "admin": "tickets, leads tickets, extra work, staffing, in charge, org admins, connections, reads routes, designs",
-    "owner": "tickets, leads tickets, extra work, staffing, in charge, org admins, connections, reads routes, designs",
->>>>>>> main
 }
 ALL = ANYBODY | {operation: status for group in GROUPS.values() for operation, status in group.items()}
 UNSEEN = {"GET /metrics", "GET /api/docs"}  # not in the OpenAPI document
