@@ -21,7 +21,7 @@ type How = "even" | "manual";
 export function AssignView() {
   const { t } = useTranslation(SPACE);
   const [params] = useFilters();
-  const service = useService();
+  const service = useService("registered");
   const list = useCallbackList(queryOf(params, NARROWED, { service, state: "registered" }), MOST);
   const items = (list.data?.pages[0]?.items ?? []).toReversed(); // the oldest first
   const callbacks = useTicked(items.map(({ id }) => id));

@@ -17,7 +17,7 @@ const MOST = 500;
 export function UnassignView() {
   const { t } = useTranslation(SPACE);
   const [params] = useFilters();
-  const service = useService();
+  const service = useService("unprocessed");
   const list = useCallbackList(queryOf(params, NARROWED, { service, state: "unprocessed" }), MOST);
   const items = (list.data?.pages[0]?.items ?? []).toReversed();
   const ticked = useTicked(items.map(({ id }) => id));
