@@ -4,21 +4,26 @@ scenario: Monday
 from: "08:00"
 until: "18:00"
 queues:
-  payments: {calls: {"08:00": 60, "10:00": 140}, talk: 180, after: 20, patience: 120}
+  payments: {calls: {"08:00": 60, "10:00": 140}, talk: 180, after: 20, patience: 120, strategy: round robin}
 staff:
   early: {agents: 8, queues: [payments], from: "08:00", until: "17:00", breaks: ["12:00-13:00"]}
 variants:
   one agent more from one:
     staff: {late: {agents: 1, queues: [payments], from: "13:00", until: "18:00"}}
+  nobody waits more than a minute:
+    queues: {payments: {overflow: [{when: wait, amount: 60, to: goodbye}]}}
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import tzinfo
 
 from config.marked import parse
+from config.scenario_rules import RULES, RulesReader
 from ivr.complaint import Faulty
-from ivr.reading import Items, Node, Reader, Table, Text
+from ivr.flow import Mark
+from ivr.reading import Node, Table, Text, Zone
+from routing.simulation.house import complaints
 from routing.simulation.scenario import (
     AT_ONCE,
     ENDLESS,
@@ -34,19 +39,22 @@ from routing.simulation.scenario import (
 )
 
 WHOLE = frozenset({"scenario", "from", "until", "warm up", "runs", "seed", "queues", "staff", "variants"})
-QUEUE = frozenset({"calls", "bursts", "talk", "after", "patience", "service level", "priority", "rings at all"})
-TEAM = frozenset({"agents", "queues", "from", "until", "breaks", "answers"})
-VARIANT = frozenset({"staff", "without", "calls", "handling"})
+CALLS = frozenset({"calls", "bursts", "talk", "after", "patience", "service level", "priority", "callers", "regulars"})
+QUEUE = CALLS | RULES | {"open"}
+TEAM = frozenset({"agents", "queues", "from", "until", "breaks", "answers", "skills", "levels", "reserve"})
+VARIANT = frozenset({"staff", "without", "calls", "handling", "queues"})
 MOST_AGENTS, MOST_CALLS, MOST_RUNS = 10_000, 100_000, 1_000
 TIME = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)")
 DAY = 86_400.0
 Times = tuple[float, float]
+Queues = Mapping[str, tuple[Mark, Node]]
 
 
 def load_scenario(text: str) -> Scenario:
     """The scenario in a YAML text. Raises `ivr.complaint.Faulty`."""
     reader = _Reader(_no_zone)
     scenario = reader.scenario(parse(text))
+    reader.judge(scenario)
     if reader.complaints:
         raise Faulty(reader.complaints)
     return scenario
@@ -56,11 +64,27 @@ def _no_zone(name: str) -> tzinfo:
     raise ValueError(f"times of a scenario have no zone such as {name}")
 
 
-class _Reader(Reader):
+class _Reader(RulesReader):
+    def __init__(self, zone: Zone) -> None:
+        super().__init__(zone)
+        self.marks: dict[tuple[str, str], Mark] = {}  # of each queue, by the variant that tells of it, "" for all
+
+    def judge(self, scenario: Scenario) -> None:
+        """What cannot be, though it is written well; asked only when all is."""
+        seen = set()
+        for name, each in scenario.all().items() if not self.complaints else ():
+            for queue, wrong in complaints(each):
+                if (queue, wrong) not in seen:
+                    told, _, remedy = wrong.partition("; ")
+                    at = self.marks.get((name, queue), self.marks["", queue])
+                    self.complain(at, f"queue {queue}: {told}", remedy or "change it")
+                seen.add((queue, wrong))
+
     def scenario(self, node: Node) -> Scenario:
         table = self.table(node, "a scenario", WHOLE)
         day = self._span(table, (0.0, DAY))
         queues = self.named(table, "queues").items
+        self.marks = {("", name): at for name, (at, _) in queues.items()}
         loads = tuple(self._load(name, each, day) for name, (_, each) in queues.items())
         teams = tuple(self._teams(table, frozenset(queues), day))
         if not loads:
@@ -72,9 +96,9 @@ class _Reader(Reader):
             teams,
             *day,
             warm_up=self.number(table, "warm up", 0.0),
-            runs=self._whole(table, "runs", 10, MOST_RUNS, least=1),
-            seed=self._whole(table, "seed", 1, 999_999),
-            variants=tuple((name, self._variant(each, frozenset(queues), day)) for name, (_, each) in variants.items()),
+            runs=self.whole(table, "runs", 10, MOST_RUNS, least=1),
+            seed=self.whole(table, "seed", 1, 999_999),
+            variants=tuple((name, self._variant(name, each, queues, day)) for name, (_, each) in variants.items()),
         )
 
     # --- who calls ---------------------------------------------------------------------------------------------------
@@ -89,8 +113,11 @@ class _Reader(Reader):
             after=self._length(table, "after", AT_ONCE),
             patience=self._length(table, "patience", ENDLESS),
             within=self.number(table, "service level", 20.0),
-            priority=self._whole(table, "priority", 0, 1_000),
-            ring_all=self.yes(table, "rings at all", False),
+            callers=tuple(self.callers(table)),
+            regulars=self.whole(table, "regulars", 0, 1_000_000),
+            rules=self.rules(table, name if "open" in table.items else ""),
+            hours=tuple(Shift(*self._breaks(each)) for each in self.texts(table, "open")),
+            presses=self.presses(table),
         )
 
     def _rates(self, table: Table, day: Times) -> Iterator[Rate]:
@@ -113,10 +140,10 @@ class _Reader(Reader):
         return calls
 
     def _bursts(self, table: Table) -> Iterator[Burst]:
-        for each in self._list(table, "bursts"):
+        for each in self.items(table, "bursts"):
             burst = self.table(each, "a burst", frozenset({"at", "calls", "within"}))
             at = self._time_of(burst, "at", 0.0)
-            yield Burst(at, self._whole(burst, "calls", 1, MOST_CALLS), self.number(burst, "within", 60.0))
+            yield Burst(at, self.whole(burst, "calls", 1, MOST_CALLS), self.number(burst, "within", 60.0))
 
     def _length(self, table: Table, key: str, default: Length) -> Length:
         """A number is the mean of an exponential length; 0 is at once; a table says more; `endless` has no end."""
@@ -150,21 +177,41 @@ class _Reader(Reader):
                 self.complain(at, f"team {name} serves no queue", "add `queues: […]`")
             yield Team(
                 name,
-                self._whole(team, "agents", 1, MOST_AGENTS),
+                self.whole(team, "agents", 1, MOST_AGENTS),
                 frozenset(queue.value for queue in serves),
                 (Shift(*self._span(team, day)),),
                 tuple(Shift(*self._breaks(each)) for each in self.texts(team, "breaks")),
                 self._length(team, "answers", AT_ONCE),
+                self.levels(team, "skills", 10),
+                self._of_mine(team, "levels", self.levels(team, "levels", 9), serves),
+                frozenset(
+                    self._of_mine(team, "reserve", {each.value: 1 for each in self.texts(team, "reserve")}, serves)
+                ),
             )
 
-    def _variant(self, node: Node, queues: frozenset[str], day: Times) -> Variant:
+    def _of_mine(self, team: Table, key: str, told: dict[str, int], serves: list[Text]) -> dict[str, int]:
+        """Levels and reserves are of queues that the team serves."""
+        for queue in sorted(told.keys() - {each.value for each in serves}):
+            self.complain(team.items[key][0], f"{key}: the team does not serve {queue!r}", "add it to `queues`")
+        return told
+
+    def _variant(self, name: str, node: Node, queues: Queues, day: Times) -> Variant:
         table = self.table(node, "a variant", VARIANT)
         return Variant(
-            tuple(self._teams(table, queues, day)),
+            tuple(self._teams(table, frozenset(queues), day)),
             frozenset(each.value for each in self.texts(table, "without")),
             self.number(table, "calls", 1.0),
             self.number(table, "handling", 1.0),
+            tuple(self._other_loads(name, self.part(table, "queues", frozenset(queues)), queues, day)),
         )
+
+    def _other_loads(self, variant: str, told: Table, queues: Queues, day: Times) -> Iterator[Load]:
+        """What a variant tells of a queue stands over what all the others say."""
+        for name, (at, node) in told.items.items():
+            usual, other = queues.get(name, (at, told))[1], self.table(node, f"queue {name}", QUEUE)
+            self.marks[variant, name] = at
+            if isinstance(usual, Table):
+                yield self._load(name, Table(usual.items | other.items, at), day)
 
     # --- times and numbers -------------------------------------------------------------------------------------------
 
@@ -195,17 +242,3 @@ class _Reader(Reader):
         if span[0] >= span[1]:
             self.complain(said.at, f"{said.value!r} ends before it begins", 'write such as "12:00-13:00"')
         return span
-
-    def _whole(self, table: Table, key: str, default: int, most: int, least: int = 0) -> int:
-        number = self.number(table, key, float(default), least=least)
-        if number != int(number) or number > most:
-            self.complain(table.items[key][0], f"{key!r} is a whole number up to {most}", f"write `{key}: {default}`")
-            return default
-        return int(number)
-
-    def _list(self, table: Table, key: str) -> tuple[Node, ...]:
-        _, node = table.items.get(key, (table.at, Items((), table.at)))
-        if isinstance(node, Items):
-            return node.items
-        self.complain(node.at, f"{key!r} needs a list", f"write `{key}: [ … ]`")
-        return ()

@@ -123,8 +123,10 @@ def evolve(agent: Agent, fact: Fact, at: float) -> Agent:
 
 
 def _changed(agent: Agent, to: facts.AgentStateChanged, at: float) -> Agent:
-    after = replace(agent, state=to.state, reason=to.reason, since=at, by=to.by, note=to.note, until=to.until)
-    return after if to.state is A.TALKING else replace(after, muted=False)
+    muted = agent.muted and to.state is A.TALKING
+    return replace(
+        agent, state=to.state, reason=to.reason, since=at, by=to.by, note=to.note, until=to.until, muted=muted
+    )
 
 
 def decide(agent: Agent, command: commands.SetAgentState, plan: Plan) -> tuple[list[Fact], list[Order]]:

@@ -31,9 +31,8 @@ class Number:
 
 def judge(text: str, plan: Plan, service: str = "") -> Number:
     """Read the number and decide. Raises `Refused` with what is wrong and what to do."""
-    rules = [plan.dial_rules[scope] for scope in dict.fromkeys((service, "")) if scope in plan.dial_rules]
-    country = next((each.country for each in rules if each.country), plan.country)
-    number, premium, abroad = _read(text, country)
+    rules = _rules(plan, service)
+    number, premium, abroad = _read(text, country_of(plan, service))
     if number.emergency:
         return number
     for each in rules:
@@ -51,6 +50,46 @@ def judge(text: str, plan: Plan, service: str = "") -> Number:
         refusal = f"{number.shown} is abroad; ask who sets the rules to allow it"
         raise Refused(refusal, "number_abroad", number=number.shown)
     return number
+
+
+def country_of(plan: Plan, service: str) -> str:
+    """In which numbers without + are read, such as `KR`: the service's, else the organisation's."""
+    return next((each.country for each in _rules(plan, service) if each.country), plan.country)
+
+
+def identity(text: str, country: str) -> str:
+    """The number that stands for one caller, as E.164; "" for what stands for nobody or for many.
+
+    That is: withheld, no number, too short or too long, or the same digit all over, as networks write who is unknown.
+    Whether the number is given out at all is not asked: plans change sooner than programs.
+    """
+    try:
+        number = phonenumbers.parse(text[:LONGEST], country)
+    except phonenumbers.NumberParseException:
+        return ""
+    own = phonenumbers.national_significant_number(number)
+    plain = is_callable("".join(sign for sign in text if sign not in SEPARATORS and sign not in PLUS))
+    if not plain or len(own) < SHORTEST_LONG or len(set(own)) == 1 or not phonenumbers.is_possible_number(number):
+        return ""
+    return phonenumbers.format_number(number, PhoneNumberFormat.E164)
+
+
+def national(e164: str, country: str) -> str:
+    """The digits that people of the country dial for it; numbers from abroad stay as they are."""
+    try:
+        number = phonenumbers.parse(e164, None)
+    except phonenumbers.NumberParseException:
+        return e164
+    if number.country_code != _code_of(country):
+        return e164
+    own = phonenumbers.national_significant_number(number)
+    digits = phonenumbers.normalize_digits_only(phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL))
+    prefix = phonenumbers.ndd_prefix_for_region(country, True) or ""
+    return digits if phonenumbers.is_valid_number(number) or digits != own else prefix + own
+
+
+def _rules(plan: Plan, service: str) -> list[DialRules]:
+    return [plan.dial_rules[scope] for scope in dict.fromkeys((service, "")) if scope in plan.dial_rules]
 
 
 def is_callable(caller: str) -> bool:

@@ -39,8 +39,8 @@ from scripts import buttons
 from server import messages, views
 from storage.masking import Touch
 from storage.vocabulary import KINDS
-from ticketing.facts import CallbackReason, CallbackResult, TicketKind
-from ticketing.life import TicketState, TicketStep
+from ticketing.facts import CallbackReason, CallbackResult, Channel, TicketKind
+from ticketing.life import AssignedBy, TicketState, TicketStep
 from ticketing.spreading import CallbackState
 
 FOLDER = Path(__file__).parent.parent / "web" / "src" / "generated"
@@ -58,6 +58,8 @@ ENUMS: tuple[type[StrEnum], ...] = (
     TicketKind,
     TicketState,
     TicketStep,
+    AssignedBy,
+    Channel,
     CallbackReason,
     CallbackResult,
     CallbackState,

@@ -49,7 +49,7 @@ from server.prompts.opening import open_prompts
 from server.prompts.uses import uses
 from server.quality import TalkQuality
 from server.recordings import Archive, Places, written
-from server.records import KEEPERS, Records, open_records
+from server.records import Records, keepers, open_records
 from server.routes.opening import open_shelf
 from server.routes.shelf import Shelf
 from server.run import LONGEST_SLEEP
@@ -111,7 +111,7 @@ async def centre(settings: Settings, secrets: Secrets) -> AsyncIterator[Centre]:
         plan = await open_plan(settings, database)
         prompts = await open_prompts(settings, database)
         kept.callback(prompts.sounds.said.close)
-        log = SqlLog(database, KEEPERS)
+        log = SqlLog(database, keepers(plan))
         book, incidents = await open_book(database), await open_incidents(plan, database)
         shelf = await open_shelf(database, plan, time.time, prompts.playable)
         acquaintances = await open_acquaintances(database)

@@ -4,13 +4,14 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from cti.facts import AgentState
 from cti.plan import Person
 from server.house import House
-from server.views import CallbackCountsView, CallbackLineView, CallbackPersonView, CallbackTakerView
+from server.views import CallbackCountsView, CallbackLineView, CallbackPersonView, CallbackTakerView, CallbackView
 from storage.callbacks import Callback, path_of
+from ticketing.facts import CallbackReason
 from ticketing.promises import Promise
 from ticketing.spreading import CallbackState, rate
 
@@ -66,3 +67,15 @@ def counts(found: Iterable[Callback]) -> CallbackCountsView:
     completed, open = states[CallbackState.COMPLETE], states[CallbackState.UNPROCESSED]
     assigned = completed + open
     return CallbackCountsView(assigned, completed, open, rate(completed, assigned), states[CallbackState.REGISTERED])
+
+
+def callback_view(callback: Callback, people: Mapping[str, Person]) -> CallbackView:
+    """people: by id; who is gone by now is told by the id."""
+    told: dict[str, Any] = {name: getattr(callback, name, "") for name in CallbackView.__dataclass_fields__}
+    told |= {"reason": CallbackReason(callback.reason), "state": callback.stage}
+    told |= {f"{role}_name": _name(told[role], people) for role in ("assignee", "assigner")}
+    return CallbackView(**told)
+
+
+def _name(id: str, people: Mapping[str, Person]) -> str:
+    return people[id].name if id in people else id

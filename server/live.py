@@ -22,6 +22,8 @@ from server.views import TicketView
 from storage.tickets import Ticket, Tickets
 from storage.vocabulary import fields
 from ticketing import facts as ticketing
+from ticketing.life import AssignedBy, TicketState
+from ticketing.names import name_of
 
 logger = logging.getLogger(__name__)
 
@@ -270,8 +272,10 @@ def redacted(message: FactMessage) -> FactMessage:
 
 
 def ticket_view(ticket: Ticket) -> TicketView:
-    told = {name: getattr(ticket, name) for name in TicketView.__dataclass_fields__}
-    return TicketView(**told | {"kind": ticketing.TicketKind(ticket.kind)})
+    told = {name: getattr(ticket, name) for name in TicketView.__dataclass_fields__ if name != "name"}
+    kinds = {"kind": ticketing.TicketKind(ticket.kind), "state": TicketState(ticket.state)}
+    kinds |= {"assigned_by": AssignedBy(ticket.assigned_by), "channel": ticketing.Channel(ticket.channel)}
+    return TicketView(**told | kinds, name=name_of(ticket.id, ticket.opened_at))
 
 
 def _text(message: FactMessage | PresentMessage | Ping) -> str:

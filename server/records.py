@@ -1,12 +1,18 @@
 """The records beside the journal: who keeps them, and which of them are written in the journal's own transaction."""
 
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from cti.plan import Plan
 from storage import callbacks, conduct, queues, recordings, routes, skills, tickets
 from storage.callbacks import Callbacks
 from storage.credentials import Credentials
+from storage.customers import CustomerRecords
+from storage.customers.keeping import keeper
 from storage.database import Database
 from storage.hindsight import Hindsight
+from storage.journal import Keeper
 from storage.masking import Masking
 from storage.organisation import Organisation
 from storage.outbound import Outbound
@@ -27,6 +33,11 @@ KEEPERS = (
 )
 
 
+def keepers(plan: Plan) -> tuple[Keeper, ...]:
+    """All of them; numbers are read as the plan says, see `cti.numbers`."""
+    return (*KEEPERS, keeper(plan))
+
+
 @dataclass(frozen=True)
 class Records:
     organisation: Organisation
@@ -37,10 +48,12 @@ class Records:
     outbound: Outbound
     abilities: Abilities
     conduct: conduct.Records
+    customers: CustomerRecords
     masking: Masking
 
 
-def open_records(database: Database, vault: Vault) -> Records:
+def open_records(database: Database, vault: Vault, clock: Callable[[], float] = time.time) -> Records:
+    """clock: epoch seconds."""
     return Records(
         organisation=Organisation(database),
         credentials=Credentials(database),
@@ -50,5 +63,6 @@ def open_records(database: Database, vault: Vault) -> Records:
         outbound=Outbound(database),
         abilities=Abilities(database),
         conduct=conduct.Records(database),
+        customers=CustomerRecords(database, clock),
         masking=Masking(database, vault),
     )

@@ -15,6 +15,7 @@ from storage import vault
 from storage.database import Database
 from storage.tables import mask_keys, mask_log, secured_services, services, ticket_events, ticket_flags, tickets
 from storage.tables import ticket_masks as masks
+from storage.ticket_texts import write_text
 from storage.vault import Vault
 from ticketing.masking import hidden, masked, shown
 
@@ -115,6 +116,7 @@ class Masking:
             service = await _locked(connection, ticket)
             number = await _next_number(connection, ticket)
             await self._replace(connection, ticket, wanted, number)
+            await write_text(connection, ticket)
             version, key = await self._key(connection, service, at)
             sealed = vault.seal(key, _about(ticket, number), wanted.words)
             row = {"ticket": ticket, "number": number, "service": service, "version": version, "sealed": sealed}
@@ -149,6 +151,7 @@ class Masking:
             words = (await self._words(connection, ticket, number))[number]
             for said in await _texts(connection, ticket):
                 await _write(connection, said, shown(said.text, words, number))
+            await write_text(connection, ticket)
             await connection.execute(delete(masks).where(masks.c.ticket == ticket, masks.c.number == number))
             await _note(connection, ticket, number, at, by, Touch.UNMASKED)
 

@@ -1,9 +1,10 @@
 """Tickets: opened and measured by the journal, worded and closed by people."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypedDict
 
-from sqlalchemy import Row, Select, and_, case, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, case, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.base import Executable
 
@@ -11,18 +12,22 @@ from cti import facts as cti
 from journal import Entry
 from storage.database import Database
 from storage.tables import survey_answers, ticket_events, ticket_flags, tickets
+from storage.ticket_lists import Wanted, counted, listed
+from storage.ticket_texts import first_text, write_text
 from ticketing import facts
 from ticketing.acquainted import Known
-from ticketing.life import Life, TicketState, Wish, decide
+from ticketing.life import OVER, AssignedBy, Life, TicketState, Wish, decide
 
-FREE, OPEN, SOLVED = TicketState.UNASSIGNED, TicketState.OPEN, TicketState.SOLVED
+FREE, OPEN = TicketState.UNASSIGNED, TicketState.OPEN
+CALL = AssignedBy.CALL.value
 
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
     """opened_at: epoch seconds; talk_seconds: 0 while talking; result: why the call ended, "" while it goes on;
     callback: the promise that it keeps, after: the ticket it was dialled from, 0 for none;
-    flags: such as `hostile`, oldest first; answers: what the caller said about the talk, by question."""
+    group: whose it is, 0 for none; receipt, processing: categories, 0 for none; changed_at: when it came into its
+    state; flags: such as `hostile`, oldest first; answers: what the caller said about the talk, by question."""
 
     id: int
     call: str
@@ -41,28 +46,32 @@ class Ticket:
     result: str = ""
     callback: int = 0
     after: int = 0
+    group: int = 0
+    assigned_by: str = ""
+    channel: str = "phone"
+    priority: str = "normal"
+    receipt: int = 0
+    processing: int = 0
+    changed_at: float = 0.0
     flags: list[str] = field(default_factory=list)
     answers: dict[str, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What a list of tickets is narrowed to; "" and None mean: all.
+Head = Mapping[str, str | int]
 
-    services: of one of these, or of this agent; words: somewhere in subject, note or number.
-    """
 
-    services: frozenset[str] | None = None
-    agent: str = ""
-    caller: str = ""
-    state: str = ""
-    words: str = ""
-    before: int = 0
+class Change(TypedDict):
+    """what: a column, or `field:` and the number of a field; before, after: as they are read by people."""
+
+    what: str
+    before: str
+    after: str
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that a person did with a ticket. state, agent: as they were afterwards; text: "" without a comment."""
+    """Something that a person did with a ticket. state, agent, group: as they were afterwards; text: "" without a
+    comment; changes: of head and fields."""
 
     id: int
     ticket: int
@@ -72,10 +81,16 @@ class Event:
     state: str
     agent: str
     text: str
+    group: int = 0
+    changes: list[Change] = field(default_factory=list)
 
 
 # Whoever talks to the caller has the ticket, so it is no longer one that all can fetch.
 _taken = case((tickets.c.state == FREE.value, OPEN.value), else_=tickets.c.state)
+
+
+def _since(at: float) -> ColumnElement[float]:
+    return case((tickets.c.state == FREE.value, at), else_=tickets.c.changed_at)
 
 
 def keep(entry: Entry) -> Iterable[Executable]:
@@ -83,8 +98,10 @@ def keep(entry: Entry) -> Iterable[Executable]:
     match entry.fact:
         case facts.TicketOpened() as fact:
             yield insert(tickets).values(_opened(fact, entry.at))
+            yield first_text(fact.ticket, fact.caller)
         case facts.TicketPassed(ticket=ticket, agent=agent):
-            yield update(tickets).where(tickets.c.id == ticket).values(agent=agent, state=_taken)
+            talks = {"agent": agent, "state": _taken, "changed_at": _since(entry.at), "assigned_by": CALL}
+            yield update(tickets).where(tickets.c.id == ticket).values(**talks)
         case facts.TicketFlagged(ticket=ticket, flag=flag, note=note):
             known = and_(ticket_flags.c.ticket == ticket, ticket_flags.c.flag == flag)
             yield ticket_flags.delete().where(known)
@@ -120,6 +137,9 @@ def _opened(fact: facts.TicketOpened, at: float) -> dict[str, object]:
         "result": "",
         "callback": fact.callback,
         "after": fact.after,
+        "channel": facts.CHANNELS.get(fact.kind, facts.Channel.PHONE).value,
+        "assigned_by": CALL if fact.agent else AssignedBy.NOBODY.value,
+        "changed_at": at,
     }
 
 
@@ -146,37 +166,44 @@ class Tickets:
         query = select(of.id, of.service, of.caller, of.agent, of.state).where(of.agent != "", of.caller != "")
         async with self._database.reading() as connection:
             rows = (await connection.execute(query.order_by(of.id.desc()).limit(most))).all()
-        return [Known(row.id, row.service, row.caller, row.agent, row.state != SOLVED) for row in reversed(rows)]
+        return [Known(row.id, row.service, row.caller, row.agent, row.state not in OVER) for row in reversed(rows)]
 
     async def of_call(self, call: str) -> list[Ticket]:
         return await self._read(select(tickets).where(tickets.c.call == call))
 
     async def newest(self, wanted: Wanted, limit: int) -> Sequence[Ticket]:
         """Newest first; `wanted.before` continues a list after its last number."""
-        return await self._read(_narrowed(wanted).limit(limit))
+        return await self._read(listed(wanted, limit, sqlite=self._database.is_sqlite))
 
-    async def change(self, id: int, changes: dict[str, str]) -> Ticket | None:
-        """Set `subject` or `note`; None when there is no such ticket."""
+    async def change(self, id: int, changes: Head) -> Ticket | None:
+        """Set `subject`, `note` or another column of the head; None when there is no such ticket."""
         if changes:
             async with self._database.writing() as connection:
                 await connection.execute(update(tickets).where(tickets.c.id == id).values(**changes))
+                await write_text(connection, id)
         return await self.get(id)
 
-    async def step(self, id: int, wish: Wish, at: float, text: str = "") -> None:
-        """Do it and keep that it was done, or neither. at: epoch seconds. Raises `Refused`, and `LookupError` when
-        there is no such ticket."""
+    async def step(
+        self, id: int, wish: Wish, at: float, text: str = "", head: Head | None = None, changes: Sequence[Change] = ()
+    ) -> None:
+        """Do it and keep that it was done, or neither. at: epoch seconds; head: columns that become something
+        else with it; changes: what the history tells. Raises `Refused`, and `LookupError` when there is no ticket."""
         async with self._database.writing() as connection:
             of = tickets.c
-            row = (
-                await connection.execute(select(of.state, of.agent).where(of.id == id).with_for_update())
-            ).one_or_none()
+            query = select(of.state, of.agent, of.group, of.assigned_by).where(of.id == id).with_for_update()
+            row = (await connection.execute(query)).one_or_none()
             if row is None:
                 raise LookupError(id)
-            after = decide(Life(TicketState(row.state), row.agent), wish)
-            become = {"state": after.state.value, "agent": after.agent}
+            now = Life(TicketState(row.state), row.agent, row.group, AssignedBy(row.assigned_by))
+            after = decide(now, wish)
+            become = {"state": after.state.value, "agent": after.agent, "group": after.group}
             done = {"ticket": id, "at": at, "by": wish.by, "step": wish.step.value, "text": text, **become}
-            await connection.execute(update(tickets).where(of.id == id).values(**become))
-            await connection.execute(insert(ticket_events).values(**done))
+            become |= {"assigned_by": after.assigned_by.value, **(head or {})}
+            since = {"changed_at": at} if after.state is not now.state else {}
+            await connection.execute(update(tickets).where(of.id == id).values(**become, **since))
+            await connection.execute(insert(ticket_events).values(**done, changes=list(changes)))
+            if text or head:
+                await write_text(connection, id)
 
     async def events(self, id: int) -> list[Event]:
         """What people did with it, oldest first."""
@@ -186,33 +213,18 @@ class Tickets:
 
     async def count(self, wanted: Wanted) -> int:
         async with self._database.reading() as connection:
-            narrowed = _narrowed(wanted).with_only_columns(func.count(), maintain_column_froms=True)
-            return await connection.scalar(narrowed) or 0
+            return await connection.scalar(counted(wanted, sqlite=self._database.is_sqlite)) or 0
 
     async def _read(self, query: Select[tuple[object, ...]]) -> list[Ticket]:
         async with self._database.reading() as connection:
-            found = [_ticket(row) for row in await connection.execute(query.order_by(tickets.c.id.desc()))]
+            found = [_ticket(row) for row in await connection.execute(_newest_first(query))]
             flags = await _flags(connection, [ticket.id for ticket in found])
             said = await _answers(connection, [ticket.call for ticket in found])
         return [replace(each, flags=flags.get(each.id, []), answers=said.get(each.call, {})) for each in found]
 
 
-def _narrowed(wanted: Wanted) -> Select[tuple[object, ...]]:
-    query = select(tickets)
-    if wanted.services is not None:
-        query = query.where(tickets.c.service.in_(wanted.services))
-    if wanted.agent:
-        query = query.where(tickets.c.agent == wanted.agent)
-    if wanted.caller:
-        query = query.where(tickets.c.caller == wanted.caller)
-    if wanted.state:
-        query = query.where(tickets.c.state == wanted.state)
-    if wanted.before:
-        query = query.where(tickets.c.id < wanted.before)
-    for word in wanted.words.split():
-        places = (tickets.c.subject, tickets.c.note, tickets.c.caller)
-        query = query.where(or_(*(place.icontains(word, autoescape=True) for place in places)))
-    return query
+def _newest_first(query: Select[tuple[object, ...]]) -> Select[tuple[object, ...]]:
+    return query.order_by(None).order_by(tickets.c.id.desc())
 
 
 def _ticket(row: Row[tuple[object, ...]]) -> Ticket:

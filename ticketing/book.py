@@ -54,7 +54,7 @@ class Book:
         match fact:
             case facts.TicketOpened(call=call, ticket=ticket, kind=kind):
                 self.next_ticket = max(self.next_ticket, ticket + 1)
-                if kind is not facts.TicketKind.ABANDONED:
+                if kind not in facts.WITHOUT_TALK:
                     self.open[call] = ticket
             case facts.TalkEnded(call=call):
                 self.open.pop(call, None)

@@ -1,14 +1,15 @@
 """What came of a scenario: one run after the other, then all of them with how far chance alone could move a figure.
 
-Definitions (docs/simulation.md): `offered` are the calls that came into the queue; `waited` are those that did not
-find an agent at once; the service level counts those answered within its time among all that were offered; `asa` is the
-mean wait of the answered ones.
+Definitions (docs/simulation.md): `offered` are the calls that came into the queue; `left` are those that the queue sent
+on, to another queue or elsewhere; `waited` are those that did not find an agent at once; service level and `abandoned`
+count among those who were answered or gave up; `asa` is the mean wait of the answered ones, since they came into the
+first queue. Of all queues together each call is counted once, and has `left` when nobody of the house got it.
 """
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from statistics import NormalDist, fmean, stdev
+from statistics import NormalDist, fmean, pstdev, stdev
 
 SLOT = 1800.0  # s: figures of the day are told by half hours
 
@@ -20,6 +21,7 @@ class Tally:
     offered: int = 0
     answered: int = 0
     abandoned: int = 0
+    left: int = 0
     within: int = 0
     waited: int = 0
     wait: float = 0.0  # of the answered
@@ -29,27 +31,58 @@ class Tally:
     longest: float = 0.0
 
     def add(self, other: "Tally") -> None:
-        for name in ("offered", "answered", "abandoned", "within", "waited", "wait", "patience", "talk", "after"):
+        for name in SUMMED:
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.longest = max(self.longest, other.longest)
+
+    @property
+    def ended(self) -> int:
+        """Those who were answered or gave up here."""
+        return self.answered + self.abandoned
+
+
+SUMMED = ("offered", "answered", "abandoned", "left", "within", "waited", "wait", "patience", "talk", "after")
+
+
+@dataclass(slots=True)
+class Work:
+    """Seconds of one agent. staffed: there, breaks not counted; busy: with callers or on what follows."""
+
+    staffed: float = 0.0
+    busy: float = 0.0
 
 
 @dataclass(slots=True)
 class Run:
-    """queues: by id; slots: by half hour since midnight; staffed, busy: seconds of all agents together."""
+    """queues: by id; slots: by half hour since midnight, each call once; agents: by id."""
 
     queues: dict[str, Tally] = field(default_factory=dict)
     slots: dict[int, Tally] = field(default_factory=dict)
-    staffed: float = 0.0
-    busy: float = 0.0
+    agents: dict[str, Work] = field(default_factory=dict)
 
-    def tallies(self, queue: str, at: float) -> tuple[Tally, Tally]:
-        """Those to which a call of this moment is added."""
-        return self.queues.setdefault(queue, Tally()), self.slots.setdefault(int(at // SLOT), Tally())
+    def queue(self, id: str) -> Tally:
+        return self.queues.setdefault(id, Tally())
+
+    def slot(self, at: float) -> Tally:
+        return self.slots.setdefault(int(at // SLOT), Tally())
 
     @property
     def whole(self) -> Tally:
-        return added(self.queues.values())
+        return added(self.slots.values())
+
+    @property
+    def staffed(self) -> float:
+        return math.fsum(work.staffed for work in self.agents.values())
+
+    @property
+    def busy(self) -> float:
+        return math.fsum(work.busy for work in self.agents.values())
+
+    @property
+    def spread(self) -> float:
+        """Standard deviation of the occupancy among agents: 0 where all work alike."""
+        shares = [_share(work.busy, work.staffed) for work in self.agents.values() if work.staffed]
+        return pstdev(shares) if shares else 0.0
 
 
 def added(tallies: Iterable[Tally]) -> Tally:
@@ -62,14 +95,15 @@ def added(tallies: Iterable[Tally]) -> Tally:
 FIGURES: Mapping[str, Callable[[Tally], float]] = {
     "offered": lambda one: one.offered,
     "answered": lambda one: one.answered,
-    "abandoned": lambda one: _share(one.abandoned, one.offered),
-    "service level": lambda one: _share(one.within, one.offered),
+    "abandoned": lambda one: _share(one.abandoned, one.ended),
+    "left": lambda one: _share(one.left, one.offered),
+    "service level": lambda one: _share(one.within, one.ended),
     "waited": lambda one: _share(one.waited, one.offered),
     "asa": lambda one: one.wait / one.answered if one.answered else 0.0,
     "aht": lambda one: (one.talk + one.after) / one.answered if one.answered else 0.0,
     "longest wait": lambda one: one.longest,
 }
-SHARES = frozenset({"abandoned", "service level", "waited", "occupancy"})
+SHARES = frozenset({"abandoned", "left", "service level", "waited", "occupancy", "spread"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +132,11 @@ def figures(tallies: Sequence[Tally], confidence: float = 0.95) -> dict[str, Est
 def occupancy(runs: Sequence[Run], confidence: float = 0.95) -> Estimate:
     """Share of the agents' time that is spent with callers or on what follows."""
     return estimate([_share(run.busy, run.staffed) for run in runs], confidence)
+
+
+def spread(runs: Sequence[Run], confidence: float = 0.95) -> Estimate:
+    """How unevenly agents are busy."""
+    return estimate([run.spread for run in runs], confidence)
 
 
 def quantile_t(confidence: float, freedom: int) -> float:

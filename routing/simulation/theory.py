@@ -6,8 +6,9 @@ Impatient Customers (2002). All rates are per second.
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +66,11 @@ def _weights(agents: int, arrivals: float, served: float, gives_up: float) -> li
         if n > agents and leaving > arrivals and weights[-1] < 1e-15 * max(weights):
             return weights
     return weights
+
+
+def prioritised(agents: int, arrivals: Sequence[float], handling: float) -> list[float]:
+    """Mean seconds of waiting of each class, the first being served first, nobody being interrupted, by A. Cobham,
+    Priority Assignment in Waiting Line Problems (1954). arrivals: of each class."""
+    first = erlang_c(agents, sum(arrivals), handling).waits * handling / agents
+    left = [1 - sum(arrivals[:n]) * handling / agents for n in range(len(arrivals) + 1)]
+    return [first / (before * after) for before, after in pairwise(left)]

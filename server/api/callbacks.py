@@ -4,9 +4,9 @@ Everybody sees their own; admins and those who assign see all of their services 
 or completes what is somebody else's, not even an administrator (CB-04).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query
 from pydantic import BaseModel, Field
@@ -16,7 +16,7 @@ from cti.refused import Refused
 from server.api.auth import Everybody, Permitted, Phone, TheHouse
 from server.api.figures import DAY, day_of, midnight
 from server.api.problems import Problem
-from server.callbacks import Roster, counted, roster
+from server.callbacks import Roster, callback_view, counted, roster
 from server.house import House
 from server.rights import callbacks_in, may_assign_callbacks, may_phone
 from server.views import (
@@ -28,7 +28,7 @@ from server.views import (
 )
 from storage.callbacks import Callback, Sought
 from ticketing import commands
-from ticketing.facts import CallbackReason, CallbackResult
+from ticketing.facts import CallbackResult
 from ticketing.promises import must_be_theirs
 from ticketing.spreading import CallbackState, spread
 
@@ -302,18 +302,6 @@ async def status(person: Permitted, house: TheHouse, filters: Filtered, by: Lite
     sought = replace(_seen(person, house, filters, mine=False), own=frozenset())
     lines, whole = counted(await house.records.callbacks.find(sought), by)
     return Status(first=filters.first, last=filters.last, items=lines, all=whole)
-
-
-def callback_view(callback: Callback, people: Mapping[str, Person]) -> CallbackView:
-    """people: by id; who is gone by now is told by the id."""
-    told: dict[str, Any] = {name: getattr(callback, name, "") for name in CallbackView.__dataclass_fields__}
-    told |= {"reason": CallbackReason(callback.reason), "state": callback.stage}
-    told |= {f"{role}_name": _name(told[role], people) for role in ("assignee", "assigner")}
-    return CallbackView(**told)
-
-
-def _name(id: str, people: Mapping[str, Person]) -> str:
-    return people[id].name if id in people else id
 
 
 def _is_of_number(sign: str) -> bool:

@@ -7,18 +7,20 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
 from cti.plan import Person
-from cti.refused import Refused
 from server.api.auth import Everybody, TheHouse
 from server.api.problems import Problem
 from server.house import House
 from server.live import ticket_view
-from server.rights import may_lead_tickets, may_ticket, tickets_in
-from server.views import TicketEventView, TicketView
-from storage.tickets import Ticket, Wanted
-from ticketing.life import VIEWS, TicketState, TicketStep, Wish
+from server.rights import may_ticket
+from server.tickets.doing import NONE_GIVEN, Deed, Gone, do
+from server.tickets.searching import Number, TicketFilter, wanted
+from server.views import HeadChangeView, TicketEventView, TicketView
+from storage.tickets import Event, Ticket
+from ticketing.life import VIEWS, TicketState, TicketStep
 
 routes = APIRouter(prefix="/api", tags=["records"])
 MOST = 200
+ProcessKind = Literal["solve", "hold", "comment", "internal_solve", "reopen", "complete", "spam", "restore"]
 STEP_TO = {"open": TicketStep.REOPEN, "solved": TicketStep.SOLVE}
 Cursor = Annotated[str, Query(pattern=r"^\d*$", max_length=18, description="`next` of the page before")]
 Limit = Annotated[int, Query(ge=1, le=MOST)]
@@ -42,65 +44,67 @@ class TicketEvents(BaseModel):
     items: list[TicketEventView]
 
 
+class TicketPage(TicketFilter):
+    cursor: Annotated[str, Field(pattern=r"^\d*$", max_length=18, description="`next` of the page before")] = ""
+    limit: Annotated[int, Field(ge=1, le=MOST)] = 50
+
+
+class Fetching(BaseModel):
+    """group: for which one takes it; 0 where one has no choice."""
+
+    group: Number = 0
+
+
 class Processing(BaseModel):
     """text: for colleagues, kept in the history."""
 
-    kind: Literal["solve", "hold", "comment", "internal_solve", "reopen"]
+    kind: ProcessKind
     text: Annotated[str, Field(max_length=20_000)] = ""
 
 
 class Forwarding(BaseModel):
-    agent: Annotated[str, Field(min_length=1, max_length=100)]
+    """agent: "" leaves it to the people of the group; group: 0 where the agent has no choice."""
+
+    agent: Annotated[str, Field(max_length=100)] = ""
+    group: Number = 0
     text: Annotated[str, Field(max_length=20_000)] = ""
 
 
 @routes.get("/tickets")
-async def tickets(
-    signed: Everybody,
-    house: TheHouse,
-    view: Literal["all", "unassigned", "mine_open", "mine_held", "mine_solved"] = "all",
-    mine: bool = False,
-    caller: Short = "",
-    state: Short = "",
-    q: Short = "",
-    cursor: Cursor = "",
-    limit: Limit = 50,
-) -> Tickets:
-    """The tickets of the person's services. mine: those of the person; q: words in subject, note or number. A view is
-    narrowed further by the rest, not widened."""
-    seen = _viewed(signed.person, view)
-    agent = signed.person.id if mine else seen.agent
-    wanted = replace(seen, agent=agent, state=seen.state or state, caller=caller, words=q, before=int(cursor or 0))
-    found = await house.records.tickets.newest(wanted, limit)
-    return Tickets(items=[ticket_view(ticket) for ticket in found], next=_next([ticket.id for ticket in found], limit))
+async def tickets(signed: Everybody, house: TheHouse, asked: Annotated[TicketPage, Query()]) -> Tickets:
+    """The tickets of the person's services, newest first."""
+    narrowed = replace(await wanted(house, signed.person, asked), before=int(asked.cursor or 0))
+    found = await house.records.tickets.newest(narrowed, asked.limit)
+    ids = [ticket.id for ticket in found]
+    return Tickets(items=[ticket_view(ticket) for ticket in found], next=_next(ids, asked.limit))
 
 
 @routes.get("/tickets/counts")
 async def counts(signed: Everybody, house: TheHouse) -> dict[str, int]:
-    """How many tickets each counted view has, by its name (TKT-06)."""
-    counted = [name for name, view in VIEWS.items() if view.counted]
-    return {name: await house.records.tickets.count(_viewed(signed.person, name)) for name in counted}
-
-
-def _viewed(person: Person, name: str) -> Wanted:
-    view = VIEWS[name]
-    return Wanted(tickets_in(person), person.id if view.mine else "", state=view.state or "")
+    """How many tickets each counted view has, by its name, up to 1000 (TKT-06)."""
+    asked = {name: TicketFilter.model_validate({"view": name}) for name, view in VIEWS.items() if view.counted}
+    count = house.records.tickets.count
+    return {name: await count(await wanted(house, signed.person, each)) for name, each in asked.items()}
 
 
 @routes.get("/tickets/{id}")
 async def ticket(id: int, signed: Everybody, house: TheHouse) -> TicketView:
+    return ticket_view(await _readable(house, signed.person, id))
+
+
+async def _readable(house: House, person: Person, id: int) -> Ticket:
     found = await house.records.tickets.get(id)
-    if found is None or not _may_read(house, signed.person, found):
+    if found is None or not _may_read(house, person, found):
         raise Problem(404, "there is no such ticket, or it is in a service that is not yours")
-    return ticket_view(found)
+    return found
 
 
 @routes.patch("/tickets/{id}")
 async def change(id: int, wish: TicketChange, signed: Everybody, house: TheHouse) -> TicketView:
     """Change subject, note or state; what is left out stays."""
-    before = await ticket(id, signed, house)
+    before = await _readable(house, signed.person, id)
     if wish.state and wish.state != before.state:
-        await _step(house, id, Wish(STEP_TO[wish.state], signed.person.id))
+        await _do(house, signed.person, id, Deed(STEP_TO[wish.state]))
     texts = await house.records.masking.kept_hidden(id, wish.model_dump(exclude_none=True, exclude={"state"}))
     changed = await house.records.tickets.change(id, texts)
     if changed is None:
@@ -112,42 +116,43 @@ async def change(id: int, wish: TicketChange, signed: Everybody, house: TheHouse
 async def events(id: int, signed: Everybody, house: TheHouse) -> TicketEvents:
     """What people did with the ticket, oldest first (TKT-11)."""
     await ticket(id, signed, house)
-    names = [name for name in TicketEventView.__dataclass_fields__ if name not in ("step", "state")]
-    return TicketEvents(
-        items=[
-            TicketEventView(
-                **{name: getattr(each, name) for name in names},
-                step=TicketStep(each.step),
-                state=TicketState(each.state),
-            )
-            for each in await house.records.tickets.events(id)
-        ]
-    )
+    return TicketEvents(items=[_event(each) for each in await house.records.tickets.events(id)])
+
+
+def _event(done: Event) -> TicketEventView:
+    names = [name for name in TicketEventView.__dataclass_fields__ if name not in ("step", "state", "changes")]
+    same = {name: getattr(done, name) for name in names}
+    changes = [HeadChangeView(**change) for change in done.changes]
+    return TicketEventView(**same, step=TicketStep(done.step), state=TicketState(done.state), changes=changes)
 
 
 @routes.post("/tickets/{id}/fetch")
-async def fetch(id: int, signed: Everybody, house: TheHouse) -> TicketView:
-    """Take a ticket that nobody has (TKT-13)."""
-    await of_my_service(id, signed, house)
-    return await _step(house, id, Wish(TicketStep.FETCH, signed.person.id))
+async def fetch(id: int, signed: Everybody, house: TheHouse, wish: Fetching | None = None) -> TicketView:
+    """Take a ticket that nobody has, for one of one's groups (TKT-13)."""
+    chosen = wish.group if wish and wish.group else NONE_GIVEN
+    return await _do(house, signed.person, id, Deed(TicketStep.FETCH, group=chosen))
 
 
 @routes.post("/tickets/{id}/forward")
 async def forward(id: int, wish: Forwarding, signed: Everybody, house: TheHouse) -> TicketView:
-    """Give it to somebody else of its service: by who has it, or an admin of the service (TKT-15)."""
-    service = (await of_my_service(id, signed, house)).service
-    taker = house.plan.people.get(wish.agent)
-    if taker is None or not may_ticket(taker, service):
-        raise Refused("this person does not work on tickets of the service", "ticket_no_taker")
-    leads = may_lead_tickets(signed.person, service)
-    return await _step(house, id, Wish(TicketStep.FORWARD, signed.person.id, taker.id, leads), wish.text)
+    """Give it to somebody else of its service, or to a group: by who has it, or an admin of the service (TKT-15)."""
+    deed = Deed(TicketStep.FORWARD, wish.text, wish.agent, wish.group or NONE_GIVEN)
+    return await _do(house, signed.person, id, deed)
 
 
 @routes.post("/tickets/{id}/process")
 async def process(id: int, wish: Processing, signed: Everybody, house: TheHouse) -> TicketView:
-    """Solve it, hold it, comment on it, solve it without a word to the customer, open it again (TKT-18 to TKT-21)."""
-    await of_my_service(id, signed, house)
-    return await _step(house, id, Wish(TicketStep(wish.kind), signed.person.id), wish.text)
+    """Solve it, hold it, comment on it, solve it without a word to the customer, open it again (TKT-18 to TKT-21); put
+    it into the spam box and take it out."""
+    return await _do(house, signed.person, id, Deed(TicketStep(wish.kind), wish.text))
+
+
+async def _do(house: House, person: Person, id: int, deed: Deed) -> TicketView:
+    await _readable(house, person, id)
+    try:
+        return ticket_view(await do(house, person, id, deed))
+    except Gone:  # who reads it because of a call must not decide about it
+        raise Problem(403, "this ticket is in a service that is not yours") from None
 
 
 async def of_my_service(id: int, signed: Everybody, house: House) -> TicketView:
@@ -156,20 +161,6 @@ async def of_my_service(id: int, signed: Everybody, house: House) -> TicketView:
     if not may_ticket(signed.person, found.service) and signed.person.id != found.agent:
         raise Problem(403, "this ticket is in a service that is not yours")
     return found
-
-
-async def _step(house: House, id: int, wish: Wish, text: str = "") -> TicketView:
-    try:
-        said = await house.records.masking.kept_hidden(id, {"text": text})
-        await house.records.tickets.step(id, wish, house.clock(), said["text"])
-    except LookupError:
-        raise _gone() from None
-    changed = await house.records.tickets.get(id)
-    if changed is None:
-        raise _gone()
-    house.acquaintances.closed(id, changed.state != TicketState.SOLVED)
-    house.acquaintances.given(id, changed.agent)
-    return ticket_view(changed)
 
 
 def _gone() -> Problem:

@@ -6,8 +6,18 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
 from cti.plan import Person, Queue
+from cti.queueing import Strategy
 from routing.figures import SLOT
-from routing.simulation.asking import SLOTS, Asked, Change, complaint_about, from_figures, scenario_of
+from routing.simulation.asking import (
+    SLOTS,
+    Asked,
+    Change,
+    complaint_about,
+    from_figures,
+    rules_of,
+    scenario_of,
+    standing_in,
+)
 from server.api.auth import Overseer, TheHouse
 from server.api.figures import day_of, midnight
 from server.api.problems import Problem
@@ -20,10 +30,13 @@ routes = APIRouter(prefix="/api", tags=["figures"])
 Seconds = Annotated[float, Field(ge=0, le=36_000)]
 Factor = Annotated[float, Field(ge=0.1, le=10)]
 OfDay = Annotated[float, Field(ge=0, le=86_400)]
+Wait = Annotated[float, Field(ge=0, le=3_600)]
 
 
 class ChangeWish(BaseModel):
-    """agents: more of them, or less, from `begins` to `ends` (seconds of the day); calls, handling: factors."""
+    """agents: more of them, or less, from `begins` to `ends` (seconds of the day); calls, handling: factors.
+
+    Rules that are told stand in the place of the queue's, see `routing.simulation.asking.Change`."""
 
     name: Annotated[str, Field(min_length=1, max_length=80)]
     agents: Annotated[int, Field(ge=-200, le=200)] = 0
@@ -31,10 +44,15 @@ class ChangeWish(BaseModel):
     ends: OfDay = 86_400.0
     calls: Factor = 1.0
     handling: Factor = 1.0
+    strategy: Strategy | None = None
+    skilled: Annotated[int, Field(ge=0, le=300)] | None = None
+    ring: Wait | None = None
+    overflow: Wait | None = None
 
 
 class SimulationWish(BaseModel):
-    """calls, agents: in each half hour of a day; talk, after, patience (0: endless): mean seconds; runs: days."""
+    """calls, agents: in each half hour of a day; talk, after, patience (0: endless): mean seconds; runs: days; asking:
+    the share of callers who ask for a skill, skilled: how many agents have it."""
 
     queue: Annotated[str, Field(max_length=100)]
     name: Annotated[str, Field(min_length=1, max_length=80)]
@@ -47,10 +65,14 @@ class SimulationWish(BaseModel):
     runs: Annotated[int, Field(ge=2, le=100)] = 10
     seed: Annotated[int, Field(ge=0, le=999_999)] = 1
     changes: Annotated[list[ChangeWish], Field(max_length=4)] = []
+    asking: Annotated[float, Field(ge=0, le=1)] = 0.0
+    skilled: Annotated[int, Field(ge=0, le=300)] = 0
 
-    def asked(self) -> Asked:
+    def asked(self, queue: Queue) -> Asked:
+        """By the rules of the queue as it is now."""
         told = self.model_dump(exclude={"name", "changes", "calls", "agents"})
         changes = tuple(Change(**each.model_dump()) for each in self.changes)
+        told |= {"rules": rules_of(queue), "people": standing_in(queue)}
         return Asked(calls=tuple(self.calls), agents=tuple(self.agents), changes=changes, **told)
 
 
@@ -69,14 +91,16 @@ async def start(
     slots = {int((key.slot - begin) // SLOT): tally for key, tally in found.items()}
     asked = from_figures(queue, known.service_level_seconds, slots)
     told = {name: getattr(asked, name) for name in ("talk", "after", "patience", "within", "runs")}
-    return SimulationStart(queue, day, calls=list(asked.calls), agents=list(asked.agents), **told)
+    rules = rules_of(known)
+    told |= {"rings": len(rules.choosing.rings), "limits": len(rules.limits.overflows)}
+    strategy, calls, agents = rules.choosing.strategy, list(asked.calls), list(asked.agents)
+    return SimulationStart(queue, day, calls=calls, agents=agents, strategy=strategy, **told)
 
 
 @routes.post("/simulations", status_code=202)
 async def begin(wish: SimulationWish, person: Overseer, house: TheHouse) -> SimulationView:
     """Begin it in the background. 409 while another one runs; 422 tells what is too much or cannot be."""
-    _mine(house, person, wish.queue)
-    asked = wish.asked()
+    asked = wish.asked(_mine(house, person, wish.queue))
     complaint = complaint_about(asked)
     if not complaint and wish.name in [change.name for change in asked.changes]:
         complaint = f"a change has the name of the day itself, {wish.name}; name it otherwise"

@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from server.lookups.calling import FOUND, MISSING, Answer
 from storage.callbacks import Callback, Callbacks
-from storage.tickets import SOLVED, Ticket, Tickets, Wanted
+from storage.ticket_lists import Wanted
+from storage.tickets import Ticket, Tickets
+from ticketing.life import OVER
 
 MOST = 200  # tickets that are looked at
 
@@ -26,7 +28,7 @@ class Customers:
 
 def told(tickets: Sequence[Ticket], promised: Sequence[Callback]) -> dict[str, str]:
     """tickets: the newest first; promised: callbacks that are waiting, the oldest first."""
-    open_one = next((each for each in tickets if each.state != SOLVED), None)
+    open_one = next((each for each in tickets if each.state not in OVER), None)
     return {
         "calls": str(len(tickets)),
         "last_agent": next((each.agent for each in tickets if each.agent), ""),

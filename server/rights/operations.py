@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from cti.plan import Person
 from cti.rights import ADMINS, DESIGNS, TICKET, Right
-from server.rights.people import ASSIGNS, EXTRA_WORK, READS_ROUTES, is_org_admin
+from server.rights.people import ASSIGNS, EXTRA_WORK, READS_ROUTES, SEES_CUSTOMERS, is_org_admin
 
 R = Right
 
@@ -35,6 +35,8 @@ EXTRA = _one_of("see callbacks", EXTRA_WORK)
 ASSIGNING = _one_of("assign callbacks", ASSIGNS)
 LEADS_TICKETS = _one_of("decide about the tickets of others", frozenset({R.ADMIN_TICKET, R.ADMIN_PHONE}))
 LEADS = _one_of("see other people's contacts", frozenset({R.ADMIN_PHONE}))
+READS_CUSTOMERS = _one_of("see customers", SEES_CUSTOMERS)
+CUSTOMERS = _one_of("keep customers", ADMINS)
 ORG_ADMINS = Need("manage the organisation", is_org_admin)
 STAFFING = Need("see people", lambda person: is_org_admin(person) or person.has_any(ADMINS))
 ROUTE_READERS = _one_of("see routes", READS_ROUTES)
@@ -126,6 +128,9 @@ LISTED: tuple[tuple[Need, str], ...] = (
         POST /api/tickets/{id}/fetch
         POST /api/tickets/{id}/forward
         POST /api/tickets/{id}/process
+        POST /api/tickets
+        POST /api/tickets/batch
+        POST /api/tickets/{id}/transfer
         GET /api/tickets/{id}/masks
         POST /api/tickets/{id}/masks
         GET /api/tickets/{id}/quality
@@ -138,6 +143,9 @@ LISTED: tuple[tuple[Need, str], ...] = (
         GET /api/incidents/{id}
         PATCH /api/incidents/{id}
         GET /api/conduct/callers/{number}
+        GET /api/tickets/{id}/customer
+        PUT /api/tickets/{id}/customer
+        GET /api/calls/{id}/customer
         """,
     ),
     (
@@ -220,6 +228,28 @@ LISTED: tuple[tuple[Need, str], ...] = (
         PUT /api/groups/{id}
         DELETE /api/groups/{id}
         GET /api/services
+        """,
+    ),
+    (
+        READS_CUSTOMERS,
+        """
+        GET /api/customers
+        GET /api/customers/{id}
+        POST /api/customers/{id}/values
+        POST /api/customers/{id}/notes
+        GET /api/customers/{id}/history
+        GET /api/customers/{id}/candidates
+        POST /api/customers/{id}/merge
+        POST /api/customers/{id}/split
+        GET /api/customer-settings
+        """,
+    ),
+    (
+        CUSTOMERS,
+        """
+        POST /api/customers
+        POST /api/customers/{id}/values/remove
+        PUT /api/customer-settings/{service}
         """,
     ),
     (
@@ -311,7 +341,7 @@ OPERATIONS: Mapping[str, Need] = {
     line.strip(): need for need, lines in LISTED for line in lines.splitlines() if line.strip()
 }
 
-OF_POWER = (LEADS_TICKETS, LEADS, STAFFING, ORG_ADMINS, DESIGNERS)
+OF_POWER = (LEADS_TICKETS, LEADS, STAFFING, CUSTOMERS, ORG_ADMINS, DESIGNERS)
 OF_ONESELF = frozenset(
     line.strip()
     for line in """

@@ -9,6 +9,7 @@ from cti.rights import ADMINS, AGENTS, CHAT, DESIGNS, OF_SERVICES, ORGANISATION,
 
 R = Right
 READS_ROUTES = DESIGNS | {R.ADMIN_PHONE}
+SEES_CUSTOMERS = TICKET | ADMINS
 EXTRA_WORK = ADMINS | AGENTS | {R.CALLBACKS}
 ASSIGNS = ADMINS | {R.CALLBACKS}
 
@@ -103,6 +104,11 @@ def may_manage(person: Person, service: str) -> bool:
 def may_keep_customers(person: Person, service: str) -> bool:
     """The menu Customers."""
     return person.has(service, ADMINS)
+
+
+def may_see_customers(person: Person, service: str) -> bool:
+    """The card of a customer: for admins from the menu, for agents through a ticket or a call (CUS-15)."""
+    return person.has(service, SEES_CUSTOMERS)
 
 
 # --- routes ----------------------------------------------------------------------------------------------------------

@@ -9,41 +9,25 @@ import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import accumulate
 
 from cti import commands, facts, orders
-from cti.answering import Policy as AnsweringPolicy
-from cti.desk import Desk
 from cti.facts import AgentState
-from cti.plan import Number, Person, Plan, Queue, Reason, Service
-from cti.policy import Policy as CallPolicy
+from cti.offers import beep_at
 from cti.refused import Refused
-from cti.wrapup import Policy as WrapUpPolicy
-from ivr.flow import Flow, ToQueue
-from ivr.library import Library
-from ivr.policy import Policy as IvrPolicy
-from journal import Agenda, Command, Fact, Order
-from routing.policy import Policy as RoutingPolicy
+from journal import Command, Fact, Order
 from routing.simulation.chance import Draw, arrivals, length
-from routing.simulation.results import Run, Tally
+from routing.simulation.house import PAUSE, SERVICE, doors, people
+from routing.simulation.results import Run
 from routing.simulation.scenario import Load, Scenario, Shift, Team
-from server.engine import Engine, Policy, Turn
+from server.engine import Turn
+from server.simulation.core import opened
+from server.simulation.counting import BUSY, Caller, Counting
+from ticketing.facts import TicketKind, TicketOpened
 
-SERVICE, DOOR, PAUSE = "simulated", "door", "pause"
 COMES_BACK = 30.0  # s until an agent who did not answer is ready again
 A = AgentState
-THERE = frozenset({A.READY, A.OFFERED, A.TALKING, A.AFTER_CALL, A.NO_ANSWER, A.IDLE})
-BUSY = frozenset({A.OFFERED, A.TALKING, A.AFTER_CALL})
-
-
-@dataclass(slots=True)
-class _Caller:
-    """offered: when it first rang for this caller, None until then."""
-
-    load: Load
-    came: float
-    offered: float | None = None
-    agent: str = ""
-    answered: float = 0.0
+KINDS = ("day", "callers", "patience", "talks")  # of chance, each with its own source
 
 
 @dataclass(slots=True)
@@ -53,7 +37,7 @@ class _Agent:
     team: Team
     state: AgentState = A.OFF
     since: float = 0.0
-    served: _Caller | None = None
+    served: Caller | None = None
 
 
 class Floor:
@@ -61,24 +45,19 @@ class Floor:
 
     def __init__(self, scenario: Scenario, draws: Callable[[str], Draw]) -> None:
         self._scenario = scenario
-        self._days = {load.queue: draws(f"day of {load.queue}") for load in scenario.loads}
-        self._talks = {load.queue: draws(f"talks of {load.queue}") for load in scenario.loads}
-        self._patience = {load.queue: draws(f"patience of {load.queue}") for load in scenario.loads}
-        self._staff = draws("staff")
-        self._counted_from = scenario.begins + scenario.warm_up
-        self._agents = {
-            f"{team.name}-{number}": _Agent(team, since=scenario.begins)
-            for team in scenario.teams
-            for number in range(1, team.agents + 1)
+        self._draws = {
+            f"{what} of {load.queue}": draws(f"{what} of {load.queue}") for load in scenario.loads for what in KINDS
         }
-        self._callers: dict[str, _Caller] = {}
+        self._staff = draws("staff")
+        self._counting = Counting({load.queue: load for load in scenario.loads}, scenario.begins + scenario.warm_up)
+        self._agents = {id: _Agent(team, since=scenario.begins) for id, team in people(scenario).items()}
+        self._callers: dict[str, Caller] = {}
         self._number = 0
         self._ahead: list[tuple[float, int, Callable[[], None]]] = []
         self._later = 0
         self._orders: list[Order] = []
         self.now = scenario.begins
-        self.run = Run()
-        self._agenda, self._engine = self._core()
+        self._agenda, self._engine, self._known = opened(scenario, lambda: self.now, self._hand_over)
 
     def play(self) -> Run:
         """From the first call to the last goodbye."""
@@ -90,27 +69,13 @@ class Floor:
                 self._settle()
             self._engine.tick()
             self._settle()
-        for agent in self._agents.values():
-            self._spend(agent)
-        return self.run
+        for caller in list(self._callers.values()):  # nobody will come for them any more
+            self._over(caller)
+        for id in self._agents:
+            self._spend(id)
+        return self._counting.run
 
     # --- the house -------------------------------------------------------------------------------------------------
-
-    def _core(self) -> tuple[Agenda, Engine]:
-        plan = _plan(self._scenario, self._agents)
-        agenda, desk = Agenda(), Desk(plan)
-        doors = ({DOOR: ToQueue(load.queue, load.priority)} for load in self._scenario.loads)
-        routes = Library(
-            Flow(load.queue, 1, DOOR, {**door}) for load, door in zip(self._scenario.loads, doors, strict=True)
-        )
-        policies: list[Policy] = [
-            CallPolicy(desk, agenda),
-            AnsweringPolicy(desk, agenda),
-            WrapUpPolicy(agenda),
-            IvrPolicy(plan, routes, agenda),
-            RoutingPolicy(plan, agenda),
-        ]
-        return agenda, Engine([desk], policies, agenda, lambda: self.now, self._hand_over)
 
     def _hand_over(self, turn: Turn) -> None:
         for entry in turn.entries:
@@ -127,6 +92,10 @@ class Floor:
                     self._engine.tell(facts.Established(call, agent))
                 case orders.HangUp(call=call):
                     self._engine.tell(facts.Cleared(call, "normal"))
+                case orders.StartPrompt(call=call, playback=playback):
+                    self._engine.tell(facts.PromptEnded(call, playback))
+                case orders.Beep(call=call, agent=agent):
+                    self._engine.tell(facts.PromptEnded(call, beep_at(agent)))
 
     def _next(self) -> float:
         agenda = self._agenda.next()
@@ -151,18 +120,22 @@ class Floor:
 
     def _plan_the_day(self) -> None:
         for load in self._scenario.loads:
-            for at in arrivals(load, self._days[load.queue]):
+            for at in arrivals(load, self._draw("day", load)):
                 self._at(at, partial(self._arrive, load))
         for id, agent in self._agents.items():
             for moment in moments(agent.team):
                 self._at(moment, partial(self._follow_the_clock, id))
 
+    def _draw(self, what: str, load: Load) -> Draw:
+        return self._draws[f"{what} of {load.queue}"]
+
     def _arrive(self, load: Load) -> None:
         self._number += 1
-        call = f"c{self._number}"
-        self._callers[call] = _Caller(load, self.now)
-        self._engine.tell(facts.Arrived(call, "", load.queue))
-        self._in(length(load.patience, self._patience[load.queue]), partial(self._lose_patience, call))
+        call, draw = f"c{self._number}", self._draw("callers", load)
+        number = int(draw() * load.regulars) if load.regulars else self._number
+        caller = self._callers[call] = Caller(load, f"010{number:08}", self.now)
+        self._engine.tell(facts.Arrived(call, caller.number, _dialled(load, draw)))
+        self._in(length(load.patience, self._draw("patience", load)), partial(self._lose_patience, call))
 
     def _lose_patience(self, call: str) -> None:
         known = self._callers.get(call)
@@ -191,71 +164,80 @@ class Floor:
                 answers = length(self._agents[agent].team.answers, self._staff)
                 self._in(answers, partial(self._ask, commands.Confirm(call, agent)))
             case facts.Established(call=call, agent=agent):
-                caller = self._callers[call]
-                caller.agent, caller.answered = agent, self.now
-                self._in(
-                    length(caller.load.talk, self._talks[caller.load.queue]),
-                    partial(self._engine.tell, facts.Cleared(call, "normal")),
-                )
+                self._talks(call, self._callers[call], agent)
+            case facts.Queued(call=call, queue=queue):
+                self._callers[call].queue = queue
+            case facts.Overflowed(call=call, queue=queue):
+                self._counting.sent_on(self._callers[call])
+                self._callers[call].queue = queue
+            case facts.PassedToRoute(call=call):
+                self._callers[call].gone = True
+                self._in(0.0, partial(self._engine.tell, facts.Cleared(call, "normal")))
+            case facts.WaitTold(call=call, turn=1):
+                self._listens(call, self._callers[call].load)
             case facts.Cleared(call=call):
                 self._over(self._callers.pop(call))
             case facts.AgentStateChanged(agent=agent, state=state):
                 self._state(agent, state)
 
-    def _over(self, caller: _Caller) -> None:
+    def _talks(self, call: str, caller: Caller, agent: str) -> None:
+        caller.agent, caller.answered = agent, self.now
+        seconds = length(caller.load.talk, self._draw("talks", caller.load))
+        self._in(seconds, partial(self._engine.tell, facts.Cleared(call, "normal")))
+        ticket = call, self._number, TicketKind.ANSWERED, SERVICE, caller.queue, caller.number, agent
+        self._known.react(TicketOpened(*ticket), self.now)
+
+    def _listens(self, call: str, load: Load) -> None:
+        """To the first announcement; some press a key."""
+        lot = self._draw("callers", load)() if load.presses else 1.0
+        for digit, upper in zip(load.presses, accumulate(load.presses.values()), strict=True):
+            if lot < upper:
+                self._in(0.0, partial(self._engine.tell, facts.DigitPressed(call, digit)))
+                return
+
+    def _over(self, caller: Caller) -> None:
         if caller.agent:
             self._agents[caller.agent].served = caller
-        for tally in self._tallies(caller):
-            self._count(caller, tally)
-
-    def _tallies(self, caller: _Caller) -> tuple[Tally, ...]:
-        return self.run.tallies(caller.load.queue, caller.came) if caller.came >= self._counted_from else ()
-
-    def _count(self, caller: _Caller, tally: Tally) -> None:
-        waited = (caller.answered if caller.agent else self.now) - caller.came
-        tally.offered += 1
-        tally.waited += caller.offered is None or caller.offered > caller.came
-        tally.longest = max(tally.longest, waited)
-        if caller.agent:
-            tally.answered += 1
-            tally.within += waited <= caller.load.within
-            tally.wait += waited
-            tally.talk += self.now - caller.answered
-        else:
-            tally.abandoned += 1
-            tally.patience += waited
+        self._counting.over(caller, self.now)
 
     def _state(self, id: str, state: AgentState) -> None:
         agent = self._agents[id]
-        self._spend(agent)
+        if agent.state is A.AFTER_CALL and agent.served:
+            self._counting.wrapped_up(agent.served, self.now - agent.since)
+        self._spend(id)
         agent.state, agent.since = state, self.now
         if state is A.AFTER_CALL:
-            self._in(self._after(agent), partial(self._wrapped_up, id))
+            self._in(self._after(agent), partial(self._wrapped_up, id, self.now))
         elif state is A.NO_ANSWER:
             self._in(COMES_BACK, partial(self._follow_the_clock, id))
         elif state is A.READY and wanted_at(agent.team, self.now) is not A.READY:
             self._in(0.0, partial(self._follow_the_clock, id))  # an offer that came to nothing, into the break
 
     def _after(self, agent: _Agent) -> float:
-        if agent.served is None:
-            return 0.0
-        seconds = length(agent.served.load.after, self._staff)
-        for tally in self._tallies(agent.served):
-            tally.after += seconds
-        return seconds
+        return length(agent.served.load.after, self._staff) if agent.served else 0.0
 
-    def _wrapped_up(self, id: str) -> None:
+    def _wrapped_up(self, id: str, since: float) -> None:
+        """Unless the queue's limit has ended it before."""
         agent = self._agents[id]
-        if agent.state is A.AFTER_CALL:
+        if agent.state is A.AFTER_CALL and agent.since == since:
             wanted = wanted_at(agent.team, self.now)
             self._ask(commands.SetAgentState(id, wanted, PAUSE if wanted is A.BREAK else ""))
 
-    def _spend(self, agent: _Agent) -> None:
+    def _spend(self, id: str) -> None:
         """Add the time of the state that ends."""
-        spent = max(0.0, self.now - max(agent.since, self._counted_from))
-        self.run.staffed += spent if agent.state in THERE else 0.0
-        self.run.busy += spent if agent.state in BUSY else 0.0
+        agent = self._agents[id]
+        self._counting.worked(id, agent.state, agent.since, self.now)
         agent.since = self.now
+
+
+def _dialled(load: Load, draw: Draw) -> str:
+    """What a caller dials, by the shares."""
+    numbers = doors(load)
+    if len(numbers) == 1:
+        return next(iter(numbers))
+    lot = draw() * sum(callers.share for callers in load.callers)
+    uppers = accumulate(callers.share for callers in load.callers)
+    return next((number for number, upper in zip(numbers, uppers, strict=True) if lot < upper), list(numbers)[-1])
 
 
 def wanted_at(team: Team, at: float) -> AgentState:
@@ -272,20 +254,3 @@ def moments(team: Team) -> Iterator[float]:
 
 def _within(span: Shift, at: float) -> bool:
     return span.begins <= at < span.ends
-
-
-def _plan(scenario: Scenario, agents: dict[str, _Agent]) -> Plan:
-    def members(queue: str) -> frozenset[str]:
-        return frozenset(id for id, agent in agents.items() if queue in agent.team.queues)
-
-    queues = {
-        load.queue: Queue(load.queue, load.queue, SERVICE, members=members(load.queue), ring_all=load.ring_all)
-        for load in scenario.loads
-    }
-    return Plan(
-        services={SERVICE: Service(SERVICE, SERVICE)},
-        numbers={load.queue: Number(load.queue, SERVICE, load.queue) for load in scenario.loads},
-        queues=queues,
-        people={id: Person(id, id, frozenset({"agent"}), frozenset({SERVICE}), cti=True) for id in agents},
-        reasons={PAUSE: Reason(PAUSE, A.BREAK, {"en": "Break"})},
-    )

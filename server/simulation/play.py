@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from multiprocessing import get_context
 
-from routing.simulation.results import FIGURES, Estimate, Run, Tally, added, estimate, figures, occupancy
+from routing.simulation.results import FIGURES, Estimate, Run, Tally, estimate, figures, occupancy, spread
 from routing.simulation.scenario import Scenario
 from server.simulation.floor import Floor
 
@@ -32,7 +32,10 @@ class Outcome:
 
     @property
     def of_all(self) -> dict[str, Estimate]:
-        return figures([run.whole for run in self.runs]) | {"occupancy": occupancy(self.runs)}
+        return figures([run.whole for run in self.runs]) | {
+            "occupancy": occupancy(self.runs),
+            "spread": spread(self.runs),
+        }
 
     def by_slot(self, figure: str) -> dict[int, Estimate]:
         """By half hour since midnight."""
@@ -56,7 +59,7 @@ class Report:
         """To the scenario as it is, day by day."""
         tell = FIGURES[figure]
         pairs = zip(outcome.runs, self.outcomes[0].runs, strict=True)
-        return estimate([tell(added(one.queues.values())) - tell(added(base.queues.values())) for one, base in pairs])
+        return estimate([tell(one.whole) - tell(base.whole) for one, base in pairs])
 
 
 def _nobody_watches(done: int, of: int) -> None:

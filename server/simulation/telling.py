@@ -9,7 +9,8 @@ from server.simulation.play import Outcome, Report
 from server.simulation.words import SECONDS, WORDS
 
 COUNTS = frozenset({"offered", "answered"})
-SHOWN = ("offered", "answered", "abandoned", "service level", "waited", "asa", "aht", "longest wait")
+OF_AGENTS = ("occupancy", "spread")
+SHOWN = ("offered", "answered", "abandoned", "left", "service level", "waited", "asa", "aht", "longest wait")
 PLOTTED = ("service level", "asa", "abandoned", "offered")
 WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 860, 240, 52, 12, 28  # px of a plot and its margins
 COLOURS = ("#2563eb", "#d97706", "#059669", "#dc2626", "#7c3aed", "#0891b2", "#be185d", "#4d7c0f")
@@ -49,7 +50,7 @@ def as_text(report: Report) -> str:
 
 
 def _table(title: str, rows: Sequence[tuple[str, Mapping[str, Estimate]]]) -> str:
-    names = [name for name in (*SHOWN, "occupancy") if name in rows[0][1]]
+    names = [name for name in (*SHOWN, *OF_AGENTS) if name in rows[0][1]]
     cells = [[title, *names], *([name, *(figure(each, told[each]) for each in names)] for name, told in rows)]
     widths = [max(len(row[column]) for row in cells) for column in range(len(cells[0]))]
     return "\n".join(
@@ -77,7 +78,7 @@ def as_html(report: Report, language: str = "en") -> str:
 
 def _sections(report: Report, words: dict[str, str], language: str) -> Iterator[str]:
     all_of_them = [(one.name, one.of_all) for one in report.outcomes]
-    yield _html_table(words["all"], all_of_them, (*SHOWN, "occupancy"), words, language)
+    yield _html_table(words["all"], all_of_them, (*SHOWN, *OF_AGENTS), words, language)
     if len(report.outcomes) > 1:
         others = [(one.name, {name: report.difference(one, name) for name in FIGURES}) for one in report.outcomes[1:]]
         yield _html_table(words["difference"], others, SHOWN, words, language)

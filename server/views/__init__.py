@@ -9,6 +9,7 @@ One module a subject; other rooms read them all from here.
 from server.views.callbacks import *
 from server.views.conduct import *
 from server.views.connections import *
+from server.views.customers import *
 from server.views.emergency import *
 from server.views.figures import *
 from server.views.live import *

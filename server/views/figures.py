@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from cti.queueing import Strategy
 from server.times import Time
 
 
@@ -61,7 +62,8 @@ class FiguresPage:
 
 @dataclass(frozen=True, slots=True)
 class SimulationStart:
-    """What a question about a queue begins with; see `routing.simulation.asking.Asked`."""
+    """What a question about a queue begins with; see `routing.simulation.asking.Asked`. rings, limits: how many of the
+    queue's are kept."""
 
     queue: str
     day: str
@@ -72,6 +74,9 @@ class SimulationStart:
     patience: float
     within: float
     runs: int
+    strategy: Strategy
+    rings: int
+    limits: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,19 +7,23 @@ from cti.facts import AgentState, Listening
 from cti.table import CallState
 from server.emodel import Grade
 from server.times import Time
-from ticketing.facts import TicketKind
-from ticketing.life import TicketState, TicketStep
+from ticketing.facts import Channel, TicketKind
+from ticketing.life import AssignedBy, TicketState, TicketStep
+
+Priority = Literal["low", "normal", "high", "urgent"]
 
 
 @dataclass(frozen=True, slots=True)
 class TicketView:
     """talk_seconds: 0 while talking; result: why the call ended, "" while it goes on; callback: the promise that it
-    keeps, after: the ticket it was dialled from, 0 for none; answers: of a survey after the talk, by question."""
+    keeps, after: the ticket it was dialled, made or transferred from, 0 for none; name: what it is called
+    outside (TKT-03); group: whose it is, 0 for none; receipt, processing: categories, 0 for none; changed_at: when it
+    came into its state; answers: of a survey after the talk, by question."""
 
     id: int
     call: str
     kind: TicketKind
-    state: Literal["unassigned", "open", "held", "solved"]
+    state: TicketState
     service: str
     queue: str
     caller: str
@@ -33,12 +37,28 @@ class TicketView:
     result: str = ""
     callback: int = 0
     after: int = 0
+    name: str = ""
+    group: int = 0
+    assigned_by: AssignedBy = AssignedBy.NOBODY
+    channel: Channel = Channel.PHONE
+    priority: Priority = "normal"
+    receipt: int = 0
+    processing: int = 0
+    changed_at: Time = 0.0
     answers: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
+class HeadChangeView:
+    what: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class TicketEventView:
-    """Something that a person did with a ticket. state, agent: as they were afterwards; text: a comment or ""."""
+    """Something that a person did with a ticket. state, agent, group: as they were afterwards; text: a comment or "";
+    changes: of head and fields, each with what, before and after."""
 
     id: int
     at: Time
@@ -47,6 +67,19 @@ class TicketEventView:
     state: TicketState
     agent: str
     text: str
+    group: int = 0
+    changes: list[HeadChangeView] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class BatchResult:
+    """What became of one ticket of a batch. code, detail, values: why not, as of a problem document."""
+
+    id: int
+    done: bool
+    code: str = ""
+    detail: str = ""
+    values: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,17 @@ from storage.tables.base import metadata
 from storage.tables.centre import numbers, person_skills, queue_members, queues, reasons, services, skills
 from storage.tables.conduct import conduct_policies, incident_steps, incidents, restrictions
 from storage.tables.connections import lookup_connections
+from storage.tables.customers import (
+    customer_contacts,
+    customer_events,
+    customer_notes,
+    customer_numbers,
+    customer_pieces,
+    customer_settings,
+    customer_values,
+    customers,
+    erasures,
+)
 from storage.tables.figures import figures
 from storage.tables.journal import entries, living
 from storage.tables.masking import mask_keys, mask_log, secured_services, ticket_masks
@@ -24,7 +35,7 @@ from storage.tables.recordings import (
     recordings,
 )
 from storage.tables.routes import route_drafts, route_versions, routes
-from storage.tables.tickets import callbacks, survey_answers, ticket_events, ticket_flags, tickets
+from storage.tables.tickets import callbacks, survey_answers, ticket_events, ticket_flags, ticket_texts, tickets
 from storage.tables.traffic import folds, route_ways
 
 __all__ = [
@@ -34,8 +45,17 @@ __all__ = [
     "caller_ids",
     "certificates",
     "conduct_policies",
+    "customer_contacts",
+    "customer_events",
+    "customer_notes",
+    "customer_numbers",
+    "customer_pieces",
+    "customer_settings",
+    "customer_values",
+    "customers",
     "dial_rules",
     "entries",
+    "erasures",
     "extensions",
     "figures",
     "folds",
@@ -82,6 +102,7 @@ __all__ = [
     "ticket_events",
     "ticket_flags",
     "ticket_masks",
+    "ticket_texts",
     "tickets",
     "transfer_targets",
 ]

@@ -1,6 +1,7 @@
 """What remains after a call. The journal's keepers write here; people add words and close."""
 
 from sqlalchemy import JSON, Boolean, Column, Double, ForeignKey, Index, Integer, Table, Text, false
+from sqlalchemy.dialects.postgresql import TSVECTOR
 
 from storage.tables.base import Count, metadata
 
@@ -24,6 +25,15 @@ tickets = Table(
     Column("result", Text, nullable=False, server_default=""),
     Column("callback", Integer, nullable=False, server_default="0"),
     Column("after", Integer, nullable=False, server_default="0"),
+    Column("group", Integer, nullable=False, server_default="0"),
+    Column("assigned_by", Text, nullable=False, server_default=""),
+    Column("channel", Text, nullable=False, server_default="phone"),
+    Column("priority", Text, nullable=False, server_default="normal"),
+    Column("receipt", Integer, nullable=False, server_default="0"),
+    Column("processing", Integer, nullable=False, server_default="0"),
+    Column("changed_at", Double, nullable=False, server_default="0"),
+    Index("ix_tickets_group", "group", "id"),
+    Index("ix_tickets_opened_at", "opened_at"),
     Index("ix_tickets_agent", "agent", "id"),
     Index("ix_tickets_service", "service", "id"),
     Index("ix_tickets_caller", "caller", "id"),
@@ -31,7 +41,18 @@ tickets = Table(
     Index("ix_tickets_agent_state", "agent", "state", "id"),
 )
 
-# What people did with a ticket, oldest first. state, agent: as they were afterwards; text: a comment, "" without.
+# What can be found in a ticket. text: all of it, as `ticketing.grams` compares it; words: its pieces, which SQLite
+# keeps in the full-text table ticket_grams by triggers (see the migration).
+ticket_texts = Table(
+    "ticket_texts",
+    metadata,
+    Column("ticket", Count, ForeignKey("tickets.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("text", Text, nullable=False),
+    Column("words", Text().with_variant(TSVECTOR(), "postgresql"), nullable=False),
+)
+
+# What people did with a ticket, oldest first. state, agent, group: as they were afterwards; text: a comment, ""
+# without; changes: of its head and fields, each with what, before and after.
 ticket_events = Table(
     "ticket_events",
     metadata,
@@ -39,6 +60,8 @@ ticket_events = Table(
     Column("ticket", Count, ForeignKey("tickets.id", ondelete="CASCADE"), nullable=False),
     Column("at", Double, nullable=False),
     *(Column(name, Text, nullable=False) for name in ("by", "step", "state", "agent", "text")),
+    Column("group", Integer, nullable=False, server_default="0"),
+    Column("changes", JSON, nullable=False, server_default="[]"),
     Index("ix_ticket_events_ticket", "ticket", "id"),
 )
 

@@ -10,9 +10,15 @@ from storage.migrate import migrate, migrate_open
 from storage.tables import metadata
 
 
+def described(name: str | None, kind: str, _parents: object) -> bool:
+    """The index of words is made by the migration alone: each database has its own kind."""
+    return not (name or "").startswith(("ticket_grams", "ix_ticket_texts_words"))
+
+
 async def test_the_migrations_make_the_tables_that_the_program_uses(database: Database) -> None:
     def differences(connection: Connection) -> list[object]:
-        return list(compare_metadata(MigrationContext.configure(connection), metadata))
+        context = MigrationContext.configure(connection, opts={"include_name": described})
+        return list(compare_metadata(context, metadata))
 
     async with database.writing() as connection:
         assert await connection.run_sync(differences) == []

@@ -9,7 +9,8 @@ from cti.refused import Refused
 from storage.database import Database
 from storage.masking import Masking, Passage
 from storage.tables import mask_keys, services, ticket_events, ticket_masks, tickets
-from storage.tickets import Tickets, Wanted
+from storage.ticket_lists import Wanted
+from storage.tickets import Tickets
 from storage.vault import Locked, Vault
 
 CARD = "1234-5678-9012-3456"

@@ -20,10 +20,12 @@ from storage.plan import load_plan
 from storage.quality import Minute, QualityRecords
 from storage.seed import seed
 from storage.sessions import IDLE_LIMIT, LIMIT, Sessions
-from storage.tickets import Tickets, Wanted
+from storage.ticket_lists import Wanted
+from storage.tickets import Head, Tickets
 from tests.server.web.desk import QUICK
 from ticketing import facts
 from ticketing.facts import CallbackReason, CallbackResult, TicketKind
+from ticketing.life import TicketStep, Wish
 from ticketing.promises import Promise
 
 OPENED = facts.TicketOpened(
@@ -55,21 +57,47 @@ async def test_a_ticket_is_opened_passed_flagged_and_measured(database: Database
 @pytest.mark.parametrize(
     ("wanted", "found"),
     [
-        (Wanted(), [3, 2, 1]),
+        (Wanted(), [5, 3, 2, 1]),
         (Wanted(before=3), [2, 1]),
         (Wanted(agent="lee"), [2]),
         (Wanted(services=frozenset({"sales"})), [3]),
         (Wanted(services=frozenset()), []),
-        (Wanted(caller="0311112222"), [3, 1]),
+        (Wanted(services=frozenset({"sales", "support"}), before=4), [3, 2, 1]),
+        (Wanted(caller="0311112222"), [5, 3, 1]),
         (Wanted(words="환불 급함"), [2]),
         (Wanted(words="100%"), []),
+        (Wanted(words="불을"), [2]),
+        (Wanted(words="급"), [2]),
+        (Wanted(words="PERCENT"), [1]),
+        (Wanted(words="98-89"), []),
+        (Wanted(words="0399-998"), [2]),
+        (Wanted(words="카드사"), [3]),
+        (Wanted(title="급함"), [2]),
+        (Wanted(title="환불"), []),
         (Wanted(state="solved"), [2]),
+        (Wanted(state="spam"), [4]),
+        (Wanted(channel="manual"), [5]),
+        (Wanted(groups=frozenset({7, 8})), [5, 3]),
+        (Wanted(groups=frozenset({7}), services=frozenset({"sales"})), [3]),
+        (Wanted(groups=frozenset()), []),
+        (Wanted(since=1001.0, until=1003.0), [3, 2]),
+        (Wanted(until=999.0), []),
+        (Wanted(since=9999.0), []),
+        (Wanted(receipts=frozenset({4, 5})), [3]),
+        (Wanted(priority="high"), [3]),
+        (Wanted(ids=frozenset({1, 4})), [1]),
     ],
 )
 async def test_tickets_are_narrowed(database: Database, wanted: Wanted, found: list[int]) -> None:
     second = replace(OPENED, ticket=2, agent="lee", caller="0399998888")
-    await keep(database, OPENED, second, replace(OPENED, ticket=3, service="sales"))
+    by_hand = replace(OPENED, ticket=4, kind=TicketKind.MANUAL, agent="", caller="", service="support")
+    third = replace(OPENED, ticket=3, service="sales")
+    await keep(database, OPENED, second, third, by_hand, replace(by_hand, ticket=5, caller=OPENED.caller))
     kept = Tickets(database)
+    await kept.step(4, Wish(TicketStep.SPAM, "kim"), 1.0)
+    await kept.step(5, Wish(TicketStep.ASSIGN, "", group=8, trigger=True), 1.0)
+    head: Head = {"group": 7, "receipt": 5, "priority": "high"}
+    await kept.step(3, Wish(TicketStep.COMMENT, "kim"), 1.0, "카드사에 물어봄", head)
     await kept.change(2, {"note": "고객이 환불을 원함", "subject": "급함", "state": "solved"})
     await kept.change(1, {"note": "100 percent"})
     assert [ticket.id for ticket in await kept.newest(wanted, 10)] == found

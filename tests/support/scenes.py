@@ -4,13 +4,13 @@ import random
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Literal
 
 from cti.consult import ConsultState
 from cti.facts import AgentState
 from cti.table import CallState
 from server.views import AgentView, CallbackView, CallView, QueueView, TicketView
 from ticketing.facts import CallbackReason, TicketKind
+from ticketing.life import TicketState
 from ticketing.spreading import CallbackState
 
 NAMES = [
@@ -114,7 +114,9 @@ def _in_talk(
     scene.calls[own.id] = own
     note, subject = "Order 48213 shows two charges. Sent to billing, waits for a refund.", "Card was charged twice"
     ticket = replace(_ticket(4, random.Random(1), now), call=own.id, caller=own.caller, opened_at=now - 94)
-    scene.tickets[4] = replace(ticket, agent=owner, state="open", talk_seconds=0.0, subject=subject, note=note)
+    scene.tickets[4] = replace(
+        ticket, agent=owner, state=TicketState.OPEN, talk_seconds=0.0, subject=subject, note=note
+    )
     for id in parties:
         scene.agents[id] = replace(_with_call(scene.agents[id], own.id), state=AgentState.TALKING, phone=True)
     scene.agents["agent1"] = replace(scene.agents["agent1"], state=state, since=now - 94)
@@ -177,7 +179,7 @@ def _call(number: int, dice: random.Random, now: float, agent: str) -> CallView:
 
 def _ticket(id: int, dice: random.Random, now: float) -> TicketView:
     subject = dice.choice(SUBJECTS)
-    state: Literal["open", "solved"] = "solved" if id % 3 else "open"
+    state = TicketState.SOLVED if id % 3 else TicketState.OPEN
     kind = TicketKind.ABANDONED if id % 9 == 0 else TicketKind.ANSWERED
     return TicketView(
         id, f"old-{id}", kind, state, "support", "payments", "01028415093" if id % 5 == 0 else _caller(dice),

@@ -28,6 +28,7 @@ from server.views import AgentView, CallbackView, CallView, Me, QueueView, Reaso
 from tests.support import scripted_transfers
 from tests.support.scenes import SCENES, Scene
 from ticketing.facts import TicketKind
+from ticketing.life import TicketState
 
 DIST = Path(__file__).parents[2] / "web" / "dist"
 REASONS = [
@@ -158,8 +159,8 @@ class ScriptedDesk:
         now, ticket = time.time(), next(self.ids)
         await self.set_call("OfferConfirmed", replace(call, state=S.CONNECTING))
         self.scene.tickets[ticket] = TicketView(
-            ticket, call.id, TicketKind.ANSWERED, "open", call.service, call.queue, call.caller, call.path, "agent1",
-            now, 0.0, "", "", [],
+            ticket, call.id, TicketKind.ANSWERED, TicketState.OPEN, call.service, call.queue, call.caller, call.path,
+            "agent1", now, 0.0, "", "", [],
         )  # fmt: skip
         call = replace(call, state=S.TALKING, talk_at=now, ticket=ticket)
         await self.set_call("Established", call)

@@ -7,6 +7,7 @@ import { useMe } from "@/shared/queries";
 import { type CallbackPersonView, CallbackReasons, CallbackStates } from "@/src/generated/api";
 import { useChoices } from "./queries";
 import type { Filter } from "./telling";
+import { useReason } from "./useReason";
 import { SPACE } from "./words";
 
 interface Option {
@@ -38,6 +39,7 @@ interface Props {
 
 export function Filters({ of, service = "", children }: Props) {
   const { t } = useTranslation(SPACE);
+  const why = useReason();
   const [params, set] = useFilters();
   const choices = useChoices();
   const services = (useMe()?.services ?? []).filter(({ functions }) => functions.includes("callback"));
@@ -82,7 +84,7 @@ export function Filters({ of, service = "", children }: Props) {
       ])}
       {pick("reason", t("reason"), [
         { value: "", label: t("anyReason") },
-        ...CallbackReasons.map((value) => ({ value, label: t(`reasons.${value}`) })),
+        ...CallbackReasons.map((value) => ({ value, label: why(value) })),
       ])}
       {of.includes("caller") && (
         <TextInput

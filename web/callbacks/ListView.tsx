@@ -13,6 +13,7 @@ import { Filters, useFilters } from "./Filters";
 import { useCallbackList } from "./queries";
 import { RowActions } from "./RowActions";
 import { dueFirst, type Filter, isOverdue, queryOf } from "./telling";
+import { useReason } from "./useReason";
 import { SPACE } from "./words";
 
 const ALL: readonly Filter[] = ["from", "to", "path", "state", "reason", "caller", "assigner", "assignee"];
@@ -124,17 +125,19 @@ const NUMERIC: ReadonlySet<Head> = new Set(["asked", "number", "processed", "att
 
 function Cell({ head, item, own }: { head: Head; item: CallbackView; own: boolean }) {
   const { t } = useTranslation(SPACE);
+  const why = useReason();
   const label = head === "asked" || head === "number" || head === "state" ? undefined : t(head);
   return (
     <td className={`${NUMERIC.has(head) ? "num" : ""} cb-${head}`} data-label={label}>
       <Told head={head} item={item} />
-      {own && head === "path" && <div className="soft small">{t(`reasons.${item.reason}`)}</div>}
+      {own && head === "path" && <div className="soft small">{why(item.reason)}</div>}
     </td>
   );
 }
 
 function Told({ head, item }: { head: Head; item: CallbackView }) {
   const { t, i18n } = useTranslation(SPACE);
+  const why = useReason();
   const names = useNames();
   const when = (at: number): string => (at ? moment(at, serverNow(), i18n.language) : "–");
   switch (head) {
@@ -152,7 +155,7 @@ function Told({ head, item }: { head: Head; item: CallbackView }) {
     case "path":
       return item.path.join(" › ") || "–";
     case "reason":
-      return t(`reasons.${item.reason}`);
+      return why(item.reason);
     case "assigner":
       return item.assigner_name || "–";
     case "assignee":

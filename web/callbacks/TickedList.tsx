@@ -5,6 +5,7 @@ import { serverNow } from "@/shared/live/clock";
 import { moment, phoneNumber } from "@/shared/words/format";
 import { useNames } from "@/shared/words/names";
 import type { CallbackView } from "@/src/generated/api";
+import { useReason } from "./useReason";
 import type { Ticked } from "./useTicked";
 import { SPACE } from "./words";
 
@@ -20,6 +21,7 @@ interface Props {
 
 export function TickedList({ title, items, ticked, assigned = false, onDrag }: Props) {
   const { t, i18n } = useTranslation(SPACE);
+  const why = useReason();
   const names = useNames();
   const all = items.length > 0 && ticked.chosen.length === items.length;
   const heads = assigned
@@ -72,7 +74,7 @@ export function TickedList({ title, items, ticked, assigned = false, onDrag }: P
                 <td className="num">{asked}</td>
                 <td>{item.path.join(" › ") || "–"}</td>
                 <td className="num">{number}</td>
-                <td>{assigned ? item.assignee_name : t(`reasons.${item.reason}`)}</td>
+                <td>{assigned ? item.assignee_name : why(item.reason)}</td>
                 {assigned && <td>{item.assigner_name}</td>}
               </tr>
             );

@@ -3,6 +3,7 @@ import { ActionIcon, Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { TicketIncident } from "@/shared/conduct/TicketIncident";
+import { TicketCustomer } from "@/shared/customers/TicketCustomer";
 import { CallNumber } from "@/shared/panel/CallNumber";
 import { EarlierIncidents } from "@/shared/panel/EarlierIncidents";
 import { useChangeTicket, useFetchTicket, useTicket } from "@/shared/queries";
@@ -41,6 +42,7 @@ export function TicketPane({ id }: { id: number }) {
         <TicketText ticket={ticket} />
       </div>
       <div className="ticket-side">
+        <TicketCustomer ticket={ticket} />
         <History ticket={ticket} />
         <Timeline call={ticket.call} />
       </div>

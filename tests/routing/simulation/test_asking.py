@@ -4,8 +4,19 @@ from dataclasses import replace
 
 import pytest
 
+from cti.plan import Queue
+from cti.queueing import Choosing, Limits, Overflow, Prefer, Ring, Strategy, To, When
 from routing.figures import Tally
-from routing.simulation.asking import Asked, Change, complaint_about, from_figures, scenario_of
+from routing.simulation.asking import (
+    Asked,
+    Change,
+    complaint_about,
+    from_figures,
+    rules_of,
+    scenario_of,
+    standing_in,
+)
+from routing.simulation.house import complaints
 from routing.simulation.scenario import ENDLESS, Kind, Length, Rate, Shift
 
 EMPTY = (0.0,) * 48
@@ -69,3 +80,39 @@ def test_what_is_too_much_is_told_before_it_begins(asked: Asked, says: str) -> N
     complaint = complaint_about(asked)
     assert says in complaint
     assert bool(says) == bool(complaint)
+
+
+class TestTheRulesOfTheQueue:
+    queue = Queue(
+        "q",
+        "Q",
+        "support",
+        members=frozenset({"a", "b", "c"}),
+        levels={"a": 3},
+        reserve=frozenset({"b"}),
+        choosing=Choosing(Strategy.LINEAR, (Ring(30.0, drop=("english",), also="r"),), prefer=Prefer.LAST_AGENT),
+        limits=Limits("office", (Overflow(When.CLOSED, To.GOODBYE), Overflow(When.WAIT, To.QUEUE, 60.0, "r"))),
+    )
+    asked = replace(ASKED, rules=rules_of(queue), people=standing_in(queue), asking=0.2, skilled=1)
+
+    def test_they_are_played_as_far_as_they_say_something_of_one_queue(self) -> None:
+        scenario = scenario_of(self.asked, "today")
+        (load,) = scenario.loads
+        assert load.rules.choosing == Choosing(Strategy.LINEAR, (Ring(30.0, drop=("skill",)),))
+        assert load.rules.limits == Limits("", (Overflow(When.WAIT, To.ROUTE, 60.0, "elsewhere"),))
+        first, second = scenario.teams
+        assert (first.levels, first.skills, first.reserve) == ({"q": 1}, {"skill": 1}, frozenset())
+        assert (second.levels, second.skills) == ({"q": 3}, {})
+        assert [callers.skills for callers in load.callers] == [{}, {"skill": 1}]
+        assert list(complaints(scenario)) == []
+
+    def test_a_change_tells_what_is_other_and_leaves_the_rest(self) -> None:
+        change = Change("other", strategy=Strategy.RANDOM, skilled=2, ring=10.0, overflow=0.0)
+        other = scenario_of(replace(self.asked, changes=(change,)), "today").all()["other"]
+        (load,) = other.loads
+        assert load.rules.choosing == Choosing(Strategy.RANDOM, (Ring(10.0, drop=("skill",)),))
+        assert load.rules.limits.overflows == ()
+        assert [team.skills for team in other.teams] == [{"skill": 1}, {"skill": 1}]
+
+    def test_a_skill_that_nobody_has_is_told(self) -> None:
+        assert "how many agents have it" in complaint_about(replace(self.asked, skilled=0))

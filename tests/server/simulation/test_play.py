@@ -12,7 +12,7 @@ from server.cli import app
 from server.simulation.play import Stopped, as_data, play
 from server.simulation.telling import as_html, as_text
 
-EXAMPLE = Path("docs/examples/monday.yaml")
+EXAMPLE, RULES = Path("docs/examples/monday.yaml"), Path("docs/examples/rules.yaml")
 SMALL = """
 scenario: Small
 from: "09:00"
@@ -76,6 +76,14 @@ def test_the_command_writes_figures_and_a_page(tmp_path: Path) -> None:
     assert (tmp_path / "p.html").read_text().startswith("<!doctype html>")
 
 
+def test_the_example_with_rules_can_be_read_and_its_variants_differ_from_it_in_what_they_tell() -> None:
+    told = load_scenario(RULES.read_text()).all()
+    usual = {load.queue: load for load in told["A day with rules"].loads}
+    for name, scenario in told.items():
+        assert all(load.rates == usual[load.queue].rates for load in scenario.loads), name
+    assert len({repr(scenario.loads) for scenario in told.values()}) == len(told)
+
+
 def test_the_example_of_the_documents_can_be_read() -> None:
     scenario = load_scenario(EXAMPLE.read_text())
     assert list(scenario.all()) == ["Monday", "one agent more from one", "ten percent more calls"]
@@ -92,6 +100,24 @@ def test_the_example_of_the_documents_can_be_read() -> None:
         ("agents: 2, queues: [q]", "agents: 2", "serves no queue"),
         ("runs: 3", "run: 3", "did you mean 'runs'"),
         ("runs: 3", "runs: 2.5", "whole number"),
+        ("calls: 60", "calls: 60, strategy: fair", "write one of longest idle"),
+        ("calls: 60", "calls: 60, ageing: 0", "ageing must be more than 0"),
+        ("calls: 60", "calls: 60, rings: [{after: 30}, {after: 20}]", "each must begin later"),
+        ("calls: 60", "calls: 60, rings: [{after: 30, drop: [latin]}]", "there is no skill latin"),
+        ("calls: 60", "calls: 60, rings: [{after: 30, also: r}]", "there is no other queue r"),
+        ("calls: 60", "calls: 60, overflow: [{when: wait, to: goodbye}]", "needs an amount"),
+        ("calls: 60", "calls: 60, overflow: [{when: late, to: goodbye}]", "write one of wait"),
+        ("calls: 60", "calls: 60, overflow: [{when: closed, to: goodbye}]", "never closed"),
+        ("calls: 60", "calls: 60, overflow: [{when: wait, amount: 9, to: queue, target: r}]", "no other queue r"),
+        ("calls: 60", "calls: 60, ring time: 2", "ring_seconds must be from 5 to 300"),
+        ("calls: 60", "calls: 60, answers by itself: yes, rings at all: yes", "exclude each other"),
+        ("calls: 60", "calls: 60, callers: [{skills: {latin: 3}}]", "nobody in the staff has the skill latin"),
+        ("calls: 60", "calls: 60, callers: [{skills: {latin: 30}}]", "whole number up to 10"),
+        ("calls: 60", "calls: 60, announcing: {first: 9, keys: {1: {to: moon}}}", "write one of queue"),
+        ("agents: 2, queues: [q]", "agents: 2, queues: [q], levels: {r: 2}", "does not serve 'r'"),
+        ("agents: 2, queues: [q]", "agents: 2, queues: [q], reserve: [r]", "does not serve 'r'"),
+        ("two more:", "worse:\n    queues: {q: {ageing: 0}}\n  two more:", "ageing must be more than 0"),
+        ("two more:", "worse:\n    queues: {r: {ageing: 2}}\n  two more:", "queues has no 'r'"),
     ],
 )
 def test_what_is_wrong_is_told_with_its_place(wrong: str, right: str, complaint: str) -> None:

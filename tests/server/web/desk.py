@@ -36,7 +36,7 @@ from server.present import Seeing
 from server.prompts.library import PromptLibrary
 from server.quality import TalkQuality
 from server.recordings import Archive, Places, written
-from server.records import KEEPERS, open_records
+from server.records import keepers, open_records
 from server.routes.opening import open_shelf
 from server.staff.post import Post
 from server.staff.staff import Staff
@@ -217,10 +217,8 @@ async def web(folder: Path) -> AsyncIterator[Web]:
     await migrate_open(database)
     demo = demo_centre(Settings().http)
     await seed(database, demo.plan, demo.password, QUICK)
-    plan, log = (
-        await load_plan(database),
-        SqlLog(database, KEEPERS),
-    )
+    plan = await load_plan(database)
+    log = SqlLog(database, keepers(plan))
     now = [1_800_000_000.0]
 
     def clock() -> float:
@@ -235,7 +233,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
     switch = FakeSwitch(clock)
     figures = KeptFigures(FigureSums(database), plan, lambda at: time.strftime("%F", time.localtime(at)))
     seeing = Seeing(plan, core.desk, core.book, figures.now, core.incidents)
-    records = open_records(database, Vault("e"))
+    records = open_records(database, Vault("e"), clock)
     live = LiveHub(seeing, log, records.tickets, clock)
     wishes: list[str] = []
     extensions = MemoryExtensions()

@@ -105,7 +105,7 @@ async def test_a_ticket_that_nobody_has_is_counted_fetched_and_solved_and_its_hi
     house.switch.hang_up("c1")
     await house.settle()
     async with house.page("agent1") as page:
-        nothing = {"unassigned": 0, "mine_open": 0, "mine_held": 0, "mine_solved": 0}
+        nothing: dict[str, object] = {"unassigned": 0, "mine_open": 0, "mine_held": 0, "mine_solved": 0}
         assert await page.get("/api/tickets/counts") == nothing | {"unassigned": 1}
         assert await ids(page, "view=unassigned") == [1]
         assert (await page.send("POST", "/api/tickets/1/process", {"kind": "solve"})).status_code == 409

@@ -52,8 +52,11 @@ WITH_TICKETS = {
     "GET /api/tickets/{id}": 404,
     "GET /api/tickets/{id}/events": 404,
     "POST /api/tickets/{id}/fetch": 404,
-    "POST /api/tickets/{id}/forward": 422,
+    "POST /api/tickets/{id}/forward": 404,
     "POST /api/tickets/{id}/process": 422,
+    "POST /api/tickets": 422,
+    "POST /api/tickets/batch": 422,
+    "POST /api/tickets/{id}/transfer": 422,
     "GET /api/tickets/{id}/masks": 404,
     "POST /api/tickets/{id}/masks": 422,
     "GET /api/tickets/{id}/quality": 404,
@@ -66,6 +69,25 @@ WITH_TICKETS = {
     "GET /api/incidents/{id}": 404,
     "PATCH /api/incidents/{id}": 404,
     "GET /api/conduct/callers/{number}": 200,
+    "GET /api/tickets/{id}/customer": 404,
+    "PUT /api/tickets/{id}/customer": 422,
+    "GET /api/calls/{id}/customer": 404,
+}
+SEES_CUSTOMERS = {
+    "GET /api/customers": 200,
+    "GET /api/customers/{id}": 404,
+    "POST /api/customers/{id}/values": 422,
+    "POST /api/customers/{id}/notes": 422,
+    "GET /api/customers/{id}/history": 404,
+    "GET /api/customers/{id}/candidates": 404,
+    "POST /api/customers/{id}/merge": 422,
+    "POST /api/customers/{id}/split": 422,
+    "GET /api/customer-settings": 200,
+}
+KEEPS_CUSTOMERS = {
+    "POST /api/customers": 422,
+    "POST /api/customers/{id}/values/remove": 404,
+    "PUT /api/customer-settings/{service}": 422,
 }
 LEADS_TICKETS = {
     "POST /api/tickets/{id}/masks/{number}/show": 404,
@@ -241,9 +263,11 @@ DESIGNERS = {
 GROUPS: dict[str, dict[str, int]] = {
     "signed in": SIGNED_IN,
     "tickets": WITH_TICKETS,
+    "customers": SEES_CUSTOMERS,
+    "keeps": KEEPS_CUSTOMERS,
     "leads tickets": LEADS_TICKETS,
     "extra work": EXTRA_WORK,
-    "assigns callbacks": ASSIGNS_CALLBACKS,
+    "assigns": ASSIGNS_CALLBACKS,
     "phone": WITH_PHONE,
     "in charge": IN_CHARGE,
     "org admins": ORG_ADMINS,
@@ -255,22 +279,23 @@ GROUPS: dict[str, dict[str, int]] = {
 OPENS: dict[Right, str] = {
     R.OWNER: "org admins, staffing, connections",
     R.ORG_ADMIN: "org admins, staffing, connections",
-    R.ADMIN_TICKET: "tickets, leads tickets, extra work, assigns callbacks, staffing",
-    R.ADMIN_PHONE: "tickets, leads tickets, extra work, assigns callbacks, staffing, phone, in charge, reads routes",
-    R.ADMIN_CHAT: "extra work, assigns callbacks, staffing",
-    R.AGENT_TICKET: "tickets, extra work",
-    R.AGENT_PHONE: "tickets, extra work, phone",
+    R.ADMIN_TICKET: "customers, keeps, tickets, leads tickets, extra work, assigns, staffing",
+    R.ADMIN_PHONE: "customers, keeps, tickets, leads tickets, extra work, assigns, staffing, phone, in charge, "
+    "reads routes",
+    R.ADMIN_CHAT: "customers, keeps, extra work, assigns, staffing",
+    R.AGENT_TICKET: "customers, tickets, extra work",
+    R.AGENT_PHONE: "customers, tickets, extra work, phone",
     R.AGENT_CHAT: "extra work",
-    R.CALLBACKS: "extra work, assigns callbacks",
+    R.CALLBACKS: "extra work, assigns",
     R.DESIGN: "connections, reads routes, designs",
 }
 DEMO = {
-    "agent1": "tickets, extra work, phone",
+    "agent1": "customers, tickets, extra work, phone",
     "designer": "connections, reads routes, designs",
-    "supervisor": "tickets, leads tickets, extra work, assigns callbacks, staffing, in charge, reads routes",
-    "admin": "tickets, leads tickets, extra work, assigns callbacks, staffing, in charge, org admins, "
+    "supervisor": "customers, keeps, tickets, leads tickets, extra work, assigns, staffing, in charge, reads routes",
+    "admin": "customers, keeps, tickets, leads tickets, extra work, assigns, staffing, in charge, org admins, "
     "connections, reads routes, designs",
-    "owner": "tickets, leads tickets, extra work, assigns callbacks, staffing, in charge, org admins, "
+    "owner": "customers, keeps, tickets, leads tickets, extra work, assigns, staffing, in charge, org admins, "
     "connections, reads routes, designs",
 }
 ALL = ANYBODY | {operation: status for group in GROUPS.values() for operation, status in group.items()}

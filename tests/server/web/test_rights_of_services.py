@@ -86,6 +86,19 @@ HERE: dict[str, Any] = {  # a thing of `support` that is there, and what is aske
     "POST /api/tickets/1/fetch": None,
     "POST /api/tickets/1/forward": {"agent": "x"},
     "POST /api/tickets/1/process": {"kind": "comment", "text": "x"},
+    "POST /api/tickets/1/transfer": {"service": "x", "text": "x"},
+    "GET /api/tickets/1/customer": None,
+    "PUT /api/tickets/1/customer": {"customer": 1},
+    "GET /api/calls/c9/customer": None,
+    "GET /api/customers/1": None,
+    "POST /api/customers/1/values": {"field": "name", "value": "x"},
+    "POST /api/customers/1/values/remove": {"value": 1},
+    "POST /api/customers/1/notes": {"text": "x"},
+    "GET /api/customers/1/history": None,
+    "GET /api/customers/1/candidates": None,
+    "POST /api/customers/1/merge": {"into": 2},
+    "POST /api/customers/1/split": {"record": 1},
+    "PUT /api/customer-settings/support": {"fields": [], "months": 0},
     "GET /api/recordings/c1-1": None,
     "GET /api/recordings/c1-1/audio": None,
     "GET /api/recordings/c1-1/waveform": None,
@@ -150,7 +163,7 @@ HERE: dict[str, Any] = {  # a thing of `support` that is there, and what is aske
 }
 LISTS = (
     "tickets callbacks recordings incidents?mine=false calls caller-ids conduct/restrictions conduct/policies routes "
-    "routes/numbers services/switches calendars groups"
+    "routes/numbers services/switches calendars groups customers"
 )
 
 

@@ -1,8 +1,10 @@
 """Simulations that are asked for on a page: begun, watched, stopped, refused."""
 
+from dataclasses import replace
 from typing import Any
 
 from cti.plan import Person
+from cti.queueing import Limits, Overflow, To, When
 from tests.server.web.desk import Web
 
 CALLS = [0.0] * 18 + [20.0, 20.0] + [0.0] * 28
@@ -27,6 +29,23 @@ async def test_a_question_is_answered_in_the_background_with_intervals_side_by_s
         assert (await other.send("GET", path)).status_code == 404  # nobody else's
 
 
+async def test_rules_of_the_queue_are_played_and_can_be_changed(house: Web) -> None:
+    known = house.house.plan.queues["general"]
+    limits = Limits("", (Overflow(When.WAIT, To.GOODBYE, 5.0),))
+    house.house.plan.queues["general"] = replace(known, limits=limits)
+    changes = [{"name": "kept", "overflow": 0}, {"name": "english", "skilled": 2, "ring": 20}]
+    asked = {**WISH, "agents": [1 if n else 0 for n in AGENTS], "asking": 0.5, "skilled": 1, "changes": changes}
+    async with house.page("supervisor") as page:
+        begun = await page.send("POST", "/api/simulations", asked)
+        assert begun.status_code == 202, begun.text
+        await house.house.simulations.settled()
+        today, kept, _ = (await page.get(f"/api/simulations/{begun.json()['id']}"))["report"]["outcomes"]
+        assert today["all"]["left"]["mean"] > 0.1
+        assert (kept["all"]["left"]["mean"], kept["difference"]["left"]["mean"] < -0.1) == (0, True)
+        wrong = await page.send("POST", "/api/simulations", {**asked, "skilled": 0})
+        assert (wrong.status_code, "how many agents have it" in wrong.text) == (422, True)
+
+
 async def test_a_question_that_is_stopped_makes_room_for_the_next(house: Web) -> None:
     async with house.page("supervisor") as page:
         begun = (await page.send("POST", "/api/simulations", {**WISH, "runs": 50})).json()
@@ -39,6 +58,7 @@ async def test_a_question_begins_with_the_figures_of_a_day(house: Web) -> None:
     async with house.page("supervisor") as page:
         told = await page.get("/api/simulations/start?queue=general")
         assert (len(told["calls"]), len(told["agents"]), told["within"]) == (48, 48, 20)
+        assert (told["strategy"], told["rings"], told["limits"]) == ("longest idle", 0, 0)
         assert (await page.send("POST", "/api/simulations", {**WISH, "calls": told["calls"]})).status_code == 422
 
 

@@ -46,13 +46,6 @@ export const en = {
     unprocessed: "Unprocessed",
     complete: "Complete",
   },
-  reasons: {
-    asked: "Asked in the menu",
-    abandoned: "Gave up waiting",
-    interrupted: "Talk was cut off",
-    missed: "Missed while the server was away",
-    voicemail: "Left a message",
-  },
   results: {
     reached: "Reached",
     "not reached": "Not reached",

@@ -48,13 +48,6 @@ export const ja: CallbackWords = {
     unprocessed: "未処理",
     complete: "完了",
   },
-  reasons: {
-    asked: "メニューで希望",
-    abandoned: "待つのをやめた",
-    interrupted: "通話が切れた",
-    missed: "サーバー停止中の不在",
-    voicemail: "伝言を残した",
-  },
   results: {
     reached: "話せた",
     "not reached": "つながらない",

@@ -48,13 +48,6 @@ export const ko: CallbackWords = {
     unprocessed: "미처리",
     complete: "완료",
   },
-  reasons: {
-    asked: "메뉴에서 신청",
-    abandoned: "대기 중 포기",
-    interrupted: "통화가 끊김",
-    missed: "서버 중단 중 부재",
-    voicemail: "메시지를 남김",
-  },
   results: {
     reached: "통화함",
     "not reached": "연결 안 됨",

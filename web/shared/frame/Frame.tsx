@@ -13,7 +13,7 @@ import { KeySheet } from "./KeySheet";
 import { LinkBar } from "./LinkBar";
 import { Missing } from "./Missing";
 import { Rail } from "./Rail";
-import { answers, firstPage, hasCallbacks, readsRoutes, settles, watches } from "./roles";
+import { answers, firstPage, hasCallbacks, keepsCustomers, readsRoutes, settles, watches } from "./roles";
 import { Safe } from "./Safe";
 
 const BoardPage = lazy(() => import("@/supervisor/BoardPage"));
@@ -26,6 +26,8 @@ const PromptsPage = lazy(() => import("@/designer/prompts/PromptsPage"));
 const StepsPage = lazy(() => import("@/contact/StepsPage"));
 const MinePage = lazy(() => import("@/shared/mine/MinePage"));
 const CallbacksPage = lazy(() => import("@/callbacks/CallbacksPage"));
+const CustomersPage = lazy(() => import("@/customers/CustomersPage"));
+const CustomerPage = lazy(() => import("@/customers/CustomerPage"));
 
 export function Frame({ me }: { me: Me }) {
   const { t } = useTranslation();
@@ -52,6 +54,8 @@ export function Frame({ me }: { me: Me }) {
               <Route element={<DeskPage />} path="/desk" />
               <Route element={<DeskPage />} path="/desk/tickets/:ticket" />
               {hasCallbacks(me) && <Route element={<CallbacksPage />} path="/callbacks/:view?" />}
+              {keepsCustomers(me) && <Route element={<CustomersPage />} path="/customers" />}
+              <Route element={<CustomerPage />} path="/customers/:customer" />
               <Route element={<StepsPage />} path="/calls/:call" />
               {watches(me) && <Route element={<BoardPage />} path="/board" />}
               {watches(me) && <Route element={<FiguresPage />} path="/figures" />}

@@ -38,6 +38,11 @@ export function hasTickets(me: Me): boolean {
   return has(me, TICKETS);
 }
 
+/** The menu Customers, where a service keeps them by its contract (CUS-15). */
+export function keepsCustomers(me: Me): boolean {
+  return has(me, ADMINS);
+}
+
 /** The menu Extra work: where the contract has callbacks (CB-01). */
 export function hasCallbacks(me: Me): boolean {
   return called(me).some((service) => has(me, [...ADMINS, ...AGENTS, "callbacks"], service));

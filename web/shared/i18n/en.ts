@@ -5,6 +5,7 @@ import { board } from "./areas/board/en";
 import { callbackFacts, callbacks } from "./areas/callbacks/en";
 import { conduct } from "./areas/conduct/en";
 import { connections } from "./areas/connections/en";
+import { customers } from "./areas/customers/en";
 import { devices } from "./areas/devices/en";
 import { dial, outFacts } from "./areas/dial/en";
 import { calendars, emergency, routeFacts } from "./areas/emergency/en";
@@ -31,6 +32,7 @@ export const en = {
   calendars,
   emergency,
   connections,
+  customers,
   offers,
   phones,
   devices,
@@ -51,6 +53,7 @@ export const en = {
     routes: "Routes",
     figures: "Figures",
     callbacks: "Callbacks",
+    customers: "Customers",
     prompts: "Prompts",
     settings: "Settings",
     skip: "Skip to content",

@@ -5,6 +5,7 @@ import { board } from "./areas/board/ja";
 import { callbackFacts, callbacks } from "./areas/callbacks/ja";
 import { conduct } from "./areas/conduct/ja";
 import { connections } from "./areas/connections/ja";
+import { customers } from "./areas/customers/ja";
 import { devices } from "./areas/devices/ja";
 import { dial, outFacts } from "./areas/dial/ja";
 import { calendars, emergency, routeFacts } from "./areas/emergency/ja";
@@ -31,6 +32,7 @@ export const ja: Language = {
   calendars,
   emergency,
   connections,
+  customers,
   offers,
   phones,
   devices,
@@ -51,6 +53,7 @@ export const ja: Language = {
     routes: "ルート",
     figures: "統計",
     callbacks: "折り返し",
+    customers: "顧客",
     prompts: "ガイダンス",
     settings: "設定",
     skip: "本文へ移動",

@@ -5,6 +5,7 @@ import { board } from "./areas/board/ko";
 import { callbackFacts, callbacks } from "./areas/callbacks/ko";
 import { conduct } from "./areas/conduct/ko";
 import { connections } from "./areas/connections/ko";
+import { customers } from "./areas/customers/ko";
 import { devices } from "./areas/devices/ko";
 import { dial, outFacts } from "./areas/dial/ko";
 import { calendars, emergency, routeFacts } from "./areas/emergency/ko";
@@ -31,6 +32,7 @@ export const ko: Language = {
   calendars,
   emergency,
   connections,
+  customers,
   offers,
   phones,
   devices,
@@ -51,6 +53,7 @@ export const ko: Language = {
     routes: "IVR 경로",
     figures: "통계",
     callbacks: "콜백",
+    customers: "고객",
     prompts: "안내 멘트",
     settings: "설정",
     skip: "본문으로 건너뛰기",

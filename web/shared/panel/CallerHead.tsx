@@ -1,5 +1,6 @@
 /** Who called, and what they hear just now. */
 import { useTranslation } from "react-i18next";
+import { CallerName } from "@/shared/customers/CallerName";
 import type { MyCall } from "@/shared/live/mine";
 import { phoneNumber } from "@/shared/words/format";
 
@@ -10,7 +11,7 @@ export function CallerHead({ call }: { call: MyCall }) {
       <div className="call-who num" style={{ whiteSpace: "normal" }}>
         {phoneNumber(call.caller) || t("call.withheld")}
       </div>
-      {call.name && <div className="cut">{call.name}</div>}
+      <CallerName call={call.id} network={call.name} />
       <p className="soft small call-hint">{t(`panel.caller.${situation(call)}`)}</p>
     </div>
   );

@@ -1,6 +1,7 @@
 /** A call rings. Nothing can be pressed in the first moments, so that nobody confirms what came under the pointer. */
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { CallerName } from "@/shared/customers/CallerName";
 import { serverNow } from "@/shared/live/clock";
 import type { MyCall } from "@/shared/live/mine";
 import { useCallAction } from "@/shared/queries";
@@ -62,11 +63,11 @@ export function IncomingCall({ call }: { call: MyCall }) {
           <div className="incoming-number num" style={{ whiteSpace: "normal" }}>
             {who}
           </div>
-          <div className="soft">{call.name}</div>
+          <CallerName call={call.id} network={call.name} />
         </div>
         <CallFacts call={call} />
         <EarlierIncidents caller={call.caller} />
-        <LastTickets caller={call.caller} />
+        <LastTickets call={call.id} caller={call.caller} />
         {call.auto_answer && <ConnectsItself />}
         <Ringing call={call} />
         <div className="row">

@@ -1,15 +1,17 @@
-/** What this number called about before. Keeps its room while loading, so that no button moves. */
+/** What this customer called about before, by any of their numbers; of who is none, this number. Keeps its room while loading, so that no button moves. */
 import { useTranslation } from "react-i18next";
+import { useCallerKnown } from "@/shared/customers/queries";
 import { serverNow } from "@/shared/live/clock";
 import { useHistoryOf } from "@/shared/queries";
 import { moment } from "@/shared/words/format";
 
 const SHOWN = 3;
 
-export function LastTickets({ caller }: { caller: string }) {
+export function LastTickets({ call, caller }: { call: string; caller: string }) {
   const { t, i18n } = useTranslation();
   const { data, isPending } = useHistoryOf(caller);
-  const tickets = data?.items.slice(0, SHOWN) ?? [];
+  const known = useCallerKnown(call).data?.contacts.flatMap(({ ticket }) => ticket ?? []) ?? [];
+  const tickets = (known.length > 0 ? known : (data?.items ?? [])).slice(0, SHOWN);
   return (
     <div className="stack" style={{ gap: 4, minHeight: 92 }}>
       <h3 className="small soft" style={{ fontWeight: 500 }}>

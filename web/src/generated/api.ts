@@ -3,7 +3,7 @@ export * from "./facts";
 export * from "./views";
 
 import type { AnyFact, NoRoom } from "./facts";
-import type { CallView, AgentView, QueueView, TicketView } from "./views";
+import type { TicketView, CallView, AgentView, QueueView } from "./views";
 
 /**
  * The first message, unless the page could continue from a number.

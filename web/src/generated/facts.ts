@@ -105,7 +105,7 @@ export const LineStates: readonly LineState[] = [
   "open",
 ];
 
-export type TicketKind = "answered" | "abandoned" | "outbound" | "voicemail" | "forwarded";
+export type TicketKind = "answered" | "abandoned" | "outbound" | "voicemail" | "forwarded" | "manual" | "handed_over";
 
 export const TicketKinds: readonly TicketKind[] = [
   "answered",
@@ -113,27 +113,57 @@ export const TicketKinds: readonly TicketKind[] = [
   "outbound",
   "voicemail",
   "forwarded",
+  "manual",
+  "handed_over",
 ];
 
-export type TicketState = "unassigned" | "open" | "held" | "solved";
+export type TicketState = "unassigned" | "open" | "held" | "solved" | "completed" | "transferred" | "replied" | "spam";
 
 export const TicketStates: readonly TicketState[] = [
   "unassigned",
   "open",
   "held",
   "solved",
+  "completed",
+  "transferred",
+  "replied",
+  "spam",
 ];
 
-export type TicketStep = "fetch" | "forward" | "hold" | "solve" | "internal_solve" | "comment" | "reopen";
+export type TicketStep = "fetch" | "assign" | "forward" | "hold" | "solve" | "internal_solve" | "comment" | "reopen" | "complete" | "transfer" | "answer" | "spam" | "restore" | "change";
 
 export const TicketSteps: readonly TicketStep[] = [
   "fetch",
+  "assign",
   "forward",
   "hold",
   "solve",
   "internal_solve",
   "comment",
   "reopen",
+  "complete",
+  "transfer",
+  "answer",
+  "spam",
+  "restore",
+  "change",
+];
+
+export type AssignedBy = "" | "call" | "person" | "trigger";
+
+export const AssignedBys: readonly AssignedBy[] = [
+  "",
+  "call",
+  "person",
+  "trigger",
+];
+
+export type Channel = "phone" | "manual" | "transfer";
+
+export const Channels: readonly Channel[] = [
+  "phone",
+  "manual",
+  "transfer",
 ];
 
 export type CallbackReason = "asked" | "abandoned" | "interrupted" | "missed" | "voicemail";
@@ -1610,7 +1640,8 @@ export interface WaitTold {
 }
 
 /**
- * callback: the promise that this call keeps; after: the ticket that it was dialled from; 0 for none.
+ * callback: the promise that this call keeps; after: the ticket that it was dialled from, made or transferred from;
+ * 0 for none. What was made by hand has a contact of its own, which is no call.
  */
 export interface TicketOpened {
   call: string;

@@ -1,8 +1,9 @@
 /** What is different in each variant of the day. */
-import { ActionIcon, Button, NumberInput, TextInput } from "@mantine/core";
+import { ActionIcon, Button, NativeSelect, NumberInput, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Icon } from "@/shared/ui/Icon";
-import type { Change } from "./asking";
+import { Strategys } from "@/src/generated/facts";
+import { AS_IT_IS, type Change, type RuleChanges } from "./asking";
 import { SPACE } from "./words";
 
 const MOST = 4;
@@ -17,7 +18,7 @@ export function Changes({ changes, onChange }: Props) {
   const add = (): void => {
     const key = Math.max(0, ...changes.map((one) => one.key)) + 1;
     const name = t("change", { number: key });
-    onChange([...changes, { key, name, agents: 0, begins: "", ends: "", calls: 100, handling: 100 }]);
+    onChange([...changes, { key, name, agents: 0, begins: "", ends: "", calls: 100, handling: 100, rules: AS_IT_IS }]);
   };
   const set = (changed: Change): void => onChange(changes.map((one) => (one.key === changed.key ? changed : one)));
   return (
@@ -77,6 +78,42 @@ function Fields({ change, onChange }: { change: Change; onChange: (change: Chang
       {time("ends")}
       {number("calls", t("callsFactor"), 10, 1000)}
       {number("handling", t("handlingFactor"), 10, 1000)}
+      <details className="what-if-rules">
+        <summary>{t("rules")}</summary>
+        <div className="figures-asking">
+          <RuleFields onChange={(rules) => onChange({ ...change, rules })} rules={change.rules} />
+        </div>
+      </details>
+    </>
+  );
+}
+
+function RuleFields({ rules, onChange }: { rules: RuleChanges; onChange: (rules: RuleChanges) => void }) {
+  const { t } = useTranslation(SPACE);
+  const { t: shared } = useTranslation();
+  const names = Strategys.map((value) => ({ value, label: shared(`queueRules.strategies.${value}`) }));
+  return (
+    <>
+      <NativeSelect
+        data={[{ value: "", label: t("asItIs") }, ...names]}
+        label={t("strategy")}
+        onChange={(event) => onChange({ ...rules, strategy: event.currentTarget.value as RuleChanges["strategy"] })}
+        value={rules.strategy}
+      />
+      {(["skilled", "ring", "overflow"] as const).map((name) => (
+        <NumberInput
+          allowDecimal={false}
+          key={name}
+          label={t(`${name}Changed`)}
+          max={name === "skilled" ? 300 : 3600}
+          min={0}
+          onChange={(value) => onChange({ ...rules, [name]: value === "" ? "" : Number(value) })}
+          placeholder={t("asItIs")}
+          title={t(`${name}ChangedHint`)}
+          value={rules[name]}
+          w={210}
+        />
+      ))}
     </>
   );
 }

@@ -4,12 +4,16 @@ import { useTranslation } from "react-i18next";
 import { clockOf, type Numbers } from "./asking";
 import { SPACE } from "./words";
 
+const HINTS = { patience: "patienceHint", asking: "askingHint" } as const;
+
 interface Props {
   numbers: Numbers;
   onChange: (numbers: Numbers) => void;
 }
 
-const LENGTHS = ["talk", "after", "patience", "within", "runs"] as const;
+const LENGTHS = ["talk", "after", "patience", "within", "runs", "asking", "skilled"] as const;
+const LEAST: Partial<Record<string, number>> = { runs: 2 };
+const MOST: Partial<Record<string, number>> = { runs: 100, asking: 100, skilled: 300 };
 
 export function Lengths({ numbers, onChange }: Props) {
   const { t } = useTranslation(SPACE);
@@ -20,10 +24,10 @@ export function Lengths({ numbers, onChange }: Props) {
           allowDecimal={false}
           key={name}
           label={t(name)}
-          max={name === "runs" ? 100 : 36_000}
-          min={name === "runs" ? 2 : 0}
+          max={MOST[name] ?? 36_000}
+          min={LEAST[name] ?? 0}
           onChange={(value) => onChange({ ...numbers, [name]: Number(value) })}
-          title={name === "patience" ? t("patienceHint") : undefined}
+          title={name === "patience" || name === "asking" ? t(HINTS[name]) : undefined}
           value={numbers[name]}
           w={170}
         />

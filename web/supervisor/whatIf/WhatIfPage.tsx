@@ -10,7 +10,7 @@ import { useTranslation } from "react-i18next";
 import { useLive } from "@/shared/live/context";
 import { request } from "@/shared/net/http";
 import type { SimulationStart, SimulationView } from "@/src/generated/api";
-import { type Change, type Numbers, numbersOf, type Outcome, wishOf } from "./asking";
+import { AS_IT_IS, type Change, type Numbers, numbersOf, type Outcome, wishOf } from "./asking";
 import { Changes } from "./Changes";
 import { HalfHours, Lengths } from "./NumbersForm";
 import { Results } from "./Results";
@@ -56,8 +56,11 @@ function Question({ start }: { start: SimulationStart }) {
   const { t } = useTranslation(SPACE);
   const [numbers, setNumbers] = useState<Numbers>(() => numbersOf(start));
   const [changes, setChanges] = useState<Change[]>([
-    { key: 1, name: t("newName"), agents: 1, begins: "13:00", ends: "", calls: 100, handling: 100 },
+    { key: 1, name: t("newName"), agents: 1, begins: "13:00", ends: "", calls: 100, handling: 100, rules: AS_IT_IS },
   ]);
+  const { t: shared } = useTranslation();
+  const strategy = shared(`queueRules.strategies.${start.strategy}`);
+  const kept = t("kept", { strategy, rings: start.rings, limits: start.limits });
   const begin = useMutation({
     mutationFn: () =>
       request<SimulationView>("POST", "/simulations", wishOf(start.queue, t("asItWas"), numbers, changes)),
@@ -65,6 +68,7 @@ function Question({ start }: { start: SimulationStart }) {
   return (
     <>
       <section className="card figures-box stack">
+        <p className="soft">{kept}</p>
         <Lengths numbers={numbers} onChange={setNumbers} />
         <HalfHours numbers={numbers} onChange={setNumbers} />
       </section>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { clockOf, course, type Outcome, secondsOf, toldOf, wishOf } from "./asking";
+import { AS_IT_IS, clockOf, course, type Outcome, secondsOf, toldOf, wishOf } from "./asking";
 
 test("half hours have times, times have seconds", () => {
   expect([clockOf(0), clockOf(27), secondsOf("13:30", 0), secondsOf("", 86_400)]).toEqual([
@@ -11,10 +11,33 @@ test("half hours have times, times have seconds", () => {
 });
 
 test("what is asked goes as factors and seconds", () => {
-  const numbers = { calls: [1], agents: [1], talk: 1, after: 0, patience: 0, within: 20, runs: 10 };
-  const change = { key: 1, name: "more", agents: 1, begins: "13:00", ends: "", calls: 120, handling: 100 };
-  expect(wishOf("q", "day", numbers, [change]).changes).toEqual([
-    { name: "more", agents: 1, begins: 46_800, ends: 86_400, calls: 1.2, handling: 1 },
+  const numbers = {
+    calls: [1],
+    agents: [1],
+    talk: 1,
+    after: 0,
+    patience: 0,
+    within: 20,
+    runs: 10,
+    asking: 25,
+    skilled: 2,
+  };
+  const change = {
+    key: 1,
+    name: "more",
+    agents: 1,
+    begins: "13:00",
+    ends: "",
+    calls: 120,
+    handling: 100,
+    rules: AS_IT_IS,
+  };
+  const asked = wishOf("q", "day", numbers, [change]);
+  const plain = { name: "more", agents: 1, begins: 46_800, ends: 86_400, calls: 1.2, handling: 1 };
+  expect([asked.asking, asked.skilled, asked.changes]).toEqual([0.25, 2, [plain]]);
+  const rules = { ...AS_IT_IS, strategy: "linear", overflow: 0 } as const;
+  expect(wishOf("q", "day", numbers, [{ ...change, rules }]).changes).toEqual([
+    { ...plain, strategy: "linear", overflow: 0 },
   ]);
 });
 

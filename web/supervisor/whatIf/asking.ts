@@ -1,5 +1,6 @@
 /** What is asked and what is answered, as plain values. Pure. */
 import type { SimulationStart } from "@/src/generated/api";
+import type { Strategy } from "@/src/generated/facts";
 
 export const HALF_HOUR = 1800;
 
@@ -11,7 +12,18 @@ export interface Change {
   ends: string;
   calls: number;
   handling: number;
+  rules: RuleChanges;
 }
+
+/** Empty: as the queue has it. 0 takes a rule away. */
+export interface RuleChanges {
+  strategy: Strategy | "";
+  skilled: number | "";
+  ring: number | "";
+  overflow: number | "";
+}
+
+export const AS_IT_IS: RuleChanges = { strategy: "", skilled: "", ring: "", overflow: "" };
 
 export interface Numbers {
   calls: number[];
@@ -21,6 +33,9 @@ export interface Numbers {
   patience: number;
   within: number;
   runs: number;
+  /** Per cent of the callers who ask for a skill, and how many agents have it. */
+  asking: number;
+  skilled: number;
 }
 
 export interface Estimate {
@@ -41,16 +56,18 @@ export const FIGURES = [
   "offered",
   "answered",
   "abandoned",
+  "left",
   "service level",
   "waited",
   "asa",
   "aht",
   "longest wait",
   "occupancy",
+  "spread",
 ] as const;
 export type Figure = (typeof FIGURES)[number];
 export const PLOTTED = ["service level", "asa", "abandoned", "offered"] as const;
-const SHARES: readonly string[] = ["abandoned", "service level", "waited", "occupancy"];
+const SHARES: readonly string[] = ["abandoned", "left", "service level", "waited", "occupancy", "spread"];
 const COUNTS: readonly string[] = ["offered", "answered"];
 
 export function numbersOf(start: SimulationStart): Numbers {
@@ -64,6 +81,8 @@ export function numbersOf(start: SimulationStart): Numbers {
     patience: whole(start.patience),
     within,
     runs,
+    asking: 0,
+    skilled: 0,
   };
 }
 
@@ -83,6 +102,7 @@ export function wishOf(queue: string, name: string, numbers: Numbers, changes: r
     queue,
     name,
     ...numbers,
+    asking: numbers.asking / 100,
     changes: changes.map((change) => ({
       name: change.name,
       agents: change.agents,
@@ -90,8 +110,13 @@ export function wishOf(queue: string, name: string, numbers: Numbers, changes: r
       ends: secondsOf(change.ends, 86_400),
       calls: change.calls / 100,
       handling: change.handling / 100,
+      ...toldRules(change.rules),
     })),
   };
+}
+
+function toldRules(rules: RuleChanges): Partial<RuleChanges> {
+  return Object.fromEntries(Object.entries(rules).filter(([, value]) => value !== ""));
 }
 
 /** `81.2 ± 1.4 %`, `12.3 ± 0.8 s`, `1624 ± 12`. */

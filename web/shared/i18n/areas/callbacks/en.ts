@@ -18,4 +18,11 @@ export const callbacks = {
   all: "All my callbacks",
   news: "Time to call back {{number}}.",
   due: "Due {{time}}",
+  reasons: {
+    asked: "Asked in the menu",
+    abandoned: "Gave up waiting",
+    interrupted: "Talk was cut off",
+    missed: "Missed while the server was away",
+    voicemail: "Left a message",
+  },
 };

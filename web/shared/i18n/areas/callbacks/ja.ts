@@ -20,4 +20,11 @@ export const callbacks: Words<typeof english.callbacks> = {
   all: "自分の折り返し一覧",
   news: "{{number}} に折り返す時刻です。",
   due: "予定 {{time}}",
+  reasons: {
+    asked: "メニューで希望",
+    abandoned: "待つのをやめた",
+    interrupted: "通話が切れた",
+    missed: "サーバー停止中の不在",
+    voicemail: "伝言を残した",
+  },
 };

@@ -20,4 +20,11 @@ export const callbacks: Words<typeof english.callbacks> = {
   all: "내 콜백 전체",
   news: "{{number}}번에 콜백할 시간입니다.",
   due: "예정 {{time}}",
+  reasons: {
+    asked: "메뉴에서 신청",
+    abandoned: "대기 중 포기",
+    interrupted: "통화가 끊김",
+    missed: "서버 중단 중 부재",
+    voicemail: "메시지를 남김",
+  },
 };

@@ -2,6 +2,13 @@
 export const panel = {
   /** Why something was refused, by the code of the server. */
   refused: {
+    customer_value: "{{field}}: this value does not fit the field. Nothing was changed.",
+    customer_phone: "This is no whole number. Type it with its area, or with + and the country.",
+    customer_number_taken: "This number belongs to {{number}}. Merge the two if they are one.",
+    customer_same: "These are one customer already.",
+    customer_other_service: "These are customers of two services, which share nothing.",
+    customer_erased: "This customer was erased.",
+    customer_not_merged: "This record is not merged into another.",
     mask_nothing: "Select the words that are to be masked first.",
     mask_changed: "The text has changed meanwhile. Select the words again.",
     mask_twice: "A part of this is masked already. Select the words beside it.",
@@ -111,6 +118,13 @@ export const panel = {
     ticket_not_now: "This cannot be done with the ticket as it is now. Load it again.",
     ticket_not_yours: "Only who has the ticket, or an admin of the service, may pass it on.",
     ticket_no_taker: "This person does not work on tickets of the service.",
+    ticket_completed: "This ticket is completed. Only an admin of the service opens it again.",
+    ticket_by_trigger: "A trigger gave this ticket out. Only an admin of the service may pass it on.",
+    ticket_no_issue_service: "Choose an issue service that is in use.",
+    ticket_other_group: "This person does not belong to the group.",
+    ticket_which_group: "Choose the group for which you take it.",
+    ticket_no_group: "Choose a group of the service, or somebody of it.",
+    ticket_gone: "There is no such ticket, or it is in a service that is not yours.",
     faster: "{{agent}} was faster and has the call.",
     in_a_call: "{{agent}} is in a call. Set it for after the call.",
     logged_out: "{{agent}} is logged out.",

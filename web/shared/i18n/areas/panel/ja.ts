@@ -4,6 +4,13 @@ import type { panel as english } from "./en";
 
 export const panel: Words<typeof english> = {
   refused: {
+    customer_value: "{{field}}: この項目に合わない値です。何も変更されていません。",
+    customer_phone: "電話番号が完全ではありません。市外局番から、または + と国番号から入力してください。",
+    customer_number_taken: "{{number}} の番号です。同じ顧客なら統合してください。",
+    customer_same: "すでに同じ顧客です。",
+    customer_other_service: "別のサービスの顧客同士は統合できません。",
+    customer_erased: "この顧客は消去されました。",
+    customer_not_merged: "この記録はほかの顧客に統合されていません。",
     mask_nothing: "先にマスキングする文字を選択してください。",
     mask_changed: "その間に文章が変わりました。もう一度選択してください。",
     mask_twice: "一部はすでにマスキングされています。その横の文字を選択してください。",
@@ -113,6 +120,13 @@ export const panel: Words<typeof english> = {
     ticket_not_now: "チケットの現在の状態ではこの操作はできません。読み込み直してください。",
     ticket_not_yours: "チケットを渡せるのは担当者かサービスの管理者だけです。",
     ticket_no_taker: "この人はこのサービスのチケットを担当していません。",
+    ticket_completed: "完了したチケットです。再オープンできるのはサービスの管理者だけです。",
+    ticket_by_trigger: "トリガーが割り当てたチケットです。転送できるのはサービスの管理者だけです。",
+    ticket_no_issue_service: "利用中のイシューサービスを選択してください。",
+    ticket_other_group: "この人はそのグループに所属していません。",
+    ticket_which_group: "どのグループとして引き受けるか選択してください。",
+    ticket_no_group: "サービスのグループまたは担当者を選択してください。",
+    ticket_gone: "チケットが存在しないか、権限のないサービスのチケットです。",
     faster: "{{agent}} さんが先に応答しました。",
     in_a_call: "{{agent}} さんは通話中です。通話後に設定してください。",
     logged_out: "{{agent}} さんはログアウトしています。",

@@ -4,6 +4,13 @@ import type { panel as english } from "./en";
 
 export const panel: Words<typeof english> = {
   refused: {
+    customer_value: "{{field}}: 이 항목에 맞지 않는 값입니다. 변경된 내용은 없습니다.",
+    customer_phone: "전화번호가 완전하지 않습니다. 지역번호부터, 또는 +와 국가번호부터 입력하세요.",
+    customer_number_taken: "{{number}} 고객의 번호입니다. 같은 고객이면 통합하세요.",
+    customer_same: "이미 같은 고객입니다.",
+    customer_other_service: "서로 다른 서비스의 고객은 통합할 수 없습니다.",
+    customer_erased: "삭제된 고객입니다.",
+    customer_not_merged: "다른 고객에 통합된 기록이 아닙니다.",
     mask_nothing: "먼저 마스킹할 글자를 선택하세요.",
     mask_changed: "그사이 내용이 바뀌었습니다. 글자를 다시 선택하세요.",
     mask_twice: "일부가 이미 마스킹되어 있습니다. 그 옆의 글자를 선택하세요.",
@@ -112,6 +119,13 @@ export const panel: Words<typeof english> = {
     ticket_not_now: "지금 이 티켓 상태에서는 할 수 없습니다. 다시 불러오세요.",
     ticket_not_yours: "티켓 담당자나 서비스 관리자만 전달할 수 있습니다.",
     ticket_no_taker: "이 사람은 해당 서비스의 티켓을 처리하지 않습니다.",
+    ticket_completed: "완료된 티켓입니다. 서비스 관리자만 다시 열 수 있습니다.",
+    ticket_by_trigger: "트리거가 배정한 티켓입니다. 서비스 관리자만 전달할 수 있습니다.",
+    ticket_no_issue_service: "사용 중인 이슈 서비스를 선택하세요.",
+    ticket_other_group: "이 사람은 해당 그룹에 속해 있지 않습니다.",
+    ticket_which_group: "어느 그룹으로 가져올지 선택하세요.",
+    ticket_no_group: "서비스의 그룹이나 담당자를 선택하세요.",
+    ticket_gone: "티켓이 없거나 권한이 없는 서비스의 티켓입니다.",
     faster: "{{agent}} 상담사가 먼저 받았습니다.",
     in_a_call: "{{agent}} 상담사는 통화 중입니다. 통화 후로 지정하세요.",
     logged_out: "{{agent}} 상담사는 로그아웃 상태입니다.",

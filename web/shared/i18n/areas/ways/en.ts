@@ -47,6 +47,12 @@ export const wayRules = {
 export const ticketKinds = {
   unassigned: "Unassigned",
   held: "On hold",
+  completed: "Completed",
+  transferred: "Transfer in progress",
+  replied: "Transfer answered",
+  spam: "Spam",
+  manual: "Made by hand",
+  handed_over: "Handed over",
   fetch: "Fetch",
   fetched: "You have ticket {{id}} now.",
   kind: "Kind",

@@ -49,6 +49,12 @@ export const wayRules: Words<typeof english.wayRules> = {
 export const ticketKinds: Words<typeof english.ticketKinds> = {
   unassigned: "未割り当て",
   held: "保留",
+  completed: "完了",
+  transferred: "移管処理中",
+  replied: "移管回答済み",
+  spam: "迷惑",
+  manual: "手動作成",
+  handed_over: "イシュー移管",
   fetch: "引き受ける",
   fetched: "チケット {{id}} を引き受けました。",
   kind: "種別",

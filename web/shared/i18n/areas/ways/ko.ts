@@ -49,6 +49,12 @@ export const wayRules: Words<typeof english.wayRules> = {
 export const ticketKinds: Words<typeof english.ticketKinds> = {
   unassigned: "미할당",
   held: "보류",
+  completed: "완료",
+  transferred: "이관 처리중",
+  replied: "이관 답변완료",
+  spam: "스팸",
+  manual: "직접 생성",
+  handed_over: "이슈 이관",
   fetch: "가져오기",
   fetched: "티켓 {{id}}을(를) 가져왔습니다.",
   kind: "유형",

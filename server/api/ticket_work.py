@@ -1,0 +1,104 @@
+"""Tickets beyond the single click: many at once, made by hand, handed to an issue service."""
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter
+from pydantic import BaseModel, Field
+
+from cti.refused import Refused
+from server.api.auth import Permitted, TheHouse
+from server.api.problems import Problem
+from server.api.records import ProcessKind
+from server.live import ticket_view
+from server.rights import may_ticket
+from server.tickets.doing import NONE_GIVEN, Deed, Gone, Question, do, make, transfer
+from server.tickets.searching import Number
+from server.views import BatchResult, TicketView
+from ticketing.facts import TicketKind
+from ticketing.life import TicketStep
+
+routes = APIRouter(prefix="/api", tags=["records"])
+MOST = 500  # tickets of one batch
+Words = Annotated[str, Field(max_length=20_000)]
+Title = Annotated[str, Field(max_length=300)]
+Name = Annotated[str, Field(max_length=100)]
+
+
+class Batch(BaseModel):
+    """text: for each of them; agent, group: of `forward`, group of `fetch` too."""
+
+    ids: Annotated[list[Number], Field(min_length=1, max_length=MOST)]
+    kind: ProcessKind | Literal["fetch", "forward"]
+    text: Words = ""
+    agent: Name = ""
+    group: Number = 0
+
+
+class BatchResults(BaseModel):
+    """In the order in which they were asked for."""
+
+    items: list[BatchResult]
+
+
+class NewTicket(BaseModel):
+    """caller: the customer's number, "" where it is not known; after: the ticket from which it came, 0 for none."""
+
+    service: Name
+    subject: Annotated[str, Field(min_length=1, max_length=300)]
+    note: Words = ""
+    caller: Annotated[str, Field(max_length=40, pattern=r"^[0-9+*#]*$")] = ""
+    after: Number = 0
+
+
+class Transferring(BaseModel):
+    """service: an issue service; subject: "" keeps the one of the ticket; text: the question; receipt: a category of
+    that service, 0 for none."""
+
+    service: Name
+    subject: Title = ""
+    text: Annotated[str, Field(min_length=1, max_length=20_000)]
+    receipt: Number = 0
+
+
+@routes.post("/tickets/batch")
+async def batch(wish: Batch, person: Permitted, house: TheHouse) -> BatchResults:
+    """The same with many tickets (TKT-23). Each is done or refused on its own."""
+    deed = Deed(TicketStep(wish.kind), wish.text, wish.agent, wish.group or NONE_GIVEN)
+    results = []
+    for id in dict.fromkeys(wish.ids):
+        try:
+            await do(house, person, id, deed)
+            results.append(BatchResult(id, done=True))
+        except Refused as no:
+            results.append(BatchResult(id, done=False, code=no.code, detail=str(no), values=no.values))
+        except Gone:
+            detail = "there is no such ticket, or it is in a service that is not yours"
+            results.append(BatchResult(id, done=False, code="ticket_gone", detail=detail))
+    return BatchResults(items=results)
+
+
+@routes.post("/tickets", status_code=201)
+async def create(wish: NewTicket, person: Permitted, house: TheHouse) -> TicketView:
+    """Make a ticket by hand (TKT-25). Who makes it has it."""
+    if not may_ticket(person, wish.service):
+        raise Problem(403, "you do not work on tickets of this service")
+    if wish.after:
+        source = await house.records.tickets.get(wish.after)
+        if source is None or not may_ticket(person, source.service):
+            raise Problem(404, "there is no such ticket to refer to")
+    made = await make(house, TicketKind.MANUAL, wish.service, wish.caller, person.id, wish.after)
+    changed = await house.records.tickets.change(made.id, {"subject": wish.subject, "note": wish.note})
+    return ticket_view(changed or made)
+
+
+@routes.post("/tickets/{id}/transfer")
+async def hand_over(id: int, wish: Transferring, person: Permitted, house: TheHouse) -> TicketView:
+    """Hand the matter to an issue service; answers with the ticket that waits now (TKT-27 to TKT-29)."""
+    try:
+        await transfer(house, person, id, Question(wish.service, wish.subject, wish.text, wish.receipt))
+        found = await house.records.tickets.get(id)
+    except Gone:
+        found = None
+    if found is None:
+        raise Problem(404, "there is no such ticket, or it is in a service that is not yours")
+    return ticket_view(found)

@@ -1,0 +1,53 @@
+"""Pieces of words by which tickets are found, for all scripts in one way (decision 0029). Pure.
+
+Korean and Japanese do not set what one looks for between spaces, so an index of words does not find it. A text is cut
+into overlapping pieces instead: two characters of the dense scripts of East Asia, three of all others. A piece of the
+end of a word is shorter; by it, and by the beginnings of pieces, one finds what is shorter than a piece.
+"""
+
+import re
+import unicodedata
+from itertools import groupby
+
+DENSE_FROM = 0x1100  # Hangul, kana and the Chinese characters all lie above
+DENSE, SPARSE = 2, 3
+RUN = re.compile(r"[^\W_]+")
+PHONE = re.compile(r"[\d()+.-]*\d[\d()+.-]*")
+
+
+def plain(text: str) -> str:
+    """As texts are compared: without regard to case, width and how marks are put together."""
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def grams(text: str) -> set[str]:
+    """All pieces of a text."""
+    return {run[at : at + size] for run, size in _runs(plain(text)) for at in range(len(run))}
+
+
+def words(query: str) -> list[str]:
+    """What must stand in the text, word for word. Telephone numbers are kept without the marks between digits."""
+    return [re.sub(r"\D", "", word) if PHONE.fullmatch(word) else word for word in plain(query).split()]
+
+
+def sought(query: str) -> list[tuple[str, bool]]:
+    """Pieces that a text with this in it has, each with whether it is the beginning of one only."""
+    pieces: dict[str, bool] = {}
+    for run, size in (found for word in words(query) for found in _runs(word)):
+        if len(run) < size:
+            pieces.setdefault(run, True)
+            continue
+        last = len(run) - size
+        pieces |= {run[at : at + size]: False for at in {*range(0, last, size), last}}
+    return sorted(pieces.items())
+
+
+def _runs(text: str) -> list[tuple[str, int]]:
+    """Letters and digits of one kind of script beside each other, with the size of their pieces."""
+    return [
+        ("".join(run), size) for each in RUN.findall(text) for size, run in groupby(each, key=lambda char: _size(char))
+    ]
+
+
+def _size(char: str) -> int:
+    return DENSE if ord(char) >= DENSE_FROM else SPARSE

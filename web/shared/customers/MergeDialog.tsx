@@ -1,0 +1,122 @@
+/** Choose another customer, into whom this one is merged (CUS-11 to CUS-14). */
+import "./customers.css";
+import { Button, Radio, TextInput } from "@mantine/core";
+import { type FormEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Dialog } from "@/shared/ui/Dialog";
+import { notice } from "@/shared/ui/notices";
+import { phoneNumber } from "@/shared/words/format";
+import type { CustomerRow, CustomerView } from "@/src/generated/api";
+import { type Criteria, mergeInto, useCandidates, useCustomerChange, useCustomers } from "./queries";
+import { isStandard } from "./useFieldName";
+
+const CRITERIA = ["number", "name", "login", "email", "phone", "user_key"] as const;
+const NOTHING = Object.fromEntries(CRITERIA.map((key) => [key, ""]));
+
+interface Props {
+  customer: CustomerView;
+  onClose: () => void;
+  onMerged?: (into: CustomerView) => void;
+}
+
+export default function MergeDialog({ customer, onClose, onMerged }: Props) {
+  const { t } = useTranslation();
+  const { number } = customer;
+  const [sought, setSought] = useState<Criteria | null>(null);
+  const [chosen, setChosen] = useState<CustomerRow | null>(null);
+  const same = useCandidates(customer.id).data;
+  const found = useCustomers({ ...sought, service: customer.service }, sought !== null).data?.pages[0]?.items;
+  const merging = useCustomerChange(mergeInto(customer.id), (into) => {
+    notice(t("customers.merged"));
+    onMerged?.(into);
+    onClose();
+  });
+  const rows = (sought ? found : same?.items)?.filter(({ id }) => id !== customer.id) ?? [];
+  const why = (row: CustomerRow): string => (sought ? "" : (same?.why[same.items.indexOf(row)] ?? ""));
+  return (
+    <Dialog onClose={onClose} opened size={620} title={t("customers.mergeTitle", { number })}>
+      <div className="stack" style={{ gap: 12 }}>
+        <Search onReset={() => setSought(null)} onSearch={setSought} />
+        {!sought && rows.length > 0 && <h3 className="small soft">{t("customers.mayBeSame")}</h3>}
+        {rows.length === 0 && <p className="soft">{t(sought ? "customers.none" : "customers.noTarget")}</p>}
+        <div aria-label={t("customers.list")} className="stack customer-targets" role="radiogroup">
+          {rows.map((row) => (
+            <Target
+              key={row.id}
+              onChoose={() => setChosen(row)}
+              picked={chosen?.id === row.id}
+              row={row}
+              why={why(row)}
+            />
+          ))}
+        </div>
+        <p className="small">{t("customers.mergeWarning", { number })}</p>
+        <Button disabled={!chosen} loading={merging.isPending} onClick={() => chosen && merging.mutate(chosen.id)}>
+          {chosen ? t("customers.mergeInto", { number: chosen.number }) : t("customers.merge")}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}
+
+function Search({ onSearch, onReset }: { onSearch: (criteria: Criteria) => void; onReset: () => void }) {
+  const { t } = useTranslation();
+  const [told, setTold] = useState<Criteria>(NOTHING);
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    onSearch(told);
+  };
+  const reset = (): void => {
+    setTold(NOTHING);
+    onReset();
+  };
+  return (
+    <form className="stack" onSubmit={submit}>
+      <div className="customer-criteria">
+        {CRITERIA.map((key) => (
+          <TextInput
+            key={key}
+            label={key === "number" ? t("customers.number") : t(`customers.fields.${key}`)}
+            onChange={(event) => {
+              const value = event.currentTarget.value;
+              setTold((before) => ({ ...before, [key]: value }));
+            }}
+            size="xs"
+            value={told[key] ?? ""}
+          />
+        ))}
+      </div>
+      <div className="row">
+        <Button disabled={Object.values(told).every((text) => !text.trim())} size="compact-sm" type="submit">
+          {t("customers.lookFor")}
+        </Button>
+        <Button onClick={reset} size="compact-sm" variant="default">
+          {t("customers.reset")}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+interface TargetProps {
+  row: CustomerRow;
+  why: string;
+  picked: boolean;
+  onChoose: () => void;
+}
+
+function Target({ row, why, picked, onChoose }: TargetProps) {
+  const { t } = useTranslation();
+  const reason = isStandard(why) ? t("customers.sameField", { field: t(`customers.fields.${why}`) }) : "";
+  const told = [row.name || t("customers.unnamed"), phoneNumber(row.phone), row.email, reason].filter(Boolean);
+  return (
+    <Radio
+      checked={picked}
+      description={told.join(" · ")}
+      label={<span className="num">{t("customers.choose", { number: row.number })}</span>}
+      name="target"
+      onChange={onChoose}
+      value={String(row.id)}
+    />
+  );
+}

@@ -1,0 +1,81 @@
+/** Beside a ticket: who it is about, what is known of them, and what this call adds (CUS-07, CUS-10). */
+import "./customers.css";
+import { Button } from "@mantine/core";
+import { lazy, Suspense, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { phoneNumber } from "@/shared/words/format";
+import type { CustomerView, TicketView } from "@/src/generated/api";
+import { useCustomerOf, useKeepings } from "./queries";
+import { useFieldName } from "./useFieldName";
+
+const AddValue = lazy(() => import("./AddValue").then(({ AddValue }) => ({ default: AddValue })));
+const MergeDialog = lazy(() => import("./MergeDialog"));
+
+export function TicketCustomer({ ticket }: { ticket: TicketView }) {
+  const { t } = useTranslation();
+  const { data } = useCustomerOf(ticket.id);
+  if (!data) return null;
+  return (
+    <section aria-label={t("customers.ofTicket")} className="stack customer-aside">
+      <h2>{t("customers.ofTicket")}</h2>
+      {data.customer ? <Known customer={data.customer} /> : <p className="soft small">{t("customers.nobody")}</p>}
+    </section>
+  );
+}
+
+function Known({ customer }: { customer: CustomerView }) {
+  const { t } = useTranslation();
+  const keeping = useKeepings().data?.items.find(({ service }) => service === customer.service);
+  const nameOf = useFieldName(keeping);
+  const [open, setOpen] = useState<"" | "add" | "merge">("");
+  if (customer.erased) return <p className="soft small">{t("customers.erased")}</p>;
+  const told = customer.values.filter(({ field }) => field !== "name");
+  return (
+    <>
+      <div className="row between">
+        <Link className="customer-name" to={`/customers/${customer.id}`}>
+          {customer.name || t("customers.unnamed")}
+        </Link>
+        <span className="row" style={{ gap: 4 }}>
+          <span className="soft small num">{customer.number}</span>
+          <Button onClick={() => setOpen("merge")} size="compact-xs" variant="default">
+            {t("customers.merge")}
+          </Button>
+        </span>
+      </div>
+      <dl className="customer-facts small">
+        {customer.phones.map(({ number, digits }) => (
+          <Fact key={number} name={t("customers.fields.phone")} value={phoneNumber(digits)} />
+        ))}
+        {told.map(({ id, field, value }) => (
+          <Fact key={id} name={nameOf(field)} value={value} />
+        ))}
+      </dl>
+      {customer.notes.slice(-1).map(({ at, text }) => (
+        <p className="small customer-note" key={at}>
+          {text}
+        </p>
+      ))}
+      <Suspense>
+        {open === "add" ? (
+          <AddValue id={customer.id} keeping={keeping} />
+        ) : (
+          <Button onClick={() => setOpen("add")} size="compact-sm" style={{ alignSelf: "start" }} variant="default">
+            {t("customers.addTo")}
+          </Button>
+        )}
+        {open === "merge" && <MergeDialog customer={customer} onClose={() => setOpen("")} />}
+      </Suspense>
+    </>
+  );
+}
+
+function Fact({ name, value }: { name: string; value: string }) {
+  return (
+    <div>
+      <dt className="soft">{name}</dt>
+      <dd className="num">{value}</dd>
+    </div>
+  );
+}
