@@ -4,7 +4,7 @@ import "@/desk/desk.css";
 import "./callbacks.css";
 import { useTranslation } from "react-i18next";
 import { Navigate, NavLink, useParams } from "react-router";
-import { assignsCallbacks } from "@/shared/frame/roles";
+import { assignsCallbacks, hasCallbacks } from "@/shared/frame/roles";
 import { useMe } from "@/shared/queries";
 import { AssignView } from "./AssignView";
 import { ListView } from "./ListView";
@@ -21,6 +21,7 @@ export default function CallbacksPage() {
   const me = useMe();
   const { view } = useParams();
   const mine = me && assignsCallbacks(me) ? NAMES : NAMES.slice(0, 1);
+  if (me && !hasCallbacks(me)) return <Navigate replace to="/" />;
   const chosen = mine.find((name) => name === (view ?? "list"));
   if (!chosen) return <Navigate replace to="/callbacks" />;
   const Shown = VIEWS[chosen];

@@ -13,7 +13,7 @@ import { KeySheet } from "./KeySheet";
 import { LinkBar } from "./LinkBar";
 import { Missing } from "./Missing";
 import { Rail } from "./Rail";
-import { answers, firstPage, hasCallbacks, keepsCustomers, readsRoutes, settles, watches } from "./roles";
+import { answers, firstPage, keepsCustomers, readsRoutes, settles, watches } from "./roles";
 import { Safe } from "./Safe";
 
 const BoardPage = lazy(() => import("@/supervisor/BoardPage"));
@@ -53,7 +53,7 @@ export function Frame({ me }: { me: Me }) {
               <Route element={<Navigate replace to={firstPage(me)} />} path="/" />
               <Route element={<DeskPage />} path="/desk" />
               <Route element={<DeskPage />} path="/desk/tickets/:ticket" />
-              {hasCallbacks(me) && <Route element={<CallbacksPage />} path="/callbacks/:view?" />}
+              <Route element={<CallbacksPage />} path="/callbacks/:view?" />
               {keepsCustomers(me) && <Route element={<CustomersPage />} path="/customers" />}
               <Route element={<CustomerPage />} path="/customers/:customer" />
               <Route element={<StepsPage />} path="/calls/:call" />
