@@ -6,12 +6,14 @@ import pytest
 from playwright.async_api import Browser, expect
 
 from tests.browser import on_a_page
-from tests.browser.desk import Desk
-from tests.browser.test_everybody import overhang, serious
+from tests.browser.conftest import call_by_card
+from tests.browser.desk import SCREEN, Desk
+from tests.browser.test_everybody import NARROW, foreign, overhang, serious
 from tests.browser.test_places import own_window
 from tests.browser.test_recordings import player, recorded
 from tests.support.house import PASSWORD, House
 from tests.support.real import RealStage
+from tests.support.stage import MUSIC
 
 pytestmark = on_a_page
 SECTIONS = ("queues", "conduct", "calendars", "phones", "recordings", "callerIds", "dialRules", "system")
@@ -83,3 +85,49 @@ async def test_nothing_keeps_people_from_a_ticket_with_its_recording(
     await ready.page.goto(f"{here}?lang=ko")
     await expect(ready.page.locator(".rec-wave")).to_be_visible()
     assert [*wrong, *await look(ready, "ticket in Korean", tmp_path)] == []
+
+
+ROOMS_OF_ROUTING = ("board", "figures", "figures/what-if", "calls")
+NAMES = {
+    "Payments",
+    "Card",
+    "Account",
+    "General",
+    "Sales",
+    "CSV",
+    "Support",
+    "Clarke",
+    "Mateo",
+    "Emma",
+    "Garc",
+    "support",
+    "Home",
+    "End",
+}  # as people wrote them
+
+
+@pytest.mark.spec("TEL-18")
+@pytest.mark.timeout(180)  # eight pages, each looked through by axe
+async def test_why_a_caller_waits_and_what_happened_is_told_in_every_language(
+    house: House, browser: Browser, stage: RealStage, tmp_path: Path
+) -> None:
+    await call_by_card(stage)
+    await stage.expect_caller_hears("A", MUSIC)
+    boss, wrong = await inside(house, browser, "supervisor", "en"), []
+    for language in ("ko", "ja"):
+        for room in ROOMS_OF_ROUTING:
+            place = f"calls/{stage.callers['A'].call}" if room == "calls" else room
+            await boss.page.goto(f"{house.url}/{place}?lang={language}")
+            if room == "board":
+                await boss.page.get_by_role("button").filter(has_text="010-1234").click()
+                await expect(boss.page.locator("section h2 ~ ul li").first).to_be_visible()
+            await expect(boss.page.locator("main section, main .card").first).to_be_visible()
+            wrong += await look(boss, f"{language} {room.replace('/', ' ')}", tmp_path)
+            said = foreign(await boss.page.locator("main").inner_text()) - NAMES
+            wrong += [f"{language} {room}: {said}"] if said else []
+            await boss.page.set_viewport_size(NARROW)
+            wrong += [f"{language} {room}: wider than a telephone"] if await overhang(boss.page) > 0 else []
+            await boss.page.screenshot(path=tmp_path / f"{language} {room.replace('/', ' ')} narrow.png")
+            await boss.page.set_viewport_size(SCREEN)
+    assert wrong == []
+    await boss.page.context.close()

@@ -6,8 +6,9 @@ import { SPACE } from "./words";
 export function Plot({ figure, of, points }: { figure: Figure; of: string; points: readonly Point[] }) {
   const { t } = useTranslation(SPACE);
   const values = points.map(({ value }) => value).filter((value) => value !== null);
+  if (values.length === 0) return <p className="soft small">{t("notYet")}</p>;
   const top = Math.max(...values, 0);
-  const low = told(figure, values.length > 0 ? Math.min(...values) : null);
+  const low = told(figure, Math.min(...values));
   const label = t("plot", { figure: t(`figure.${figure}`), queue: of, low, high: told(figure, top) });
   return (
     <figure aria-label={label} className="figures-plot" role="img">
@@ -23,7 +24,9 @@ export function Plot({ figure, of, points }: { figure: Figure; of: string; point
           strokeWidth="2"
           vectorEffect="non-scaling-stroke"
         />
-        {points.length === 1 && <path d="M0 1H100" stroke="var(--accent)" vectorEffect="non-scaling-stroke" />}
+        {points.length === 1 && (
+          <path d={top > 0 ? "M0 1H100" : "M0 39H100"} stroke="var(--accent)" vectorEffect="non-scaling-stroke" />
+        )}
       </svg>
       <div className="between row soft small">
         <span>{points[0]?.label}</span>

@@ -18,6 +18,7 @@ export const en = {
   whatIf: "What if …",
   none: "No calls in this time",
   noneHint: "Choose other days, or wait for the first caller. Figures come the moment a caller joins a queue.",
+  notYet: "Nothing to draw yet: nobody was answered, and nobody gave up.",
   plot: "{{figure}} of {{queue}}, from {{low}} to {{high}}",
   meanings: "What the figures mean",
   figure: {

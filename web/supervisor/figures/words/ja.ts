@@ -20,6 +20,7 @@ export const ja: FiguresWords = {
   whatIf: "もしも…",
   none: "この期間に通話はありません",
   noneHint: "別の日を選ぶか、最初のお客様をお待ちください。キューに入った時点で集計されます。",
+  notYet: "まだ表示できる値がありません。応答も放棄もありません。",
   plot: "{{queue}}の{{figure}}、{{low}}から{{high}}まで",
   meanings: "指標の意味",
   figure: {

@@ -20,6 +20,7 @@ export const ko: FiguresWords = {
   whatIf: "가정해 보기",
   none: "이 기간에는 통화가 없습니다",
   noneHint: "다른 날짜를 고르거나 첫 고객을 기다려 주세요. 고객이 큐에 들어오면 바로 집계됩니다.",
+  notYet: "아직 그릴 값이 없습니다. 응대되거나 포기한 고객이 없습니다.",
   plot: "{{queue}}의 {{figure}}, {{low}}부터 {{high}}까지",
   meanings: "지표의 뜻",
   figure: {
