@@ -19,6 +19,10 @@ from routing.ranks import line_for, rank_of
 from routing.state import Match, State, Waiting, no_tally
 from routing.tallies import Tally
 
+MOST_LEAD = (
+    1800.0  # s that ageing can make of waiting at most, else a slower queue would starve while a faster overflows
+)
+
 
 class Board(State):
     """Every change gives the pairs that it makes possible and costs O(log n)."""
@@ -193,7 +197,9 @@ class Board(State):
         """Across queues; lower is served first."""
         queue = self._queues[item.queue]
         class_, since = self.rank(item)
-        return not item.agent, class_, -(now - since) * queue.choosing.ageing - queue.choosing.weight, since
+        waited, ageing = now - since, queue.choosing.ageing
+        lead = max(-MOST_LEAD, min(MOST_LEAD, (ageing - 1) * waited))
+        return not item.agent, class_, -waited - lead - queue.choosing.weight, since
 
     def _served_by(self, agent: str) -> Iterator[Kind]:
         yield from self.kinds.of_agent(agent)

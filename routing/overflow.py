@@ -1,7 +1,8 @@
 """Callers whom their queue sends on by its own limits, and when.
 
 At the door, for who comes when nobody is ready: too many wait, it would take too long, nobody is logged in, the queue
-is closed. Later: the time is over, the last agent logs out. Rules: nobody is taken away from an agent at whom it rings;
+is closed. Later: the time is over, the last agent logs out, the rest of the wait has grown too long for a while (agents
+have left, or callers with a head start have come). Rules: nobody is taken away from an agent at whom it rings;
 then it is looked at again when the offer has failed. A queue sends a caller on once only: who comes back to it, by
 whatever way, waits there, so that nobody goes in a circle. What the route says comes first.
 
@@ -9,8 +10,9 @@ A fold over facts but for what it asks. Two policies: `Doors` comes before the o
 offers nothing; `Policy` after it, so that who can be served is served.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import takewhile
 
 from cti import commands, facts
 from cti.facts import AgentState
@@ -20,8 +22,11 @@ from journal import Agenda, Command, Fact
 
 Figures = Callable[[str, str], float]  # figure, queue → its value, as `routing.present`
 IsOpen = Callable[[str, float], bool]  # calendar, epoch seconds
+Rest = Callable[[str], Iterable[tuple[str, float]]]  # queue → who waits there from the last on, and how long they will
 CLOSED = Overflow(When.CLOSED, To.GOODBYE)  # of a queue that does not say where its callers go
+COMES = (facts.Queued, facts.PassedToQueue, facts.Overflowed)
 FAILED = (facts.OfferCancelled, facts.OfferUnanswered, facts.OfferFailed)
+GROWN = 30.0  # s for which a wait must have been too long before somebody who waits already is sent on for it
 GONE = (facts.QueueLeft, facts.PassedToRoute, facts.Releasing, facts.Cleared)
 
 
@@ -36,6 +41,10 @@ class Waiter:
 
 def always_open(calendar: str, now: float) -> bool:
     return True
+
+
+def nobody_knows(queue: str) -> Iterable[tuple[str, float]]:
+    return ()
 
 
 class Doors:
@@ -71,12 +80,19 @@ class Doors:
 
 
 class Policy:
-    def __init__(self, plan: Plan, agenda: Agenda, figures: Figures, doors: Doors) -> None:
-        self._plan, self._agenda, self._figures, self.doors = plan, agenda, figures, doors
+    def __init__(self, plan: Plan, agenda: Agenda, figures: Figures, doors: Doors, rest: Rest = nobody_knows) -> None:
+        self._plan, self._agenda, self._figures, self.doors, self._rest = plan, agenda, figures, doors, rest
         self.waiters: dict[str, Waiter] = {}
+        self._grown: dict[str, set[str]] = {}  # whose wait is too long by now, in each queue that limits it
         self._in: dict[str, dict[str, None]] = {}  # the calls of each queue, in the order of their coming
 
     def react(self, fact: Fact, now: float) -> list[Command]:
+        sent = self._sends(fact, now)
+        if self._grown and isinstance(fact, facts.AgentStateChanged | facts.CallFact):
+            self._look_again(fact, now)
+        return sent
+
+    def _sends(self, fact: Fact, now: float) -> list[Command]:
         match fact:
             case facts.Queued() | facts.PassedToQueue() | facts.Overflowed():
                 return self._comes(fact.call, fact.queue, now)
@@ -93,6 +109,8 @@ class Policy:
         waiter = self.waiters[call] = Waiter(call, queue, now)
         self._in.setdefault(queue, {})[call] = None
         self._set(waiter)
+        if any(over.when is When.EXPECTED for over in self._overflows(waiter)):
+            self._grown.setdefault(queue, set())
         return self._sent(waiter, now, at_the_door=True)
 
     def _goes_on(self, fact: facts.CallFact, now: float) -> list[Command]:
@@ -147,6 +165,36 @@ class Policy:
                 return at_the_door and self.doors.expected > over.amount
         return False
 
+    def _look_again(self, fact: facts.AgentStateChanged | facts.CallFact, now: float) -> None:
+        """Somebody has come, or rings no more, or an agent works or does not: in their queues the waits are others."""
+        if isinstance(fact, facts.AgentStateChanged):
+            queues = [
+                known for id in self._grown if (known := self._plan.queues.get(id)) and fact.agent in known.members
+            ]
+        else:
+            waiter = self.waiters.get(fact.call) if isinstance(fact, (*COMES, *FAILED)) else None
+            queues = [self._plan.queues[waiter.queue]] if waiter and waiter.queue in self._plan.queues else []
+        for queue in queues:
+            if queue.id in self._grown:
+                self._note_grown(queue, now)
+
+    def _note_grown(self, queue: Queue, now: float) -> None:
+        """The last ones first: who stands before somebody whose wait is short enough waits less."""
+        least = min((over.amount for over in queue.limits.overflows if over.when is When.EXPECTED), default=0.0)
+        long = takewhile(lambda each: least and each[1] > least, self._rest(queue.id))
+        over = {call: found for call, seconds in long if (found := self._too_long(call, seconds))}
+        before = self._grown[queue.id]
+        for call in sorted(over.keys() - before):
+            self._agenda.set(f"grown:{call}", now + GROWN, _command(call, over[call]))
+        for call in sorted(before - over.keys()):
+            self._agenda.cancel(f"grown:{call}")
+        self._grown[queue.id] = set(over)
+
+    def _too_long(self, call: str, seconds: float) -> Overflow | None:
+        waiter = self.waiters.get(call)
+        met = self._overflows(waiter) if waiter else ()
+        return next((over for over in met if over.when is When.EXPECTED and seconds > over.amount), None)
+
     def _overflows(self, waiter: Waiter) -> tuple[Overflow, ...]:
         known = self._plan.queues.get(waiter.queue)
         return known.limits.overflows if known and not self.doors.has_left(waiter.call, waiter.queue) else ()
@@ -155,6 +203,8 @@ class Policy:
         if waiter := self.waiters.pop(call, None):
             self._in[waiter.queue].pop(call, None)
             self._agenda.cancel(f"limit:{call}")
+            self._agenda.cancel(f"grown:{call}")
+            self._grown.get(waiter.queue, set()).discard(call)
 
 
 def _command(call: str, over: Overflow) -> Command:

@@ -1,6 +1,6 @@
 """Figures of queues as they are now, for routes that decide by them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from routing.policy import Policy
 
@@ -37,5 +37,16 @@ def position(policy: Policy) -> Callable[[str], tuple[int, float]]:
             return 0, 0.0
         ahead = line.index(call)
         return ahead + 1, policy.expected.wait(place.queue, ahead)
+
+    return of
+
+
+def rest(policy: Policy) -> Callable[[str], Iterator[tuple[str, float]]]:
+    """(queue) → who waits there without an offer, from the last one on, and seconds until the turn of each."""
+
+    def of(queue: str) -> Iterator[tuple[str, float]]:
+        line = policy.board.waiting_in(queue)
+        for ahead in reversed(range(len(line))):
+            yield line[ahead], policy.expected.wait(queue, ahead)
 
     return of

@@ -28,7 +28,7 @@ from journal import Agenda, Entry, Log, Order
 from routing.overflow import Doors
 from routing.overflow import Policy as Overflowing
 from routing.policy import Policy as RoutingPolicy
-from routing.present import figures, position
+from routing.present import figures, position, rest
 from routing.tallies import utc_day
 from server.engine import Engine, Model, Policy, Turn
 from server.run import Asking, Ticker, Writer
@@ -74,7 +74,7 @@ class Core:
             LibraryPolicy(self.agenda),
             doors,
             routing,
-            Overflowing(plan, self.agenda, figures(routing, clock), doors),
+            Overflowing(plan, self.agenda, figures(routing, clock), doors, rest(routing)),
             Announcing(plan, self.agenda, position(routing)),
             TicketingPolicy(plan),
             Reminding(self.agenda, book.promises),

@@ -20,7 +20,7 @@ from journal import Agenda
 from routing.overflow import Doors
 from routing.overflow import Policy as Overflowing
 from routing.policy import Policy as RoutingPolicy
-from routing.present import figures, position
+from routing.present import figures, position, rest
 from routing.simulation.house import doors, plan_of
 from routing.simulation.scenario import Scenario, Shift
 from server.engine import Engine, Policy, Turn
@@ -49,7 +49,7 @@ def opened(scenario: Scenario, clock: Callable[[], float], hand_over: Callable[[
         IvrPolicy(plan, library, agenda, figures(routing, clock)),
         at_the_door,
         routing,
-        Overflowing(plan, agenda, figures(routing, clock), at_the_door),
+        Overflowing(plan, agenda, figures(routing, clock), at_the_door, rest(routing)),
         Announcing(plan, agenda, position(routing)),
     ]
     return House(agenda, Engine([desk], policies, agenda, clock, hand_over), known)

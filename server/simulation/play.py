@@ -2,6 +2,7 @@
 
 Rule: the same seed gives the same report, however many processes there are. The runs of all variants meet the same days
 (the same callers with the same talks and the same patience), so that a difference between two of them is the variant's.
+No process outlives the one that asked for it, however that ends.
 """
 
 import logging
@@ -15,6 +16,7 @@ from multiprocessing import get_context
 
 from routing.simulation.results import FIGURES, Estimate, Run, Tally, estimate, figures, occupancy, spread
 from routing.simulation.scenario import Scenario
+from server.children import die_with_parent
 from server.simulation.floor import Floor
 
 Progress = Callable[[int, int], None]  # runs done, of all
@@ -84,12 +86,18 @@ def play(
     variants = scenario.all()
     wanted = [(name, number) for name in variants for number in range(scenario.runs)]
     done: dict[tuple[str, int], Run] = {}
-    with ProcessPoolExecutor(workers, get_context("spawn"), os.nice, (gives_way,)) as pool:
+    with ProcessPoolExecutor(workers, get_context("spawn"), _begin, (gives_way, os.getpid())) as pool:
         running = {pool.submit(day, variants[name], number): (name, number) for name, number in wanted}
         for run in _finished(running, stopped, pool):
             done[running[run]] = run.result()
             progress(len(done), len(wanted))
     return Report(scenario, tuple(Outcome(name, _of(done, name, scenario.runs)) for name in variants))
+
+
+def _begin(gives_way: int, parent: int) -> None:
+    """In the new process. Whoever waits for the days may be killed; then nobody wants them any more."""
+    os.nice(gives_way)
+    die_with_parent(parent)()
 
 
 def day(scenario: Scenario, number: int) -> Run:

@@ -13,6 +13,7 @@ from cti.queue import settings_of
 from cti.queueing import Limits, Overflow, To, When
 from cti.table import CallState
 from ivr.calendar import Calendar
+from routing.overflow import GROWN
 from tests.support.centre import Centre
 from tests.support.present import present
 from ticketing.facts import CallbackAsked
@@ -91,6 +92,47 @@ def test_a_wait_that_would_be_too_long_is_not_begun() -> None:
     centre.waits("B")
     centre.waits("C")
     assert (queue_of(centre, "B"), queue_of(centre, "C")) == ("general", "account")
+
+
+class TestAWaitThatHasGrown:
+    """Two agents talk; one of them goes on a break when the talk is over."""
+
+    def after_a_break(self) -> Centre:
+        centre = limited(into(When.EXPECTED, 200.0))
+        centre.talks("A", "agent1")
+        centre.talks("B", "agent2")
+        centre.waits("C")
+        centre.waits("D")
+        centre.advance(180.0)
+        centre.ask(commands.HangUp("B", "agent2"))
+        centre.settle()
+        centre.choose("agent2", AgentState.BREAK)
+        return centre
+
+    def test_sends_the_last_ones_on_when_it_has_stayed_too_long_for_a_while(self) -> None:
+        centre = self.after_a_break()
+        centre.advance(GROWN - 1)
+        assert [queue_of(centre, call) for call in ("C", "D")] == ["general", "general"]
+        centre.advance(2.0)
+        assert [queue_of(centre, call) for call in ("C", "D")] == ["general", "account"]
+        assert centre.kept(facts.Overflowed) == [facts.Overflowed("D", "account", "general", When.EXPECTED)]
+
+    def test_is_forgotten_when_it_is_short_enough_again(self) -> None:
+        centre = self.after_a_break()
+        centre.advance(GROWN - 5)
+        centre.choose("agent2", AgentState.READY)
+        centre.ask(commands.Confirm("C", "agent2"))
+        centre.settle()
+        centre.advance(10 * GROWN)
+        assert queue_of(centre, "D") == "general"
+
+    def test_is_remembered_over_a_restart(self) -> None:
+        centre = self.after_a_break()
+        before = present(centre.brain)
+        centre.restart()
+        assert present(centre.brain) == before
+        centre.advance(GROWN + 1)
+        assert queue_of(centre, "D") == "account"
 
 
 def test_when_the_last_agent_logs_out_nobody_waits_for_nobody() -> None:

@@ -28,7 +28,7 @@ from journal import Agenda, Command, Entry, Fact, MemoryLog
 from routing.overflow import Doors
 from routing.overflow import Policy as OverflowPolicy
 from routing.policy import Policy as RoutingPolicy
-from routing.present import figures, position
+from routing.present import figures, position, rest
 from server.engine import Engine, Model, Policy, Turn
 from tests.support.plan import SUPPORT
 from tests.support.plan import plan as small_plan
@@ -68,7 +68,8 @@ class Brain:
         self.incidents, self.library = Incidents(self.plan), Library(self.flows, zone=zone_of, plan=self.plan)
         self.routing = RoutingPolicy(self.plan, self.agenda)
         now, restriction = figures(self.routing, self.clock), self.incidents.restriction
-        self.overflowing = OverflowPolicy(self.plan, self.agenda, now, Doors(self.plan, now, self.library.is_open))
+        doors = Doors(self.plan, now, self.library.is_open)
+        self.overflowing = OverflowPolicy(self.plan, self.agenda, now, doors, rest(self.routing))
         self.ivr = IvrPolicy(self.plan, self.library, self.agenda, now, restriction)
         self.announcing = Announcing(self.plan, self.agenda, position(self.routing))
         self.ticketing = TicketingPolicy(self.plan)

@@ -97,6 +97,10 @@ SENTENCES: list[tuple[str, Play]] = [
         r"the queue (\w+) says (\S+) after ([\d.]+) s and calls back at (\d)",
         lambda on, w: on.set_queue(w[0], {"announcing": _announcing(*w[1:])}),
     ),
+    (
+        r"the queue (\w+) lets people of (\w+) in after (\d+) s",
+        lambda on, w: on.set_queue(w[0], {"choosing": {"rings": [{"after": float(w[2]), "also": w[1]}]}}),
+    ),
     (r"the queue (\w+) asks first who talked last", lambda on, w: on.set_queue(w[0], LAST_AGENT)),
     (r"the queue (\w+) rings at all", lambda on, w: on.set_queue(w[0], {"ring_all": True})),
     (r"the queue (\w+) answers by itself", lambda on, w: on.set_queue(w[0], {"auto_answer": True})),

@@ -1,6 +1,10 @@
 """Scenarios from their files to their reports."""
 
 import json
+import os
+import select
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -48,6 +52,25 @@ def test_the_report_is_the_same_however_many_processes_play() -> None:
 def test_a_simulation_that_nobody_wants_any_more_stops() -> None:
     with pytest.raises(Stopped):
         play(load_scenario(SMALL), stopped=lambda: True)
+
+
+def test_whoever_asked_is_killed_and_the_processes_that_play_end_too(tmp_path: Path) -> None:
+    file = tmp_path / "long.yaml"
+    file.write_text(SMALL.replace("runs: 3", "runs: 900"))
+    asked = f"play(load_scenario(open({str(file)!r}).read()), 1, lambda done, of: print(done, flush=True))"
+    words = f"from config.scenarios import load_scenario; from server.simulation.play import play; {asked}"
+    with subprocess.Popen([sys.executable, "-c", words], stdout=subprocess.PIPE) as asking:
+        assert asking.stdout is not None
+        assert asking.stdout.readline() == b"1\n"  # the second day is being played
+        playing = Path(f"/proc/{asking.pid}/task/{asking.pid}/children").read_text().split()
+        ends = [os.pidfd_open(int(pid)) for pid in playing]
+        asking.kill()
+    assert len(ends) >= 1
+    for end in ends:
+        watch = select.poll()
+        watch.register(end, select.POLLIN)
+        assert watch.poll(10_000), "it goes on without anybody who wants to know"
+        os.close(end)
 
 
 def test_the_report_is_told_as_text_and_as_one_page() -> None:
