@@ -14,6 +14,7 @@ BENCHES = (
     ("The pure engine: decisions a second", "bench.engine", ("--calls", "1000")),
     ("Routing alone: the cost of a fact as everything grows", "bench.routing", ("--served", "1000")),
     ("How wrong the wait is that callers are told", "bench.waits", ("--days", "2")),
+    ("What it costs the journal to say why", "bench.whys", ("--days", "1")),
     ("Routes of thousands of steps", "bench.routes", ("--steps", "1000")),
     ("Callers and agents: who waits how long", "bench.calls", ("--calls", "20", "--waiting", "5")),
     (

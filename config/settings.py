@@ -93,6 +93,7 @@ class Settings:
     mail_from: str = "cordboard@localhost"
     address: str = ""
     dial_seconds: int = 45
+    short_abandon: int = 5
     phone_limit: int = 60
     log_level: str = "info"
     demo: bool = False
@@ -313,6 +314,11 @@ KEYS: dict[str, Key] = {
         spelling.count(5, 3600), "seconds, for example 120", "after which a paused recording goes on"
     ),
     "dial_seconds": Key(spelling.count(5, 120), "seconds, for example 45", "how long it may ring at a number outside"),
+    "short_abandon": Key(
+        spelling.count(0, 60),
+        "seconds, for example 5; 0: none is short",
+        "who gives up waiting within this time is left out of the rates of the figures",
+    ),
     "phone_limit": Key(spelling.count(5, 600), "seconds, for example 60", "how long a phone may be away in a talk"),
     "lookup_hosts": Key(
         spelling.host_names,

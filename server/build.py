@@ -143,7 +143,7 @@ class _Parts:
 
     async def put_together(self, away_since: float, kept: AsyncExitStack) -> Centre:
         core, plan = self.core, self.core.plan
-        figures = KeptFigures(FigureSums(self.database), plan, _day)
+        figures = KeptFigures(FigureSums(self.database), plan, _day, self.settings.short_abandon)
         await figures.rebuild(self.log, _midnight())
         core.expected.learn(await self.log.of_kinds(EXPECTED_BY, time.time() - DAY))
         traffic = RouteTraffic(RouteWays(self.database), _day, time.time)

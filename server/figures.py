@@ -6,6 +6,7 @@ from cti.plan import Plan
 from journal import Entry
 from routing.figures import KINDS, Figures, Key, Tally
 from routing.figures.state import take_up, written
+from routing.figures.visits import SHORT
 from server.keeping import AT_ONCE, Keeping
 from storage.figures import FigureSums, Kept
 from storage.journal import SqlLog
@@ -15,12 +16,13 @@ Taken = tuple[dict[Key, Tally], dict[str, object]]  # sums, and the state of the
 
 
 class KeptFigures(Keeping[Taken]):
-    """now: the fold, for live pages. day_of: epoch seconds → day in the time zone of the organisation."""
+    """now: the fold, for live pages. day_of: epoch seconds → day in the time zone of the organisation; short: seconds
+    within which who gives up has dialled wrong."""
 
-    def __init__(self, sums: FigureSums, plan: Plan, day_of: Callable[[float], str]) -> None:
+    def __init__(self, sums: FigureSums, plan: Plan, day_of: Callable[[float], str], short: float = SHORT) -> None:
         super().__init__("figures of queues")
         self._sums = sums
-        self.now = Figures(plan, day_of)
+        self.now = Figures(plan, day_of, short=short)
 
     async def rebuild(self, log: SqlLog, midnight: float) -> None:
         """What was known when the server ended, and what was not counted then. midnight: from when entries are counted

@@ -43,7 +43,8 @@ KINDS: tuple[type[Fact], ...] = (
 
 @dataclass
 class Figures:
-    """day_of: epoch seconds → a day that can be compared, in the time zone of the organisation."""
+    """day_of: epoch seconds → a day that can be compared, in the time zone of the organisation; short: seconds within
+    which who gives up is counted among the short ones."""
 
     plan: Plan
     day_of: Callable[[float], str]
@@ -52,6 +53,7 @@ class Figures:
     after: dict[str, Served] = field(default_factory=dict)  # whose call each agent had last
     wrapping: dict[str, float] = field(default_factory=dict)  # since when agents work after a call
     at: float = 0.0  # of the newest entry
+    short: float = visits.SHORT
 
     def __post_init__(self) -> None:
         self.sums = Sums(self.day_of)
@@ -179,7 +181,7 @@ class Figures:
             self._pause(visit, at)
             visits.over(self.sums, visit)
         else:
-            visits.gives_up(self.sums, visit, at)
+            visits.gives_up(self.sums, visit, at, self.short)
 
     def _pause(self, visit: Visit, at: float) -> None:
         if visit.talk:

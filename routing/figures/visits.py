@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from routing.figures.day import Sums
 from routing.figures.tally import Tally
 
-SHORT = 5.0  # s: who hangs up before has not given up, but dialled wrong
+SHORT = 5.0  # s: who hangs up within it has not given up, but dialled wrong; where nothing else is set
 
 
 @dataclass(slots=True)
@@ -44,11 +44,12 @@ def leaves(sums: Sums, visit: Visit) -> None:
         tally.left += 1
 
 
-def gives_up(sums: Sums, visit: Visit, at: float) -> None:
+def gives_up(sums: Sums, visit: Visit, at: float, short: float) -> None:
+    """short: seconds within which it is counted among the short ones too, 0 for never."""
     waited = at - visit.since
     for tally in tallies(sums, visit):
         tally.abandoned += 1
-        tally.short += waited <= SHORT
+        tally.short += 0 < short >= waited
         tally.given_up += waited
         tally.longest = max(tally.longest, waited)
 

@@ -74,3 +74,14 @@ def prioritised(agents: int, arrivals: Sequence[float], handling: float) -> list
     first = erlang_c(agents, sum(arrivals), handling).waits * handling / agents
     left = [1 - sum(arrivals[:n]) * handling / agents for n in range(len(arrivals) + 1)]
     return [first / (before * after) for before, after in pairwise(left)]
+
+
+def least_hits(trials: int, share: float, sure: float) -> int:
+    """The fewest hits that can still be chance where each of so many trials hits with this probability: with fewer, one
+    errs in less than 1 - sure of the cases when one says that something is wrong. By the binomial distribution."""
+    below = 0.0
+    for hits in range(trials + 1):
+        below += math.comb(trials, hits) * share**hits * (1 - share) ** (trials - hits)
+        if below > 1 - sure:
+            return hits
+    return trials

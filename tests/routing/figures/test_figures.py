@@ -60,6 +60,16 @@ def test_who_gives_up_lowers_one_service_level_and_not_the_other() -> None:
     assert (tally.given_up, tally.longest, tally.asa) == (30, 30, 10)
 
 
+@pytest.mark.parametrize(("seconds", "short"), [(0.0, 0), (4.0, 0), (5.0, 1), (60.0, 1)])
+def test_what_is_short_can_be_set(seconds: float, short: int) -> None:
+    figures = Figures(PLAN, day_of, short=seconds)
+    story: Story = [(200, facts.Queued("b", "general")), (205, facts.Cleared("b", "normal"))]
+    for number, (at, fact) in enumerate(story, 1):
+        figures.note(Entry(number, at, None, fact))
+    tally = figures.tally("general")
+    assert (tally.abandoned, tally.short) == (1, short)
+
+
 def test_who_hangs_up_in_the_first_seconds_is_counted_nowhere_but_among_the_short() -> None:
     short: Story = [(200, facts.Queued("b", "general")), (205, facts.Cleared("b", "normal"))]
     tally = told([*ONE_CALL, *short]).tally("general")

@@ -1,8 +1,10 @@
 """Erlang's formulas against figures that stand in books."""
 
+import math
+
 import pytest
 
-from routing.simulation.theory import erlang_a, erlang_b, erlang_c, service_level
+from routing.simulation.theory import erlang_a, erlang_b, erlang_c, least_hits, prioritised, service_level
 
 
 def test_erlang_b_gives_the_figures_of_the_tables() -> None:
@@ -38,3 +40,21 @@ def test_erlang_a_becomes_erlang_c_when_callers_have_all_the_time() -> None:
 
 def test_patience_of_nothing_is_a_house_in_which_nobody_can_wait() -> None:
     assert erlang_a(3, 1.0, 2.0, 1e-9).abandons == pytest.approx(erlang_b(3, 2.0), rel=1e-6)
+
+
+@pytest.mark.parametrize(("trials", "least"), [(1, 0), (20, 16), (36, 31), (87, 77)])
+def test_so_many_hits_of_95_per_cent_are_still_chance(trials: int, least: int) -> None:
+    """By tables of the binomial distribution; 82 of 87 (94.3 %) is what 95 % intervals are expected to give (82.65)."""
+    assert least_hits(trials, 0.95, 0.99) == least
+    chance = sum(math.comb(trials, hits) * 0.95**hits * 0.05 ** (trials - hits) for hits in range(least))
+    assert chance <= 0.01
+
+
+def test_strict_priorities_keep_the_mean_of_all_waits() -> None:
+    """Kleinrock's conservation law; one class alone waits as by Erlang C."""
+    agents, rates = 4, (0.004, 0.006, 0.008)
+    waits = prioritised(agents, rates, 180.0)
+    mean = sum(rate * wait for rate, wait in zip(rates, waits, strict=True)) / sum(rates)
+    assert mean == pytest.approx(erlang_c(agents, sum(rates), 180.0).asa)
+    assert waits == sorted(waits)
+    assert prioritised(agents, rates[:1], 180.0) == [pytest.approx(erlang_c(agents, rates[0], 180.0).asa)]

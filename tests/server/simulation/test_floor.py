@@ -5,16 +5,19 @@ The grid of loads is short here; `python -m bench.erlang` has the long one.
 
 import random
 from collections.abc import Callable
+from functools import cache
 
 import pytest
 
-from routing.simulation.results import Run, figures, occupancy
+from bench.erlang import Cell
+from routing.simulation.results import Run, Tally, figures, occupancy
 from routing.simulation.scenario import ENDLESS, Kind, Length, Load, Rate, Scenario, Shift, Team
-from routing.simulation.theory import erlang_a, erlang_c, service_level
+from routing.simulation.theory import least_hits
 from server.simulation.floor import Floor
+from server.simulation.play import day
 
 HANDLING = 180.0
-CALLS = 900
+CALLS = 400
 RUNS = 4
 SURE = 0.99
 
@@ -36,24 +39,36 @@ def played(scenario: Scenario) -> list[Run]:
     return [Floor(scenario, draws(seed)).play() for seed in range(RUNS)]
 
 
-@pytest.mark.parametrize(("agents", "share"), [(3, 0.6), (12, 0.85)])
-def test_waiting_agrees_with_erlang_c(agents: int, share: float) -> None:
-    told = figures([run.whole for run in played(even(agents, share))], SURE)
-    rate = share * agents / HANDLING
-    expected = erlang_c(agents, rate, HANDLING)
-    assert told["waited"].holds(expected.waits), (told["waited"], expected)
-    assert told["asa"].holds(expected.asa), (told["asa"], expected)
-    level = service_level(agents, rate, HANDLING, 20.0)
-    assert told["service level"].holds(level), (told["service level"], level)
+GRID = tuple(
+    Cell(agents, load, patience)
+    for patience, cells in (
+        (0.0, ((1, 0.5), (3, 0.6), (6, 0.7), (12, 0.7))),
+        (60.0, ((2, 0.7), (8, 0.9), (8, 1.3), (15, 1.0))),
+    )
+    for agents, load in cells
+)
 
 
-@pytest.mark.parametrize(("agents", "share"), [(8, 0.9), (8, 1.3)])
-def test_giving_up_agrees_with_erlang_a(agents: int, share: float) -> None:
-    patience = 60.0
-    told = figures([run.whole for run in played(even(agents, share, Length(Kind.EXPONENTIAL, patience)))], SURE)
-    expected = erlang_a(agents, share * agents / HANDLING, HANDLING, patience)
-    assert told["abandoned"].holds(expected.abandons), (told["abandoned"], expected)
-    assert told["waited"].holds(expected.waits), (told["waited"], expected)
+@cache
+def of_a_cell(number: int) -> list[Tally]:
+    """All calls of each run; every cell has days of its own."""
+    scenario = GRID[number].scenario(calls=300, runs=6, seed=number + 1)
+    return [day(scenario, run).whole for run in range(scenario.runs)]
+
+
+@pytest.mark.parametrize("number", range(len(GRID)))
+def test_a_grid_of_loads_agrees_with_erlang_c_and_a(number: int) -> None:
+    sure = figures(of_a_cell(number), SURE)
+    for figure, expected in GRID[number].expected().items():
+        assert sure[figure].holds(expected), (GRID[number], figure, sure[figure], expected)
+
+
+def test_as_many_cells_lie_within_their_95_per_cent_intervals_as_chance_allows() -> None:
+    """Figures of one cell hang together, so one of each is a trial of its own."""
+    inside = sum(
+        figures(of_a_cell(number))["waited"].holds(cell.expected()["waited"]) for number, cell in enumerate(GRID)
+    )
+    assert inside >= least_hits(len(GRID), 0.95, SURE)
 
 
 def test_the_agents_are_as_busy_as_they_are_asked_for() -> None:

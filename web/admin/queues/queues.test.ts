@@ -1,6 +1,6 @@
 import type { TFunction } from "i18next";
 import { describe, expect, test } from "vitest";
-import { en } from "@/shared/i18n/en";
+import { late } from "@/shared/i18n/late/en";
 import { Prefers, Strategys, Tos, Whens } from "@/src/generated/facts";
 import { changed } from "./fields";
 import { inWords } from "./inWords";
@@ -11,7 +11,7 @@ const say = ((key: string, values?: object) =>
 
 describe("the rules of a queue", () => {
   test("every strategy, preference, limit and way on has words", () => {
-    const { strategies, preferred, whens, tos } = en.queueRules;
+    const { strategies, preferred, whens, tos } = late.queueRules;
     expect(Object.keys(strategies).sort()).toEqual([...Strategys].sort());
     expect(Object.keys(preferred).sort()).toEqual([...Prefers].sort());
     expect(Object.keys(whens).sort()).toEqual([...Whens].sort());

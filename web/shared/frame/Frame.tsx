@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Navigate, Route, Routes, useNavigate } from "react-router";
 import { DeskPage } from "@/desk/DeskPage";
+import { withWords } from "@/shared/i18n";
 import { PhoneHome } from "@/shared/panel/PhoneHome";
 import { useKeys } from "@/shared/ui/keys";
 import type { Me } from "@/src/generated/api";
@@ -16,18 +17,18 @@ import { Rail } from "./Rail";
 import { answers, firstPage, keepsCustomers, readsRoutes, settles, watches } from "./roles";
 import { Safe } from "./Safe";
 
-const BoardPage = lazy(() => import("@/supervisor/BoardPage"));
-const WhatIfPage = lazy(() => import("@/supervisor/whatIf/WhatIfPage"));
-const FiguresPage = lazy(() => import("@/supervisor/figures/FiguresPage"));
-const SettingsPage = lazy(() => import("@/admin/SettingsPage"));
-const RoutesPage = lazy(() => import("@/designer/list/RoutesPage"));
-const EditorPage = lazy(() => import("@/designer/editor/EditorPage"));
-const PromptsPage = lazy(() => import("@/designer/prompts/PromptsPage"));
-const StepsPage = lazy(() => import("@/contact/StepsPage"));
-const MinePage = lazy(() => import("@/shared/mine/MinePage"));
-const CallbacksPage = lazy(() => import("@/callbacks/CallbacksPage"));
-const CustomersPage = lazy(() => import("@/customers/CustomersPage"));
-const CustomerPage = lazy(() => import("@/customers/CustomerPage"));
+const BoardPage = lazy(() => withWords(() => import("@/supervisor/BoardPage")));
+const WhatIfPage = lazy(() => withWords(() => import("@/supervisor/whatIf/WhatIfPage")));
+const FiguresPage = lazy(() => withWords(() => import("@/supervisor/figures/FiguresPage")));
+const SettingsPage = lazy(() => withWords(() => import("@/admin/SettingsPage")));
+const RoutesPage = lazy(() => withWords(() => import("@/designer/list/RoutesPage")));
+const EditorPage = lazy(() => withWords(() => import("@/designer/editor/EditorPage")));
+const PromptsPage = lazy(() => withWords(() => import("@/designer/prompts/PromptsPage")));
+const StepsPage = lazy(() => withWords(() => import("@/contact/StepsPage")));
+const MinePage = lazy(() => withWords(() => import("@/shared/mine/MinePage")));
+const CustomersPage = lazy(() => withWords(() => import("@/customers/CustomersPage")));
+const CustomerPage = lazy(() => withWords(() => import("@/customers/CustomerPage")));
+const CallbacksPage = lazy(() => withWords(() => import("@/callbacks/CallbacksPage")));
 
 export function Frame({ me }: { me: Me }) {
   const { t } = useTranslation();

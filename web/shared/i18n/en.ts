@@ -4,47 +4,34 @@ import { because, queueFacts } from "./areas/because/en";
 import { board } from "./areas/board/en";
 import { callbackFacts, callbacks } from "./areas/callbacks/en";
 import { conduct } from "./areas/conduct/en";
-import { connections } from "./areas/connections/en";
 import { customers } from "./areas/customers/en";
 import { devices } from "./areas/devices/en";
 import { dial, outFacts } from "./areas/dial/en";
-import { calendars, emergency, routeFacts } from "./areas/emergency/en";
+import { mine } from "./areas/mine/en";
 import { offers } from "./areas/offers/en";
 import { desk, history, line, signIn, sound } from "./areas/pages/en";
 import { panel } from "./areas/panel/en";
-import { keys as apiKeys, groups, mine, people, records, services } from "./areas/people/en";
 import { phones } from "./areas/phones/en";
-import { queueRules } from "./areas/queues/en";
 import { recording, recordingFacts } from "./areas/recording/en";
-import { settings } from "./areas/settings/en";
 import { transfer } from "./areas/transfer/en";
+import { routeFacts } from "./areas/versions/en";
 import { waitingFacts } from "./areas/waiting/en";
-import { abilities, survey, targets, ticketKinds, wayFacts, wayRules } from "./areas/ways/en";
+import { survey, ticketKinds, wayFacts, wayRules } from "./areas/ways/en";
 import type { Words } from "./areas/words";
 
 export const en = {
   app: "Cordboard",
   because,
-  queueRules,
   transfer,
   dial,
   conduct,
-  calendars,
-  emergency,
-  connections,
   customers,
   offers,
   phones,
   devices,
   recording,
   panel,
-  settings,
   signIn,
-  people,
-  groups,
-  services,
-  records,
-  apiKeys,
   mine,
   nav: {
     label: "Main navigation",
@@ -252,8 +239,6 @@ export const en = {
     missing: "There is no such page.",
     home: "Go to the start",
   },
-  abilities,
-  targets,
   survey,
   rule: {
     ...wayRules,

@@ -9,12 +9,13 @@ import type { HandlingWords } from "@/handling/words/en";
 import type { FiguresWords } from "@/supervisor/figures/words/en";
 import type { WhatIfWords } from "@/supervisor/whatIf/words/en";
 import { en, type Language } from "./en";
+import type { Late } from "./late/en";
 
 declare module "i18next" {
   interface CustomTypeOptions {
     defaultNS: "translation";
     resources: {
-      translation: typeof en;
+      translation: typeof en & Late;
       designer: DesignerWords;
       prompts: PromptWords;
       contact: ContactWords;
@@ -34,6 +35,25 @@ const words: Record<LanguageCode, () => Promise<Language>> = {
   ko: async () => (await import("./ko")).ko,
   ja: async () => (await import("./ja")).ja,
 };
+
+/** What only pages beside the desk say: it comes with the first of them, and lies with the other words then. */
+const lateWords: Record<LanguageCode, () => Promise<Late>> = {
+  en: async () => (await import("./late/en")).late,
+  ko: async () => (await import("./late/ko")).late,
+  ja: async () => (await import("./late/ja")).late,
+};
+let lateWanted = false;
+
+async function addLate(code: LanguageCode): Promise<void> {
+  i18next.addResourceBundle(code, "translation", await lateWords[code](), true);
+}
+
+/** A page whose words come with it, in the language of now and in each that is chosen later. */
+export async function withWords<Page>(page: () => Promise<Page>): Promise<Page> {
+  lateWanted = true;
+  const [loaded] = await Promise.all([page(), addLate(known(i18next.language) ?? "en")]);
+  return loaded;
+}
 
 function known(code: string | null | undefined): LanguageCode | null {
   const short = (code ?? "").slice(0, 2).toLowerCase();
@@ -63,6 +83,7 @@ export function forgetAddress(): void {
 export async function setLanguage(code: LanguageCode): Promise<void> {
   if (!i18next.hasResourceBundle(code, "translation"))
     i18next.addResourceBundle(code, "translation", await words[code]());
+  if (lateWanted) await addLate(code);
   await i18next.changeLanguage(code);
   document.documentElement.lang = code;
 }

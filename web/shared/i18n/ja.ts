@@ -4,47 +4,34 @@ import { because, queueFacts } from "./areas/because/ja";
 import { board } from "./areas/board/ja";
 import { callbackFacts, callbacks } from "./areas/callbacks/ja";
 import { conduct } from "./areas/conduct/ja";
-import { connections } from "./areas/connections/ja";
 import { customers } from "./areas/customers/ja";
 import { devices } from "./areas/devices/ja";
 import { dial, outFacts } from "./areas/dial/ja";
-import { calendars, emergency, routeFacts } from "./areas/emergency/ja";
+import { mine } from "./areas/mine/ja";
 import { offers } from "./areas/offers/ja";
 import { desk, history, line, signIn, sound } from "./areas/pages/ja";
 import { panel } from "./areas/panel/ja";
-import { keys as apiKeys, groups, mine, people, records, services } from "./areas/people/ja";
 import { phones } from "./areas/phones/ja";
-import { queueRules } from "./areas/queues/ja";
 import { recording, recordingFacts } from "./areas/recording/ja";
-import { settings } from "./areas/settings/ja";
 import { transfer } from "./areas/transfer/ja";
+import { routeFacts } from "./areas/versions/ja";
 import { waitingFacts } from "./areas/waiting/ja";
-import { abilities, survey, targets, ticketKinds, wayFacts, wayRules } from "./areas/ways/ja";
+import { survey, ticketKinds, wayFacts, wayRules } from "./areas/ways/ja";
 import type { Language } from "./en";
 
 export const ja: Language = {
   app: "Cordboard",
   because,
-  queueRules,
   transfer,
   dial,
   conduct,
-  calendars,
-  emergency,
-  connections,
   customers,
   offers,
   phones,
   devices,
   recording,
   panel,
-  settings,
   signIn,
-  people,
-  groups,
-  services,
-  records,
-  apiKeys,
   mine,
   nav: {
     label: "メインメニュー",
@@ -252,8 +239,6 @@ export const ja: Language = {
     missing: "ページがありません。",
     home: "最初へ戻る",
   },
-  abilities,
-  targets,
   survey,
   rule: {
     ...wayRules,

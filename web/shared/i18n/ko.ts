@@ -4,47 +4,34 @@ import { because, queueFacts } from "./areas/because/ko";
 import { board } from "./areas/board/ko";
 import { callbackFacts, callbacks } from "./areas/callbacks/ko";
 import { conduct } from "./areas/conduct/ko";
-import { connections } from "./areas/connections/ko";
 import { customers } from "./areas/customers/ko";
 import { devices } from "./areas/devices/ko";
 import { dial, outFacts } from "./areas/dial/ko";
-import { calendars, emergency, routeFacts } from "./areas/emergency/ko";
+import { mine } from "./areas/mine/ko";
 import { offers } from "./areas/offers/ko";
 import { desk, history, line, signIn, sound } from "./areas/pages/ko";
 import { panel } from "./areas/panel/ko";
-import { keys as apiKeys, groups, mine, people, records, services } from "./areas/people/ko";
 import { phones } from "./areas/phones/ko";
-import { queueRules } from "./areas/queues/ko";
 import { recording, recordingFacts } from "./areas/recording/ko";
-import { settings } from "./areas/settings/ko";
 import { transfer } from "./areas/transfer/ko";
+import { routeFacts } from "./areas/versions/ko";
 import { waitingFacts } from "./areas/waiting/ko";
-import { abilities, survey, targets, ticketKinds, wayFacts, wayRules } from "./areas/ways/ko";
+import { survey, ticketKinds, wayFacts, wayRules } from "./areas/ways/ko";
 import type { Language } from "./en";
 
 export const ko: Language = {
   app: "Cordboard",
   because,
-  queueRules,
   transfer,
   dial,
   conduct,
-  calendars,
-  emergency,
-  connections,
   customers,
   offers,
   phones,
   devices,
   recording,
   panel,
-  settings,
   signIn,
-  people,
-  groups,
-  services,
-  records,
-  apiKeys,
   mine,
   nav: {
     label: "주 메뉴",
@@ -251,8 +238,6 @@ export const ko: Language = {
     missing: "없는 페이지입니다.",
     home: "처음으로",
   },
-  abilities,
-  targets,
   survey,
   rule: {
     ...wayRules,

@@ -1,7 +1,14 @@
 import { expect, test } from "vitest";
-import { en } from "./en";
-import { ja } from "./ja";
-import { ko } from "./ko";
+import { en as first } from "./en";
+import { ja as firstJa } from "./ja";
+import { ko as firstKo } from "./ko";
+import { late } from "./late/en";
+import { late as lateJa } from "./late/ja";
+import { late as lateKo } from "./late/ko";
+
+const en = { ...first, ...late };
+const ko = { ...firstKo, ...lateKo };
+const ja = { ...firstJa, ...lateJa };
 
 type Tree = { [key: string]: string | Tree };
 

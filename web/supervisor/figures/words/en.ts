@@ -42,7 +42,8 @@ export const en = {
     offered: "Callers who joined the queue. Each is counted in the half hour in which they joined.",
     answered: "Callers with whom an agent talked. Each counts once.",
     abandoned: "Callers who hung up while they waited, the short ones too.",
-    short: "Callers who hung up within 5 seconds. They are left out of the rates.",
+    short:
+      "Callers who hung up within the first seconds (5, or as the house has set it). They are left out of the rates.",
     left: "Callers who went on without an answer: to another queue, to the menu, or with a promised callback.",
     service_level: "Answered within the time of the queue, of all who were answered or gave up.",
     level_of_answered: "Answered within the time of the queue, of those who were answered.",

@@ -1,6 +1,6 @@
 /** 日本語: 人と組織. */
 import type { Words } from "../words";
-import type { groups as g, keys as k, mine as m, people as p, records as r, services as s } from "./en";
+import type { groups as g, keys as k, people as p, records as r, services as s } from "./en";
 
 export const people: Words<typeof p> = {
   about:
@@ -153,50 +153,4 @@ export const keys: Words<typeof k> = {
   removeHint: "このキーを使うプログラムは今後拒否されます。",
   token: "キー",
   tokenHint: "表示は一度だけです。他の人の目に触れない場所に保管してください。",
-};
-
-export const mine: Words<typeof m> = {
-  title: "マイアカウント",
-  profile: "プロフィール",
-  nickname: "ニックネーム",
-  nicknameHint: "チャットとメールでお客様に表示されます。",
-  takesTickets: "チケットを自分に割り当てる",
-  email: "メール: {{address}}。変更は組織管理者が行います。",
-  save: "保存",
-  saved: "保存しました。",
-  password: "パスワード",
-  old: "現在のパスワード",
-  new: "新しいパスワード",
-  newHint: "8 文字以上。短い文章がお勧めです。ほかの場所からはすべてサインアウトされます。",
-  change: "パスワードを変更",
-  second: "2 段階認証",
-  secondOn: "サインインのときにアプリのコードを確認します。",
-  secondOff: "2 段階認証を使うと、パスワードを知っているだけの人は入れません。",
-  setUp: "設定する",
-  prove: "パスワードを入力してください",
-  goOn: "次へ",
-  scan: "認証アプリで画像を読み取るか、秘密キーを入力してください。",
-  picture: "認証アプリ用の秘密キーの画像",
-  secret: "秘密キー",
-  code: "アプリのコード",
-  confirm: "有効にする",
-  codes: "リカバリーコード",
-  codesHint: "アプリが使えないときに 1 回ずつ使えます。表示は今回だけです。携帯電話とは別に保管してください。",
-  newCodes: "リカバリーコードを再発行",
-  takeAway: "解除する",
-  sessions: "サインイン中の場所",
-  here: "この場所",
-  since: "{{time}} から",
-  seen: "最終利用 {{time}}",
-  end: "そこからサインアウト",
-  menu: "マイアカウント",
-  choose: "パスワードの設定",
-  chosen: "パスワードを設定しました。サインインしてください。",
-  toSignIn: "サインインへ",
-  forgotten: "パスワードをお忘れですか",
-  forgottenHint: "アカウントにメールアドレスがあれば、リンクをお送りします。",
-  send: "リンクを送る",
-  codeLabel: "2 段階認証のコード",
-  codeHint: "アプリのコードか、リカバリーコードを入力してください。",
-  back: "戻る",
 };

@@ -1,6 +1,6 @@
 /** 한국어: 사람과 조직. */
 import type { Words } from "../words";
-import type { groups as g, keys as k, mine as m, people as p, records as r, services as s } from "./en";
+import type { groups as g, keys as k, people as p, records as r, services as s } from "./en";
 
 export const people: Words<typeof p> = {
   about:
@@ -153,50 +153,4 @@ export const keys: Words<typeof k> = {
   removeHint: "이 키를 쓰는 프로그램은 이제 거부됩니다.",
   token: "키",
   tokenHint: "한 번만 표시됩니다. 다른 사람이 볼 수 없는 곳에 보관하세요.",
-};
-
-export const mine: Words<typeof m> = {
-  title: "내 계정",
-  profile: "개인정보 설정",
-  nickname: "닉네임",
-  nicknameHint: "채팅과 메일에서 고객에게 보입니다.",
-  takesTickets: "나에게 티켓 배정",
-  email: "메일: {{address}}. 조직 관리자가 변경합니다.",
-  save: "저장",
-  saved: "저장했습니다.",
-  password: "비밀번호",
-  old: "현재 비밀번호",
-  new: "새 비밀번호",
-  newHint: "여덟 자 이상, 짧은 문장이 좋습니다. 다른 곳에서는 모두 로그아웃됩니다.",
-  change: "비밀번호 변경",
-  second: "2단계 인증",
-  secondOn: "로그인할 때 앱의 코드를 확인합니다.",
-  secondOff: "2단계 인증을 켜면 비밀번호만 아는 사람은 들어올 수 없습니다.",
-  setUp: "설정",
-  prove: "비밀번호를 입력해 주세요",
-  goOn: "계속",
-  scan: "인증 앱으로 그림을 스캔하거나 비밀 키를 입력해 주세요.",
-  picture: "인증 앱용 비밀 키 그림",
-  secret: "비밀 키",
-  code: "앱의 코드",
-  confirm: "켜기",
-  codes: "복구 코드",
-  codesHint: "앱을 쓸 수 없을 때 한 번씩 사용할 수 있습니다. 지금 한 번만 표시되니 휴대전화와 따로 보관하세요.",
-  newCodes: "복구 코드 새로 만들기",
-  takeAway: "해제",
-  sessions: "로그인한 곳",
-  here: "지금 이곳",
-  since: "{{time}}부터",
-  seen: "마지막 사용 {{time}}",
-  end: "그곳에서 로그아웃",
-  menu: "내 계정",
-  choose: "비밀번호 설정",
-  chosen: "비밀번호를 설정했습니다. 새 비밀번호로 로그인해 주세요.",
-  toSignIn: "로그인으로",
-  forgotten: "비밀번호를 잊으셨나요?",
-  forgottenHint: "계정에 메일 주소가 있으면 링크를 보내 드립니다.",
-  send: "링크 보내기",
-  codeLabel: "2단계 인증 코드",
-  codeHint: "앱의 코드 또는 복구 코드를 입력해 주세요.",
-  back: "뒤로",
 };

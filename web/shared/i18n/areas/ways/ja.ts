@@ -62,30 +62,6 @@ export const ticketKinds: Words<typeof english.ticketKinds> = {
   forwarded: "外部へ接続",
 };
 
-export const abilities: Words<typeof english.abilities> = {
-  service: "サービス",
-  person: "担当者",
-  level: "{{person}} さんの {{skill}}",
-  levels: "0: なし、1: 少し、10: 最高。変更はこれ以降に割り当てられる通話から有効です。",
-  saved: "{{person}} さんのスキルを保存しました。",
-  add: "スキルを追加",
-  name: "スキルの名前",
-  remove: "{{skill}} を削除",
-  removeSure: "{{skill}} を削除しますか。全員から外れ、これを求める通話はあふれの経路を待つことになります。",
-  none: "スキルはまだありません。追加して担当者に与え、ルートのキューで求めてください。",
-  nobody: "このサービスに担当者はいません。",
-  notLoaded: "スキルを読み込めませんでした。しばらくしてからもう一度お試しください。",
-};
-
-export const targets: Words<typeof english.targets> = {
-  title: "ルートから接続できる外部の番号",
-  hint: "このサービスのルートは、ここにある番号にだけお客様をつなげます。発信規則もそのまま適用されます。",
-  lines: "1 行に 1 つの番号、続けて名前: 0212345678 本社",
-  list: "番号",
-  save: "保存",
-  saved: "保存しました。今から有効です。",
-};
-
 export const survey: Words<typeof english.survey> = {
   route: "通話後のアンケート",
   hint: "担当者が先に終話すると、お客様はこのルートへ進みます。空欄ならアンケートはありません。",

@@ -1,0 +1,26 @@
+/** English words of the pages that come later. */
+
+import { abilities, targets } from "../areas/abilities/en";
+import { connections } from "../areas/connections/en";
+import { calendars, emergency } from "../areas/emergency/en";
+import { keys as apiKeys, groups, people, records, services } from "../areas/people/en";
+import { queueRules } from "../areas/queues/en";
+import { settings } from "../areas/settings/en";
+import type { Words } from "../areas/words";
+
+export const late = {
+  queueRules,
+  calendars,
+  emergency,
+  connections,
+  settings,
+  people,
+  groups,
+  services,
+  records,
+  apiKeys,
+  abilities,
+  targets,
+};
+
+export type Late = Words<typeof late>;

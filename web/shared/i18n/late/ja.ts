@@ -1,0 +1,24 @@
+/** 後から読み込む画面の言葉。 */
+
+import { abilities, targets } from "../areas/abilities/ja";
+import { connections } from "../areas/connections/ja";
+import { calendars, emergency } from "../areas/emergency/ja";
+import { keys as apiKeys, groups, people, records, services } from "../areas/people/ja";
+import { queueRules } from "../areas/queues/ja";
+import { settings } from "../areas/settings/ja";
+import type { Late } from "./en";
+
+export const late: Late = {
+  queueRules,
+  calendars,
+  emergency,
+  connections,
+  settings,
+  people,
+  groups,
+  services,
+  records,
+  apiKeys,
+  abilities,
+  targets,
+};

@@ -1,0 +1,24 @@
+/** 나중에 불러오는 화면의 문구. */
+
+import { abilities, targets } from "../areas/abilities/ko";
+import { connections } from "../areas/connections/ko";
+import { calendars, emergency } from "../areas/emergency/ko";
+import { keys as apiKeys, groups, people, records, services } from "../areas/people/ko";
+import { queueRules } from "../areas/queues/ko";
+import { settings } from "../areas/settings/ko";
+import type { Late } from "./en";
+
+export const late: Late = {
+  queueRules,
+  calendars,
+  emergency,
+  connections,
+  settings,
+  people,
+  groups,
+  services,
+  records,
+  apiKeys,
+  abilities,
+  targets,
+};
