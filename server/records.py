@@ -11,6 +11,7 @@ from storage.credentials import Credentials
 from storage.customers import CustomerRecords
 from storage.customers.keeping import keeper
 from storage.database import Database
+from storage.doings import Doings
 from storage.hindsight import Hindsight
 from storage.journal import Keeper
 from storage.masking import Masking
@@ -50,6 +51,7 @@ class Records:
     conduct: conduct.Records
     customers: CustomerRecords
     masking: Masking
+    doings: Doings
 
 
 def open_records(database: Database, vault: Vault, clock: Callable[[], float] = time.time) -> Records:
@@ -65,4 +67,5 @@ def open_records(database: Database, vault: Vault, clock: Callable[[], float] = 
         conduct=conduct.Records(database),
         customers=CustomerRecords(database, clock),
         masking=Masking(database, vault),
+        doings=Doings(database),
     )

@@ -29,6 +29,7 @@ from server.api import (
     outbound,
     pages,
     people,
+    performance,
     phones,
     problems,
     prompts,
@@ -79,6 +80,7 @@ def create_app(house: House, more: Iterable[APIRouter] = ()) -> FastAPI:
     for router in (
         session.routes,
         mine.routes,
+        performance.routes,
         people.routes,
         organisation.routes,
         keys.routes,

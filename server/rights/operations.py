@@ -59,6 +59,7 @@ LISTED: tuple[tuple[Need, str], ...] = (
         SIGNED_IN,
         """
         GET /api/me
+        GET /api/me/performance
         GET /api/me/profile
         PATCH /api/me/profile
         PUT /api/me/password

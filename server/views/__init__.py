@@ -14,6 +14,7 @@ from server.views.emergency import *
 from server.views.figures import *
 from server.views.live import *
 from server.views.masking import *
+from server.views.performance import *
 from server.views.prompts import *
 from server.views.records import *
 from server.views.routes import *

@@ -23,6 +23,7 @@ ANYBODY = {
 }
 SIGNED_IN = {
     "GET /api/me": 200,
+    "GET /api/me/performance": 200,
     "GET /api/me/profile": 200,
     "PATCH /api/me/profile": 200,
     "PUT /api/me/password": 422,

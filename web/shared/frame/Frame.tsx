@@ -28,6 +28,7 @@ const StepsPage = lazy(() => withWords(() => import("@/contact/StepsPage")));
 const MinePage = lazy(() => withWords(() => import("@/shared/mine/MinePage")));
 const CustomersPage = lazy(() => withWords(() => import("@/customers/CustomersPage")));
 const CustomerPage = lazy(() => withWords(() => import("@/customers/CustomerPage")));
+const PerformancePage = lazy(() => withWords(() => import("@/performance/PerformancePage")));
 const CallbacksPage = lazy(() => withWords(() => import("@/callbacks/CallbacksPage")));
 
 export function Frame({ me }: { me: Me }) {
@@ -66,6 +67,7 @@ export function Frame({ me }: { me: Me }) {
               {readsRoutes(me) && <Route element={<PromptsPage />} path="/prompts/:name?" />}
               {settles(me) && <Route element={<SettingsPage me={me} />} path="/settings/:section?" />}
               <Route element={<MinePage />} path="/me" />
+              <Route element={<PerformancePage />} path="/performance" />
               <Route element={<Missing home={firstPage(me)} />} path="*" />
             </Routes>
           </Suspense>

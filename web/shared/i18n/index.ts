@@ -6,6 +6,7 @@ import type { ContactWords } from "@/contact/words/en";
 import type { PromptWords } from "@/designer/prompts/words/en";
 import type { DesignerWords } from "@/designer/words/en";
 import type { HandlingWords } from "@/handling/words/en";
+import type { PerformanceWords } from "@/performance/words/en";
 import type { FiguresWords } from "@/supervisor/figures/words/en";
 import type { WhatIfWords } from "@/supervisor/whatIf/words/en";
 import { en, type Language } from "./en";
@@ -22,6 +23,7 @@ declare module "i18next" {
       handling: HandlingWords;
       figures: FiguresWords;
       callbacks: CallbackWords;
+      performance: PerformanceWords;
       whatIf: WhatIfWords;
     };
   }

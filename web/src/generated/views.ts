@@ -712,6 +712,23 @@ export interface MasksView {
 }
 
 /**
+ * By figure, how many or, where the name ends so, seconds; nothing for none. today: up to `at`; usual: the average
+ * of the worked ones (`days`) of the last seven days; running: the figure that grows now, "" for none; tickets: by
+ * state, now; callbacks: to be made, None where there are none.
+ */
+export interface PerformanceView {
+  service: string;
+  day: string;
+  at: number;
+  days: number;
+  today: Record<string, number>;
+  usual: Record<string, number>;
+  tickets: Record<string, number>;
+  callbacks: number | null;
+  running: string;
+}
+
+/**
  * Where a prompt is played: a step of a route, the rules of conduct of a service, its greeting in an
  * emergency, or whatever the house says by itself.
  */

@@ -12,6 +12,7 @@ export const callbackFacts = {
 };
 
 export const callbacks = {
+  performance: "My performance",
   title: "Callbacks to make now",
   region: "Callbacks that are due",
   connect: "Connect",

@@ -14,6 +14,7 @@ export const callbackFacts: Words<typeof english.callbackFacts> = {
 };
 
 export const callbacks: Words<typeof english.callbacks> = {
+  performance: "自分の実績",
   title: "今すぐ折り返す電話",
   region: "時刻になった折り返し",
   connect: "接続",

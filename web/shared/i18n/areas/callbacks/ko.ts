@@ -14,6 +14,7 @@ export const callbackFacts: Words<typeof english.callbackFacts> = {
 };
 
 export const callbacks: Words<typeof english.callbacks> = {
+  performance: "My 실적",
   title: "지금 걸어야 할 콜백",
   region: "시간이 된 콜백",
   connect: "연결",
