@@ -92,6 +92,7 @@ class Settings:
     mail: str = field(default="", repr=False)
     mail_from: str = "cordboard@localhost"
     address: str = ""
+    virus_scan: str = ""
     dial_seconds: int = 45
     short_abandon: int = 5
     phone_limit: int = 60
@@ -335,6 +336,12 @@ KEYS: dict[str, Key] = {
         spelling.url("http", "https"),
         '"https://desk.example.org"; empty: http:// and where the pages are served',
         "how people reach the pages: it stands in mails",
+    ),
+    "virus_scan": Key(
+        spelling.one_line,
+        '"clamd:/run/clamav/clamd.ctl", "clamd:host:port", or a command that reads the file from its standard input '
+        "and ends as clamscan does; empty: nobody looks",
+        "who looks for viruses in files that come to tickets",
     ),
     "log_level": Key(
         spelling.one_of(*LOG_LEVELS), f"one of {', '.join(LOG_LEVELS)}", "how much is written to the logs"

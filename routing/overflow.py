@@ -71,8 +71,9 @@ class Doors:
         return queue in self.left.get(call, ())
 
     def _comes(self, call: str, queue: str, now: float) -> list[Command]:
-        self.expected = self._figures("estimated wait", queue)
         limits = known.limits if (known := self._plan.queues.get(queue)) else Limits()
+        if any(over.when is When.EXPECTED for over in limits.overflows):  # it looks at all members
+            self.expected = self._figures("estimated wait", queue)
         if not limits.calendar or self.has_left(call, queue) or self._is_open(limits.calendar, now):
             return []
         rules = (over for over in limits.overflows if over.when is When.CLOSED)

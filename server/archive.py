@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 DATABASE = "cordboard.db"
-KEPT = ("secrets.json", "recordings", "prompts", "routes", "asterisk/moh", "asterisk/spool/recording")
+KEPT = ("secrets.json", "recordings", "attachments", "prompts", "routes", "asterisk/moh", "asterisk/spool/recording")
 
 
-RECORDED = {"recordings", "recording"}  # folders of voices
+RECORDED = {"recordings", "recording", "attachments"}  # folders of what people said and brought
 
 
 class WrongArchive(Exception):

@@ -27,6 +27,7 @@ from routing.tallies import KINDS as TALLIED
 from server.api import phone
 from server.api.app import create_app
 from server.api.auth import agent_behind
+from server.attachments.shelf import open_files
 from server.audio import AudioWatch
 from server.beginning import open_acquaintances, open_book, open_incidents, open_plan
 from server.core import Core
@@ -56,6 +57,7 @@ from server.run import LONGEST_SLEEP
 from server.staff.post import Post
 from server.staff.staff import Staff
 from server.traffic import RouteTraffic
+from server.triggers.opening import open_triggers
 from server.views import PromptUseView
 from softphone.client import GatewayClient
 from storage import recordings
@@ -183,6 +185,7 @@ class _Parts:
             each(
                 _noting(figures, live, archive, watch, traffic),
                 staff.told,
+                lambda entries: house.triggers.told(entries),
                 phones.told,
                 pbx_phones.told,
                 ahead.told,
@@ -200,7 +203,7 @@ class _Parts:
         )
         kept.callback(house.simulations.close)
         app = create_app(house, [phone.router(pages, gateway, agent_behind)])
-        loops = [live.run, archive.run, traffic.run, figures.run, post.run]
+        loops = [live.run, archive.run, traffic.run, figures.run, post.run, house.triggers.run, house.files.run]
         return Centre(core, asterisk, loops, _web(app, self.settings))
 
     def _asterisk(self, lines: GatewayLines, away_since: float) -> Asterisk:
@@ -300,6 +303,8 @@ class _Parts:
             why=lambda call: explain(core.routing, core.plan, call, time.time()),
             metrics=metrics.text,
             acquaintances=core.acquaintances,
+            files=open_files(self.settings, self.records.attachments, time.time),
+            triggers=open_triggers(self.records, staff.people, core.plan, post, core.acquaintances, time.time),
             clock=time.time,
             started_at=time.time(),
         )

@@ -9,6 +9,7 @@ from cti.desk import Desk
 from cti.plan import Plan
 from journal import Command, Entry
 from routing.explain import Explanation
+from server.attachments.shelf import FileShelf
 from server.desk_phones import DeskPhones
 from server.extensions import PbxPhones
 from server.figures import KeptFigures
@@ -23,6 +24,7 @@ from server.routes.shelf import Shelf
 from server.staff.post import Post
 from server.staff.staff import Staff
 from server.traffic import RouteTraffic
+from server.triggers.running import TriggerRoom
 from server.views import PromptUseView
 from server.whatif import Simulations
 from storage.people import People
@@ -75,6 +77,8 @@ class House:
     why: Callable[[str], Explanation | None]
     metrics: Callable[[], bytes]
     acquaintances: Acquaintances
+    triggers: TriggerRoom
+    files: FileShelf
     clock: Callable[[], float]
     started_at: float
     simulations: Simulations = field(default_factory=Simulations)

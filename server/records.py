@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from cti.plan import Plan
 from storage import callbacks, conduct, queues, recordings, routes, skills, tickets
+from storage.attachments import Attachments
 from storage.callbacks import Callbacks
 from storage.credentials import Credentials
 from storage.customers import CustomerRecords
@@ -18,7 +19,9 @@ from storage.masking import Masking
 from storage.organisation import Organisation
 from storage.outbound import Outbound
 from storage.skills import Abilities
+from storage.templates import Templates
 from storage.tickets import Tickets
+from storage.triggers import Triggers
 from storage.vault import Vault
 
 # What facts change in the records, in the order in which it is written.
@@ -52,6 +55,9 @@ class Records:
     customers: CustomerRecords
     masking: Masking
     doings: Doings
+    triggers: Triggers
+    templates: Templates
+    attachments: Attachments
 
 
 def open_records(database: Database, vault: Vault, clock: Callable[[], float] = time.time) -> Records:
@@ -68,4 +74,7 @@ def open_records(database: Database, vault: Vault, clock: Callable[[], float] = 
         customers=CustomerRecords(database, clock),
         masking=Masking(database, vault),
         doings=Doings(database),
+        triggers=Triggers(database),
+        templates=Templates(database),
+        attachments=Attachments(database),
     )

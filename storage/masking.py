@@ -189,11 +189,23 @@ class Masking:
         reads just now keeps it until the next time."""
         if not self._database.is_sqlite:
             return
+        await self._raw("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    async def compact(self) -> None:
+        """Write SQLite's file anew, without what was: its index of words keeps old pieces of them until its parts are
+        merged. Takes a while, and nobody else may be at work."""
+        if self._database.is_sqlite:
+            await self._raw("INSERT INTO ticket_grams(ticket_grams) VALUES ('optimize')", "VACUUM")
+            await self.scrub()
+
+    async def _raw(self, *statements: str) -> None:
+        """Outside of any transaction, as SQLite wants these."""
         async with self._database.engine.connect() as connection:
             raw = await connection.get_raw_connection()
             assert raw.driver_connection is not None
-            async with raw.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)") as answer:
-                await answer.fetchone()
+            for statement in statements:
+                async with raw.driver_connection.execute(statement) as answer:
+                    await answer.fetchall()
 
     async def _replace(self, connection: AsyncConnection, ticket: int, wanted: Passage, number: int) -> None:
         """A block where the words were selected, and wherever else they stand in the ticket."""

@@ -9,6 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from server.api import (
     about,
     agents,
+    attachments,
     auditing,
     calendars,
     callbacks,
@@ -43,8 +44,10 @@ from server.api import (
     session,
     simulations,
     skills,
+    templates,
     ticket_work,
     transfer_targets,
+    triggers,
     voice,
 )
 from server.api.auth import guard
@@ -93,6 +96,9 @@ def create_app(house: House, more: Iterable[APIRouter] = ()) -> FastAPI:
         ticket_work.routes,
         records.routes,
         masking.routes,
+        triggers.routes,
+        templates.routes,
+        attachments.routes,
         conduct.routes,
         recordings.routes,
         queues.routes,

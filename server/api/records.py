@@ -17,6 +17,7 @@ from server.tickets.searching import Number, TicketFilter, wanted
 from server.views import HeadChangeView, TicketEventView, TicketView
 from storage.tickets import Event, Ticket
 from ticketing.life import VIEWS, TicketState, TicketStep
+from ticketing.triggers.conditions import Happening
 
 routes = APIRouter(prefix="/api", tags=["records"])
 MOST = 200
@@ -109,6 +110,8 @@ async def change(id: int, wish: TicketChange, signed: Everybody, house: TheHouse
     changed = await house.records.tickets.change(id, texts)
     if changed is None:
         raise _gone()
+    if texts and await house.triggers.happened(id, [Happening.CHANGED]):
+        return await ticket(id, signed, house)
     return ticket_view(changed)
 
 

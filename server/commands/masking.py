@@ -45,7 +45,7 @@ def rotate() -> None:
         new = secrets.token_urlsafe(32)
         put_masking(known.data, f"{new},{before}")  # first both: whenever this ends, everything can be opened
         try:
-            count = _with_masking(known, f"{new},{before}", lambda masking: masking.rotate(time.time()))
+            count = _with_masking(known, f"{new},{before}", _renewed)
         except Locked:
             put_masking(known.data, before)
             raise WrongInput(
@@ -53,6 +53,12 @@ def rotate() -> None:
             ) from None
         put_masking(known.data, new)
     typer.echo(f"{count} passages have new keys; copies of the old secrets.json do not open them")
+
+
+async def _renewed(masking: Masking) -> int:
+    count = await masking.rotate(time.time())
+    await masking.compact()
+    return count
 
 
 def _switch(service: str, on: bool) -> None:

@@ -129,6 +129,13 @@ LISTED: tuple[tuple[Need, str], ...] = (
         POST /api/tickets/{id}/fetch
         POST /api/tickets/{id}/forward
         POST /api/tickets/{id}/process
+        GET /api/templates
+        POST /api/tickets/{id}/templates/{template}
+        GET /api/tickets/{id}/attachments
+        POST /api/tickets/{id}/attachments
+        GET /api/tickets/{id}/attachments/{file}
+        DELETE /api/tickets/{id}/attachments/{file}
+        GET /api/tickets/{id}/firings
         POST /api/tickets
         POST /api/tickets/batch
         POST /api/tickets/{id}/transfer
@@ -154,6 +161,17 @@ LISTED: tuple[tuple[Need, str], ...] = (
         """
         POST /api/tickets/{id}/masks/{number}/show
         DELETE /api/tickets/{id}/masks/{number}
+        POST /api/templates
+        PUT /api/templates/{id}
+        DELETE /api/templates/{id}
+        GET /api/triggers/{service}
+        GET /api/triggers/{service}/kinds
+        POST /api/triggers/{service}
+        PUT /api/triggers/{service}/order
+        POST /api/triggers/{service}/try
+        PUT /api/triggers/{service}/{id}
+        DELETE /api/triggers/{service}/{id}
+        GET /api/triggers/{service}/{id}/firings
         """,
     ),
     (

@@ -12,11 +12,13 @@ from cti.plan import Person
 from cti.refused import Refused
 from server.house import House
 from server.rights import may_lead_tickets, may_ticket
+from server.triggers.running import OF_STEPS
 from storage.organisation import Group
 from storage.tickets import Change, Head, Ticket
 from ticketing import commands
 from ticketing.facts import TicketKind
 from ticketing.life import OVER, REPORTED, TicketState, TicketStep, Wish
+from ticketing.triggers.conditions import Happening
 
 NONE_GIVEN = -1
 
@@ -54,7 +56,8 @@ async def do(house: House, person: Person, id: int, deed: Deed) -> Ticket:
     after = await _step(house, id, wish, deed.text)
     if deed.step in REPORTED and found.kind == TicketKind.HANDED_OVER and found.after:
         await _report(house, found, wish, deed.text)
-    return after
+    fired = await house.triggers.happened(id, [OF_STEPS.get(deed.step, Happening.CHANGED)])
+    return await _read(house, id) if fired else after
 
 
 async def transfer(house: House, person: Person, id: int, asked: Question) -> Ticket:

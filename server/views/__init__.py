@@ -6,6 +6,7 @@ All times are epoch seconds (UTC) here and RFC 3339 outside, see `server.times`;
 One module a subject; other rooms read them all from here.
 """
 
+from server.views.attachments import *
 from server.views.callbacks import *
 from server.views.conduct import *
 from server.views.connections import *
@@ -19,5 +20,7 @@ from server.views.prompts import *
 from server.views.records import *
 from server.views.routes import *
 from server.views.staff import *
+from server.views.templates import *
+from server.views.triggers import *
 from server.views.waiting import *
 from server.views.walks import *

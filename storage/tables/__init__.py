@@ -3,6 +3,7 @@
 Rule: a table changes only together with a migration; a test compares the two.
 """
 
+from storage.tables.attachments import attachments
 from storage.tables.base import metadata
 from storage.tables.centre import numbers, person_skills, queue_members, queues, reasons, services, skills
 from storage.tables.conduct import conduct_policies, incident_steps, incidents, restrictions
@@ -35,11 +36,14 @@ from storage.tables.recordings import (
     recordings,
 )
 from storage.tables.routes import route_drafts, route_versions, routes
+from storage.tables.templates import ticket_templates
 from storage.tables.tickets import callbacks, survey_answers, ticket_events, ticket_flags, ticket_texts, tickets
 from storage.tables.traffic import folds, route_ways
+from storage.tables.triggers import group_turns, ticket_tags, trigger_firings, triggers
 
 __all__ = [
     "api_keys",
+    "attachments",
     "audit",
     "callbacks",
     "caller_ids",
@@ -60,6 +64,7 @@ __all__ = [
     "figures",
     "folds",
     "group_members",
+    "group_turns",
     "groups",
     "incident_steps",
     "incidents",
@@ -102,7 +107,11 @@ __all__ = [
     "ticket_events",
     "ticket_flags",
     "ticket_masks",
+    "ticket_tags",
+    "ticket_templates",
     "ticket_texts",
     "tickets",
     "transfer_targets",
+    "trigger_firings",
+    "triggers",
 ]

@@ -1,11 +1,12 @@
-"""What people do with the words of a ticket: masked and unmasked."""
+"""What is done with tickets: words masked and unmasked, a trigger that gives them to somebody, templates, files."""
 
+import base64
 import sqlite3
 from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, expect
+from playwright.async_api import Browser, FilePayload, expect
 
 from tests.browser import on_a_page
 from tests.browser.desk import Desk
@@ -15,6 +16,14 @@ from tests.support.house import House
 pytestmark = on_a_page
 TICKET = 9001  # far from the numbers that calls give
 CARD = "1234-5678-9012"
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
+)
+DROP = """box => {
+  const dropped = new DataTransfer();
+  dropped.items.add(new File(["dropped words"], "dropped.txt"));
+  box.dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer: dropped }));
+}"""
 
 
 def put_ticket(house: House, id: int, agent: str = "agent1", note: str = "") -> None:
@@ -61,6 +70,7 @@ async def test_words_are_masked_by_an_agent_and_unmasked_by_an_admin(
     page = supervisor.page
     await page.goto(f"{desk.url}/desk/tickets/{TICKET}")
     await expect(supervisor.note).to_have_value("Card ██1██ is blocked.")
+    await expect(page.get_by_role("button", name="Masked words 1")).to_be_visible()
     await supervisor.note.evaluate("box => { box.setSelectionRange(8, 8); box.click(); }")
     dialog = supervisor.dialog("Unmask these words?")
     await dialog.get_by_role("button", name="Show them to me").click()
@@ -69,3 +79,79 @@ async def test_words_are_masked_by_an_agent_and_unmasked_by_an_admin(
     await expect(supervisor.note).to_have_value(f"Card {CARD} is blocked.")
     await page.get_by_text("Who masked, saw or unmasked").click()
     await expect(page.get_by_text("unmasked words 1")).to_be_visible()
+
+
+@pytest.mark.spec("TKT-34", "TKT-36", "TKT-37", "TKT-38")
+async def test_a_trigger_is_written_tried_and_gives_the_ticket_to_somebody(
+    house: House, desk: Desk, supervisor: Desk
+) -> None:
+    put_ticket(house, TICKET + 1, note="refund, please")
+    page = supervisor.page
+    await page.goto(f"{desk.url}/settings/triggers")
+    await page.get_by_label("Service").select_option("support")
+    await page.get_by_role("button", name="Add a trigger").click()
+    dialog = supervisor.dialog("Add a trigger")
+    await dialog.get_by_label("Title", exact=True).fill("Refunds to agent2")
+    await dialog.get_by_label("Value 1").fill("refund")
+    await dialog.get_by_label("To whom or what 1").select_option("agent2")
+    await dialog.get_by_label("Ticket number").fill(str(TICKET + 1))
+    await dialog.get_by_role("button", name="Try", exact=True).click()
+    await expect(dialog.get_by_text("It would fire")).to_be_visible()
+    await expect(dialog.get_by_role("listitem")).to_contain_text("Note contains “refund”: holds")
+    assert await serious(page) == []
+    await dialog.get_by_role("button", name="Save").click()
+    await expect(page.get_by_text("1 of 1 are on")).to_be_visible()
+    assert await serious(page) == []
+    await desk.page.goto(f"{desk.url}/desk/tickets/{TICKET + 1}")
+    await desk.note.fill("refund, please, by Friday")
+    people = (await desk.ask("/api/agents"))["items"]
+    name = next(each["name"] for each in people if each["id"] == "agent2")
+    await expect(desk.page.get_by_label("Facts of the call")).to_contain_text(name)
+    assert (await desk.ask(f"/api/tickets/{TICKET + 1}"))["assigned_by"] == "trigger"
+
+
+@pytest.mark.spec("TKT-47", "TKT-48")
+async def test_a_template_comes_into_the_note_by_a_slash_and_a_code(house: House, desk: Desk, supervisor: Desk) -> None:
+    put_ticket(house, TICKET + 2)
+    page = supervisor.page
+    await page.goto(f"{desk.url}/settings/templates")
+    await page.get_by_role("button", name="Add a template").click()
+    dialog = supervisor.dialog("Add a template")
+    await dialog.get_by_label("Title", exact=True).fill("Bank transfer")
+    await dialog.get_by_label("Code", exact=True).fill("bank")
+    await dialog.get_by_label("Service", exact=True).select_option("support")
+    await dialog.get_by_label("Text", exact=True).fill("To #{customer.name}, about ")
+    await dialog.get_by_role("button", name="Put ticket.number into the text").click()
+    assert await serious(page) == []
+    await dialog.get_by_role("button", name="Save").click()
+    await expect(page.get_by_role("cell", name="/bank")).to_be_visible()
+    await desk.page.goto(f"{desk.url}/desk/tickets/{TICKET + 2}")
+    await expect(desk.page.get_by_role("button", name="Insert a template")).to_be_visible()
+    await desk.note.press_sequentially("Hello. /ba")
+    await expect(desk.page.get_by_role("option", name="/bank Bank transfer")).to_have_attribute("aria-selected", "true")
+    assert await serious(desk.page) == []
+    await desk.note.press("Enter")
+    await expect(desk.note).to_have_value(f"Hello. To #{{customer.name}}, about {TICKET + 2}")
+    await expect(desk.page.get_by_text("Without a value")).to_contain_text("#{customer.name}")
+
+
+@pytest.mark.spec("TKT-24")
+async def test_files_are_dropped_and_chosen_and_pictures_are_seen(house: House, desk: Desk) -> None:
+    put_ticket(house, TICKET + 3)
+    page = desk.page
+    await page.goto(f"{desk.url}/desk/tickets/{TICKET + 3}")
+    files = page.get_by_role("region", name="Files")
+    async with page.expect_file_chooser() as chooser:
+        await files.get_by_role("button", name="Add files").click()
+    picture = FilePayload(name="screen.png", mimeType="image/png", buffer=PIXEL)
+    program = FilePayload(name="a.exe", mimeType="x/y", buffer=b"MZ\x90\x00")
+    await (await chooser.value).set_files([picture, program])
+    await expect(files.get_by_role("img", name="Picture screen.png")).to_be_visible()
+    await expect(page.get_by_text("a.exe was not kept")).to_be_visible()
+    await files.evaluate(DROP)
+    async with page.expect_download() as download:
+        await files.get_by_role("link", name="Download dropped.txt").click()
+    assert (await (await download.value).path()).read_text("utf-8") == "dropped words"
+    assert await serious(page) == []
+    await files.get_by_role("button", name="Remove screen.png").click()
+    await expect(files.get_by_role("img")).to_have_count(0)

@@ -10,6 +10,7 @@ from storage.database import Database
 from storage.masking import Masking, Passage
 from storage.tables import mask_keys, services, ticket_events, ticket_masks, tickets
 from storage.ticket_lists import Wanted
+from storage.ticket_texts import first_text
 from storage.tickets import Tickets
 from storage.vault import Locked, Vault
 
@@ -50,6 +51,10 @@ async def masking(database: Database) -> Masking:
 def holding(folder: Path) -> list[str]:
     """The files of the database in which the number of the card can be read."""
     return [file.name for file in folder.glob("test.db*") if CARD.encode() in file.read_bytes()]
+
+
+def pieces(folder: Path, piece: bytes) -> int:
+    return (folder / "test.db").read_bytes().count(piece)
 
 
 async def note(database: Database) -> str:
@@ -143,3 +148,18 @@ async def test_the_provider_switches_it_on_and_off(masking: Masking) -> None:
     assert await masking.switch("support", False, 4.0)
     assert not await masking.is_on("support")
     assert not await masking.switch("nowhere", True, 5.0)
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+async def test_not_even_pieces_of_the_words_are_left_when_the_file_is_written_anew(
+    masking: Masking, database: Database, tmp_path: Path
+) -> None:
+    rare, piece = "\ubf8d\ubf8e\ubf8f\ubf90", "\ubf8d\ubf8e".encode()
+    async with database.writing() as connection:
+        await connection.execute(first_text(1, ""))
+    await Tickets(database).change(1, {"note": rare})
+    await masking.scrub()
+    assert pieces(tmp_path, piece) > 1  # in the note, and in the index
+    await masking.mask(1, Passage("note", 0, rare), "kim", 3.0)
+    await masking.compact()
+    assert pieces(tmp_path, piece) == 0

@@ -1,6 +1,6 @@
 /** The sections of the settings, in the order of the list. One line a section; its page loads when it is opened. */
 import { type ComponentType, type LazyExoticComponent, lazy } from "react";
-import { designs, manages, staffs, watches } from "@/shared/frame/roles";
+import { designs, leadsTickets, manages, staffs, watches } from "@/shared/frame/roles";
 import type { settings } from "@/shared/i18n/areas/settings/en";
 import type { Me } from "@/src/generated/api";
 
@@ -20,6 +20,8 @@ export const SECTIONS: readonly Section[] = [
   { id: "recordings", Page: lazy(() => import("./RecordingsSection")), shown: watches },
   { id: "callerIds", Page: lazy(() => import("./CallerIdsSection")), shown: watches },
   { id: "dialRules", Page: lazy(() => import("./DialRulesSection")), shown: watches },
+  { id: "triggers", Page: lazy(() => import("@/handling/triggers/TriggersSection")), shown: leadsTickets },
+  { id: "templates", Page: lazy(() => import("@/handling/templates/TemplatesSection")), shown: leadsTickets },
   { id: "connections", Page: lazy(() => import("./ConnectionsSection")), shown: manages },
   { id: "people", Page: lazy(() => import("./people/PeopleSection")), shown: staffs },
   { id: "groups", Page: lazy(() => import("./people/GroupsSection")), shown: staffs },

@@ -10,6 +10,8 @@ import type { TicketView } from "@/src/generated/api";
 import { useAutosave } from "./autosave";
 import { SavedState } from "./SavedState";
 
+const Attachments = lazy(() => import("@/handling/attachments/Attachments"));
+const TemplatePicker = lazy(() => import("@/handling/templates/TemplatePicker"));
 const Masking = lazy(() => import("@/handling/masking/Masking"));
 
 type Field = "subject" | "note";
@@ -57,12 +59,14 @@ export function TicketText({ ticket }: { ticket: TicketView }) {
         <SavedState of={[subject, note]} />
       </div>
       <Suspense>
+        <TemplatePicker note={area} onType={note.type} ticket={ticket} />
         <Masking
           note={area}
           saved={subject.saving === "saved" && note.saving === "saved"}
           subject={line}
           ticket={ticket}
         />
+        <Attachments ticket={ticket} />
       </Suspense>
     </>
   );

@@ -25,6 +25,7 @@ from journal import Entry
 from routing.explain import explain
 from server.api.app import create_app
 from server.api.auth import CSRF
+from server.attachments.shelf import FileShelf
 from server.core import Core
 from server.desk_phones import DeskPhones
 from server.extensions import PbxPhones
@@ -41,6 +42,7 @@ from server.routes.opening import open_shelf
 from server.staff.post import Post
 from server.staff.staff import Staff
 from server.traffic import RouteTraffic
+from server.triggers.opening import open_triggers
 from server.views import PromptUseView
 from storage import recordings
 from storage.database import Database, open
@@ -250,6 +252,8 @@ async def web(folder: Path) -> AsyncIterator[Web]:
     secrets = Secrets("a", "b", "c", "d", "e")
     lookups = await open_lookups(Settings(lookup_hosts=("127.0.0.1",)), secrets, database, core)
     staff = Staff(core, live, People(database, QUICK), Sessions(database, clock))
+    post = Post(Mails(database), "", "desk@example.org", clock)
+    triggers = open_triggers(records, staff.people, plan, post, core.acquaintances, clock)
     house = House(
         settings=Settings(demo=True),
         plan=plan,
@@ -260,7 +264,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
         records=records,
         people=staff.people,
         staff=staff,
-        post=Post(Mails(database), "", "desk@example.org", clock),
+        post=post,
         sessions=Sessions(database, clock),
         throttle=MemoryThrottle(clock),
         desk_phones=DeskPhones(plan, PhoneBook(database), registrar, clock),
@@ -277,6 +281,8 @@ async def web(folder: Path) -> AsyncIterator[Web]:
         wish=wish,
         quality=quality,
         acquaintances=core.acquaintances,
+        triggers=triggers,
+        files=FileShelf(folder / "attachments", records.attachments, "", clock),
         why=lambda call: explain(core.routing, plan, call, clock()),
         metrics=lambda: b"cordboard_calls 0\n",
         clock=clock,
@@ -289,6 +295,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
         figures.told(entries)
         live.told(entries)
         staff.told(entries)
+        triggers.told(entries)
         archive.told(entries)
         shelf.told(entries)
         traffic.told(entries)

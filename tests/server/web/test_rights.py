@@ -55,6 +55,13 @@ WITH_TICKETS = {
     "POST /api/tickets/{id}/fetch": 404,
     "POST /api/tickets/{id}/forward": 404,
     "POST /api/tickets/{id}/process": 422,
+    "GET /api/templates": 200,
+    "POST /api/tickets/{id}/templates/{template}": 404,
+    "GET /api/tickets/{id}/attachments": 404,
+    "POST /api/tickets/{id}/attachments": 404,
+    "GET /api/tickets/{id}/attachments/{file}": 404,
+    "DELETE /api/tickets/{id}/attachments/{file}": 404,
+    "GET /api/tickets/{id}/firings": 404,
     "POST /api/tickets": 422,
     "POST /api/tickets/batch": 422,
     "POST /api/tickets/{id}/transfer": 422,
@@ -93,6 +100,17 @@ KEEPS_CUSTOMERS = {
 LEADS_TICKETS = {
     "POST /api/tickets/{id}/masks/{number}/show": 404,
     "DELETE /api/tickets/{id}/masks/{number}": 404,
+    "POST /api/templates": 422,
+    "PUT /api/templates/{id}": 422,
+    "DELETE /api/templates/{id}": 404,
+    "GET /api/triggers/{service}": 404,
+    "GET /api/triggers/{service}/kinds": 404,
+    "POST /api/triggers/{service}": 422,
+    "PUT /api/triggers/{service}/order": 422,
+    "POST /api/triggers/{service}/try": 422,
+    "PUT /api/triggers/{service}/{id}": 422,
+    "DELETE /api/triggers/{service}/{id}": 404,
+    "GET /api/triggers/{service}/{id}/firings": 404,
 }
 EXTRA_WORK = {
     "GET /api/callbacks": 200,
@@ -301,7 +319,16 @@ DEMO = {
 }
 ALL = ANYBODY | {operation: status for group in GROUPS.values() for operation, status in group.items()}
 UNSEEN = {"GET /metrics", "GET /api/docs"}  # not in the OpenAPI document
-FILL = {"{id}": "1", "{number}": "1", "{service}": "x", "{name}": "x", "{language}": "en", "{version}": "1"}
+FILL = {
+    "{id}": "1",
+    "{template}": "1",
+    "{file}": "1",
+    "{number}": "1",
+    "{service}": "x",
+    "{name}": "x",
+    "{language}": "en",
+    "{version}": "1",
+}
 
 
 def filled(path: str) -> str:

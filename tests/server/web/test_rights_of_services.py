@@ -19,6 +19,10 @@ from storage.outbound import Certificate
 from tests.server.web.desk import Page, Web, app_of
 from tests.server.web.test_conduct import POLICY, dismissed
 from tests.server.web.test_outbound import _callback
+from ticketing.templates import Template
+from ticketing.triggers.actions import Do, TriggerAction
+from ticketing.triggers.chain import Trigger
+from ticketing.triggers.conditions import Condition, ConditionBlock, Needed, Operator
 
 SALES = frozenset(("sales", right.value) for right in OF_SERVICES)
 NOT_OF_A_SERVICE = {  # of the person, or of the organisation, which this one does not administer
@@ -61,6 +65,11 @@ OF_WHO_TALKS = {  # the engine asks whether the call is theirs
     "withdraw": {"step": "warning1"},
     "record": {"do": "on"},
 }
+TRIGGER: dict[str, Any] = {
+    "title": "x",
+    "blocks": [{"need": "all", "conditions": [{"field": "event", "op": "is", "value": "made"}]}],
+    "actions": [{"do": "tag", "to": "x"}],
+}
 AS_IT_IS: dict[str, Any] = {}  # what a GET tells
 HERE: dict[str, Any] = {  # a thing of `support` that is there, and what is asked of it
     **{f"POST /api/calls/c9/{word}": body for word, body in OF_WHO_TALKS.items()},
@@ -79,6 +88,11 @@ HERE: dict[str, Any] = {  # a thing of `support` that is there, and what is aske
     "GET /api/tickets/1/quality": None,
     "PATCH /api/tickets/1": {"note": "x"},
     "GET /api/tickets/1/events": None,
+    "GET /api/tickets/1/attachments": None,
+    "POST /api/tickets/1/attachments": {},
+    "GET /api/tickets/1/attachments/1": None,
+    "DELETE /api/tickets/1/attachments/1": None,
+    "GET /api/tickets/1/firings": None,
     "GET /api/tickets/1/masks": None,
     "POST /api/tickets/1/masks": {"place": "note", "start": 0, "words": "x"},
     "POST /api/tickets/1/masks/1/show": None,
@@ -86,6 +100,17 @@ HERE: dict[str, Any] = {  # a thing of `support` that is there, and what is aske
     "POST /api/tickets/1/fetch": None,
     "POST /api/tickets/1/forward": {"agent": "x"},
     "POST /api/tickets/1/process": {"kind": "comment", "text": "x"},
+    "PUT /api/templates/1": {"title": "x", "code": "x", "body": "x"},
+    "DELETE /api/templates/1": None,
+    "POST /api/tickets/1/templates/1": None,
+    "GET /api/triggers/support": None,
+    "GET /api/triggers/support/kinds": None,
+    "POST /api/triggers/support": TRIGGER,
+    "PUT /api/triggers/support/order": {"ids": []},
+    "POST /api/triggers/support/try": {**TRIGGER, "ticket": 1},
+    "PUT /api/triggers/support/1": TRIGGER,
+    "DELETE /api/triggers/support/1": None,
+    "GET /api/triggers/support/1/firings": None,
     "POST /api/tickets/1/transfer": {"service": "x", "text": "x"},
     "GET /api/tickets/1/customer": None,
     "PUT /api/tickets/1/customer": {"customer": 1},
@@ -209,6 +234,12 @@ async def furnish(house: Web) -> None:
         for statement in recordings.keep(Entry(1, house.now[0], None, begun)):
             await connection.execute(statement)
     await house.house.records.organisation.put_group(Group(0, "support", "Payments", ["agent1"]))
+    block = ConditionBlock(Needed.ALL, (Condition("event", Operator.IS, "made"),))
+    trigger = Trigger(0, "support", "x", (block,), (TriggerAction(Do.TAG, "x"),))
+    await house.house.records.triggers.put(trigger, "admin", house.now[0])
+    template = Template(0, "support", "", "x", "x", "x")
+    await house.house.records.templates.put(template, "admin", house.now[0])
+    await house.house.files.take(1, "a.txt", b"x", "agent1")
     new = CallerId(0, "support", "0311112222", "Head office", requested_at=house.now[0])
     known = await house.house.records.outbound.add(new, Certificate("a.pdf", "application/pdf", b"%PDF"))
     house.house.plan.caller_ids[known.id] = known

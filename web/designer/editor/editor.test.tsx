@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 
 const PATIENCE = 20_000; // ms; the draft waits a moment before it saves itself, and machines may be busy
-vi.setConfig({ testTimeout: 3 * PATIENCE, hookTimeout: 3 * PATIENCE });
+vi.setConfig({ testTimeout: 12 * PATIENCE, hookTimeout: 3 * PATIENCE });
 
 let asked: Asked[] = [];
 

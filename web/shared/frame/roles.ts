@@ -18,6 +18,11 @@ export function watches(me: Me): boolean {
   return has(me, ["admin-phone"]);
 }
 
+/** Decides about the tickets of a service: triggers, templates, masked words. */
+export function leadsTickets(me: Me): boolean {
+  return has(me, ["admin-ticket", "admin-phone"]);
+}
+
 /** Looks after the organisation: people, services, phones of the house. */
 export function manages(me: Me): boolean {
   return has(me, ["org-admin", "owner"]);

@@ -65,3 +65,21 @@ export async function upload<T>(path: string, file: Blob, method: "POST" | "PUT"
   if (!response.ok) throw await problemOf(response);
   return fromWire<T>(await response.text());
 }
+
+/** Sends a file and tells how much of it is gone, from 0 to 1. */
+export function uploading<T>(path: string, file: Blob, progress: (part: number) => void): Promise<T> {
+  const asked = new XMLHttpRequest();
+  asked.open("POST", `/api${path}`);
+  asked.setRequestHeader("Accept", "application/json");
+  asked.setRequestHeader("Content-Type", "application/octet-stream");
+  asked.setRequestHeader("X-CSRF-Token", csrf);
+  asked.upload.onprogress = ({ loaded, total }) => progress(total > 0 ? loaded / total : 0);
+  return new Promise((resolve, reject) => {
+    asked.onerror = () => reject(new Problem(OFFLINE, ""));
+    asked.onload = () => {
+      if (asked.status < 300) resolve(fromWire<T>(asked.responseText));
+      else void problemOf(new Response(asked.responseText, { status: asked.status })).then(reject);
+    };
+    asked.send(file);
+  });
+}

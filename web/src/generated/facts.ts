@@ -358,6 +358,71 @@ export const Touchs: readonly Touch[] = [
   "unmasked",
 ];
 
+export type Happening = "made" | "changed" | "assigned" | "answered" | "commented" | "reopened" | "talked" | "time";
+
+export const Happenings: readonly Happening[] = [
+  "made",
+  "changed",
+  "assigned",
+  "answered",
+  "commented",
+  "reopened",
+  "talked",
+  "time",
+];
+
+export type FieldKind = "event" | "choice" | "text" | "number" | "tags" | "span";
+
+export const FieldKinds: readonly FieldKind[] = [
+  "event",
+  "choice",
+  "text",
+  "number",
+  "tags",
+  "span",
+];
+
+export type Operator = "is" | "is_not" | "contains" | "contains_not" | "begins" | "is_empty" | "is_filled" | "at_least" | "less_than";
+
+export const Operators: readonly Operator[] = [
+  "is",
+  "is_not",
+  "contains",
+  "contains_not",
+  "begins",
+  "is_empty",
+  "is_filled",
+  "at_least",
+  "less_than",
+];
+
+export type Needed = "all" | "any";
+
+export const Neededs: readonly Needed[] = [
+  "all",
+  "any",
+];
+
+export type Do = "assign" | "set_state" | "set_priority" | "set_receipt" | "set_processing" | "tag" | "comment" | "mail";
+
+export const Dos: readonly Do[] = [
+  "assign",
+  "set_state",
+  "set_priority",
+  "set_receipt",
+  "set_processing",
+  "tag",
+  "comment",
+  "mail",
+];
+
+export type Share = "direct" | "in_turn";
+
+export const Shares: readonly Share[] = [
+  "direct",
+  "in_turn",
+];
+
 export interface Exclusion {
   why: Excluded;
   count: number;
@@ -463,6 +528,62 @@ export interface CallingBack {
   attempts: number;
   spacing: number;
   ahead: boolean;
+}
+
+/**
+ * value: "" where the operator needs none; numbers and hours in digits.
+ */
+export interface Condition {
+  field: string;
+  op: Operator;
+  value: string;
+}
+
+/**
+ * Conditions of which all, or any, have to hold. A trigger holds when all of its blocks do.
+ */
+export interface ConditionBlock {
+  need: Needed;
+  conditions: Condition[];
+}
+
+/**
+ * A condition, whether it holds, and what stands in the ticket.
+ */
+export interface Judged {
+  condition: Condition;
+  holds: boolean;
+  found: string;
+}
+
+export interface JudgedBlock {
+  need: Needed;
+  holds: boolean;
+  conditions: Judged[];
+}
+
+/**
+ * to: a person, a state, a priority, a category or a tag, as `do` says; group: by its number, 0 for none;
+ * subject, text: of a mail or comment.
+ */
+export interface TriggerAction {
+  do: Do;
+  to: string;
+  group: number;
+  share: Share;
+  subject: string;
+  text: string;
+}
+
+/**
+ * What is to be done with the ticket, decided: `to` is a person also where the action said *in turn*.
+ */
+export interface TriggerEffect {
+  do: Do;
+  to: string;
+  group: number;
+  subject: string;
+  text: string;
 }
 
 /**

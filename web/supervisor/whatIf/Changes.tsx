@@ -35,6 +35,12 @@ export function Changes({ changes, onChange }: Props) {
           >
             <Icon name="close" size={16} />
           </ActionIcon>
+          <details className="what-if-rules">
+            <summary>{t("rules")}</summary>
+            <div className="figures-asking">
+              <RuleFields onChange={(rules) => set({ ...change, rules })} rules={change.rules} />
+            </div>
+          </details>
         </div>
       ))}
       <Button className="what-if-add" disabled={changes.length >= MOST} onClick={add} size="xs" variant="default">
@@ -78,12 +84,6 @@ function Fields({ change, onChange }: { change: Change; onChange: (change: Chang
       {time("ends")}
       {number("calls", t("callsFactor"), 10, 1000)}
       {number("handling", t("handlingFactor"), 10, 1000)}
-      <details className="what-if-rules">
-        <summary>{t("rules")}</summary>
-        <div className="figures-asking">
-          <RuleFields onChange={(rules) => onChange({ ...change, rules })} rules={change.rules} />
-        </div>
-      </details>
     </>
   );
 }

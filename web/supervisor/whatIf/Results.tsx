@@ -13,7 +13,7 @@ export function Results({ outcomes }: { outcomes: readonly Outcome[] }) {
   const [first, ...others] = outcomes;
   if (!first) return null;
   return (
-    <section aria-label={t("results")} className="stack">
+    <div className="stack">
       <h2>{t("results")}</h2>
       <p className="soft small">{t("interval")}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
@@ -42,7 +42,7 @@ export function Results({ outcomes }: { outcomes: readonly Outcome[] }) {
         </table>
       </section>
       <Course outcomes={outcomes} />
-    </section>
+    </div>
   );
 }
 

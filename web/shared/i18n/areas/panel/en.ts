@@ -2,6 +2,20 @@
 export const panel = {
   /** Why something was refused, by the code of the server. */
   refused: {
+    file_type: "Files of this kind are not taken. Bring a picture, an office document, hwp, pdf, text or zip.",
+    file_empty: "This file is empty.",
+    file_count: "This ticket has {{most}} files already. Remove one first.",
+    file_sum: "All files together may have {{most}} MB.",
+    file_infected: "This file was not kept: {{found}} was found in it.",
+    file_scanner: "The virus scanner does not answer. Nothing was kept; try again in a moment.",
+    file_kept_away: "This file is kept away, because {{found}} was found in it.",
+    template_code: "A code is one word of letters and digits, - and _.",
+    template_place: "There is no placeholder {{place}}.",
+    template_taken: "The code {{taken}} is taken. Choose another one.",
+    trigger_row: "{{where}}: fill in or correct this row.",
+    trigger_others: "Somebody has added or removed a trigger meanwhile. Look again.",
+    trigger_no_address: "Nobody to whom this mail goes has an address.",
+    trigger_no_state: "A trigger cannot set this state.",
     customer_value: "{{field}}: this value does not fit the field. Nothing was changed.",
     customer_phone: "This is no whole number. Type it with its area, or with + and the country.",
     customer_number_taken: "This number belongs to {{number}}. Merge the two if they are one.",

@@ -4,6 +4,20 @@ import type { panel as english } from "./en";
 
 export const panel: Words<typeof english> = {
   refused: {
+    file_type: "この種類のファイルは添付できません。画像、オフィス文書、hwp、pdf、テキスト、zip を使ってください。",
+    file_empty: "空のファイルです。",
+    file_count: "このチケットにはすでに {{most}} 個のファイルがあります。先に一つ削除してください。",
+    file_sum: "全ファイルの合計は {{most}} MB までです。",
+    file_infected: "{{found}} が見つかったため、保存しませんでした。",
+    file_scanner: "ウイルス検査が応答しません。保存していません。しばらくしてからもう一度お試しください。",
+    file_kept_away: "{{found}} が見つかったため隔離されています。",
+    template_code: "検索コードは文字・数字・-・_ の一語です。",
+    template_place: "差し込み {{place}} はありません。",
+    template_taken: "コード {{taken}} は使われています。別のコードにしてください。",
+    trigger_row: "{{where}}: この行を入力または修正してください。",
+    trigger_others: "その間にトリガーが追加または削除されました。もう一度確認してください。",
+    trigger_no_address: "このメールの宛先の誰にもアドレスがありません。",
+    trigger_no_state: "トリガーではこの状態にできません。",
     customer_value: "{{field}}: この項目に合わない値です。何も変更されていません。",
     customer_phone: "電話番号が完全ではありません。市外局番から、または + と国番号から入力してください。",
     customer_number_taken: "{{number}} の番号です。同じ顧客なら統合してください。",

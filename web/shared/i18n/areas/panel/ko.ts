@@ -4,6 +4,20 @@ import type { panel as english } from "./en";
 
 export const panel: Words<typeof english> = {
   refused: {
+    file_type: "이 종류의 파일은 첨부할 수 없습니다. 이미지, 오피스 문서, hwp, pdf, 텍스트, zip 파일을 쓰세요.",
+    file_empty: "빈 파일입니다.",
+    file_count: "이 티켓에는 이미 파일이 {{most}}개 있습니다. 먼저 하나를 삭제하세요.",
+    file_sum: "파일 전체 크기는 {{most}} MB까지입니다.",
+    file_infected: "파일에서 {{found}}이(가) 발견되어 저장하지 않았습니다.",
+    file_scanner: "바이러스 검사기가 응답하지 않습니다. 저장하지 않았습니다. 잠시 후 다시 시도하세요.",
+    file_kept_away: "{{found}}이(가) 발견되어 격리된 파일입니다.",
+    template_code: "검색 코드는 글자, 숫자, -, _로 된 한 단어입니다.",
+    template_place: "{{place}} 치환코드가 없습니다.",
+    template_taken: "{{taken}} 코드는 이미 사용 중입니다. 다른 코드를 쓰세요.",
+    trigger_row: "{{where}}: 이 행을 입력하거나 고치세요.",
+    trigger_others: "그사이 트리거가 추가되거나 삭제되었습니다. 다시 확인하세요.",
+    trigger_no_address: "이 메일을 받을 사람에게 주소가 없습니다.",
+    trigger_no_state: "트리거로 이 상태를 설정할 수 없습니다.",
     customer_value: "{{field}}: 이 항목에 맞지 않는 값입니다. 변경된 내용은 없습니다.",
     customer_phone: "전화번호가 완전하지 않습니다. 지역번호부터, 또는 +와 국가번호부터 입력하세요.",
     customer_number_taken: "{{number}} 고객의 번호입니다. 같은 고객이면 통합하세요.",

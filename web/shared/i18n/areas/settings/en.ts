@@ -6,6 +6,8 @@ export const settings = {
   works: "Works",
   version: "Version",
   sections: {
+    triggers: "Triggers",
+    templates: "Answer templates",
     people: "People",
     groups: "Groups",
     services: "Services",

@@ -9,6 +9,8 @@ export const settings: Words<typeof english> = {
   works: "正常",
   version: "バージョン",
   sections: {
+    triggers: "トリガー",
+    templates: "回答テンプレート",
     people: "人と権限",
     groups: "グループ",
     services: "サービスと契約",

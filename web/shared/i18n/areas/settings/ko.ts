@@ -9,6 +9,8 @@ export const settings: Words<typeof english> = {
   works: "정상",
   version: "버전",
   sections: {
+    triggers: "트리거",
+    templates: "답변 템플릿",
     people: "상담원·권한",
     groups: "그룹",
     services: "서비스·계약",

@@ -1,0 +1,162 @@
+"""Triggers of a service: written by its admins, tried on a ticket before they are switched on (TKT-34 to TKT-39)."""
+
+from typing import Annotated
+
+from fastapi import APIRouter
+from pydantic import BaseModel, Field
+
+from cti.plan import Person
+from cti.refused import Refused
+from server.api.auth import Everybody, Permitted, TheHouse
+from server.api.problems import Problem
+from server.api.records import ticket
+from server.house import House
+from server.rights import may_lead_tickets
+from server.triggers.choices import kinds_of
+from server.views import FiringView, TriedView, TriggerKindsView, TriggerView
+from storage.triggers import Fired
+from ticketing.triggers.actions import TriggerAction
+from ticketing.triggers.chain import Trigger
+from ticketing.triggers.checker import complaints
+from ticketing.triggers.conditions import ConditionBlock, Happening, judged
+
+routes = APIRouter(prefix="/api", tags=["triggers"])
+OF, ONE = "/triggers/{service}", "/triggers/{service}/{id}"
+
+
+class TriggerWish(BaseModel):
+    title: Annotated[str, Field(min_length=1, max_length=100)]
+    active: bool = True
+    blocks: Annotated[list[ConditionBlock], Field(max_length=20)]
+    actions: Annotated[list[TriggerAction], Field(max_length=50)]
+
+
+class Trial(TriggerWish):
+    """ticket: on which it is tried; happened: what is supposed to have happened to it just now. id: of the trigger, 0
+    for one that is not kept yet."""
+
+    ticket: Annotated[int, Field(ge=1, lt=2**31)]
+    happened: Happening = Happening.CHANGED
+    id: int = 0
+
+
+class Order(BaseModel):
+    """ids: of all triggers of the service."""
+
+    ids: Annotated[list[int], Field(max_length=1000)]
+
+
+class Triggers(BaseModel):
+    """active: how many are on (TKT-38)."""
+
+    items: list[TriggerView]
+    active: int
+
+
+class Firings(BaseModel):
+    items: list[FiringView]
+
+
+@routes.get(OF)
+async def triggers(service: str, person: Permitted, house: TheHouse) -> Triggers:
+    """In the order in which they are asked."""
+    known = await house.records.triggers.of([_led(house, person, service)])
+    return Triggers(items=[_view(each) for each in known], active=sum(each.active for each in known))
+
+
+@routes.get(f"{OF}/kinds")
+async def kinds(service: str, person: Permitted, house: TheHouse) -> TriggerKindsView:
+    """What can be asked and done here, with the values that can be picked."""
+    return await kinds_of(house, _led(house, person, service))
+
+
+@routes.post(OF, status_code=201)
+async def add(service: str, wish: TriggerWish, person: Permitted, house: TheHouse) -> TriggerView:
+    """After all others."""
+    new = _checked(0, _led(house, person, service), wish)
+    return _view(await house.records.triggers.put(new, person.id, house.clock()))
+
+
+@routes.put(f"{OF}/order")
+async def order(service: str, wish: Order, person: Permitted, house: TheHouse) -> Triggers:
+    known = await house.records.triggers.of([_led(house, person, service)])
+    if sorted(wish.ids) != sorted(each.id for each in known):
+        raise Problem(409, "somebody has added or removed a trigger meanwhile; look again", code="trigger_others")
+    await house.records.triggers.order(service, wish.ids)
+    return await triggers(service, person, house)
+
+
+@routes.post(f"{OF}/try")
+async def trial(service: str, wish: Trial, signed: Everybody, house: TheHouse) -> TriedView:
+    """What it would do with a ticket of the service, and which condition holds; nothing is done."""
+    tested = _checked(wish.id, _led(house, signed.person, service), wish)
+    if (await ticket(wish.ticket, signed, house)).service != service:
+        raise Problem(404, "there is no such ticket in this service")
+    seen = await house.triggers.seen(wish.ticket, [wish.happened])
+    because = judged(tested.blocks, seen)
+    firings = await house.triggers.tried(tested, seen)
+    past = await house.records.triggers.past(wish.ticket)
+    effects = [effect for firing in firings for effect in firing.effects]
+    return TriedView(wish.ticket, bool(firings), list(because), effects, not past.lets(tested))
+
+
+@routes.put(ONE)
+async def change(service: str, id: int, wish: TriggerWish, person: Permitted, house: TheHouse) -> TriggerView:
+    known = await _known(house, person, service, id)
+    changed = await house.records.triggers.put(_checked(id, service, wish, known.position), person.id, house.clock())
+    return _view(changed)
+
+
+@routes.delete(ONE, status_code=204)
+async def remove(service: str, id: int, person: Permitted, house: TheHouse) -> None:
+    """What it did stays on record."""
+    await _known(house, person, service, id)
+    await house.records.triggers.remove(id)
+
+
+@routes.get(f"{ONE}/firings")
+async def of_trigger(service: str, id: int, person: Permitted, house: TheHouse) -> Firings:
+    """For which tickets it fired, newest first."""
+    await _known(house, person, service, id)
+    return Firings(items=[_fired(each) for each in await house.records.triggers.fired(trigger=id)])
+
+
+@routes.get("/tickets/{id}/firings")
+async def of_ticket(id: int, signed: Everybody, house: TheHouse) -> Firings:
+    """Which triggers fired for the ticket and why, newest first."""
+    await ticket(id, signed, house)
+    return Firings(items=[_fired(each) for each in await house.records.triggers.fired(ticket=id)])
+
+
+def _led(house: House, person: Person, service: str) -> str:
+    if service not in house.plan.services or not may_lead_tickets(person, service):
+        raise Problem(404, "there is no such service, or its tickets are led by others")
+    return service
+
+
+async def _known(house: House, person: Person, service: str, id: int) -> Trigger:
+    known = await house.records.triggers.of([_led(house, person, service)])
+    found = next((each for each in known if each.id == id), None)
+    if found is None:
+        raise Problem(404, "there is no such trigger in this service")
+    return found
+
+
+def _checked(id: int, service: str, wish: TriggerWish, position: int = 0) -> Trigger:
+    """Raises `Refused` with the first thing that is wrong with it."""
+    made = Trigger(id, service, wish.title.strip(), tuple(wish.blocks), tuple(wish.actions), wish.active, position)
+    if wrong := complaints(made):
+        first = wrong[0]
+        raise Refused(f"{first.where}: fill in or correct this row ({first.code})", "trigger_row", where=first.where)
+    return made
+
+
+def _view(known: Trigger) -> TriggerView:
+    return TriggerView(
+        known.id, known.service, known.title, known.active, known.position, list(known.blocks), list(known.actions)
+    )
+
+
+def _fired(each: Fired) -> FiringView:
+    because, effects = list(each.because), list(each.effects)
+    return FiringView(each.id, each.trigger, each.title, each.ticket, each.at, because, effects, each.trouble)

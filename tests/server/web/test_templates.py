@@ -1,0 +1,68 @@
+"""Answer templates over HTTP."""
+
+from typing import Any
+
+import pytest
+
+from tests.server.web.desk import Page, Web
+from tests.server.web.test_calls import ready
+from tests.server.web.test_records import talk
+
+BANK = {
+    "service": "support",
+    "folder": "Money",
+    "title": "Bank transfer",
+    "code": "bank",
+    "body": "Ticket #{ticket.number}: dear #[customer.name], #{customer.email}, #{agent.name} of #{service.name}",
+}
+
+
+async def add(page: Page, **over: object) -> dict[str, Any]:
+    answer = await page.send("POST", "/api/templates", BANK | over)
+    return {"status": answer.status_code, **answer.json()}
+
+
+@pytest.mark.spec("TKT-47", "TKT-48")
+async def test_a_template_is_filled_in_for_a_ticket_and_what_is_missing_is_told(house: Web) -> None:
+    async with house.page("supervisor") as boss, house.page("agent1") as page:
+        made = await add(boss)
+        await ready(house, page)
+        await talk(house, page, "c1", "0311112222")
+        await house.house.records.customers.changing.add_value(1, "email", "lee@example.org", "agent1")
+        told = (await page.send("POST", f"/api/tickets/1/templates/{made['id']}")).json()
+        listed = await page.get("/api/templates")
+    name = house.house.plan.people["agent1"].name
+    service = house.house.plan.services["support"].name
+    assert told == {
+        "text": f"Ticket 1: dear #[customer.name], lee@example.org, {name} of {service}",
+        "missing": ["#[customer.name]"],
+    }
+    assert [(each["code"], each["may_change"]) for each in listed["items"]] == [("bank", False)]
+    assert "customer.number" in listed["places"]
+
+
+@pytest.mark.spec("TKT-48")
+async def test_codes_are_one_word_and_unlike_and_placeholders_exist(house: Web) -> None:
+    async with house.page("supervisor") as boss:
+        first = await add(boss)
+        assert (await add(boss))["code"] == "template_taken"
+        assert (await add(boss, code="two words"))["code"] == "template_code"
+        assert (await add(boss, code="x", body="#{customer.shoe}"))["values"] == {"place": "customer.shoe"}
+        assert (await add(boss, service="nowhere"))["status"] == 404
+        changed = await boss.send("PUT", f"/api/templates/{first['id']}", BANK | {"title": "Bank"})
+        assert changed.json()["title"] == "Bank"
+        assert (await boss.send("DELETE", f"/api/templates/{first['id']}")).status_code == 204
+        assert (await boss.send("DELETE", f"/api/templates/{first['id']}")).status_code == 404
+
+
+async def test_a_template_of_another_service_is_neither_seen_nor_used(house: Web) -> None:
+    async with house.page("admin") as boss, house.page("agent1") as page:
+        sales = await add(boss, service="sales")
+        both = await add(boss, service="", code="hello")
+        await ready(house, page)
+        await talk(house, page, "c1", "0311112222")
+        assert (await page.send("POST", f"/api/tickets/1/templates/{sales['id']}")).status_code == 404
+        assert (await page.send("POST", f"/api/tickets/1/templates/{both['id']}")).status_code == 200
+        mine = house.house.plan.people["agent1"].services
+        seen = (await page.get("/api/templates"))["items"]
+    assert {each["service"] for each in seen} <= {"", *mine}

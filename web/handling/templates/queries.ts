@@ -1,0 +1,41 @@
+/** Answer templates, asked of the server and changed there. */
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { request } from "@/shared/net/http";
+import { useSay } from "@/shared/words/say";
+import type { FilledView, TemplateView } from "@/src/generated/api";
+
+export interface Templates {
+  items: TemplateView[];
+  places: string[];
+}
+
+export type Draft = Omit<TemplateView, "may_change">;
+
+export function useTemplates() {
+  return useQuery({ queryKey: ["templates"], queryFn: () => request<Templates>("GET", "/templates") });
+}
+
+interface Change {
+  method: "POST" | "PUT" | "DELETE";
+  path?: string;
+  body?: unknown;
+}
+
+export function useChangeTemplates(done: () => void) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: ({ method, path = "", body }: Change) => request(method, `/templates${path}`, body),
+    onSuccess: () => {
+      void cache.invalidateQueries({ queryKey: ["templates"] });
+      done();
+    },
+    onError: useSay(),
+  });
+}
+
+export function useFill(ticket: number) {
+  return useMutation({
+    mutationFn: (template: number) => request<FilledView>("POST", `/tickets/${ticket}/templates/${template}`, {}),
+    onError: useSay(),
+  });
+}

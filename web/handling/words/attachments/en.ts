@@ -1,0 +1,17 @@
+export const attachments = {
+  title: "Files",
+  add: "Add files",
+  hint: "Drop files here, paste a picture, or choose: pictures, office documents, hwp, pdf, text, zip; {{most}} files, {{each}} MB each.",
+  full: "There are {{most}} files; remove one to add another.",
+  drop: "Let go to add the files",
+  uploading: "{{name}} is being sent",
+  failed: "{{name}} was not kept: {{why}}",
+  added: "{{name}} is added.",
+  download: "Download {{name}}",
+  remove: "Remove {{name}}",
+  removed: "{{name}} is removed.",
+  picture: "Picture {{name}}",
+  about: "{{size}}, {{by}}, {{time}}",
+  away: "Kept away: {{found}} was found in it.",
+  lost: "the connection was lost; try again",
+};

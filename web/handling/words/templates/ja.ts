@@ -1,0 +1,31 @@
+import type { Words } from "@/shared/i18n/areas/words";
+import type { templates as en } from "./en";
+
+export const templates: Words<typeof en> = {
+  about: "よく使う文章です。メモで / と検索コードを入力すると、チケットの内容が差し込まれて入ります。",
+  none: "テンプレートはまだありません。",
+  find: "検索",
+  add: "テンプレートを追加",
+  edit: "編集",
+  editTitle: "テンプレート {{title}}",
+  title: "タイトル",
+  folder: "フォルダー",
+  folderHint: "一覧の整理に使います。空なら一番上に置かれます。",
+  service: "サービス",
+  all: "すべてのサービス",
+  code: "検索コード",
+  codeHint: "一語。担当者は / の後に入力します。",
+  body: "本文",
+  places: "差し込み",
+  put: "{{place}} を本文に入れる",
+  save: "保存",
+  saved: "{{title}} を保存しました。",
+  remove: "削除",
+  removed: "{{title}} を削除しました。",
+  insert: "テンプレートを挿入",
+  hint: "メモで / とコードを入力します。矢印キーで選び、Enter で挿入、Esc で閉じます。",
+  list: "テンプレート",
+  noneFit: "合うテンプレートがありません。",
+  inserted: "{{title}} を挿入しました。",
+  missing: "値がないためそのまま残した差し込み: {{places}}。手で入力してください。",
+};

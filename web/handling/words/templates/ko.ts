@@ -1,0 +1,31 @@
+import type { Words } from "@/shared/i18n/areas/words";
+import type { templates as en } from "./en";
+
+export const templates: Words<typeof en> = {
+  about: "자주 쓰는 답변입니다. 메모에서 /와 검색 코드를 입력하면 티켓의 내용으로 치환코드가 채워져 들어갑니다.",
+  none: "아직 템플릿이 없습니다.",
+  find: "찾기",
+  add: "템플릿 추가",
+  edit: "수정",
+  editTitle: "템플릿 {{title}}",
+  title: "템플릿 제목",
+  folder: "폴더",
+  folderHint: "목록을 정리할 때 씁니다. 비워 두면 맨 위에 놓입니다.",
+  service: "서비스",
+  all: "모든 서비스",
+  code: "검색 코드",
+  codeHint: "한 단어. 상담원이 / 뒤에 입력합니다.",
+  body: "내용",
+  places: "치환코드",
+  put: "{{place}} 넣기",
+  save: "저장",
+  saved: "{{title}} 템플릿을 저장했습니다.",
+  remove: "삭제",
+  removed: "{{title}} 템플릿을 삭제했습니다.",
+  insert: "템플릿 넣기",
+  hint: "메모에 /와 코드를 입력하세요. 화살표로 고르고 Enter로 넣고 Esc로 닫습니다.",
+  list: "템플릿",
+  noneFit: "맞는 템플릿이 없습니다.",
+  inserted: "{{title}} 템플릿을 넣었습니다.",
+  missing: "값이 없어 그대로 둔 치환코드: {{places}}. 직접 채우세요.",
+};
