@@ -231,7 +231,7 @@ class Asterisk:
 
     def _adopt(self) -> None:
         """The calls that are believed in are ours, whoever saw them arrive."""
-        calls = self._desk.calls.values()
+        calls = [call for call in self._desk.calls.values() if not call.promised]
         answered = [call.id for call in calls if call.state in ANSWERED]
         talks = {call.id: call.agent for call in calls if call.state in ESTABLISHED}
         self._links.adopt((call.id for call in calls), answered, talks)

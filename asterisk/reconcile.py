@@ -41,7 +41,9 @@ class Believed:
     def of(cls, calls: dict[str, Call], agents: Iterable[Agent]) -> "Believed":
         """From the desk: whoever is logged in to the CTI with a phone that is always connected has a line."""
         known = {agent.id: agent for agent in agents}
-        living = {id: call for id, call in calls.items() if not _is_awaited(call, known.get(call.agent))}
+        living = {
+            id: call for id, call in calls.items() if not call.promised and not _is_awaited(call, known.get(call.agent))
+        }
         lines = frozenset(id for id, agent in known.items() if agent.is_nailed and agent.state is not AgentState.OFF)
         rung: dict[str, LineState] = {id: each.line for id, each in known.items() if each.line is not LineState.CLOSED}
         return cls(living, lines, rung)

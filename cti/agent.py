@@ -27,6 +27,7 @@ FOLLOWS: dict[type[Fact], tuple[AgentState, str]] = {
     facts.Offered: (A.OFFERED, ""),
     facts.OfferCancelled: (A.READY, ""),
     facts.OfferWithdrawn: (A.READY, ""),
+    facts.CallbackRested: (A.READY, ""),
     facts.OfferUnanswered: (A.NO_ANSWER, ""),
     facts.OfferFailed: (A.IDLE, "phone"),
     facts.Established: (A.TALKING, ""),

@@ -1,6 +1,7 @@
 """The life of a call: what it is, what a fact makes of it, what a command makes happen. Its table is `cti.table`."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from cti import announced, asking, commands, conference, consult, facts, message, orders, recording, rings, warning
 from cti.announced import Announced
@@ -12,7 +13,7 @@ from cti.message import Message
 from cti.recording import Recording
 from cti.refused import Refused
 from cti.rings import Ring, Rings
-from cti.table import CALLING, OF_ONE, POSSIBLE, TRANSITIONS, CallState
+from cti.table import OF_ONE, POSSIBLE, TRANSITIONS, CallState
 from cti.warning import Warnings
 from journal import Command, Fact, Order
 
@@ -25,6 +26,14 @@ ON_THE_WAY = (
     facts.WayTaken,
     facts.LanguageChosen,
     facts.Queued,
+    facts.QueueWidened,
+)
+WAITS_AGAIN = (
+    facts.OfferCancelled,
+    facts.OfferUnanswered,
+    facts.OfferFailed,
+    facts.Requeued,
+    facts.CallbackRested,
 )
 DISMISSAL = "dismissal"  # playback of the closing announcement
 PERSON = "agent:"  # how the name of a person begins where somebody ends a call
@@ -36,6 +45,7 @@ class Call:
     """caller: "" when withheld; path: labels of the menu ways taken; times are epoch seconds, 0 = not yet.
 
     outbound: we called; then caller is who was called and dialled the number that is shown; callback: what it keeps.
+    promised: a promised call in a queue (`cti.promised`); dialled_as: the call to its customer, attempts: of such.
     dial_seconds: that it may ring there. former: the state to which the agent comes back when nobody answers.
     agent: who has the call, or at whom it rang first; rings: at whom it rings, where `cti.offers` made it ring;
     together: it rings or rang at all who were ready; auto: it connects by itself.
@@ -59,6 +69,7 @@ class Call:
     code: str = ""
     queue: str = ""
     priority: int = 0
+    skills: Mapping[str, int] = field(default_factory=dict)
     queued_at: float = 0.0
     agent: str = ""
     offered_at: float = 0.0
@@ -69,6 +80,9 @@ class Call:
     lines: int = 0
     outbound: bool = False
     callback: int = 0
+    promised: bool = False
+    dialled_as: str = ""
+    attempts: int = 0
     dial_seconds: float = DIAL_SECONDS
     former: facts.AgentState = facts.AgentState.IDLE
     former_reason: str = ""
@@ -168,8 +182,11 @@ def _on_the_way(call: Call, fact: Fact, at: float) -> Call:
             return replace(call, path=(*call.path, label), code=code or call.code)
         case facts.LanguageChosen(language=language):
             return replace(call, language=language)
-        case facts.Queued(queue=queue, priority=priority):
-            return replace(call, queue=queue, priority=priority, queued_at=call.queued_at or at)
+        case facts.Queued(queue=queue, priority=priority, skills=skills):
+            since = min(call.queued_at or at, fact.since or at)
+            return replace(call, queue=queue, priority=priority, skills=skills, queued_at=since)
+        case facts.QueueWidened(skills=skills):
+            return replace(call, skills=skills)
     return call
 
 
@@ -177,7 +194,9 @@ def _handed_over(call: Call, fact: Fact, at: float) -> Call:
     match fact:
         case facts.PassedToAgent(agent=agent, target=target):
             return replace(call, agent=target, offered_at=at, passed_by=agent)
-        case facts.PassedToQueue(queue=queue) | facts.Overflowed(queue=queue):
+        case facts.PassedToQueue(queue=queue):
+            return replace(call, agent="", queue=queue, skills={}, offered_at=0.0)
+        case facts.Overflowed(queue=queue):
             return replace(call, agent="", queue=queue, offered_at=0.0)
         case facts.PassedToRoute(route=route):
             return replace(call, agent="", route=route, step="", offered_at=0.0)
@@ -203,9 +222,12 @@ def _with_agent(call: Call, fact: Fact, at: float) -> Call:
             return _offered(call, fact, at)
         case facts.OfferConfirmed(agent=agent):
             return replace(call, agent=agent, rings=rings.without(call.rings, agent))
+        case facts.CallbackTaken(agent=agent, dialled=dialled):
+            left = rings.without(call.rings, agent)
+            return replace(call, agent="", rings=left, dialled_as=dialled, attempts=call.attempts + 1, offered_at=0.0)
         case facts.OfferWithdrawn(agent=agent):
             return replace(call, rings=rings.without(call.rings, agent))
-        case facts.OfferCancelled() | facts.OfferUnanswered() | facts.OfferFailed() | facts.Requeued():
+        case _ if isinstance(fact, WAITS_AGAIN):
             return replace(call, agent="", offered_at=0.0, passed_by="", rings=(), together=False, auto=False)
         case facts.Established():
             return replace(call, talk_at=call.talk_at or at, passed_by="")
@@ -223,20 +245,6 @@ def _offered(call: Call, fact: facts.Offered, at: float) -> Call:
     if call.rings:
         return replace(call, rings=(*call.rings, ring))
     return replace(call, agent=fact.agent, offered_at=at, rings=(ring,), together=fact.together, auto=fact.auto)
-
-
-def comes_late(call: Call, fact: Fact) -> bool:
-    """True for what was on its way from the switch while it was decided otherwise, such as a talk that begins after
-    the offer has failed: the orders that undo it are on their way already."""
-    match fact:
-        case facts.Established(agent=agent):
-            return call.state not in (S.CONNECTING, *CALLING) or call.agent != agent
-        case facts.ConsultEstablished(target=target):
-            waits = call.state is S.HELD and call.consult.state is ConsultState.CONNECTING
-            return not waits or call.consult.target != target
-        case facts.Answered():
-            return call.state is not S.ARRIVED
-    return False
 
 
 def decide(call: Call, command: Command) -> tuple[list[Fact], list[Order]]:
@@ -290,7 +298,7 @@ def _by_route(call: Call, command: Command) -> tuple[list[Fact], list[Order]]:
         case commands.RequestCallback(number=number, queue=queue):
             return [facts.CallbackRequested(id, number, queue)], []
         case commands.Enqueue(queue=queue):
-            asked = command.priority, command.skills, command.agent, command.agent_wait
+            asked = command.priority, command.skills, command.agent, command.agent_wait, command.promise, command.since
             return [facts.Queued(id, queue, *asked)], [orders.StartMusic(id, queue)]
         case commands.Clear(cause=cause, by=by):
             return _cleared(call, cause, by)

@@ -11,10 +11,13 @@ from cti import (
     facts,
     forced,
     forward,
+    late,
     message,
     mute,
+    offers,
     overflow,
     phones,
+    promised,
     recorder,
     recording,
     skills,
@@ -34,17 +37,20 @@ from cti.table import POSSIBLE, CallState
 from journal import Command, Fact, Order
 
 OF_THE_HOUSE = commands.QUEUE_COMMANDS | commands.ChangeSkills | commands.ArchiveCommand
-BEGINNINGS = (facts.Arrived, facts.Dialled)  # facts with which a call begins
+BEGINNINGS = (facts.Arrived, facts.Dialled, facts.CallbackQueued)  # facts with which a call begins
 
 
 class Desk:
-    def __init__(self, plan: Plan, acquainted: Acquainted = knows_nobody) -> None:
-        """acquainted: which agent a caller knows."""
-        self.plan, self._acquainted = plan, acquainted
+    def __init__(
+        self, plan: Plan, acquainted: Acquainted = knows_nobody, hours: promised.Hours = promised.always
+    ) -> None:
+        """acquainted: which agent a caller knows; hours: of queues, for promised calls."""
+        self.plan, self._acquainted, self._hours = plan, acquainted, hours
         self.calls: dict[str, calls.Call] = {}
         self.agents: dict[str, agents.Agent] = {}
         self.no_room = NoRoom.NONE  # why nothing can be recorded now
         self._with: dict[str, str] = {}  # the call of each agent who has one
+        self._promised: dict[tuple[str, str], str] = {}  # the promised call of each queue and number
 
     def agent(self, id: str) -> agents.Agent:
         return self.agents.get(id) or agents.Agent(id)
@@ -52,6 +58,10 @@ class Desk:
     def call_of(self, agent: str) -> calls.Call | None:
         """The call that rings at this agent, is held or talked in, or about which this agent is asked."""
         return self.calls.get(self._with.get(agent, ""))
+
+    def promises(self) -> list[calls.Call]:
+        """The promised calls of all queues, those that rest too."""
+        return [self.calls[id] for id in self._promised.values()]
 
     def takes(self, command: Command) -> bool:
         return isinstance(command, commands.CallCommand | commands.AgentCommand | OF_THE_HOUSE)
@@ -76,6 +86,8 @@ class Desk:
                 raise Refused(f"there is no route {route}", "no_route", route=route)
             case commands.Confirm(agent=agent) if not phones.can_speak(self.agent(agent)):
                 raise Refused("your phone is not connected; open the desk with a working microphone first", "own_phone")
+            case commands.Confirm() | commands.Clear() | commands.PromiseCommand() if self._is_promise(command):
+                return self._of_promise(command)
             case _:
                 pass
         if isinstance(command, commands.CallCommand) and command.call in self.calls:
@@ -102,6 +114,7 @@ class Desk:
             case commands.Enqueue() if recorder.must_announce(call, command, self.plan):
                 return recorder.announce(call, command)
             case commands.Enqueue():
+                command = promised.taken_over(command, self._held_for(call, command.queue))
                 command = prepared(command, call, self.plan, self.agent, self._acquainted)
             case commands.RecordingCommand() | commands.RecordingRule():
                 return recorder.decide(call, command, self.plan, self.no_room)
@@ -147,6 +160,9 @@ class Desk:
         match fact:
             case facts.Arrived(call=call, caller=caller, dialled=dialled, name=name):
                 self.calls[call] = calls.Call(call, caller, dialled, name, at)
+            case facts.CallbackQueued(call=call):
+                waits = self.calls[call] = promised.call_of(fact, at)
+                self._promised[self._place_of(fact.queue, waits)] = call
             case facts.Dialled(call=call, agent=agent):
                 after_it = self.calls[call] = dialling.call_of(fact, at)
                 self._with[agent] = call
@@ -182,7 +198,7 @@ class Desk:
         call = self.calls.get(fact.call)
         if call is None or isinstance(fact, BEGINNINGS):
             return isinstance(fact, BEGINNINGS) and call is None
-        return not calls.comes_late(call, fact)
+        return not late.comes_late(call, fact)
 
     def possible(self, call: calls.Call) -> Iterable[type[Command]]:
         """What may be asked of this call now; the desk's buttons come from here."""
@@ -197,17 +213,51 @@ class Desk:
         """A phone that is not lifted yet rings first."""
         if command.call in self.calls:
             raise Refused("this call is there already", "over")
+        promised.must_not_be_dialled(command.callback, self.calls)
         dialled, order = dialling.decide(agent, command, self.plan)
         call = dialling.call_of(dialled, 0.0)
         rung, possible = phones.through_open_lines(call, [order], self.agent)
         return [dialled, *rung], possible
 
+    def _is_promise(self, command: commands.CallCommand) -> bool:
+        call = self.calls.get(command.call)
+        return isinstance(command, commands.PromiseCommand) or (call is not None and call.promised)
+
+    def _of_promise(self, command: commands.CallCommand) -> tuple[list[Fact], list[Order]]:
+        call = self.calls.get(command.call)
+        match command:
+            case commands.PromiseCommand():
+                return promised.decide(call, command, self.plan, self._promised, self._hours)
+            case commands.Confirm() if call:
+                return self._call_back(call, command)
+            case commands.Clear(cause=cause, by=by) if call:
+                return [facts.Cleared(call.id, cause, by)], []
+        raise Refused("this promise does not wait any more", "over")
+
+    def _call_back(self, call: calls.Call, command: commands.Confirm) -> tuple[list[Fact], list[Order]]:
+        """The customer is called by whoever confirms, and by nobody else."""
+        offers.must_be_first(call, command)
+        happened, dial = promised.confirmed(call, command.agent, self.plan, self._hours)
+        if dial is None:
+            return happened, []
+        free = replace(self.agent(command.agent), state=AgentState.READY, reason="")
+        dialled, ordered = self._dial(free, dial)
+        return [*happened, *dialled], ordered
+
+    def _held_for(self, call: calls.Call, queue: str) -> calls.Call | None:
+        """The promised call to this caller, if one waits there. Reading numbers costs time, promises are few."""
+        return self.calls.get(self._promised.get(self._place_of(queue, call), "")) if self._promised else None
+
+    def _place_of(self, queue: str, call: calls.Call) -> tuple[str, str]:
+        return promised.place_of(queue, call.caller, call.service, self.plan)
+
     def _as_the_queue_offers(self, offer: commands.Offer) -> commands.Offer:
         call = self.calls.get(offer.call)
         queue = self.plan.queues.get(call.queue) if call else None
-        if queue is None:
+        if call is None or queue is None:
             return offer
-        return replace(offer, seconds=queue.ring_seconds, together=queue.ring_all, auto=queue.auto_answer)
+        auto = queue.auto_answer and not call.promised  # who calls a customer reads first whom
+        return replace(offer, seconds=queue.ring_seconds, together=queue.ring_all, auto=auto)
 
     def _language_of(self, agent: str) -> str:
         person = self.plan.people.get(agent)
@@ -227,6 +277,7 @@ class Desk:
         after = self.calls[fact.call] = calls.evolve(before, fact, at)
         if after.state is CallState.CLEARED:
             del self.calls[fact.call]
+            self._forget_promise(after)
         parties = dict.fromkeys((*before.parties, *after.parties))
         for agent in parties:
             self._note_party(agent, after)
@@ -234,6 +285,10 @@ class Desk:
         if after.state is CallState.CLEARED and after.recording.state in recording.RUNNING:
             follows.append(facts.RecordingEnded(after.id, after.recording.id, facts.RecordingEnd.OVER))
         return [*follows, *voicemail.cut_off(before, fact, at)]
+
+    def _forget_promise(self, call: calls.Call) -> None:
+        if call.promised:
+            self._promised = {place: id for place, id in self._promised.items() if id != call.id}
 
     def _end_message(self, fact: facts.MessageEnded, at: float) -> list[Fact]:
         """Of a call that is over, what follows is told already."""

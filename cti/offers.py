@@ -32,9 +32,7 @@ def beep_at(agent: str) -> str:
 
 def decide(call: Call, command: Command) -> Decision:
     """For the commands of KINDS. Raises `Refused`."""
-    if isinstance(command, commands.Confirm) and _came_second(call, command.agent):
-        raise Refused(f"{call.agent} was faster", "faster", agent=call.agent)
-    calls.must_be_possible(call, command)
+    must_be_first(call, command)
     id = call.id
     match command:
         case commands.Offer(queue=queue) if queue not in ("", call.queue):
@@ -54,6 +52,13 @@ def decide(call: Call, command: Command) -> Decision:
         case commands.FailOffer(agent=agent, reason=reason) if call.rings_at(agent):
             return [facts.OfferFailed(id, agent, reason)], _undone(call, agent)
     raise Refused("the call is with another agent by now", "not_yours")
+
+
+def must_be_first(call: Call, command: Command) -> None:
+    """It must be possible, and nobody may have confirmed before. Raises `Refused`."""
+    if isinstance(command, commands.Confirm) and _came_second(call, command.agent):
+        raise Refused(f"{call.agent} was faster", "faster", agent=call.agent)
+    calls.must_be_possible(call, command)
 
 
 def _came_second(call: Call, agent: str) -> bool:

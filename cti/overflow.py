@@ -7,7 +7,6 @@ Rule: the caller waits and nobody is asked; so nobody is taken away from an agen
 from cti import call as calls
 from cti import commands, facts, orders
 from cti.call import Call
-from cti.numbers import is_callable
 from cti.plan import Plan
 from cti.queueing import To, When
 from cti.refused import Refused
@@ -22,13 +21,10 @@ def decide(call: Call, command: commands.Overflow, plan: Plan) -> tuple[list[Fac
     calls.must_be_possible(call, command)
     if command.to is To.QUEUE:
         return _into_queue(call, command, plan)
-    route = _route(command)
-    if command.to is To.CALLBACK and not is_callable(call.caller):
-        raise Refused("the caller has no number that could be called", "no_number")
-    promised = [facts.CallbackRequested(call.id, call.caller, call.queue)] if command.to is To.CALLBACK else []
     begins = call.queue, call.service, call.language, call.caller, call.dialled
-    passed = facts.PassedToRoute(call.id, "", route, *begins, why=command.when)
-    return [*promised, passed], [*calls.hushed(call), orders.LeaveRoom(call.id, call.queue)]
+    waited = call.priority, dict(call.skills)
+    passed = facts.PassedToRoute(call.id, "", _route(command), *begins, False, command.when, *waited)
+    return [passed], [*calls.hushed(call), orders.LeaveRoom(call.id, call.queue)]
 
 
 def _into_queue(call: Call, command: commands.Overflow, plan: Plan) -> tuple[list[Fact], list[Order]]:

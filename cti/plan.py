@@ -182,6 +182,11 @@ class Plan:
         """Those that answer a number."""
         return frozenset(number.route for number in self.numbers.values())
 
+    def calendar_of(self, queue: str) -> str:
+        """When it is open; "" for always."""
+        known = self.queues.get(queue)
+        return known.limits.calendar if known else ""
+
     def reasons_for(self, state: str) -> list[Reason]:
         return [reason for reason in self.reasons.values() if reason.state == state]
 

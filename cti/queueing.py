@@ -126,9 +126,8 @@ class Announcing:
 @dataclass(frozen=True, slots=True)
 class CallingBack:
     """Whether a promised call keeps its place in the queue. attempts: how often a customer is called at most; spacing:
-    seconds between two; ahead: the customer is called when an agent is about to be free."""
+    seconds between the end of one and the next."""
 
     on: bool = False
     attempts: int = 3
     spacing: float = 900.0
-    ahead: bool = False

@@ -17,6 +17,7 @@ class CallState(StrEnum):
     EARLY = "early media"  # the far end is heard before it answers
     IN_ROUTE = "in route"
     QUEUED = "queued"
+    PROMISED = "promised"  # a promised call that is offered to nobody now: its customer is called, or it rests
     OFFERED = "offered"
     CONNECTING = "connecting"
     TALKING = "talking"
@@ -59,6 +60,12 @@ TRANSITIONS: dict[tuple[CallState, type[Fact]], CallState] = {
     (S.QUEUED, facts.WaitTold): S.QUEUED,
     (S.QUEUED, facts.PromptStarted): S.QUEUED,
     (S.IN_ROUTE, facts.PassedToQueue): S.QUEUED,
+    (S.OFFERED, facts.CallbackTaken): S.PROMISED,
+    (S.PROMISED, facts.OfferWithdrawn): S.PROMISED,
+    (S.QUEUED, facts.CallbackRested): S.PROMISED,
+    (S.OFFERED, facts.CallbackRested): S.PROMISED,
+    (S.PROMISED, facts.CallbackRested): S.PROMISED,
+    (S.PROMISED, facts.CallbackResumed): S.QUEUED,
     (S.IN_ROUTE, facts.PassedToRoute): S.IN_ROUTE,
     (S.QUEUED, facts.Offered): S.OFFERED,
     (S.OFFERED, facts.Offered): S.OFFERED,
@@ -164,6 +171,11 @@ POSSIBLE: dict[type[Command], tuple[CallState, ...]] = {
     commands.RemindWaiting: (S.QUEUED,),
     commands.TellWaiting: (S.QUEUED,),
     commands.ResumeMusic: (S.QUEUED, S.OFFERED),
+    commands.RestCallback: (S.QUEUED, S.OFFERED, S.PROMISED),
+    commands.ResumeCallback: (S.PROMISED,),
+    commands.RestCallback: (S.QUEUED, S.OFFERED, S.PROMISED),
+    commands.ResumeCallback: (S.PROMISED,),
+    commands.LeaveCallback: (S.QUEUED, S.OFFERED, S.PROMISED),
     commands.Offer: (S.QUEUED, S.OFFERED),
     commands.Beep: (S.OFFERED,),
     commands.ExpireOffer: (S.OFFERED,),

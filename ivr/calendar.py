@@ -4,14 +4,15 @@ Rule: a calendar says `open`, `closed` or `holiday`; who forces it says more tha
 it is taken back (EXT-30, EXT-34, EXT-35).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
 from itertools import pairwise
 
 from ivr.hours import ALL_DAY, DAYS, Span
 
+FAR = 15  # days that are looked at
 Zone = Callable[[str], tzinfo]  # the zone of a name such as Asia/Seoul; raises ValueError
 
 
@@ -71,6 +72,24 @@ def day_of(calendar: Calendar, at: float, zone: Zone) -> Day:
         return Day.HOLIDAY
     spans = own.spans if own else calendar.days[there.weekday()]
     return Day.OPEN if any(start <= minute < end for start, end in spans) else Day.CLOSED
+
+
+def next_change(calendar: Calendar, at: float, zone: Zone) -> float:
+    """When it opens or closes next, in epoch seconds; 0.0: not within a fortnight."""
+    is_open = day_of(calendar, at, zone) is Day.OPEN
+    moments = _moments(calendar, at, zone)
+    return next((moment for moment in moments if (day_of(calendar, moment, zone) is Day.OPEN) != is_open), 0.0)
+
+
+def _moments(calendar: Calendar, at: float, zone: Zone) -> Iterator[float]:
+    """Those after `at` at which something may change, in order."""
+    midnight = datetime.fromtimestamp(at, zone(calendar.zone)).replace(hour=0, minute=0, second=0, microsecond=0)
+    for today in (midnight + timedelta(days=day) for day in range(FAR)):
+        own = next((day for day in calendar.special if day.date == today.date().isoformat()), None)
+        spans = own.spans if own else calendar.days[today.weekday()]
+        minutes = sorted({0, *(minute for span in spans for minute in span)})
+        moments = ((today + timedelta(minutes=minute)).timestamp() for minute in minutes)
+        yield from (moment for moment in moments if moment > at)
 
 
 def complaints(calendar: Calendar, zone: Zone) -> list[str]:

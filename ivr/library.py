@@ -12,7 +12,7 @@ from datetime import UTC, tzinfo
 from cti.plan import Plan
 from cti.refused import Refused
 from ivr import checker, commands, facts
-from ivr.calendar import Calendar, Day, Force, Zone, day_of
+from ivr.calendar import Calendar, Day, Force, Zone, day_of, next_change
 from ivr.complaint import Complaint, Severity
 from ivr.facts import SwitchMode
 from ivr.flow import Flow
@@ -123,6 +123,14 @@ class Library:
 
     def is_open(self, calendar: str, now: float) -> bool:
         return self.day(calendar, now) is Day.OPEN
+
+    def hours(self, calendar: str, now: float) -> tuple[bool, float]:
+        """Is it open, and when that may change, in epoch seconds; 0.0: nobody knows."""
+        is_open = self.is_open(calendar, now)
+        forced, known = self.forced.get(calendar), self.calendars.get(calendar)
+        if forced and not 0 < forced.until <= now:
+            return is_open, forced.until
+        return is_open, next_change(known, now, self._zone) if known else 0.0
 
     # --- the model ---------------------------------------------------------------------------------------------------
 

@@ -105,11 +105,11 @@ class Policy:
     def _welcome_back(self, fact: facts.PassedToRoute) -> Command:
         """A route that is not published any more must not leave a caller standing."""
         self.leaving.end(fact.call)
-        flow = flow_of(fact.route) or self._library.current(fact.route)
+        flow = flow_of(fact) or self._library.current(fact.route)
         if flow is None and fact.survey:
             return commands.Clear(fact.call, "normal", "route")
         if flow is None:
-            return commands.Enqueue(fact.call, fact.queue) if fact.queue else commands.Clear(fact.call, "congestion")
+            return _back_to_its_queue(fact)
         known = Known(fact.caller, fact.dialled, fact.language)
         place = Place(fact.call, _callable(fact.caller), known=known)
         self.visitors[fact.call] = Visitor(flow, place, again=True)
@@ -168,6 +168,12 @@ class Policy:
             self._agenda.set(f"route:{place.call}", place.until, over)
         else:
             self._agenda.cancel(f"route:{place.call}")
+
+
+def _back_to_its_queue(fact: facts.PassedToRoute) -> Command:
+    if not fact.queue:
+        return commands.Clear(fact.call, "congestion")
+    return commands.Enqueue(fact.call, fact.queue, fact.priority, dict(fact.skills))
 
 
 def _callable(caller: str) -> str:

@@ -35,10 +35,12 @@ KINDS: tuple[type[Fact], ...] = (
 
 @dataclass(slots=True)
 class _Caller:
-    """since: epoch seconds of the present wait, 0 = somebody talks to them, or they are in a route."""
+    """since: epoch seconds of the present wait, 0 = somebody talks to them, or they are in a route; promised: whose
+    patience says nothing, because they wait without a line."""
 
     queue: str
     since: float
+    promised: bool = False
 
 
 @dataclass(slots=True)
@@ -77,6 +79,12 @@ class Expected:
             ):
                 self._waits_no_more(call, now)
                 self._waits(call, queue, now)
+            case facts.CallbackQueued(call=call, queue=queue):
+                self._waits(call, queue, now, promised=True)
+            case facts.CallbackTaken(call=call) | facts.CallbackRested(call=call):
+                self._waits_no_more(call, now)
+            case facts.CallbackResumed(call=call) if known := self._callers.get(call):
+                self._waits(call, known.queue, now, promised=True)
             case facts.Requeued(call=call) if known := self._callers.get(call):
                 self._waits(call, known.queue, now)
             case facts.Established(call=call, agent=agent) if known := self._callers.get(call):
@@ -122,8 +130,8 @@ class Expected:
 
     # --- what happens ----------------------------------------------------------------------------------------------
 
-    def _waits(self, call: str, queue: str, now: float) -> None:
-        self._callers[call] = _Caller(queue, now)
+    def _waits(self, call: str, queue: str, now: float, promised: bool = False) -> None:
+        self._callers[call] = _Caller(queue, now, promised)
         self.waiting[queue] += 1
 
     def _waits_no_more(self, call: str, now: float, gave_up: bool = False) -> None:
@@ -133,8 +141,9 @@ class Expected:
         self.waiting[known.queue] -= 1
         if self.waiting[known.queue] <= 0:
             del self.waiting[known.queue]
-        pace = self.paces.get(known.queue, UNKNOWN)
-        self.paces[known.queue] = after_waiting(pace, max(0.0, now - known.since), gave_up)
+        if not known.promised:
+            pace = self.paces.get(known.queue, UNKNOWN)
+            self.paces[known.queue] = after_waiting(pace, max(0.0, now - known.since), gave_up)
         known.since = 0.0
 
     def _state(self, agent: str, state: AgentState, now: float) -> None:

@@ -26,6 +26,7 @@ from routing.together import Ringing
 from routing.waiting_for import WaitingFor
 
 RING_SECONDS = 20.0  # of a queue that the plan does not name any more
+BEGINS = (facts.Queued, facts.CallbackQueued)
 TO_ALL = "rings at all who are ready in queue {}"
 
 
@@ -61,7 +62,7 @@ class Policy:
         match fact:
             case facts.Dialled(call=call, queue=queue) if queue:  # waits there, if it comes to that, since now
                 self.places[call] = Waiting(call, queue, now)
-            case facts.CallFact(call=call) if call in self.places or isinstance(fact, facts.Queued):
+            case facts.CallFact(call=call) if call in self.places or isinstance(fact, BEGINS):
                 return self._place(fact, now) or self._call(fact, now)
             case facts.AgentStateChanged(agent=agent) | facts.PhoneFact(agent=agent):
                 return self._agent(agent, fact, now)
@@ -78,8 +79,12 @@ class Policy:
         call, before = fact.call, self.places.get(fact.call)
         match fact:
             case facts.Queued(queue=queue, priority=priority, skills=skills, agent=agent):
-                since = before.since if before else now
+                since = min(before.since if before else now, fact.since or now)
                 self.places[call] = Waiting(call, queue, since, priority, need_of(skills), agent)
+            case facts.CallbackQueued(queue=queue, since=since, priority=priority, skills=skills):
+                self.places[call] = Waiting(call, queue, since, priority, need_of(skills))
+            case facts.CallbackResumed():
+                return self._joins(self.places[call], now)
             case facts.QueueWidened(skills=skills, agent=agent) if before:
                 self.places[call] = replace(before, need=need_of(skills), agent=agent)
             case facts.RingWidened(ring=ring) if before:
@@ -88,10 +93,8 @@ class Policy:
                 self.places[call] = replace(before, queue=queue, need=(), agent="")
             case facts.Overflowed(queue=queue) if before:
                 return [*self.board.leave(call, now), *self._joins(replace(before, queue=queue, agent=""), now)]
-            case facts.QueueLeft() | facts.PassedToRoute():
-                self._ask_nobody_again(call)
-                self.opening.over(call)
-                return self.board.leave(call, now)
+            case facts.QueueLeft() | facts.PassedToRoute() | facts.CallbackRested():
+                return self._leaves(self.places[call], now)
             case _:
                 return []
         return self._joins(self.places[call], now)
@@ -140,6 +143,9 @@ class Policy:
                 self.passed_by.pop(call, None)
                 self.opening.over(call)
                 self.places[call] = replace(self.places[call], agent="")
+                self.ringing.taken(self.places[call])
+                self._stop(call, agent)
+            case facts.CallbackTaken(agent=agent):
                 self.ringing.taken(self.places[call])
                 self._stop(call, agent)
             case facts.OfferWithdrawn(agent=agent):
@@ -191,13 +197,16 @@ class Policy:
             self._agenda.cancel(f"again:{call}:{agent}")
 
     def _over(self, call: str, now: float) -> list[Match]:
-        place = self.places.pop(call)
         self.passed_by.pop(call, None)
+        return self._leaves(self.places.pop(call), now)
+
+    def _leaves(self, place: Waiting, now: float) -> list[Match]:
+        """It waits and rings no longer; the place may be kept."""
         for agent in self.ringing.over(place):
-            self._agenda.cancel(f"ring:{call}:{agent}")
-        self._ask_nobody_again(call)
-        self.opening.over(call)
-        return self.board.leave(call, now)
+            self._agenda.cancel(f"ring:{place.id}:{agent}")
+        self._ask_nobody_again(place.id)
+        self.opening.over(place.id)
+        return self.board.leave(place.id, now)
 
     # --- agents --------------------------------------------------------------------------------------------------
 

@@ -34,6 +34,7 @@ from server.engine import Engine, Model, Policy, Turn
 from server.run import Asking, Ticker, Writer
 from ticketing.acquainted import Acquaintances
 from ticketing.book import Book
+from ticketing.calling_back import CallingBack
 from ticketing.policy import Policy as TicketingPolicy
 from ticketing.reminding import Reminding
 
@@ -55,7 +56,8 @@ class Core:
         self.plan, self.book, self.log, self.library = plan, book, log, library
         self.incidents = incidents or Incidents(plan)
         self.acquaintances = acquaintances or Acquaintances()
-        self.agenda, self.desk = Agenda(), Desk(plan, self.acquaintances.agent)
+        self.agenda = Agenda()
+        self.desk = Desk(plan, self.acquaintances.agent, lambda queue: library.hours(plan.calendar_of(queue), clock()))
         routing = self.routing = RoutingPolicy(plan, self.agenda, day_of)
         doors = Doors(plan, figures(routing, clock), library.is_open)
         self.expected = routing.expected
@@ -73,6 +75,7 @@ class Core:
             IvrPolicy(plan, library, self.agenda, figures(routing, clock), self.incidents.restriction),
             LibraryPolicy(self.agenda),
             doors,
+            CallingBack(plan, self.agenda, library.hours),  # before what offers, so that who rests is not offered
             routing,
             Overflowing(plan, self.agenda, figures(routing, clock), doors, rest(routing)),
             Announcing(plan, self.agenda, position(routing)),

@@ -215,7 +215,7 @@ class LiveHub:
         call = self._seeing.desk.calls.get(getattr(fact, "call", ""))
         if call is not None and person.id in call.parties:
             return True
-        return isinstance(fact, cti.Cleared) and person.id in self._involved.get(fact.call, ())
+        return isinstance(fact, cti.Cleared | cti.CallbackRested) and person.id in self._involved.get(fact.call, ())
 
     def _oversees(self, person: Person, fact: Fact, message: FactMessage) -> bool:
         """In charge of the service that this is about. What is about no contact is for everybody in charge; an ended

@@ -44,6 +44,9 @@ def unreasoned(agent: AgentView) -> AgentView:
     return replace(agent, note="", pending=None)
 
 
+WAITING = (CallState.QUEUED, CallState.OFFERED)
+
+
 @dataclass(frozen=True)
 class Seeing:
     """Everything that the views are made of."""
@@ -175,6 +178,8 @@ class Seeing:
             consult_state=consult.state,
             outbound=call.outbound,
             callback=call.callback,
+            promised=call.promised,
+            attempts=call.attempts,
             consult_ring_until=consult.asked_at + ring if consult.state is ConsultState.ASKED else 0.0,
             warnings=self._warnings_view(call) if call.state in IN_TALK else None,
             restricted=call.restricted or "",
@@ -197,6 +202,10 @@ class Seeing:
         over = now.paused_at + self.plan.recording_pause_limit if now.paused_at else 0.0
         return RecordingNow(now.state, now.id if now.state in RUNNING else "", now.by, now.told, over, may)
 
+    def _promised(self, queue: str) -> int:
+        """Promised calls that wait there like their callers; figures count callers with a line."""
+        return sum(call.queue == queue and call.state in WAITING for call in self.desk.promises())
+
     def _queue_view(self, queue: Queue) -> QueueView:
         states = [self.desk.agent(member).state for member in queue.members]
         tally = self.figures.tally(queue.id)
@@ -204,7 +213,7 @@ class Seeing:
             id=queue.id,
             name=queue.name,
             service=queue.service,
-            waiting=self.figures.waiting(queue.id),
+            waiting=self.figures.waiting(queue.id) + self._promised(queue.id),
             longest_since=self.figures.longest_since(queue.id),
             agents_ready=states.count(AgentState.READY),
             agents_on_duty=len(states) - states.count(AgentState.OFF),

@@ -19,10 +19,13 @@ WAITS = frozenset({CallState.QUEUED, CallState.OFFERED, CallState.CONNECTING})
 OVER = frozenset({CallState.RELEASING, CallState.CLEARED})
 SHOWN = 12  # of the line; the call itself is always shown
 MOST_AGENTS = 40  # that are named; all are counted
-JOINS = facts.OfferCancelled, facts.OfferUnanswered, facts.OfferFailed, facts.Requeued, facts.ForwardFailed
+JOINS = (
+    *(facts.OfferCancelled, facts.OfferUnanswered, facts.OfferFailed),
+    *(facts.Requeued, facts.ForwardFailed, facts.CallbackResumed),
+)
 LEAVES = (
     *(facts.OfferConfirmed, facts.PassedToAgent, facts.PassedToRoute, facts.PassedToNumber),
-    *(facts.QueueLeft, facts.Releasing, facts.Cleared),
+    *(facts.QueueLeft, facts.Releasing, facts.Cleared, facts.CallbackTaken, facts.CallbackRested),
 )
 ORDER = {AgentState.READY: 0, AgentState.OFFERED: 1, AgentState.TALKING: 2}
 
@@ -104,7 +107,9 @@ def place_after(place: Place | None, fact: facts.CallFact, at: float) -> Place |
     """Where a call stands after the fact; its time goes with it wherever it waits next."""
     match fact:
         case facts.Queued(queue=queue, priority=priority):
-            return Place(queue, place.since if place else at, priority)
+            return Place(queue, min(place.since if place else at, fact.since or at), priority)
+        case facts.CallbackQueued(queue=queue, since=since, priority=priority):
+            return Place(queue, since, priority)
         case facts.PassedToQueue(queue=queue) | facts.Overflowed(queue=queue):
             return Place(queue, place.since if place else at, place.priority if place else 0)
         case facts.Cleared():

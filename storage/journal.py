@@ -72,7 +72,7 @@ class SqlLog:
             return [entry_of(row) for row in rows]
 
     async def _note_living(self, connection: AsyncConnection, entries_: Sequence[Entry]) -> None:
-        begun, over = _changes(entries_)
+        begun, over = changes(entries_)
         if begun:
             upsert = self._insert(living)
             newer = {"newest": upsert.excluded.newest}
@@ -81,14 +81,14 @@ class SqlLog:
             await connection.execute(delete(living).where(living.c.subject.in_(over)))
 
 
-def _changes(entries_: Sequence[Entry]) -> tuple[list[dict[str, object]], list[str]]:
+def changes(entries_: Sequence[Entry]) -> tuple[list[dict[str, object]], list[str]]:
     """The subjects that began to live (or have a newer entry), and those that are over."""
     begun: dict[str, dict[str, object]] = {}
     over: list[str] = []
     for entry in entries_:
         subject = entry.fact.subject
         never_over = subject.startswith(NEVER_OVER)
-        if never_over or isinstance(entry.fact, facts.Arrived | facts.Dialled):
+        if never_over or isinstance(entry.fact, facts.Arrived | facts.Dialled | facts.CallbackQueued):
             begun[subject] = {"subject": subject, "whole": not never_over, "newest": entry.number}
         elif isinstance(entry.fact, facts.Cleared):
             over.append(subject)

@@ -10,10 +10,11 @@ from storage.database import Database
 from storage.tables import group_turns, ticket_events, ticket_tags, tickets, trigger_firings, triggers
 from ticketing.triggers.actions import TriggerAction, TriggerEffect
 from ticketing.triggers.chain import Firing, Past, Trigger
-from ticketing.triggers.conditions import ConditionBlock, JudgedBlock
+from ticketing.triggers.conditions import ConditionBlock, Judged, JudgedBlock
 
 BY = "trigger:"  # before the number of a trigger, where a person's id stands else
 MOST = 100  # firings that are told at once
+WRITTEN = frozenset({"subject", "note"})  # fields whose words stay in the ticket
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +76,12 @@ class Triggers:
     # --- what they did -----------------------------------------------------------------------------------------------
 
     async def note(self, ticket: int, firing: Firing, at: float, trouble: str) -> None:
-        because, effects = (msgspec.json.encode(each).decode() for each in (firing.because, firing.effects))
+        told = (wordless(firing.because), firing.effects)
+        because, effects = (msgspec.json.encode(each).decode() for each in told)
         row = {"trigger": firing.trigger.id, "title": firing.trigger.title, "ticket": ticket, "at": at}
         async with self._database.writing() as connection:
-            told = insert(trigger_firings).values(**row, because=because, effects=effects, trouble=trouble)
-            await connection.execute(told)
+            line = insert(trigger_firings).values(**row, because=because, effects=effects, trouble=trouble)
+            await connection.execute(line)
 
     async def fired(self, *, ticket: int = 0, trigger: int = 0) -> list[Fired]:
         """Of a ticket or of a trigger, newest first."""
@@ -127,6 +129,15 @@ class Triggers:
         query = select(of.id).where(of.service.in_(services), of.state.not_in(over)).order_by(of.id)
         async with self._database.reading() as connection:
             return list(await connection.scalars(query))
+
+
+def wordless(because: tuple[JudgedBlock, ...]) -> tuple[JudgedBlock, ...]:
+    """Without what people wrote: the log must not keep words that are masked later."""
+
+    def row(each: Judged) -> Judged:
+        return replace(each, found="") if each.condition.field in WRITTEN else each
+
+    return tuple(replace(block, conditions=tuple(map(row, block.conditions))) for block in because)
 
 
 def _trigger(row: Row[*tuple[object, ...]]) -> Trigger:

@@ -7,6 +7,7 @@ of a ticket is written when the call is over already.
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from cti import facts as cti
 from cti.refused import Refused
 from journal import Command, Fact, Order
 from ticketing import commands, facts
@@ -58,7 +59,7 @@ class Book:
                     self.open[call] = ticket
             case facts.TalkEnded(call=call):
                 self.open.pop(call, None)
-            case facts.PromiseFact():
+            case facts.PromiseFact() | cti.CallbackQueued() | cti.Cleared():
                 self._promises.evolve(fact)
         return []
 

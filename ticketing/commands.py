@@ -1,7 +1,7 @@
 """Everything that can be asked of the book of tickets and callbacks."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from journal import Command
 from ticketing.facts import CallbackReason, CallbackResult, TicketKind
@@ -61,7 +61,8 @@ class PromiseCommand(BookCommand):
 @dataclass(frozen=True, slots=True)
 class AskCallback(PromiseCommand):
     """Promise to call somebody. While a call to the same number is owed in the same queue, that one is counted up.
-    since: as in `CallbackAsked`."""
+    since, queued_at, priority, skills: as in `CallbackAsked`; renews: an open one that waits in no queue is closed for
+    it; unless: the callback that makes it needless as long as it is open."""
 
     call: str
     service: str
@@ -71,6 +72,11 @@ class AskCallback(PromiseCommand):
     path: tuple[str, ...] = ()
     code: str = ""
     since: float = 0.0
+    queued_at: float = 0.0
+    priority: int = 0
+    skills: dict[str, int] = field(default_factory=dict)
+    renews: bool = False
+    unless: int = 0
 
 
 @dataclass(frozen=True, slots=True)

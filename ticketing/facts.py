@@ -1,6 +1,6 @@
 """What happens to tickets and callbacks. A ticket or callback belongs to the contact (call) that made it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from journal import Fact
@@ -112,7 +112,8 @@ class PromiseFact(Fact):
 @dataclass(frozen=True, slots=True)
 class CallbackAsked(PromiseFact):
     """A promise to call somebody (CB). caller: the number to call; since: epoch seconds from which the caller has
-    waited, which is the place of the callback; 0 where nobody noted it."""
+    waited, which is the place of the callback; 0 where nobody noted it. queued_at: those since when they stood in a
+    queue, 0 for not; priority, skills: with which."""
 
     service: str
     queue: str
@@ -121,6 +122,9 @@ class CallbackAsked(PromiseFact):
     path: tuple[str, ...] = ()
     code: str = ""
     since: float = 0.0
+    queued_at: float = 0.0
+    priority: int = 0
+    skills: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 A talk opens the ticket (TEL-20), in the called service (TEL-22), once for each contact. A caller who gives up while
 waiting leaves an abandoned entry and, where the queue says so, a callback. Who leaves from the menu leaves nothing.
 Each call that an agent makes has a ticket from the moment of dialling (TEL-26). Whose talk is cut off by the switch is
-called back.
+called back; so is who pressed the key for it and hung up before saying at which number, where there is one.
 """
 
 from dataclasses import replace
@@ -26,7 +26,7 @@ class Policy:
         self.drafts: dict[str, Draft] = {}
 
     def react(self, fact: Fact, now: float) -> list[Command]:
-        return [command for command in self._asked(fact, now) if self._has(command)]
+        return [command for command in self._commands(fact, now) if self._has(command)]
 
     def _has(self, command: Command) -> bool:
         """Callbacks are a function of its own (CB-01). What a route has promised is kept all the same."""
@@ -35,7 +35,7 @@ class Policy:
         service = self._plan.services.get(command.service)
         return service is None or "callback" in service.functions
 
-    def _asked(self, fact: Fact, now: float) -> list[Command]:
+    def _commands(self, fact: Fact, now: float) -> list[Command]:
         match fact:
             case cti.Arrived(call=call):
                 self.drafts[call] = drafted(fact, now)
@@ -65,7 +65,7 @@ class Policy:
             case cti.Warned(step=step):
                 return [commands.FlagTicket(fact.call, "warned", step)]
             case cti.CallbackRequested(number=number, queue=queue):
-                return [_callback(after, queue, number, CallbackReason.ASKED)]
+                return [self._asked(after, queue, number)]
             case cti.Cleared():
                 del self.drafts[fact.call]
                 return self._end(after, fact, now)
@@ -78,20 +78,30 @@ class Policy:
 
     def _end(self, over: Draft, fact: cti.Cleared, now: float) -> list[Command]:
         then: list[Command] = []
+        chose = over.choosing and is_callable(over.caller)
         if over.agent or over.ticketed:
             then.append(commands.EndTalk(over.call, over.talked(now), fact.cause, over.released_by or fact.by))
-        elif over.waiting:
+        elif over.waiting and not chose:
             then.append(_ticket(over, TicketKind.ABANDONED))
         if over.agent and not over.released_by and fact.cause in CUT and over.caller:
             then.append(_callback(over, over.queue, over.caller, CallbackReason.INTERRUPTED))
-        if over.waiting and over.caller and self._owed(over, now):
-            then.append(_callback(over, over.queue, over.caller, CallbackReason.ABANDONED))
+        if chose:
+            then.append(replace(self._asked(over, over.queue, over.caller), unless=over.held))
+        if over.waiting and not chose and over.caller and self._owed(over, now):
+            gave_up = _callback(over, over.queue, over.caller, CallbackReason.ABANDONED)
+            then.append(replace(gave_up, unless=over.held))
         return then
 
     def _owed(self, over: Draft, now: float) -> bool:
         """Whoever gave up is called back where the queue says so, after having waited as long as it says."""
         queue = self._plan.queues.get(over.queue)
         return queue is None or (queue.callback_on_abandon and now - over.queued_at >= queue.callback_after)
+
+    def _asked(self, known: Draft, queue: str, number: str) -> commands.AskCallback:
+        """A queue that calls by itself has the newest wish; it takes the place of an older entry of this number."""
+        calls = self._plan.queues.get(queue)
+        asked = _callback(known, queue, number, CallbackReason.ASKED)
+        return replace(asked, renews=calls is not None and calls.calling_back.on)
 
     def _message(self, fact: cti.VoicemailLeft, now: float) -> list[Command]:
         """A ticket with the message, and a promise to call where there is a number. A message that was cut off by the
@@ -129,5 +139,7 @@ def _call_back(known: Draft, reason: CallbackReason) -> list[Command]:
     return [_callback(known, known.queue, known.caller, reason)] if is_callable(known.caller) else []
 
 
-def _callback(known: Draft, queue: str, number: str, reason: CallbackReason) -> Command:
-    return commands.AskCallback(known.call, known.service, queue, number, reason, known.path, known.code, known.since)
+def _callback(known: Draft, queue: str, number: str, reason: CallbackReason) -> commands.AskCallback:
+    way = known.path, known.code, known.since
+    place = known.queued_at, known.priority, dict(known.skills)
+    return commands.AskCallback(known.call, known.service, queue, number, reason, *way, *place)

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from cti import facts as cti
+from cti.promised import callback_of
 from cti.refused import Refused
 from journal import Fact
 from ticketing import commands, facts
@@ -32,6 +34,7 @@ class Promises:
     def __init__(self, next_number: int = 1, open: Mapping[int, Promise] = MappingProxyType({})) -> None:
         self.next = next_number
         self.open: dict[int, Promise] = {}
+        self.queued: set[int] = set()  # those that wait in their queue, and are called by it
         self._by_key: dict[Key, int] = {}
         for callback, promise in open.items():
             self._know(callback, promise)
@@ -40,7 +43,7 @@ class Promises:
         """Raises `Refused`."""
         match command:
             case commands.AskCallback():
-                return [self._asked(command)]
+                return self._asked(command)
             case commands.AssignCallbacks():
                 return self._assigned(command)
             case commands.UnassignCallbacks():
@@ -57,7 +60,16 @@ class Promises:
                 return [self._closed(command)]
         raise Refused(f"nobody knows how to {type(command).__name__}")
 
-    def evolve(self, fact: facts.PromiseFact) -> None:
+    def evolve(self, fact: Fact) -> None:
+        match fact:
+            case cti.CallbackQueued(callback=callback):
+                self.queued.add(callback)
+            case cti.Cleared(call=call):
+                self.queued.discard(callback_of(call))
+            case facts.PromiseFact():
+                self._evolve(fact)
+
+    def _evolve(self, fact: facts.PromiseFact) -> None:
         """What is about a callback that is closed changes nothing."""
         known = self.open.get(fact.callback)
         match fact:
@@ -88,14 +100,26 @@ class Promises:
         must_be_theirs(known, person)
         return known
 
-    def _asked(self, asked: commands.AskCallback) -> Fact:
-        contact, *number = _keys(asked.call, asked.queue, asked.caller)
-        if contact in self._by_key:
-            raise Refused("a callback is promised in this call already", "callback_promised")
-        for callback in (self._by_key[key] for key in number if key in self._by_key):
-            return facts.CallbackAskedAgain(asked.call, callback, asked.service, asked.reason)
+    def _asked(self, asked: commands.AskCallback) -> list[Fact]:
+        keys = _keys(asked.call, asked.queue, asked.caller)
+        older = sorted({self._by_key[key] for key in keys if key in self._by_key})
+        if asked.unless in self.open:
+            raise Refused("a callback to this number is promised already", "callback_promised")
+        if older and not (asked.renews and self.queued.isdisjoint(older)):
+            return [self._again(asked, older[0])]
         what = asked.service, asked.queue, asked.caller, asked.reason, asked.path, asked.code, asked.since
-        return facts.CallbackAsked(asked.call, self.next, *what)
+        place = asked.queued_at, asked.priority, asked.skills
+        closed = [self._renewed(each) for each in older]
+        return [*closed, facts.CallbackAsked(asked.call, self.next, *what, *place)]
+
+    def _again(self, asked: commands.AskCallback, older: int) -> Fact:
+        if (asked.call,) in self._by_key:
+            raise Refused("a callback is promised in this call already", "callback_promised")
+        return facts.CallbackAskedAgain(asked.call, older, asked.service, asked.reason)
+
+    def _renewed(self, callback: int) -> Fact:
+        known = self.open[callback]
+        return facts.CallbackClosed(known.call, callback, known.service, result=facts.CallbackResult.NOT_WANTED)
 
     def _assigned(self, asked: commands.AssignCallbacks) -> list[Fact]:
         free = {id: agent for id, agent in asked.to.items() if id in self.open and not self.open[id].assignee}

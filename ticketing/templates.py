@@ -18,7 +18,6 @@ PLACES = (
     "customer.name",
     "customer.email",
     "agent.name",
-    "agent.nickname",
     "service.name",
     "today",
 )

@@ -3,9 +3,11 @@
 Pure rules on the draft that each call has while it goes on.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
-from cti import facts
+from cti import facts, overflow
+from cti.promised import callback_of
 from journal import Fact
 
 
@@ -13,8 +15,9 @@ from journal import Fact
 class Draft:
     """What is known of a contact for its ticket. agent: who talked last; talk: seconds of talk that are over;
     talking_since: epoch seconds, 0 = nobody talks; since: epoch seconds of the
-    arrival, and since when the caller waits for somebody; ticketed: there is a ticket already, of a message;
-    queued_at: epoch seconds from which the caller has waited in queues."""
+    arrival, and since when the caller waits for somebody; ticketed: there is a ticket already, of a message; queued_at,
+    priority, skills: as in `CallbackAsked`; choosing: the caller says at which number to be called; held: the
+    callback to this number that waits in the queue."""
 
     call: str
     caller: str
@@ -30,6 +33,10 @@ class Draft:
     since: float = 0.0
     ticketed: bool = False
     queued_at: float = 0.0
+    priority: int = 0
+    skills: Mapping[str, int] = field(default_factory=dict)
+    choosing: bool = False
+    held: int = 0
 
     def talked(self, now: float) -> float:
         """Seconds of talk until now, hold included (TEL-36)."""
@@ -51,31 +58,41 @@ def draft(before: Draft, fact: Fact, now: float) -> Draft:
             return replace(before, service=service)
         case facts.WayTaken(label=label, code=code) if label:
             return replace(before, path=(*before.path, label), code=code or before.code)
-        case facts.Queued(queue=queue):
-            return replace(before, queue=queue, waiting=True, queued_at=before.queued_at or now)
+        case facts.Queued() | facts.QueueWidened():
+            return _queued(before, fact, now)
         case facts.Established(agent=agent):
             return replace(before, agent=agent, talking_since=now, waiting=False)
         case facts.Transferred(target=target):
             return replace(before, agent=target)
         case facts.PassedToQueue(queue=queue):
-            return replace(_resting(before, now), queue=queue)
+            done = before.talked(now)
+            return replace(before, talk=done, talking_since=0.0, queue=queue, waiting=True, skills={})
         case facts.Requeued() | facts.PassedToAgent():
-            return _resting(before, now)
+            return replace(before, talk=before.talked(now), talking_since=0.0, waiting=True)
         case facts.ForwardFailed():
             return replace(before, waiting=True)
-        case facts.PassedToRoute(agent=agent, survey=True):
-            done = before.talked(now)
-            return replace(before, talk=done, talking_since=0.0, released_by=f"agent:{agent}")
-        case facts.Dismissed() | facts.PassedToRoute() | facts.PassedToNumber():
+        case facts.PassedToRoute():
+            return _routed(before, fact, now)
+        case facts.Dismissed() | facts.PassedToNumber():
             return replace(before, talk=before.talked(now), talking_since=0.0)
         case facts.Releasing(by=by):
             return replace(before, released_by=before.released_by or by)
     return _served_otherwise(before, fact, now)
 
 
-def _resting(before: Draft, now: float) -> Draft:
-    """The caller waits again after a talk; the first wait began long ago."""
-    return replace(before, talk=before.talked(now), talking_since=0.0, waiting=True)
+def _routed(before: Draft, fact: facts.PassedToRoute, now: float) -> Draft:
+    done = replace(before, talk=before.talked(now), talking_since=0.0, choosing=False)
+    if fact.route == overflow.NOTED:
+        return replace(done, choosing=True)
+    return replace(done, released_by=f"agent:{fact.agent}") if fact.survey else done
+
+
+def _queued(before: Draft, fact: facts.Queued | facts.QueueWidened, now: float) -> Draft:
+    if isinstance(fact, facts.QueueWidened):
+        return replace(before, skills=fact.skills)
+    since = min(before.queued_at or now, fact.since or now)
+    where = replace(before, queue=fact.queue, waiting=True, choosing=False)
+    return replace(where, queued_at=since, priority=fact.priority, skills=fact.skills, held=callback_of(fact.promise))
 
 
 def _served_otherwise(before: Draft, fact: Fact, now: float) -> Draft:
@@ -86,7 +103,7 @@ def _served_otherwise(before: Draft, fact: Fact, now: float) -> Draft:
         case facts.Forwarded(agent=""):
             return replace(before, waiting=False, ticketed=True, talking_since=now)
         case facts.CallbackRequested():
-            return replace(before, waiting=False)
+            return replace(before, waiting=False, choosing=False)
         case facts.Overflowed(queue=queue):
             return replace(before, queue=queue)
     return before

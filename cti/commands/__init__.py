@@ -5,6 +5,7 @@ One module a subject; other rooms read them all from here.
 
 from cti.commands.agents import *
 from cti.commands.base import *
+from cti.commands.callbacks import *
 from cti.commands.calls import *
 from cti.commands.conduct import *
 from cti.commands.forwards import *

@@ -66,13 +66,15 @@ class TimeOutInput(CallCommand):
 
 @dataclass(frozen=True, slots=True)
 class Enqueue(CallCommand):
-    """skills, agent, agent_wait: as in `Queued`."""
+    """All as in `Queued`."""
 
     queue: str
     priority: int = 0
     skills: dict[str, int] = field(default_factory=dict)
     agent: str = ""
     agent_wait: float = 0.0
+    promise: str = ""
+    since: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ One module a subject; other rooms read them all from here.
 
 from cti.facts.agents import *
 from cti.facts.base import *
+from cti.facts.callbacks import *
 from cti.facts.calls import *
 from cti.facts.conduct import *
 from cti.facts.forwards import *

@@ -141,6 +141,8 @@ class Queued(CallFact):
     """priority: higher goes first; skills: what an agent must have, and at least how much of it.
 
     agent: the only one for whom the caller waits, for `agent_wait` seconds, then for anybody; "" for anybody at once.
+    promise: the promised call to this number that waited here, whose place the caller takes over; since: that place, in
+    epoch seconds, 0 for now.
     """
 
     queue: str
@@ -148,6 +150,8 @@ class Queued(CallFact):
     skills: dict[str, int] = field(default_factory=dict)
     agent: str = ""
     agent_wait: float = 0.0
+    promise: str = ""
+    since: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Asking somebody else about a call, and handing it over."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from cti.facts.base import CallFact
@@ -92,8 +92,8 @@ class PassedToRoute(CallFact):
     stays.
 
     queue: where it waits if there is no such route any more; survey: the agent has hung up, and the caller is asked how
-    it was; why: why the queue sent the caller on, without an agent (`cti.queueing.When`); the rest is
-    what the route begins with.
+    it was; why: why the queue sent the caller on, without an agent (`cti.queueing.When`); priority, skills: with which
+    the caller waited, for who comes back; the rest is what the route begins with.
     """
 
     agent: str
@@ -105,3 +105,5 @@ class PassedToRoute(CallFact):
     dialled: str
     survey: bool = False
     why: str = ""
+    priority: int = 0
+    skills: dict[str, int] = field(default_factory=dict)

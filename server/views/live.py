@@ -57,6 +57,7 @@ class CallView:
     ring there. In a conference `consult` is who was joined last (`joined`) or is asked now; guests: those who were
     joined before, in order; muted: those of the parties whom nobody hears; restricted: what a restricted number met,
     "" for others.
+    promised: a promised call that waits in a queue, attempts: how often its customer was called.
     outbound: we called; then caller is who was called and dialled the number that is shown; callback: what it keeps.
     """
 
@@ -85,6 +86,8 @@ class CallView:
     consult_ring_until: float = 0.0
     outbound: bool = False
     callback: int = 0
+    promised: bool = False
+    attempts: int = 0
     warnings: WarningsView | None = None
     restricted: Answer | Literal[""] = ""
     recording: RecordingNow = RecordingNow()

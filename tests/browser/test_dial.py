@@ -9,6 +9,7 @@ from tests.browser import on_a_page
 from tests.browser.desk import Desk
 from tests.support.caller import CALLER_TONES, Caller
 from tests.support.real import RealStage
+from tests.support.scenario import CALLING_BACK
 
 pytestmark = on_a_page
 
@@ -72,6 +73,33 @@ async def test_the_form_says_at_once_what_may_not_be_called(desk: Desk) -> None:
     await expect(form.get_by_text("is abroad and may not be called")).to_be_visible()
     await expect(form.get_by_role("button", name="Call", exact=True)).to_be_disabled()
     await expect(form.get_by_label("Caller id")).to_contain_text("Default (0700000001)")
+
+
+@pytest.mark.spec("CB-01", "CB-07", "TEL-26")
+async def test_a_promised_call_says_what_it_is_and_confirm_calls_the_customer(desk: Desk, stage: RealStage) -> None:
+    await stage.set_queue("general", CALLING_BACK | {"announcing": {"digits": {"8": {"to": "callback"}}}})
+    await stage.call("A", "0700000001", "01012345678")
+    await stage.press("A", "0")
+    await stage.expect_waits("A", "general")
+    await stage.press("A", "8")
+    await stage.expect_caller_hears("A", "system.callback.number-is")
+    await stage.type_number("A", "B", "answers")
+    await stage.press("A", "1")
+    await stage.expect_gone("A")
+    await desk.log_in()
+    await desk.press("Ready")
+    popup = desk.dialog("Call a customer back")
+    await expect(popup).to_contain_text("kept the place")
+    await expect(popup).to_contain_text("Attempts so far0")
+    await popup.get_by_role("button", name="Confirm").click()
+    await desk.shows("Talking")
+    await stage._joined("B")
+    await stage.expect_caller_hears("B", "agent1")
+    await desk.hears(CALLER_TONES["B"])
+    ticket = (await desk.ask("/api/tickets?mine=true&limit=1"))["items"][0]
+    assert (ticket["kind"], desk.page.url.rsplit("/", 1)[-1]) == ("outbound", str(ticket["id"]))
+    await desk.press("Hang up")
+    await desk.shows("After call")
 
 
 async def test_giving_up_while_it_rings_leads_back(desk: Desk, stage: RealStage) -> None:

@@ -105,6 +105,8 @@ def test_a_caller_who_wants_to_be_called_hears_goodbye_and_is_hung_up(centre: Ce
     centre.waits()
     centre.advance(20)
     centre.press("A", "1")
+    assert centre.switch.hears("A") == "system.callback.number-is"
+    centre.press("A", "1")
     assert centre.switch.hears("A") == "system.callback.noted"
     centre.advance(5)
     assert "A" not in centre.brain.desk.calls
@@ -113,10 +115,14 @@ def test_a_caller_who_wants_to_be_called_hears_goodbye_and_is_hung_up(centre: Ce
     assert centre.brain.book.next_ticket == 1
 
 
-def test_a_withheld_number_goes_on_waiting(centre: Centre) -> None:
+def test_who_says_no_number_goes_on_waiting_at_the_old_place(centre: Centre) -> None:
     centre.waits(caller="")
+    centre.waits("B")
     centre.press("A", "1")
-    assert (centre.switch.hears("A"), centre.brain.book.promises) == ("music", {})
+    assert centre.switch.hears("A") == "system.callback.number"
+    centre.advance(60)
+    assert centre.brain.book.promises == {}
+    assert centre.brain.routing.board.waiting_in("general") == ["A", "B"]
 
 
 def test_another_queue_keeps_the_place(centre: Centre) -> None:
@@ -145,7 +151,7 @@ def test_other_keys_do_nothing(centre: Centre) -> None:
 def test_a_goodbye_that_cannot_be_played_closes_the_line(centre: Centre) -> None:
     centre.waits()
     centre.switch.failing.add("StartPrompt")
-    centre.press("A", "1")
+    centre.press("A", "11")
     centre.advance(1)
     assert "A" not in centre.brain.desk.calls
 

@@ -193,7 +193,7 @@ def _is_changed(found: Found, act: Act) -> bool:
 
 def test_the_search_comes_to_every_state_of_a_call_and_of_a_consultation() -> None:
     shapes = [found.shape for found in everything()]
-    assert set(CallState) == {shape[0] for shape in shapes}
+    assert set(CallState) - {CallState.PROMISED} == {shape[0] for shape in shapes}  # a call without a caller
     assert {shape[1] for shape in shapes if len(shape) > 1} == set(ConsultState)
     assert {shape[3] for shape in shapes if len(shape) > 1} == set(ConferenceState)
 

@@ -6,9 +6,10 @@ from dataclasses import replace
 import pytest
 
 from cti import commands, facts, orders
-from cti.call import MOST_DIGITS, Call, comes_late, evolve, possible
+from cti.call import MOST_DIGITS, Call, evolve, possible
 from cti.consult import NOBODY, TARGET_MAY, Consult, ConsultState
 from cti.consult import TRANSITIONS as CONSULT_TRANSITIONS
+from cti.late import comes_late
 from cti.refused import Refused
 from cti.table import IN_TALK, POSSIBLE, TRANSITIONS, CallState
 from cti.transfer import decide
@@ -124,7 +125,7 @@ def test_every_command_has_a_row() -> None:
 
 
 def test_every_fact_can_happen_in_some_state() -> None:
-    began = {facts.Arrived, facts.Dialled}
+    began = {facts.Arrived, facts.Dialled, facts.CallbackQueued}
     others = {fact for _, fact in TRANSITIONS if not issubclass(fact, RECORDING)}
     assert {type(fact) for fact in CALL_FACTS} - began == others
 

@@ -16,6 +16,7 @@ ABSTRACT = {
     facts.OutFact,
     facts.TransferFact,
     facts.RecordingFact,
+    facts.CallbackFact,
     commands.CallCommand,
     commands.AgentCallCommand,
     commands.TransferCommand,
@@ -23,6 +24,7 @@ ABSTRACT = {
     commands.RecordingRule,
     commands.MessageCommand,
     commands.WaitingCommand,
+    commands.PromiseCommand,
 }
 RECORDING = (
     facts.RecordingFact,
@@ -32,6 +34,7 @@ RECORDING = (
     commands.SendOut,
     commands.Overflow,
     commands.WaitingCommand,
+    commands.PromiseCommand,
 )  # have a machine of their own
 SAMPLES: dict[str, object] = {
     "call": "A",
@@ -54,7 +57,7 @@ SAMPLES: dict[str, object] = {
     "former": AgentState.IDLE,
     "together": True,
     "auto": True,
-    **dict.fromkeys(("seconds", "agent_wait", "most", "silence"), 5.0),
+    **dict.fromkeys(("seconds", "agent_wait", "most", "silence", "since", "asked_at"), 5.0),
     "skills": {"english": 3},
     "outcome": Found.MISSING,
     **{key: {"order": "7"} for key in ("send", "values", "into")},

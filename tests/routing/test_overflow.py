@@ -191,6 +191,7 @@ def test_a_caller_is_promised_a_call_and_hears_so() -> None:
     centre = limited(Overflow(When.WAIT, To.CALLBACK, 20.0))
     centre.waits("A")
     centre.advance(20.5)
+    centre.press("A", "1")
     assert "system.callback.noted" in centre.switch.hears("A")
     centre.advance(60.0)
     assert "A" not in centre.brain.desk.calls

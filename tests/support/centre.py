@@ -30,12 +30,23 @@ from routing.overflow import Policy as OverflowPolicy
 from routing.policy import Policy as RoutingPolicy
 from routing.present import figures, position, rest
 from server.engine import Engine, Model, Policy, Turn
+from storage.journal import changes
 from tests.support.plan import SUPPORT
 from tests.support.plan import plan as small_plan
 from ticketing.acquainted import Acquaintances
 from ticketing.book import Book
+from ticketing.calling_back import CallingBack
 from ticketing.policy import Policy as TicketingPolicy
 from ticketing.reminding import Reminding
+
+
+def living(entries: Sequence[Entry]) -> list[Entry]:
+    """Those that a start reads: as `storage.journal` keeps them."""
+    begun, over = changes(entries)
+    rows = {row["subject"]: row for row in begun if row["subject"] not in over}
+    known = ((entry, rows.get(entry.fact.subject)) for entry in entries)
+    return [entry for entry, row in known if row and (row["whole"] or row["newest"] == entry.number)]
+
 
 START = 1_800_000_000.0
 SHIPPED = tuple(load_routes())
@@ -49,9 +60,9 @@ class Brain:
     clock: Callable[[], float]
     hand_over: Callable[[Turn], None]
     flows: Sequence[Flow] = SHIPPED
+    book: Book = field(default_factory=Book)
     agenda: Agenda = field(init=False)
     desk: Desk = field(init=False)
-    book: Book = field(init=False)
     acquaintances: Acquaintances = field(init=False)
     incidents: Incidents = field(init=False)
     library: Library = field(init=False)
@@ -60,11 +71,13 @@ class Brain:
     routing: RoutingPolicy = field(init=False)
     overflowing: OverflowPolicy = field(init=False)
     ticketing: TicketingPolicy = field(init=False)
+    calling_back: CallingBack = field(init=False)
     engine: Engine = field(init=False)
 
     def __post_init__(self) -> None:
         self.acquaintances = Acquaintances()
-        self.agenda, self.desk, self.book = Agenda(), Desk(self.plan, self.acquaintances.agent), Book()
+        self.agenda = Agenda()
+        self.desk = Desk(self.plan, self.acquaintances.agent, self._hours)
         self.incidents, self.library = Incidents(self.plan), Library(self.flows, zone=zone_of, plan=self.plan)
         self.routing = RoutingPolicy(self.plan, self.agenda)
         now, restriction = figures(self.routing, self.clock), self.incidents.restriction
@@ -73,6 +86,7 @@ class Brain:
         self.ivr = IvrPolicy(self.plan, self.library, self.agenda, now, restriction)
         self.announcing = Announcing(self.plan, self.agenda, position(self.routing))
         self.ticketing = TicketingPolicy(self.plan)
+        self.calling_back = CallingBack(self.plan, self.agenda, self.library.hours)
         lines, mutes = LinePolicy(self.desk), MutePolicy()
         policies: list[Policy] = [
             CallPolicy(self.desk, self.agenda),
@@ -88,6 +102,7 @@ class Brain:
             self.ivr,
             LibraryPolicy(self.agenda),
             self.overflowing.doors,
+            self.calling_back,
             self.routing,
             self.overflowing,
             self.announcing,
@@ -97,6 +112,9 @@ class Brain:
         ]
         models: list[Model] = [self.desk, self.book, self.incidents, self.library]
         self.engine = Engine(models, policies, self.agenda, self.clock, self.hand_over)
+
+    def _hours(self, queue: str) -> tuple[bool, float]:
+        return self.library.hours(self.plan.calendar_of(queue), self.clock())
 
 
 class Centre:
@@ -111,8 +129,8 @@ class Centre:
         self.brain = self._brain()
         self.after_turn: Callable[[], None] = lambda: None
 
-    def _brain(self) -> Brain:
-        return Brain(self.plan, lambda: self.now, self._hand_over, self.flows)
+    def _brain(self, book: Book | None = None) -> Brain:
+        return Brain(self.plan, lambda: self.now, self._hand_over, self.flows, book or Book())
 
     def _hand_over(self, turn: Turn) -> None:
         """As the server does it: written first, then obeyed."""
@@ -156,6 +174,13 @@ class Centre:
         self.brain = self._brain()
         entries = list(self.log)
         self.brain.engine.replay(entries, entries[-1].number if entries else 0)
+
+    def restart_with_what_lives(self) -> None:
+        """As the server does it: of the log only what lives, the book from the tables of tickets and callbacks."""
+        book = self.brain.book
+        self.brain = self._brain(Book(book.next_ticket, book.next_callback, dict(book.promises)))
+        entries = list(self.log)
+        self.brain.engine.replay(living(entries), entries[-1].number if entries else 0)
 
     # --- what stories say ------------------------------------------------------------------------------------------
 

@@ -17,6 +17,12 @@ def present(brain: Brain) -> dict[str, Any]:
         "routes": {call: (visitor.flow, visitor.place) for call, visitor in brain.ivr.visitors.items()},
         "leaving": dict(brain.ivr.leaving.waiters),
         "announcing": (dict(brain.announcing.languages), dict(brain.announcing.waiters)),
+        "calling back": (
+            dict(brain.calling_back.promises),
+            dict(brain.calling_back.dialled),
+            dict(brain.calling_back.again),
+            dict(brain.calling_back.listening),
+        ),
         "places": dict(brain.routing.places),
         "routed agents": dict(brain.routing.agents),
         "ringing": brain.routing.ringing.present(),

@@ -142,20 +142,32 @@ class RealStage(Leading):
 
     async def call_out(self, agent: str, customer: str, kind: str) -> None:
         who = self.agents[agent]
-        called = await self.dialled.customer(kind)
-        told = await who.dial(called.number)
-        rtp = self.dialled.rtp[kind]
-        rtp.say(CALLER_TONES[customer])
-        self.callers[customer] = Caller(called, rtp, str(told["id"]))
+        told = await who.dial(await self._outside(customer, kind))
+        self.callers[customer].call = str(told["id"])
         if kind in SPEAKING:
             await self._joined(customer)
 
-    async def send_out(self, agent: str, customer: str, kind: str) -> None:
+    async def type_number(self, caller: str, customer: str, kind: str) -> None:
+        number = await self._outside(customer, kind)
+        await self.press(caller, f"2{number}#")
+
+    async def _outside(self, customer: str, kind: str) -> str:
         called = await self.dialled.customer(kind)
-        await self.agents[agent].transfer(f"number:{called.number}")
         rtp = self.dialled.rtp[kind]
         rtp.say(CALLER_TONES[customer])
         self.callers[customer] = Caller(called, rtp)
+        return called.number
+
+    async def call_back(self, agent: str, customer: str) -> None:
+        who = self.agents[agent]
+        await self.act(agent, "confirm", "")
+        await who.wait_until(lambda one: one.call is not None and bool(one.call["outbound"]), PATIENCE)
+        assert who.call is not None
+        self.callers[customer].call = str(who.call["id"])
+        await self._joined(customer)
+
+    async def send_out(self, agent: str, customer: str, kind: str) -> None:
+        await self.agents[agent].transfer(f"number:{await self._outside(customer, kind)}")
         if kind in SPEAKING:
             await self._joined(customer)
 
@@ -191,10 +203,8 @@ class RealStage(Leading):
 
     async def _set_recording(self, queue: str, mode: str, announced: bool) -> None:
         assert self._watch is not None
-        known = await self._watch.ask("GET", f"/api/queues/{queue}/settings")
-        wanted = {
-            key: value for key, value in known.items() if key not in ("id", "name", "service", "musics", "routes")
-        }
+        known = await self.settings(queue)
+        wanted = {name: known[name] for name in QueueSettings.__dataclass_fields__}
         wanted |= {"recording": mode, "recording_announced": announced}
         await self._watch.ask("PUT", f"/api/queues/{queue}/settings", wanted)
 

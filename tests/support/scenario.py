@@ -22,6 +22,7 @@ ACTIONS = {"confirms": "confirm", "cancels": "cancel", "holds": "hold", "resumes
 ACTIONS |= {"swaps": "swap", "completes": "complete", "gives up": "abandon", "joins all": "conference"}
 KINDS = {"answers": "answers", "is heard before the answer": "early", "does not answer": "silent", "is busy": "busy"}
 KINDS |= {"refuses": "refused", "does not exist": "unallocated", "cannot be reached": "congestion"}
+CALLING_BACK: dict[str, object] = {"calling_back": {"on": True, "attempts": 2, "spacing": 60.0}}
 LAST_AGENT: dict[str, object] = {"choosing": {"prefer": "last agent"}}
 WARNING = {"first": "warning1", "second": "warning2"}
 ACTIONS |= {"ends the conference": "end conference"}
@@ -57,6 +58,11 @@ SENTENCES: list[tuple[str, Play]] = [
     (r"([A-Z]) presses ([0-9*#]+)", lambda on, w: on.press(w[0], w[1])),
     (r"([A-Z]) hangs up", lambda on, w: on.hang_up(w[0])),
     (rf"(\w+) dials ([A-Z]) who ({'|'.join(KINDS)})", lambda on, w: on.call_out(w[0], w[1], KINDS[w[2]])),
+    (
+        rf"([A-Z]) types the number of ([A-Z]) who ({'|'.join(KINDS)})",
+        lambda on, w: on.type_number(w[0], w[1], KINDS[w[2]]),
+    ),
+    (r"(\w+) confirms and ([A-Z]) is called", lambda on, w: on.call_back(w[0], w[1])),
     (r"wait ([\d.]+) s", lambda on, w: on.wait(float(w[0]))),
     (rf"(\w+) becomes ({STATES})(?: for (\S+))?", lambda on, w: on.choose(*w)),
     (rf"(\w+) ({'|'.join(ACTIONS)})", lambda on, w: on.act(w[0], ACTIONS[w[1]], "")),
@@ -97,6 +103,7 @@ SENTENCES: list[tuple[str, Play]] = [
         r"the queue (\w+) says (\S+) after ([\d.]+) s and calls back at (\d)",
         lambda on, w: on.set_queue(w[0], {"announcing": _announcing(*w[1:])}),
     ),
+    (r"the queue (\w+) keeps the places of who is called back", lambda on, w: on.set_queue(w[0], CALLING_BACK)),
     (
         r"the queue (\w+) lets people of (\w+) in after (\d+) s",
         lambda on, w: on.set_queue(w[0], {"choosing": {"rings": [{"after": float(w[2]), "also": w[1]}]}}),

@@ -55,6 +55,12 @@ class Stage(Protocol):
         kind: `answers`, `early` (is heard before the answer), `silent`, `busy`, `refused`, `unallocated`, `congestion`.
         """
 
+    async def type_number(self, caller: str, customer: str, kind: str) -> None:
+        """Ask to be called at another number, that of somebody outside. kind: as for `call_out`."""
+
+    async def call_back(self, agent: str, customer: str) -> None:
+        """Confirm the promised call to them that rings here."""
+
     async def choose(self, agent: str, state: str, reason: str) -> None:
         """Choose a state; logs in to the CTI with a working phone first where the agent is `off`."""
 

@@ -68,6 +68,7 @@ class VirtualStage:
 
     def __init__(self, centre: Centre) -> None:
         self.centre = centre
+        self.called: dict[str, str] = {}  # the call to each customer who is called back
 
     # --- callers ---
 
@@ -93,6 +94,15 @@ class VirtualStage:
         number = f"0105555{ord(customer):04d}"
         self.centre.switch.customers[number] = kind
         self.centre.ask(commands.Dial(agent, customer, number))
+
+    async def type_number(self, caller: str, customer: str, kind: str) -> None:
+        number = f"0105555{ord(customer):04d}"
+        self.centre.switch.customers[number] = kind
+        self.centre.press(caller, f"2{number}#")
+
+    async def call_back(self, agent: str, customer: str) -> None:
+        await self.act(agent, "confirm", "")
+        self.called[customer] = self._call_of(agent)
 
     async def send_out(self, agent: str, customer: str, kind: str) -> None:
         number = f"0105555{ord(customer):04d}"
@@ -169,7 +179,7 @@ class VirtualStage:
         switch = self.centre.switch
         if line := self._line_of(caller):
             return next((call for call, one in switch.lines.items() if line in one.joined), "")
-        heard = switch.hears(caller)
+        heard = switch.hears(self.called.get(caller, caller))
         return chr(int(switch.out[heard].order.number[-4:])) if heard in switch.out and heard != caller else heard
 
     def _line_of(self, caller: str) -> str:
@@ -178,7 +188,11 @@ class VirtualStage:
         return next(found, "")
 
     async def expect_agent_hears(self, agent: str, sound: str) -> None:
-        self._until(lambda: self.centre.switch.heard_by(agent) or SILENCE, sound, f"{agent} hears")
+        self._until(lambda: self._heard_by(agent) or SILENCE, sound, f"{agent} hears")
+
+    def _heard_by(self, agent: str) -> str:
+        heard = self.centre.switch.heard_by(agent)
+        return next((customer for customer, call in self.called.items() if call == heard), heard)
 
     async def expect_agent_is(self, agent: str, state: str, patience: float) -> None:
         self._until(lambda: self.centre.state(agent).value, state, f"{agent} is", patience)
@@ -258,7 +272,8 @@ class VirtualStage:
         return call.id
 
     def _kept(self, caller: str, kind: type[Fact]) -> list[Fact]:
-        return [fact for fact in self.centre.kept(kind) if getattr(fact, "call", "") == caller]
+        call = self.called.get(caller, caller)
+        return [fact for fact in self.centre.kept(kind) if getattr(fact, "call", "") == call]
 
     def _place(self, caller: str) -> str:
         call = self.centre.brain.desk.calls.get(caller)

@@ -72,7 +72,8 @@ const CallRow = memo(({ call, top, onShow }: { call: CallView; top: number; onSh
     >
       <span className="cut strong num">{caller}</span>
       <span className="cut">
-        {t(`callState.${call.state}`)}{" "}
+        {t(`callState.${call.state}`)}
+        {call.promised && ` · ${t("promise.mark")}`}{" "}
         {call.recording.state !== "off" && <RecordingMark small state={call.recording.state} />}
       </span>
       <span className="cut">{names.queue(call.queue)}</span>

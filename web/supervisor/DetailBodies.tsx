@@ -137,7 +137,10 @@ const CallLink = memo(({ call, onShow }: { call: CallView; onShow: Show }) => {
   return (
     <button className="link-row" onClick={() => onShow(`call:${call.id}`)} type="button">
       <span className="grow cut num">{phoneNumber(call.caller) || t("call.withheld")}</span>
-      <span className="soft">{t(`callState.${call.state}`)}</span>
+      <span className="soft">
+        {t(`callState.${call.state}`)}
+        {call.promised && ` · ${t("promise.mark")}`}
+      </span>
       <span className="num right" style={{ minWidth: 52 }}>
         <Timer since={call.talk_at || call.queued_at || call.arrived_at} />
       </span>

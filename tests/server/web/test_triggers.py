@@ -52,7 +52,7 @@ async def test_what_a_trigger_gave_to_somebody_only_an_admin_passes_on(house: We
     assert log[0]["because"][0]["conditions"][0] == {
         "condition": row("note", "contains", "refund"),
         "holds": True,
-        "found": "wants a refund",
+        "found": "",  # words of a note may be masked later, so the log has none
     }
 
 

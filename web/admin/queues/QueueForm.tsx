@@ -5,6 +5,7 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { QueueSettings } from "@/src/generated/api";
 import { Recordings } from "@/src/generated/api";
+import { BackFields } from "./BackFields";
 import { ChoosingFields } from "./ChoosingFields";
 import { inWords } from "./inWords";
 import { LimitFields } from "./LimitFields";
@@ -82,6 +83,7 @@ export function QueueForm({ known, onDirty }: Props) {
         ))}
       </section>
       <AnnouncingFields known={known} onChange={(announcing) => set({ announcing })} value={wish.announcing} />
+      <BackFields onChange={(calling_back) => set({ calling_back })} value={wish.calling_back} />
       <fieldset>
         <legend>{t("offers.offering")}</legend>
         {amount("ring_seconds")}

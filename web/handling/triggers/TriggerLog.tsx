@@ -26,7 +26,7 @@ export function TriggerLog({ service, id, kinds }: { service: string; id: number
             </div>
             <div>{fired.effects.map(telling.effect).join(" · ") || t("triggers.wouldNothing")}</div>
             {fired.trouble && <div style={{ color: "var(--red)" }}>{fired.trouble}</div>}
-            <Because because={fired.because} kinds={kinds} />
+            <Because because={fired.because} kinds={kinds} past />
           </li>
         ))}
       </ul>

@@ -69,8 +69,18 @@ function Tried({ tried, kinds }: { tried: TriedView; kinds: TriggerKindsView }) 
   );
 }
 
+/** Fields whose words the log does not keep. */
+const WRITTEN: readonly string[] = ["subject", "note"];
+
+interface BecauseProps {
+  because: readonly JudgedBlock[];
+  kinds: TriggerKindsView;
+  /** It is out of the log. */
+  past?: boolean;
+}
+
 /** Every condition in words, whether it holds, and what stands in the ticket. */
-export function Because({ because, kinds }: { because: readonly JudgedBlock[]; kinds: TriggerKindsView }) {
+export function Because({ because, kinds, past = false }: BecauseProps) {
   const { t } = useTranslation("handling");
   const telling = useTelling(kinds);
   const rows = because.flatMap(({ conditions }, block) =>
@@ -84,9 +94,13 @@ export function Because({ because, kinds }: { because: readonly JudgedBlock[]; k
           <span>
             {telling.condition(condition)}: <b>{t(holds ? "triggers.yes" : "triggers.no")}</b>
           </span>
-          <span className="soft small">
-            {found ? t("triggers.found", { found: telling.value(condition.field, found) }) : t("triggers.foundNothing")}
-          </span>
+          {!(past && WRITTEN.includes(condition.field)) && (
+            <span className="soft small">
+              {found
+                ? t("triggers.found", { found: telling.value(condition.field, found) })
+                : t("triggers.foundNothing")}
+            </span>
+          )}
         </li>
       ))}
     </ul>

@@ -15,7 +15,7 @@ import { phones } from "./areas/phones/en";
 import { recording, recordingFacts } from "./areas/recording/en";
 import { transfer } from "./areas/transfer/en";
 import { routeFacts } from "./areas/versions/en";
-import { waitingFacts } from "./areas/waiting/en";
+import { callState, promise, waitingFacts } from "./areas/waiting/en";
 import { survey, ticketKinds, wayFacts, wayRules } from "./areas/ways/en";
 import type { Words } from "./areas/words";
 
@@ -79,24 +79,8 @@ export const en = {
     "no answer": "No answer",
     held: "On hold",
   },
-  callState: {
-    arrived: "Arrived",
-    dialling: "Dialling",
-    ringing: "Ringing there",
-    "early media": "Heard before the answer",
-    forwarded: "Sent outside",
-    outside: "Talks outside",
-    unallocated: "No such number",
-    "in route": "In the menu",
-    queued: "Waiting",
-    offered: "Ringing",
-    connecting: "Connecting",
-    talking: "Talking",
-    held: "On hold",
-    dismissed: "Closing announcement",
-    releasing: "Ending",
-    cleared: "Over",
-  },
+  promise,
+  callState,
   phone: {
     region: "Phone",
     open: "Show phone",

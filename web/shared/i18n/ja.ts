@@ -15,7 +15,7 @@ import { phones } from "./areas/phones/ja";
 import { recording, recordingFacts } from "./areas/recording/ja";
 import { transfer } from "./areas/transfer/ja";
 import { routeFacts } from "./areas/versions/ja";
-import { waitingFacts } from "./areas/waiting/ja";
+import { callState, promise, waitingFacts } from "./areas/waiting/ja";
 import { survey, ticketKinds, wayFacts, wayRules } from "./areas/ways/ja";
 import type { Language } from "./en";
 
@@ -79,24 +79,8 @@ export const ja: Language = {
     "no answer": "応答なし",
     held: "保留",
   },
-  callState: {
-    arrived: "着信",
-    dialling: "発信中",
-    ringing: "呼び出し中",
-    "early media": "応答前の音声",
-    forwarded: "外部へ転送中",
-    outside: "外部と通話中",
-    unallocated: "番号なし",
-    "in route": "IVR 案内中",
-    queued: "待ち",
-    offered: "呼出中",
-    connecting: "接続中",
-    talking: "通話中",
-    held: "保留",
-    dismissed: "終了案内中",
-    releasing: "切断中",
-    cleared: "終了",
-  },
+  promise,
+  callState,
   phone: {
     region: "電話",
     open: "電話を表示",

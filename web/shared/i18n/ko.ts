@@ -15,7 +15,7 @@ import { phones } from "./areas/phones/ko";
 import { recording, recordingFacts } from "./areas/recording/ko";
 import { transfer } from "./areas/transfer/ko";
 import { routeFacts } from "./areas/versions/ko";
-import { waitingFacts } from "./areas/waiting/ko";
+import { callState, promise, waitingFacts } from "./areas/waiting/ko";
 import { survey, ticketKinds, wayFacts, wayRules } from "./areas/ways/ko";
 import type { Language } from "./en";
 
@@ -79,24 +79,8 @@ export const ko: Language = {
     "no answer": "응답 없음",
     held: "보류",
   },
-  callState: {
-    arrived: "인입",
-    dialling: "거는 중",
-    ringing: "상대방 호출 중",
-    "early media": "응답 전 안내 음성",
-    forwarded: "외부로 전환 중",
-    outside: "외부와 통화 중",
-    unallocated: "없는 번호",
-    "in route": "IVR 진행",
-    queued: "대기",
-    offered: "인입 알림",
-    connecting: "연결 중",
-    talking: "통화",
-    held: "보류",
-    dismissed: "강성종료 안내",
-    releasing: "종료 중",
-    cleared: "종료",
-  },
+  promise,
+  callState,
   phone: {
     region: "전화",
     open: "전화 열기",

@@ -168,7 +168,19 @@ describe("the rest of the present", () => {
   test("the number of people waiting is remembered for half an hour", () => {
     const waits = (waiting: number, at: number): LiveEvent =>
       fact(
-        { kind: "Queued", fact: { call: "c1", queue: "payments", priority: 0, skills: {}, agent: "", agent_wait: 0 } },
+        {
+          kind: "Queued",
+          fact: {
+            call: "c1",
+            queue: "payments",
+            priority: 0,
+            skills: {},
+            agent: "",
+            agent_wait: 0,
+            promise: "",
+            since: 0,
+          },
+        },
         { at, queue: aQueue({ waiting }) },
       );
     const state = stateAfter(present(), waits(1, NOW + 5), waits(1, NOW + 6), waits(2, NOW + 9));

@@ -1,7 +1,8 @@
 /** Who calls, by which way, how long it waited. */
 import { useTranslation } from "react-i18next";
+import { serverNow } from "@/shared/live/clock";
 import { Timer } from "@/shared/ui/Timer";
-import { phoneNumber, short } from "@/shared/words/format";
+import { moment, phoneNumber, short } from "@/shared/words/format";
 import { useNames } from "@/shared/words/names";
 import type { CallView } from "@/src/generated/api";
 
@@ -9,6 +10,7 @@ export function CallFacts({ call }: { call: CallView }) {
   const { t } = useTranslation();
   const names = useNames();
   const waitedUntil = call.talk_at;
+  if (call.promised) return <PromisedFacts call={call} />;
   if (call.outbound) return <OutboundFacts call={call} />;
   return (
     <dl className="facts">
@@ -43,6 +45,26 @@ function OutboundFacts({ call }: { call: CallView }) {
       <dt>{t("dial.since")}</dt>
       <dd>
         <Timer since={call.talk_at || call.arrived_at} />
+      </dd>
+    </dl>
+  );
+}
+
+/** Of a promised call: whose place it keeps, since when, and how often its customer was called. */
+function PromisedFacts({ call }: { call: CallView }) {
+  const { t, i18n } = useTranslation();
+  const names = useNames();
+  return (
+    <dl className="facts">
+      <dt>{t("call.queue")}</dt>
+      <dd>{names.queue(call.queue)}</dd>
+      <dt>{t("promise.asked")}</dt>
+      <dd className="num">{moment(call.arrived_at, serverNow(), i18n.language)}</dd>
+      <dt>{t("promise.attempts")}</dt>
+      <dd className="num">{call.attempts}</dd>
+      <dt>{t("call.waiting")}</dt>
+      <dd>
+        <Timer since={call.queued_at} />
       </dd>
     </dl>
   );

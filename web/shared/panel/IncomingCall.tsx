@@ -50,13 +50,14 @@ export function IncomingCall({ call }: { call: MyCall }) {
   const action = useCallAction();
   const armed = useArmed() && !action.isPending && !action.isSuccess;
   const who = phoneNumber(call.caller) || t("call.withheld");
-  useRinging(t("call.incoming"), who, !call.auto_answer);
+  const title = t(call.promised ? "promise.title" : "call.incoming");
+  useRinging(title, who, !call.auto_answer);
   const answer = (how: "confirm" | "cancel"): void => {
     if (armed) action.mutate({ call: call.id, action: how });
   };
   useEnter(() => answer("confirm"));
   return (
-    <LaterDialog closable={false} onClose={() => answer("cancel")} opened title={t("call.incoming")}>
+    <LaterDialog closable={false} onClose={() => answer("cancel")} opened title={title}>
       <div className="stack" data-autofocus style={{ gap: 14, outline: "none" }} tabIndex={-1}>
         <FromColleague call={call} />
         <div>
@@ -86,6 +87,12 @@ export function IncomingCall({ call }: { call: MyCall }) {
   );
 }
 
+/** What comes of a yes, where nobody asks. */
+function confirming(call: MyCall): "promise.confirmCalls" | "transfer.confirmTakes" | "call.opensTicket" {
+  if (call.promised) return "promise.confirmCalls";
+  return call.ticket ? "transfer.confirmTakes" : "call.opensTicket";
+}
+
 /** What a yes does, and how long there is to say it. */
 function Ringing({ call }: { call: MyCall }) {
   const { t } = useTranslation();
@@ -99,9 +106,7 @@ function Ringing({ call }: { call: MyCall }) {
       <p className="soft small">
         {asked
           ? t("transfer.confirmTalks", { name: asker })
-          : call.ticket
-            ? t("transfer.confirmTakes")
-            : t("call.opensTicket", { service: names.service(call.service) })}
+          : t(confirming(call), { service: names.service(call.service) })}
       </p>
       {asked ? (
         <RingLeft from={shownAt} until={call.consult_ring_until} />

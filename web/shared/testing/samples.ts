@@ -36,6 +36,8 @@ export function aCall(some: Partial<CallView> = {}): CallView {
     muted: [],
     outbound: false,
     callback: 0,
+    promised: false,
+    attempts: 0,
     ...some,
   };
 }

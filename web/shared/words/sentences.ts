@@ -1,5 +1,6 @@
 /** A fact of the journal as a sentence. Pure: the words and the names come from outside. */
 import type { AnyFact } from "@/src/generated/api";
+import type { Queued } from "@/src/generated/facts";
 import { phoneNumber, short } from "./format";
 
 export interface Names {
@@ -66,7 +67,7 @@ function contextOf(entry: AnyFact, outbound: boolean): string {
   if (entry.kind === "Dialled" && !entry.fact.caller_id) return "provider";
   if (outbound && (entry.kind === "Established" || entry.kind === "Cleared")) return ofOutbound(entry);
   if (entry.kind === "RouteEntered") return entry.fact.switched;
-  return wasNoTalk(entry) ? "none" : ofWay(entry) || ofWaiting(entry) || ofRecording(entry);
+  return wasNoTalk(entry) ? "none" : ofWay(entry) || ofWaiting(entry) || ofPromise(entry) || ofRecording(entry);
 }
 
 const CUT = { over: "", "hung up": "hung", away: "away", failed: "failed" } as const;
@@ -84,11 +85,16 @@ const LIMITS: Record<string, string> = {
 /** What routes do with calls. */
 function ofWay({ kind, fact }: AnyFact): string {
   if (kind === "MessageEnded") return CUT[fact.why];
-  if (kind === "Queued" && fact.agent) return "agent";
-  if (kind === "Queued") return Object.keys(fact.skills).length > 0 ? "skills" : "";
+  if (kind === "Queued") return ofQueued(fact);
   if (kind === "SentBack") return fact.why ? "ruled" : "";
   if (kind === "Forwarded") return fact.agent ? "" : "route";
   return kind === "PassedToRoute" && fact.survey ? "survey" : "";
+}
+
+function ofQueued(fact: Queued): string {
+  if (fact.promise) return "promise";
+  if (fact.agent) return "agent";
+  return Object.keys(fact.skills).length > 0 ? "skills" : "";
 }
 
 /** What queues say to those who wait, where a key leads them, and when a queue sends them on. */
@@ -98,6 +104,26 @@ function ofWaiting({ kind, fact }: AnyFact): string {
   if (kind === "PassedToRoute" && fact.why) return fact.why === "pressed" ? "pressed" : "overflow";
   return "";
 }
+
+/** What becomes of a promised call in its queue. */
+function ofPromise({ kind, fact }: AnyFact): string {
+  if (kind === "CallbackRested") return RESTS[fact.why] ?? "";
+  return kind === "Cleared" && fact.call.startsWith("callback-") ? (LEFT[fact.cause] ?? "") : "";
+}
+
+const RESTS: Record<string, string> = { closed: "closed", "came back": "cameBack" };
+
+/** Why a promised call left its queue: each has a sentence `fact.Cleared_…`. */
+const LEFT: Record<string, string> = {
+  kept: "kept",
+  "came back": "cameBack",
+  "switched off": "off",
+  "attempts used up": "usedUp",
+  "by hand": "byHand",
+  "closed by hand": "closedByHand",
+  closed: "closed",
+  "may not be called": "notAllowed",
+};
 
 /** Why nobody answered a call of ours: each has a sentence `fact.Cleared_…`. */
 const UNANSWERED: Record<string, string> = {

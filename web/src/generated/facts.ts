@@ -14,7 +14,7 @@ export const AgentStates: readonly AgentState[] = [
   "no answer",
 ];
 
-export type CallState = "arrived" | "dialling" | "ringing" | "early media" | "in route" | "queued" | "offered" | "connecting" | "talking" | "held" | "forwarded" | "outside" | "dismissed" | "unallocated" | "releasing" | "cleared";
+export type CallState = "arrived" | "dialling" | "ringing" | "early media" | "in route" | "queued" | "promised" | "offered" | "connecting" | "talking" | "held" | "forwarded" | "outside" | "dismissed" | "unallocated" | "releasing" | "cleared";
 
 export const CallStates: readonly CallState[] = [
   "arrived",
@@ -23,6 +23,7 @@ export const CallStates: readonly CallState[] = [
   "early media",
   "in route",
   "queued",
+  "promised",
   "offered",
   "connecting",
   "talking",
@@ -521,13 +522,12 @@ export interface Announcing {
 
 /**
  * Whether a promised call keeps its place in the queue. attempts: how often a customer is called at most; spacing:
- * seconds between two; ahead: the customer is called when an agent is about to be free.
+ * seconds between the end of one and the next.
  */
 export interface CallingBack {
   on: boolean;
   attempts: number;
   spacing: number;
-  ahead: boolean;
 }
 
 /**
@@ -704,6 +704,48 @@ export interface AgentStatePendingOver {
 }
 
 /**
+ * number: whom to call; callback: the promise; since: epoch seconds from which its caller has waited, its place;
+ * priority, skills: as in `Queued`; asked_at: epoch seconds of the promise.
+ */
+export interface CallbackQueued {
+  call: string;
+  number: string;
+  queue: string;
+  service: string;
+  callback: number;
+  since: number;
+  asked_at: number;
+  priority: number;
+  skills: Record<string, number>;
+}
+
+/**
+ * The agent has confirmed, and the customer is called. dialled: the id of that call.
+ */
+export interface CallbackTaken {
+  call: string;
+  agent: string;
+  dialled: string;
+}
+
+/**
+ * It is offered to nobody until then (epoch seconds; 0: until the customer's own call is over), and keeps its
+ * place. why: `closed`, `came back`, or why nobody answered.
+ */
+export interface CallbackRested {
+  call: string;
+  until: number;
+  why: string;
+}
+
+/**
+ * It waits again, at the old place.
+ */
+export interface CallbackResumed {
+  call: string;
+}
+
+/**
  * A call reached us. caller: the number as digits with an optional leading +, "" when withheld.
  */
 export interface Arrived {
@@ -839,6 +881,8 @@ export interface Missed {
  * priority: higher goes first; skills: what an agent must have, and at least how much of it.
  *
  * agent: the only one for whom the caller waits, for `agent_wait` seconds, then for anybody; "" for anybody at once.
+ * promise: the promised call to this number that waited here, whose place the caller takes over; since: that place, in
+ * epoch seconds, 0 for now.
  */
 export interface Queued {
   call: string;
@@ -847,6 +891,8 @@ export interface Queued {
   skills: Record<string, number>;
   agent: string;
   agent_wait: number;
+  promise: string;
+  since: number;
 }
 
 /**
@@ -1725,8 +1771,8 @@ export interface PassedToQueue {
  * stays.
  *
  * queue: where it waits if there is no such route any more; survey: the agent has hung up, and the caller is asked how
- * it was; why: why the queue sent the caller on, without an agent (`cti.queueing.When`); the rest is
- * what the route begins with.
+ * it was; why: why the queue sent the caller on, without an agent (`cti.queueing.When`); priority, skills: with which
+ * the caller waited, for who comes back; the rest is what the route begins with.
  */
 export interface PassedToRoute {
   call: string;
@@ -1739,6 +1785,8 @@ export interface PassedToRoute {
   dialled: string;
   survey: boolean;
   why: string;
+  priority: number;
+  skills: Record<string, number>;
 }
 
 /**
@@ -1811,7 +1859,8 @@ export interface TalkEnded {
 
 /**
  * A promise to call somebody (CB). caller: the number to call; since: epoch seconds from which the caller has
- * waited, which is the place of the callback; 0 where nobody noted it.
+ * waited, which is the place of the callback; 0 where nobody noted it. queued_at: those since when they stood in a
+ * queue, 0 for not; priority, skills: with which.
  */
 export interface CallbackAsked {
   call: string;
@@ -1823,6 +1872,9 @@ export interface CallbackAsked {
   path: string[];
   code: string;
   since: number;
+  queued_at: number;
+  priority: number;
+  skills: Record<string, number>;
 }
 
 /**
@@ -1991,6 +2043,10 @@ export interface Facts {
   AgentStateChanged: AgentStateChanged;
   AgentStatePending: AgentStatePending;
   AgentStatePendingOver: AgentStatePendingOver;
+  CallbackQueued: CallbackQueued;
+  CallbackTaken: CallbackTaken;
+  CallbackRested: CallbackRested;
+  CallbackResumed: CallbackResumed;
   Arrived: Arrived;
   Returned: Returned;
   RouteEntered: RouteEntered;

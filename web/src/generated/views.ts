@@ -528,6 +528,7 @@ export interface RingView {
  * ring there. In a conference `consult` is who was joined last (`joined`) or is asked now; guests: those who were
  * joined before, in order; muted: those of the parties whom nobody hears; restricted: what a restricted number met,
  * "" for others.
+ * promised: a promised call that waits in a queue, attempts: how often its customer was called.
  * outbound: we called; then caller is who was called and dialled the number that is shown; callback: what it keeps.
  */
 export interface CallView {
@@ -556,6 +557,8 @@ export interface CallView {
   consult_ring_until: number;
   outbound: boolean;
   callback: number;
+  promised: boolean;
+  attempts: number;
   warnings: WarningsView | null;
   restricted: Answer | "";
   recording: RecordingNow;

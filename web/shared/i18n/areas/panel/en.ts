@@ -87,6 +87,7 @@ export const panel = {
     not_joined: "That person is not in the conference any more.",
     not_ready: "{{agent}} cannot be reached now. State: {{agent_state}}.",
     no_phone: "The phone of {{agent}} is not connected.",
+    being_called: "A colleague is calling this customer now. The callback is closed when they talk.",
     withheld: "The caller's number is withheld, so nobody can be called back.",
     own_phone: "Your phone is not connected. Check the microphone below, then try again.",
     phone_sip: "Your desk phone is not registered. See that it is plugged in, or choose another phone.",

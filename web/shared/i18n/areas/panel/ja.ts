@@ -89,6 +89,7 @@ export const panel: Words<typeof english> = {
     not_joined: "その人はもう会議通話にいません。",
     not_ready: "{{agent}} さんは今応答できません。状態: {{agent_state}}。",
     no_phone: "{{agent}} さんの電話が接続されていません。",
+    being_called: "ほかのオペレーターがこのお客様に電話しています。通話になるとコールバックは完了します。",
     withheld: "発信者番号が非通知のため、折り返し電話ができません。",
     own_phone: "電話が接続されていません。下でマイクを確認してから、もう一度お試しください。",
     phone_sip: "卓上電話が登録されていません。接続を確認するか、別の電話機を選んでください。",

@@ -88,6 +88,7 @@ export const panel: Words<typeof english> = {
     not_joined: "그 사람은 더 이상 회의 통화에 없습니다.",
     not_ready: "{{agent}} 님은 지금 받을 수 없습니다. 상태: {{agent_state}}.",
     no_phone: "{{agent}} 님의 전화가 연결되어 있지 않습니다.",
+    being_called: "다른 상담사가 지금 이 고객에게 전화하고 있습니다. 통화가 되면 콜백이 완료됩니다.",
     withheld: "발신 번호가 표시되지 않아 콜백할 수 없습니다.",
     own_phone: "전화가 연결되어 있지 않습니다. 아래에서 마이크를 확인한 뒤 다시 시도하세요.",
     phone_sip: "탁상 전화기가 등록되어 있지 않습니다. 전원과 네트워크를 확인하거나 다른 전화기를 선택하세요.",

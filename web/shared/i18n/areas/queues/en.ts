@@ -99,6 +99,13 @@ export const queueRules = {
   digits: "What callers may press",
   digit: "Key",
   addDigit: "Add a key",
+  back: "Calls back",
+  backOn: "The queue calls back by itself",
+  backHint: "Who chose to be called keeps the place and is offered to agents in turn; Confirm calls the customer.",
+  attempts: "Attempts",
+  attemptsHint: "Nobody answered so often: the callback is left to people.",
+  spacing: "Pause between attempts (s)",
+  spacingHint: "60 or more. The place is kept meanwhile.",
   inWords: "In words",
   says: {
     all: "A caller is offered to all members at once, by: {{strategy}}.",

@@ -93,6 +93,13 @@ export const queueRules: Words<typeof en> = {
   digits: "お客様が押せるキー",
   digit: "キー",
   addDigit: "キーを追加",
+  back: "折り返し",
+  backOn: "キューが自動で折り返す",
+  backHint: "折り返しを選んだお客様は順番を保ち、順番が来るとオペレーターに通知されます。確認を押すと電話をかけます。",
+  attempts: "試行回数",
+  attemptsHint: "この回数つながらなければ、コールバックを担当者に任せます。",
+  spacing: "試行の間隔（秒）",
+  spacingHint: "60 以上。その間も順番は保たれます。",
   inWords: "文章で",
   says: {
     all: "最初から全員が対象です。方法: {{strategy}}。",

@@ -93,6 +93,13 @@ export const queueRules: Words<typeof en> = {
   digits: "고객이 누를 수 있는 키",
   digit: "키",
   addDigit: "키 추가",
+  back: "콜백",
+  backOn: "큐가 스스로 콜백",
+  backHint: "콜백을 선택한 고객은 순번을 유지하고, 차례가 되면 상담사에게 알립니다. 확인을 누르면 고객에게 전화합니다.",
+  attempts: "시도 횟수",
+  attemptsHint: "이만큼 받지 않으면 콜백을 사람에게 맡깁니다.",
+  spacing: "시도 간격(초)",
+  spacingHint: "60 이상. 그동안 순번은 유지됩니다.",
   inWords: "문장으로",
   says: {
     all: "모든 구성원이 처음부터 대상이며, 방식은 {{strategy}}입니다.",
