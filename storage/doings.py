@@ -81,7 +81,8 @@ class Doings:
             return [entry_of(row) for row in await connection.execute(query)]
 
     async def _numbered(self, numbers: Collection[int]) -> dict[int, Fact]:
-        found, wanted = {}, sorted(numbers)
+        found: dict[int, Fact] = {}
+        wanted = sorted(numbers)
         async with self._database.reading() as connection:
             for first in range(0, len(wanted), AT_ONCE):
                 query = select(entries).where(entries.c.number.in_(wanted[first : first + AT_ONCE]))
