@@ -31,6 +31,9 @@ from server.attachments.shelf import open_files
 from server.audio import AudioWatch
 from server.beginning import open_acquaintances, open_book, open_incidents, open_plan
 from server.core import Core
+from server.customers.asking import open_apis
+from server.customers.exports import Exports
+from server.customers.work import CustomerWork
 from server.desk_phones import DeskPhones
 from server.extensions import PbxPhones
 from server.figures import KeptFigures
@@ -202,8 +205,11 @@ class _Parts:
             seeing, live, asterisk, gateway, desk_phones, pbx_phones, archive, quality, traffic, figures, staff, post
         )
         kept.callback(house.simulations.close)
+        kept.callback(house.customer_exports.close)
+        kept.push_async_callback(house.customer_apis.close)
         app = create_app(house, [phone.router(pages, gateway, agent_behind)])
-        loops = [live.run, archive.run, traffic.run, figures.run, post.run, house.triggers.run, house.files.run]
+        loops = [live.run, archive.run, traffic.run, figures.run, post.run]
+        loops += [house.triggers.run, house.files.run, house.customers.run]
         return Centre(core, asterisk, loops, _web(app, self.settings))
 
     def _asterisk(self, lines: GatewayLines, away_since: float) -> Asterisk:
@@ -292,6 +298,9 @@ class _Parts:
             archive=archive,
             prompts=self.prompts,
             lookups=self.lookups,
+            customers=CustomerWork(core, self.records, time.time),
+            customer_apis=open_apis(self.lookups, self.records.customers.settings),
+            customer_exports=Exports(self.records.customers, time.time),
             uses=self._uses,
             routes=self.shelf,
             ask=core.ask,

@@ -10,6 +10,9 @@ from cti.plan import Plan
 from journal import Command, Entry
 from routing.explain import Explanation
 from server.attachments.shelf import FileShelf
+from server.customers.asking import CustomerApis
+from server.customers.exports import Exports
+from server.customers.work import CustomerWork
 from server.desk_phones import DeskPhones
 from server.extensions import PbxPhones
 from server.figures import KeptFigures
@@ -81,5 +84,8 @@ class House:
     files: FileShelf
     clock: Callable[[], float]
     started_at: float
+    customers: CustomerWork
+    customer_apis: CustomerApis
+    customer_exports: Exports
     simulations: Simulations = field(default_factory=Simulations)
     tries: OneAtATime = field(default_factory=OneAtATime)

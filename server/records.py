@@ -55,6 +55,7 @@ class Records:
     customers: CustomerRecords
     masking: Masking
     doings: Doings
+    recordings: recordings.Recordings
     triggers: Triggers
     templates: Templates
     attachments: Attachments
@@ -74,6 +75,7 @@ def open_records(database: Database, vault: Vault, clock: Callable[[], float] = 
         customers=CustomerRecords(database, clock),
         masking=Masking(database, vault),
         doings=Doings(database),
+        recordings=recordings.Recordings(database),
         triggers=Triggers(database),
         templates=Templates(database),
         attachments=Attachments(database),

@@ -55,6 +55,11 @@ class Acquaintances:
         if key := self._numbers.get(ticket):
             self._of[key] = replace(self._of[key], agent=agent)
 
+    def forget(self, service: str, caller: str) -> None:
+        """This caller was erased."""
+        if known := self._of.pop((service, caller), None):
+            self._numbers.pop(known.ticket, None)
+
     def agent(self, prefer: Prefer, service: str, caller: str) -> str:
         """An empty name for a number that nobody knows."""
         known = self._of.get((service, caller))

@@ -69,7 +69,7 @@ async def put(
     if name == CUSTOMER:
         raise Problem(422, "name: `customer` is what the house itself knows; choose another name", code="lookup_name")
     _must_keep(house, wish.service, before)
-    _must_be_safe(house, wish)
+    must_be_safe(house, wish)
     sealed = house.lookups.seal.close(wish.secret or "")
     if wish.secret is None and before is not None:
         sealed = _kept(before, wish)
@@ -118,7 +118,8 @@ def _must_keep(house: House, service: str, before: Connection | None) -> None:
             raise Problem(422, "service: there is no such service")
 
 
-def _must_be_safe(house: House, wish: ConnectionWish) -> None:
+def must_be_safe(house: House, wish: ConnectionWish) -> None:
+    """Raises a 422 for an address that is none, or that is not asked by https."""
     try:
         parts = urlsplit(wish.url)
         host, _ = (parts.hostname or "").lower(), parts.port

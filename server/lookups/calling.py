@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 import aiohttp
+from yarl import URL
 
 from cti.facts import Found
 from server.lookups.addresses import Guard, NotAllowed, Resolve, resolve
@@ -24,6 +25,7 @@ LARGEST = 64 * 1024  # bytes of an answer
 SOCKETS = 8  # of each connection
 PAUSE = 0.2  # s before the second try, then twice as much
 FOUND, MISSING, FAILED = Found.FOUND, Found.MISSING, Found.FAILED
+Sign = Callable[[str, str, bytes], Mapping[str, str]]
 NOT_THERE = (204, 404, 410)
 REFUSED = -1  # instead of a status: an address that must not be reached
 
@@ -48,8 +50,11 @@ class Caller:
         allowed: Collection[str],
         clock: Callable[[], float],
         resolve: Resolve = resolve,
+        sign: Sign | None = None,
     ) -> None:
-        """secret: the value of the connection's header; allowed: hosts of the own network; clock: seconds."""
+        """secret: the value of the connection's header; allowed: hosts of the own network; clock: seconds; sign: gives
+        headers for (method, path with query, body)."""
+        self._sign = sign
         self._connection, self._secret, self._clock = connection, secret, clock
         self._guard, self._breaker = Guard(allowed, resolve), Breaker()
         self._session: aiohttp.ClientSession | None = None
@@ -111,13 +116,18 @@ class Caller:
         if known.header:
             headers[known.header] = self._secret
         asked = known.method == "GET"
+        url = URL(known.url).extend_query(dict(send)) if asked else URL(known.url)
+        body = b"" if asked else json.dumps(dict(send), ensure_ascii=False).encode()
+        if body:
+            headers["Content-Type"] = "application/json"
+        if self._sign is not None:
+            headers |= self._sign(known.method, url.raw_path_qs, body)
         session = self._opened()
         async with session.request(
             known.method,
-            known.url,
+            url,
             headers=headers,
-            params=dict(send) if asked else None,
-            json=None if asked else dict(send),
+            data=body or None,
             allow_redirects=False,
         ) as reply:
             if reply.status in NOT_THERE:

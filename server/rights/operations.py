@@ -154,6 +154,7 @@ LISTED: tuple[tuple[Need, str], ...] = (
         GET /api/tickets/{id}/customer
         PUT /api/tickets/{id}/customer
         GET /api/calls/{id}/customer
+        GET /api/calls/{id}/lookup
         """,
     ),
     (
@@ -261,6 +262,9 @@ LISTED: tuple[tuple[Need, str], ...] = (
         POST /api/customers/{id}/merge
         POST /api/customers/{id}/split
         GET /api/customer-settings
+        GET /api/customer-apis
+        POST /api/customer-apis/{service}/lookup
+        GET /api/customers/{id}/lookup
         """,
     ),
     (
@@ -269,6 +273,16 @@ LISTED: tuple[tuple[Need, str], ...] = (
         POST /api/customers
         POST /api/customers/{id}/values/remove
         PUT /api/customer-settings/{service}
+        GET /api/customers/{id}/erasure
+        POST /api/customers/{id}/erase
+        GET /api/customer-erasures
+        PUT /api/customer-apis/{service}
+        POST /api/customer-apis/{service}/key
+        POST /api/customer-apis/{service}/test
+        POST /api/customer-exports
+        GET /api/customer-exports/{id}
+        GET /api/customer-exports/{id}/file
+        DELETE /api/customer-exports/{id}
         """,
     ),
     (

@@ -136,3 +136,86 @@ class CustomerKeepingView:
     service: str
     fields: list[CustomerFieldView]
     months: int
+
+
+@dataclass(frozen=True, slots=True)
+class ErasureAhead:
+    """What erasing a customer would take away, and what has to wait: locked recordings, restrictions in force."""
+
+    tickets: int
+    callbacks: int
+    calls: int
+    recordings: int
+    locked: int
+    restrictions: int
+
+
+@dataclass(frozen=True, slots=True)
+class ErasureView:
+    """Somebody was erased. by: "" for the rule of the service; why: request or retention; waits: how much of it has to
+    wait."""
+
+    id: int
+    at: Time
+    by: str
+    service: str
+    number: str
+    why: str
+    done: dict[str, int]
+    waits: int
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerApiItem:
+    """Something that is sent to a service's own system. source: of the customer, sent by itself; "" for what is typed;
+    longest: signs."""
+
+    variable: str
+    label: str
+    source: str
+    required: bool
+    longest: int
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerApiShown:
+    label: str
+    pointer: str
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerApiView:
+    """A service's own system that knows its customers. url: "" for who does not keep customers; key: there is one."""
+
+    service: str
+    name: str
+    url: str
+    method: Literal["GET", "POST"]
+    allowed: bool
+    key: bool
+    items: list[CustomerApiItem]
+    shows: list[CustomerApiShown]
+
+
+@dataclass(frozen=True, slots=True)
+class LookedUp:
+    """What it told. outcome: none (nobody was asked), found, missing, failed; status, why: for a test; seconds: it
+    took."""
+
+    outcome: str
+    name: str
+    values: dict[str, str]
+    seconds: float
+    status: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerExportView:
+    """A file on its way. state: running, made, failed; done, total: customers."""
+
+    id: str
+    format: str
+    state: str
+    done: int
+    total: int

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from storage.customers.cards import Cards
 from storage.customers.changing import Changing
+from storage.customers.erasing import Erasing
+from storage.customers.filing import Filing
 from storage.customers.finding import Finding
 from storage.customers.settings import CustomerSettings
 from storage.database import Database
@@ -16,3 +18,4 @@ class CustomerRecords:
         """clock: epoch seconds."""
         self.cards, self.finding = Cards(database), Finding(database)
         self.changing, self.settings = Changing(database, clock), CustomerSettings(database)
+        self.erasing, self.filing = Erasing(database), Filing(database)

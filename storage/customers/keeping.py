@@ -61,10 +61,10 @@ def contact(
 
 
 def met(new: Contact | None) -> Iterator[Executable]:
-    """The rows of a contact. One that was filed later takes minus its number for the entry that made it."""
+    """The rows of a contact. One that is filed later has no entry; a negative number of its own stands for it."""
     if new is None:
         return
-    mark = new.entry if new.entry is not None else -new.id
+    mark = new.entry if new.entry is not None else -(2 * new.id + (new.kind == CALLBACK))
     known = exists().where(customer_numbers.c.service == new.service, customer_numbers.c.number == new.number)
     made = select(*(_text(new.service), literal(0, Count), literal(mark, Count), _at(new.at), _at(new.at)))
     names = ["service", "root", "entry", "made_at", "seen_at"]

@@ -9,7 +9,7 @@ import type { CustomerEventView, CustomerView } from "@/src/generated/api";
 import { customerNumber } from "./number";
 
 const RECORDS = ["merged", "took", "split", "let go"];
-const DID = ["made", "added", "removed", "merged", "took", "split", "let go", "given"] as const;
+const DID = ["made", "added", "removed", "merged", "took", "split", "let go", "given", "erased"] as const;
 
 export function CustomerLog({ customer }: { customer: CustomerView }) {
   const { t, i18n } = useTranslation();

@@ -16,8 +16,10 @@ import { useNames } from "@/shared/words/names";
 import type { CustomerView } from "@/src/generated/api";
 import { CustomerHistory } from "./CustomerHistory";
 import { CustomerLog } from "./CustomerLog";
+import { CustomerLookup } from "./CustomerLookup";
 import { CustomerNotes } from "./CustomerNotes";
 import { CustomerValues } from "./CustomerValues";
+import { EraseDialog } from "./EraseDialog";
 import { MergedRecords } from "./MergedRecords";
 
 export default function CustomerPage() {
@@ -47,6 +49,7 @@ function Whole({ customer }: { customer: CustomerView }) {
       <Head customer={customer} />
       <div>
         <CustomerValues customer={customer} />
+        <CustomerLookup customer={customer} />
         <CustomerNotes customer={customer} />
         <MergedRecords customer={customer} />
         <CustomerLog customer={customer} />
@@ -61,6 +64,7 @@ function Head({ customer }: { customer: CustomerView }) {
   const names = useNames();
   const navigate = useNavigate();
   const [merging, setMerging] = useState(false);
+  const [erasing, setErasing] = useState(false);
   const first = customer.phones[0];
   return (
     <header>
@@ -75,6 +79,12 @@ function Head({ customer }: { customer: CustomerView }) {
       <Button onClick={() => setMerging(true)} size="compact-md" variant="default">
         {t("customers.merge")}
       </Button>
+      {customer.may_keep && (
+        <Button color="red" onClick={() => setErasing(true)} size="compact-md" variant="default">
+          {t("customers.erase")}
+        </Button>
+      )}
+      {erasing && <EraseDialog customer={customer} onClose={() => setErasing(false)} />}
       {merging && (
         <MergeDialog
           customer={customer}

@@ -14,6 +14,7 @@ import { useNames } from "@/shared/words/names";
 import { Columns } from "./Columns";
 import { CustomerTable } from "./CustomerTable";
 import { type Column, keepColumns, keptColumns } from "./columns";
+import { ExportMenu } from "./ExportMenu";
 
 const MORE = ["number", "name", "login", "email", "phone", "user_key"] as const;
 const NOTHING: Record<string, string> = {};
@@ -41,6 +42,7 @@ export default function CustomersPage() {
           {t(more ? "customers.fewer" : "customers.more")}
         </Button>
         <Columns chosen={columns} onChange={choose} />
+        <ExportMenu criteria={asked} />
         <NewCustomer service={service} />
       </div>
       {more && <Criteria onChange={setMore} told={more} />}

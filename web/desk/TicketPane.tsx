@@ -1,9 +1,10 @@
 /** One ticket: facts of the call, subject, note; beside it the caller's history and what happened. */
 import { ActionIcon, Button } from "@mantine/core";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { TicketIncident } from "@/shared/conduct/TicketIncident";
-import { TicketCustomer } from "@/shared/customers/TicketCustomer";
+import { withWords } from "@/shared/i18n";
 import { CallNumber } from "@/shared/panel/CallNumber";
 import { EarlierIncidents } from "@/shared/panel/EarlierIncidents";
 import { useChangeTicket, useFetchTicket, useTicket } from "@/shared/queries";
@@ -18,6 +19,8 @@ import { TicketBadge } from "./TicketBadge";
 import { TicketFacts } from "./TicketFacts";
 import { TicketText } from "./TicketText";
 import { Timeline } from "./Timeline";
+
+const TicketCustomer = lazy(() => withWords(() => import("@/shared/customers/TicketCustomer")));
 
 export function TicketPane({ id }: { id: number }) {
   const { t } = useTranslation();
@@ -42,7 +45,9 @@ export function TicketPane({ id }: { id: number }) {
         <TicketText ticket={ticket} />
       </div>
       <div className="ticket-side">
-        <TicketCustomer ticket={ticket} />
+        <Suspense>
+          <TicketCustomer ticket={ticket} />
+        </Suspense>
         <History ticket={ticket} />
         <Timeline call={ticket.call} />
       </div>

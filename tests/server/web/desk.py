@@ -27,6 +27,9 @@ from server.api.app import create_app
 from server.api.auth import CSRF
 from server.attachments.shelf import FileShelf
 from server.core import Core
+from server.customers.asking import CustomerApis
+from server.customers.exports import Exports
+from server.customers.work import CustomerWork
 from server.desk_phones import DeskPhones
 from server.extensions import PbxPhones
 from server.figures import KeptFigures
@@ -285,6 +288,9 @@ async def web(folder: Path) -> AsyncIterator[Web]:
         files=FileShelf(folder / "attachments", records.attachments, "", clock),
         why=lambda call: explain(core.routing, plan, call, clock()),
         metrics=lambda: b"cordboard_calls 0\n",
+        customers=CustomerWork(core, records, clock),
+        customer_apis=CustomerApis(records.customers.settings, lookups.seal, lookups.allowed, clock),
+        customer_exports=Exports(records.customers, clock),
         clock=clock,
         started_at=now[0],
     )
@@ -309,4 +315,6 @@ async def web(folder: Path) -> AsyncIterator[Web]:
             loop.cancel()
         await asyncio.gather(*loops, return_exceptions=True)
         await lookups.close()
+        await house.customer_apis.close()
+        house.customer_exports.close()
         await database.close()

@@ -80,6 +80,7 @@ WITH_TICKETS = {
     "GET /api/tickets/{id}/customer": 404,
     "PUT /api/tickets/{id}/customer": 422,
     "GET /api/calls/{id}/customer": 404,
+    "GET /api/calls/{id}/lookup": 404,
 }
 SEES_CUSTOMERS = {
     "GET /api/customers": 200,
@@ -91,11 +92,24 @@ SEES_CUSTOMERS = {
     "POST /api/customers/{id}/merge": 422,
     "POST /api/customers/{id}/split": 422,
     "GET /api/customer-settings": 200,
+    "GET /api/customer-apis": 200,
+    "POST /api/customer-apis/{service}/lookup": 404,
+    "GET /api/customers/{id}/lookup": 404,
 }
 KEEPS_CUSTOMERS = {
     "POST /api/customers": 422,
     "POST /api/customers/{id}/values/remove": 404,
     "PUT /api/customer-settings/{service}": 422,
+    "GET /api/customers/{id}/erasure": 404,
+    "POST /api/customers/{id}/erase": 422,
+    "GET /api/customer-erasures": 200,
+    "PUT /api/customer-apis/{service}": 422,
+    "POST /api/customer-apis/{service}/key": 404,
+    "POST /api/customer-apis/{service}/test": 404,
+    "POST /api/customer-exports": 422,
+    "GET /api/customer-exports/{id}": 404,
+    "GET /api/customer-exports/{id}/file": 404,
+    "DELETE /api/customer-exports/{id}": 404,
 }
 LEADS_TICKETS = {
     "POST /api/tickets/{id}/masks/{number}/show": 404,

@@ -43,6 +43,9 @@ NOT_OF_A_SERVICE = {  # of the person, or of the organisation, which this one do
     "GET /api/prompts/spoken/{id}",
     "GET /api/simulations/{id}",  # of who asked
     "DELETE /api/simulations/{id}",
+    "GET /api/customer-exports/{id}",
+    "GET /api/customer-exports/{id}/file",
+    "DELETE /api/customer-exports/{id}",
 }
 OF_WHO_TALKS = {  # the engine asks whether the call is theirs
     "confirm": None,
@@ -123,6 +126,14 @@ HERE: dict[str, Any] = {  # a thing of `support` that is there, and what is aske
     "GET /api/customers/1/candidates": None,
     "POST /api/customers/1/merge": {"into": 2},
     "POST /api/customers/1/split": {"record": 1},
+    "GET /api/customers/1/erasure": None,
+    "GET /api/customers/1/lookup": None,
+    "GET /api/calls/c9/lookup": None,
+    "PUT /api/customer-apis/support": {"name": "x", "url": "https://a.example/", "items": [], "shows": []},
+    "POST /api/customer-apis/support/key": None,
+    "POST /api/customer-apis/support/test": {},
+    "POST /api/customer-apis/support/lookup": {},
+    "POST /api/customers/1/erase": {"number": "x"},
     "PUT /api/customer-settings/support": {"fields": [], "months": 0},
     "GET /api/recordings/c1-1": None,
     "GET /api/recordings/c1-1/audio": None,

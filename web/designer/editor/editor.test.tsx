@@ -10,8 +10,8 @@ beforeAll(async () => {
   await import("@/designer/words");
 });
 
-const PATIENCE = 20_000; // ms; the draft waits a moment before it saves itself, and machines may be busy
-vi.setConfig({ testTimeout: 12 * PATIENCE, hookTimeout: 3 * PATIENCE });
+const PATIENCE = 60_000; // ms; the draft waits a moment before it saves itself, and machines may be busy
+vi.setConfig({ testTimeout: 3 * PATIENCE, hookTimeout: 3 * PATIENCE });
 
 let asked: Asked[] = [];
 

@@ -6,13 +6,14 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { phoneNumber } from "@/shared/words/format";
 import type { CustomerView, TicketView } from "@/src/generated/api";
+import LookedUp from "./LookedUp";
 import { useCustomerOf, useKeepings } from "./queries";
 import { useFieldName } from "./useFieldName";
 
 const AddValue = lazy(() => import("./AddValue").then(({ AddValue }) => ({ default: AddValue })));
 const MergeDialog = lazy(() => import("./MergeDialog"));
 
-export function TicketCustomer({ ticket }: { ticket: TicketView }) {
+export default function TicketCustomer({ ticket }: { ticket: TicketView }) {
   const { t } = useTranslation();
   const { data } = useCustomerOf(ticket.id);
   if (!data) return null;
@@ -57,6 +58,7 @@ function Known({ customer }: { customer: CustomerView }) {
           {text}
         </p>
       ))}
+      <LookedUp of={`/customers/${customer.id}`} />
       <Suspense>
         {open === "add" ? (
           <AddValue id={customer.id} keeping={keeping} />

@@ -3,7 +3,18 @@ import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tansta
 import { request } from "@/shared/net/http";
 import type { Page } from "@/shared/queries";
 import { useSay } from "@/shared/words/say";
-import type { CustomerContact, CustomerKeepingView, CustomerMet, CustomerRow, CustomerView } from "@/src/generated/api";
+import type {
+  CustomerApiView,
+  CustomerContact,
+  CustomerExportView,
+  CustomerKeepingView,
+  CustomerMet,
+  CustomerRow,
+  CustomerView,
+  ErasureAhead,
+  ErasureView,
+  LookedUp,
+} from "@/src/generated/api";
 
 const at = (id: number): string => `/customers/${id}`;
 
@@ -102,3 +113,61 @@ export const splitOff = (id: number) => (record: number) =>
   request<CustomerView>("POST", `${at(id)}/split`, { record });
 
 export const makeCustomer = (service: string) => request<CustomerView>("POST", "/customers", { service });
+
+export function useErasureAhead(id: number) {
+  return useQuery({
+    queryKey: ["customers", id, "erasure"],
+    queryFn: () => request<ErasureAhead>("GET", `${at(id)}/erasure`),
+    staleTime: 0,
+  });
+}
+
+export const erase = (id: number) => (number: string) => request<ErasureView>("POST", `${at(id)}/erase`, { number });
+
+/** Asked once; a system that is slow is not asked again by itself. */
+export function useLookedUp(of: string) {
+  return useQuery({
+    queryKey: ["looked up", of],
+    queryFn: () => request<LookedUp>("GET", `${of}/lookup`),
+    retry: false,
+  });
+}
+
+export function useApis() {
+  return useQuery({
+    queryKey: ["customer-apis"],
+    queryFn: () => request<{ items: CustomerApiView[] }>("GET", "/customer-apis"),
+  });
+}
+
+export function useLookUp(service: string, test: boolean) {
+  const path = `/customer-apis/${encodeURIComponent(service)}/${test ? "test" : "lookup"}`;
+  return useMutation({
+    mutationFn: (values: Record<string, string>) => request<LookedUp>("POST", path, { values }),
+    onError: useSay(),
+  });
+}
+
+const EVERY_MS = 700;
+
+/** Watched until it is made. */
+export function useExport(id: string) {
+  return useQuery({
+    queryKey: ["customer-export", id],
+    queryFn: () => request<CustomerExportView>("GET", `/customer-exports/${id}`),
+    enabled: id !== "",
+    refetchInterval: ({ state }) => (state.data?.state === "running" ? EVERY_MS : false),
+  });
+}
+
+export function useBeginExport(done: (made: CustomerExportView) => void) {
+  return useMutation({
+    mutationFn: (wish: Criteria) => request<CustomerExportView>("POST", "/customer-exports", wish),
+    onSuccess: done,
+    onError: useSay(),
+  });
+}
+
+export function useDropExport() {
+  return useMutation({ mutationFn: (id: string) => request("DELETE", `/customer-exports/${id}`) });
+}

@@ -4,7 +4,6 @@ import { because, queueFacts } from "./areas/because/en";
 import { board } from "./areas/board/en";
 import { callbackFacts, callbacks } from "./areas/callbacks/en";
 import { conduct } from "./areas/conduct/en";
-import { customers } from "./areas/customers/en";
 import { devices } from "./areas/devices/en";
 import { dial, outFacts } from "./areas/dial/en";
 import { mine } from "./areas/mine/en";
@@ -25,7 +24,6 @@ export const en = {
   transfer,
   dial,
   conduct,
-  customers,
   offers,
   phones,
   devices,

@@ -4,7 +4,6 @@ import { because, queueFacts } from "./areas/because/ja";
 import { board } from "./areas/board/ja";
 import { callbackFacts, callbacks } from "./areas/callbacks/ja";
 import { conduct } from "./areas/conduct/ja";
-import { customers } from "./areas/customers/ja";
 import { devices } from "./areas/devices/ja";
 import { dial, outFacts } from "./areas/dial/ja";
 import { mine } from "./areas/mine/ja";
@@ -25,7 +24,6 @@ export const ja: Language = {
   transfer,
   dial,
   conduct,
-  customers,
   offers,
   phones,
   devices,

@@ -4,7 +4,6 @@ import { because, queueFacts } from "./areas/because/ko";
 import { board } from "./areas/board/ko";
 import { callbackFacts, callbacks } from "./areas/callbacks/ko";
 import { conduct } from "./areas/conduct/ko";
-import { customers } from "./areas/customers/ko";
 import { devices } from "./areas/devices/ko";
 import { dial, outFacts } from "./areas/dial/ko";
 import { mine } from "./areas/mine/ko";
@@ -25,7 +24,6 @@ export const ko: Language = {
   transfer,
   dial,
   conduct,
-  customers,
   offers,
   phones,
   devices,

@@ -1,7 +1,8 @@
 /** A call rings. Nothing can be pressed in the first moments, so that nobody confirms what came under the pointer. */
-import { useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { CallerName } from "@/shared/customers/CallerName";
+import { withWords } from "@/shared/i18n";
 import { serverNow } from "@/shared/live/clock";
 import type { MyCall } from "@/shared/live/mine";
 import { useCallAction } from "@/shared/queries";
@@ -19,6 +20,7 @@ import { LiftHint } from "./LiftHint";
 import { RingLeft } from "./RingLeft";
 import { useRinging } from "./useRinging";
 
+const LookedUp = lazy(() => withWords(() => import("@/shared/customers/LookedUp")));
 const ARMED_AFTER_MS = 300;
 
 function useArmed(): boolean {
@@ -82,6 +84,9 @@ export function IncomingCall({ call }: { call: MyCall }) {
             <Hint name="Esc" />
           </button>
         </div>
+        <Suspense>
+          <LookedUp of={`/calls/${encodeURIComponent(call.id)}`} />
+        </Suspense>
       </div>
     </LaterDialog>
   );

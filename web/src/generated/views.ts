@@ -361,6 +361,88 @@ export interface CustomerKeepingView {
 }
 
 /**
+ * What erasing a customer would take away, and what has to wait: locked recordings, restrictions in force.
+ */
+export interface ErasureAhead {
+  tickets: number;
+  callbacks: number;
+  calls: number;
+  recordings: number;
+  locked: number;
+  restrictions: number;
+}
+
+/**
+ * Somebody was erased. by: "" for the rule of the service; why: request or retention; waits: how much of it has to
+ * wait.
+ */
+export interface ErasureView {
+  id: number;
+  at: number;
+  by: string;
+  service: string;
+  number: string;
+  why: string;
+  done: Record<string, number>;
+  waits: number;
+}
+
+/**
+ * Something that is sent to a service's own system. source: of the customer, sent by itself; "" for what is typed;
+ * longest: signs.
+ */
+export interface CustomerApiItem {
+  variable: string;
+  label: string;
+  source: string;
+  required: boolean;
+  longest: number;
+}
+
+export interface CustomerApiShown {
+  label: string;
+  pointer: string;
+}
+
+/**
+ * A service's own system that knows its customers. url: "" for who does not keep customers; key: there is one.
+ */
+export interface CustomerApiView {
+  service: string;
+  name: string;
+  url: string;
+  method: "GET" | "POST";
+  allowed: boolean;
+  key: boolean;
+  items: CustomerApiItem[];
+  shows: CustomerApiShown[];
+}
+
+/**
+ * What it told. outcome: none (nobody was asked), found, missing, failed; status, why: for a test; seconds: it
+ * took.
+ */
+export interface LookedUp {
+  outcome: string;
+  name: string;
+  values: Record<string, string>;
+  seconds: number;
+  status: number;
+  why: string;
+}
+
+/**
+ * A file on its way. state: running, made, failed; done, total: customers.
+ */
+export interface CustomerExportView {
+  id: string;
+  format: string;
+  state: string;
+  done: number;
+  total: number;
+}
+
+/**
  * The emergency switch of a service that is on. until: None until it is switched back; by: the name of who did.
  */
 export interface SwitchView {

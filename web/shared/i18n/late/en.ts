@@ -2,6 +2,7 @@
 
 import { abilities, targets } from "../areas/abilities/en";
 import { connections } from "../areas/connections/en";
+import { customers } from "../areas/customers/en";
 import { calendars, emergency } from "../areas/emergency/en";
 import { keys as apiKeys, groups, people, records, services } from "../areas/people/en";
 import { queueRules } from "../areas/queues/en";
@@ -13,6 +14,7 @@ export const late = {
   calendars,
   emergency,
   connections,
+  customers,
   settings,
   people,
   groups,

@@ -2,6 +2,7 @@
 
 import { abilities, targets } from "../areas/abilities/ja";
 import { connections } from "../areas/connections/ja";
+import { customers } from "../areas/customers/ja";
 import { calendars, emergency } from "../areas/emergency/ja";
 import { keys as apiKeys, groups, people, records, services } from "../areas/people/ja";
 import { queueRules } from "../areas/queues/ja";
@@ -13,6 +14,7 @@ export const late: Late = {
   calendars,
   emergency,
   connections,
+  customers,
   settings,
   people,
   groups,

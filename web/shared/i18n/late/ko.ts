@@ -2,6 +2,7 @@
 
 import { abilities, targets } from "../areas/abilities/ko";
 import { connections } from "../areas/connections/ko";
+import { customers } from "../areas/customers/ko";
 import { calendars, emergency } from "../areas/emergency/ko";
 import { keys as apiKeys, groups, people, records, services } from "../areas/people/ko";
 import { queueRules } from "../areas/queues/ko";
@@ -13,6 +14,7 @@ export const late: Late = {
   calendars,
   emergency,
   connections,
+  customers,
   settings,
   people,
   groups,

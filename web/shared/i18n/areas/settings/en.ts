@@ -6,6 +6,7 @@ export const settings = {
   works: "Works",
   version: "Version",
   sections: {
+    customers: "Customers",
     triggers: "Triggers",
     templates: "Answer templates",
     people: "People",

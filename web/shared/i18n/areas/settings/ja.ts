@@ -9,6 +9,7 @@ export const settings: Words<typeof english> = {
   works: "正常",
   version: "バージョン",
   sections: {
+    customers: "顧客",
     triggers: "トリガー",
     templates: "回答テンプレート",
     people: "人と権限",

@@ -9,6 +9,7 @@ export const settings: Words<typeof english> = {
   works: "정상",
   version: "버전",
   sections: {
+    customers: "고객 정보",
     triggers: "트리거",
     templates: "답변 템플릿",
     people: "상담원·권한",

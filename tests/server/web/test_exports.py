@@ -1,0 +1,64 @@
+"""Customers as a file: everything of them, side by side, and nothing in it is ever a formula."""
+
+import csv
+import io
+import zipfile
+from xml.etree import ElementTree
+
+import pytest
+
+from server.customers.sheets import guarded
+from tests.server.web.desk import Page, Web
+from tests.server.web.test_customers import add, calls
+
+SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
+async def made(page: Page, **wish: str) -> bytes:
+    """The file, when it is there."""
+    begun = await page.send("POST", "/api/customer-exports", wish)
+    assert begun.status_code == 202, begun.text
+    path = f"/api/customer-exports/{begun.json()['id']}"
+    while (told := await page.get(path))["state"] == "running":
+        assert told["done"] <= told["total"]
+    assert told["state"] == "made"
+    return (await page.send("GET", f"{path}/file")).content
+
+
+@pytest.mark.spec("CUS-05")
+async def test_the_customers_found_are_told_in_a_file_without_formulas(house: Web) -> None:
+    await calls(house, "01011112222", "01033334444")
+    async with house.page("supervisor") as page:
+        await add(page, 1, "name", '=HYPERLINK("http://evil","click")')
+        await add(page, 1, "email", "a@example.org")
+        await add(page, 1, "email", "b@example.org")
+        await add(page, 2, "name", "山田太郎")
+        rows = list(csv.reader(io.StringIO((await made(page, format="csv")).decode("utf-8-sig"))))
+        only = list(csv.reader(io.StringIO((await made(page, format="csv", q="山田")).decode("utf-8-sig"))))
+        book = zipfile.ZipFile(io.BytesIO(await made(page, format="xlsx")))
+    assert rows[0][:4] == ["customer", "Name", "Phone number", "E-mail"]
+    assert rows[2][1:4] == ['\'=HYPERLINK("http://evil","click")', "01011112222", "a@example.org; b@example.org"]
+    assert [row[1] for row in only[1:]] == ["山田太郎"]
+    sheet = ElementTree.fromstring(book.read("xl/worksheets/sheet1.xml"))
+    cells = list(sheet.iter(f"{SHEET}c"))
+    assert {cell.get("t") for cell in cells} == {"inlineStr"}
+    assert not list(sheet.iter(f"{SHEET}f"))
+    assert '=HYPERLINK("http://evil","click")' in ["".join(cell.itertext()) for cell in cells]
+
+
+async def test_a_file_is_only_for_who_asked_and_goes_when_it_is_dropped(house: Web) -> None:
+    await calls(house, "01011112222")
+    async with house.page("supervisor") as page, house.page("admin") as other:
+        begun = (await page.send("POST", "/api/customer-exports", {"format": "csv"})).json()
+        path = f"/api/customer-exports/{begun['id']}"
+        assert (await other.send("GET", path)).status_code == 404
+        assert (await other.send("GET", f"{path}/file")).status_code == 404
+        assert (await page.send("DELETE", path)).status_code == 204
+        assert (await page.send("GET", path)).status_code == 404
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+82", "-1", "@x", "\t=1", "\r=1", "|x", "%x"])
+def test_what_could_begin_a_formula_is_text(text: str) -> None:
+    assert guarded(text) == f"'{text}"
+    assert guarded(f"a{text}") == f"a{text}"
+    assert guarded("") == ""

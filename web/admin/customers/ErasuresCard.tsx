@@ -1,0 +1,54 @@
+import { useTranslation } from "react-i18next";
+import { serverNow } from "@/shared/live/clock";
+import { moment } from "@/shared/words/format";
+import { useNames } from "@/shared/words/names";
+import type { ErasureView } from "@/src/generated/api";
+import { useErasures } from "./queries";
+
+const COLUMNS = ["at", "by", "why", "what", "waits"] as const;
+
+export function ErasuresCard() {
+  const { t } = useTranslation();
+  const { data } = useErasures();
+  if (!data) return null;
+  return (
+    <section className="stack">
+      <h3>{t("customers.erasures.title")}</h3>
+      {data.items.length === 0 && <p className="soft">{t("customers.erasures.none")}</p>}
+      {data.items.length > 0 && (
+        <div className="card" style={{ overflowX: "auto" }}>
+          <table className="sheet">
+            <thead>
+              <tr>
+                <th>{t("customers.number")}</th>
+                {COLUMNS.map((key) => (
+                  <th key={key}>{t(`customers.erasures.${key}`)}</th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {data.items.map((each) => (
+                <Row each={each} key={each.id} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Row({ each }: { each: ErasureView }) {
+  const { t, i18n } = useTranslation();
+  const names = useNames();
+  return (
+    <tr>
+      <td className="num">{each.number}</td>
+      <td className="num">{moment(each.at, serverNow(), i18n.language)}</td>
+      <td>{each.by ? names.agent(each.by) : t("customers.erasures.rule")}</td>
+      <td>{t(`customers.erasures.whys.${each.why === "retention" ? "retention" : "request"}`)}</td>
+      <td>{t("customers.erasures.done", { ...each.done })}</td>
+      <td className="num">{each.waits || "–"}</td>
+    </tr>
+  );
+}
