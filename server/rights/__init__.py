@@ -4,7 +4,8 @@
 needs for it. A request that is not listed is refused.
 """
 
-from server.rights.operations import OPERATIONS, Need, is_audited, may_ask
+from server.rights.needs import Need
+from server.rights.operations import OPERATIONS, is_audited, may_ask
 from server.rights.people import (
     EXTRA_WORK,
     READS_ROUTES,

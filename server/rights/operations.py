@@ -4,44 +4,27 @@ A row is `METHOD path` as the OpenAPI document tells it; what is not here is ref
 a person may ask in one service is asked again there, with the service, see `server.rights.people`.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 from cti.plan import Person
-from cti.rights import ADMINS, DESIGNS, TICKET, Right
-from server.rights.people import ASSIGNS, EXTRA_WORK, READS_ROUTES, SEES_CUSTOMERS, is_org_admin
-
-R = Right
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """fits: may this person; what: as the sentence of a refusal goes on; public: also for who is not signed in."""
-
-    what: str
-    fits: Callable[[Person], bool]
-    public: bool = False
-
-
-def _one_of(what: str, rights: frozenset[Right]) -> Need:
-    return Need(what, lambda person: person.has_any(rights))
-
-
-ANYBODY = Need("come in", lambda person: True, public=True)
-SIGNED_IN = Need("be here", lambda person: True)
-PHONE = Need("use the phone", lambda person: person.cti)
-TICKETS = _one_of("work on tickets", TICKET)
-EXTRA = _one_of("see callbacks", EXTRA_WORK)
-ASSIGNING = _one_of("assign callbacks", ASSIGNS)
-LEADS_TICKETS = _one_of("decide about the tickets of others", frozenset({R.ADMIN_TICKET, R.ADMIN_PHONE}))
-LEADS = _one_of("see other people's contacts", frozenset({R.ADMIN_PHONE}))
-READS_CUSTOMERS = _one_of("see customers", SEES_CUSTOMERS)
-CUSTOMERS = _one_of("keep customers", ADMINS)
-ORG_ADMINS = Need("manage the organisation", is_org_admin)
-STAFFING = Need("see people", lambda person: is_org_admin(person) or person.has_any(ADMINS))
-ROUTE_READERS = _one_of("see routes", READS_ROUTES)
-DESIGNERS = _one_of("edit routes", DESIGNS)
-SEES_CONNECTIONS = Need("see connections", lambda person: person.has_any(DESIGNS) or is_org_admin(person))
+from server.rights.needs import (
+    ANYBODY,
+    ASSIGNING,
+    CUSTOMERS,
+    DESIGNERS,
+    EXTRA,
+    LEADS,
+    LEADS_TICKETS,
+    ORG_ADMINS,
+    PHONE,
+    READS_CUSTOMERS,
+    ROUTE_READERS,
+    SEES_CONNECTIONS,
+    SIGNED_IN,
+    STAFFING,
+    TICKETS,
+    Need,
+)
 
 LISTED: tuple[tuple[Need, str], ...] = (
     (
