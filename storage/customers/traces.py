@@ -75,7 +75,6 @@ OF_OTHERS: Mapping[str, tuple[str, ...]] = {
     "AgentStateChanged": ("reason", "note"),  # of agents
     "AgentStatePending": ("reason", "note"),
     "CallbackAsked": ("reason",),  # a kind
-    "CallbackAskedAgain": ("reason",),
     "OfferFailed": ("reason",),  # of the switch
     "OrderFailed": ("reason",),
     "PassedToNumber": ("number",),  # to whom calls are handed over
