@@ -33,6 +33,7 @@ types:  ## write what is made from the Python: types of the pages, drawings of t
 	$(BIN)/python -m scripts.gen_types
 	$(BIN)/python -m scripts.draw
 	$(BIN)/python -m scripts.diagrams
+	$(BIN)/python -m scripts.asyncapi
 
 bench:  ## measure, and print the figures
 	@$(SETUP) --tests

@@ -6,15 +6,13 @@ async with centre(settings, secrets) as built:
 
 import asyncio
 import logging
-import signal
 import time
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import uvicorn
-from fastapi import FastAPI
 
 from asterisk.centre import Access, Asterisk
 from config.secrets import AMI_USER, Secrets, ari_login
@@ -57,11 +55,13 @@ from server.records import Records, keepers, open_records
 from server.routes.opening import open_shelf
 from server.routes.shelf import Shelf
 from server.run import LONGEST_SLEEP
+from server.serving import serve
 from server.staff.post import Post
 from server.staff.staff import Staff
 from server.traffic import RouteTraffic
 from server.triggers.opening import open_triggers
 from server.views import PromptUseView
+from server.webhooks.opening import open_deliveries
 from softphone.client import GatewayClient
 from storage import recordings
 from storage.database import Database, open
@@ -80,7 +80,6 @@ from storage.vault import Vault
 
 logger = logging.getLogger(__name__)
 DAY = 86_400.0  # s of the log from which is learnt how fast queues move
-DRAIN = 3  # s that requests under way get when the server ends
 
 
 @dataclass
@@ -193,6 +192,7 @@ class _Parts:
                 pbx_phones.told,
                 ahead.told,
                 self.shelf.told,
+                lambda entries: house.webhooks.news.told(entries),
             ),
         )
         await gateway.start()
@@ -209,8 +209,8 @@ class _Parts:
         kept.push_async_callback(house.customer_apis.close)
         app = create_app(house, [phone.router(pages, gateway, agent_behind)])
         loops = [live.run, archive.run, traffic.run, figures.run, post.run]
-        loops += [house.triggers.run, house.files.run, house.customers.run]
-        return Centre(core, asterisk, loops, _web(app, self.settings))
+        loops += [house.triggers.run, house.files.run, house.webhooks.run, house.customers.run]
+        return Centre(core, asterisk, loops, serve(app, self.settings))
 
     def _asterisk(self, lines: GatewayLines, away_since: float) -> Asterisk:
         plan, known = self.core.plan, self.settings
@@ -291,6 +291,9 @@ class _Parts:
             people=staff.people,
             staff=staff,
             post=post,
+            webhooks=open_deliveries(
+                self.settings, self.records.webhooks, self.log, core.plan, self.lookups.seal, post, staff.people
+            ),
             sessions=Sessions(self.database, time.time),
             throttle=RedisThrottle(self.redis, time.time),
             desk_phones=desk_phones,
@@ -368,32 +371,3 @@ def _day(at: float) -> str:
 
 def _midnight() -> float:
     return time.mktime((*time.localtime()[:3], 0, 0, 0, 0, 0, -1))
-
-
-class Web(uvicorn.Server):
-    """Ends when it is told to, and leaves the signal at that: the rest of the process has to end in order too."""
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(number, self.handle_exit, number, None)
-        yield
-        for number in (signal.SIGTERM, signal.SIGINT):
-            loop.remove_signal_handler(number)
-
-
-def _web(app: FastAPI, settings: Settings) -> Web:
-    return Web(
-        uvicorn.Config(
-            app,
-            host=settings.http.host,
-            port=settings.http.port,
-            log_config=None,
-            access_log=False,
-            timeout_graceful_shutdown=DRAIN,
-            ws_ping_interval=20,
-            ws_ping_timeout=20,
-            lifespan="off",
-        )
-    )

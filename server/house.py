@@ -29,13 +29,12 @@ from server.staff.staff import Staff
 from server.traffic import RouteTraffic
 from server.triggers.running import TriggerRoom
 from server.views import PromptUseView
+from server.webhooks.delivering import Deliveries
 from server.whatif import Simulations
 from storage.people import People
 from storage.sessions import Sessions
 from storage.throttle import OneAtATime, Throttle
 from ticketing.acquainted import Acquaintances
-
-VERSION = "0.1.0"
 
 
 class History(Protocol):
@@ -77,6 +76,7 @@ class House:
     quality: TalkQuality
     traffic: RouteTraffic
     figures: KeptFigures
+    webhooks: Deliveries
     why: Callable[[str], Explanation | None]
     metrics: Callable[[], bytes]
     acquaintances: Acquaintances

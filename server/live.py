@@ -14,6 +14,7 @@ import msgspec
 from cti import facts as cti
 from cti.plan import Person
 from journal import Entry, Fact, Log
+from server.hiding import hidden
 from server.messages import FactMessage, Ping, PresentMessage
 from server.present import Seeing, unreasoned
 from server.rights import oversees
@@ -32,9 +33,6 @@ TOO_FAR = 5000  # entries; who has missed more starts afresh
 STRIDE = 500  # entries read from the journal at once
 PING_EVERY = 15.0  # s
 OVERSEERS_ONLY = (cti.RestrictionFact, cti.ConductChanged)
-PERSONAL = frozenset({"caller", "name", "digit", "number", "way", "note", "phone"})
-WHO_LISTENS = frozenset({"by", "reason"})
-ARCHIVE = frozenset(kind.__name__ for kind in cti.ArchiveFact.__subclasses__())
 TICKETS = (ticketing.TicketOpened, ticketing.TicketPassed, ticketing.TicketFlagged, ticketing.TalkEnded)
 
 
@@ -266,9 +264,7 @@ def _as_seen(message: FactMessage, whole: bool, why: bool) -> FactMessage:
 
 def redacted(message: FactMessage) -> FactMessage:
     """That something happened, but not to whom."""
-    hidden = PERSONAL | WHO_LISTENS if message.kind in ARCHIVE else PERSONAL
-    fact = {name: "" if name in hidden else value for name, value in message.fact.items()}
-    return replace(message, fact=fact, call=None, ticket=None)
+    return replace(message, fact=hidden(message.kind, message.fact), call=None, ticket=None)
 
 
 def ticket_view(ticket: Ticket) -> TicketView:

@@ -23,6 +23,7 @@ from storage.templates import Templates
 from storage.tickets import Tickets
 from storage.triggers import Triggers
 from storage.vault import Vault
+from storage.webhooks import Webhooks
 
 # What facts change in the records, in the order in which it is written.
 KEEPERS = (
@@ -53,6 +54,7 @@ class Records:
     abilities: Abilities
     conduct: conduct.Records
     customers: CustomerRecords
+    webhooks: Webhooks
     masking: Masking
     doings: Doings
     recordings: recordings.Recordings
@@ -73,6 +75,7 @@ def open_records(database: Database, vault: Vault, clock: Callable[[], float] = 
         abilities=Abilities(database),
         conduct=conduct.Records(database),
         customers=CustomerRecords(database, clock),
+        webhooks=Webhooks(database),
         masking=Masking(database, vault),
         doings=Doings(database),
         recordings=recordings.Recordings(database),

@@ -46,6 +46,37 @@ class Database:
         async with self._writing.begin() as connection:
             yield connection
 
+    @asynccontextmanager
+    async def migrating(self) -> AsyncIterator[AsyncConnection]:
+        """A transaction in which tables are made anew, and whose end finds every reference whole.
+
+        SQLite makes a table anew by dropping the old one, which would take along all rows that refer to it; so
+        references are looked at once, at the end, and not meanwhile (sqlite.org/lang_altertable.html, 7). They can be
+        put off outside of a transaction only.
+        """
+        async with self._writing.connect() as connection:
+            await self._enforce(connection, False)
+            try:
+                async with connection.begin():
+                    yield connection
+                    await self._must_be_whole(connection)
+            finally:
+                await self._enforce(connection, True)
+
+    async def _enforce(self, connection: AsyncConnection, on: bool) -> None:
+        if self.is_sqlite:
+            raw = (await connection.get_raw_connection()).driver_connection
+            assert raw is not None
+            await raw.execute(f"PRAGMA foreign_keys={'ON' if on else 'OFF'}")
+
+    async def _must_be_whole(self, connection: AsyncConnection) -> None:
+        if not self.is_sqlite:
+            return
+        found = (await connection.exec_driver_sql("PRAGMA foreign_key_check")).mappings().first()
+        if found:
+            missing = f"rows of {found['table']} refer to rows of {found['parent']} that there are not"
+            raise Unreachable(f"{missing}; nothing was changed")
+
     async def answers(self) -> bool:
         try:
             async with self.reading() as connection:

@@ -58,6 +58,11 @@ class SqlLog:
     async def since(self, number: int, limit: int) -> list[Entry]:
         return await self._read(select(entries).where(entries.c.number > number).limit(limit))
 
+    async def kinds_since(self, number: int, kinds: Iterable[str], limit: int) -> list[Entry]:
+        """As `since`, of these kinds only."""
+        wanted = entries.c.kind.in_(list(kinds))
+        return await self._read(select(entries).where(entries.c.number > number, wanted).limit(limit))
+
     async def of(self, subject: str) -> list[Entry]:
         return await self._read(select(entries).where(entries.c.subject == subject))
 

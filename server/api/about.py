@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from server.api.auth import Everybody, TheHouse
 from server.api.problems import Problem
-from server.house import VERSION
+from server.version import VERSION
 
 routes = APIRouter(tags=["about"])
 TAKES_CALLS = ("asterisk", "database")

@@ -20,6 +20,7 @@ from server.api import (
     dialling,
     docs,
     emergency,
+    events,
     extensions,
     figures,
     keys,
@@ -49,9 +50,11 @@ from server.api import (
     transfer_targets,
     triggers,
     voice,
+    webhooks,
 )
 from server.api.auth import guard
-from server.house import VERSION, House
+from server.house import House
+from server.version import VERSION
 
 POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
@@ -117,6 +120,8 @@ def create_app(house: House, more: Iterable[APIRouter] = ()) -> FastAPI:
         routes.routes,
         phones.routes,
         extensions.routes,
+        webhooks.routes,
+        events.routes,
         about.routes,
         docs.routes,
         live.routes,

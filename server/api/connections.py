@@ -14,6 +14,7 @@ from pydantic import BaseModel, Field
 
 from cti.orders import LookUp
 from cti.plan import Person
+from server.api import outside
 from server.api.auth import Permitted, TheHouse
 from server.api.problems import Problem
 from server.house import House
@@ -120,15 +121,7 @@ def _must_keep(house: House, service: str, before: Connection | None) -> None:
 
 def must_be_safe(house: House, wish: ConnectionWish) -> None:
     """Raises a 422 for an address that is none, or that is not asked by https."""
-    try:
-        parts = urlsplit(wish.url)
-        host, _ = (parts.hostname or "").lower(), parts.port
-    except ValueError:
-        raise Problem(422, "url: this is no address; write https://host/path", code="lookup_url") from None
-    if not host or parts.username or parts.fragment or any(sign <= " " for sign in wish.url):
-        raise Problem(422, "url: this is no address; write https://host/path, without a login", code="lookup_url")
-    if parts.scheme != "https" and not (parts.scheme == "http" and host in house.lookups.allowed):
-        raise Problem(422, "url: only https; http is for hosts that the settings allow", code="lookup_https")
+    outside.must_be_safe(wish.url, house.lookups.allowed)
     if wish.header.lower() in FORBIDDEN:
         raise Problem(
             422, "header: this one cannot carry a secret; use Authorization or X-Api-Key", code="lookup_header"

@@ -6,37 +6,45 @@ from typing import Annotated
 
 import typer
 
-from config.settings import Settings
 from server import archive, supervisor
-from server.commands.common import WrongInput, settings
-from storage.database import address_of
-from storage.migrate import migrate as bring_up_to_date
+from server.commands.common import settings
+from storage.migrate import HEAD
+from storage.migrate import migrate as bring_to
 
 
-def migrate() -> None:
+def migrate(
+    to: Annotated[
+        str, typer.Option(help="A version of the tables, such as 0018. An older one loses what it has no place for.")
+    ] = HEAD,
+) -> None:
     """Bring the database to the tables of this version. `cti run` does it by itself."""
-    asyncio.run(bring_up_to_date(settings().database_url))
-    typer.echo("the database is up to date")
+    asyncio.run(bring_to(settings().database_url, to))
+    typer.echo("the database is up to date" if to == HEAD else f"the database has the tables of {to}")
 
 
 def backup(file: Annotated[Path, typer.Argument(help="Where to, such as cordboard.tar.gz.")]) -> None:
     """Keep database, secrets, recordings and music in one file. The house may run meanwhile."""
     known = settings()
-    count = archive.write(file, known.data.absolute(), _database(known))
+    count = archive.write(file.absolute(), known.data.absolute(), known.database_url, _Progress("kept"))
     typer.echo(f"{file} holds {count} files; it has secrets and personal data in it")
 
 
 def restore(file: Annotated[Path, typer.Argument(help="A file that `cti backup` wrote.", exists=True)]) -> None:
-    """Put a backup into an empty data folder."""
+    """Put a backup into an empty data folder and an empty database. It is looked at as a whole first."""
     known = settings()
     with supervisor.only_one(known.data.absolute()):
-        count = archive.read(file, known.data.absolute(), _database(known))
-    typer.echo(f"{count} files are back in {known.data}")
+        contents = archive.read(file.absolute(), known.data.absolute(), known.database_url, _Progress("looked at"))
+    typer.echo(f"{len(contents.parts)} files are back in {known.data}")
 
 
-def _database(known: Settings) -> Path:
-    """The file of the database. PostgreSQL has tools of its own for this."""
-    address = address_of(known.database_url)
-    if not address.drivername.startswith("sqlite") or not address.database:
-        raise WrongInput("the database is PostgreSQL: keep it by pg_dump, and the data folder by any means")
-    return Path(address.database).absolute()
+class _Progress:
+    """Tells each tenth that is done, and nothing of what is done at once."""
+
+    def __init__(self, done: str) -> None:
+        self._done, self._told = done, 0
+
+    def __call__(self, done: int, whole: int) -> None:
+        tenths = done * 10 // max(whole, 1)
+        if self._told < tenths < 10:
+            self._told = tenths
+            typer.echo(f"  {tenths * 10} % of {whole / 1e6:.1f} MB {self._done}", err=True)

@@ -71,10 +71,16 @@ class Guard(AbstractResolver):
         return list(addresses)
 
     def must_allow(self, host: str) -> None:
-        """For a host that is an address already: it is never resolved. Raises NotAllowed."""
+        """For a host that is an address already: it is never resolved. Raises NotAllowed.
+
+        What only looks like one, such as 127.1 or 2130706433, is not resolved either, and the system would take it for
+        an address; it is never allowed.
+        """
         try:
             ipaddress.ip_address(host)
         except ValueError:
+            if host.replace(".", "").isdigit():
+                raise NotAllowed(f"{host} is not an address that lookups may reach") from None
             return
         self.judged(host, [host])
 

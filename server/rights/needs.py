@@ -1,4 +1,4 @@
-"""What a request may need of whoever asks. Pure; which request needs which: `server.rights.operations`."""
+"""What a person needs for a request, by name: the rows of `server.rights.operations` are put together from these."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -34,6 +34,7 @@ LEADS = _one_of("see other people's contacts", frozenset({R.ADMIN_PHONE}))
 READS_CUSTOMERS = _one_of("see customers", SEES_CUSTOMERS)
 CUSTOMERS = _one_of("keep customers", ADMINS)
 ORG_ADMINS = Need("manage the organisation", is_org_admin)
+MANAGERS = _one_of("manage a service", ADMINS)
 STAFFING = Need("see people", lambda person: is_org_admin(person) or person.has_any(ADMINS))
 ROUTE_READERS = _one_of("see routes", READS_ROUTES)
 DESIGNERS = _one_of("edit routes", DESIGNS)

@@ -15,6 +15,7 @@ from server.rights.needs import (
     EXTRA,
     LEADS,
     LEADS_TICKETS,
+    MANAGERS,
     ORG_ADMINS,
     PHONE,
     READS_CUSTOMERS,
@@ -36,6 +37,7 @@ LISTED: tuple[tuple[Need, str], ...] = (
         GET /api/health
         GET /metrics
         GET /api/docs
+        GET /api/asyncapi.json
         """,
     ),
     (
@@ -163,6 +165,8 @@ LISTED: tuple[tuple[Need, str], ...] = (
         """
         GET /api/callbacks
         GET /api/callbacks/choices
+        GET /api/events
+        GET /api/events/kinds
         """,
     ),
     (
@@ -172,6 +176,19 @@ LISTED: tuple[tuple[Need, str], ...] = (
         POST /api/callbacks/assign
         POST /api/callbacks/unassign
         GET /api/callbacks/status
+        """,
+    ),
+    (
+        MANAGERS,
+        """
+        GET /api/webhooks
+        POST /api/webhooks
+        PATCH /api/webhooks/{id}
+        DELETE /api/webhooks/{id}
+        POST /api/webhooks/{id}/secret
+        POST /api/webhooks/{id}/test
+        GET /api/webhooks/{id}/failures
+        POST /api/webhooks/{id}/failures/{failure}/again
         """,
     ),
     (
@@ -357,7 +374,7 @@ OPERATIONS: Mapping[str, Need] = {
     line.strip(): need for need, lines in LISTED for line in lines.splitlines() if line.strip()
 }
 
-OF_POWER = (LEADS_TICKETS, LEADS, STAFFING, CUSTOMERS, ORG_ADMINS, DESIGNERS)
+OF_POWER = (LEADS_TICKETS, LEADS, MANAGERS, STAFFING, CUSTOMERS, ORG_ADMINS, DESIGNERS)
 OF_ONESELF = frozenset(
     line.strip()
     for line in """

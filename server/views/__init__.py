@@ -24,3 +24,4 @@ from server.views.templates import *
 from server.views.triggers import *
 from server.views.waiting import *
 from server.views.walks import *
+from server.views.webhooks import *

@@ -40,6 +40,7 @@ from storage.tables.templates import ticket_templates
 from storage.tables.tickets import callbacks, survey_answers, ticket_events, ticket_flags, ticket_texts, tickets
 from storage.tables.traffic import folds, route_ways
 from storage.tables.triggers import group_turns, ticket_tags, trigger_firings, triggers
+from storage.tables.webhooks import webhook_failures, webhooks
 
 __all__ = [
     "api_keys",
@@ -114,4 +115,6 @@ __all__ = [
     "transfer_targets",
     "trigger_firings",
     "triggers",
+    "webhook_failures",
+    "webhooks",
 ]

@@ -1,27 +1,15 @@
 """Accounts with roles become accounts with rights, and back, on a database with people in it."""
 
 import pytest
-from alembic import command
-from sqlalchemy import Connection, text
+from sqlalchemy import text
 
 from cti.rights import granted
 from storage.database import Database
-from storage.migrate import configuration
+from storage.migrate import migrate_open
 from storage.people import read_people
 
 ROLES = {"ann": {"owner"}, "bo": {"admin"}, "cy": {"supervisor", "agent"}, "di": {"designer"}, "ed": {"agent"}}
 SERVICES = {"bo": {"support"}, "cy": {"sales"}, "di": {"support", "sales"}, "ed": {"support"}}
-
-
-def move(connection: Connection, to: str) -> None:
-    config = configuration()
-    config.attributes["connection"] = connection
-    (command.downgrade if to == "0013" else command.upgrade)(config, to)
-
-
-async def at(database: Database, version: str) -> None:
-    async with database.writing() as connection:
-        await connection.run_sync(move, version)
 
 
 async def filled(database: Database) -> None:
@@ -48,15 +36,15 @@ async def pairs(database: Database, table: str) -> dict[str, set[str]]:
 
 @pytest.mark.spec("ORG-20", "ORG-24")
 async def test_who_had_roles_has_the_rights_that_they_stood_for_and_gets_the_roles_back(database: Database) -> None:
-    await at(database, "0013")
+    await migrate_open(database, "0013")
     await filled(database)
-    await at(database, "head")
+    await migrate_open(database, "head")
     async with database.reading() as connection:
         people = {account.person.id: account.person for account in await read_people(connection)}
     every = SERVICES | {"ann": {"support", "sales"}}
     assert {id: one.rights for id, one in people.items()} == {
         id: granted(roles, every[id], id == "ed") for id, roles in ROLES.items()
     }
-    await at(database, "0013")
+    await migrate_open(database, "0013")
     assert await pairs(database, "person_roles") == ROLES
     assert await pairs(database, "person_services") == every

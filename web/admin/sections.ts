@@ -1,6 +1,6 @@
 /** The sections of the settings, in the order of the list. One line a section; its page loads when it is opened. */
 import { type ComponentType, type LazyExoticComponent, lazy } from "react";
-import { designs, keepsCustomers, leadsTickets, manages, staffs, watches } from "@/shared/frame/roles";
+import { designs, keepsCustomers, leadsService, leadsTickets, manages, staffs, watches } from "@/shared/frame/roles";
 import type { settings } from "@/shared/i18n/areas/settings/en";
 import type { Me } from "@/src/generated/api";
 
@@ -23,6 +23,7 @@ export const SECTIONS: readonly Section[] = [
   { id: "triggers", Page: lazy(() => import("@/handling/triggers/TriggersSection")), shown: leadsTickets },
   { id: "templates", Page: lazy(() => import("@/handling/templates/TemplatesSection")), shown: leadsTickets },
   { id: "connections", Page: lazy(() => import("./ConnectionsSection")), shown: manages },
+  { id: "webhooks", Page: lazy(() => import("./webhooks/WebhooksSection")), shown: leadsService },
   { id: "customers", Page: lazy(() => import("./customers/CustomersSection")), shown: keepsCustomers },
   { id: "people", Page: lazy(() => import("./people/PeopleSection")), shown: staffs },
   { id: "groups", Page: lazy(() => import("./people/GroupsSection")), shown: staffs },

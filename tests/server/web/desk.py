@@ -47,6 +47,7 @@ from server.staff.staff import Staff
 from server.traffic import RouteTraffic
 from server.triggers.opening import open_triggers
 from server.views import PromptUseView
+from server.webhooks.opening import open_deliveries
 from storage import recordings
 from storage.database import Database, open
 from storage.extensions import Extensions
@@ -253,9 +254,11 @@ async def web(folder: Path) -> AsyncIterator[Web]:
     rows = recordings.Recordings(database)
     archive = Archive(places, rows, core.desk, core.engine.tell, core.ask, clock, written)
     secrets = Secrets("a", "b", "c", "d", "e")
-    lookups = await open_lookups(Settings(lookup_hosts=("127.0.0.1",)), secrets, database, core)
+    settings = Settings(lookup_hosts=("127.0.0.1",))
+    lookups = await open_lookups(settings, secrets, database, core)
     staff = Staff(core, live, People(database, QUICK), Sessions(database, clock))
     post = Post(Mails(database), "", "desk@example.org", clock)
+    webhooks = open_deliveries(settings, records.webhooks, log, plan, lookups.seal, post, staff.people, clock)
     triggers = open_triggers(records, staff.people, plan, post, core.acquaintances, clock)
     house = House(
         settings=Settings(demo=True),
@@ -268,6 +271,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
         people=staff.people,
         staff=staff,
         post=post,
+        webhooks=webhooks,
         sessions=Sessions(database, clock),
         throttle=MemoryThrottle(clock),
         desk_phones=DeskPhones(plan, PhoneBook(database), registrar, clock),
@@ -305,9 +309,10 @@ async def web(folder: Path) -> AsyncIterator[Web]:
         archive.told(entries)
         shelf.told(entries)
         traffic.told(entries)
+        webhooks.news.told(entries)
 
     core.told = told
-    loops = [asyncio.create_task(core.run()), asyncio.create_task(live.run())]
+    loops = [asyncio.create_task(core.run()), asyncio.create_task(live.run()), asyncio.create_task(webhooks.run())]
     try:
         yield Web(house, core, switch, database, now, registrar, extensions, folder, wishes)
     finally:

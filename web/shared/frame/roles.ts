@@ -33,6 +33,11 @@ export function staffs(me: Me): boolean {
   return manages(me) || has(me, ADMINS);
 }
 
+/** Manages a service: what it tells programs outside. */
+export function leadsService(me: Me): boolean {
+  return has(me, ADMINS);
+}
+
 /** Has tickets to work on. */
 export function answers(me: Me): boolean {
   return me.phone || has(me, ["agent-ticket", "agent-phone"]);

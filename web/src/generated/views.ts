@@ -1537,3 +1537,70 @@ export interface RouteFiguresView {
   today: Record<string, Record<string, number>>;
   yesterday: Record<string, Record<string, number>>;
 }
+
+/**
+ * kinds: of facts; whole: with numbers and names; told: the number of the last entry that is done with; tries,
+ * next_at, failing_since, trouble: of what cannot be told just now; stopped: why it is out of use by itself;
+ * given_up: how many events were put aside; former_until: until when the former secret signs too; secret: `lost` was
+ * sealed on another machine.
+ */
+export interface WebhookView {
+  id: string;
+  service: string;
+  name: string;
+  url: string;
+  kinds: string[];
+  whole: boolean;
+  active: boolean;
+  stopped: "" | "gone" | "failing";
+  told: number;
+  told_at: number;
+  tries: number;
+  next_at: number;
+  failing_since: number;
+  trouble: string;
+  given_up: number;
+  secret: "kept" | "lost";
+  former_until: number;
+  made_by: string;
+  made_at: number;
+}
+
+/**
+ * What was sent and what came back. status: of HTTP, 0 for none; why: it failed, "" for well; answer: its
+ * beginning.
+ */
+export interface WebhookTested {
+  url: string;
+  sent_headers: Record<string, string>;
+  sent: string;
+  status: number;
+  why: string;
+  headers: Record<string, string>;
+  answer: string;
+  seconds: number;
+}
+
+/**
+ * An event that could not be told. entry: its number; at: when it was put aside.
+ */
+export interface GivenUpView {
+  id: number;
+  entry: number;
+  kind: string;
+  at: number;
+  trouble: string;
+}
+
+/**
+ * What happened, the same for webhooks and the feed. type: the kind of the fact; number: grows; cause: the number
+ * of what it follows from, 0 for none; data: the fact, field by field, what may not be seen is empty.
+ */
+export interface EventView {
+  type: string;
+  timestamp: string;
+  number: number;
+  cause: number;
+  service: string;
+  data: Record<string, unknown>;
+}

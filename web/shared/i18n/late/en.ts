@@ -7,6 +7,7 @@ import { calendars, emergency } from "../areas/emergency/en";
 import { keys as apiKeys, groups, people, records, services } from "../areas/people/en";
 import { queueRules } from "../areas/queues/en";
 import { settings } from "../areas/settings/en";
+import { webhooks } from "../areas/webhooks/en";
 import type { Words } from "../areas/words";
 
 export const late = {
@@ -14,6 +15,7 @@ export const late = {
   calendars,
   emergency,
   connections,
+  webhooks,
   customers,
   settings,
   people,

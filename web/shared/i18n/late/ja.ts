@@ -7,6 +7,7 @@ import { calendars, emergency } from "../areas/emergency/ja";
 import { keys as apiKeys, groups, people, records, services } from "../areas/people/ja";
 import { queueRules } from "../areas/queues/ja";
 import { settings } from "../areas/settings/ja";
+import { webhooks } from "../areas/webhooks/ja";
 import type { Late } from "./en";
 
 export const late: Late = {
@@ -14,6 +15,7 @@ export const late: Late = {
   calendars,
   emergency,
   connections,
+  webhooks,
   customers,
   settings,
   people,

@@ -7,6 +7,7 @@ import { calendars, emergency } from "../areas/emergency/ko";
 import { keys as apiKeys, groups, people, records, services } from "../areas/people/ko";
 import { queueRules } from "../areas/queues/ko";
 import { settings } from "../areas/settings/ko";
+import { webhooks } from "../areas/webhooks/ko";
 import type { Late } from "./en";
 
 export const late: Late = {
@@ -14,6 +15,7 @@ export const late: Late = {
   calendars,
   emergency,
   connections,
+  webhooks,
   customers,
   settings,
   people,

@@ -15,6 +15,7 @@ export const settings = {
     keys: "API keys",
     records: "Records",
     connections: "Connections",
+    webhooks: "Webhooks",
     callerIds: "Caller ids",
     dialRules: "Dialling rules",
     conduct: "Conduct",

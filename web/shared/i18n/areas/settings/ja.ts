@@ -18,6 +18,7 @@ export const settings: Words<typeof english> = {
     keys: "API キー",
     records: "記録",
     connections: "接続",
+    webhooks: "Webhook",
     callerIds: "発信者番号",
     dialRules: "発信規則",
     conduct: "迷惑電話対応",

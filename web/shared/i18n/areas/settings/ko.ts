@@ -18,6 +18,7 @@ export const settings: Words<typeof english> = {
     keys: "API 키",
     records: "기록",
     connections: "연결",
+    webhooks: "웹훅",
     callerIds: "발신번호 관리",
     dialRules: "발신 규칙",
     conduct: "강성 대응",

@@ -1,0 +1,42 @@
+"""The web server inside the server's process: it ends when it is told to, after what is under way."""
+
+import asyncio
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import uvicorn
+from fastapi import FastAPI
+
+from config.settings import Settings
+
+DRAIN = 3  # s that requests under way get when the server ends
+
+
+class Web(uvicorn.Server):
+    """Ends when it is told to, and leaves the signal at that: the rest of the process has to end in order too."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, self.handle_exit, number, None)
+        yield
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.remove_signal_handler(number)
+
+
+def serve(app: FastAPI, settings: Settings) -> Web:
+    return Web(
+        uvicorn.Config(
+            app,
+            host=settings.http.host,
+            port=settings.http.port,
+            log_config=None,
+            access_log=False,
+            timeout_graceful_shutdown=DRAIN,
+            ws_ping_interval=20,
+            ws_ping_timeout=20,
+            lifespan="off",
+        )
+    )
