@@ -49,7 +49,12 @@ async def events(
     newest = await house.webhooks.log.last_number()
     if after > newest:
         raise Problem(409, f"after: the newest event is {newest}. The house was put back to a backup; go on from there")
-    services, log, plan, news = callbacks_in(person), house.webhooks.log, house.plan, house.webhooks.news
+    services, log, plan, news = (
+        callbacks_in(person, house.plan.services),
+        house.webhooks.log,
+        house.plan,
+        house.webhooks.news,
+    )
     until = house.clock() + wait
     while True:
         before = news.number

@@ -160,24 +160,9 @@ LISTED: tuple[tuple[Need, str], ...] = (
         GET /api/triggers/{service}/{id}/firings
         """,
     ),
-    (
-        EXTRA,
-        """
-        GET /api/callbacks
-        GET /api/callbacks/choices
-        GET /api/events
-        GET /api/events/kinds
-        """,
-    ),
-    (
-        ASSIGNING,
-        """
-        GET /api/callbacks/takers
-        POST /api/callbacks/assign
-        POST /api/callbacks/unassign
-        GET /api/callbacks/status
-        """,
-    ),
+    (EXTRA, "GET /api/callbacks\nGET /api/callbacks/choices\nGET /api/events\nGET /api/events/kinds"),
+    (ASSIGNING, "GET /api/callbacks/takers\nGET /api/callbacks/status"),
+    (ASSIGNING, "POST /api/callbacks/assign\nPOST /api/callbacks/unassign"),
     (
         MANAGERS,
         """

@@ -128,14 +128,14 @@ LEADS_TICKETS = {
 EXTRA_WORK = {
     "GET /api/callbacks": 200,
     "GET /api/callbacks/choices": 200,
+    "GET /api/events": 200,
+    "GET /api/events/kinds": 200,
 }
 ASSIGNS_CALLBACKS = {
     "GET /api/callbacks/takers": 422,
     "POST /api/callbacks/assign": 422,
     "POST /api/callbacks/unassign": 422,
     "GET /api/callbacks/status": 200,
-    "GET /api/events": 200,
-    "GET /api/events/kinds": 200,
 }
 MANAGERS = {
     "GET /api/webhooks": 200,
