@@ -39,7 +39,13 @@ from scripts import buttons
 from server import messages, views
 from storage.masking import Touch
 from storage.vocabulary import KINDS
+<<<<<<< HEAD
 from ticketing.facts import CallbackReason, CallbackResult, Channel, TicketKind
+=======
+from ticketing.categories import CategoryTree
+from ticketing.facts import CallbackReason, Channel, TicketKind
+from ticketing.fields import AskedKind, Audience
+>>>>>>> main
 from ticketing.life import AssignedBy, TicketState, TicketStep
 from ticketing.spreading import CallbackState
 from ticketing.triggers.actions import Do, Share, TriggerAction, TriggerEffect
@@ -71,6 +77,9 @@ ENUMS: tuple[type[StrEnum], ...] = (
     TicketStep,
     AssignedBy,
     Channel,
+    CategoryTree,
+    Audience,
+    AskedKind,
     CallbackReason,
     CallbackResult,
     CallbackState,

@@ -205,6 +205,7 @@ class _Parts:
             seeing, live, asterisk, gateway, desk_phones, pbx_phones, archive, quality, traffic, figures, staff, post
         )
         kept.callback(house.simulations.close)
+        kept.callback(house.exports.close)
         kept.callback(house.customer_exports.close)
         kept.push_async_callback(house.customer_apis.close)
         app = create_app(house, [phone.router(pages, gateway, agent_behind)])

@@ -26,6 +26,7 @@ from server.records import Records
 from server.routes.shelf import Shelf
 from server.staff.post import Post
 from server.staff.staff import Staff
+from server.tickets.exports import Exports as TicketExports
 from server.traffic import RouteTraffic
 from server.triggers.running import TriggerRoom
 from server.views import PromptUseView
@@ -87,5 +88,6 @@ class House:
     customers: CustomerWork
     customer_apis: CustomerApis
     customer_exports: Exports
+    exports: TicketExports = field(default_factory=TicketExports)
     simulations: Simulations = field(default_factory=Simulations)
     tries: OneAtATime = field(default_factory=OneAtATime)

@@ -20,6 +20,7 @@ from storage.organisation import Organisation
 from storage.outbound import Outbound
 from storage.skills import Abilities
 from storage.templates import Templates
+from storage.ticket_setup import TicketSetup
 from storage.tickets import Tickets
 from storage.triggers import Triggers
 from storage.vault import Vault
@@ -49,6 +50,7 @@ class Records:
     credentials: Credentials
     hindsight: Hindsight
     tickets: Tickets
+    setup: TicketSetup
     callbacks: Callbacks
     outbound: Outbound
     abilities: Abilities
@@ -70,6 +72,7 @@ def open_records(database: Database, vault: Vault, clock: Callable[[], float] = 
         credentials=Credentials(database),
         hindsight=Hindsight(database),
         tickets=Tickets(database),
+        setup=TicketSetup(database),
         callbacks=Callbacks(database),
         outbound=Outbound(database),
         abilities=Abilities(database),

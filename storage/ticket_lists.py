@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Select, Subquery, and_, false, func, select, true, union_all
 
-from storage.tables import tickets
+from storage.tables import customer_contacts, customers, tickets
 from storage.ticket_texts import found_by
 from ticketing.life import TicketState
 
@@ -23,7 +23,7 @@ class Wanted:
 
     services, groups: of one of these; words: somewhere in what can be found; since, until: opened then, epoch seconds;
     receipts, processings: of one of these categories; before: the number after which the list goes on; state: without
-    one, spam is left out; ids: one of these.
+    one, spam is left out; ids: one of these; customers: of one of these, by their roots.
     """
 
     services: frozenset[str] | None = None
@@ -42,6 +42,7 @@ class Wanted:
     receipts: frozenset[int] = frozenset()
     processings: frozenset[int] = frozenset()
     ids: frozenset[int] = frozenset()
+    customers: frozenset[int] | None = None
 
 
 def listed(wanted: Wanted, limit: int, *, sqlite: bool) -> Select[tuple[object, ...]]:
@@ -100,6 +101,10 @@ def _fits(wanted: Wanted) -> list[ColumnElement[bool]]:
     found = [ROW[name] == value for name, value in exact.items() if value]
     sets = {"receipt": wanted.receipts, "processing": wanted.processings, "id": wanted.ids}
     found += [ROW[name].in_(sorted(values)) for name, values in sets.items() if values]
+    if wanted.customers is not None:
+        records = select(customers.c.id).where(customers.c.root.in_(sorted(wanted.customers)))
+        of_them = (customer_contacts.c.kind == "ticket") & customer_contacts.c.customer.in_(records)
+        found.append(ROW.id.in_(select(customer_contacts.c.id).where(of_them)))
     if not wanted.state:
         found.append(ROW.state != TicketState.SPAM.value)
     if wanted.title.strip():

@@ -5,13 +5,14 @@ Rule: the index finds candidates, the text decides; so both databases find the s
 
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, Select, cast, column, insert, select, table, update
+from sqlalchemy import ColumnElement, Select, cast, column, delete, insert, select, table
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.base import Executable
 
-from storage.tables import ticket_events, ticket_texts, tickets
-from ticketing.grams import grams, plain, sought, words
+from storage.tables import ticket_events, ticket_texts, ticket_values, tickets
+from ticketing.fields import in_words
+from ticketing.grams import findable, grams, sought, words
 
 PARTS = (tickets.c.caller, tickets.c.subject, tickets.c.note)
 ticket_grams = table("ticket_grams", column("rowid"), column("ticket_grams"))  # SQLite only, see the migration
@@ -19,8 +20,8 @@ ticket_grams = table("ticket_grams", column("rowid"), column("ticket_grams"))  #
 
 def text_row(parts: Iterable[str]) -> dict[str, str]:
     """The columns for these texts of one ticket."""
-    text = " ".join(filter(None, parts))
-    return {"text": plain(text), "words": " ".join(sorted(grams(text)))}
+    text = findable(" ".join(filter(None, parts)))
+    return {"text": text, "words": " ".join(sorted(grams(text)))}
 
 
 def first_text(ticket: int, caller: str) -> Executable:
@@ -34,9 +35,11 @@ async def write_text(connection: AsyncConnection, ticket: int) -> None:
     if row is None:
         return
     said = select(ticket_events.c.text).where(ticket_events.c.ticket == ticket, ticket_events.c.text != "")
-    parts = [*row, *(await connection.scalars(said.order_by(ticket_events.c.id)))]
-    changed = update(ticket_texts).where(ticket_texts.c.ticket == ticket).values(**text_row(parts))
-    await connection.execute(changed)
+    filled = select(ticket_values.c.value).where(ticket_values.c.ticket == ticket).order_by(ticket_values.c.field)
+    values = [in_words(value) for value in await connection.scalars(filled)]
+    parts = [*row, *(await connection.scalars(said.order_by(ticket_events.c.id))), *values]
+    await connection.execute(delete(ticket_texts).where(ticket_texts.c.ticket == ticket))
+    await connection.execute(insert(ticket_texts).values(ticket=ticket, **text_row(parts)))
 
 
 def found_by(query: Select[tuple[int]], asked: str, *, sqlite: bool) -> Select[tuple[int]]:

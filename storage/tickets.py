@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import TypedDict
 
 from sqlalchemy import ColumnElement, Row, Select, and_, case, func, insert, select, update
@@ -13,9 +14,11 @@ from journal import Entry
 from storage.database import Database
 from storage.tables import survey_answers, ticket_events, ticket_flags, tickets
 from storage.ticket_lists import Wanted, counted, listed
+from storage.ticket_setup import write_values
 from storage.ticket_texts import first_text, write_text
 from ticketing import facts
 from ticketing.acquainted import Known
+from ticketing.fields import Value
 from ticketing.life import OVER, AssignedBy, Life, TicketState, Wish, decide
 
 FREE, OPEN = TicketState.UNASSIGNED, TicketState.OPEN
@@ -184,7 +187,14 @@ class Tickets:
         return await self.get(id)
 
     async def step(
-        self, id: int, wish: Wish, at: float, text: str = "", head: Head | None = None, changes: Sequence[Change] = ()
+        self,
+        id: int,
+        wish: Wish,
+        at: float,
+        text: str = "",
+        head: Head | None = None,
+        changes: Sequence[Change] = (),
+        values: Mapping[int, Value] = MappingProxyType({}),
     ) -> None:
         """Do it and keep that it was done, or neither. at: epoch seconds; head: columns that become something
         else with it; changes: what the history tells. Raises `Refused`, and `LookupError` when there is no ticket."""
@@ -202,7 +212,8 @@ class Tickets:
             since = {"changed_at": at} if after.state is not now.state else {}
             await connection.execute(update(tickets).where(of.id == id).values(**become, **since))
             await connection.execute(insert(ticket_events).values(**done, changes=list(changes)))
-            if text or head:
+            await write_values(connection, id, values)
+            if text or head or values:
                 await write_text(connection, id)
 
     async def events(self, id: int) -> list[Event]:

@@ -12,12 +12,20 @@ from itertools import groupby
 DENSE_FROM = 0x1100  # Hangul, kana and the Chinese characters all lie above
 DENSE, SPARSE = 2, 3
 RUN = re.compile(r"[^\W_]+")
+MARKED = re.compile(r"\d+(?:[-().+]+\d+)+")
 PHONE = re.compile(r"[\d()+.-]*\d[\d()+.-]*")
 
 
 def plain(text: str) -> str:
     """As texts are compared: without regard to case, width and how marks are put together."""
     return unicodedata.normalize("NFKC", text).casefold()
+
+
+def findable(text: str) -> str:
+    """A text as it is kept to be found: numbers that are written with marks stand in it without them too."""
+    text = plain(text)
+    numbers = [re.sub(r"\D", "", found) for found in MARKED.findall(text)]
+    return " ".join([text, *numbers])
 
 
 def grams(text: str) -> set[str]:

@@ -13,8 +13,14 @@ from server.house import House
 from server.live import ticket_view
 from server.rights import may_ticket
 from server.tickets.doing import NONE_GIVEN, Deed, Gone, do
+from server.tickets.heading import Heading, write_head
 from server.tickets.searching import Number, TicketFilter, wanted
+<<<<<<< HEAD
 from server.views import HeadChangeView, TicketEventView, TicketView
+=======
+from server.views import CallbackView, HeadChangeView, Priority, TicketEventView, TicketView
+from storage.callbacks import Callback
+>>>>>>> main
 from storage.tickets import Event, Ticket
 from ticketing.life import VIEWS, TicketState, TicketStep
 from ticketing.triggers.conditions import Happening
@@ -22,6 +28,7 @@ from ticketing.triggers.conditions import Happening
 routes = APIRouter(prefix="/api", tags=["records"])
 MOST = 200
 ProcessKind = Literal["solve", "hold", "comment", "internal_solve", "reopen", "complete", "spam", "restore"]
+NO_TEXTS = {"state", "receipt", "processing", "priority", "values"}
 STEP_TO = {"open": TicketStep.REOPEN, "solved": TicketStep.SOLVE}
 Cursor = Annotated[str, Query(pattern=r"^\d*$", max_length=18, description="`next` of the page before")]
 Limit = Annotated[int, Query(ge=1, le=MOST)]
@@ -39,6 +46,10 @@ class TicketChange(BaseModel):
     subject: Annotated[str | None, Field(max_length=300)] = None
     note: Annotated[str | None, Field(max_length=20_000)] = None
     state: Literal["open", "solved"] | None = None
+    receipt: Number | None = None
+    processing: Number | None = None
+    priority: Priority | None = None
+    values: Annotated[dict[Number, bool | float | str | list[str] | None], Field(max_length=200)] = {}
 
 
 class TicketEvents(BaseModel):
@@ -102,17 +113,28 @@ async def _readable(house: House, person: Person, id: int) -> Ticket:
 
 @routes.patch("/tickets/{id}")
 async def change(id: int, wish: TicketChange, signed: Everybody, house: TheHouse) -> TicketView:
-    """Change subject, note or state; what is left out stays."""
+    """Change texts, head, fields (by their number) or state; what is left out stays."""
     before = await _readable(house, signed.person, id)
+    await _write_head(house, signed.person, id, wish)
     if wish.state and wish.state != before.state:
         await _do(house, signed.person, id, Deed(STEP_TO[wish.state]))
-    texts = await house.records.masking.kept_hidden(id, wish.model_dump(exclude_none=True, exclude={"state"}))
+    texts = await house.records.masking.kept_hidden(id, wish.model_dump(exclude_none=True, exclude=NO_TEXTS))
     changed = await house.records.tickets.change(id, texts)
     if changed is None:
         raise _gone()
     if texts and await house.triggers.happened(id, [Happening.CHANGED]):
         return await ticket(id, signed, house)
     return ticket_view(changed)
+
+
+async def _write_head(house: House, person: Person, id: int, wish: TicketChange) -> None:
+    heading = Heading(wish.receipt, wish.processing, wish.priority, wish.values)
+    if heading == Heading():
+        return
+    try:
+        await write_head(house, person, id, heading)
+    except Gone:
+        raise Problem(403, "this ticket is in a service that is not yours") from None
 
 
 @routes.get("/tickets/{id}/events")

@@ -7,6 +7,7 @@ a person may ask in one service is asked again there, with the service, see `ser
 from collections.abc import Mapping
 
 from cti.plan import Person
+from server.rights import ticket_operations
 from server.rights.needs import (
     ANYBODY,
     ASSIGNING,
@@ -122,7 +123,6 @@ LISTED: tuple[tuple[Need, str], ...] = (
         DELETE /api/tickets/{id}/attachments/{file}
         GET /api/tickets/{id}/firings
         POST /api/tickets
-        POST /api/tickets/batch
         POST /api/tickets/{id}/transfer
         GET /api/tickets/{id}/masks
         POST /api/tickets/{id}/masks
@@ -142,6 +142,8 @@ LISTED: tuple[tuple[Need, str], ...] = (
         GET /api/calls/{id}/lookup
         """,
     ),
+    (TICKETS, ticket_operations.LISTS),
+    (LEADS_TICKETS, ticket_operations.SETUP),
     (
         LEADS_TICKETS,
         """

@@ -12,12 +12,13 @@ from cti.plan import Person
 from cti.refused import Refused
 from server.house import House
 from server.rights import may_lead_tickets, may_ticket
+from server.tickets.asking import check_filled
 from server.triggers.running import OF_STEPS
 from storage.organisation import Group
 from storage.tickets import Change, Head, Ticket
 from ticketing import commands
 from ticketing.facts import TicketKind
-from ticketing.life import OVER, REPORTED, TicketState, TicketStep, Wish
+from ticketing.life import NEEDS_FIELDS, OVER, REPORTED, TicketState, TicketStep, Wish
 from ticketing.triggers.conditions import Happening
 
 NONE_GIVEN = -1
@@ -51,19 +52,21 @@ class Gone(LookupError):
 
 async def do(house: House, person: Person, id: int, deed: Deed) -> Ticket:
     """The ticket afterwards. Raises `Refused` and `Gone`."""
-    found = await _of_theirs(house, person, id)
+    found = await of_theirs(house, person, id)
     wish = await _wish(house, person, found, deed)
+    if deed.step in NEEDS_FIELDS:
+        await check_filled(house, found)
     after = await _step(house, id, wish, deed.text)
     if deed.step in REPORTED and found.kind == TicketKind.HANDED_OVER and found.after:
         await _report(house, found, wish, deed.text)
     fired = await house.triggers.happened(id, [OF_STEPS.get(deed.step, Happening.CHANGED)])
-    return await _read(house, id) if fired else after
+    return await read(house, id) if fired else after
 
 
 async def transfer(house: House, person: Person, id: int, asked: Question) -> Ticket:
     """Hand a matter to an issue service: a ticket there, and this one waits for what it says (TKT-27, TKT-28). Gives
     the new ticket. Raises `Refused` and `Gone`."""
-    found = await _of_theirs(house, person, id)
+    found = await of_theirs(house, person, id)
     service = house.plan.services.get(asked.service)
     if service is None or service.kind != Kind.ISSUE or service.state != ServiceState.IN_USE:
         raise Refused("matters are handed over to issue services that are in use", "ticket_no_issue_service")
@@ -76,7 +79,7 @@ async def transfer(house: House, person: Person, id: int, asked: Question) -> Ti
     link: Change = {"what": "transfer", "before": "", "after": str(new.id)}
     wish = Wish(TicketStep.CHANGE, person.id)
     await house.records.tickets.step(id, wish, house.clock(), changes=[link])
-    return await _read(house, new.id)
+    return await read(house, new.id)
 
 
 async def make(house: House, kind: TicketKind, service: str, caller: str, agent: str, after: int) -> Ticket:
@@ -90,7 +93,7 @@ def groups_of(groups: Sequence[Group], service: str, person: str) -> list[int]:
     return [group.id for group in groups if group.service == service and person in group.members]
 
 
-async def _of_theirs(house: House, person: Person, id: int) -> Ticket:
+async def of_theirs(house: House, person: Person, id: int) -> Ticket:
     found = await house.records.tickets.get(id)
     if found is None or not (may_ticket(person, found.service) or found.agent == person.id):
         raise Gone(id)
@@ -134,7 +137,7 @@ async def _step(house: House, id: int, wish: Wish, text: str = "") -> Ticket:
         await house.records.tickets.step(id, wish, house.clock(), said["text"])
     except LookupError:
         raise Gone(id) from None
-    changed = await _read(house, id)
+    changed = await read(house, id)
     house.acquaintances.closed(id, TicketState(changed.state) not in OVER)
     house.acquaintances.given(id, changed.agent)
     return changed
@@ -155,7 +158,7 @@ async def _report(house: House, of: Ticket, wish: Wish, text: str) -> None:
             return
 
 
-async def _read(house: House, id: int) -> Ticket:
+async def read(house: House, id: int) -> Ticket:
     found = await house.records.tickets.get(id)
     if found is None:
         raise Gone(id)

@@ -37,6 +37,7 @@ from storage.tables.recordings import (
 )
 from storage.tables.routes import route_drafts, route_versions, routes
 from storage.tables.templates import ticket_templates
+from storage.tables.ticket_setup import ticket_categories, ticket_fields, ticket_filters, ticket_values
 from storage.tables.tickets import callbacks, survey_answers, ticket_events, ticket_flags, ticket_texts, tickets
 from storage.tables.traffic import folds, route_ways
 from storage.tables.triggers import group_turns, ticket_tags, trigger_firings, triggers
@@ -105,12 +106,16 @@ __all__ = [
     "sessions",
     "skills",
     "survey_answers",
+    "ticket_categories",
     "ticket_events",
+    "ticket_fields",
+    "ticket_filters",
     "ticket_flags",
     "ticket_masks",
     "ticket_tags",
     "ticket_templates",
     "ticket_texts",
+    "ticket_values",
     "tickets",
     "transfer_targets",
     "trigger_firings",

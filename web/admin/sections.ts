@@ -15,6 +15,8 @@ export const SECTIONS: readonly Section[] = [
   { id: "queues", Page: lazy(() => import("./queues/QueuesSection")), shown: watches },
   { id: "skills", Page: lazy(() => import("./SkillsSection")), shown: watches },
   { id: "conduct", Page: lazy(() => import("./ConductSection")), shown: watches },
+  { id: "ticketCategories", Page: lazy(() => import("@/tickets/setup/CategoriesSection")), shown: leadsTickets },
+  { id: "ticketFields", Page: lazy(() => import("@/tickets/setup/FieldsSection")), shown: leadsTickets },
   { id: "calendars", Page: lazy(() => import("./CalendarsSection")), shown: (me) => watches(me) || designs(me) },
   { id: "phones", Page: lazy(() => import("./PhonesSection")), shown: manages },
   { id: "recordings", Page: lazy(() => import("./RecordingsSection")), shown: watches },

@@ -20,6 +20,8 @@ import { TicketFacts } from "./TicketFacts";
 import { TicketText } from "./TicketText";
 import { Timeline } from "./Timeline";
 
+const TicketWork = lazy(() => import("@/tickets/work/TicketWork"));
+const TicketEvents = lazy(() => import("@/tickets/work/TicketEvents"));
 const TicketCustomer = lazy(() => withWords(() => import("@/shared/customers/TicketCustomer")));
 
 export function TicketPane({ id }: { id: number }) {
@@ -43,10 +45,16 @@ export function TicketPane({ id }: { id: number }) {
         <TicketIncident call={ticket.call} />
         <TicketRecordings call={ticket.call} />
         <TicketText ticket={ticket} />
+        <Suspense>
+          <TicketWork ticket={ticket} />
+        </Suspense>
       </div>
       <div className="ticket-side">
         <Suspense>
           <TicketCustomer ticket={ticket} />
+        </Suspense>
+        <Suspense>
+          <TicketEvents ticket={ticket} />
         </Suspense>
         <History ticket={ticket} />
         <Timeline call={ticket.call} />

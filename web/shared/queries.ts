@@ -190,7 +190,7 @@ export function takeTicket(cache: QueryClient, ticket: TicketView): void {
     items: page.items.map((one) => (one.id === ticket.id ? ticket : one)),
   });
   cache.setQueriesData<InfiniteData<Page<TicketView>> | Page<TicketView>>({ queryKey: ["tickets"] }, (data) => {
-    if (!data) return data;
+    if (!data || !("pages" in data || "items" in data)) return data; // numbers of the views
     return "pages" in data ? { ...data, pages: data.pages.map(put) } : put(data);
   });
 }

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
-from ticketing.grams import grams, plain
+from ticketing.grams import findable, grams
 
 revision = "0021"
 down_revision = "0020"
@@ -71,8 +71,8 @@ def _write_texts() -> None:
         sa.select(tickets).where(tickets.c.id > last).order_by(tickets.c.id).limit(STRIDE)
     ).all():
         last = rows[-1].id
-        said = [(row.id, " ".join(filter(None, (row.caller, row.subject, row.note)))) for row in rows]
-        found = [{"ticket": id, "text": plain(text), "words": " ".join(sorted(grams(text)))} for id, text in said]
+        said = [(row.id, findable(" ".join(filter(None, (row.caller, row.subject, row.note))))) for row in rows]
+        found = [{"ticket": id, "text": text, "words": " ".join(sorted(grams(text)))} for id, text in said]
         connection.execute(sa.insert(texts), found)
 
 

@@ -10,6 +10,7 @@ from cti.rights import ORGANISATION, Right, completed
 from server.api.app import create_app
 from server.rights import OPERATIONS, may_ask
 from server.rights.operations import SOCKETS
+from tests.server.web import ticket_rights
 from tests.server.web.desk import Web, app_of
 
 R = Right
@@ -47,6 +48,7 @@ SIGNED_IN = {
     "GET /api/routes/schema": 200,
 }
 WITH_TICKETS = {
+    **ticket_rights.LISTS,
     "GET /api/tickets": 200,
     "GET /api/tickets/counts": 200,
     "GET /api/tickets/{id}": 404,
@@ -61,9 +63,6 @@ WITH_TICKETS = {
     "GET /api/tickets/{id}/attachments/{file}": 404,
     "DELETE /api/tickets/{id}/attachments/{file}": 404,
     "GET /api/tickets/{id}/firings": 404,
-    "POST /api/tickets": 422,
-    "POST /api/tickets/batch": 422,
-    "POST /api/tickets/{id}/transfer": 422,
     "GET /api/tickets/{id}/masks": 404,
     "POST /api/tickets/{id}/masks": 422,
     "GET /api/tickets/{id}/quality": 404,
@@ -111,6 +110,7 @@ KEEPS_CUSTOMERS = {
     "DELETE /api/customer-exports/{id}": 404,
 }
 LEADS_TICKETS = {
+    **ticket_rights.SETUP,
     "POST /api/tickets/{id}/masks/{number}/show": 404,
     "DELETE /api/tickets/{id}/masks/{number}": 404,
     "POST /api/templates": 422,

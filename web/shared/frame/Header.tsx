@@ -16,7 +16,7 @@ const onDuty = ({ agents }: LiveState): number => Object.values(agents).filter((
 const ready = ({ agents }: LiveState): number => Object.values(agents).filter(({ state }) => state === "ready").length;
 const waiting = ({ queues }: LiveState): number => Object.values(queues).reduce((sum, queue) => sum + queue.waiting, 0);
 
-const PAGES = ["board", "figures", "callbacks", "customers", "routes", "prompts", "settings"] as const;
+const PAGES = ["tickets", "board", "figures", "callbacks", "customers", "routes", "prompts", "settings"] as const;
 
 export function Header({ me, onKeys }: { me: Me; onKeys: () => void }) {
   const { t } = useTranslation();

@@ -26,6 +26,8 @@ const KEYS = [
   ["Esc", "cancel"],
   ["N", "note"],
   ["Esc", "leave"],
+  ["J / K", "upDown"],
+  ["Space", "select"],
   ["/", "filter"],
   ["S", "sound"],
   ["F", "float"],

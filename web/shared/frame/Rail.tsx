@@ -3,13 +3,14 @@ import { NavLink } from "react-router";
 import { useKeepings } from "@/shared/customers/queries";
 import { Icon, type IconName, Mark } from "@/shared/ui/Icon";
 import type { Me } from "@/src/generated/api";
-import { answers, hasCallbacks, keepsCustomers, readsRoutes, settles, watches } from "./roles";
+import { answers, hasCallbacks, hasTickets, keepsCustomers, readsRoutes, settles, watches } from "./roles";
 
 export function Rail({ me }: { me: Me }) {
   const { t } = useTranslation();
   const kept = (useKeepings(keepsCustomers(me)).data?.kept.length ?? 0) > 0;
   const pages: [string, IconName, string, boolean][] = [
     ["/desk", "desk", t("nav.desk"), answers(me)],
+    ["/tickets", "tickets", t("nav.tickets"), hasTickets(me)],
     ["/callbacks", "callbacks", t("nav.callbacks"), hasCallbacks(me)],
     ["/customers", "person", t("nav.customers"), keepsCustomers(me) && kept],
     ["/board", "board", t("nav.board"), watches(me)],

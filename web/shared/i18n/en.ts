@@ -34,6 +34,7 @@ export const en = {
   nav: {
     label: "Main navigation",
     desk: "Desk",
+    tickets: "Tickets",
     board: "Board",
     routes: "Routes",
     figures: "Figures",
@@ -205,6 +206,8 @@ export const en = {
     note: "Cursor into the note",
     leave: "Leave the note",
     filter: "Filter the list",
+    upDown: "Up and down in the list of tickets",
+    select: "Select the ticket",
     sound: "Sound check",
     desk: "Go to the desk",
     board: "Go to the board",

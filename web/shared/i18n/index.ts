@@ -9,6 +9,7 @@ import type { HandlingWords } from "@/handling/words/en";
 import type { PerformanceWords } from "@/performance/words/en";
 import type { FiguresWords } from "@/supervisor/figures/words/en";
 import type { WhatIfWords } from "@/supervisor/whatIf/words/en";
+import type { TicketWords } from "@/tickets/words/en";
 import { en, type Language } from "./en";
 import type { Late } from "./late/en";
 
@@ -21,6 +22,7 @@ declare module "i18next" {
       prompts: PromptWords;
       contact: ContactWords;
       handling: HandlingWords;
+      tickets: TicketWords;
       figures: FiguresWords;
       callbacks: CallbackWords;
       performance: PerformanceWords;

@@ -34,6 +34,7 @@ export const ja: Language = {
   nav: {
     label: "メインメニュー",
     desk: "デスク",
+    tickets: "チケット",
     board: "ボード",
     routes: "ルート",
     figures: "統計",
@@ -205,6 +206,8 @@ export const ja: Language = {
     note: "メモへ移動",
     leave: "メモから出る",
     filter: "一覧を絞り込む",
+    upDown: "チケット一覧を上下に移動",
+    select: "チケットを選択",
     sound: "音声チェック",
     desk: "デスクへ",
     board: "ボードへ",

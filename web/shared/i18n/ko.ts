@@ -34,6 +34,7 @@ export const ko: Language = {
   nav: {
     label: "주 메뉴",
     desk: "상담",
+    tickets: "티켓",
     board: "현황",
     routes: "IVR 경로",
     figures: "통계",
@@ -204,6 +205,8 @@ export const ko: Language = {
     note: "메모로 이동",
     leave: "메모에서 나가기",
     filter: "목록에서 찾기",
+    upDown: "티켓 목록에서 위아래로",
+    select: "티켓 선택",
     sound: "소리 점검",
     desk: "상담으로 이동",
     board: "현황으로 이동",

@@ -2,6 +2,7 @@
 
 const drawings = {
   desk: "M4 5h16v11H4zM9 20h6M12 16v4",
+  tickets: "M4 7h16v3a2 2 0 0 0 0 4v3H4v-3a2 2 0 0 0 0-4zM10 7v10",
   board: "M4 4h7v9H4zM13 4h7v5h-7zM13 11h7v9h-7zM4 15h7v5H4z",
   figures: "M4 20h16M7 16v-4M12 16V6M17 16V9",
   prompts: "M4 9v6h4l5 4V5L8 9zM16 9a4 4 0 0 1 0 6M18.500 6.500a8 8 0 0 1 0 11",

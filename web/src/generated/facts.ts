@@ -167,6 +167,32 @@ export const Channels: readonly Channel[] = [
   "transfer",
 ];
 
+export type CategoryTree = "receipt" | "processing";
+
+export const CategoryTrees: readonly CategoryTree[] = [
+  "receipt",
+  "processing",
+];
+
+export type Audience = "agent" | "customer";
+
+export const Audiences: readonly Audience[] = [
+  "agent",
+  "customer",
+];
+
+export type AskedKind = "text" | "number" | "date" | "choice" | "choices" | "check" | "consent";
+
+export const AskedKinds: readonly AskedKind[] = [
+  "text",
+  "number",
+  "date",
+  "choice",
+  "choices",
+  "check",
+  "consent",
+];
+
 export type CallbackReason = "asked" | "abandoned" | "interrupted" | "missed" | "voicemail";
 
 export const CallbackReasons: readonly CallbackReason[] = [

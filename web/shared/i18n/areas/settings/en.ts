@@ -20,6 +20,8 @@ export const settings = {
     dialRules: "Dialling rules",
     conduct: "Conduct",
     queues: "Queues",
+    ticketCategories: "Ticket categories",
+    ticketFields: "Ticket fields",
     calendars: "Calendars",
     skills: "Skills",
     phones: "Phones",

@@ -23,6 +23,8 @@ export const settings: Words<typeof english> = {
     dialRules: "発信規則",
     conduct: "迷惑電話対応",
     queues: "キュー",
+    ticketCategories: "チケット種別",
+    ticketFields: "チケット項目",
     calendars: "カレンダー",
     skills: "スキル",
     phones: "電話機",

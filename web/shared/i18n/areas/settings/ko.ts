@@ -23,6 +23,8 @@ export const settings: Words<typeof english> = {
     dialRules: "발신 규칙",
     conduct: "강성 대응",
     queues: "큐",
+    ticketCategories: "티켓 유형",
+    ticketFields: "티켓 필드",
     calendars: "달력",
     skills: "스킬",
     phones: "전화기",

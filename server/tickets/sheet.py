@@ -1,0 +1,53 @@
+"""One sheet of Excel, written row by row so that memory does not grow with it.
+
+Rule: what people wrote is text and stays text. Excel takes what begins with = + - or @ for a formula where it may; such
+a cell is written as text and says so (the quote prefix), also when somebody edits it there.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+import xlsxwriter
+
+Cell = str | int | float | datetime | None
+LONGEST = 32_767  # characters of one cell
+SUSPECT = ("=", "+", "-", "@", "\t", "\r", "|", "%")
+MOST_ROWS = 1_048_575  # below the head
+
+
+class Sheet:
+    """Rows are only ever added at the end. Times are written as they are, without a zone."""
+
+    def __init__(self, path: Path, name: str, head: Sequence[str]) -> None:
+        self._book = xlsxwriter.Workbook(str(path), {"constant_memory": True, "strings_to_urls": False})
+        self._sheet = self._book.add_worksheet(name)
+        self._quoted = self._book.add_format({"quote_prefix": True})
+        self._time = self._book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
+        bold = self._book.add_format({"bold": True})
+        for column, title in enumerate(head):
+            self._sheet.write_string(0, column, title, bold)
+        self._sheet.freeze_panes(1, 0)
+        self._sheet.set_column(0, max(0, len(head) - 1), 18)
+        self._row = 1
+
+    def add(self, rows: Iterable[Sequence[Cell]]) -> None:
+        for row in rows:
+            for column, cell in enumerate(row):
+                self._write(column, cell)
+            self._row += 1
+
+    def close(self) -> None:
+        self._book.close()
+
+    def _write(self, column: int, cell: Cell) -> None:
+        match cell:
+            case None | "":
+                return
+            case datetime():
+                self._sheet.write_datetime(self._row, column, cell, self._time)
+            case str():
+                form = self._quoted if cell.startswith(SUSPECT) else None
+                self._sheet.write_string(self._row, column, cell[:LONGEST], form)
+            case _:
+                self._sheet.write_number(self._row, column, cell)

@@ -1,0 +1,29 @@
+/** Trees of categories as lists to choose from. Pure. */
+import type { CategoryView } from "@/src/generated/api";
+
+export interface Option {
+  value: string;
+  label: string;
+}
+
+/** "Payments > Card" for each, in the order of the tree. */
+export function optionsOf(known: readonly CategoryView[], service: string, tree: CategoryView["tree"]): Option[] {
+  const here = known.filter((one) => one.service === service && one.tree === tree);
+  return here.map(({ id }) => ({ value: String(id), label: pathOf(known, id) }));
+}
+
+export function pathOf(known: readonly CategoryView[], id: number): string {
+  const names: string[] = [];
+  let at = known.find((one) => one.id === id);
+  while (at && names.length < 5) {
+    names.unshift(at.name);
+    const over = at.parent;
+    at = known.find((one) => one.id === over);
+  }
+  return names.join(" > ");
+}
+
+export function levelOf(known: readonly CategoryView[], id: number): number {
+  const path = pathOf(known, id);
+  return path ? path.split(" > ").length : 0;
+}

@@ -1,0 +1,158 @@
+/** Lists of tickets, what one can choose, and what is done with them, asked of the server. */
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { request } from "@/shared/net/http";
+import { takeTicket } from "@/shared/queries";
+import { useSay } from "@/shared/words/say";
+import type {
+  BatchResult,
+  ExportView,
+  KeptFilterView,
+  TicketChoicesView,
+  TicketEventView,
+  TicketFieldView,
+  TicketView,
+} from "@/src/generated/api";
+
+const NO_CHOICES: TicketChoicesView = {
+  services: [],
+  leads: [],
+  issue_services: [],
+  groups: [],
+  people: {},
+  categories: [],
+};
+
+export function useChoices(): TicketChoicesView {
+  const { data } = useQuery({
+    queryKey: ["ticket-choices"],
+    queryFn: () => request<TicketChoicesView>("GET", "/ticket-choices"),
+  });
+  return data ?? NO_CHOICES;
+}
+
+/** Under the key of the lists, so that what changes a list changes the numbers too. */
+export function useCounts() {
+  return useQuery({
+    queryKey: ["tickets", "counts"],
+    queryFn: () => request<Record<string, number>>("GET", "/tickets/counts"),
+  });
+}
+
+export function useEvents(ticket: TicketView) {
+  return useQuery({
+    queryKey: ["ticket", ticket.id, "events", ticket.state, ticket.agent],
+    queryFn: () => request<{ items: TicketEventView[] }>("GET", `/tickets/${ticket.id}/events`),
+  });
+}
+
+export function useFields(ticket: TicketView) {
+  return useQuery({
+    queryKey: ["ticket", ticket.id, "fields", ticket.receipt],
+    queryFn: () => request<{ items: TicketFieldView[] }>("GET", `/tickets/${ticket.id}/fields`),
+  });
+}
+
+export interface Deed {
+  /** The last part of the address: fetch, forward, process, transfer; "" changes the head. */
+  path: "fetch" | "forward" | "process" | "transfer" | "";
+  body: unknown;
+}
+
+/** One deed on one ticket; what shows it is loaded again. */
+export function useDeed(id: number, done?: (ticket: TicketView) => void) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: ({ path, body }: Deed) =>
+      path
+        ? request<TicketView>("POST", `/tickets/${id}/${path}`, body)
+        : request<TicketView>("PATCH", `/tickets/${id}`, body),
+    onSuccess: (ticket) => {
+      takeTicket(cache, ticket);
+      void cache.invalidateQueries({ queryKey: ["ticket", id] });
+      void cache.invalidateQueries({ queryKey: ["tickets"] });
+      done?.(ticket);
+    },
+    onError: useSay(),
+  });
+}
+
+export interface Batch {
+  ids: number[];
+  kind: string;
+  text: string;
+  agent: string;
+  group: number;
+}
+
+export function useBatch(done: (results: readonly BatchResult[]) => void) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (batch: Batch) => request<{ items: BatchResult[] }>("POST", "/tickets/batch", batch),
+    onSuccess: ({ items }) => {
+      void cache.invalidateQueries({ queryKey: ["tickets"] });
+      void cache.invalidateQueries({ queryKey: ["ticket"] });
+      done(items);
+    },
+    onError: useSay(),
+  });
+}
+
+export function useCreate(done: (ticket: TicketView) => void) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (body: unknown) => request<TicketView>("POST", "/tickets", body),
+    onSuccess: (ticket) => {
+      // The fact that it is there may have come before its words.
+      takeTicket(cache, ticket);
+      void cache.invalidateQueries({ queryKey: ["ticket", ticket.id] });
+      void cache.invalidateQueries({ queryKey: ["tickets"] });
+      done(ticket);
+    },
+    onError: useSay(),
+  });
+}
+
+export function useFilters() {
+  return useQuery({
+    queryKey: ["ticket-filters"],
+    queryFn: () => request<{ items: KeptFilterView[] }>("GET", "/ticket-filters"),
+  });
+}
+
+/** Keeps one, or with a number removes one. */
+export function useKeep(done?: () => void) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (wish: { name: string; filter: Record<string, string> } | number) =>
+      typeof wish === "number"
+        ? request("DELETE", `/ticket-filters/${wish}`)
+        : request("POST", "/ticket-filters", wish),
+    onSuccess: () => {
+      void cache.invalidateQueries({ queryKey: ["ticket-filters"] });
+      done?.();
+    },
+    onError: useSay(),
+  });
+}
+
+export function useBeginExport(done: (told: ExportView) => void) {
+  return useMutation({
+    mutationFn: (body: unknown) => request<ExportView>("POST", "/ticket-exports", body),
+    onSuccess: done,
+    onError: useSay(),
+  });
+}
+
+const LOOK_AGAIN_MS = 800;
+
+/** id: 0 = none is wanted. */
+export function useExport(id: number) {
+  return useQuery({
+    queryKey: ["ticket-export", id],
+    queryFn: () => request<ExportView>("GET", `/ticket-exports/${id}`),
+    enabled: id > 0,
+    staleTime: 0,
+    refetchInterval: ({ state }) =>
+      state.data === undefined || state.data.state === "running" ? LOOK_AGAIN_MS : false,
+  });
+}
