@@ -39,13 +39,9 @@ from scripts import buttons
 from server import messages, views
 from storage.masking import Touch
 from storage.vocabulary import KINDS
-<<<<<<< HEAD
-from ticketing.facts import CallbackReason, CallbackResult, Channel, TicketKind
-=======
 from ticketing.categories import CategoryTree
-from ticketing.facts import CallbackReason, Channel, TicketKind
+from ticketing.facts import CallbackReason, CallbackResult, Channel, TicketKind
 from ticketing.fields import AskedKind, Audience
->>>>>>> main
 from ticketing.life import AssignedBy, TicketState, TicketStep
 from ticketing.spreading import CallbackState
 from ticketing.triggers.actions import Do, Share, TriggerAction, TriggerEffect

@@ -15,12 +15,7 @@ from server.rights import may_ticket
 from server.tickets.doing import NONE_GIVEN, Deed, Gone, do
 from server.tickets.heading import Heading, write_head
 from server.tickets.searching import Number, TicketFilter, wanted
-<<<<<<< HEAD
-from server.views import HeadChangeView, TicketEventView, TicketView
-=======
-from server.views import CallbackView, HeadChangeView, Priority, TicketEventView, TicketView
-from storage.callbacks import Callback
->>>>>>> main
+from server.views import HeadChangeView, Priority, TicketEventView, TicketView
 from storage.tickets import Event, Ticket
 from ticketing.life import VIEWS, TicketState, TicketStep
 from ticketing.triggers.conditions import Happening

@@ -28,13 +28,9 @@ const StepsPage = lazy(() => withWords(() => import("@/contact/StepsPage")));
 const MinePage = lazy(() => withWords(() => import("@/shared/mine/MinePage")));
 const CustomersPage = lazy(() => withWords(() => import("@/customers/CustomersPage")));
 const CustomerPage = lazy(() => withWords(() => import("@/customers/CustomerPage")));
-<<<<<<< HEAD
-const PerformancePage = lazy(() => withWords(() => import("@/performance/PerformancePage")));
-const CallbacksPage = lazy(() => withWords(() => import("@/callbacks/CallbacksPage")));
-=======
 const TicketsPage = lazy(() => withWords(() => import("@/tickets/TicketsPage")));
-const CallbacksPage = lazy(() => withWords(() => import("@/desk/CallbacksPage")));
->>>>>>> main
+const CallbacksPage = lazy(() => withWords(() => import("@/callbacks/CallbacksPage")));
+const PerformancePage = lazy(() => withWords(() => import("@/performance/PerformancePage")));
 
 export function Frame({ me }: { me: Me }) {
   const { t } = useTranslation();
@@ -60,12 +56,8 @@ export function Frame({ me }: { me: Me }) {
               <Route element={<Navigate replace to={firstPage(me)} />} path="/" />
               <Route element={<DeskPage />} path="/desk" />
               <Route element={<DeskPage />} path="/desk/tickets/:ticket" />
-<<<<<<< HEAD
-              <Route element={<CallbacksPage />} path="/callbacks/:view?" />
-=======
               <Route element={<TicketsPage />} path="/tickets/:ticket?" />
-              <Route element={<CallbacksPage />} path="/callbacks" />
->>>>>>> main
+              <Route element={<CallbacksPage />} path="/callbacks/:view?" />
               {keepsCustomers(me) && <Route element={<CustomersPage />} path="/customers" />}
               <Route element={<CustomerPage />} path="/customers/:customer" />
               <Route element={<StepsPage />} path="/calls/:call" />
