@@ -49,7 +49,8 @@ FIRST = 1  # level of members who are asked first
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """ring_seconds: how long an offer rings; callback_on_abandon: a caller who gives up leaves a callback entry.
+    """ring_seconds: how long an offer rings; callback_on_abandon: a caller who gives up leaves a callback
+    entry, after `callback_after` seconds of waiting.
 
     auto_answer: an offer connects by itself after a beep; ring_all: an offer rings at all who are ready, the first who
     confirms has it; wrap_up_seconds: how long an agent may stay in *after call*, 0 = as long as it takes;
@@ -80,6 +81,7 @@ class Queue:
     calling_back: CallingBack = field(default_factory=CallingBack)
     levels: Mapping[str, int] = field(default_factory=dict)
     reserve: frozenset[str] = frozenset()
+    callback_after: float = 0.0
 
     def level(self, person: str) -> int:
         return self.levels.get(person, FIRST)

@@ -35,6 +35,7 @@ SPANS: dict[str, Span] = {
     "wrap_up_seconds": Span(5, 3600, zero=True),
     "service_level_seconds": Span(1, 3600),
     "recording_days": Span(1, 3650),
+    "callback_after": Span(1, 3600, zero=True),
 }
 
 

@@ -25,3 +25,4 @@ class QueueSettings:
     limits: Limits = field(default_factory=Limits)
     announcing: Announcing = field(default_factory=Announcing)
     calling_back: CallingBack = field(default_factory=CallingBack)
+    callback_after: float = 0.0

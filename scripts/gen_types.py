@@ -40,9 +40,10 @@ from server import messages, views
 from storage.masking import Touch
 from storage.vocabulary import KINDS
 from ticketing.categories import CategoryTree
-from ticketing.facts import CallbackReason, Channel, TicketKind
+from ticketing.facts import CallbackReason, CallbackResult, Channel, TicketKind
 from ticketing.fields import AskedKind, Audience
 from ticketing.life import AssignedBy, TicketState, TicketStep
+from ticketing.spreading import CallbackState
 from ticketing.triggers.actions import Do, Share, TriggerAction, TriggerEffect
 from ticketing.triggers.conditions import (
     Condition,
@@ -76,6 +77,8 @@ ENUMS: tuple[type[StrEnum], ...] = (
     Audience,
     AskedKind,
     CallbackReason,
+    CallbackResult,
+    CallbackState,
     Recording,
     RecordingState,
     RecordingEnd,

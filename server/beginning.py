@@ -13,7 +13,7 @@ from storage.migrate import migrate_open
 from storage.plan import load_plan
 from storage.seed import seed
 from ticketing.acquainted import MOST, Acquaintances
-from ticketing.book import Book, Promise
+from ticketing.book import Book
 
 
 async def open_plan(settings: Settings, database: Database) -> Plan:
@@ -36,8 +36,7 @@ async def open_plan(settings: Settings, database: Database) -> Plan:
 async def open_book(database: Database) -> Book:
     """With what outlives a restart: the numbers that were given, and the promises that are open."""
     kept = callbacks.Callbacks(database)
-    promises = {each.id: Promise(each.call, each.queue, each.caller) for each in await kept.waiting()}
-    return Book(await tickets.Tickets(database).next_number(), await kept.next_number(), promises)
+    return Book(await tickets.Tickets(database).next_number(), await kept.next_number(), await kept.promises())
 
 
 async def open_acquaintances(database: Database) -> Acquaintances:

@@ -36,6 +36,7 @@ from ticketing.acquainted import Acquaintances
 from ticketing.book import Book
 from ticketing.calling_back import CallingBack
 from ticketing.policy import Policy as TicketingPolicy
+from ticketing.reminding import Reminding
 
 
 class Core:
@@ -79,6 +80,7 @@ class Core:
             Overflowing(plan, self.agenda, figures(routing, clock), doors, rest(routing)),
             Announcing(plan, self.agenda, position(routing)),
             TicketingPolicy(plan),
+            Reminding(self.agenda, book.promises),
             self.acquaintances,
         ]
         models: list[Model] = [self.desk, book, self.incidents, library]

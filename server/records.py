@@ -12,6 +12,7 @@ from storage.credentials import Credentials
 from storage.customers import CustomerRecords
 from storage.customers.keeping import keeper
 from storage.database import Database
+from storage.doings import Doings
 from storage.hindsight import Hindsight
 from storage.journal import Keeper
 from storage.masking import Masking
@@ -59,6 +60,7 @@ class Records:
     webhooks: Webhooks
     sign_on: SignOns
     masking: Masking
+    doings: Doings
     recordings: recordings.Recordings
     triggers: Triggers
     templates: Templates
@@ -81,6 +83,7 @@ def open_records(database: Database, vault: Vault, clock: Callable[[], float] = 
         webhooks=Webhooks(database),
         sign_on=SignOns(database),
         masking=Masking(database, vault),
+        doings=Doings(database),
         recordings=recordings.Recordings(database),
         triggers=Triggers(database),
         templates=Templates(database),

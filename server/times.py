@@ -14,7 +14,7 @@ NAMES = frozenset({
     "opened_at", "asked_at", "noted_at", "until", "away_since", "goes_on_at", "started_at", "delete_after", "next_at",
     "recovery_until", "ended_at", "last_at", "seen_at", "lifted_at", "worst_at", "requested_at", "decided_at",
     "updated_at", "made_at", "published_at", "scheduled_at", "waited_since", "begun_at", "sent_at", "used_at",
-    "told_at", "failing_since", "former_until", "changed_at",
+    "told_at", "failing_since", "former_until", "changed_at", "due_at", "closed_at", "assigned_at",
 })
 # fmt: on
 SCHEMA = {"anyOf": [{"type": "string", "format": "date-time"}, {"type": "null"}]}

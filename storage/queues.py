@@ -80,4 +80,5 @@ def _queue(row: Row[tuple[object, ...]]) -> Queue:
         limits=msgspec.convert(row.limits, Limits),
         announcing=msgspec.convert(row.announcing, Announcing),
         calling_back=msgspec.convert(row.calling_back, CallingBack),
+        callback_after=row.callback_after,
     )

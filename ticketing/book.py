@@ -5,23 +5,13 @@ of a ticket is written when the call is over already.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from cti import facts as cti
-from cti.promised import callback_of
 from cti.refused import Refused
 from journal import Command, Fact, Order
 from ticketing import commands, facts
-
-
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """An open callback. caller: the number to call, "" when withheld (a voice message waits)."""
-
-    call: str
-    queue: str
-    caller: str
+from ticketing.promises import Promise, Promises
 
 
 class Book:
@@ -30,13 +20,18 @@ class Book:
     ) -> None:
         """next_ticket, next_callback: the first numbers that were never given; promises: open callbacks by number,
         of calls that are over (those of living calls come with the replay of the log)."""
-        self.next_ticket, self.next_callback = next_ticket, next_callback
+        self.next_ticket = next_ticket
         self.open: dict[str, int] = {}  # the ticket of each contact that is going on
-        self.promises: dict[int, Promise] = {}
-        self.queued: set[int] = set()  # those that wait in their queue, and are called by it
-        self._promised: dict[tuple[str, ...], int] = {}  # the open callback of each contact, and of each number
-        for callback, promise in promises.items():
-            self._promise(callback, promise)
+        self._promises = Promises(next_callback, promises)
+
+    @property
+    def promises(self) -> dict[int, Promise]:
+        """The callbacks that are not closed, by number."""
+        return self._promises.open
+
+    @property
+    def next_callback(self) -> int:
+        return self._promises.next
 
     def takes(self, command: Command) -> bool:
         return isinstance(command, commands.BookCommand)
@@ -52,13 +47,9 @@ class Book:
                 return [facts.TicketFlagged(call, self._ticket(call), flag, note)], []
             case commands.EndTalk(call=call, seconds=seconds, cause=cause, by=by):
                 return [facts.TalkEnded(call, self._ticket(call), seconds, cause, by)], []
-            case commands.AskCallback():
-                return self._asked(command), []
-            case commands.CloseCallback(callback=callback) if callback in self.promises:
-                return [facts.CallbackClosed(self.promises[callback].call, callback)], []
-            case commands.TryCallback(callback=callback, agent=agent) if callback in self.promises:
-                return [facts.CallbackTried(self.promises[callback].call, callback, agent)], []
-        raise Refused("this callback is closed already", "callback_closed")
+            case commands.PromiseCommand():
+                return self._promises.decide(command), []
+        raise Refused(f"nobody knows how to {type(command).__name__}")
 
     def evolve(self, fact: Fact, at: float) -> list[Fact]:
         match fact:
@@ -68,16 +59,8 @@ class Book:
                     self.open[call] = ticket
             case facts.TalkEnded(call=call):
                 self.open.pop(call, None)
-            case facts.CallbackAsked(call=call, callback=callback, queue=queue, caller=caller):
-                self.next_callback = max(self.next_callback, callback + 1)
-                self._promise(callback, Promise(call, queue, caller))
-            case cti.CallbackQueued(callback=callback):
-                self.queued.add(callback)
-            case cti.Cleared(call=call):
-                self.queued.discard(callback_of(call))
-            case facts.CallbackClosed(callback=callback) if callback in self.promises:
-                for key in _keys(self.promises.pop(callback)):
-                    del self._promised[key]
+            case facts.PromiseFact() | cti.CallbackQueued() | cti.Cleared():
+                self._promises.evolve(fact)
         return []
 
     def knows(self, fact: Fact) -> bool:
@@ -105,24 +88,3 @@ class Book:
             asked.callback,
             asked.after,
         )
-
-    def _promise(self, callback: int, promise: Promise) -> None:
-        self.promises[callback] = promise
-        for key in _keys(promise):
-            self._promised[key] = callback
-
-    def _asked(self, asked: commands.AskCallback) -> list[Fact]:
-        keys = _keys(Promise(asked.call, asked.queue, asked.caller))
-        older = sorted({self._promised[key] for key in keys if key in self._promised})
-        renewed = asked.renews and self.queued.isdisjoint(older)
-        if asked.unless in self.promises or (older and not renewed):
-            raise Refused("a callback to this number is promised already", "callback_promised")
-        closed = [facts.CallbackClosed(self.promises[each].call, each) for each in older]
-        what = asked.service, asked.queue, asked.caller, asked.reason, asked.path, asked.code, asked.since
-        place = asked.queued_at, asked.priority, asked.skills
-        return [*closed, facts.CallbackAsked(asked.call, self.next_callback, *what, *place)]
-
-
-def _keys(promise: Promise) -> list[tuple[str, ...]]:
-    contact = (promise.call,)
-    return [contact, (promise.queue, promise.caller)] if promise.caller else [contact]

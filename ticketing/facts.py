@@ -36,6 +36,14 @@ class CallbackReason(StrEnum):
     VOICEMAIL = "voicemail"  # with a message left behind
 
 
+class CallbackResult(StrEnum):
+    """What came of a promise."""
+
+    REACHED = "reached"
+    NOT_REACHED = "not reached"  # tried often enough
+    NOT_WANTED = "not wanted"  # the customer has called again, or no longer needs it
+
+
 @dataclass(frozen=True, slots=True)
 class TicketFact(Fact):
     """ticket: a number that people read to each other, 1 and up."""
@@ -90,13 +98,23 @@ class TalkEnded(TicketFact):
 
 
 @dataclass(frozen=True, slots=True)
-class CallbackAsked(Fact):
+class PromiseFact(Fact):
+    """call: the contact in which the promise was made; callback: its number, 1 and up."""
+
+    call: str
+    callback: int
+
+    @property
+    def subject(self) -> str:
+        return f"call:{self.call}"
+
+
+@dataclass(frozen=True, slots=True)
+class CallbackAsked(PromiseFact):
     """A promise to call somebody (CB). caller: the number to call; since: epoch seconds from which the caller has
     waited, which is the place of the callback; 0 where nobody noted it. queued_at: those since when they stood in a
     queue, 0 for not; priority, skills: with which."""
 
-    call: str
-    callback: int
     service: str
     queue: str
     caller: str
@@ -108,31 +126,63 @@ class CallbackAsked(Fact):
     priority: int = 0
     skills: dict[str, int] = field(default_factory=dict)
 
-    @property
-    def subject(self) -> str:
-        return f"call:{self.call}"
+
+@dataclass(frozen=True, slots=True)
+class CallbackAskedAgain(PromiseFact):
+    """The same number has called the same queue again and is owed a call already. call: this contact, not the first."""
+
+    service: str
+    reason: CallbackReason
 
 
 @dataclass(frozen=True, slots=True)
-class CallbackClosed(Fact):
-    """The promise is kept or no longer wanted; the same number may be promised again."""
+class CallbackAssigned(PromiseFact):
+    """agent: who is to call (담당자); by: who decided so (분배자, CB-15)."""
 
-    call: str
-    callback: int
-
-    @property
-    def subject(self) -> str:
-        return f"call:{self.call}"
+    service: str
+    agent: str
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
-class CallbackTried(Fact):
+class CallbackUnassigned(PromiseFact):
+    """agent: who had it; nobody has it now. Attempts and time stay (CB-16)."""
+
+    service: str
+    agent: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class CallbackTried(PromiseFact):
     """Somebody pressed Connect: an attempt, whatever comes of it (CB-07)."""
 
-    call: str
-    callback: int
     agent: str
 
-    @property
-    def subject(self) -> str:
-        return f"call:{self.call}"
+
+@dataclass(frozen=True, slots=True)
+class CallbackTimed(PromiseFact):
+    """The customer wants to be called at this time. due_at: epoch seconds, 0: at any time."""
+
+    service: str
+    agent: str
+    due_at: float
+
+
+@dataclass(frozen=True, slots=True)
+class CallbackFellDue(PromiseFact):
+    """Its time has come. agent: who is to call, "" while nobody is."""
+
+    service: str
+    agent: str
+
+
+@dataclass(frozen=True, slots=True)
+class CallbackClosed(PromiseFact):
+    """The promise is kept or no longer wanted; the same number may be promised again. by: who completed it, "" for a
+    rule; note: for colleagues."""
+
+    service: str = ""
+    by: str = ""
+    result: CallbackResult = CallbackResult.REACHED
+    note: str = ""

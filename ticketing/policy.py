@@ -26,6 +26,16 @@ class Policy:
         self.drafts: dict[str, Draft] = {}
 
     def react(self, fact: Fact, now: float) -> list[Command]:
+        return [command for command in self._commands(fact, now) if self._has(command)]
+
+    def _has(self, command: Command) -> bool:
+        """Callbacks are a function of its own (CB-01). What a route has promised is kept all the same."""
+        if not isinstance(command, commands.AskCallback) or command.reason is CallbackReason.ASKED:
+            return True
+        service = self._plan.services.get(command.service)
+        return service is None or "callback" in service.functions
+
+    def _commands(self, fact: Fact, now: float) -> list[Command]:
         match fact:
             case cti.Arrived(call=call):
                 self.drafts[call] = drafted(fact, now)
@@ -77,11 +87,15 @@ class Policy:
             then.append(_callback(over, over.queue, over.caller, CallbackReason.INTERRUPTED))
         if chose:
             then.append(replace(self._asked(over, over.queue, over.caller), unless=over.held))
-        queue = self._plan.queues.get(over.queue)
-        if over.waiting and not chose and over.caller and (queue is None or queue.callback_on_abandon):
+        if over.waiting and not chose and over.caller and self._owed(over, now):
             gave_up = _callback(over, over.queue, over.caller, CallbackReason.ABANDONED)
             then.append(replace(gave_up, unless=over.held))
         return then
+
+    def _owed(self, over: Draft, now: float) -> bool:
+        """Whoever gave up is called back where the queue says so, after having waited as long as it says."""
+        queue = self._plan.queues.get(over.queue)
+        return queue is None or (queue.callback_on_abandon and now - over.queued_at >= queue.callback_after)
 
     def _asked(self, known: Draft, queue: str, number: str) -> commands.AskCallback:
         """A queue that calls by itself has the newest wish; it takes the place of an older entry of this number."""

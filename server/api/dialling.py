@@ -1,4 +1,4 @@
-"""Calling out: numbers are read and judged while they are typed, dialled, and a callback is connected (CB-07)."""
+"""Calling out: numbers are read and judged while they are typed, and dialled."""
 
 from typing import Annotated
 from uuid import uuid4
@@ -11,15 +11,12 @@ from cti.commands import Dial
 from cti.dial_rules import CallerIdState
 from cti.dialling import service_of
 from cti.numbers import judge
-from cti.plan import Person
 from cti.refused import Refused
 from server.api.auth import Phone, TheHouse
+from server.api.callbacks import own_callback
 from server.api.problems import Problem
-from server.house import House
 from server.rights import may_phone
 from server.views import CallView
-from storage.callbacks import CLOSED, Callback
-from ticketing.commands import TryCallback
 
 routes = APIRouter(prefix="/api", tags=["dialling"])
 
@@ -61,19 +58,10 @@ class DialChoices(BaseModel):
     items: list[CallerIdChoice]
 
 
-class Connected(BaseModel):
-    """What fills the dial form for a callback."""
-
-    callback: int
-    to: str
-    service: str
-    attempts: int
-
-
 @routes.post("/calls", status_code=201)
 async def dial(wish: DialWish, person: Phone, house: TheHouse) -> CallView:
     """Call a number. 409 says why not, and what to do. A ticket is there at once, whatever comes of it (TEL-26)."""
-    promise = await _mine(house, person, wish.callback) if wish.callback else None
+    promise = await own_callback(house, person, wish.callback) if wish.callback else None
     service, queue = (promise.service, promise.queue) if promise else (wish.service, "")
     about = (wish.caller_id, service, queue, wish.callback, wish.ticket)
     command = Dial(person.id, f"{OUT}{uuid4().hex}", wish.to, *about)
@@ -103,23 +91,3 @@ async def choices(person: Phone, house: TheHouse) -> DialChoices:
     mine = [one for one in known if may_phone(person, one.service) and one.state is CallerIdState.REGISTERED]
     items = [CallerIdChoice(id=one.id, service=one.service, label=f"{one.number} ({one.name})") for one in mine]
     return DialChoices(default=house.plan.default_caller_id, items=items)
-
-
-@routes.post("/callbacks/{id}/connect")
-async def connect(id: int, person: Phone, house: TheHouse) -> Connected:
-    """Count an attempt, and give what the dial form is filled with (CB-07)."""
-    found = await _mine(house, person, id)
-    await house.ask(TryCallback(id, person.id))
-    return Connected(callback=id, to=found.caller, service=found.service, attempts=found.attempts + 1)
-
-
-async def _mine(house: House, person: Person, id: int) -> Callback:
-    """A callback of another is nobody else's, not even an administrator's (CB-04)."""
-    found = await house.records.callbacks.get(id)
-    if found is None or not may_phone(person, found.service):
-        raise Problem(404, "there is no such callback, or it is in a service that is not yours")
-    if found.assignee not in ("", person.id):
-        raise Refused("this callback belongs to somebody else; ask for it to be assigned to you", "callback_of_another")
-    if found.state == CLOSED:
-        raise Refused("this callback is closed already", "callback_closed")
-    return found

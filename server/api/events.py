@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from server.api.auth import Permitted, TheHouse
 from server.api.problems import Problem
-from server.rights import callbacks_in, oversees
+from server.rights import EXTRA_WORK, oversees
 from server.views import EventView
 from server.webhooks import asyncapi, feed, telling
 
@@ -49,7 +49,12 @@ async def events(
     newest = await house.webhooks.log.last_number()
     if after > newest:
         raise Problem(409, f"after: the newest event is {newest}. The house was put back to a backup; go on from there")
-    services, log, plan, news = callbacks_in(person), house.webhooks.log, house.plan, house.webhooks.news
+    services, log, plan, news = (
+        person.where(EXTRA_WORK),
+        house.webhooks.log,
+        house.plan,
+        house.webhooks.news,
+    )
     until = house.clock() + wait
     while True:
         before = news.number

@@ -42,6 +42,7 @@ class QueueWish(BaseModel):
     limits: Annotated[Limits, Field(description="when callers go elsewhere")] = Limits()
     announcing: Annotated[Announcing, Field(description="what callers hear between the music")] = Announcing()
     calling_back: Annotated[CallingBack, Field(description="promised calls that keep their place")] = CallingBack()
+    callback_after: Annotated[float, Field(description="who gives up earlier than that is not called back")] = 0.0
 
     def settings(self) -> QueueSettings:
         return QueueSettings(**{field.name: getattr(self, field.name) for field in fields(QueueSettings)})

@@ -1,4 +1,4 @@
-"""Tickets and callbacks: lists by cursor, newest first, what people write on a ticket and do with it."""
+"""Tickets: lists by cursor, newest first, what people write on a ticket and do with it."""
 
 from dataclasses import replace
 from typing import Annotated, Literal
@@ -11,14 +11,12 @@ from server.api.auth import Everybody, TheHouse
 from server.api.problems import Problem
 from server.house import House
 from server.live import ticket_view
-from server.rights import callbacks_in, may_ticket
+from server.rights import may_ticket
 from server.tickets.doing import NONE_GIVEN, Deed, Gone, do
 from server.tickets.heading import Heading, write_head
 from server.tickets.searching import Number, TicketFilter, wanted
-from server.views import CallbackView, HeadChangeView, Priority, TicketEventView, TicketView
-from storage.callbacks import Callback
+from server.views import HeadChangeView, Priority, TicketEventView, TicketView
 from storage.tickets import Event, Ticket
-from ticketing.facts import CallbackReason
 from ticketing.life import VIEWS, TicketState, TicketStep
 from ticketing.triggers.conditions import Happening
 
@@ -36,11 +34,6 @@ class Tickets(BaseModel):
     """next: cursor of the following page, "" at the end."""
 
     items: list[TicketView]
-    next: str
-
-
-class Callbacks(BaseModel):
-    items: list[CallbackView]
     next: str
 
 
@@ -194,14 +187,6 @@ def _gone() -> Problem:
     return Problem(404, "there is no such ticket any more")
 
 
-@routes.get("/callbacks")
-async def callbacks(
-    signed: Everybody, house: TheHouse, state: Short = "", cursor: Cursor = "", limit: Limit = 50
-) -> Callbacks:
-    found = await house.records.callbacks.newest(callbacks_in(signed.person), state, int(cursor or 0), limit)
-    return Callbacks(items=[_callback(each) for each in found], next=_next([each.id for each in found], limit))
-
-
 def _may_read(house: House, person: Person, found: Ticket) -> bool:
     """Of the service, or theirs, or about a call in which they are: a colleague may be asked about any call."""
     about = (call for call in house.seeing.calls() if call.ticket == found.id)
@@ -214,8 +199,3 @@ def _may_read(house: House, person: Person, found: Ticket) -> bool:
 
 def _next(ids: list[int], limit: int) -> str:
     return str(ids[-1]) if len(ids) == limit else ""
-
-
-def _callback(callback: Callback) -> CallbackView:
-    told = {name: getattr(callback, name) for name in CallbackView.__dataclass_fields__}
-    return CallbackView(**told | {"reason": CallbackReason(callback.reason)})

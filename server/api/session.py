@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 from config.settings import LANGUAGES
 from cti.commands import SetAgentState
 from cti.facts import AgentState
-from cti.plan import Person
+from cti.plan import Person, Service
 from server.api.auth import COOKIE, Everybody, Phone, TheHouse, address_of, give_cookie
 from server.api.mine import secret_of
 from server.api.problems import Problem
@@ -116,7 +116,7 @@ def _me(house: House, person: Person, session: Session) -> Me:
         id=person.id,
         name=person.name,
         roles=sorted(person.roles),
-        services=[ServiceView(id, plan.services[id].name) for id in sorted(person.services) if id in plan.services],
+        services=[_service(plan.services[id]) for id in sorted(person.services) if id in plan.services],
         language=person.language,
         phone=person.cti,
         reasons=[ReasonView(each.id, each.state, each.names) for each in plan.reasons.values()],
@@ -131,3 +131,7 @@ def _by_service(person: Person) -> dict[str, list[str]]:
     for service, right in sorted(person.grants):
         rights.setdefault(service, []).append(right)
     return rights
+
+
+def _service(known: Service) -> ServiceView:
+    return ServiceView(known.id, known.name, sorted(known.functions))

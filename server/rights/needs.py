@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from cti.plan import Person
 from cti.rights import ADMINS, DESIGNS, TICKET, Right
-from server.rights.people import EXTRA_WORK, READS_ROUTES, SEES_CUSTOMERS, is_org_admin
+from server.rights.people import ASSIGNS, EXTRA_WORK, READS_ROUTES, SEES_CUSTOMERS, is_org_admin
 
 R = Right
 
@@ -28,6 +28,7 @@ SIGNED_IN = Need("be here", lambda person: True)
 PHONE = Need("use the phone", lambda person: person.cti)
 TICKETS = _one_of("work on tickets", TICKET)
 EXTRA = _one_of("see callbacks", EXTRA_WORK)
+ASSIGNING = _one_of("assign callbacks", ASSIGNS)
 LEADS_TICKETS = _one_of("decide about the tickets of others", frozenset({R.ADMIN_TICKET, R.ADMIN_PHONE}))
 LEADS = _one_of("see other people's contacts", frozenset({R.ADMIN_PHONE}))
 READS_CUSTOMERS = _one_of("see customers", SEES_CUSTOMERS)

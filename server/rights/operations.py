@@ -10,6 +10,7 @@ from cti.plan import Person
 from server.rights import ticket_operations
 from server.rights.needs import (
     ANYBODY,
+    ASSIGNING,
     CUSTOMERS,
     DESIGNERS,
     EXTRA,
@@ -47,6 +48,7 @@ LISTED: tuple[tuple[Need, str], ...] = (
         SIGNED_IN,
         """
         GET /api/me
+        GET /api/me/performance
         GET /api/me/profile
         PATCH /api/me/profile
         PUT /api/me/password
@@ -81,6 +83,8 @@ LISTED: tuple[tuple[Need, str], ...] = (
         GET /api/numbers
         GET /api/caller-ids/choices
         POST /api/callbacks/{id}/connect
+        POST /api/callbacks/{id}/complete
+        PUT /api/callbacks/{id}/due
         PUT /api/me/state
         POST /api/calls/{id}/confirm
         POST /api/calls/{id}/cancel
@@ -161,14 +165,9 @@ LISTED: tuple[tuple[Need, str], ...] = (
         GET /api/triggers/{service}/{id}/firings
         """,
     ),
-    (
-        EXTRA,
-        """
-        GET /api/callbacks
-        GET /api/events
-        GET /api/events/kinds
-        """,
-    ),
+    (EXTRA, "GET /api/callbacks\nGET /api/callbacks/choices\nGET /api/events\nGET /api/events/kinds"),
+    (ASSIGNING, "GET /api/callbacks/takers\nGET /api/callbacks/status"),
+    (ASSIGNING, "POST /api/callbacks/assign\nPOST /api/callbacks/unassign"),
     (
         MANAGERS,
         """

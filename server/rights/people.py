@@ -1,15 +1,17 @@
 """What a person may do in which service. Pure; the words are those of the rights matrix (ORG-20 to ORG-28)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 
-from cti.plan import Person
+from cti.contract import has
+from cti.plan import Person, Service
 from cti.rights import ADMINS, AGENTS, CHAT, DESIGNS, OF_SERVICES, ORGANISATION, PHONE, TICKET, Right
 
 R = Right
 READS_ROUTES = DESIGNS | {R.ADMIN_PHONE}
 SEES_CUSTOMERS = TICKET | ADMINS
 EXTRA_WORK = ADMINS | AGENTS | {R.CALLBACKS}
+ASSIGNS = ADMINS | {R.CALLBACKS}
 
 
 # --- the organisation ------------------------------------------------------------------------------------------------
@@ -78,14 +80,15 @@ def may_chat(person: Person, service: str) -> bool:
     return person.has(service, CHAT)
 
 
-def callbacks_in(person: Person) -> frozenset[str]:
-    """The services whose callbacks this person has something to do with: the menu Extra work (ORG-22)."""
-    return person.where(EXTRA_WORK)
+def callbacks_in(person: Person, services: Mapping[str, Service]) -> frozenset[str]:
+    """The services whose callbacks this person has something to do with: the menu Extra work (ORG-22). Not where the
+    contract has no callbacks (CB-01)."""
+    return frozenset(id for id in person.where(EXTRA_WORK) if has(services.get(id), "callback"))
 
 
 def may_assign_callbacks(person: Person, service: str) -> bool:
-    """The tabs beyond the list (ORG-26)."""
-    return person.has(service, {R.CALLBACKS})
+    """The tabs beyond the list, and everybody's callbacks in it (CB-03, CB-10, ORG-26)."""
+    return person.has(service, ASSIGNS)
 
 
 def may_see_figures(person: Person, service: str) -> bool:

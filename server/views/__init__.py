@@ -7,6 +7,7 @@ One module a subject; other rooms read them all from here.
 """
 
 from server.views.attachments import *
+from server.views.callbacks import *
 from server.views.conduct import *
 from server.views.connections import *
 from server.views.customers import *
@@ -14,6 +15,7 @@ from server.views.emergency import *
 from server.views.figures import *
 from server.views.live import *
 from server.views.masking import *
+from server.views.performance import *
 from server.views.prompts import *
 from server.views.records import *
 from server.views.routes import *

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from server.times import Time
-from server.views.records import CallbackView, TicketView
+from server.views.callbacks import CallbackView
+from server.views.records import TicketView
 
 
 @dataclass(frozen=True, slots=True)

@@ -194,8 +194,11 @@ class ReasonView:
 
 @dataclass(frozen=True, slots=True)
 class ServiceView:
+    """functions: those of its contract."""
+
     id: str
     name: str
+    functions: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

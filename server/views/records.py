@@ -7,7 +7,7 @@ from cti.facts import AgentState, Listening
 from cti.table import CallState
 from server.emodel import Grade
 from server.times import Time
-from ticketing.facts import CallbackReason, Channel, TicketKind
+from ticketing.facts import Channel, TicketKind
 from ticketing.life import AssignedBy, TicketState, TicketStep
 
 Priority = Literal["low", "normal", "high", "urgent"]
@@ -80,25 +80,6 @@ class BatchResult:
     code: str = ""
     detail: str = ""
     values: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class CallbackView:
-    """reason: `asked` (in the route), `abandoned`, `interrupted` (the switch failed in the talk), `missed` (while the
-    server was away), `voicemail`.
-    """
-
-    id: int
-    call: str
-    service: str
-    queue: str
-    caller: str
-    path: list[str]
-    reason: CallbackReason
-    state: str
-    asked_at: Time
-    attempts: int
-    assignee: str
 
 
 @dataclass(frozen=True, slots=True)

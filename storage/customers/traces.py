@@ -42,7 +42,7 @@ OF_TICKETS = (
     Place(trigger_firings, "ticket", None),
 )
 SEARCHED = Place(ticket_texts, "ticket", ("text", "words"))  # written anew from the tickets
-OF_CALLBACKS = (Place(callbacks, "id", ("caller",)),)
+OF_CALLBACKS = (Place(callbacks, "id", ("caller", "note")),)
 OF_CALLS = (Place(incidents, "call", ("caller", "note")),)
 
 # Fields of facts that say who somebody is, where they can be reached, or what was typed of them.

@@ -47,6 +47,7 @@ queues = Table(
     Column("limits", JSON, nullable=False, server_default="{}"),
     Column("announcing", JSON, nullable=False, server_default="{}"),
     Column("calling_back", JSON, nullable=False, server_default="{}"),
+    Column("callback_after", Double, nullable=False, server_default="0"),
 )
 
 queue_members = Table(

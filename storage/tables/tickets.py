@@ -1,6 +1,6 @@
 """What remains after a call. The journal's keepers write here; people add words and close."""
 
-from sqlalchemy import JSON, Column, Double, ForeignKey, Index, Integer, Table, Text
+from sqlalchemy import JSON, Boolean, Column, Double, ForeignKey, Index, Integer, Table, Text, false
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
 from storage.tables.base import Count, metadata
@@ -90,7 +90,13 @@ callbacks = Table(
     Column("attempts", Integer, nullable=False),
     Column("assignee", Text, nullable=False),
     Column("since", Double, nullable=False, server_default="0"),
+    *(Column(name, Text, nullable=False, server_default="") for name in ("assigner", "closed_by", "result", "note")),
+    *(Column(name, Double, nullable=False, server_default="0") for name in ("assigned_at", "closed_at", "due_at")),
+    Column("reminded", Boolean, nullable=False, server_default=false()),
+    Column("again", Integer, nullable=False, server_default="0"),
     Index("ix_callbacks_state", "state", "id"),
+    Index("ix_callbacks_assignee", "assignee", "state", "id"),
+    Index("ix_callbacks_asked", "service", "asked_at"),
 )
 
 # What callers said about a talk; number: of the entry. The ticket is the one of the call.

@@ -6,12 +6,10 @@ import pytest
 from playwright.async_api import Browser, Locator, expect
 
 from tests.browser import on_a_page
-from tests.browser.conftest import call_by_card
 from tests.browser.desk import Desk
 from tests.support.caller import CALLER_TONES, Caller
 from tests.support.real import RealStage
 from tests.support.scenario import CALLING_BACK
-from tests.support.stage import CallbackWish
 
 pytestmark = on_a_page
 
@@ -155,28 +153,3 @@ async def test_a_number_whose_certificate_was_compared_is_what_the_customer_sees
     await row.get_by_role("button", name="Delete").click()
     await expect(row).to_be_hidden()
     await admin.page.context.close()
-
-
-@pytest.mark.spec("CB-07", "TEL-28")
-async def test_a_callback_fills_the_form_and_each_attempt_is_counted(desk: Desk, stage: RealStage) -> None:
-    busy = (await stage.dialled.customer("busy")).number
-    await call_by_card(stage)
-    await stage.expect_waits("A", "payments")
-    await stage.hang_up("A")
-    await stage.expect_callback("A", CallbackWish("payments", reason="abandoned"))
-    promise = (await desk.ask("/api/callbacks"))["items"][0]
-    await desk.log_in()
-    await desk.page.get_by_role("link", name="Callbacks").click()
-    row = desk.page.get_by_role("row").filter(has_text=promise["caller"][-4:])
-    await row.get_by_role("button", name="Connect").click()
-    form = desk.dialog("Dial")
-    await expect(form.get_by_label("Customer number")).to_have_value(promise["caller"])
-    await form.get_by_label("Customer number").fill(busy)
-    await form.get_by_role("button", name="Call", exact=True).click()
-    await expect(desk.phone.get_by_text("Busy. Try again later.")).to_be_visible()
-    ticket = (await desk.ask("/api/tickets?mine=true&limit=1"))["items"][0]
-    assert (ticket["caller"], ticket["callback"]) == (busy, promise["id"])
-    await desk.press("Call again")
-    await expect(form.get_by_label("Customer number")).to_have_value(promise["caller"])
-    await desk.answer("Dial", "Cancel")
-    assert (await desk.ask("/api/callbacks"))["items"][0]["attempts"] == 2

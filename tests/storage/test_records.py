@@ -11,7 +11,7 @@ from cti.plan import Recording
 from cti.queue import settings_of
 from journal import Entry, Fact
 from storage import callbacks, queues, tickets
-from storage.callbacks import Callbacks
+from storage.callbacks import Callbacks, Sought
 from storage.database import Database
 from storage.journal import SqlLog
 from storage.people import Passwords, People
@@ -24,8 +24,9 @@ from storage.ticket_lists import Wanted
 from storage.tickets import Head, Tickets
 from tests.server.web.desk import QUICK
 from ticketing import facts
-from ticketing.facts import CallbackReason, TicketKind
+from ticketing.facts import CallbackReason, CallbackResult, TicketKind
 from ticketing.life import TicketStep, Wish
+from ticketing.promises import Promise
 
 OPENED = facts.TicketOpened(
     "a", 1, TicketKind.ANSWERED, "support", "general", "0311112222", "kim", ("Payments", "카드")
@@ -113,7 +114,35 @@ async def test_a_callback_waits_until_it_is_closed(database: Database) -> None:
     await keep(database, facts.CallbackClosed("a", 1))
     kept = Callbacks(database)
     assert [each.id for each in await kept.waiting()] == [2]
-    assert [each.id for each in await kept.newest(None, "closed", 0, 9)] == [1]
+    support = frozenset({"support"})
+    assert [each.id for each in await kept.find(Sought(support, stage="complete"))] == [1]
+    assert await kept.promises() == {2: Promise("b", "general", "0311112222", "support")}
+
+
+@pytest.mark.spec("CB-03", "CB-07", "CB-08", "CB-15")
+async def test_what_is_done_with_a_callback_is_kept_and_found(database: Database) -> None:
+    await keep(database, replace(ASKED, path=("Payments", "Card")), replace(ASKED, call="b", callback=2))
+    await keep(database, facts.CallbackAssigned("a", 1, "support", "agent1", "boss"))
+    await keep(database, facts.CallbackTried("a", 1, "agent1"), facts.CallbackTimed("a", 1, "support", "agent1", 99.0))
+    await keep(database, facts.CallbackAskedAgain("c", 1, "support", CallbackReason.ABANDONED))
+    kept, whole = Callbacks(database), Sought(frozenset({"support"}))
+    (mine,) = await kept.find(Sought(own=frozenset({"support"}), person="agent1"))
+    assert (mine.id, mine.attempts, mine.again, mine.due_at, mine.assigner) == (1, 1, 1, 99.0, "boss")
+    assert (await kept.promises())[1] == Promise("a", "general", "0311112222", "support", "agent1", 99.0)
+    for sought, found in (
+        (replace(whole, path="Payments > Card"), [1]),
+        (replace(whole, stage="registered"), [2]),
+        (replace(whole, caller="1112"), [2, 1]),
+        (replace(whole, assigner="boss"), [1]),
+        (replace(whole, first=1e12), []),
+        (Sought(frozenset({"sales"})), []),
+    ):
+        assert [each.id for each in await kept.find(sought)] == found, sought
+    await keep(database, facts.CallbackUnassigned("a", 1, "support", "agent1", "boss"))
+    await keep(database, facts.CallbackClosed("a", 1, "support", "", CallbackResult.NOT_WANTED))
+    (over,) = await kept.find(replace(whole, stage="complete"))
+    assert (over.assignee, over.attempts, over.due_at, over.result) == ("", 1, 99.0, "not wanted")
+    assert over.closed_at > 0
 
 
 async def test_the_demo_is_brought_in_once_and_read_again_as_it_was(database: Database) -> None:

@@ -37,6 +37,7 @@ from ticketing.acquainted import Acquaintances
 from ticketing.book import Book
 from ticketing.calling_back import CallingBack
 from ticketing.policy import Policy as TicketingPolicy
+from ticketing.reminding import Reminding
 
 
 def living(entries: Sequence[Entry]) -> list[Entry]:
@@ -106,6 +107,7 @@ class Brain:
             self.overflowing,
             self.announcing,
             self.ticketing,
+            Reminding(self.agenda, self.book.promises),
             self.acquaintances,
         ]
         models: list[Model] = [self.desk, self.book, self.incidents, self.library]

@@ -11,6 +11,7 @@ from cti.table import CallState
 from server.views import AgentView, CallbackView, CallView, QueueView, TicketView
 from ticketing.facts import CallbackReason, TicketKind
 from ticketing.life import TicketState
+from ticketing.spreading import CallbackState
 
 NAMES = [
     "김민서",
@@ -191,5 +192,6 @@ def _callback(id: int, dice: random.Random, now: float) -> CallbackView:
     reason = dice.choice(list(CallbackReason))
     return CallbackView(
         id, f"old-{id}", "support", dice.choice(list(QUEUES)), _caller(dice) or "01055501234", ["Payments"], reason,
-        "open", now - id * 600, id % 3, "agent1" if id % 4 == 0 else "",
+        CallbackState.UNPROCESSED if id % 4 == 0 else CallbackState.REGISTERED, now - id * 600, id % 3,
+        "agent1" if id % 4 == 0 else "",
     )  # fmt: skip

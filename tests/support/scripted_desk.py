@@ -38,7 +38,8 @@ REASONS = [
     ReasonView("ticket", "work", {"en": "Ticket handling", "ko": "티켓처리", "ja": "チケット処理"}),
     ReasonView("report", "work", {"en": "Collating and reporting", "ko": "취합/보고", "ja": "集計・報告"}),
 ]
-SERVICES = [ServiceView("support", "Support"), ServiceView("sales", "Sales")]
+FUNCTIONS = ["callback", "phone", "ticket"]
+SERVICES = [ServiceView("support", "Support", FUNCTIONS), ServiceView("sales", "Sales", FUNCTIONS)]
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
@@ -232,6 +233,9 @@ class ScriptedDesk:
         items: list[CallbackView] = self.scene.callbacks
         return web.json_response({"items": [asdict(item) for item in items], "next": ""})
 
+    async def callback_choices(self, request: web.Request) -> web.Response:
+        return web.json_response({"paths": [], "assigners": [], "assignees": []})
+
     async def demo_call(self, request: web.Request) -> web.Response:
         await self.ring()
         return web.Response(status=202)
@@ -314,6 +318,7 @@ def application(desk: ScriptedDesk) -> web.Application:
         ("GET", "/api/tickets", desk.tickets),
         ("*", "/api/tickets/{id}", desk.ticket),
         ("GET", "/api/callbacks", desk.callbacks),
+        ("GET", "/api/callbacks/choices", desk.callback_choices),
         ("POST", "/api/demo/call", desk.demo_call),
         ("GET", "/api/live", desk.live),
         ("GET", "/api/softphone", desk.softphone),

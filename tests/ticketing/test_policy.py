@@ -10,6 +10,7 @@ from tests.support.centre import Centre
 from tests.support.plan import SUPPORT, plan
 from ticketing.facts import (
     CallbackAsked,
+    CallbackAskedAgain,
     CallbackReason,
     TalkEnded,
     TicketFlagged,
@@ -133,6 +134,32 @@ def test_who_gives_up_twice_is_promised_one_call(centre: Centre) -> None:
         centre.waits(call)
         centre.hang_up(call)
     assert (len(centre.kept(TicketOpened)), len(centre.kept(CallbackAsked))) == (2, 1)
+    assert centre.kept(CallbackAskedAgain) == [CallbackAskedAgain("B", 1, "support", CallbackReason.ABANDONED)]
+
+
+@pytest.mark.parametrize(("waited", "promised"), [(25.0, False), (35.0, True)])
+def test_who_gives_up_sooner_than_the_queue_says_is_promised_nothing(waited: float, promised: bool) -> None:
+    patient = plan()
+    patient.queues["general"] = dataclasses.replace(patient.queues["general"], callback_after=30.0)
+    centre = Centre(patient)
+    centre.waits()
+    centre.advance(waited)
+    centre.hang_up()
+    assert len(centre.kept(CallbackAsked)) == promised
+
+
+@pytest.mark.spec("CB-01", "ORG-15")
+def test_a_service_without_callbacks_in_its_contract_promises_only_what_its_routes_do() -> None:
+    bare = plan()
+    service = bare.services["support"]
+    bare.services["support"] = dataclasses.replace(service, functions=service.functions - {"callback"})
+    centre = Centre(bare)
+    centre.waits()
+    centre.hang_up()
+    assert (len(centre.kept(TicketOpened)), centre.kept(CallbackAsked)) == (1, [])
+    centre.waits("B", caller="01022223333")
+    centre.tell(facts.CallbackRequested("B", "01022223333", "general"))
+    assert len(centre.kept(CallbackAsked)) == 1
 
 
 @pytest.mark.parametrize(("cause", "promised"), [("pbx restart", True), ("lost", True), ("normal", False)])

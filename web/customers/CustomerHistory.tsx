@@ -63,7 +63,7 @@ function TicketLine({ ticket }: { ticket: TicketView }) {
 
 function CallbackLine({ callback }: { callback: CallbackView }) {
   const { t } = useTranslation();
-  const state = callback.state === "waiting" ? "waiting" : "closed";
+  const state = callback.state === "complete" ? "closed" : "waiting";
   return (
     <span className="row between">
       <Link to="/callbacks">

@@ -11,7 +11,6 @@ import { useTranslation } from "react-i18next";
 import { followEmergency } from "@/shared/emergency/queries";
 import type {
   AgentState,
-  CallbackView,
   CallView,
   FactMessage,
   Me,
@@ -183,10 +182,6 @@ export function useTimeline(call: string) {
   });
 }
 
-export function useCallbacks() {
-  return useQuery({ queryKey: ["callbacks"], queryFn: () => request<Page<CallbackView>>("GET", "/callbacks") });
-}
-
 /** A ticket as the server has it now, put into every list that shows it. */
 export function takeTicket(cache: QueryClient, ticket: TicketView): void {
   cache.setQueryData(["ticket", ticket.id], ticket);
@@ -207,8 +202,7 @@ export function follow(cache: QueryClient, message: FactMessage): void {
   if (message.ticket) takeTicket(cache, message.ticket);
   if (message.kind === "TicketOpened" || message.kind === "TicketPassed")
     void cache.invalidateQueries({ queryKey: ["tickets"] });
-  if (message.kind === "CallbackAsked" || message.kind === "CallbackClosed")
-    void cache.invalidateQueries({ queryKey: ["callbacks"] });
+  if (message.kind.startsWith("Callback")) void cache.invalidateQueries({ queryKey: ["callbacks"] });
   if (message.kind.startsWith("Recording")) void cache.invalidateQueries({ queryKey: ["recordings"] });
   if ("call" in message.fact) appendTo(cache, message.fact.call, message);
 }

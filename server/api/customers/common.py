@@ -4,11 +4,11 @@ from cti.contract import has
 from cti.numbers import country_of, identity, national
 from cti.plan import Person
 from server.api.problems import Problem
+from server.callbacks import callback_view
 from server.house import House
 from server.live import ticket_view
 from server.rights import may_keep_customers, may_see_customers
 from server.views import (
-    CallbackView,
     CustomerContact,
     CustomerEventView,
     CustomerNoteView,
@@ -18,14 +18,12 @@ from server.views import (
     CustomerValueView,
     CustomerView,
 )
-from storage.callbacks import Callback
 from storage.customers.cards import Card, Contacted, Summary
 from storage.customers.changing import Telephone
 from storage.customers.keeping import TICKET
 from ticketing.customers.fields import EMAIL, LOGIN, USER_KEY
 from ticketing.customers.merging import Record
 from ticketing.customers.words import customer_number, starred_address, starred_name
-from ticketing.facts import CallbackReason
 
 
 def kept_in(house: House, service: str) -> bool:
@@ -127,11 +125,5 @@ async def contact_view(house: House, each: Contacted) -> CustomerContact:
             "ticket", each.id, each.record, each.call, each.at, ticket=ticket_view(ticket) if ticket else None
         )
     callback = await house.records.callbacks.get(each.id)
-    return CustomerContact(
-        "callback", each.id, each.record, each.call, each.at, callback=_callback(callback) if callback else None
-    )
-
-
-def _callback(callback: Callback) -> CallbackView:
-    told = {name: getattr(callback, name) for name in CallbackView.__dataclass_fields__}
-    return CallbackView(**told | {"reason": CallbackReason(callback.reason)})
+    shown = callback_view(callback, house.plan.people) if callback else None
+    return CustomerContact("callback", each.id, each.record, each.call, each.at, callback=shown)

@@ -193,7 +193,7 @@ KEPT = {  # of tables that belong to a ticket, callback or call: what says nothi
     "tickets": "call kind state service queue code agent result path assigned_by channel priority",
     "ticket_events": "by step state agent",
     "ticket_flags": "flag",
-    "callbacks": "call service queue code reason state assignee path",
+    "callbacks": "call service queue code reason state assignee path assigner closed_by result",
     "survey_answers": "call question",
     "incidents": "call service queue agent category reviewed_by",
     "recordings": "id call queue service by state how sha256 reason kind",  # the sound goes, the row stays

@@ -9,7 +9,7 @@ from cti import facts
 from server.api.auth import CSRF
 from server.api.outbound import MOST_BYTES
 from tests.server.web.desk import Page, Web
-from ticketing.commands import AskCallback
+from ticketing.commands import AskCallback, AssignCallbacks
 from ticketing.facts import CallbackReason
 
 PDF = b"%PDF-1.7 a certificate"
@@ -28,11 +28,13 @@ async def _ready(house: Web, agent: str = "agent1") -> None:
         assert (await page.send("PUT", "/api/me/state", {"state": "idle"})).status_code == 200
 
 
-async def _callback(house: Web) -> int:
+async def _callback(house: Web, assignee: str = "agent1") -> int:
     house.switch.arrive("A", CUSTOMER, "0700000001")
     ask = AskCallback("A", "support", "general", CUSTOMER, CallbackReason.ASKED)
     await house.core.ask(ask)
-    return house.core.book.next_callback - 1
+    id = house.core.book.next_callback - 1
+    await house.core.ask(AssignCallbacks({id: assignee}, "supervisor"))
+    return id
 
 
 @pytest.mark.spec("IVR-09", "IVR-10")

@@ -26,6 +26,7 @@ ANYBODY = {
 }
 SIGNED_IN = {
     "GET /api/me": 200,
+    "GET /api/me/performance": 200,
     "GET /api/me/profile": 200,
     "PATCH /api/me/profile": 200,
     "PUT /api/me/password": 422,
@@ -129,8 +130,15 @@ LEADS_TICKETS = {
 }
 EXTRA_WORK = {
     "GET /api/callbacks": 200,
+    "GET /api/callbacks/choices": 200,
     "GET /api/events": 200,
     "GET /api/events/kinds": 200,
+}
+ASSIGNS_CALLBACKS = {
+    "GET /api/callbacks/takers": 422,
+    "POST /api/callbacks/assign": 422,
+    "POST /api/callbacks/unassign": 422,
+    "GET /api/callbacks/status": 200,
 }
 MANAGERS = {
     "GET /api/webhooks": 200,
@@ -150,6 +158,8 @@ WITH_PHONE = {
     "GET /api/numbers": 422,
     "GET /api/caller-ids/choices": 200,
     "POST /api/callbacks/{id}/connect": 404,
+    "POST /api/callbacks/{id}/complete": 404,
+    "PUT /api/callbacks/{id}/due": 422,
     "PUT /api/me/state": 422,
     "POST /api/calls/{id}/confirm": 409,
     "POST /api/calls/{id}/cancel": 409,
@@ -307,6 +317,7 @@ GROUPS: dict[str, dict[str, int]] = {
     "keeps": KEEPS_CUSTOMERS,
     "leads tickets": LEADS_TICKETS,
     "extra work": EXTRA_WORK,
+    "assigns": ASSIGNS_CALLBACKS,
     "manages": MANAGERS,
     "phone": WITH_PHONE,
     "in charge": IN_CHARGE,
@@ -316,17 +327,17 @@ GROUPS: dict[str, dict[str, int]] = {
     "reads routes": READERS_OF_ROUTES,
     "designs": DESIGNERS,
 }
-LEADING = "customers, keeps, tickets, leads tickets, extra work, manages, staffing, in charge, reads routes"
+LEADING = "customers, keeps, tickets, leads tickets, extra work, assigns, manages, staffing, in charge, reads routes"
 OPENS: dict[Right, str] = {
     R.OWNER: "org admins, staffing, connections",
     R.ORG_ADMIN: "org admins, staffing, connections",
-    R.ADMIN_TICKET: "customers, keeps, tickets, leads tickets, extra work, manages, staffing",
+    R.ADMIN_TICKET: "customers, keeps, tickets, leads tickets, extra work, assigns, manages, staffing",
     R.ADMIN_PHONE: f"{LEADING}, phone",
-    R.ADMIN_CHAT: "customers, keeps, extra work, manages, staffing",
+    R.ADMIN_CHAT: "customers, keeps, extra work, assigns, manages, staffing",
     R.AGENT_TICKET: "customers, tickets, extra work",
     R.AGENT_PHONE: "customers, tickets, extra work, phone",
     R.AGENT_CHAT: "extra work",
-    R.CALLBACKS: "extra work",
+    R.CALLBACKS: "extra work, assigns",
     R.DESIGN: "connections, reads routes, designs",
 }
 ALL = ANYBODY | {operation: status for group in GROUPS.values() for operation, status in group.items()}

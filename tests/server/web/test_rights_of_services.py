@@ -154,6 +154,8 @@ HERE: dict[str, Any] = {  # a thing of `support` that is there, and what is aske
     "PATCH /api/incidents/1": {"note": "x"},
     "POST /api/incidents/1/review": None,
     "POST /api/callbacks/1/connect": None,
+    "POST /api/callbacks/1/complete": {},
+    "PUT /api/callbacks/1/due": {"due_at": 0},
     "GET /api/dial-rules/support": None,
     "PUT /api/dial-rules/support": {},
     "GET /api/transfer-targets/support": None,

@@ -15,7 +15,7 @@ import { AnnouncingFields } from "./WaitingFields";
 const NARROW = { wrapper: { maxWidth: 260 } };
 
 type Flag = "auto_answer" | "ring_all" | "callback_on_abandon" | "recording_announced";
-type Amount = "ring_seconds" | "wrap_up_seconds" | "service_level_seconds" | "recording_days";
+type Amount = "ring_seconds" | "wrap_up_seconds" | "service_level_seconds" | "recording_days" | "callback_after";
 
 /** What the server takes: the least and the most. */
 const SPANS: Record<Amount, [number, number]> = {
@@ -23,6 +23,7 @@ const SPANS: Record<Amount, [number, number]> = {
   wrap_up_seconds: [0, 3600],
   service_level_seconds: [1, 3600],
   recording_days: [1, 3650],
+  callback_after: [0, 3600],
 };
 
 interface Props {
@@ -94,6 +95,7 @@ export function QueueForm({ known, onDirty }: Props) {
         {amount("wrap_up_seconds")}
         {amount("service_level_seconds")}
         {flag("callback_on_abandon")}
+        {wish.callback_on_abandon && amount("callback_after")}
         <Select
           clearable
           data={known.routes}
@@ -147,6 +149,7 @@ function settingsOf(known: KnownQueue): QueueSettings {
     wrap_up_seconds: known.wrap_up_seconds,
     service_level_seconds: known.service_level_seconds,
     callback_on_abandon: known.callback_on_abandon,
+    callback_after: known.callback_after,
     music: known.music,
     recording: known.recording,
     recording_announced: known.recording_announced,

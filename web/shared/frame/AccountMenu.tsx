@@ -66,6 +66,9 @@ export default function AccountMenu({ me, onKeys }: { me: Me; onKeys: () => void
           />
         </div>
         <Menu.Divider />
+        <Menu.Item component={Link} leftSection={<Icon name="figures" size={18} />} to="/performance">
+          {t("callbacks.performance")}
+        </Menu.Item>
         <Menu.Item component={Link} leftSection={<Icon name="person" size={18} />} to="/me">
           {t("mine.menu")}
         </Menu.Item>

@@ -29,7 +29,8 @@ const MinePage = lazy(() => withWords(() => import("@/shared/mine/MinePage")));
 const CustomersPage = lazy(() => withWords(() => import("@/customers/CustomersPage")));
 const CustomerPage = lazy(() => withWords(() => import("@/customers/CustomerPage")));
 const TicketsPage = lazy(() => withWords(() => import("@/tickets/TicketsPage")));
-const CallbacksPage = lazy(() => withWords(() => import("@/desk/CallbacksPage")));
+const CallbacksPage = lazy(() => withWords(() => import("@/callbacks/CallbacksPage")));
+const PerformancePage = lazy(() => withWords(() => import("@/performance/PerformancePage")));
 
 export function Frame({ me }: { me: Me }) {
   const { t } = useTranslation();
@@ -56,7 +57,7 @@ export function Frame({ me }: { me: Me }) {
               <Route element={<DeskPage />} path="/desk" />
               <Route element={<DeskPage />} path="/desk/tickets/:ticket" />
               <Route element={<TicketsPage />} path="/tickets/:ticket?" />
-              <Route element={<CallbacksPage />} path="/callbacks" />
+              <Route element={<CallbacksPage />} path="/callbacks/:view?" />
               {keepsCustomers(me) && <Route element={<CustomersPage />} path="/customers" />}
               <Route element={<CustomerPage />} path="/customers/:customer" />
               <Route element={<StepsPage />} path="/calls/:call" />
@@ -68,6 +69,7 @@ export function Frame({ me }: { me: Me }) {
               {readsRoutes(me) && <Route element={<PromptsPage />} path="/prompts/:name?" />}
               {settles(me) && <Route element={<SettingsPage me={me} />} path="/settings/:section?" />}
               <Route element={<MinePage />} path="/me" />
+              <Route element={<PerformancePage />} path="/performance" />
               <Route element={<Missing home={firstPage(me)} />} path="*" />
             </Routes>
           </Suspense>

@@ -23,9 +23,10 @@ export function Header({ me, onKeys }: { me: Me; onKeys: () => void }) {
   const { pathname } = useLocation();
   const demo = useDemoCall();
   const page = PAGES.find((name) => pathname.startsWith(`/${name}`)) ?? "desk";
+  const own: Record<string, string> = { "/me": t("mine.title"), "/performance": t("callbacks.performance") };
   return (
     <header className="head">
-      <h1>{pathname === "/me" ? t("mine.title") : t(`nav.${page}`)}</h1>
+      <h1>{own[pathname] ?? t(`nav.${page}`)}</h1>
       <div className="head-figures">
         <Figure label={t("header.waiting")} select={waiting} />
         <Figure label={t("header.ready")} select={ready} />

@@ -53,14 +53,19 @@ export function keepsCustomers(me: Me): boolean {
   return has(me, ADMINS);
 }
 
-/** The menu Extra work. */
+/** The menu Extra work: where the contract has callbacks (CB-01). */
 export function hasCallbacks(me: Me): boolean {
-  return has(me, [...ADMINS, ...AGENTS, "callbacks"]);
+  return called(me).some((service) => has(me, [...ADMINS, ...AGENTS, "callbacks"], service));
 }
 
-/** The tabs of callbacks beyond the list. */
-export function assignsCallbacks(me: Me): boolean {
-  return has(me, ["callbacks"]);
+/** The views of callbacks beyond the list, in this service or anywhere (CB-10, ORG-26). */
+export function assignsCallbacks(me: Me, service?: string): boolean {
+  const there = called(me).filter((id) => service === undefined || id === service);
+  return there.some((id) => has(me, [...ADMINS, "callbacks"], id));
+}
+
+function called(me: Me): string[] {
+  return me.services.filter(({ functions }) => functions.includes("callback")).map(({ id }) => id);
 }
 
 /** Sees the routes that callers walk through. */

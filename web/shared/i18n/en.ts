@@ -2,12 +2,13 @@
 
 import { because, queueFacts } from "./areas/because/en";
 import { board } from "./areas/board/en";
+import { callbackFacts, callbacks } from "./areas/callbacks/en";
 import { conduct } from "./areas/conduct/en";
 import { devices } from "./areas/devices/en";
 import { dial, outFacts } from "./areas/dial/en";
 import { mine } from "./areas/mine/en";
 import { offers } from "./areas/offers/en";
-import { callbacks, desk, history, line, signIn, sound } from "./areas/pages/en";
+import { desk, history, line, signIn, sound } from "./areas/pages/en";
 import { panel } from "./areas/panel/en";
 import { phones } from "./areas/phones/en";
 import { recording, recordingFacts } from "./areas/recording/en";
@@ -241,6 +242,7 @@ export const en = {
     ...routeFacts,
     ...wayFacts,
     ...waitingFacts,
+    ...callbackFacts,
     ...queueFacts,
     ...recordingFacts,
     Arrived: "Call from {{caller}} to {{dialled}}",
@@ -264,7 +266,6 @@ export const en = {
     SurveyAnswered: "Answered {{answer}} to {{question}}",
     CallbackRequested: "Asked to be called back at {{number}}",
     Missed: "The call was missed while the server was away",
-    CallbackTried: "{{agent}} pressed Connect for the callback",
     Queued: "Waits in {{queue}}",
     Offered: "Offered to {{agent}}",
     OfferConfirmed: "{{agent}} confirmed",
@@ -325,8 +326,6 @@ export const en = {
     TicketFlagged: "Ticket {{ticket}} was marked {{flag}}",
     TalkEnded: "They talked for {{time}}",
     TalkEnded_none: "The attempt ended without an answer",
-    CallbackAsked: "A callback to {{caller}} was noted",
-    CallbackClosed: "The callback was closed",
     by: { caller: "the caller", route: "the route", policy: "a rule", system: "our side" },
   },
 };

@@ -1,10 +1,12 @@
 /** Language of the pages: the address (`?lang=ko`), else the account, else the browser. Words load when needed. */
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
+import type { CallbackWords } from "@/callbacks/words/en";
 import type { ContactWords } from "@/contact/words/en";
 import type { PromptWords } from "@/designer/prompts/words/en";
 import type { DesignerWords } from "@/designer/words/en";
 import type { HandlingWords } from "@/handling/words/en";
+import type { PerformanceWords } from "@/performance/words/en";
 import type { FiguresWords } from "@/supervisor/figures/words/en";
 import type { WhatIfWords } from "@/supervisor/whatIf/words/en";
 import type { TicketWords } from "@/tickets/words/en";
@@ -22,6 +24,8 @@ declare module "i18next" {
       handling: HandlingWords;
       tickets: TicketWords;
       figures: FiguresWords;
+      callbacks: CallbackWords;
+      performance: PerformanceWords;
       whatIf: WhatIfWords;
     };
   }

@@ -2,12 +2,13 @@
 
 import { because, queueFacts } from "./areas/because/ja";
 import { board } from "./areas/board/ja";
+import { callbackFacts, callbacks } from "./areas/callbacks/ja";
 import { conduct } from "./areas/conduct/ja";
 import { devices } from "./areas/devices/ja";
 import { dial, outFacts } from "./areas/dial/ja";
 import { mine } from "./areas/mine/ja";
 import { offers } from "./areas/offers/ja";
-import { callbacks, desk, history, line, signIn, sound } from "./areas/pages/ja";
+import { desk, history, line, signIn, sound } from "./areas/pages/ja";
 import { panel } from "./areas/panel/ja";
 import { phones } from "./areas/phones/ja";
 import { recording, recordingFacts } from "./areas/recording/ja";
@@ -241,6 +242,7 @@ export const ja: Language = {
     ...routeFacts,
     ...wayFacts,
     ...waitingFacts,
+    ...callbackFacts,
     ...queueFacts,
     ...recordingFacts,
     Arrived: "{{caller}} から {{dialled}} に着信",
@@ -264,7 +266,6 @@ export const ja: Language = {
     SurveyAnswered: "アンケート {{question}} に {{answer}} と回答",
     CallbackRequested: "{{number}} への折り返しを希望",
     Missed: "サーバー停止中の着信",
-    CallbackTried: "{{agent}} さんが折り返しの「接続」を押しました",
     Queued: "{{queue}} で待ち",
     Offered: "{{agent}} さんを呼び出し",
     OfferConfirmed: "{{agent}} さんが応答",
@@ -325,8 +326,6 @@ export const ja: Language = {
     TicketFlagged: "チケット {{ticket}} に {{flag}} の印",
     TalkEnded: "通話時間 {{time}}",
     TalkEnded_none: "応答なしで終了",
-    CallbackAsked: "{{caller}} への折り返しを登録",
-    CallbackClosed: "折り返しを完了",
     by: { caller: "お客様", route: "経路", policy: "規則", system: "センター側" },
   },
 };

@@ -2,12 +2,13 @@
 
 import { because, queueFacts } from "./areas/because/ko";
 import { board } from "./areas/board/ko";
+import { callbackFacts, callbacks } from "./areas/callbacks/ko";
 import { conduct } from "./areas/conduct/ko";
 import { devices } from "./areas/devices/ko";
 import { dial, outFacts } from "./areas/dial/ko";
 import { mine } from "./areas/mine/ko";
 import { offers } from "./areas/offers/ko";
-import { callbacks, desk, history, line, signIn, sound } from "./areas/pages/ko";
+import { desk, history, line, signIn, sound } from "./areas/pages/ko";
 import { panel } from "./areas/panel/ko";
 import { phones } from "./areas/phones/ko";
 import { recording, recordingFacts } from "./areas/recording/ko";
@@ -240,6 +241,7 @@ export const ko: Language = {
     ...routeFacts,
     ...wayFacts,
     ...waitingFacts,
+    ...callbackFacts,
     ...queueFacts,
     ...recordingFacts,
     Arrived: "{{caller}} 고객이 {{dialled}}(으)로 전화",
@@ -263,7 +265,6 @@ export const ko: Language = {
     SurveyAnswered: "{{question}} 설문에 {{answer}} 응답",
     CallbackRequested: "{{number}}(으)로 콜백 신청",
     Missed: "서버 중단 중에 놓친 전화",
-    CallbackTried: "{{agent}} 상담사가 콜백 연결을 눌렀습니다",
     Queued: "{{queue}} 큐에서 대기",
     Offered: "{{agent}} 상담사에게 인입 알림",
     OfferConfirmed: "{{agent}} 상담사가 확인",
@@ -324,8 +325,6 @@ export const ko: Language = {
     TicketFlagged: "티켓 {{ticket}}에 {{flag}} 표시",
     TalkEnded: "통화 시간 {{time}}",
     TalkEnded_none: "응답 없이 종료",
-    CallbackAsked: "{{caller}} 콜백 등록",
-    CallbackClosed: "콜백 종료",
     by: { caller: "고객", route: "경로", policy: "규칙", system: "센터" },
   },
 };

@@ -1,7 +1,9 @@
 /** The phone at the side of every page. It stays mounted while one moves about. */
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { hasCallbacks } from "@/shared/frame/roles";
 import { useLive } from "@/shared/live/context";
+import { useMe } from "@/shared/queries";
 import { useKeys } from "@/shared/ui/keys";
 import { AfterCall } from "./AfterCall";
 import { AnswersItself } from "./AnswersItself";
@@ -20,8 +22,11 @@ import { StateLine } from "./StateLine";
 import { usePhoneFollowsCall } from "./usePhoneFollowsCall";
 import { usePhoneFollowsChoice } from "./usePhoneFollowsChoice";
 
+const DueCallbacks = lazy(() => import("@/callbacks/DueCallbacks"));
+
 export function PhonePanel() {
   const { t } = useTranslation();
+  const me = useMe();
   const call = useLive((state) => state.call);
   const agentState = useLive((state) => state.me?.state ?? "off");
   const closing = useLive((state) => state.closing);
@@ -47,6 +52,11 @@ export function PhonePanel() {
         {closing && <ClosingCard key={closing} />}
         <IncidentCard />
         <Dialling />
+        {me && hasCallbacks(me) && (
+          <Suspense>
+            <DueCallbacks />
+          </Suspense>
+        )}
         <LineStatus onCheck={() => setChecking(true)} />
       </div>
       {rings(call) && <IncomingCall call={call} key={`${call.id}:${call.offered_at}`} />}

@@ -203,6 +203,22 @@ export const CallbackReasons: readonly CallbackReason[] = [
   "voicemail",
 ];
 
+export type CallbackResult = "reached" | "not reached" | "not wanted";
+
+export const CallbackResults: readonly CallbackResult[] = [
+  "reached",
+  "not reached",
+  "not wanted",
+];
+
+export type CallbackState = "registered" | "unprocessed" | "complete";
+
+export const CallbackStates: readonly CallbackState[] = [
+  "registered",
+  "unprocessed",
+  "complete",
+];
+
 export type Recording = "never" | "on demand" | "always";
 
 export const Recordings: readonly Recording[] = [
@@ -615,6 +631,7 @@ export interface QueueSettings {
   limits: Limits;
   announcing: Announcing;
   calling_back: CallingBack;
+  callback_after: number;
 }
 
 /**
@@ -1887,11 +1904,35 @@ export interface CallbackAsked {
 }
 
 /**
- * The promise is kept or no longer wanted; the same number may be promised again.
+ * The same number has called the same queue again and is owed a call already. call: this contact, not the first.
  */
-export interface CallbackClosed {
+export interface CallbackAskedAgain {
   call: string;
   callback: number;
+  service: string;
+  reason: CallbackReason;
+}
+
+/**
+ * agent: who is to call (담당자); by: who decided so (분배자, CB-15).
+ */
+export interface CallbackAssigned {
+  call: string;
+  callback: number;
+  service: string;
+  agent: string;
+  by: string;
+}
+
+/**
+ * agent: who had it; nobody has it now. Attempts and time stay (CB-16).
+ */
+export interface CallbackUnassigned {
+  call: string;
+  callback: number;
+  service: string;
+  agent: string;
+  by: string;
 }
 
 /**
@@ -1901,6 +1942,40 @@ export interface CallbackTried {
   call: string;
   callback: number;
   agent: string;
+}
+
+/**
+ * The customer wants to be called at this time. due_at: epoch seconds, 0: at any time.
+ */
+export interface CallbackTimed {
+  call: string;
+  callback: number;
+  service: string;
+  agent: string;
+  due_at: number;
+}
+
+/**
+ * Its time has come. agent: who is to call, "" while nobody is.
+ */
+export interface CallbackFellDue {
+  call: string;
+  callback: number;
+  service: string;
+  agent: string;
+}
+
+/**
+ * The promise is kept or no longer wanted; the same number may be promised again. by: who completed it, "" for a
+ * rule; note: for colleagues.
+ */
+export interface CallbackClosed {
+  call: string;
+  callback: number;
+  service: string;
+  by: string;
+  result: CallbackResult;
+  note: string;
 }
 
 /**
@@ -2108,8 +2183,13 @@ export interface Facts {
   TicketFlagged: TicketFlagged;
   TalkEnded: TalkEnded;
   CallbackAsked: CallbackAsked;
-  CallbackClosed: CallbackClosed;
+  CallbackAskedAgain: CallbackAskedAgain;
+  CallbackAssigned: CallbackAssigned;
+  CallbackUnassigned: CallbackUnassigned;
   CallbackTried: CallbackTried;
+  CallbackTimed: CallbackTimed;
+  CallbackFellDue: CallbackFellDue;
+  CallbackClosed: CallbackClosed;
   RoutePublished: RoutePublished;
   RouteRemoved: RouteRemoved;
   PublicationScheduled: PublicationScheduled;

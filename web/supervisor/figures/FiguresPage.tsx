@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 import { request } from "@/shared/net/http";
 import { Empty } from "@/shared/ui/Empty";
+import { saveCsv } from "@/shared/words/csv";
 import { moment } from "@/shared/words/format";
 import type { FiguresOf, FiguresPage as Told } from "@/src/generated/api";
 import { Plot } from "./Plot";
@@ -67,7 +68,7 @@ function Asking({
   const save = (): void => {
     if (!data) return;
     const head = [t("queue"), t("time"), ...OF_QUEUES.map((figure) => t(`figure.${figure}`))];
-    keep(
+    saveCsv(
       csv(data.queues, head, (at) => moment(at, 0, i18n.language)),
       `figures-${data.first}-${data.last}.csv`,
     );
@@ -155,13 +156,4 @@ function worked(agents: readonly FiguresOf[]): FiguresOf[] {
 
 function day(at: number, language: string): string {
   return new Intl.DateTimeFormat(language, { month: "short", day: "numeric" }).format(new Date(at * 1000));
-}
-
-/** The byte order mark tells spreadsheets that it is UTF-8. */
-function keep(text: string, name: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob(["\uFEFF", text], { type: "text/csv" }));
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }

@@ -1,4 +1,5 @@
 /** Figures as people and spreadsheets read them. Pure. */
+import { csvText } from "@/shared/words/csv";
 import { short } from "@/shared/words/format";
 import type { FiguresOf, FiguresView } from "@/src/generated/api";
 
@@ -34,17 +35,11 @@ export function csv(parts: readonly FiguresOf[], head: readonly string[], time: 
   const lines = parts.flatMap((part) =>
     part.spans.map((span) => [part.name, time(span.at), ...OF_QUEUES.map((figure) => cell(span.figures[figure]))]),
   );
-  return `${[head, ...lines].map((line) => line.map(quoted).join(",")).join("\r\n")}\r\n`;
+  return csvText([head, ...lines]);
 }
 
 function cell(value: number | null): string {
   return value === null ? "" : String(Math.round(value * 10_000) / 10_000);
-}
-
-/** A name that a spreadsheet would take for a formula is told apart by an apostrophe. */
-function quoted(text: string): string {
-  const safe = /^[=+@\t\r]|^-\D/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 export interface Point {

@@ -75,21 +75,3 @@ export const history = {
   timelineNone: "Nothing is written about this call yet.",
   details: "Show prompts and digits",
 };
-
-export const callbacks = {
-  none: "No callbacks",
-  noneHint: "Callers who ask for a call back, or who give up waiting, appear here.",
-  asked: "Asked",
-  number: "Number",
-  why: "Why",
-  reasons: {
-    asked: "Asked in the menu",
-    abandoned: "Gave up waiting",
-    interrupted: "Talk was cut off",
-    missed: "Missed while the server was away",
-    voicemail: "Left a message",
-  },
-  attempts: "Tries",
-  assignee: "Assigned to",
-  nobody: "Nobody",
-};

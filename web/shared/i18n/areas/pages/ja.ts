@@ -78,21 +78,3 @@ export const history: Words<typeof english.history> = {
   timelineNone: "まだ記録がありません。",
   details: "案内と入力した数字も表示",
 };
-
-export const callbacks: Words<typeof english.callbacks> = {
-  none: "折り返しはありません",
-  noneHint: "折り返しを希望した方や、待つ間に切った方がここに表示されます。",
-  asked: "受付",
-  number: "番号",
-  why: "理由",
-  reasons: {
-    asked: "メニューで希望",
-    abandoned: "待つ間に切断",
-    interrupted: "通話中に切断",
-    missed: "サーバー停止中の着信",
-    voicemail: "伝言",
-  },
-  attempts: "試行",
-  assignee: "担当",
-  nobody: "なし",
-};

@@ -78,21 +78,3 @@ export const history: Words<typeof english.history> = {
   timelineNone: "아직 기록이 없습니다.",
   details: "안내와 입력 숫자도 보기",
 };
-
-export const callbacks: Words<typeof english.callbacks> = {
-  none: "콜백이 없습니다",
-  noneHint: "콜백을 신청했거나 기다리다 끊은 고객이 여기에 나타납니다.",
-  asked: "신청",
-  number: "번호",
-  why: "사유",
-  reasons: {
-    asked: "IVR에서 신청",
-    abandoned: "기다리다 끊음",
-    interrupted: "통화 중 끊김",
-    missed: "서버 중단 중 인입",
-    voicemail: "음성 메시지",
-  },
-  attempts: "시도",
-  assignee: "담당자",
-  nobody: "없음",
-};

@@ -1,0 +1,108 @@
+"""Callbacks by clicking: spread evenly, called, timed, completed, taken back, counted."""
+
+import time
+
+import pytest
+from playwright.async_api import Browser, expect
+
+from tests.browser import on_a_page
+from tests.browser.conftest import call_by_card
+from tests.browser.desk import Desk
+from tests.browser.test_everybody import NARROW, overhang, serious
+from tests.support.real import RealStage
+from tests.support.stage import CallbackWish
+
+pytestmark = on_a_page
+NUMBERS = {"A": "01055551100", "B": "01055552200"}  # the last two digits are the turn of the test
+ASSIGN, PROGRESS, BACK = "Callbacks nobody has", "Progress", "Assigned and not complete"
+
+
+async def gave_up(stage: RealStage) -> None:
+    for caller, number in NUMBERS.items():
+        await call_by_card(stage, caller, number)
+        await stage.expect_waits(caller, "payments")
+        await stage.hang_up(caller)
+        await stage.expect_callback(caller, CallbackWish("payments", reason="abandoned"))
+
+
+async def spread_evenly(boss: Desk) -> None:
+    page = boss.page
+    await page.goto(f"{boss.url}/callbacks/assign")
+    await page.get_by_label("Number").fill("105555")
+    callbacks, agents = (page.get_by_role("region", name=name, exact=True) for name in (ASSIGN, "Agents"))
+    await expect(callbacks.get_by_role("row")).to_have_count(3)
+    await callbacks.get_by_label("Choose all").check()
+    await agents.get_by_label("Only who is signed in to the CTI").check()
+    await expect(agents.get_by_role("row")).to_have_count(2)  # agent1 has just logged in
+    await agents.get_by_label("Only who is signed in to the CTI").uncheck()
+    for name in ("김민서", "Emma Clarke"):
+        await agents.get_by_label(name, exact=True).check()
+        await expect(agents.get_by_role("row", name=name)).to_contain_text("gets")
+    await expect(agents.get_by_role("row", name="김민서")).to_contain_text("gets 1")
+    assert await serious(page) == []
+    await page.get_by_role("button", name="Assign", exact=True).click()
+    await expect(page.get_by_text("2 callbacks assigned.")).to_be_visible()
+
+
+async def due(desk: Desk, callback: int) -> None:
+    """Its time comes in a moment."""
+    token, wish = (await desk.ask("/api/me"))["csrf"], {"due_at": time.time() + 2}
+    answer = await desk.page.context.request.put(
+        f"{desk.url}/api/callbacks/{callback}/due", data=wish, headers={"X-CSRF-Token": token}
+    )
+    assert answer.ok, await answer.text()
+
+
+@pytest.mark.spec("CB-02", "CB-07", "CB-08", "CB-11", "CB-12", "CB-13", "CB-16", "CB-22", "TEL-28")
+async def test_callbacks_are_spread_called_timed_completed_and_counted(
+    desk: Desk, stage: RealStage, browser: Browser
+) -> None:
+    busy = (await stage.dialled.customer("busy")).number
+    await gave_up(stage)
+    await desk.log_in()
+    boss = await Desk.open(browser, desk.url, "supervisor")
+    await boss.sign_in()
+    await spread_evenly(boss)
+    await desk.page.get_by_role("link", name="Callbacks", exact=True).click()
+    (mine,) = (await desk.ask("/api/callbacks?state=unprocessed"))["items"]
+    row = desk.page.get_by_role("row").filter(has_text=mine["caller"][-4:])
+    await expect(desk.page.get_by_role("navigation", name="Views of callbacks")).to_be_hidden()
+    await row.get_by_role("button", name="Connect").click()
+    form = desk.dialog("Dial")
+    await expect(form.get_by_label("Customer number")).to_have_value(mine["caller"])
+    await form.get_by_label("Customer number").fill(busy)
+    await form.get_by_role("button", name="Call", exact=True).click()
+    await expect(desk.phone.get_by_text("Busy. Try again later.")).to_be_visible()
+    ticket = (await desk.ask("/api/tickets?mine=true&limit=1"))["items"][0]
+    assert (ticket["caller"], ticket["callback"]) == (busy, mine["id"])
+    await desk.press("Call again")
+    await expect(form.get_by_label("Customer number")).to_have_value(mine["caller"])
+    await desk.answer("Dial", "Cancel")
+    await desk.page.get_by_role("link", name="Callbacks", exact=True).click()
+    await expect(row.get_by_role("cell", name="2", exact=True)).to_be_visible()
+    await due(desk, mine["id"])
+    await expect(row).to_contain_text("Overdue")
+    waiting = desk.phone.get_by_role("region", name="Callbacks that are due")
+    await expect(waiting).to_contain_text(mine["caller"][-4:])
+    await desk.page.reload()
+    await expect(waiting).to_contain_text(mine["caller"][-4:])
+    assert await serious(desk.page) == []
+    await row.get_by_role("button", name="Complete").click()
+    await desk.page.get_by_role("dialog").get_by_role("button", name="Reached", exact=True).click()
+    await expect(row).to_be_hidden()
+    await expect(waiting).to_be_hidden()
+    await boss.page.get_by_role("link", name="Take back", exact=True).click()
+    theirs = boss.page.get_by_role("region", name=BACK, exact=True)
+    await expect(theirs.get_by_role("row").filter(has_text="Emma Clarke")).to_be_visible()
+    await theirs.get_by_label("Choose all").check()
+    await boss.page.get_by_role("button", name="Take back", exact=True).click()
+    await expect(boss.page.get_by_text("1 callbacks taken back.")).to_be_visible()
+    await boss.page.get_by_role("link", name=PROGRESS, exact=True).click()
+    await expect(boss.page.get_by_role("row", name="Sum")).to_contain_text("%")
+    assert await serious(boss.page) == []
+    await boss.page.set_viewport_size(NARROW)
+    for view in ("", "/assign", "/unassign", "/status"):
+        await boss.page.goto(f"{boss.url}/callbacks{view}")
+        await expect(boss.page.get_by_role("navigation", name="Views of callbacks")).to_be_visible()
+        assert await overhang(boss.page) <= 0
+    await boss.page.context.close()
