@@ -138,7 +138,6 @@ def _taken(call: Call, agent: str, dialled: str) -> list[Fact]:
 
 
 def must_not_be_dialled(callback: int, known: Mapping[str, Call]) -> None:
-    """Raises `Refused` while the customer is called for this promise."""
-    promise = known.get(id_of(callback)) if callback else None
-    if promise and promise.dialled_as in known:
+    """Raises `Refused` while the customer is called for this promise, by whomever: by the queue or by hand."""
+    if callback and any(call.callback == callback and call.outbound and not call.promised for call in known.values()):
         raise Refused("a colleague is calling this customer now", "being_called")
