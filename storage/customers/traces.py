@@ -18,6 +18,7 @@ from storage.tables import (
     ticket_flags,
     ticket_masks,
     ticket_texts,
+    ticket_values,
     tickets,
     trigger_firings,
 )
@@ -38,6 +39,7 @@ OF_TICKETS = (
     Place(ticket_events, "ticket", ("text", "changes")),
     Place(ticket_flags, "ticket", ("note",)),
     Place(ticket_masks, "ticket", None),
+    Place(ticket_values, "ticket", None),
     Place(attachments, "ticket", None),  # the files go with the next sweep of their shelf
     Place(trigger_firings, "ticket", None),
 )

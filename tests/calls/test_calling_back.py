@@ -239,6 +239,17 @@ def test_who_calls_by_hand_takes_it_out_of_the_queue(centre: Centre) -> None:
     assert list(centre.brain.book.promises) == [1]  # by hand it is closed by hand
 
 
+def test_two_people_never_call_one_customer_by_hand(centre: Centre) -> None:
+    promises(centre)
+    for agent in ("agent1", "agent2"):
+        centre.tell(facts.PhoneAttached(agent))
+        centre.choose(agent, AgentState.IDLE)
+    centre.ask(commands.Dial("agent1", "out-first", NUMBER, callback=1))
+    with pytest.raises(Refused, match="a colleague is calling"):
+        centre.ask(commands.Dial("agent2", "out-second", NUMBER, callback=1))
+    assert len(dialled(centre)) == 1
+
+
 def test_a_promise_that_is_closed_leaves_the_queue_even_while_it_rings(centre: Centre) -> None:
     promise = promises(centre)
     centre.ready("agent1")

@@ -16,6 +16,7 @@ from journal import Entry
 from storage import recordings
 from storage.organisation import Group
 from storage.outbound import Certificate
+from storage.webhooks import Webhook
 from tests.server.web.desk import Page, Web, app_of
 from tests.server.web.test_conduct import POLICY, dismissed
 from tests.server.web.test_outbound import _callback
@@ -123,6 +124,12 @@ HERE: dict[str, Any] = {  # a thing of `support` that is there, and what is aske
     "PUT /api/triggers/support/1": TRIGGER,
     "DELETE /api/triggers/support/1": None,
     "GET /api/triggers/support/1/firings": None,
+    "PATCH /api/webhooks/w1": {"name": "y"},
+    "POST /api/webhooks/w1/secret": {"hours": 0},
+    "POST /api/webhooks/w1/test": None,
+    "GET /api/webhooks/w1/failures": None,
+    "POST /api/webhooks/w1/failures/1/again": None,
+    "DELETE /api/webhooks/w1": None,
     "POST /api/tickets/1/transfer": {"service": "x", "text": "x"},
     "GET /api/tickets/1/customer": None,
     "PUT /api/tickets/1/customer": {"customer": 1},
@@ -207,8 +214,8 @@ HERE: dict[str, Any] = {  # a thing of `support` that is there, and what is aske
     "POST /api/prompts/support.here/en/recording": {},
 }
 LISTS = (
-    "tickets callbacks recordings incidents?mine=false calls caller-ids conduct/restrictions conduct/policies routes "
-    "routes/numbers services/switches calendars groups customers"
+    "tickets callbacks webhooks recordings incidents?mine=false calls caller-ids conduct/restrictions conduct/policies "
+    "routes routes/numbers services/switches calendars groups customers"
 )
 
 
@@ -259,6 +266,8 @@ async def furnish(house: Web) -> None:
     await house.house.records.triggers.put(trigger, "admin", house.now[0])
     template = Template(0, "support", "", "x", "x", "x")
     await house.house.records.templates.put(template, "admin", house.now[0])
+    webhook = Webhook("w1", "support", "x", "https://a.example/", [], False, "x", 0, "admin", house.now[0])
+    await house.house.records.webhooks.add(webhook)
     await house.house.files.take(1, "a.txt", b"x", "agent1")
     new = CallerId(0, "support", "0311112222", "Head office", requested_at=house.now[0])
     known = await house.house.records.outbound.add(new, Certificate("a.pdf", "application/pdf", b"%PDF"))
