@@ -14,7 +14,7 @@ from tests.support.house import PASSWORD, House, running_house
 from tests.support.provider import CLIENT, SECRET, provider
 from tests.support.receiver import receiver
 
-pytestmark = on_a_page
+pytestmark = [*on_a_page, pytest.mark.slow]
 MAIL = "agent1@example.org"
 
 
