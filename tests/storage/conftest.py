@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from storage.database import Database, open
-from storage.migrate import migrate_open
-from tests.support.databases import KINDS, Postgres, postgres
+from tests.support.databases import KINDS, Postgres, fill_sqlite, postgres
 
 
 @pytest.fixture(scope="session")
@@ -25,9 +24,13 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-async def database(url: str) -> AsyncIterator[Database]:
+async def database(url: str, request: pytest.FixtureRequest) -> AsyncIterator[Database]:
     """Empty, with the tables of this version."""
+    if url.startswith("sqlite"):
+        await fill_sqlite(Path(url.removeprefix("sqlite:///")))
+    else:
+        server: Postgres = request.getfixturevalue("server")
+        await server.fill(url)
     database = await open(url)
-    await migrate_open(database)
     yield database
     await database.close()

@@ -11,9 +11,31 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from storage.database import open
+from storage.migrate import migrate_open
+
 KINDS = ("sqlite", "postgresql")
 STARTS_WITHIN = 20.0  # s
 NOBODY = "nobody"  # PostgreSQL refuses to run as root
+
+
+MIGRATED = "migrated"  # the database of which others are copies
+MADE: set[str] = set()  # in the server of this process
+COPIED = TemporaryDirectory(prefix="cordboard-sqlite-")  # as long as this process
+
+
+async def _migrate(url: str) -> None:
+    database = await open(url)
+    await migrate_open(database)
+    await database.close()
+
+
+async def fill_sqlite(file: Path) -> None:
+    """The file becomes a database with all tables: a copy of one that was migrated once."""
+    first = Path(COPIED.name) / "migrated.db"
+    if not first.exists():
+        await _migrate(f"sqlite:///{first}")
+    shutil.copyfile(first, file)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +48,21 @@ class Postgres:
     def new_url(self) -> str:
         name = f"t{uuid.uuid4().hex}"
         run([self.bin / "createdb", "-h", "127.0.0.1", "-p", str(self.port), "-U", "cordboard", name])
+        return self._url(name)
+
+    def _url(self, name: str) -> str:
         return f"postgresql://cordboard@127.0.0.1:{self.port}/{name}"
+
+    async def fill(self, url: str) -> None:
+        """Give this empty database the tables, as a copy of one that was migrated: that takes a tenth of the time."""
+        reach = ["-h", "127.0.0.1", "-p", str(self.port), "-U", "cordboard"]
+        if MIGRATED not in MADE:
+            run([self.bin / "createdb", *reach, MIGRATED])
+            await _migrate(self._url(MIGRATED))
+            MADE.add(MIGRATED)
+        name = url.rpartition("/")[2]
+        run([self.bin / "dropdb", *reach, name])
+        run([self.bin / "createdb", *reach, "-T", MIGRATED, name])
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import shutil
 import time
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
@@ -55,7 +56,6 @@ from storage.extensions import Extensions
 from storage.figures import FigureSums
 from storage.journal import SqlLog
 from storage.mails import Mails
-from storage.migrate import migrate_open
 from storage.people import Passwords, People
 from storage.phones import PhoneBook
 from storage.plan import load_plan
@@ -67,6 +67,7 @@ from storage.throttle import MemoryThrottle
 from storage.traffic import RouteWays
 from storage.vault import Vault
 from tests.support.beeper import Beeper
+from tests.support.databases import COPIED, fill_sqlite
 from ticketing.book import Book
 
 QUICK = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
@@ -218,12 +219,22 @@ async def _well() -> dict[str, str]:
     return {"asterisk": "ok", "database": "ok"}
 
 
+async def furnish(file: Path) -> None:
+    """The database of the demo centre: made once, copied for each test. To migrate it took most of a test's time."""
+    first = Path(COPIED.name) / "demo.db"
+    if not first.exists():
+        await fill_sqlite(first)
+        database = await open(f"sqlite:///{first}")
+        demo = demo_centre(Settings().http)
+        await seed(database, demo.plan, demo.password, QUICK)
+        await database.close()
+    shutil.copyfile(first, file)
+
+
 @asynccontextmanager
 async def web(folder: Path) -> AsyncIterator[Web]:
+    await furnish(folder / "web.db")
     database = await open(f"sqlite:///{folder / 'web.db'}")
-    await migrate_open(database)
-    demo = demo_centre(Settings().http)
-    await seed(database, demo.plan, demo.password, QUICK)
     plan = await load_plan(database)
     log = SqlLog(database, keepers(plan))
     now = [1_800_000_000.0]
