@@ -44,4 +44,4 @@ FORGOTTEN: Mapping[str, Letter] = {
 def written(letter: Mapping[str, Letter], language: str, **values: str) -> Letter:
     """language: the person's, or the organisation's; English where there are no words in it."""
     subject, body = letter.get(language) or letter["en"]
-    return subject, body.format(**values)
+    return subject.format(**values), body.format(**values)
