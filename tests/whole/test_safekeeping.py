@@ -56,9 +56,12 @@ async def recorded(url: str) -> list[object]:
     items = (await watch.ask("GET", "/api/recordings"))["items"]
     assert isinstance(items, list)
     ready = [str(each["id"]) for each in items if each["state"] == "ready"]
-    found = [await watch.ask("GET", f"/api/recordings/{id}{of}") for id in ready for of in ("", "/waveform")]
+    found: list[object] = [
+        await watch.ask("GET", f"/api/recordings/{id}{of}") for id in ready for of in ("", "/waveform")
+    ]
     await watch.close()
-    return [len(ready), *found]
+    assert ready
+    return found
 
 
 async def test_a_backup_of_a_running_house_becomes_the_same_house_elsewhere(
@@ -80,7 +83,8 @@ async def test_a_backup_of_a_running_house_becomes_the_same_house_elsewhere(
     assert rows(tmp_path / "new") == before[0]
     assert files(tmp_path / "new") == before[1]
     async with running_house(tmp_path / "new") as restored:
-        assert await recorded(restored.url) == before[2]
+        there = await recorded(restored.url)  # with what was just being recorded, as far as it had come
+        assert [each for each in before[2] if each not in there] == []
 
 
 def logs(data: Path) -> dict[str, str]:
