@@ -30,7 +30,6 @@ from server.audio import AudioWatch
 from server.beginning import open_acquaintances, open_book, open_incidents, open_plan
 from server.core import Core
 from server.customers.asking import open_apis
-from server.customers.exports import Exports
 from server.customers.work import CustomerWork
 from server.desk_phones import DeskPhones
 from server.extensions import PbxPhones
@@ -207,7 +206,6 @@ class _Parts:
         )
         kept.callback(house.simulations.close)
         kept.callback(house.exports.close)
-        kept.callback(house.customer_exports.close)
         kept.push_async_callback(house.customer_apis.close)
         app = create_app(house, [phone.router(pages, gateway, agent_behind)])
         loops = [live.run, archive.run, traffic.run, figures.run, post.run]
@@ -312,7 +310,6 @@ class _Parts:
             lookups=self.lookups,
             customers=CustomerWork(core, self.records, time.time),
             customer_apis=open_apis(self.lookups, self.records.customers.settings),
-            customer_exports=Exports(self.records.customers, time.time),
             uses=self._uses,
             routes=self.shelf,
             ask=core.ask,

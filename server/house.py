@@ -11,9 +11,9 @@ from journal import Command, Entry
 from routing.explain import Explanation
 from server.attachments.shelf import FileShelf
 from server.customers.asking import CustomerApis
-from server.customers.exports import Exports
 from server.customers.work import CustomerWork
 from server.desk_phones import DeskPhones
+from server.exports.shelf import Exports
 from server.extensions import PbxPhones
 from server.figures import KeptFigures
 from server.live import LiveHub
@@ -27,7 +27,6 @@ from server.routes.shelf import Shelf
 from server.sign_on.signing_on import SingleSignOn
 from server.staff.post import Post
 from server.staff.staff import Staff
-from server.tickets.exports import Exports as TicketExports
 from server.traffic import RouteTraffic
 from server.triggers.running import TriggerRoom
 from server.views import PromptUseView
@@ -89,7 +88,6 @@ class House:
     started_at: float
     customers: CustomerWork
     customer_apis: CustomerApis
-    customer_exports: Exports
-    exports: TicketExports = field(default_factory=TicketExports)
+    exports: Exports = field(default_factory=Exports)
     simulations: Simulations = field(default_factory=Simulations)
     tries: OneAtATime = field(default_factory=OneAtATime)

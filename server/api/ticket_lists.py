@@ -1,6 +1,5 @@
 """Lists of tickets beyond the screen: filters that people keep, and exports."""
 
-import time
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -12,16 +11,16 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from fastapi import APIRouter, Query
 from fastapi.responses import FileResponse, Response
 from pydantic import BaseModel, Field
-from starlette.background import BackgroundTask
 
 from cti.refused import Refused
 from server.api.auth import Permitted, TheHouse
+from server.api.fetching import file_of
 from server.api.problems import Problem
+from server.exports.sheets import FORMS, Cell, ExcelSheet
+from server.exports.shelf import Export, Wish
 from server.house import House
 from server.rights import may_ticket, tickets_in
-from server.tickets.exports import Export, ExportState
 from server.tickets.searching import TicketFilter, wanted
-from server.tickets.sheet import Cell, Sheet
 from server.views import ExportView, KeptFilterView
 from storage.ticket_lists import Wanted
 from storage.ticket_setup import KeptFilter
@@ -30,7 +29,7 @@ from ticketing.categories import Category, in_order, path
 from ticketing.names import name_of
 
 routes = APIRouter(prefix="/api", tags=["records"])
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+TICKETS, EXCEL = "tickets", "xlsx"
 PAGE = 500  # tickets that are read at once
 MOST_FILTERS = 50  # of one person
 ColumnName = Literal[
@@ -107,7 +106,7 @@ async def begin_export(wish: ExportWish, person: Permitted, house: TheHouse) -> 
     cells = await _cells(house, zone, wish.words)
     head = [column.title for column in wish.columns]
     services = asked.services or frozenset()
-    return _view(house.exports.begin(person.id, services, head, _pages(house, asked, ids, cells)))
+    return _view(house.exports.begin(Wish(person.id, TICKETS, services, head), _pages(house, asked, ids, cells)))
 
 
 @routes.get("/ticket-exports/{id}")
@@ -123,16 +122,7 @@ async def stop_export(id: int, person: Permitted, house: TheHouse) -> None:
 @routes.get("/ticket-exports/{id}/file", response_class=Response)
 async def file_of_export(id: int, person: Permitted, house: TheHouse) -> FileResponse:
     """The file, once. The rights of the person are asked again."""
-    found = _export(id, person.id, house)
-    if found.state is not ExportState.READY:
-        raise Problem(404, "this file is not there: it was fetched already, or is not written yet")
-    if not found.services <= tickets_in(person):
-        house.exports.fetched(found)
-        raise Problem(403, "you have no longer the right to all tickets of this file; export again")
-    found.state = ExportState.FETCHED
-    name = time.strftime("tickets-%Y%m%d-%H%M.xlsx", time.localtime(house.clock()))
-    done = BackgroundTask(house.exports.fetched, found)
-    return FileResponse(found.path, media_type=EXCEL, filename=name, background=done)
+    return file_of(house, _export(id, person.id, house), frozenset(tickets_in(person)))
 
 
 @routes.get("/ticket-categories/export", response_class=Response)
@@ -145,12 +135,12 @@ async def export_categories(
     known = await house.records.setup.categories({service})
     with TemporaryDirectory() as folder:
         file = Path(folder) / "categories.xlsx"
-        sheet = Sheet(file, "Categories", ["id", "tree", "level", "name", "path", "active"])
+        sheet = ExcelSheet(file, "Categories", ["id", "tree", "level", "name", "path", "active"])
         sheet.add(_category_row(known, each) for each in in_order(known.values()))
         sheet.close()
         body = file.read_bytes()
     attached = {"Content-Disposition": 'attachment; filename="categories.xlsx"'}
-    return Response(body, media_type=EXCEL, headers=attached)
+    return Response(body, media_type=FORMS[EXCEL].media, headers=attached)
 
 
 def _category_row(known: Mapping[int, Category], each: Category) -> list[Cell]:
@@ -159,7 +149,7 @@ def _category_row(known: Mapping[int, Category], each: Category) -> list[Cell]:
 
 
 def _export(id: int, by: str, house: House) -> Export:
-    found = house.exports.get(id, by)
+    found = house.exports.get(id, by, TICKETS)
     if found is None:
         raise Problem(404, "there is no such export of yours any more; begin it again")
     return found

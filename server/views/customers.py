@@ -212,10 +212,11 @@ class LookedUp:
 
 @dataclass(frozen=True, slots=True)
 class CustomerExportView:
-    """A file on its way. state: running, made, failed; done, total: customers."""
+    """A file on its way. done, total: customers; cut: there were more than a file may have."""
 
-    id: str
+    id: int
     format: str
-    state: str
+    state: Literal["running", "ready", "fetched", "stopped", "failed"]
     done: int
     total: int
+    cut: bool

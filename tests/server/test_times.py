@@ -4,7 +4,7 @@ import typing
 
 from server import views
 from server.api import outbound, phones
-from server.times import NAMES, Time, rfc3339, stamped
+from server.times import NAMES, OWN_KEYS, Time, rfc3339, stamped
 from storage.vocabulary import KINDS
 
 MODULES = (views, outbound, phones)
@@ -31,3 +31,15 @@ def test_every_field_that_is_a_time_by_its_type_is_one_by_its_name() -> None:
     by_type = {name for name, kind in hints if kind is Time or kind == Time}
     of_facts = {name for kind in KINDS.values() for name in kind.__dataclass_fields__ if name.endswith("_at")}
     assert by_type | of_facts == NAMES
+
+
+def test_what_people_named_like_a_time_is_none() -> None:
+    assert stamped({"skills": {"since": 3}, "since": 1795208400.0}) == {
+        "skills": {"since": 3},
+        "since": "2026-11-20T21:00:00.000Z",
+    }
+
+
+def test_every_number_of_a_fact_that_people_name_is_known_as_such() -> None:
+    hints = [hint for kind in KINDS.values() for hint in typing.get_type_hints(kind).items()]
+    assert {name for name, kind in hints if kind in (dict[str, int], dict[str, float])} <= OWN_KEYS

@@ -2,17 +2,19 @@
 import { Button, Menu } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type Criteria, useBeginExport, useDropExport, useExport } from "@/shared/customers/queries";
+import type { Criteria } from "@/shared/customers/queries";
+import { dropExport, fileOf, useBeginExport, useExport } from "@/shared/exports";
+
+const KIND = "customer-exports";
 
 export function ExportMenu({ criteria }: { criteria: Criteria }) {
   const { t } = useTranslation();
-  const [id, setId] = useState("");
-  const begin = useBeginExport((made) => setId(made.id));
-  const drop = useDropExport();
-  const { data } = useExport(id);
+  const [id, setId] = useState(0);
+  const begin = useBeginExport(KIND, (made) => setId(made.id));
+  const { data } = useExport(KIND, id);
   const end = (): void => {
-    drop.mutate(id);
-    setId("");
+    dropExport(KIND, id);
+    setId(0);
   };
   if (!id || !data)
     return (
@@ -34,8 +36,14 @@ export function ExportMenu({ criteria }: { criteria: Criteria }) {
         <span className="small num">{t("customers.export.running", { done: data.done, total: data.total })}</span>
       )}
       {data.state === "failed" && <span className="small">{t("customers.export.failed")}</span>}
-      {data.state === "made" && (
-        <Button component="a" download href={`/api/customer-exports/${id}/file`} variant="default">
+      {data.state === "ready" && (
+        <Button
+          component="a"
+          download
+          href={fileOf(KIND, id)}
+          onClick={() => window.setTimeout(() => setId(0), 500)}
+          variant="default"
+        >
           {t("customers.export.fetch", { total: data.total })}
         </Button>
       )}

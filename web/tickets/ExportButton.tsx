@@ -3,12 +3,12 @@ import { Button } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { request } from "@/shared/net/http";
+import { dropExport, fileOf, useBeginExport, useExport } from "@/shared/exports";
 import { notice } from "@/shared/ui/notices";
 import { type Asked, queryOf } from "./asked";
 import type { Column } from "./columns";
-import { useBeginExport, useExport } from "./queries";
 
+const KIND = "ticket-exports";
 const RUNS = "cordboard.tickets.export";
 const ONES: Record<Column, readonly string[]> = {
   subject: ["subject", "note"],
@@ -29,15 +29,15 @@ export function ExportButton({ asked, columns }: { asked: Asked; columns: readon
   const { t } = useTranslation("tickets");
   const [id, setId] = useState(() => Number(sessionStorage.getItem(RUNS) ?? 0));
   const cache = useQueryClient();
-  const { data: told, isError } = useExport(id);
+  const { data: told, isError } = useExport(KIND, id);
   const keep = (next: number): void => {
     sessionStorage.setItem(RUNS, String(next));
     setId(next);
   };
   const wish = useExportWish(asked, columns);
-  const begin = useBeginExport((begun) => keep(begun.id));
+  const begin = useBeginExport(KIND, (begun) => keep(begun.id));
   const stop = (): void => {
-    void request("DELETE", `/ticket-exports/${id}`).catch(() => undefined);
+    dropExport(KIND, id);
     keep(0);
   };
   if (told?.state === "running")
@@ -56,12 +56,12 @@ export function ExportButton({ asked, columns }: { asked: Asked; columns: readon
         <Button
           component="a"
           download
-          href={`/api/ticket-exports/${id}/file`}
+          href={fileOf(KIND, id)}
           onClick={() => {
             notice(told.cut ? t("export.cut", { count: told.done }) : t("export.fetched"));
             window.setTimeout(() => {
               keep(0);
-              cache.removeQueries({ queryKey: ["ticket-export"] });
+              cache.removeQueries({ queryKey: [KIND] });
             }, 500);
           }}
           size="compact-md"

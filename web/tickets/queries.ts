@@ -5,7 +5,6 @@ import { takeTicket } from "@/shared/queries";
 import { useSay } from "@/shared/words/say";
 import type {
   BatchResult,
-  ExportView,
   KeptFilterView,
   TicketChoicesView,
   TicketEventView,
@@ -132,27 +131,5 @@ export function useKeep(done?: () => void) {
       done?.();
     },
     onError: useSay(),
-  });
-}
-
-export function useBeginExport(done: (told: ExportView) => void) {
-  return useMutation({
-    mutationFn: (body: unknown) => request<ExportView>("POST", "/ticket-exports", body),
-    onSuccess: done,
-    onError: useSay(),
-  });
-}
-
-const LOOK_AGAIN_MS = 800;
-
-/** id: 0 = none is wanted. */
-export function useExport(id: number) {
-  return useQuery({
-    queryKey: ["ticket-export", id],
-    queryFn: () => request<ExportView>("GET", `/ticket-exports/${id}`),
-    enabled: id > 0,
-    staleTime: 0,
-    refetchInterval: ({ state }) =>
-      state.data === undefined || state.data.state === "running" ? LOOK_AGAIN_MS : false,
   });
 }

@@ -1,4 +1,4 @@
-"""Customers as a file (CUS-05): begun, watched, fetched, dropped. Each person has their own."""
+"""Customers as a file (CUS-05): begun, watched, fetched once, dropped. Each person has their own."""
 
 from typing import Literal
 
@@ -9,13 +9,15 @@ from cti.plan import Person
 from server.api.auth import Permitted, TheHouse
 from server.api.customers.common import kept_by
 from server.api.customers.lists import Sought, wanted
+from server.api.fetching import file_of
 from server.api.problems import Problem
-from server.customers.exports import MADE, Export
+from server.customers.exports import columns, head, pages
+from server.exports.shelf import Export, Wish
 from server.house import House
 from server.views import CustomerExportView
 
 routes = APIRouter(prefix="/api", tags=["customers"])
-KINDS = {"csv": "text/csv", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+CUSTOMERS = "customers"
 
 
 class ExportWish(Sought):
@@ -26,40 +28,36 @@ class ExportWish(Sought):
 
 @routes.post("/customer-exports", status_code=202)
 async def begin(wish: ExportWish, person: Permitted, house: TheHouse) -> CustomerExportView:
-    narrowed = wanted(wish, kept_by(house, person))
-    return _view(await house.customer_exports.begin(narrowed, wish.format, person.id))
+    kept, records = wanted(wish, kept_by(house, person)), house.records.customers
+    fields = await columns(records, kept.services)
+    total = await records.finding.count(kept)
+    asked = Wish(person.id, CUSTOMERS, kept.services, head(fields), wish.format, total)
+    return _view(house.exports.begin(asked, pages(records, kept, fields)))
 
 
 @routes.get("/customer-exports/{id}")
-async def export(id: str, person: Permitted, house: TheHouse) -> CustomerExportView:
+async def export(id: int, person: Permitted, house: TheHouse) -> CustomerExportView:
     return _view(_mine(house, person, id))
 
 
 @routes.get("/customer-exports/{id}/file")
-async def file(id: str, person: Permitted, house: TheHouse) -> FileResponse:
-    found = _mine(house, person, id)
-    if found.state != MADE:
-        raise Problem(409, "the file is not made yet; try again in a moment", code="export_not_made")
-    return FileResponse(
-        found.place,
-        media_type=KINDS[found.format],
-        filename=f"customers.{found.format}",
-        headers={"Cache-Control": "private, no-store"},
-    )
+async def file(id: int, person: Permitted, house: TheHouse) -> FileResponse:
+    """Once. The rights of the person are asked again."""
+    return file_of(house, _mine(house, person, id), kept_by(house, person))
 
 
 @routes.delete("/customer-exports/{id}", status_code=204)
-async def drop(id: str, person: Permitted, house: TheHouse) -> None:
+async def drop(id: int, person: Permitted, house: TheHouse) -> None:
     """Stop it, or remove the file."""
-    house.customer_exports.drop(_mine(house, person, id).id)
+    await house.exports.stop(_mine(house, person, id))
 
 
-def _mine(house: House, person: Person, id: str) -> Export:
-    found = house.customer_exports.of(id, person.id)
+def _mine(house: House, person: Person, id: int) -> Export:
+    found = house.exports.get(id, person.id, CUSTOMERS)
     if found is None:
         raise Problem(404, "there is no such export any more; make it again")
     return found
 
 
-def _view(export: Export) -> CustomerExportView:
-    return CustomerExportView(export.id, export.format, export.state, export.done, export.total)
+def _view(one: Export) -> CustomerExportView:
+    return CustomerExportView(one.id, one.wish.format, one.state.value, one.done, one.wish.total, one.cut)

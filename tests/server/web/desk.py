@@ -29,9 +29,9 @@ from server.api.auth import CSRF
 from server.attachments.shelf import FileShelf
 from server.core import Core
 from server.customers.asking import CustomerApis
-from server.customers.exports import Exports
 from server.customers.work import CustomerWork
 from server.desk_phones import DeskPhones
+from server.exports.shelf import Exports
 from server.extensions import PbxPhones
 from server.figures import KeptFigures
 from server.house import House
@@ -307,7 +307,7 @@ async def web(folder: Path) -> AsyncIterator[Web]:
         metrics=lambda: b"cordboard_calls 0\n",
         customers=CustomerWork(core, records, clock),
         customer_apis=CustomerApis(records.customers.settings, lookups.seal, lookups.allowed, clock),
-        customer_exports=Exports(records.customers, clock),
+        exports=Exports(clock),
         clock=clock,
         started_at=now[0],
     )
@@ -334,5 +334,5 @@ async def web(folder: Path) -> AsyncIterator[Web]:
         await asyncio.gather(*loops, return_exceptions=True)
         await lookups.close()
         await house.customer_apis.close()
-        house.customer_exports.close()
+        house.exports.close()
         await database.close()

@@ -7,7 +7,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from server.customers.sheets import guarded
+from server.exports.sheets import guarded
+from server.exports.shelf import STAYS
 from tests.server.web.desk import Page, Web
 from tests.server.web.test_customers import add, calls
 
@@ -21,7 +22,7 @@ async def made(page: Page, **wish: str) -> bytes:
     path = f"/api/customer-exports/{begun.json()['id']}"
     while (told := await page.get(path))["state"] == "running":
         assert told["done"] <= told["total"]
-    assert told["state"] == "made"
+    assert told["state"] == "ready"
     return (await page.send("GET", f"{path}/file")).content
 
 
@@ -41,7 +42,7 @@ async def test_the_customers_found_are_told_in_a_file_without_formulas(house: We
     assert [row[1] for row in only[1:]] == ["山田太郎"]
     sheet = ElementTree.fromstring(book.read("xl/worksheets/sheet1.xml"))
     cells = list(sheet.iter(f"{SHEET}c"))
-    assert {cell.get("t") for cell in cells} == {"inlineStr"}
+    assert {cell.get("t") for cell in cells} <= {"inlineStr", "s"}
     assert not list(sheet.iter(f"{SHEET}f"))
     assert '=HYPERLINK("http://evil","click")' in ["".join(cell.itertext()) for cell in cells]
 
@@ -53,8 +54,22 @@ async def test_a_file_is_only_for_who_asked_and_goes_when_it_is_dropped(house: W
         path = f"/api/customer-exports/{begun['id']}"
         assert (await other.send("GET", path)).status_code == 404
         assert (await other.send("GET", f"{path}/file")).status_code == 404
+        assert (await page.send("GET", path.replace("customer", "ticket"))).status_code == 404
         assert (await page.send("DELETE", path)).status_code == 204
-        assert (await page.send("GET", path)).status_code == 404
+        assert (await page.send("GET", f"{path}/file")).status_code == 404
+
+
+async def test_a_file_is_fetched_once_and_is_gone_after_an_hour(house: Web) -> None:
+    await calls(house, "01011112222")
+    async with house.page("supervisor") as page:
+        for fetched, late in ((True, 0.0), (False, STAYS + 1)):
+            begun = (await page.send("POST", "/api/customer-exports", {"format": "csv"})).json()
+            file = f"/api/customer-exports/{begun['id']}/file"
+            await house.house.exports.settled()
+            if fetched:
+                assert (await page.send("GET", file)).status_code == 200
+            house.now[0] += late
+            assert (await page.send("GET", file)).status_code == 404
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+82", "-1", "@x", "\t=1", "\r=1", "|x", "%x"])

@@ -6,7 +6,6 @@ import { useSay } from "@/shared/words/say";
 import type {
   CustomerApiView,
   CustomerContact,
-  CustomerExportView,
   CustomerKeepingView,
   CustomerMet,
   CustomerRow,
@@ -146,28 +145,4 @@ export function useLookUp(service: string, test: boolean) {
     mutationFn: (values: Record<string, string>) => request<LookedUp>("POST", path, { values }),
     onError: useSay(),
   });
-}
-
-const EVERY_MS = 700;
-
-/** Watched until it is made. */
-export function useExport(id: string) {
-  return useQuery({
-    queryKey: ["customer-export", id],
-    queryFn: () => request<CustomerExportView>("GET", `/customer-exports/${id}`),
-    enabled: id !== "",
-    refetchInterval: ({ state }) => (state.data?.state === "running" ? EVERY_MS : false),
-  });
-}
-
-export function useBeginExport(done: (made: CustomerExportView) => void) {
-  return useMutation({
-    mutationFn: (wish: Criteria) => request<CustomerExportView>("POST", "/customer-exports", wish),
-    onSuccess: done,
-    onError: useSay(),
-  });
-}
-
-export function useDropExport() {
-  return useMutation({ mutationFn: (id: string) => request("DELETE", `/customer-exports/${id}`) });
 }

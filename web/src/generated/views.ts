@@ -432,14 +432,15 @@ export interface LookedUp {
 }
 
 /**
- * A file on its way. state: running, made, failed; done, total: customers.
+ * A file on its way. done, total: customers; cut: there were more than a file may have.
  */
 export interface CustomerExportView {
-  id: string;
+  id: number;
   format: string;
-  state: string;
+  state: "running" | "ready" | "fetched" | "stopped" | "failed";
   done: number;
   total: number;
+  cut: boolean;
 }
 
 /**

@@ -6,8 +6,6 @@ export const panel = {
     lookup_long: "{{field}} is too long.",
     lookup_none: "The service has no system of its own that is asked.",
     lookup_no_key: "The key is missing. Make one and give it to the system that is asked.",
-    export_busy: "Other exports are under way. Try again in a moment.",
-    export_not_made: "The file is not made yet. Try again in a moment.",
     customer_on_the_line: "Somebody talks with this customer just now. Try again afterwards.",
     customer_not_sure: "This is not the number of the customer.",
     file_type: "Files of this kind are not taken. Bring a picture, an office document, hwp, pdf, text or zip.",

@@ -8,8 +8,6 @@ export const panel: Words<typeof english> = {
     lookup_long: "{{field}} が長すぎます。",
     lookup_none: "このサービスには照会する自社システムがありません。",
     lookup_no_key: "鍵がありません。鍵を作り、照会先のシステムに登録してください。",
-    export_busy: "ほかの書き出しが進行中です。しばらくしてからもう一度お試しください。",
-    export_not_made: "ファイルはまだできていません。しばらくしてからもう一度お試しください。",
     customer_on_the_line: "この顧客と通話中です。終わってからもう一度お試しください。",
     customer_not_sure: "この顧客の番号ではありません。",
     file_type: "この種類のファイルは添付できません。画像、オフィス文書、hwp、pdf、テキスト、zip を使ってください。",

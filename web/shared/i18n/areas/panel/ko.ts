@@ -8,8 +8,6 @@ export const panel: Words<typeof english> = {
     lookup_long: "{{field}} 값이 너무 깁니다.",
     lookup_none: "이 서비스에는 조회할 자체 시스템이 없습니다.",
     lookup_no_key: "키가 없습니다. 키를 만들어 조회할 시스템에 등록하세요.",
-    export_busy: "다른 내보내기가 진행 중입니다. 잠시 후 다시 시도하세요.",
-    export_not_made: "파일이 아직 준비되지 않았습니다. 잠시 후 다시 시도하세요.",
     customer_on_the_line: "지금 이 고객과 통화 중입니다. 통화가 끝난 뒤 다시 시도하세요.",
     customer_not_sure: "이 고객의 고유번호가 아닙니다.",
     file_type: "이 종류의 파일은 첨부할 수 없습니다. 이미지, 오피스 문서, hwp, pdf, 텍스트, zip 파일을 쓰세요.",

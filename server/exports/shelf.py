@@ -1,23 +1,26 @@
-"""Lists of tickets as files: written in the background, fetched once, gone with it.
+"""Files on their way: of tickets, of customers. Each belongs to who asked for it.
 
-Rule: an export never holds up calls. It reads a page at a time, writes beside the loop, and there are few at once. What
-it may tell is asked when it begins and again when its file is fetched.
+Rules: an export never holds up calls. It reads a page at a time, writes beside the loop, and there are few at once.
+What it may tell is asked when it begins and again when its file is fetched. The files hold personal data: they are the
+server's own and go when they are fetched, an hour after they were begun, or when the server ends.
 """
 
 import asyncio
 import logging
 import tempfile
-from collections.abc import AsyncIterator, Sequence
+import time
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
 from cti.refused import Refused
-from server.tickets.sheet import Cell, Sheet
+from server.exports.sheets import FORMS, Cell
 
 logger = logging.getLogger(__name__)
 AT_ONCE = 2
 KEPT = 20  # of which the state is remembered
+STAYS = 3600.0  # s
 MOST_ROWS = 200_000
 Pages = AsyncIterator[Sequence[Sequence[Cell]]]
 
@@ -30,14 +33,27 @@ class ExportState(StrEnum):
     FAILED = "failed"
 
 
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """by: who asks; what: `tickets` or `customers`; services: of which it tells; format: of `FORMS`; total: rows that
+    there will be, 0 when nobody knows."""
+
+    by: str
+    what: str
+    services: frozenset[str]
+    head: Sequence[str]
+    format: str = "xlsx"
+    total: int = 0
+
+
 @dataclass
 class Export:
-    """by: who asked; services: of which it tells; done: rows that are written; cut: there are more than `MOST_ROWS`."""
+    """begun_at: epoch seconds; done: rows that are written; cut: there are more than `MOST_ROWS`."""
 
     id: int
-    by: str
-    services: frozenset[str]
+    wish: Wish
     path: Path
+    begun_at: float
     done: int = 0
     cut: bool = False
     state: ExportState = ExportState.RUNNING
@@ -45,28 +61,32 @@ class Export:
 
 
 class Exports:
-    def __init__(self) -> None:
+    def __init__(self, clock: Callable[[], float] = time.time) -> None:
+        """clock: epoch seconds."""
+        self._clock = clock
         self._all: dict[int, Export] = {}
         self._tasks: dict[int, asyncio.Task[None]] = {}
         self._last = 0
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._folder: tempfile.TemporaryDirectory[str] | None = None  # made with the first file
 
-    def get(self, id: int, by: str) -> Export | None:
+    def get(self, id: int, by: str, what: str) -> Export | None:
+        """Nobody has another person's."""
+        self._tidy()
         found = self._all.get(id)
-        return found if found and found.by == by else None
+        return found if found and (found.wish.by, found.wish.what) == (by, what) else None
 
-    def begin(self, by: str, services: frozenset[str], head: Sequence[str], pages: Pages) -> Export:
+    def begin(self, wish: Wish, pages: Pages) -> Export:
         """Raises `Refused` while one of this person or several of others are being written."""
         running = [self._all[id] for id in self._tasks]
-        if len(running) >= AT_ONCE or any(each.by == by for each in running):
+        if len(running) >= AT_ONCE or any(each.wish.by == wish.by for each in running):
             raise Refused("another export is being written; wait until it is done", "export_runs")
         if self._folder is None:
             self._folder = tempfile.TemporaryDirectory(prefix="cordboard-exports-", ignore_cleanup_errors=True)
         self._last += 1
-        one = Export(self._last, by, services, Path(self._folder.name) / f"{self._last}.xlsx")
-        self._forget(by)
+        one = Export(self._last, wish, Path(self._folder.name) / f"{self._last}.{wish.format}", self._clock())
+        self._forget(wish)
         self._all[one.id] = one
-        task = self._tasks[one.id] = asyncio.create_task(self._write(one, head, pages))
+        task = self._tasks[one.id] = asyncio.create_task(self._write(one, pages))
         task.add_done_callback(lambda _: self._tasks.pop(one.id))
         return one
 
@@ -93,17 +113,25 @@ class Exports:
         """Until nothing is written."""
         await asyncio.gather(*self._tasks.values())
 
-    def _forget(self, by: str) -> None:
-        """Older files of the same person, and states that are long past."""
-        for old in [each for each in self._all.values() if each.by == by and each.state is ExportState.READY]:
-            self.fetched(old)
+    def _tidy(self) -> None:
+        for one in self._all.values():
+            if one.state is ExportState.READY and one.begun_at + STAYS < self._clock():
+                self.fetched(one)
+
+    def _forget(self, wish: Wish) -> None:
+        """Older files of the same kind of the same person, and states that are long past."""
+        self._tidy()
+        for old in self._all.values():
+            if (old.wish.by, old.wish.what, old.state) == (wish.by, wish.what, ExportState.READY):
+                self.fetched(old)
         for id in sorted(self._all)[: -KEPT + 1]:
             if id not in self._tasks:
                 self._all.pop(id).path.unlink(missing_ok=True)
 
-    async def _write(self, one: Export, head: Sequence[str], pages: Pages) -> None:
+    async def _write(self, one: Export, pages: Pages) -> None:
+        make = FORMS[one.wish.format].sheet
         try:
-            sheet = await asyncio.to_thread(Sheet, one.path, "Tickets", head)
+            sheet = await asyncio.to_thread(make, one.path, one.wish.what, one.wish.head)
             async for page in pages:
                 await asyncio.to_thread(sheet.add, page)
                 one.done += len(page)

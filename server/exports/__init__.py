@@ -1,0 +1,1 @@
+"""Lists as files: written in the background, fetched once, gone with it."""
