@@ -58,6 +58,7 @@ from server.serving import serve
 from server.sign_on.signing_on import SingleSignOn
 from server.staff.post import Post
 from server.staff.staff import Staff
+from server.times import day_of
 from server.traffic import RouteTraffic
 from server.triggers.opening import open_triggers
 from server.views import PromptUseView
@@ -119,7 +120,7 @@ async def centre(settings: Settings, secrets: Secrets) -> AsyncIterator[Centre]:
         book, incidents = await open_book(database), await open_incidents(plan, database)
         shelf = await open_shelf(database, plan, time.time, prompts.playable)
         acquaintances = await open_acquaintances(database)
-        core = Core(plan, shelf.library, log, book, time.time, incidents, acquaintances, _day)
+        core = Core(plan, shelf.library, log, book, time.time, incidents, acquaintances, day_of)
         core.routing.tallies.learn(await log.of_kinds(TALLIED, time.time() - DAY))
         lookups = await open_lookups(settings, secrets, database, core)
         kept.push_async_callback(lookups.close)
@@ -147,10 +148,10 @@ class _Parts:
 
     async def put_together(self, away_since: float, kept: AsyncExitStack) -> Centre:
         core, plan = self.core, self.core.plan
-        figures = KeptFigures(FigureSums(self.database), plan, _day, self.settings.short_abandon)
+        figures = KeptFigures(FigureSums(self.database), plan, day_of, self.settings.short_abandon)
         await figures.rebuild(self.log, _midnight())
         core.expected.learn(await self.log.of_kinds(EXPECTED_BY, time.time() - DAY))
-        traffic = RouteTraffic(RouteWays(self.database), _day, time.time)
+        traffic = RouteTraffic(RouteWays(self.database), day_of, time.time)
         await traffic.rebuild(self.log)
         seeing = Seeing(plan, core.desk, core.book, figures.now, core.incidents)
         live = LiveHub(seeing, self.log, self.records.tickets, time.time)
@@ -369,10 +370,6 @@ def _counts(asterisk: Asterisk) -> dict[str, float]:
         "audit_mended": health.mended,
         "security_events": sum(health.security_events.values()),
     }
-
-
-def _day(at: float) -> str:
-    return time.strftime("%F", time.localtime(at))
 
 
 def _midnight() -> float:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from cti.plan import Person, Plan
 from server.records import Records
+from server.times import day_of
 from storage.customers.keeping import TICKET
 from storage.tickets import Ticket
 from ticketing.customers.fields import EMAIL
@@ -29,5 +30,5 @@ async def values_of(
         "customer.email": known.first(EMAIL) if known else "",
         "agent.name": writer.name if writer else "",
         "service.name": service.name if service else "",
-        "today": time.strftime("%F", time.localtime(now)),
+        "today": day_of(now),
     }

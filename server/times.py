@@ -3,6 +3,7 @@
 The live socket and HTTP speak the same; the pages turn them back into seconds at their own edge.
 """
 
+import time
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -24,6 +25,11 @@ SCHEMA = {"anyOf": [{"type": "string", "format": "date-time"}, {"type": "null"}]
 def rfc3339(at: float) -> str | None:
     """None for a time that is not there."""
     return datetime.fromtimestamp(at, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z") if at else None
+
+
+def day_of(at: float) -> str:
+    """The day of the organisation in which this moment lies, such as `2026-11-20`."""
+    return time.strftime("%F", time.localtime(at))
 
 
 Time = Annotated[float, PlainSerializer(rfc3339, when_used="json"), WithJsonSchema(SCHEMA, mode="serialization")]

@@ -71,14 +71,15 @@ TEXTS = ("utf-8", "cp949", "shift_jis")
 
 def type_of(content: bytes) -> str:
     """The media type by what is in it, never by the name. Raises `Refused` for what is not taken."""
-    if found := _type(content):
+    if found := known_type(content):
         return found
     raise Refused(
         "files of this kind are not taken: bring a picture, an office document, hwp, pdf, text or zip", "file_type"
     )
 
 
-def _type(content: bytes) -> str:
+def known_type(content: bytes) -> str:
+    """As `type_of`; "" for what is not taken."""
     for place, beginning, kind in BEGINNINGS:
         if content[place : place + len(beginning)] == beginning:
             return kind

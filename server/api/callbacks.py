@@ -14,11 +14,12 @@ from pydantic import BaseModel, Field
 from cti.plan import Person
 from cti.refused import Refused
 from server.api.auth import Everybody, Permitted, Phone, TheHouse
-from server.api.figures import DAY, day_of, midnight
+from server.api.figures import DAY, midnight
 from server.api.problems import Problem
 from server.callbacks import Roster, callback_view, counted, roster
 from server.house import House
 from server.rights import callbacks_in, may_assign_callbacks, may_phone
+from server.times import day_of
 from server.views import (
     CallbackChoicesView,
     CallbackCountsView,

@@ -12,6 +12,7 @@ from server.api.auth import Overseer, TheHouse
 from server.api.problems import Problem
 from server.house import House
 from server.rights import is_in_charge_of
+from server.times import day_of
 from server.views import FiguresOf, FiguresPage, FiguresView, SpanView
 
 routes = APIRouter(prefix="/api", tags=["figures"])
@@ -88,10 +89,6 @@ def _of(id: str, name: str, slots: Mapping[int, Tally], by: By) -> FiguresOf:
 
 def figures_view(tally: Tally) -> FiguresView:
     return FiguresView(**{name: getattr(tally, name) for name in FiguresView.__dataclass_fields__})
-
-
-def day_of(at: float) -> str:
-    return time.strftime("%F", time.localtime(at))
 
 
 def midnight(day: str, later: int = 0) -> float:

@@ -1,6 +1,5 @@
 """The organisation: services with their contracts, groups, and what is on record (ORG-09 to ORG-13, ORG-37 on)."""
 
-import time
 from dataclasses import replace
 from typing import Annotated
 
@@ -14,6 +13,7 @@ from server.api.auth import Permitted, TheHouse
 from server.api.problems import Problem
 from server.house import House
 from server.rights import may_staff
+from server.times import day_of
 from server.views import AuditView, ContractView, GroupView, MailView, RightChangeView
 from storage.mails import Mail
 from storage.organisation import Group, Search
@@ -112,7 +112,7 @@ async def change(id: str, wish: ServiceChange, person: Permitted, house: TheHous
 @routes.put("/services/{id}/contract")
 async def contract(id: str, wish: ContractWish, person: Permitted, house: TheHouse) -> ContractView:
     """Which functions it has, once a day (ORG-13). Menus and requests of others are gone at once (ORG-15)."""
-    known, today = _in_use(house, id), _day(house.clock())
+    known, today = _in_use(house, id), day_of(house.clock())
     functions = _functions(known.kind, wish.functions)
     if functions == known.functions:
         return await _contract(house, known)
@@ -141,7 +141,7 @@ async def _put(house: House, changed: Service, contract_day: str = "") -> Contra
 
 
 async def _contract(house: House, known: Service) -> ContractView:
-    changed_today = await house.records.organisation.contract_day(known.id) == _day(house.clock())
+    changed_today = await house.records.organisation.contract_day(known.id) == day_of(house.clock())
     offered = sorted(OFFERED[known.kind])
     functions = sorted(known.functions)
     return ContractView(
@@ -176,10 +176,6 @@ def _must_be_another_name(house: House, id: str, name: str) -> None:
 def _must_be_language(text: str) -> None:
     if text not in LANGUAGES:
         raise Problem(422, f"language: choose one of {', '.join(LANGUAGES)}")
-
-
-def _day(at: float) -> str:
-    return time.strftime("%F", time.localtime(at))
 
 
 # --- groups ----------------------------------------------------------------------------------------------------------

@@ -24,10 +24,11 @@ from server.house import House
 from server.rights import is_in_charge_of, is_org_admin
 from server.times import Time
 from storage.outbound import Certificate
+from ticketing.files import known_type
 
 routes = APIRouter(prefix="/api", tags=["outbound"])
 MOST_BYTES = 5 * 2**20
-SIGNATURES = {b"%PDF-": "application/pdf", b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
+CERTIFICATES = frozenset({"application/pdf", "image/jpeg", "image/png"})  # media types, by the content
 LISTS = ("allow", "deny")
 ORGANISATION = "-"
 NUMBER = re.compile(r"\+?[0-9]{2,20}")
@@ -245,9 +246,8 @@ def _must_rule(house: House, person: Person, service: str) -> None:
 
 
 def _certificate(name: str, content: bytes) -> Certificate:
-    for signature, kind in SIGNATURES.items():
-        if content.startswith(signature):
-            return Certificate(" ".join(name.replace("/", " ").replace("\\", " ").split()), kind, content)
+    if (kind := known_type(content)) in CERTIFICATES:
+        return Certificate(" ".join(name.replace("/", " ").replace("\\", " ").split()), kind, content)
     complaint = "the certificate is neither PDF, JPG nor PNG; save it as one of these and try again"
     raise Problem(415, complaint, code="certificate_kind")
 

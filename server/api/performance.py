@@ -11,10 +11,11 @@ from fastapi import APIRouter, Query
 from cti.plan import Person
 from routing.performance import Change, Talk, figure, performance
 from server.api.auth import Everybody, TheHouse
-from server.api.figures import day_of, midnight
+from server.api.figures import midnight
 from server.api.problems import Problem
 from server.house import House
 from server.rights import callbacks_in, may_ticket
+from server.times import day_of
 from server.views import PerformanceView
 
 routes = APIRouter(prefix="/api/me", tags=["people"])

@@ -19,10 +19,11 @@ from routing.simulation.asking import (
     standing_in,
 )
 from server.api.auth import Overseer, TheHouse
-from server.api.figures import day_of, midnight
+from server.api.figures import midnight
 from server.api.problems import Problem
 from server.house import House
 from server.rights import is_in_charge_of
+from server.times import day_of
 from server.views import SimulationStart, SimulationView
 from server.whatif import Simulation
 
