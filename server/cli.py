@@ -17,7 +17,7 @@ from config.settings import Settings, WrongSetting
 from server import sample, supervisor
 from server.archive import WrongArchive
 from server.children import StartFailed
-from server.commands import accounts, health, keeping, masking, routes, simulate
+from server.commands import accounts, calls, health, keeping, masking, routes, simulate
 from server.commands.common import WrongInput, settings
 from server.ports import PortTaken
 from server.private import Crowd, House, NoRedis
@@ -33,7 +33,7 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, help="Cordboard: a
 app.add_typer(accounts.app, name="user")
 app.add_typer(routes.app, name="ivr")
 app.add_typer(masking.app, name="masking")
-for command in (health.doctor, keeping.migrate, keeping.backup, keeping.restore, simulate.simulate):
+for command in (health.doctor, calls.calls, keeping.migrate, keeping.backup, keeping.restore, simulate.simulate):
     app.command()(command)
 
 

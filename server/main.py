@@ -11,6 +11,7 @@ from config import secrets
 from config.settings import PREFIX, WrongSetting, load
 from server.build import centre
 from storage.database import Unreachable
+from telemetry import lines
 
 logger = logging.getLogger("server")
 WRONG, FAILED = 2, 1
@@ -23,8 +24,7 @@ async def serve() -> None:
 
 
 def main() -> int:
-    level = os.environ.get(f"{PREFIX}LOG_LEVEL", "info").upper()
-    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    lines.begin("server", os.environ.get(f"{PREFIX}LOG_LEVEL", "info"), os.environ.get(f"{PREFIX}LOG_FORM", "human"))
     for chatty in ("alembic", "uvicorn.error"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
     try:
