@@ -24,6 +24,8 @@ WRITES = {"cordboard_writes": True}
 class Unreachable(Exception):
     """The database cannot be used. The text names it without its password, and what to do."""
 
+    exit_code = 1
+
 
 class Database:
     def __init__(self, engine: AsyncEngine) -> None:
