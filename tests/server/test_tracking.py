@@ -11,7 +11,7 @@ HUMAN = [
     "ValueError: 1.7 things",
 ]
 JSON = (
-    '{"at": "2026-11-28T12:00:00.500Z", "level": "info", "part": "server", "logger": "x", "message": "m", "call": "1.7"}'
+    '{"at": "2026-11-28T12:00:00.500Z", "level": "info", "part": "server", "logger": "x", "message": "m", "call":"1.7"}'
 )
 CEL = (
     '{"eventtype":"CHAN_START","eventtime":5.5,"num":"1","exten":"0700","channame":"PJSIP/x",'
