@@ -33,7 +33,7 @@ class Line:
 def of_entries(entries: Iterable[Entry], *, personal: bool) -> Iterator[Line]:
     """personal: with numbers, names and keys pressed."""
     for entry in entries:
-        kind, told = type(entry.fact).__name__, asdict(entry.fact)  # type: ignore[call-overload]  # each fact is one
+        kind, told = type(entry.fact).__name__, asdict(entry.fact)
         shown = told if personal else hidden(kind, told)
         words = " ".join(f"{name}={value}" for name, value in shown.items() if value not in ("", 0, [], {}, ()))
         cause = f" (from {entry.cause})" if entry.cause else ""
