@@ -155,6 +155,12 @@ class Tickets:
         async with self._database.reading() as connection:
             return ((await connection.scalar(select(func.max(tickets.c.id)))) or 0) + 1
 
+    async def contacts(self, most: int) -> list[str]:
+        """Those of the newest so many tickets, oldest first."""
+        query = select(tickets.c.call).order_by(tickets.c.id.desc()).limit(most)
+        async with self._database.reading() as connection:
+            return [row.call for row in reversed((await connection.execute(query)).all())]
+
     async def get(self, id: int) -> Ticket | None:
         found = await self._read(select(tickets).where(tickets.c.id == id))
         return found[0] if found else None
@@ -173,6 +179,12 @@ class Tickets:
 
     async def of_call(self, call: str) -> list[Ticket]:
         return await self._read(select(tickets).where(tickets.c.call == call))
+
+    async def of_calls(self, calls: Sequence[str]) -> dict[str, int]:
+        """The number of the ticket of each contact that has one."""
+        async with self._database.reading() as connection:
+            rows = await connection.execute(select(tickets.c.call, tickets.c.id).where(tickets.c.call.in_(calls)))
+            return {row.call: row.id for row in rows}
 
     async def newest(self, wanted: Wanted, limit: int) -> Sequence[Ticket]:
         """Newest first; `wanted.before` continues a list after its last number."""

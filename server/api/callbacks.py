@@ -149,7 +149,9 @@ async def listed(
     sought = _seen(signed.person, house, filters, mine)
     found = await house.records.callbacks.find(replace(sought, stage=state, before=int(cursor or 0)), limit)
     next = str(found[-1].id) if len(found) == limit else ""
-    return Callbacks(items=[callback_view(each, house.plan.people) for each in found], next=next)
+    tickets = await house.records.tickets.of_calls([each.call for each in found])
+    told = [callback_view(each, house.plan.people) for each in found]
+    return Callbacks(items=[replace(each, ticket=tickets.get(each.call, 0)) for each in told], next=next)
 
 
 @routes.get("/choices")

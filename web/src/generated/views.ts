@@ -21,7 +21,8 @@ export interface AttachmentView {
 /**
  * reason: `asked` (in the route), `abandoned`, `interrupted` (the switch failed in the talk), `missed` (while the
  * server was away), `voicemail`; assigner: who gave it to the assignee; due_at: when the customer wants to be called;
- * again: how often the same number has called again meanwhile; result: "" while it is not complete.
+ * again: how often the same number has called again meanwhile; result: "" while it is not complete; ticket: of the
+ * contact in which it was promised, 0 where the list does not tell it.
  */
 export interface CallbackView {
   id: number;
@@ -45,6 +46,7 @@ export interface CallbackView {
   note: string;
   assignee_name: string;
   assigner_name: string;
+  ticket: number;
 }
 
 /**
