@@ -44,11 +44,12 @@ async def prepare(data: Path, agents: int) -> None:
 
 
 @asynccontextmanager
-async def house_with(agents: int) -> AsyncIterator[House]:
+async def house_with(agents: int, **settings: str) -> AsyncIterator[House]:
+    """settings: as for `running_house`."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
         data = Path(scratch) / "data"
         await prepare(data, agents)
-        async with running_house(data, LOG_LEVEL="warning") as house:
+        async with running_house(data, LOG_LEVEL="warning", **settings) as house:
             try:
                 yield house
             finally:

@@ -10,6 +10,7 @@ from asterisk.centre import Replaced
 from config import secrets
 from config.settings import PREFIX, WrongSetting, load
 from server.build import centre
+from server.children import call_ourselves
 from storage.database import Unreachable
 
 logger = logging.getLogger("server")
@@ -23,6 +24,7 @@ async def serve() -> None:
 
 
 def main() -> int:
+    call_ourselves("cti-server")
     level = os.environ.get(f"{PREFIX}LOG_LEVEL", "info").upper()
     logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     for chatty in ("alembic", "uvicorn.error"):

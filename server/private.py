@@ -67,7 +67,8 @@ def gateway_child(house: House) -> Child:
 
 
 def server_child(house: House) -> Child:
-    return python_child(house, "server.main", f"http://{house.settings.http}/api/health")
+    child = python_child(house, "server.main", f"http://{house.settings.http}/api/health")
+    return replace(child, spare=(sys.executable, "-m", "server.spare")) if house.settings.spare else child
 
 
 @dataclass(frozen=True, slots=True)
