@@ -1,6 +1,6 @@
 """Tickets: opened and measured by the journal, worded and closed by people."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TypedDict
@@ -149,6 +149,7 @@ def _opened(fact: facts.TicketOpened, at: float) -> dict[str, object]:
 class Tickets:
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.stepped: Callable[[int], None] = lambda id: None  # after something was done with a ticket, by whoever
 
     async def next_number(self) -> int:
         """The first number that was never given."""
@@ -227,6 +228,7 @@ class Tickets:
             await write_values(connection, id, values)
             if text or head or values:
                 await write_text(connection, id)
+        self.stepped(id)
 
     async def events(self, id: int) -> list[Event]:
         """What people did with it, oldest first."""

@@ -755,7 +755,8 @@ export interface ServiceView {
 
 /**
  * The person who is signed in. csrf: to be sent as header `X-CSRF-Token` with every change; rights: by service, ""
- * for the organisation; roles: names for what the rights come to.
+ * for the organisation; roles: names for what the rights come to; colleagues: names by id of those who never use the
+ * phone, all others stand among the agents.
  */
 export interface Me {
   id: string;
@@ -768,6 +769,7 @@ export interface Me {
   csrf: string;
   demo: boolean;
   rights: Record<string, string[]>;
+  colleagues: Record<string, string>;
 }
 
 /**
@@ -899,7 +901,8 @@ export interface HeadChangeView {
 
 /**
  * Something that a person did with a ticket. state, agent, group: as they were afterwards; text: a comment or "";
- * changes: of head and fields, each with what, before and after.
+ * changes: of head and fields, each with what, before and after; trigger: the title of the one that did it, "" where a
+ * person did, or where it is gone.
  */
 export interface TicketEventView {
   id: number;
@@ -911,6 +914,7 @@ export interface TicketEventView {
   text: string;
   group: number;
   changes: HeadChangeView[];
+  trigger: string;
 }
 
 /**
