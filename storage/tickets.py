@@ -5,13 +5,13 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TypedDict
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, func, insert, select, update
+from sqlalchemy import Row, Select, and_, bindparam, case, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlalchemy.sql.base import Executable
 
 from cti import facts as cti
 from journal import Entry
 from storage.database import Database
+from storage.journal import Statement
 from storage.tables import survey_answers, ticket_events, ticket_flags, tickets
 from storage.ticket_lists import Wanted, counted, listed
 from storage.ticket_setup import write_values
@@ -88,32 +88,37 @@ class Event:
     changes: list[Change] = field(default_factory=list)
 
 
+_mine = tickets.c.id == bindparam("of_ticket")
+_now = bindparam("now", type_=tickets.c.changed_at.type)
 # Whoever talks to the caller has the ticket, so it is no longer one that all can fetch.
-_taken = case((tickets.c.state == FREE.value, OPEN.value), else_=tickets.c.state)
+TALKS = {
+    "agent": bindparam("who"),
+    "state": case((tickets.c.state == FREE.value, OPEN.value), else_=tickets.c.state),
+    "changed_at": case((tickets.c.state == FREE.value, _now), else_=tickets.c.changed_at),
+    "assigned_by": CALL,
+}
+OPENED = insert(tickets)
+PASSED = update(tickets).where(_mine).values(TALKS)
+ENDED = update(tickets).where(_mine).values(talk_seconds=bindparam("lasted"), result=bindparam("why"))
 
 
-def _since(at: float) -> ColumnElement[float]:
-    return case((tickets.c.state == FREE.value, at), else_=tickets.c.changed_at)
-
-
-def keep(entry: Entry) -> Iterable[Executable]:
+def keep(entry: Entry) -> Iterable[Statement]:
     """The rows that follow from an entry about a ticket."""
     match entry.fact:
         case facts.TicketOpened() as fact:
-            yield insert(tickets).values(_opened(fact, entry.at))
+            yield OPENED, _opened(fact, entry.at)
             yield first_text(fact.ticket, fact.caller)
         case facts.TicketPassed(ticket=ticket, agent=agent):
-            talks = {"agent": agent, "state": _taken, "changed_at": _since(entry.at), "assigned_by": CALL}
-            yield update(tickets).where(tickets.c.id == ticket).values(**talks)
+            yield PASSED, {"of_ticket": ticket, "who": agent, "now": entry.at}
         case facts.TicketFlagged(ticket=ticket, flag=flag, note=note):
             known = and_(ticket_flags.c.ticket == ticket, ticket_flags.c.flag == flag)
             yield ticket_flags.delete().where(known)
             yield insert(ticket_flags).values(ticket=ticket, flag=flag, note=note, at=entry.at)
         case facts.TalkEnded(ticket=ticket, seconds=seconds, cause=cause):
-            yield update(tickets).where(tickets.c.id == ticket).values(talk_seconds=seconds, result=cause)
+            yield ENDED, {"of_ticket": ticket, "lasted": seconds, "why": cause}
 
 
-def keep_answer(entry: Entry) -> Iterable[Executable]:
+def keep_answer(entry: Entry) -> Iterable[Statement]:
     """The row that follows from an answer to a question after a talk."""
     match entry.fact:
         case cti.SurveyAnswered(call=call, question=question, answer=answer):
