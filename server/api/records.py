@@ -145,8 +145,8 @@ def _event(done: Event, trigger: str) -> TicketEventView:
     others = ("step", "state", "changes", "trigger")
     same = {name: getattr(done, name) for name in TicketEventView.__dataclass_fields__ if name not in others}
     changes = [HeadChangeView(**change) for change in done.changes]
-    kinds = {"step": TicketStep(done.step), "state": TicketState(done.state)}
-    return TicketEventView(**same, **kinds, changes=changes, trigger=trigger)
+    step, state = TicketStep(done.step), TicketState(done.state)
+    return TicketEventView(**same, step=step, state=state, changes=changes, trigger=trigger)
 
 
 @routes.post("/tickets/{id}/fetch")
