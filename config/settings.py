@@ -30,6 +30,8 @@ START_NAMES = frozenset(PREFIX + name for name in ("CONFIG", "ASTERISK_ROOT", "C
 class WrongSetting(Exception):
     """A setting that cannot be used. The text names where it stands, its key, what is wrong and the remedy."""
 
+    exit_code = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Address:
