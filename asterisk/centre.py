@@ -29,7 +29,7 @@ from asterisk.ari.operations import (
     channel_rtpstatistics,
 )
 from asterisk.ari.rest import Rest, Watch
-from asterisk.ari.stream import Replaced, Stream
+from asterisk.ari.stream import Account, Opened, Replaced, Stream, open_now
 from asterisk.audit import Audit
 from asterisk.cel import Witness
 from asterisk.desk_phones import DeskPhones, calmly_connected
@@ -50,6 +50,7 @@ from telemetry.lines import about
 __all__ = ["Access", "Asterisk", "Health", "Replaced"]
 logger = logging.getLogger(__name__)
 AUDIT = 4.0  # s between two looks
+IDLE_EVERY = 0.005  # s between two looks whether orders are under way
 OVERLAP = 30.0  # s before an outage that are looked at too
 ANSWERED = frozenset(CallState) - {CallState.ARRIVED, CallState.UNALLOCATED}
 
@@ -72,6 +73,14 @@ class Access:
     app: str = APP
     dead_man: int = 10
 
+    async def opened(self) -> Opened:
+        """The event socket, taken from whoever has it. Raises aiohttp.ClientError, OSError."""
+        return await open_now(self.account)
+
+    @property
+    def account(self) -> Account:
+        return Account(self.ari_url, self.ari_user, self.ari_password, self.app)
+
 
 @dataclass(frozen=True, slots=True)
 class Health:
@@ -91,6 +100,10 @@ class Health:
     security_events: dict[str, int]
 
 
+async def _at_once() -> None:
+    """Nothing is under way."""
+
+
 async def _nobody_knows(call: str) -> bool:
     return False
 
@@ -107,9 +120,11 @@ class Asterisk:
         journalled: Callable[[str], Awaitable[bool]] = _nobody_knows,
         away_since: float = 0.0,
         prepare: Prepare = nothing_to_prepare,
+        opened: Opened | None = None,
     ) -> None:
         """tell: the engine's. journalled: does the journal know this call. media: (prompt, language) → ARI media URIs;
         prepare: makes ready what it will be asked for.
+        opened: the event socket to begin with.
         music: queue → class of music on hold. away_since: when the journal ended before this start, 0 = it is new.
         """
         self._access, self._desk, self._tell_engine = access, desk, tell
@@ -122,9 +137,8 @@ class Asterisk:
         recorder = Recorder(self._ami, self._tell)
         self.switch = AsteriskSwitch(self._rest, words, lines, self._links, self._lanes, recorder, self._tell, prepare)
         self._heartbeat = Heartbeat(self._rest, self._ami, self._lanes, lambda: desk.calls, access.dead_man)
-        self._stream = Stream(
-            access.ari_url, access.ari_user, access.ari_password, access.app, self, self._heartbeat.late
-        )
+        self._stream = Stream(access.account, self, self._heartbeat.late, opened)
+        self.leave: Callable[[], Awaitable[None]] = _at_once  # ends what is under way, when another has taken over
         cause_of = self._witness.cause_of
         length = partial(seconds_of, access.spool)
         self._audit = Audit(
@@ -150,6 +164,11 @@ class Asterisk:
         except AriError:
             return None
 
+    async def idle(self) -> None:
+        """Wait until every order that was given is carried out."""
+        while len(self._lanes):  # noqa: ASYNC110  # many lanes, no one event
+            await asyncio.sleep(IDLE_EVERY)
+
     def reopen_lines(self) -> None:
         """Join every agent's line to the gateway again; to be called when the gateway was restarted."""
         for agent in self._believed().lines:
@@ -159,6 +178,9 @@ class Asterisk:
         await self._ami.start()
         try:
             await self._until_one_ends(self._stream.run(), self._heartbeat.run(), self._keep_auditing())
+        except Replaced:
+            await self.leave()
+            raise
         finally:
             await self._ami.close()
             await self._lanes.close()

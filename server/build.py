@@ -6,16 +6,16 @@ async with centre(settings, secrets) as built:
 
 import asyncio
 import logging
+import os
+import socket
 import time
-from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from typing import Any
 
-import uvicorn
-
-from asterisk.centre import Access, Asterisk
-from config.secrets import AMI_USER, Secrets, ari_login
+from asterisk.ari.stream import Opened
+from asterisk.centre import Asterisk
+from config.secrets import Secrets
 from config.settings import Settings
 from cti.orders import OpenLine
 from journal import Entry
@@ -43,12 +43,12 @@ from server.lookups.opening import open_lookups
 from server.observing import Watch, Watched, open_watch
 from server.phones import Phones
 from server.present import Seeing
-from server.private import media_address
 from server.prompts.ahead import Ahead
 from server.prompts.library import PromptLibrary
 from server.prompts.opening import open_prompts
 from server.prompts.uses import uses
 from server.quality import TalkQuality
+from server.reaching import access_of
 from server.recordings import Archive, Places, written
 from server.records import Records, keepers, open_records
 from server.routes.opening import open_shelf
@@ -61,15 +61,21 @@ from server.staff.staff import Staff
 from server.times import day_of
 from server.traffic import RouteTraffic
 from server.triggers.opening import open_triggers
+from server.upgrading.coming import Taken, take_over
+from server.upgrading.door import Door, knock
+from server.upgrading.leaving import Leaving
 from server.views import PromptUseView
 from server.webhooks.opening import open_deliveries
+from server.working import Centre
 from softphone.client import GatewayClient
 from storage import recordings
+from storage.bearing import refuse_hard_changes
 from storage.database import Database, open
 from storage.extensions import Extensions
 from storage.figures import FigureSums
 from storage.journal import SqlLog
 from storage.mails import Mails
+from storage.pen import Pen
 from storage.people import People
 from storage.phones import PhoneBook
 from storage.quality import QualityRecords
@@ -83,54 +89,57 @@ logger = logging.getLogger(__name__)
 DAY = 86_400.0  # s of the log from which is learnt how fast queues move
 
 
-@dataclass
-class Centre:
-    """Everything that runs in the server's process."""
-
-    core: Core
-    asterisk: Asterisk
-    loops: Sequence[Callable[[], Coroutine[Any, Any, None]]]
-    web: uvicorn.Server
-
-    async def run(self) -> None:
-        """Until the web server was told to end (SIGTERM), or a part that the others need has failed."""
-        tasks = [asyncio.create_task(run()) for run in (self.core.run, self.asterisk.run, *self.loops)]
-        web = asyncio.create_task(self.web.serve())
-        done, _ = await asyncio.wait([web, *tasks], return_when=asyncio.FIRST_COMPLETED)
-        self.web.should_exit = True
-        await asyncio.gather(web, return_exceptions=True)
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-        for task in done:
-            task.result()
-
-
 @asynccontextmanager
-async def centre(settings: Settings, secrets: Secrets) -> AsyncIterator[Centre]:
+async def centre(settings: Settings, secrets: Secrets, taken: Taken[Opened] | None = None) -> AsyncIterator[Centre]:
+    """taken: what an earlier server gave away."""
     async with AsyncExitStack() as kept:
-        database = await open(settings.database_url)
-        kept.push_async_callback(database.close)
-        redis = Redis(settings.redis)
-        kept.push_async_callback(redis.close)
-        plan = await open_plan(settings, database)
-        prompts = await open_prompts(settings, database)
-        kept.callback(prompts.sounds.said.close)
-        log = SqlLog(database, keepers(plan))
-        book, incidents = await open_book(database), await open_incidents(plan, database)
-        shelf = await open_shelf(database, plan, time.time, prompts.playable)
-        acquaintances = await open_acquaintances(database)
-        core = Core(plan, shelf.library, log, book, time.time, incidents, acquaintances, day_of)
-        core.routing.tallies.learn(await log.of_kinds(TALLIED, time.time() - DAY))
-        lookups = await open_lookups(settings, secrets, database, core)
-        kept.push_async_callback(lookups.close)
-        shelf.judge.connections = lookups.names
-        await shelf.put_back(await log.living())
-        away_since = await core.rebuild()
-        await shelf.begin(core)
-        records = open_records(database, Vault(secrets.masking))
-        parts = _Parts(settings, secrets, database, redis, log, records, core, prompts, shelf, lookups)
-        yield await parts.put_together(away_since, kept)
+        parts, away_since = await _remembered(settings, secrets, kept, Pen.take)
+        await parts.shelf.begin(parts.core)
+        yield await parts.put_together(away_since, kept, taken)
+
+
+async def taken_over(settings: Settings, secrets: Secrets) -> Taken[Opened] | None:
+    """Take over from the server that runs. Before it hears of it, all that we need is tried on the side."""
+
+    async def ready() -> None:
+        await refuse_hard_changes(settings.database_url)
+        async with AsyncExitStack() as kept:
+            await _remembered(settings, secrets, kept, _leave_it)
+
+    return await take_over(ready, lambda: knock(settings.data), access_of(settings, secrets).opened)
+
+
+async def _leave_it(_pen: Pen, _owner: str) -> int:
+    """Another server writes."""
+    return 0
+
+
+async def _remembered(
+    settings: Settings, secrets: Secrets, kept: AsyncExitStack, take: Callable[[Pen, str], Awaitable[int]]
+) -> tuple["_Parts", float]:
+    """All that is known from earlier, and when the journal ended."""
+    database = await open(settings.database_url)
+    kept.push_async_callback(database.close)
+    redis = Redis(settings.redis)
+    kept.push_async_callback(redis.close)
+    plan = await open_plan(settings, database)
+    pen = Pen(database)
+    await take(pen, f"{socket.gethostname()} {os.getpid()}")  # before anything is read: now it is the last word
+    prompts = await open_prompts(settings, database)
+    kept.callback(prompts.sounds.said.close)
+    log = SqlLog(database, keepers(plan), pen)
+    book, incidents = await open_book(database), await open_incidents(plan, database)
+    shelf = await open_shelf(database, plan, time.time, prompts.playable)
+    acquaintances = await open_acquaintances(database)
+    core = Core(plan, shelf.library, log, book, time.time, incidents, acquaintances, day_of)
+    core.routing.tallies.learn(await log.of_kinds(TALLIED, time.time() - DAY))
+    lookups = await open_lookups(settings, secrets, database, core)
+    kept.push_async_callback(lookups.close)
+    shelf.judge.connections = lookups.names
+    await shelf.put_back(await log.living())
+    away_since = await core.rebuild()
+    records = open_records(database, Vault(secrets.masking))
+    return _Parts(settings, secrets, database, redis, log, records, core, prompts, shelf, lookups), away_since
 
 
 @dataclass
@@ -146,7 +155,7 @@ class _Parts:
     shelf: Shelf
     lookups: Lookups
 
-    async def put_together(self, away_since: float, kept: AsyncExitStack) -> Centre:
+    async def put_together(self, away_since: float, kept: AsyncExitStack, taken: Taken[Opened] | None = None) -> Centre:
         core, plan = self.core, self.core.plan
         figures = KeptFigures(FigureSums(self.database), plan, day_of, self.settings.short_abandon)
         await figures.rebuild(self.log, _midnight())
@@ -160,7 +169,7 @@ class _Parts:
             f"http://{self.settings.gateway}", self.secrets.gateway_token, lambda event: hear(event)
         )
         pages = phone.Pages(gateway)
-        asterisk = self._asterisk(GatewayLines(gateway, pages.refresh), away_since)
+        asterisk = self._asterisk(GatewayLines(gateway, pages.refresh), away_since, taken.events if taken else None)
         desk_phones = DeskPhones(plan, PhoneBook(self.database), asterisk.phones, time.time)
         await desk_phones.load()
         pbx_phones = PbxPhones(plan, core.desk, Extensions(self.database), gateway, time.time)
@@ -234,25 +243,12 @@ class _Parts:
         app = create_app(house, [phone.router(pages, gateway, agent_behind)])
         loops = [*observed.loops(), live.run, archive.run, traffic.run, figures.run, post.run]
         loops += [house.triggers.run, house.files.run, house.webhooks.run, house.customers.run]
-        return Centre(core, asterisk, loops, serve(app, self.settings))
+        web = serve(app, self.settings, taken.web if taken else None)
+        leaving = Leaving(Door(self.settings.data), core, asterisk, live, web)
+        return Centre(core, asterisk, loops, web, leaving)
 
-    def _asterisk(self, lines: GatewayLines, away_since: float) -> Asterisk:
-        plan, known = self.core.plan, self.settings
-        user, password = ari_login(known, self.secrets)
-        spool = known.data / "asterisk" / "spool" / "recording"
-        cel = known.data / "asterisk" / "log" / "cel-custom" / "cti.jsonl"
-        access = Access(
-            ari_url=f"{known.ari_url}/ari",
-            ari_user=user,
-            ari_password=password,
-            ami=(known.ami.host, known.ami.port),
-            ami_user=AMI_USER,
-            ami_password=self.secrets.ami_password,
-            cel=None if known.asterisk else cel,
-            spool=None if known.asterisk else spool,
-            dead_man=known.dead_man,
-            media=media_address(known),
-        )
+    def _asterisk(self, lines: GatewayLines, away_since: float, opened: Opened | None) -> Asterisk:
+        plan, access = self.core.plan, access_of(self.settings, self.secrets)
 
         def music(queue: str) -> str:
             return plan.queues[queue].music if queue in plan.queues else "default"
@@ -262,7 +258,7 @@ class _Parts:
 
         desk, tell = self.core.desk, self.core.engine.tell
         sounds = self.prompts.sounds
-        return Asterisk(access, desk, tell, sounds.media, music, lines, journalled, away_since, sounds.prepare)
+        return Asterisk(access, desk, tell, sounds.media, music, lines, journalled, away_since, sounds.prepare, opened)
 
     def _archive(self) -> Archive:
         core, data = self.core, self.settings.data

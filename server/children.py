@@ -62,6 +62,7 @@ class Keeper:
         self._ending = False
         self._task: asyncio.Task[None] | None = None
         self._spare: asyncio.subprocess.Process | None = None
+        self._newer: asyncio.subprocess.Process | None = None
         self._preparing: asyncio.Task[None] | None = None
 
     @property
@@ -87,10 +88,44 @@ class Keeper:
         self._prepare()
         return monotonic() - began
 
+    async def replace(self, newer: Child, command: tuple[str, ...]) -> float:
+        """Start `command`, which takes the child's work over while that goes on; later starts are those of `newer`.
+
+        Seconds taken. Raises `StartFailed`: then the one that worked still does.
+        """
+        began, old = monotonic(), self._process
+        self._newer = coming = await self._run(command, asyncio.subprocess.DEVNULL)
+        ends = [asyncio.ensure_future(one.wait()) for one in (coming, *([old] if old else []))]
+        await asyncio.wait(ends, timeout=newer.patience, return_when=asyncio.FIRST_COMPLETED)
+        for end in ends:
+            end.cancel()
+        if coming.returncode is not None or (old and old.returncode is None):
+            self._newer = None
+            _signal(-coming.pid, signal.SIGKILL)
+            raise StartFailed(f"the newer {newer.name} did not take over:\n{last_lines(newer.log)}")
+        self.child = newer
+        while not await newer.ready():
+            if monotonic() - began > newer.patience:
+                raise StartFailed(f"{newer.name} is not ready in time:\n{last_lines(newer.log)}")
+            await asyncio.sleep(ASK_EVERY)
+        return monotonic() - began
+
+    async def restart(self) -> None:
+        """End it, and wait until it works again as its child says now. Raises `StartFailed`."""
+        old, began = self._process, monotonic()
+        if old is not None and old.returncode is None:
+            _signal(old.pid, signal.SIGTERM)
+        while self._process is old or not await self.child.ready():
+            if monotonic() - began > self.child.patience:
+                raise StartFailed(f"{self.child.name} is not ready in time:\n{last_lines(self.child.log)}")
+            await asyncio.sleep(ASK_EVERY)
+
     async def stop(self) -> None:
         """Ask it to end, wait its grace, then end it; with it goes every process of its group."""
         self._ending = True
         self._put_away()
+        if self._newer is not None:
+            _signal(-self._newer.pid, signal.SIGKILL)
         process = self._process
         if process is not None:
             if process.returncode is None:
@@ -112,12 +147,25 @@ class Keeper:
             code = await self._process.wait()
             if self._ending:
                 return
+            if self._taken_over():
+                continue
             pause = FIRST_PAUSE if monotonic() - since > LIVED_WELL else min(pause * 2, LONGEST_PAUSE)
             logger.warning("%s ended (%s) and is started again in %.2f s", self.child.name, code, pause)
             _signal(-self._process.pid, signal.SIGKILL)
             await asyncio.sleep(pause)
             await self._spawn()
             self._prepare()
+
+    def _taken_over(self) -> bool:
+        """The newer one is the child from now on; who waits beside it must be as new."""
+        newer, self._newer = self._newer, None
+        if newer is None or newer.returncode is not None:
+            return False
+        self._process = newer
+        self._put_away()
+        self._spare = None
+        self._prepare()
+        return True
 
     async def _spawn(self) -> None:
         if self._ending:

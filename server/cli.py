@@ -22,6 +22,7 @@ MODULES = {
     "masking": "masking:app",
     "calls": "calls:calls",
     "doctor": "health:doctor",
+    "upgrade": "upgrading:upgrade",
     "migrate": "keeping:migrate",
     "backup": "keeping:backup",
     "restore": "keeping:restore",

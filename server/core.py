@@ -87,7 +87,8 @@ class Core:
         self.engine = Engine(models, policies, self.agenda, clock, self._hand_over)
         self.writer = Writer(log, self._obey, self._told)
         self.ticker = Ticker(self.engine, clock)
-        self.ask = Asking(self.engine, self.writer).ask
+        self._asking = Asking(self.engine, self.writer)
+        self.ask = self._asking.ask
         self.obey: Callable[[Order], None] = _nobody
         self.told: Callable[[Sequence[Entry]], None] = _nobody
 
@@ -105,6 +106,11 @@ class Core:
             await self.writer.run()
         finally:
             self.ticker.stop()
+
+    def close(self) -> None:
+        """Nothing is asked any more and nothing falls due; what the switch still says is taken in."""
+        self._asking.closed = True
+        self.ticker.stop()
 
     def _hand_over(self, turn: Turn) -> None:
         self.writer.hand_over(turn)

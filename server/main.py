@@ -14,34 +14,38 @@ import uvloop
 from asterisk.centre import Replaced
 from config import secrets
 from config.settings import PREFIX, WrongSetting, load
-from server.build import centre
+from server.build import centre, taken_over
 from server.children import call_ourselves
 from storage.database import Unreachable
+from storage.pen import PenLost
 from telemetry import lines
 
 logger = logging.getLogger("server")
 WRONG, FAILED = 2, 1
 
 
-async def serve() -> None:
+async def serve(take_over: bool) -> None:
     settings = load(os.environ)
-    async with centre(settings, secrets.load(os.environ, settings.data)) as built:
+    known = secrets.load(os.environ, settings.data)
+    taken = await taken_over(settings, known) if take_over else None
+    call_ourselves("cti-server")
+    async with centre(settings, known, taken) as built:
         await built.run()
 
 
-def main() -> int:
+def main(take_over: bool = False) -> int:
+    """take_over: from a server that runs, when this one is ready."""
     gc.freeze()
     gc.enable()
-    call_ourselves("cti-server")
     lines.begin("server", os.environ.get(f"{PREFIX}LOG_LEVEL", "info"), os.environ.get(f"{PREFIX}LOG_FORM", "human"))
     for chatty in ("alembic", "uvicorn.error"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
     try:
-        uvloop.run(serve())
+        uvloop.run(serve(take_over))
     except (WrongSetting, Unreachable) as error:
         logger.error("%s", error)
         return WRONG
-    except Replaced:
+    except (Replaced, PenLost):
         logger.error("another server has taken over this Asterisk; this one ends")
         return FAILED
     return 0

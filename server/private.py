@@ -73,6 +73,17 @@ def server_child(house: House) -> Child:
     return replace(child, spare=(sys.executable, "-m", "server.spare")) if house.settings.spare else child
 
 
+def of_program(child: Child, python: str) -> Child:
+    """The same child, run by another installation of the program. python: that one's."""
+    commands = (python, *child.command[1:]), child.spare and (python, *child.spare[1:])
+    return replace(child, command=commands[0], spare=commands[1])
+
+
+def that_takes_over(python: str) -> tuple[str, ...]:
+    """The command of a server that takes over from the running one."""
+    return (python, "-m", "server.next")
+
+
 @dataclass(frozen=True, slots=True)
 class Crowd:
     """The demo's simulated people: how many callers at the same time, how many agents, the seed of what they do."""

@@ -12,10 +12,12 @@ from time import monotonic
 from cti.refused import Refused
 from journal import Command, Entry, Log, Order
 from server.engine import Engine, Turn
+from storage.pen import PenLost
 
 logger = logging.getLogger(__name__)
 
 RETRY_AFTER = 0.25  # s between tries while the database does not take what it is given
+EMPTY_EVERY = 0.002  # s between two looks
 LONGEST_SLEEP = 5.0  # s; the wall clock may jump, so nobody sleeps through more than this
 
 
@@ -31,7 +33,7 @@ class Writer:
         self._wake = asyncio.Event()
         self._waiters: list[tuple[int, asyncio.Future[None]]] = []
         self.written = 0
-        self.failing = False
+        self.failing = self._busy = False
         self.watch: Callable[[float, int], None] = lambda seconds, entries: None  # for metrics
         self.lagged: Callable[[float], None] = lambda seconds: None  # from a turn until it is carried out
 
@@ -48,14 +50,20 @@ class Writer:
         self._waiters.append((number, waiter))
         await waiter
 
+    async def empty(self) -> None:
+        """Wait until all that was handed over is on disk and obeyed."""
+        while self._turns or self._busy:  # noqa: ASYNC110  # one who leaves waits once, for milliseconds
+            await asyncio.sleep(EMPTY_EVERY)
+
     async def run(self) -> None:
         while True:
             await self._wake.wait()
             self._wake.clear()
-            turns, self._turns = self._turns, []
+            turns, self._turns, self._busy = self._turns, [], True
             await self._write([entry for turn in turns for entry in turn.entries])
             for turn in turns:
                 self._carry_out(turn)
+            self._busy = False
             self._settle()
 
     async def _write(self, entries: Sequence[Entry]) -> None:
@@ -64,6 +72,8 @@ class Writer:
             try:
                 await self._log.append(entries)
                 break
+            except PenLost:  # somebody else decides now: nothing of this turn may happen
+                raise
             except Exception:  # whatever the database's trouble is, the turn must not get lost
                 if not self.failing:
                     logger.exception("the journal cannot be written; trying again until it can")
@@ -98,11 +108,12 @@ class Ticker:
     def __init__(self, engine: Engine, clock: Callable[[], float]) -> None:
         self._engine, self._clock = engine, clock
         self._armed: tuple[float, asyncio.TimerHandle] | None = None
+        self._resting = False
 
     def arm(self) -> None:
         """Call after every turn: the agenda may have changed."""
         at = self._engine.agenda.next()
-        if at is None or (self._armed and self._armed[0] <= at):
+        if self._resting or at is None or (self._armed and self._armed[0] <= at):
             return
         if self._armed:
             self._armed[1].cancel()
@@ -110,6 +121,8 @@ class Ticker:
         self._armed = at, asyncio.get_running_loop().call_later(delay, self._fire)
 
     def stop(self) -> None:
+        """For good: what falls due from now on is for who comes after us."""
+        self._resting = True
         if self._armed:
             self._armed[1].cancel()
 
@@ -127,10 +140,11 @@ class Asking:
 
     def __init__(self, engine: Engine, writer: Writer) -> None:
         self._engine, self._writer = engine, writer
+        self.closed = False  # another server decides from now on
 
     async def ask(self, command: Command, cause: int | None = None) -> None:
         """Raises `Refused`."""
-        if self._writer.failing:
+        if self._writer.failing or self.closed:
             raise Refused("nothing can be written down at the moment; please try again in a few seconds", "not_written")
         self._engine.ask(command, cause)
         await self._writer.settled(self._engine.number)

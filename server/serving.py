@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -14,7 +15,18 @@ DRAIN = 3  # s that requests under way get when the server ends
 
 
 class Web(uvicorn.Server):
-    """Ends when it is told to, and leaves the signal at that: the rest of the process has to end in order too."""
+    """Ends when it is told to, and leaves the signal at that: the rest of the process has to end in order too.
+
+    Its socket can be had from an earlier server and given to a later one; who knocks in between waits at the socket.
+    """
+
+    inherited: socket.socket | None = None
+    kept: socket.socket | None = None  # the same once more: it stays open when the server closes its own
+
+    async def serve(self, sockets: list[socket.socket] | None = None) -> None:
+        listening = self.inherited or self.config.bind_socket()
+        self.kept = listening.dup()
+        await super().serve([listening])
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -26,8 +38,8 @@ class Web(uvicorn.Server):
             loop.remove_signal_handler(number)
 
 
-def serve(app: FastAPI, settings: Settings) -> Web:
-    return Web(
+def serve(app: FastAPI, settings: Settings, inherited: socket.socket | None = None) -> Web:
+    web = Web(
         uvicorn.Config(
             app,
             host=settings.http.host,
@@ -40,3 +52,5 @@ def serve(app: FastAPI, settings: Settings) -> Web:
             lifespan="off",
         )
     )
+    web.inherited = inherited
+    return web

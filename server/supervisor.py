@@ -21,6 +21,8 @@ from config.settings import Settings
 from server import ports, private
 from server.children import Child, Keeper
 from server.private import House
+from server.upgrading import wishes
+from server.upgrading.tree import Upgrades
 
 logger = logging.getLogger(__name__)
 Say = Callable[[str, float], None]
@@ -61,10 +63,13 @@ def only_one(data: Path) -> Iterator[None]:
 async def run(house: House, extra: list[Child], say: Say, ready: Callable[[], None]) -> None:
     """Start everything, tell that it is ready, and stay until Ctrl-C or SIGTERM. extra: started last."""
     ended = asyncio.Event()
+    keepers: dict[str, Keeper] = {}
+    upgrades = Upgrades(house, keepers)
+    asyncio.get_running_loop().add_signal_handler(wishes.SIGNAL, upgrades.begin)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         asyncio.get_running_loop().add_signal_handler(number, ended.set)
     kept = AsyncExitStack()
-    starting = asyncio.create_task(_start(house, extra, say, kept))
+    starting = asyncio.create_task(_start(house, extra, say, kept, keepers))
     waiting = asyncio.create_task(ended.wait())
     try:
         await asyncio.wait({starting, waiting}, return_when=asyncio.FIRST_COMPLETED)
@@ -74,27 +79,29 @@ async def run(house: House, extra: list[Child], say: Say, ready: Callable[[], No
             await waiting
     finally:
         starting.cancel()
+        upgrades.close()
         await asyncio.gather(starting, return_exceptions=True)
         await kept.aclose()
         (house.data / "run.json").unlink(missing_ok=True)
 
 
-async def _start(house: House, extra: list[Child], say: Say, kept: AsyncExitStack) -> None:
+async def _start(house: House, extra: list[Child], say: Say, kept: AsyncExitStack, known: dict[str, Keeper]) -> None:
+    """known: gets the keepers, by the names of their children."""
     sounds = await _sounds(house, say)
     stage = [private.gateway_child(house)]
     if house.settings.redis == private.with_redis(replace(house.settings, redis="")).redis:
         stage.append(private.redis_child(house))
     if not house.settings.asterisk:
         stage.append(private.asterisk_child(house, sounds))
-    keepers = [_keeper(child, kept) for child in stage]
+    keepers = [_keeper(child, kept, known) for child in stage]
     await asyncio.gather(*(_started(keeper, say) for keeper in keepers))
     for child in [private.server_child(house), *extra]:
-        await _started(_keeper(child, kept), say)
+        await _started(_keeper(child, kept, known), say)
     _tell_where(house)
 
 
-def _keeper(child: Child, kept: AsyncExitStack) -> Keeper:
-    keeper = Keeper(child)
+def _keeper(child: Child, kept: AsyncExitStack, known: dict[str, Keeper]) -> Keeper:
+    keeper = known[child.name] = Keeper(child)
     kept.push_async_callback(keeper.stop)
     return keeper
 

@@ -13,6 +13,7 @@ from sqlalchemy.sql.base import Executable
 from cti import facts
 from journal import Entry, Fact
 from storage.database import Database
+from storage.pen import Pen
 from storage.tables import entries, living
 from storage.vocabulary import decode, encode
 
@@ -29,20 +30,25 @@ OVER = delete(living).where(living.c.subject == bindparam("gone"))
 
 
 class SqlLog:
-    """`journal.Log` on a database. keepers: what rows follow from an entry; written in the entry's transaction."""
+    """`journal.Log` on a database. keepers: what rows follow from an entry; written in the entry's transaction.
 
-    def __init__(self, database: Database, keepers: Sequence[Keeper] = ()) -> None:
-        self._database, self._keepers = database, keepers
+    pen: without it nothing can be appended; None where nobody else could write.
+    """
+
+    def __init__(self, database: Database, keepers: Sequence[Keeper] = (), pen: Pen | None = None) -> None:
+        self._database, self._keepers, self._pen = database, keepers, pen
         self._upsert = _newer(sqlite.insert(living) if database.is_sqlite else postgresql.insert(living))
 
     async def append(self, entries_: Sequence[Entry]) -> None:
-        """One transaction for all of them. Raises what the database raises; then nothing was kept."""
+        """One transaction for all of them. Raises `PenLost` and what the database raises; then nothing was kept."""
         if not entries_:
             return
         rows, (begun, over) = [_row(entry) for entry in entries_], changes(entries_)
         kept = [each for entry in entries_ for keeper in self._keepers for each in keeper(entry)]
 
         def write(connection: Connection) -> None:
+            if self._pen is not None:
+                self._pen.look(connection)
             connection.execute(INSERT, rows)
             if begun:
                 connection.execute(self._upsert, begun)

@@ -8,6 +8,7 @@ import asyncio
 import logging
 import random
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Protocol
 from urllib.parse import urlencode
 
@@ -24,7 +25,7 @@ HEARTBEAT = 5.0  # s; a frozen Asterisk is noticed after one and a half of it at
 
 
 class Replaced(Exception):
-    """Another process has taken over this application: stop at once, it decides from now on."""
+    """Another process has taken over this application: it decides from the next event on."""
 
 
 class Listener(Protocol):
@@ -51,15 +52,68 @@ class _Typed(msgspec.Struct):
     type: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Whose events are wanted. url: of ARI's root."""
+
+    url: str
+    user: str
+    password: str = field(repr=False)
+    app: str
+
+    @property
+    def events(self) -> str:
+        return f"{self.url.rstrip('/').replace('http', 'ws', 1)}/events?{urlencode({'app': self.app})}"
+
+    @property
+    def headers(self) -> dict[str, str]:
+        return {"Authorization": aiohttp.encode_basic_auth(self.user, self.password)}
+
+
+class Opened:
+    """An event socket that is open before anybody can act on what it says.
+
+    Asterisk tells each event to one of the two who have the same application: up to `ApplicationReplaced` to the old
+    one, from then on to the new one. So the cut loses nothing and tells nothing twice, however long it takes until
+    the new one knows everything that the old one knew.
+    """
+
+    def __init__(self, session: aiohttp.ClientSession, socket: aiohttp.ClientWebSocketResponse) -> None:
+        self.session, self.socket = session, socket
+        self.queue: asyncio.Queue[str | None] = asyncio.Queue()
+        self.reader = asyncio.create_task(read(socket, self.queue))
+
+    async def close(self) -> None:
+        """For one that was never used."""
+        self.reader.cancel()
+        await self.session.close()
+
+
+async def open_now(account: Account) -> Opened:
+    """Open it now: whoever had the application hears that it is replaced. Raises aiohttp.ClientError, OSError."""
+    session = aiohttp.ClientSession(headers=account.headers)
+    try:
+        return Opened(session, await session.ws_connect(account.events, heartbeat=HEARTBEAT, max_msg_size=0))
+    except BaseException:
+        await session.close()
+        raise
+
+
+async def read(socket: aiohttp.ClientWebSocketResponse, queue: asyncio.Queue[str | None]) -> None:
+    async for message in socket:
+        if message.type is aiohttp.WSMsgType.TEXT:
+            queue.put_nowait(message.data)
+    queue.put_nowait(None)
+
+
 class Stream:
-    """url: of ARI's root. `late` says whether this process was frozen: then events are not worth acting on."""
+    """`late` says whether this process was frozen: then events are not worth acting on."""
 
     def __init__(
-        self, url: str, user: str, password: str, app: str, listener: Listener, late: Callable[[], bool]
+        self, account: Account, listener: Listener, late: Callable[[], bool], opened: Opened | None = None
     ) -> None:
-        address = url.rstrip("/").replace("http", "ws", 1)
-        self._url = f"{address}/events?{urlencode({'app': app})}"
-        self._headers = {"Authorization": aiohttp.encode_basic_auth(user, password)}
+        """opened: the socket to begin with."""
+        self._account, self._opened = account, opened
         self._listener, self._late = listener, late
         self._decoder: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
         self.counts = Counts()
@@ -68,37 +122,28 @@ class Stream:
     async def run(self) -> None:
         """Connect, hand over, connect again. Ends only by `Replaced` or by being cancelled."""
         pause = FIRST_PAUSE
-        async with aiohttp.ClientSession(headers=self._headers) as session:
-            while True:
-                began = asyncio.get_running_loop().time()
-                try:
-                    await self._once(session)
-                except (aiohttp.ClientError, OSError, TimeoutError, AriError) as error:
-                    logger.warning("no events from Asterisk: %s", error or type(error).__name__)
-                if asyncio.get_running_loop().time() - began > LONGEST_PAUSE:
-                    pause = FIRST_PAUSE
-                await asyncio.sleep(pause * random.uniform(0.5, 1.5))
-                pause = min(pause * 2, LONGEST_PAUSE)
-
-    async def _once(self, session: aiohttp.ClientSession) -> None:
-        queue: asyncio.Queue[str | None] = asyncio.Queue()
-        async with session.ws_connect(self._url, heartbeat=HEARTBEAT, max_msg_size=0) as socket:
-            self.counts.connects += 1
-            reader = asyncio.create_task(self._read(socket, queue))
+        while True:
+            began = asyncio.get_running_loop().time()
             try:
-                await self._listener.connected()
-                self.up = True
-                await self._hand_over(queue)
-            finally:
-                self.up = False
-                reader.cancel()
-                self._listener.disconnected()
+                await self._once()
+            except (aiohttp.ClientError, OSError, TimeoutError, AriError) as error:
+                logger.warning("no events from Asterisk: %s", error or type(error).__name__)
+            if asyncio.get_running_loop().time() - began > LONGEST_PAUSE:
+                pause = FIRST_PAUSE
+            await asyncio.sleep(pause * random.uniform(0.5, 1.5))
+            pause = min(pause * 2, LONGEST_PAUSE)
 
-    async def _read(self, socket: aiohttp.ClientWebSocketResponse, queue: asyncio.Queue[str | None]) -> None:
-        async for message in socket:
-            if message.type is aiohttp.WSMsgType.TEXT:
-                queue.put_nowait(message.data)
-        queue.put_nowait(None)
+    async def _once(self) -> None:
+        opened, self._opened = self._opened or await open_now(self._account), None
+        self.counts.connects += 1
+        try:
+            await self._listener.connected()
+            self.up = True
+            await self._hand_over(opened.queue)
+        finally:
+            self.up = False
+            self._listener.disconnected()
+            await opened.close()
 
     async def _hand_over(self, queue: asyncio.Queue[str | None]) -> None:
         while (text := await queue.get()) is not None:

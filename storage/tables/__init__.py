@@ -24,6 +24,7 @@ from storage.tables.journal import entries, living
 from storage.tables.masking import mask_keys, mask_log, secured_services, ticket_masks
 from storage.tables.organisation import audit, group_members, groups, mails, right_changes
 from storage.tables.outbound import caller_ids, certificates, dial_rules, transfer_targets
+from storage.tables.pen import pen
 from storage.tables.people import api_keys, password_links, people, person_rights, recovery_codes, sessions
 from storage.tables.phones import extensions, phones
 from storage.tables.prompts import prompt_choices, prompt_versions, prompts
@@ -79,6 +80,7 @@ __all__ = [
     "metadata",
     "numbers",
     "password_links",
+    "pen",
     "people",
     "person_rights",
     "person_skills",

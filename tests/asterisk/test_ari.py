@@ -11,7 +11,7 @@ from asterisk.ari import operations as ari
 from asterisk.ari.errors import BadRequest, Conflict, NotFound, Unreachable, error_of
 from asterisk.ari.events import Event, StasisStart
 from asterisk.ari.rest import Rest
-from asterisk.ari.stream import Replaced, Stream
+from asterisk.ari.stream import Account, Replaced, Stream
 from config.secrets import ARI_USER
 from tests.support.exchange import Exchange, frozen, tuned
 from tests.support.pbx import Pbx
@@ -104,7 +104,7 @@ class Nobody:
 
 @pytest.fixture
 def stream() -> Stream:
-    return Stream("http://127.0.0.1:1/ari", "a", "b", "cti", Nobody(), lambda: False)
+    return Stream(Account("http://127.0.0.1:1/ari", "a", "b", "cti"), Nobody(), lambda: False)
 
 
 @pytest.mark.parametrize(
