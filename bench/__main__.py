@@ -24,6 +24,7 @@ BENCHES = (
     ),
     ("Texts that are spoken on demand", "bench.texts", ("--texts", "10")),
     ("The server is killed", "bench.killed", ("--times", "1")),
+    ("Newer servers take over under load", "bench.upgrade", ("--times", "1")),
     ("A page or the gateway dies", "bench.pages", ("--times", "1")),
     ("Starting", "bench.start", ("--cold", "1", "--warm", "1")),
     ("The gateway: what a talk costs, delay and loss", "bench.gateway", ("--calls", "10", "--seconds", "5")),

@@ -117,7 +117,8 @@ async def _healthy(session: aiohttp.ClientSession, house: House) -> bool:
         return False
 
 
-async def _called(phone: Phone, count: int, key: str, first: int) -> list[Caller]:
+async def callers_who_pressed(phone: Phone, count: int, key: str, first: int) -> list[Caller]:
+    """key: "" presses nothing; first: the number of the first."""
     callers = [Caller(phone, first + number) for number in range(count)]
     for caller in callers:
         caller.dial()
@@ -127,7 +128,8 @@ async def _called(phone: Phone, count: int, key: str, first: int) -> list[Caller
     return callers
 
 
-async def _talking(house: House, number: int, stack: AsyncExitStack) -> HeadlessAgent:
+async def in_talk(house: House, number: int, stack: AsyncExitStack) -> HeadlessAgent:
+    """The agent of this number, with the first who waits."""
     agent = await signed_in(house.url, number)
     stack.push_async_callback(agent.close)
     await agent.ready()
@@ -142,13 +144,13 @@ async def one(house: House, talks: int, queue: int, menu: int) -> Kill:
     async with AsyncExitStack() as stack:
         phone = await stack.enter_async_context(Phone((host, int(port))))
         watch = await stack.enter_async_context(HeadlessAgent(house.url, "supervisor", PASSWORD))
-        talking = await _called(phone, talks, KEY, 0)
+        talking = await callers_who_pressed(phone, talks, KEY, 0)
         for number in range(talks):
-            await _talking(house, number + 1, stack)
-        queued = await _called(phone, queue, KEY, talks)
+            await in_talk(house, number + 1, stack)
+        queued = await callers_who_pressed(phone, queue, KEY, talks)
         scene = Scene(house, phone, watch, talking, queued, [])
         await scene.stand()
-        scene.menu = await _called(phone, menu, "", talks + queue)
+        scene.menu = await callers_who_pressed(phone, menu, "", talks + queue)
         return await scene.kill()
 
 

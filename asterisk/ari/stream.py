@@ -84,8 +84,8 @@ class Opened:
         self.reader = asyncio.create_task(read(socket, self.queue))
 
     async def close(self) -> None:
-        """For one that was never used."""
         self.reader.cancel()
+        await self.socket.close()
         await self.session.close()
 
 

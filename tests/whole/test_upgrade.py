@@ -8,10 +8,11 @@ import pytest
 from server.upgrading import wishes
 from server.upgrading.wishes import Answer
 from tests.support import crowd
-from tests.support.crowd import HELD, IN_MENU, RINGING, TALKING, WAITING
+from tests.support.crowd import HELD, IN_MENU, TALKING, WAITING
 from tests.support.house import House
 from tests.support.outage import children, healthy, part
 from tests.support.real import RealStage
+from tests.support.stage import TicketWish
 
 pytestmark = [pytest.mark.asterisk, pytest.mark.timeout(180), pytest.mark.asyncio(loop_scope="package")]
 
@@ -21,7 +22,10 @@ async def upgraded(house: House, python: str = sys.executable) -> Answer:
 
 
 async def test_an_upgrade_changes_nothing_for_anybody(stage: RealStage) -> None:
-    await crowd.gather(stage)
+    await crowd.talk(stage, TALKING, "agent1")
+    await crowd.talk(stage, HELD, "agent2")
+    await stage.act("agent2", "hold", "")
+    await crowd.wait_in(stage, WAITING, "11", "payments")
     before, old = await crowd.present(stage), part(stage.house, "server")
     others = {pid for pid, _ in children(stage.house)} - {old}
     assert (await upgraded(stage.house)).trouble == ""
@@ -30,9 +34,14 @@ async def test_an_upgrade_changes_nothing_for_anybody(stage: RealStage) -> None:
     await healthy(stage.house)
     assert await crowd.present(stage) == before
     await crowd.hear_each_other(stage, TALKING, "agent1")
-    await crowd.wait_with_music(stage, HELD, RINGING, WAITING)
+    await crowd.wait_with_music(stage, HELD, WAITING)
     await crowd.come_back(stage)
-    await crowd.go_on(stage)
+    await stage.act("agent2", "resume", "")
+    await crowd.hear_each_other(stage, HELD, "agent2")
+    await stage.act("agent1", "hang up", "")
+    await stage.choose("agent1", "ready", "")
+    await stage.expect_rings(WAITING, "agent1")
+    await stage.expect_ticket(TALKING, TicketWish("answered", "agent1", queue="general"))
 
 
 async def test_what_happens_in_the_moment_of_an_upgrade_is_told_once(stage: RealStage) -> None:
