@@ -108,6 +108,9 @@ export const addNote = (id: number) => (text: string) => request<CustomerView>("
 
 export const mergeInto = (id: number) => (into: number) => request<CustomerView>("POST", `${at(id)}/merge`, { into });
 
+export const giveTo = (ticket: number) => (customer: number) =>
+  request<{ customer: CustomerView | null }>("PUT", `/tickets/${ticket}/customer`, { customer });
+
 export const splitOff = (id: number) => (record: number) =>
   request<CustomerView>("POST", `${at(id)}/split`, { record });
 

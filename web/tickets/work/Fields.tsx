@@ -23,9 +23,16 @@ export function Fields({ ticket }: { ticket: TicketView }) {
   );
 }
 
-type Value = TicketFieldView["value"];
+export type Value = TicketFieldView["value"];
 
-function Field({ field, onSave }: { field: TicketFieldView; onSave: (value: Value) => void }) {
+interface FieldProps {
+  field: TicketFieldView;
+  onSave: (value: Value) => void;
+  /** With each sign, not when one leaves the field. */
+  atOnce?: boolean;
+}
+
+export function Field({ field, onSave, atOnce = false }: FieldProps) {
   const { t } = useTranslation("tickets");
   const told = { label: field.name, required: field.required, size: "xs" as const };
   switch (field.kind) {
@@ -51,7 +58,7 @@ function Field({ field, onSave }: { field: TicketFieldView; onSave: (value: Valu
     case "choices":
       return <Several field={field} onSave={onSave} />;
     default:
-      return <Line field={field} key={String(field.value)} onSave={onSave} />;
+      return <Line atOnce={atOnce} field={field} key={atOnce ? "" : String(field.value)} onSave={onSave} />;
   }
 }
 
@@ -68,17 +75,20 @@ function Several({ field, onSave }: { field: TicketFieldView; onSave: (value: Va
   );
 }
 
-function Line({ field, onSave }: { field: TicketFieldView; onSave: (value: Value) => void }) {
+function Line({ field, onSave, atOnce }: FieldProps) {
   const kept = field.value === null || field.value === undefined ? "" : String(field.value);
   const [text, setText] = useState(kept);
-  const save = (): void => {
+  const save = (text: string): void => {
     if (text === kept) return;
     onSave(field.kind === "number" && text !== "" ? Number(text) : text);
   };
   const told = {
     label: field.name,
-    onBlur: save,
-    onChange: (event: { currentTarget: { value: string } }) => setText(event.currentTarget.value),
+    onBlur: () => save(text),
+    onChange: (event: { currentTarget: { value: string } }) => {
+      setText(event.currentTarget.value);
+      if (atOnce) save(event.currentTarget.value);
+    },
     placeholder: field.example,
     required: field.required,
     size: "xs" as const,
