@@ -4,8 +4,9 @@ Rule: whoever asks for it, a page for one ticket or a batch for five hundred, it
 """
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from cti.plan import Person
 from cti.refused import Refused
@@ -17,6 +18,7 @@ from storage.organisation import Group
 from storage.tickets import Change, Ticket
 from ticketing import commands
 from ticketing.facts import TicketKind
+from ticketing.fields import Value
 from ticketing.life import NEEDS_FIELDS, OVER, REPORTED, TicketState, TicketStep, Wish
 from ticketing.triggers.conditions import Happening
 
@@ -42,9 +44,8 @@ async def do(house: House, person: Person, id: int, deed: Deed) -> Ticket:
     """The ticket afterwards. Raises `Refused` and `Gone`."""
     found = await of_theirs(house, person, id)
     wish = await _wish(house, person, found, deed)
-    if deed.step in NEEDS_FIELDS:
-        await check_filled(house, found)
-    after = await step(house, id, wish, deed.text)
+    known = await check_filled(house, found) if deed.step in NEEDS_FIELDS else {}
+    after = await step(house, id, wish, deed.text, known)
     if deed.step in REPORTED and found.kind == TicketKind.HANDED_OVER and found.after:
         await _report(house, found, wish, deed.text)
     fired = await house.triggers.happened(id, [OF_STEPS.get(deed.step, Happening.CHANGED)])
@@ -100,10 +101,12 @@ async def _group_of(house: House, found: Ticket, taker: str, chosen: int, *, ask
     return found.group if found.group in theirs else (theirs or [0])[0]
 
 
-async def step(house: House, id: int, wish: Wish, text: str = "") -> Ticket:
+async def step(
+    house: House, id: int, wish: Wish, text: str = "", values: Mapping[int, Value] = MappingProxyType({})
+) -> Ticket:
     try:
         said = await house.records.masking.kept_hidden(id, {"text": text})
-        await house.records.tickets.step(id, wish, house.clock(), said["text"])
+        await house.records.tickets.step(id, wish, house.clock(), said["text"], values=values)
     except LookupError:
         raise Gone(id) from None
     changed = await read(house, id)

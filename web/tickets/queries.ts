@@ -79,6 +79,7 @@ export function useDeed(id: number, done?: (ticket: TicketView) => void) {
       takeTicket(cache, ticket);
       void cache.invalidateQueries({ queryKey: ["ticket", id] });
       void cache.invalidateQueries({ queryKey: ["tickets"] });
+      void cache.invalidateQueries({ queryKey: ["customers", "ticket", id] });
       done?.(ticket);
     },
     onError: useSay(),

@@ -1,5 +1,7 @@
 """Many tickets at once, groups, the spam box, tickets made by hand, and matters handed to an issue service."""
 
+from typing import Any
+
 import pytest
 
 from storage.organisation import Group
@@ -161,14 +163,14 @@ async def test_an_issue_service_asks_its_own_customer_fields_by_receipt_type_whe
         there = "/api/tickets/1/transfer-fields?service=repairs"
         assert (await page.get(there))["items"] == []
         assert [each["name"] for each in (await page.get(f"{there}&receipt={broken}"))["items"]] == ["Serial number"]
-        wish = {"service": "repairs", "text": "부품 문의", "receipt": broken, "values": {}}
-        refused = await page.send("POST", "/api/tickets/1/transfer", wish)
+        matter: dict[str, Any] = {"service": "repairs", "text": "부품 문의", "receipt": broken, "values": {}}
+        refused = await page.send("POST", "/api/tickets/1/transfer", matter)
         assert (refused.json()["code"], refused.json()["values"]) == (
             *("ticket_fields_missing", {"fields": "Serial number"}),
         )
         assert (await page.get("/api/tickets/1"))["state"] == "open"
-        wish |= {"values": {serial: "SN-4711"}}
-        assert (await page.send("POST", "/api/tickets/1/transfer", wish)).json()["state"] == "transferred"
+        matter["values"] = {serial: "SN-4711"}
+        assert (await page.send("POST", "/api/tickets/1/transfer", matter)).json()["state"] == "transferred"
     async with house.page("agent2") as issue:
         asked = (await issue.get("/api/tickets/2/fields"))["items"]
         assert {each["name"]: each["value"] for each in asked} == {"Serial number": "SN-4711", "Bench": None}

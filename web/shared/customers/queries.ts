@@ -92,6 +92,7 @@ export function useCustomerChange<Wish, Told = CustomerView>(
     mutationFn: run,
     onSuccess: (told) => {
       void queries.invalidateQueries({ queryKey: ["customers"] });
+      void queries.invalidateQueries({ queryKey: ["ticket"] }); // its fields are filled from there
       done(told);
     },
     onError: say,

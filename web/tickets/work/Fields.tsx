@@ -34,7 +34,7 @@ interface FieldProps {
 
 export function Field({ field, onSave, atOnce = false }: FieldProps) {
   const { t } = useTranslation("tickets");
-  const told = { label: field.name, required: field.required, size: "xs" as const };
+  const told = { ...named(field, t("work.filled")), required: field.required, size: "xs" as const };
   switch (field.kind) {
     case "check":
     case "consent":
@@ -62,10 +62,22 @@ export function Field({ field, onSave, atOnce = false }: FieldProps) {
   }
 }
 
-function Several({ field, onSave }: { field: TicketFieldView; onSave: (value: Value) => void }) {
+/** What is known of the customer is marked (CUS-09): by a border, and in words. */
+function named({ name, filled }: TicketFieldView, from: string) {
+  return filled ? { label: `${name} (${from})`, className: "known-field" } : { label: name };
+}
+
+function Several({ field, onSave }: FieldProps) {
+  const { t } = useTranslation("tickets");
   const has = Array.isArray(field.value) ? field.value : [];
   return (
-    <Checkbox.Group label={field.name} onChange={onSave} required={field.required} size="xs" value={has}>
+    <Checkbox.Group
+      {...named(field, t("work.filled"))}
+      onChange={onSave}
+      required={field.required}
+      size="xs"
+      value={has}
+    >
       <div className="row" style={{ flexWrap: "wrap" }}>
         {field.options.map((option) => (
           <Checkbox key={option} label={option} size="xs" value={option} />
@@ -76,6 +88,7 @@ function Several({ field, onSave }: { field: TicketFieldView; onSave: (value: Va
 }
 
 function Line({ field, onSave, atOnce }: FieldProps) {
+  const { t } = useTranslation("tickets");
   const kept = field.value === null || field.value === undefined ? "" : String(field.value);
   const [text, setText] = useState(kept);
   const save = (text: string): void => {
@@ -83,7 +96,7 @@ function Line({ field, onSave, atOnce }: FieldProps) {
     onSave(field.kind === "number" && text !== "" ? Number(text) : text);
   };
   const told = {
-    label: field.name,
+    ...named(field, t("work.filled")),
     onBlur: () => save(text),
     onChange: (event: { currentTarget: { value: string } }) => {
       setText(event.currentTarget.value);
