@@ -101,11 +101,13 @@ def filled(
     """What is known of the customer for fields that nobody has answered: of each the first that fits. known: values
     by field of the customer."""
     empty = [each for each in fields if each.known_as and _is_empty(values.get(each.id))]
-    found = {
-        each.id: next(filter(None, (_as_kept(each, text) for text in known.get(each.known_as, ()))), None)
-        for each in empty
-    }
+    found = {each.id: _first_fit(each, known.get(each.known_as, ())) for each in empty}
     return {id: value for id, value in found.items() if value is not None}
+
+
+def _first_fit(field: TicketField, texts: Iterable[str]) -> Value:
+    kept = (_as_kept(field, text) for text in texts)
+    return next((value for value in kept if value is not None), None)
 
 
 def _as_kept(field: TicketField, text: str) -> Value:
