@@ -270,5 +270,5 @@ def _category(known: Category) -> CategoryView:
 
 
 def field_view(known: TicketField, value: Value = None) -> TicketFieldView:
-    names = "id service audience category name kind required example phone_only known_as".split()
+    names = ["id", "service", "audience", "category", "name", "kind", "required", "example", "phone_only", "known_as"]
     return TicketFieldView(**{name: getattr(known, name) for name in names}, options=list(known.options), value=value)
