@@ -20,6 +20,7 @@ MODULES = {
     "user": "accounts:app",
     "ivr": "routes:app",
     "masking": "masking:app",
+    "calls": "calls:calls",
     "doctor": "health:doctor",
     "migrate": "keeping:migrate",
     "backup": "keeping:backup",
