@@ -210,7 +210,8 @@ class _Parts:
             lambda: house.health(),
             lambda: len(self.prompts.sounds.gaps),
         )
-        observed.metrics.learn(await self.log.living())
+        observed.learn(await self.log.living())
+        kept.callback(observed.close)
         observed.listen(core, asterisk, quality)
         house = self._house(
             observed,
