@@ -243,6 +243,8 @@ class AsteriskSwitch:
         match order:
             case orders.StartPrompt(playback=playback) | orders.Announce(playback=playback):
                 self._playing.setdefault(call, set()).add(playback)
+            case orders.StopPrompt(playback=playback):
+                self._playing.get(call, set()).discard(playback)
             case orders.StartMusic(queue=queue):
                 self._queues[call] = queue
             case orders.Connect() | orders.Bridge():
