@@ -26,6 +26,8 @@ WRITES = {"cordboard_writes": True}
 class Unreachable(Exception):
     """The database cannot be used. The text names it without its password, and what to do."""
 
+    exit_code = 1
+
 
 class Database:
     """pen: to the same SQLite file, for what is written in one go."""

@@ -2,7 +2,8 @@
 
 import asyncio
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from time import monotonic
 from typing import Any, TypeVar
 from urllib.parse import urlencode, urlsplit
 
@@ -13,6 +14,7 @@ from asterisk.ari.errors import AriError, Unreachable, error_of
 from asterisk.ari.request import Request
 
 Result = TypeVar("Result")
+Watch = Callable[[str, str, float, int], None]  # method, path, seconds, status (0: no answer)
 
 
 class Rest:
@@ -32,6 +34,7 @@ class Rest:
         self._room = asyncio.Semaphore(pool)
         self._decoders: dict[object, msgspec.json.Decoder[object]] = {}
         self.sent = self.failed = 0
+        self.watch: Watch = _nobody
 
     async def send(self, request: Request[Result]) -> Result:
         """Do it. Raises AriError: by status, or `Unreachable` when there is no answer in time."""
@@ -46,12 +49,22 @@ class Rest:
 
     async def _asked(self, requests: Sequence[Request[Any]]) -> Answers:
         self.sent += len(requests)
+        began = monotonic()
         try:
             async with asyncio.timeout(self._timeout), self._room:
-                return await self._exchange(b"".join(map(self._written, requests)), len(requests))
+                answers = await self._exchange(b"".join(map(self._written, requests)), len(requests))
         except (OSError, TimeoutError) as error:
             self.failed += 1
+            self._watch_all(requests, began, [0] * len(requests))
             raise Unreachable(str(error) or "no answer in time", _what(requests[0])) from error
+        self._watch_all(requests, began, [status for status, _ in answers])
+        return answers
+
+    def _watch_all(self, requests: Sequence[Request[Any]], began: float, statuses: Sequence[int]) -> None:
+        """Those that went together took as long as all of them."""
+        seconds = monotonic() - began
+        for request, status in zip(requests, statuses, strict=True):
+            self.watch(request.method, request.path, seconds, status)
 
     def _wrong(self, request: Request[Any], status: int, body: bytes) -> AriError | None:
         if status < 300:
@@ -110,3 +123,7 @@ class Rest:
 
 def _what(request: Request[Any]) -> str:
     return f"{request.method} {request.path}"
+
+
+def _nobody(method: str, path: str, seconds: float, status: int) -> None:
+    """Nobody measures."""
