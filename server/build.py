@@ -51,6 +51,7 @@ from server.quality import TalkQuality
 from server.reaching import access_of
 from server.recordings import Archive, Places, written
 from server.records import Records, keepers, open_records
+from server.retention import Retention
 from server.routes.opening import open_shelf
 from server.routes.shelf import Shelf
 from server.run import LONGEST_SLEEP
@@ -69,17 +70,18 @@ from server.webhooks.opening import open_deliveries
 from server.working import Centre
 from softphone.client import GatewayClient
 from storage import recordings
+from storage.baton import Baton
 from storage.bearing import refuse_hard_changes
 from storage.database import Database, open
 from storage.extensions import Extensions
 from storage.figures import FigureSums
 from storage.journal import SqlLog
 from storage.mails import Mails
-from storage.pen import Pen
 from storage.people import People
 from storage.phones import PhoneBook
 from storage.quality import QualityRecords
 from storage.redis import DEMO_CALL, Redis
+from storage.retention import OldRows
 from storage.sessions import Sessions
 from storage.throttle import RedisThrottle
 from storage.traffic import RouteWays
@@ -93,7 +95,7 @@ DAY = 86_400.0  # s of the log from which is learnt how fast queues move
 async def centre(settings: Settings, secrets: Secrets, taken: Taken[Opened] | None = None) -> AsyncIterator[Centre]:
     """taken: what an earlier server gave away."""
     async with AsyncExitStack() as kept:
-        parts, away_since = await _remembered(settings, secrets, kept, Pen.take)
+        parts, away_since = await _remembered(settings, secrets, kept, Baton.take)
         await parts.shelf.begin(parts.core)
         yield await parts.put_together(away_since, kept, taken)
 
@@ -109,13 +111,13 @@ async def taken_over(settings: Settings, secrets: Secrets) -> Taken[Opened] | No
     return await take_over(ready, lambda: knock(settings.data), access_of(settings, secrets).opened)
 
 
-async def _leave_it(_pen: Pen, _owner: str) -> int:
+async def _leave_it(_baton: Baton, _owner: str) -> int:
     """Another server writes."""
     return 0
 
 
 async def _remembered(
-    settings: Settings, secrets: Secrets, kept: AsyncExitStack, take: Callable[[Pen, str], Awaitable[int]]
+    settings: Settings, secrets: Secrets, kept: AsyncExitStack, take: Callable[[Baton, str], Awaitable[int]]
 ) -> tuple["_Parts", float]:
     """All that is known from earlier, and when the journal ended."""
     database = await open(settings.database_url)
@@ -123,11 +125,11 @@ async def _remembered(
     redis = Redis(settings.redis)
     kept.push_async_callback(redis.close)
     plan = await open_plan(settings, database)
-    pen = Pen(database)
-    await take(pen, f"{socket.gethostname()} {os.getpid()}")  # before anything is read: now it is the last word
+    baton = Baton(database)
+    await take(baton, f"{socket.gethostname()} {os.getpid()}")  # before anything is read: now it is the last word
     prompts = await open_prompts(settings, database)
     kept.callback(prompts.sounds.said.close)
-    log = SqlLog(database, keepers(plan), pen)
+    log = SqlLog(database, keepers(plan), baton)
     book, incidents = await open_book(database), await open_incidents(plan, database)
     shelf = await open_shelf(database, plan, time.time, prompts.playable)
     acquaintances = await open_acquaintances(database)
@@ -215,7 +217,8 @@ class _Parts:
         observed = open_watch(
             self.settings,
             Watched(core, seeing, live, asterisk),
-            self.records.webhooks,
+            self.records,
+            Retention(self.settings, OldRows(self.database), self.records.organisation),
             lambda: house.health(),
             lambda: len(self.prompts.sounds.gaps),
         )

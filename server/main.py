@@ -16,8 +16,8 @@ from config import secrets
 from config.settings import PREFIX, WrongSetting, load
 from server.build import centre, taken_over
 from server.children import call_ourselves
+from storage.baton import BatonLost
 from storage.database import Unreachable
-from storage.pen import PenLost
 from telemetry import lines
 
 logger = logging.getLogger("server")
@@ -45,7 +45,7 @@ def main(take_over: bool = False) -> int:
     except (WrongSetting, Unreachable) as error:
         logger.error("%s", error)
         return WRONG
-    except (Replaced, PenLost):
+    except (Replaced, BatonLost):
         logger.error("another server has taken over this Asterisk; this one ends")
         return FAILED
     return 0

@@ -12,7 +12,7 @@ from time import monotonic
 from cti.refused import Refused
 from journal import Command, Entry, Log, Order
 from server.engine import Engine, Turn
-from storage.pen import PenLost
+from storage.baton import BatonLost
 
 logger = logging.getLogger(__name__)
 
@@ -72,7 +72,7 @@ class Writer:
             try:
                 await self._log.append(entries)
                 break
-            except PenLost:  # somebody else decides now: nothing of this turn may happen
+            except BatonLost:  # somebody else decides now: nothing of this turn may happen
                 raise
             except Exception:  # whatever the database's trouble is, the turn must not get lost
                 if not self.failing:

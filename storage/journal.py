@@ -12,8 +12,9 @@ from sqlalchemy.sql.base import Executable
 
 from cti import facts
 from journal import Entry, Fact
+from storage.baton import Baton
 from storage.database import Database
-from storage.pen import Pen
+from storage.pen import Prepared
 from storage.tables import entries, living
 from storage.vocabulary import decode, encode
 
@@ -25,35 +26,34 @@ NEVER_OVER = (
     *("route:", "schedule:", "service:", "calendar:", "forced:"),
 )
 Upsert = sqlite.Insert | postgresql.Insert
-INSERT = entries.insert()
 OVER = delete(living).where(living.c.subject == bindparam("gone"))
 
 
 class SqlLog:
     """`journal.Log` on a database. keepers: what rows follow from an entry; written in the entry's transaction.
 
-    pen: without it nothing can be appended; None where nobody else could write.
+    baton: without it nothing can be appended; None where nobody else could write.
     """
 
-    def __init__(self, database: Database, keepers: Sequence[Keeper] = (), pen: Pen | None = None) -> None:
-        self._database, self._keepers, self._pen = database, keepers, pen
-        self._upsert = _newer(sqlite.insert(living) if database.is_sqlite else postgresql.insert(living))
+    def __init__(self, database: Database, keepers: Sequence[Keeper] = (), baton: Baton | None = None) -> None:
+        self._database, self._keepers, self._baton = database, keepers, baton
+        upsert = _newer(sqlite.insert(living) if database.is_sqlite else postgresql.insert(living))
+        dialect = database.engine.dialect
+        self._insert, self._upsert, self._over = (Prepared(each, dialect) for each in (entries.insert(), upsert, OVER))
 
     async def append(self, entries_: Sequence[Entry]) -> None:
-        """One transaction for all of them. Raises `PenLost` and what the database raises; then nothing was kept."""
+        """One transaction for all of them. Raises `BatonLost` and what the database raises; then nothing was kept."""
         if not entries_:
             return
         rows, (begun, over) = [_row(entry) for entry in entries_], changes(entries_)
         kept = [each for entry in entries_ for keeper in self._keepers for each in keeper(entry)]
 
         def write(connection: Connection) -> None:
-            if self._pen is not None:
-                self._pen.look(connection)
-            connection.execute(INSERT, rows)
-            if begun:
-                connection.execute(self._upsert, begun)
-            if over:
-                connection.execute(OVER, [{"gone": subject} for subject in over])
+            if self._baton is not None:
+                self._baton.look(connection)
+            self._insert.carry_out(connection, rows)
+            self._upsert.carry_out(connection, begun)
+            self._over.carry_out(connection, ({"gone": subject} for subject in over))
             for statement in kept:
                 carry_out(connection, statement)
 

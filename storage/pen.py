@@ -1,46 +1,61 @@
-"""The pen: only the server that took it last can write the journal, whatever an earlier one still believes.
+"""Whole transactions on a SQLite file, each in one step of one thread, on one connection that stays open.
 
-Its number (the fencing number, or epoch) goes up each time it is taken. Each transaction of the journal looks first
-whether the number is still its own; so a server that was frozen, cut off or replaced writes nothing any more, and its
-orders, which come after the writing, are never given. On PostgreSQL the look locks the row, so that the pen cannot be
-taken between the look and the commit; on SQLite a transaction that writes has the whole file anyway.
+A statement that goes to a thread and back costs several times what SQLite does with it, and so does a connection from a
+pool (docs/measurements.md). Rule: what goes wrong closes the connection; the next transaction opens another.
 """
 
-import time
+import asyncio
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
-from sqlalchemy import Connection, insert, select, update
-
-from storage.database import Database
-from storage.tables import pen
-
-ROW = 1
-LOOK = select(pen.c.epoch).where(pen.c.id == ROW).with_for_update(read=True)
-
-
-class PenLost(Exception):
-    """Another server writes the journal: stop at once."""
+from sqlalchemy import Connection, Delete, Dialect, Engine, Insert
+from sqlalchemy.exc import SQLAlchemyError
 
 
 class Pen:
-    """epoch: 0 until it was taken."""
+    """engine: whose connections begin no transaction by themselves."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
-        self.epoch = 0
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._hand = ThreadPoolExecutor(1, "database")
+        self._open: Connection | None = None
 
-    async def take(self, owner: str) -> int:
-        """From now on nobody else can write. The number under which this is so."""
+    async def write(self, work: Callable[[Connection], None]) -> None:
+        """All that `work` does, or nothing. It takes the write lock at once, and must not wait for anything else."""
+        await asyncio.get_running_loop().run_in_executor(self._hand, self._write, work)
 
-        def taken(connection: Connection) -> None:
-            self.epoch = (connection.scalar(select(pen.c.epoch).where(pen.c.id == ROW).with_for_update()) or 0) + 1
-            told = {"epoch": self.epoch, "owner": owner, "taken_at": time.time()}
-            change = update(pen).where(pen.c.id == ROW) if self.epoch > 1 else insert(pen)
-            connection.execute(change.values(id=ROW, **told))
+    async def close(self) -> None:
+        """After what is being written."""
+        await asyncio.get_running_loop().run_in_executor(self._hand, self._close)
+        self._hand.shutdown()
+        self._engine.dispose()
 
-        await self._database.write(taken)
-        return self.epoch
+    def _write(self, work: Callable[[Connection], None]) -> None:
+        connection = self._open = self._open or self._engine.connect()
+        try:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            work(connection)
+            connection.commit()
+        except BaseException:
+            self._close()
+            raise
 
-    def look(self, connection: Connection) -> None:
-        """Inside of a transaction, before anything is written in it. Raises `PenLost`."""
-        if (now := connection.scalar(LOOK)) != self.epoch:
-            raise PenLost(f"another server writes the journal, as number {now}; this one was number {self.epoch}")
+    def _close(self) -> None:
+        """What was not committed is undone."""
+        connection, self._open = self._open, None
+        if connection is not None:
+            with suppress(SQLAlchemyError):
+                connection.close()
+
+
+class Prepared:
+    """A statement for many rows, as the driver reads it: it has no values of its own."""
+
+    def __init__(self, statement: Insert | Delete, dialect: Dialect) -> None:
+        compiled = statement.compile(dialect=dialect)
+        self._text, self._order = str(compiled), tuple(compiled.positiontup or ())
+
+    def carry_out(self, connection: Connection, rows: Iterable[Mapping[str, object]]) -> None:
+        if values := [tuple(row[name] for name in self._order) for row in rows]:
+            connection.exec_driver_sql(self._text, values)

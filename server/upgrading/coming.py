@@ -1,4 +1,4 @@
-"""The newer server's steps. Each has its time; what a running server does not do in it, the pen makes harmless.
+"""The newer server's steps. Each has its time; what a running server does not do in it, the baton makes harmless.
 
 Up to the knock nothing has changed for anybody, and whatever goes wrong ends the newer server only. From the knock on
 the newer one goes on alone: a running server that is frozen or dies half-way is one that died, which costs nothing

@@ -5,6 +5,7 @@ Rule: a table changes only together with a migration; a test compares the two.
 
 from storage.tables.attachments import attachments
 from storage.tables.base import metadata
+from storage.tables.baton import baton
 from storage.tables.centre import numbers, person_skills, queue_members, queues, reasons, services, skills
 from storage.tables.conduct import conduct_policies, incident_steps, incidents, restrictions
 from storage.tables.connections import lookup_connections
@@ -24,7 +25,6 @@ from storage.tables.journal import entries, living
 from storage.tables.masking import mask_keys, mask_log, secured_services, ticket_masks
 from storage.tables.organisation import audit, group_members, groups, mails, right_changes
 from storage.tables.outbound import caller_ids, certificates, dial_rules, transfer_targets
-from storage.tables.pen import pen
 from storage.tables.people import api_keys, password_links, people, person_rights, recovery_codes, sessions
 from storage.tables.phones import extensions, phones
 from storage.tables.prompts import prompt_choices, prompt_versions, prompts
@@ -49,6 +49,7 @@ __all__ = [
     "api_keys",
     "attachments",
     "audit",
+    "baton",
     "callbacks",
     "caller_ids",
     "certificates",
@@ -80,7 +81,6 @@ __all__ = [
     "metadata",
     "numbers",
     "password_links",
-    "pen",
     "people",
     "person_rights",
     "person_skills",

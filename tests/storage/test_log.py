@@ -5,9 +5,9 @@ import pytest
 from cti import facts
 from cti.facts import AgentState
 from journal import Entry, Fact, Log, MemoryLog
+from storage.baton import Baton, BatonLost
 from storage.database import Database
 from storage.journal import SqlLog
-from storage.pen import Pen, PenLost
 from storage.vocabulary import KINDS, UnknownKind, decode, encode
 from tests.cti.words import CALL_FACTS
 
@@ -103,13 +103,13 @@ async def test_a_call_that_we_make_is_kept_at_hand_until_it_is_over(database: Da
     assert await log.living() == []
 
 
-async def test_who_has_lost_the_pen_writes_nothing_any_more(database: Database) -> None:
-    old, new = Pen(database), Pen(database)
-    earlier, later = SqlLog(database, pen=old), SqlLog(database, pen=new)
+async def test_who_has_lost_the_baton_writes_nothing_any_more(database: Database) -> None:
+    old, new = Baton(database), Baton(database)
+    earlier, later = SqlLog(database, baton=old), SqlLog(database, baton=new)
     assert await old.take("old") < await old.take("old again")
     await earlier.append(entries(STORY[:2]))
     assert await new.take("new") == 3
-    with pytest.raises(PenLost, match="number 3"):
+    with pytest.raises(BatonLost, match="number 3"):
         await earlier.append(entries(STORY)[2:4])
     await later.append(entries(STORY)[2:3])
     assert await later.since(0, 100) == entries(STORY)[:3]

@@ -4,8 +4,8 @@ from sqlalchemy import Column, Double, Integer, Table, Text
 
 from storage.tables.base import Count, metadata
 
-pen = Table(
-    "pen",
+baton = Table(
+    "baton",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("epoch", Count, nullable=False),

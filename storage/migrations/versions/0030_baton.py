@@ -1,10 +1,10 @@
-"""Whoever writes the journal has taken the pen for it, and the one before cannot write any more."""
+"""Whoever writes the journal has taken the baton, and the one before cannot write any more."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0029"
-down_revision = "0028"
+revision = "0030"
+down_revision = "0029"
 branch_labels = None
 depends_on = None
 
@@ -13,14 +13,14 @@ COUNT = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 def upgrade() -> None:
     op.create_table(
-        "pen",
+        "baton",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("epoch", COUNT, nullable=False),
         sa.Column("owner", sa.Text(), nullable=False),
         sa.Column("taken_at", sa.Double(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_pen")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_baton")),
     )
 
 
 def downgrade() -> None:
-    op.drop_table("pen")
+    op.drop_table("baton")
