@@ -12,7 +12,7 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import asdict
 from functools import partial
@@ -21,7 +21,7 @@ from pathlib import Path
 from bench.cpu import seconds_of
 from bench.gateway.figures import Row, Slice, row, way
 from bench.gateway.road import Road
-from bench.gateway.systems import PROFILE, SYSTEMS, WIDTH, System, agree_on
+from bench.gateway.systems import PROFILE, SYSTEMS, WIDTH, System, agree_on, gateway
 from bench.report import place, table
 from softphone.gateway.candidates import Reach, install
 
@@ -69,47 +69,55 @@ async def compare(systems: Sequence[System], road: Road, turns: int, seconds: fl
 async def bench(told: argparse.Namespace) -> list[Row]:
     install(Reach(addresses=("127.0.0.1",), ports=range(told.first_port, told.first_port + 1000)))
     agree_on(PROFILE)
-    rows, road = [], Road()
-    wanted = {name: SYSTEMS[name] for name in told.systems}
-    if told.before:
-        wanted["before"] = partial(SYSTEMS["gateway"], name="before", checkout=told.before)
+    rows: list[Row] = []
     async with AsyncExitStack() as stack:
-        scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True)))
-        systems = [
-            await stack.enter_async_context(opened(scratch / name, told.first_port + 1000 + number * WIDTH, road))
-            for number, (name, opened) in enumerate(wanted.items())
-        ]
-        stack.push_async_callback(road.stop)
-        calls_up = await stack.enter_async_context(AsyncExitStack())
+        road, systems = await _opened(told, stack)
         for calls in sorted(told.calls):
             for system in systems:
-                await system.grow(calls, road, calls_up)
-            slices = await compare(systems, road, told.turns, told.seconds)
-            reference = slices.get(REFERENCE, slices[systems[0].name])
-            rows += [row(name, calls, own, reference) for name, own in slices.items()]
-            loads = [each.load for own in slices.values() for each in own]
-            print(
-                f"{calls} calls, Asterisk {await systems[0].ari.version()}: load {min(loads):.0f} to {max(loads):.0f}",
-                file=sys.stderr,
-                flush=True,
-            )
-            for name, own in slices.items():
-                print(f"  {name}: {' '.join(f'{each.cost:.2f}' for each in own)}", file=sys.stderr, flush=True)
+                await system.grow(calls, road, stack)
+            rows += rows_of(calls, await compare(systems, road, told.turns, told.seconds))
+            if told.save:  # after each step: a long run may be broken off
+                told.save.write_text(json.dumps([asdict(each) for each in rows], indent=1), encoding="utf-8")
     return rows
 
 
-HEADS = [
+async def _opened(told: argparse.Namespace, stack: AsyncExitStack) -> tuple[Road, list[System]]:
+    scratch, road = Path(stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True))), Road()
+    stack.push_async_callback(road.stop)
+    wanted = {name: SYSTEMS[name] for name in told.systems}
+    if told.before:
+        wanted["before"] = partial(gateway, name="before", checkout=told.before)
+    ports = range(told.first_port + 1000, told.first_port + 1000 + len(wanted) * WIDTH, WIDTH)
+    systems = [
+        await stack.enter_async_context(open_(scratch / name, first, road))
+        for first, (name, open_) in zip(ports, wanted.items(), strict=True)
+    ]
+    print(f"Asterisk {await systems[0].ari.version()}", file=sys.stderr)
+    return road, systems
+
+
+def rows_of(calls: int, slices: Mapping[str, Sequence[Slice]]) -> list[Row]:
+    """One for each system; what each slice cost goes to the error output."""
+    loads = [each.load for own in slices.values() for each in own]
+    print(f"{calls} calls: load {min(loads):.0f} to {max(loads):.0f}", file=sys.stderr)
+    for name, own in slices.items():
+        print(f"  {name}: {' '.join(f'{each.cost:.2f}' for each in own)}", file=sys.stderr, flush=True)
+    reference = slices.get(REFERENCE, next(iter(slices.values())))
+    return [row(name, calls, own, reference) for name, own in slices.items()]
+
+
+HEADS = (
     "calls",
     "",
     "gateway",
     "Asterisk",
     "sum",
     "ratio",
-    "to caller p50 / p99",
-    "to agent p50 / p99",
+    "to caller p50, p99",
+    "to agent p50, p99",
     "jitter",
     "lost",
-]
+)
 
 
 def report(rows: Sequence[Row]) -> str:
@@ -121,8 +129,8 @@ def report(rows: Sequence[Row]) -> str:
             f"{each.used['asterisk']:.2f}",
             f"{each.cost:.2f}",
             f"{each.ratio:.2f}",
-            f"{each.to_caller[0]:.2f} / {each.to_caller[1]:.2f}",
-            f"{each.to_agent[0]:.2f} / {each.to_agent[1]:.2f}",
+            f"{each.to_caller[0]:.2f}, {each.to_caller[1]:.2f}",
+            f"{each.to_agent[0]:.2f}, {each.to_agent[1]:.2f}",
             f"{each.jitter:.2f}",
             f"{each.lost} of {each.sent}",
         )
@@ -144,8 +152,6 @@ def main() -> None:
     told = parser.parse_args()
     os.nice(told.nice)
     rows = asyncio.run(bench(told))
-    if told.save:
-        told.save.write_text(json.dumps([asdict(each) for each in rows], indent=1), encoding="utf-8")
     print(place(), end="\n\n")
     print(report(rows))
     print("\ngateway, Asterisk, sum: ms of processor time for one second of one call; ratio: of the sum, to native.")

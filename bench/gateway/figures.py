@@ -3,6 +3,7 @@
 import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 Arrivals = Sequence[tuple[int, int]]  # number and delay in ns, in the order of arrival
 
@@ -43,7 +44,7 @@ def way(heard: Sequence[tuple[Arrivals, int, int]]) -> Way:
 def jitter(delays: Sequence[float]) -> float:
     """RFC 3550 §6.4.1."""
     value = 0.0
-    for before, after in zip(delays, delays[1:], strict=False):
+    for before, after in pairwise(delays):
         value += (abs(after - before) - value) / 16
     return value
 

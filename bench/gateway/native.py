@@ -103,7 +103,7 @@ def _field(head: str, name: str) -> str:
 
 
 def with_candidate(sdp: str) -> str:
-    """On loopback alone Asterisk names no address to reach it at, and ICE would not begin: its port is in the m line."""
+    """On loopback alone Asterisk names no address to reach it at, so ICE would not begin. Its port is in the m line."""
     voice = re.search(r"^m=audio (\d+) ", sdp, re.MULTILINE)
     if "a=candidate" in sdp or voice is None:
         return sdp

@@ -14,6 +14,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -165,7 +166,5 @@ class Road:
             self._acts.popleft()()
 
     def _try(self, act: Callable[[Buffer], Any]) -> None:
-        try:
+        with suppress(OSError):  # nothing more to read, or nobody there any more: UDP
             act(self._buffer)
-        except OSError:
-            pass  # nothing more to read, or nobody there any more: UDP

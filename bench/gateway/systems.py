@@ -1,4 +1,4 @@
-"""The ways an agent's sound can take, each with its own Asterisk and its own callers, and how a call is built in each."""
+"""The ways an agent's sound can take, each with its own Asterisk and its own callers, and how its calls are built."""
 
 import asyncio
 import os
@@ -20,6 +20,7 @@ from softphone.client import Address, GatewayClient
 from softphone.gateway import anatomy
 from softphone.headless import HeadlessPhone
 
+AT_ONCE = 8
 TOKEN = "bench-bench-bench"
 RTP_PORTS = 1700  # of one Asterisk: two legs a call, two ports a leg
 WIDTH = 3400  # ports that one system takes
@@ -39,10 +40,15 @@ class System:
     calls: list[tuple[End, End]] = field(default_factory=list)
 
     async def grow(self, calls: int, road: Road, stack: AsyncExitStack) -> None:
-        for number in range(len(self.calls), calls):
-            agent, ends = await self.build(f"{self.name}-{number}", stack)
-            caller = await add_caller(self.ari, road, f"{self.name}-{number}", agent, stack)
-            self.calls.append((caller, ends))
+        """So many calls up, a few at a time."""
+        wanted = range(len(self.calls), calls)
+        for some in (wanted[at : at + AT_ONCE] for at in range(0, len(wanted), AT_ONCE)):
+            names = [f"{self.name}-{number}" for number in some]
+            self.calls += await asyncio.gather(*(self._call(name, road, stack) for name in names))
+
+    async def _call(self, name: str, road: Road, stack: AsyncExitStack) -> tuple[End, End]:
+        agent, end = await self.build(name, stack)
+        return await add_caller(self.ari, road, name, agent, stack), end
 
     @property
     def ends(self) -> list[End]:
