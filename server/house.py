@@ -37,10 +37,10 @@ from storage.sessions import Sessions
 from storage.throttle import OneAtATime, Throttle
 from ticketing.acquainted import Acquaintances
 
-Served = Callable[[str, str, int, float], None]  # method, path of the operation, status, seconds
+Served = Callable[[str, str, int, float, str], None]  # method, path of the operation, status, seconds, call
 
 
-def nobody_counts(method: str, path: str, status: int, seconds: float) -> None:
+def nobody_counts(method: str, path: str, status: int, seconds: float, call: str) -> None:
     """Requests are not counted."""
 
 

@@ -38,7 +38,12 @@ class Watched:
                 await self._app(scope, receive, _noting(send, id, statuses))
             finally:
                 path = getattr(scope.get("route"), "path", "")
-                self._served(scope["method"], path, statuses[0], perf_counter() - began)
+                self._served(scope["method"], path, statuses[0], perf_counter() - began, _call_of(path, scope))
+
+
+def _call_of(path: str, scope: Scope) -> str:
+    """The call that the request is about, "" for none."""
+    return str(scope.get("path_params", {}).get("id", "")) if path.startswith("/api/calls/{id}") else ""
 
 
 def request_id(headers: Headers) -> str:
