@@ -2,6 +2,7 @@
 
 import socket
 import threading
+from functools import partial
 
 from softphone.gateway.pump import THICK, Pump
 
@@ -22,7 +23,7 @@ def test_packets_of_many_sockets_at_once_are_all_served_in_order() -> None:
         for _, there in pairs:
             there.send(bytes([number]))
     for here, _ in pairs:
-        pump.call(lambda here=here: pump.watch(here.fileno(), lambda: hear(here)))  # type: ignore[misc]
+        pump.call(partial(pump.watch, here.fileno(), partial(hear, here)))
     pump.start()
     assert done.wait(10)
     pump.stop()
@@ -43,7 +44,7 @@ def test_what_is_handed_to_the_pump_is_done_while_packets_come_thick() -> None:
 
     for here, there in pairs:
         there.send(b"first")
-        pump.call(lambda here=here, there=there: pump.watch(here.fileno(), lambda: echo(here, there)))  # type: ignore[misc]
+        pump.call(partial(pump.watch, here.fileno(), partial(echo, here, there)))
     pump.start()
     assert thick.wait(10)
     pump.call(handed.set)
