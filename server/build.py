@@ -34,6 +34,7 @@ from server.customers.work import CustomerWork
 from server.desk_phones import DeskPhones
 from server.extensions import PbxPhones
 from server.figures import KeptFigures
+from server.guarding import Guard, open_guard
 from server.hearers import each
 from server.house import House
 from server.lines import GatewayLines
@@ -165,6 +166,7 @@ class _Parts:
         await desk_phones.load()
         pbx_phones = PbxPhones(plan, core.desk, Extensions(self.database), gateway, time.time)
         await pbx_phones.load()
+        guard = await open_guard(self.settings, self.records.intruders, asterisk, plan)
         phones = Phones(
             core,
             lambda agent: asterisk.switch.obey(OpenLine(agent)),
@@ -203,21 +205,34 @@ class _Parts:
         measuring = asyncio.create_task(quality.run())
         kept.callback(measuring.cancel)
         house = self._house(
-            seeing, live, asterisk, gateway, desk_phones, pbx_phones, archive, quality, traffic, figures, staff, post
+            seeing,
+            live,
+            asterisk,
+            gateway,
+            desk_phones,
+            pbx_phones,
+            archive,
+            quality,
+            traffic,
+            figures,
+            staff,
+            post,
+            guard,
         )
         kept.callback(house.simulations.close)
         kept.callback(house.exports.close)
         kept.push_async_callback(house.customer_apis.close)
         app = create_app(house, [phone.router(pages, gateway, agent_behind)])
         loops = [live.run, archive.run, traffic.run, figures.run, post.run]
-        loops += [house.triggers.run, house.files.run, house.webhooks.run, house.customers.run]
+        loops += [house.triggers.run, house.files.run, house.webhooks.run, house.customers.run, guard.run]
         return Centre(core, asterisk, loops, serve(app, self.settings))
 
     def _asterisk(self, lines: GatewayLines, away_since: float) -> Asterisk:
         plan, known = self.core.plan, self.settings
         user, password = ari_login(known, self.secrets)
         spool = known.data / "asterisk" / "spool" / "recording"
-        cel = known.data / "asterisk" / "log" / "cel-custom" / "cti.jsonl"
+        etc, log = known.data / "asterisk" / "etc", known.data / "asterisk" / "log"
+        cel = log / "cel-custom" / "cti.jsonl"
         access = Access(
             ari_url=f"{known.ari_url}/ari",
             ari_user=user,
@@ -227,6 +242,8 @@ class _Parts:
             ami_password=self.secrets.ami_password,
             cel=None if known.asterisk else cel,
             spool=None if known.asterisk else spool,
+            acl=None if known.asterisk else etc / "acl.conf",
+            log=None if known.asterisk else log,
             dead_man=known.dead_man,
             media=media_address(known),
         )
@@ -266,6 +283,7 @@ class _Parts:
         figures: KeptFigures,
         staff: Staff,
         post: Post,
+        guard: Guard,
     ) -> House:
         core = self.core
 
@@ -280,7 +298,7 @@ class _Parts:
                 "recordings": archive.health(),
             }
 
-        metrics = Metrics(core, seeing, live, lambda: _counts(asterisk))
+        metrics = Metrics(core, seeing, live, lambda: _counts(asterisk) | guard.counts())
         return House(
             settings=self.settings,
             plan=core.plan,
@@ -322,6 +340,7 @@ class _Parts:
             why=lambda call: explain(core.routing, core.plan, call, time.time()),
             metrics=metrics.text,
             acquaintances=core.acquaintances,
+            guard=guard,
             files=open_files(self.settings, self.records.attachments, time.time),
             triggers=open_triggers(self.records, staff.people, core.plan, post, core.acquaintances, time.time),
             clock=time.time,
