@@ -86,7 +86,7 @@ class Guard:
         tries = Counter({kind.value: 0 for kind in Kind})
         for row in self._rows.values():
             tries.update(row.kinds)
-        return {f"sip_denied_{kind}": count for kind, count in tries.items()} | {"sip_blocked": len(self.blocked())}
+        return {"sip_blocked": len(self.blocked()), **{f"sip_denied_{kind}": count for kind, count in tries.items()}}
 
     def why_spared(self, who: str) -> Why:
         if who.startswith(AGENT):
