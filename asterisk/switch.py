@@ -34,6 +34,7 @@ from asterisk.translate import answered, ended_out
 from cti import facts, orders
 from cti.facts import OutEnd
 from journal import Fact, Order
+from telemetry.lines import about
 
 logger = logging.getLogger(__name__)
 Tell = Callable[[Fact], None]
@@ -155,15 +156,15 @@ class AsteriskSwitch:
             if isinstance(order, FEEDING):
                 await self._recorder.renew(order.call)
         except GONE as gone:
-            logger.info("%s: %s", type(order).__name__, gone)
+            logger.info("%s: %s", type(order).__name__, gone, extra=about(order))
             await self._look_again(order, gone)
             if isinstance(order, orders.CallOut):
                 await self._not_called(order, gone)
         except AriError as error:
-            logger.warning("%s failed: %s", type(order).__name__, error)
+            logger.warning("%s failed: %s", type(order).__name__, error, extra=about(order))
             await self._not_done(order, error)
         except LookupError as missing:  # no such prompt, no such number
-            logger.error("%s failed: %s", type(order).__name__, missing)
+            logger.error("%s failed: %s", type(order).__name__, missing, extra=about(order))
             await self._not_done(order, AriError(0, str(missing)))
 
     async def _not_done(self, order: orders.CallOrder, error: AriError) -> None:
@@ -314,11 +315,11 @@ class AsteriskSwitch:
         try:
             await self._do_for_agent(order)
         except (AriError, LookupError) as error:
-            logger.warning("%s failed: %s", type(order).__name__, error)
+            logger.warning("%s failed: %s", type(order).__name__, error, extra=about(order))
             if isinstance(order, orders.RingPhone | orders.AskAtPhone):
                 self._tell(facts.LineClosed(order.agent, UNREACHABLE))
         except NoLine as error:
-            logger.warning("%s failed at the gateway: %s", type(order).__name__, error)
+            logger.warning("%s failed at the gateway: %s", type(order).__name__, error, extra=about(order))
 
     async def _do_for_agent(self, order: orders.AgentOrder) -> None:
         match order:

@@ -1,7 +1,7 @@
 """Addresses that Asterisk answers with 403 before it looks at what they ask.
 
 The list is the section `blocked` of its acl.conf, which a reload puts into force at once and without touching a call
-(docs/decisions: why not a packet filter). The last rule that fits counts: what must never be blocked comes last.
+(docs/decisions/0047: why not a packet filter). The last rule that fits counts: what must never be blocked comes last.
 """
 
 import asyncio

@@ -41,7 +41,8 @@ from server.lines import GatewayLines
 from server.live import LiveHub
 from server.lookups.asking import Lookups
 from server.lookups.opening import open_lookups
-from server.metrics import Metrics
+from server.metrics.guarded import Guarded
+from server.observing import Watch, Watched, open_watch
 from server.phones import Phones
 from server.present import Seeing
 from server.private import media_address
@@ -194,6 +195,7 @@ class _Parts:
                 phones.told,
                 pbx_phones.told,
                 ahead.told,
+                lambda entries: observed.told(entries),
                 self.shelf.told,
                 lambda entries: house.webhooks.news.told(entries),
             ),
@@ -204,7 +206,19 @@ class _Parts:
         kept.callback(watching.cancel)
         measuring = asyncio.create_task(quality.run())
         kept.callback(measuring.cancel)
+        observed = open_watch(
+            self.settings,
+            Watched(core, seeing, live, asterisk),
+            self.records.webhooks,
+            lambda: house.health(),
+            lambda: len(self.prompts.sounds.gaps),
+        )
+        observed.learn(await self.log.living())
+        kept.callback(observed.close)
+        observed.listen(core, asterisk, quality)
+        observed.metrics.registry.register(Guarded(guard))
         house = self._house(
+            observed,
             seeing,
             live,
             asterisk,
@@ -223,7 +237,7 @@ class _Parts:
         kept.callback(house.exports.close)
         kept.push_async_callback(house.customer_apis.close)
         app = create_app(house, [phone.router(pages, gateway, agent_behind)])
-        loops = [live.run, archive.run, traffic.run, figures.run, post.run]
+        loops = [*observed.loops(), live.run, archive.run, traffic.run, figures.run, post.run]
         loops += [house.triggers.run, house.files.run, house.webhooks.run, house.customers.run, guard.run]
         return Centre(core, asterisk, loops, serve(app, self.settings))
 
@@ -271,6 +285,7 @@ class _Parts:
 
     def _house(
         self,
+        observed: Watch,
         seeing: Seeing,
         live: LiveHub,
         asterisk: Asterisk,
@@ -298,7 +313,6 @@ class _Parts:
                 "recordings": archive.health(),
             }
 
-        metrics = Metrics(core, seeing, live, lambda: _counts(asterisk) | guard.counts())
         return House(
             settings=self.settings,
             plan=core.plan,
@@ -338,7 +352,8 @@ class _Parts:
             traffic=traffic,
             figures=figures,
             why=lambda call: explain(core.routing, core.plan, call, time.time()),
-            metrics=metrics.text,
+            metrics=observed.metrics.text,
+            served=observed.served,
             acquaintances=core.acquaintances,
             guard=guard,
             files=open_files(self.settings, self.records.attachments, time.time),
@@ -374,21 +389,6 @@ async def _database_health(core: Core, database: Database) -> str:
     if core.writer.failing:
         return "the journal cannot be written"
     return "ok" if await database.answers() else "does not answer"
-
-
-def _counts(asterisk: Asterisk) -> dict[str, float]:
-    health = asterisk.health()
-    return {
-        "asterisk_up": health.up,
-        "ari_connects": health.connects,
-        "ari_events": health.events,
-        "ari_unknown_events": sum(health.unknown_events.values()),
-        "ari_malformed_events": health.malformed_events,
-        "ari_requests": health.requests,
-        "ari_failed_requests": health.failed_requests,
-        "audit_mended": health.mended,
-        "security_events": sum(health.security_events.values()),
-    }
 
 
 def _midnight() -> float:

@@ -81,12 +81,12 @@ class Guard:
         now = self._clock()
         return [row.who for row in self._rows.values() if row.blocked_until > now]
 
-    def counts(self) -> dict[str, float]:
-        """For /metrics: since the house was made."""
+    def counts(self) -> dict[str, int]:
+        """Kind → tries since the house was made, as far as they are kept."""
         tries = Counter({kind.value: 0 for kind in Kind})
         for row in self._rows.values():
             tries.update(row.kinds)
-        return {"sip_blocked": len(self.blocked()), **{f"sip_denied_{kind}": count for kind, count in tries.items()}}
+        return dict(tries)
 
     def why_spared(self, who: str) -> Why:
         if who.startswith(AGENT):

@@ -2,6 +2,8 @@
 
 import asyncio
 from base64 import b64encode
+from collections.abc import Callable
+from time import monotonic
 from typing import TypeVar
 from urllib.parse import urlencode, urlsplit
 
@@ -12,6 +14,7 @@ from asterisk.ari.errors import AriError, Unreachable, error_of
 from asterisk.ari.request import Request
 
 Result = TypeVar("Result")
+Watch = Callable[[str, str, float, int], None]  # method, path, seconds, status (0: no answer)
 
 
 class Rest:
@@ -31,17 +34,20 @@ class Rest:
         self._room = asyncio.Semaphore(pool)
         self._decoders: dict[object, msgspec.json.Decoder[object]] = {}
         self.sent = self.failed = 0
+        self.watch: Watch = _nobody
 
     async def send(self, request: Request[Result]) -> Result:
         """Do it. Raises AriError: by status, or `Unreachable` when there is no answer in time."""
         self.sent += 1
-        what = f"{request.method} {request.path}"
+        what, began = f"{request.method} {request.path}", monotonic()
         try:
             async with asyncio.timeout(self._timeout), self._room:
                 status, body = await self._exchange(self._written(request))
         except (OSError, TimeoutError) as error:
             self.failed += 1
+            self.watch(request.method, request.path, monotonic() - began, 0)
             raise Unreachable(str(error) or "no answer in time", what) from error
+        self.watch(request.method, request.path, monotonic() - began, status)
         if status >= 300:
             self.failed += 1
             raise error_of(status, body, what)
@@ -92,3 +98,7 @@ class Rest:
         except msgspec.DecodeError as error:
             self.failed += 1
             raise AriError(0, f"unreadable answer: {error}", f"{request.method} {request.path}") from error
+
+
+def _nobody(method: str, path: str, seconds: float, status: int) -> None:
+    """Nobody measures."""

@@ -59,6 +59,7 @@ from server.api import (
 )
 from server.api.auth import guard
 from server.api.plain import SmallBodies, must_be_plain
+from server.api.watched import Watched
 from server.house import House
 from server.version import VERSION
 
@@ -143,6 +144,7 @@ def create_app(house: House, more: Iterable[APIRouter] = ()) -> FastAPI:
     auditing.install(app)
     app.add_middleware(SmallBodies)
     app.add_middleware(SafeHeaders)
+    app.add_middleware(Watched, served=house.served)
     return app
 
 

@@ -93,5 +93,5 @@ async def test_who_is_let_go_by_hand_is_answered_again_and_metrics_tell_of_all(h
             pass
     async with aiohttp.ClientSession() as session, session.get(f"{house.url}/metrics") as answer:
         figures = dict(line.split() for line in (await answer.text()).splitlines() if line.startswith("cordboard_sip"))
-    assert float(figures["cordboard_sip_denied_scan"]) > 20
+    assert float(figures['cordboard_sip_denied_total{kind="scan"}']) > 20
     assert "cordboard_sip_blocked" in figures

@@ -7,6 +7,7 @@ import asyncio
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import httpx2
@@ -137,7 +138,7 @@ async def test_no_operation_fails_and_none_answers_what_the_document_does_not_te
             pages = dict(zip(PEOPLE, (owner, agent, supervisor, designer), strict=True))
             fuzzed = Fuzzed(house, asyncio.get_running_loop(), pages)
             for operation in every:
-                await in_the_background(lambda one=operation: fuzzed.operation(one))  # type: ignore[misc]  # bound now
+                await in_the_background(partial(fuzzed.operation, operation))
     assert fuzzed.found == {}
     assert sum(fuzzed.answers.values()) >= len(list(every)) * min(EXAMPLES, 2) * 0.9
     assert fuzzed.answers.get(200, 0) > 20

@@ -98,7 +98,7 @@ async def test_after_a_restart_it_is_still_blocked_and_still_counted(house: Web)
     again = Guard(Intruders(house.database), NoWall(), {}, (TRUNK,), house.house.clock)
     await again.load()
     assert again.blocked() == [ATTACKER]
-    assert again.counts()["sip_denied_scan"] == 30
+    assert again.counts()["scan"] == 30
 
 
 async def test_a_flood_with_false_addresses_does_not_fill_the_disk(house: Web) -> None:
