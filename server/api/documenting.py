@@ -44,6 +44,7 @@ MORE: dict[str, tuple[int, ...]] = {
     "POST /api/prompts/{name}/recording": (413, 415),
     "POST /api/webhooks/{id}/failures/{failure}/again": (502,),
     "POST /api/demo/call": (503,),
+    "GET /api/events": (409,),
     "GET /api/health": (503,),
     "GET /api/session/single/begin": (404,),
 }
