@@ -9,7 +9,8 @@ from server.private import media_address
 def access_of(known: Settings, secrets: Secrets) -> Access:
     user, password = ari_login(known, secrets)
     spool = known.data / "asterisk" / "spool" / "recording"
-    cel = known.data / "asterisk" / "log" / "cel-custom" / "cti.jsonl"
+    etc, log = known.data / "asterisk" / "etc", known.data / "asterisk" / "log"
+    cel = log / "cel-custom" / "cti.jsonl"
     return Access(
         ari_url=f"{known.ari_url}/ari",
         ari_user=user,
@@ -19,6 +20,8 @@ def access_of(known: Settings, secrets: Secrets) -> Access:
         ami_password=secrets.ami_password,
         cel=None if known.asterisk else cel,
         spool=None if known.asterisk else spool,
+        acl=None if known.asterisk else etc / "acl.conf",
+        log=None if known.asterisk else log,
         dead_man=known.dead_man,
         media=media_address(known),
     )
