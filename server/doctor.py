@@ -24,6 +24,7 @@ WITHIN = aiohttp.ClientTimeout(total=3)
 OF_A_CALL = re.compile(r"mix-(.+)")
 LOOK = "look into its log, under data/log"
 REMEDIES = {
+    "canary": "see docs/alerts/CordboardCanaryFailing.md; call the centre yourself",
     "prompts": "Settings, Prompts names them; is espeak-ng installed?",
     "recordings": "make room on the disk; cti retention tells what is due",
     "database": "is it up, is its disk full, does another program hold its lock?",
