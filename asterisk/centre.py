@@ -18,6 +18,7 @@ from functools import partial
 from pathlib import Path
 
 from asterisk import missed, translate
+from asterisk.again import said_again
 from asterisk.ami import Ami, AmiError
 from asterisk.ari.errors import AriError
 from asterisk.ari.events import Event, StasisStart
@@ -38,8 +39,8 @@ from asterisk.lanes import Lanes
 from asterisk.lines import Lines
 from asterisk.links import Links
 from asterisk.phrase import APP, Media, Music, Phrase, Prepare
-from asterisk.reconcile import Believed, Seen, recorded
-from asterisk.recorder import Recorder, seconds_of
+from asterisk.reconcile import Believed, Seen
+from asterisk.recorder import Recorder, length_of, seconds_of
 from asterisk.switch import AsteriskSwitch, nothing_to_prepare
 from cti import facts, orders
 from cti.desk import Desk
@@ -125,7 +126,7 @@ class Asterisk:
             access.ari_url, access.ari_user, access.ari_password, access.app, self, self._heartbeat.late
         )
         cause_of = self._witness.cause_of
-        length = partial(seconds_of, access.spool)
+        length = partial(length_of, access.spool)
         self._audit = Audit(
             self._rest, self._ami, self._links, self.switch, self._believed, self._tell, cause_of, length, access.app
         )
@@ -196,7 +197,7 @@ class Asterisk:
         await asyncio.to_thread(self._witness.read)
         seen = await self._audit.after_connect(restarted)
         self.reopen_lines()
-        for order in recorded(self._desk.calls.values()):
+        for order in said_again(self._believed().calls.values(), self._desk.agents):
             self.switch.obey(order)
         await self._count_the_missed(seen, self._away_since)
 
