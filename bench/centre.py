@@ -23,32 +23,34 @@ LONGEST = 4000  # characters of the server's warnings that are shown at the end
 HERE = Address("127.0.0.1", 0)
 
 
-def plan(agents: int) -> Plan:
-    """The demo's, with so many agents `agent1` … in the queue of the bench and in no other."""
+def plan(agents: int, after: float = 0.0) -> Plan:
+    """The demo's, with so many agents `agent1` … in the queue of the bench and in no other. after: s after a call
+    until an agent is ready again by itself, 0: never."""
     shipped = demo_centre(HERE).plan
     names = [f"agent{number + 1}" for number in range(agents)]
     people = {name: Person(name, name, frozenset({"agent"}), frozenset({"support"}), cti=True) for name in names}
-    queue = replace(shipped.queues[QUEUE], members=frozenset(names))
+    queue = replace(shipped.queues[QUEUE], members=frozenset(names), wrap_up_seconds=after)
     return replace(shipped, people=shipped.people | people, queues=shipped.queues | {QUEUE: queue})
 
 
-async def prepare(data: Path, agents: int) -> None:
+async def prepare(data: Path, agents: int, after: float = 0.0) -> None:
     """Write the accounts before the house starts; it leaves alone what it finds."""
     url = f"sqlite+aiosqlite:///{data / 'cordboard.db'}"
     await migrate(url)
     opened = await database.open(url)
     try:
-        await seed(opened, plan(agents), demo_centre(HERE).password)
+        await seed(opened, plan(agents, after), demo_centre(HERE).password)
     finally:
         await opened.close()
 
 
 @asynccontextmanager
-async def house_with(agents: int) -> AsyncIterator[House]:
+async def house_with(agents: int, **settings: str) -> AsyncIterator[House]:
+    """settings: as for `running_house`."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
         data = Path(scratch) / "data"
         await prepare(data, agents)
-        async with running_house(data, LOG_LEVEL="warning") as house:
+        async with running_house(data, LOG_LEVEL="warning", **settings) as house:
             try:
                 yield house
             finally:

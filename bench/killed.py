@@ -20,10 +20,11 @@ from bench.centre import QUEUE, house_with
 from bench.load.agents import signed_in
 from bench.load.caller import Caller
 from bench.report import place, table
+from server.spare import WAITS
 from softphone.agent import HeadlessAgent
 from softphone.callers.phone import Phone
 from tests.support.house import PASSWORD, House
-from tests.support.outage import PARTS, part, until
+from tests.support.outage import PARTS, called, children, part, until
 
 KEY = "0"
 WITHIN = 10.0  # s
@@ -151,10 +152,12 @@ async def one(house: House, talks: int, queue: int, menu: int) -> Kill:
         return await scene.kill()
 
 
-async def bench(times: int, talks: int, queue: int, menu: int) -> str:
+async def bench(times: int, talks: int, queue: int, menu: int, spare: bool) -> str:
     kills = []
     for _ in range(times):
-        async with house_with(talks) as house:
+        async with house_with(talks, SPARE=str(spare).lower()) as house:
+            if spare:
+                await until(lambda: any(called(pid) == WAITS for pid, _ in children(house)))
             kills.append(await one(house, talks, queue, menu))
     heads = ("calls", "healthy after s", "talks lost", "longest pause in a voice, ms", "places lost", "calls ended")
     told = (
@@ -168,9 +171,10 @@ def main() -> None:
     parser.add_argument("--times", type=int, default=5)
     for name, count in (("talks", 6), ("queue", 8), ("menu", 6)):
         parser.add_argument(f"--{name}", type=int, default=count)
+    parser.add_argument("--no-spare", action="store_true", help="no second server waits, so a new one is read in")
     told = parser.parse_args()
     logging.basicConfig(level=logging.ERROR)
-    print(place(), asyncio.run(bench(told.times, told.talks, told.queue, told.menu)), sep="\n\n")
+    print(place(), asyncio.run(bench(told.times, told.talks, told.queue, told.menu, not told.no_spare)), sep="\n\n")
 
 
 if __name__ == "__main__":

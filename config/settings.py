@@ -30,6 +30,8 @@ START_NAMES = frozenset(PREFIX + name for name in ("CONFIG", "ASTERISK_ROOT", "C
 class WrongSetting(Exception):
     """A setting that cannot be used. The text names where it stands, its key, what is wrong and the remedy."""
 
+    exit_code = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Address:
@@ -96,6 +98,7 @@ class Settings:
     dial_seconds: int = 45
     short_abandon: int = 5
     phone_limit: int = 60
+    spare: bool = True
     log_level: str = "info"
     demo: bool = False
 
@@ -342,6 +345,11 @@ KEYS: dict[str, Key] = {
         '"clamd:/run/clamav/clamd.ctl", "clamd:host:port", or a command that reads the file from its standard input '
         "and ends as clamscan does; empty: nobody looks",
         "who looks for viruses in files that come to tickets",
+    ),
+    "spare": Key(
+        spelling.yes_or_no,
+        "true or false",
+        "whether a second server is kept read in, to take over at once when the first one dies (about 130 MB)",
     ),
     "log_level": Key(
         spelling.one_of(*LOG_LEVELS), f"one of {', '.join(LOG_LEVELS)}", "how much is written to the logs"

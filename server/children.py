@@ -18,21 +18,28 @@ from typing import BinaryIO
 
 logger = logging.getLogger(__name__)
 
-PR_SET_PDEATHSIG = 1  # linux/prctl.h
+PR_SET_PDEATHSIG, PR_SET_NAME = 1, 15  # linux/prctl.h
 LIBC = ctypes.CDLL(None, use_errno=True)
 ASK_EVERY = 0.05  # s between two questions whether a child is ready
 FIRST_PAUSE, LONGEST_PAUSE = 0.05, 5.0  # s before a child is started again
 LIVED_WELL = 10.0  # s after which an end is not held against a child
+SPARE_AFTER = 10.0  # s of life of a child before one waits beside it: at a start the processor is needed for calls
+GO = b"go\n"
 LOG_LIMIT = 5_000_000  # bytes; a longer log is put aside when its child starts
 
 
 class StartFailed(Exception):
     """A child did not become ready. The text ends with the last lines of its log."""
 
+    exit_code = 1
+
 
 @dataclass(frozen=True, slots=True)
 class Child:
-    """What to run. ready: true when it does its work; patience: s until then; jailed: the real one is its child."""
+    """What to run. ready: true when it does its work; patience: s until then; jailed: the real one is its child.
+
+    spare: the command of one that waits beside it, and goes to work when `GO` comes on its standard input.
+    """
 
     name: str
     command: tuple[str, ...]
@@ -42,6 +49,7 @@ class Child:
     patience: float = 60.0
     grace: float = 5.0
     jailed: bool = False
+    spare: tuple[str, ...] = ()
 
 
 class Keeper:
@@ -53,10 +61,17 @@ class Keeper:
         self._process: asyncio.subprocess.Process | None = None
         self._ending = False
         self._task: asyncio.Task[None] | None = None
+        self._spare: asyncio.subprocess.Process | None = None
+        self._preparing: asyncio.Task[None] | None = None
 
     @property
     def pid(self) -> int | None:
         return self._process.pid if self._process and self._process.returncode is None else None
+
+    @property
+    def waiting(self) -> int | None:
+        """The process that would take over."""
+        return self._spare.pid if self._spare and self._spare.returncode is None else None
 
     async def start(self) -> float:
         """Start it and wait until it is ready. Seconds taken. Raises `StartFailed`."""
@@ -69,11 +84,13 @@ class Keeper:
                 raise StartFailed(f"{self.child.name} is not ready in time:\n{last_lines(self.child.log)}")
             await asyncio.sleep(ASK_EVERY)
         self._task = asyncio.create_task(self._keep(), name=f"keep {self.child.name}")
+        self._prepare()
         return monotonic() - began
 
     async def stop(self) -> None:
         """Ask it to end, wait its grace, then end it; with it goes every process of its group."""
         self._ending = True
+        self._put_away()
         process = self._process
         if process is not None:
             if process.returncode is None:
@@ -100,16 +117,50 @@ class Keeper:
             _signal(-self._process.pid, signal.SIGKILL)
             await asyncio.sleep(pause)
             await self._spawn()
+            self._prepare()
 
     async def _spawn(self) -> None:
         if self._ending:
             return
         self.starts += 1
+        self._process = self._called_in() or await self._run(self.child.command, asyncio.subprocess.DEVNULL)
+
+    # --- the one that waits ------------------------------------------------------------------------------------------
+
+    def _called_in(self) -> asyncio.subprocess.Process | None:
+        """The one that waits, sent to work; None when there is none."""
+        spare, self._spare = self._spare, None
+        if spare is None or spare.returncode is not None or spare.stdin is None:
+            return None
+        spare.stdin.write(GO)
+        spare.stdin.close()
+        return spare
+
+    def _prepare(self) -> None:
+        if self._preparing is not None:
+            self._preparing.cancel()
+        if self.child.spare and not self._ending:
+            self._preparing = asyncio.create_task(self._have_spare(), name=f"spare {self.child.name}")
+
+    async def _have_spare(self) -> None:
+        """One that ends while it waits is replaced, after a while."""
+        while not self._ending:
+            await asyncio.sleep(SPARE_AFTER)
+            if self._spare is None or self._spare.returncode is not None:
+                self._spare = await self._run(self.child.spare, asyncio.subprocess.PIPE)
+
+    def _put_away(self) -> None:
+        if self._preparing is not None:
+            self._preparing.cancel()
+        if self._spare is not None and self._spare.returncode is None:
+            _signal(-self._spare.pid, signal.SIGKILL)
+
+    async def _run(self, command: tuple[str, ...], stdin: int) -> asyncio.subprocess.Process:
         with open_log(self.child.log) as log:
-            self._process = await asyncio.create_subprocess_exec(
-                *self.child.command,
+            return await asyncio.create_subprocess_exec(
+                *command,
                 env=dict(self.child.environment),
-                stdin=asyncio.subprocess.DEVNULL,
+                stdin=stdin,
                 stdout=log,
                 stderr=log,
                 start_new_session=True,  # Ctrl-C is for the supervisor; it ends its children in order
@@ -139,6 +190,11 @@ def inside(pid: int) -> int:
     except OSError:
         children = []
     return int(children[0]) if children else pid
+
+
+def call_ourselves(name: str) -> None:
+    """What `ps` and `/proc/PID/comm` show of this process, 15 letters at most; the command line stays."""
+    LIBC.prctl(PR_SET_NAME, name.encode())
 
 
 def _signal(pid: int, number: signal.Signals) -> None:

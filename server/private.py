@@ -28,6 +28,8 @@ ANY = "0.0.0.0", "::"
 class NoRedis(Exception):
     """There is no Redis to run. The text says what was looked for and the remedy."""
 
+    exit_code = 1
+
 
 @dataclass(frozen=True, slots=True)
 class House:
@@ -67,7 +69,8 @@ def gateway_child(house: House) -> Child:
 
 
 def server_child(house: House) -> Child:
-    return python_child(house, "server.main", f"http://{house.settings.http}/api/health")
+    child = python_child(house, "server.main", f"http://{house.settings.http}/api/health")
+    return replace(child, spare=(sys.executable, "-m", "server.spare")) if house.settings.spare else child
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,10 @@ Rule: an entry is never changed. A call lives from `Arrived` or `Dialled` to `Cl
 recoveries live for ever, but only their newest entry says anything about now.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from sqlalchemy import Row, Select, delete, func, select
+from sqlalchemy import Connection, Row, Select, bindparam, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.base import Executable
 
 from cti import facts
@@ -17,12 +16,16 @@ from storage.database import Database
 from storage.tables import entries, living
 from storage.vocabulary import decode, encode
 
-Keeper = Callable[[Entry], Iterable[Executable]]
+# A statement, or one that was made once with the values of this time: to make one costs more than to carry it out.
+Statement = Executable | tuple[Executable, Mapping[str, object]]
+Keeper = Callable[[Entry], Iterable[Statement]]
 NEVER_OVER = (
     *("agent:", "pending:", "phone:", "seat:", "line:", "recovery:"),
     *("route:", "schedule:", "service:", "calendar:", "forced:"),
 )
 Upsert = sqlite.Insert | postgresql.Insert
+INSERT = entries.insert()
+OVER = delete(living).where(living.c.subject == bindparam("gone"))
 
 
 class SqlLog:
@@ -30,19 +33,25 @@ class SqlLog:
 
     def __init__(self, database: Database, keepers: Sequence[Keeper] = ()) -> None:
         self._database, self._keepers = database, keepers
-        self._insert = sqlite.insert if database.is_sqlite else postgresql.insert
+        self._upsert = _newer(sqlite.insert(living) if database.is_sqlite else postgresql.insert(living))
 
     async def append(self, entries_: Sequence[Entry]) -> None:
         """One transaction for all of them. Raises what the database raises; then nothing was kept."""
         if not entries_:
             return
-        async with self._database.writing() as connection:
-            await connection.execute(entries.insert(), [_row(entry) for entry in entries_])
-            await self._note_living(connection, entries_)
-            for entry in entries_:
-                for keeper in self._keepers:
-                    for statement in keeper(entry):
-                        await connection.execute(statement)
+        rows, (begun, over) = [_row(entry) for entry in entries_], changes(entries_)
+        kept = [each for entry in entries_ for keeper in self._keepers for each in keeper(entry)]
+
+        def write(connection: Connection) -> None:
+            connection.execute(INSERT, rows)
+            if begun:
+                connection.execute(self._upsert, begun)
+            if over:
+                connection.execute(OVER, [{"gone": subject} for subject in over])
+            for statement in kept:
+                carry_out(connection, statement)
+
+        await self._database.write(write)
 
     async def last_number(self) -> int:
         async with self._database.reading() as connection:
@@ -76,14 +85,17 @@ class SqlLog:
             rows = await connection.execute(query.order_by(entries.c.number))
             return [entry_of(row) for row in rows]
 
-    async def _note_living(self, connection: AsyncConnection, entries_: Sequence[Entry]) -> None:
-        begun, over = changes(entries_)
-        if begun:
-            upsert = self._insert(living)
-            newer = {"newest": upsert.excluded.newest}
-            await connection.execute(upsert.on_conflict_do_update(index_elements=["subject"], set_=newer), begun)
-        if over:
-            await connection.execute(delete(living).where(living.c.subject.in_(over)))
+
+def _newer(insert: Upsert) -> Upsert:
+    """A subject that is known has a newer entry."""
+    return insert.on_conflict_do_update(index_elements=["subject"], set_={"newest": insert.excluded.newest})
+
+
+def carry_out(connection: Connection, statement: Statement) -> None:
+    if isinstance(statement, tuple):
+        connection.execute(*statement)
+    else:
+        connection.execute(statement)
 
 
 def changes(entries_: Sequence[Entry]) -> tuple[list[dict[str, object]], list[str]]:

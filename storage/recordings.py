@@ -6,13 +6,27 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sqlalchemy import Exists, Row, Select, and_, delete, exists, insert, literal, or_, select, update
+from sqlalchemy import (
+    Exists,
+    Insert,
+    Row,
+    Select,
+    Text,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    insert,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlalchemy.sql.base import Executable
 
 from cti import facts
 from journal import Entry
 from storage.database import Database
+from storage.journal import Statement
 from storage.tables import (
     recording_agents,
     recording_pauses,
@@ -117,7 +131,7 @@ def place_of(folder: Path, id: str, started_at: float) -> Path:
 # --- from the journal ------------------------------------------------------------------------------------------------
 
 
-def keep(entry: Entry) -> Iterable[Executable]:
+def keep(entry: Entry) -> Iterable[Statement]:
     """The rows that follow from an entry about a recording or its call."""
     match entry.fact:
         case facts.RecordingStarted() as fact:
@@ -141,7 +155,7 @@ def keep(entry: Entry) -> Iterable[Executable]:
             yield from _kept(fact, entry)
 
 
-def _kept(fact: facts.ArchiveFact, entry: Entry) -> Iterable[Executable]:
+def _kept(fact: facts.ArchiveFact, entry: Entry) -> Iterable[Statement]:
     this, at = update(recordings).where(recordings.c.id == fact.recording), entry.at
     match fact:
         case facts.RecordingEnded(how=how):
@@ -196,16 +210,26 @@ def _ended(at: float, how: str) -> dict[str, object]:
     return {"state": FINISHING, "ended_at": at, "how": how, "delete_after": after}
 
 
-def _talks(call: str, agent: str) -> Executable:
+def _talks(call: str, agent: str) -> Statement:
     """The agent is in what is being recorded of this call now, and may hear what its caller has said before."""
-    known = exists().where(recording_agents.c.recording == recordings.c.id, recording_agents.c.agent == agent)
-    running = select(recordings.c.id, literal(agent)).where(
-        recordings.c.call == call, or_(recordings.c.state == RECORDING, recordings.c.kind == MESSAGE), ~known
+    return TALKS, {"in_call": call, "who": agent}
+
+
+def _takes_part() -> Insert:
+    who = bindparam("who", type_=Text)
+    known = exists().where(recording_agents.c.recording == recordings.c.id, recording_agents.c.agent == who)
+    running = select(recordings.c.id, who).where(
+        recordings.c.call == bindparam("in_call"),
+        or_(recordings.c.state == RECORDING, recordings.c.kind == MESSAGE),
+        ~known,
     )
     return insert(recording_agents).from_select(["recording", "agent"], running)
 
 
-def _resumed(id: str, at: float) -> Executable:
+TALKS = _takes_part()
+
+
+def _resumed(id: str, at: float) -> Statement:
     open_one = and_(recording_pauses.c.recording == id, recording_pauses.c.ended_at == 0.0)
     return update(recording_pauses).where(open_one).values(ended_at=at)
 

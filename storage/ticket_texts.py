@@ -14,6 +14,7 @@ from storage.tables import ticket_events, ticket_texts, ticket_values, tickets
 from ticketing.fields import in_words
 from ticketing.grams import findable, grams, sought, words
 
+FIRST = insert(ticket_texts)
 PARTS = (tickets.c.caller, tickets.c.subject, tickets.c.note)
 ticket_grams = table("ticket_grams", column("rowid"), column("ticket_grams"))  # SQLite only, see the migration
 
@@ -24,9 +25,9 @@ def text_row(parts: Iterable[str]) -> dict[str, str]:
     return {"text": text, "words": " ".join(sorted(grams(text)))}
 
 
-def first_text(ticket: int, caller: str) -> Executable:
+def first_text(ticket: int, caller: str) -> tuple[Executable, dict[str, object]]:
     """Of a ticket that was opened just now."""
-    return insert(ticket_texts).values(ticket=ticket, **text_row([caller]))
+    return FIRST, {"ticket": ticket, **text_row([caller])}
 
 
 async def write_text(connection: AsyncConnection, ticket: int) -> None:

@@ -1,17 +1,17 @@
 """Tickets: opened and measured by the journal, worded and closed by people."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TypedDict
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, func, insert, select, update
+from sqlalchemy import Row, Select, and_, bindparam, case, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlalchemy.sql.base import Executable
 
 from cti import facts as cti
 from journal import Entry
 from storage.database import Database
+from storage.journal import Statement
 from storage.tables import survey_answers, ticket_events, ticket_flags, tickets
 from storage.ticket_lists import Wanted, counted, listed
 from storage.ticket_setup import write_values
@@ -88,32 +88,37 @@ class Event:
     changes: list[Change] = field(default_factory=list)
 
 
+_mine = tickets.c.id == bindparam("of_ticket")
+_now = bindparam("now", type_=tickets.c.changed_at.type)
 # Whoever talks to the caller has the ticket, so it is no longer one that all can fetch.
-_taken = case((tickets.c.state == FREE.value, OPEN.value), else_=tickets.c.state)
+TALKS = {
+    "agent": bindparam("who"),
+    "state": case((tickets.c.state == FREE.value, OPEN.value), else_=tickets.c.state),
+    "changed_at": case((tickets.c.state == FREE.value, _now), else_=tickets.c.changed_at),
+    "assigned_by": CALL,
+}
+OPENED = insert(tickets)
+PASSED = update(tickets).where(_mine).values(TALKS)
+ENDED = update(tickets).where(_mine).values(talk_seconds=bindparam("lasted"), result=bindparam("why"))
 
 
-def _since(at: float) -> ColumnElement[float]:
-    return case((tickets.c.state == FREE.value, at), else_=tickets.c.changed_at)
-
-
-def keep(entry: Entry) -> Iterable[Executable]:
+def keep(entry: Entry) -> Iterable[Statement]:
     """The rows that follow from an entry about a ticket."""
     match entry.fact:
         case facts.TicketOpened() as fact:
-            yield insert(tickets).values(_opened(fact, entry.at))
+            yield OPENED, _opened(fact, entry.at)
             yield first_text(fact.ticket, fact.caller)
         case facts.TicketPassed(ticket=ticket, agent=agent):
-            talks = {"agent": agent, "state": _taken, "changed_at": _since(entry.at), "assigned_by": CALL}
-            yield update(tickets).where(tickets.c.id == ticket).values(**talks)
+            yield PASSED, {"of_ticket": ticket, "who": agent, "now": entry.at}
         case facts.TicketFlagged(ticket=ticket, flag=flag, note=note):
             known = and_(ticket_flags.c.ticket == ticket, ticket_flags.c.flag == flag)
             yield ticket_flags.delete().where(known)
             yield insert(ticket_flags).values(ticket=ticket, flag=flag, note=note, at=entry.at)
         case facts.TalkEnded(ticket=ticket, seconds=seconds, cause=cause):
-            yield update(tickets).where(tickets.c.id == ticket).values(talk_seconds=seconds, result=cause)
+            yield ENDED, {"of_ticket": ticket, "lasted": seconds, "why": cause}
 
 
-def keep_answer(entry: Entry) -> Iterable[Executable]:
+def keep_answer(entry: Entry) -> Iterable[Statement]:
     """The row that follows from an answer to a question after a talk."""
     match entry.fact:
         case cti.SurveyAnswered(call=call, question=question, answer=answer):
@@ -149,11 +154,18 @@ def _opened(fact: facts.TicketOpened, at: float) -> dict[str, object]:
 class Tickets:
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.stepped: Callable[[int], None] = lambda id: None  # after something was done with a ticket, by whoever
 
     async def next_number(self) -> int:
         """The first number that was never given."""
         async with self._database.reading() as connection:
             return ((await connection.scalar(select(func.max(tickets.c.id)))) or 0) + 1
+
+    async def contacts(self, most: int) -> list[str]:
+        """Those of the newest so many tickets, oldest first."""
+        query = select(tickets.c.call).order_by(tickets.c.id.desc()).limit(most)
+        async with self._database.reading() as connection:
+            return [row.call for row in reversed((await connection.execute(query)).all())]
 
     async def get(self, id: int) -> Ticket | None:
         found = await self._read(select(tickets).where(tickets.c.id == id))
@@ -173,6 +185,12 @@ class Tickets:
 
     async def of_call(self, call: str) -> list[Ticket]:
         return await self._read(select(tickets).where(tickets.c.call == call))
+
+    async def of_calls(self, calls: Sequence[str]) -> dict[str, int]:
+        """The number of the ticket of each contact that has one."""
+        async with self._database.reading() as connection:
+            rows = await connection.execute(select(tickets.c.call, tickets.c.id).where(tickets.c.call.in_(calls)))
+            return {row.call: row.id for row in rows}
 
     async def newest(self, wanted: Wanted, limit: int) -> Sequence[Ticket]:
         """Newest first; `wanted.before` continues a list after its last number."""
@@ -215,6 +233,7 @@ class Tickets:
             await write_values(connection, id, values)
             if text or head or values:
                 await write_text(connection, id)
+        self.stepped(id)
 
     async def events(self, id: int) -> list[Event]:
         """What people did with it, oldest first."""

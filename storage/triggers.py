@@ -1,10 +1,12 @@
 """Triggers as admins wrote them, what they did, and tags of tickets."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 
 import msgspec
 from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.database import Database
 from storage.tables import group_turns, ticket_events, ticket_tags, tickets, trigger_firings, triggers
@@ -40,6 +42,25 @@ class Fired:
 class Triggers:
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._changes = 0
+        self._any: tuple[int, bool] = (-1, False)  # after so many changes: is one of them on?
+
+    async def any(self) -> bool:
+        """Is one of them on? Asked at each step of each ticket, so the answer is kept."""
+        changes = self._changes
+        if self._any[0] != changes:
+            async with self._database.reading() as connection:
+                found = await connection.scalar(select(triggers.c.id).where(triggers.c.active).limit(1))
+            self._any = changes, found is not None
+        return self._any[1]
+
+    @asynccontextmanager
+    async def _changing(self) -> AsyncIterator[AsyncConnection]:
+        try:
+            async with self._database.writing() as connection:
+                yield connection
+        finally:
+            self._changes += 1
 
     async def of(self, services: Collection[str]) -> list[Trigger]:
         """In their order."""
@@ -48,11 +69,18 @@ class Triggers:
             rows = await connection.execute(query.order_by(triggers.c.service, triggers.c.position, triggers.c.id))
             return [_trigger(row) for row in rows]
 
+    async def titles(self, doers: Iterable[str]) -> dict[str, str]:
+        """By the name under which they stand in histories; people have none."""
+        ids = {int(each.removeprefix(BY)) for each in doers if each.startswith(BY)}
+        async with self._database.reading() as connection:
+            rows = await connection.execute(select(triggers.c.id, triggers.c.title).where(triggers.c.id.in_(ids)))
+            return {f"{BY}{row.id}": row.title for row in rows}
+
     async def put(self, trigger: Trigger, by: str, at: float) -> Trigger:
         """id 0: a new one, after all others."""
         body = msgspec.json.encode(Body(trigger.blocks, trigger.actions)).decode()
         row = {"title": trigger.title, "active": trigger.active, "body": body, "changed_by": by, "changed_at": at}
-        async with self._database.writing() as connection:
+        async with self._changing() as connection:
             if trigger.id:
                 await connection.execute(update(triggers).where(triggers.c.id == trigger.id).values(**row))
                 return trigger
@@ -64,11 +92,11 @@ class Triggers:
 
     async def remove(self, id: int) -> None:
         """What it did stays on record."""
-        async with self._database.writing() as connection:
+        async with self._changing() as connection:
             await connection.execute(delete(triggers).where(triggers.c.id == id))
 
     async def order(self, service: str, ids: Iterable[int]) -> None:
-        async with self._database.writing() as connection:
+        async with self._changing() as connection:
             for place, id in enumerate(ids, 1):
                 here = (triggers.c.id == id) & (triggers.c.service == service)
                 await connection.execute(update(triggers).where(here).values(position=place))

@@ -71,6 +71,8 @@ class TriggerRoom:
     async def happened(self, id: int, what: Collection[Happening]) -> list[Firing]:
         """Look at the ticket now. What fired, in order."""
         async with self._one:
+            if not await self._hands.triggers.any():
+                return []
             ticket = await self._hands.tickets.get(id)
             triggers = await self._hands.triggers.of([ticket.service]) if ticket else []
             if ticket is None or not any(each.active for each in triggers):

@@ -25,8 +25,8 @@ class Filing:
             rows = await self._unfiled(table, kind, after)
             for row in rows:
                 found = contact(plan, kind, row.id, row.call, row.service, row.caller, getattr(row, at))
-                for statement in met(found):
-                    await connection.execute(statement)
+                for statement, values in met(found):
+                    await connection.execute(statement, values)
         return rows[-1].id if rows else 0
 
     async def _unfiled(self, table: Table, kind: str, after: int) -> Sequence[Row[tuple[Any, ...]]]:

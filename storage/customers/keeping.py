@@ -5,16 +5,16 @@ withheld number, has none.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
-from sqlalchemy import ColumnElement, Double, Select, Text, exists, insert, literal, or_, select, update
+from sqlalchemy import Double, Insert, Select, Text, Update, bindparam, exists, insert, literal, or_, select, update
 from sqlalchemy.sql.base import Executable
 
 from cti.contract import has
 from cti.numbers import country_of, identity, national
 from cti.plan import Plan
 from journal import Entry
-from storage.journal import Keeper
+from storage.journal import Keeper, Statement
 from storage.tables import customer_contacts, customer_numbers, customers
 from storage.tables.base import Count
 from ticketing import facts
@@ -39,7 +39,7 @@ class Contact:
 
 
 def keeper(plan: Plan) -> Keeper:
-    def keep(entry: Entry) -> Iterator[Executable]:
+    def keep(entry: Entry) -> Iterator[Statement]:
         match entry.fact:
             case facts.TicketOpened(call=call, service=service, caller=caller, ticket=id):
                 yield from met(contact(plan, TICKET, id, call, service, caller, entry.at, entry.number))
@@ -60,35 +60,47 @@ def contact(
     return Contact(kind, id, call, service, number, national(number, country), at, entry)
 
 
-def met(new: Contact | None) -> Iterator[Executable]:
+def met(new: Contact | None) -> Iterator[tuple[Executable, dict[str, object]]]:
     """The rows of a contact. One that is filed later has no entry; a negative number of its own stands for it."""
     if new is None:
         return
     mark = new.entry if new.entry is not None else -(2 * new.id + (new.kind == CALLBACK))
-    known = exists().where(customer_numbers.c.service == new.service, customer_numbers.c.number == new.number)
-    made = select(*(_text(new.service), literal(0, Count), literal(mark, Count), _at(new.at), _at(new.at)))
+    told = asdict(new) | {"mark": mark, "tail": new.digits[::-1]}
+    for statement, names in STATEMENTS:
+        yield statement, {f"new_{name}": told[name] for name in names}
+
+
+# --- the statements, made once: they are as many as all others of a call together ------------------------------------
+
+_SERVICE, _NUMBER, _DIGITS = (bindparam(f"new_{name}", type_=Text) for name in ("service", "number", "digits"))
+_TAIL, _KIND, _CALL = (bindparam(f"new_{name}", type_=Text) for name in ("tail", "kind", "call"))
+_MARK, _ID = (bindparam(f"new_{name}", type_=Count) for name in ("mark", "id"))
+_AT = bindparam("new_at", type_=Double)
+_whose = customer_numbers.c.service == _SERVICE, customer_numbers.c.number == _NUMBER
+_known = exists().where(*_whose)
+_mine = customers.c.entry == _MARK
+
+
+def _customer() -> Iterator[Insert | Update]:
+    """A new one, where nobody is known by this number."""
+    made = select(_SERVICE, literal(0, Count), _MARK, _AT, _AT)
     names = ["service", "root", "entry", "made_at", "seen_at"]
-    yield insert(customers).from_select(names, made.where(~known))
-    mine = customers.c.entry == mark
-    yield update(customers).where(mine, customers.c.root == 0).values(root=customers.c.id)
-    told = (new.service, new.number, new.digits, new.digits[::-1], CALL)
-    number = select(*map(_text, told), _at(new.at), customers.c.id).where(mine, ~known)
+    yield insert(customers).from_select(names, made.where(~_known))
+    yield update(customers).where(_mine, customers.c.root == 0).values(root=customers.c.id)
+    told = _SERVICE, _NUMBER, _DIGITS, _TAIL, literal(CALL, Text), _AT, customers.c.id
+    number = select(*told).where(_mine, ~_known)
     yield insert(customer_numbers).from_select(["service", "number", "digits", "tail", "by", "at", "customer"], number)
-    yield from _noted(new)
 
 
-def _noted(new: Contact) -> Iterator[Executable]:
-    whose = customer_numbers.c.service == new.service, customer_numbers.c.number == new.number
-    row = select(
-        _text(new.kind), literal(new.id, Count), _text(new.call), _at(new.at), customer_numbers.c.customer
-    ).where(*whose)
+def _noted() -> Iterator[Insert | Update]:
+    row = select(_KIND, _ID, _CALL, _AT, customer_numbers.c.customer).where(*_whose)
     yield insert(customer_contacts).from_select(["kind", "id", "call", "at", "customer"], row)
-    owner = select(customer_numbers.c.customer).where(*whose)
+    owner = select(customer_numbers.c.customer).where(*_whose)
     roots = select(customers.c.root).where(customers.c.id.in_(owner))
     yield (
         update(customers)
-        .where(or_(customers.c.id.in_(owner), customers.c.id.in_(_apart(roots))), customers.c.seen_at < new.at)
-        .values(seen_at=new.at)
+        .where(or_(customers.c.id.in_(owner), customers.c.id.in_(_apart(roots))), customers.c.seen_at < _AT)
+        .values(seen_at=_AT)
     )
 
 
@@ -98,9 +110,9 @@ def _apart(query: Select[tuple[int]]) -> Select[tuple[int]]:
     return select(inner.c.root)
 
 
-def _text(value: str) -> ColumnElement[str]:
-    return literal(value, Text)
+def _named(statement: Insert | Update) -> tuple[str, ...]:
+    """What the statement wants to be told; what it has of its own has no such name."""
+    return tuple(name.removeprefix("new_") for name in statement.compile().params if name.startswith("new_"))
 
 
-def _at(value: float) -> ColumnElement[float]:
-    return literal(value, Double)
+STATEMENTS = tuple((each, _named(each)) for each in (*_customer(), *_noted()))

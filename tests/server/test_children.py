@@ -7,11 +7,13 @@ import subprocess
 import sys
 import time
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from server.children import LOG_LIMIT, Child, Keeper, StartFailed, open_log
+from server import children
+from server.children import GO, LOG_LIMIT, Child, Keeper, StartFailed, open_log
 from server.readiness import at_once
 
 SLEEPS = "import time; print('awake', flush=True); time.sleep(100)"
@@ -54,6 +56,62 @@ def lives(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
+
+
+WAITS = f"""
+import sys, time
+if sys.stdin.buffer.readline() == {GO!r}:
+    print('took over', flush=True)
+    time.sleep(100)
+"""
+
+
+@pytest.fixture
+async def relieved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Keeper]:
+    """A keeper with one that waits."""
+    monkeypatch.setattr(children, "SPARE_AFTER", 0.01)
+    keeper = Keeper(replace(child(tmp_path), spare=(sys.executable, "-c", WAITS)))
+    await keeper.start()
+    await until(lambda: keeper.waiting is not None)
+    yield keeper
+    await keeper.stop()
+
+
+async def test_the_one_that_waits_takes_over_and_another_one_waits(relieved: Keeper) -> None:
+    first, second = relieved.pid, relieved.waiting
+    assert first is not None
+    os.kill(first, signal.SIGKILL)
+    await until(lambda: relieved.pid == second)
+    await until(lambda: "took over" in relieved.child.log.read_text())
+    await until(lambda: relieved.waiting not in (None, second))
+
+
+async def test_when_the_one_that_waits_is_gone_too_one_is_started(
+    relieved: Keeper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(children, "SPARE_AFTER", 100.0)
+    await asyncio.sleep(0.1)  # longer than the pause that it is in, so that nobody else waits soon
+    first, second = relieved.pid, relieved.waiting
+    assert first is not None
+    assert second is not None
+    os.kill(second, signal.SIGKILL)
+    os.kill(first, signal.SIGKILL)
+    await until(lambda: relieved.pid not in (None, first, second))
+    assert "took over" not in relieved.child.log.read_text()
+
+
+async def test_the_one_that_waits_is_put_away_with_its_child(relieved: Keeper) -> None:
+    waiting = relieved.waiting
+    assert waiting is not None
+    await relieved.stop()
+    await until(lambda: not lives(waiting))
+
+
+def test_a_server_that_waits_ends_when_nobody_needs_it(tmp_path: Path) -> None:
+    told = {"PATH": os.environ["PATH"], "CORDBOARD_DATA": str(tmp_path / "data")}
+    ended = subprocess.run([sys.executable, "-m", "server.spare"], env=told, stdin=subprocess.DEVNULL, check=False)
+    assert ended.returncode == 0
+    assert not (tmp_path / "data").exists(), "it touched what belongs to the one that works"
 
 
 async def test_a_child_that_is_killed_is_started_again(keeper: Keeper) -> None:

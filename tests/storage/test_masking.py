@@ -156,7 +156,7 @@ async def test_not_even_pieces_of_the_words_are_left_when_the_file_is_written_an
 ) -> None:
     rare, piece = "\ubf8d\ubf8e\ubf8f\ubf90", "\ubf8d\ubf8e".encode()
     async with database.writing() as connection:
-        await connection.execute(first_text(1, ""))
+        await connection.execute(*first_text(1, ""))
     await Tickets(database).change(1, {"note": rare})
     await masking.scrub()
     assert pieces(tmp_path, piece) > 1  # in the note, and in the index

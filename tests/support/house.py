@@ -73,7 +73,8 @@ async def running_house(data: Path, **settings: str) -> AsyncIterator[House]:
 async def start_house(data: Path, **settings: str) -> House:
     await asyncio.to_thread(borrow, data)
     trunk = free_port()
-    told = {"DATA": str(data), "HTTP": "127.0.0.1:0", "SIP": "127.0.0.1:0", "TRUNK": f"127.0.0.1:{trunk}"} | settings
+    told = {"DATA": str(data), "HTTP": "127.0.0.1:0", "SIP": "127.0.0.1:0", "TRUNK": f"127.0.0.1:{trunk}"}
+    told |= {"SPARE": "false"} | settings  # reading a second server in takes seconds of processor time in each house
     kept = {key: value for key, value in os.environ.items() if not key.startswith("CORDBOARD_")}
     with _log(data) as log:
         process = await asyncio.create_subprocess_exec(

@@ -30,9 +30,17 @@ def children(house: House) -> Iterator[tuple[int, str]]:
         yield int(child), words
 
 
+def called(pid: int) -> str:
+    """What the process calls itself; empty when it is gone."""
+    try:
+        return Path(f"/proc/{pid}/comm").read_text(encoding="utf-8").strip()
+    except OSError:
+        return ""
+
+
 def part(house: House, name: str) -> int:
     """The process of this part, 0 while there is none. Of Asterisk the one in the jail."""
-    pid = next((pid for pid, words in children(house) if PARTS[name] in words), 0)
+    pid = next((pid for pid, words in children(house) if PARTS[name] in words or called(pid) == f"cti-{name}"), 0)
     return inside(pid) if pid and name == "asterisk" else pid
 
 

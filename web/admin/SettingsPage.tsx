@@ -1,27 +1,24 @@
-/** Settings: the list of sections at the side, the chosen one beside it. */
+/** Settings: the list of sections at the side, by subject, the chosen one beside it. A small screen chooses from one box. */
 import "./settings.css";
+import { NativeSelect } from "@mantine/core";
 import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
-import { Navigate, NavLink, useParams } from "react-router";
+import { Navigate, NavLink, useNavigate, useParams } from "react-router";
 import { Safe } from "@/shared/frame/Safe";
 import type { Me } from "@/src/generated/api";
-import { sectionsOf } from "./sections";
+import { type Part, partsOf } from "./sections";
 
 export default function SettingsPage({ me }: { me: Me }) {
   const { t } = useTranslation();
-  const sections = sectionsOf(me);
+  const parts = partsOf(me);
+  const sections = parts.flatMap(([, some]) => some);
   const { section } = useParams();
   const chosen = sections.find(({ id }) => id === section);
   if (!chosen) return <Navigate replace to={`/settings/${sections[0]?.id ?? ""}`} />;
   return (
     <div className="settings">
-      <nav aria-label={t("settings.label")} className="settings-list">
-        {sections.map(({ id }) => (
-          <NavLink key={id} to={`/settings/${id}`}>
-            {t(`settings.sections.${id}`)}
-          </NavLink>
-        ))}
-      </nav>
+      <List parts={parts} />
+      <Box chosen={chosen.id} parts={parts} />
       <section aria-labelledby="settings-title" className="settings-body">
         <h2 id="settings-title">{t(`settings.sections.${chosen.id}`)}</h2>
         <Safe key={chosen.id}>
@@ -31,5 +28,41 @@ export default function SettingsPage({ me }: { me: Me }) {
         </Safe>
       </section>
     </div>
+  );
+}
+
+function List({ parts }: { parts: readonly Part[] }) {
+  const { t } = useTranslation();
+  return (
+    <nav aria-label={t("settings.label")} className="settings-list">
+      {parts.map(([subject, some]) => (
+        <div key={subject}>
+          <p className="soft small">{t(`settings.groups.${subject}`)}</p>
+          {some.map(({ id }) => (
+            <NavLink key={id} to={`/settings/${id}`}>
+              {t(`settings.sections.${id}`)}
+            </NavLink>
+          ))}
+        </div>
+      ))}
+    </nav>
+  );
+}
+
+function Box({ parts, chosen }: { parts: readonly Part[]; chosen: string }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const data = parts.map(([subject, some]) => ({
+    group: t(`settings.groups.${subject}`),
+    items: some.map(({ id }) => ({ value: id as string, label: t(`settings.sections.${id}`) })),
+  }));
+  return (
+    <NativeSelect
+      aria-label={t("settings.label")}
+      className="settings-box"
+      data={data}
+      onChange={(event) => navigate(`/settings/${event.currentTarget.value}`)}
+      value={chosen}
+    />
   );
 }

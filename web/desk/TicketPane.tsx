@@ -95,13 +95,18 @@ function Title({ ticket }: { ticket: TicketView }) {
       >
         <Icon name="back" />
       </ActionIcon>
-      <h2 className="who num">{phoneNumber(ticket.caller) || t("call.withheld")}</h2>
-      <CallNumber number={ticket.caller} service={ticket.service} ticket={ticket.id} />
-      <span className="soft num">
-        {t("ticket.number")} {ticket.id}
-      </span>
-      <TicketBadge ticket={ticket} />
-      <span className="grow" />
+      <div className="grow">
+        <div className="row">
+          <h2 className="who num">{phoneNumber(ticket.caller) || t("call.withheld")}</h2>
+          <CallNumber number={ticket.caller} service={ticket.service} ticket={ticket.id} />
+        </div>
+        <div className="row">
+          <span className="soft small num">
+            {t("ticket.number")} {ticket.id}
+          </span>
+          <TicketBadge ticket={ticket} />
+        </div>
+      </div>
       {ticket.state === "unassigned" ? (
         <Fetch id={ticket.id} />
       ) : (

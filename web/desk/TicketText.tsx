@@ -59,14 +59,16 @@ export function TicketText({ ticket }: { ticket: TicketView }) {
         <SavedState of={[subject, note]} />
       </div>
       <Suspense>
-        <TemplatePicker note={area} onType={note.type} ticket={ticket} />
-        <Masking
-          note={area}
-          saved={subject.saving === "saved" && note.saving === "saved"}
-          subject={line}
-          ticket={ticket}
-        />
-        <Attachments ticket={ticket} />
+        <div className="note-tools">
+          <TemplatePicker note={area} onType={note.type} ticket={ticket} />
+          <Masking
+            note={area}
+            saved={subject.saving === "saved" && note.saving === "saved"}
+            subject={line}
+            ticket={ticket}
+          />
+          <Attachments ticket={ticket} />
+        </div>
       </Suspense>
     </>
   );

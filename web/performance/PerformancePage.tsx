@@ -34,14 +34,12 @@ export default function PerformancePage() {
     <div className="performance">
       <header className="row between">
         <p className="soft small">{view.days ? t("usualHint", { count: view.days }) : t("noUsual")}</p>
-        {me.services.length > 1 && (
-          <NativeSelect
-            data={me.services.map(({ id, name }) => ({ value: id, label: name }))}
-            label={t("service")}
-            onChange={(event) => setParams({ service: event.currentTarget.value }, { replace: true })}
-            value={service}
-          />
-        )}
+        <NativeSelect
+          data={me.services.map(({ id, name }) => ({ value: id, label: name }))}
+          label={t("service")}
+          onChange={(event) => setParams({ service: event.currentTarget.value }, { replace: true })}
+          value={service}
+        />
       </header>
       {empty && <Empty hint={t("noneHint")} title={t("none")} />}
       <div className="performance-cards">
@@ -77,7 +75,7 @@ function usePerformance(service: string): PerformanceView | undefined {
 function Card({ title, hint, children }: { title: string; hint?: string; children: ReactNode }) {
   const { t } = useTranslation(SPACE);
   return (
-    <section aria-label={title} className="card performance-card">
+    <section aria-label={`${t("title")}: ${title}`} className="card performance-card">
       <table className="sheet">
         <thead>
           <tr>

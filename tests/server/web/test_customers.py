@@ -63,6 +63,18 @@ async def test_a_caller_who_gives_up_has_ticket_and_callback_in_one_history(hous
     assert {each["kind"] for each in history} == {"ticket", "callback"}
 
 
+@pytest.mark.spec("CB-03")
+async def test_a_callback_that_somebody_else_is_to_make_is_not_in_the_history_that_an_agent_sees(house: Web) -> None:
+    await house.caller("c1", "01011112222")
+    house.switch.hang_up("c1")
+    await house.settle()
+    async with house.page("supervisor") as boss, house.page("agent1") as one, house.page("agent2") as other:
+        await boss.send("POST", "/api/callbacks/assign", {"callbacks": [1], "agents": ["agent1"], "how": "manual"})
+        for page, kinds in ((one, {"ticket", "callback"}), (other, {"ticket"})):
+            history = (await page.get("/api/customers/1/history"))["items"]
+            assert {each["kind"] for each in history} == kinds
+
+
 async def test_who_rings_is_known_by_name_with_what_was_last(house: Web) -> None:
     await calls(house, "01011112222")
     async with house.page("agent1") as page:

@@ -11,6 +11,7 @@ from server.customers.work import MONTH
 from storage import recordings
 from storage.customers.finding import Wanted
 from storage.customers.traces import OF_CALLBACKS, OF_CALLS, OF_OTHERS, OF_TICKETS, PERSONAL, SEARCHED
+from storage.journal import carry_out
 from storage.recordings import READY
 from storage.tables import entries, metadata
 from storage.vocabulary import KINDS
@@ -139,7 +140,7 @@ async def test_evidence_and_restrictions_in_force_wait_and_go_by_themselves_late
         async with house.database.writing() as connection:
             for fact in facts:
                 for statement in recordings.keep(Entry(9_000, house.now[0], None, fact)):
-                    await connection.execute(statement)
+                    await connection.run_sync(carry_out, statement)
         await chief.send("PATCH", "/api/recordings/c1-1", {"locked": True, "reason": "police"})
         restricted = (await chief.get("/api/conduct/restrictions"))["items"]
         id = (await rows(chief))[0]["id"]

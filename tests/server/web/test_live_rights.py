@@ -12,6 +12,7 @@ from cti.facts import Listening
 from journal import Entry
 from server.live import LetGo
 from storage import recordings
+from storage.journal import carry_out
 from tests.server.web.desk import CALLER, Page, Web
 from tests.server.web.test_calls import ready
 from tests.server.web.test_live import Message, person
@@ -121,7 +122,7 @@ async def test_who_listened_to_a_recording_is_told_to_overseers_and_to_themselve
     begun = facts.RecordingStarted("c9", "c9-1", "agent1", "general", "support", 90)
     async with house.database.writing() as connection:
         for statement in recordings.keep(Entry(1, house.now[0], None, begun)):
-            await connection.execute(statement)
+            await connection.run_sync(carry_out, statement)
     played = facts.RecordingPlayed("c9", "c9-1", "agent1", Listening.PLAYED)
     async with watching(house, "agent1") as mine, watching(house, "agent2") as others, watching(house, "admin") as all_:
         house.core.engine.tell(played)

@@ -14,6 +14,7 @@ from cti.plan import Person
 from cti.rights import OF_SERVICES
 from journal import Entry
 from storage import recordings
+from storage.journal import carry_out
 from storage.organisation import Group
 from storage.outbound import Certificate
 from storage.webhooks import Webhook
@@ -259,7 +260,7 @@ async def furnish(house: Web) -> None:
     begun = RecordingStarted("c1", "c1-1", "agent1", "general", "support", 90)
     async with house.database.writing() as connection:
         for statement in recordings.keep(Entry(1, house.now[0], None, begun)):
-            await connection.execute(statement)
+            await connection.run_sync(carry_out, statement)
     await house.house.records.organisation.put_group(Group(0, "support", "Payments", ["agent1"]))
     block = ConditionBlock(Needed.ALL, (Condition("event", Operator.IS, "made"),))
     trigger = Trigger(0, "support", "x", (block,), (TriggerAction(Do.TAG, "x"),))

@@ -45,13 +45,14 @@ export default function Attachments({ ticket }: { ticket: TicketView }) {
           loading={sending !== null}
           onClick={() => chooser.current?.click()}
           size="compact-sm"
+          title={t(full ? "attachments.full" : "attachments.hint", limits)}
           variant="default"
         >
           {t("attachments.add")}
         </Button>
-        <span className="soft small">
-          {over ? t("attachments.drop") : t(full ? "attachments.full" : "attachments.hint", limits)}
-        </span>
+        {(over || full) && (
+          <span className="soft small">{t(over ? "attachments.drop" : "attachments.full", limits)}</span>
+        )}
         <input
           aria-label={t("attachments.add")}
           hidden

@@ -29,7 +29,7 @@ export default function Masking({ ticket, subject, note, saved }: Props) {
   if (!masks || (!masks.may_mask && masks.log.length === 0)) return null;
   const known = masks.items.find(({ number }) => number === asked);
   return (
-    <section className="stack" style={{ gap: 6 }}>
+    <section className="stack masking" style={{ gap: 6 }}>
       {masks.may_mask && <MaskButton note={note} saved={saved} subject={subject} ticket={ticket.id} />}
       <Passages masks={masks} onAsk={ask} />
       {known && (
@@ -65,19 +65,17 @@ function MaskButton({ ticket, subject, note, saved }: { ticket: number; subject:
     else notice(all("panel.refused.mask_nothing"), "error");
   };
   return (
-    <div className="row" style={{ flexWrap: "wrap" }}>
-      <Button
-        disabled={!saved}
-        loading={mask.isPending}
-        onClick={press}
-        onMouseDown={(event) => event.preventDefault()} // what is selected stays so
-        size="compact-sm"
-        variant="default"
-      >
-        {t("masking.mask")}
-      </Button>
-      <span className="soft small">{t(saved ? "masking.hint" : "masking.wait")}</span>
-    </div>
+    <Button
+      disabled={!saved}
+      loading={mask.isPending}
+      onClick={press}
+      onMouseDown={(event) => event.preventDefault()} // what is selected stays so
+      size="compact-sm"
+      title={t(saved ? "masking.hint" : "masking.wait")}
+      variant="default"
+    >
+      {t("masking.mask")}
+    </Button>
   );
 }
 

@@ -179,6 +179,7 @@ export const en = {
     title: "History",
     none: "Nobody has done anything with it yet.",
     trigger: "A trigger",
+    triggerOf: "The trigger “{{title}}”",
     steps: {
       fetch: "{{who}} fetched it",
       assign: "{{who}} assigned it",

@@ -182,6 +182,7 @@ export const ja: Words<TicketWords> = {
     title: "履歴",
     none: "まだ処理の履歴はありません。",
     trigger: "トリガー",
+    triggerOf: "トリガー「{{title}}」",
     steps: {
       fetch: "{{who}} が引き受け",
       assign: "{{who}} が割り当て",

@@ -182,6 +182,7 @@ export const ko: Words<TicketWords> = {
     title: "이벤트",
     none: "아직 처리 이력이 없습니다.",
     trigger: "트리거",
+    triggerOf: "트리거 “{{title}}”",
     steps: {
       fetch: "{{who}} 가져옴",
       assign: "{{who}} 배정",

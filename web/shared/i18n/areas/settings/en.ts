@@ -5,6 +5,12 @@ export const settings = {
   state: "State",
   works: "Works",
   version: "Version",
+  groups: {
+    calls: "Calls",
+    tickets: "Tickets and customers",
+    people: "People and access",
+    house: "House",
+  },
   sections: {
     customers: "Customers",
     triggers: "Triggers",

@@ -8,6 +8,12 @@ export const settings: Words<typeof english> = {
   state: "状態",
   works: "正常",
   version: "バージョン",
+  groups: {
+    calls: "通話",
+    tickets: "チケットと顧客",
+    people: "人とアクセス",
+    house: "システム",
+  },
   sections: {
     customers: "顧客",
     triggers: "トリガー",

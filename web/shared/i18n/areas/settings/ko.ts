@@ -8,6 +8,12 @@ export const settings: Words<typeof english> = {
   state: "상태",
   works: "정상",
   version: "버전",
+  groups: {
+    calls: "통화",
+    tickets: "티켓·고객",
+    people: "상담원·접근",
+    house: "시스템·연동",
+  },
   sections: {
     customers: "고객 정보",
     triggers: "트리거",

@@ -1,0 +1,64 @@
+"""The same calls by Asterisk alone: answer, a menu, `Queue` with SIP phones as members, all in its dialplan.
+
+The modules, the sounds, the music and the trunk are those of the house. What Asterisk itself writes about calls is
+on (CDR, the log of queues), the house's witness is off: nobody would read it. `autofill` as by default.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from asterisk import modules, provision, root
+from asterisk.sounds import SoundSettings, ensure
+from config import prompts
+from tests.support.house import borrow
+
+MORE = "; what the house does without\nload = cdr_csv.so"
+EXTENSIONS = """[inbound]
+exten => _X.,1,Answer()
+ same => n,Read(CHOICE,{menu},1,,2,6)
+ same => n,Queue(bench)
+ same => n,Hangup()
+"""
+QUEUES = """[general]
+autofill = yes
+
+[bench]
+musicclass = default
+strategy = rrmemory
+timeout = 20
+retry = 1
+wrapuptime = 0
+{members}
+"""
+PHONE = """[{user}]
+type = aor
+contact = sip:{user}@127.0.0.1:{port}
+
+[{user}](voice)
+context = inbound
+aors = {user}
+"""
+CDR = "[general]\nenable = yes\n[csv]\nusegmtime = yes\n"
+
+
+def write(folder: Path, told: provision.Private, phones: Iterable[str], port: int) -> None:
+    """port: of all phones, which need not register."""
+    borrow(folder)
+    installed = root.find()
+    files = provision.render(told, installed.modules, f"{modules.lines()}\n{MORE}", [])
+    members = "\n".join(f"member => PJSIP/{user}" for user in phones)
+    files |= {
+        "extensions.conf": EXTENSIONS.format(menu=_menu(folder)),
+        "queues.conf": QUEUES.format(members=members),
+        "pjsip_agents.conf": "\n".join(PHONE.format(user=user, port=port) for user in phones),
+        "cdr.conf": CDR,
+        "cel.conf": "[general]\nenable = no\n",
+    }
+    provision.write(folder, files)
+    (folder / "asterisk" / "log" / "cdr-csv").mkdir(exist_ok=True)
+
+
+def _menu(folder: Path) -> str:
+    """The same words, from the same files."""
+    keys = ensure(SoundSettings(folder), prompts.load()).keys
+    return "&".join(f"{provision.SOUNDS}/{keys[name, 'en']}" for name in ("support.welcome", "support.menu"))

@@ -1,0 +1,125 @@
+"""As much SIP as callers and phones of a bench need, over one UDP socket: RFC 3261 on loopback, where nothing is lost.
+
+One process plays thousands of calls, so what it costs is small beside what it measures. Repeats of the other side are
+answered again; nothing is repeated from here.
+"""
+
+import asyncio
+import hashlib
+import itertools
+import re
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import cast
+
+ROOM = 8 << 20  # bytes that the kernel keeps while this process does something else
+HERE = "127.0.0.1"
+numbers = itertools.count(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """first: the first line; headers: by name in small letters, the last of each name."""
+
+    first: str
+    headers: dict[str, str]
+
+    @property
+    def status(self) -> int:
+        """0 of a request."""
+        return int(self.first[8:11]) if self.first.startswith("SIP/2.0 ") else 0
+
+    @property
+    def method(self) -> str:
+        """What is asked, or what is answered."""
+        return self.headers["cseq"].split()[1]
+
+    @property
+    def call_id(self) -> str:
+        return self.headers["call-id"]
+
+    @property
+    def contact(self) -> str:
+        """The address of the other side in this call."""
+        found = re.search(r"<([^>]+)>", self.headers.get("contact", ""))
+        return found[1] if found else ""
+
+    def user(self) -> str:
+        """The user part of the address that is asked for."""
+        return self.first.split()[1].removeprefix("sip:").partition("@")[0]
+
+
+def read(data: bytes) -> Message:
+    first, *lines = data.partition(b"\r\n\r\n")[0].decode(errors="replace").split("\r\n")
+    told = (line.partition(":") for line in lines)
+    return Message(first, {name.strip().lower(): value.strip() for name, _, value in told})
+
+
+class Wire(asyncio.DatagramProtocol):
+    """heard: is given each message. media: a port that is announced for sound and never read."""
+
+    def __init__(self, target: tuple[str, int], heard: Callable[[Message], None]) -> None:
+        self.target, self._heard = target, heard
+        self._media = _socket()
+        self.media = int(self._media.getsockname()[1])
+        self.port = 0
+
+    async def open(self) -> None:
+        bound = _socket()
+        self.port = int(bound.getsockname()[1])
+        await asyncio.get_running_loop().create_datagram_endpoint(lambda: self, sock=bound)
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._transport = cast(asyncio.DatagramTransport, transport)
+
+    def datagram_received(self, data: bytes, addr: object) -> None:
+        if len(data) > 4:  # shorter ones only keep ways open
+            self._heard(read(data))
+
+    def close(self) -> None:
+        self._transport.close()
+        self._media.close()
+
+    def ask(self, first: str, headers: dict[str, str], body: str = "", kind: str = "application/sdp") -> None:
+        via = f"SIP/2.0/UDP {HERE}:{self.port};branch=z9hG4bK{next(numbers)}"
+        self._say(first, {"Via": via, "Max-Forwards": "70"} | headers, body, kind)
+
+    def answer(self, asked: Message, line: str, tag: str = "", body: str = "") -> None:
+        kept = {name: asked.headers[name] for name in ("via", "from", "to", "call-id", "cseq")}
+        if tag and ";tag=" not in kept["to"]:
+            kept["to"] += f";tag={tag}"
+        self._say(f"SIP/2.0 {line}", kept | {"Contact": f"<sip:bench@{HERE}:{self.port}>"}, body)
+
+    def sdp(self) -> str:
+        """G.711 and no RFC 4733, so that digits are said by INFO."""
+        head = f"v=0\r\no=bench 1 1 IN IP4 {HERE}\r\ns=-\r\nc=IN IP4 {HERE}\r\nt=0 0\r\n"
+        return f"{head}m=audio {self.media} RTP/AVP 0\r\na=rtpmap:0 PCMU/8000\r\na=ptime:20\r\na=sendrecv\r\n"
+
+    def _say(self, first: str, headers: dict[str, str], body: str, kind: str = "application/sdp") -> None:
+        about = {"Content-Type": kind} if body else {}
+        told = headers | about | {"Content-Length": str(len(body))}
+        lines = [first, *(f"{name}: {value}" for name, value in told.items())]
+        self._transport.sendto(("\r\n".join(lines) + "\r\n\r\n" + body).encode(), self.target)
+
+
+def _socket() -> socket.socket:
+    made = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, ROOM)
+    made.bind((HERE, 0))
+    return made
+
+
+def authorised(user: str, secret: str, challenge: str, uri: str) -> str:
+    """The Authorization header of a REGISTER (RFC 2617 with MD5), by what was asked for."""
+    asked = dict(re.findall(r'(\w+)="?([^",]+)"?', challenge))
+    realm, nonce = asked["realm"], asked["nonce"]
+    ha1, ha2 = _md5(f"{user}:{realm}:{secret}"), _md5(f"REGISTER:{uri}")
+    told = f'Digest username="{user}", realm="{realm}", nonce="{nonce}", uri="{uri}"'
+    if "qop" in asked:
+        return f'{told}, qop=auth, nc=00000001, cnonce="b", response="{_md5(f"{ha1}:{nonce}:00000001:b:auth:{ha2}")}"'
+    return f'{told}, response="{_md5(f"{ha1}:{nonce}:{ha2}")}"'
+
+
+def _md5(text: str) -> str:
+    return hashlib.md5(text.encode(), usedforsecurity=False).hexdigest()
