@@ -107,9 +107,10 @@ class Asterisk:
         journalled: Callable[[str], Awaitable[bool]] = _nobody_knows,
         away_since: float = 0.0,
         prepare: Prepare = nothing_to_prepare,
+        able: Callable[[], bool] = lambda: True,
     ) -> None:
         """tell: the engine's. journalled: does the journal know this call. media: (prompt, language) → ARI media URIs;
-        prepare: makes ready what it will be asked for.
+        prepare: makes ready what it will be asked for. able: what is decided can be written down now.
         music: queue → class of music on hold. away_since: when the journal ended before this start, 0 = it is new.
         """
         self._access, self._desk, self._tell_engine = access, desk, tell
@@ -121,7 +122,7 @@ class Asterisk:
         words = Phrase(media, music, access.app)
         recorder = Recorder(self._ami, self._tell)
         self.switch = AsteriskSwitch(self._rest, words, lines, self._links, self._lanes, recorder, self._tell, prepare)
-        self._heartbeat = Heartbeat(self._rest, self._ami, self._lanes, lambda: desk.calls, access.dead_man)
+        self._heartbeat = Heartbeat(self._rest, self._ami, self._lanes, lambda: desk.calls, access.dead_man, able)
         self._stream = Stream(
             access.ari_url, access.ari_user, access.ari_password, access.app, self, self._heartbeat.late
         )
