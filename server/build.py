@@ -52,6 +52,7 @@ from server.prompts.uses import uses
 from server.quality import TalkQuality
 from server.recordings import Archive, Places, written
 from server.records import Records, keepers, open_records
+from server.retention import Retention
 from server.routes.opening import open_shelf
 from server.routes.shelf import Shelf
 from server.run import LONGEST_SLEEP
@@ -75,6 +76,7 @@ from storage.people import People
 from storage.phones import PhoneBook
 from storage.quality import QualityRecords
 from storage.redis import DEMO_CALL, Redis
+from storage.retention import OldRows
 from storage.sessions import Sessions
 from storage.throttle import RedisThrottle
 from storage.traffic import RouteWays
@@ -211,7 +213,8 @@ class _Parts:
         observed = open_watch(
             self.settings,
             Watched(core, seeing, live, asterisk),
-            self.records.webhooks,
+            self.records,
+            Retention(self.settings, OldRows(self.database), self.records.organisation),
             lambda: house.health(),
             lambda: len(self.prompts.sounds.gaps),
         )

@@ -21,7 +21,8 @@ from server.metrics import Metrics, Slowly, Sources
 from server.metrics.slowly import watch_the_loop
 from server.present import Seeing
 from server.quality import TalkQuality
-from storage.webhooks import Webhooks
+from server.records import Records
+from server.retention import Retention
 from telemetry import lines
 
 
@@ -52,6 +53,7 @@ class Tracing(Protocol):
 @dataclass(frozen=True)
 class Watch:
     metrics: Metrics
+    retention: Retention
     tracing: Tracing | None = None
 
     def learn(self, living: Sequence[Entry]) -> None:
@@ -83,7 +85,7 @@ class Watch:
             self.tracing.served(method, path, status, seconds, lines.request(), call)
 
     def loops(self) -> list[Callable[[], Coroutine[Any, Any, None]]]:
-        return [self.metrics.slowly.run, lambda: watch_the_loop(self.metrics.late)]
+        return [self.retention.run, self.metrics.slowly.run, lambda: watch_the_loop(self.metrics.late)]
 
     def _requested(self, method: str, path: str, seconds: float, status: int) -> None:
         self.metrics.requested(path.lstrip("/").partition("/")[0], seconds, status)
@@ -94,14 +96,17 @@ class Watch:
 def open_watch(
     settings: Settings,
     of: Watched,
-    webhooks: Webhooks,
+    records: Records,
+    retention: Retention,
     health: Callable[[], Awaitable[Mapping[str, str]]],
     gaps: Callable[[], int],
 ) -> Watch:
     """health: of the parts; gaps: number of prompts without a sound."""
     sources = Sources(of.core, of.seeing, of.live, of.asterisk.health, time.time)
-    metrics = Metrics(sources, Slowly(settings.data, health, webhooks.count_given_up, gaps))
-    return Watch(metrics, _tracing(settings.traces) if settings.traces else None)
+    metrics = Metrics(sources, Slowly(settings.data, health, records.webhooks.count_given_up, gaps))
+    retention.count_in(metrics.registry)
+    metrics.slowly.more.append(retention.figures)
+    return Watch(metrics, retention, _tracing(settings.traces) if settings.traces else None)
 
 
 def _tracing(url: str) -> Tracing:
