@@ -83,8 +83,7 @@ class Turmoil:
     watch: HeadlessAgent
     agents: list[HeadlessAgent]
     callers: dict[str, Listening] = field(default_factory=dict)
-    queue: list[Listening] = field(default_factory=list)
-    ids: dict[str, str] = field(default_factory=dict)  # of the calls, by who it is
+    database: str = ""  # its URL, where it is not in the data folder
 
     # --- before ----------------------------------------------------------------------------------------------------
 
@@ -114,8 +113,6 @@ class Turmoil:
         await asyncio.sleep(2.5)  # the greeting is over by then
         await one[7].dismiss("abuse")
         await self._enter("greeted", "")
-        for call in await self.calls():
-            self.ids[str(call["id"])] = str(call["state"])
 
     async def _talk(self, who: str, agent: HeadlessAgent) -> None:
         await agent.ready()
@@ -182,7 +179,7 @@ class Turmoil:
         found = ""
         while time.monotonic() - since < WITHIN:
             says = {str(call["id"]): (call["state"], call["agent"]) for call in await self.calls()}
-            reads = await believed(self.house)
+            reads = await believed(self.house, self.database)
             has = [one.text for one in await findings(self.house) if one.remedy]
             found = f"{has} {says} {reads}" if has or says != reads else ""
             if not found:
@@ -197,10 +194,28 @@ class Turmoil:
         await one[2].complete()
         await one[8].confirm()
         await one[8].wait_for_call("talking", WITHIN)
+        before = len(await self.line())
         self.callers["menu"].call.stream.send_digits(KEY)
-        menu = self.callers["menu"]
-        await self._until(lambda: self._in_line(WAITING))
-        assert not menu.call.over.is_set()
+        await self._until(lambda: self._in_line(before))
+
+    async def newcomer(self) -> None:
+        """Somebody calls while nothing works, is answered, and hears music."""
+        caller = await self._enter("new", "")
+        await self._until(lambda: self._hears(caller))
+
+    async def _hears(self, caller: Listening) -> bool:
+        return len(caller.heard) > 100
+
+    async def newcomer_is_served(self) -> None:
+        """Whoever came meanwhile gets into the queue as everybody does."""
+        before = len(await self.line())
+
+        async def in_line() -> bool:
+            self.callers["new"].call.stream.send_digits(KEY)
+            await asyncio.sleep(1)
+            return len(await self.line()) > before
+
+        await self._until(in_line)
 
     async def disperse(self) -> None:
         for caller in self.callers.values():
