@@ -15,8 +15,10 @@ from tests.support.sipp import free_port
 from tests.support.strange import Door, set_clock
 from tests.support.turmoil import AGENTS, Result, Turmoil, people
 
-HEADS = ("fault", "calls", "talks dropped", "callers lost", "places lost", "longest pause in a voice, ms")
-HEADS += ("well after s", "all agree after another s")
+HEADS = (
+    *("fault", "calls", "talks dropped", "callers lost", "places lost", "longest pause in a voice, ms"),
+    *("well after s", "all agree after another s"),
+)
 TOLD = Path("build/chaos.md")
 
 

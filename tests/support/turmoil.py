@@ -231,7 +231,7 @@ class Turmoil:
 async def differences(
     house: House, calls: Callable[[], Awaitable[list[Json]]], database: str = ""
 ) -> tuple[str, float]:
-    """Between what the server says, what its journal says, and what Asterisk has; and after how many s there was none."""
+    """Between what the server says, what its journal says, and what Asterisk has; and after how many s no more."""
     found, began = "", time.monotonic()
     while time.monotonic() - began < WITHIN:
         says = {str(call["id"]): (call["state"], call["agent"]) for call in await calls()}
