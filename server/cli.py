@@ -20,10 +20,12 @@ MODULES = {
     "user": "accounts:app",
     "ivr": "routes:app",
     "masking": "masking:app",
+    "calls": "calls:calls",
     "doctor": "health:doctor",
     "migrate": "keeping:migrate",
     "backup": "keeping:backup",
     "restore": "keeping:restore",
+    "retention": "retention:retention",
     "simulate": "simulate:simulate",
 }
 

@@ -17,6 +17,7 @@ from config.settings import PREFIX, WrongSetting, load
 from server.build import centre
 from server.children import call_ourselves
 from storage.database import Unreachable
+from telemetry import lines
 
 logger = logging.getLogger("server")
 WRONG, FAILED = 2, 1
@@ -32,8 +33,7 @@ def main() -> int:
     gc.freeze()
     gc.enable()
     call_ourselves("cti-server")
-    level = os.environ.get(f"{PREFIX}LOG_LEVEL", "info").upper()
-    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    lines.begin("server", os.environ.get(f"{PREFIX}LOG_LEVEL", "info"), os.environ.get(f"{PREFIX}LOG_FORM", "human"))
     for chatty in ("alembic", "uvicorn.error"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
     try:

@@ -35,8 +35,10 @@ class Writer:
         self.failing = False
         self._begun: float | None = None  # when the write began that is not done
         self.watch: Callable[[float, int], None] = lambda seconds, entries: None  # for metrics
+        self.lagged: Callable[[float], None] = lambda seconds: None  # from a turn until it is carried out
 
     def hand_over(self, turn: Turn) -> None:
+        turn.at = monotonic()
         self._turns.append(turn)
         self._wake.set()
 
@@ -85,6 +87,7 @@ class Writer:
         if turn.entries:
             self.written = turn.entries[-1].number
             self._told(turn.entries)
+        self.lagged(monotonic() - turn.at)
 
     def _settle(self) -> None:
         left = []

@@ -213,3 +213,17 @@ async def test_a_service_without_the_function_makes_and_shows_no_customers(house
     async with house.page("supervisor") as page:
         assert await rows(page) == []
         assert await page.get("/api/tickets/1/customer") == {"customer": None}
+
+
+@pytest.mark.spec("CUS-07")
+async def test_a_ticket_is_about_somebody_else_than_its_number_says_or_about_somebody_without_one(house: Web) -> None:
+    await calls(house, "01011112222", "anonymous")
+    async with house.page("supervisor") as boss, house.page("agent1") as page:
+        other = (await boss.send("POST", "/api/customers", {"service": "support"})).json()["id"]
+        for ticket in (1, 2):
+            given = await page.send("PUT", f"/api/tickets/{ticket}/customer", {"customer": other})
+            assert given.json()["customer"]["id"] == other
+        assert [each["id"] for each in (await page.get(f"/api/customers/{other}/history"))["items"]] == [2, 1]
+        assert (await page.get("/api/customers/1/history"))["items"] == []
+        await page.send("PUT", "/api/tickets/1/customer", {"customer": 1})
+        assert [each["id"] for each in (await page.get("/api/customers/1/history"))["items"]] == [1]

@@ -1398,7 +1398,9 @@ export interface CategoryView {
 }
 
 /**
- * category: the receipt type for which it is asked, and those below it; 0 for all. value: of one ticket.
+ * category: the receipt type for which it is asked, and those below it; 0 for all. value: of one ticket;
+ * known_as: the field of the customer that goes with it; filled: the value is what is known of the customer, and was
+ * not written here.
  */
 export interface TicketFieldView {
   id: number;
@@ -1412,6 +1414,8 @@ export interface TicketFieldView {
   example: string;
   phone_only: boolean;
   value: string | number | boolean | string[] | null;
+  known_as: string;
+  filled: boolean;
 }
 
 /**
