@@ -19,9 +19,9 @@ from cti.queueing import Announcing, CallingBack, Choice, To
 from cti.refused import Refused
 from journal import Fact
 from tests.calls.test_any_order import AGENTS, Story, record
+from tests.support.contacts import each_has_one_ticket
 from tests.support.mortal import Death, Kill, MortalCentre
 from tests.support.plan import SUPPORT, plan
-from ticketing.facts import CallbackAsked, TicketOpened
 
 STEPS = 40
 AT_ONCE = 50  # stories a test, so that a failure is found soon and workers can share
@@ -146,17 +146,6 @@ def nobody_is_in_two_talks(centre: MortalCentre) -> None:
     assert max(heard.values(), default=0) <= 1, heard
 
 
-def each_contact_left_one_ticket(centre: MortalCentre) -> None:
-    """Whoever talked, or waited and is gone, has left one; nobody two."""
-    opened = Counter(getattr(fact, "call", "") for fact in centre.kept(TicketOpened))
-    assert max(opened.values(), default=0) <= 1
-    talked = {getattr(fact, "call", "") for fact in centre.kept(facts.Established)}
-    promised = {getattr(fact, "call", "") for fact in centre.kept(facts.CallbackQueued)}
-    waited = {getattr(fact, "call", "") for fact in centre.kept(facts.Queued)}
-    asked = {getattr(fact, "call", "") for fact in centre.kept(CallbackAsked)}
-    assert talked | (waited - asked - promised) <= set(opened)
-
-
 def nothing_is_left_over(centre: MortalCentre) -> None:
     assert (centre.switch.lines, centre.switch.out) == ({}, {})
     begun, ended = (Counter(getattr(fact, "recording", "") for fact in centre.kept(kind)) for kind in RECORDED)
@@ -184,7 +173,7 @@ def told(seed: int, steps: int = STEPS) -> MortalCentre:
     centre.audit()
     nobody_is_offered_twice(centre)
     nothing_is_left_over(centre)
-    each_contact_left_one_ticket(centre)
+    each_has_one_ticket([entry.fact for entry in centre.log], centre.plan)
     return centre
 
 

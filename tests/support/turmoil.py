@@ -30,11 +30,11 @@ AFTER = 4.0  # s that are listened to when all is well again
 NUMBERS = count()
 
 
+@dataclass
 class Listening(Caller):
     """A caller who notes when each packet came, of whatever sound."""
 
-    def __post_init__(self) -> None:
-        self.heard: list[float] = []
+    heard: list[float] = field(default_factory=list)
 
     async def answered(self) -> None:
         await super().answered()
@@ -60,7 +60,8 @@ def longest(times: list[float], since: float, until: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of the calls. seconds: from the fault until all parts are well, pause: the longest of a voice."""
+    """What became of the calls. seconds: from the fault until all parts are well, agreed: from then until server,
+    journal and Asterisk say the same; pause: the longest of a voice."""
 
     fault: str
     calls: int
@@ -69,11 +70,12 @@ class Result:
     overtaken: int
     pause: float
     seconds: float
+    agreed: float = 0.0
     wrong: str = ""
 
     def row(self) -> list[str]:
         counts = [str(each) for each in (self.calls, self.dropped, self.lost, self.overtaken)]
-        return [self.fault, *counts, f"{self.pause * 1000:.0f}", f"{self.seconds:.1f}"]
+        return [self.fault, *counts, f"{self.pause * 1000:.0f}", f"{self.seconds:.1f}", f"{self.agreed:.1f}"]
 
 
 @dataclass
@@ -83,8 +85,7 @@ class Turmoil:
     watch: HeadlessAgent
     agents: list[HeadlessAgent]
     callers: dict[str, Listening] = field(default_factory=dict)
-    queue: list[Listening] = field(default_factory=list)
-    ids: dict[str, str] = field(default_factory=dict)  # of the calls, by who it is
+    database: str = ""  # its URL, where it is not in the data folder
 
     # --- before ----------------------------------------------------------------------------------------------------
 
@@ -114,8 +115,6 @@ class Turmoil:
         await asyncio.sleep(2.5)  # the greeting is over by then
         await one[7].dismiss("abuse")
         await self._enter("greeted", "")
-        for call in await self.calls():
-            self.ids[str(call["id"])] = str(call["state"])
 
     async def _talk(self, who: str, agent: HeadlessAgent) -> None:
         await agent.ready()
@@ -159,7 +158,7 @@ class Turmoil:
         for agent in [self.watch, *self.agents]:
             if not agent.following:
                 await agent.come_back()
-        wrong = await self._differences(began + seconds)
+        wrong, agreed = await differences(self.house, self.calls, self.database)
         await asyncio.sleep(AFTER)
         until, after = time.monotonic(), await self.line()
         voices = [self.callers[who] for who in ("talk", "conference")]
@@ -170,25 +169,12 @@ class Turmoil:
         kept = [id for id in after if id in before]
         overtaken = sum(was != now for was, now in zip(before, kept, strict=False)) + max(0, len(before) - len(kept))
         pause = max(longest(ear, began, until) for ear in (*(one.heard for one in voices), self._agents_ear()))
-        return Result(name, len(self.callers), dropped, lost, overtaken, pause, seconds, wrong)
+        return Result(name, len(self.callers), dropped, lost, overtaken, pause, seconds, agreed, wrong)
 
     def _agents_ear(self) -> list[float]:
         phone = self.agents[0].phone
         assert phone is not None
         return [at for at, _ in phone.ear._kept]
-
-    async def _differences(self, since: float) -> str:
-        """Between what the server says, what its journal says, and what Asterisk has; at most 3 s after it is back."""
-        found = ""
-        while time.monotonic() - since < WITHIN:
-            says = {str(call["id"]): (call["state"], call["agent"]) for call in await self.calls()}
-            reads = await believed(self.house)
-            has = [one.text for one in await findings(self.house) if one.remedy]
-            found = f"{has} {says} {reads}" if has or says != reads else ""
-            if not found:
-                return ""
-            await asyncio.sleep(0.2)
-        return found
 
     async def go_on(self) -> None:
         """Everybody can go on from where they were, and goes home. Raises where one cannot."""
@@ -197,10 +183,28 @@ class Turmoil:
         await one[2].complete()
         await one[8].confirm()
         await one[8].wait_for_call("talking", WITHIN)
+        before = len(await self.line())
         self.callers["menu"].call.stream.send_digits(KEY)
-        menu = self.callers["menu"]
-        await self._until(lambda: self._in_line(WAITING))
-        assert not menu.call.over.is_set()
+        await self._until(lambda: self._in_line(before))
+
+    async def newcomer(self) -> None:
+        """Somebody calls while nothing works, is answered, and hears music."""
+        caller = await self._enter("new", "")
+        await self._until(lambda: self._hears(caller))
+
+    async def _hears(self, caller: Listening) -> bool:
+        return len(caller.heard) > 100
+
+    async def newcomer_is_served(self) -> None:
+        """Whoever came meanwhile gets into the queue as everybody does."""
+        before = len(await self.line())
+
+        async def in_line() -> bool:
+            self.callers["new"].call.stream.send_digits(KEY)
+            await asyncio.sleep(1)
+            return len(await self.line()) > before
+
+        await self._until(in_line)
 
     async def disperse(self) -> None:
         for caller in self.callers.values():
@@ -222,6 +226,22 @@ class Turmoil:
         for ticket in items:
             found[str(ticket["call"])] = found.get(str(ticket["call"]), 0) + 1
         return found
+
+
+async def differences(
+    house: House, calls: Callable[[], Awaitable[list[Json]]], database: str = ""
+) -> tuple[str, float]:
+    """Between what the server says, what its journal says, and what Asterisk has; and after how many s no more."""
+    found, began = "", time.monotonic()
+    while time.monotonic() - began < WITHIN:
+        says = {str(call["id"]): (call["state"], call["agent"]) for call in await calls()}
+        reads = await believed(house, database)
+        has = [one.text for one in await findings(house) if one.remedy]
+        found = f"{has} {says} {reads}" if has or says != reads else ""
+        if not found:
+            break
+        await asyncio.sleep(0.1)
+    return found, time.monotonic() - began
 
 
 def consults(call: Json | None) -> bool:
