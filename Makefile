@@ -4,7 +4,7 @@ BIN := .venv/bin
 SETUP := $(PYTHON) scripts/setup.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-slow chaos check format types bench spec lock clean
+.PHONY: help run test test-slow chaos fuzz audit check format types bench spec lock clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -27,6 +27,13 @@ chaos:  ## kill, cut, freeze and fill up a running house; tell 10,000 stories in
 	@$(SETUP) --tests
 	CORDBOARD_STORIES=$(STORIES) $(BIN)/pytest -m "chaos or not chaos" tests/calls/test_chaos.py tests/calls/test_killed.py
 	$(BIN)/pytest -m chaos -s tests/chaos
+
+fuzz:  ## ask the HTTP API what it does not expect, for about an hour
+	@$(SETUP) --tests
+	FUZZ_EXAMPLES=100 $(BIN)/pytest tests/server/web/test_fuzzed_api.py
+
+audit:  ## known holes in what we depend on, and licences
+	@$(BIN)/python -m scripts.audit
 
 check:  ## format, lint, types, layers: fast, starts nothing
 	@$(PYTHON) -m scripts.side_by_side
