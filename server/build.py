@@ -6,7 +6,6 @@ async with centre(settings, secrets) as built:
 
 import asyncio
 import logging
-import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -28,7 +27,7 @@ from server.api.auth import agent_behind
 from server.attachments.shelf import open_files
 from server.audio import AudioWatch
 from server.beginning import open_acquaintances, open_book, open_incidents, open_plan
-from server.clock import Steady
+from server.clock import Steady, midnight
 from server.core import Core
 from server.customers.asking import open_apis
 from server.customers.work import CustomerWork
@@ -57,7 +56,7 @@ from server.records import Records, keepers, open_records
 from server.retention import Retention
 from server.routes.opening import open_shelf
 from server.routes.shelf import Shelf
-from server.run import LONGEST_SLEEP
+from server.run import LONGEST_SLEEP, database_health
 from server.serving import serve
 from server.sign_on.signing_on import SingleSignOn
 from server.staff.post import Post
@@ -158,7 +157,7 @@ class _Parts:
     async def put_together(self, away_since: float, kept: AsyncExitStack) -> Centre:
         core, plan = self.core, self.core.plan
         figures = KeptFigures(FigureSums(self.database), plan, day_of, self.settings.short_abandon)
-        await figures.rebuild(self.log, _midnight())
+        await figures.rebuild(self.log, midnight())
         core.expected.learn(await self.log.of_kinds(EXPECTED_BY, self.clock() - DAY))
         traffic = RouteTraffic(RouteWays(self.database), day_of, self.clock)
         await traffic.rebuild(self.log)
@@ -317,7 +316,7 @@ class _Parts:
             return {
                 "asterisk": "ok" if asterisk.health().up else "not connected",
                 "ami": "ok" if asterisk.health().ami else "not connected",
-                "database": await _database_health(core, self.database),
+                "database": await database_health(core.writer, self.database),
                 "redis": "ok" if await self.redis.answers() else "not connected",
                 "gateway": "ok" if gateway.healthy else "not connected",
                 "prompts": f"{len(gaps)} missing" if (gaps := self.prompts.sounds.gaps) else "ok",
@@ -394,13 +393,3 @@ async def _compare(gateway: GatewayClient, phones: Phones) -> None:
     except TimeoutError:
         logger.warning("the softphone gateway is not there; browser phones are away")
     phones.compare(gateway)
-
-
-async def _database_health(core: Core, database: Database) -> str:
-    if core.writer.failing:
-        return "the journal cannot be written"
-    return "ok" if await database.answers() else "does not answer"
-
-
-def _midnight() -> float:
-    return time.mktime((*time.localtime()[:3], 0, 0, 0, 0, 0, -1))

@@ -34,3 +34,8 @@ class Steady:
     def not_before(self, at: float) -> None:
         """The journal knows of this moment, and calls have their places from it."""
         self._told = max(self._told, at)
+
+
+def midnight() -> float:
+    """When this day of the machine began, in epoch seconds."""
+    return time.mktime((*time.localtime()[:3], 0, 0, 0, 0, 0, -1))

@@ -12,6 +12,7 @@ from time import monotonic
 from cti.refused import Refused
 from journal import Command, Entry, Log, Order
 from server.engine import Engine, Turn
+from storage.database import Database
 
 logger = logging.getLogger(__name__)
 
@@ -141,3 +142,9 @@ class Asking:
             raise Refused("nothing can be written down at the moment; please try again in a few seconds", "not_written")
         self._engine.ask(command, cause)
         await self._writer.settled(self._engine.number)
+
+
+async def database_health(writer: Writer, database: Database) -> str:
+    if writer.stuck:
+        return "the journal cannot be written"
+    return "ok" if await database.answers() else "does not answer"
