@@ -321,6 +321,7 @@ class _Parts:
                 "gateway": "ok" if gateway.healthy else "not connected",
                 "prompts": f"{len(gaps)} missing" if (gaps := self.prompts.sounds.gaps) else "ok",
                 "recordings": archive.health(),
+                **observed.canary.health(),
             }
 
         return House(
