@@ -60,9 +60,9 @@ def longest(times: list[float], since: float, until: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of the calls. seconds: from the fault until all parts are well, agreed: from then until server,
-    journal and Asterisk say the same; pause: the longest of a voice; stall: the longest time in which this process, which speaks and listens,
-    did not run. A pause that is not longer says nothing about the house."""
+    """What became of the calls. seconds: from the fault until all parts are well; agreed: from then until server,
+    journal and Asterisk say the same; pause: the longest of a voice; stall: the longest time in which this process,
+    which speaks and listens, did not run. A pause that is not longer says nothing about the house."""
 
     fault: str
     calls: int
