@@ -18,5 +18,5 @@ async def test_a_hundred_calls_are_known_again(results: list[Result]) -> None:
         kill = await scene.kill()
         wrong, agreed = await differences(house, scene.calls)
         counts = kill.calls, kill.talks_lost, kill.ended, kill.places_lost
-        results.append(Result("server killed, a hundred calls", *counts, kill.pause, kill.away, agreed, wrong))
+        results.append(Result("server killed, a hundred calls", *counts, kill.pause, kill.away, agreed, wrong=wrong))
         assert (kill.talks_lost, kill.ended, kill.places_lost, wrong) == (0, 0, 0, "")

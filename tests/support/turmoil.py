@@ -60,8 +60,9 @@ def longest(times: list[float], since: float, until: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of the calls. seconds: from the fault until all parts are well, agreed: from then until server,
-    journal and Asterisk say the same; pause: the longest of a voice."""
+    """What became of the calls. seconds: from the fault until all parts are well; agreed: from then until server,
+    journal and Asterisk say the same; pause: the longest of a voice; stall: the longest time in which this process,
+    which speaks and listens, did not run. A pause that is not longer says nothing about the house."""
 
     fault: str
     calls: int
@@ -71,11 +72,19 @@ class Result:
     pause: float
     seconds: float
     agreed: float = 0.0
+    stall: float = 0.0
     wrong: str = ""
 
     def row(self) -> list[str]:
         counts = [str(each) for each in (self.calls, self.dropped, self.lost, self.overtaken)]
-        return [self.fault, *counts, f"{self.pause * 1000:.0f}", f"{self.seconds:.1f}", f"{self.agreed:.1f}"]
+        return [
+            self.fault,
+            *counts,
+            f"{self.pause * 1000:.0f}",
+            f"{self.stall * 1000:.0f}",
+            f"{self.seconds:.1f}",
+            f"{self.agreed:.1f}",
+        ]
 
 
 @dataclass
@@ -153,6 +162,8 @@ class Turmoil:
     async def suffer(self, name: str, fault: Callable[[], Awaitable[None]], stays: bool = True) -> Result:
         """stays: nobody's line may end."""
         before, began = await self.line(), time.monotonic()
+        ticks: list[float] = []
+        ticking = asyncio.create_task(tick(ticks))
         await fault()
         seconds = time.monotonic() - began
         for agent in [self.watch, *self.agents]:
@@ -161,6 +172,7 @@ class Turmoil:
         wrong, agreed = await differences(self.house, self.calls, self.database)
         await asyncio.sleep(AFTER)
         until, after = time.monotonic(), await self.line()
+        ticking.cancel()
         voices = [self.callers[who] for who in ("talk", "conference")]
         talks = [self.callers[who] for who in ("talk", "held", "consulting", "conference")]
         dropped = sum(caller.call.over.is_set() or caller.pause(until - 1, until) > 0.5 for caller in talks)
@@ -169,7 +181,18 @@ class Turmoil:
         kept = [id for id in after if id in before]
         overtaken = sum(was != now for was, now in zip(before, kept, strict=False)) + max(0, len(before) - len(kept))
         pause = max(longest(ear, began, until) for ear in (*(one.heard for one in voices), self._agents_ear()))
-        return Result(name, len(self.callers), dropped, lost, overtaken, pause, seconds, agreed, wrong)
+        return Result(
+            name,
+            len(self.callers),
+            dropped,
+            lost,
+            overtaken,
+            pause,
+            seconds,
+            agreed,
+            longest(ticks, began, until),
+            wrong,
+        )
 
     def _agents_ear(self) -> list[float]:
         phone = self.agents[0].phone
@@ -226,6 +249,12 @@ class Turmoil:
         for ticket in items:
             found[str(ticket["call"])] = found.get(str(ticket["call"]), 0) + 1
         return found
+
+
+async def tick(ticks: list[float]) -> None:
+    while True:
+        ticks.append(time.monotonic())
+        await asyncio.sleep(0.01)
 
 
 async def differences(
