@@ -2,7 +2,7 @@
 
 Up to the knock nothing has changed for anybody, and whatever goes wrong ends the newer server only. From the knock on
 the newer one goes on alone: a running server that is frozen or dies half-way is one that died, which costs nothing
-but the moment (docs/decisions/0048).
+but the moment (docs/decisions/0049).
 """
 
 import asyncio
