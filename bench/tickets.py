@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
 from sqlalchemy import insert
@@ -39,9 +40,29 @@ ENGLISH = """
 refund card payment delayed delivery invoice login error address change coupon
 order cancelled account closed
 """
-WORDS = (KOREAN + JAPANESE + ENGLISH).split()
+FREQUENT = (KOREAN + JAPANESE + ENGLISH).split()
 RARE = "코드블루"  # in one ticket of ten thousand
+OLD = "구요금제"  # in every twentieth of the older half, in none of the newer
+ODD, EVEN = "왼쪽창구", "오른편접수"  # in every fifth of the odd and of the even numbers: never together
 STATES = ("completed",) * 90 + ("solved",) * 6 + ("open",) * 2 + ("held", "unassigned")
+
+
+def _vocabulary() -> list[str]:
+    """The frequent words first, then some four thousand made ones, in the three scripts."""
+    dice = random.Random(3)
+    syllables = [chr(0xAC00 + dice.randrange(11172)) for _ in range(600)]
+    signs = [chr(0x4E00 + dice.randrange(3000)) for _ in range(500)] + [chr(0x3042 + n) for n in range(80)]
+    made = [_made(dice.choice((syllables, signs, list("aeioubcdfghklmnprst"))), dice) for _ in range(4000)]
+    return FREQUENT + made
+
+
+def _made(letters: list[str], dice: random.Random) -> str:
+    size = dice.randint(4, 9) if letters[0] < "z" else dice.randint(2, 4)
+    return "".join(dice.choices(letters, k=size))
+
+
+WORDS = _vocabulary()
+WEIGHTS = list(accumulate(1 / (8 + rank) for rank in range(len(WORDS))))  # as words of a language are spread (Zipf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +129,9 @@ def rows(count: int) -> Iterator[list[tuple[dict[str, object], dict[str, object]
 
 def _row(id: int, dice: random.Random) -> tuple[dict[str, object], dict[str, object]]:
     state, caller = dice.choice(STATES), number(dice)
-    said = dice.choices(WORDS, k=dice.randint(6, 24)) + ([RARE] if dice.random() < 1e-4 else [])
+    said = dice.choices(WORDS, cum_weights=WEIGHTS, k=dice.randint(6, 24)) + ([RARE] if dice.random() < 1e-4 else [])
+    said += [OLD] if id < COUNT / 2 and dice.random() < 0.05 else []
+    said += [ODD if id % 2 else EVEN] if dice.random() < 0.2 else []
     agent = "" if state == "unassigned" else f"a{dice.randrange(AGENTS)}"
     at = BEGAN + id * SECONDS
     subject, note = " ".join(said[:3]), " ".join(said[3:])

@@ -61,13 +61,13 @@ async def _values(house: House, found: Ticket, wanted: Heading, changes: list[Ch
     if not wanted.values:
         return {}
     fields = {each.id: each for each in await house.records.setup.fields({found.service})}
-    before, new = await house.records.setup.values(found.id), dict[int, Value]()
-    for id, value in wanted.values.items():
-        if id not in fields:
-            raise Refused("the fields have changed meanwhile; load them again", "fields_changed")
-        kept = accepted(fields[id], value)
-        if kept != before.get(id):
-            new[id] = kept
-            what, was = f"field:{fields[id].name}", in_words(before.get(id))
-            changes.append({"what": what, "before": was, "after": in_words(kept)})
+    if not wanted.values.keys() <= fields.keys():
+        raise Refused("the fields have changed meanwhile; load them again", "fields_changed")
+    filled = {fields[id]: accepted(fields[id], value) for id, value in wanted.values.items()}
+    kept = await house.records.masking.values_hidden(found.id, filled)
+    before = await house.records.setup.values(found.id)
+    new = {id: value for id, value in kept.items() if value != before.get(id)}
+    for id, value in new.items():
+        was = in_words(before.get(id))
+        changes.append({"what": f"field:{fields[id].name}", "before": was, "after": in_words(value)})
     return new

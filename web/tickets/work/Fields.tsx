@@ -23,6 +23,7 @@ export function Fields({ ticket }: { ticket: TicketView }) {
   );
 }
 
+const MASKED = /██\d+██/; // words that are hidden; a number or a day with them in it is none any more
 type Value = TicketFieldView["value"];
 
 function Field({ field, onSave }: { field: TicketFieldView; onSave: (value: Value) => void }) {
@@ -84,6 +85,7 @@ function Line({ field, onSave }: { field: TicketFieldView; onSave: (value: Value
     size: "xs" as const,
     value: text,
   };
+  if (field.kind !== "text" && MASKED.test(kept)) return <TextInput {...told} readOnly />;
   if (field.kind !== "text") return <TextInput {...told} step="any" type={field.kind} />;
   return <Textarea {...told} autosize maxLength={2000} maxRows={4} minRows={1} />;
 }
