@@ -94,16 +94,20 @@ def _by_blocks(wanted: Wanted) -> Iterator[Select[tuple[int]]]:
     edges = [newest + 1, *(max(0, newest + 1 - count) for count in accumulate(BLOCKS))]
     for upper, lower in pairwise(edges):
         if lower < upper:
-            yield _in_blocks(wanted, block_of(TEXT.ticket).overlap(literal(list(range(lower, upper)), ARRAY(BigInteger))))
+            yield _in_blocks(
+                wanted, block_of(TEXT.ticket).overlap(literal(list(range(lower, upper)), ARRAY(BigInteger)))
+            )
     if edges[-1]:
         yield _in_blocks(wanted, TEXT.ticket < edges[-1] << BLOCK_BITS)
 
 
 def _in_blocks(wanted: Wanted, where: ColumnElement[bool]) -> Select[tuple[int]]:
-    """The candidates are looked for before anything else is thought of: a plan that walks the tickets would be wrong."""
+    """The candidates are looked for first, whatever the planner thinks: to walk the tickets would be wrong."""
     match = " & ".join(f"'{piece}':*" if begins else f"'{piece}'" for piece, begins in _pieces(wanted))
     has = TEXT.words.bool_op("@@")(cast(match, TSQUERY())), where, TEXT.ticket < wanted.before
-    known = select(TEXT.ticket).where(*has, *_texts(wanted)).cte("known").prefix_with("MATERIALIZED", dialect="postgresql")
+    known = (
+        select(TEXT.ticket).where(*has, *_texts(wanted)).cte("known").prefix_with("MATERIALIZED", dialect="postgresql")
+    )
     query = select(ROW.id).join(known, known.c.ticket == ROW.id)
     return query.where(*conditions(wanted), *_title(wanted)).order_by(ROW.id.desc())
 

@@ -109,7 +109,9 @@ async def test_a_masked_passage_cannot_be_read_in_fields_and_their_history_eithe
         {"what": "field:text", "before": "", "after": f"at {words[0]}."},
         {"what": "receipt", "before": words[0], "after": "x"},
     ]
-    await kept.step(1, Wish(TicketStep.CHANGE, "kim"), 2.0, head={"note": f"= {words[0]}"}, changes=changes, values=values)
+    await kept.step(
+        1, Wish(TicketStep.CHANGE, "kim"), 2.0, head={"note": f"= {words[0]}"}, changes=changes, values=values
+    )
     await masking.mask(1, Passage("note", 2, words[0]), "kim", 3.0)
     assert await setup.values(1) == {text: "at ██1██.", number: "██1██", choices: list(words)}
     told = (await kept.events(1))[-1].changes

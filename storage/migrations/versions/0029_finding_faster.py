@@ -9,7 +9,8 @@ depends_on = None
 
 COLUMNS = ("receipt", "processing", "priority", "channel")
 # Without fastupdate: entries that wait to be sorted in are read one by one by each search.
-BLOCKED = "CREATE INDEX ix_ticket_texts_words ON ticket_texts USING gin (words, (ARRAY[ticket >> 13])) WITH (fastupdate = off)"
+BLOCKED = """CREATE INDEX ix_ticket_texts_words ON ticket_texts USING gin (words, (ARRAY[ticket >> 13]))
+    WITH (fastupdate = off)"""
 
 
 def upgrade() -> None:
