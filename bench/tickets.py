@@ -85,6 +85,27 @@ SOLVED = Wanted(services=SEVERAL, agent="a7", state="solved")
 FREE = Wanted(services=SEVERAL, state="unassigned")
 
 
+def number(dice: random.Random) -> str:
+    return f"010{dice.randrange(10**8):08d}"
+
+
+def _ranked(dice: random.Random, first: int, end: int) -> Wanted:
+    return Wanted(services=SEVERAL, words=dice.choice(WORDS[first:end]))
+
+
+def _before(dice: random.Random) -> Wanted:
+    return Wanted(services=SEVERAL, before=dice.randrange(100, COUNT))
+
+
+def _two(dice: random.Random) -> Wanted:
+    return Wanted(services=SEVERAL, words=" ".join(dice.sample(FREQUENT[:20], 2)))
+
+
+def _week(dice: random.Random) -> Wanted:
+    since = BEGAN + dice.random() * COUNT * SECONDS
+    return Wanted(services=SEVERAL, since=since, until=since + 7 * 86_400)
+
+
 QUESTIONS = (
     Question("all, of one service", replace(ALL, services=frozenset({"s1"}))),
     Question("all, of five services", ALL),
@@ -133,27 +154,6 @@ QUESTIONS = (
     Question("two frequent words, never together", replace(ALL, words=f"{ODD} {EVEN}")),
     Question("number of a word of one in a hundred", lambda dice: _ranked(dice, 250, 350), counts=True),
 )
-
-
-def number(dice: random.Random) -> str:
-    return f"010{dice.randrange(10**8):08d}"
-
-
-def _ranked(dice: random.Random, first: int, end: int) -> Wanted:
-    return Wanted(services=SEVERAL, words=dice.choice(WORDS[first:end]))
-
-
-def _before(dice: random.Random) -> Wanted:
-    return Wanted(services=SEVERAL, before=dice.randrange(100, COUNT))
-
-
-def _two(dice: random.Random) -> Wanted:
-    return Wanted(services=SEVERAL, words=" ".join(dice.sample(FREQUENT[:20], 2)))
-
-
-def _week(dice: random.Random) -> Wanted:
-    since = BEGAN + dice.random() * COUNT * SECONDS
-    return Wanted(services=SEVERAL, since=since, until=since + 7 * 86_400)
 
 
 def rows(count: int) -> Iterator[list[tuple[dict[str, object], dict[str, object]]]]:

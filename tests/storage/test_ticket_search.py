@@ -15,10 +15,11 @@ from storage.ticket_search import found
 from ticketing.grams import findable, words
 
 COUNT, APART = 240, 700  # tickets, and numbers between two of them: many blocks of PostgreSQL's index
-PARTS = """
-환불 카드환불을 환 불만 払い戻し 払い 戻 カード ｶｰﾄﾞ カ refund \N{FULLWIDTH LATIN CAPITAL LETTER R}\N{FULLWIDTH LATIN SMALL LETTER E}FUND refunded re r Straße STRASSE é e\u0301
-02-123-4567 010 100% _ ' " * ( 뷁 a ab 카드card card카드 ① ㈜한국
-""".split()
+PARTS = (
+    "환불", "카드환불을", "환", "불만", "払い戻し", "払い", "戻", "カード", "ｶｰﾄﾞ", "カ", "refund", "\uff32\uff25FUND",
+    "refunded", "re", "r", "Straße", "STRASSE", "é", "e\u0301", "02-123-4567", "010", "100%", "_", "'", "\"", "*", "(",
+    "뷁", "a", "ab", "카드card", "card카드", "①", "㈜한국",
+)  # fmt: skip
 SERVICES, STATES, SUBJECTS = ("sales", "support", "spares"), ("open", "solved", "spam"), ("환불 refund", "카드", "")
 
 
