@@ -16,6 +16,7 @@ MOST_COUNTED = 1000  # more than this is not counted
 MOST_PARTS = 30  # services or groups that are asked one by one
 ROW = tickets.c
 Conditions = list[ColumnElement[bool]]
+OfPart = Callable[[Conditions], Select[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +47,29 @@ class Wanted:
     customers: frozenset[int] | None = None
 
 
-def listed(wanted: Wanted, limit: int) -> Select[tuple[int]]:
+def listed(wanted: Wanted, limit: int, *, sqlite: bool) -> Select[int]:
     """The numbers of one page of it, at most so many, newest first. Words and title are not looked at."""
-    return merged(wanted, limit, lambda part: select(ROW.id).where(*part))
+    return merged(wanted, limit, lambda part: select(ROW.id).where(*part), sqlite=sqlite)
 
 
-def merged(wanted: Wanted, limit: int, of_part: Callable[[Conditions], Select[tuple[int]]]) -> Select[tuple[int]]:
-    """The newest of all parts, each of which is walked by its own index and no further than the page goes."""
+def merged(wanted: Wanted, limit: int, of_part: OfPart, *, sqlite: bool) -> Select[int]:
+    """The newest of all parts, each of which is walked by its own index and no further than the page goes.
+
+    PostgreSQL walks them in order only if each is asked for in order, SQLite only if it is not.
+    """
     fits = _fits(wanted)
     parts = [of_part([*fits, part]) for part in _parts(wanted)]
     if len(parts) == 1:
         return parts[0].order_by(ROW.id.desc()).limit(limit)
+    if not sqlite:
+        parts = [select(part.order_by(ROW.id.desc()).limit(limit).subquery().c.id) for part in parts]
     page = union_all(*parts).order_by(desc("id")).limit(limit).subquery()
-    return select(page.c.id)
+    return select(page.c.id).order_by(page.c.id.desc())
 
 
-def counted(wanted: Wanted) -> Select[int]:
+def counted(wanted: Wanted, *, sqlite: bool) -> Select[int]:
     """How many there are, up to `MOST_COUNTED`. Words and title are not looked at."""
-    return select(func.count()).select_from(listed(wanted, MOST_COUNTED).subquery())
+    return select(func.count()).select_from(listed(wanted, MOST_COUNTED, sqlite=sqlite).subquery())
 
 
 def conditions(wanted: Wanted) -> Conditions:

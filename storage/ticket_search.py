@@ -13,20 +13,21 @@ from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from sqlalchemy import ColumnElement, Select, cast, column, func, literal, literal_column, select, table
-from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY, array
+from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
-from sqlalchemy.sql.selectable import Join
+from sqlalchemy.sql.selectable import FromClause, Join
 from sqlalchemy.types import BigInteger
 
 from storage.tables import ticket_texts, tickets
 from storage.ticket_lists import Conditions, Wanted, conditions, listed, merged
 from ticketing.grams import sought, words
 
-WALKED = 2000
+WALKED = 1000
+ALL_OF_THEM = 1 << 40
 BLOCK_BITS = 13  # of a ticket's number that do not count for its block; the index of PostgreSQL has them so
-BLOCKS = (2, 16, 128)  # that are asked for, one after the other, before all that is left
+BLOCKS = (2, 8, 16, 16, 32, 32, 64, 64, 128, 256, 512)  # that are asked for, one after the other, before all the rest
 ROW, TEXT = tickets.c, ticket_texts.c
 ticket_grams = table("ticket_grams", column("rowid"), column("ticket_grams"))  # SQLite only, see the migration
 
@@ -39,7 +40,9 @@ class InThisOrder(Join):
 
 @compiles(InThisOrder, "sqlite")
 def _cross(join: InThisOrder, compiler: SQLCompiler, **options: object) -> str:
-    left, right, on = (compiler.process(each, **options) for each in (join.left, join.right, join.onclause))
+    assert join.onclause is not None
+    left, right = compiler.process(join.left, **options), compiler.process(join.right, **options)
+    on = compiler.process(join.onclause, **options)
     return f"{left} CROSS JOIN {right} ON {on}"
 
 
@@ -51,8 +54,11 @@ async def found(
     connection: AsyncConnection, wanted: Wanted, limit: int, *, sqlite: bool, walked: int = WALKED
 ) -> list[int]:
     """The numbers of one page. walked: how many tickets are compared before the index is asked."""
-    stop = await _stop(connection, wanted, walked)
-    ids = list(await connection.scalars(_walked(wanted, limit, stop)))
+    if sqlite:
+        stop = await _stop(connection, wanted, walked)
+        ids = list(await connection.scalars(_walked(wanted, limit, stop)))
+    else:
+        ids, stop = await _compared(connection, wanted, limit, walked)
     if not stop or len(ids) == limit:
         return ids
     older = replace(wanted, before=stop)
@@ -67,18 +73,37 @@ async def _stop(connection: AsyncConnection, wanted: Wanted, walked: int) -> int
     """The last number that is compared first; 0 where all are, because the list ends before or nothing is indexed."""
     if not sought(_asked(wanted)):
         return 0
-    page = listed(wanted, walked).subquery()
-    return await connection.scalar(select(func.min(page.c.id)).having(func.count() == walked)) or 0
+    page = listed(wanted, walked, sqlite=True).subquery()
+    return await connection.scalar(_last(page, walked)) or 0
 
 
-def _walked(wanted: Wanted, limit: int, stop: int) -> Select[tuple[int]]:
-    """The newest ones down to the number, by their texts alone."""
-    said = [ROW.id >= stop, TEXT.ticket >= stop, *_said(wanted)] if stop else _said(wanted)
+def _last(page: FromClause, walked: int) -> Select[int]:
+    return select(func.min(page.c.id)).having(func.count() == walked)
+
+
+def _walked(wanted: Wanted, limit: int, stop: int) -> Select[int]:
+    """For SQLite: the newest ones down to the number, by their texts alone, until the page is full."""
+    said = [ROW.id >= stop, *_said(wanted)] if stop else _said(wanted)
     both = InThisOrder(tickets, ticket_texts, TEXT.ticket == ROW.id)
-    return merged(wanted, limit, lambda part: select(ROW.id).select_from(both).where(*part, *said))
+    return merged(wanted, limit, lambda part: select(ROW.id).select_from(both).where(*part, *said), sqlite=True)
 
 
-def _by_grams(wanted: Wanted) -> Select[tuple[int]]:
+async def _compared(connection: AsyncConnection, wanted: Wanted, limit: int, walked: int) -> tuple[list[int], int]:
+    """Both for PostgreSQL in one: what is found among the newest ones, and the last number of these, 0 if it is known
+    that nothing comes after it."""
+    if not sought(_asked(wanted)):
+        walked = ALL_OF_THEM
+    page = listed(wanted, walked, sqlite=False).cte("page").prefix_with("MATERIALIZED")
+    query = select(page.c.id).join(ticket_texts, TEXT.ticket == page.c.id).join(tickets, ROW.id == page.c.id)
+    fitting = query.where(*_said(wanted)).order_by(page.c.id.desc()).limit(limit).subquery()
+    ids = select(func.array_agg(fitting.c.id)).scalar_subquery()
+    row = (
+        await connection.execute(select(ids.label("ids"), _last(page, walked).scalar_subquery().label("stop")))
+    ).one()
+    return sorted(row.ids or [], reverse=True), row.stop or 0
+
+
+def _by_grams(wanted: Wanted) -> Select[int]:
     """SQLite tells the candidates newest first, and stops when the page is full."""
     match = " AND ".join(f'"{piece}"*' if begins else f'"{piece}"' for piece, begins in _pieces(wanted))
     pair = InThisOrder(ticket_grams, tickets, ROW.id == ticket_grams.c.rowid)
@@ -88,33 +113,29 @@ def _by_grams(wanted: Wanted) -> Select[tuple[int]]:
     return query.order_by(ticket_grams.c.rowid.desc())
 
 
-def _by_blocks(wanted: Wanted) -> Iterator[Select[tuple[int]]]:
+def _by_blocks(wanted: Wanted) -> Iterator[Select[int]]:
     """For PostgreSQL: each query for tickets that are older than those of the query before."""
     newest = (wanted.before - 1) >> BLOCK_BITS
     edges = [newest + 1, *(max(0, newest + 1 - count) for count in accumulate(BLOCKS))]
     for upper, lower in pairwise(edges):
         if lower < upper:
-            yield _in_blocks(
-                wanted, block_of(TEXT.ticket).overlap(literal(list(range(lower, upper)), ARRAY(BigInteger)))
-            )
+            yield _in_blocks(wanted, _block().bool_op("&&")(literal(list(range(lower, upper)), ARRAY(BigInteger))))
     if edges[-1]:
         yield _in_blocks(wanted, TEXT.ticket < edges[-1] << BLOCK_BITS)
 
 
-def _in_blocks(wanted: Wanted, where: ColumnElement[bool]) -> Select[tuple[int]]:
+def _in_blocks(wanted: Wanted, where: ColumnElement[bool]) -> Select[int]:
     """The candidates are looked for first, whatever the planner thinks: to walk the tickets would be wrong."""
     match = " & ".join(f"'{piece}':*" if begins else f"'{piece}'" for piece, begins in _pieces(wanted))
     has = TEXT.words.bool_op("@@")(cast(match, TSQUERY())), where, TEXT.ticket < wanted.before
-    known = (
-        select(TEXT.ticket).where(*has, *_texts(wanted)).cte("known").prefix_with("MATERIALIZED", dialect="postgresql")
-    )
+    known = select(TEXT.ticket).where(*has, *_texts(wanted)).cte("known").prefix_with("MATERIALIZED")
     query = select(ROW.id).join(known, known.c.ticket == ROW.id)
     return query.where(*conditions(wanted), *_title(wanted)).order_by(ROW.id.desc())
 
 
-def block_of(ticket: ColumnElement[int]) -> ColumnElement[list[int]]:
+def _block() -> ColumnElement[list[int]]:
     """As the index of PostgreSQL has it, to the letter."""
-    return array([ticket.op(">>")(literal_column(str(BLOCK_BITS)))], type_=BigInteger)
+    return literal_column(f"ARRAY[ticket_texts.ticket >> {BLOCK_BITS}]")
 
 
 def _asked(wanted: Wanted) -> str:

@@ -232,12 +232,12 @@ class Tickets:
         async with self._database.reading() as connection:
             if searches(wanted):
                 return len(await self._numbers(connection, wanted, MOST_COUNTED))
-            return await connection.scalar(counted(wanted)) or 0
+            return await connection.scalar(counted(wanted, sqlite=self._database.is_sqlite)) or 0
 
     async def _numbers(self, connection: AsyncConnection, wanted: Wanted, limit: int) -> list[int]:
         if searches(wanted):
             return await found(connection, wanted, limit, sqlite=self._database.is_sqlite)
-        return list(await connection.scalars(listed(wanted, limit)))
+        return list(await connection.scalars(listed(wanted, limit, sqlite=self._database.is_sqlite)))
 
     async def _read(self, which: ColumnElement[bool]) -> list[Ticket]:
         async with self._database.reading() as connection:
