@@ -11,8 +11,8 @@ from storage.database import Database
 from storage.masking import Masking, Passage
 from storage.tables import mask_keys, services, ticket_events, ticket_masks, tickets
 from storage.ticket_lists import Wanted
-from storage.ticket_texts import first_text
 from storage.ticket_setup import TicketSetup
+from storage.ticket_texts import first_text
 from storage.tickets import Change, Tickets
 from storage.vault import Locked, Vault
 from ticketing.fields import AskedKind, Audience, TicketField, Value
