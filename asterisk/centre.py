@@ -28,7 +28,7 @@ from asterisk.ari.operations import (
     asterisk_get_info,
     channel_rtpstatistics,
 )
-from asterisk.ari.rest import Rest
+from asterisk.ari.rest import Rest, Watch
 from asterisk.ari.stream import Replaced, Stream
 from asterisk.audit import Audit
 from asterisk.cel import Witness
@@ -45,6 +45,7 @@ from cti import facts, orders
 from cti.desk import Desk
 from cti.table import CALLING, CallState
 from journal import Fact
+from telemetry.lines import about
 
 __all__ = ["Access", "Asterisk", "Health", "Replaced"]
 logger = logging.getLogger(__name__)
@@ -138,6 +139,10 @@ class Asterisk:
         """For what people ask of Asterisk itself: contacts, reloads."""
         return self._ami
 
+    def watch(self, requests: Watch, actions: Callable[[float, bool], None]) -> None:
+        """requests: is told of each at ARI; actions: of each at the manager interface: seconds, was it done."""
+        self._rest.watch, self._ami.watch = requests, actions
+
     async def statistics(self, channel: str) -> RTPstat | None:
         """What was sent and received on a channel; None when it is not there or has no RTP."""
         try:
@@ -223,7 +228,7 @@ class Asterisk:
             self._tell_engine(fact)
         except ValueError as impossible:
             self._impossible += 1
-            logger.warning("not taken: %s", impossible)
+            logger.warning("not taken: %s", impossible, extra=about(fact))
         self.switch.note(fact)
 
     def _believed(self) -> Believed:

@@ -10,7 +10,7 @@ from typing import Any
 
 from asterisk import names
 from asterisk.ari import operations as ari
-from asterisk.ari.errors import GONE, NotFound
+from asterisk.ari.errors import GONE, Conflict
 from asterisk.ari.request import Request
 from asterisk.ari.rest import Rest
 from asterisk.links import Links
@@ -20,7 +20,7 @@ from cti import orders
 from cti.facts import PhoneKind
 
 RING_LIMIT = 120  # s; who rings longer was forgotten
-TRIES, TRY_PAUSE = 20, 0.05  # s
+TRIES, TRY_PAUSE = 100, 0.01  # s
 REPEATS = 8  # times that the key is asked for
 # Two ways to say "answer by yourself": RFC 6910's answer-after, and what most phones understand.
 AUTO_ANSWER: dict[str, object] = {
@@ -36,10 +36,16 @@ class PhoneCalls:
 
     async def ring(self, order: orders.RingPhone) -> None:
         """Instead of a call to this agent that is there. Raises AriError."""
-        leg = names.leg_of(order.agent)
-        if await self.release(order.agent):
-            await self._is_gone(leg)
-        await self._rest.send(ringing(order, self._app))
+        call = ringing(order, self._app)
+        for _ in range(TRIES):
+            try:
+                await self._rest.send(call)
+            except Conflict:  # seldom, so it is not asked for beforehand
+                await self.release(order.agent)
+                await asyncio.sleep(TRY_PAUSE)  # a hang-up is taken before it is done
+            else:
+                return
+        await self._rest.send(call)
 
     async def ask(self, order: orders.AskAtPhone) -> None:
         """Raises AriError, and LookupError for a prompt that there is not."""
@@ -65,15 +71,6 @@ class PhoneCalls:
             self._links.is_expected(leg)
             return False
         return True
-
-    async def _is_gone(self, leg: str) -> None:
-        """A hang-up is taken before it is done."""
-        for _ in range(TRIES):
-            try:
-                await self._rest.send(ari.channel_get(leg))
-            except NotFound:
-                return
-            await asyncio.sleep(TRY_PAUSE)
 
 
 def ringing(order: orders.RingPhone, app: str) -> Request[Any]:

@@ -23,6 +23,8 @@ CODENAME_OF = re.compile(r"^VERSION_CODENAME=\"?(\w+)", re.MULTILINE)
 class NoAsterisk(Exception):
     """There is no Asterisk to run. The text says what was looked for and the remedy."""
 
+    exit_code = 1
+
 
 @dataclass(frozen=True, slots=True)
 class Installation:

@@ -12,7 +12,7 @@ from contextlib import suppress
 from typing import Any
 
 from asterisk import names, phrase
-from asterisk.ari.errors import GONE, AriError, Conflict, NotFound, Unprocessable, Unreachable
+from asterisk.ari.errors import GONE, AriError, Conflict, NotFound, Unreachable
 from asterisk.ari.operations import (
     channel_get,
     channel_get_channel_var,
@@ -30,19 +30,18 @@ from asterisk.links import Links, Out
 from asterisk.phone_calls import PhoneCalls
 from asterisk.phrase import Phrase, Prepare
 from asterisk.recorder import Recorder
+from asterisk.sending import NOT_YET, Sending
 from asterisk.translate import answered, ended_out
 from cti import facts, orders
 from cti.facts import OutEnd
 from journal import Fact, Order
+from telemetry.lines import about
 
 logger = logging.getLogger(__name__)
 Tell = Callable[[Fact], None]
 HOST, PORT = "UNICASTRTP_LOCAL_ADDRESS", "UNICASTRTP_LOCAL_PORT"
-NOT_YET = (Conflict, Unprocessable)  # the answers about a channel that is not in our application
 TRIES, TRY_PAUSE = 20, 0.05  # s
-BRINGING = (orders.CallOut, orders.Connect, orders.Retrieve, orders.Consult, orders.Join, orders.Bridge)
 FEEDING = (orders.Connect, orders.Retrieve, orders.Join, orders.Rejoin)  # a phone comes into the talk
-UNDOING = (orders.Part, orders.LeaveRoom, orders.StepOut, orders.EndConsult, orders.Rejoin)
 SPARE = 0.3  # s after the last digit that is sent
 UNREACHABLE = "destination out of order"  # a phone that cannot be called
 
@@ -76,6 +75,7 @@ class AsteriskSwitch:
         self._consults: set[str] = set()  # calls about which somebody was asked
         self._listeners: dict[str, str] = {}  # the agent who hears each line that is called and not answered
         self._rooms: set[str] = set()  # queues whose bridge is there
+        self._sending = Sending(rest)
         self._phones = PhoneCalls(rest, phrase, links, phrase.app)
 
     def __len__(self) -> int:
@@ -155,15 +155,15 @@ class AsteriskSwitch:
             if isinstance(order, FEEDING):
                 await self._recorder.renew(order.call)
         except GONE as gone:
-            logger.info("%s: %s", type(order).__name__, gone)
+            logger.info("%s: %s", type(order).__name__, gone, extra=about(order))
             await self._look_again(order, gone)
             if isinstance(order, orders.CallOut):
                 await self._not_called(order, gone)
         except AriError as error:
-            logger.warning("%s failed: %s", type(order).__name__, error)
+            logger.warning("%s failed: %s", type(order).__name__, error, extra=about(order))
             await self._not_done(order, error)
         except LookupError as missing:  # no such prompt, no such number
-            logger.error("%s failed: %s", type(order).__name__, missing)
+            logger.error("%s failed: %s", type(order).__name__, missing, extra=about(order))
             await self._not_done(order, AriError(0, str(missing)))
 
     async def _not_done(self, order: orders.CallOrder, error: AriError) -> None:
@@ -208,35 +208,11 @@ class AsteriskSwitch:
     async def _carry_out(self, order: orders.CallOrder) -> None:
         await self._make_way(order)
         self._remember(order)
-        for request in self._phrase.requests(order, self._queues.get(order.call, "")):
-            await self._send(request, order)
+        requests = self._phrase.requests(order, self._queues.get(order.call, ""))
+        await self._sending.send(requests, order)
         if isinstance(order, orders.PickUp):
             for fact in answered(order.call, self._links):  # no event comes where the dialplan had answered
                 self._tell(fact)
-
-    async def _send(self, request: Request[Any], order: orders.CallOrder) -> None:
-        """What exists already is as good as made; what is out already is as good as taken out."""
-        try:
-            await self._rest.send(request)
-        except GONE as gone:
-            bridges = {f"/bridges/{names.mix_of(order.call)}", f"/bridges/{names.con_of(order.call)}"}
-            if isinstance(gone, Conflict) and request.path in bridges:
-                return
-            if isinstance(order, BRINGING) and isinstance(gone, NOT_YET):
-                await self._soon(request)
-                return
-            undoing = request.method == "DELETE" or isinstance(order, UNDOING) or "removeChannel" in request.path
-            if not undoing or isinstance(order, orders.HangUp):
-                raise
-
-    async def _soon(self, request: Request[Any]) -> None:
-        """A channel is there a moment before it is in our application. Raises AriError when that lasts."""
-        for _ in range(TRIES):
-            await asyncio.sleep(TRY_PAUSE)
-            with suppress(*NOT_YET):
-                await self._rest.send(request)
-                return
-        await self._rest.send(request)
 
     async def _make_way(self, order: orders.CallOrder) -> None:
         if isinstance(order, orders.StartPrompt | orders.Announce):
@@ -268,6 +244,8 @@ class AsteriskSwitch:
         match order:
             case orders.StartPrompt(playback=playback) | orders.Announce(playback=playback):
                 self._playing.setdefault(call, set()).add(playback)
+            case orders.StopPrompt(playback=playback):
+                self._playing.get(call, set()).discard(playback)
             case orders.StartMusic(queue=queue):
                 self._queues[call] = queue
             case orders.Connect() | orders.Bridge():
@@ -295,6 +273,7 @@ class AsteriskSwitch:
     async def _tidy(self, call: str, had_talk: bool = False) -> None:
         """The call is over: its bridge goes, the agent's line stays."""
         self._recorder.forget(call)
+        self._sending.forget(call)
         for kept in (self._playing, self._queues, self._digits_until):
             kept.pop(call, None)
         for channel in (call, *self._links.lines_of(call)):
@@ -314,11 +293,11 @@ class AsteriskSwitch:
         try:
             await self._do_for_agent(order)
         except (AriError, LookupError) as error:
-            logger.warning("%s failed: %s", type(order).__name__, error)
+            logger.warning("%s failed: %s", type(order).__name__, error, extra=about(order))
             if isinstance(order, orders.RingPhone | orders.AskAtPhone):
                 self._tell(facts.LineClosed(order.agent, UNREACHABLE))
         except NoLine as error:
-            logger.warning("%s failed at the gateway: %s", type(order).__name__, error)
+            logger.warning("%s failed at the gateway: %s", type(order).__name__, error, extra=about(order))
 
     async def _do_for_agent(self, order: orders.AgentOrder) -> None:
         match order:

@@ -22,6 +22,12 @@ BENCHES = (
         "bench.throughput",
         ("--agents", "12", "--rates", "1", "3", "--seconds", "8"),
     ),
+    (
+        "Desks that look on: how late they hear of it, and what they cost",
+        "bench.desks",
+        ("--agents", "4", "--desks", "1", "50", "--rate", "1", "--seconds", "8"),
+    ),
+    ("A page that is open all day", "bench.longday", ("--agents", "4", "--calls", "40", "--rate", "1")),
     ("Texts that are spoken on demand", "bench.texts", ("--texts", "10")),
     ("The server is killed", "bench.killed", ("--times", "1")),
     ("A page or the gateway dies", "bench.pages", ("--times", "1")),

@@ -210,8 +210,8 @@ async def _of(told: argparse.Namespace, agents: int, rounds: dict[str, Round]) -
 
 
 def _shown(sides: Sequence[Side], titles: dict[str, Round]) -> str:
-    heads = ("", "", "calls", "served", "ms CPU a call", "asterisk", "server", "gateway")
-    heads += ("key → INVITE p50/p95/p99 ms", "free → INVITE p50/p95/p99 ms", "load")
+    waits = ("key → INVITE p50/p95/p99 ms", "free → INVITE p50/p95/p99 ms", "load")
+    heads = ("", "", "calls", "served", "ms CPU a call", "asterisk", "server", "gateway", *waits)
     rows = [[title, side.name, *_row(side.steps[title])] for title in titles for side in sides]
     lines = [table(heads, rows)]
     for title in titles:

@@ -21,6 +21,8 @@ Texts = dict[str, dict[str, str]]
 class WrongPrompts(Exception):
     """Texts that can't be used: one complaint per line, as `file:line:column: what to do`."""
 
+    exit_code = 2
+
 
 def load(folders: Sequence[Path] = (SHIPPED,)) -> Texts:
     """Name → language → text of every `*.yaml` in these folders. Raises WrongPrompts with all complaints at once."""

@@ -7,13 +7,15 @@ An address with port 0 means: a free port is chosen at start (see `server.ports`
 import difflib
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from config import spelling
+from config.keys import OPERATIONS
+from config.keys import Key as Key
 
 PREFIX = "CORDBOARD_"
 LANGUAGES = ("en", "ko", "ja")
@@ -29,6 +31,8 @@ START_NAMES = frozenset(PREFIX + name for name in ("CONFIG", "ASTERISK_ROOT", "C
 
 class WrongSetting(Exception):
     """A setting that cannot be used. The text names where it stands, its key, what is wrong and the remedy."""
+
+    exit_code = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,16 @@ class Settings:
     phone_limit: int = 60
     spare: bool = True
     log_level: str = "info"
+    log_form: str = "human"
+    keep_journal: int = 0
+    keep_audit: int = 0
+    keep_quality: int = 400
+    keep_mails: int = 90
+    keep_webhooks: int = 30
+    keep_triggers: int = 365
+    keep_logs: int = 30
+    metrics_token: str = field(default="", repr=False)
+    traces: str = ""
     demo: bool = False
 
     @property
@@ -219,13 +233,6 @@ def _port_range(text: str) -> PortRange:
     if found.last - found.first < 15:
         raise ValueError(f"'{text}' has no room for calls: each takes two ports, 16 are the least")
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    parse: Callable[[str], object]
-    shape: str
-    meaning: str
 
 
 _CHOSEN = 'host:port, for example "127.0.0.1:8088"; port 0 chooses a free one'
@@ -353,4 +360,5 @@ KEYS: dict[str, Key] = {
         spelling.one_of(*LOG_LEVELS), f"one of {', '.join(LOG_LEVELS)}", "how much is written to the logs"
     ),
     "demo": Key(spelling.yes_or_no, "true or false", "the demo centre with its well-known accounts"),
+    **OPERATIONS,
 }

@@ -13,7 +13,7 @@ from storage.migrate import migrate_open
 from storage.plan import load_plan
 from storage.seed import seed
 from ticketing.acquainted import MOST, Acquaintances
-from ticketing.book import Book
+from ticketing.book import REMEMBERED, Book
 
 
 async def open_plan(settings: Settings, database: Database) -> Plan:
@@ -35,8 +35,9 @@ async def open_plan(settings: Settings, database: Database) -> Plan:
 
 async def open_book(database: Database) -> Book:
     """With what outlives a restart: the numbers that were given, and the promises that are open."""
-    kept = callbacks.Callbacks(database)
-    return Book(await tickets.Tickets(database).next_number(), await kept.next_number(), await kept.promises())
+    kept, had = callbacks.Callbacks(database), tickets.Tickets(database)
+    contacts = await had.contacts(REMEMBERED)
+    return Book(await had.next_number(), await kept.next_number(), await kept.promises(), contacts)
 
 
 async def open_acquaintances(database: Database) -> Acquaintances:

@@ -40,7 +40,7 @@ from server.lines import GatewayLines
 from server.live import LiveHub
 from server.lookups.asking import Lookups
 from server.lookups.opening import open_lookups
-from server.metrics import Metrics
+from server.observing import Watch, Watched, open_watch
 from server.phones import Phones
 from server.present import Seeing
 from server.private import media_address
@@ -51,6 +51,7 @@ from server.prompts.uses import uses
 from server.quality import TalkQuality
 from server.recordings import Archive, Places, written
 from server.records import Records, keepers, open_records
+from server.retention import Retention
 from server.routes.opening import open_shelf
 from server.routes.shelf import Shelf
 from server.run import LONGEST_SLEEP
@@ -74,6 +75,7 @@ from storage.people import People
 from storage.phones import PhoneBook
 from storage.quality import QualityRecords
 from storage.redis import DEMO_CALL, Redis
+from storage.retention import OldRows
 from storage.sessions import Sessions
 from storage.throttle import RedisThrottle
 from storage.traffic import RouteWays
@@ -192,6 +194,7 @@ class _Parts:
                 phones.told,
                 pbx_phones.told,
                 ahead.told,
+                lambda entries: observed.told(entries),
                 self.shelf.told,
                 lambda entries: house.webhooks.news.told(entries),
             ),
@@ -202,14 +205,37 @@ class _Parts:
         kept.callback(watching.cancel)
         measuring = asyncio.create_task(quality.run())
         kept.callback(measuring.cancel)
+        observed = open_watch(
+            self.settings,
+            Watched(core, seeing, live, asterisk),
+            self.records,
+            Retention(self.settings, OldRows(self.database), self.records.organisation),
+            lambda: house.health(),
+            lambda: len(self.prompts.sounds.gaps),
+        )
+        observed.learn(await self.log.living())
+        kept.callback(observed.close)
+        observed.listen(core, asterisk, quality)
         house = self._house(
-            seeing, live, asterisk, gateway, desk_phones, pbx_phones, archive, quality, traffic, figures, staff, post
+            observed,
+            seeing,
+            live,
+            asterisk,
+            gateway,
+            desk_phones,
+            pbx_phones,
+            archive,
+            quality,
+            traffic,
+            figures,
+            staff,
+            post,
         )
         kept.callback(house.simulations.close)
         kept.callback(house.exports.close)
         kept.push_async_callback(house.customer_apis.close)
         app = create_app(house, [phone.router(pages, gateway, agent_behind)])
-        loops = [live.run, archive.run, traffic.run, figures.run, post.run]
+        loops = [*observed.loops(), live.run, archive.run, traffic.run, figures.run, post.run]
         loops += [house.triggers.run, house.files.run, house.webhooks.run, house.customers.run]
         return Centre(core, asterisk, loops, serve(app, self.settings))
 
@@ -254,6 +280,7 @@ class _Parts:
 
     def _house(
         self,
+        observed: Watch,
         seeing: Seeing,
         live: LiveHub,
         asterisk: Asterisk,
@@ -280,7 +307,6 @@ class _Parts:
                 "recordings": archive.health(),
             }
 
-        metrics = Metrics(core, seeing, live, lambda: _counts(asterisk))
         return House(
             settings=self.settings,
             plan=core.plan,
@@ -320,7 +346,8 @@ class _Parts:
             traffic=traffic,
             figures=figures,
             why=lambda call: explain(core.routing, core.plan, call, time.time()),
-            metrics=metrics.text,
+            metrics=observed.metrics.text,
+            served=observed.served,
             acquaintances=core.acquaintances,
             files=open_files(self.settings, self.records.attachments, time.time),
             triggers=open_triggers(self.records, staff.people, core.plan, post, core.acquaintances, time.time),
@@ -355,21 +382,6 @@ async def _database_health(core: Core, database: Database) -> str:
     if core.writer.failing:
         return "the journal cannot be written"
     return "ok" if await database.answers() else "does not answer"
-
-
-def _counts(asterisk: Asterisk) -> dict[str, float]:
-    health = asterisk.health()
-    return {
-        "asterisk_up": health.up,
-        "ari_connects": health.connects,
-        "ari_events": health.events,
-        "ari_unknown_events": sum(health.unknown_events.values()),
-        "ari_malformed_events": health.malformed_events,
-        "ari_requests": health.requests,
-        "ari_failed_requests": health.failed_requests,
-        "audit_mended": health.mended,
-        "security_events": sum(health.security_events.values()),
-    }
 
 
 def _midnight() -> float:

@@ -71,7 +71,8 @@ def counts(found: Iterable[Callback]) -> CallbackCountsView:
 
 def callback_view(callback: Callback, people: Mapping[str, Person]) -> CallbackView:
     """people: by id; who is gone by now is told by the id."""
-    told: dict[str, Any] = {name: getattr(callback, name, "") for name in CallbackView.__dataclass_fields__}
+    names = CallbackView.__dataclass_fields__.keys() & Callback.__dataclass_fields__.keys()
+    told: dict[str, Any] = {name: getattr(callback, name) for name in names}
     told |= {"reason": CallbackReason(callback.reason), "state": callback.stage}
     told |= {f"{role}_name": _name(told[role], people) for role in ("assignee", "assigner")}
     return CallbackView(**told)

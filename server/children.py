@@ -31,6 +31,8 @@ LOG_LIMIT = 5_000_000  # bytes; a longer log is put aside when its child starts
 class StartFailed(Exception):
     """A child did not become ready. The text ends with the last lines of its log."""
 
+    exit_code = 1
+
 
 @dataclass(frozen=True, slots=True)
 class Child:

@@ -1,99 +1,70 @@
 """The command line `cti`: starts the house and looks after it. Exit code 0 done, 1 failed, 2 wrong input or settings.
 
-Each command only reads its arguments and says what came out; the work is done in the modules that it calls.
+Each command only reads its arguments and says what came out; the work is done in the modules that it calls. A module is
+read in when its command is called for: `cti run` does not wait until everything that `cti` can do is known.
+
+An error that tells people the remedy has an `exit_code`; any other is a fault of ours and is shown as one.
 """
 
-import asyncio
-import logging
 import sys
-from pathlib import Path
-from typing import Annotated
+from importlib import import_module
+from typing import Any
 
 import typer
+from typer.core import TyperGroup
 
-from asterisk.root import NoAsterisk
-from config.prompts import WrongPrompts
-from config.settings import Settings, WrongSetting
-from server import sample, supervisor
-from server.archive import WrongArchive
-from server.children import StartFailed
-from server.commands import accounts, health, keeping, masking, routes, simulate
-from server.commands.common import WrongInput, settings
-from server.ports import PortTaken
-from server.private import Crowd, House, NoRedis
-from server.supervisor import InUse
-from storage.database import Unreachable
-
-FAILED, WRONG = 1, 2
-WRONG_INPUT = (WrongSetting, WrongPrompts, PortTaken, InUse, WrongInput, WrongArchive)
-FAILURES = (StartFailed, NoAsterisk, NoRedis, Unreachable)
-ACCOUNTS = "owner, admin, supervisor, designer, agent1 … agent6; password of each: cordboard"
-
-app = typer.Typer(no_args_is_help=True, add_completion=False, help="Cordboard: a contact centre that you run yourself.")
-app.add_typer(accounts.app, name="user")
-app.add_typer(routes.app, name="ivr")
-app.add_typer(masking.app, name="masking")
-for command in (health.doctor, keeping.migrate, keeping.backup, keeping.restore, simulate.simulate):
-    app.command()(command)
+MODULES = {
+    "run": "starting:run",
+    "demo": "starting:demo",
+    "init": "starting:init",
+    "user": "accounts:app",
+    "ivr": "routes:app",
+    "masking": "masking:app",
+    "calls": "calls:calls",
+    "doctor": "health:doctor",
+    "migrate": "keeping:migrate",
+    "backup": "keeping:backup",
+    "restore": "keeping:restore",
+    "retention": "retention:retention",
+    "simulate": "simulate:simulate",
+}
 
 
-@app.command()
-def run() -> None:
-    """Start everything and stay until Ctrl-C."""
-    _run(settings(), None)
+class Commands(TyperGroup):
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401  # of the library behind typer
+        return list(MODULES)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401
+        if cmd_name not in MODULES:
+            return None
+        module, _, name = MODULES[cmd_name].partition(":")
+        found = getattr(import_module(f"server.commands.{module}"), name)
+        if not isinstance(found, typer.Typer):
+            alone = typer.Typer(add_completion=False)
+            alone.command(cmd_name)(found)
+            found = alone
+        command = typer.main.get_command(found)
+        command.name = cmd_name
+        return command
 
 
-@app.command()
-def demo(
-    callers: Annotated[
-        int, typer.Option(min=0, help="How many simulated callers call at the same time; 0: only when asked to.")
-    ] = 3,
-    agents: Annotated[int, typer.Option(min=0, max=4, help="How many simulated agents answer: agent3 to agent6.")] = 0,
-    seed: Annotated[int, typer.Option(help="The same seed makes the same callers.")] = 1,
-) -> None:
-    """Start the demo centre, with its accounts, its routes and simulated callers."""
-    _run(settings(demo="true"), Crowd(callers, agents, seed))
+app = typer.Typer(cls=Commands, no_args_is_help=True, add_completion=False)
 
 
-@app.command()
-def init(
-    file: Annotated[Path, typer.Argument(help="Where to write it.")] = Path("cordboard.toml"),
-) -> None:
-    """Write a file of settings, each with its meaning and its default."""
-    if file.exists():
-        raise WrongSetting(f"{file}: exists already. Remove it first, or name another file")
-    file.write_text(sample.toml(), encoding="utf-8")
-    typer.echo(f"{file} is written; what is not changed in it stays at its default")
-
-
-def _run(known: Settings, crowd: Crowd | None) -> None:
-    logging.basicConfig(level=known.log_level.upper(), format="%(message)s")
-    with supervisor.only_one(known.data.absolute()):
-        house = supervisor.house_of(known)
-        extra = crowd.children(house) if crowd else []
-        asyncio.run(supervisor.run(house, extra, _say, lambda: _greet(house)))
-
-
-def _say(name: str, seconds: float) -> None:
-    typer.echo(f"  {name:<10} ready in {seconds:.1f} s")
-
-
-def _greet(house: House) -> None:
-    typer.echo(f"\nCordboard is at http://{house.settings.http} — SIP calls come in at {house.settings.sip} (UDP)")
-    if house.settings.demo:
-        typer.echo(f"Accounts: {ACCOUNTS}")
-    typer.echo("Ctrl-C ends it.")
+@app.callback()
+def cti() -> None:
+    """Cordboard: a contact centre that you run yourself."""
 
 
 def main() -> None:
     try:
         app()
-    except WRONG_INPUT as error:
+    except Exception as error:
+        code = getattr(error, "exit_code", None)
+        if code is None:
+            raise
         typer.echo(f"error: {error}", err=True)
-        sys.exit(WRONG)
-    except FAILURES as error:
-        typer.echo(f"error: {error}", err=True)
-        sys.exit(FAILED)
+        sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -12,10 +12,12 @@ import logging
 from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from time import perf_counter
 from typing import Protocol
 
 from cti.refused import Refused
 from journal import Agenda, Command, Entry, Fact, Order
+from telemetry.lines import about
 
 logger = logging.getLogger(__name__)
 
@@ -38,8 +40,11 @@ class Policy(Protocol):
 
 @dataclass(slots=True)
 class Turn:
+    """at: when it was handed over, monotonic seconds."""
+
     entries: list[Entry] = field(default_factory=list)
     orders: list[Order] = field(default_factory=list)
+    at: float = 0.0
 
 
 class Engine:
@@ -56,6 +61,7 @@ class Engine:
         self._number = 0
         self._unread: deque[Entry] = deque()
         self._turn: Turn | None = None
+        self.watch: Callable[[float], None] = _nobody  # seconds of each turn, for metrics
 
     @property
     def number(self) -> int:
@@ -126,7 +132,7 @@ class Engine:
         try:
             self.ask(command, cause)
         except Refused as refusal:
-            logger.info("refused: %s", refusal, extra={"entry": cause})
+            logger.info("refused: %s", refusal, extra={"entry": cause, **about(command)})
 
 
 class _Turning:
@@ -135,6 +141,7 @@ class _Turning:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._outermost = engine._turn is None
+        self._began = perf_counter()
 
     def __enter__(self) -> Turn:
         if self._engine._turn is None:
@@ -151,3 +158,8 @@ class _Turning:
             engine._turn = None
             if turn is not None and (turn.entries or turn.orders):
                 engine._hand_over(turn)
+            engine.watch(perf_counter() - self._began)
+
+
+def _nobody(_: float) -> None:
+    """Nobody measures."""

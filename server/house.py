@@ -37,6 +37,12 @@ from storage.sessions import Sessions
 from storage.throttle import OneAtATime, Throttle
 from ticketing.acquainted import Acquaintances
 
+Served = Callable[[str, str, int, float, str], None]  # method, path of the operation, status, seconds, call
+
+
+def nobody_counts(method: str, path: str, status: int, seconds: float, call: str) -> None:
+    """Requests are not counted."""
+
 
 class History(Protocol):
     """The journal, for those who look back."""
@@ -88,6 +94,7 @@ class House:
     started_at: float
     customers: CustomerWork
     customer_apis: CustomerApis
+    served: Served = nobody_counts
     exports: Exports = field(default_factory=Exports)
     simulations: Simulations = field(default_factory=Simulations)
     tries: OneAtATime = field(default_factory=OneAtATime)

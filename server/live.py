@@ -10,14 +10,15 @@ from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 import msgspec
+from sqlalchemy.exc import SQLAlchemyError
 
 from cti import facts as cti
 from cti.plan import Person
 from journal import Entry, Fact, Log
 from server.hiding import hidden
-from server.messages import FactMessage, Ping, PresentMessage
+from server.messages import FactMessage, LiveMessage, Ping, PresentMessage, TicketMessage
 from server.present import Seeing, unreasoned
-from server.rights import oversees
+from server.rights import may_ticket, oversees
 from server.times import stamped
 from server.views import TicketView
 from storage.tickets import Ticket, Tickets
@@ -64,7 +65,8 @@ class Viewer:
 class LiveHub:
     def __init__(self, seeing: Seeing, log: Log, tickets: Tickets, clock: Callable[[], float]) -> None:
         self._seeing, self._log, self._tickets, self._clock = seeing, log, tickets, clock
-        self._written: asyncio.Queue[Entry] = asyncio.Queue()
+        self._written: asyncio.Queue[Entry | int] = asyncio.Queue()
+        tickets.stepped = self._written.put_nowait
         self._viewers: set[Viewer] = set()
         self._involved: dict[str, set[str]] = {}  # the agents who were offered or asked about each living call
         self._service: dict[str, str] = {}  # of each living call
@@ -91,6 +93,9 @@ class LiveHub:
     async def run(self) -> None:
         while True:
             entry = await self._written.get()
+            if isinstance(entry, int):
+                await self._spread_ticket(entry)
+                continue
             try:
                 await self._spread(entry)
             except Exception:  # one entry that cannot be shown must not keep the others from being seen
@@ -146,6 +151,19 @@ class LiveHub:
         if isinstance(entry.fact, cti.Cleared):
             self._involved.pop(entry.fact.call, None)
             self._service.pop(entry.fact.call, None)
+
+    async def _spread_ticket(self, id: int) -> None:
+        """To those who may read it."""
+        try:
+            ticket = await self._tickets.get(id) if self._viewers else None
+        except SQLAlchemyError:
+            logger.exception("a change of a ticket could not be told", extra={"ticket": id})
+            return
+        if ticket:
+            text = _text(TicketMessage(ticket_view(ticket)))
+            for viewer in self._viewers:
+                if may_ticket(viewer.person, ticket.service) or viewer.person.id == ticket.agent:
+                    viewer.put(self.number, text)
 
     async def _message(self, entry: Entry) -> FactMessage:
         fact, seeing = entry.fact, self._seeing
@@ -274,5 +292,5 @@ def ticket_view(ticket: Ticket) -> TicketView:
     return TicketView(**told | kinds, name=name_of(ticket.id, ticket.opened_at))
 
 
-def _text(message: FactMessage | PresentMessage | Ping) -> str:
+def _text(message: LiveMessage) -> str:
     return msgspec.json.encode(stamped(msgspec.to_builtins(message))).decode()

@@ -37,6 +37,14 @@ class FactMessage:
 
 
 @dataclass(frozen=True, slots=True)
+class TicketMessage:
+    """Somebody, or a trigger, has done something with a ticket. It is no entry: who was away asks again."""
+
+    ticket: TicketView
+    type: Literal["ticket"] = "ticket"
+
+
+@dataclass(frozen=True, slots=True)
 class Ping:
     """now: the clock of the server, so that timers on the page run by it."""
 
@@ -44,4 +52,4 @@ class Ping:
     type: Literal["ping"] = "ping"
 
 
-LiveMessage = PresentMessage | FactMessage | Ping
+LiveMessage = PresentMessage | FactMessage | TicketMessage | Ping

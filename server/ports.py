@@ -21,6 +21,8 @@ KINDS = {
 class PortTaken(Exception):
     """Somebody else listens there. The text names the port and the setting that changes it."""
 
+    exit_code = 2
+
 
 def choose(settings: Settings) -> Settings:
     """A free port for each address that has port 0; held all at once, so that no two are the same.

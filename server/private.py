@@ -28,6 +28,8 @@ ANY = "0.0.0.0", "::"
 class NoRedis(Exception):
     """There is no Redis to run. The text says what was looked for and the remedy."""
 
+    exit_code = 1
+
 
 @dataclass(frozen=True, slots=True)
 class House:

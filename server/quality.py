@@ -105,12 +105,13 @@ class Course:
     recent: deque[Sample] = field(default_factory=lambda: deque(maxlen=RECENT))
     minute: list[Sample] = field(default_factory=list)
 
-    def take(self, now: Counters, at: float) -> None:
+    def take(self, now: Counters, at: float) -> Sample | None:
         before, self.last = self.last, now
         found = sample(before, now, at) if before is not None else None
         if found is not None:
             self.recent.append(found)
             self.minute.append(found)
+        return found
 
 
 class TalkQuality:
@@ -127,6 +128,7 @@ class TalkQuality:
         self._desk, self._records, self._ask_switch, self._page_of = desk, records, ask_switch, page_of
         self._gateway: dict[str, Quality] = {}
         self.courses: dict[Key, Course] = {}
+        self.sampled: Callable[[str, float, float, float], None] = lambda side, rtt, jitter, loss: None  # for metrics
 
     def hear(self, told: Event) -> None:
         if isinstance(told, Quality):
@@ -159,11 +161,11 @@ class TalkQuality:
     async def _look_at(self, call: Call, now: float) -> None:
         told = await self._ask_switch(call.id)
         if told is not None:
-            self._course(call.id, "caller", call.agent).take(of_channel(told), now)
+            self._take(call.id, "caller", call.agent, of_channel(told), now)
         for agent in call.parties:
             counted = await self._counters_of(agent)
             if counted is not None:
-                self._course(call.id, "agent", agent).take(counted, now)
+                self._take(call.id, "agent", agent, counted, now)
 
     async def _counters_of(self, agent: str) -> Counters | None:
         """Of a phone at the gateway, or of one that the switch calls itself."""
@@ -172,6 +174,10 @@ class TalkQuality:
             return None if told is None else of_channel(told)
         figures = self._gateway.get(agent)
         return None if figures is None else of_agent(figures, self._page_of(agent))
+
+    def _take(self, call: str, side: Side, agent: str, counted: Counters, now: float) -> None:
+        if found := self._course(call, side, agent).take(counted, now):
+            self.sampled(side, found.rtt, found.jitter, found.loss)
 
     def _course(self, call: str, side: Side, agent: str) -> Course:
         return self.courses.setdefault((call, side, agent), Course())

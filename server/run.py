@@ -33,8 +33,10 @@ class Writer:
         self.written = 0
         self.failing = False
         self.watch: Callable[[float, int], None] = lambda seconds, entries: None  # for metrics
+        self.lagged: Callable[[float], None] = lambda seconds: None  # from a turn until it is carried out
 
     def hand_over(self, turn: Turn) -> None:
+        turn.at = monotonic()
         self._turns.append(turn)
         self._wake.set()
 
@@ -78,6 +80,7 @@ class Writer:
         if turn.entries:
             self.written = turn.entries[-1].number
             self._told(turn.entries)
+        self.lagged(monotonic() - turn.at)
 
     def _settle(self) -> None:
         left = []

@@ -14,8 +14,7 @@ WAITS = "cti-spare"
 
 
 def wait() -> int:
-    gc.collect()
-    gc.freeze()  # what was read in stays for good: no need to look through it again and again
+    gc.collect()  # now there is time for it
     call_ourselves(WAITS)
     return main() if sys.stdin.buffer.readline() == GO else 0  # its keeper is gone, or needs nobody
 

@@ -29,6 +29,8 @@ Say = Callable[[str, float], None]
 class InUse(Exception):
     """Another instance works on this data folder. The text says which process and the remedy."""
 
+    exit_code = 2
+
 
 def house_of(settings: Settings) -> House:
     """Everything decided: data folder absolute, ports chosen and free, secrets there. Raises `ports.PortTaken`."""

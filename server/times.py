@@ -5,6 +5,7 @@ The live socket and HTTP speak the same; the pages turn them back into seconds a
 
 import time
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import PlainSerializer, WithJsonSchema
@@ -29,7 +30,12 @@ def rfc3339(at: float) -> str | None:
 
 def day_of(at: float) -> str:
     """The day of the organisation in which this moment lies, such as `2026-11-20`."""
-    return time.strftime("%F", time.localtime(at))
+    return _day_of_minute(int(at // 60))  # days of all time zones begin with a minute
+
+
+@lru_cache(64)
+def _day_of_minute(minute: int) -> str:
+    return time.strftime("%F", time.localtime(minute * 60))
 
 
 Time = Annotated[float, PlainSerializer(rfc3339, when_used="json"), WithJsonSchema(SCHEMA, mode="serialization")]

@@ -5,18 +5,18 @@ caller or an agent survives a loss of power. A writing transaction takes the wri
 that turns writer half-way could only fail.
 """
 
-import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from storage.pen import Pen
 
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 BUSY_MS = 10_000  # ms that a connection waits for another writer before it gives up
@@ -26,15 +26,16 @@ WRITES = {"cordboard_writes": True}
 class Unreachable(Exception):
     """The database cannot be used. The text names it without its password, and what to do."""
 
+    exit_code = 1
+
 
 class Database:
     """pen: to the same SQLite file, for what is written in one go."""
 
-    def __init__(self, engine: AsyncEngine, pen: Engine | None = None) -> None:
+    def __init__(self, engine: AsyncEngine, pen: Pen | None = None) -> None:
         self.engine = engine
         self._writing = engine.execution_options(**WRITES)
-        self._pen = pen.execution_options(**WRITES) if pen else None
-        self._hand = ThreadPoolExecutor(1, "database")
+        self._pen = pen
 
     @property
     def is_sqlite(self) -> bool:
@@ -53,16 +54,12 @@ class Database:
             yield connection
 
     async def write(self, work: Callable[[Connection], None]) -> None:
-        """A transaction in one go: all that `work` does, or nothing. It must not wait for anything else.
-
-        On SQLite all of it is done in one step of one thread. Statement by statement, as `writing` does it, each of
-        them goes to a thread and back, which costs several times what SQLite does (docs/measurements.md).
-        """
-        if self._pen is None:
-            async with self.writing() as connection:
-                await connection.run_sync(work)
-        else:
-            await asyncio.get_running_loop().run_in_executor(self._hand, _in_one_go, self._pen, work)
+        """A transaction in one go: all that `work` does, or nothing. It must not wait for anything else."""
+        if self._pen is not None:
+            await self._pen.write(work)
+            return
+        async with self.writing() as connection:
+            await connection.run_sync(work)
 
     @asynccontextmanager
     async def migrating(self) -> AsyncIterator[AsyncConnection]:
@@ -104,15 +101,9 @@ class Database:
         return True
 
     async def close(self) -> None:
-        await asyncio.to_thread(self._hand.shutdown)
         if self._pen is not None:
-            self._pen.dispose()
+            await self._pen.close()
         await self.engine.dispose()
-
-
-def _in_one_go(pen: Engine, work: Callable[[Connection], None]) -> None:
-    with pen.begin() as connection:
-        work(connection)
 
 
 async def open(url: str) -> Database:
@@ -153,22 +144,18 @@ def _engine(address: URL) -> AsyncEngine:
     if not address.drivername.startswith("sqlite"):
         return create_async_engine(address, pool_size=10, max_overflow=10, pool_pre_ping=True, pool_recycle=1800)
     engine = create_async_engine(address)
-    _as_we_want_it(engine.sync_engine)
+    event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+    event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return engine
 
 
-def _pen(address: URL) -> Engine | None:
+def _pen(address: URL) -> Pen | None:
     """None where there is no file that two could open."""
     if not address.drivername.startswith("sqlite") or address.database in (None, "", ":memory:"):
         return None
     engine = create_engine(address.set(drivername="sqlite"))
-    _as_we_want_it(engine)
-    return engine
-
-
-def _as_we_want_it(engine: Engine) -> None:
     event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
+    return Pen(engine)
 
 
 def _prepare_sqlite(connection: SqliteConnection, _record: object) -> None:

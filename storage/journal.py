@@ -13,6 +13,7 @@ from sqlalchemy.sql.base import Executable
 from cti import facts
 from journal import Entry, Fact
 from storage.database import Database
+from storage.pen import Prepared
 from storage.tables import entries, living
 from storage.vocabulary import decode, encode
 
@@ -24,7 +25,6 @@ NEVER_OVER = (
     *("route:", "schedule:", "service:", "calendar:", "forced:"),
 )
 Upsert = sqlite.Insert | postgresql.Insert
-INSERT = entries.insert()
 OVER = delete(living).where(living.c.subject == bindparam("gone"))
 
 
@@ -33,7 +33,9 @@ class SqlLog:
 
     def __init__(self, database: Database, keepers: Sequence[Keeper] = ()) -> None:
         self._database, self._keepers = database, keepers
-        self._upsert = _newer(sqlite.insert(living) if database.is_sqlite else postgresql.insert(living))
+        upsert = _newer(sqlite.insert(living) if database.is_sqlite else postgresql.insert(living))
+        dialect = database.engine.dialect
+        self._insert, self._upsert, self._over = (Prepared(each, dialect) for each in (entries.insert(), upsert, OVER))
 
     async def append(self, entries_: Sequence[Entry]) -> None:
         """One transaction for all of them. Raises what the database raises; then nothing was kept."""
@@ -43,11 +45,9 @@ class SqlLog:
         kept = [each for entry in entries_ for keeper in self._keepers for each in keeper(entry)]
 
         def write(connection: Connection) -> None:
-            connection.execute(INSERT, rows)
-            if begun:
-                connection.execute(self._upsert, begun)
-            if over:
-                connection.execute(OVER, [{"gone": subject} for subject in over])
+            self._insert.carry_out(connection, rows)
+            self._upsert.carry_out(connection, begun)
+            self._over.carry_out(connection, ({"gone": subject} for subject in over))
             for statement in kept:
                 carry_out(connection, statement)
 

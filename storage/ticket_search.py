@@ -25,7 +25,7 @@ from storage.ticket_lists import Conditions, Wanted, conditions, listed, merged
 from ticketing.grams import sought, words
 
 WALKED = 1000
-ALL_OF_THEM = 1 << 40
+ALL_OF_THEM = 2**31 - 1
 BLOCK_BITS = 13  # of a ticket's number that do not count for its block; the index of PostgreSQL has them so
 BLOCKS = (2, 8, 16, 16, 32, 32, 64, 64, 128, 256, 512)  # that are asked for, one after the other, before all the rest
 ROW, TEXT = tickets.c, ticket_texts.c

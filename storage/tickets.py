@@ -1,6 +1,6 @@
 """Tickets: opened and measured by the journal, worded and closed by people."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TypedDict
@@ -155,11 +155,18 @@ def _opened(fact: facts.TicketOpened, at: float) -> dict[str, object]:
 class Tickets:
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.stepped: Callable[[int], None] = lambda id: None  # after something was done with a ticket, by whoever
 
     async def next_number(self) -> int:
         """The first number that was never given."""
         async with self._database.reading() as connection:
             return ((await connection.scalar(select(func.max(tickets.c.id)))) or 0) + 1
+
+    async def contacts(self, most: int) -> list[str]:
+        """Those of the newest so many tickets, oldest first."""
+        query = select(tickets.c.call).order_by(tickets.c.id.desc()).limit(most)
+        async with self._database.reading() as connection:
+            return [row.call for row in reversed((await connection.execute(query)).all())]
 
     async def get(self, id: int) -> Ticket | None:
         read = await self._read(tickets.c.id == id)
@@ -178,6 +185,12 @@ class Tickets:
 
     async def of_call(self, call: str) -> list[Ticket]:
         return await self._read(tickets.c.call == call)
+
+    async def of_calls(self, calls: Sequence[str]) -> dict[str, int]:
+        """The number of the ticket of each contact that has one."""
+        async with self._database.reading() as connection:
+            rows = await connection.execute(select(tickets.c.call, tickets.c.id).where(tickets.c.call.in_(calls)))
+            return {row.call: row.id for row in rows}
 
     async def newest(self, wanted: Wanted, limit: int) -> Sequence[Ticket]:
         """Newest first; `wanted.before` continues a list after its last number."""
@@ -221,6 +234,7 @@ class Tickets:
             await write_values(connection, id, values)
             if text or head or values:
                 await write_text(connection, id)
+        self.stepped(id)
 
     async def events(self, id: int) -> list[Event]:
         """What people did with it, oldest first."""

@@ -69,6 +69,13 @@ class Triggers:
             rows = await connection.execute(query.order_by(triggers.c.service, triggers.c.position, triggers.c.id))
             return [_trigger(row) for row in rows]
 
+    async def titles(self, doers: Iterable[str]) -> dict[str, str]:
+        """By the name under which they stand in histories; people have none."""
+        ids = {int(each.removeprefix(BY)) for each in doers if each.startswith(BY)}
+        async with self._database.reading() as connection:
+            rows = await connection.execute(select(triggers.c.id, triggers.c.title).where(triggers.c.id.in_(ids)))
+            return {f"{BY}{row.id}": row.title for row in rows}
+
     async def put(self, trigger: Trigger, by: str, at: float) -> Trigger:
         """id 0: a new one, after all others."""
         body = msgspec.json.encode(Body(trigger.blocks, trigger.actions)).decode()

@@ -4,7 +4,7 @@ A model as the engine wants it (`server.engine.Model`). What it knows of a conta
 of a ticket is written when the call is over already.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from cti import facts as cti
@@ -13,15 +13,23 @@ from journal import Command, Fact, Order
 from ticketing import commands, facts
 from ticketing.promises import Promise, Promises
 
+REMEMBERED = 1_000  # contacts whose ticket is known: the dialplan may tell of one again after a crash
+
 
 class Book:
     def __init__(
-        self, next_ticket: int = 1, next_callback: int = 1, promises: Mapping[int, Promise] = MappingProxyType({})
+        self,
+        next_ticket: int = 1,
+        next_callback: int = 1,
+        promises: Mapping[int, Promise] = MappingProxyType({}),
+        ticketed: Iterable[str] = (),
     ) -> None:
         """next_ticket, next_callback: the first numbers that were never given; promises: open callbacks by number,
-        of calls that are over (those of living calls come with the replay of the log)."""
+        of calls that are over (those of living calls come with the replay of the log); ticketed: the contacts of the
+        newest tickets, oldest first."""
         self.next_ticket = next_ticket
         self.open: dict[str, int] = {}  # the ticket of each contact that is going on
+        self._ticketed = dict.fromkeys(ticketed)
         self._promises = Promises(next_callback, promises)
 
     @property
@@ -55,6 +63,7 @@ class Book:
         match fact:
             case facts.TicketOpened(call=call, ticket=ticket, kind=kind):
                 self.next_ticket = max(self.next_ticket, ticket + 1)
+                self._remember(call)
                 if kind not in facts.WITHOUT_TALK:
                     self.open[call] = ticket
             case facts.TalkEnded(call=call):
@@ -73,7 +82,7 @@ class Book:
         return self.open[call]
 
     def _opened(self, asked: commands.OpenTicket) -> Fact:
-        if asked.call in self.open:
+        if asked.call in self._ticketed:
             raise Refused("this contact has its ticket already", "has_ticket")
         return facts.TicketOpened(
             asked.call,
@@ -85,6 +94,16 @@ class Book:
             asked.agent,
             asked.path,
             asked.code,
-            asked.callback,
+            self._callback_of(asked),
             asked.after,
         )
+
+    def _callback_of(self, asked: commands.OpenTicket) -> int:
+        """Who asked to be called is owed the promise that was made in this contact."""
+        made = self._promises.made_in(asked.call) if asked.kind is facts.TicketKind.CALLBACK else 0
+        return made or asked.callback
+
+    def _remember(self, call: str) -> None:
+        self._ticketed[call] = None
+        while len(self._ticketed) > REMEMBERED:
+            del self._ticketed[next(iter(self._ticketed))]

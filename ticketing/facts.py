@@ -12,6 +12,7 @@ class TicketKind(StrEnum):
     OUTBOUND = "outbound"  # an agent called, whatever came of it (TEL-26)
     VOICEMAIL = "voicemail"  # the caller left a message for the agents of a queue
     FORWARDED = "forwarded"  # the route put the caller through to somebody outside
+    CALLBACK = "callback"  # the caller asked to be called, and nobody talked
     MANUAL = "manual"  # somebody made it by hand (TKT-25)
     HANDED_OVER = "handed_over"  # another service of the house asks (TKT-27)
 
@@ -25,7 +26,7 @@ class Channel(StrEnum):
 
 
 CHANNELS = {TicketKind.MANUAL: Channel.MANUAL, TicketKind.HANDED_OVER: Channel.TRANSFER}  # of all others the phone
-WITHOUT_TALK = frozenset({TicketKind.ABANDONED, *CHANNELS})  # nothing of the contact goes on
+WITHOUT_TALK = frozenset({TicketKind.ABANDONED, TicketKind.CALLBACK, *CHANNELS})  # nothing of the contact goes on
 
 
 class CallbackReason(StrEnum):
@@ -58,8 +59,8 @@ class TicketFact(Fact):
 
 @dataclass(frozen=True, slots=True)
 class TicketOpened(TicketFact):
-    """callback: the promise that this call keeps; after: the ticket that it was dialled from, made or transferred from;
-    0 for none. What was made by hand has a contact of its own, which is no call."""
+    """callback: the promise that this call keeps, or that its caller asked for; after: the ticket that it was dialled,
+    made or transferred from; 0 for none. What was made by hand has a contact of its own, which is no call."""
 
     kind: TicketKind
     service: str

@@ -1,7 +1,8 @@
 """What calls make of tickets and callbacks.
 
 A talk opens the ticket (TEL-20), in the called service (TEL-22), once for each contact. A caller who gives up while
-waiting leaves an abandoned entry and, where the queue says so, a callback. Who leaves from the menu leaves nothing.
+waiting leaves an abandoned entry and, where the queue says so, a callback; who asked to be called, an entry and the
+callback. Who leaves from the menu leaves nothing.
 Each call that an agent makes has a ticket from the moment of dialling (TEL-26). Whose talk is cut off by the switch is
 called back; so is who pressed the key for it and hung up before saying at which number, where there is one.
 """
@@ -13,11 +14,16 @@ from cti.numbers import is_callable
 from cti.plan import Plan
 from journal import Command, Fact
 from ticketing import commands
-from ticketing.facts import CallbackReason, TicketKind
+from ticketing.facts import WITHOUT_TALK, CallbackReason, TicketKind
 from ticketing.ticket import Draft, dialled, draft, drafted
 
 CUT = frozenset({"pbx restart", "lost"})  # causes of an end that neither side wanted
 SERVED = frozenset({"emergency-queue"})  # choices of the dialplan's give-up menu that need no call back
+OF_NOTES = {
+    "callback": TicketKind.CALLBACK,
+    "voicemail": TicketKind.VOICEMAIL,
+    "emergency-queue": TicketKind.FORWARDED,
+}  # what the dialplan noted; all others hung up
 
 
 class Policy:
@@ -87,6 +93,8 @@ class Policy:
             then.append(_callback(over, over.queue, over.caller, CallbackReason.INTERRUPTED))
         if chose:
             then.append(replace(self._asked(over, over.queue, over.caller), unless=over.held))
+        if not (over.agent or over.ticketed) and (chose or (over.promised and not over.waiting)):
+            then.append(replace(_ticket(over, TicketKind.CALLBACK), callback=over.held))  # its number is known now
         if over.waiting and not chose and over.caller and self._owed(over, now):
             gave_up = _callback(over, over.queue, over.caller, CallbackReason.ABANDONED)
             then.append(replace(gave_up, unless=over.held))
@@ -119,14 +127,20 @@ class Policy:
         return [*then, *_call_back(known, CallbackReason.VOICEMAIL)]
 
     def _missed(self, fact: cti.Missed) -> list[Command]:
-        """Noted by the dialplan while nobody answered for it. A voice message is kept even without a number."""
-        voicemail = fact.kind == "voicemail"
-        if fact.kind in SERVED or not (fact.caller or voicemail):
-            return []
+        """Noted by the dialplan while nobody answered for it. A call that is known here has its ticket at its end; one
+        to a number of nobody has none."""
         number = self._plan.numbers.get(fact.dialled)
         known = Draft(fact.call, fact.caller, number.service if number else "")
-        reason = CallbackReason.VOICEMAIL if voicemail else CallbackReason.MISSED
-        return [_callback(known, "", fact.caller, reason)]
+        reason = CallbackReason.VOICEMAIL if fact.kind == "voicemail" else CallbackReason.MISSED
+        kind = OF_NOTES.get(fact.kind, TicketKind.ABANDONED)
+        owed = fact.kind not in SERVED and (fact.caller or fact.kind == "voicemail")
+        if living := self.drafts.get(fact.call):
+            self.drafts[fact.call] = replace(living, promised=bool(owed))
+        then: list[Command] = [_ticket(known, kind)] if known.service and not living else []
+        if then and kind not in WITHOUT_TALK:
+            then.append(commands.EndTalk(fact.call, 0.0, "normal", "caller"))
+        promised = _callback(known, "", fact.caller, reason)
+        return [promised, *then] if owed else then
 
 
 def _ticket(known: Draft, kind: TicketKind) -> commands.OpenTicket:

@@ -60,6 +60,10 @@ class Promises:
                 return [self._closed(command)]
         raise Refused(f"nobody knows how to {type(command).__name__}")
 
+    def made_in(self, call: str) -> int:
+        """The open callback that was asked for in this contact, 0 for none."""
+        return self._by_key.get((call,), 0)
+
     def evolve(self, fact: Fact) -> None:
         match fact:
             case cti.CallbackQueued(callback=callback):

@@ -1,4 +1,4 @@
-"""What a call leaves behind: a ticket if somebody talked, an abandoned entry if nobody did, nothing from the menu.
+"""What a call leaves behind: a ticket if somebody talked, was promised a call or gave up; nothing from the menu.
 
 Pure rules on the draft that each call has while it goes on.
 """
@@ -17,7 +17,7 @@ class Draft:
     talking_since: epoch seconds, 0 = nobody talks; since: epoch seconds of the
     arrival, and since when the caller waits for somebody; ticketed: there is a ticket already, of a message; queued_at,
     priority, skills: as in `CallbackAsked`; choosing: the caller says at which number to be called; held: the
-    callback to this number that waits in the queue."""
+    callback to this number that waits in the queue; promised: the caller has asked to be called."""
 
     call: str
     caller: str
@@ -37,6 +37,7 @@ class Draft:
     skills: Mapping[str, int] = field(default_factory=dict)
     choosing: bool = False
     held: int = 0
+    promised: bool = False
 
     def talked(self, now: float) -> float:
         """Seconds of talk until now, hold included (TEL-36)."""
@@ -102,8 +103,8 @@ def _served_otherwise(before: Draft, fact: Fact, now: float) -> Draft:
             return replace(before, waiting=False, ticketed=True)
         case facts.Forwarded(agent=""):
             return replace(before, waiting=False, ticketed=True, talking_since=now)
-        case facts.CallbackRequested():
-            return replace(before, waiting=False, choosing=False)
+        case facts.CallbackRequested(queue=queue):
+            return replace(before, waiting=False, choosing=False, promised=True, queue=queue or before.queue)
         case facts.Overflowed(queue=queue):
             return replace(before, queue=queue)
     return before

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Callable
+from time import monotonic
 from typing import Any
 
 from asterisk.ami.events import SECURITY, Contact, ContactStatus, SecurityEvent, contact, contact_status, security_event
@@ -44,6 +45,7 @@ class Ami:
         self._manager: Any = None
         self._logged_in = asyncio.Event()
         self.security: Counter[str] = Counter()
+        self.watch: Callable[[float, bool], None] = lambda seconds, well: None  # for metrics
 
     @property
     def up(self) -> bool:
@@ -81,6 +83,15 @@ class Ami:
 
     async def act(self, action: str, **fields: str) -> list[dict[str, Any]]:
         """Do it: the answer, then the entries of a list if there are any. Raises AmiError, ValueError for CR or LF."""
+        began, well = monotonic(), False
+        try:
+            answer = await self._act(action, fields)
+            well = True
+            return answer
+        finally:
+            self.watch(monotonic() - began, well)
+
+    async def _act(self, action: str, fields: dict[str, str]) -> list[dict[str, Any]]:
         if not self.up:
             raise AmiUnreachable("there is no connection to the manager interface")
         try:

@@ -1,13 +1,15 @@
-"""One kept-alive HTTP/1.1 connection to ARI, one request at a time. Only what Asterisk's own server speaks (RFC 9112).
+"""One kept-alive HTTP/1.1 connection to ARI. Only what Asterisk's own server speaks (RFC 9112).
 
 This is the hottest path of the server: each call costs about ten requests. Asterisk always tells the length of a body,
-so there is no chunked coding, no compression, no redirect to understand (docs/decisions/0003).
+so there is no chunked coding, no compression, no redirect to understand (docs/decisions/0003). Several requests may be
+sent in one go; they are answered in their order (RFC 9112, 9.3.2).
 """
 
 import asyncio
 from typing import cast
 
 MOST_HEAD = 16_384  # bytes
+Answers = list[tuple[int, bytes]]  # status and body
 
 
 class Connection(asyncio.Protocol):
@@ -15,7 +17,9 @@ class Connection(asyncio.Protocol):
         self.reusable = False
         self.idle_since = 0.0  # loop time
         self._buffer = bytearray()
-        self._answer: asyncio.Future[tuple[int, bytes]] | None = None
+        self._answer: asyncio.Future[Answers] | None = None
+        self._answers: Answers = []
+        self._wanted = 1
         self._body_at = self._length = self._status = 0
         self._transport: asyncio.Transport | None = None
 
@@ -23,10 +27,11 @@ class Connection(asyncio.Protocol):
         self._transport = cast(asyncio.Transport, transport)
         self.reusable = True
 
-    async def exchange(self, message: bytes) -> tuple[int, bytes]:
-        """Send a whole request, wait for the status and the body. Raises OSError when the connection is lost."""
+    async def exchange(self, message: bytes, requests: int = 1) -> Answers:
+        """Send so many whole requests, wait for as many answers. Raises OSError when the connection is lost."""
         if self._transport is None or not self.reusable:
             raise ConnectionResetError("the connection is closed")
+        self._answers, self._wanted = [], requests
         self._answer = asyncio.get_running_loop().create_future()
         self._transport.write(message)
         try:
@@ -43,14 +48,12 @@ class Connection(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         self._buffer += data
-        if not self._body_at and not self._read_head():
-            return
-        if len(self._buffer) >= self._body_at + self._length:
-            body = bytes(self._buffer[self._body_at : self._body_at + self._length])
-            self._buffer.clear()
+        while (self._body_at or self._read_head()) and len(self._buffer) >= self._body_at + self._length:
+            self._answers.append((self._status, bytes(self._buffer[self._body_at : self._body_at + self._length])))
+            del self._buffer[: self._body_at + self._length]
             self._body_at = 0
-            if self._answer is not None and not self._answer.done():
-                self._answer.set_result((self._status, body))
+        if len(self._answers) >= self._wanted and self._answer is not None and not self._answer.done():
+            self._answer.set_result(self._answers)
 
     def _read_head(self) -> bool:
         """Status and length, once the head is there."""

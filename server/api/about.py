@@ -3,12 +3,14 @@
 import json
 from typing import Literal
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel
 
 from server.api.auth import Everybody, TheHouse
 from server.api.problems import Problem
+from server.api.watched import may_read_metrics
 from server.version import VERSION
+from telemetry.counted import TEXT
 
 routes = APIRouter(tags=["about"])
 TAKES_CALLS = ("asterisk", "database")
@@ -41,8 +43,11 @@ async def health(house: TheHouse, response: Response) -> Health:
 
 
 @routes.get("/metrics", include_in_schema=False)
-async def metrics(house: TheHouse) -> Response:
-    return Response(house.metrics(), media_type="text/plain; version=0.0.4")
+async def metrics(house: TheHouse, request: Request) -> Response:
+    """For Prometheus: 403 for whoever may not read, see `metrics_token`."""
+    if not may_read_metrics(request, house.settings.metrics_token):
+        raise Problem(403, "metrics are for this machine only; set metrics_token, and show it as Authorization: Bearer")
+    return Response(house.metrics(), media_type=TEXT)
 
 
 @routes.post("/api/demo/call", status_code=202)

@@ -56,6 +56,7 @@ from server.api import (
     webhooks,
 )
 from server.api.auth import guard
+from server.api.watched import Watched
 from server.house import House
 from server.version import VERSION
 
@@ -137,6 +138,7 @@ def create_app(house: House, more: Iterable[APIRouter] = ()) -> FastAPI:
     app.include_router(pages.router())
     auditing.install(app)
     app.add_middleware(SafeHeaders)
+    app.add_middleware(Watched, served=house.served)
     return app
 
 

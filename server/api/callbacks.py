@@ -18,7 +18,7 @@ from server.api.figures import DAY, midnight
 from server.api.problems import Problem
 from server.callbacks import Roster, callback_view, counted, roster
 from server.house import House
-from server.rights import callbacks_in, may_assign_callbacks, may_phone
+from server.rights import callbacks_in, may_assign_callbacks, may_phone, may_see_callback
 from server.times import day_of
 from server.views import (
     CallbackChoicesView,
@@ -151,7 +151,9 @@ async def listed(
     sought = replace(_seen(signed.person, house, filters, mine), stage=state, timed=timed)
     found = await house.records.callbacks.find(replace(sought, before=0 if timed else int(cursor or 0)), limit)
     next = str(found[-1].id) if len(found) == limit and not timed else ""
-    return Callbacks(items=[callback_view(each, house.plan.people) for each in found], next=next)
+    tickets = await house.records.tickets.of_calls([each.call for each in found])
+    told = [callback_view(each, house.plan.people) for each in found]
+    return Callbacks(items=[replace(each, ticket=tickets.get(each.call, 0)) for each in told], next=next)
 
 
 @routes.get("/choices")
@@ -281,8 +283,7 @@ async def own_callback(house: House, person: Person, id: int) -> Callback:
 
 
 def _may_see(house: House, person: Person, found: Callback) -> bool:
-    theirs = may_assign_callbacks(person, found.service) or found.assignee == person.id
-    return theirs and found.service in callbacks_in(person, house.plan.services)
+    return may_see_callback(person, house.plan.services, found.service, found.assignee)
 
 
 async def _told(house: House, id: int) -> CallbackView:

@@ -136,14 +136,17 @@ async def _write_head(house: House, person: Person, id: int, wish: TicketChange)
 async def events(id: int, signed: Everybody, house: TheHouse) -> TicketEvents:
     """What people did with the ticket, oldest first (TKT-11)."""
     await ticket(id, signed, house)
-    return TicketEvents(items=[_event(each) for each in await house.records.tickets.events(id)])
+    found = await house.records.tickets.events(id)
+    titles = await house.records.triggers.titles(each.by for each in found)
+    return TicketEvents(items=[_event(each, titles.get(each.by, "")) for each in found])
 
 
-def _event(done: Event) -> TicketEventView:
-    names = [name for name in TicketEventView.__dataclass_fields__ if name not in ("step", "state", "changes")]
-    same = {name: getattr(done, name) for name in names}
+def _event(done: Event, trigger: str) -> TicketEventView:
+    others = ("step", "state", "changes", "trigger")
+    same = {name: getattr(done, name) for name in TicketEventView.__dataclass_fields__ if name not in others}
     changes = [HeadChangeView(**change) for change in done.changes]
-    return TicketEventView(**same, step=TicketStep(done.step), state=TicketState(done.state), changes=changes)
+    step, state = TicketStep(done.step), TicketState(done.state)
+    return TicketEventView(**same, step=step, state=state, changes=changes, trigger=trigger)
 
 
 @routes.post("/tickets/{id}/fetch")

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 from config.settings import LANGUAGES
 from cti.commands import SetAgentState
 from cti.facts import AgentState
-from cti.plan import Person, Service
+from cti.plan import Person, Plan, Service
 from server.api.auth import COOKIE, Everybody, Phone, TheHouse, address_of, give_cookie
 from server.api.mine import secret_of
 from server.api.problems import Problem
@@ -123,7 +123,13 @@ def _me(house: House, person: Person, session: Session) -> Me:
         csrf=session.csrf,
         demo=house.settings.demo,
         rights=_by_service(person),
+        colleagues=_colleagues(plan, person),
     )
+
+
+def _colleagues(plan: Plan, person: Person) -> dict[str, str]:
+    others = [each for each in plan.people.values() if not each.cti]
+    return {each.id: each.name for each in others if each.services & person.services or each.id == person.id}
 
 
 def _by_service(person: Person) -> dict[str, list[str]]:

@@ -2,16 +2,18 @@
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
 from cti.refused import Refused
 from server.api.auth import Permitted, TheHouse
 from server.api.problems import Problem
 from server.api.records import ProcessKind
+from server.api.ticket_setup import TicketFields, field_view
 from server.live import ticket_view
 from server.rights import may_ticket
-from server.tickets.doing import NONE_GIVEN, Deed, Gone, Question, do, make, transfer
+from server.tickets.doing import NONE_GIVEN, Deed, Gone, do, make, of_theirs
+from server.tickets.handing_over import Question, asked_there, transfer
 from server.tickets.searching import Number
 from server.views import BatchResult, TicketView
 from ticketing.facts import TicketKind
@@ -22,6 +24,7 @@ MOST = 500  # tickets of one batch
 Words = Annotated[str, Field(max_length=20_000)]
 Title = Annotated[str, Field(max_length=300)]
 Name = Annotated[str, Field(max_length=100)]
+Values = Annotated[dict[Number, bool | float | str | list[str] | None], Field(max_length=200)]
 
 
 class Batch(BaseModel):
@@ -52,12 +55,13 @@ class NewTicket(BaseModel):
 
 class Transferring(BaseModel):
     """service: an issue service; subject: "" keeps the one of the ticket; text: the question; receipt: a category of
-    that service, 0 for none."""
+    that service, 0 for none; values: of its customer fields, by number."""
 
     service: Name
     subject: Title = ""
     text: Annotated[str, Field(min_length=1, max_length=20_000)]
     receipt: Number = 0
+    values: Values = {}
 
 
 @routes.post("/tickets/batch")
@@ -91,11 +95,23 @@ async def create(wish: NewTicket, person: Permitted, house: TheHouse) -> TicketV
     return ticket_view(changed or made)
 
 
+@routes.get("/tickets/{id}/transfer-fields")
+async def fields_there(
+    id: int, person: Permitted, house: TheHouse, service: Annotated[str, Query(max_length=100)], receipt: Number = 0
+) -> TicketFields:
+    """What the issue service wants to know of the customer when this ticket is handed over (TKT-29)."""
+    try:
+        await of_theirs(house, person, id)
+    except Gone:
+        raise Problem(404, "there is no such ticket, or it is in a service that is not yours") from None
+    return TicketFields(items=[field_view(each) for each in await asked_there(house, service, receipt)])
+
+
 @routes.post("/tickets/{id}/transfer")
 async def hand_over(id: int, wish: Transferring, person: Permitted, house: TheHouse) -> TicketView:
     """Hand the matter to an issue service; answers with the ticket that waits now (TKT-27 to TKT-29)."""
     try:
-        await transfer(house, person, id, Question(wish.service, wish.subject, wish.text, wish.receipt))
+        await transfer(house, person, id, Question(wish.service, wish.subject, wish.text, wish.receipt, wish.values))
         found = await house.records.tickets.get(id)
     except Gone:
         found = None

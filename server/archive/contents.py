@@ -23,6 +23,8 @@ Told = Callable[[int, int], None]  # bytes that are done, bytes in all
 class WrongArchive(Exception):
     """An archive that cannot be used. The text says why and the remedy."""
 
+    exit_code = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Part:

@@ -19,7 +19,7 @@ from storage.people import People
 
 SHORTEST = 8  # characters of a password
 Result = TypeVar("Result")
-app = typer.Typer(no_args_is_help=True, help="People who may sign in.")
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="People who may sign in.")
 FromStdin = Annotated[bool, typer.Option("--stdin", help="Read the password from standard input.")]
 Roles = Annotated[list[str] | None, typer.Option(help=f"One of {', '.join(ROLES)}; may be given several times.")]
 Services = Annotated[list[str] | None, typer.Option(help="One it works for; may be given several times.")]

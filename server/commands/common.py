@@ -11,6 +11,8 @@ from config.settings import PREFIX, Settings, load
 class WrongInput(Exception):
     """An argument that cannot be used. The text says what is wrong and the remedy."""
 
+    exit_code = 2
+
 
 def settings_file() -> Path:
     return Path(os.environ.get(f"{PREFIX}CONFIG", "cordboard.toml"))

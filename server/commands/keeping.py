@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from server import archive, supervisor
+from server.archive.last import note_backup
 from server.commands.common import settings
 from storage.migrate import HEAD
 from storage.migrate import migrate as bring_to
@@ -26,6 +27,7 @@ def backup(file: Annotated[Path, typer.Argument(help="Where to, such as cordboar
     """Keep database, secrets, recordings and music in one file. The house may run meanwhile."""
     known = settings()
     count = archive.write(file.absolute(), known.data.absolute(), known.database_url, _Progress("kept"))
+    note_backup(known.data.absolute())
     typer.echo(f"{file} holds {count} files; it has secrets and personal data in it")
 
 

@@ -18,7 +18,7 @@ from storage.migrate import migrate_open
 from storage.vault import Locked, Vault
 
 Result = TypeVar("Result")
-app = typer.Typer(no_args_is_help=True, help="Masking of personal data in tickets.")
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="Masking of personal data in tickets.")
 Service = Annotated[str, typer.Argument(help="The id of a service.")]
 
 

@@ -18,7 +18,7 @@ from ivr.schema import schema as schema_of_routes
 from server.commands import impact, publishing, rehearse
 from server.commands.common import WrongInput
 
-app = typer.Typer(no_args_is_help=True, help="Routes: what callers walk through.")
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="Routes: what callers walk through.")
 app.command("test")(rehearse.play)
 app.command("impact")(impact.compare)
 app.command()(publishing.publish)

@@ -15,6 +15,7 @@ from server.lookups.addresses import Resolve, resolve
 from server.lookups.calling import FAILED, Answer, Caller
 from server.lookups.seal import Seal
 from storage.connections import Connection, Connections
+from telemetry.lines import about
 
 logger = logging.getLogger(__name__)
 CUSTOMER = "customer"
@@ -100,10 +101,10 @@ class Lookups:
         try:
             answer = await self._found(question)
         except Exception:  # whatever is wrong with it, the caller goes on
-            logger.exception("the lookup %s failed", question.what)
+            logger.exception("the lookup %s failed", question.what, extra=about(question))
             answer = Answer(FAILED)
         if answer.outcome == FAILED:
-            logger.warning("the lookup %s failed: %s", question.what, answer.why)
+            logger.warning("the lookup %s failed: %s", question.what, answer.why, extra=about(question))
         self.tell(LookupAnswered(question.call, question.visit, answer.outcome, dict(answer.values)))
 
     async def _found(self, question: LookUp) -> Answer:

@@ -91,6 +91,13 @@ def may_assign_callbacks(person: Person, service: str) -> bool:
     return person.has(service, ASSIGNS)
 
 
+def may_see_callback(person: Person, services: Mapping[str, Service], service: str, assignee: str) -> bool:
+    """One's own, or any of a service in which one assigns them (CB-03)."""
+    return service in callbacks_in(person, services) and (
+        may_assign_callbacks(person, service) or assignee == person.id
+    )
+
+
 def may_see_figures(person: Person, service: str) -> bool:
     """The menu Statistics."""
     return person.has(service, ADMINS)

@@ -12,7 +12,8 @@ from ticketing.spreading import CallbackState
 class CallbackView:
     """reason: `asked` (in the route), `abandoned`, `interrupted` (the switch failed in the talk), `missed` (while the
     server was away), `voicemail`; assigner: who gave it to the assignee; due_at: when the customer wants to be called;
-    again: how often the same number has called again meanwhile; result: "" while it is not complete.
+    again: how often the same number has called again meanwhile; result: "" while it is not complete; ticket: of the
+    contact in which it was promised, 0 where the list does not tell it.
     """
 
     id: int
@@ -36,6 +37,7 @@ class CallbackView:
     note: str = ""
     assignee_name: str = ""
     assigner_name: str = ""
+    ticket: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -204,7 +204,8 @@ class ServiceView:
 @dataclass(frozen=True, slots=True)
 class Me:
     """The person who is signed in. csrf: to be sent as header `X-CSRF-Token` with every change; rights: by service, ""
-    for the organisation; roles: names for what the rights come to."""
+    for the organisation; roles: names for what the rights come to; colleagues: names by id of those who never use the
+    phone, all others stand among the agents."""
 
     id: str
     name: str
@@ -216,6 +217,7 @@ class Me:
     csrf: str
     demo: bool
     rights: dict[str, list[str]]
+    colleagues: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

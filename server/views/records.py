@@ -58,7 +58,8 @@ class HeadChangeView:
 @dataclass(frozen=True, slots=True)
 class TicketEventView:
     """Something that a person did with a ticket. state, agent, group: as they were afterwards; text: a comment or "";
-    changes: of head and fields, each with what, before and after."""
+    changes: of head and fields, each with what, before and after; trigger: the title of the one that did it, "" where a
+    person did, or where it is gone."""
 
     id: int
     at: Time
@@ -69,6 +70,7 @@ class TicketEventView:
     text: str
     group: int = 0
     changes: list[HeadChangeView] = field(default_factory=list)
+    trigger: str = ""
 
 
 @dataclass(frozen=True, slots=True)

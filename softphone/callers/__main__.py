@@ -22,6 +22,7 @@ from softphone.callers.crowd import Crowd, take_wishes
 from softphone.callers.people import People
 from softphone.callers.phone import Phone
 from softphone.callers.voice import Voices
+from telemetry import lines
 
 log = logging.getLogger("softphone.callers")
 REPORT = 60.0  # s
@@ -97,7 +98,7 @@ async def _report(crowd: Crowd) -> None:
 
 
 async def main(told: CallerSettings) -> None:
-    logging.basicConfig(level=told.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    lines.begin("callers", told.log_level, os.environ.get("CORDBOARD_LOG_FORM", "human"))
     stop = asyncio.Event()
     for each in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(each, stop.set)

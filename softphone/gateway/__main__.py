@@ -14,9 +14,11 @@ from softphone.gateway import anatomy, candidates, settings
 from softphone.gateway.callbook import CallBook
 from softphone.gateway.control import application
 from softphone.gateway.feed import Feed
+from softphone.gateway.figures import Figures, Lateness
 from softphone.gateway.linebook import LineBook
 from softphone.gateway.phones import Phones
 from softphone.gateway.pump import Pump
+from telemetry import lines
 
 logger = logging.getLogger("softphone.gateway")
 LOOK_EVERY, MEASURE_EVERY = 0.1, 5.0
@@ -26,7 +28,7 @@ async def serve(chosen: settings.GatewaySettings) -> None:
     anatomy.check()
     anatomy.speak_only_g711()
     candidates.install(chosen.reach)
-    pump, feed = Pump(), Feed()
+    pump, feed, figures = Pump(), Feed(), Figures()
     phones = Phones(
         pump,
         feed,
@@ -39,30 +41,33 @@ async def serve(chosen: settings.GatewaySettings) -> None:
     pump.start()
     phones.restore()
     await phones.resume()
-    runner = web.AppRunner(application(phones, feed, chosen.token), access_log=None, shutdown_timeout=1)
+    app = application(phones, feed, chosen.token, figures.door(chosen.metrics_token).answer)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
     await runner.setup()
     try:
         await web.TCPSite(runner, chosen.host, chosen.port).start()
         logger.info("gateway listens on %s:%d", chosen.host, chosen.port)
-        await _until_told(phones)
+        await _until_told(phones, figures)
     finally:
         await phones.close()
         await runner.cleanup()
         pump.stop()
 
 
-async def _until_told(phones: Phones) -> None:
+async def _until_told(phones: Phones, figures: Figures) -> None:
     told = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, told.set)
-    measured = time.monotonic()
+    measured, lateness = time.monotonic(), Lateness(LOOK_EVERY)
     while not told.is_set():
         now = time.monotonic()
+        figures.late(lateness.come())
         _look(phones, now)
         if now - measured >= MEASURE_EVERY:
             measured = now
             phones.measure()
+            figures.look(*phones.legs())
         with suppress(TimeoutError):
             await asyncio.wait_for(told.wait(), LOOK_EVERY)
 
@@ -80,7 +85,7 @@ def main() -> int:
     except settings.WrongSetting as error:
         print(error, file=sys.stderr)  # noqa: T201  # before there is a log
         return 2
-    logging.basicConfig(level=chosen.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    lines.begin("gateway", chosen.log_level, chosen.log_form)
     logging.getLogger("aioice").setLevel(logging.WARNING)  # it tells every candidate: addresses of people
     sys.setswitchinterval(0.0001)  # a busy event loop must not keep the pump from its packets
     try:

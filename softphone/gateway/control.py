@@ -12,6 +12,7 @@
 | PUT /extensions/{agent} {host, port, user, secret, extension} | call it at another PBX |
 | DELETE /extensions/{agent} | hang it up |
 | GET /state | {lines, attached, phones} |
+| GET /metrics | for Prometheus, see `metrics_token` |
 | WS /events | {"type": "snapshot", …state}, then attached, detached, taken, failed, digit, quality |
 
 Errors are {"detail": a sentence}: 400 cannot be read, 401 no token, 404 not here, 503 no port free.
@@ -33,6 +34,7 @@ from softphone.gateway.offer import LONGEST, UnusableOffer
 from softphone.gateway.phones import NoSuchLine, NoSuchPage, Phones
 from softphone.registered import Account
 
+METRICS = "/metrics"
 _LONGEST_NAME = 128
 _Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -41,9 +43,12 @@ class Unreadable(Exception):
     """The request is not what the table above says."""
 
 
-def application(phones: Phones, feed: Feed, token: str) -> web.Application:
+def application(phones: Phones, feed: Feed, token: str, metrics: _Answer | None = None) -> web.Application:
+    """metrics: answers who asks for them; it looks itself who may."""
     door = _Door(phones, feed)
-    app = web.Application(middlewares=[_guard(token), _explain], client_max_size=2 * LONGEST)
+    app = web.Application(
+        middlewares=[_guard(token, METRICS if metrics else ""), _explain], client_max_size=2 * LONGEST
+    )
     app.add_routes(
         [
             web.put("/lines/{agent}", door.open_line),
@@ -59,14 +64,19 @@ def application(phones: Phones, feed: Feed, token: str) -> web.Application:
             web.get("/events", door.events),
         ]
     )
+    if metrics:
+        app.add_routes([web.get(METRICS, metrics)])
     return app
 
 
-def _guard(token: str) -> Middleware:
+def _guard(token: str, open_to: str) -> Middleware:
+    """open_to: the one path that has a guard of its own."""
     expected = f"Bearer {token}".encode()
 
     @web.middleware
     async def guard(request: web.Request, handler: _Answer) -> web.StreamResponse:
+        if open_to and request.path == open_to:
+            return await handler(request)
         shown = request.headers.get("Authorization", "").encode("utf-8", "surrogateescape")
         if not hmac.compare_digest(shown, expected):
             return _complaint(401, "the token is missing or wrong")

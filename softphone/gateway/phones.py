@@ -6,11 +6,13 @@ as detached and stays; when it is heard again it is told as attached. When that 
 
 import asyncio
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from softphone.gateway.callbook import CallBook
 from softphone.gateway.extension import Extension, ExtensionEvents
 from softphone.gateway.feed import Feed
+from softphone.gateway.figures import Leg
 from softphone.gateway.line import Line, NoPort, bind
 from softphone.gateway.linebook import Kept, LineBook
 from softphone.gateway.page import Page, PageEvents, close_soon, logger
@@ -244,6 +246,12 @@ class Phones:
                 self._feed.tell({"type": "quality", "agent": phone.agent, "page": page.id, **_figures(phone)})
                 self._pump.call(page.media.report)
 
+    def legs(self) -> tuple[list[Leg], int, int]:
+        """For the metrics: each way that packets come and go, open lines, phones whose sound flows."""
+        legs = [leg for phone in self._phones.values() for leg in _legs(phone)]
+        lines = sum(phone.line is not None for phone in self._phones.values())
+        return legs, lines, sum(leg.kind != "switch" for leg in legs)
+
     def state(self) -> dict[str, object]:
         """lines: [{agent, host, port, peer}], attached: [{agent, page}], phones: figures per agent."""
         phones = self._phones.values()
@@ -323,6 +331,17 @@ def _pages(phone: Phone | None) -> list[Voice]:
 
 def _line(agent: str, line: Line) -> dict[str, object]:
     return {"agent": agent, "host": line.host, "port": line.port, "peer": line.peer}
+
+
+def _legs(phone: Phone) -> Iterator[Leg]:
+    media, line = phone.page.media if phone.page else None, phone.line
+    if media is not None:
+        kind = "extension" if isinstance(phone.page, Extension) else "page"
+        heard = media.reception
+        yield Leg(media, kind, heard.received, media.sent, heard.lost, heard.jitter_ms)
+    if line is not None:
+        heard = line.reception
+        yield Leg(line, "switch", heard.received, line.sent, heard.lost, heard.jitter_ms)
 
 
 def _figures(phone: Phone) -> dict[str, object]:

@@ -24,11 +24,14 @@ class GatewaySettings:
     line_host: str
     line_ports: range
     log_level: str
+    log_form: str = "human"
+    metrics_token: str = ""
 
 
 def read(environ: Mapping[str, str]) -> GatewaySettings:
     """CORDBOARD_GATEWAY (host:port) or CORDBOARD_GATEWAY_PORT, CORDBOARD_GATEWAY_TOKEN, CORDBOARD_DATA;
-    CORDBOARD_PHONE_BIND, _PHONE_ADVERTISE, _PHONE_PORTS; CORDBOARD_LINE_HOST, _LINE_PORTS; CORDBOARD_LOG_LEVEL.
+    CORDBOARD_PHONE_BIND, _PHONE_ADVERTISE, _PHONE_PORTS; CORDBOARD_LINE_HOST, _LINE_PORTS; CORDBOARD_LOG_LEVEL,
+    _LOG_FORM, _METRICS_TOKEN.
 
     Raises `WrongSetting`.
     """
@@ -51,6 +54,8 @@ def read(environ: Mapping[str, str]) -> GatewaySettings:
         line_host=_ipv4("CORDBOARD_LINE_HOST", environ.get("CORDBOARD_LINE_HOST", "127.0.0.1")),
         line_ports=_ports(environ, "CORDBOARD_LINE_PORTS", "24000-27999"),
         log_level=environ.get("CORDBOARD_LOG_LEVEL", "info").upper(),
+        log_form=environ.get("CORDBOARD_LOG_FORM", "human"),
+        metrics_token=environ.get("CORDBOARD_METRICS_TOKEN", ""),
     )
 
 

@@ -24,6 +24,7 @@ from cti.refused import Refused
 from cti.table import CallState
 from ivr.calendar import Calendar
 from tests.support.centre import Centre
+from tests.support.contacts import each_has_one_ticket
 from tests.support.plan import plan
 from tests.support.present import present
 from tests.support.promises import ATTEMPTS, SPACING, SPANS, Model, Wish
@@ -174,7 +175,7 @@ class Promises(RuleBasedStateMachine):
         for _ in range(200):
             self.attempts_are_counted()
             if not self._promised():
-                return
+                return each_has_one_ticket([entry.fact for entry in self.centre.entries], self.centre.plan)
             for agent in AGENTS:
                 self.works(agent)
                 self.answers_the_offer(agent, True, "busy")

@@ -1,13 +1,9 @@
 """Every scenario on the pure core. The same files are played on a real Asterisk."""
 
-from collections import Counter
-from collections.abc import Sequence
-
 import pytest
 
-from cti import facts
-from journal import Fact
 from tests.support.centre import Centre
+from tests.support.contacts import each_has_one_ticket
 from tests.support.scenario import (
     Nonsense,
     Scenario,
@@ -17,9 +13,6 @@ from tests.support.scenario import (
     ticket_wish,
 )
 from tests.support.virtual import VirtualStage, stage_centre
-from ticketing.facts import CallbackAsked, CallbackReason, TicketOpened
-
-GAVE_UP = (CallbackReason.ABANDONED,)
 
 SCENARIOS = [
     pytest.param(told, id=told.name, marks=[pytest.mark.spec(*told.spec)] if told.spec else []) for told in load_all()
@@ -30,16 +23,7 @@ SCENARIOS = [
 async def test_on_the_pure_core(scenario: Scenario) -> None:
     centre = stage_centre()
     await play(scenario, VirtualStage(centre))
-    assert_one_ticket_each([entry.fact for entry in centre.entries])
-
-
-def assert_one_ticket_each(story: Sequence[Fact]) -> None:
-    """Who talked, was called, left a message or gave up while waiting has one ticket; nobody has two."""
-    tickets = Counter(fact.call for fact in story if isinstance(fact, TicketOpened))
-    served = {fact.call for fact in story if isinstance(fact, facts.Established | facts.Dialled | facts.VoicemailLeft)}
-    gave_up = {fact.call for fact in story if isinstance(fact, CallbackAsked) and fact.reason in GAVE_UP}
-    assert {call: tickets[call] for call in served | gave_up} == dict.fromkeys(served | gave_up, 1)
-    assert set(tickets.values()) <= {1}
+    each_has_one_ticket([entry.fact for entry in centre.entries], centre.plan)
 
 
 @pytest.mark.parametrize("text", ["answered", "colour red", ""])

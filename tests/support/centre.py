@@ -36,6 +36,7 @@ from tests.support.plan import plan as small_plan
 from ticketing.acquainted import Acquaintances
 from ticketing.book import Book
 from ticketing.calling_back import CallingBack
+from ticketing.facts import TicketOpened
 from ticketing.policy import Policy as TicketingPolicy
 from ticketing.reminding import Reminding
 
@@ -178,7 +179,8 @@ class Centre:
     def restart_with_what_lives(self) -> None:
         """As the server does it: of the log only what lives, the book from the tables of tickets and callbacks."""
         book = self.brain.book
-        self.brain = self._brain(Book(book.next_ticket, book.next_callback, dict(book.promises)))
+        had = [entry.fact.call for entry in self.log if isinstance(entry.fact, TicketOpened)]
+        self.brain = self._brain(Book(book.next_ticket, book.next_callback, dict(book.promises), had))
         entries = list(self.log)
         self.brain.engine.replay(living(entries), entries[-1].number if entries else 0)
 

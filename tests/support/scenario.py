@@ -183,6 +183,8 @@ def ticket_wish(text: str) -> TicketWish:
                 wish = replace(wish, result=result)
             case ["abandoned" | "voicemail" | "forwarded" as kind]:
                 wish = replace(wish, kind=kind)
+            case ["asked", "to be called"]:
+                wish = replace(wish, kind="callback")
             case ["path", path]:
                 wish = replace(wish, path=tuple(path.split(" > ")))
             case ["flagged", flag]:

@@ -194,3 +194,55 @@ def test_what_was_noted_twice_is_promised_once(centre: Centre) -> None:
     for _ in range(2):
         centre.tell(facts.Missed("M", "0101", SUPPORT, "held", 1.0))
     assert len(centre.kept(CallbackAsked)) == 1
+
+
+def of(centre: Centre) -> list[tuple[str, TicketKind, int]]:
+    opened = [fact for fact in centre.kept(TicketOpened) if isinstance(fact, TicketOpened)]
+    return [(fact.call, fact.kind, fact.callback) for fact in opened]
+
+
+@pytest.mark.spec("CB-01", "ORG-01")
+def test_who_asked_to_be_called_has_a_ticket_that_knows_the_callback(centre: Centre) -> None:
+    for call in "AB":  # the second is owed the same callback
+        centre.call(call)
+        centre.tell(facts.CallbackRequested(call, "01022223333", "general"))
+        assert of(centre) == [("A", TicketKind.CALLBACK, 1)] * (call == "B")
+        centre.hang_up(call)
+    assert of(centre) == [("A", TicketKind.CALLBACK, 1), ("B", TicketKind.CALLBACK, 1)]
+
+
+def test_who_asked_to_be_called_and_talks_then_has_the_ticket_of_the_talk(centre: Centre) -> None:
+    centre.waits("A")
+    centre.tell(facts.CallbackRequested("A", "01022223333", "general"))
+    centre.ready("agent1")
+    centre.ask(commands.Confirm("A", "agent1"))
+    centre.advance(1)
+    centre.hang_up()
+    assert of(centre) == [("A", TicketKind.ANSWERED, 0)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "made"),
+    [
+        ("held", TicketKind.ABANDONED),
+        ("giveup", TicketKind.ABANDONED),
+        ("callback", TicketKind.CALLBACK),
+        ("voicemail", TicketKind.VOICEMAIL),
+        ("emergency-queue", TicketKind.FORWARDED),
+    ],
+)
+def test_whom_only_the_dialplan_had_has_one_ticket_however_often_it_is_told(
+    centre: Centre, kind: str, made: TicketKind
+) -> None:
+    for _ in range(2):
+        centre.tell(facts.Missed("M", "0101", SUPPORT, kind, 1.0))
+        centre.restart_with_what_lives()
+    assert [(call, kind) for call, kind, _ in of(centre)] == [("M", made)]
+    assert centre.brain.book.open == {}
+
+
+def test_who_waited_here_before_the_dialplan_had_them_has_one_ticket(centre: Centre) -> None:
+    centre.waits("A")
+    centre.tell(facts.Missed("A", "01012345678", SUPPORT, "callback", 1.0))
+    centre.hang_up("A")
+    assert [call for call, _, _ in of(centre)] == ["A"]

@@ -25,7 +25,8 @@ export default function DueCallbacks() {
   useSecond();
   const { data } = useQuery({
     queryKey: ["callbacks", "mine", "timed"],
-    queryFn: () => request<Page<CallbackView>>("GET", `/callbacks?mine=true&state=unprocessed&timed=true&limit=${READ}`),
+    queryFn: () =>
+      request<Page<CallbackView>>("GET", `/callbacks?mine=true&state=unprocessed&timed=true&limit=${READ}`),
   });
   useFacts((message) => {
     if (message.kind !== "CallbackFellDue" || message.fact.agent !== me?.id) return;

@@ -2,6 +2,7 @@
 import { Button, SegmentedControl } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import { assignsCallbacks } from "@/shared/frame/roles";
 import { serverNow, useSecond } from "@/shared/live/clock";
 import { useMe } from "@/shared/queries";
@@ -149,6 +150,11 @@ function Told({ head, item }: { head: Head; item: CallbackView }) {
       return (
         <>
           {phoneNumber(item.caller) || names.withheld}
+          {item.ticket > 0 && (
+            <div className="small">
+              <Link to={`/desk/tickets/${item.ticket}`}>{t("ticket", { id: item.ticket })}</Link>
+            </div>
+          )}
           {item.again > 0 && <div className="soft small">{t("again", { count: item.again })}</div>}
         </>
       );

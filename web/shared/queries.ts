@@ -207,6 +207,13 @@ export function follow(cache: QueryClient, message: FactMessage): void {
   if ("call" in message.fact) appendTo(cache, message.fact.call, message);
 }
 
+/** Somebody else, or a trigger, has done something with it. */
+export function followTicket(cache: QueryClient, ticket: TicketView): void {
+  takeTicket(cache, ticket);
+  void cache.invalidateQueries({ queryKey: ["ticket", ticket.id] });
+  void cache.invalidateQueries({ queryKey: ["tickets"] });
+}
+
 function appendTo(cache: QueryClient, call: string, message: FactMessage): void {
   cache.setQueryData<{ items: TimelineEntry[] }>(["timeline", call], (timeline) => {
     if (!timeline || (timeline.items.at(-1)?.number ?? 0) >= message.number) return timeline;

@@ -9,7 +9,7 @@ from cti.plan import Person
 from server.api.auth import Permitted, TheHouse
 from server.api.customers.common import (
     card_of,
-    contact_view,
+    contacts_view,
     gone,
     kept_record,
     record_of,
@@ -135,7 +135,7 @@ async def history(
     """Tickets and callbacks of all its records, the newest first."""
     found = await record_of(house, person, id)
     listed = await house.records.customers.cards.contacts(found.root, float(cursor or 0), PAGE)
-    items = [await contact_view(house, each) for each in listed]
+    items = await contacts_view(house, person, listed)
     return History(items=items, next=repr(listed[-1].at) if len(listed) == PAGE else "")
 
 

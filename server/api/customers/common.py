@@ -1,5 +1,7 @@
 """What all requests about customers share: who may see whom, and views."""
 
+from collections.abc import Iterable
+
 from cti.contract import has
 from cti.numbers import country_of, identity, national
 from cti.plan import Person
@@ -7,7 +9,7 @@ from server.api.problems import Problem
 from server.callbacks import callback_view
 from server.house import House
 from server.live import ticket_view
-from server.rights import may_keep_customers, may_see_customers
+from server.rights import may_keep_customers, may_see_callback, may_see_customers
 from server.views import (
     CustomerContact,
     CustomerEventView,
@@ -118,12 +120,18 @@ def telephone(house: House, service: str, text: str) -> Telephone:
     return Telephone(number, national(number, country))
 
 
-async def contact_view(house: House, each: Contacted) -> CustomerContact:
+async def contacts_view(house: House, person: Person, listed: Iterable[Contacted]) -> list[CustomerContact]:
+    """Without callbacks that somebody else is to make, for who does not assign any (CB-03)."""
+    told = [await _contact(house, person, each) for each in listed]
+    return [each for each in told if each]
+
+
+async def _contact(house: House, person: Person, each: Contacted) -> CustomerContact | None:
+    about = each.id, each.record, each.call, each.at
     if each.kind == TICKET:
         ticket = await house.records.tickets.get(each.id)
-        return CustomerContact(
-            "ticket", each.id, each.record, each.call, each.at, ticket=ticket_view(ticket) if ticket else None
-        )
+        return CustomerContact("ticket", *about, ticket=ticket_view(ticket) if ticket else None)
     callback = await house.records.callbacks.get(each.id)
-    shown = callback_view(callback, house.plan.people) if callback else None
-    return CustomerContact("callback", each.id, each.record, each.call, each.at, callback=shown)
+    if callback is None or not may_see_callback(person, house.plan.services, callback.service, callback.assignee):
+        return None
+    return CustomerContact("callback", *about, callback=callback_view(callback, house.plan.people))

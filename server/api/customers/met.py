@@ -4,8 +4,9 @@ from fastapi import APIRouter
 from pydantic import BaseModel
 
 from cti.numbers import country_of, identity
+from cti.plan import Person
 from server.api.auth import Everybody, Permitted, TheHouse
-from server.api.customers.common import card_of, contact_view, kept_in, record_of, seen_by
+from server.api.customers.common import card_of, contacts_view, kept_in, record_of, seen_by
 from server.api.problems import Problem
 from server.api.records import ticket as read_ticket
 from server.house import House
@@ -39,15 +40,15 @@ async def of_call(id: str, person: Permitted, house: TheHouse) -> CustomerMet:
         return NOBODY
     number = identity(call.caller, country_of(house.plan, call.service))
     root = await house.records.customers.cards.of_number(call.service, number) if number else 0
-    return await _met(house, root) if root else NOBODY
+    return await _met(house, person, root) if root else NOBODY
 
 
-async def _met(house: House, root: int) -> CustomerMet:
+async def _met(house: House, person: Person, root: int) -> CustomerMet:
     cards = house.records.customers.cards
     found = await cards.summaries([root])
     if not found:
         return NOBODY
-    contacts = [await contact_view(house, each) for each in await cards.contacts(root, 0.0, SHOWN)]
+    contacts = await contacts_view(house, person, await cards.contacts(root, 0.0, SHOWN))
     return CustomerMet(root, customer_number(root), found[0].name, contacts)
 
 

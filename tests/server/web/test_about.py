@@ -1,5 +1,6 @@
 """Problem documents, headers, health and the pages."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import httpx2
@@ -73,3 +74,34 @@ async def test_pages_are_served_and_nothing_beside_them(tmp_path: Path, path: st
     async with httpx2.AsyncClient(transport=httpx2.ASGITransport(app), base_url="http://desk") as client:
         answer = await client.get(path)
     assert (answer.status_code, text in answer.text) == (status, True)
+
+
+async def read_metrics(house: Web, token: str = "", address: str = "127.0.0.1", **headers: str) -> int:
+    """The status of the answer. token: the one that is set; address: who asks."""
+    house.house = replace(house.house, settings=replace(house.house.settings, metrics_token=token))
+    transport = httpx2.ASGITransport(app_of(house.house), client=(address, 1))
+    async with httpx2.AsyncClient(transport=transport, base_url="http://desk", headers=headers) as client:
+        return (await client.get("/metrics")).status_code
+
+
+async def test_without_a_token_only_this_machine_reads_the_metrics(house: Web) -> None:
+    assert await read_metrics(house) == 200
+    assert await read_metrics(house, address="192.0.2.7") == 403
+    assert await read_metrics(house, **{"X-Forwarded-For": "127.0.0.1"}) == 403
+
+
+async def test_with_a_token_whoever_shows_it_reads_the_metrics(house: Web) -> None:
+    right, wrong = {"Authorization": "Bearer long-and-random"}, {"Authorization": "Bearer guessed"}
+    assert await read_metrics(house, "long-and-random", "192.0.2.7", **right) == 200
+    assert await read_metrics(house, "long-and-random", **wrong) == 403
+    assert await read_metrics(house, "long-and-random") == 403
+
+
+async def test_every_answer_carries_the_id_of_its_request_and_a_proxys_is_taken_over(house: Web) -> None:
+    async with house.page() as page:
+        own = (await page.send("GET", "/api/health")).headers["X-Request-ID"]
+        taken = await page.client.get("/api/health", headers={"X-Request-ID": "proxy-0001"})
+        strange = await page.client.get("/api/health", headers={"X-Request-ID": "a b\tc"})
+    assert len(own) == 32
+    assert taken.headers["X-Request-ID"] == "proxy-0001"
+    assert len(strange.headers["X-Request-ID"]) == 32

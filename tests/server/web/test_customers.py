@@ -69,6 +69,18 @@ async def test_a_caller_who_gives_up_has_ticket_and_callback_in_one_history(hous
     assert {each["kind"] for each in history} == {"ticket", "callback"}
 
 
+@pytest.mark.spec("CB-03")
+async def test_a_callback_that_somebody_else_is_to_make_is_not_in_the_history_that_an_agent_sees(house: Web) -> None:
+    await house.caller("c1", "01011112222")
+    house.switch.hang_up("c1")
+    await house.settle()
+    async with house.page("supervisor") as boss, house.page("agent1") as one, house.page("agent2") as other:
+        await boss.send("POST", "/api/callbacks/assign", {"callbacks": [1], "agents": ["agent1"], "how": "manual"})
+        for page, kinds in ((one, {"ticket", "callback"}), (other, {"ticket"})):
+            history = (await page.get("/api/customers/1/history"))["items"]
+            assert {each["kind"] for each in history} == kinds
+
+
 async def test_who_rings_is_known_by_name_with_what_was_last(house: Web) -> None:
     await calls(house, "01011112222")
     async with house.page("agent1") as page:
@@ -207,3 +219,17 @@ async def test_a_service_without_the_function_makes_and_shows_no_customers(house
     async with house.page("supervisor") as page:
         assert await rows(page) == []
         assert await page.get("/api/tickets/1/customer") == {"customer": None}
+
+
+@pytest.mark.spec("CUS-07")
+async def test_a_ticket_is_about_somebody_else_than_its_number_says_or_about_somebody_without_one(house: Web) -> None:
+    await calls(house, "01011112222", "anonymous")
+    async with house.page("supervisor") as boss, house.page("agent1") as page:
+        other = (await boss.send("POST", "/api/customers", {"service": "support"})).json()["id"]
+        for ticket in (1, 2):
+            given = await page.send("PUT", f"/api/tickets/{ticket}/customer", {"customer": other})
+            assert given.json()["customer"]["id"] == other
+        assert [each["id"] for each in (await page.get(f"/api/customers/{other}/history"))["items"]] == [2, 1]
+        assert (await page.get("/api/customers/1/history"))["items"] == []
+        await page.send("PUT", "/api/tickets/1/customer", {"customer": 1})
+        assert [each["id"] for each in (await page.get("/api/customers/1/history"))["items"]] == [1]

@@ -97,6 +97,7 @@ async def test_who_gives_up_while_waiting_leaves_a_ticket_and_a_callback(house: 
         ticket = only(await page.get("/api/tickets"))
     assert (callback["reason"], callback["queue"]) == ("abandoned", "general")
     assert ticket["kind"] == "abandoned"
+    assert callback["ticket"] == ticket["id"]
 
 
 @pytest.mark.spec("TKT-05", "TKT-06", "TKT-13")

@@ -1,9 +1,14 @@
 """Triggers over HTTP: written, tried, fired; what they gave to somebody only an admin passes on."""
 
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import aclosing
 from typing import Any
 
 import pytest
 
+from cti.plan import Person
 from storage.organisation import Group
 from storage.triggers import Triggers
 from tests.server.web.desk import Page, Web
@@ -151,3 +156,34 @@ async def test_triggers_are_counted_ordered_switched_off_and_removed(house: Web)
         kinds = await boss.get(f"{PATH}/kinds")
     queue = next(each for each in kinds["fields"] if each["id"] == "queue")
     assert {"id": "payments", "name": "Payments"} in queue["choices"]
+
+
+@pytest.mark.spec("TKT-12", "TKT-34")
+async def test_what_a_trigger_or_a_colleague_does_is_told_to_open_pages_of_who_may_read_it(house: Web) -> None:
+    live, guest = house.house.live, Person("guest", "Guest", frozenset())
+    urgent = wish(row("note", "contains", "refund"), do=[{"do": "set_priority", "to": "urgent"}])
+    async with house.page("supervisor") as boss, house.page("agent1") as page:
+        await add(boss, urgent | {"title": "Refunds first"})
+        await a_ticket(house, page)
+        reader = house.house.plan.people["supervisor"]
+        async with aclosing(live.follow(reader, None)) as hers, aclosing(live.follow(guest, None)) as others:
+            for messages in (hers, others):
+                assert json.loads(await anext(messages))["type"] == "present"
+            await page.send("PATCH", "/api/tickets/1", {"note": "wants a refund"})
+            told = await told_of_ticket(hers)
+            assert (told["id"], told["priority"], told["note"]) == (1, "urgent", "wants a refund")
+            await page.send("POST", "/api/tickets/1/process", {"kind": "hold"})
+            assert (await told_of_ticket(hers))["state"] == "held"
+            await house.caller("c2")
+            assert json.loads(await anext(others))["type"] == "fact"
+        history = (await page.get("/api/tickets/1/events"))["items"]
+        assert [(each["by"], each["trigger"]) for each in history] == [("trigger:1", "Refunds first"), ("agent1", "")]
+        assert (await page.get("/api/me"))["colleagues"]["supervisor"] == reader.name
+
+
+async def told_of_ticket(messages: AsyncIterator[str]) -> dict[str, Any]:
+    async with asyncio.timeout(60):
+        async for text in messages:
+            if (message := json.loads(text))["type"] == "ticket":
+                return dict(message["ticket"])
+    raise AssertionError("the messages ended")

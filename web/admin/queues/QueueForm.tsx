@@ -128,7 +128,7 @@ export function QueueForm({ known, onDirty }: Props) {
         {flag("recording_announced")}
         {amount("recording_days")}
       </fieldset>
-      <div className="row">
+      <div className="row save-bar">
         <Button disabled={!changed} loading={change.isPending} type="submit">
           {t("offers.save")}
         </Button>

@@ -46,7 +46,7 @@ function Part({ label, text }: { label: string; text: string }) {
   return (
     <figure className="stack" style={{ gap: 4, margin: 0 }}>
       <figcaption className="soft small">{label}</figcaption>
-      <Code block className="webhook-told" lang="en">
+      <Code aria-label={label} block className="webhook-told" lang="en" role="region" tabIndex={0}>
         {text}
       </Code>
     </figure>

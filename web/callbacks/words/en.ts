@@ -32,6 +32,7 @@ export const en = {
   anybody: "All",
   group: "Group",
   anyGroup: "All groups",
+  ticket: "Ticket {{id}}",
   asked: "Asked",
   processed: "Completed",
   attempts: "Tries",

@@ -34,6 +34,7 @@ export const ja: CallbackWords = {
   anybody: "すべて",
   group: "グループ",
   anyGroup: "すべてのグループ",
+  ticket: "チケット {{id}}",
   asked: "受付日時",
   processed: "処理日時",
   attempts: "回数",

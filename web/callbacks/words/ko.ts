@@ -34,6 +34,7 @@ export const ko: CallbackWords = {
   anybody: "전체",
   group: "그룹",
   anyGroup: "전체 그룹",
+  ticket: "티켓 {{id}}",
   asked: "접수일시",
   processed: "처리일시",
   attempts: "횟수",

@@ -1,7 +1,7 @@
 /** Opens the live socket for who is signed in, and keeps what was fetched in step with it. */
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useMemo } from "react";
-import { follow } from "@/shared/queries";
+import { follow, followTicket } from "@/shared/queries";
 import { LiveContext } from "./context";
 import { Live } from "./store";
 
@@ -15,10 +15,13 @@ export function LiveRoom({ children }: { children: ReactNode }) {
     [cache],
   );
   useEffect(() => {
-    const stop = live.follow((message) => follow(cache, message));
+    const stops = [
+      live.follow((message) => follow(cache, message)),
+      live.followTickets((ticket) => followTicket(cache, ticket)),
+    ];
     live.open();
     return () => {
-      stop();
+      for (const stop of stops) stop();
       live.close();
     };
   }, [live, cache]);

@@ -8,6 +8,7 @@ import type {
   NoRoom,
   PresentMessage,
   QueueView,
+  TicketMessage,
 } from "@/src/generated/api";
 import { type MyCall, mine } from "./mine";
 
@@ -42,7 +43,7 @@ export interface Parting {
   how: ConsultEnd;
 }
 
-export type LiveEvent = LiveMessage | { type: "link"; up: boolean };
+export type LiveEvent = Exclude<LiveMessage, TicketMessage> | { type: "link"; up: boolean };
 
 export const TREND_SECONDS = 1800;
 

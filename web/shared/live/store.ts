@@ -1,7 +1,7 @@
 /** The live state of this page: one socket, one reducer, many readers. */
 import { useSyncExternalStore } from "react";
 import { Socket, socketUrl } from "@/shared/net/socket";
-import type { FactMessage, LiveMessage } from "@/src/generated/api";
+import type { FactMessage, LiveMessage, TicketMessage, TicketView } from "@/src/generated/api";
 import { setServerNow } from "./clock";
 import { type LiveEvent, type LiveState, nothing, reduce } from "./reducer";
 
@@ -11,6 +11,7 @@ export class Live {
   private state: LiveState = nothing;
   private readonly readers = new Set<() => void>();
   private readonly followers = new Set<(message: FactMessage) => void>();
+  private readonly ofTickets = new Set<(ticket: TicketView) => void>();
   private frame = 0;
   private readonly socket: Socket<LiveMessage>;
 
@@ -49,7 +50,17 @@ export class Live {
     return () => this.followers.delete(follower);
   }
 
-  take(event: LiveEvent): void {
+  /** Called with each ticket with which somebody, or a trigger, has done something. */
+  followTickets(follower: (ticket: TicketView) => void): () => void {
+    this.ofTickets.add(follower);
+    return () => this.ofTickets.delete(follower);
+  }
+
+  take(event: LiveEvent | TicketMessage): void {
+    if (event.type === "ticket") {
+      for (const follower of this.ofTickets) follower(event.ticket);
+      return;
+    }
     if (event.type === "present" || event.type === "ping") setServerNow(event.now);
     const before = this.state;
     this.state = reduce(before, event);

@@ -12,7 +12,7 @@ export function useNames(): Names {
   const agents = useLive((state) => state.agents);
   const queues = useLive((state) => state.queues);
   return useMemo(() => {
-    const agent = (id: string): string => agents[id]?.name ?? id;
+    const agent = (id: string): string => agents[id]?.name ?? me?.colleagues[id] ?? id;
     const by = (who: string): string => {
       if (who.startsWith("agent:")) return agent(who.slice(6));
       return who === "caller" || who === "route" || who === "policy" || who === "system"

@@ -38,6 +38,14 @@ export type FactMessage = AnyFact & {
 };
 
 /**
+ * Somebody, or a trigger, has done something with a ticket. It is no entry: who was away asks again.
+ */
+export interface TicketMessage {
+  ticket: TicketView;
+  type: "ticket";
+}
+
+/**
  * now: the clock of the server, so that timers on the page run by it.
  */
 export interface Ping {
@@ -46,4 +54,4 @@ export interface Ping {
 }
 
 /** What `WS /api/live` sends. */
-export type LiveMessage = PresentMessage | FactMessage | Ping;
+export type LiveMessage = PresentMessage | FactMessage | TicketMessage | Ping;

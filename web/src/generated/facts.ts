@@ -106,7 +106,7 @@ export const LineStates: readonly LineState[] = [
   "open",
 ];
 
-export type TicketKind = "answered" | "abandoned" | "outbound" | "voicemail" | "forwarded" | "manual" | "handed_over";
+export type TicketKind = "answered" | "abandoned" | "outbound" | "voicemail" | "forwarded" | "callback" | "manual" | "handed_over";
 
 export const TicketKinds: readonly TicketKind[] = [
   "answered",
@@ -114,6 +114,7 @@ export const TicketKinds: readonly TicketKind[] = [
   "outbound",
   "voicemail",
   "forwarded",
+  "callback",
   "manual",
   "handed_over",
 ];
@@ -1835,8 +1836,8 @@ export interface WaitTold {
 }
 
 /**
- * callback: the promise that this call keeps; after: the ticket that it was dialled from, made or transferred from;
- * 0 for none. What was made by hand has a contact of its own, which is no call.
+ * callback: the promise that this call keeps, or that its caller asked for; after: the ticket that it was dialled,
+ * made or transferred from; 0 for none. What was made by hand has a contact of its own, which is no call.
  */
 export interface TicketOpened {
   call: string;

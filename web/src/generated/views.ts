@@ -21,7 +21,8 @@ export interface AttachmentView {
 /**
  * reason: `asked` (in the route), `abandoned`, `interrupted` (the switch failed in the talk), `missed` (while the
  * server was away), `voicemail`; assigner: who gave it to the assignee; due_at: when the customer wants to be called;
- * again: how often the same number has called again meanwhile; result: "" while it is not complete.
+ * again: how often the same number has called again meanwhile; result: "" while it is not complete; ticket: of the
+ * contact in which it was promised, 0 where the list does not tell it.
  */
 export interface CallbackView {
   id: number;
@@ -45,6 +46,7 @@ export interface CallbackView {
   note: string;
   assignee_name: string;
   assigner_name: string;
+  ticket: number;
 }
 
 /**
@@ -753,7 +755,8 @@ export interface ServiceView {
 
 /**
  * The person who is signed in. csrf: to be sent as header `X-CSRF-Token` with every change; rights: by service, ""
- * for the organisation; roles: names for what the rights come to.
+ * for the organisation; roles: names for what the rights come to; colleagues: names by id of those who never use the
+ * phone, all others stand among the agents.
  */
 export interface Me {
   id: string;
@@ -766,6 +769,7 @@ export interface Me {
   csrf: string;
   demo: boolean;
   rights: Record<string, string[]>;
+  colleagues: Record<string, string>;
 }
 
 /**
@@ -897,7 +901,8 @@ export interface HeadChangeView {
 
 /**
  * Something that a person did with a ticket. state, agent, group: as they were afterwards; text: a comment or "";
- * changes: of head and fields, each with what, before and after.
+ * changes: of head and fields, each with what, before and after; trigger: the title of the one that did it, "" where a
+ * person did, or where it is gone.
  */
 export interface TicketEventView {
   id: number;
@@ -909,6 +914,7 @@ export interface TicketEventView {
   text: string;
   group: number;
   changes: HeadChangeView[];
+  trigger: string;
 }
 
 /**
@@ -1392,7 +1398,9 @@ export interface CategoryView {
 }
 
 /**
- * category: the receipt type for which it is asked, and those below it; 0 for all. value: of one ticket.
+ * category: the receipt type for which it is asked, and those below it; 0 for all. value: of one ticket;
+ * known_as: the field of the customer that goes with it; filled: the value is what is known of the customer, and was
+ * not written here.
  */
 export interface TicketFieldView {
   id: number;
@@ -1406,6 +1414,8 @@ export interface TicketFieldView {
   example: string;
   phone_only: boolean;
   value: string | number | boolean | string[] | null;
+  known_as: string;
+  filled: boolean;
 }
 
 /**

@@ -30,7 +30,11 @@ function Event({ event }: { event: TicketEventView }) {
   const { t, i18n } = useTranslation("tickets");
   const names = useNames();
   const { groups } = useChoices();
-  const who = event.by ? names.agent(event.by) : t("events.trigger");
+  const who = isTrigger(event.by)
+    ? event.trigger
+      ? t("events.triggerOf", { title: event.trigger })
+      : t("events.trigger")
+    : names.agent(event.by);
   const group = groups.find(({ id }) => id === event.group)?.name;
   const to = [names.agent(event.agent), group && `(${group})`].filter(Boolean).join(" ");
   return (
@@ -47,6 +51,8 @@ function Event({ event }: { event: TicketEventView }) {
     </li>
   );
 }
+
+const isTrigger = (by: string): boolean => by === "" || by.startsWith("trigger:");
 
 const LINKS = ["transfer", "solve", "hold", "internal_solve"];
 const HEAD = ["receipt", "processing", "priority"] as const;

@@ -104,6 +104,7 @@ export const triggers = {
     outbound: "called out",
     voicemail: "message",
     forwarded: "put through",
+    callback: "asked to be called",
     manual: "by hand",
     handed_over: "handed over",
     unassigned: "unassigned",

@@ -104,6 +104,7 @@ export const triggers: Words<typeof en> = {
     outbound: "発信",
     voicemail: "伝言",
     forwarded: "外部転送",
+    callback: "折り返し希望",
     manual: "手動作成",
     handed_over: "課題移管",
     unassigned: "未割り当て",

@@ -104,6 +104,7 @@ export const triggers: Words<typeof en> = {
     outbound: "발신",
     voicemail: "음성 메시지",
     forwarded: "외부 연결",
+    callback: "콜백 요청",
     manual: "직접 생성",
     handed_over: "이슈 이관",
     unassigned: "미할당",

@@ -23,7 +23,7 @@ export const dial = {
   again: "Call again",
   result: "Result",
   after: "Dialled from ticket",
-  keeps: "For callback",
+  keeps: "Callback",
   now: {
     dialling: "Dialling …",
     ringing: "It rings there.",

@@ -85,7 +85,12 @@ export const queueRules = {
   },
   amount: "How much",
   to: "Then",
-  tos: { queue: "to the queue", route: "to the route", callback: "callback", goodbye: "goodbye" },
+  tos: {
+    queue: "to the queue",
+    route: "to the route",
+    callback: "call the caller back",
+    goodbye: "say goodbye, then hang up",
+  },
   target: "Where to",
   announcing: "Announcements",
   first: "First after (s)",

@@ -58,6 +58,7 @@ export const ticketKinds = {
   kind: "Kind",
   voicemail: "Message",
   forwarded: "Put through",
+  callback: "Asked to be called",
 };
 
 export const survey = {

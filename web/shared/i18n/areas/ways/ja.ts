@@ -60,6 +60,7 @@ export const ticketKinds: Words<typeof english.ticketKinds> = {
   kind: "種別",
   voicemail: "伝言",
   forwarded: "外部へ接続",
+  callback: "折り返し希望",
 };
 
 export const survey: Words<typeof english.survey> = {

@@ -60,6 +60,7 @@ export const ticketKinds: Words<typeof english.ticketKinds> = {
   kind: "유형",
   voicemail: "메시지",
   forwarded: "외부 연결",
+  callback: "콜백 요청",
 };
 
 export const survey: Words<typeof english.survey> = {

@@ -1,0 +1,43 @@
+"""What a key of the settings is, and those by which a house is watched and kept in order."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from config import spelling
+
+LOG_FORMS = ("human", "json")
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    parse: Callable[[str], object]
+    shape: str
+    meaning: str
+
+
+def _days(what: str) -> Key:
+    return Key(spelling.count(0, 36_500), "days, for example 90; 0: for ever", f"how long {what} is kept")
+
+
+OPERATIONS: dict[str, Key] = {
+    "keep_journal": _days("what happened in calls that are over, entry by entry,"),
+    "keep_audit": _days("what people with power did, and who changed whose rights,"),
+    "keep_quality": _days("how talks sounded, minute by minute,"),
+    "keep_mails": _days("that a mail was sent, or given up,"),
+    "keep_webhooks": _days("an event that a webhook never took"),
+    "keep_triggers": _days("what triggers did to a ticket"),
+    "keep_logs": _days("a log that was put aside"),
+    "log_form": Key(
+        spelling.one_of(*LOG_FORMS), f"one of {', '.join(LOG_FORMS)}", "log lines for people, or one JSON object a line"
+    ),
+    "metrics_token": Key(
+        spelling.one_line,
+        'a long random text, shown as "Authorization: Bearer …"; empty: only this machine may read',
+        "who may read the metrics",
+    ),
+    "traces": Key(
+        spelling.url("http", "https"),
+        '"http://127.0.0.1:4318"; empty: nothing is traced',
+        "the collector that takes traces of calls, by OTLP over HTTP",
+    ),
+}

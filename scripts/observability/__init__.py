@@ -1,0 +1,1 @@
+"""Tables of what is shown and of what wakes somebody; `scripts.dashboards` writes files from them."""
