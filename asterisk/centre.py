@@ -18,7 +18,7 @@ from functools import partial
 from pathlib import Path
 
 from asterisk import missed, translate
-from asterisk.ami import Ami, AmiError
+from asterisk.ami import Ami, AmiError, ContactStatus, SecurityEvent
 from asterisk.ari.errors import AriError
 from asterisk.ari.events import Event, StasisStart
 from asterisk.ari.objects import RTPstat
@@ -37,10 +37,12 @@ from asterisk.heartbeat import Heartbeat
 from asterisk.lanes import Lanes
 from asterisk.lines import Lines
 from asterisk.links import Links
+from asterisk.log_size import keep_small
 from asterisk.phrase import APP, Media, Music, Phrase, Prepare
 from asterisk.reconcile import Believed, Seen, recorded
 from asterisk.recorder import Recorder, seconds_of
 from asterisk.switch import AsteriskSwitch, nothing_to_prepare
+from asterisk.wall import Wall
 from cti import facts, orders
 from cti.desk import Desk
 from cti.table import CALLING, CallState
@@ -68,6 +70,8 @@ class Access:
     ami_password: str = field(repr=False)
     cel: Path | None = None
     spool: Path | None = None  # where it writes recordings, None where they cannot be read from here
+    acl: Path | None = None  # its list of who is blocked, None where it is not ours
+    log: Path | None = None  # the folder of its log
     media: str = ""  # the address in the SDP of desk phones, "" asks the route
     app: str = APP
     dead_man: int = 10
@@ -115,8 +119,10 @@ class Asterisk:
         self._access, self._desk, self._tell_engine = access, desk, tell
         self._journalled, self._away_since = journalled, away_since
         self._rest = Rest(access.ari_url, access.ari_user, access.ari_password)
-        self._ami = Ami(*access.ami, access.ami_user, access.ami_password, lambda event: self.phones.heard(event))
+        self._ami = Ami(*access.ami, access.ami_user, access.ami_password, self._heard)
         self.phones = DeskPhones(self._rest, self._ami, access.media)
+        self.wall = Wall(self._ami, access.acl)
+        self.alarmed: Callable[[SecurityEvent], None] = lambda event: None
         self._links, self._lanes, self._witness = Links(), Lanes(), Witness(access.cel)
         words = Phrase(media, music, access.app)
         recorder = Recorder(self._ami, self._tell)
@@ -181,6 +187,11 @@ class Asterisk:
             security_events=dict(self._ami.security),
         )
 
+    def _heard(self, event: SecurityEvent | ContactStatus) -> None:
+        self.phones.heard(event)
+        if isinstance(event, SecurityEvent):
+            self.alarmed(event)
+
     # --- what the stream tells --------------------------------------------------------------------------------------
 
     async def connected(self) -> None:
@@ -197,6 +208,7 @@ class Asterisk:
         self._adopt()
         await self._heartbeat.beat()
         await self._wait_for_ami()
+        await self.wall.renew()
         await calmly_connected(self.phones)
         await asyncio.to_thread(self._witness.read)
         seen = await self._audit.after_connect(restarted)
@@ -275,6 +287,7 @@ class Asterisk:
     async def _keep_auditing(self) -> None:
         while True:
             await asyncio.sleep(AUDIT)
+            await keep_small(self._access.log, self._ami)
             if not self._stream.up:
                 continue
             try:

@@ -34,12 +34,14 @@ from server.customers.work import CustomerWork
 from server.desk_phones import DeskPhones
 from server.extensions import PbxPhones
 from server.figures import KeptFigures
+from server.guarding import Guard, open_guard
 from server.hearers import each
 from server.house import House
 from server.lines import GatewayLines
 from server.live import LiveHub
 from server.lookups.asking import Lookups
 from server.lookups.opening import open_lookups
+from server.metrics.guarded import Guarded
 from server.observing import Watch, Watched, open_watch
 from server.phones import Phones
 from server.present import Seeing
@@ -167,6 +169,7 @@ class _Parts:
         await desk_phones.load()
         pbx_phones = PbxPhones(plan, core.desk, Extensions(self.database), gateway, time.time)
         await pbx_phones.load()
+        guard = await open_guard(self.settings, self.records.intruders, asterisk, plan)
         phones = Phones(
             core,
             lambda agent: asterisk.switch.obey(OpenLine(agent)),
@@ -216,6 +219,7 @@ class _Parts:
         observed.learn(await self.log.living())
         kept.callback(observed.close)
         observed.listen(core, asterisk, quality)
+        observed.metrics.registry.register(Guarded(guard))
         house = self._house(
             observed,
             seeing,
@@ -230,20 +234,22 @@ class _Parts:
             figures,
             staff,
             post,
+            guard,
         )
         kept.callback(house.simulations.close)
         kept.callback(house.exports.close)
         kept.push_async_callback(house.customer_apis.close)
         app = create_app(house, [phone.router(pages, gateway, agent_behind)])
         loops = [*observed.loops(), live.run, archive.run, traffic.run, figures.run, post.run]
-        loops += [house.triggers.run, house.files.run, house.webhooks.run, house.customers.run]
+        loops += [house.triggers.run, house.files.run, house.webhooks.run, house.customers.run, guard.run]
         return Centre(core, asterisk, loops, serve(app, self.settings))
 
     def _asterisk(self, lines: GatewayLines, away_since: float) -> Asterisk:
         plan, known = self.core.plan, self.settings
         user, password = ari_login(known, self.secrets)
         spool = known.data / "asterisk" / "spool" / "recording"
-        cel = known.data / "asterisk" / "log" / "cel-custom" / "cti.jsonl"
+        etc, log = known.data / "asterisk" / "etc", known.data / "asterisk" / "log"
+        cel = log / "cel-custom" / "cti.jsonl"
         access = Access(
             ari_url=f"{known.ari_url}/ari",
             ari_user=user,
@@ -253,6 +259,8 @@ class _Parts:
             ami_password=self.secrets.ami_password,
             cel=None if known.asterisk else cel,
             spool=None if known.asterisk else spool,
+            acl=None if known.asterisk else etc / "acl.conf",
+            log=None if known.asterisk else log,
             dead_man=known.dead_man,
             media=media_address(known),
         )
@@ -293,6 +301,7 @@ class _Parts:
         figures: KeptFigures,
         staff: Staff,
         post: Post,
+        guard: Guard,
     ) -> House:
         core = self.core
 
@@ -349,6 +358,7 @@ class _Parts:
             metrics=observed.metrics.text,
             served=observed.served,
             acquaintances=core.acquaintances,
+            guard=guard,
             files=open_files(self.settings, self.records.attachments, time.time),
             triggers=open_triggers(self.records, staff.people, core.plan, post, core.acquaintances, time.time),
             clock=time.time,

@@ -34,6 +34,7 @@ from server.desk_phones import DeskPhones
 from server.exports.shelf import Exports
 from server.extensions import PbxPhones
 from server.figures import KeptFigures
+from server.guarding import Guard, NoWall
 from server.house import House
 from server.live import LiveHub
 from server.lookups.opening import open_lookups
@@ -309,6 +310,7 @@ async def web(folder: Path, url: str = "") -> AsyncIterator[Web]:
         quality=quality,
         acquaintances=core.acquaintances,
         triggers=triggers,
+        guard=Guard(records.intruders, NoWall(), plan.phones, ("127.0.0.1",), clock),
         files=FileShelf(folder / "attachments", records.attachments, "", clock),
         why=lambda call: explain(core.routing, plan, call, clock()),
         metrics=lambda: b"cordboard_calls 0\n",

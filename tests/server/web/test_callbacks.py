@@ -121,7 +121,7 @@ async def test_attempts_are_counted_and_who_has_it_completes_it_with_what_came_o
         assert (await page.send("POST", "/api/callbacks/1/complete", {"result": "lost"})).status_code == 422
 
 
-@pytest.mark.spec("CB-10", "CB-16", "CB-20", "ORG-26")
+@pytest.mark.spec("CB-10", "CB-16", "CB-20", "CB-24", "ORG-26")
 @pytest.mark.parametrize("right", [R.ADMIN_TICKET, R.ADMIN_PHONE, R.ADMIN_CHAT, R.CALLBACKS, R.AGENT_PHONE])
 async def test_an_admin_right_or_the_right_to_assign_opens_what_is_beyond_the_list(house: Web, right: Right) -> None:
     await owed(house, 1)

@@ -41,7 +41,7 @@ def values(card: dict[str, Any], field: str) -> list[str]:
     return [each["value"] for each in card["values"] if each["field"] == field]
 
 
-@pytest.mark.spec("CUS-01", "CUS-02", "TEL-23")
+@pytest.mark.spec("CUS-01", "CUS-02", "CUS-04", "TEL-23")
 async def test_a_second_call_of_a_number_is_the_same_customer_however_it_is_written(house: Web) -> None:
     await calls(house, "01011112222", "+821011112222", "0700000011")
     async with house.page("supervisor") as page:
@@ -50,6 +50,8 @@ async def test_a_second_call_of_a_number_is_the_same_customer_however_it_is_writ
         assert (await page.get("/api/tickets/2/customer"))["customer"]["id"] == second["id"]
     assert (first["phone"], second["phone"]) == ("0700000011", "01011112222")
     assert [each["ticket"]["id"] for each in history] == [2, 1]
+    told = history[0]["ticket"]
+    assert (told["channel"], told["priority"], told["agent"], told["state"]) == ("phone", "normal", "agent1", "open")
 
 
 @pytest.mark.spec("CUS-02")

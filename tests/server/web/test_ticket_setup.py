@@ -50,7 +50,7 @@ async def test_a_tree_is_built_renamed_moved_ordered_and_hidden_by_who_leads(hou
         assert (await agent.send("PATCH", f"/api/ticket-categories/{card}", {"name": "x"})).status_code == 403
 
 
-@pytest.mark.spec("TKT-31", "TKT-53", "TKT-09")
+@pytest.mark.spec("TKT-31", "TKT-53", "TKT-09", "TKT-10")
 async def test_an_agent_chooses_categories_and_the_history_and_the_search_know_it(house: Web) -> None:
     async with house.page("supervisor") as page:
         payments = await add(page, "결제")

@@ -175,3 +175,27 @@ async def test_an_issue_service_asks_its_own_customer_fields_by_receipt_type_whe
         asked = (await issue.get("/api/tickets/2/fields"))["items"]
         assert {each["name"]: each["value"] for each in asked} == {"Serial number": "SN-4711", "Bench": None}
         assert await ids(issue, "q=4711") == [2]
+
+
+@pytest.mark.spec("TKT-26")
+async def test_a_ticket_is_made_for_somebody_of_a_group_with_a_receipt_type(house: Web) -> None:
+    payments, returns = await groups(house, ("Payments", ["agent2"]), ("Returns", ["agent1"]))
+    async with house.page("supervisor") as boss, house.page("agent1") as page:
+        category = {"service": "support", "tree": "receipt", "name": "환불"}
+        receipt = (await boss.send("POST", "/api/ticket-categories", category)).json()["id"]
+        wish = {"service": "support", "subject": "환불 문의", "agent": "agent2", "group": payments, "receipt": receipt}
+        made = (await page.send("POST", "/api/tickets", wish)).json()
+        assert {key: made[key] for key in ("agent", "group", "receipt", "state")} == {
+            "agent": "agent2",
+            "group": payments,
+            "receipt": receipt,
+            "state": "open",
+        }
+        for wrong, code in (
+            ({"group": returns}, "ticket_other_group"),
+            ({"agent": "nobody"}, "ticket_no_taker"),
+            ({"receipt": 99}, "category_unknown"),
+        ):
+            answer = await page.send("POST", "/api/tickets", {**wish, **wrong})
+            assert (answer.status_code, answer.json()["code"]) == (409, code)
+        assert await ids(page, "") == [1]

@@ -570,6 +570,32 @@ export interface SimulationView {
 }
 
 /**
+ * who: an address or network, or `agent:LOGIN`; kinds: what was tried → how often; blocked_until: empty for not
+ * now; blocks: how often it was blocked; spared: why it is never blocked, "" for it may be.
+ */
+export interface IntruderView {
+  who: string;
+  kinds: Record<string, number>;
+  first_at: number;
+  last_at: number;
+  blocked_at: number;
+  blocked_until: number;
+  blocks: number;
+  spared: "" | "trunk" | "named" | "phone";
+}
+
+/**
+ * A network that is never blocked.
+ */
+export interface SparedView {
+  id: number;
+  network: string;
+  note: string;
+  made_by: string;
+  made_at: number;
+}
+
+/**
  * heard: the steps that count; saying: the one that the caller hears now, "" for none; next: the one that comes
  * next, next_at: when it comes by itself.
  */
