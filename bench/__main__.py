@@ -32,7 +32,11 @@ BENCHES = (
     ("The server is killed", "bench.killed", ("--times", "1")),
     ("A page or the gateway dies", "bench.pages", ("--times", "1")),
     ("Starting", "bench.start", ("--cold", "1", "--warm", "1")),
-    ("The gateway: what a talk costs, delay and loss", "bench.gateway", ("--calls", "10", "--seconds", "5")),
+    (
+        "The gateway: what a talk costs, delay and loss",
+        "bench.gateway",
+        ("--calls", "10", "--seconds", "2", "--turns", "2"),
+    ),
     ("Simulated callers: what one costs", "bench.callers", ("--seconds", "5", "--short", "100")),
 )
 
