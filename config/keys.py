@@ -20,6 +20,11 @@ def _days(what: str) -> Key:
 
 
 OPERATIONS: dict[str, Key] = {
+    "canary": Key(
+        spelling.count(0, 1440),
+        "minutes, for example 5; 0: none is made",
+        "how often a synthetic call looks whether callers would be answered and heard",
+    ),
     "keep_journal": _days("what happened in calls that are over, entry by entry,"),
     "keep_audit": _days("what people with power did, and who changed whose rights,"),
     "keep_quality": _days("how talks sounded, minute by minute,"),

@@ -110,6 +110,7 @@ class Settings:
     keep_webhooks: int = 30
     keep_triggers: int = 365
     keep_logs: int = 30
+    canary: int = 0
     metrics_token: str = field(default="", repr=False)
     traces: str = ""
     demo: bool = False

@@ -15,6 +15,7 @@ from asterisk.centre import Asterisk
 from config.settings import Settings
 from journal import Entry
 from server.api.watched import area_of
+from server.canary import Canary, flying
 from server.core import Core
 from server.live import LiveHub
 from server.metrics import Metrics, Slowly, Sources
@@ -54,6 +55,7 @@ class Tracing(Protocol):
 class Watch:
     metrics: Metrics
     retention: Retention
+    canary: Canary
     tracing: Tracing | None = None
 
     def learn(self, living: Sequence[Entry]) -> None:
@@ -85,7 +87,7 @@ class Watch:
             self.tracing.served(method, path, status, seconds, lines.request(), call)
 
     def loops(self) -> list[Callable[[], Coroutine[Any, Any, None]]]:
-        return [self.retention.run, self.metrics.slowly.run, lambda: watch_the_loop(self.metrics.late)]
+        return [self.retention.run, self.canary.run, self.metrics.slowly.run, lambda: watch_the_loop(self.metrics.late)]
 
     def _requested(self, method: str, path: str, seconds: float, status: int) -> None:
         self.metrics.requested(path.lstrip("/").partition("/")[0], seconds, status)
@@ -104,9 +106,11 @@ def open_watch(
     """health: of the parts; gaps: number of prompts without a sound."""
     sources = Sources(of.core, of.seeing, of.live, of.asterisk.health, time.time)
     metrics = Metrics(sources, Slowly(settings.data, health, records.webhooks.count_given_up, gaps))
-    retention.count_in(metrics.registry)
-    metrics.slowly.more.append(retention.figures)
-    return Watch(metrics, retention, _tracing(settings.traces) if settings.traces else None)
+    canary = Canary(settings.canary, flying(str(settings.sip)))
+    for each in (retention, canary):
+        each.count_in(metrics.registry)
+        metrics.slowly.more.append(each.figures)
+    return Watch(metrics, retention, canary, _tracing(settings.traces) if settings.traces else None)
 
 
 def _tracing(url: str) -> Tracing:

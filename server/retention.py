@@ -146,6 +146,7 @@ class Retention:
         return count
 
     async def _logs(self, rule: Rule) -> int:
+        await asyncio.to_thread(put_aside, self._known.data, self._clock())
         found = old_logs(self._known.data, self._before(rule))
         for each in found:
             await asyncio.to_thread(each.unlink, missing_ok=True)
@@ -156,6 +157,14 @@ def old_logs(data: Path, before: float) -> list[Path]:
     """Logs that were put aside before that time; what is being written stays."""
     aside = [*(data / "log").glob(OLD_LOGS), *(data / WITNESS).glob("*.jsonl.*")]
     return [each for each in aside if each.is_file() and each.stat().st_mtime < before]
+
+
+def put_aside(data: Path, now: float) -> None:
+    """Asterisk's own record, once a day: it opens the file anew for each line, so none is lost by a new name."""
+    file = data / WITNESS / "cti.jsonl"
+    aside = file.with_name(f"{file.name}.{datetime.fromtimestamp(now).astimezone().date()}")
+    if file.exists() and file.stat().st_size and not aside.exists():
+        file.rename(aside)
 
 
 def next_round(last: float) -> float:

@@ -11,6 +11,7 @@ from fastapi import FastAPI
 from config.settings import Settings
 
 DRAIN = 3  # s that requests under way get when the server ends
+LONGEST_MESSAGE = 1 << 19  # bytes on a live or phone socket; the longest offer has 64 k characters
 
 
 class Web(uvicorn.Server):
@@ -35,6 +36,7 @@ def serve(app: FastAPI, settings: Settings) -> Web:
             log_config=None,
             access_log=False,
             timeout_graceful_shutdown=DRAIN,
+            ws_max_size=LONGEST_MESSAGE,
             ws_ping_interval=20,
             ws_ping_timeout=20,
             lifespan="off",

@@ -9,6 +9,7 @@ from typing import Final
 
 from fastapi import Request
 from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -22,8 +23,13 @@ MOST_OF_JSON = 4 << 20  # bytes; the longest that pages send is a route of some 
 MOST = 64 << 20  # bytes of a file; each kind has its own limit below this
 
 
-class TooLong(Exception):
-    """The body is longer than it may be."""
+class TooLong(HTTPException):
+    """The body is longer than it may be. FastAPI lets its own errors pass while it reads a body, and no others."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"this is too long; {most >> 20} MB are taken at the most"
+        )
 
 
 class SmallBodies:
@@ -42,18 +48,7 @@ class SmallBodies:
         if announced.isascii() and announced.isdigit() and int(announced[:LONGEST_DIGITS]) > most:
             await _refuse(scope, receive, send, most)
             return
-        begun = False
-
-        async def sending(message: Message) -> None:
-            nonlocal begun
-            begun = True
-            await send(message)
-
-        try:
-            await self._app(scope, _counted(receive, most), sending)
-        except TooLong:
-            if not begun:
-                await _refuse(scope, receive, send, most)
+        await self._app(scope, _counted(receive, most), send)
 
 
 def _counted(receive: Receive, most: int) -> Receive:
@@ -64,14 +59,15 @@ def _counted(receive: Receive, most: int) -> Receive:
         message = await receive()
         seen += len(message.get("body", b""))
         if seen > most:
-            raise TooLong
+            raise TooLong(most)
         return message
 
     return receiving
 
 
 async def _refuse(scope: Scope, receive: Receive, send: Send, most: int) -> None:
-    said = document(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"this is too long; {most >> 20} MB are taken at the most")
+    error = TooLong(most)
+    said = document(error.status_code, error.detail)
     said.headers["Connection"] = "close"
     await said(scope, receive, send)
 

@@ -1,5 +1,6 @@
 """Rows whose time is over go, on SQLite and PostgreSQL; what says how things are now stays for ever."""
 
+import os
 from pathlib import Path
 
 from sqlalchemy import func, insert, select
@@ -8,7 +9,7 @@ from config.settings import Settings
 from cti import facts
 from cti.facts import AgentState
 from journal import Entry, Fact
-from server.retention import Retention, last_round, next_round, rules
+from server.retention import Retention, last_round, next_round, old_logs, put_aside, rules
 from storage.database import Database
 from storage.journal import SqlLog
 from storage.organisation import Audited, Organisation
@@ -114,6 +115,19 @@ def test_a_round_comes_once_a_night_and_a_missed_one_at_once() -> None:
     first = next_round(1e9)
     assert 0 < first - 1e9 <= 25 * 3600
     assert 23 * 3600 <= next_round(first) - first <= 25 * 3600
+
+
+def test_asterisks_record_is_put_aside_once_a_day_and_goes_with_the_old_logs(tmp_path: Path) -> None:
+    folder = tmp_path / "asterisk" / "log" / "cel-custom"
+    folder.mkdir(parents=True)
+    for _ in range(2):
+        (folder / "cti.jsonl").write_text("{}\n")
+        put_aside(tmp_path, 1e9)
+    assert len(list(folder.iterdir())) == 2  # the second of a day waits for the next
+    [aside] = folder.glob("cti.jsonl.*")
+    os.utime(aside, (1e9, 1e9))
+    assert old_logs(tmp_path, 1e9 + 1) == [aside]
+    assert old_logs(tmp_path, 1e9 - 1) == []
 
 
 def test_every_kind_of_row_has_a_rule() -> None:
