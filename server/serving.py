@@ -35,6 +35,7 @@ def serve(app: FastAPI, settings: Settings) -> Web:
             log_config=None,
             access_log=False,
             timeout_graceful_shutdown=DRAIN,
+            ws_per_message_deflate=False,  # what all desks are told would be packed for each of them anew
             ws_ping_interval=20,
             ws_ping_timeout=20,
             lifespan="off",
