@@ -22,6 +22,13 @@ BENCHES = (
         "bench.throughput",
         ("--agents", "12", "--rates", "1", "3", "--seconds", "8"),
     ),
+    (
+        "The same calls by app_queue",
+        "bench.versus",
+        ("--rates", "5", "--seconds", "6", "--times", "1", "--waiting", "0"),
+    ),
+    ("What ended calls leave in memory", "bench.growth", ("--calls", "5000")),
+    ("From the journal to the present", "bench.rebuild", ()),
     ("Texts that are spoken on demand", "bench.texts", ("--texts", "10")),
     ("The server is killed", "bench.killed", ("--times", "1")),
     ("A page or the gateway dies", "bench.pages", ("--times", "1")),
