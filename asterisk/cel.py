@@ -96,7 +96,7 @@ class Witness:
     def _begin(self, record: Record) -> None:
         """Callers: by SIP, with a number dialled, and not a leg of another call. And who was called, by our name."""
         called = record.uniqueid.startswith(names.OUT)
-        caller = record.channame.startswith("PJSIP/") and record.exten not in ("", "s")
+        caller = record.channame.startswith("PJSIP/") and record.exten not in ("", "s", names.CANARY)
         if not (caller or called) or record.uniqueid != record.linkedid:
             return
         number, dialled = identity.number(record.num), identity.dialled(record.exten)

@@ -18,7 +18,8 @@ from functools import partial
 from pathlib import Path
 
 from asterisk import missed, translate
-from asterisk.ami import Ami, AmiError
+from asterisk.again import said_again
+from asterisk.ami import Ami, AmiError, ContactStatus, SecurityEvent
 from asterisk.ari.errors import AriError
 from asterisk.ari.events import Event, StasisStart
 from asterisk.ari.objects import RTPstat
@@ -37,10 +38,12 @@ from asterisk.heartbeat import Heartbeat
 from asterisk.lanes import Lanes
 from asterisk.lines import Lines
 from asterisk.links import Links
+from asterisk.log_size import keep_small
 from asterisk.phrase import APP, Media, Music, Phrase, Prepare
-from asterisk.reconcile import Believed, Seen, recorded
-from asterisk.recorder import Recorder, seconds_of
+from asterisk.reconcile import Believed, Seen
+from asterisk.recorder import Recorder, length_of, seconds_of
 from asterisk.switch import AsteriskSwitch, nothing_to_prepare
+from asterisk.wall import Wall
 from cti import facts, orders
 from cti.desk import Desk
 from cti.table import CALLING, CallState
@@ -68,6 +71,8 @@ class Access:
     ami_password: str = field(repr=False)
     cel: Path | None = None
     spool: Path | None = None  # where it writes recordings, None where they cannot be read from here
+    acl: Path | None = None  # its list of who is blocked, None where it is not ours
+    log: Path | None = None  # the folder of its log
     media: str = ""  # the address in the SDP of desk phones, "" asks the route
     app: str = APP
     dead_man: int = 10
@@ -107,26 +112,29 @@ class Asterisk:
         journalled: Callable[[str], Awaitable[bool]] = _nobody_knows,
         away_since: float = 0.0,
         prepare: Prepare = nothing_to_prepare,
+        able: Callable[[], bool] = lambda: True,
     ) -> None:
         """tell: the engine's. journalled: does the journal know this call. media: (prompt, language) → ARI media URIs;
-        prepare: makes ready what it will be asked for.
+        prepare: makes ready what it will be asked for. able: what is decided can be written down now.
         music: queue → class of music on hold. away_since: when the journal ended before this start, 0 = it is new.
         """
         self._access, self._desk, self._tell_engine = access, desk, tell
         self._journalled, self._away_since = journalled, away_since
         self._rest = Rest(access.ari_url, access.ari_user, access.ari_password)
-        self._ami = Ami(*access.ami, access.ami_user, access.ami_password, lambda event: self.phones.heard(event))
+        self._ami = Ami(*access.ami, access.ami_user, access.ami_password, self._heard)
         self.phones = DeskPhones(self._rest, self._ami, access.media)
+        self.wall = Wall(self._ami, access.acl)
+        self.alarmed: Callable[[SecurityEvent], None] = lambda event: None
         self._links, self._lanes, self._witness = Links(), Lanes(), Witness(access.cel)
         words = Phrase(media, music, access.app)
         recorder = Recorder(self._ami, self._tell)
         self.switch = AsteriskSwitch(self._rest, words, lines, self._links, self._lanes, recorder, self._tell, prepare)
-        self._heartbeat = Heartbeat(self._rest, self._ami, self._lanes, lambda: desk.calls, access.dead_man)
+        self._heartbeat = Heartbeat(self._rest, self._ami, self._lanes, lambda: desk.calls, access.dead_man, able)
         self._stream = Stream(
             access.ari_url, access.ari_user, access.ari_password, access.app, self, self._heartbeat.late
         )
         cause_of = self._witness.cause_of
-        length = partial(seconds_of, access.spool)
+        length = partial(length_of, access.spool)
         self._audit = Audit(
             self._rest, self._ami, self._links, self.switch, self._believed, self._tell, cause_of, length, access.app
         )
@@ -181,6 +189,11 @@ class Asterisk:
             security_events=dict(self._ami.security),
         )
 
+    def _heard(self, event: SecurityEvent | ContactStatus) -> None:
+        self.phones.heard(event)
+        if isinstance(event, SecurityEvent):
+            self.alarmed(event)
+
     # --- what the stream tells --------------------------------------------------------------------------------------
 
     async def connected(self) -> None:
@@ -197,11 +210,12 @@ class Asterisk:
         self._adopt()
         await self._heartbeat.beat()
         await self._wait_for_ami()
+        await self.wall.renew()
         await calmly_connected(self.phones)
         await asyncio.to_thread(self._witness.read)
         seen = await self._audit.after_connect(restarted)
         self.reopen_lines()
-        for order in recorded(self._desk.calls.values()):
+        for order in said_again(self._believed().calls.values(), self._desk.agents):
             self.switch.obey(order)
         await self._count_the_missed(seen, self._away_since)
 
@@ -275,6 +289,7 @@ class Asterisk:
     async def _keep_auditing(self) -> None:
         while True:
             await asyncio.sleep(AUDIT)
+            await keep_small(self._access.log, self._ami)
             if not self._stream.up:
                 continue
             try:

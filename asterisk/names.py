@@ -5,6 +5,7 @@ A caller's channel keeps the id that Asterisk gave it; that id is the call's id.
 
 LEG, MIX, CON, HOLD = "leg-", "mix-", "con-", "hold-"
 MESSAGE = "message-"
+CANARY = "cordboard-canary"  # dialled by synthetic calls, see softphone.canary; the switch echoes them
 OUT = "out-"  # the ids of calls that we make ourselves begin like that
 
 

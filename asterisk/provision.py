@@ -28,7 +28,7 @@ WRITTEN_BY_US = (
     "moh/default",
 )
 # Asterisk complains about these when they are missing; empty means its defaults.
-EMPTY = ("acl", "ccss", "features", "pjproject", "queuerules", "udptl", "websocket_client")
+EMPTY = ("ccss", "features", "pjproject", "queuerules", "udptl", "websocket_client")
 
 
 class ConfTemplate(Template):

@@ -29,11 +29,21 @@ BENCHES = (
     ),
     ("What ended calls leave in memory", "bench.growth", ("--calls", "5000")),
     ("From the journal to the present", "bench.rebuild", ()),
+    (
+        "Desks that look on: how late they hear of it, and what they cost",
+        "bench.desks",
+        ("--agents", "4", "--desks", "1", "50", "--rate", "1", "--seconds", "8"),
+    ),
+    ("A page that is open all day", "bench.longday", ("--agents", "4", "--calls", "40", "--rate", "1")),
     ("Texts that are spoken on demand", "bench.texts", ("--texts", "10")),
     ("The server is killed", "bench.killed", ("--times", "1")),
     ("A page or the gateway dies", "bench.pages", ("--times", "1")),
     ("Starting", "bench.start", ("--cold", "1", "--warm", "1")),
-    ("The gateway: what a talk costs, delay and loss", "bench.gateway", ("--calls", "10", "--seconds", "5")),
+    (
+        "The gateway: what a talk costs, delay and loss",
+        "bench.gateway",
+        ("--calls", "10", "--seconds", "2", "--turns", "2"),
+    ),
     ("Simulated callers: what one costs", "bench.callers", ("--seconds", "5", "--short", "100")),
 )
 

@@ -3,7 +3,7 @@
 import asyncio
 import secrets
 from asyncio.subprocess import Process
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
@@ -47,6 +47,20 @@ class Ari:
             await asyncio.sleep(0.02)
         raise RuntimeError(f"{bridge} did not come together within a second")
 
+    async def channel_at(self, extension: str) -> str:
+        """The channel that has dialled this and is in the application; waited for up to 5 s."""
+        for _ in range(100):
+            for channel in await self.all("channels"):
+                place = channel["dialplan"]
+                if isinstance(place, dict) and place["exten"] == extension and place["app_name"] == "Stasis":
+                    return str(channel["id"])
+            await asyncio.sleep(0.05)
+        raise RuntimeError(f"nobody at {extension}")
+
+    async def all(self, path: str) -> list[dict[str, object]]:
+        async with self._session.get(f"{self._url}/ari/{path}") as answer:
+            return list(await answer.json())
+
     async def until_started(self) -> None:
         """ARI answers before everything is loaded; the last module of the list tells."""
         last = modules.lines().split()[-1]
@@ -64,11 +78,15 @@ class Ari:
 
 
 @asynccontextmanager
-async def private_asterisk(folder: Path, first_port: int) -> AsyncIterator[Ari]:
-    """ARI on first_port, AMI and SIP on the next two, RTP on 400 ports from first_port + 200."""
+async def private_asterisk(
+    folder: Path, first_port: int, rtp_ports: int = 400, instead: Mapping[str, str] | None = None
+) -> AsyncIterator[Ari]:
+    """ARI on first_port, AMI and SIP on the next two, RTP from first_port + 200 on. instead: files by their name."""
     password = secrets.token_hex(16)
     installed = root.find()
-    provision.write(folder, provision.render(_told(first_port, password), installed.modules, modules.lines(), []))
+    told = _told(first_port, rtp_ports, password)
+    files = provision.render(told, installed.modules, modules.lines(), [])
+    provision.write(folder, files | dict(instead or {}))
     process = await asyncio.create_subprocess_exec(
         *launch.command(installed, folder), stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL
     )
@@ -86,13 +104,13 @@ async def private_asterisk(folder: Path, first_port: int) -> AsyncIterator[Ari]:
         await process.wait()
 
 
-def _told(first_port: int, password: str) -> provision.Private:
+def _told(first_port: int, rtp_ports: int, password: str) -> provision.Private:
     here = [("127.0.0.1", first_port + step) for step in range(3)]
     return provision.Private(
         sip=here[2],
         ari=here[0],
         ami=here[1],
-        rtp_ports=(first_port + 200, first_port + 599),
+        rtp_ports=(first_port + 200, first_port + 199 + rtp_ports),
         media="127.0.0.1",
         trunks=("127.0.0.1",),
         ari_user="bench",

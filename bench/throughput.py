@@ -64,24 +64,27 @@ class Step:
 
 
 @asynccontextmanager
-async def agents_at(house: House, count: int) -> AsyncIterator[Process]:
-    program = await _program("agents", house.url, str(count))
-    assert program.stdout is not None
+async def agents_at(house: House, count: int, first: int = 1) -> AsyncIterator[Process]:
+    """agents `first` to `count`."""
+    taking = await program("agents", house.url, str(count), "--first", str(first))
+    assert taking.stdout is not None
     try:
-        await asyncio.wait_for(program.stdout.readline(), BEGIN_WITHIN)
-        yield program
+        await asyncio.wait_for(taking.stdout.readline(), BEGIN_WITHIN)
+        yield taking
     finally:
-        program.terminate()
-        told, _ = await program.communicate()
+        taking.terminate()
+        told, _ = await taking.communicate()
         print(f"agents: {told.decode().strip()}", file=sys.stderr)
 
 
-async def _program(name: str, *told: str) -> Process:
-    return await asyncio.create_subprocess_exec(sys.executable, "-m", f"bench.load.{name}", *told, stdout=PIPE)
+async def program(name: str, *told: str, stdin: int | None = None) -> Process:
+    """One of `bench.load`, in a process of its own."""
+    command = (sys.executable, "-m", f"bench.load.{name}", *told)
+    return await asyncio.create_subprocess_exec(*command, stdin=stdin, stdout=PIPE)
 
 
 async def step(house: House, agents: Process, rate: float, seconds: float) -> Step:
-    callers = await _program("callers", house.sip, str(rate), str(seconds))
+    callers = await program("callers", house.sip, str(rate), str(seconds))
     before, began = used(house) | {"agents": seconds_of(agents.pid)}, time.monotonic()
     told, _ = await callers.communicate()
     lasted = time.monotonic() - began
@@ -117,10 +120,10 @@ def _tell(step: Step) -> None:
 
 
 async def bench(agents: int, rates: Sequence[float], seconds: float) -> str:
-    async with house_with(agents) as house, agents_at(house, agents) as program:
+    async with house_with(agents) as house, agents_at(house, agents) as taking:
         await asyncio.sleep(SETTLE)
         nobody = await idle(house)
-        steps = await ladder(house, program, rates, seconds)
+        steps = await ladder(house, taking, rates, seconds)
     return _shown(agents, steps, nobody)
 
 

@@ -15,7 +15,23 @@ class Key:
     meaning: str
 
 
+def _days(what: str) -> Key:
+    return Key(spelling.count(0, 36_500), "days, for example 90; 0: for ever", f"how long {what} is kept")
+
+
 OPERATIONS: dict[str, Key] = {
+    "canary": Key(
+        spelling.count(0, 1440),
+        "minutes, for example 5; 0: none is made",
+        "how often a synthetic call looks whether callers would be answered and heard",
+    ),
+    "keep_journal": _days("what happened in calls that are over, entry by entry,"),
+    "keep_audit": _days("what people with power did, and who changed whose rights,"),
+    "keep_quality": _days("how talks sounded, minute by minute,"),
+    "keep_mails": _days("that a mail was sent, or given up,"),
+    "keep_webhooks": _days("an event that a webhook never took"),
+    "keep_triggers": _days("what triggers did to a ticket"),
+    "keep_logs": _days("a log that was put aside"),
     "log_form": Key(
         spelling.one_of(*LOG_FORMS), f"one of {', '.join(LOG_FORMS)}", "log lines for people, or one JSON object a line"
     ),

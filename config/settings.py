@@ -103,6 +103,14 @@ class Settings:
     spare: bool = True
     log_level: str = "info"
     log_form: str = "human"
+    keep_journal: int = 0
+    keep_audit: int = 0
+    keep_quality: int = 400
+    keep_mails: int = 90
+    keep_webhooks: int = 30
+    keep_triggers: int = 365
+    keep_logs: int = 30
+    canary: int = 0
     metrics_token: str = field(default="", repr=False)
     traces: str = ""
     demo: bool = False

@@ -25,6 +25,7 @@ MODULES = {
     "migrate": "keeping:migrate",
     "backup": "keeping:backup",
     "restore": "keeping:restore",
+    "retention": "retention:retention",
     "simulate": "simulate:simulate",
 }
 

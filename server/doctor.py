@@ -22,16 +22,24 @@ from storage.journal import SqlLog
 
 WITHIN = aiohttp.ClientTimeout(total=3)
 OF_A_CALL = re.compile(r"mix-(.+)")
+LOOK = "look into its log, under data/log"
+REMEDIES = {
+    "canary": "see docs/alerts/CordboardCanaryFailing.md; call the centre yourself",
+    "prompts": "Settings, Prompts names them; is espeak-ng installed?",
+    "recordings": "make room on the disk; cti retention tells what is due",
+    "database": "is it up, is its disk full, does another program hold its lock?",
+}
 OURS_FOR_LONG = ("leg-",)  # an agent's line: open for a shift, with or without a call
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """remedy: what to do about it; "" when all is well."""
+    """remedy: what to do about it; "" when all is well. urgent: calls suffer, or will; else it is advice."""
 
     about: str
     text: str
     remedy: str = ""
+    urgent: bool = True
 
 
 def programs() -> Iterator[Finding]:
@@ -85,6 +93,16 @@ async def health(http: str) -> list[Finding]:
             return [Finding("server", (await answer.text())[:400], remedy)]
     except (aiohttp.ClientError, TimeoutError) as error:
         return [Finding("server", f"does not answer: {type(error).__name__}", "look into data/log/server.log")]
+
+
+async def parts(http: str) -> list[Finding]:
+    """Those that do not work, as the server tells them."""
+    try:
+        async with aiohttp.ClientSession(timeout=WITHIN) as session, session.get(f"http://{http}/api/health") as answer:
+            told = dict((await answer.json())["parts"])
+    except (aiohttp.ClientError, TimeoutError, ValueError, KeyError):
+        return []  # that it does not answer is told already
+    return [Finding(part, str(told[part]), REMEDIES.get(part, LOOK)) for part in sorted(told) if told[part] != "ok"]
 
 
 async def left_over(known: Settings, ari: str, login: tuple[str, str]) -> list[Finding]:

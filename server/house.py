@@ -16,6 +16,7 @@ from server.desk_phones import DeskPhones
 from server.exports.shelf import Exports
 from server.extensions import PbxPhones
 from server.figures import KeptFigures
+from server.guarding import Guard
 from server.live import LiveHub
 from server.lookups.asking import Lookups
 from server.present import Seeing
@@ -90,6 +91,7 @@ class House:
     acquaintances: Acquaintances
     triggers: TriggerRoom
     files: FileShelf
+    guard: Guard
     clock: Callable[[], float]
     started_at: float
     customers: CustomerWork

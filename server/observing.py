@@ -15,13 +15,15 @@ from asterisk.centre import Asterisk
 from config.settings import Settings
 from journal import Entry
 from server.api.watched import area_of
+from server.canary import Canary, flying
 from server.core import Core
 from server.live import LiveHub
 from server.metrics import Metrics, Slowly, Sources
 from server.metrics.slowly import watch_the_loop
 from server.present import Seeing
 from server.quality import TalkQuality
-from storage.webhooks import Webhooks
+from server.records import Records
+from server.retention import Retention
 from telemetry import lines
 
 
@@ -52,6 +54,8 @@ class Tracing(Protocol):
 @dataclass(frozen=True)
 class Watch:
     metrics: Metrics
+    retention: Retention
+    canary: Canary
     tracing: Tracing | None = None
 
     def learn(self, living: Sequence[Entry]) -> None:
@@ -83,7 +87,7 @@ class Watch:
             self.tracing.served(method, path, status, seconds, lines.request(), call)
 
     def loops(self) -> list[Callable[[], Coroutine[Any, Any, None]]]:
-        return [self.metrics.slowly.run, lambda: watch_the_loop(self.metrics.late)]
+        return [self.retention.run, self.canary.run, self.metrics.slowly.run, lambda: watch_the_loop(self.metrics.late)]
 
     def _requested(self, method: str, path: str, seconds: float, status: int) -> None:
         self.metrics.requested(path.lstrip("/").partition("/")[0], seconds, status)
@@ -94,14 +98,19 @@ class Watch:
 def open_watch(
     settings: Settings,
     of: Watched,
-    webhooks: Webhooks,
+    records: Records,
+    retention: Retention,
     health: Callable[[], Awaitable[Mapping[str, str]]],
     gaps: Callable[[], int],
 ) -> Watch:
     """health: of the parts; gaps: number of prompts without a sound."""
     sources = Sources(of.core, of.seeing, of.live, of.asterisk.health, time.time)
-    metrics = Metrics(sources, Slowly(settings.data, health, webhooks.count_given_up, gaps))
-    return Watch(metrics, _tracing(settings.traces) if settings.traces else None)
+    metrics = Metrics(sources, Slowly(settings.data, health, records.webhooks.count_given_up, gaps))
+    canary = Canary(settings.canary, flying(str(settings.sip)))
+    for each in (retention, canary):
+        each.count_in(metrics.registry)
+        metrics.slowly.more.append(each.figures)
+    return Watch(metrics, retention, canary, _tracing(settings.traces) if settings.traces else None)
 
 
 def _tracing(url: str) -> Tracing:

@@ -14,6 +14,7 @@ from storage.customers.keeping import keeper
 from storage.database import Database
 from storage.doings import Doings
 from storage.hindsight import Hindsight
+from storage.intruders import Intruders
 from storage.journal import Keeper
 from storage.masking import Masking
 from storage.organisation import Organisation
@@ -65,6 +66,7 @@ class Records:
     triggers: Triggers
     templates: Templates
     attachments: Attachments
+    intruders: Intruders
 
 
 def open_records(database: Database, vault: Vault, clock: Callable[[], float] = time.time) -> Records:
@@ -88,4 +90,5 @@ def open_records(database: Database, vault: Vault, clock: Callable[[], float] = 
         triggers=Triggers(database),
         templates=Templates(database),
         attachments=Attachments(database),
+        intruders=Intruders(database),
     )

@@ -11,6 +11,7 @@ from fastapi import FastAPI
 from config.settings import Settings
 
 DRAIN = 3  # s that requests under way get when the server ends
+LONGEST_MESSAGE = 1 << 19  # bytes on a live or phone socket; the longest offer has 64 k characters
 
 
 class Web(uvicorn.Server):
@@ -36,6 +37,7 @@ def serve(app: FastAPI, settings: Settings) -> Web:
             access_log=False,
             timeout_graceful_shutdown=DRAIN,
             ws_per_message_deflate=False,  # what all desks are told would be packed for each of them anew
+            ws_max_size=LONGEST_MESSAGE,
             ws_ping_interval=20,
             ws_ping_timeout=20,
             lifespan="off",

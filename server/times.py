@@ -17,6 +17,7 @@ NAMES = frozenset({
     "recovery_until", "ended_at", "last_at", "seen_at", "lifted_at", "worst_at", "requested_at", "decided_at",
     "updated_at", "made_at", "published_at", "scheduled_at", "waited_since", "begun_at", "sent_at", "used_at",
     "told_at", "failing_since", "former_until", "changed_at", "due_at", "closed_at", "assigned_at",
+    "first_at", "blocked_at", "blocked_until",
 })
 # fmt: on
 OWN_KEYS = frozenset({"skills", "before", "after", "answers"})  # by what people named, with numbers: never times
@@ -38,7 +39,7 @@ def _day_of_minute(minute: int) -> str:
     return time.strftime("%F", time.localtime(minute * 60))
 
 
-Time = Annotated[float, PlainSerializer(rfc3339, when_used="json"), WithJsonSchema(SCHEMA, mode="serialization")]
+Time = Annotated[float, PlainSerializer(rfc3339, when_used="json"), WithJsonSchema(SCHEMA)]
 
 
 def stamped(value: object) -> object:

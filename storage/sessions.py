@@ -57,7 +57,7 @@ class Sessions:
         row = {"token_hash": _hash(session.token), "person": person, "begun_at": now, "seen_at": now}
         row |= {"address": address[:100], "browser": browser[:300]}
         async with self._database.writing() as connection:
-            await connection.execute(delete(sessions).where(_is_over(now)))
+            await connection.execute(delete(sessions).where(is_over(now)))
             await connection.execute(insert(sessions).values(**row))
         return session
 
@@ -67,7 +67,7 @@ class Sessions:
         query = select(sessions.c.person, sessions.c.seen_at)
         mine = sessions.c.token_hash == _hash(token)
         async with self._database.reading() as connection:
-            row = (await connection.execute(query.where(mine, ~_is_over(now)))).first()
+            row = (await connection.execute(query.where(mine, ~is_over(now)))).first()
         if row is None:
             return None
         if now - row.seen_at > TOUCH_AFTER:
@@ -81,7 +81,7 @@ class Sessions:
 
     async def of(self, person: str) -> list[SessionLine]:
         """Those that live, the newest first."""
-        mine = (sessions.c.person == person, ~_is_over(self._clock()))
+        mine = (sessions.c.person == person, ~is_over(self._clock()))
         query = select(sessions).where(*mine).order_by(sessions.c.seen_at.desc())
         async with self._database.reading() as connection:
             return [
@@ -104,7 +104,7 @@ class Sessions:
             await connection.execute(delete(sessions).where(*mine))
 
 
-def _is_over(now: float) -> ColumnElement[bool]:
+def is_over(now: float) -> ColumnElement[bool]:
     return or_(sessions.c.seen_at < now - IDLE_LIMIT, sessions.c.begun_at < now - LIMIT)
 
 

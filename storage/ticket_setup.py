@@ -112,6 +112,10 @@ class TicketSetup:
         async with self._database.reading() as connection:
             return {row.field: row.value for row in await connection.execute(query)}
 
+    async def put_values(self, ticket: int, values: Mapping[int, Value]) -> None:
+        async with self._database.writing() as connection:
+            await write_values(connection, ticket, values)
+
     # --- filters of people -------------------------------------------------------------------------------------------
 
     async def filters(self, person: str) -> list[KeptFilter]:

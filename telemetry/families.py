@@ -83,6 +83,8 @@ SERVER = (
     _counter("audit_mended", "What the audit of calls against channels had to put right"),
     _counter("facts_impossible", "Facts that were not taken, because things crossed on the way"),
     _counter("security_events", "What Asterisk's security log tells, by kind", "kind"),
+    _counter("sip_denied", "Tries to come in by SIP that were denied, by kind; over restarts", "kind"),
+    _gauge("sip_blocked", "Addresses that are blocked now"),
     # talks, as measured on both sides
     _timed("talk_round_trip", "Round trip of the sound, sampled every 5 s", "side", buckets=SOUND),
     _timed("talk_jitter", "Jitter of the sound, sampled every 5 s", "side", buckets=SOUND),

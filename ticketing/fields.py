@@ -1,6 +1,7 @@
 """What a ticket asks for, by what came in: fields of a service, and what may stand in them (TKT-40 to TKT-46). Pure."""
 
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,7 @@ from cti.refused import Refused
 from ticketing.facts import Channel
 
 LONGEST = 2000  # characters of a text
+BLOCK = re.compile(r"██(\d{1,6})██")  # a masked passage, see `ticketing.masking`
 Value = str | float | bool | list[str] | None
 
 
@@ -31,7 +33,8 @@ class Audience(StrEnum):
 @dataclass(frozen=True, slots=True)
 class TicketField:
     """category: the receipt type for which it is asked, and those below it; 0 for all. phone_only: on tickets of calls
-    only (TKT-46). options: of choices; example: shown while it is empty."""
+    only (TKT-46). options: of choices; example: shown while it is empty; known_as: the field of the customer that has
+    the same, "" for none: what is known there is filled in (CUS-08), what is written here is added there (CUS-10)."""
 
     id: int
     service: str
@@ -44,6 +47,7 @@ class TicketField:
     example: str = ""
     phone_only: bool = False
     position: int = 0
+    known_as: str = ""
 
 
 def in_order(fields: Iterable[TicketField]) -> list[TicketField]:
@@ -80,6 +84,8 @@ def _fitting(field: TicketField, value: object) -> Value:
     match field.kind, value:
         case AskedKind.TEXT, str() if len(value) <= LONGEST:
             return value
+        case AskedKind.NUMBER | AskedKind.DATE, str() if BLOCK.search(value) and len(value) <= LONGEST:
+            return value
         case AskedKind.NUMBER, int() | float() if not isinstance(value, bool) and math.isfinite(value):
             return value
         case AskedKind.DATE, str() if _is_date(value):
@@ -91,6 +97,37 @@ def _fitting(field: TicketField, value: object) -> Value:
         case AskedKind.CHECK | AskedKind.CONSENT, bool():
             return value
     return None
+
+
+def filled(
+    fields: Iterable[TicketField], values: Mapping[int, Value], known: Mapping[str, Sequence[str]]
+) -> dict[int, Value]:
+    """What is known of the customer for fields that nobody has answered: of each the first that fits. known: values
+    by field of the customer."""
+    empty = [each for each in fields if each.known_as and _is_empty(values.get(each.id))]
+    found = {each.id: _first_fit(each, known.get(each.known_as, ())) for each in empty}
+    return {id: value for id, value in found.items() if value is not None}
+
+
+def _first_fit(field: TicketField, texts: Iterable[str]) -> Value:
+    kept = (_as_kept(field, text) for text in texts)
+    return next((value for value in kept if value is not None), None)
+
+
+def _as_kept(field: TicketField, text: str) -> Value:
+    """What the customer has is text; a number is read from it."""
+    if field.kind is AskedKind.NUMBER:
+        return _number(text)
+    if field.kind is AskedKind.CHOICES:
+        return _fitting(field, [text])
+    return _fitting(field, text)
+
+
+def _number(text: str) -> Value:
+    try:
+        return float(text) if math.isfinite(float(text)) else None
+    except ValueError:
+        return None
 
 
 def in_words(value: Value) -> str:

@@ -1,6 +1,6 @@
 """Agents who take every call at once, talk for a while, hang up and are ready again.
 
-    python -m bench.load.agents URL COUNT [--talk 1]
+    python -m bench.load.agents URL COUNT [--first 1] [--talk 1]
 
 Prints `ready` when all are; ends at SIGTERM and then prints {talks, refused, late} as JSON. Their phones are silent
 without a call, as those of pages are.
@@ -70,20 +70,20 @@ async def shift(agent: HeadlessAgent, talk: float, seen: Counter[str]) -> None:
             await asyncio.sleep(1)
 
 
-async def all_in(url: str, count: int) -> list[HeadlessAgent]:
+async def all_in(url: str, count: int, first: int = 1) -> list[HeadlessAgent]:
     gate = asyncio.Semaphore(AT_ONCE)
 
     async def one(number: int) -> HeadlessAgent:
         async with gate:
             return await signed_in(url, number)
 
-    return list(await asyncio.gather(*(one(number + 1) for number in range(count))))
+    return list(await asyncio.gather(*(one(number) for number in range(first, count + 1))))
 
 
 async def work(told: argparse.Namespace) -> None:
     stop, seen = asyncio.Event(), Counter[str](talks=0, refused=0, late=0)
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
-    agents = await all_in(told.url, told.count)
+    agents = await all_in(told.url, told.count, told.first)
     shifts = [asyncio.create_task(shift(agent, told.talk, seen)) for agent in agents]
     print("ready", flush=True)
     await stop.wait()
@@ -99,6 +99,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("url")
     parser.add_argument("count", type=int)
+    parser.add_argument("--first", type=int, default=1, help="number of the first one; COUNT is that of the last")
     parser.add_argument("--talk", type=float, default=1.0, help="seconds")
     logging.basicConfig(level=logging.ERROR)
     asyncio.run(work(parser.parse_args()))

@@ -251,11 +251,11 @@ RULES = (
         "1m",
         PAGE,
         "The synthetic call was not answered, or not heard both ways",
-        "A call through the whole way that callers take, to a route that echoes. All metrics may look well and "
+        "A call by the way that callers take, to an echo. All metrics may look well and "
         "callers hear nothing: this is what it is for.",
         (
-            "*System status* in the settings shows what went wrong: no answer, or no sound back.",
-            "No answer: is Asterisk up, is the number of the canary in a route, does the trunk let this machine in?",
+            "`/api/health` and `cti doctor` say what went wrong: no answer, or no sound back.",
+            "No answer: is Asterisk up, does the server live, is this machine's own address in `trunks`?",
             "No sound: RTP ports at the firewall, `rtp_ports`, the address in `CORDBOARD_SIP`.",
             "Call the number yourself.",
         ),

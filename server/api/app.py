@@ -19,10 +19,12 @@ from server.api import (
     customers,
     dialling,
     docs,
+    documenting,
     emergency,
     events,
     extensions,
     figures,
+    intruders,
     keys,
     live,
     masking,
@@ -56,6 +58,7 @@ from server.api import (
     webhooks,
 )
 from server.api.auth import guard
+from server.api.plain import SmallBodies, must_be_plain
 from server.api.watched import Watched
 from server.house import House
 from server.version import VERSION
@@ -87,6 +90,7 @@ def create_app(house: House, more: Iterable[APIRouter] = ()) -> FastAPI:
     )
     app.state.house = house
     problems.install(app)
+    documenting.install(app)
     for router in (
         session.routes,
         single.routes,
@@ -127,6 +131,7 @@ def create_app(house: House, more: Iterable[APIRouter] = ()) -> FastAPI:
         routes.routes,
         phones.routes,
         extensions.routes,
+        intruders.routes,
         webhooks.routes,
         events.routes,
         about.routes,
@@ -134,9 +139,10 @@ def create_app(house: House, more: Iterable[APIRouter] = ()) -> FastAPI:
         live.routes,
         *more,
     ):
-        app.include_router(router, dependencies=[Depends(guard)])
+        app.include_router(router, dependencies=[Depends(guard), Depends(must_be_plain)])
     app.include_router(pages.router())
     auditing.install(app)
+    app.add_middleware(SmallBodies)
     app.add_middleware(SafeHeaders)
     app.add_middleware(Watched, served=house.served)
     return app

@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from cti.refused import Refused
 
 logger = logging.getLogger(__name__)
+TOLL = frozenset({"number_denied", "number_premium", "number_abroad"})  # numbers that fraud is after
 
 
 class Problem(Exception):
@@ -43,6 +44,9 @@ async def _problem(request: Request, error: Exception) -> JSONResponse:
 async def _refused(request: Request, error: Exception) -> JSONResponse:
     """code and values: for a desk that says it in another language; detail is the English sentence."""
     assert isinstance(error, Refused)
+    signed = getattr(request.state, "signed", None)
+    if signed is not None and error.code in TOLL:
+        request.app.state.house.guard.tried(signed.person.id)
     return document(409, str(error), code=error.code, values=error.values)
 
 

@@ -14,7 +14,7 @@ from server.api.auth import Permitted, TheHouse
 from server.api.problems import Problem
 from server.house import House
 from server.rights import may_lead_tickets, may_ticket, tickets_in
-from server.tickets.asking import fields_of
+from server.tickets.asking import answers_of
 from server.tickets.doing import Gone, of_theirs
 from server.tickets.searching import Number
 from server.views import CategoryView, ChoiceView, TicketChoicesView, TicketFieldView, TicketGroupView
@@ -56,7 +56,7 @@ class TicketFields(BaseModel):
 
 
 class FieldWish(BaseModel):
-    """category: a receipt type, 0 for all tickets."""
+    """category: a receipt type, 0 for all tickets; known_as: a field of the customer, "" for none."""
 
     service: Annotated[str, Field(max_length=100)]
     audience: Audience = Audience.AGENT
@@ -67,6 +67,7 @@ class FieldWish(BaseModel):
     options: Annotated[list[Name], Field(max_length=200)] = []
     example: Annotated[str, Field(max_length=200)] = ""
     phone_only: bool = False
+    known_as: Annotated[str, Field(max_length=30)] = ""
 
 
 class FieldOrder(BaseModel):
@@ -221,8 +222,12 @@ async def fields_of_ticket(id: int, person: Permitted, house: TheHouse) -> Ticke
         found = await of_theirs(house, person, id)
     except Gone:
         raise Problem(404, "there is no such ticket, or it is in a service that is not yours") from None
-    values = await house.records.setup.values(id)
-    return TicketFields(items=[field_view(each, values.get(each.id)) for each in await fields_of(house, found)])
+    told = await answers_of(house, found)
+    written = [field_view(each, told.values.get(each.id)) for each in told.fields]
+    known = told.known
+    return TicketFields(
+        items=[replace(each, value=known[each.id], filled=True) if each.id in known else each for each in written]
+    )
 
 
 async def _wished(wish: FieldWish, id: int, house: House) -> TicketField:
@@ -232,6 +237,8 @@ async def _wished(wish: FieldWish, id: int, house: House) -> TicketField:
     known = await house.records.setup.categories({wish.service})
     if wish.category and (wish.category not in known or known[wish.category].tree is not CategoryTree.RECEIPT):
         raise Refused("there is no such category in this service", "category_unknown")
+    if wanted.known_as and (await house.records.customers.settings.keeping(wish.service)).field(wish.known_as) is None:
+        raise Refused("customers of this service have no such field", "field_of_nobody")
     return wanted
 
 
@@ -263,5 +270,5 @@ def _category(known: Category) -> CategoryView:
 
 
 def field_view(known: TicketField, value: Value = None) -> TicketFieldView:
-    names = ("id", "service", "audience", "category", "name", "kind", "required", "example", "phone_only")
+    names = ["id", "service", "audience", "category", "name", "kind", "required", "example", "phone_only", "known_as"]
     return TicketFieldView(**{name: getattr(known, name) for name in names}, options=list(known.options), value=value)

@@ -2,18 +2,23 @@
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
 from cti.refused import Refused
 from server.api.auth import Permitted, TheHouse
 from server.api.problems import Problem
 from server.api.records import ProcessKind
+from server.api.ticket_setup import TicketFields, field_view
+from server.house import House
 from server.live import ticket_view
 from server.rights import may_ticket
-from server.tickets.doing import NONE_GIVEN, Deed, Gone, Question, do, make, transfer
+from server.tickets.doing import NONE_GIVEN, Deed, Gone, do, groups_of, make, of_theirs
+from server.tickets.handing_over import Question, asked_there, transfer
 from server.tickets.searching import Number
 from server.views import BatchResult, TicketView
+from storage.tickets import Head
+from ticketing.categories import CategoryTree
 from ticketing.facts import TicketKind
 from ticketing.life import TicketStep
 
@@ -22,6 +27,7 @@ MOST = 500  # tickets of one batch
 Words = Annotated[str, Field(max_length=20_000)]
 Title = Annotated[str, Field(max_length=300)]
 Name = Annotated[str, Field(max_length=100)]
+Values = Annotated[dict[Number, bool | float | str | list[str] | None], Field(max_length=200)]
 
 
 class Batch(BaseModel):
@@ -41,23 +47,28 @@ class BatchResults(BaseModel):
 
 
 class NewTicket(BaseModel):
-    """caller: the customer's number, "" where it is not known; after: the ticket from which it came, 0 for none."""
+    """caller: the customer's number, "" where it is not known; after: the ticket from which it came, 0 for none; agent:
+    in charge, "" for who makes it; group: for which, 0 for none; receipt: a receipt type, 0 for none."""
 
     service: Name
     subject: Annotated[str, Field(min_length=1, max_length=300)]
     note: Words = ""
     caller: Annotated[str, Field(max_length=40, pattern=r"^[0-9+*#]*$")] = ""
     after: Number = 0
+    agent: Name = ""
+    group: Number = 0
+    receipt: Number = 0
 
 
 class Transferring(BaseModel):
     """service: an issue service; subject: "" keeps the one of the ticket; text: the question; receipt: a category of
-    that service, 0 for none."""
+    that service, 0 for none; values: of its customer fields, by number."""
 
     service: Name
     subject: Title = ""
     text: Annotated[str, Field(min_length=1, max_length=20_000)]
     receipt: Number = 0
+    values: Values = {}
 
 
 @routes.post("/tickets/batch")
@@ -79,23 +90,50 @@ async def batch(wish: Batch, person: Permitted, house: TheHouse) -> BatchResults
 
 @routes.post("/tickets", status_code=201)
 async def create(wish: NewTicket, person: Permitted, house: TheHouse) -> TicketView:
-    """Make a ticket by hand (TKT-25). Who makes it has it."""
+    """Make a ticket by hand (TKT-25, TKT-26), for oneself or somebody else of the service."""
     if not may_ticket(person, wish.service):
         raise Problem(403, "you do not work on tickets of this service")
     if wish.after:
         source = await house.records.tickets.get(wish.after)
         if source is None or not may_ticket(person, source.service):
             raise Problem(404, "there is no such ticket to refer to")
-    made = await make(house, TicketKind.MANUAL, wish.service, wish.caller, person.id, wish.after)
-    changed = await house.records.tickets.change(made.id, {"subject": wish.subject, "note": wish.note})
+    agent = wish.agent or person.id
+    await _check_charge(house, wish, agent)
+    made = await make(house, TicketKind.MANUAL, wish.service, wish.caller, agent, wish.after)
+    head: Head = {"subject": wish.subject, "note": wish.note, "receipt": wish.receipt, "group": wish.group}
+    changed = await house.records.tickets.change(made.id, head)
     return ticket_view(changed or made)
+
+
+async def _check_charge(house: House, wish: NewTicket, agent: str) -> None:
+    """Raises `Refused` for a person, a group or a receipt type that the service has not."""
+    taker = house.plan.people.get(agent)
+    if taker is None or not may_ticket(taker, wish.service):
+        raise Refused("this person does not work on tickets of the service", "ticket_no_taker")
+    if wish.group and wish.group not in groups_of(await house.records.organisation.groups(), wish.service, agent):
+        raise Refused("this person does not belong to the group", "ticket_other_group")
+    known = await house.records.setup.categories({wish.service}) if wish.receipt else {}
+    if wish.receipt and (wish.receipt not in known or known[wish.receipt].tree is not CategoryTree.RECEIPT):
+        raise Refused("there is no such category in this service", "category_unknown")
+
+
+@routes.get("/tickets/{id}/transfer-fields")
+async def fields_there(
+    id: int, person: Permitted, house: TheHouse, service: Annotated[str, Query(max_length=100)], receipt: Number = 0
+) -> TicketFields:
+    """What the issue service wants to know of the customer when this ticket is handed over (TKT-29)."""
+    try:
+        await of_theirs(house, person, id)
+    except Gone:
+        raise Problem(404, "there is no such ticket, or it is in a service that is not yours") from None
+    return TicketFields(items=[field_view(each) for each in await asked_there(house, service, receipt)])
 
 
 @routes.post("/tickets/{id}/transfer")
 async def hand_over(id: int, wish: Transferring, person: Permitted, house: TheHouse) -> TicketView:
     """Hand the matter to an issue service; answers with the ticket that waits now (TKT-27 to TKT-29)."""
     try:
-        await transfer(house, person, id, Question(wish.service, wish.subject, wish.text, wish.receipt))
+        await transfer(house, person, id, Question(wish.service, wish.subject, wish.text, wish.receipt, wish.values))
         found = await house.records.tickets.get(id)
     except Gone:
         found = None

@@ -38,7 +38,7 @@ def calls(
 
 def gathered(data: Path, call: str, entries: list[Entry], *, personal: bool) -> list[Line]:
     of_journal = list(tracking.of_entries(entries, personal=personal))
-    of_cel = list(tracking.of_cel(_read(data / CEL), call, personal=personal))
+    of_cel = [line for file in _cel(data) for line in tracking.of_cel(_read(file), call, personal=personal)]
     times = [line.at for line in (*of_journal, *of_cel)] or [0.0]
     agents = {line.of for line in of_journal}
     found: list[Line] = []
@@ -53,6 +53,11 @@ async def _entries(url: str, call: str) -> list[Entry]:
         return await SqlLog(database).of(f"call:{call}")
     finally:
         await database.close()
+
+
+def _cel(data: Path) -> list[Path]:
+    """Those that were put aside, too."""
+    return sorted((data / CEL).parent.glob(f"{CEL.name}*"))
 
 
 def _read(file: Path) -> list[str]:

@@ -1,39 +1,61 @@
 """`cti doctor`: everything that can be looked at, each with what to do about it."""
 
 import asyncio
+import json
 import os
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
+from typing import Annotated
 
 import typer
 
 from config import secrets
 from config.settings import Settings
+from server import belongings, neighbours, surroundings
 from server import doctor as look
 from server.commands.common import settings
 from server.doctor import Finding
 
 
-def doctor() -> None:
-    """Look at programs, ports, the running house and what is left over. Exit code 1 when something is to be done."""
+def doctor(as_json: Annotated[bool, typer.Option("--json", help="As JSON: about, text, remedy.")] = False) -> None:
+    """Look at programs, the machine, what is kept, who is outside, and the running house. Exit code 1 when something is
+    to be done; what is only advice, marked with a dot, leaves it at 0."""
     known = settings()
     known = replace(known, data=known.data.absolute())
-    findings = list(look.programs())
-    running = look.where_it_runs(known.data)
-    if running:
-        findings += asyncio.run(_running(known, running))
+    findings = asyncio.run(_all(known))
+    if as_json:
+        typer.echo(json.dumps([asdict(each) for each in findings], indent=2, ensure_ascii=False))
     else:
-        findings += [Finding("house", f"does not run on {known.data}"), *look.free_ports(known)]
+        _tell(findings)
+    if any(each.remedy and each.urgent for each in findings):
+        raise typer.Exit(1)
+
+
+def _tell(findings: list[Finding]) -> None:
     for each in findings:
-        typer.echo(f"{'!' if each.remedy else ' '} {each.about:<10} {each.text}")
+        typer.echo(f"{_sign(each)} {each.about:<10} {each.text}")
         if each.remedy:
             typer.echo(f"  {'':<10} → {each.remedy}")
-    if any(each.remedy for each in findings):
-        raise typer.Exit(1)
+
+
+def _sign(finding: Finding) -> str:
+    return ("!" if finding.urgent else "·") if finding.remedy else " "
+
+
+async def _all(known: Settings) -> list[Finding]:
+    machine = [surroundings.disk(known.data, known.recording_room), surroundings.clock(), surroundings.time_zones()]
+    running = look.where_it_runs(known.data)
+    if running:
+        house = await _running(known, running)
+    else:
+        house = [Finding("house", f"does not run on {known.data}"), *look.free_ports(known)]
+    kept = [*await belongings.kept(known), *await belongings.redis(known)]
+    return [*look.programs(), *machine, *kept, *await neighbours.all_of(known), *house]
 
 
 async def _running(known: Settings, told: Mapping[str, str]) -> list[Finding]:
     house = Finding("house", f"runs as process {told['pid']} at http://{told['http']}")
     ari = known.ari_url if known.asterisk else f"http://{told['ari']}"
     login = secrets.ari_login(known, secrets.load(os.environ, known.data))
-    return [house, *await look.health(told["http"]), *await look.left_over(known, ari, login)]
+    found = [house, *await look.health(told["http"]), *await look.parts(told["http"])]
+    return [*found, *await surroundings.modules(ari, login), *await look.left_over(known, ari, login)]

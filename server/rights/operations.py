@@ -292,6 +292,12 @@ LISTED: tuple[tuple[Need, str], ...] = (
         GET /api/sign-on
         PUT /api/sign-on
         DELETE /api/sign-on
+        GET /api/intruders
+        POST /api/intruders/blocks
+        POST /api/intruders/let-go
+        GET /api/intruders/spared
+        POST /api/intruders/spared
+        DELETE /api/intruders/spared/{id}
         GET /api/keys
         POST /api/keys
         DELETE /api/keys/{id}

@@ -7,6 +7,7 @@ LISTS = """
     GET /api/ticket-categories/export
     GET /api/ticket-fields
     GET /api/tickets/{id}/fields
+    GET /api/tickets/{id}/transfer-fields
     GET /api/ticket-filters
     POST /api/ticket-filters
     DELETE /api/ticket-filters/{id}

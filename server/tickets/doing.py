@@ -5,9 +5,9 @@ Rule: whoever asks for it, a page for one ticket or a batch for five hundred, it
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from types import MappingProxyType
 
-from cti.contract import Kind, ServiceState
 from cti.plan import Person
 from cti.refused import Refused
 from server.house import House
@@ -15,9 +15,10 @@ from server.rights import may_lead_tickets, may_ticket
 from server.tickets.asking import check_filled
 from server.triggers.running import OF_STEPS
 from storage.organisation import Group
-from storage.tickets import Change, Head, Ticket
+from storage.tickets import Change, Ticket
 from ticketing import commands
 from ticketing.facts import TicketKind
+from ticketing.fields import Value
 from ticketing.life import NEEDS_FIELDS, OVER, REPORTED, TicketState, TicketStep, Wish
 from ticketing.triggers.conditions import Happening
 
@@ -35,17 +36,6 @@ class Deed:
     group: int = NONE_GIVEN
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What a ticket asks an issue service (TKT-29). receipt: a category of that service, 0 for none."""
-
-    service: str
-    subject: str
-    text: str
-    receipt: int = 0
-    values: Mapping[str, object] = field(default_factory=dict)
-
-
 class Gone(LookupError):
     """There is no such ticket, or this person must not know of it."""
 
@@ -54,32 +44,12 @@ async def do(house: House, person: Person, id: int, deed: Deed) -> Ticket:
     """The ticket afterwards. Raises `Refused` and `Gone`."""
     found = await of_theirs(house, person, id)
     wish = await _wish(house, person, found, deed)
-    if deed.step in NEEDS_FIELDS:
-        await check_filled(house, found)
-    after = await _step(house, id, wish, deed.text)
+    known = await check_filled(house, found) if deed.step in NEEDS_FIELDS else {}
+    after = await step(house, id, wish, deed.text, known)
     if deed.step in REPORTED and found.kind == TicketKind.HANDED_OVER and found.after:
         await _report(house, found, wish, deed.text)
     fired = await house.triggers.happened(id, [OF_STEPS.get(deed.step, Happening.CHANGED)])
     return await read(house, id) if fired else after
-
-
-async def transfer(house: House, person: Person, id: int, asked: Question) -> Ticket:
-    """Hand a matter to an issue service: a ticket there, and this one waits for what it says (TKT-27, TKT-28). Gives
-    the new ticket. Raises `Refused` and `Gone`."""
-    found = await of_theirs(house, person, id)
-    service = house.plan.services.get(asked.service)
-    if service is None or service.kind != Kind.ISSUE or service.state != ServiceState.IN_USE:
-        raise Refused("matters are handed over to issue services that are in use", "ticket_no_issue_service")
-    said = {"subject": asked.subject or found.subject, "note": asked.text}
-    said = await house.records.masking.kept_hidden(id, said)
-    await _step(house, id, Wish(TicketStep.TRANSFER, person.id), asked.text)
-    new = await make(house, TicketKind.HANDED_OVER, asked.service, found.caller, "", id)
-    head: Head = {**said, "receipt": asked.receipt}
-    await house.records.tickets.change(new.id, head)
-    link: Change = {"what": "transfer", "before": "", "after": str(new.id)}
-    wish = Wish(TicketStep.CHANGE, person.id)
-    await house.records.tickets.step(id, wish, house.clock(), changes=[link])
-    return await read(house, new.id)
 
 
 async def make(house: House, kind: TicketKind, service: str, caller: str, agent: str, after: int) -> Ticket:
@@ -131,10 +101,12 @@ async def _group_of(house: House, found: Ticket, taker: str, chosen: int, *, ask
     return found.group if found.group in theirs else (theirs or [0])[0]
 
 
-async def _step(house: House, id: int, wish: Wish, text: str = "") -> Ticket:
+async def step(
+    house: House, id: int, wish: Wish, text: str = "", values: Mapping[int, Value] = MappingProxyType({})
+) -> Ticket:
     try:
         said = await house.records.masking.kept_hidden(id, {"text": text})
-        await house.records.tickets.step(id, wish, house.clock(), said["text"])
+        await house.records.tickets.step(id, wish, house.clock(), said["text"], values=values)
     except LookupError:
         raise Gone(id) from None
     changed = await read(house, id)

@@ -1,16 +1,18 @@
 """What stands in the head of a ticket and in its fields: changed together, and told in its history."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from cti.plan import Person
 from cti.refused import Refused
 from server.house import House
 from server.tickets.doing import of_theirs, read
+from server.tickets.knowing import checked_for_customer, tell_customer
 from storage.tickets import Change, Head, Ticket
 from ticketing.categories import Category, CategoryTree, path
-from ticketing.fields import Value, accepted, in_words
+from ticketing.fields import TicketField, Value, accepted, in_words
 from ticketing.life import TicketStep, Wish
+from ticketing.masking import numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +29,19 @@ async def write_head(house: House, person: Person, id: int, wanted: Heading) -> 
     """The ticket afterwards. Raises `Refused` and `Gone`."""
     found = await of_theirs(house, person, id)
     head, changes = await _head(house, found, wanted)
-    values = await _values(house, found, wanted, changes)
+    fields = await house.records.setup.fields({found.service}) if wanted.values else []
+    values = await _values(house, found, fields, wanted, changes)
+    told = await checked_for_customer(house, found, fields, _readable(values))
     if changes:
         wish = Wish(TicketStep.CHANGE, person.id)
         await house.records.tickets.step(id, wish, house.clock(), head=head, changes=changes, values=values)
+        await tell_customer(house, person, found, told)
     return await read(house, id)
+
+
+def _readable(values: Mapping[int, Value]) -> dict[int, Value]:
+    """Without those that have masked words in them: these are not for the customer's record."""
+    return {id: value for id, value in values.items() if not (isinstance(value, str) and numbers(value))}
 
 
 async def _head(house: House, found: Ticket, wanted: Heading) -> tuple[Head, list[Change]]:
@@ -56,18 +66,20 @@ def _check_category(known: Mapping[int, Category], tree: CategoryTree, id: int) 
         raise Refused("there is no such category in this service", "category_unknown")
 
 
-async def _values(house: House, found: Ticket, wanted: Heading, changes: list[Change]) -> dict[int, Value]:
+async def _values(
+    house: House, found: Ticket, asked: Iterable[TicketField], wanted: Heading, changes: list[Change]
+) -> dict[int, Value]:
     """What is written into fields; what changes with it is added to the changes."""
     if not wanted.values:
         return {}
-    fields = {each.id: each for each in await house.records.setup.fields({found.service})}
-    before, new = await house.records.setup.values(found.id), dict[int, Value]()
-    for id, value in wanted.values.items():
-        if id not in fields:
-            raise Refused("the fields have changed meanwhile; load them again", "fields_changed")
-        kept = accepted(fields[id], value)
-        if kept != before.get(id):
-            new[id] = kept
-            what, was = f"field:{fields[id].name}", in_words(before.get(id))
-            changes.append({"what": what, "before": was, "after": in_words(kept)})
+    fields = {each.id: each for each in asked}
+    if not wanted.values.keys() <= fields.keys():
+        raise Refused("the fields have changed meanwhile; load them again", "fields_changed")
+    filled = {fields[id]: accepted(fields[id], value) for id, value in wanted.values.items()}
+    kept = await house.records.masking.values_hidden(found.id, filled)
+    before = await house.records.setup.values(found.id)
+    new = {id: value for id, value in kept.items() if value != before.get(id)}
+    for id, value in new.items():
+        was = in_words(before.get(id))
+        changes.append({"what": f"field:{fields[id].name}", "before": was, "after": in_words(value)})
     return new

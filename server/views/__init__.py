@@ -13,6 +13,7 @@ from server.views.connections import *
 from server.views.customers import *
 from server.views.emergency import *
 from server.views.figures import *
+from server.views.intruders import *
 from server.views.live import *
 from server.views.masking import *
 from server.views.performance import *

@@ -24,7 +24,9 @@ class CategoryView:
 
 @dataclass(frozen=True, slots=True)
 class TicketFieldView:
-    """category: the receipt type for which it is asked, and those below it; 0 for all. value: of one ticket."""
+    """category: the receipt type for which it is asked, and those below it; 0 for all. value: of one ticket;
+    known_as: the field of the customer that goes with it; filled: the value is what is known of the customer, and was
+    not written here."""
 
     id: int
     service: str
@@ -37,6 +39,8 @@ class TicketFieldView:
     example: str
     phone_only: bool
     value: FieldValue = None
+    known_as: str = ""
+    filled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

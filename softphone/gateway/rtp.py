@@ -66,6 +66,19 @@ class Timeline:
 
         The marker tells the receiver's jitter buffer that it may start anew here.
         """
+        placed = (sequence + self._shift_sequence) & 0xFFFF
+        at = (timestamp + self._shift_timestamp) & 0xFFFFFFFF
+        if (  # nearly all packets: the next one, in time. Nothing else needs to be looked at, and this runs for each
+            placed == (self.sequence + 1) & 0xFFFF
+            and at == (self.timestamp + SAMPLES) & 0xFFFFFFFF
+            and source == self._source
+            and now - self._at <= PAUSE
+        ):
+            self.sequence, self.timestamp, self._at = placed, at, now
+            return placed, at, 0
+        return self._place_another(source, sequence, timestamp, now)
+
+    def _place_another(self, source: int, sequence: int, timestamp: int, now: float) -> tuple[int, int, int]:
         marker = 0
         if source != self._source or self._jumped(sequence):
             self._source = source

@@ -20,6 +20,7 @@ from storage.tables.customers import (
     erasures,
 )
 from storage.tables.figures import figures
+from storage.tables.intruders import intruders, spared_networks
 from storage.tables.journal import entries, living
 from storage.tables.masking import mask_keys, mask_log, secured_services, ticket_masks
 from storage.tables.organisation import audit, group_members, groups, mails, right_changes
@@ -71,6 +72,7 @@ __all__ = [
     "groups",
     "incident_steps",
     "incidents",
+    "intruders",
     "living",
     "lookup_connections",
     "mails",
@@ -108,6 +110,7 @@ __all__ = [
     "sessions",
     "sign_on",
     "skills",
+    "spared_networks",
     "survey_answers",
     "ticket_categories",
     "ticket_events",

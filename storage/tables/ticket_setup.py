@@ -33,6 +33,7 @@ ticket_fields = Table(
     Column("phone_only", Boolean, nullable=False),
     Column("position", Integer, nullable=False),
     Column("removed", Boolean, nullable=False, server_default=false()),
+    Column("known_as", Text, nullable=False, server_default=""),
 )
 
 # value: JSON, as `ticketing.fields` accepted it.

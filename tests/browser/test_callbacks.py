@@ -62,7 +62,24 @@ async def caller_of(desk: Desk, callback: int) -> str:
     return str(ticket["caller"])
 
 
-@pytest.mark.spec("CB-02", "CB-07", "CB-08", "CB-11", "CB-12", "CB-13", "CB-16", "CB-22", "TEL-28")
+async def see_ones_own_day(desk: Desk) -> None:
+    """From the menu of the account: what has just been done is counted already."""
+    page = desk.page
+    await page.get_by_role("button", name="Account of").click()
+    await page.get_by_role("menuitem", name="My performance").click()
+    today = page.get_by_role("region", name="My performance: Callbacks")
+    await expect(today.get_by_role("row", name="Done today")).not_to_contain_text("0")
+    await expect(page.get_by_role("region", name="My performance: Times in states")).to_contain_text("Idle")
+    await expect(page.get_by_label("Service")).to_be_visible()
+    assert await serious(page) == []
+    wide = page.viewport_size
+    await page.set_viewport_size(NARROW)
+    assert await overhang(page) <= 0
+    assert wide is not None
+    await page.set_viewport_size(wide)
+
+
+@pytest.mark.spec("CB-02", "CB-07", "CB-08", "CB-11", "CB-12", "CB-13", "CB-16", "CB-22", "ME-01", "ME-07", "TEL-28")
 async def test_callbacks_are_spread_called_timed_completed_and_counted(
     desk: Desk, stage: RealStage, browser: Browser
 ) -> None:
@@ -99,6 +116,7 @@ async def test_callbacks_are_spread_called_timed_completed_and_counted(
     await desk.page.get_by_role("dialog").get_by_role("button", name="Reached", exact=True).click()
     await expect(row).to_be_hidden()
     await expect(waiting).to_be_hidden()
+    await see_ones_own_day(desk)
     await boss.page.get_by_role("link", name="Take back", exact=True).click()
     theirs = boss.page.get_by_role("region", name=BACK, exact=True)
     await expect(theirs.get_by_role("row").filter(has_text="Emma Clarke")).to_be_visible()

@@ -77,6 +77,17 @@ async def test_a_customer_is_known_the_second_time_merged_split_called_and_erase
     await chief.page.get_by_role("button", name=f"Undo the merge of {known['number']}").click()
     await expect(chief.page.get_by_text("홍길동")).to_be_hidden()
 
+    await ready.page.get_by_role("button", name="About somebody else").click()
+    whom = ready.page.get_by_role("dialog")
+    await whom.get_by_label("Name").fill("gildong")
+    await whom.get_by_role("button", name="Look up").click()
+    await whom.get_by_label(f"Choose {other['number']}").check()
+    await fine(ready, "give", tmp_path)
+    await whom.get_by_role("button", name=f"It is about {other['number']}").click()
+    await expect(ready.page.get_by_role("link", name="Hong Gildong")).to_be_visible()
+    await ready.page.get_by_role("button", name="Undo", exact=True).click()
+    await expect(ready.page.get_by_role("link", name="홍길동")).to_be_visible()
+
     await ready.page.goto(f"{house.url}/customers/{known['id']}")
     await ready.page.get_by_role("article").get_by_role("button", name="Call 010").first.click()
     number = ready.dialog("Dial").get_by_label("Customer number")

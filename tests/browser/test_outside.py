@@ -11,6 +11,7 @@ from softphone.agent import HeadlessAgent
 from tests.browser import on_a_page
 from tests.browser.desk import Desk
 from tests.browser.test_everybody import NARROW, overhang, serious
+from tests.support.attacker import Attacker
 from tests.support.house import PASSWORD, House, running_house
 from tests.support.provider import CLIENT, SECRET, provider
 from tests.support.receiver import receiver
@@ -73,3 +74,24 @@ async def test_somebody_comes_in_by_the_provider(house: House, browser: Browser)
         await desk.page.get_by_role("link", name="Sign in with Example").click()
         await expect(desk.page.get_by_role("navigation", name="Main navigation")).to_be_visible()
         await desk.page.context.close()
+
+
+async def test_who_attacks_is_seen_on_the_page_and_let_go_there(house: House, browser: Browser) -> None:
+    attacker = Attacker("127.0.0.2", house.sip)
+    while await attacker.asks("OPTIONS", "100") != 403:
+        pass
+    desk = await Desk.open(browser, house.url, "owner")
+    await desk.sign_in()
+    await desk.page.goto(f"{house.url}/settings/intruders")
+    row = desk.page.get_by_role("row").filter(has_text=attacker.source)
+    await expect(row).to_contain_text("Unknown accounts: ")
+    await expect(row).to_contain_text("Blocked until")
+    assert await serious(desk.page) == []
+    await row.get_by_role("button", name=f"Let go: {attacker.source}").click()
+    await expect(row).to_contain_text("Not blocked")
+    await desk.page.get_by_label("Network", exact=True).fill("127.0.0.2")
+    await desk.page.get_by_role("button", name="Add", exact=True).click()
+    await expect(row).to_contain_text("Never blocked: on the list below")
+    await desk.page.set_viewport_size(NARROW)
+    assert await overhang(desk.page) <= 0
+    await desk.page.context.close()

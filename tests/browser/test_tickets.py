@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Browser, Locator, Page, expect
 
 from tests.browser import on_a_page
 from tests.browser.desk import Desk
@@ -78,3 +78,42 @@ async def test_a_ticket_is_opened_by_keys_commented_on_and_its_history_says_so(d
     assert await serious(page) == []
     await page.keyboard.press("Escape")
     await expect(page).to_have_url(f"{desk.url}/tickets?q=%EB%B6%80%ED%83%81")
+
+
+@pytest.mark.spec("TKT-29", "TKT-42", "TKT-43", "CUS-08", "CUS-09")
+async def test_fields_are_filled_from_the_customer_and_what_others_do_is_seen_at_once(
+    desk: Desk, browser: Browser
+) -> None:
+    page = desk.page
+    boss = await Desk.open(browser, desk.url, "supervisor")
+    await boss.sign_in()
+    field: dict[str, object] = {
+        "service": "support",
+        "name": "Caller",
+        "kind": "text",
+        "audience": "customer",
+        "known_as": "name",
+    }
+    await boss.tell("/api/ticket-fields", field)
+    made = await make(desk, subject="영수증 요청", caller="01055508080")
+    customer = (await desk.ask(f"/api/tickets/{made['id']}/customer"))["customer"]["id"]
+    await desk.tell(f"/api/customers/{customer}/values", {"field": "name", "value": "김영수"})
+    await page.goto(f"{desk.url}/desk/tickets/{made['id']}")
+    fields = page.get_by_role("region", name="Fields")
+    await expect(fields.get_by_label("Caller (from the customer)")).to_have_value("김영수")
+    assert await serious(page) == []
+    await fields.get_by_label("Caller").fill("김영수 님")
+    await fields.get_by_label("Caller").blur()
+    await expect(fields.get_by_label("Caller", exact=True)).to_have_value("김영수 님")
+    told = (await desk.ask(f"/api/customers/{customer}"))["values"]
+    assert [each["value"] for each in told] == ["김영수", "김영수 님"]
+    await boss.tell(f"/api/tickets/{made['id']}/process", {"kind": "comment", "text": "영수증 보냄"})
+    history = page.locator(".ticket-events")
+    await expect(history).to_contain_text("영수증 보냄")
+    await expect(history).not_to_contain_text("supervisor commented")
+    (known,) = (await boss.ask("/api/ticket-fields?service=support"))["items"]
+    token = (await boss.ask("/api/me"))["csrf"]
+    await boss.page.context.request.delete(
+        f"{desk.url}/api/ticket-fields/{known['id']}", headers={"X-CSRF-Token": token}
+    )
+    await boss.page.context.close()

@@ -13,6 +13,7 @@ from ticketing.fields import (
     asked,
     check_field,
     check_order,
+    filled,
     in_order,
     in_words,
     missing,
@@ -101,3 +102,18 @@ def test_a_choice_has_something_to_choose_from() -> None:
 
 def test_values_are_read_in_words() -> None:
     assert [in_words(value) for value in ("x", 2.0, True, False, ["a", "b"], None)] == ["x", "2", "✓", "", "a, b", ""]
+
+
+@pytest.mark.spec("CUS-08")
+def test_what_nobody_has_answered_is_filled_with_the_first_that_is_known_of_the_customer_and_fits() -> None:
+    fields = [
+        replace(field(1), known_as="name"),
+        replace(field(2, K.CHOICE, options=("gold", "blue")), known_as="grade"),
+        replace(field(3, K.NUMBER), known_as="age"),
+        replace(field(4, K.DATE), known_as="born"),
+        replace(field(5), known_as="nobody has it"),
+        field(6),
+    ]
+    known = {"name": ["Kim", "Lee"], "grade": ["silver", "blue"], "age": ["many", "41"], "born": ["1985"]}
+    assert filled(fields, {}, known) == {1: "Kim", 2: "blue", 3: 41.0}
+    assert filled(fields, {1: "Park", 3: 0}, known) == {2: "blue"}

@@ -1,4 +1,5 @@
 /** Calls, tickets and callbacks of a customer in one list, the newest first. */
+import "@/tickets/words";
 import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -8,6 +9,8 @@ import { serverNow } from "@/shared/live/clock";
 import { moment, short } from "@/shared/words/format";
 import { useNames } from "@/shared/words/names";
 import type { CallbackView, CustomerContact, TicketView } from "@/src/generated/api";
+import { pathOf } from "@/tickets/categories";
+import { useChoices } from "@/tickets/queries";
 
 export function CustomerHistory({ id }: { id: number }) {
   const { t } = useTranslation();
@@ -40,12 +43,18 @@ function Contact({ each }: { each: CustomerContact }) {
   );
 }
 
+/** What it is, whose it is, and what came in (CUS-04). */
 function TicketLine({ ticket }: { ticket: TicketView }) {
   const { t } = useTranslation();
+  const words = useTranslation("tickets").t;
   const names = useNames();
+  const { categories, groups } = useChoices();
   const told = [
     t(`ticket.${ticket.kind}`),
     ticket.talk_seconds ? short(ticket.talk_seconds) : "",
+    ticket.priority !== "normal" && words(`priorities.${ticket.priority}`),
+    pathOf(categories, ticket.receipt),
+    groups.find(({ id }) => id === ticket.group)?.name,
     names.agent(ticket.agent),
   ];
   return (

@@ -3,8 +3,10 @@ import { Button, NativeSelect, Textarea, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation, useNavigate } from "react-router";
+import { useMe } from "@/shared/queries";
 import { Dialog } from "@/shared/ui/Dialog";
 import { notice } from "@/shared/ui/notices";
+import { optionsOf } from "./categories";
 import { useChoices, useCreate } from "./queries";
 
 export function NewTicket() {
@@ -24,12 +26,16 @@ export function NewTicket() {
 
 function Form({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation("tickets");
-  const { services } = useChoices();
+  const choices = useChoices();
+  const { services } = choices;
+  const me = useMe();
   const navigate = useNavigate();
   const { search } = useLocation();
-  const [told, setTold] = useState({ service: "", subject: "", caller: "", note: "" });
+  const [told, setTold] = useState({ service: "", subject: "", caller: "", note: "", receipt: 0 });
+  const [charge, setCharge] = useState({ group: 0, agent: "" });
   const service = told.service || services[0]?.id || "";
-  const set = (name: keyof typeof told) => (event: { currentTarget: { value: string } }) =>
+  const receipts = optionsOf(choices.categories, service, "receipt");
+  const set = (name: "subject" | "caller" | "note") => (event: { currentTarget: { value: string } }) =>
     setTold({ ...told, [name]: event.currentTarget.value });
   const create = useCreate(({ id }) => {
     onDone();
@@ -41,7 +47,7 @@ function Form({ onDone }: { onDone: () => void }) {
       className="stack"
       onSubmit={(event) => {
         event.preventDefault();
-        create.mutate({ ...told, service, caller: told.caller.replace(/[^\d+*#]/g, "") });
+        create.mutate({ ...told, ...charge, service, caller: told.caller.replace(/[^\d+*#]/g, "") });
       }}
       style={{ gap: 12 }}
     >
@@ -49,10 +55,22 @@ function Form({ onDone }: { onDone: () => void }) {
         <NativeSelect
           data={services.map(({ id, name }) => ({ value: id, label: name }))}
           label={t("create.service")}
-          onChange={set("service")}
+          onChange={(event) => {
+            setTold({ ...told, service: event.currentTarget.value, receipt: 0 });
+            setCharge({ group: 0, agent: "" });
+          }}
           value={service}
         />
       )}
+      {receipts.length > 0 && (
+        <NativeSelect
+          data={[{ value: "0", label: t("work.noCategory") }, ...receipts]}
+          label={t("filter.receipt")}
+          onChange={(event) => setTold({ ...told, receipt: Number(event.currentTarget.value) })}
+          value={String(told.receipt)}
+        />
+      )}
+      <Charge me={me?.id ?? ""} onChange={setCharge} service={service} {...charge} />
       <TextInput
         data-autofocus
         label={t("create.subject")}
@@ -74,5 +92,43 @@ function Form({ onDone }: { onDone: () => void }) {
         {t("create.go")}
       </Button>
     </form>
+  );
+}
+
+interface ChargeProps {
+  service: string;
+  me: string;
+  group: number;
+  agent: string;
+  onChange: (charge: { group: number; agent: string }) => void;
+}
+
+/** Whose it is to be; whoever makes it, unless somebody else is chosen. */
+function Charge({ service, me, group, agent, onChange }: ChargeProps) {
+  const { t } = useTranslation("tickets");
+  const choices = useChoices();
+  const people = choices.people[service] ?? [];
+  const chosen = agent || me;
+  const groups = choices.groups.filter((one) => one.service === service && one.members.includes(chosen));
+  return (
+    <div className="ticket-charge">
+      <NativeSelect
+        data={people.map(({ id, name }) => ({ value: id, label: name }))}
+        label={t("filter.agent")}
+        onChange={(event) => onChange({ group: 0, agent: event.currentTarget.value })}
+        value={chosen}
+      />
+      {groups.length > 0 && (
+        <NativeSelect
+          data={[
+            { value: "0", label: t("batch.noGroup") },
+            ...groups.map(({ id, name }) => ({ value: String(id), label: name })),
+          ]}
+          label={t("filter.group")}
+          onChange={(event) => onChange({ agent, group: Number(event.currentTarget.value) })}
+          value={String(group)}
+        />
+      )}
+    </div>
   );
 }

@@ -51,6 +51,16 @@ export function useFields(ticket: TicketView) {
   });
 }
 
+/** What the issue service wants to know of the customer. */
+export function useFieldsThere(ticket: number, service: string, receipt: number) {
+  const query = new URLSearchParams({ service, receipt: String(receipt) });
+  return useQuery({
+    queryKey: ["ticket", ticket, "transfer-fields", service, receipt],
+    queryFn: () => request<{ items: TicketFieldView[] }>("GET", `/tickets/${ticket}/transfer-fields?${query}`),
+    enabled: service !== "",
+  });
+}
+
 export interface Deed {
   /** The last part of the address: fetch, forward, process, transfer; "" changes the head. */
   path: "fetch" | "forward" | "process" | "transfer" | "";
@@ -69,6 +79,7 @@ export function useDeed(id: number, done?: (ticket: TicketView) => void) {
       takeTicket(cache, ticket);
       void cache.invalidateQueries({ queryKey: ["ticket", id] });
       void cache.invalidateQueries({ queryKey: ["tickets"] });
+      void cache.invalidateQueries({ queryKey: ["customers", "ticket", id] });
       done?.(ticket);
     },
     onError: useSay(),

@@ -121,7 +121,7 @@ async def test_attempts_are_counted_and_who_has_it_completes_it_with_what_came_o
         assert (await page.send("POST", "/api/callbacks/1/complete", {"result": "lost"})).status_code == 422
 
 
-@pytest.mark.spec("CB-10", "CB-16", "CB-20", "ORG-26")
+@pytest.mark.spec("CB-10", "CB-16", "CB-20", "CB-24", "ORG-26")
 @pytest.mark.parametrize("right", [R.ADMIN_TICKET, R.ADMIN_PHONE, R.ADMIN_CHAT, R.CALLBACKS, R.AGENT_PHONE])
 async def test_an_admin_right_or_the_right_to_assign_opens_what_is_beyond_the_list(house: Web, right: Right) -> None:
     await owed(house, 1)
@@ -238,7 +238,10 @@ async def test_a_time_is_kept_reminds_its_agent_and_is_not_in_the_past(house: We
             refused = await page.send("PUT", "/api/callbacks/1/due", {"due_at": wrong})
             assert (refused.status_code, refused.json()["code"]) == (422, "callback_time")
         later = house.now[0] + 3.0
+        mine = "/api/callbacks?mine=true&state=unprocessed&timed=true"
+        assert (await page.get(mine))["items"] == []  # those without a time are not due
         assert (await page.send("PUT", "/api/callbacks/1/due", {"due_at": later})).json()["due_at"] is not None
+        assert [each["id"] for each in (await page.get(mine))["items"]] == [1]
         await house.advance(3.5)
         facts = await house.house.history.of("call:c1")
         assert [type(each.fact).__name__ for each in facts[-2:]] == ["CallbackTimed", "CallbackFellDue"]

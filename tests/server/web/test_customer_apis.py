@@ -63,7 +63,7 @@ def is_signed(key: str, method: str, path: str, body: bytes, headers: dict[str, 
     return headers["X-Cordboard-Signature"] == f"v1={hmac.new(key.encode(), told, hashlib.sha256).hexdigest()}"
 
 
-@pytest.mark.spec("CUS-16", "CUS-20", "CUS-21", "CUS-24", "CUS-25", "SEC-04")
+@pytest.mark.spec("CUS-16", "CUS-17", "CUS-18", "CUS-20", "CUS-21", "CUS-24", "CUS-25", "SEC-04")
 @pytest.mark.parametrize("method", ["GET", "POST"])
 async def test_who_rings_is_looked_up_by_itself_with_a_signature_that_can_be_checked(
     house: Web, crm: Crm, method: str
@@ -72,11 +72,17 @@ async def test_who_rings_is_looked_up_by_itself_with_a_signature_that_can_be_che
         key = await set_up(page, f"{crm.url}customer?v=2", method=method)
         await house.caller("c1", "+821011112222")
         told = await page.get("/api/calls/c1/lookup")
+        (listed,) = [each for each in (await page.get("/api/customer-apis"))["items"] if each["service"] == "support"]
+        other = (await page.send("POST", "/api/customer-apis/support/key")).json()["key"]
     assert (told["outcome"], told["name"], told["values"]) == ("found", "CRM", {"Grade": "gold", "Debt": "12.5"})
     (heard,) = crm.heard
     assert heard[0] == method
     assert "01011112222" in heard[1] + heard[2].decode()
+    assert (listed["name"], listed["url"], [each["variable"] for each in listed["items"]]) == (
+        *("CRM", f"{crm.url}customer?v=2", ["tel"]),
+    )
     assert is_signed(key, *heard)
+    assert not is_signed(other, *heard)
     assert not is_signed(key, heard[0], heard[1], heard[2] + b" ", heard[3])
 
 

@@ -7,8 +7,14 @@ import pytest
 from tests.server.web.desk import Page, Web
 from tests.server.web.test_calls import ready
 from tests.server.web.test_records import talk
+from tests.support.databases import KINDS
 
 WIDE = "".join(chr(ord(sign) + 0xFEE0) for sign in "YAMADA77")  # as Japanese keyboards write
+
+
+@pytest.fixture(params=KINDS)
+def kind(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
 
 
 async def rows(page: Page, query: str = "") -> list[dict[str, Any]]:
@@ -35,7 +41,7 @@ def values(card: dict[str, Any], field: str) -> list[str]:
     return [each["value"] for each in card["values"] if each["field"] == field]
 
 
-@pytest.mark.spec("CUS-01", "CUS-02", "TEL-23")
+@pytest.mark.spec("CUS-01", "CUS-02", "CUS-04", "TEL-23")
 async def test_a_second_call_of_a_number_is_the_same_customer_however_it_is_written(house: Web) -> None:
     await calls(house, "01011112222", "+821011112222", "0700000011")
     async with house.page("supervisor") as page:
@@ -44,6 +50,8 @@ async def test_a_second_call_of_a_number_is_the_same_customer_however_it_is_writ
         assert (await page.get("/api/tickets/2/customer"))["customer"]["id"] == second["id"]
     assert (first["phone"], second["phone"]) == ("0700000011", "01011112222")
     assert [each["ticket"]["id"] for each in history] == [2, 1]
+    told = history[0]["ticket"]
+    assert (told["channel"], told["priority"], told["agent"], told["state"]) == ("phone", "normal", "agent1", "open")
 
 
 @pytest.mark.spec("CUS-02")
@@ -213,3 +221,17 @@ async def test_a_service_without_the_function_makes_and_shows_no_customers(house
     async with house.page("supervisor") as page:
         assert await rows(page) == []
         assert await page.get("/api/tickets/1/customer") == {"customer": None}
+
+
+@pytest.mark.spec("CUS-07")
+async def test_a_ticket_is_about_somebody_else_than_its_number_says_or_about_somebody_without_one(house: Web) -> None:
+    await calls(house, "01011112222", "anonymous")
+    async with house.page("supervisor") as boss, house.page("agent1") as page:
+        other = (await boss.send("POST", "/api/customers", {"service": "support"})).json()["id"]
+        for ticket in (1, 2):
+            given = await page.send("PUT", f"/api/tickets/{ticket}/customer", {"customer": other})
+            assert given.json()["customer"]["id"] == other
+        assert [each["id"] for each in (await page.get(f"/api/customers/{other}/history"))["items"]] == [2, 1]
+        assert (await page.get("/api/customers/1/history"))["items"] == []
+        await page.send("PUT", "/api/tickets/1/customer", {"customer": 1})
+        assert [each["id"] for each in (await page.get("/api/customers/1/history"))["items"]] == [1]

@@ -50,7 +50,7 @@ async def test_a_tree_is_built_renamed_moved_ordered_and_hidden_by_who_leads(hou
         assert (await agent.send("PATCH", f"/api/ticket-categories/{card}", {"name": "x"})).status_code == 403
 
 
-@pytest.mark.spec("TKT-31", "TKT-53", "TKT-09")
+@pytest.mark.spec("TKT-31", "TKT-53", "TKT-09", "TKT-10")
 async def test_an_agent_chooses_categories_and_the_history_and_the_search_know_it(house: Web) -> None:
     async with house.page("supervisor") as page:
         payments = await add(page, "결제")
@@ -117,3 +117,38 @@ async def test_what_one_can_choose_is_told_of_ones_own_services_only(house: Web)
         assert [each["name"] for each in told["categories"]] == ["결제"]
         assert "agent1" in [each["id"] for each in told["people"]["support"]]
         assert (await page.send("GET", "/api/ticket-categories?service=sales")).status_code == 403
+
+
+@pytest.mark.spec("CUS-08", "CUS-09", "CUS-10")
+async def test_fields_are_filled_from_the_customer_and_what_is_written_is_added_there(house: Web) -> None:
+    async with house.page("supervisor") as boss, house.page("agent1") as page:
+        more = {"audience": "customer", "required": True}
+        mail = await ask(boss, "Address", "text", known_as="email", **more)
+        await ask(boss, "Name of the caller", "text", known_as="name", **more)
+        wish = {"service": "support", "name": "x", "kind": "text", "known_as": "shoe"}
+        assert (await boss.send("POST", "/api/ticket-fields", wish)).json()["code"] == "field_of_nobody"
+        await ready(house, page)
+        await talk(house, page, "c1", "0311112222")
+        await page.send("POST", "/api/customers/1/values", {"field": "name", "value": "홍길동"})
+        told = {each["name"]: (each["value"], each["filled"]) for each in await told_of(page, 1)}
+        assert told == {"Address": (None, False), "Name of the caller": ("홍길동", True)}
+        assert (await solve(page)) == (409, {"fields": "Address"})
+        half = await page.send("PATCH", "/api/tickets/1", {"values": {mail: "hong@"}})
+        assert (half.status_code, half.json()["code"]) == (409, "customer_value")
+        await page.send("PATCH", "/api/tickets/1", {"values": {mail: "hong@example.org"}})
+        known = (await page.get("/api/customers/1"))["values"]
+        assert ("email", "hong@example.org") in {(each["field"], each["value"]) for each in known}
+        assert (await solve(page)) == (200, {})
+        assert [each["filled"] for each in await told_of(page, 1)] == [False, False]  # kept with the ticket now
+        assert await ids(page, "q=홍길동") == [1]
+
+
+async def told_of(page: Page, id: int) -> list[dict[str, Any]]:
+    items = (await page.get(f"/api/tickets/{id}/fields"))["items"]
+    assert isinstance(items, list)
+    return items
+
+
+async def solve(page: Page) -> tuple[int, dict[str, str]]:
+    answer = await page.send("POST", "/api/tickets/1/process", {"kind": "solve"})
+    return answer.status_code, answer.json().get("values", {})

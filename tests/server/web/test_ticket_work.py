@@ -1,5 +1,7 @@
 """Many tickets at once, groups, the spam box, tickets made by hand, and matters handed to an issue service."""
 
+from typing import Any
+
 import pytest
 
 from storage.organisation import Group
@@ -136,3 +138,64 @@ async def test_a_matter_handed_to_an_issue_service_comes_back_with_its_answer(ho
         await issue.send("POST", "/api/tickets/2/process", {"kind": "solve", "text": "더 있음"})
     async with house.page("agent1") as page:  # what is solved meanwhile stays solved, and the answer is there
         assert (await steps(page, 1))[-1] == ("comment", "solved", "더 있음")
+
+
+@pytest.mark.spec("TKT-29", "TKT-43", "ISS-06")
+async def test_an_issue_service_asks_its_own_customer_fields_by_receipt_type_when_a_matter_is_handed_over(
+    house: Web,
+) -> None:
+    await open_issue_service(house, "agent2")
+    async with house.page("owner") as owner:
+        rights = {"rights": ["admin-ticket"], "groups": []}
+        given = await owner.send("PUT", "/api/people/supervisor/rights/repairs", rights)
+        assert given.status_code == 200, given.text
+    async with house.page("supervisor") as boss:
+        wish = {"service": "repairs", "tree": "receipt", "name": "Broken"}
+        broken = (await boss.send("POST", "/api/ticket-categories", wish)).json()["id"]
+        base = {"service": "repairs", "kind": "text", "category": broken, "audience": "customer"}
+        made = await boss.send("POST", "/api/ticket-fields", base | {"name": "Serial number", "required": True})
+        serial = made.json()["id"]
+        await boss.send("POST", "/api/ticket-fields", base | {"name": "Bench", "audience": "agent"})
+        await boss.send("POST", "/api/ticket-fields", base | {"name": "Called from", "phone_only": True})
+    async with house.page("agent1") as page:
+        await ready(house, page)
+        await talk(house, page, "c1", "0311112222")
+        there = "/api/tickets/1/transfer-fields?service=repairs"
+        assert (await page.get(there))["items"] == []
+        assert [each["name"] for each in (await page.get(f"{there}&receipt={broken}"))["items"]] == ["Serial number"]
+        matter: dict[str, Any] = {"service": "repairs", "text": "부품 문의", "receipt": broken, "values": {}}
+        refused = await page.send("POST", "/api/tickets/1/transfer", matter)
+        assert (refused.json()["code"], refused.json()["values"]) == (
+            *("ticket_fields_missing", {"fields": "Serial number"}),
+        )
+        assert (await page.get("/api/tickets/1"))["state"] == "open"
+        matter["values"] = {serial: "SN-4711"}
+        assert (await page.send("POST", "/api/tickets/1/transfer", matter)).json()["state"] == "transferred"
+    async with house.page("agent2") as issue:
+        asked = (await issue.get("/api/tickets/2/fields"))["items"]
+        assert {each["name"]: each["value"] for each in asked} == {"Serial number": "SN-4711", "Bench": None}
+        assert await ids(issue, "q=4711") == [2]
+
+
+@pytest.mark.spec("TKT-26")
+async def test_a_ticket_is_made_for_somebody_of_a_group_with_a_receipt_type(house: Web) -> None:
+    payments, returns = await groups(house, ("Payments", ["agent2"]), ("Returns", ["agent1"]))
+    async with house.page("supervisor") as boss, house.page("agent1") as page:
+        category = {"service": "support", "tree": "receipt", "name": "환불"}
+        receipt = (await boss.send("POST", "/api/ticket-categories", category)).json()["id"]
+        wish = {"service": "support", "subject": "환불 문의", "agent": "agent2", "group": payments, "receipt": receipt}
+        made = (await page.send("POST", "/api/tickets", wish)).json()
+        assert {key: made[key] for key in ("agent", "group", "receipt", "state")} == {
+            "agent": "agent2",
+            "group": payments,
+            "receipt": receipt,
+            "state": "open",
+        }
+        for wrong, code in (
+            ({"group": returns}, "ticket_other_group"),
+            ({"agent": "nobody"}, "ticket_no_taker"),
+            ({"receipt": 99}, "category_unknown"),
+        ):
+            answer = await page.send("POST", "/api/tickets", {**wish, **wrong})
+            assert (answer.status_code, answer.json()["code"]) == (409, code)
+        assert await ids(page, "") == [1]

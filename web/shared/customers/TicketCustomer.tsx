@@ -11,6 +11,7 @@ import { useCustomerOf, useKeepings } from "./queries";
 import { useFieldName } from "./useFieldName";
 
 const AddValue = lazy(() => import("./AddValue").then(({ AddValue }) => ({ default: AddValue })));
+const GiveDialog = lazy(() => import("./GiveDialog"));
 const MergeDialog = lazy(() => import("./MergeDialog"));
 
 export default function TicketCustomer({ ticket }: { ticket: TicketView }) {
@@ -21,7 +22,23 @@ export default function TicketCustomer({ ticket }: { ticket: TicketView }) {
     <section aria-label={t("customers.ofTicket")} className="stack customer-aside">
       <h2>{t("customers.ofTicket")}</h2>
       {data.customer ? <Known customer={data.customer} /> : <p className="soft small">{t("customers.nobody")}</p>}
+      <Give now={data.customer?.id ?? 0} ticket={ticket} />
     </section>
+  );
+}
+
+function Give({ ticket, now }: { ticket: TicketView; now: number }) {
+  const { t } = useTranslation();
+  const keeps = useKeepings().data?.items.some(({ service }) => service === ticket.service);
+  const [open, setOpen] = useState(false);
+  if (!keeps) return null;
+  return (
+    <>
+      <Button onClick={() => setOpen(true)} size="compact-sm" style={{ alignSelf: "start" }} variant="default">
+        {t(now ? "customers.giveOther" : "customers.give")}
+      </Button>
+      <Suspense>{open && <GiveDialog now={now} onClose={() => setOpen(false)} ticket={ticket} />}</Suspense>
+    </>
   );
 }
 

@@ -92,6 +92,7 @@ export function useCustomerChange<Wish, Told = CustomerView>(
     mutationFn: run,
     onSuccess: (told) => {
       void queries.invalidateQueries({ queryKey: ["customers"] });
+      void queries.invalidateQueries({ queryKey: ["ticket"] }); // its fields are filled from there
       done(told);
     },
     onError: say,
@@ -107,6 +108,9 @@ export const removeValue = (id: number) => (wish: { value?: number; number?: str
 export const addNote = (id: number) => (text: string) => request<CustomerView>("POST", `${at(id)}/notes`, { text });
 
 export const mergeInto = (id: number) => (into: number) => request<CustomerView>("POST", `${at(id)}/merge`, { into });
+
+export const giveTo = (ticket: number) => (customer: number) =>
+  request<{ customer: CustomerView | null }>("PUT", `/tickets/${ticket}/customer`, { customer });
 
 export const splitOff = (id: number) => (record: number) =>
   request<CustomerView>("POST", `${at(id)}/split`, { record });

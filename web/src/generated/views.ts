@@ -570,6 +570,32 @@ export interface SimulationView {
 }
 
 /**
+ * who: an address or network, or `agent:LOGIN`; kinds: what was tried → how often; blocked_until: empty for not
+ * now; blocks: how often it was blocked; spared: why it is never blocked, "" for it may be.
+ */
+export interface IntruderView {
+  who: string;
+  kinds: Record<string, number>;
+  first_at: number;
+  last_at: number;
+  blocked_at: number;
+  blocked_until: number;
+  blocks: number;
+  spared: "" | "trunk" | "named" | "phone";
+}
+
+/**
+ * A network that is never blocked.
+ */
+export interface SparedView {
+  id: number;
+  network: string;
+  note: string;
+  made_by: string;
+  made_at: number;
+}
+
+/**
  * heard: the steps that count; saying: the one that the caller hears now, "" for none; next: the one that comes
  * next, next_at: when it comes by itself.
  */
@@ -1398,7 +1424,9 @@ export interface CategoryView {
 }
 
 /**
- * category: the receipt type for which it is asked, and those below it; 0 for all. value: of one ticket.
+ * category: the receipt type for which it is asked, and those below it; 0 for all. value: of one ticket;
+ * known_as: the field of the customer that goes with it; filled: the value is what is known of the customer, and was
+ * not written here.
  */
 export interface TicketFieldView {
   id: number;
@@ -1412,6 +1440,8 @@ export interface TicketFieldView {
   example: string;
   phone_only: boolean;
   value: string | number | boolean | string[] | null;
+  known_as: string;
+  filled: boolean;
 }
 
 /**

@@ -1,12 +1,15 @@
 import { Button, Checkbox, NativeSelect, Textarea, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useKeepings } from "@/shared/customers/queries";
+import { useFieldName } from "@/shared/customers/useFieldName";
 import type { TicketFieldView } from "@/src/generated/api";
 import { optionsOf } from "../categories";
 import { useCategories, useSetup } from "./api";
 import type { EditedField } from "./FieldsSection";
 
 const KINDS = ["text", "number", "date", "choice", "choices", "check", "consent"] as const;
+const TICKS: readonly Kind[] = ["check", "consent"];
 type Kind = TicketFieldView["kind"];
 
 interface Props {
@@ -19,6 +22,8 @@ export function FieldForm({ edited: { audience, known }, service, onDone }: Prop
   const { t } = useTranslation("tickets");
   const categories = useCategories(service);
   const setup = useSetup(onDone);
+  const keeping = useKeepings().data?.items.find((one) => one.service === service);
+  const nameOf = useFieldName(keeping);
   const [told, setTold] = useState({
     name: known?.name ?? "",
     kind: known?.kind ?? ("text" as Kind),
@@ -27,6 +32,7 @@ export function FieldForm({ edited: { audience, known }, service, onDone }: Prop
     example: known?.example ?? "",
     phone_only: known?.phone_only ?? false,
     category: known?.category ?? 0,
+    known_as: known?.known_as ?? "",
   });
   const chooses = told.kind === "choice" || told.kind === "choices";
   const submit = (event: FormEvent): void => {
@@ -78,6 +84,17 @@ export function FieldForm({ edited: { audience, known }, service, onDone }: Prop
           maxLength={200}
           onChange={(event) => setTold({ ...told, example: event.currentTarget.value })}
           value={told.example}
+        />
+      )}
+      {!TICKS.includes(told.kind) && keeping && (
+        <NativeSelect
+          data={[
+            { value: "", label: t("setup.knownAsNothing") },
+            ...keeping.fields.map(({ key }) => ({ value: key, label: nameOf(key) })),
+          ]}
+          label={t("setup.knownAs")}
+          onChange={(event) => setTold({ ...told, known_as: event.currentTarget.value })}
+          value={told.known_as}
         />
       )}
       <Checkbox

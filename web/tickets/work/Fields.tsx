@@ -23,11 +23,19 @@ export function Fields({ ticket }: { ticket: TicketView }) {
   );
 }
 
-type Value = TicketFieldView["value"];
+const MASKED = /██\d+██/; // words that are hidden; a number or a day with them in it is none any more
+export type Value = TicketFieldView["value"];
 
-function Field({ field, onSave }: { field: TicketFieldView; onSave: (value: Value) => void }) {
+interface FieldProps {
+  field: TicketFieldView;
+  onSave: (value: Value) => void;
+  /** With each sign, not when one leaves the field. */
+  atOnce?: boolean;
+}
+
+export function Field({ field, onSave, atOnce = false }: FieldProps) {
   const { t } = useTranslation("tickets");
-  const told = { label: field.name, required: field.required, size: "xs" as const };
+  const told = { ...named(field, t("work.filled")), required: field.required, size: "xs" as const };
   switch (field.kind) {
     case "check":
     case "consent":
@@ -51,14 +59,26 @@ function Field({ field, onSave }: { field: TicketFieldView; onSave: (value: Valu
     case "choices":
       return <Several field={field} onSave={onSave} />;
     default:
-      return <Line field={field} key={String(field.value)} onSave={onSave} />;
+      return <Line atOnce={atOnce} field={field} key={atOnce ? "" : String(field.value)} onSave={onSave} />;
   }
 }
 
-function Several({ field, onSave }: { field: TicketFieldView; onSave: (value: Value) => void }) {
+/** What is known of the customer is marked (CUS-09): by a border, and in words. */
+function named({ name, filled }: TicketFieldView, from: string) {
+  return filled ? { label: `${name} (${from})`, className: "known-field" } : { label: name };
+}
+
+function Several({ field, onSave }: FieldProps) {
+  const { t } = useTranslation("tickets");
   const has = Array.isArray(field.value) ? field.value : [];
   return (
-    <Checkbox.Group label={field.name} onChange={onSave} required={field.required} size="xs" value={has}>
+    <Checkbox.Group
+      {...named(field, t("work.filled"))}
+      onChange={onSave}
+      required={field.required}
+      size="xs"
+      value={has}
+    >
       <div className="row" style={{ flexWrap: "wrap" }}>
         {field.options.map((option) => (
           <Checkbox key={option} label={option} size="xs" value={option} />
@@ -68,22 +88,27 @@ function Several({ field, onSave }: { field: TicketFieldView; onSave: (value: Va
   );
 }
 
-function Line({ field, onSave }: { field: TicketFieldView; onSave: (value: Value) => void }) {
+function Line({ field, onSave, atOnce }: FieldProps) {
+  const { t } = useTranslation("tickets");
   const kept = field.value === null || field.value === undefined ? "" : String(field.value);
   const [text, setText] = useState(kept);
-  const save = (): void => {
+  const save = (text: string): void => {
     if (text === kept) return;
     onSave(field.kind === "number" && text !== "" ? Number(text) : text);
   };
   const told = {
-    label: field.name,
-    onBlur: save,
-    onChange: (event: { currentTarget: { value: string } }) => setText(event.currentTarget.value),
+    ...named(field, t("work.filled")),
+    onBlur: () => save(text),
+    onChange: (event: { currentTarget: { value: string } }) => {
+      setText(event.currentTarget.value);
+      if (atOnce) save(event.currentTarget.value);
+    },
     placeholder: field.example,
     required: field.required,
     size: "xs" as const,
     value: text,
   };
+  if (field.kind !== "text" && MASKED.test(kept)) return <TextInput {...told} readOnly />;
   if (field.kind !== "text") return <TextInput {...told} step="any" type={field.kind} />;
   return <Textarea {...told} autosize maxLength={2000} maxRows={4} minRows={1} />;
 }

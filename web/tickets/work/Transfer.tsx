@@ -6,7 +6,8 @@ import { Dialog } from "@/shared/ui/Dialog";
 import { notice } from "@/shared/ui/notices";
 import type { TicketView } from "@/src/generated/api";
 import { optionsOf } from "../categories";
-import { useChoices, useDeed } from "../queries";
+import { useChoices, useDeed, useFieldsThere } from "../queries";
+import { Field, type Value } from "./Fields";
 
 export function Transfer({ ticket }: { ticket: TicketView }) {
   const { t } = useTranslation("tickets");
@@ -35,6 +36,9 @@ function Form({ ticket, onDone }: { ticket: TicketView; onDone: () => void }) {
   const choices = useChoices();
   const services = choices.issue_services.filter(({ id }) => id !== ticket.service);
   const [told, setTold] = useState({ service: services[0]?.id ?? "", subject: ticket.subject, text: "", receipt: 0 });
+  const [values, setValues] = useState<Record<number, Value>>({});
+  const fields = useFieldsThere(ticket.id, told.service, told.receipt).data?.items ?? [];
+  const answers = Object.fromEntries(fields.map(({ id }) => [id, values[id] ?? null]));
   const deed = useDeed(ticket.id, () => {
     notice(t("work.transferred", { service: services.find(({ id }) => id === told.service)?.name ?? told.service }));
     onDone();
@@ -46,7 +50,7 @@ function Form({ ticket, onDone }: { ticket: TicketView; onDone: () => void }) {
       className="stack"
       onSubmit={(event) => {
         event.preventDefault();
-        deed.mutate({ path: "transfer", body: told });
+        deed.mutate({ path: "transfer", body: { ...told, values: answers } });
       }}
       style={{ gap: 12 }}
     >
@@ -63,6 +67,14 @@ function Form({ ticket, onDone }: { ticket: TicketView; onDone: () => void }) {
         onChange={(event) => setTold({ ...told, receipt: Number(event.currentTarget.value) })}
         value={String(told.receipt)}
       />
+      {fields.map((field) => (
+        <Field
+          atOnce
+          field={{ ...field, value: values[field.id] ?? null }}
+          key={field.id}
+          onSave={(value) => setValues((before) => ({ ...before, [field.id]: value }))}
+        />
+      ))}
       <TextInput label={t("filter.title")} maxLength={300} onChange={set("subject")} value={told.subject} />
       <Textarea
         label={t("work.question")}

@@ -4,6 +4,7 @@ import { abilities, targets } from "../areas/abilities/en";
 import { connections } from "../areas/connections/en";
 import { customers } from "../areas/customers/en";
 import { calendars, emergency } from "../areas/emergency/en";
+import { intruders } from "../areas/intruders/en";
 import { keys as apiKeys, groups, people, records, services } from "../areas/people/en";
 import { queueRules } from "../areas/queues/en";
 import { settings } from "../areas/settings/en";
@@ -17,6 +18,7 @@ export const late = {
   emergency,
   connections,
   webhooks,
+  intruders,
   signOn,
   customers,
   settings,

@@ -4,6 +4,7 @@ import { abilities, targets } from "../areas/abilities/ja";
 import { connections } from "../areas/connections/ja";
 import { customers } from "../areas/customers/ja";
 import { calendars, emergency } from "../areas/emergency/ja";
+import { intruders } from "../areas/intruders/ja";
 import { keys as apiKeys, groups, people, records, services } from "../areas/people/ja";
 import { queueRules } from "../areas/queues/ja";
 import { settings } from "../areas/settings/ja";
@@ -17,6 +18,7 @@ export const late: Late = {
   emergency,
   connections,
   webhooks,
+  intruders,
   signOn,
   customers,
   settings,

@@ -4,6 +4,7 @@ import { abilities, targets } from "../areas/abilities/ko";
 import { connections } from "../areas/connections/ko";
 import { customers } from "../areas/customers/ko";
 import { calendars, emergency } from "../areas/emergency/ko";
+import { intruders } from "../areas/intruders/ko";
 import { keys as apiKeys, groups, people, records, services } from "../areas/people/ko";
 import { queueRules } from "../areas/queues/ko";
 import { settings } from "../areas/settings/ko";
@@ -17,6 +18,7 @@ export const late: Late = {
   emergency,
   connections,
   webhooks,
+  intruders,
   signOn,
   customers,
   settings,

@@ -147,6 +147,7 @@ export const panel = {
     category_too_many: "There are too many categories in this service.",
     field_value: "This does not fit into the field “{{field}}”.",
     field_options: "A choice has two options at least.",
+    field_of_nobody: "Customers of this service have no such field.",
     fields_changed: "The fields have changed meanwhile. Load them again.",
     field_consent_last: "The consent always comes last.",
     fields_too_many: "There are too many fields in this service.",

@@ -149,6 +149,7 @@ export const panel: Words<typeof english> = {
     category_too_many: "このサービスの種別が多すぎます。",
     field_value: "項目「{{field}}」に合わない値です。",
     field_options: "選択肢は 2 つ以上必要です。",
+    field_of_nobody: "このサービスの顧客にその項目はありません。",
     fields_changed: "その間に項目が変更されました。読み込み直してください。",
     field_consent_last: "同意は必ず最後です。",
     fields_too_many: "このサービスの項目が多すぎます。",

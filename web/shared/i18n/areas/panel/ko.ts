@@ -148,6 +148,7 @@ export const panel: Words<typeof english> = {
     category_too_many: "이 서비스의 유형이 너무 많습니다.",
     field_value: "‘{{field}}’ 항목에 맞지 않는 값입니다.",
     field_options: "선택 항목은 두 개 이상이어야 합니다.",
+    field_of_nobody: "이 서비스의 고객에게는 그런 항목이 없습니다.",
     fields_changed: "그 사이 필드가 변경되었습니다. 다시 불러오세요.",
     field_consent_last: "개인정보 동의는 항상 마지막입니다.",
     fields_too_many: "이 서비스의 필드가 너무 많습니다.",

@@ -22,6 +22,7 @@ export const settings = {
     records: "Records",
     connections: "Connections",
     webhooks: "Webhooks",
+    intruders: "Attacks",
     signOn: "Single sign-on",
     callerIds: "Caller ids",
     dialRules: "Dialling rules",

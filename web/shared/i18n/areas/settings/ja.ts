@@ -25,6 +25,7 @@ export const settings: Words<typeof english> = {
     records: "記録",
     connections: "接続",
     webhooks: "Webhook",
+    intruders: "攻撃とブロック",
     signOn: "シングルサインオン",
     callerIds: "発信者番号",
     dialRules: "発信規則",

@@ -25,6 +25,7 @@ export const settings: Words<typeof english> = {
     records: "기록",
     connections: "연결",
     webhooks: "웹훅",
+    intruders: "SIP 공격 차단",
     signOn: "통합 로그인(SSO)",
     callerIds: "발신번호 관리",
     dialRules: "발신 규칙",

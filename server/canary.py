@@ -1,0 +1,113 @@
+"""The canary: every few minutes a synthetic call goes the way of all callers, to see whether they would be heard.
+
+It is no call of the house: the switch answers it with an echo, so it stands in no figure, makes no ticket and waits for
+nobody. Off unless `canary` says how many minutes lie between two. It flies in a process of its own, because its
+phone is slow to begin, and what comes out is told as metrics.
+"""
+
+import asyncio
+import json
+import logging
+import os
+import sys
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass
+
+from prometheus_client import CollectorRegistry
+from prometheus_client.core import Metric
+
+from server.children import die_with_parent
+from telemetry.counted import counter, read
+
+logger = logging.getLogger(__name__)
+MINUTE = 60.0
+PATIENCE = 30.0  # s for the whole process
+BROKEN = "process"
+
+
+@dataclass(frozen=True, slots=True)
+class Flight:
+    """As `softphone.canary.Result`; at: epoch seconds."""
+
+    at: float
+    answer: float
+    echo: float
+    why: str
+
+
+Fly = Callable[[], Awaitable[Flight]]
+
+
+class Canary:
+    """minutes: between two calls, 0: none is made; fly: makes one."""
+
+    def __init__(self, minutes: int, fly: Fly) -> None:
+        self._minutes, self._fly = minutes, fly
+        self.last: Flight | None = None
+        self._counted: Callable[[str], None] = lambda result: None
+
+    def count_in(self, registry: CollectorRegistry) -> None:
+        calls = counter("cordboard_canary_calls_total", registry)
+        self._counted = lambda result: calls.labels(result).inc()
+
+    async def run(self) -> None:
+        """Until cancelled. The first call comes after the first pause: the house has to be up."""
+        while self._minutes:
+            await asyncio.sleep(self._minutes * MINUTE)
+            await self.once()
+        await asyncio.Event().wait()
+
+    async def once(self) -> Flight:
+        flight = self.last = await self._fly()
+        self._counted(flight.why or "well")
+        if flight.why:
+            logger.error("the canary: %s", _said(flight))
+        return flight
+
+    def health(self) -> dict[str, str]:
+        """A part of /api/health, while it is switched on and has been out."""
+        return {"canary": _said(self.last) if self.last.why else "ok"} if self.last else {}
+
+    def figures(self) -> Iterator[Metric]:
+        if self.last is None:
+            return
+        yield read("cordboard_canary_up", not self.last.why)
+        yield read("cordboard_canary_timestamp_seconds", self.last.at)
+        yield read("cordboard_canary_answer_seconds", self.last.answer)
+        yield read("cordboard_canary_echo_ratio", self.last.echo)
+
+
+def _said(flight: Flight) -> str:
+    match flight.why:
+        case "answer":
+            return "its call was not answered"
+        case "echo":
+            return f"its call was answered, and only {flight.echo:.0%} of its tone came back"
+        case "process":
+            return "it could not be made to call"
+    return f"its call was refused with {flight.why}; may this machine send calls (trunks)?"
+
+
+def flying(sip: str) -> Fly:
+    """sip: where calls come in, host:port; on every address means on this machine too."""
+    sip = sip.replace("0.0.0.0:", "127.0.0.1:")
+
+    async def fly() -> Flight:
+        command = (sys.executable, "-m", "softphone.canary", sip)
+        process = await asyncio.create_subprocess_exec(
+            *command,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.DEVNULL,
+            preexec_fn=die_with_parent(os.getpid()),
+        )
+        try:
+            out, _ = await asyncio.wait_for(process.communicate(), PATIENCE)
+            told = json.loads(out)
+            return Flight(time.time(), float(told["answer"]), float(told["echo"]), str(told["why"]))
+        except (TimeoutError, ValueError, KeyError):
+            if process.returncode is None:
+                process.kill()
+            return Flight(time.time(), 0.0, 0.0, BROKEN)
+
+    return fly

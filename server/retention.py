@@ -1,0 +1,188 @@
+"""What is kept how long, in one place: every kind of thing that the house keeps, who removes it, and what is due.
+
+Recordings, customers and files of tickets have removers of their own, because more than rows hangs on them; this tells
+of them and removes all others, once a day in the night. What was removed is written into the audit log.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from prometheus_client import CollectorRegistry
+from prometheus_client.core import Metric
+from sqlalchemy.exc import SQLAlchemyError
+
+from config.settings import Settings
+from storage.organisation import Audited, Organisation
+from storage.retention import AT_ONCE, Due, OldRows
+from telemetry.counted import counter, read
+
+logger = logging.getLogger(__name__)
+DAY = 86_400.0
+HOUR_OF_NIGHT = 3  # local time
+PAUSE = 0.05  # s between two bites
+LOOK_EVERY = 600.0  # s: whether it is time
+NOTE = "last-retention"
+FOR_EVER = 0
+AT_END = ("sessions", "password-links")  # they say themselves when they end
+OLD_LOGS = "*.log.*"
+WITNESS = Path("asterisk") / "log" / "cel-custom"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """days: 0 for ever; setting: which key says so; by: who removes it, "" for the nightly round."""
+
+    what: str
+    days: int
+    setting: str
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    rule: Rule
+    due: Due
+
+
+def rules(known: Settings) -> list[Rule]:
+    """Everything that is kept. Recordings and customers say their days by queue and service."""
+    return [
+        Rule("recordings", FOR_EVER, "recording_days of the queue", "the archive, at once"),
+        Rule("customers", FOR_EVER, "months of the service", "hourly"),
+        Rule("attachments", FOR_EVER, "as long as their ticket", "hourly"),
+        Rule("journal", known.keep_journal, "keep_journal"),
+        Rule("audit", known.keep_audit, "keep_audit"),
+        Rule("right-changes", known.keep_audit, "keep_audit"),
+        Rule("quality", known.keep_quality, "keep_quality"),
+        Rule("mails", known.keep_mails, "keep_mails"),
+        Rule("webhook-failures", known.keep_webhooks, "keep_webhooks"),
+        Rule("trigger-log", known.keep_triggers, "keep_triggers"),
+        Rule("sessions", FOR_EVER, "when they are over"),
+        Rule("password-links", FOR_EVER, "when they are over"),
+        Rule("logs", known.keep_logs, "keep_logs"),
+    ]
+
+
+class Retention:
+    """clock: epoch seconds."""
+
+    def __init__(
+        self, known: Settings, rows: OldRows, audit: Organisation, clock: Callable[[], float] = time.time
+    ) -> None:
+        self._known, self._rows, self._audit, self._clock = known, rows, audit, clock
+        self._removed: Callable[[str, int], None] = lambda what, count: None
+
+    def count_in(self, registry: CollectorRegistry) -> None:
+        removed = counter("cordboard_retention_removed_total", registry)
+        self._removed = lambda what, count: removed.labels(what).inc(count)
+
+    def figures(self) -> Iterator[Metric]:
+        yield read("cordboard_retention_timestamp_seconds", last_round(self._known.data))
+
+    async def run(self) -> None:
+        """Until cancelled: once a day, in the night. What a night without a server has missed is done at once."""
+        while True:
+            if self._clock() >= next_round(last_round(self._known.data)):
+                await self.round()
+            await asyncio.sleep(LOOK_EVERY)
+
+    async def round(self) -> dict[str, int]:
+        """Remove what is due. How many, by kind; what fails is told and tried again in the next round."""
+        done: dict[str, int] = {}
+        for rule in rules(self._known):
+            if rule.by or not (rule.days or rule.what in AT_END):
+                continue
+            try:
+                done[rule.what] = await self._remove(rule)
+            except (SQLAlchemyError, OSError):
+                logger.exception("%s: what is due could not be removed; the next round tries again", rule.what)
+                continue
+        if len(done) == sum(1 for each in rules(self._known) if not each.by and (each.days or each.what in AT_END)):
+            await asyncio.to_thread(note_round, self._known.data, self._clock())
+        return done
+
+    async def look(self) -> list[Finding]:
+        """What would be removed now. Changes nothing."""
+        return [Finding(rule, await self._due(rule)) for rule in rules(self._known)]
+
+    # -----------------------------------------------------------------------------------------------------------------
+
+    async def _due(self, rule: Rule) -> Due:
+        now = self._clock()
+        if rule.what == "recordings":
+            return await self._rows.recordings_due(now)
+        if rule.by or not (rule.days or rule.what in AT_END):
+            return Due(0, 0.0)
+        if rule.what == "logs":
+            old = [each.stat().st_mtime for each in old_logs(self._known.data, self._before(rule))]
+            return Due(len(old), min(old, default=0.0))
+        return await self._rows.due(rule.what, self._before(rule))
+
+    def _before(self, rule: Rule) -> float:
+        return self._clock() - rule.days * DAY
+
+    async def _remove(self, rule: Rule) -> int:
+        count = await self._logs(rule) if rule.what == "logs" else await self._bites(rule)
+        if count:
+            self._removed(rule.what, count)
+            day = datetime.fromtimestamp(self._before(rule)).astimezone().date()
+            about = f"{count} removed, older than {day}"
+            await self._audit.note(Audited(self._clock(), "", "", f"retention: {rule.what}", about, 200))
+            logger.info("retention: %s: %s", rule.what, about)
+        return count
+
+    async def _bites(self, rule: Rule) -> int:
+        count, before = 0, self._before(rule)
+        while bite := await self._rows.remove(rule.what, before):
+            count += bite
+            if bite < AT_ONCE:
+                break
+            await asyncio.sleep(PAUSE)
+        return count
+
+    async def _logs(self, rule: Rule) -> int:
+        await asyncio.to_thread(put_aside, self._known.data, self._clock())
+        found = old_logs(self._known.data, self._before(rule))
+        for each in found:
+            await asyncio.to_thread(each.unlink, missing_ok=True)
+        return len(found)
+
+
+def old_logs(data: Path, before: float) -> list[Path]:
+    """Logs that were put aside before that time; what is being written stays."""
+    aside = [*(data / "log").glob(OLD_LOGS), *(data / WITNESS).glob("*.jsonl.*")]
+    return [each for each in aside if each.is_file() and each.stat().st_mtime < before]
+
+
+def put_aside(data: Path, now: float) -> None:
+    """Asterisk's own record, once a day: it opens the file anew for each line, so none is lost by a new name."""
+    file = data / WITNESS / "cti.jsonl"
+    aside = file.with_name(f"{file.name}.{datetime.fromtimestamp(now).astimezone().date()}")
+    if file.exists() and file.stat().st_size and not aside.exists():
+        file.rename(aside)
+
+
+def next_round(last: float) -> float:
+    """The first three o'clock after the last round, epoch seconds."""
+    if not last:
+        return 0.0
+    then = datetime.fromtimestamp(last).astimezone()
+    night = then.replace(hour=HOUR_OF_NIGHT, minute=0, second=0, microsecond=0)
+    return (night if night > then else night + timedelta(days=1)).timestamp()
+
+
+def last_round(data: Path) -> float:
+    """Epoch seconds, 0.0 for never."""
+    try:
+        return float((data / NOTE).read_text("ascii"))
+    except (OSError, ValueError):
+        return 0.0
+
+
+def note_round(data: Path, at: float) -> None:
+    (data / NOTE).write_text(f"{at:.0f}\n", "ascii")
