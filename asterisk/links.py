@@ -33,6 +33,7 @@ class Links:
         self._gone: OrderedDict[str, bool] = OrderedDict()  # channel -> it was a call of ours
         self._foreseen: dict[str, str] = {}
         self._ending: set[str] = set()  # legs that we end ourselves
+        self._up: set[str] = set()  # legs of agents' own phones, called and not ended
         self._out: dict[str, Out] = {}  # by channel
 
     def __len__(self) -> int:
@@ -74,14 +75,23 @@ class Links:
         self._gone.pop(call, None)
         return True
 
+    def ring(self, leg: str) -> None:
+        """It was called."""
+        self._up.add(leg)
+
+    def is_up(self, leg: str) -> bool:
+        """It was called by this process, and its end was not told yet."""
+        return leg in self._up
+
     def expect_end(self, leg: str) -> None:
         """We are hanging this leg up."""
         self._ending.add(leg)
 
     def is_expected(self, leg: str) -> bool:
-        """True once for each end that was expected."""
+        """It has ended. True once for each end that was expected."""
         expected = leg in self._ending
         self._ending.discard(leg)
+        self._up.discard(leg)
         return expected
 
     def answer(self, call: str) -> bool:

@@ -21,6 +21,7 @@ from cti.facts import PhoneKind
 
 RING_LIMIT = 120  # s; who rings longer was forgotten
 TRIES, TRY_PAUSE = 100, 0.01  # s
+PATIENT = 50  # tries after which a leg that we do not know is hung up
 REPEATS = 8  # times that the key is asked for
 # Two ways to say "answer by yourself": RFC 6910's answer-after, and what most phones understand.
 AUTO_ANSWER: dict[str, object] = {
@@ -36,12 +37,16 @@ class PhoneCalls:
 
     async def ring(self, order: orders.RingPhone) -> None:
         """Instead of a call to this agent that is there. Raises AriError."""
-        call = ringing(order, self._app)
-        for _ in range(TRIES):
+        call, leg, released = ringing(order, self._app), names.leg_of(order.agent), False
+        was_up = self._links.is_up(leg)
+        for number in range(TRIES):
+            self._links.ring(leg)  # before, for its end may be told before the answer comes
             try:
                 await self._rest.send(call)
             except Conflict:  # seldom, so it is not asked for beforehand
-                await self.release(order.agent)
+                # One whose end was told already is on its way out; to expect its end would hide that of the next.
+                if not released and (was_up or number == PATIENT):
+                    released = await self.release(order.agent)
                 await asyncio.sleep(TRY_PAUSE)  # a hang-up is taken before it is done
             else:
                 return

@@ -23,6 +23,13 @@ BENCHES = (
         ("--agents", "12", "--rates", "1", "3", "--seconds", "8"),
     ),
     (
+        "The same calls by app_queue",
+        "bench.versus",
+        ("--rates", "5", "--seconds", "6", "--times", "1", "--waiting", "0"),
+    ),
+    ("What ended calls leave in memory", "bench.growth", ("--calls", "5000")),
+    ("From the journal to the present", "bench.rebuild", ()),
+    (
         "Desks that look on: how late they hear of it, and what they cost",
         "bench.desks",
         ("--agents", "4", "--desks", "1", "50", "--rate", "1", "--seconds", "8"),

@@ -13,6 +13,7 @@ from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from bench.centre import house_with, used
 from bench.cpu import seconds_of
@@ -31,6 +32,7 @@ class Row:
     desks: int
     step: Step
     messages: int
+    texts: int
     size: float
     late: list[float]
     mine: float
@@ -42,15 +44,19 @@ class Row:
     def cells(self, before: "Row") -> list[str]:
         each = (self.processor - before.processor) / max(1, self.desks - before.desks)
         more = f"{each * 1000:.0f}" if self is not before else ""
-        told = [f"{self.step.success:.1%}", f"{self.messages / self.step.lasted:,.0f}", f"{self.size:.0f}"]
+        told = [f"{self.step.success:.1%}", *self._rates(), f"{self.size:.0f}"]
         costs = [f"{self.processor:.1f}", more, f"{self.mine:.1f}"]
         return [str(self.desks), *told, *spread(self.late)[1:], *costs]
+
+    def _rates(self) -> tuple[str, str]:
+        return f"{self.messages / self.step.lasted:,.0f}", f"{self.texts / self.step.lasted:,.0f}"
 
 
 HEADS = (
     "desks that look",
     "calls served",
     "messages/s",
+    "in texts/s",
     "bytes each",
     "late p50 ms",
     "p95 ms",
@@ -74,12 +80,11 @@ async def desks_at(house: House, first: int, count: int) -> AsyncIterator[Proces
         await desks.wait()
 
 
-async def ask(desks: Process) -> dict[str, object]:
+async def ask(desks: Process) -> Any:  # noqa: ANN401  # see `bench.load.desks`
     assert desks.stdout is not None
     assert desks.stdin is not None
     desks.stdin.write(b"\n")
-    answer: dict[str, object] = json.loads(await desks.stdout.readline())
-    return answer
+    return json.loads(await desks.stdout.readline())
 
 
 async def row(house: House, agents: Process, first: int, count: int, rate: float, seconds: float) -> Row:
@@ -90,12 +95,9 @@ async def row(house: House, agents: Process, first: int, count: int, rate: float
         done = await step(house, agents, rate, seconds)
         mine = (seconds_of(desks.pid) - before) / len(done.calls) * 1000
         told = await ask(desks)
-    messages, late = told["messages"], told["late"]
-    assert isinstance(messages, int)
-    assert isinstance(late, list)
-    size = told["bytes"]
-    assert isinstance(size, int)
-    return Row(count, done, messages, size / max(messages, 1), late, mine)
+    return Row(
+        count, done, told["messages"], told["texts"], told["bytes"] / max(told["messages"], 1), told["late"], mine
+    )
 
 
 async def bench(agents: int, counts: Sequence[int], rate: float, seconds: float) -> str:

@@ -7,6 +7,7 @@ Agents see of other people's calls that they are there, but no number, no name a
 import asyncio
 import logging
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 import msgspec
@@ -29,6 +30,7 @@ from ticketing.names import name_of
 
 logger = logging.getLogger(__name__)
 
+PACE = 0.1  # s between two texts to somebody whom what happened does not concern
 MOST_UNSENT = 2000  # messages that a slow desk may be behind
 TOO_FAR = 5000  # entries; who has missed more starts afresh
 STRIDE = 500  # entries read from the journal at once
@@ -43,11 +45,12 @@ class LetGo(Exception):
 
 @dataclass(eq=False)
 class Viewer:
-    """One open socket. session: the token of the session behind it."""
+    """One open socket. session: the token of the session behind it; urgent: what waits concerns the person."""
 
     person: Person
     session: str = ""
     unsent: asyncio.Queue[tuple[int, str]] = field(default_factory=lambda: asyncio.Queue(MOST_UNSENT))
+    urgent: asyncio.Event = field(default_factory=asyncio.Event)
     lost: bool = False
 
     def put(self, number: int, text: str) -> None:
@@ -60,6 +63,17 @@ class Viewer:
         """text: what wakes it."""
         self.lost = True
         self.put(0, text)
+        self.urgent.set()
+
+    async def with_company(self, first: str, since: float) -> str:
+        """All that waits, a message a line: a while after `since` (loop time), or at once where it concerns the person.
+        A text costs as much to send as a message, and there are as many of them as desks."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout_at(since + PACE):
+                await self.urgent.wait()
+        self.urgent.clear()
+        rest = (self.unsent.get_nowait()[1] for _ in range(self.unsent.qsize()))
+        return "\n".join((first, *rest))
 
 
 class LiveHub:
@@ -122,14 +136,17 @@ class LiveHub:
                 viewer.person = person
                 viewer.let_go(_text(Ping(self._clock())))
 
-    async def follow(self, person: Person, since: int | None, session: str = "") -> AsyncGenerator[str]:
-        """The messages for one socket. Raises `LetGo` when it has to connect again."""
+    async def follow(
+        self, person: Person, since: int | None, session: str = "", *, lines: bool = False
+    ) -> AsyncGenerator[str]:
+        """The messages for one socket; with `lines` several in one text, one a line. Raises `LetGo` when it has to
+        connect again."""
         viewer = Viewer(person, session)
         self._viewers.add(viewer)
         try:
             async for text in self._catch_up(viewer, since):
                 yield text
-            async for text in self._go_on(viewer):
+            async for text in self._go_on(viewer, lines=lines):
                 yield text
         finally:
             self._viewers.discard(viewer)
@@ -142,11 +159,14 @@ class LiveHub:
         if self._viewers:
             message = await self._message(entry)
             texts: dict[tuple[bool, bool], str] = {}
+            concerned = self._concerned(entry.fact)
             for viewer in self._viewers:
                 rights = self._rights(viewer.person, entry.fact, message)
                 if rights not in texts:
                     texts[rights] = _text(_as_seen(message, *rights))
                 viewer.put(entry.number, texts[rights])
+                if viewer.person.id in concerned:
+                    viewer.urgent.set()
             self.published(_text(message))
         if isinstance(entry.fact, cti.Cleared):
             self._involved.pop(entry.fact.call, None)
@@ -164,6 +184,12 @@ class LiveHub:
             for viewer in self._viewers:
                 if may_ticket(viewer.person, ticket.service) or viewer.person.id == ticket.agent:
                     viewer.put(self.number, text)
+
+    def _concerned(self, fact: Fact) -> set[str]:
+        """Whose own state or call it is about."""
+        call = self._seeing.desk.calls.get(getattr(fact, "call", ""))
+        involved = self._involved.get(getattr(fact, "call", ""), ()) if isinstance(fact, cti.Cleared) else ()
+        return {getattr(fact, "agent", ""), getattr(fact, "target", ""), *(call.parties if call else ()), *involved}
 
     async def _message(self, entry: Entry) -> FactMessage:
         fact, seeing = entry.fact, self._seeing
@@ -262,13 +288,17 @@ class LiveHub:
         whole = self._seeing.present(person, self.number, self._clock())
         return PresentMessage(**{name: getattr(whole, name) for name in whole.__dataclass_fields__})
 
-    async def _go_on(self, viewer: Viewer) -> AsyncIterator[str]:
+    async def _go_on(self, viewer: Viewer, *, lines: bool) -> AsyncIterator[str]:
+        loop, sent = asyncio.get_running_loop(), 0.0
         while not viewer.lost:
             try:
                 async with asyncio.timeout(PING_EVERY):  # wait_for of Python 3.11 may swallow the end of a socket
                     _, text = await viewer.unsent.get()
+                if lines:
+                    text = await viewer.with_company(text, sent)
             except TimeoutError:
                 text = _text(Ping(self._clock()))
+            sent = loop.time()
             yield text
         raise LetGo
 

@@ -48,6 +48,7 @@ def serve(app: FastAPI, settings: Settings, inherited: socket.socket | None = No
             log_config=None,
             access_log=False,
             timeout_graceful_shutdown=DRAIN,
+            ws_per_message_deflate=False,  # what all desks are told would be packed for each of them anew
             ws_max_size=LONGEST_MESSAGE,
             ws_ping_interval=20,
             ws_ping_timeout=20,

@@ -157,7 +157,9 @@ class HeadlessAgent:
         if self._following is not None:
             self._following.cancel()
             await asyncio.gather(self._following, return_exceptions=True)
-        live = await self._session.ws_connect(self._url + "/api/live", params=params, max_msg_size=0)
+        live = await self._session.ws_connect(
+            self._url + "/api/live", params={"lines": "true"} | params, max_msg_size=0
+        )
         self._following = asyncio.create_task(self._follow(live))
 
     async def attach(self) -> HeadlessPhone:
@@ -319,7 +321,8 @@ class HeadlessAgent:
             async for message in live:
                 if message.type is aiohttp.WSMsgType.TEXT:
                     async with self._changed:
-                        self._take(json.loads(message.data))
+                        for line in message.data.split("\n"):
+                            self._take(json.loads(line))
                         self._changed.notify_all()
         finally:
             await live.close()

@@ -3,7 +3,7 @@
     python -m bench.load.desks URL FIRST COUNT
 
 `agentFIRST` and COUNT - 1 after it, one socket each. Prints `ready`, then a line of JSON whenever a line comes on
-standard input: {messages, bytes, late: [s from the entry to its arrival, of one message in a hundred], processor: s}.
+standard input: {messages, texts, bytes, late: [s from the entry to its arrival, of one message in a hundred]}.
 """
 
 import argparse
@@ -26,19 +26,22 @@ EACH = 100
 
 class Follower:
     def __init__(self) -> None:
-        self.messages = self.bytes = 0
+        self.messages = self.texts = self.bytes = 0
         self.late: list[float] = []
 
     async def follow(self, socket: aiohttp.ClientWebSocketResponse) -> None:
         async for message in socket:
-            self.messages += 1
+            now, self.texts = time.time(), self.texts + 1
             self.bytes += len(message.data)
-            if self.messages % EACH == 0 and message.data.startswith('{"number"') and (at := AT.search(message.data)):
-                self.late.append(time.time() - datetime.fromisoformat(at[1]).timestamp())
+            for line in message.data.splitlines():
+                self.messages += 1
+                if self.messages % EACH == 0 and line.startswith('{"number"') and (at := AT.search(line)):
+                    self.late.append(now - datetime.fromisoformat(at[1]).timestamp())
 
     def told(self) -> str:
-        told = {"messages": self.messages, "bytes": self.bytes, "late": self.late, "processor": time.process_time()}
-        self.messages, self.bytes, self.late = 0, 0, []
+        told = {"messages": self.messages, "texts": self.texts, "bytes": self.bytes, "late": self.late}
+        self.messages = self.texts = self.bytes = 0
+        self.late = []
         return json.dumps(told)
 
 
@@ -47,7 +50,7 @@ async def one(session: aiohttp.ClientSession, url: str, login: str) -> aiohttp.C
     async with session.post(f"{url}/api/session", json={"login": login, "password": PASSWORD}) as answer:
         answer.raise_for_status()
         cookie = "; ".join(f"{each.key}={each.value}" for each in answer.cookies.values())
-    socket = await session.ws_connect(f"{url}/api/live", headers={"Cookie": cookie}, max_msg_size=0)
+    socket = await session.ws_connect(f"{url}/api/live?lines=true", headers={"Cookie": cookie}, max_msg_size=0)
     await socket.receive()
     return socket
 

@@ -20,7 +20,7 @@ import uvloop
 from bench.load.sip import HERE, Message, Wire, authorised, numbers
 
 BREATH = 0.3  # s between the answer and the key
-PATIENCE = 45.0  # s after which a caller gives up
+PATIENCE = 55.0  # s after which a caller gives up
 EXPIRES = 300  # s
 
 

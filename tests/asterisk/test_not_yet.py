@@ -9,7 +9,7 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from asterisk import switch as asterisk_switch
+from asterisk import sending
 from asterisk.ami import Ami
 from asterisk.ari.rest import Rest
 from asterisk.lanes import Lanes
@@ -61,7 +61,7 @@ class Desk:
 
 @pytest.fixture
 async def desk(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Desk]:
-    monkeypatch.setattr(asterisk_switch, "TRY_PAUSE", 0.0)
+    monkeypatch.setattr(sending, "TRY_PAUSE", 0.0)
     desk, app = Desk(request.param), web.Application()
     app.router.add_route("*", "/{path:.*}", desk.answer)
     async with TestServer(app) as server:

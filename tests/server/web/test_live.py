@@ -47,6 +47,28 @@ async def test_the_present_comes_first_and_then_every_entry(house: Web) -> None:
         assert [message["number"] for message in await asking] == [1, 2, 3, 4, 5]
 
 
+async def test_what_happens_at_once_comes_in_few_texts_with_a_message_a_line(house: Web) -> None:
+    texts: list[str] = []
+
+    async def told(number: int) -> list[int]:
+        """The numbers of all messages until this one."""
+        while not (numbers := [json.loads(line)["number"] for text in texts for line in text.splitlines()]):
+            texts.append(await anext(messages))
+        while numbers[-1] < number:
+            texts.append(await anext(messages))
+            numbers += [json.loads(line)["number"] for line in texts[-1].splitlines()]
+        return numbers
+
+    async with aclosing(house.house.live.follow(person(house, "supervisor"), None, lines=True)) as messages:
+        await anext(messages)
+        reading = asyncio.create_task(told(60))
+        for number in range(20):
+            await house.caller(f"c{number}", f"03111{number:05}")
+        numbers = await asyncio.wait_for(reading, 60)
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert len(texts) < len(numbers) / 2
+
+
 @pytest.mark.parametrize("seed", range(4))
 async def test_who_comes_back_at_any_moment_misses_nothing_and_gets_nothing_twice(house: Web, seed: int) -> None:
     chance, seen = Random(seed), 0

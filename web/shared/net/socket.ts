@@ -1,4 +1,4 @@
-/** A WebSocket of JSON messages that comes back by itself. Edge: knows no meaning of what it carries. */
+/** A WebSocket of JSON messages, one a line, that comes back by itself. Edge: knows no meaning of what it carries. */
 
 import { backoff } from "./backoff";
 import { fromWire } from "./wire";
@@ -73,7 +73,7 @@ export class Socket<T> {
     };
     socket.onmessage = (event) => {
       this.listen();
-      this.on.message(fromWire<T>(String(event.data)));
+      for (const line of String(event.data).split("\n")) this.on.message(fromWire<T>(line));
     };
     socket.onclose = () => this.lost();
   }
