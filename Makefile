@@ -4,7 +4,7 @@ BIN := .venv/bin
 SETUP := $(PYTHON) scripts/setup.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-slow fuzz audit check format types bench spec lock clean
+.PHONY: help run test test-slow chaos fuzz audit check format types bench spec lock clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -21,6 +21,12 @@ test:  ## get what is missing, then run all checks and all tests
 test-slow:  ## the tests that take long, which `make test` leaves out
 	@$(SETUP) --tests
 	$(BIN)/pytest -m slow
+
+STORIES ?= 10000
+chaos:  ## kill, cut, freeze and fill up a running house; tell 10,000 stories in virtual time (STORIES=n)
+	@$(SETUP) --tests
+	CORDBOARD_STORIES=$(STORIES) $(BIN)/pytest -m "chaos or not chaos" tests/calls/test_chaos.py tests/calls/test_killed.py
+	$(BIN)/pytest -m chaos -s tests/chaos
 
 fuzz:  ## ask the HTTP API what it does not expect, for about an hour
 	@$(SETUP) --tests

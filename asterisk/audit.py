@@ -25,7 +25,7 @@ UNREADABLE = "a call that ARI cannot read was hung up"
 
 class Audit:
     """believed: what the desk has now; tell: takes a fact; cause_of: how a call ended, from the witness; length: the
-    seconds of a message that was recorded."""
+    seconds of a message that was recorded, None for one that was not."""
 
     def __init__(
         self,
@@ -36,7 +36,7 @@ class Audit:
         believed: Callable[[], Believed],
         tell: Callable[[Fact], None],
         cause_of: Callable[[str], str],
-        length: Callable[[str], float],
+        length: Callable[[str], float | None],
         app: str,
     ) -> None:
         self._length = length

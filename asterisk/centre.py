@@ -18,6 +18,7 @@ from functools import partial
 from pathlib import Path
 
 from asterisk import missed, translate
+from asterisk.again import said_again
 from asterisk.ami import Ami, AmiError, ContactStatus, SecurityEvent
 from asterisk.ari.errors import AriError
 from asterisk.ari.events import Event, StasisStart
@@ -39,8 +40,8 @@ from asterisk.lines import Lines
 from asterisk.links import Links
 from asterisk.log_size import keep_small
 from asterisk.phrase import APP, Media, Music, Phrase, Prepare
-from asterisk.reconcile import Believed, Seen, recorded
-from asterisk.recorder import Recorder, seconds_of
+from asterisk.reconcile import Believed, Seen
+from asterisk.recorder import Recorder, length_of, seconds_of
 from asterisk.switch import AsteriskSwitch, nothing_to_prepare
 from asterisk.wall import Wall
 from cti import facts, orders
@@ -111,9 +112,10 @@ class Asterisk:
         journalled: Callable[[str], Awaitable[bool]] = _nobody_knows,
         away_since: float = 0.0,
         prepare: Prepare = nothing_to_prepare,
+        able: Callable[[], bool] = lambda: True,
     ) -> None:
         """tell: the engine's. journalled: does the journal know this call. media: (prompt, language) → ARI media URIs;
-        prepare: makes ready what it will be asked for.
+        prepare: makes ready what it will be asked for. able: what is decided can be written down now.
         music: queue → class of music on hold. away_since: when the journal ended before this start, 0 = it is new.
         """
         self._access, self._desk, self._tell_engine = access, desk, tell
@@ -127,12 +129,12 @@ class Asterisk:
         words = Phrase(media, music, access.app)
         recorder = Recorder(self._ami, self._tell)
         self.switch = AsteriskSwitch(self._rest, words, lines, self._links, self._lanes, recorder, self._tell, prepare)
-        self._heartbeat = Heartbeat(self._rest, self._ami, self._lanes, lambda: desk.calls, access.dead_man)
+        self._heartbeat = Heartbeat(self._rest, self._ami, self._lanes, lambda: desk.calls, access.dead_man, able)
         self._stream = Stream(
             access.ari_url, access.ari_user, access.ari_password, access.app, self, self._heartbeat.late
         )
         cause_of = self._witness.cause_of
-        length = partial(seconds_of, access.spool)
+        length = partial(length_of, access.spool)
         self._audit = Audit(
             self._rest, self._ami, self._links, self.switch, self._believed, self._tell, cause_of, length, access.app
         )
@@ -213,7 +215,7 @@ class Asterisk:
         await asyncio.to_thread(self._witness.read)
         seen = await self._audit.after_connect(restarted)
         self.reopen_lines()
-        for order in recorded(self._desk.calls.values()):
+        for order in said_again(self._believed().calls.values(), self._desk.agents):
             self.switch.obey(order)
         await self._count_the_missed(seen, self._away_since)
 

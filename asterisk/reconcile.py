@@ -13,11 +13,9 @@ from asterisk.causes import unanswered_in_words
 from asterisk.phrase import DIALLED
 from cti import facts, orders
 from cti.agent import Agent
-from cti.call import DISMISSAL, Call, out_of_talk
+from cti.call import DISMISSAL, UNALLOCATED, Call, out_of_talk, restored
 from cti.consult import ConsultState, joined
 from cti.facts import AgentState, LineState, MessageEnd, OutEnd
-from cti.recorder import is_hushed
-from cti.recording import RUNNING
 from cti.table import CALLING, CallState
 from journal import Fact, Order
 
@@ -92,12 +90,12 @@ class SeenChannel:
 @dataclass(frozen=True)
 class Seen:
     """channels by id; bridges: who is in each; messages: of those that are believed to be recorded and are not, their
-    seconds; playing: ids of the announcements that play now, begun: of those that
-    this process has begun or has seen playing."""
+    seconds, or None when nothing was ever recorded; playing: ids of the announcements that play now, begun: of those
+    that this process has begun or has seen playing."""
 
     channels: dict[str, SeenChannel]
     bridges: dict[str, frozenset[str]]
-    messages: dict[str, float] = field(default_factory=dict)
+    messages: dict[str, float | None] = field(default_factory=dict)
     playing: frozenset[str] = frozenset()
     begun: frozenset[str] = frozenset()
 
@@ -142,17 +140,6 @@ def compare(
         *_lines(sure, before, later, seen),
         *_leftovers(before, later, seen),
     ]
-
-
-def recorded(calls: Iterable[Call]) -> Iterator[orders.RecordingOrder]:
-    """What the recordings have to be after a time without a server. A look cannot tell, saying it twice is harmless."""
-    for call in calls:
-        id, recording = call.id, call.recording
-        if recording.state in RUNNING:
-            yield orders.StartRecording(id, recording.id)
-            yield orders.HushRecording(id, recording.id, is_hushed(call))
-        elif recording.parts:
-            yield orders.StopRecording(id, recording.id)
 
 
 def _lost(sure: Believed, seen: Seen, cause_of: Callable[[str], str]) -> Iterator[Finding]:
@@ -212,6 +199,8 @@ def announcement(call: Call) -> str:
     """The id of the playback that the caller must hear to its end; "" for none."""
     if call.state is S.DISMISSED and call.closing:
         return names.playback_of(call.id, DISMISSAL)
+    if call.state is S.UNALLOCATED:
+        return names.playback_of(call.id, UNALLOCATED)
     if call.announced.playback and call.state in WAITING:  # the music comes after its end
         return names.playback_of(call.id, call.announced.playback)
     return names.playback_of(call.id, call.warnings.playback) if call.warnings.saying else ""
@@ -220,9 +209,8 @@ def announcement(call: Call) -> str:
 def _unsaid(call: Call, announced: str, seen: Seen) -> Finding:
     """Its end was not told, or it never began: then the closing one is said, and a warning does not count."""
     begun = announced in seen.begun
-    if call.state is S.DISMISSED and not begun:
-        say = orders.StartPrompt(call.id, DISMISSAL, call.closing, call.language)
-        return Finding(f"{announced} was not heard", orders=(say,))
+    if call.state in (S.DISMISSED, S.UNALLOCATED) and not begun:
+        return Finding(f"{announced} was not heard", orders=tuple(restored(call)))
     _, playback = names.call_and_playback(announced)
     return Finding(f"{announced} does not play any more", facts=(facts.PromptEnded(call.id, playback, begun),))
 
@@ -271,9 +259,14 @@ def _forwarded(call: Call, seen: Seen) -> Iterator[Finding]:
 def _said(call: Call, seen: Seen) -> Iterator[Finding]:
     """A message whose end nobody has heard of."""
     message = call.message
-    if message.running and message.id in seen.messages and call.id in seen.channels:
-        ended = facts.MessageEnded(call.id, message.id, seen.messages[message.id], MessageEnd.OVER)
-        yield Finding(f"the message {message.id} is over", facts=(ended,))
+    if not message.running or message.id not in seen.messages or call.id not in seen.channels:
+        return
+    if (seconds := seen.messages[message.id]) is None:
+        record = orders.RecordMessage(call.id, message.id, message.most, message.silence, message.end)
+        yield Finding(f"the message {message.id} was never begun", orders=(record,))
+        return
+    ended = facts.MessageEnded(call.id, message.id, seconds, MessageEnd.OVER)
+    yield Finding(f"the message {message.id} is over", facts=(ended,))
 
 
 def _missing(call: Call, seen: Seen) -> Iterator[Order]:

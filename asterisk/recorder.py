@@ -50,6 +50,13 @@ def message_file_of(message: str) -> str:
     return f"{names.message_name(message)}.{MESSAGE_FORMAT}"
 
 
+def length_of(spool: Path | None, message: str) -> float | None:
+    """As `seconds_of`; None when nothing was ever recorded, which only a spool that can be read from here tells."""
+    if spool is not None and not (spool / message_file_of(message)).exists():
+        return None
+    return seconds_of(spool, message)
+
+
 def seconds_of(spool: Path | None, message: str) -> float:
     """How long a message is by its file; 0.0 when nobody speaks in it, or there is none.
 

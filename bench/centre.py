@@ -33,9 +33,9 @@ def plan(agents: int, after: float = 0.0) -> Plan:
     return replace(shipped, people=shipped.people | people, queues=shipped.queues | {QUEUE: queue})
 
 
-async def prepare(data: Path, agents: int, after: float = 0.0) -> None:
-    """Write the accounts before the house starts; it leaves alone what it finds."""
-    url = f"sqlite+aiosqlite:///{data / 'cordboard.db'}"
+async def prepare(data: Path, agents: int, after: float = 0.0, url: str = "") -> None:
+    """Write the accounts before the house starts; it leaves alone what it finds. url: of another database."""
+    url = url or f"sqlite+aiosqlite:///{data / 'cordboard.db'}"
     await migrate(url)
     opened = await database.open(url)
     try:

@@ -63,10 +63,10 @@ class Scene:
 
     async def line(self) -> list[object]:
         """The ids of those who wait, as the queue has them."""
-        waiting = [call for call in await self._calls() if call["state"] == "queued" and call["queue"] == QUEUE]
+        waiting = [call for call in await self.calls() if call["state"] == "queued" and call["queue"] == QUEUE]
         return [call["id"] for call in sorted(waiting, key=lambda call: str(call["queued_at"]))]
 
-    async def _calls(self) -> list[dict[str, object]]:
+    async def calls(self) -> list[dict[str, object]]:
         found = (await self.watch.ask("GET", "/api/calls"))["items"]
         assert isinstance(found, list)
         return found
@@ -137,19 +137,24 @@ async def _talking(house: House, number: int, stack: AsyncExitStack) -> Headless
     return agent
 
 
-async def one(house: House, talks: int, queue: int, menu: int) -> Kill:
+async def standing(house: House, talks: int, queue: int, menu: int, stack: AsyncExitStack) -> Scene:
+    """Everybody is where they should be."""
     host, _, port = house.sip.rpartition(":")
+    phone = await stack.enter_async_context(Phone((host, int(port))))
+    watch = await stack.enter_async_context(HeadlessAgent(house.url, "supervisor", PASSWORD))
+    talking = await _called(phone, talks, KEY, 0)
+    for number in range(talks):
+        await _talking(house, number + 1, stack)
+    queued = await _called(phone, queue, KEY, talks)
+    scene = Scene(house, phone, watch, talking, queued, [])
+    await scene.stand()
+    scene.menu = await _called(phone, menu, "", talks + queue)
+    return scene
+
+
+async def one(house: House, talks: int, queue: int, menu: int) -> Kill:
     async with AsyncExitStack() as stack:
-        phone = await stack.enter_async_context(Phone((host, int(port))))
-        watch = await stack.enter_async_context(HeadlessAgent(house.url, "supervisor", PASSWORD))
-        talking = await _called(phone, talks, KEY, 0)
-        for number in range(talks):
-            await _talking(house, number + 1, stack)
-        queued = await _called(phone, queue, KEY, talks)
-        scene = Scene(house, phone, watch, talking, queued, [])
-        await scene.stand()
-        scene.menu = await _called(phone, menu, "", talks + queue)
-        return await scene.kill()
+        return await (await standing(house, talks, queue, menu, stack)).kill()
 
 
 async def bench(times: int, talks: int, queue: int, menu: int, spare: bool) -> str:

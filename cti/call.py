@@ -36,6 +36,7 @@ WAITS_AGAIN = (
     facts.CallbackRested,
 )
 DISMISSAL = "dismissal"  # playback of the closing announcement
+UNALLOCATED = "unallocated"  # the same for numbers that nobody has
 PERSON = "agent:"  # how the name of a person begins where somebody ends a call
 MOST_DIGITS = 32  # a longer burst would block the channel for seconds (Asterisk sends about 7 a second)
 
@@ -394,4 +395,4 @@ def out_of_talk(call: Call) -> Order:
 
 
 def _unallocated(call: Call) -> Order:
-    return orders.Announce(call.id, "unallocated", ("system.unallocated",), call.language)
+    return orders.Announce(call.id, UNALLOCATED, ("system.unallocated",), call.language)

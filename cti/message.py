@@ -12,7 +12,7 @@ from journal import Fact
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """id: of the last one of this call, parts: how many there were; since: epoch seconds; most: seconds.
+    """id: of the last one of this call, parts: how many there were; since: epoch seconds; most, silence: seconds.
 
     queue: whose agents get it, "" for one that goes with the call.
     """
@@ -23,6 +23,8 @@ class Message:
     since: float = 0.0
     most: float = 0.0
     running: bool = False
+    silence: float = 0.0
+    end: str = ""
 
 
 NONE = Message()
@@ -30,8 +32,8 @@ NONE = Message()
 
 def evolve(message: Message, fact: Fact, at: float) -> Message:
     match fact:
-        case facts.MessageStarted(recording=id, queue=queue, most=most):
-            return Message(id, message.parts + 1, queue, at, most, running=True)
+        case facts.MessageStarted(recording=id, queue=queue, most=most, silence=silence, end=end):
+            return Message(id, message.parts + 1, queue, at, most, running=True, silence=silence, end=end)
         case facts.MessageEnded(recording=id) if id == message.id:
             return replace(message, running=False)
     return message

@@ -6,7 +6,6 @@ async with centre(settings, secrets) as built:
 
 import asyncio
 import logging
-import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -28,6 +27,7 @@ from server.api.auth import agent_behind
 from server.attachments.shelf import open_files
 from server.audio import AudioWatch
 from server.beginning import open_acquaintances, open_book, open_incidents, open_plan
+from server.clock import Steady, midnight
 from server.core import Core
 from server.customers.asking import open_apis
 from server.customers.work import CustomerWork
@@ -56,7 +56,7 @@ from server.records import Records, keepers, open_records
 from server.retention import Retention
 from server.routes.opening import open_shelf
 from server.routes.shelf import Shelf
-from server.run import LONGEST_SLEEP
+from server.run import LONGEST_SLEEP, database_health
 from server.serving import serve
 from server.sign_on.signing_on import SingleSignOn
 from server.staff.post import Post
@@ -113,6 +113,7 @@ class Centre:
 @asynccontextmanager
 async def centre(settings: Settings, secrets: Secrets) -> AsyncIterator[Centre]:
     async with AsyncExitStack() as kept:
+        clock = Steady()
         database = await open(settings.database_url)
         kept.push_async_callback(database.close)
         redis = Redis(settings.redis)
@@ -122,18 +123,20 @@ async def centre(settings: Settings, secrets: Secrets) -> AsyncIterator[Centre]:
         kept.callback(prompts.sounds.said.close)
         log = SqlLog(database, keepers(plan))
         book, incidents = await open_book(database), await open_incidents(plan, database)
-        shelf = await open_shelf(database, plan, time.time, prompts.playable)
+        shelf = await open_shelf(database, plan, clock, prompts.playable)
         acquaintances = await open_acquaintances(database)
-        core = Core(plan, shelf.library, log, book, time.time, incidents, acquaintances, day_of)
-        core.routing.tallies.learn(await log.of_kinds(TALLIED, time.time() - DAY))
+        core = Core(plan, shelf.library, log, book, clock, incidents, acquaintances, day_of)
+        core.routing.tallies.learn(await log.of_kinds(TALLIED, clock() - DAY))
         lookups = await open_lookups(settings, secrets, database, core)
         kept.push_async_callback(lookups.close)
         shelf.judge.connections = lookups.names
         await shelf.put_back(await log.living())
         away_since = await core.rebuild()
+        if core.desk.calls:
+            clock.not_before(away_since)
         await shelf.begin(core)
         records = open_records(database, Vault(secrets.masking))
-        parts = _Parts(settings, secrets, database, redis, log, records, core, prompts, shelf, lookups)
+        parts = _Parts(settings, secrets, database, redis, log, records, core, prompts, shelf, lookups, clock)
         yield await parts.put_together(away_since, kept)
 
 
@@ -149,25 +152,26 @@ class _Parts:
     prompts: PromptLibrary
     shelf: Shelf
     lookups: Lookups
+    clock: Steady
 
     async def put_together(self, away_since: float, kept: AsyncExitStack) -> Centre:
         core, plan = self.core, self.core.plan
         figures = KeptFigures(FigureSums(self.database), plan, day_of, self.settings.short_abandon)
-        await figures.rebuild(self.log, _midnight())
-        core.expected.learn(await self.log.of_kinds(EXPECTED_BY, time.time() - DAY))
-        traffic = RouteTraffic(RouteWays(self.database), day_of, time.time)
+        await figures.rebuild(self.log, midnight())
+        core.expected.learn(await self.log.of_kinds(EXPECTED_BY, self.clock() - DAY))
+        traffic = RouteTraffic(RouteWays(self.database), day_of, self.clock)
         await traffic.rebuild(self.log)
         seeing = Seeing(plan, core.desk, core.book, figures.now, core.incidents)
-        live = LiveHub(seeing, self.log, self.records.tickets, time.time)
+        live = LiveHub(seeing, self.log, self.records.tickets, self.clock)
         live.start_at(core.engine.number)
         gateway = GatewayClient(
             f"http://{self.settings.gateway}", self.secrets.gateway_token, lambda event: hear(event)
         )
         pages = phone.Pages(gateway)
         asterisk = self._asterisk(GatewayLines(gateway, pages.refresh), away_since)
-        desk_phones = DeskPhones(plan, PhoneBook(self.database), asterisk.phones, time.time)
+        desk_phones = DeskPhones(plan, PhoneBook(self.database), asterisk.phones, self.clock)
         await desk_phones.load()
-        pbx_phones = PbxPhones(plan, core.desk, Extensions(self.database), gateway, time.time)
+        pbx_phones = PbxPhones(plan, core.desk, Extensions(self.database), gateway, self.clock)
         await pbx_phones.load()
         guard = await open_guard(self.settings, self.records.intruders, asterisk, plan)
         phones = Phones(
@@ -182,9 +186,9 @@ class _Parts:
             phones.hear, pbx_phones.hear, pages.hear, quality.hear
         )  # the desk before the page, which may use it then
         live.ended = pages.end
-        staff = Staff(core, live, People(self.database), Sessions(self.database, time.time))
+        staff = Staff(core, live, People(self.database), Sessions(self.database, self.clock))
         staff.phones_end = pages.end_those
-        post = Post(Mails(self.database), self.settings.mail, self.settings.mail_from, time.time)
+        post = Post(Mails(self.database), self.settings.mail, self.settings.mail_from, self.clock)
         watch = AudioWatch(core.desk, core.ask, asterisk.statistics, gateway.line_figures)
         archive, ahead = self._archive(), Ahead(self.shelf.library, self.prompts.sounds)
         ahead.begin()
@@ -272,15 +276,18 @@ class _Parts:
             return bool(await self.log.of(f"call:{call}"))
 
         desk, tell = self.core.desk, self.core.engine.tell
-        sounds = self.prompts.sounds
-        return Asterisk(access, desk, tell, sounds.media, music, lines, journalled, away_since, sounds.prepare)
+        sounds, writer = self.prompts.sounds, self.core.writer
+        return Asterisk(
+            *(access, desk, tell, sounds.media, music, lines, journalled, away_since, sounds.prepare),
+            able=lambda: not writer.stuck,
+        )
 
     def _archive(self) -> Archive:
         core, data = self.core, self.settings.data
         spool = None if self.settings.asterisk else data / "asterisk" / "spool" / "recording"
         places = Places(spool, data / "recordings", self.settings.recording_room << 20)
         rows = recordings.Recordings(self.database)
-        return Archive(places, rows, core.desk, core.engine.tell, core.ask, time.time, written)
+        return Archive(places, rows, core.desk, core.engine.tell, core.ask, self.clock, written)
 
     async def _uses(self) -> dict[str, list[PromptUseView]]:
         library = self.shelf.library
@@ -309,7 +316,7 @@ class _Parts:
             return {
                 "asterisk": "ok" if asterisk.health().up else "not connected",
                 "ami": "ok" if asterisk.health().ami else "not connected",
-                "database": await _database_health(core, self.database),
+                "database": await database_health(core.writer, self.database),
                 "redis": "ok" if await self.redis.answers() else "not connected",
                 "gateway": "ok" if gateway.healthy else "not connected",
                 "prompts": f"{len(gaps)} missing" if (gaps := self.prompts.sounds.gaps) else "ok",
@@ -336,16 +343,16 @@ class _Parts:
                 self.lookups.seal,
                 self.settings.lookup_hosts,
                 self.settings.public_address,
-                time.time,
+                self.clock,
             ),
-            sessions=Sessions(self.database, time.time),
-            throttle=RedisThrottle(self.redis, time.time),
+            sessions=Sessions(self.database, self.clock),
+            throttle=RedisThrottle(self.redis, self.clock),
             desk_phones=desk_phones,
             pbx_phones=pbx_phones,
             archive=archive,
             prompts=self.prompts,
             lookups=self.lookups,
-            customers=CustomerWork(core, self.records, time.time),
+            customers=CustomerWork(core, self.records, self.clock),
             customer_apis=open_apis(self.lookups, self.records.customers.settings),
             uses=self._uses,
             routes=self.shelf,
@@ -355,15 +362,15 @@ class _Parts:
             quality=quality,
             traffic=traffic,
             figures=figures,
-            why=lambda call: explain(core.routing, core.plan, call, time.time()),
+            why=lambda call: explain(core.routing, core.plan, call, self.clock()),
             metrics=observed.metrics.text,
             served=observed.served,
             acquaintances=core.acquaintances,
             guard=guard,
-            files=open_files(self.settings, self.records.attachments, time.time),
-            triggers=open_triggers(self.records, staff.people, core.plan, post, core.acquaintances, time.time),
-            clock=time.time,
-            started_at=time.time(),
+            files=open_files(self.settings, self.records.attachments, self.clock),
+            triggers=open_triggers(self.records, staff.people, core.plan, post, core.acquaintances, self.clock),
+            clock=self.clock,
+            started_at=self.clock(),
         )
 
 
@@ -387,13 +394,3 @@ async def _compare(gateway: GatewayClient, phones: Phones) -> None:
     except TimeoutError:
         logger.warning("the softphone gateway is not there; browser phones are away")
     phones.compare(gateway)
-
-
-async def _database_health(core: Core, database: Database) -> str:
-    if core.writer.failing:
-        return "the journal cannot be written"
-    return "ok" if await database.answers() else "does not answer"
-
-
-def _midnight() -> float:
-    return time.mktime((*time.localtime()[:3], 0, 0, 0, 0, 0, -1))

@@ -12,10 +12,12 @@ from time import monotonic
 from cti.refused import Refused
 from journal import Command, Entry, Log, Order
 from server.engine import Engine, Turn
+from storage.database import Database
 
 logger = logging.getLogger(__name__)
 
 RETRY_AFTER = 0.25  # s between tries while the database does not take what it is given
+STUCK = 2.0  # s that a write takes before callers are better off with the dialplan's music
 LONGEST_SLEEP = 5.0  # s; the wall clock may jump, so nobody sleeps through more than this
 
 
@@ -32,6 +34,7 @@ class Writer:
         self._waiters: list[tuple[int, asyncio.Future[None]]] = []
         self.written = 0
         self.failing = False
+        self._begun: float | None = None  # when the write began that is not done
         self.watch: Callable[[float, int], None] = lambda seconds, entries: None  # for metrics
         self.lagged: Callable[[float], None] = lambda seconds: None  # from a turn until it is carried out
 
@@ -39,6 +42,11 @@ class Writer:
         turn.at = monotonic()
         self._turns.append(turn)
         self._wake.set()
+
+    @property
+    def stuck(self) -> bool:
+        """What is decided is not written down, because the database fails or does not answer."""
+        return self.failing or (self._begun is not None and monotonic() - self._begun > STUCK)
 
     async def settled(self, number: int) -> None:
         """Wait until the entry of this number is on disk and its orders are given."""
@@ -59,7 +67,7 @@ class Writer:
             self._settle()
 
     async def _write(self, entries: Sequence[Entry]) -> None:
-        begun = monotonic()
+        begun = self._begun = monotonic()
         while entries:
             try:
                 await self._log.append(entries)
@@ -71,7 +79,7 @@ class Writer:
                 await asyncio.sleep(RETRY_AFTER)
         if self.failing and entries:
             logger.warning("the journal is being written again")
-        self.failing = False
+        self.failing, self._begun = False, None
         self.watch(monotonic() - begun, len(entries))
 
     def _carry_out(self, turn: Turn) -> None:
@@ -130,7 +138,13 @@ class Asking:
 
     async def ask(self, command: Command, cause: int | None = None) -> None:
         """Raises `Refused`."""
-        if self._writer.failing:
+        if self._writer.stuck:
             raise Refused("nothing can be written down at the moment; please try again in a few seconds", "not_written")
         self._engine.ask(command, cause)
         await self._writer.settled(self._engine.number)
+
+
+async def database_health(writer: Writer, database: Database) -> str:
+    if writer.stuck:
+        return "the journal cannot be written"
+    return "ok" if await database.answers() else "does not answer"

@@ -7,16 +7,10 @@ import logging
 import os
 import select
 import threading
-import time
 from collections import deque
 from collections.abc import Callable
 
 logger = logging.getLogger(__name__)
-
-# Where packets come thick, the next ones are let gather for so long (s): one wake-up for many instead of one for each,
-# here and for whoever sends them. It is the most that the voice is delayed; few calls are not delayed at all.
-GATHER = 0.0008
-THICK = 2  # sockets that had something at one look
 
 Ready = Callable[[], None]
 
@@ -58,11 +52,8 @@ class Pump:
 
     def _run(self) -> None:
         while self._running:
-            ready = self._epoll.poll()
-            for fd, _ in ready:
+            for fd, _ in self._epoll.poll():
                 self._serve(fd)
-            if len(ready) >= THICK:
-                time.sleep(GATHER)
 
     def _serve(self, fd: int) -> None:
         ready = self._ready.get(fd)

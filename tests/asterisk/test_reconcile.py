@@ -6,13 +6,13 @@ import msgspec
 import pytest
 
 from asterisk.ari.objects import CallerID, Channel, DialplanCEP
-from asterisk.reconcile import Believed, Finding, Seen, SeenChannel, compare, recorded
+from asterisk.reconcile import Believed, Finding, Seen, SeenChannel, compare
 from cti import facts, orders
 from cti.call import Call
 from cti.conduct import Step
 from cti.consult import Consult, ConsultState
-from cti.facts import OutEnd
-from cti.recording import Recording, RecordingState
+from cti.facts import MessageEnd, OutEnd
+from cti.message import Message
 from cti.table import CallState
 from cti.warning import Warnings
 from journal import Fact, Order
@@ -93,7 +93,7 @@ MUSIC = orders.StartMusic("7.1", "sales")
         (S.HELD, "talks", [HOLD]),
         (S.HELD, "nowhere", [CONNECT, HOLD]),
         (S.DISMISSED, "alone", []),
-        (S.UNALLOCATED, "nowhere", []),
+        (S.UNALLOCATED, "nowhere", [orders.Announce("7.1", "unallocated", ("system.unallocated",), "en")]),
         (S.RELEASING, "alone", [orders.HangUp("7.1", "normal")]),
     ],
 )
@@ -297,22 +297,14 @@ def test_a_warning_that_does_not_play_any_more_counts_only_if_it_was_begun_here(
     assert told == [facts.PromptEnded("7.1", "w", played=False)]
 
 
-@pytest.mark.parametrize(
-    ("state", "call", "hushed"),
-    [
-        (RecordingState.ON, S.TALKING, False),
-        (RecordingState.ON, S.HELD, True),
-        (RecordingState.ON, S.QUEUED, True),
-        (RecordingState.ON, S.DISMISSED, False),
-        (RecordingState.PAUSED, S.TALKING, True),
-    ],
-)
-def test_what_is_recorded_is_said_again_with_its_silence(state: RecordingState, call: CallState, hushed: bool) -> None:
-    tape = Recording(state, "7.1-1", 1)
-    start, hush = orders.StartRecording("7.1", "7.1-1"), orders.HushRecording("7.1", "7.1-1", hushed)
-    assert list(recorded([replace(WITH, state=call, recording=tape)])) == [start, hush]
+def test_a_number_that_nobody_has_is_announced_where_nobody_began_it() -> None:
+    unknown = replace(WITH, state=S.UNALLOCATED, agent="", queue="")
+    assert orders.Announce("7.1", "unallocated", ("system.unallocated",), "en") in ordered(unknown, seen())
+    over = facts.PromptEnded("7.1", "unallocated", played=True)
+    assert over in told(unknown, replace(seen(), begun=frozenset({"7.1:unallocated"})))
 
 
-def test_what_was_stopped_is_said_to_be_stopped_and_others_are_left_alone() -> None:
-    tape = Recording(RecordingState.OFF, "7.1-1", 1)
-    assert list(recorded([replace(WITH, recording=tape), WITH])) == [orders.StopRecording("7.1", "7.1-1")]
+def test_a_message_of_which_nothing_was_recorded_is_recorded() -> None:
+    leaves = replace(WITH, state=S.IN_ROUTE, agent="", message=Message("m1", 1, most=60.0, running=True, silence=3.0))
+    assert ordered(leaves, replace(seen(), messages={"m1": None})) == [orders.RecordMessage("7.1", "m1", 60.0, 3.0, "")]
+    assert facts.MessageEnded("7.1", "m1", 2.0, MessageEnd.OVER) in told(leaves, replace(seen(), messages={"m1": 2.0}))

@@ -93,6 +93,22 @@ async def test_a_caller_who_comes_while_the_server_is_away_hears_music_and_arriv
     await house.so(lambda: house.pbx.missed() == {})
 
 
+async def test_while_nothing_can_be_written_down_new_callers_hear_music_and_who_is_in_a_route_does_too(
+    house: Exchange,
+) -> None:
+    inside = await house.answered()
+    house.able = False
+    house.pbx.set_global("CTI_HB", 0)
+    caller = await house.dial()
+    await house.so(caller.has_media)
+    await house.so(lambda: caller.rtp.packets > 20)
+    assert len(house.found(facts.Arrived)) == 1
+    await house.so(lambda: len(inside.rtp.recent(0.5)) > 0, within=20.0)
+    house.able = True
+    await house.so(lambda: len(house.found(facts.Arrived)) == 2)
+    await house.until(facts.Returned, call=inside.id)
+
+
 async def test_a_caller_who_gave_up_while_the_server_was_away_is_a_missed_call(house: Exchange) -> None:
     away = time.time()
     await house.stop()

@@ -4,9 +4,12 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
+import pytest
+
 from cti import facts, orders
 from cti.commands import Clear
 from journal import Agenda, Entry, MemoryLog, Order
+from server import run
 from server.engine import Engine, Turn
 from server.run import Ticker, Writer
 
@@ -70,6 +73,17 @@ async def test_a_turn_that_cannot_be_written_is_tried_again_and_not_lost() -> No
         await writer.settled(1)
         assert not writer.failing
     assert story == ["written 1", "PickUp", "told 1"]
+
+
+async def test_a_write_that_lasts_too_long_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run, "STUCK", 0.0)
+    async with writing(refusals=1) as (writer, _):
+        assert not writer.stuck
+        writer.hand_over(turn(1))
+        await asyncio.sleep(0)
+        assert writer.stuck
+        await writer.settled(1)
+        assert not writer.stuck
 
 
 async def test_what_falls_due_is_asked_for() -> None:

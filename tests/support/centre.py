@@ -62,9 +62,10 @@ class Brain:
     hand_over: Callable[[Turn], None]
     flows: Sequence[Flow] = SHIPPED
     book: Book = field(default_factory=Book)
+    acquaintances: Acquaintances = field(default_factory=Acquaintances)
+    kept: Incidents | None = None  # of the calls that are over
     agenda: Agenda = field(init=False)
     desk: Desk = field(init=False)
-    acquaintances: Acquaintances = field(init=False)
     incidents: Incidents = field(init=False)
     library: Library = field(init=False)
     ivr: IvrPolicy = field(init=False)
@@ -76,10 +77,12 @@ class Brain:
     engine: Engine = field(init=False)
 
     def __post_init__(self) -> None:
-        self.acquaintances = Acquaintances()
         self.agenda = Agenda()
         self.desk = Desk(self.plan, self.acquaintances.agent, self._hours)
-        self.incidents, self.library = Incidents(self.plan), Library(self.flows, zone=zone_of, plan=self.plan)
+        self.incidents, self.library = (
+            self.kept or Incidents(self.plan),
+            Library(self.flows, zone=zone_of, plan=self.plan),
+        )
         self.routing = RoutingPolicy(self.plan, self.agenda)
         now, restriction = figures(self.routing, self.clock), self.incidents.restriction
         doors = Doors(self.plan, now, self.library.is_open)

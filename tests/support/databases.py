@@ -44,6 +44,15 @@ class Postgres:
 
     bin: Path
     port: int
+    control: tuple[object, ...] = ()
+    starting: tuple[object, ...] = ()
+
+    def stop(self) -> None:
+        """As a machine that is switched off: nobody is asked."""
+        _as_nobody([*self.control, "-m", "immediate", "stop"])
+
+    def start(self) -> None:
+        _as_nobody([*self.control, *self.starting])
 
     def new_url(self) -> str:
         name = f"t{uuid.uuid4().hex}"
@@ -84,9 +93,10 @@ def _running(folder: Path) -> Iterator[Postgres]:
     _as_nobody([bin / "initdb", "-D", data, "-U", "cordboard", "-A", "trust", "-E", "UTF8", "--no-sync"])
     options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"
     control = [bin / "pg_ctl", "-D", data, "-w", "-t", str(int(STARTS_WITHIN))]
-    _as_nobody([*control, "-l", folder / "log", "-o", options, "start"])
+    starting = ("-l", folder / "log", "-o", options, "start")
+    _as_nobody([*control, *starting])
     try:
-        yield Postgres(bin, port)
+        yield Postgres(bin, port, tuple(control), starting)
     finally:
         _as_nobody([*control, "-m", "immediate", "stop"])
 

@@ -103,6 +103,7 @@ class Exchange:
     lines: PeerLines = field(default_factory=PeerLines)
     facts: list[Fact] = field(default_factory=list)
     policies: Callable[[Desk], list[Policy]] = _no_policies
+    able: bool = True  # what is decided can be written down
 
     def __post_init__(self) -> None:
         self.engine = Engine([self.desk], self.policies(self.desk), Agenda(), time.time, self._hand_over)
@@ -126,6 +127,7 @@ class Exchange:
         return Asterisk(
             *(access, self.desk, self._tell, self._media, music, self.lines, self._is_journalled, away_since),
             self.spoken.prepare,
+            lambda: self.able,
         )
 
     def _media(self, prompt: str, language: str) -> list[str]:

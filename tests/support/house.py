@@ -23,6 +23,7 @@ from tests.support.sipp import free_port
 STARTS_WITHIN = 90.0  # s
 STOPS_WITHIN = 20.0
 PASSWORD = "cordboard"
+PROGRAM = "server.cli"
 SOUNDS = Path("build/test-sounds")
 SPOKEN = ("sounds", "asterisk/moh")  # folders of a data folder
 
@@ -61,16 +62,16 @@ class House:
 
 
 @asynccontextmanager
-async def running_house(data: Path, **settings: str) -> AsyncIterator[House]:
+async def running_house(data: Path, program: str = PROGRAM, **settings: str) -> AsyncIterator[House]:
     """settings: as CORDBOARD_… variables, without the prefix."""
-    house = await start_house(data, **settings)
+    house = await start_house(data, program, **settings)
     try:
         yield house
     finally:
         await house.stop()
 
 
-async def start_house(data: Path, **settings: str) -> House:
+async def start_house(data: Path, program: str = PROGRAM, **settings: str) -> House:
     await asyncio.to_thread(borrow, data)
     trunk = free_port()
     told = {"DATA": str(data), "HTTP": "127.0.0.1:0", "SIP": "127.0.0.1:0", "TRUNK": f"127.0.0.1:{trunk}"}
@@ -78,7 +79,7 @@ async def start_house(data: Path, **settings: str) -> House:
     kept = {key: value for key, value in os.environ.items() if not key.startswith("CORDBOARD_")}
     with _log(data) as log:
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "server.cli", "demo", "--callers", "0"),
+            *(sys.executable, "-m", program, "demo", "--callers", "0"),
             env=kept | {f"CORDBOARD_{key}": value for key, value in told.items()},
             stdin=asyncio.subprocess.DEVNULL,
             stdout=log,

@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+from dataclasses import replace
 
 import pytest
 
@@ -10,6 +11,7 @@ from tests.support.crowd import HELD, IN_MENU, NUMBERS, RINGING, SUPPORT, TALKIN
 from tests.support.house import House
 from tests.support.outage import away, frozen, healthy, kill, killed, part, until
 from tests.support.real import RealStage
+from tests.support.scenario import FOLDER, load, play
 from tests.support.stage import MUSIC, CallbackWish, TicketWish
 
 pytestmark = [pytest.mark.asterisk, pytest.mark.timeout(180), pytest.mark.asyncio(loop_scope="package")]
@@ -114,6 +116,18 @@ async def test_a_killed_asterisk_ends_calls_but_forgets_nobody(stage: RealStage)
     await stage.expect_callback(IN_MENU, None)
     await stage.choose("agent3", "break", "rest")
     await crowd.talk(stage, "F", "agent1")
+
+
+async def test_a_promise_stands_while_the_server_is_killed_and_again_while_the_customer_is_called(
+    stage: RealStage,
+) -> None:
+    promised = load(FOLDER / "promised_call.yaml")
+    for end in ("A is gone", "agent1 is offered", "agent1 hears B", ""):
+        at = promised.steps.index(end) + 1 if end else len(promised.steps)
+        await play(replace(promised, steps=promised.steps[:at]), stage)
+        promised = replace(promised, steps=promised.steps[at:])
+        await killed(stage.house, "server")
+        await crowd.come_back(stage)
 
 
 async def test_every_part_can_be_killed_at_once(house: House) -> None:

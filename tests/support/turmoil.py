@@ -1,0 +1,295 @@
+"""Live calls in every state on a running house, so that something may befall them, and what became of them.
+
+A talk that is recorded, one on hold, a consultation, a conference, one that is being dismissed, one agent after a call,
+one call that rings, some that wait, one in the menu, one that has just come. Voices are measured packet by packet.
+"""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack, suppress
+from dataclasses import dataclass, field
+from itertools import count, pairwise
+
+from pyVoIP.RTP import PayloadType
+
+from bench.load.agents import signed_in
+from bench.load.caller import Caller
+from cti.settings import QueueSettings
+from softphone.agent import Declined, HeadlessAgent, Json
+from softphone.callers.phone import Phone
+from tests.support.house import PASSWORD, House
+from tests.support.outage import findings
+from tests.support.replayed import believed
+
+AGENTS = 9
+QUEUE, KEY = "general", "0"
+WAITING = 3
+WITHIN = 20.0  # s
+AFTER = 4.0  # s that are listened to when all is well again
+NUMBERS = count()
+
+
+@dataclass
+class Listening(Caller):
+    """A caller who notes when each packet came, of whatever sound."""
+
+    heard: list[float] = field(default_factory=list)
+
+    async def answered(self) -> None:
+        await super().answered()
+        usual = self.call.stream.heard
+
+        def hear(payload: bytes, codec: PayloadType) -> None:
+            self.heard.append(time.monotonic())
+            if usual is not None:
+                usual(payload, codec)
+
+        self.call.stream.heard = hear
+        self.speak(600)
+
+    def pause(self, since: float, until: float) -> float:
+        """The longest time without a packet, in s."""
+        return longest(self.heard, since, until)
+
+
+def longest(times: list[float], since: float, until: float) -> float:
+    inside = [since, *(at for at in times if since <= at <= until), until]
+    return max(later - earlier for earlier, later in pairwise(inside))
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of the calls. seconds: from the fault until all parts are well; agreed: from then until server,
+    journal and Asterisk say the same; pause: the longest of a voice; stall: the longest time in which this process,
+    which speaks and listens, did not run. A pause that is not longer says nothing about the house."""
+
+    fault: str
+    calls: int
+    dropped: int
+    lost: int
+    overtaken: int
+    pause: float
+    seconds: float
+    agreed: float = 0.0
+    stall: float = 0.0
+    wrong: str = ""
+
+    def row(self) -> list[str]:
+        counts = [str(each) for each in (self.calls, self.dropped, self.lost, self.overtaken)]
+        return [
+            self.fault,
+            *counts,
+            f"{self.pause * 1000:.0f}",
+            f"{self.stall * 1000:.0f}",
+            f"{self.seconds:.1f}",
+            f"{self.agreed:.1f}",
+        ]
+
+
+@dataclass
+class Turmoil:
+    house: House
+    phone: Phone
+    watch: HeadlessAgent
+    agents: list[HeadlessAgent]
+    callers: dict[str, Listening] = field(default_factory=dict)
+    database: str = ""  # its URL, where it is not in the data folder
+
+    # --- before ----------------------------------------------------------------------------------------------------
+
+    async def gather(self) -> None:
+        one = self.agents
+        for who, agent in (("talk", one[0]), ("held", one[1]), ("consulting", one[2]), ("conference", one[4])):
+            await self._talk(who, agent)
+        await one[1].hold()
+        for first, second in ((one[2], one[3]), (one[4], one[5])):
+            await second.ready()
+            await first.consult(second.id)
+            await second.wait_until(lambda agent: agent.call is not None, WITHIN)
+            await second.confirm()
+            await first.wait_until(lambda agent: consults(agent.call), WITHIN)
+        await one[4].conference()
+        await self._talk("gone", one[6])
+        self.callers.pop("gone").call.hangup()
+        await one[6].wait_for_state("after call", WITHIN)
+        await self._talk("dismissed", one[7])
+        await one[8].ready()
+        await self._enter("ringing", KEY)
+        await one[8].wait_for_call("offered", WITHIN)
+        for number in range(WAITING):
+            await self._enter(f"waiting {number}", KEY)
+            await self._until(lambda number=number: self._in_line(number + 1))  # type: ignore[misc]  # bound at once
+        await self._enter("menu", "")
+        await asyncio.sleep(2.5)  # the greeting is over by then
+        await one[7].dismiss("abuse")
+        await self._enter("greeted", "")
+
+    async def _talk(self, who: str, agent: HeadlessAgent) -> None:
+        await agent.ready()
+        await self._enter(who, KEY)
+        await agent.wait_for_call("offered", WITHIN)
+        await agent.confirm()
+        await agent.wait_for_call("talking", WITHIN)
+
+    async def _enter(self, who: str, key: str) -> Listening:
+        caller = self.callers[who] = Listening(self.phone, next(NUMBERS))
+        caller.dial()
+        await caller.answered()
+        if key:
+            await caller.press(key)
+        return caller
+
+    async def line(self) -> list[object]:
+        waiting = [call for call in await self.calls() if call["state"] in ("queued", "offered")]
+        return [call["id"] for call in sorted(waiting, key=lambda call: str(call["queued_at"]))]
+
+    async def _in_line(self, number: int) -> bool:
+        return len(await self.line()) == number + 1
+
+    async def calls(self) -> list[Json]:
+        found = (await self.watch.ask("GET", "/api/calls"))["items"]
+        assert isinstance(found, list)
+        return found
+
+    async def _until(self, so: Callable[[], Awaitable[bool]], within: float = WITHIN) -> None:
+        async with asyncio.timeout(within):
+            while not await so():  # noqa: ASYNC110  # asked by HTTP
+                await asyncio.sleep(0.1)
+
+    # --- after -----------------------------------------------------------------------------------------------------
+
+    async def suffer(self, name: str, fault: Callable[[], Awaitable[None]], stays: bool = True) -> Result:
+        """stays: nobody's line may end."""
+        before, began = await self.line(), time.monotonic()
+        ticks: list[float] = []
+        ticking = asyncio.create_task(tick(ticks))
+        await fault()
+        seconds = time.monotonic() - began
+        for agent in [self.watch, *self.agents]:
+            if not agent.following:
+                await agent.come_back()
+        wrong, agreed = await differences(self.house, self.calls, self.database)
+        await asyncio.sleep(AFTER)
+        until, after = time.monotonic(), await self.line()
+        ticking.cancel()
+        voices = [self.callers[who] for who in ("talk", "conference")]
+        talks = [self.callers[who] for who in ("talk", "held", "consulting", "conference")]
+        dropped = sum(caller.call.over.is_set() or caller.pause(until - 1, until) > 0.5 for caller in talks)
+        waiting = [caller for who, caller in self.callers.items() if who.startswith(("waiting", "ringing", "menu"))]
+        lost = sum(caller.call.over.is_set() or caller.pause(until - 1, until) > 0.5 for caller in waiting)
+        kept = [id for id in after if id in before]
+        overtaken = sum(was != now for was, now in zip(before, kept, strict=False)) + max(0, len(before) - len(kept))
+        pause = max(longest(ear, began, until) for ear in (*(one.heard for one in voices), self._agents_ear()))
+        return Result(
+            name,
+            len(self.callers),
+            dropped,
+            lost,
+            overtaken,
+            pause,
+            seconds,
+            agreed,
+            longest(ticks, began, until),
+            wrong,
+        )
+
+    def _agents_ear(self) -> list[float]:
+        phone = self.agents[0].phone
+        assert phone is not None
+        return [at for at, _ in phone.ear._kept]
+
+    async def go_on(self) -> None:
+        """Everybody can go on from where they were, and goes home. Raises where one cannot."""
+        one = self.agents
+        await one[1].resume()
+        await one[2].complete()
+        await one[8].confirm()
+        await one[8].wait_for_call("talking", WITHIN)
+        before = len(await self.line())
+        self.callers["menu"].call.stream.send_digits(KEY)
+        await self._until(lambda: self._in_line(before))
+
+    async def newcomer(self) -> None:
+        """Somebody calls while nothing works, is answered, and hears music."""
+        caller = await self._enter("new", "")
+        await self._until(lambda: self._hears(caller))
+
+    async def _hears(self, caller: Listening) -> bool:
+        return len(caller.heard) > 100
+
+    async def newcomer_is_served(self) -> None:
+        """Whoever came meanwhile gets into the queue as everybody does."""
+        before = len(await self.line())
+
+        async def in_line() -> bool:
+            self.callers["new"].call.stream.send_digits(KEY)
+            await asyncio.sleep(1)
+            return len(await self.line()) > before
+
+        await self._until(in_line)
+
+    async def disperse(self) -> None:
+        for caller in self.callers.values():
+            caller.call.hangup()
+        self.callers.clear()
+        await self._until(self._all_gone)
+        for agent in self.agents:
+            with suppress(Declined):
+                await agent.go("idle")
+
+    async def _all_gone(self) -> bool:
+        return not await self.calls()
+
+    async def tickets(self) -> dict[str, int]:
+        """How many there are of each call."""
+        found: dict[str, int] = {}
+        items = (await self.watch.ask("GET", "/api/tickets?limit=100"))["items"]
+        assert isinstance(items, list)
+        for ticket in items:
+            found[str(ticket["call"])] = found.get(str(ticket["call"]), 0) + 1
+        return found
+
+
+async def tick(ticks: list[float]) -> None:
+    while True:
+        ticks.append(time.monotonic())
+        await asyncio.sleep(0.01)
+
+
+async def differences(
+    house: House, calls: Callable[[], Awaitable[list[Json]]], database: str = ""
+) -> tuple[str, float]:
+    """Between what the server says, what its journal says, and what Asterisk has; and after how many s no more."""
+    found, began = "", time.monotonic()
+    while time.monotonic() - began < WITHIN:
+        says = {str(call["id"]): (call["state"], call["agent"]) for call in await calls()}
+        reads = await believed(house, database)
+        has = [one.text for one in await findings(house) if one.remedy]
+        found = f"{has} {says} {reads}" if has or says != reads else ""
+        if not found:
+            break
+        await asyncio.sleep(0.1)
+    return found, time.monotonic() - began
+
+
+def consults(call: Json | None) -> bool:
+    return call is not None and call["consult_state"] == "consulting"
+
+
+async def people(house: House, stack: AsyncExitStack, agents: int = AGENTS) -> Turmoil:
+    """All that a turmoil needs, signed in. Talks are recorded, and it rings until somebody answers."""
+    host, _, port = house.sip.rpartition(":")
+    phone = await stack.enter_async_context(Phone((host, int(port))))
+    watch = await stack.enter_async_context(HeadlessAgent(house.url, "supervisor", PASSWORD))
+    path = f"/api/queues/{QUEUE}/settings"
+    known = await watch.ask("GET", path)
+    kept: Json = {key: known[key] for key in QueueSettings.__dataclass_fields__}
+    wanted = kept | {"recording": "always", "recording_announced": False, "ring_seconds": 110.0}
+    await watch.ask("PUT", path, wanted)
+    found = []
+    for number in range(agents):
+        agent = await signed_in(house.url, number + 1)
+        stack.push_async_callback(agent.close)
+        found.append(agent)
+    return Turmoil(house, phone, watch, found)
