@@ -54,7 +54,8 @@ class Callback:
 @dataclass(frozen=True, slots=True)
 class Sought:
     """What a callback has to fit; "" and 0 fit everything. whole: services whose callbacks are all seen; own: those
-    in which only the ones of `person` are; stage: one of `CallbackState`; first, end: of `asked_at`, epoch seconds."""
+    in which only the ones of `person` are; stage: one of `CallbackState`; first, end: of `asked_at`, epoch seconds;
+    timed: those with a time only, the earliest first."""
 
     whole: frozenset[str] = NOBODY
     own: frozenset[str] = NOBODY
@@ -70,6 +71,7 @@ class Sought:
     first: float = 0.0
     end: float = 0.0
     before: int = 0
+    timed: bool = False
 
 
 def keep(entry: Entry) -> Iterable[Executable]:
@@ -146,8 +148,9 @@ class Callbacks:
         return found[0] if found else None
 
     async def find(self, sought: Sought, limit: int | None = None) -> Sequence[Callback]:
-        """Newest first. limit None: all."""
-        query = select(callbacks).where(*_conditions(sought)).order_by(callbacks.c.id.desc())
+        """Newest first, or as `Sought.timed` says. limit None: all."""
+        order = (callbacks.c.due_at, callbacks.c.id) if sought.timed else (callbacks.c.id.desc(),)
+        query = select(callbacks).where(*_conditions(sought)).order_by(*order)
         found = await self._read(query.limit(limit) if limit and not sought.path else query)
         kept = [each for each in found if not sought.path or path_of(each.path) == sought.path]
         return kept[:limit] if limit else kept
@@ -195,6 +198,8 @@ def _conditions(sought: Sought) -> Iterable[ColumnElement[bool]]:
         yield callbacks.c.asked_at >= sought.first
     if sought.end:
         yield callbacks.c.asked_at < sought.end
+    if sought.timed:
+        yield callbacks.c.due_at > 0
     if sought.before:
         yield callbacks.c.id < sought.before
 

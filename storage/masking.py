@@ -13,11 +13,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import vault
 from storage.database import Database
+from storage.masked_values import change_values
 from storage.tables import mask_keys, mask_log, secured_services, services, ticket_events, ticket_flags, tickets
 from storage.tables import ticket_masks as masks
 from storage.ticket_texts import write_text
 from storage.vault import Vault
-from ticketing.masking import hidden, masked, shown
+from ticketing.fields import TicketField, Value
+from ticketing.masking import changed_value, hidden, masked, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +153,7 @@ class Masking:
             words = (await self._words(connection, ticket, number))[number]
             for said in await _texts(connection, ticket):
                 await _write(connection, said, shown(said.text, words, number))
+            await change_values(connection, ticket, lambda text: shown(text, words, number))
             await write_text(connection, ticket)
             await connection.execute(delete(masks).where(masks.c.ticket == ticket, masks.c.number == number))
             await _note(connection, ticket, number, at, by, Touch.UNMASKED)
@@ -161,6 +164,15 @@ class Masking:
         async with self._database.reading() as connection:
             words = await self._words(connection, ticket)
         return {name: _hidden(said, words) for name, said in texts.items()}
+
+    async def values_hidden(self, ticket: int, values: Mapping[TicketField, Value]) -> dict[int, Value]:
+        """The same for what is written into fields, by their numbers."""
+        async with self._database.reading() as connection:
+            words = await self._words(connection, ticket)
+        return {
+            field.id: changed_value(value, field.kind, lambda text: _hidden(text, words))
+            for field, value in values.items()
+        }
 
     async def rotate(self, now: float) -> int:
         """A new key for each service, all passages sealed anew with it, the old keys gone. How many passages. Raises
@@ -215,6 +227,7 @@ class Masking:
         for said in texts:
             text = masked(said.text, wanted.start, wanted.words, number) if said.is_(wanted) else said.text
             await _write(connection, said, hidden(text, wanted.words, number))
+        await change_values(connection, ticket, lambda text: hidden(text, wanted.words, number))
 
     async def _key(self, connection: AsyncConnection, service: str, now: float) -> tuple[int, bytes]:
         """Version and key with which new passages of a service are sealed; made for the first one."""

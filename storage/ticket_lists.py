@@ -4,17 +4,19 @@ Rule: what is read grows with the length of a page, not with the number of ticke
 (or groups), each of them is asked for a page by its own index, and the pages are merged.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, false, func, select, true, union_all
+from sqlalchemy import ColumnElement, Select, and_, desc, false, func, select, true, union_all
 
 from storage.tables import customer_contacts, customers, tickets
-from storage.ticket_texts import found_by
 from ticketing.life import TicketState
 
 MOST_COUNTED = 1000  # more than this is not counted
 MOST_PARTS = 30  # services or groups that are asked one by one
 ROW = tickets.c
+Conditions = list[ColumnElement[bool]]
+OfPart = Callable[[Conditions], Select[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,39 +47,43 @@ class Wanted:
     customers: frozenset[int] | None = None
 
 
-def listed(wanted: Wanted, limit: int, *, sqlite: bool) -> Select[tuple[object, ...]]:
-    """One page of it, at most so many."""
-    page = _page(wanted, limit, sqlite=sqlite)
-    return select(tickets).where(ROW.id.in_(select(page.c.id))).order_by(ROW.id.desc()).limit(limit)
+def listed(wanted: Wanted, limit: int, *, sqlite: bool) -> Select[int]:
+    """The numbers of one page of it, at most so many, newest first. Words and title are not looked at."""
+    return merged(wanted, limit, lambda part: select(ROW.id).where(*part), sqlite=sqlite)
+
+
+def merged(wanted: Wanted, limit: int, of_part: OfPart, *, sqlite: bool) -> Select[int]:
+    """The newest of all parts, each of which is walked by its own index and no further than the page goes.
+
+    PostgreSQL walks them in order only if each is asked for in order, SQLite only if it is not.
+    """
+    fits = _fits(wanted)
+    parts = [of_part([*fits, part]) for part in _parts(wanted)]
+    if len(parts) == 1:
+        return parts[0].order_by(ROW.id.desc()).limit(limit)
+    if not sqlite:
+        parts = [select(part.order_by(ROW.id.desc()).limit(limit).subquery().c.id) for part in parts]
+    page = union_all(*parts).order_by(desc("id")).limit(limit).subquery()
+    return select(page.c.id).order_by(page.c.id.desc())
 
 
 def counted(wanted: Wanted, *, sqlite: bool) -> Select[int]:
-    """How many there are, up to `MOST_COUNTED`."""
-    page = _page(wanted, MOST_COUNTED, sqlite=sqlite)
-    return select(func.count()).select_from(select(page.c.id).limit(MOST_COUNTED).subquery())
+    """How many there are, up to `MOST_COUNTED`. Words and title are not looked at."""
+    return select(func.count()).select_from(listed(wanted, MOST_COUNTED, sqlite=sqlite).subquery())
 
 
-def _page(wanted: Wanted, limit: int, *, sqlite: bool) -> Subquery:
-    parts = [true()] if _searches(wanted) else _parts(wanted)
-    pages = [_of_part(wanted, part, limit, sqlite=sqlite).subquery() for part in parts]
-    if len(pages) == 1:
-        return pages[0]
-    return union_all(*(select(page.c.id) for page in pages)).subquery()
+def conditions(wanted: Wanted) -> Conditions:
+    """All that a ticket has to fit, but for words and title."""
+    return _fits(wanted) + _whose(wanted)
 
 
-def _of_part(wanted: Wanted, part: ColumnElement[bool], limit: int, *, sqlite: bool) -> Select[tuple[int]]:
-    query = select(ROW.id).where(*_fits(wanted), part)
-    if _searches(wanted):
-        query = found_by(query.where(*_whose(wanted)), f"{wanted.words} {wanted.title}", sqlite=sqlite)
-    return query.order_by(ROW.id.desc()).limit(limit)
-
-
-def _searches(wanted: Wanted) -> bool:
-    return bool(wanted.words.strip() or wanted.title.strip())
-
-
-def _parts(wanted: Wanted) -> list[ColumnElement[bool]]:
-    """One for each index that is walked."""
+def _parts(wanted: Wanted) -> Conditions:
+    """One for each index that is walked: those of the narrowest that is asked for."""
+    if wanted.ids or wanted.customers is not None or wanted.caller:
+        return [and_(true(), *_whose(wanted))]
+    for column, values in ((ROW.receipt, wanted.receipts), (ROW.processing, wanted.processings)):
+        if 0 < len(values) <= MOST_PARTS:
+            return [and_(column == value, *_whose(wanted)) for value in sorted(values)]
     services = [ROW.service.in_(sorted(wanted.services))] if wanted.services is not None else []
     if wanted.groups is not None and len(wanted.groups) <= MOST_PARTS:
         return [and_(ROW.group == group, *services) for group in sorted(wanted.groups)] or [false()]
@@ -86,8 +92,8 @@ def _parts(wanted: Wanted) -> list[ColumnElement[bool]]:
     return [ROW.service == service for service in sorted(wanted.services)] or [false()]
 
 
-def _whose(wanted: Wanted) -> list[ColumnElement[bool]]:
-    parts: list[ColumnElement[bool]] = []
+def _whose(wanted: Wanted) -> Conditions:
+    parts: Conditions = []
     if wanted.services is not None:
         parts.append(ROW.service.in_(sorted(wanted.services)))
     if wanted.groups is not None:
@@ -95,7 +101,7 @@ def _whose(wanted: Wanted) -> list[ColumnElement[bool]]:
     return parts
 
 
-def _fits(wanted: Wanted) -> list[ColumnElement[bool]]:
+def _fits(wanted: Wanted) -> Conditions:
     exact = {"agent": wanted.agent, "caller": wanted.caller, "state": wanted.state, "priority": wanted.priority}
     exact |= {"channel": wanted.channel, "kind": wanted.kind}
     found = [ROW[name] == value for name, value in exact.items() if value]
@@ -107,16 +113,14 @@ def _fits(wanted: Wanted) -> list[ColumnElement[bool]]:
         found.append(ROW.id.in_(select(customer_contacts.c.id).where(of_them)))
     if not wanted.state:
         found.append(ROW.state != TicketState.SPAM.value)
-    if wanted.title.strip():
-        found += [ROW.subject.icontains(word, autoescape=True) for word in wanted.title.split()]
     if wanted.before:
         found.append(ROW.id < wanted.before)
     return found + _opened(wanted)
 
 
-def _opened(wanted: Wanted) -> list[ColumnElement[bool]]:
+def _opened(wanted: Wanted) -> Conditions:
     """By number first, which grows with time: old tickets are found without reading all newer ones."""
-    found: list[ColumnElement[bool]] = []
+    found: Conditions = []
     if wanted.since:
         first = select(ROW.id).where(ROW.opened_at >= wanted.since).order_by(ROW.opened_at).limit(1)
         found += [ROW.id >= first.scalar_subquery(), ROW.opened_at >= wanted.since]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TypedDict
 
-from sqlalchemy import Row, Select, and_, bindparam, case, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, and_, bindparam, case, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cti import facts as cti
@@ -13,7 +13,8 @@ from journal import Entry
 from storage.database import Database
 from storage.journal import Statement
 from storage.tables import survey_answers, ticket_events, ticket_flags, tickets
-from storage.ticket_lists import Wanted, counted, listed
+from storage.ticket_lists import MOST_COUNTED, Wanted, counted, listed
+from storage.ticket_search import found, searches
 from storage.ticket_setup import write_values
 from storage.ticket_texts import first_text, write_text
 from ticketing import facts
@@ -168,12 +169,11 @@ class Tickets:
             return [row.call for row in reversed((await connection.execute(query)).all())]
 
     async def get(self, id: int) -> Ticket | None:
-        found = await self._read(select(tickets).where(tickets.c.id == id))
-        return found[0] if found else None
+        read = await self._read(tickets.c.id == id)
+        return read[0] if read else None
 
     async def of_numbers(self, ids: Iterable[int]) -> dict[int, Ticket]:
-        found = await self._read(select(tickets).where(tickets.c.id.in_(list(ids))))
-        return {ticket.id: ticket for ticket in found}
+        return {ticket.id: ticket for ticket in await self._read(tickets.c.id.in_(list(ids)))}
 
     async def acquaintances(self, most: int) -> list[Known]:
         """Who had the newest so many tickets, oldest first."""
@@ -184,7 +184,7 @@ class Tickets:
         return [Known(row.id, row.service, row.caller, row.agent, row.state not in OVER) for row in reversed(rows)]
 
     async def of_call(self, call: str) -> list[Ticket]:
-        return await self._read(select(tickets).where(tickets.c.call == call))
+        return await self._read(tickets.c.call == call)
 
     async def of_calls(self, calls: Sequence[str]) -> dict[str, int]:
         """The number of the ticket of each contact that has one."""
@@ -194,7 +194,8 @@ class Tickets:
 
     async def newest(self, wanted: Wanted, limit: int) -> Sequence[Ticket]:
         """Newest first; `wanted.before` continues a list after its last number."""
-        return await self._read(listed(wanted, limit, sqlite=self._database.is_sqlite))
+        async with self._database.reading() as connection:
+            return await _whole(connection, tickets.c.id.in_(await self._numbers(connection, wanted, limit)))
 
     async def change(self, id: int, changes: Head) -> Ticket | None:
         """Set `subject`, `note` or another column of the head; None when there is no such ticket."""
@@ -243,18 +244,27 @@ class Tickets:
 
     async def count(self, wanted: Wanted) -> int:
         async with self._database.reading() as connection:
+            if searches(wanted):
+                return len(await self._numbers(connection, wanted, MOST_COUNTED))
             return await connection.scalar(counted(wanted, sqlite=self._database.is_sqlite)) or 0
 
-    async def _read(self, query: Select[tuple[object, ...]]) -> list[Ticket]:
+    async def _numbers(self, connection: AsyncConnection, wanted: Wanted, limit: int) -> list[int]:
+        if searches(wanted):
+            return await found(connection, wanted, limit, sqlite=self._database.is_sqlite)
+        return list(await connection.scalars(listed(wanted, limit, sqlite=self._database.is_sqlite)))
+
+    async def _read(self, which: ColumnElement[bool]) -> list[Ticket]:
         async with self._database.reading() as connection:
-            found = [_ticket(row) for row in await connection.execute(_newest_first(query))]
-            flags = await _flags(connection, [ticket.id for ticket in found])
-            said = await _answers(connection, [ticket.call for ticket in found])
-        return [replace(each, flags=flags.get(each.id, []), answers=said.get(each.call, {})) for each in found]
+            return await _whole(connection, which)
 
 
-def _newest_first(query: Select[tuple[object, ...]]) -> Select[tuple[object, ...]]:
-    return query.order_by(None).order_by(tickets.c.id.desc())
+async def _whole(connection: AsyncConnection, which: ColumnElement[bool]) -> list[Ticket]:
+    """Newest first, with their flags and answers."""
+    query = select(tickets).where(which).order_by(tickets.c.id.desc())
+    read = [_ticket(row) for row in await connection.execute(query)]
+    flags = await _flags(connection, [ticket.id for ticket in read])
+    said = await _answers(connection, [ticket.call for ticket in read])
+    return [replace(each, flags=flags.get(each.id, []), answers=said.get(each.call, {})) for each in read]
 
 
 def _ticket(row: Row[tuple[object, ...]]) -> Ticket:

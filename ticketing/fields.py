@@ -1,6 +1,7 @@
 """What a ticket asks for, by what came in: fields of a service, and what may stand in them (TKT-40 to TKT-46). Pure."""
 
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,7 @@ from cti.refused import Refused
 from ticketing.facts import Channel
 
 LONGEST = 2000  # characters of a text
+BLOCK = re.compile(r"██(\d{1,6})██")  # a masked passage, see `ticketing.masking`
 Value = str | float | bool | list[str] | None
 
 
@@ -81,6 +83,8 @@ def accepted(field: TicketField, value: object) -> Value:
 def _fitting(field: TicketField, value: object) -> Value:
     match field.kind, value:
         case AskedKind.TEXT, str() if len(value) <= LONGEST:
+            return value
+        case AskedKind.NUMBER | AskedKind.DATE, str() if BLOCK.search(value) and len(value) <= LONGEST:
             return value
         case AskedKind.NUMBER, int() | float() if not isinstance(value, bool) and math.isfinite(value):
             return value

@@ -7,11 +7,11 @@ end of a word is shorter; by it, and by the beginnings of pieces, one finds what
 
 import re
 import unicodedata
-from itertools import groupby
 
-DENSE_FROM = 0x1100  # Hangul, kana and the Chinese characters all lie above
+DENSE_FROM = "\u1100"  # Hangul, kana and the Chinese characters all lie above
 DENSE, SPARSE = 2, 3
 RUN = re.compile(r"[^\W_]+")
+SCRIPT = re.compile(f"[{DENSE_FROM}-\U0010ffff]+|[^{DENSE_FROM}-\U0010ffff]+")
 MARKED = re.compile(r"\d+(?:[-().+]+\d+)+")
 PHONE = re.compile(r"[\d()+.-]*\d[\d()+.-]*")
 
@@ -52,10 +52,5 @@ def sought(query: str) -> list[tuple[str, bool]]:
 
 def _runs(text: str) -> list[tuple[str, int]]:
     """Letters and digits of one kind of script beside each other, with the size of their pieces."""
-    return [
-        ("".join(run), size) for each in RUN.findall(text) for size, run in groupby(each, key=lambda char: _size(char))
-    ]
-
-
-def _size(char: str) -> int:
-    return DENSE if ord(char) >= DENSE_FROM else SPARSE
+    runs = [run for each in RUN.findall(text) for run in SCRIPT.findall(each)]
+    return [(run, DENSE if run[0] >= DENSE_FROM else SPARSE) for run in runs]

@@ -3,11 +3,12 @@
 A masked passage is kept apart, encrypted; in the text stands a block with its number, counted per ticket: `██3██`.
 """
 
-import re
+from collections.abc import Callable
 
 from cti.refused import Refused
+from ticketing.fields import BLOCK, AskedKind, Value
 
-BLOCK = re.compile(r"██(\d{1,6})██")
+WRITTEN = (AskedKind.TEXT, AskedKind.NUMBER, AskedKind.DATE)  # fields in which people write; options are no secret
 LEAST = 4  # characters of a passage that is looked for elsewhere; shorter ones are in every other word
 
 
@@ -45,3 +46,25 @@ def hidden(text: str, passage: str, number: int) -> str:
 def shown(text: str, passage: str, number: int) -> str:
     """The text with the passage back where its block stood."""
     return text.replace(block(number), passage)
+
+
+def changed_value(value: Value, kind: AskedKind, change: Callable[[str], str]) -> Value:
+    """What was written into a field, with its words changed. A number with a block in it is a text, until it is one no
+    longer."""
+    if kind not in WRITTEN or value is None or isinstance(value, list):
+        return value
+    before = _digits(value) if isinstance(value, int | float) else value
+    after = change(before)
+    return value if after == before else _number(after) if kind is AskedKind.NUMBER else after
+
+
+def _digits(value: float) -> str:
+    """All of them: a number of a card has sixteen."""
+    return str(int(value)) if value == int(value) else repr(value)
+
+
+def _number(text: str) -> Value:
+    try:
+        return int(text) if text.lstrip("-").isdecimal() else float(text)
+    except ValueError:
+        return text

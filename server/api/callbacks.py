@@ -142,13 +142,15 @@ async def listed(
     filters: Filtered,
     state: CallbackState | Literal[""] = "",
     mine: bool = False,
+    timed: bool = False,
     cursor: Cursor = "",
     limit: Annotated[int, Query(ge=1, le=MOST)] = 50,
 ) -> Callbacks:
-    """Newest first. mine: those that the person is to call, whatever else they may see."""
-    sought = _seen(signed.person, house, filters, mine)
-    found = await house.records.callbacks.find(replace(sought, stage=state, before=int(cursor or 0)), limit)
-    next = str(found[-1].id) if len(found) == limit else ""
+    """Newest first. mine: those that the person is to call, whatever else they may see; timed: those with a time only,
+    the earliest first, one page of them."""
+    sought = replace(_seen(signed.person, house, filters, mine), stage=state, timed=timed)
+    found = await house.records.callbacks.find(replace(sought, before=0 if timed else int(cursor or 0)), limit)
+    next = str(found[-1].id) if len(found) == limit and not timed else ""
     tickets = await house.records.tickets.of_calls([each.call for each in found])
     told = [callback_view(each, house.plan.people) for each in found]
     return Callbacks(items=[replace(each, ticket=tickets.get(each.call, 0)) for each in told], next=next)

@@ -12,6 +12,7 @@ from storage.tickets import Change, Head, Ticket
 from ticketing.categories import Category, CategoryTree, path
 from ticketing.fields import TicketField, Value, accepted, in_words
 from ticketing.life import TicketStep, Wish
+from ticketing.masking import numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +31,17 @@ async def write_head(house: House, person: Person, id: int, wanted: Heading) -> 
     head, changes = await _head(house, found, wanted)
     fields = await house.records.setup.fields({found.service}) if wanted.values else []
     values = await _values(house, found, fields, wanted, changes)
-    told = await checked_for_customer(house, found, fields, values)
+    told = await checked_for_customer(house, found, fields, _readable(values))
     if changes:
         wish = Wish(TicketStep.CHANGE, person.id)
         await house.records.tickets.step(id, wish, house.clock(), head=head, changes=changes, values=values)
         await tell_customer(house, person, found, told)
     return await read(house, id)
+
+
+def _readable(values: Mapping[int, Value]) -> dict[int, Value]:
+    """Without those that have masked words in them: these are not for the customer's record."""
+    return {id: value for id, value in values.items() if not (isinstance(value, str) and numbers(value))}
 
 
 async def _head(house: House, found: Ticket, wanted: Heading) -> tuple[Head, list[Change]]:
@@ -64,14 +70,16 @@ async def _values(
     house: House, found: Ticket, asked: Iterable[TicketField], wanted: Heading, changes: list[Change]
 ) -> dict[int, Value]:
     """What is written into fields; what changes with it is added to the changes."""
+    if not wanted.values:
+        return {}
     fields = {each.id: each for each in asked}
-    before, new = await house.records.setup.values(found.id), dict[int, Value]()
-    for id, value in wanted.values.items():
-        if id not in fields:
-            raise Refused("the fields have changed meanwhile; load them again", "fields_changed")
-        kept = accepted(fields[id], value)
-        if kept != before.get(id):
-            new[id] = kept
-            what, was = f"field:{fields[id].name}", in_words(before.get(id))
-            changes.append({"what": what, "before": was, "after": in_words(kept)})
+    if not wanted.values.keys() <= fields.keys():
+        raise Refused("the fields have changed meanwhile; load them again", "fields_changed")
+    filled = {fields[id]: accepted(fields[id], value) for id, value in wanted.values.items()}
+    kept = await house.records.masking.values_hidden(found.id, filled)
+    before = await house.records.setup.values(found.id)
+    new = {id: value for id, value in kept.items() if value != before.get(id)}
+    for id, value in new.items():
+        was = in_words(before.get(id))
+        changes.append({"what": f"field:{fields[id].name}", "before": was, "after": in_words(value)})
     return new

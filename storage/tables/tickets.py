@@ -39,6 +39,7 @@ tickets = Table(
     Index("ix_tickets_caller", "caller", "id"),
     Index("ix_tickets_state", "service", "state", "id"),
     Index("ix_tickets_agent_state", "agent", "state", "id"),
+    *(Index(f"ix_tickets_{name}", name, "id") for name in ("receipt", "processing", "priority", "channel")),
 )
 
 # What can be found in a ticket. text: all of it, as `ticketing.grams` compares it; words: its pieces, which SQLite

@@ -1,5 +1,6 @@
 """Masked passages on both databases: nothing of them is left where anybody reads."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,12 @@ from storage.database import Database
 from storage.masking import Masking, Passage
 from storage.tables import mask_keys, services, ticket_events, ticket_masks, tickets
 from storage.ticket_lists import Wanted
+from storage.ticket_setup import TicketSetup
 from storage.ticket_texts import first_text
-from storage.tickets import Tickets
+from storage.tickets import Change, Tickets
 from storage.vault import Locked, Vault
+from ticketing.fields import AskedKind, Audience, TicketField, Value
+from ticketing.life import TicketStep, Wish
 
 CARD = "1234-5678-9012-3456"
 NOTE = f"Her card is {CARD}, valid."
@@ -86,6 +90,38 @@ async def test_who_sees_the_words_and_who_puts_them_back_is_written_down(masking
     ]
     assert await masking.of(1) == []
     assert await masking.mask(1, OF_THE_NOTE, "kim", 6.0) == 2  # the log tells of the first one by its number
+
+
+@pytest.mark.spec("TKT-55", "TKT-56")
+async def test_a_masked_passage_cannot_be_read_in_fields_and_their_history_either(
+    masking: Masking, database: Database
+) -> None:
+    setup, kept = TicketSetup(database), Tickets(database)
+    kinds = (AskedKind.TEXT, AskedKind.NUMBER, AskedKind.CHOICES)
+    words = ("1234567890123456", "Her card")
+    fields = [
+        TicketField(0, "support", Audience.AGENT, 0, each.value, each, options=words if each is kinds[2] else ())
+        for each in kinds
+    ]
+    text, number, choices = [await setup.put_field(each) for each in fields]
+    values: dict[int, Value] = {text: f"at {words[0]}.", number: int(words[0]), choices: list(words)}
+    changes: list[Change] = [
+        {"what": "field:text", "before": "", "after": f"at {words[0]}."},
+        {"what": "receipt", "before": words[0], "after": "x"},
+    ]
+    await kept.step(
+        1, Wish(TicketStep.CHANGE, "kim"), 2.0, head={"note": f"= {words[0]}"}, changes=changes, values=values
+    )
+    await masking.mask(1, Passage("note", 2, words[0]), "kim", 3.0)
+    assert await setup.values(1) == {text: "at ██1██.", number: "██1██", choices: list(words)}
+    told = (await kept.events(1))[-1].changes
+    assert [each["after"] for each in told] == ["at ██1██.", "x"]
+    assert told[1]["before"] == words[0]  # of the setup, not of a customer
+    again = await masking.values_hidden(1, {replace(fields[0], id=text): f"{words[0]}, or"})
+    assert again == {text: "██1██, or"}
+    await masking.unmask(1, 1, "boss", 4.0)
+    assert await setup.values(1) == values
+    assert [each["after"] for each in (await kept.events(1))[-1].changes] == [f"at {words[0]}.", "x"]
 
 
 async def test_a_page_that_was_open_before_does_not_bring_the_words_back(masking: Masking) -> None:

@@ -85,8 +85,12 @@ async def start_house(data: Path, program: str = PROGRAM, **settings: str) -> Ho
             stdout=log,
             stderr=log,
         )
-    house = House(data, await _places(data, process), process, trunk)
-    await _healthy(house)
+    try:
+        house = House(data, await _places(data, process), process, trunk)
+        await _healthy(house)
+    except BaseException:  # nobody else knows of it yet
+        process.terminate()
+        raise
     return house
 
 

@@ -16,6 +16,7 @@ import type { CallbackView } from "@/src/generated/api";
 import { dueFirst, isOverdue } from "./telling";
 
 const SHOWN = 3;
+const READ = 20; // those whose time comes first; of the others nobody is told yet
 
 export default function DueCallbacks() {
   const { t, i18n } = useTranslation();
@@ -23,8 +24,9 @@ export default function DueCallbacks() {
   const connect = useConnect();
   useSecond();
   const { data } = useQuery({
-    queryKey: ["callbacks", "mine"],
-    queryFn: () => request<Page<CallbackView>>("GET", "/callbacks?mine=true&state=unprocessed&limit=200"),
+    queryKey: ["callbacks", "mine", "timed"],
+    queryFn: () =>
+      request<Page<CallbackView>>("GET", `/callbacks?mine=true&state=unprocessed&timed=true&limit=${READ}`),
   });
   useFacts((message) => {
     if (message.kind !== "CallbackFellDue" || message.fact.agent !== me?.id) return;

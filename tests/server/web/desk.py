@@ -225,17 +225,24 @@ async def furnish(file: Path) -> None:
     first = Path(COPIED.name) / "demo.db"
     if not first.exists():
         await fill_sqlite(first)
-        database = await open(f"sqlite:///{first}")
-        demo = demo_centre(Settings().http)
-        await seed(database, demo.plan, demo.password, QUICK)
-        await database.close()
+        await move_in(f"sqlite:///{first}")
     shutil.copyfile(first, file)
 
 
+async def move_in(url: str) -> None:
+    """The demo centre, into a database with all tables."""
+    database = await open(url)
+    demo = demo_centre(Settings().http)
+    await seed(database, demo.plan, demo.password, QUICK)
+    await database.close()
+
+
 @asynccontextmanager
-async def web(folder: Path) -> AsyncIterator[Web]:
-    await furnish(folder / "web.db")
-    database = await open(f"sqlite:///{folder / 'web.db'}")
+async def web(folder: Path, url: str = "") -> AsyncIterator[Web]:
+    """url: of a database that is furnished; without one it is SQLite in the folder."""
+    if not url:
+        await furnish(folder / "web.db")
+    database = await open(url or f"sqlite:///{folder / 'web.db'}")
     plan = await load_plan(database)
     log = SqlLog(database, keepers(plan))
     now = [1_800_000_000.0]

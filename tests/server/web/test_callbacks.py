@@ -238,7 +238,10 @@ async def test_a_time_is_kept_reminds_its_agent_and_is_not_in_the_past(house: We
             refused = await page.send("PUT", "/api/callbacks/1/due", {"due_at": wrong})
             assert (refused.status_code, refused.json()["code"]) == (422, "callback_time")
         later = house.now[0] + 3.0
+        mine = "/api/callbacks?mine=true&state=unprocessed&timed=true"
+        assert (await page.get(mine))["items"] == []  # those without a time are not due
         assert (await page.send("PUT", "/api/callbacks/1/due", {"due_at": later})).json()["due_at"] is not None
+        assert [each["id"] for each in (await page.get(mine))["items"]] == [1]
         await house.advance(3.5)
         facts = await house.house.history.of("call:c1")
         assert [type(each.fact).__name__ for each in facts[-2:]] == ["CallbackTimed", "CallbackFellDue"]

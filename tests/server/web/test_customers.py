@@ -7,8 +7,14 @@ import pytest
 from tests.server.web.desk import Page, Web
 from tests.server.web.test_calls import ready
 from tests.server.web.test_records import talk
+from tests.support.databases import KINDS
 
 WIDE = "".join(chr(ord(sign) + 0xFEE0) for sign in "YAMADA77")  # as Japanese keyboards write
+
+
+@pytest.fixture(params=KINDS)
+def kind(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
 
 
 async def rows(page: Page, query: str = "") -> list[dict[str, Any]]:

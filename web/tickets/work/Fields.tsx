@@ -23,6 +23,7 @@ export function Fields({ ticket }: { ticket: TicketView }) {
   );
 }
 
+const MASKED = /██\d+██/; // words that are hidden; a number or a day with them in it is none any more
 export type Value = TicketFieldView["value"];
 
 interface FieldProps {
@@ -107,6 +108,7 @@ function Line({ field, onSave, atOnce }: FieldProps) {
     size: "xs" as const,
     value: text,
   };
+  if (field.kind !== "text" && MASKED.test(kept)) return <TextInput {...told} readOnly />;
   if (field.kind !== "text") return <TextInput {...told} step="any" type={field.kind} />;
   return <Textarea {...told} autosize maxLength={2000} maxRows={4} minRows={1} />;
 }
