@@ -36,8 +36,10 @@ async def work(house: House, folder: Path) -> list[str]:
     """A day in short; the secrets that were made in it."""
     made: list[str] = []
     async with HeadlessAgent(house.url, "owner", PASSWORD) as owner:
+        stranger = HeadlessAgent(house.url, "owner", GUESSED)
         with pytest.raises(Declined):
-            await HeadlessAgent(house.url, "owner", GUESSED).sign_in()
+            await stranger.sign_in()
+        await stranger.close()
         phone = await owner.ask("POST", "/api/phones", {"id": "hidden", "name": "Desk"})
         key = await owner.ask("POST", "/api/keys", {"name": "Program", "rights": {"support": ["agent-ticket"]}})
         hook = {"service": "support", "name": "CRM", "url": "https://example.invalid/x", "kinds": ["Arrived"]}
