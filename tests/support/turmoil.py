@@ -169,6 +169,8 @@ class Turmoil:
         for agent in [self.watch, *self.agents]:
             if not agent.following:
                 await agent.come_back()
+            if agent.socket is not None and not agent.socket.attached:
+                await agent.attach()  # as pages do by themselves
         wrong, agreed = await differences(self.house, self.calls, self.database)
         await asyncio.sleep(AFTER)
         until, after = time.monotonic(), await self.line()
