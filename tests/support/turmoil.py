@@ -267,7 +267,7 @@ async def differences(
     while time.monotonic() - began < WITHIN:
         says = {str(call["id"]): (call["state"], call["agent"]) for call in await calls()}
         reads = await believed(house, database)
-        has = [one.text for one in await findings(house) if one.remedy]
+        has = [one.text for one in await findings(house, database) if one.remedy]
         found = f"{has} {says} {reads}" if has or says != reads else ""
         if not found:
             break
