@@ -43,7 +43,11 @@ def house_of(settings: Settings) -> House:
 
 @contextmanager
 def only_one(data: Path) -> Iterator[None]:
-    """Hold the data folder for ourselves. Raises `InUse`."""
+    """Hold the data folder for ourselves. Raises `InUse`.
+
+    What we and our children write from now on is ours alone: journal, recordings, logs, passwords of the parts.
+    """
+    before = os.umask(0o077)
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
     with (data / "lock").open("a+") as lock:
         try:
@@ -57,7 +61,10 @@ def only_one(data: Path) -> Iterator[None]:
         lock.truncate(0)
         lock.write(str(os.getpid()))
         lock.flush()
-        yield
+        try:
+            yield
+        finally:
+            os.umask(before)
 
 
 async def run(house: House, extra: list[Child], say: Say, ready: Callable[[], None]) -> None:

@@ -87,7 +87,7 @@ async def test_nobody_is_lost_while_the_disk_is_full(tmp_path: Path, results: li
         await healthy(house)
 
     with small_disk(tmp_path / "small") as disk:
-        async with strange_house(disk / "data") as (house, _), in_turmoil(house) as turmoil:
+        async with strange_house(disk / "data", RECORDING_ROOM="1") as (house, _), in_turmoil(house) as turmoil:
             judged(await turmoil.suffer(f"disk full for {FULL:.0f} s", full), results)
             await turmoil.newcomer_is_served()
             await turmoil.go_on()

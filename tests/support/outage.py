@@ -128,9 +128,12 @@ async def nothing_is_left(house: House, calm: bool = True) -> None:
     assert not calm or "Traceback" not in logs(house)
 
 
-async def findings(house: House) -> list[Finding]:
+async def findings(house: House, database: str = "") -> list[Finding]:
     """What `cti doctor` finds in a running house, without a process of its own: that takes seconds to begin."""
-    known = load({"CORDBOARD_DATA": str(house.data), "CORDBOARD_HTTP": house.places["http"]})
+    known = load(
+        {"CORDBOARD_DATA": str(house.data), "CORDBOARD_HTTP": house.places["http"]}
+        | ({"CORDBOARD_DATABASE": database} if database else {})
+    )
     told = look.where_it_runs(house.data)
     login = secrets.ari_login(known, secrets.load({}, house.data))
     return [*await look.health(told["http"]), *await look.left_over(known, f"http://{told['ari']}", login)]

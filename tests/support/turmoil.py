@@ -169,6 +169,8 @@ class Turmoil:
         for agent in [self.watch, *self.agents]:
             if not agent.following:
                 await agent.come_back()
+            if agent.socket is not None and not agent.socket.attached:
+                await agent.attach()  # as pages do by themselves
         wrong, agreed = await differences(self.house, self.calls, self.database)
         await asyncio.sleep(AFTER)
         until, after = time.monotonic(), await self.line()
@@ -265,7 +267,7 @@ async def differences(
     while time.monotonic() - began < WITHIN:
         says = {str(call["id"]): (call["state"], call["agent"]) for call in await calls()}
         reads = await believed(house, database)
-        has = [one.text for one in await findings(house) if one.remedy]
+        has = [one.text for one in await findings(house, database) if one.remedy]
         found = f"{has} {says} {reads}" if has or says != reads else ""
         if not found:
             break

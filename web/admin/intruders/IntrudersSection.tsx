@@ -29,7 +29,7 @@ function List({ intruders }: { intruders: readonly IntruderView[] }) {
   const { t } = useTranslation();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard has to get in
-    <section aria-label={t("settings.sections.intruders")} className="card" style={{ overflowX: "auto" }} tabIndex={0}>
+    <section aria-label={t("intruders.what")} className="card" style={{ overflowX: "auto" }} tabIndex={0}>
       <table className="sheet">
         <thead>
           <tr>
