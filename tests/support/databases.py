@@ -20,7 +20,7 @@ NOBODY = "nobody"  # PostgreSQL refuses to run as root
 
 
 MIGRATED = "migrated"  # the database of which others are copies
-MADE: set[str] = set()  # in the server of this process
+MADE: set[int] = set()  # ports of servers of this process that have it
 COPIED = TemporaryDirectory(prefix="cordboard-sqlite-")  # as long as this process
 
 
@@ -65,10 +65,10 @@ class Postgres:
     async def fill(self, url: str) -> None:
         """Give this empty database the tables, as a copy of one that was migrated: that takes a tenth of the time."""
         reach = ["-h", "127.0.0.1", "-p", str(self.port), "-U", "cordboard"]
-        if MIGRATED not in MADE:
+        if self.port not in MADE:
             run([self.bin / "createdb", *reach, MIGRATED])
             await _migrate(self._url(MIGRATED))
-            MADE.add(MIGRATED)
+            MADE.add(self.port)
         name = url.rpartition("/")[2]
         run([self.bin / "dropdb", *reach, name])
         run([self.bin / "createdb", *reach, "-T", MIGRATED, name])
