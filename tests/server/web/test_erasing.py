@@ -193,8 +193,8 @@ async def test_customers_go_when_their_time_is_over_unless_something_is_open(hou
 
 
 async def test_contacts_of_before_there_were_customers_are_filed(house: Web) -> None:
-    await house.caller("c1", NUMBER)
-    house.switch.hang_up("c1")
+    await house.caller("before", NUMBER)
+    house.switch.hang_up("before")
     await house.settle()
     await calls(house, "anonymous", "+821011112222")
     async with house.database.writing() as connection:
