@@ -233,6 +233,8 @@ ENGINE_ROOM = Dashboard(
                     width=4,
                 ),
                 _p("Webhook events given up", "short", "events: cordboard_webhooks_given_up", kind="stat", width=4),
+                _p("Attacks by SIP, a minute", "short", "{{kind}}: 60 * rate(cordboard_sip_denied_total[5m])"),
+                _p("Addresses blocked", "short", "addresses: cordboard_sip_blocked", kind="stat", width=4),
                 _p("Removed by retention, a day", "short", "{{what}}: increase(cordboard_retention_removed_total[1d])"),
                 _p(
                     "Last retention",

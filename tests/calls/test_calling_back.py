@@ -72,7 +72,7 @@ def test_who_hangs_up_before_saying_which_number_is_called_at_the_own_one(centre
     centre.press("A", "1")
     centre.hang_up("A")
     assert [(call.id, call.caller) for call in centre.brain.desk.calls.values()] == [("callback-1", NUMBER)]
-    assert centre.brain.book.next_ticket == 1
+    assert centre.brain.book.next_ticket == 2, "the contact has its one ticket"
 
 
 def test_who_hangs_up_without_a_number_has_given_up(centre: Centre) -> None:

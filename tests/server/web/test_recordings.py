@@ -177,5 +177,5 @@ async def test_what_is_due_is_deleted_by_the_house_and_that_is_journalled(house:
 @pytest.mark.parametrize("id", ["..%2F..%2Fweb.db", "%2e%2e", "A-1.flac", "A-1%00"])
 async def test_no_name_leads_out_of_the_folder(house: Web, tmp_path: Path, id: str) -> None:
     async with house.page("supervisor") as page:
-        assert (await page.client.get(f"/api/recordings/{id}/audio")).status_code in (404, 200)
+        assert (await page.client.get(f"/api/recordings/{id}/audio")).status_code in (404, 422, 200)
         assert b"SQLite" not in (await page.client.get(f"/api/recordings/{id}/audio")).content

@@ -255,7 +255,7 @@ ORG_ADMINS = {
     "POST /api/intruders/let-go": 422,
     "GET /api/intruders/spared": 200,
     "POST /api/intruders/spared": 422,
-    "DELETE /api/intruders/spared/{id}": 422,
+    "DELETE /api/intruders/spared/{id}": 404,
     "GET /api/keys": 200,
     "POST /api/keys": 422,
     "DELETE /api/keys/{id}": 404,

@@ -8,7 +8,7 @@ LISTS = {
     **dict.fromkeys(("GET /api/ticket-categories", "GET /api/ticket-categories/export"), 422),
     "GET /api/ticket-fields": 422,
     "GET /api/tickets/{id}/fields": 404,
-    "GET /api/tickets/{id}/transfer-fields": 404,
+    "GET /api/tickets/{id}/transfer-fields": 422,
     "GET /api/ticket-filters": 200,
     "POST /api/ticket-filters": 422,
     "DELETE /api/ticket-filters/{id}": 204,
