@@ -33,25 +33,30 @@ class Wall:
     def __init__(self, ami: Ami, file: Path | None) -> None:
         self._ami, self._file = ami, file
         self._wanted = rules((), ())
+        self._complained = False
         self.stands = False
 
-    async def build(self, blocked: Iterable[str], never: Iterable[Network]) -> None:
-        """Block these and nobody else, from now on. What Asterisk cannot be told now it is told when it is back."""
+    async def build(self, blocked: Iterable[str], never: Iterable[Network]) -> bool:
+        """Block these and nobody else, from now on. False: Asterisk could not be told; build again, soon."""
         self._wanted = rules(blocked, never)
-        await self.renew()
+        return await self.renew()
 
-    async def renew(self) -> None:
+    async def renew(self) -> bool:
         """Tell Asterisk (again)."""
         if self._file is None:
-            return
+            return True
         try:
             await asyncio.to_thread(_write, self._file, self._wanted)
             await self._ami.reload(MODULE)
         except (AmiError, OSError) as error:
-            logger.warning("who is blocked could not be told to Asterisk: %s", error)
-            self.stands = False
+            if not self._complained:
+                logger.warning(
+                    "who is blocked cannot be told to Asterisk yet, and will be as soon as it can: %s", error
+                )
+            self.stands, self._complained = False, True
         else:
-            self.stands = True
+            self.stands, self._complained = True, False
+        return self.stands
 
 
 def _write(file: Path, content: str) -> None:

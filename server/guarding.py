@@ -32,7 +32,7 @@ class Wall(Protocol):
 
     stands: bool
 
-    async def build(self, blocked: Iterable[str], never: Iterable[Network]) -> None: ...
+    async def build(self, blocked: Iterable[str], never: Iterable[Network]) -> bool: ...
 
 
 class NoWall:
@@ -40,8 +40,9 @@ class NoWall:
 
     stands = False
 
-    async def build(self, blocked: Iterable[str], never: Iterable[Network]) -> None:
+    async def build(self, blocked: Iterable[str], never: Iterable[Network]) -> bool:
         """Nobody is blocked."""
+        return True
 
 
 class Guard:
@@ -57,7 +58,9 @@ class Guard:
     ) -> None:
         self._records, self._wall, self._known, self._clock = records, wall, known, clock
         self._trunks = tuple(trunks)
-        self._own: list[Network] = [ipaddress.ip_network(each, strict=False) for each in trunks if _is_network(each)]
+        self._own: list[Network] = [
+            ipaddress.ip_network(each, strict=False) for each in self._trunks if _is_network(each)
+        ]
         self._named: list[Network] = []
         self._proved: dict[str, float] = {}
         self._watch = Watch()
@@ -159,8 +162,7 @@ class Guard:
         while True:
             wanted = (sorted(self.blocked()), sorted(str(each) for each in self._never()))
             if wanted != built:
-                await self._wall.build(self.blocked(), self._never())
-                built = wanted
+                built = wanted if await self._wall.build(self.blocked(), self._never()) else None
             await self._write()
             with suppress(TimeoutError):
                 async with asyncio.timeout(TURN):
@@ -194,7 +196,7 @@ class Guard:
             self._note(source, kind, now)
         if not self.why_spared(source):
             self.block(source, seconds_blocked(self._row(source, now).blocks))
-            logger.warning("%s is blocked: %s", source, kind)
+            logger.warning("an address is blocked: %s", kind)  # which one is personal; the page of attacks has it
 
     def _note(self, who: str, kind: Kind, now: float) -> None:
         row = self._row(who, now)

@@ -53,7 +53,7 @@ class Keeping(ABC, Generic[Taken]):
             taken, newest = self._take(), self._newest
             try:
                 await self._add(taken, newest)
-            except (SQLAlchemyError, OSError) as error:
+            except SQLAlchemyError as error:
                 self._give_back(taken)
                 logger.warning("%s are not kept for now: %s", self._what, type(error).__name__)
             else:

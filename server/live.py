@@ -176,7 +176,7 @@ class LiveHub:
         """To those who may read it."""
         try:
             ticket = await self._tickets.get(id) if self._viewers else None
-        except (SQLAlchemyError, OSError):
+        except SQLAlchemyError:
             logger.exception("a change of a ticket could not be told", extra={"ticket": id})
             return
         if ticket:

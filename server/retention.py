@@ -42,6 +42,11 @@ class Rule:
     setting: str
     by: str = ""
 
+    @property
+    def nightly(self) -> bool:
+        """It is for us to remove, and something of it may be due."""
+        return not self.by and bool(self.days or self.what in AT_END)
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -94,15 +99,13 @@ class Retention:
     async def round(self) -> dict[str, int]:
         """Remove what is due. How many, by kind; what fails is told and tried again in the next round."""
         done: dict[str, int] = {}
-        for rule in rules(self._known):
-            if rule.by or not (rule.days or rule.what in AT_END):
-                continue
+        nightly = [rule for rule in rules(self._known) if rule.nightly]
+        for rule in nightly:
             try:
                 done[rule.what] = await self._remove(rule)
             except (SQLAlchemyError, OSError):
                 logger.exception("%s: what is due could not be removed; the next round tries again", rule.what)
-                continue
-        if len(done) == sum(1 for each in rules(self._known) if not each.by and (each.days or each.what in AT_END)):
+        if len(done) == len(nightly):
             await asyncio.to_thread(note_round, self._known.data, self._clock())
         return done
 
@@ -116,7 +119,7 @@ class Retention:
         now = self._clock()
         if rule.what == "recordings":
             return await self._rows.recordings_due(now)
-        if rule.by or not (rule.days or rule.what in AT_END):
+        if not rule.nightly:
             return Due(0, 0.0)
         if rule.what == "logs":
             old = [each.stat().st_mtime for each in old_logs(self._known.data, self._before(rule))]

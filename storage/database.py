@@ -10,10 +10,11 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
+from typing import Any
 
-from sqlalchemy import Connection, create_engine, event, text
+from sqlalchemy import Connection, Dialect, ExceptionContext, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from storage.pen import Pen
@@ -142,7 +143,10 @@ def _make_folder(address: URL) -> None:
 
 def _engine(address: URL) -> AsyncEngine:
     if not address.drivername.startswith("sqlite"):
-        return create_async_engine(address, pool_size=10, max_overflow=10, pool_pre_ping=True, pool_recycle=1800)
+        engine = create_async_engine(address, pool_size=10, max_overflow=10, pool_pre_ping=True, pool_recycle=1800)
+        event.listen(engine.sync_engine, "do_connect", _connect)
+        event.listen(engine.sync_engine, "handle_error", _name)
+        return engine
     engine = create_async_engine(address)
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_sqlite)
@@ -156,6 +160,20 @@ def _pen(address: URL) -> Pen | None:
     engine = create_engine(address.set(drivername="sqlite"))
     event.listen(engine, "connect", _prepare_sqlite)
     return Pen(engine)
+
+
+def _connect(dialect: Dialect, _record: object, told: list[Any], named: dict[str, Any]) -> object:
+    """A server that cannot be reached is a trouble of the database, whatever asyncpg calls it."""
+    try:
+        return dialect.connect(*told, **named)
+    except OSError as error:
+        raise OperationalError("connect", None, error) from error
+
+
+def _name(context: ExceptionContext) -> None:
+    """The same for a connection that breaks off."""
+    if isinstance(error := context.original_exception, OSError):
+        context.chained_exception = OperationalError(context.statement, None, error)
 
 
 def _prepare_sqlite(connection: SqliteConnection, _record: object) -> None:

@@ -44,7 +44,7 @@ async def _note(request: Request, status: int) -> None:
     done = Audited(house.clock(), person[:100], address_of(request), operation, about, status)
     try:
         await house.records.organisation.note(done)
-    except (SQLAlchemyError, OSError):
+    except SQLAlchemyError:
         logger.exception("what was done could not be written down", extra={"operation": operation})
 
 

@@ -41,7 +41,7 @@ class Post:
             self._news.clear()
             try:
                 await self.deliver()
-            except (SQLAlchemyError, OSError):  # calls go on without mails; the next look tries again
+            except SQLAlchemyError:  # calls go on without mails; the next look tries again
                 logger.exception("mails cannot be read or kept")
             try:
                 async with asyncio.timeout(EVERY):

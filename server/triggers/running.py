@@ -105,7 +105,7 @@ class TriggerRoom:
     async def _kept_going(self, ticket: int, what: Collection[Happening]) -> None:
         try:
             await self.happened(ticket, what)
-        except (SQLAlchemyError, OSError):  # calls and tickets go on without triggers
+        except SQLAlchemyError:  # calls and tickets go on without triggers
             logger.exception("triggers of a ticket failed", extra={"ticket": ticket})
 
     async def look_at_times(self) -> None:
@@ -113,7 +113,7 @@ class TriggerRoom:
             triggers = await self._hands.triggers.of(list(self._plan.services))
             services = {each.service for each in triggers if each.active and any(map(each.asks, SPANS))}
             waiting = await self._hands.triggers.waiting(services, sorted(OVER)) if services else []
-        except (SQLAlchemyError, OSError):
+        except SQLAlchemyError:
             logger.exception("triggers that ask for a time could not be looked at")
             return
         for ticket in waiting:

@@ -64,7 +64,7 @@ class Deliveries:
             try:
                 for each in await self.records.all():
                     self.look_at(each.id)
-            except (SQLAlchemyError, OSError):
+            except SQLAlchemyError:
                 logger.exception("webhooks cannot be read")
                 await asyncio.sleep(REST)
             else:

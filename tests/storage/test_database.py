@@ -4,10 +4,12 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import SQLAlchemyError
 
 from storage.database import Database, Unreachable, open
 from storage.migrate import migrate, migrate_open
 from storage.tables import metadata
+from tests.support.databases import postgres
 
 
 def described(name: str | None, kind: str, _parents: object) -> bool:
@@ -49,3 +51,24 @@ async def test_a_wrong_url_is_refused_with_a_remedy_and_without_its_password(wro
     with pytest.raises(Unreachable, match=complaint) as refused:
         await open(wrong)
     assert "hunter2" not in str(refused.value)
+
+
+async def test_a_server_that_is_gone_is_a_trouble_of_the_database_and_no_other() -> None:
+    """Those who go on without it wait for one kind of error."""
+    with postgres() as server:
+        database = await open(server.new_url())
+        async with database.reading() as connection:
+            server.stop()
+            with pytest.raises(SQLAlchemyError):
+                await connection.execute(text("SELECT 1"))
+        for _ in range(3):
+            with pytest.raises(SQLAlchemyError):
+                await look(database)
+        server.start()
+        assert await look(database) == 1
+        await database.close()
+
+
+async def look(database: Database) -> int:
+    async with database.reading() as connection:
+        return int((await connection.execute(text("SELECT 1"))).scalar_one())

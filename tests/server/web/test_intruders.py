@@ -1,7 +1,13 @@
 """Who attacks by SIP, as admins see it and decide about it; what is left after a restart."""
 
+import asyncio
+from collections.abc import Iterable
+
+import pytest
+
 from asterisk.ami import SecurityEvent
-from asterisk.intruders import BLOCKED_FOR
+from asterisk.intruders import BLOCKED_FOR, Network
+from server import guarding
 from server.guarding import Guard, NoWall
 from storage.intruders import MOST, Intruders
 from tests.server.web.desk import Page, Web
@@ -135,3 +141,28 @@ async def test_what_cannot_be_written_now_is_written_later(house: Web) -> None:
     guard._records = Intruders(house.database)
     await guard._write()
     assert [each.who for each in await Intruders(house.database).all()] == [ATTACKER]
+
+
+class Away(NoWall):
+    """Asterisk cannot be told at first."""
+
+    def __init__(self) -> None:
+        self.tries: list[list[str]] = []
+
+    async def build(self, blocked: Iterable[str], never: Iterable[Network]) -> bool:
+        self.tries.append(list(blocked))
+        return len(self.tries) > 2
+
+
+async def test_who_is_blocked_is_told_again_until_asterisk_knows(house: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guarding, "TURN", 0.0)
+    wall = Away()
+    guard = Guard(Intruders(house.database), wall, {}, (), house.house.clock)
+    attack(guard)
+    running = asyncio.create_task(guard.run())
+    async with asyncio.timeout(10):
+        while len(wall.tries) < 3:  # noqa: ASYNC110  # the loop tells nobody
+            await asyncio.sleep(0.01)
+    await asyncio.sleep(0.05)
+    running.cancel()
+    assert wall.tries == 3 * [[ATTACKER]], "it is told until it is known, and then no more"
