@@ -7,6 +7,7 @@ import asyncio
 import re
 import uuid
 
+from bench.load.sip import HERE, Message, Wire
 from softphone.gateway.srtp import Address
 
 # What `webrtc = yes` sets is Asterisk's own choice: DTLS-SRTP, ICE, RTCP on the same port.
@@ -38,68 +39,51 @@ def configuration(first_rtp: int, last_rtp: int) -> dict[str, str]:
     return {"pjsip_agents.conf": ENDPOINT, "extensions.conf": DIALPLAN, "rtp.conf": rtp}
 
 
-class Dialer(asyncio.DatagramProtocol):
+class Dialer:
     """All phones' calls over one socket; a call is known by the number it dials."""
 
     def __init__(self, asterisk: Address) -> None:
-        self._asterisk, self._port = asterisk, 0
-        self._transport: asyncio.DatagramTransport | None = None
-        self._calls: dict[str, asyncio.Future[tuple[int, str, str]]] = {}
+        self._wire = Wire(asterisk, self._heard)
+        self._calls: dict[str, asyncio.Future[Message]] = {}
         self._dialogs: dict[str, tuple[str, str]] = {}
 
     async def open(self) -> None:
-        loop = asyncio.get_running_loop()
-        self._transport, _ = await loop.create_datagram_endpoint(lambda: self, ("127.0.0.1", 0))
-        self._port = self._transport.get_extra_info("sockname")[1]
+        await self._wire.open()
 
     def close(self) -> None:
-        if self._transport is not None:
-            self._transport.close()
+        self._wire.close()
 
     async def offer(self, number: str, sdp: str) -> str:
         """INVITE with the phone's offer; Asterisk's answer. Raises `Refused`, TimeoutError."""
         call_id = uuid.uuid4().hex
         answered = self._calls[call_id] = asyncio.get_running_loop().create_future()
-        self._send("INVITE", number, call_id, f"<sip:{number}@127.0.0.1>", 1, sdp)
-        status, towards, answer = await asyncio.wait_for(answered, WITHIN)
-        self._send("ACK", number, call_id, towards, 1)
-        if status != 200:
-            raise Refused(f"Asterisk answers {status} to an offer")
-        self._dialogs[number] = (call_id, towards)
-        return with_candidate(answer)
+        self._ask("INVITE", number, call_id, f"<sip:{number}@{HERE}>", 1, sdp)
+        answer = await asyncio.wait_for(answered, WITHIN)
+        self._ask("ACK", number, call_id, answer.headers["to"], 1)
+        if answer.status != 200:
+            raise Refused(f"Asterisk answers {answer.status} to an offer")
+        self._dialogs[number] = (call_id, answer.headers["to"])
+        return with_candidate(answer.body)
 
     def bye(self, number: str) -> None:
-        self._send("BYE", number, *self._dialogs.pop(number), 2)
+        self._ask("BYE", number, *self._dialogs.pop(number), 2)
 
-    def datagram_received(self, data: bytes, addr: object) -> None:
-        head, _, body = data.decode().partition("\r\n\r\n")
-        status = re.match(r"SIP/2.0 (\d+)", head)
-        call_id, towards = _field(head, "Call-ID"), _field(head, "To")
-        waiting = self._calls.get(call_id)
-        if status is not None and int(status[1]) >= 200 and waiting is not None and not waiting.done():
-            waiting.set_result((int(status[1]), towards, body))
+    def _heard(self, message: Message) -> None:
+        waiting = self._calls.get(message.call_id)
+        if message.status >= 200 and waiting is not None and not waiting.done():
+            waiting.set_result(message)
 
-    def _send(self, method: str, number: str, call_id: str, towards: str, count: int, body: str = "") -> None:
-        here = f"127.0.0.1:{self._port}"
-        lines = [
-            f"{method} sip:{number}@{self._asterisk[0]}:{self._asterisk[1]} SIP/2.0",
-            f"Via: SIP/2.0/UDP {here};branch=z9hG4bK{uuid.uuid4().hex};rport",
-            "Max-Forwards: 70",
-            f"From: <sip:page@{here}>;tag={call_id[:8]}",
-            f"To: {towards}",
-            f"Call-ID: {call_id}",
-            f"CSeq: {count} {method}",
-            f"Contact: <sip:page@{here}>",
-            *(["Content-Type: application/sdp"] if body else []),
-            f"Content-Length: {len(body.encode())}",
-        ]
-        assert self._transport is not None
-        self._transport.sendto(("\r\n".join(lines) + f"\r\n\r\n{body}").encode(), self._asterisk)
-
-
-def _field(head: str, name: str) -> str:
-    found = re.search(rf"^{name}: *(.+?)\r?$", head, re.MULTILINE | re.IGNORECASE)
-    return found[1] if found else ""
+    def _ask(self, method: str, number: str, call_id: str, towards: str, count: int, body: str = "") -> None:
+        host, port = self._wire.target
+        here = f"{HERE}:{self._wire.port}"
+        headers = {
+            "From": f"<sip:page@{here}>;tag={call_id[:8]}",
+            "To": towards,
+            "Call-ID": call_id,
+            "CSeq": f"{count} {method}",
+            "Contact": f"<sip:page@{here}>",
+        }
+        self._wire.ask(f"{method} sip:{number}@{host}:{port} SIP/2.0", headers, body)
 
 
 def with_candidate(sdp: str) -> str:

@@ -5,7 +5,6 @@ answered again; nothing is repeated from here.
 """
 
 import asyncio
-import hashlib
 import itertools
 import re
 import socket
@@ -24,6 +23,7 @@ class Message:
 
     first: str
     headers: dict[str, str]
+    body: str = ""
 
     @property
     def status(self) -> int:
@@ -51,9 +51,10 @@ class Message:
 
 
 def read(data: bytes) -> Message:
-    first, *lines = data.partition(b"\r\n\r\n")[0].decode(errors="replace").split("\r\n")
+    head, _, body = data.decode(errors="replace").partition("\r\n\r\n")
+    first, *lines = head.split("\r\n")
     told = (line.partition(":") for line in lines)
-    return Message(first, {name.strip().lower(): value.strip() for name, _, value in told})
+    return Message(first, {name.strip().lower(): value.strip() for name, _, value in told}, body)
 
 
 class Wire(asyncio.DatagramProtocol):
@@ -108,18 +109,3 @@ def _socket() -> socket.socket:
     made.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, ROOM)
     made.bind((HERE, 0))
     return made
-
-
-def authorised(user: str, secret: str, challenge: str, uri: str) -> str:
-    """The Authorization header of a REGISTER (RFC 2617 with MD5), by what was asked for."""
-    asked = dict(re.findall(r'(\w+)="?([^",]+)"?', challenge))
-    realm, nonce = asked["realm"], asked["nonce"]
-    ha1, ha2 = _md5(f"{user}:{realm}:{secret}"), _md5(f"REGISTER:{uri}")
-    told = f'Digest username="{user}", realm="{realm}", nonce="{nonce}", uri="{uri}"'
-    if "qop" in asked:
-        return f'{told}, qop=auth, nc=00000001, cnonce="b", response="{_md5(f"{ha1}:{nonce}:00000001:b:auth:{ha2}")}"'
-    return f'{told}, response="{_md5(f"{ha1}:{nonce}:{ha2}")}"'
-
-
-def _md5(text: str) -> str:
-    return hashlib.md5(text.encode(), usedforsecurity=False).hexdigest()

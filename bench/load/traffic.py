@@ -17,7 +17,8 @@ from dataclasses import asdict, dataclass, field
 import msgspec
 import uvloop
 
-from bench.load.sip import HERE, Message, Wire, authorised, numbers
+from bench.load.sip import HERE, Message, Wire, numbers
+from tests.support.sip import authorised
 
 BREATH = 0.3  # s between the answer and the key
 PATIENCE = 55.0  # s after which a caller gives up
