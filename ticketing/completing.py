@@ -1,6 +1,7 @@
 """Solved tickets are completed by themselves when nothing came after that for some days (TKT-04). Pure.
 
-The guides name both states and not what leads from one to the other; see `docs/decisions/0050-solved-becomes-completed.md`.
+The guides name both states and not what leads from one to the other; why it is so:
+`docs/decisions/0050-solved-becomes-completed.md`.
 """
 
 from ticketing.life import TicketStep, Wish
