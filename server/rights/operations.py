@@ -285,6 +285,10 @@ LISTED: tuple[tuple[Need, str], ...] = (
         PATCH /api/services/{id}
         PUT /api/services/{id}/contract
         PUT /api/services/{id}/state
+        GET /api/organisation
+        PATCH /api/organisation
+        POST /api/organisation/key
+        POST /api/organisation/key/show
         GET /api/right-changes
         GET /api/audit
         GET /api/mails

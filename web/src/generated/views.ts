@@ -1311,6 +1311,21 @@ export interface ContractView {
 }
 
 /**
+ * id: never changes; domain: the host of the address; url: where people sign in; has_key: an organisation key was
+ * made, at key_at, by key_by; addresses: networks from which it may be used, none: from anywhere.
+ */
+export interface OrganisationView {
+  id: string;
+  name: string;
+  domain: string;
+  url: string;
+  has_key: boolean;
+  key_at: number;
+  key_by: string;
+  addresses: string[];
+}
+
+/**
  * operation: `register`, `edit` or `delete`; address: from which it was done.
  */
 export interface RightChangeView {

@@ -17,6 +17,7 @@ export const panel = {
     file_kept_away: "This file is kept away, because {{found}} was found in it.",
     template_code: "A code is one word of letters and digits, - and _.",
     template_link: "There is no such processing type in the service of the template.",
+    organisation_no_key: "There is no key that could be shown. Change it, and a new one is made.",
     template_place: "There is no placeholder {{place}}.",
     template_taken: "The code {{taken}} is taken. Choose another one.",
     trigger_row: "{{where}}: fill in or correct this row.",

@@ -19,6 +19,7 @@ export const panel: Words<typeof english> = {
     file_kept_away: "{{found}} が見つかったため隔離されています。",
     template_code: "検索コードは文字・数字・-・_ の一語です。",
     template_link: "テンプレートのサービスにその処理種別はありません。",
+    organisation_no_key: "表示できるキーがありません。変更すると新しく作成されます。",
     template_place: "差し込み {{place}} はありません。",
     template_taken: "コード {{taken}} は使われています。別のコードにしてください。",
     trigger_row: "{{where}}: この行を入力または修正してください。",

@@ -19,6 +19,7 @@ export const panel: Words<typeof english> = {
     file_kept_away: "{{found}}이(가) 발견되어 격리된 파일입니다.",
     template_code: "검색 코드는 글자, 숫자, -, _로 된 한 단어입니다.",
     template_link: "템플릿의 서비스에 그런 처리유형이 없습니다.",
+    organisation_no_key: "표시할 수 있는 키가 없습니다. 키를 변경하면 새로 만들어집니다.",
     template_place: "{{place}} 치환코드가 없습니다.",
     template_taken: "{{taken}} 코드는 이미 사용 중입니다. 다른 코드를 쓰세요.",
     trigger_row: "{{where}}: 이 행을 입력하거나 고치세요.",
