@@ -65,7 +65,7 @@ async def show_key(person: Permitted, house: TheHouse) -> OrganisationKey:
     known = await house.records.identity.get()
     key = house.lookups.seal.open(known.key) if known.key else ""
     if not key:
-        raise Refused("there is no key that could be shown; change it, and a new one is made", "organisation_no_key")
+        raise Refused("there is no key that could be shown; change it, and a new one is made", "no_key")
     return OrganisationKey(key=key)
 
 

@@ -36,7 +36,7 @@ async def test_the_organisation_has_a_name_an_id_that_stays_a_domain_and_an_addr
 @pytest.mark.spec("ORG-18", "SEC-03")
 async def test_the_key_reads_people_and_records_until_another_one_is_made(house: Web) -> None:
     async with house.page("owner") as owner:
-        assert (await owner.send("POST", f"{PATH}/key/show")).json()["code"] == "organisation_no_key"
+        assert (await owner.send("POST", f"{PATH}/key/show")).json()["code"] == "no_key"
         key = await made(owner)
         assert (await owner.send("POST", f"{PATH}/key/show")).json() == {"key": key}
         assert key not in (await owner.send("GET", PATH)).text

@@ -407,7 +407,8 @@ export interface CustomerApiShown {
 }
 
 /**
- * A service's own system that knows its customers. url: "" for who does not keep customers; key: there is one.
+ * A service's own system that knows its customers. url: "" for who does not keep customers; key: there is one;
+ * encrypted: so are what it is asked and what it answers.
  */
 export interface CustomerApiView {
   service: string;
@@ -418,6 +419,7 @@ export interface CustomerApiView {
   key: boolean;
   items: CustomerApiItem[];
   shows: CustomerApiShown[];
+  encrypted: boolean;
 }
 
 /**
