@@ -17,7 +17,7 @@ pytestmark = [
     pytest.mark.timeout(240),
     pytest.mark.asyncio(loop_scope="package"),
 ]
-LOCKED, STILL, SHUT, HOUR = 20.0, 10.0, 5.0, 3600.0  # s
+LOCKED, STILL, SHUT, HOUR, SOON = 20.0, 10.0, 5.0, 3600.0, 0.5  # s
 
 Fault = Callable[[House, Door], Awaitable[None]]
 
@@ -81,7 +81,16 @@ FAULTS: dict[str, Fault] = {
 @pytest.mark.parametrize("name", FAULTS)
 async def test_nobody_is_lost(turmoil: Turmoil, strange: tuple[House, Door], results: list[Result], name: str) -> None:
     house, door = strange
-    result = await turmoil.suffer(name, lambda: FAULTS[name](house, door))
+
+    async def befalls() -> None:
+        """Somebody calls in the middle of it, is answered, and hears something."""
+        async with asyncio.TaskGroup() as both:
+            both.create_task(FAULTS[name](house, door))
+            await asyncio.sleep(SOON)
+            both.create_task(turmoil.newcomer())
+
+    result = await turmoil.suffer(name, befalls)
     results.append(result)
     assert (result.dropped, result.lost, result.overtaken, result.wrong) == (0, 0, 0, "")
+    await turmoil.newcomer_is_served()
     await turmoil.go_on()

@@ -27,6 +27,8 @@ QUEUE, KEY = "general", "0"
 WAITING = 3
 WITHIN = 20.0  # s
 AFTER = 4.0  # s that are listened to when all is well again
+SILENT = 0.5  # s without a packet at the end: nothing comes to this caller any more
+MENU_WAITS = 9.0  # s; the same for who is in the menu, which is silent for six while it waits for a key
 NUMBERS = count()
 
 
@@ -176,25 +178,32 @@ class Turmoil:
         until, after = time.monotonic(), await self.line()
         ticking.cancel()
         voices = [self.callers[who] for who in ("talk", "conference")]
-        talks = [self.callers[who] for who in ("talk", "held", "consulting", "conference")]
-        dropped = sum(caller.call.over.is_set() or caller.pause(until - 1, until) > 0.5 for caller in talks)
-        waiting = [caller for who, caller in self.callers.items() if who.startswith(("waiting", "ringing", "menu"))]
-        lost = sum(caller.call.over.is_set() or caller.pause(until - 1, until) > 0.5 for caller in waiting)
+        dropped = self._gone(until, "talk", "held", "consulting", "conference")
+        lost = self._gone(until, "waiting", "ringing", "menu")
         kept = [id for id in after if id in before]
         overtaken = sum(was != now for was, now in zip(before, kept, strict=False)) + max(0, len(before) - len(kept))
         pause = max(longest(ear, began, until) for ear in (*(one.heard for one in voices), self._agents_ear()))
         return Result(
             name,
             len(self.callers),
-            dropped,
-            lost,
+            len(dropped),
+            len(lost),
             overtaken,
             pause,
             seconds,
             agreed,
             longest(ticks, began, until),
-            wrong,
+            " ".join(filter(None, (wrong, *dropped, *lost))),
         )
+
+    def _gone(self, until: float, *kinds: str) -> list[str]:
+        """Of these, whose call is over or to whom nothing comes any more."""
+        found = [who for who in self.callers if who.startswith(kinds)]
+        return [who for who in found if self._is_gone(who, until)]
+
+    def _is_gone(self, who: str, until: float) -> bool:
+        caller, silent = self.callers[who], MENU_WAITS if who == "menu" else SILENT
+        return caller.call.over.is_set() or until - max(caller.heard, default=0.0) > silent
 
     def _agents_ear(self) -> list[float]:
         phone = self.agents[0].phone
@@ -208,9 +217,7 @@ class Turmoil:
         await one[2].complete()
         await one[8].confirm()
         await one[8].wait_for_call("talking", WITHIN)
-        before = len(await self.line())
-        self.callers["menu"].call.stream.send_digits(KEY)
-        await self._until(lambda: self._in_line(before))
+        await self._is_served("menu")
 
     async def newcomer(self) -> None:
         """Somebody calls while nothing works, is answered, and hears music."""
@@ -222,12 +229,17 @@ class Turmoil:
 
     async def newcomer_is_served(self) -> None:
         """Whoever came meanwhile gets into the queue as everybody does."""
-        before = len(await self.line())
+        await self._is_served("new")
+
+    async def _is_served(self, who: str) -> None:
+        """Presses the key until it is heard, as people do. Whoever presses none comes into the same queue later."""
+        caller = self.callers[who]
 
         async def in_line() -> bool:
-            self.callers["new"].call.stream.send_digits(KEY)
+            caller.call.stream.send_digits(KEY)
             await asyncio.sleep(1)
-            return len(await self.line()) > before
+            states = [call["state"] for call in await self.calls() if call["caller"] == f"0105{caller.number:07d}"]
+            return states == ["queued"]
 
         await self._until(in_line)
 
