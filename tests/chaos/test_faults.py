@@ -2,14 +2,14 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 
 import pytest
 
 from tests.support.house import House
 from tests.support.outage import healthy, killed
 from tests.support.strange import Door, set_clock
-from tests.support.turmoil import Result, Turmoil
+from tests.support.turmoil import WAITING, Result, Turmoil
 
 pytestmark = [
     pytest.mark.asterisk,
@@ -19,7 +19,7 @@ pytestmark = [
 ]
 LOCKED, STILL, SHUT, HOUR, SOON = 20.0, 10.0, 5.0, 3600.0, 0.5  # s
 
-Fault = Callable[[House, Door], Awaitable[None]]
+Fault = Callable[[House, Door], Coroutine[object, object, None]]
 
 
 async def server(house: House, door: Door) -> None:
@@ -76,6 +76,20 @@ FAULTS: dict[str, Fault] = {
     "clock one hour ahead": clock_forward,
     "clock two hours back": clock_back,
 }
+
+
+async def test_nobody_is_forgotten_when_asterisk_is_killed(
+    turmoil: Turmoil, strange: tuple[House, Door], results: list[Result]
+) -> None:
+    """It carries the calls, so they end with it. Who talked or waited is owed a call; lines and voices come back."""
+    house, _ = strange
+    owed = await turmoil.owed()
+    result = await turmoil.suffer("Asterisk killed", lambda: killed(house, "asterisk"))
+    results.append(result)
+    assert result.dropped == 4
+    assert not await turmoil.calls()
+    assert await turmoil.owed() - owed == result.dropped + WAITING + 1  # and who had not been answered
+    await turmoil.begin_anew()
 
 
 @pytest.mark.parametrize("name", FAULTS)

@@ -63,8 +63,8 @@ def longest(times: list[float], since: float, until: float) -> float:
 @dataclass(frozen=True, slots=True)
 class Result:
     """What became of the calls. seconds: from the fault until all parts are well; agreed: from then until server,
-    journal and Asterisk say the same; pause: the longest of a voice; stall: the longest time in which this process,
-    which speaks and listens, did not run. A pause that is not longer says nothing about the house."""
+    journal and Asterisk say the same; pause: the longest of a voice, ear: of whom; stall: the longest time in which
+    this process, which speaks and listens, did not run. A pause that is not longer says nothing about the house."""
 
     fault: str
     calls: int
@@ -76,13 +76,14 @@ class Result:
     agreed: float = 0.0
     stall: float = 0.0
     wrong: str = ""
+    ear: str = ""
 
     def row(self) -> list[str]:
         counts = [str(each) for each in (self.calls, self.dropped, self.lost, self.overtaken)]
         return [
             self.fault,
             *counts,
-            f"{self.pause * 1000:.0f}",
+            f"{self.pause * 1000:.0f} {self.ear}",
             f"{self.stall * 1000:.0f}",
             f"{self.seconds:.1f}",
             f"{self.agreed:.1f}",
@@ -177,12 +178,13 @@ class Turmoil:
         await asyncio.sleep(AFTER)
         until, after = time.monotonic(), await self.line()
         ticking.cancel()
-        voices = [self.callers[who] for who in ("talk", "conference")]
         dropped = self._gone(until, "talk", "held", "consulting", "conference")
         lost = self._gone(until, "waiting", "ringing", "menu")
         kept = [id for id in after if id in before]
         overtaken = sum(was != now for was, now in zip(before, kept, strict=False)) + max(0, len(before) - len(kept))
-        pause = max(longest(ear, began, until) for ear in (*(one.heard for one in voices), self._agents_ear()))
+        ears = [(who, self.callers[who].heard, began) for who in ("talk", "conference")]
+        ears.append(("agent", *self._agents_ear(began)))
+        pause, ear = max((longest(heard, since, until), who) for who, heard, since in ears)
         return Result(
             name,
             len(self.callers),
@@ -194,6 +196,7 @@ class Turmoil:
             agreed,
             longest(ticks, began, until),
             " ".join(filter(None, (wrong, *dropped, *lost))),
+            ear,
         )
 
     def _gone(self, until: float, *kinds: str) -> list[str]:
@@ -205,10 +208,12 @@ class Turmoil:
         caller, silent = self.callers[who], MENU_WAITS if who == "menu" else SILENT
         return caller.call.over.is_set() or until - max(caller.heard, default=0.0) > silent
 
-    def _agents_ear(self) -> list[float]:
+    def _agents_ear(self, began: float) -> tuple[list[float], float]:
+        """When packets came to the agent, and since when that is known: the phone forgets what is a minute old."""
         phone = self.agents[0].phone
         assert phone is not None
-        return [at for at, _ in phone.ear._kept]
+        heard = [at for at, _ in phone.ear._kept]
+        return heard, max(began, heard[0]) if heard else began
 
     async def go_on(self) -> None:
         """Everybody can go on from where they were, and goes home. Raises where one cannot."""
@@ -242,6 +247,17 @@ class Turmoil:
             return states == ["queued"]
 
         await self._until(in_line)
+
+    async def owed(self) -> int:
+        """How many people are owed a call."""
+        items = (await self.watch.ask("GET", "/api/callbacks?limit=500"))["items"]
+        assert isinstance(items, list)
+        return len(items)
+
+    async def begin_anew(self) -> None:
+        """Somebody calls, and talks with an agent whose last talk was torn off."""
+        await self._talk("anew", self.agents[0])
+        await self._until(lambda: self._hears(self.callers["anew"]))
 
     async def disperse(self) -> None:
         for caller in self.callers.values():
