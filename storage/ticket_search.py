@@ -5,14 +5,15 @@ Rule: the index finds candidates, the text decides; so both databases find the s
 1. The newest tickets of the list as it is without the words are compared with the text. A frequent word fills the page
    here, and of a short list nothing else is needed.
 2. What is older is found by the pieces of the words. SQLite's index tells them newest first, one by one, until the page
-   is full. PostgreSQL's only tells all of them at once, so it is asked for blocks of numbers, each time more of them.
+   is full. PostgreSQL's only tells all of them at once. If hardly any was among the newest, there are few in all: all
+   are asked for. Of others, and if these were too many, a block of numbers is looked through after the other.
 """
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import accumulate, pairwise
+from itertools import chain, repeat
 
-from sqlalchemy import ColumnElement, Select, cast, column, func, literal, literal_column, select, table
+from sqlalchemy import Select, and_, cast, column, func, literal, literal_column, select, table, true
 from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.ext.compiler import compiles
@@ -27,7 +28,11 @@ from ticketing.grams import sought, words
 WALKED = 1000
 ALL_OF_THEM = 2**31 - 1
 BLOCK_BITS = 13  # of a ticket's number that do not count for its block; the index of PostgreSQL has them so
-BLOCKS = (2, 8, 16, 16, 32, 32, 64, 64, 128, 256, 512)  # that are asked for, one after the other, before all the rest
+BLOCKS = (2, 2, 4)  # that are looked through at a time, the last one until the end
+RARE = 3  # of the newest that fit: with fewer, all are asked for at once
+FEW = 1000  # candidates that are compared then
+# The block stands there as the index has it, to the letter.
+WITHIN = f"ARRAY[ticket_texts.ticket >> {BLOCK_BITS}] && ARRAY(SELECT generate_series(parts.lower, parts.upper - 1))"
 ROW, TEXT = tickets.c, ticket_texts.c
 ticket_grams = table("ticket_grams", column("rowid"), column("ticket_grams"))  # SQLite only, see the migration
 
@@ -51,9 +56,10 @@ def searches(wanted: Wanted) -> bool:
 
 
 async def found(
-    connection: AsyncConnection, wanted: Wanted, limit: int, *, sqlite: bool, walked: int = WALKED
+    connection: AsyncConnection, wanted: Wanted, limit: int, *, sqlite: bool, walked: int = WALKED, few: int = FEW
 ) -> list[int]:
-    """The numbers of one page. walked: how many tickets are compared before the index is asked."""
+    """The numbers of one page. walked: how many tickets are compared before the index is asked; few: how many that the
+    index tells, before it is asked for one block after the other."""
     if sqlite:
         stop = await _stop(connection, wanted, walked)
         ids = list(await connection.scalars(_walked(wanted, limit, stop)))
@@ -61,12 +67,11 @@ async def found(
         ids, stop = await _compared(connection, wanted, limit, walked)
     if not stop or len(ids) == limit:
         return ids
-    older = replace(wanted, before=stop)
-    for query in [_by_grams(older)] if sqlite else _by_blocks(older):
-        ids += await connection.scalars(query.limit(limit - len(ids)))
-        if len(ids) == limit:
-            break
-    return ids
+    older, more = replace(wanted, before=stop), limit - len(ids)
+    if sqlite:
+        return ids + list(await connection.scalars(_by_grams(older).limit(more)))
+    rare = await _rare(connection, older, more, few) if len(ids) < RARE else None
+    return ids + (list(await connection.scalars(_by_blocks(older, more))) if rare is None else rare)
 
 
 async def _stop(connection: AsyncConnection, wanted: Wanted, walked: int) -> int:
@@ -113,29 +118,45 @@ def _by_grams(wanted: Wanted) -> Select[int]:
     return query.order_by(ticket_grams.c.rowid.desc())
 
 
-def _by_blocks(wanted: Wanted) -> Iterator[Select[int]]:
-    """For PostgreSQL: each query for tickets that are older than those of the query before."""
+async def _rare(connection: AsyncConnection, wanted: Wanted, limit: int, few: int) -> list[int] | None:
+    """For PostgreSQL: all that the index tells, in no order, unless they are more than few."""
+    fits = and_(true(), *_texts(wanted)).label("fits")
+    told = select(TEXT.ticket, fits).where(*_indexed(wanted)).limit(few + 1).cte("told").prefix_with("MATERIALIZED")
+    query = select(ROW.id).join(told, told.c.ticket == ROW.id).where(told.c.fits, *conditions(wanted), *_title(wanted))
+    fitting = query.order_by(ROW.id.desc()).limit(limit).subquery()
+    ids, count = select(func.array_agg(fitting.c.id)), select(func.count()).select_from(told)
+    both = select(ids.scalar_subquery().label("ids"), count.scalar_subquery().label("told"))
+    row = (await connection.execute(both)).one()
+    return None if row.told > few else sorted(row.ids or [], reverse=True)
+
+
+def _by_blocks(wanted: Wanted, limit: int) -> Select[int]:
+    """For PostgreSQL: some blocks after the other, newest first, until the page is full. In one statement, because each
+    costs more than most blocks do; the parts are walked in their order, and no further than the limit."""
     newest = (wanted.before - 1) >> BLOCK_BITS
-    edges = [newest + 1, *(max(0, newest + 1 - count) for count in accumulate(BLOCKS))]
-    for upper, lower in pairwise(edges):
-        if lower < upper:
-            yield _in_blocks(wanted, _block().bool_op("&&")(literal(list(range(lower, upper)), ARRAY(BigInteger))))
-    if edges[-1]:
-        yield _in_blocks(wanted, TEXT.ticket < edges[-1] << BLOCK_BITS)
+    edges = [newest + 1, *_edges(newest + 1)]
+    lowers, uppers = literal(edges[1:], ARRAY(BigInteger)), literal(edges[:-1], ARRAY(BigInteger))
+    parts = func.unnest(lowers, uppers).table_valued("lower", "upper").render_derived(name="parts")
+    known = select(TEXT.ticket).where(*_indexed(wanted), literal_column(WITHIN), *_texts(wanted))
+    told = known.cte("known", nesting=True).prefix_with("MATERIALIZED")  # or the tickets are walked
+    query = select(ROW.id).join(told, told.c.ticket == ROW.id).where(*conditions(wanted), *_title(wanted))
+    page = query.order_by(ROW.id.desc()).limit(limit).lateral("page")
+    return select(page.c.id).select_from(parts.join(page, true())).limit(limit)
 
 
-def _in_blocks(wanted: Wanted, where: ColumnElement[bool]) -> Select[int]:
-    """The candidates are looked for first, whatever the planner thinks: to walk the tickets would be wrong."""
+def _edges(blocks: int) -> Iterator[int]:
+    """The lowest block of each part, down to 0, of so many blocks."""
+    for size in chain(BLOCKS, repeat(BLOCKS[-1])):
+        blocks = max(0, blocks - size)
+        yield blocks
+        if not blocks:
+            return
+
+
+def _indexed(wanted: Wanted) -> Conditions:
+    """What the index of PostgreSQL is asked for."""
     match = " & ".join(f"'{piece}':*" if begins else f"'{piece}'" for piece, begins in _pieces(wanted))
-    has = TEXT.words.bool_op("@@")(cast(match, TSQUERY())), where, TEXT.ticket < wanted.before
-    known = select(TEXT.ticket).where(*has, *_texts(wanted)).cte("known").prefix_with("MATERIALIZED")
-    query = select(ROW.id).join(known, known.c.ticket == ROW.id)
-    return query.where(*conditions(wanted), *_title(wanted)).order_by(ROW.id.desc())
-
-
-def _block() -> ColumnElement[list[int]]:
-    """As the index of PostgreSQL has it, to the letter."""
-    return literal_column(f"ARRAY[ticket_texts.ticket >> {BLOCK_BITS}]")
+    return [TEXT.words.bool_op("@@")(cast(match, TSQUERY())), TEXT.ticket < wanted.before]
 
 
 def _asked(wanted: Wanted) -> str:
