@@ -2,6 +2,7 @@
 import { Button, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useNames } from "@/shared/words/names";
 import type { SparedView } from "@/src/generated/api";
 import { useDecision, useSpared } from "./api";
 
@@ -23,6 +24,7 @@ export function NeverBlocked() {
 
 function List({ networks }: { networks: readonly SparedView[] }) {
   const { t } = useTranslation();
+  const names = useNames();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard has to get in
     <section aria-label={t("intruders.never")} className="card" style={{ overflowX: "auto" }} tabIndex={0}>
@@ -40,7 +42,7 @@ function List({ networks }: { networks: readonly SparedView[] }) {
             <tr key={each.id}>
               <td>{each.network}</td>
               <td>{each.note}</td>
-              <td>{each.made_by}</td>
+              <td>{names.agent(each.made_by)}</td>
               <td>
                 <Remove each={each} />
               </td>
