@@ -7,10 +7,8 @@ it has done before the word is what any import does: no file, socket or database
 import gc
 import sys
 
-from server.children import GO, call_ourselves
+from server.children import GO, WAITS, call_ourselves
 from server.main import main
-
-WAITS = "cti-spare"
 
 
 def wait() -> int:
