@@ -26,7 +26,7 @@ class Status(BaseModel):
     state: State
     parts: list[PartStateView]
     outages: list[OutageView]
-    now: NowView
+    figures: NowView
     at: Time
     version: str
     started_at: Time
@@ -49,7 +49,7 @@ async def status(person: Permitted, house: TheHouse) -> Status:
         state=worst(each.told for each in parts),
         parts=[PartStateView(**asdict(each.told), since=each.since, up=each.up) for each in parts],
         outages=[OutageView(**asdict(each)) for each in house.status.outages()],
-        now=_now(house),
+        figures=_now(house),
         at=house.clock(),
         version=VERSION,
         started_at=house.started_at,

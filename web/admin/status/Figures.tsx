@@ -7,7 +7,7 @@ import { useTimes } from "./words";
 export function Figures({ of }: { of: Status }) {
   const { t } = useTranslation();
   const { long, when } = useTimes();
-  const { now } = of;
+  const now = of.figures;
   const calls = Object.values(now.calls).reduce((sum, count) => sum + count, 0);
   const talking = (now.calls["talking"] ?? 0) + (now.calls["held"] ?? 0);
   const quiet = { text: t("status.figure.quiet"), about: t("status.figure.quietOf") };

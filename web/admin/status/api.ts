@@ -11,7 +11,7 @@ export interface Status {
   state: PartStateView["state"];
   parts: PartStateView[];
   outages: OutageView[];
-  now: NowView;
+  figures: NowView;
   at: number;
   version: string;
   started_at: number;
