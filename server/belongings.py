@@ -59,7 +59,7 @@ async def _tables(database: Database) -> Finding:
 def judged_tables(stands_at: str, known: list[str]) -> Finding:
     """known: versions, the oldest first."""
     at = stands_at or "none"
-    values = {"at": at, "wanted": known[-1]}
+    values = {"stands": at, "wanted": known[-1]}
     if stands_at == known[-1]:
         text = f"is there, with the tables of this version ({stands_at})"
         return Finding("database", text, code="tables", values=values)

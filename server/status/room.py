@@ -20,6 +20,7 @@ from server.status.states import PartState, Registration, Seen, judged
 logger = logging.getLogger(__name__)
 EVERY = 2.0  # s
 CHECKED_FOR = 60.0  # s that the findings of the doctor are good for
+BEGINS = 15.0  # s after a start in which parts may still be coming up
 SHOWN = 100  # outages
 
 
@@ -86,7 +87,8 @@ class StatusRoom:
         for each in self._states:
             if self._since.get(each.part, ("", 0.0))[0] != each.state:
                 self._since[each.part] = (each.state, self._begun_at if each.part not in self._since else now)
-        self._outages.take(self._states, now)
+        if now - self._begun_at > BEGINS:
+            self._outages.take(self._states, now)
         await asyncio.to_thread(self._outages.keep, now)
 
     def parts(self) -> list[PartNow]:

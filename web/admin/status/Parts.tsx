@@ -87,6 +87,7 @@ function CallNow() {
   );
 }
 
+const A_DAY = 86_400; // s; a share of less says nothing
 const HEIGHT: Record<State, number> = { works: 14, impaired: 20, down: 20, off: 2 };
 
 function Day({ of, outages, status }: { of: PartStateView; outages: readonly OutageView[]; status: Status }) {
@@ -117,7 +118,9 @@ function Day({ of, outages, status }: { of: PartStateView; outages: readonly Out
       </svg>
       <p className="row between soft small">
         <span>{t("status.day")}</span>
-        <span className="num">{t("status.up", { percent: percentOf(of.up) })}</span>
+        {status.at - status.watched_since > A_DAY && (
+          <span className="num">{t("status.up", { percent: percentOf(of.up) })}</span>
+        )}
       </p>
     </div>
   );

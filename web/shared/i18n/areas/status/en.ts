@@ -235,9 +235,9 @@ export const status = {
     database: {
       new: "The database is made at the first start",
       unreachable: "The database cannot be reached",
-      tables: "The database has the tables of this version ({{at}})",
-      newer: "The database has tables of a newer version ({{at}})",
-      older: "The database has older tables ({{at}}, not {{wanted}})",
+      tables: "The database has the tables of this version ({{stands}})",
+      newer: "The database has tables of a newer version ({{stands}})",
+      older: "The database has older tables ({{stands}}, not {{wanted}})",
     },
     recordings: {
       there: "The files of the newest {{of}} recordings are there",

@@ -238,9 +238,9 @@ export const status: Words<typeof english> = {
     database: {
       new: "データベースは初回起動時に作られます",
       unreachable: "データベースに接続できません",
-      tables: "データベースのテーブルはこのバージョンのものです({{at}})",
-      newer: "データベースのテーブルがより新しいバージョンです({{at}})",
-      older: "データベースのテーブルが古いです(現在 {{at}}、必要 {{wanted}})",
+      tables: "データベースのテーブルはこのバージョンのものです({{stands}})",
+      newer: "データベースのテーブルがより新しいバージョンです({{stands}})",
+      older: "データベースのテーブルが古いです(現在 {{stands}}、必要 {{wanted}})",
     },
     recordings: {
       there: "最新の録音{{of}}件のファイルがあります",

@@ -238,9 +238,9 @@ export const status: Words<typeof english> = {
     database: {
       new: "데이터베이스는 처음 시작할 때 만들어집니다",
       unreachable: "데이터베이스에 연결할 수 없습니다",
-      tables: "데이터베이스 테이블이 이 버전과 같습니다({{at}})",
-      newer: "데이터베이스 테이블이 더 새로운 버전입니다({{at}})",
-      older: "데이터베이스 테이블이 오래되었습니다(현재 {{at}}, 필요 {{wanted}})",
+      tables: "데이터베이스 테이블이 이 버전과 같습니다({{stands}})",
+      newer: "데이터베이스 테이블이 더 새로운 버전입니다({{stands}})",
+      older: "데이터베이스 테이블이 오래되었습니다(현재 {{stands}}, 필요 {{wanted}})",
     },
     recordings: {
       there: "최근 녹취 {{of}}건의 파일이 있습니다",
