@@ -141,12 +141,14 @@ async def _remembered(
     lookups = await open_lookups(settings, secrets, database, core)
     kept.push_async_callback(lookups.close)
     shelf.judge.connections = lookups.names
-    await shelf.put_back(await log.living())
-    away_since = await core.rebuild()
+    living = await log.living()  # once: it is the most that there is to read, and it is read while nobody decides
+    await shelf.put_back(living)
+    away_since = await core.rebuild(living)
     if core.desk.calls:
         clock.not_before(away_since)
     records = open_records(database, Vault(secrets.masking))
-    return _Parts(settings, secrets, database, redis, log, records, core, prompts, shelf, lookups, clock), away_since
+    kept_parts = settings, secrets, database, redis, log, living, records, core, prompts, shelf, lookups, clock
+    return _Parts(*kept_parts), away_since
 
 
 @dataclass
@@ -156,6 +158,7 @@ class _Parts:
     database: Database
     redis: Redis
     log: SqlLog
+    living: list[Entry]  # when they were put together
     records: Records
     core: Core
     prompts: PromptLibrary
@@ -231,7 +234,8 @@ class _Parts:
             ari_login(self.settings, self.secrets),
             taken is not None,
         )
-        observed.learn(await self.log.living())
+        observed.learn(self.living)
+        self.living = []
         kept.callback(observed.close)
         observed.listen(core, asterisk, quality)
         observed.metrics.registry.register(Guarded(guard))
