@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from dataclasses import replace as replace  # so that mypy looks at the names and types of the changes
 else:
 
-    def replace(record, /, **changes):
+    def replace(record: object, /, **changes: object) -> object:
         """Raises TypeError for a field that there is not."""
         kind = type(record)
         try:
