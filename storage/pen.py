@@ -6,7 +6,7 @@ they are. Rule: what goes wrong closes the connection; the next transaction open
 """
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from queue import SimpleQueue
 from sqlite3 import Connection as SqliteConnection
@@ -14,11 +14,12 @@ from sqlite3 import Error as SqliteError
 from threading import Thread
 from typing import Any
 
-from sqlalchemy import Connection, Delete, Dialect, Engine, Insert, Select
+from sqlalchemy import BindParameter, Connection, Delete, Dialect, Engine, Insert, Select, Update
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 Work = Callable[[], None]
 Done = asyncio.Future[None]
+Statement = Insert | Update | Delete | Select[Any]
 
 
 class Pen:
@@ -95,19 +96,22 @@ def _tell(done: Done, wrong: BaseException | None) -> None:
 
 
 class Prepared:
-    """A statement that was made once, as the driver reads it. It has no types that have to be translated.
+    """A statement that was made once, as the driver reads it. names: of the values that it is told each time.
 
     On SQLite it goes to the driver itself; elsewhere SQLAlchemy has to see what goes wrong with a connection.
     """
 
-    def __init__(self, statement: Insert | Delete | Select[Any], dialect: Dialect) -> None:
-        compiled = statement.compile(dialect=dialect)
-        self._text, self._order = str(compiled), tuple(getattr(compiled, "positiontup", None) or ())
-        self._own = tuple(compiled.params[name] for name in self._order)
+    def __init__(self, statement: Statement, dialect: Dialect, names: Collection[str] = ()) -> None:
+        compiled: Any = statement.compile(dialect=dialect, column_keys=list(names) or None)
+        self._text, order = str(compiled), tuple(compiled.positiontup or ())
+        self._order = tuple((name, _written(compiled.binds[name], dialect)) for name in order)
+        self._own = dict(compiled.params)
         self._at_once = dialect.name == "sqlite"
+        left = compiled.insert_prefetch, compiled.update_prefetch, compiled.post_compile_params
+        self.whole = self._at_once and not any(left)  # SQLAlchemy adds nothing of its own when it is carried out
 
     def carry_out(self, connection: Connection, rows: Iterable[Mapping[str, object]]) -> None:
-        if values := [tuple(row[name] for name in self._order) for row in rows]:
+        if values := [self._values(row) for row in rows]:
             if self._at_once:
                 _driver(connection).executemany(self._text, values)
             else:
@@ -116,9 +120,19 @@ class Prepared:
     def look(self, connection: Connection) -> object:
         """The first column of the only row, with the values that the statement has of its own; None without a row."""
         if not self._at_once:
-            return connection.exec_driver_sql(self._text, self._own).scalar()
-        row = _driver(connection).execute(self._text, self._own).fetchone()
+            return connection.exec_driver_sql(self._text, self._values({})).scalar()
+        row = _driver(connection).execute(self._text, self._values({})).fetchone()
         return row[0] if row else None
+
+    def _values(self, told: Mapping[str, object]) -> tuple[object, ...]:
+        own = self._own
+        values = [(told[name] if name in told else own[name], write) for name, write in self._order]
+        return tuple(write(value) if write else value for value, write in values)
+
+
+def _written(bind: BindParameter[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
+    """How the driver is told a value of this type; None when as it is."""
+    return bind.type.dialect_impl(dialect).bind_processor(dialect)
 
 
 def _driver(connection: Connection) -> SqliteConnection:
