@@ -8,12 +8,14 @@ from cti.plan import Plan
 from storage import callbacks, conduct, queues, recordings, routes, skills, tickets
 from storage.attachments import Attachments
 from storage.callbacks import Callbacks
+from storage.completing import Completing
 from storage.credentials import Credentials
 from storage.customers import CustomerRecords
 from storage.customers.keeping import keeper
 from storage.database import Database
 from storage.doings import Doings
 from storage.hindsight import Hindsight
+from storage.identity import Identity
 from storage.intruders import Intruders
 from storage.journal import Keeper
 from storage.masking import Masking
@@ -49,10 +51,12 @@ def keepers(plan: Plan) -> tuple[Keeper, ...]:
 @dataclass(frozen=True)
 class Records:
     organisation: Organisation
+    identity: Identity
     credentials: Credentials
     hindsight: Hindsight
     tickets: Tickets
     setup: TicketSetup
+    completing: Completing
     callbacks: Callbacks
     outbound: Outbound
     abilities: Abilities
@@ -73,10 +77,12 @@ def open_records(database: Database, vault: Vault, clock: Callable[[], float] = 
     """clock: epoch seconds."""
     return Records(
         organisation=Organisation(database),
+        identity=Identity(database),
         credentials=Credentials(database),
         hindsight=Hindsight(database),
         tickets=Tickets(database),
         setup=TicketSetup(database),
+        completing=Completing(database),
         callbacks=Callbacks(database),
         outbound=Outbound(database),
         abilities=Abilities(database),

@@ -21,6 +21,7 @@ from storage.tables.customers import (
     erasures,
 )
 from storage.tables.figures import figures
+from storage.tables.identity import own_organisation
 from storage.tables.intruders import intruders, spared_networks
 from storage.tables.journal import entries, living
 from storage.tables.masking import mask_keys, mask_log, secured_services, ticket_masks
@@ -40,7 +41,13 @@ from storage.tables.recordings import (
 from storage.tables.routes import route_drafts, route_versions, routes
 from storage.tables.sign_on import person_subjects, sign_on
 from storage.tables.templates import ticket_templates
-from storage.tables.ticket_setup import ticket_categories, ticket_fields, ticket_filters, ticket_values
+from storage.tables.ticket_setup import (
+    ticket_categories,
+    ticket_completing,
+    ticket_fields,
+    ticket_filters,
+    ticket_values,
+)
 from storage.tables.tickets import callbacks, survey_answers, ticket_events, ticket_flags, ticket_texts, tickets
 from storage.tables.traffic import folds, route_ways
 from storage.tables.triggers import group_turns, ticket_tags, trigger_firings, triggers
@@ -82,6 +89,7 @@ __all__ = [
     "mask_log",
     "metadata",
     "numbers",
+    "own_organisation",
     "password_links",
     "people",
     "person_rights",
@@ -115,6 +123,7 @@ __all__ = [
     "spared_networks",
     "survey_answers",
     "ticket_categories",
+    "ticket_completing",
     "ticket_events",
     "ticket_fields",
     "ticket_filters",

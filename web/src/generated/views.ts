@@ -407,7 +407,8 @@ export interface CustomerApiShown {
 }
 
 /**
- * A service's own system that knows its customers. url: "" for who does not keep customers; key: there is one.
+ * A service's own system that knows its customers. url: "" for who does not keep customers; key: there is one;
+ * encrypted: so are what it is asked and what it answers.
  */
 export interface CustomerApiView {
   service: string;
@@ -418,6 +419,7 @@ export interface CustomerApiView {
   key: boolean;
   items: CustomerApiItem[];
   shows: CustomerApiShown[];
+  encrypted: boolean;
 }
 
 /**
@@ -1311,6 +1313,21 @@ export interface ContractView {
 }
 
 /**
+ * id: never changes; domain: the host of the address; url: where people sign in; has_key: an organisation key was
+ * made, at key_at, by key_by; addresses: networks from which it may be used, none: from anywhere.
+ */
+export interface OrganisationView {
+  id: string;
+  name: string;
+  domain: string;
+  url: string;
+  has_key: boolean;
+  key_at: number;
+  key_by: string;
+  addresses: string[];
+}
+
+/**
  * operation: `register`, `edit` or `delete`; address: from which it was done.
  */
 export interface RightChangeView {
@@ -1442,6 +1459,14 @@ export interface TicketFieldView {
   value: string | number | boolean | string[] | null;
   known_as: string;
   filled: boolean;
+}
+
+/**
+ * days: until a solved ticket of the service is completed by itself; 0 for never.
+ */
+export interface CompletingView {
+  service: string;
+  days: number;
 }
 
 /**
