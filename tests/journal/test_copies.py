@@ -35,7 +35,7 @@ def test_what_is_not_changed_stays() -> None:
     [(Point(1), {}), (Point(1), {"x": 2, "y": 5}), (Named(name="a"), {"number": 4}), (Single(1), {"value": 2})],
 )
 def test_it_is_what_the_library_makes(before: Point | Named | Single, changes: dict[str, int]) -> None:
-    assert replace(before, **changes) == dataclasses.replace(before, **changes)  # type: ignore[arg-type]  # by kind
+    assert replace(before, **changes) == dataclasses.replace(before, **changes)  # type: ignore[arg-type]  # kinds differ
 
 
 def test_the_first_stays_as_it_was() -> None:

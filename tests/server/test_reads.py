@@ -18,7 +18,7 @@ NAME = re.compile(r"\b(?:(facts|cti)\.)?([A-Z]\w+)\b")
 def _named(policy: object) -> Iterator[type[Fact]]:
     """The kinds of facts of which `react` speaks."""
     module = vars(inspect.getmodule(type(policy)))
-    for room, name in NAME.findall(inspect.getsource(type(policy).react)):  # type: ignore[attr-defined]  # it has
+    for room, name in NAME.findall(inspect.getsource(type(policy).react)):  # type: ignore[attr-defined]  # they have it
         known = getattr(module.get(room), name, None) if room else module.get(name)
         for each in known if isinstance(known, tuple) else (known,):
             if isinstance(each, type) and issubclass(each, Fact) and each is not Fact:
@@ -35,4 +35,4 @@ def _policies() -> list[object]:
 def test_a_policy_is_asked_about_each_fact_of_which_it_speaks(policy: object) -> None:
     spoken = set(_named(policy))
     assert spoken
-    assert not [kind for kind in spoken if not issubclass(kind, policy.reads)]  # type: ignore[attr-defined]  # it has
+    assert not [kind for kind in spoken if not issubclass(kind, policy.reads)]  # type: ignore[attr-defined]  # they have it
