@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from asterisk.ari.stream import Opened
 from asterisk.centre import Asterisk
-from config.secrets import Secrets
+from config.secrets import Secrets, ari_login
 from config.settings import Settings
 from cti.orders import OpenLine
 from journal import Entry
@@ -232,6 +232,8 @@ class _Parts:
             Retention(self.settings, OldRows(self.database), self.records.organisation),
             lambda: house.health(),
             lambda: len(self.prompts.sounds.gaps),
+            ari_login(self.settings, self.secrets),
+            taken is not None,
         )
         observed.learn(self.living)
         self.living = []
@@ -366,6 +368,7 @@ class _Parts:
             served=observed.served,
             acquaintances=core.acquaintances,
             guard=guard,
+            status=observed.status,
             files=open_files(self.settings, self.records.attachments, self.clock),
             triggers=open_triggers(self.records, staff.people, core.plan, post, core.acquaintances, self.clock),
             clock=self.clock,
