@@ -11,10 +11,10 @@ import typer
 
 from config import secrets
 from config.settings import Settings
-from server import belongings, neighbours, surroundings
 from server import doctor as look
 from server.commands.common import settings
 from server.doctor import Finding
+from server.status import finding
 
 
 def doctor(as_json: Annotated[bool, typer.Option("--json", help="As JSON: about, text, remedy.")] = False) -> None:
@@ -43,14 +43,12 @@ def _sign(finding: Finding) -> str:
 
 
 async def _all(known: Settings) -> list[Finding]:
-    machine = [surroundings.disk(known.data, known.recording_room), surroundings.clock(), surroundings.time_zones()]
     running = look.where_it_runs(known.data)
     if running:
         house = await _running(known, running)
     else:
         house = [Finding("house", f"does not run on {known.data}"), *look.free_ports(known)]
-    kept = [*await belongings.kept(known), *await belongings.redis(known)]
-    return [*look.programs(), *machine, *kept, *await neighbours.all_of(known), *house]
+    return [*await finding.of_the_house(known), *house]
 
 
 async def _running(known: Settings, told: Mapping[str, str]) -> list[Finding]:
@@ -58,4 +56,4 @@ async def _running(known: Settings, told: Mapping[str, str]) -> list[Finding]:
     ari = known.ari_url if known.asterisk else f"http://{told['ari']}"
     login = secrets.ari_login(known, secrets.load(os.environ, known.data))
     found = [house, *await look.health(told["http"]), *await look.parts(told["http"])]
-    return [*found, *await surroundings.modules(ari, login), *await look.left_over(known, ari, login)]
+    return [*found, *await finding.of_asterisk(known, ari, login)]
