@@ -88,7 +88,7 @@ class Policy:
             then.append(commands.EndTalk(over.call, over.talked(now), fact.cause, over.released_by or fact.by))
         elif over.waiting and not chose:
             then.append(_ticket(over, TicketKind.ABANDONED))
-        if over.agent and not over.released_by and fact.cause in CUT and over.caller:
+        if over.agent and not (over.released_by or over.dismissed) and fact.cause in CUT and over.caller:
             then.append(_callback(over, over.queue, over.caller, CallbackReason.INTERRUPTED))
         if chose:
             then.append(replace(self._asked(over, over.queue, over.caller), unless=over.held))

@@ -31,6 +31,7 @@ class Draft:
     talking_since: float = 0.0
     waiting: bool = False
     released_by: str = ""
+    dismissed: bool = False  # whose talk was ended so is owed nothing, whatever ends the announcement
     since: float = 0.0
     ticketed: bool = False
     queued_at: float = 0.0
@@ -76,7 +77,8 @@ def draft(before: Draft, fact: Fact, now: float) -> Draft:
         case facts.PassedToRoute():
             return _routed(before, fact, now)
         case facts.Dismissed() | facts.PassedToNumber():
-            return replace(before, talk=before.talked(now), talking_since=0.0)
+            dismissed = isinstance(fact, facts.Dismissed)
+            return replace(before, talk=before.talked(now), talking_since=0.0, dismissed=dismissed)
         case facts.Releasing(by=by):
             return replace(before, released_by=before.released_by or by)
     return _served_otherwise(before, fact, now)

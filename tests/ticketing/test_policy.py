@@ -170,6 +170,13 @@ def test_whose_talk_is_cut_off_by_the_switch_is_called_back(centre: Centre, caus
     assert reasons == [CallbackReason.INTERRUPTED] * promised
 
 
+def test_who_was_dismissed_is_owed_nothing_when_the_switch_fails_during_the_announcement(centre: Centre) -> None:
+    centre.talks()
+    centre.ask(commands.Dismiss("A", "agent1", "abuse"))
+    centre.tell(facts.Cleared("A", "pbx restart"))
+    assert centre.kept(CallbackAsked) == []
+
+
 @pytest.mark.parametrize(
     ("kind", "caller", "reason"),
     [
