@@ -22,7 +22,7 @@ from routing.expected import KINDS as EXPECTED_BY
 from routing.explain import explain
 from routing.tallies import KINDS as TALLIED
 from server.api import phone
-from server.api.app import create_app
+from server.api.app import open_app, prepared
 from server.api.auth import agent_behind
 from server.attachments.shelf import open_files
 from server.audio import AudioWatch
@@ -107,6 +107,7 @@ async def taken_over(settings: Settings, secrets: Secrets) -> Taken[Opened] | No
 
     async def ready() -> None:
         await refuse_hard_changes(settings.database_url)
+        prepared()
         async with AsyncExitStack() as kept:
             await _remembered(settings, secrets, kept, _leave_it)
 
@@ -172,7 +173,7 @@ class _Parts:
         await figures.rebuild(self.log, midnight())
         core.expected.learn(await self.log.of_kinds(EXPECTED_BY, self.clock() - DAY))
         traffic = RouteTraffic(RouteWays(self.database), day_of, self.clock)
-        await traffic.rebuild(self.log)
+        await traffic.rebuild(self.log, self.living)
         seeing = Seeing(plan, core.desk, core.book, figures.now, core.incidents)
         live = LiveHub(seeing, self.log, self.records.tickets, self.clock)
         live.start_at(core.engine.number)
@@ -258,7 +259,7 @@ class _Parts:
         kept.callback(house.simulations.close)
         kept.callback(house.exports.close)
         kept.push_async_callback(house.customer_apis.close)
-        app = create_app(house, [phone.router(pages, gateway, agent_behind)])
+        app = open_app(house, [phone.router(pages, gateway, agent_behind)])
         loops = [*observed.loops(), live.run, archive.run, traffic.run, figures.run, post.run]
         loops += [house.triggers.run, house.files.run, house.webhooks.run, house.customers.run, guard.run]
         web = serve(app, self.settings, taken.web if taken else None)

@@ -8,12 +8,14 @@ import gc
 import sys
 
 from config import prompts
+from server.api.app import prepared
 from server.children import GO, WAITS, call_ourselves
 from server.main import main
 
 
 def wait() -> int:
     prompts.shipped()
+    prepared()
     gc.collect()  # now there is time for it
     call_ourselves(WAITS)
     return main() if sys.stdin.buffer.readline() == GO else 0  # its keeper is gone, or needs nobody

@@ -8,7 +8,7 @@ call is over. Nothing is called while the queue's calendar is closed. A fold ove
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from cti import facts as cti
 from cti.commands import LeaveCallback, QueueCallback, RestCallback, ResumeCallback
@@ -17,6 +17,7 @@ from cti.plan import Plan
 from cti.promised import CLOSED, Left, id_of
 from cti.queueing import CallingBack as Rules
 from journal import Agenda, Command, Fact
+from journal.copies import replace
 from ticketing import commands
 from ticketing.facts import CallbackAsked, CallbackClosed, CallbackReason
 

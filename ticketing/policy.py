@@ -7,12 +7,11 @@ Each call that an agent makes has a ticket from the moment of dialling (TEL-26).
 called back; so is who pressed the key for it and hung up before saying at which number, where there is one.
 """
 
-from dataclasses import replace
-
 from cti import facts as cti
 from cti.numbers import is_callable
 from cti.plan import Plan
 from journal import Command, Fact
+from journal.copies import replace
 from ticketing import commands
 from ticketing.facts import WITHOUT_TALK, CallbackReason, TicketKind
 from ticketing.ticket import Draft, dialled, draft, drafted

@@ -40,7 +40,7 @@ function Facts({ of }: { of: OrganisationView }) {
     change.mutate({ method: "PATCH", path: "/organisation", body: { name } });
   };
   return (
-    <section aria-label={t("organisation.facts")} className="card stack" style={{ gap: 12, padding: 14 }}>
+    <div className="card stack" style={{ gap: 12, padding: 14 }}>
       <form className="row" onSubmit={submit} style={{ alignItems: "flex-end", flexWrap: "wrap" }}>
         <TextInput
           className="grow"
@@ -59,7 +59,7 @@ function Facts({ of }: { of: OrganisationView }) {
         <Fact copied name={t("organisation.url")} value={of.url} />
       </dl>
       <p className="soft small">{t("organisation.urlHint")}</p>
-    </section>
+    </div>
   );
 }
 

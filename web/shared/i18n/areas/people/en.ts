@@ -167,7 +167,6 @@ export const keys = {
 };
 
 export const organisation = {
-  facts: "Organisation",
   name: "Name of the organisation",
   save: "Save the name",
   id: "Organisation ID",

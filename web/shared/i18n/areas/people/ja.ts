@@ -170,7 +170,6 @@ export const keys: Words<typeof k> = {
 };
 
 export const organisation: Words<typeof o> = {
-  facts: "組織情報",
   name: "組織名",
   save: "組織名を保存",
   id: "組織 ID",

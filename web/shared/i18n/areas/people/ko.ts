@@ -170,7 +170,6 @@ export const keys: Words<typeof k> = {
 };
 
 export const organisation: Words<typeof o> = {
-  facts: "조직 정보",
   name: "조직 이름",
   save: "이름 저장",
   id: "조직 ID",
