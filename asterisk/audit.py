@@ -19,6 +19,7 @@ from asterisk.switch import AsteriskSwitch
 from cti import facts
 from cti.table import CallState
 from journal import Fact
+from telemetry.lines import about
 
 logger = logging.getLogger(__name__)
 ROUTE_AGAIN = (CallState.IN_ROUTE,)
@@ -102,7 +103,7 @@ class Audit:
         seen, findings = await self._compare(self._witness.cause_of)
         for finding in findings:
             if finding.key in self._wrong_before:
-                logger.warning("found by the audit: %s", finding.key)
+                logger.warning("found by the audit: %s", finding.key, extra=about(finding))
                 self._mend(finding)
         self._wrong_before = frozenset(finding.key for finding in findings)
         return seen
@@ -163,7 +164,7 @@ class Audit:
             try:
                 await self._ami.redirect(found.channel.name, "cti-enter")
             except AmiError as error:
-                logger.info("not handed over again: %s", error)
+                logger.info("not handed over again: %s", error, extra={"call": id})
                 self._tell(facts.Returned(id))
 
     async def _one_by_one(self) -> list[objects.Channel]:

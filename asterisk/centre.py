@@ -39,6 +39,7 @@ from asterisk.lanes import Lanes
 from asterisk.lines import Lines
 from asterisk.links import Links
 from asterisk.log_size import keep_small
+from asterisk.names import NOTE
 from asterisk.phrase import APP, Media, Music, Phrase, Prepare
 from asterisk.reconcile import Believed, Seen
 from asterisk.recorder import Recorder, length_of, seconds_of
@@ -48,7 +49,7 @@ from cti import facts, orders
 from cti.desk import Desk
 from cti.table import CALLING, CallState
 from journal import Fact
-from telemetry.lines import about
+from telemetry.lines import about, concerning
 
 __all__ = ["Access", "Asterisk", "Health", "Replaced"]
 logger = logging.getLogger(__name__)
@@ -293,7 +294,7 @@ class Asterisk:
         call = event.channel.id
         if translate.visit_of(event.args) != "0":
             self.switch.hush(call)
-            self._lanes.put(f"note-{call}", partial(self._forget_note, call))
+            self._lanes.put(f"{NOTE}{call}", partial(self._forget_note, call))
 
     async def _forget_note(self, call: str) -> None:
         try:
@@ -324,7 +325,8 @@ class Asterisk:
         alive = seen.channels.keys()
         found = missed.of_notes(await self._ami.notes(missed.FAMILY), alive) if self._ami.up else []
         for note in found:
-            await self._count_note(note)
+            with concerning(note.call):
+                await self._count_note(note)
         if since:
             unseen = missed.of_witness(self._witness.since(since - OVERLAP), alive)
             noted = {note.call for note in found}

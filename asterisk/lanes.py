@@ -1,9 +1,15 @@
-"""Work in lanes: one thing after the other in the same lane, different lanes at the same time."""
+"""Work in lanes: one thing after the other in the same lane, different lanes at the same time.
+
+What is logged meanwhile tells of the call whose lane it is.
+"""
 
 import asyncio
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable
+
+from asterisk.names import call_of_lane
+from telemetry.lines import concerning
 
 logger = logging.getLogger(__name__)
 Work = Callable[[], Awaitable[None]]
@@ -42,15 +48,16 @@ class Lanes:
             del self._waiting[lane], self._running[lane]
 
     async def _do(self, lane: str, work: Work) -> None:
-        try:
-            async with asyncio.timeout(None) as scope:
-                self._scopes[lane] = scope
-                await work()
-        except Exception:
-            if not scope.expired():
-                logger.exception("work in a lane failed; the lane goes on")
-        finally:
-            del self._scopes[lane]
+        with concerning(call_of_lane(lane)):
+            try:
+                async with asyncio.timeout(None) as scope:
+                    self._scopes[lane] = scope
+                    await work()
+            except Exception:
+                if not scope.expired():
+                    logger.exception("work in a lane failed; the lane goes on")
+            finally:
+                del self._scopes[lane]
 
     async def close(self) -> None:
         """Stop everything, at once."""

@@ -5,6 +5,7 @@ A caller's channel keeps the id that Asterisk gave it; that id is the call's id.
 
 LEG, MIX, CON, HOLD = "leg-", "mix-", "con-", "hold-"
 MESSAGE = "message-"
+NOTE = "note-"  # before a call, in the name of a lane
 CANARY = "cordboard-canary"  # dialled by synthetic calls, see softphone.canary; the switch echoes them
 OUT = "out-"  # the ids of calls that we make ourselves begin like that
 
@@ -67,3 +68,8 @@ def call_and_playback(id: str) -> tuple[str, str]:
     """Both parts of a playback's id; ("", "") when it is not ours."""
     call, colon, playback = id.partition(":")
     return (call, playback) if colon else ("", "")
+
+
+def call_of_lane(lane: str) -> str:
+    """ "" for the lane of an agent's line."""
+    return "" if lane.startswith(LEG) else lane.removeprefix(NOTE)

@@ -124,6 +124,12 @@ class Finding:
     remove_talk: str = ""
     arrived: SeenChannel | None = None
 
+    @property
+    def call(self) -> str:
+        """That it is about, "" for none."""
+        told = (getattr(each, "call", "") for each in (*self.facts, *self.orders))
+        return self.remove_talk or next((call for call in told if call), "")
+
 
 def compare(
     before: Believed, later: Believed, seen: Seen, cause_of: Callable[[str], str], is_gone: Callable[[str], bool]

@@ -2,6 +2,7 @@
 
 - server, gateway, Redis, Asterisk: kill -9; until the house is healthy again, and until the program answers a new call
 - database locked: another program holds SQLite's lock for 20 s; until what waited is written
+- PostgreSQL: see `bench.recovery_postgres`
 - disk or machine: `cti backup` of the running house, everything killed, the data folder put aside; `cti restore` into
   an empty folder, `cti demo`, the first call
 
@@ -11,55 +12,21 @@ RPO is counted, not reckoned: entries of the journal before, and after. Times ar
 import argparse
 import asyncio
 import logging
-import os
 import shutil
-import signal
 import sqlite3
-import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
+from bench import recovery_postgres
 from bench.load.caller import Caller
+from bench.recovering import Outcome, answered, cti, end_everything, timed
 from bench.report import place, table
 from softphone.callers.phone import Phone
-from tests.support.house import House, running_house, start_house
-from tests.support.outage import children, killed, part, until
+from tests.support.house import running_house, start_house
+from tests.support.outage import killed, until
 
 LOCKED = 20.0  # s
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """rpo: entries of the journal that are lost; rto: s until the house is healthy; answered: s until a new call is."""
-
-    what: str
-    rpo: int
-    rto: float
-    answered: float
-    note: str = ""
-
-
-async def answered(house: House) -> None:
-    """A call is taken by the program itself, not by the switch's own words."""
-    host, _, port = house.sip.rpartition(":")
-    async with Phone((host, int(port))) as phone:
-        caller = Caller(phone, 1)
-        before = _arrived(house)
-        caller.dial()
-        await caller.answered()
-        await until(lambda: _arrived(house) > before)
-        caller.call.hangup()
-
-
-def _arrived(house: House) -> int:
-    """How many calls the journal saw arrive."""
-    with sqlite3.connect(f"file:{house.data / 'cordboard.db'}?mode=ro", uri=True) as database:
-        return int(database.execute("select count(*) from entries where kind = 'Arrived'").fetchone()[0])
 
 
 def entries(data: Path) -> int:
@@ -110,14 +77,14 @@ async def of_disk(data: Path, elsewhere: Path) -> Outcome:
     file = elsewhere / "house.tar.gz"
     house = await start_house(data, LOG_LEVEL="warning")
     await answered(house)
-    backing = await _timed(lambda: _cti(data, "backup", str(file)))
+    backing = await timed(lambda: cti(data, "backup", str(file)))
     at_backup = entries(data)
     await answered(house)
     before = entries(data)
-    await _end_everything(house)
+    await end_everything(house)
     shutil.move(data, elsewhere / "dead")
     began, new = time.monotonic(), elsewhere / "new"
-    restoring = await _timed(lambda: _cti(new, "restore", str(file)))
+    restoring = await timed(lambda: cti(new, "restore", str(file)))
     kept = entries(new)
     async with running_house(new, LOG_LEVEL="warning") as again:
         rto = time.monotonic() - began
@@ -129,27 +96,6 @@ async def of_disk(data: Path, elsewhere: Path) -> Outcome:
     return Outcome("disk or machine: restored elsewhere", before - kept, rto, whole, f"{note}; {lost}")
 
 
-async def _end_everything(house: House) -> None:
-    pids = [*(pid for pid, _ in children(house)), part(house, "asterisk"), house.process.pid]
-    for pid in filter(None, pids):
-        with suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGKILL)
-    await house.process.wait()
-
-
-async def _cti(data: Path, *words: str) -> None:
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("CORDBOARD_")}
-    told = kept | {"CORDBOARD_DATA": str(data)}
-    command = [sys.executable, "-m", "server.cli", *words]
-    await asyncio.to_thread(subprocess.run, command, env=told, check=True, capture_output=True)
-
-
-async def _timed(work: Callable[[], Awaitable[None]]) -> float:
-    began = time.monotonic()
-    await work()
-    return time.monotonic() - began
-
-
 async def bench(only: str) -> str:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
         folder = Path(scratch)
@@ -159,6 +105,9 @@ async def bench(only: str) -> str:
         ]
         if only in "database":
             found.append(await of_lock(folder / "locked"))
+        if only in "postgresql":
+            found.append(await recovery_postgres.of_server(folder / "postgres"))
+            found.append(await recovery_postgres.of_its_disk(folder / "postgres-disk", folder / "else"))
         if only in "disk":
             found.append(await of_disk(folder / "disk", folder / "else"))
     rows = [[each.what, str(each.rpo), f"{each.rto:.1f}", f"{each.answered:.1f}", each.note] for each in found]

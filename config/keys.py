@@ -1,5 +1,6 @@
 """What a key of the settings is, and those by which a house is watched and kept in order."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -19,11 +20,24 @@ def _days(what: str) -> Key:
     return Key(spelling.count(0, 36_500), "days, for example 90; 0: for ever", f"how long {what} is kept")
 
 
+NUMBER = re.compile(r"\+?[0-9]{0,20}")
+KEYS_PRESSED = re.compile(r"[0-9*#]{1,8}")
+
 OPERATIONS: dict[str, Key] = {
     "canary": Key(
         spelling.count(0, 1440),
         "minutes, for example 5; 0: none is made",
         "how often a synthetic call looks whether callers would be answered and heard",
+    ),
+    "canary_number": Key(
+        spelling.matching(NUMBER, "a number"),
+        "digits, a number of yours; empty: the switch's echo",
+        "the number whose route the synthetic call goes through",
+    ),
+    "canary_keys": Key(
+        spelling.matching(KEYS_PRESSED, "keys"),
+        "keys of a telephone, for example 1",
+        "the keys at which that route hangs up",
     ),
     "keep_journal": _days("what happened in calls that are over, entry by entry,"),
     "keep_audit": _days("what people with power did, and who changed whose rights,"),

@@ -112,6 +112,8 @@ class Settings:
     keep_triggers: int = 365
     keep_logs: int = 30
     canary: int = 0
+    canary_number: str = ""
+    canary_keys: str = "1"
     metrics_token: str = field(default="", repr=False)
     traces: str = ""
     demo: bool = False

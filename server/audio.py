@@ -18,6 +18,7 @@ from cti.desk import Desk
 from cti.refused import Refused
 from cti.table import CallState
 from journal import Command, Entry
+from telemetry.lines import concerns
 
 logger = logging.getLogger(__name__)
 AFTER, DURING = 1.0, 1.0  # s from the beginning to the look, and how long is counted
@@ -83,6 +84,7 @@ class AudioWatch:
         task.add_done_callback(self._looking.discard)
 
     async def _look(self, call: str, agent: str) -> None:
+        concerns(call)
         try:
             await asyncio.sleep(AFTER)
             found = await self._who_is_silent(call, agent)

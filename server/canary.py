@@ -1,8 +1,11 @@
 """The canary: every few minutes a synthetic call goes the way of all callers, to see whether they would be heard.
 
 It is no call of the house: the switch answers it with an echo, so it stands in no figure, makes no ticket and waits for
-nobody. Off unless `canary` says how many minutes lie between two. It flies in a process of its own, because its
-phone is slow to begin, and what comes out is told as metrics.
+nobody. With `canary_number` it goes through the route of that number instead, which only says something and hangs up at
+a key: a call that leaves from the menu, so it has no ticket and is in no queue's figures.
+
+Off unless `canary` says how many minutes lie between two. It flies in a process of its own, because its phone is slow
+to begin, and what comes out is told as metrics.
 """
 
 import asyncio
@@ -84,17 +87,22 @@ def _said(flight: Flight) -> str:
             return "its call was not answered"
         case "echo":
             return f"its call was answered, and only {flight.echo:.0%} of its tone came back"
+        case "silent":
+            return "its call was answered, and its route said nothing"
+        case "keys":
+            return "its call was answered, and its route did not hang up at the keys"
         case "process":
             return "it could not be made to call"
     return f"its call was refused with {flight.why}; may this machine send calls (trunks)?"
 
 
-def flying(sip: str) -> Fly:
-    """sip: where calls come in, host:port; on every address means on this machine too."""
+def flying(sip: str, number: str = "", keys: str = "") -> Fly:
+    """sip: where calls come in, host:port; on every address means on this machine too. number: whose route it goes
+    through, "" for the switch's echo; keys: at which that route hangs up."""
     sip = sip.replace("0.0.0.0:", "127.0.0.1:")
 
     async def fly() -> Flight:
-        command = (sys.executable, "-m", "softphone.canary", sip)
+        command = (sys.executable, "-m", "softphone.canary", sip, *((number, keys) if number else ()))
         process = await asyncio.create_subprocess_exec(
             *command,
             stdout=asyncio.subprocess.PIPE,

@@ -125,7 +125,7 @@ def open_watch(
     left in order."""
     sources = Sources(of.core, of.seeing, of.live, of.asterisk.health, time.time)
     metrics = Metrics(sources, Slowly(settings.data, health, records.webhooks.count_given_up, gaps))
-    canary = Canary(settings.canary, flying(str(settings.sip)))
+    canary = Canary(settings.canary, flying(str(settings.sip), settings.canary_number, settings.canary_keys))
     for each in (retention, canary):
         each.count_in(metrics.registry)
         metrics.slowly.more.append(each.figures)

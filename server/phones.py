@@ -83,4 +83,4 @@ class Phones:
             if call is not None:
                 self._engine.ask(SendDigits(call.id, agent, digit))
         except Refused as refusal:
-            logger.info("a key was not sent: %s", refusal)
+            logger.info("a key was not sent: %s", refusal, extra={"agent": agent, "call": call.id if call else ""})

@@ -148,7 +148,7 @@ class Archive:
             self._tell(facts.RecordingLost(recorded.call, recorded.id, complaint))
         elif code != 0:
             self._failing = f"a recording could not be made ready: {complaint}"
-            logger.error("%s; it is tried again", self._failing)
+            logger.error("%s; it is tried again", self._failing, extra={"call": recorded.call})
         else:
             await self._keep(recorded, msgspec.json.decode(out, type=Finished), raw)
 
@@ -164,7 +164,7 @@ class Archive:
             try:
                 await self._ask(with_reason)
             except Refused as refusal:
-                logger.info("not deleted: %s", refusal)
+                logger.info("not deleted: %s", refusal, extra={"call": recorded.call})
 
     async def _remove_all(self) -> None:
         for recorded in await self.rows.to_remove():

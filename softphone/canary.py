@@ -1,7 +1,10 @@
-"""One synthetic call: `python -m softphone.canary HOST:PORT`. Says as one line of JSON how it went.
+"""One synthetic call: `python -m softphone.canary HOST:PORT [NUMBER KEYS]`. Says as one line of JSON how it went.
 
 It takes the way of all callers: SIP to the trunk's door, sound both ways. The switch echoes what it hears, as long as
 the server says that it lives; so a tone that comes back has been through everything on the way twice.
+
+With a number it goes through the route of that number, as a customer does: a prompt has to be heard, and when the keys
+are pressed the route has to hang up. So the caller was heard too, by the server and not by the switch alone.
 """
 
 import asyncio
@@ -23,12 +26,15 @@ LASTS = 2.0  # s of tone
 ANSWERED_WITHIN = 10.0  # s
 SETTLES = 0.5  # s of what is heard at first that do not count
 ENOUGH = 0.5  # of the tone's strength has to come back
+LOUD, SPOKEN = 0.01, 25  # of full scale; packets as loud as that until something was said: half a second
+SPEAKS_WITHIN, OBEYS_WITHIN = 10.0, 10.0  # s: the route, from the answer, and from the keys
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
     """answer: s until it was answered, 0 when it was not; echo: how strong the tone came back, 0 to 1; why: what went
-    wrong, "" when nothing did: `answer`, `echo`, or the SIP code of a refusal."""
+    wrong, "" when nothing did: `answer`, `echo`, `silent`, `keys`, or the SIP code of a refusal. In a route, echo is
+    1 when it was heard both ways, else 0."""
 
     answer: float = 0.0
     echo: float = 0.0
@@ -37,10 +43,17 @@ class Result:
 
 @dataclass
 class _Ear:
+    """spoken: something was said."""
+
     heard: bytearray = field(default_factory=bytearray)
+    spoken: asyncio.Event = field(default_factory=asyncio.Event)
+    loud: int = 0
 
     def hear(self, payload: bytes, codec: PayloadType) -> None:
         self.heard += payload
+        self.loud += level(payload) > LOUD
+        if self.loud >= SPOKEN:
+            self.spoken.set()
 
 
 def judged(answer: float, heard: bytes, sent: bytes) -> Result:
@@ -66,6 +79,32 @@ async def call(server: tuple[str, int], number: str = NUMBER) -> Result:
         return judged(answer, bytes(ear.heard), sent)
 
 
+async def walk(server: tuple[str, int], number: str, keys: str) -> Result:
+    """Through the route of this number. keys: at which it hangs up."""
+    async with Phone(server) as phone:
+        began, made, ear = time.monotonic(), phone.dial(number, Identity("0000")), _Ear()
+        if why := await _refused(made):
+            return Result(why=why)
+        answer = round(time.monotonic() - began, 3)
+        made.stream.heard = ear.hear
+        if not await _within(ear.spoken, SPEAKS_WITHIN):
+            made.hangup()
+            return Result(answer, why="silent")
+        made.stream.send_digits(keys)
+        if not await _within(made.over, OBEYS_WITHIN):
+            made.hangup()
+            return Result(answer, why="keys")
+        return Result(answer, 1.0)
+
+
+async def _within(event: asyncio.Event, seconds: float) -> bool:
+    try:
+        await asyncio.wait_for(event.wait(), seconds)
+    except TimeoutError:
+        return False
+    return True
+
+
 async def _refused(made: Call) -> str:
     """ "" when it was answered."""
     up, over = asyncio.create_task(made.up.wait()), asyncio.create_task(made.over.wait())
@@ -82,7 +121,9 @@ async def _refused(made: Call) -> str:
 def main() -> int:
     pyVoIP.DEBUG = False
     host, _, port = sys.argv[1].rpartition(":")
-    result = asyncio.run(call((host, int(port))))
+    number, keys = sys.argv[2:4] if len(sys.argv) > 3 else ("", "")
+    at = (host, int(port))
+    result = asyncio.run(walk(at, number, keys) if number else call(at))
     print(json.dumps(asdict(result)))  # noqa: T201  # that is what it is for
     return 1 if result.why else 0
 

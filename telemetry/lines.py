@@ -14,6 +14,7 @@ IDS = ("request", "call", "agent", "target", "ticket", "queue", "route", "webhoo
 _USUAL = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime"}
 _HUMAN = "%(asctime)s %(levelname)s %(name)s %(message)s"
 _REQUEST: ContextVar[str] = ContextVar("request", default="")
+_CALL: ContextVar[str] = ContextVar("call", default="")
 
 
 def about(thing: object) -> dict[str, object]:
@@ -32,6 +33,21 @@ def within(request: str) -> Iterator[None]:
         _REQUEST.reset(token)
 
 
+@contextmanager
+def concerning(call: str) -> Iterator[None]:
+    """Lines that are written meanwhile tell of this call, "" of none, unless they say themselves of which."""
+    token = _CALL.set(call)
+    try:
+        yield
+    finally:
+        _CALL.reset(token)
+
+
+def concerns(call: str) -> None:
+    """All that is written from now on, in this task, tells of this call."""
+    _CALL.set(call)
+
+
 def request() -> str:
     """The id of the request that is being answered, "" outside of one."""
     return _REQUEST.get()
@@ -42,6 +58,8 @@ def ids_of(record: logging.LogRecord) -> dict[str, object]:
     more = {name: value for name, value in record.__dict__.items() if name not in _USUAL}
     if current := _REQUEST.get():
         more.setdefault("request", current)
+    if call := _CALL.get():
+        more.setdefault("call", call)
     known = {name: more.pop(name) for name in IDS if more.get(name) not in (None, "")}
     return known | {name: value for name, value in more.items() if value not in (None, "")}
 

@@ -21,11 +21,13 @@ from server.rights.operations import SOCKETS
 from server.rights.reads import OF_THE_ORGANISATION
 from storage.identity import PREFIX as ORGANISATION_KEY
 from storage.sessions import Session
+from telemetry.lines import concerns
 
 COOKIE = "cordboard"
 CSRF = "X-CSRF-Token"
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 BEARER = "Bearer "
+OF_A_CALL = "/api/calls/{id}"
 ORG_ADMIN = (ORGANISATION, Right.ORG_ADMIN.value)
 OF_A_KEY = "key:"  # before the id of an API key, where a login stands else
 
@@ -55,6 +57,8 @@ async def guard(connection: HTTPConnection) -> None:
         raise Problem(403, f"nobody may ask this: {operation} is not listed")
     if need.public:
         return
+    if operation.partition(" ")[2].startswith(OF_A_CALL):
+        concerns(str(connection.path_params.get("id", "")))
     signed = connection.state.signed = await _signed_in(connection)
     if not need.fits(signed.person):
         raise Problem(403, f"your account has no right to {need.what}")

@@ -176,7 +176,7 @@ class Shelf:
             try:
                 await self.publish(Wish(user, version.text, fact.by, comment, version.tests, version.layout))
             except (NotSound, Refused) as error:
-                logger.error("route %s goes on with the older %s: %s", user, fact.route, error)
+                logger.error("route %s goes on with the older %s: %s", user, fact.route, error, extra={"route": user})
 
     async def published_draft(self, draft: Draft) -> None:
         """What somebody wrote while it was being published stays a draft."""

@@ -130,6 +130,7 @@ class StatusRoom:
             gaps=self._of.gaps(),
             minutes=known.canary,
             flight=self.canary.last,
+            route=bool(known.canary_number),
         )
 
     async def _registration(self) -> Registration | None:

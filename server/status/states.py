@@ -42,7 +42,7 @@ class Registration:
 class Seen:
     """One look. health: of the parts as /api/health tells them; lag: s, None when nothing was done lately; free, least:
     bytes; spare: a second server waits, None where nobody keeps one; line: calls can go out; registration: None where
-    none is asked for; gaps: prompts without a sound; minutes: between two canaries."""
+    none is asked for; gaps: prompts without a sound; minutes: between two canaries; route: they go through one."""
 
     health: Mapping[str, str]
     lag: float | None
@@ -55,6 +55,7 @@ class Seen:
     gaps: int
     minutes: int
     flight: Flight | None
+    route: bool = False
 
 
 def judged(seen: Seen) -> list[PartState]:
@@ -71,7 +72,7 @@ def judged(seen: Seen) -> list[PartState]:
         _disk(seen.free, seen.least),
         _recordings(seen.health),
         _prompts(seen.gaps),
-        _canary(seen.minutes, seen.flight),
+        _canary(seen.minutes, seen.flight, seen.route),
     ]
 
 
@@ -136,13 +137,18 @@ def _prompts(gaps: int) -> PartState:
     return PartState("prompts", "impaired", "missing", {"count": str(gaps)}) if gaps else PartState("prompts", "works")
 
 
-def _canary(minutes: int, flight: Flight | None) -> PartState:
+def _canary(minutes: int, flight: Flight | None, route: bool) -> PartState:
     if not minutes:
         return PartState("canary", "off", "unset")
     if flight is None:
         return PartState("canary", "off", "soon", {"minutes": str(minutes)})
     if not flight.why:
-        return PartState("canary", "works", "", {"seconds": f"{flight.answer:.2f}", "percent": f"{flight.echo:.0%}"})
-    known = flight.why in ("answer", "echo", "process")
+        return PartState(
+            "canary",
+            "works",
+            "route" if route else "",
+            {"seconds": f"{flight.answer:.2f}", "percent": f"{flight.echo:.0%}"},
+        )
+    known = flight.why in ("answer", "echo", "silent", "keys", "process")
     values = {"code": flight.why, "percent": f"{flight.echo:.0%}"}
     return PartState("canary", "down", flight.why if known else "refused", values)

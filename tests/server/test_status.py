@@ -60,6 +60,9 @@ CASES = [
     (replace(QUIET, minutes=0), "canary", "off", "unset"),
     (replace(QUIET, flight=None), "canary", "off", "soon"),
     (replace(QUIET, flight=Flight(1, 0.1, 0.0, "echo")), "canary", "down", "echo"),
+    (replace(QUIET, flight=Flight(1, 0.1, 0.0, "silent")), "canary", "down", "silent"),
+    (replace(QUIET, flight=Flight(1, 0.1, 0.0, "keys")), "canary", "down", "keys"),
+    (replace(QUIET, route=True), "canary", "works", "route"),
     (replace(QUIET, flight=Flight(1, 0.0, 0.0, "401")), "canary", "down", "refused"),
 ]
 WRONG = [seen for seen, *_ in CASES]

@@ -75,23 +75,24 @@ class Postgres:
 
 
 @contextmanager
-def postgres() -> Iterator[Postgres]:
-    """In a folder of its own, because pytest's are closed to everybody but ourselves.
+def postgres(*, safe: bool = False) -> Iterator[Postgres]:
+    """In a folder of its own, because pytest's are closed to everybody but ourselves. safe: it waits for the disk, as
+    one at work does.
 
     Raises AssertionError with the remedy where there is none to run.
     """
     with TemporaryDirectory(prefix="cordboard-postgres-") as folder:
         if os.getuid() == 0:
             shutil.chown(folder, NOBODY)
-        with _running(Path(folder)) as server:
+        with _running(Path(folder), "on" if safe else "off") as server:
             yield server
 
 
 @contextmanager
-def _running(folder: Path) -> Iterator[Postgres]:
+def _running(folder: Path, fsync: str) -> Iterator[Postgres]:
     bin, port, data = binaries(), free_port(), folder / "data"
     _as_nobody([bin / "initdb", "-D", data, "-U", "cordboard", "-A", "trust", "-E", "UTF8", "--no-sync"])
-    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"
+    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync={fsync}"
     control = [bin / "pg_ctl", "-D", data, "-w", "-t", str(int(STARTS_WITHIN))]
     starting = ("-l", folder / "log", "-o", options, "start")
     _as_nobody([*control, *starting])

@@ -1,10 +1,16 @@
 """A log line says of which call, agent and request it tells, for people and as JSON."""
 
+import ast
+import asyncio
 import json
 import logging
 
+import pytest
+
+from asterisk.lanes import Lanes
 from cti import orders
-from telemetry.lines import AsJson, ForPeople, about, within
+from telemetry.lines import AsJson, ForPeople, about, concerning, within
+from tests.house import ROOT
 
 
 def record(message: str, *args: object, **extra: object) -> logging.LogRecord:
@@ -50,3 +56,53 @@ def test_the_ids_of_an_order_are_found_and_nothing_else_of_it() -> None:
     assert about(orders.PickUp("1.7")) == {"call": "1.7"}
     assert about(orders.OpenLine("agent1")) == {"agent": "agent1"}
     assert about(object()) == {}
+
+
+def test_a_line_that_is_written_while_something_is_done_for_a_call_names_it() -> None:
+    with concerning("1.7"):
+        assert ForPeople().format(record("gone")).endswith("gone [call=1.7]")
+        assert ForPeople().format(record("gone", call="1.8")).endswith("gone [call=1.8]")
+    assert ForPeople().format(record("gone")).endswith("gone")
+
+
+@pytest.mark.parametrize(
+    ("lane", "named"), [("1.7", "[call=1.7]"), ("note-1.7", "[call=1.7]"), ("leg-agent1", "failed")]
+)
+async def test_what_is_done_in_the_lane_of_a_call_names_it(lane: str, named: str) -> None:
+    lanes, written, done = Lanes(), [], asyncio.Event()
+
+    async def work() -> None:
+        written.append(ForPeople().format(record("it failed")))
+        done.set()
+
+    with concerning("9.9"):  # of whoever gave the order: no business of the lane
+        lanes.put(lane, work)
+    async with asyncio.timeout(5):
+        await done.wait()
+    assert written[0].endswith(named)
+
+
+STATEMENTS = [
+    pytest.param(function, statement, id=f"{file.relative_to(ROOT)}:{statement.lineno}")
+    for room in ("server", "asterisk", "softphone")
+    for file in sorted((ROOT / room).rglob("*.py"))
+    for function in ast.walk(ast.parse(file.read_text("utf-8")))
+    if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
+    for statement in ast.walk(function)
+    if isinstance(statement, ast.Call) and ast.unparse(statement.func).startswith("logger.")
+]
+OF_ALL = {"connected", "_sign", "read"}  # these tell of no one call
+IN_A_LANE = {"_obey_for_call", "_calmly", "_refresh", "_forget_note", "carry_out", "_failed", "_do", "_close_line"}
+
+
+@pytest.mark.parametrize(("function", "statement"), STATEMENTS)
+def test_a_statement_that_knows_its_call_says_so(function: ast.FunctionDef, statement: ast.Call) -> None:
+    """Where a call, or what is about one, is at hand, the line says of which: by itself, or because the whole function
+    works for that call."""
+    at_hand = {each.arg for each in function.args.args} | {
+        name.id for name in ast.walk(function) if isinstance(name, ast.Name) and isinstance(name.ctx, ast.Store)
+    }
+    if not at_hand & {"call", "order", "fact", "recorded", "finding"} or function.name in IN_A_LANE | OF_ALL:
+        return
+    says = any(word.arg == "extra" for word in statement.keywords)
+    assert says or "concern" in ast.unparse(function), ast.unparse(statement)

@@ -45,6 +45,7 @@ export const status = {
     canary: "Answered in {{seconds}} s, {{percent}} of its tone came back",
   },
   calm: {
+    canary_route: "Answered in {{seconds}} s; its route spoke and obeyed the key",
     spare_nobody: "None is kept",
     spare_starting: "Gets ready a minute after the start",
     trunk_none: "No provider is set (setting trunk)",
@@ -54,6 +55,16 @@ export const status = {
     canary_soon: "The first call comes {{minutes}} minutes after the start",
   },
   why: {
+    canary_silent: {
+      text: "It was answered, and its route said nothing",
+      means: "Callers may hear nothing, or the test route has no prompt.",
+      remedy: "Call the number of setting canary_number and listen. Then check the RTP ports (firewall, NAT).",
+    },
+    canary_keys: {
+      text: "It was answered, and its route did not hang up at the key",
+      means: "Keys that callers press may not be taken, or callers are not heard.",
+      remedy: "Does that route still hang up at canary_keys? Then check RTP ports and how the line sends keys (RFC 4733).",
+    },
     server_slow: {
       text: "It needs {{seconds}} s for what should take milliseconds",
       means: "Keys, answers and clicks take effect late.",

@@ -48,6 +48,7 @@ export const status: Words<typeof english> = {
     canary: "{{seconds}}秒で応答、トーンの{{percent}}が戻りました",
   },
   calm: {
+    canary_route: "{{seconds}}秒で応答し、ルートの案内とキー操作を確認しました",
     spare_nobody: "使用していません",
     spare_starting: "起動から1分ほどで準備できます",
     trunk_none: "通信事業者が未設定です(設定 trunk)",
@@ -57,6 +58,16 @@ export const status: Words<typeof english> = {
     canary_soon: "起動の{{minutes}}分後に最初の通話をかけます",
   },
   why: {
+    canary_silent: {
+      text: "応答はありましたが、ルートから音声が流れませんでした",
+      means: "お客様に何も聞こえていないか、テスト用ルートにガイダンスがありません。",
+      remedy: "設定 canary_number の番号に電話して確認し、RTPポート(ファイアウォール、NAT)を調べてください。",
+    },
+    canary_keys: {
+      text: "応答はありましたが、キーを押してもルートが切断しませんでした",
+      means: "お客様のキー操作や音声が届いていない可能性があります。",
+      remedy: "そのルートがcanary_keysで切断するか、RTPポートと回線のDTMF方式(RFC 4733)を確認してください。",
+    },
     server_slow: {
       text: "ミリ秒で済む処理に{{seconds}}秒かかっています",
       means: "番号入力、応答、クリックの反映が遅れます。",

@@ -48,6 +48,7 @@ export const status: Words<typeof english> = {
     canary: "{{seconds}}초 만에 응답, 신호음의 {{percent}}가 돌아왔습니다",
   },
   calm: {
+    canary_route: "{{seconds}}초 만에 응답, 경로가 안내하고 번호 입력에 반응했습니다",
     spare_nobody: "운영하지 않음",
     spare_starting: "시작 1분 후 준비됩니다",
     trunk_none: "통신사가 설정되지 않음(설정 trunk)",
@@ -57,6 +58,16 @@ export const status: Words<typeof english> = {
     canary_soon: "시작 {{minutes}}분 후 첫 통화를 겁니다",
   },
   why: {
+    canary_silent: {
+      text: "응답은 되었으나 경로에서 아무 소리도 나지 않았습니다",
+      means: "고객이 아무것도 듣지 못하거나, 점검 경로에 안내 멘트가 없습니다.",
+      remedy: "설정 canary_number의 번호로 전화해 들어 보고 RTP 포트(방화벽, NAT)를 확인하세요.",
+    },
+    canary_keys: {
+      text: "응답은 되었으나 번호를 눌러도 경로가 끊지 않았습니다",
+      means: "고객이 누른 번호나 고객의 음성이 전달되지 않을 수 있습니다.",
+      remedy: "그 경로가 canary_keys에서 끊도록 되어 있는지, RTP 포트와 회선의 DTMF 방식(RFC 4733)을 확인하세요.",
+    },
     server_slow: {
       text: "밀리초면 될 일에 {{seconds}}초가 걸립니다",
       means: "번호 입력, 응답, 클릭이 늦게 반영됩니다.",
