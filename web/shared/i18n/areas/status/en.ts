@@ -63,7 +63,8 @@ export const status = {
     canary_keys: {
       text: "It was answered, and its route did not hang up at the key",
       means: "Keys that callers press may not be taken, or callers are not heard.",
-      remedy: "Does that route still hang up at canary_keys? Then check RTP ports and how the line sends keys (RFC 4733).",
+      remedy:
+        "Does that route still hang up at canary_keys? Then check RTP ports and how the line sends keys (RFC 4733).",
     },
     server_slow: {
       text: "It needs {{seconds}} s for what should take milliseconds",
