@@ -171,17 +171,6 @@ class Desk:
                 return self._follows(agent, fact, after_it, at)
             case facts.AgentFact(agent=agent) | facts.PhoneFact(agent=agent) | facts.Muted(agent=agent):
                 self.agents[agent] = agents.evolve(self.agent(agent), fact, at)
-            case _ if isinstance(fact, queues.FACTS):
-                queues.evolve(self.plan, fact)
-            case facts.SkillsChanged():
-                skills.evolve(self.plan, fact)
-            case facts.NodeLost(node=node):
-                self.lost.add(node)
-                return nodes.ended_with(node, self.calls, self.agents)
-            case facts.NodeFound(node=node):
-                self.lost.discard(node)
-            case facts.RecordingRoomChanged(why_not=why_not):
-                self.no_room = why_not
             case facts.RecordingEnded(call=call):
                 self._end_recording(call, fact, at)
             case facts.MessageEnded():
@@ -191,6 +180,23 @@ class Desk:
                 return phones.follow(after, fact)
             case facts.CallFact():
                 return self._evolve_call(fact, at)
+            case _:
+                return self._evolve_house(fact)
+        return []
+
+    def _evolve_house(self, fact: Fact) -> list[Fact]:
+        match fact:
+            case _ if isinstance(fact, queues.FACTS):
+                queues.evolve(self.plan, fact)
+            case facts.SkillsChanged():
+                skills.evolve(self.plan, fact)
+            case facts.RecordingRoomChanged(why_not=why_not):
+                self.no_room = why_not
+            case facts.NodeLost(node=node):
+                self.lost.add(node)
+                return nodes.ended_with(node, self.calls, self.agents)
+            case facts.NodeFound(node=node):
+                self.lost.discard(node)
         return []
 
     def knows(self, fact: Fact) -> bool:

@@ -4,7 +4,8 @@ A talk opens the ticket (TEL-20), in the called service (TEL-22), once for each 
 waiting leaves an abandoned entry and, where the queue says so, a callback; who asked to be called, an entry and the
 callback. Who leaves from the menu leaves nothing.
 Each call that an agent makes has a ticket from the moment of dialling (TEL-26). Whose talk is cut off by the switch is
-called back; so is whose line broke while waiting, at the old place, and who pressed the key for it and hung up before saying at which number, where there is one.
+called back; so is whose line broke while waiting, at the old place, and who pressed the key for it and hung up before
+saying at which number, where there is one.
 """
 
 from dataclasses import replace
