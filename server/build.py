@@ -79,6 +79,7 @@ from storage.database import Database, open
 from storage.extensions import Extensions
 from storage.figures import FigureSums
 from storage.journal import SqlLog
+from storage.lease import Lease
 from storage.mails import Mails
 from storage.people import People
 from storage.phones import PhoneBook
@@ -129,9 +130,15 @@ async def _remembered(
     kept.push_async_callback(database.close)
     redis = Redis(settings.redis)
     kept.push_async_callback(redis.close)
-    plan = await open_plan(settings, database)
     baton = Baton(database)
+    lease = Lease(database, baton, f"{socket.gethostname()}:{settings.data}") if settings.standby else None
+    if lease and take is Baton.take:
+        await lease.wait()
+    plan = await open_plan(settings, database)
     await take(baton, f"{socket.gethostname()} {os.getpid()}")  # before anything is read: now it is the last word
+    if lease and take is Baton.take:
+        lease.begin()
+        kept.push_async_callback(lease.give_up)
     prompts = await open_prompts(settings, database)
     kept.callback(prompts.sounds.said.close)
     log = SqlLog(database, keepers(plan), baton)
@@ -148,7 +155,7 @@ async def _remembered(
     if core.desk.calls:
         clock.not_before(away_since)
     records = open_records(database, Vault(secrets.masking))
-    return _Parts(settings, secrets, database, redis, log, records, core, prompts, shelf, lookups, clock), away_since
+    return _Parts(settings, secrets, database, redis, log, records, core, prompts, shelf, lookups, clock, lease), away_since
 
 
 @dataclass
@@ -164,6 +171,7 @@ class _Parts:
     shelf: Shelf
     lookups: Lookups
     clock: Steady
+    lease: Lease | None
 
     async def put_together(self, away_since: float, kept: AsyncExitStack, taken: Taken[Events] | None = None) -> Centre:
         core, plan = self.core, self.core.plan
@@ -255,6 +263,7 @@ class _Parts:
         app = create_app(house, [phone.router(pages, gateway, agent_behind)])
         loops = [*observed.loops(), live.run, archive.run, traffic.run, figures.run, post.run]
         loops += [house.triggers.run, house.files.run, house.webhooks.run, house.customers.run, guard.run]
+        loops += [self.lease.held] if self.lease else []
         web = serve(app, self.settings, taken.web if taken else None)
         leaving = Leaving(Door(self.settings.data), core, asterisk, live, web)
         return Centre(core, asterisk, loops, web, leaving)
