@@ -12,14 +12,16 @@ from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from functools import partial
 from time import monotonic
+from typing import Protocol
 
 from asterisk import names
 from asterisk.ami import SecurityEvent
 from asterisk.ari.objects import RTPstat
 from asterisk.ari.rest import Watch
 from asterisk.centre import Asterisk, Health
-from asterisk.desk_phones import Account, Registration
+from asterisk.desk_phones import Account, DeskPhones, Registration
 from asterisk.intruders import Network
+from asterisk.wall import Wall
 from cti import facts, orders
 from cti.call import Call
 from cti.desk import Desk
@@ -31,12 +33,38 @@ PARTING = 3.0  # s in which a newer server takes over at all of them
 MOST_GONE = 2000  # calls that are over, whose orders may still come
 
 
+class Node(Protocol):
+    """One of them. `asterisk.centre.Asterisk` is one."""
+
+    leave: Callable[[], Awaitable[None]]
+    alarmed: Callable[[SecurityEvent], None]
+
+    @property
+    def switch(self) -> orders.Switch: ...
+
+    @property
+    def phones(self) -> DeskPhones: ...
+
+    @property
+    def wall(self) -> Wall: ...
+
+    def watch(self, requests: Watch, actions: Callable[[float, bool], None]) -> None: ...
+
+    async def statistics(self, channel: str) -> RTPstat | None: ...
+
+    async def idle(self) -> None: ...
+
+    def health(self) -> Health: ...
+
+    async def run(self) -> None: ...
+
+    def forget(self, call: str) -> None: ...
+
+
 class Nodes:
     """limit: s without an answer after which one is lost."""
 
-    def __init__(
-        self, nodes: Mapping[str, Asterisk], desk: Desk, tell: Callable[[Fact], bool], limit: float = 5.0
-    ) -> None:
+    def __init__(self, nodes: Mapping[str, Node], desk: Desk, tell: Callable[[Fact], bool], limit: float = 5.0) -> None:
         self.nodes, self._desk, self._tell, self._limit = nodes, desk, tell, limit
         self.switch = Switchboard(nodes, desk)
         self.phones, self.wall = Registrars(nodes, desk), Walls(nodes)
@@ -58,7 +86,7 @@ class Nodes:
             node.alarmed = hear
 
     @property
-    def _one(self) -> Asterisk:
+    def _one(self) -> Node:
         return next(iter(self.nodes.values()))
 
     def watch(self, requests: Watch, actions: Callable[[float, bool], None]) -> None:
@@ -145,7 +173,7 @@ class Nodes:
 class Switchboard:
     """Implements `cti.orders.Switch`: passes each order on to where it belongs."""
 
-    def __init__(self, nodes: Mapping[str, Asterisk], desk: Desk) -> None:
+    def __init__(self, nodes: Mapping[str, Node], desk: Desk) -> None:
         self._nodes, self._desk = nodes, desk
         self._first = next(iter(nodes))
         self._known: OrderedDict[str, str] = OrderedDict()  # calls that had an order → their node
@@ -184,7 +212,7 @@ class Registrars:
     """Desk phones register at each node, so that whoever is called rings from the node of the call. A phone is there
     when every living node knows where."""
 
-    def __init__(self, nodes: Mapping[str, Asterisk], desk: Desk) -> None:
+    def __init__(self, nodes: Mapping[str, Node], desk: Desk) -> None:
         self._nodes, self._desk = nodes, desk
 
     @property
@@ -220,12 +248,12 @@ class Registrars:
         for node in self._living():
             await node.phones.remove(id)
 
-    def _living(self) -> list[Asterisk]:
+    def _living(self) -> list[Node]:
         return [node for node in self._nodes.values() if node.health().up]
 
 
 class Walls:
-    def __init__(self, nodes: Mapping[str, Asterisk]) -> None:
+    def __init__(self, nodes: Mapping[str, Node]) -> None:
         self._nodes = nodes
 
     @property

@@ -155,7 +155,9 @@ async def _remembered(
     if core.desk.calls:
         clock.not_before(away_since)
     records = open_records(database, Vault(secrets.masking))
-    return _Parts(settings, secrets, database, redis, log, records, core, prompts, shelf, lookups, clock, lease), away_since
+    return _Parts(
+        settings, secrets, database, redis, log, records, core, prompts, shelf, lookups, clock, lease
+    ), away_since
 
 
 @dataclass

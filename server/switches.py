@@ -6,7 +6,7 @@ from functools import partial
 
 from asterisk.ari.stream import Opened
 from asterisk.centre import Access, Asterisk
-from asterisk.nodes import Nodes, Switches
+from asterisk.nodes import Node, Nodes, Switches
 from asterisk.phrase import Media, Music, Prepare
 from config.secrets import Secrets
 from config.settings import Settings
@@ -45,7 +45,7 @@ def switches_of(
     if "" in accesses:
         return Asterisk(*(accesses[""], *first, lines, *rest, opened.get("")))
     faces = Faces(partial(_node_of, core), next(iter(accesses)))
-    nodes: dict[str, Asterisk] = {}
+    nodes: dict[str, Node] = {}
     for name, access in accesses.items():
         mine = NodeLines(lines, faces, name)
         nodes[name] = Asterisk(*(access, *first, mine, *rest, opened.get(name), mine.face))

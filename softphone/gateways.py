@@ -46,6 +46,10 @@ class Gateways:
     def states(self) -> dict[str, str]:
         return {url.rpartition("/")[2]: "ok" if each.healthy else "not connected" for url, each in self._all.items()}
 
+    def at(self, agent: str) -> str:
+        """The gateway that this agent's phone is at, by its address; "" for none."""
+        return self._at.get(agent, "")
+
     def page_of(self, agent: str) -> str | None:
         return self._all[self._at[agent]].page_of(agent) if agent in self._at else None
 

@@ -29,7 +29,7 @@ class LeaseLost(Exception):
 
 
 class Lease:
-    """owner: the same for all servers of one data folder, so that one that is started again need not wait for itself."""
+    """owner: the same for all servers of one data folder: one that is started again need not wait for itself."""
 
     def __init__(self, database: Database, baton: Baton, owner: str) -> None:
         self._database, self._baton, self._owner = database, baton, owner
@@ -38,7 +38,7 @@ class Lease:
     async def wait(self) -> None:
         """Until nobody else serves. A database that is away is waited for too."""
         logger.warning("standing by: another server may serve")
-        while not await self._is_free():
+        while not await self._is_free():  # noqa: ASYNC110  # in another process on another machine
             await asyncio.sleep(LOOKED_EVERY)
         logger.warning("nobody serves: this server takes over")
 
