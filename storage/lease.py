@@ -20,7 +20,8 @@ from storage.tables import lease
 
 logger = logging.getLogger(__name__)
 ROW = 1
-LASTS, SAID_EVERY, LOOKED_EVERY = 5.0, 1.0, 0.5  # s
+LASTS = 5.0  # s
+SAID, LOOKED = 0.2, 0.1  # how often it is said and looked at, as parts of that
 JULIAN_EPOCH, DAY = 2440587.5, 86_400.0  # the Julian day of 1970, s
 
 
@@ -29,17 +30,18 @@ class LeaseLost(Exception):
 
 
 class Lease:
-    """owner: the same for all servers of one data folder: one that is started again need not wait for itself."""
+    """owner: the same for all servers of one data folder: one that is started again need not wait for itself.
+    lasts: s after which a lease of which nobody says any more that it is held is free."""
 
-    def __init__(self, database: Database, baton: Baton, owner: str) -> None:
-        self._database, self._baton, self._owner = database, baton, owner
+    def __init__(self, database: Database, baton: Baton, owner: str, lasts: float = LASTS) -> None:
+        self._database, self._baton, self._owner, self._lasts = database, baton, owner, lasts
         self._saying: asyncio.Task[None] | None = None
 
     async def wait(self) -> None:
         """Until nobody else serves. A database that is away is waited for too."""
         logger.warning("standing by: another server may serve")
         while not await self._is_free():  # noqa: ASYNC110  # in another process on another machine
-            await asyncio.sleep(LOOKED_EVERY)
+            await asyncio.sleep(self._lasts * LOOKED)
         logger.warning("nobody serves: this server takes over")
 
     async def _is_free(self) -> bool:
@@ -56,7 +58,7 @@ class Lease:
             return True
         age = self._now() - lease.c.said_at
         row = connection.execute(select(lease.c.owner, age.label("age")).where(lease.c.id == ROW)).first()
-        return row is None or row.owner == self._owner or row.age > LASTS
+        return row is None or row.owner == self._owner or row.age > self._lasts
 
     def begin(self) -> None:
         """From now on it is said, until `give_up`."""
@@ -69,14 +71,14 @@ class Lease:
 
     async def _keep_saying(self) -> None:
         said = monotonic()
-        while monotonic() - said <= LASTS:
+        while monotonic() - said <= self._lasts:
             try:
-                async with asyncio.timeout(LASTS):
+                async with asyncio.timeout(self._lasts):
                     await self._database.write(self._say)
                 said = monotonic()
             except (SQLAlchemyError, OSError) as error:
                 logger.warning("it cannot be said that this server serves: %s", type(error).__name__)
-            await asyncio.sleep(SAID_EVERY)
+            await asyncio.sleep(self._lasts * SAID)
         raise LeaseLost("the database did not answer for as long as the lease lasts")
 
     def _say(self, connection: Connection) -> None:
