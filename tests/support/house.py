@@ -71,7 +71,8 @@ async def running_house(data: Path, program: str = PROGRAM, **settings: str) -> 
         await house.stop()
 
 
-async def start_house(data: Path, program: str = PROGRAM, **settings: str) -> House:
+async def start_house(data: Path, program: str = PROGRAM, waits: bool = True, **settings: str) -> House:
+    """waits: until it is healthy; one that stands by is not."""
     await asyncio.to_thread(borrow, data)
     trunk = free_port()
     told = {"DATA": str(data), "HTTP": "127.0.0.1:0", "SIP": "127.0.0.1:0", "TRUNK": f"127.0.0.1:{trunk}"}
@@ -87,7 +88,8 @@ async def start_house(data: Path, program: str = PROGRAM, **settings: str) -> Ho
         )
     try:
         house = House(data, await _places(data, process), process, trunk)
-        await _healthy(house)
+        if waits:
+            await _healthy(house)
     except BaseException:  # nobody else knows of it yet
         process.terminate()
         raise

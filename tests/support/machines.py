@@ -1,11 +1,14 @@
 """A house of several machines, all on this one: two Asterisks, two gateways, a server. Each can be killed alone."""
 
+import asyncio
 import json
 import shutil
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+
+import aiohttp
 
 from config import secrets
 from softphone.client import GatewayClient
@@ -21,6 +24,7 @@ EAST, WEST = "east", "west"
 @dataclass(frozen=True)
 class Machines:
     house: House
+    standby: House | None
     nodes: Mapping[str, Pbx]
     gateways: tuple[GatewayProcess, GatewayProcess]
 
@@ -38,6 +42,19 @@ class Machines:
         return [await _agents_at(gateway) for gateway in self.gateways]
 
 
+async def takes_calls(house: House) -> None:
+    """Wait until it does, whatever is lost."""
+    async with aiohttp.ClientSession() as session, asyncio.timeout(30):
+        while True:
+            try:
+                async with session.get(f"{house.url}/api/health") as answer:
+                    if answer.status == 200:
+                        return
+            except aiohttp.ClientError:  # nobody is there
+                pass
+            await asyncio.sleep(0.1)
+
+
 async def _agents_at(gateway: GatewayProcess) -> set[str]:
     if not gateway.running:
         return set()
@@ -47,8 +64,8 @@ async def _agents_at(gateway: GatewayProcess) -> set[str]:
 
 
 @asynccontextmanager
-async def running_machines(data: Path, **settings: str) -> AsyncIterator[Machines]:
-    """settings: of the server, as CORDBOARD_… variables, without the prefix."""
+async def running_machines(data: Path, standby: bool = False, **settings: str) -> AsyncIterator[Machines]:
+    """settings: of the server, as CORDBOARD_… variables, without the prefix. standby: is there a second server?"""
     known, trunk = secrets.load({}, data / "server"), free_port()
     first, _, last = free_range().partition("-")
     half = (int(last) - int(first) + 1) // 2
@@ -73,7 +90,12 @@ async def running_machines(data: Path, **settings: str) -> AsyncIterator[Machine
         told = {"NODES": named, "GATEWAYS": addresses, "TRUNK": f"127.0.0.1:{trunk}"} | settings
         house = replace(await start_house(data / "server", **told), trunk=trunk)
         kept.push_async_callback(house.stop)
-        yield Machines(house, nodes, (gateways[0], gateways[1]))
+        second = None
+        if standby:
+            _furnish(data / "standby", data / "server")
+            second = await start_house(data / "standby", waits=False, **told)
+            kept.push_async_callback(second.stop)
+        yield Machines(house, second, nodes, (gateways[0], gateways[1]))
 
 
 async def _end(gateway: GatewayProcess) -> None:

@@ -8,8 +8,8 @@ import pytest_asyncio
 
 from tests.support import crowd
 from tests.support.crowd import HELD, TALKING, WAITING
-from tests.support.machines import EAST, WEST, Machines, running_machines
-from tests.support.outage import healthy
+from tests.support.databases import postgres
+from tests.support.machines import EAST, WEST, Machines, running_machines, takes_calls
 from tests.support.real import RealStage
 from tests.support.stage import MUSIC, CallbackWish, TicketWish
 
@@ -19,8 +19,10 @@ CUSTOMER = "F"
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
 async def machines(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Machines]:
-    async with running_machines(tmp_path_factory.mktemp("machines")) as machines:
-        yield machines
+    with postgres() as server:
+        data, told = tmp_path_factory.mktemp("machines"), {"DATABASE": server.new_url(), "STANDBY": "true"}
+        async with running_machines(data, standby=True, **told) as machines:
+            yield machines
 
 
 @pytest_asyncio.fixture(loop_scope="module")
@@ -52,7 +54,7 @@ async def test_a_talk_goes_on_when_its_gateway_is_killed(machines: Machines, sta
     await machines.gateways[killed].kill()
     await stage.expect_caller_hears(TALKING, MUSIC)
     await crowd.hear_each_other(stage, HELD, "agent2")
-    await stage.agents["agent1"].come_back()
+    await stage.phone("agent1", attached=True)
     await crowd.hear_each_other(stage, TALKING, "agent1")
     await machines.gateways[killed].start()
 
@@ -70,8 +72,26 @@ async def test_a_lost_node_costs_its_own_talks_only(machines: Machines, stage: R
     await stage.expect_callback(WAITING, CallbackWish("payments", reason="lost"))
     await stage.expect_ticket(WAITING, TicketWish("callback", queue="payments"))
     assert await stage.health("node east") == "lost"
-    await healthy(machines.house)
+    await takes_calls(machines.house)
     await stage.outside(CUSTOMER, "answers")
     await stage.choose("agent1", "ready", "")
     await stage.call_back("agent1", CUSTOMER)
     await crowd.hear_each_other(stage, CUSTOMER, "agent1")
+
+
+async def test_who_stands_by_serves_when_the_server_is_killed(machines: Machines, tmp_path: Path) -> None:
+    assert machines.standby is not None
+    stage, second = RealStage(machines.house, tmp_path, 1), RealStage(machines.standby, tmp_path, 2)
+    await stage.open()
+    await crowd.talk(machines.at(stage, WEST), TALKING, "agent1")
+    await crowd.wait_in(stage, WAITING, "11", "payments")
+    machines.house.process.kill()
+    await takes_calls(machines.standby)
+    await crowd.hear_each_other(stage, TALKING, "agent1")
+    await crowd.wait_with_music(stage, WAITING)
+    await second.open()
+    states = {str(call["id"]): call["state"] for call in await second.items("/api/calls")}
+    assert states[stage.callers[TALKING].call] == "talking"
+    assert states[stage.callers[WAITING].call] == "queued"
+    await stage.leave()
+    await second.close()
