@@ -160,7 +160,7 @@ class Asterisk:
             *(self._rest, self._ami, self._links, self.switch, self._believed, self._tell, cause_of, length),
             *(access.app, NODE_LOST if access.node else "pbx restart"),
         )
-        self.switch.moved = self._audit.after_move
+        self.switch.moved = self._moved
         self._started, self._version = "", ""
         self._impossible = 0
         self._told_missed: set[str] = set()
@@ -310,6 +310,13 @@ class Asterisk:
             self.switch.adopt(call.id, call.queue, bool(call.talk_at) or call.outbound, bool(call.consult.target))
             if call.consult.target:
                 self._links.expect(call.id, call.agent, call.consult.target)
+
+    async def _moved(self, agent: str) -> None:
+        """The line of this agent leads elsewhere now: all is put together, and heard, as before."""
+        await self._audit.after_move(agent)
+        with_agent = [call for call in self._believed().calls.values() if agent in call.parties]
+        for order in said_again(with_agent, self._desk.agents):
+            self.switch.obey(order)
 
     async def _subscribe(self) -> None:
         app = self._access.app

@@ -71,8 +71,18 @@ async def running_house(data: Path, program: str = PROGRAM, **settings: str) -> 
         await house.stop()
 
 
-async def start_house(data: Path, program: str = PROGRAM, waits: bool = True, **settings: str) -> House:
-    """waits: until it is healthy; one that stands by is not."""
+async def start_house(data: Path, program: str = PROGRAM, **settings: str) -> House:
+    house = await begin_house(data, program, **settings)
+    try:
+        await _healthy(house)
+    except BaseException:  # nobody else knows of it yet
+        house.process.terminate()
+        raise
+    return house
+
+
+async def begin_house(data: Path, program: str = PROGRAM, **settings: str) -> House:
+    """Without waiting until it is healthy: one that stands by is not."""
     await asyncio.to_thread(borrow, data)
     trunk = free_port()
     told = {"DATA": str(data), "HTTP": "127.0.0.1:0", "SIP": "127.0.0.1:0", "TRUNK": f"127.0.0.1:{trunk}"}
@@ -88,8 +98,6 @@ async def start_house(data: Path, program: str = PROGRAM, waits: bool = True, **
         )
     try:
         house = House(data, await _places(data, process), process, trunk)
-        if waits:
-            await _healthy(house)
     except BaseException:  # nobody else knows of it yet
         process.terminate()
         raise

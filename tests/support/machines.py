@@ -13,7 +13,7 @@ import aiohttp
 from config import secrets
 from softphone.client import GatewayClient
 from tests.softphone.gateway_process import GatewayProcess
-from tests.support.house import House, borrow, start_house
+from tests.support.house import House, begin_house, borrow, start_house
 from tests.support.pbx import Pbx, free_range, running
 from tests.support.real import RealStage
 from tests.support.sipp import free_port
@@ -93,7 +93,7 @@ async def running_machines(data: Path, standby: bool = False, **settings: str) -
         second = None
         if standby:
             _furnish(data / "standby", data / "server")
-            second = await start_house(data / "standby", waits=False, **told)
+            second = await begin_house(data / "standby", **told)
             kept.push_async_callback(second.stop)
         yield Machines(house, second, nodes, (gateways[0], gateways[1]))
 
