@@ -8,7 +8,7 @@ import shutil
 import signal
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -132,7 +132,8 @@ async def _places(data: Path, process: asyncio.subprocess.Process) -> dict[str, 
 async def _healthy(house: House) -> None:
     async with aiohttp.ClientSession() as session, asyncio.timeout(STARTS_WITHIN):
         while True:
-            async with session.get(f"{house.url}/api/health") as answer:
-                if answer.status == 200:
-                    return
+            with suppress(aiohttp.ClientConnectorError):  # one of two servers may have to wait first
+                async with session.get(f"{house.url}/api/health") as answer:
+                    if answer.status == 200:
+                        return
             await asyncio.sleep(0.1)
