@@ -5,6 +5,7 @@ SIP would stall for seconds.
 """
 
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -34,6 +35,14 @@ def command(installed: Installation, data: Path) -> list[str]:
         *("--bind", str(data / "sounds"), SOUNDS),
         *("--chdir", "/", "/usr/sbin/asterisk", "-f", "-g", "-C", "/etc/asterisk/asterisk.conf"),
     ]
+
+
+def version(installed: Installation) -> str:
+    """What the program says about itself, such as `22.10.1`; "?" when it does not run."""
+    asked = [BWRAP, *_system(installed.root), "/usr/sbin/asterisk", "-V"]
+    told = subprocess.run(asked, capture_output=True, text=True, check=False).stdout
+    found = re.search(r"\d+(?:\.\d+)+", told)
+    return found[0] if found else "?"
 
 
 def check() -> None:

@@ -1,13 +1,12 @@
 """Figures as Markdown: tables, quantiles, and on what they were measured."""
 
 import platform
-import re
 import statistics
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
 
-from asterisk import root
+from asterisk import launch, root
 from bench.cpu import machine
 
 LIBRARIES = ("aiortc", "aiohttp", "uvicorn", "SQLAlchemy", "pyVoIP")
@@ -30,16 +29,9 @@ def spread(seconds: Sequence[float]) -> list[str]:
     return [str(len(seconds)), *(f"{each * 1000:.0f}" for each in (cuts[9], cuts[18], max(seconds)))]
 
 
-def asterisk() -> str:
-    """The version as the packages' own list tells it."""
-    packages = (root.find().root / "var/lib/dpkg/status").read_text(encoding="utf-8")
-    found = re.search(r"^Package: asterisk\n(?:.+\n)*?Version: (?:\d+:)?([\d.]+)", packages, re.MULTILINE)
-    return found[1] if found else "?"
-
-
 def place() -> str:
     """Date, machine and versions in one paragraph."""
     libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
     when = datetime.now(UTC).strftime("%F %H:%M UTC")
-    system = f"Linux {platform.release()}, Python {platform.python_version()}, Asterisk {asterisk()}"
+    system = f"Linux {platform.release()}, Python {platform.python_version()}, Asterisk {launch.version(root.find())}"
     return f"{when}; {machine()}; {system}; {libraries}."

@@ -1,12 +1,13 @@
 """The states of an agent: which may be chosen, and which follow from calls."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from cti import commands, facts, orders
 from cti.facts import AgentState, ConsultEnd, LineState, PhoneKind
 from cti.plan import Plan
 from cti.refused import Refused
 from journal import Fact, Order
+from journal.copies import replace
 
 A = AgentState
 CHOOSABLE: dict[AgentState, frozenset[AgentState]] = {

@@ -22,6 +22,8 @@ OVER = (
 
 
 class Policy:
+    reads = (facts.Offered, facts.PromptEnded, facts.PhoneAttached, *OVER)
+
     def __init__(self, desk: Desk, agenda: Agenda) -> None:
         self._desk, self._agenda = desk, agenda
 
@@ -35,8 +37,8 @@ class Policy:
                 return [commands.Confirm(call, playback.removeprefix(BEEP))]
             case facts.PhoneAttached(agent=agent):
                 return self._again(agent)
-            case facts.CallFact(call=call) if isinstance(fact, OVER):
-                self._agenda.cancel(f"beep:{call}")
+            case _ if isinstance(fact, OVER):
+                self._agenda.cancel(f"beep:{fact.call}")
         return []
 
     def _again(self, agent: str) -> list[Command]:

@@ -1,7 +1,7 @@
 """The life of a call: what it is, what a fact makes of it, what a command makes happen. Its table is `cti.table`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from cti import (
     announced,
@@ -30,6 +30,7 @@ from cti.sent import Sent
 from cti.table import OF_ONE, ON_THE_WAY, POSSIBLE, TRANSITIONS, WAITS_AGAIN, CallState
 from cti.warning import Warnings
 from journal import Command, Fact, Order
+from journal.copies import replace
 
 S = CallState
 DIGITS = frozenset("0123456789*#ABCD")

@@ -19,6 +19,8 @@ GOES_ON_ELSEWHERE = (facts.Transferred, facts.PassedToAgent, facts.PassedToQueue
 
 
 class Policy:
+    reads = (facts.RecoveryBegan, facts.RecoveryEnded, facts.IncidentStep, facts.CallFact)
+
     def __init__(self, desk: Desk, incidents: Incidents, agenda: Agenda) -> None:
         self._desk, self._incidents, self._agenda = desk, incidents, agenda
 

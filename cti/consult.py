@@ -5,11 +5,12 @@ what can happen to it, OWNER_MAY and TARGET_MAY what may be asked by the agent w
 When the one asked is joined to the talk, the next one may be asked: the first becomes a guest (`cti.conference`).
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from cti import commands, facts
 from journal import Command, Fact
+from journal.copies import replace
 
 
 class ConsultState(StrEnum):

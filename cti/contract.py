@@ -5,11 +5,11 @@ effect. Nobody has to ask for the contract anywhere else.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from enum import StrEnum
 
 from cti.plan import Person, Service
 from cti.rights import PHONE, Grant, Grants, Right, roles_of, services_of
+from journal.copies import replace
 
 R = Right
 

@@ -1,7 +1,6 @@
 """All the calls and agents of now, and the one place that says yes or no."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from cti import agent as agents
 from cti import call as calls
@@ -36,6 +35,7 @@ from cti.preferring import Acquainted, knows_nobody, prepared
 from cti.refused import Refused
 from cti.table import POSSIBLE, CallState
 from journal import Command, Fact, Order
+from journal.copies import replace
 
 OF_THE_HOUSE = commands.QUEUE_COMMANDS | commands.ChangeSkills | commands.ArchiveCommand
 BEGINNINGS = (facts.Arrived, facts.Dialled, facts.CallbackQueued)  # facts with which a call begins

@@ -9,6 +9,8 @@ SPARE = 30.0  # s beyond the time that it may ring: the phone of the agent may h
 
 
 class Policy:
+    reads = (facts.Dialled, facts.Established, facts.Releasing, facts.Cleared, facts.LineClosed)
+
     def __init__(self, desk: Desk, agenda: Agenda) -> None:
         self._desk, self._agenda = desk, agenda
 

@@ -6,8 +6,6 @@ nobody answers. The talk without an agent (`CallState.OUTSIDE`) ends when either
 too.
 """
 
-from dataclasses import replace
-
 from cti import call as calls
 from cti import commands, facts, orders
 from cti.call import Call
@@ -18,6 +16,7 @@ from cti.plan import Plan
 from cti.refused import Refused
 from cti.table import CallState
 from journal import Command, Fact, Order
+from journal.copies import replace
 
 Decision = tuple[list[Fact], list[Order]]
 KINDS = (commands.PassToNumber, commands.AnswerForward, commands.EndForward)

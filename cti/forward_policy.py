@@ -8,6 +8,8 @@ SPARE = 10.0  # s beyond the time that it may ring: then its end was never repor
 
 
 class Policy:
+    reads = (facts.ForwardFact, facts.SentOut, facts.Releasing, facts.Cleared, facts.OutAnswered, facts.OutEnded)
+
     def __init__(self, agenda: Agenda) -> None:
         self._agenda = agenda
 

@@ -17,6 +17,8 @@ UNANSWERED = frozenset({"no answer", "no user responding"})  # the offer may sti
 
 
 class Policy:
+    reads = (facts.LineFact, facts.CallFact, facts.AgentStateChanged)
+
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._open: dict[str, bool] = {}  # agents with a line that is not closed: is the agent at it

@@ -4,10 +4,11 @@ Rule: nothing that was said is lost. Whatever ends the call or the server's hold
 is of it is kept; a message for the agents of a queue counts as left as soon as somebody has said something.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from cti import facts
 from journal import Fact
+from journal.copies import replace
 
 
 @dataclass(frozen=True, slots=True)

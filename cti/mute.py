@@ -30,6 +30,8 @@ def decide(
 class Policy:
     """The line of an agent outlives the talk, so it is opened when the talk is over."""
 
+    reads = (facts.Muted, facts.AgentStateChanged)
+
     def __init__(self) -> None:
         self._muted: set[str] = set()
 

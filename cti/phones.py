@@ -6,7 +6,6 @@ a phone, no change in a call; taking a phone over from a colleague has to be mea
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
 from cti import commands, facts, orders
 from cti.agent import NAILED, Agent
@@ -17,6 +16,7 @@ from cti.plan import Plan
 from cti.refused import Refused
 from cti.table import CallState
 from journal import Fact, Order
+from journal.copies import replace
 
 L = LineState
 Decision = tuple[list[Fact], list[Order]]

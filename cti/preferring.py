@@ -5,7 +5,6 @@ logged in, or helps out in this queue only, is not waited for.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from cti import agent as agents
 from cti import commands
@@ -13,6 +12,7 @@ from cti.call import Call
 from cti.facts import AgentState
 from cti.plan import Plan
 from cti.queueing import Prefer
+from journal.copies import replace
 
 Acquainted = Callable[[Prefer, str, str], str]  # service, number → the agent, "" for none
 AgentNow = Callable[[str], agents.Agent]

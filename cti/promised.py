@@ -6,7 +6,6 @@ called and the queue is open is asked when it is queued and again when it is dia
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from enum import StrEnum
 
 from cti import call as calls
@@ -18,6 +17,7 @@ from cti.refused import Refused
 from cti.rings import agents_of, without
 from cti.table import CallState
 from journal import Fact, Order
+from journal.copies import replace
 
 Decision = tuple[list[Fact], list[Order]]
 Hours = Callable[[str], tuple[bool, float]]  # queue → is it open, and when that changes (epoch s, 0: nobody knows)

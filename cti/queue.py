@@ -5,13 +5,14 @@ Rule: a change is for what is offered from then on; what rings or is wrapped up 
 
 import re
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 
 from cti import commands, facts, queue_rules
 from cti.plan import FIRST, Plan, Queue
 from cti.refused import Refused
 from cti.settings import QueueSettings
 from journal import Fact
+from journal.copies import replace
 
 ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,49}")
 LONGEST_NAME = 60

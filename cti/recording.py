@@ -5,11 +5,12 @@ asked by the agent who has the call. It follows the call, whoever talks with the
 in a queue) and during a pause the file has silence, so both sides stay aligned and no music is kept.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from cti import commands, facts
 from journal import Command, Fact
+from journal.copies import replace
 
 
 class RecordingState(StrEnum):

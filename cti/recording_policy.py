@@ -16,6 +16,8 @@ LONGEST_ANNOUNCEMENT = 30.0  # s; one whose end is never reported ends here
 
 
 class Policy:
+    reads = (facts.RecordingRoomChanged, facts.RecordingEnded, facts.CallFact)
+
     def __init__(self, desk: Desk, agenda: Agenda) -> None:
         self._desk, self._agenda = desk, agenda
         self._then: dict[str, commands.Enqueue] = {}  # where those who are being told want to wait

@@ -4,11 +4,12 @@ A machine of its own beside the life of the call. A warning counts when the call
 may take the last one back. While one is said, only what ends the call or takes the warning back is possible.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from cti import commands, facts, orders
 from cti.conduct import Conduct, Step
 from journal import Command, Fact, Order
+from journal.copies import replace
 
 LONGEST_WARNING = 120.0  # s; a warning whose end is never reported ends here
 WAITS: tuple[type[Command], ...] = (

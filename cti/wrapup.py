@@ -4,8 +4,6 @@ Rule: at the end the agent is ready again. Who needs longer chooses work, which 
 queue by forgetting a question, and nobody is called in the middle of a ticket who said so.
 """
 
-from dataclasses import replace
-
 from cti import commands, facts
 from cti.agent import Agent
 from cti.call import Call
@@ -13,6 +11,7 @@ from cti.facts import AgentState
 from cti.plan import Plan
 from cti.refused import Refused
 from journal import Agenda, Command, Fact
+from journal.copies import replace
 
 RULE = "policy"  # who forces the state
 
@@ -33,6 +32,8 @@ def decide(agent: Agent) -> list[Fact]:
 
 
 class Policy:
+    reads = (facts.AgentStateChanged,)
+
     def __init__(self, agenda: Agenda) -> None:
         self._agenda = agenda
 

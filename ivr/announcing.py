@@ -51,6 +51,8 @@ def nowhere(call: str) -> tuple[int, float]:
 
 
 class Announcing:
+    reads = (facts.CallFact,)
+
     def __init__(self, plan: Plan, agenda: Agenda, position: Position = nowhere) -> None:
         self._plan, self._agenda, self._position = plan, agenda, position
         self.languages: dict[str, str] = {}

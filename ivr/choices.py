@@ -6,13 +6,14 @@ queues, calendars or the clock again.
 
 import zlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from types import MappingProxyType
 
 from ivr import template
 from ivr.flow import CLOSED, NO, OPEN, OTHERWISE, YES, Case, Comparison, Hours, If, Split, Switch, ways
 from ivr.hours import DAYS
+from journal.copies import replace
 
 Figures = Callable[[str, str], float]  # figure (one of FIGURES), queue -> its value now
 DayOf = Callable[[str, float], str]  # calendar, epoch seconds -> open, closed, holiday or forced

@@ -5,7 +5,6 @@ meet another version. Chance comes in as a source of numbers; the same source ma
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from ivr.choices import figure_of
 from ivr.flow import (
@@ -25,6 +24,7 @@ from ivr.flow import (
 )
 from ivr.rehearsal import Rehearsal
 from ivr.script import MONDAY, Act, Kind, Reply, Test
+from journal.copies import replace
 
 Draw = Callable[[], float]  # evenly from 0 (included) to 1 (not)
 Counts = Mapping[tuple[str, str], int]  # (step, way) -> how often callers took it

@@ -6,13 +6,14 @@ offer has failed. How many wait, and how long it may take, is judged at the door
 A fold over facts but for what it asks.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from cti import commands, facts
 from cti.facts import AgentState
 from ivr.choices import Figures
 from ivr.flow import Crowd, Overflow, Step, ToAgent, ToQueue
 from journal import Agenda, Command, Fact
+from journal.copies import replace
 
 
 @dataclass(frozen=True, slots=True)

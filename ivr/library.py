@@ -6,7 +6,6 @@ Rule: no flow with errors ever becomes current, whoever asks.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from datetime import UTC, tzinfo
 
 from cti.plan import Plan
@@ -17,6 +16,7 @@ from ivr.complaint import Complaint, Severity
 from ivr.facts import SwitchMode
 from ivr.flow import Flow
 from journal import Command, Fact, Order
+from journal.copies import replace
 
 Judge = Callable[[Flow], Sequence[Complaint]]
 MOST_KEPT = 50  # versions of a route that are at hand; a caller who is in an older one has it too

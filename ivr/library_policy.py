@@ -7,6 +7,8 @@ from journal import Agenda, Command, Fact
 
 
 class Policy:
+    reads = (facts.PublicationScheduled, facts.PublicationUnscheduled, facts.RouteSwitched, facts.CalendarForced)
+
     def __init__(self, agenda: Agenda) -> None:
         self._agenda = agenda
 

@@ -6,12 +6,13 @@ Variables are those of the call: a subroute sees what was set before, and what i
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from ivr.complaint import Complaint, Faulty, Severity
 from ivr.flow import Case, Flow, Label, Mark, Overflow, Return, Set, Split, Step, Subroute, Way
 from ivr.loader import MOST_STEPS
+from journal.copies import replace
 
 DEEPEST = 20  # calls within calls
 TARGETS = ("then", "otherwise", "no_input", "wrong_input", "open", "closed", "holiday", "forced", "missing", "failed")

@@ -6,7 +6,6 @@ route that passes here behaves so there. Minutes of waiting take milliseconds.
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import replace
 
 from cti import commands, facts, orders
 from cti.desk import Desk
@@ -23,6 +22,7 @@ from ivr.policy import Policy
 from ivr.script import Act, Kind, Reply, Test
 from ivr.walk import Said, Walk
 from journal import Agenda, Command, Fact, Order
+from journal.copies import replace
 
 CALL = "rehearsal"
 LONGEST = 3600.0  # s of a call; a route that has led nowhere by then never will

@@ -1,10 +1,9 @@
 """The route that a restricted number meets instead of the usual one. Pure."""
 
-from dataclasses import replace
-
 from cti.conduct import Answer
 from cti.facts import RestrictionMet
 from ivr.flow import Flow, Goodbye, Say, Step, ToQueue
+from journal.copies import replace
 
 GREETING, QUEUE = "restricted", "restricted queue"
 

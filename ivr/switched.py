@@ -1,10 +1,9 @@
 """What the callers of a service meet while its emergency switch is on. Pure."""
 
-from dataclasses import replace
-
 from cti.facts import RouteEntered
 from ivr.facts import SwitchMode
 from ivr.flow import Flow, Goodbye, Say, Step
+from journal.copies import replace
 
 CLOSED, GREETING = "switched closed", "switched greeting"
 USUAL = "system.closed"  # said where nobody chose a prompt

@@ -52,6 +52,8 @@ class _Busy:
 
 
 class Expected:
+    reads = (*KINDS, facts.CallbackQueued, facts.CallbackTaken, facts.CallbackRested, facts.CallbackResumed)
+
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self._states: dict[str, AgentState] = {}

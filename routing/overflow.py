@@ -50,6 +50,8 @@ def nobody_knows(queue: str) -> Iterable[tuple[str, float]]:
 class Doors:
     """Closed queues, and what the caller who comes now has to expect."""
 
+    reads = (*COMES, facts.PassedToRoute, facts.Cleared)
+
     def __init__(self, plan: Plan, figures: Figures, is_open: IsOpen = always_open) -> None:
         self._plan, self._figures, self._is_open = plan, figures, is_open
         self.left: dict[str, set[str]] = {}  # the queues that have sent each call on

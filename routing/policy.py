@@ -8,7 +8,6 @@ whoever becomes ready while it rings. Who becomes ready goes to a call that ring
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from cti import agent as agents
 from cti import commands, facts
@@ -16,6 +15,7 @@ from cti import queue as queues
 from cti.agent import Agent
 from cti.plan import Plan
 from journal import Agenda, Command, Fact
+from journal.copies import replace
 from routing.acd import Board
 from routing.expected import Expected
 from routing.kinds import need_of

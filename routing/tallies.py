@@ -4,10 +4,11 @@ A talk is the time in *talking*, whoever called whom. A new day begins when some
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from cti.facts import AgentState, AgentStateChanged
 from journal import Entry, Fact
+from journal.copies import replace
 
 KINDS = (AgentStateChanged,)
 DAY = 86_400.0  # s

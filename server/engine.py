@@ -35,6 +35,8 @@ class Model(Protocol):
 
 
 class Policy(Protocol):
+    """One that reads few kinds of facts names them, or their bases, in `reads`; it is not asked about others."""
+
     def react(self, fact: Fact, now: float) -> list[Command]: ...
 
 
@@ -58,6 +60,7 @@ class Engine:
     ) -> None:
         self._models, self._policies, self.agenda = models, policies, agenda
         self._clock, self._hand_over = clock, hand_over
+        self._readers: dict[type[Fact], list[Policy]] = {}
         self._number = 0
         self._unread: deque[Entry] = deque()
         self._turn: Turn | None = None
@@ -76,7 +79,7 @@ class Engine:
             for model in self._models:
                 model.evolve(entry.fact, entry.at)
             self.agenda.cause = entry.number
-            for policy in self._policies:
+            for policy in self._readers_of(entry.fact):
                 policy.react(entry.fact, entry.at)
         self._number = last_number
 
@@ -123,10 +126,18 @@ class Engine:
             self._react(self._unread.popleft())
 
     def _react(self, entry: Entry) -> None:
-        for policy in self._policies:
+        for policy in self._readers_of(entry.fact):
             self.agenda.cause = entry.number
             for command in policy.react(entry.fact, entry.at):
                 self._try(command, entry.number)
+
+    def _readers_of(self, fact: Fact) -> list[Policy]:
+        """In their order."""
+        kind = type(fact)
+        if (known := self._readers.get(kind)) is None:
+            known = [each for each in self._policies if issubclass(kind, getattr(each, "reads", Fact))]
+            self._readers[kind] = known
+        return known
 
     def _try(self, command: Command, cause: int | None) -> None:
         try:

@@ -11,6 +11,7 @@ import time
 from sqlalchemy import Connection, insert, select, update
 
 from storage.database import Database
+from storage.pen import Prepared
 from storage.tables import baton
 
 ROW = 1
@@ -25,7 +26,7 @@ class Baton:
     """epoch: 0 until it was taken."""
 
     def __init__(self, database: Database) -> None:
-        self._database = database
+        self._database, self._look = database, Prepared(LOOK, database.engine.dialect)
         self.epoch = 0
 
     async def take(self, owner: str) -> int:
@@ -42,5 +43,5 @@ class Baton:
 
     def look(self, connection: Connection) -> None:
         """Inside of a transaction, before anything is written in it. Raises `BatonLost`."""
-        if (now := connection.scalar(LOOK)) != self.epoch:
+        if (now := self._look.look(connection)) != self.epoch:
             raise BatonLost(f"another server writes the journal, as number {now}; this one was number {self.epoch}")

@@ -5,6 +5,7 @@ recoveries live for ever, but only their newest entry says anything about now.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import cast
 
 from sqlalchemy import Connection, Row, Select, bindparam, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -15,6 +16,7 @@ from journal import Entry, Fact
 from storage.baton import Baton
 from storage.database import Database
 from storage.pen import Prepared
+from storage.pen import Statement as Plain
 from storage.tables import entries, living
 from storage.vocabulary import decode, encode
 
@@ -26,6 +28,7 @@ NEVER_OVER = (
     *("route:", "schedule:", "service:", "calendar:", "forced:", "node:"),
 )
 Upsert = sqlite.Insert | postgresql.Insert
+MOST_PREPARED = 200
 OVER = delete(living).where(living.c.subject == bindparam("gone"))
 
 
@@ -39,6 +42,8 @@ class SqlLog:
         self._database, self._keepers, self._baton = database, keepers, baton
         upsert = _newer(sqlite.insert(living) if database.is_sqlite else postgresql.insert(living))
         dialect = database.engine.dialect
+        self._dialect = dialect
+        self._prepared: dict[tuple[int, tuple[str, ...]], tuple[Executable, Prepared]] = {}
         self._insert, self._upsert, self._over = (Prepared(each, dialect) for each in (entries.insert(), upsert, OVER))
 
     async def append(self, entries_: Sequence[Entry]) -> None:
@@ -55,9 +60,27 @@ class SqlLog:
             self._upsert.carry_out(connection, begun)
             self._over.carry_out(connection, ({"gone": subject} for subject in over))
             for statement in kept:
-                carry_out(connection, statement)
+                self._carry_out(connection, statement)
 
         await self._database.write(write)
+
+    def _carry_out(self, connection: Connection, statement: Statement) -> None:
+        """What was made once goes to the driver as it is."""
+        if isinstance(statement, tuple):
+            prepared, values = self._made(statement[0], tuple(statement[1])), statement[1]
+            if prepared.whole:
+                prepared.carry_out(connection, [values])
+                return
+        carry_out(connection, statement)
+
+    def _made(self, statement: Executable, names: tuple[str, ...]) -> Prepared:
+        """Kept with its statement, so that no other gets the same id."""
+        key = id(statement), names
+        if (known := self._prepared.get(key)) is None:
+            if len(self._prepared) > MOST_PREPARED:  # somebody makes them anew each time
+                self._prepared.clear()
+            known = self._prepared[key] = statement, Prepared(cast(Plain, statement), self._dialect, names)
+        return known[1]
 
     async def last_number(self) -> int:
         async with self._database.reading() as connection:

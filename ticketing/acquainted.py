@@ -6,10 +6,11 @@ stays small; people close tickets outside the journal, so `closed` is told by wh
 
 from collections import OrderedDict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from cti.queueing import Prefer
 from journal import Command, Fact
+from journal.copies import replace
 from ticketing.facts import TicketOpened, TicketPassed
 
 MOST = 50_000  # numbers; about 20 MB
@@ -27,6 +28,8 @@ class Known:
 
 
 class Acquaintances:
+    reads = (TicketOpened, TicketPassed)
+
     def __init__(self, known: Iterable[Known] = (), most: int = MOST) -> None:
         """known: of tickets that there are already, oldest first."""
         self._most = most

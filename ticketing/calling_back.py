@@ -9,7 +9,7 @@ Who waited at an Asterisk that was lost is called the same way, also by queues t
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from cti import facts as cti
 from cti.commands import LeaveCallback, QueueCallback, RestCallback, ResumeCallback
@@ -18,6 +18,7 @@ from cti.plan import Plan
 from cti.promised import CLOSED, Left, id_of
 from cti.queueing import CallingBack as Rules
 from journal import Agenda, Command, Fact
+from journal.copies import replace
 from ticketing import commands
 from ticketing.facts import CallbackAsked, CallbackClosed, CallbackReason
 

@@ -8,13 +8,12 @@ called back; so is whose line broke while waiting, at the old place, and who pre
 saying at which number, where there is one.
 """
 
-from dataclasses import replace
-
 from cti import facts as cti
 from cti.nodes import NODE_LOST
 from cti.numbers import is_callable
 from cti.plan import Plan
 from journal import Command, Fact
+from journal.copies import replace
 from ticketing import commands
 from ticketing.facts import WITHOUT_TALK, CallbackReason, TicketKind
 from ticketing.ticket import Draft, dialled, draft, drafted

@@ -4,13 +4,14 @@ Rule: one promise for one number in one queue. Who calls again meanwhile is coun
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from cti import facts as cti
 from cti.promised import callback_of
 from cti.refused import Refused
 from journal import Fact
+from journal.copies import replace
 from ticketing import commands, facts
 
 Key = tuple[str, ...]  # a contact, or a queue and a number

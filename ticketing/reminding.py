@@ -13,6 +13,8 @@ from ticketing.promises import Promise
 
 
 class Reminding:
+    reads = (facts.CallbackTimed, facts.CallbackFellDue, facts.CallbackClosed)
+
     def __init__(self, agenda: Agenda, open: Mapping[int, Promise]) -> None:
         """open: the promises that there are already; those that fell due meanwhile are told at once."""
         self._agenda = agenda

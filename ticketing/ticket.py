@@ -4,11 +4,12 @@ Pure rules on the draft that each call has while it goes on.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from cti import facts, overflow
 from cti.promised import callback_of
 from journal import Fact
+from journal.copies import replace
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,9 @@
 """What was asked outside is answered."""
 
-from dataclasses import replace
-
 from cti import facts
 from ivr.flow import FAILED, MISSING, NEXT, Flow, Lookup
 from ivr.interpreter.place import Place, Walked, take
+from journal.copies import replace
 
 CUSTOMER = "customer"
 WAYS = {facts.Found.FOUND: NEXT, facts.Found.MISSING: MISSING, facts.Found.FAILED: FAILED}

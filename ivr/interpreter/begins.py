@@ -1,7 +1,5 @@
 """A step begins."""
 
-from dataclasses import replace
-
 from cti import commands
 from ivr import choices
 from ivr.choices import Present
@@ -26,6 +24,7 @@ from ivr.interpreter.heard import heard
 from ivr.interpreter.keys import use_typed
 from ivr.interpreter.place import PROMPT_LIMIT, Place, Walked, go, take
 from ivr.interpreter.waits import ASKS, can_be_cut
+from journal.copies import replace
 
 ANSWER_SLACK = 1.0  # s that an answer may take from the edge to here
 

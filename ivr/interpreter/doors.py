@@ -1,13 +1,13 @@
 """The steps at which a caller leaves the route, perhaps to come back: to a queue, an agent, a number outside."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from cti import commands, facts
 from ivr.choices import Present
 from ivr.flow import OTHERWISE, Crowd, Flow, Overflow, Return, ToAgent, ToQueue, Transfer, overflow_way
 from ivr.interpreter.place import PROMPT_LIMIT, Place, Walked, take
 from journal import Command
+from journal.copies import replace
 
 Door = ToQueue | ToAgent | Transfer | Return
 DOORS = (ToQueue, ToAgent, Transfer, Return)

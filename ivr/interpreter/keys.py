@@ -1,7 +1,5 @@
 """The caller presses keys."""
 
-from dataclasses import replace
-
 from cti import commands
 from ivr import pattern
 from ivr.flow import NEXT, WRONG_INPUT, Callback, Collect, Flow, Goodbye, Language, Menu, Say, Survey
@@ -10,6 +8,7 @@ from ivr.interpreter.messages import pressed as message_pressed
 from ivr.interpreter.place import ANOTHER, TYPED, Place, Walked, go, take
 from ivr.interpreter.waits import ASKS, can_be_cut
 from journal import Command
+from journal.copies import replace
 
 SHORTEST_NUMBER, LONGEST_NUMBER = 3, 15  # digits; ITU-T E.164 allows 15
 END = "#"

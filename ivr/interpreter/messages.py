@@ -3,13 +3,12 @@
 Rule: whatever comes of the recording, the caller goes on. One that cannot be made is said to the caller.
 """
 
-from dataclasses import replace
-
 from cti import commands, facts
 from cti.facts import MessageEnd
 from cti.voicemail import LEAST
 from ivr.flow import NEXT, NO_INPUT, Flow, Record, Voicemail
 from ivr.interpreter.place import PROMPT_LIMIT, Place, Walked, take
+from journal.copies import replace
 
 MESSAGES = (Record, Voicemail)
 NOT_RECORDED = "system.message.not-recorded"

@@ -1,7 +1,5 @@
 """A prompt or the patience is over."""
 
-from dataclasses import replace
-
 from cti import commands
 from ivr.flow import (
     FAILED,
@@ -24,6 +22,7 @@ from ivr.interpreter.doors import again
 from ivr.interpreter.keys import gathered, use_typed
 from ivr.interpreter.place import Place, Walked, go, take
 from ivr.interpreter.waits import ASKS
+from journal.copies import replace
 
 
 def prompt_over(flow: Flow, place: Place, now: float) -> Walked:

@@ -1,7 +1,5 @@
 """One fact in, the next place and commands out."""
 
-from dataclasses import replace
-
 from cti import commands, facts
 from ivr.choices import DayOf, Figures, Present, always_open, no_figures
 from ivr.flow import NEXT, NO_INPUT, WRONG_INPUT, Callback, Flow, ways
@@ -14,6 +12,7 @@ from ivr.interpreter.over import prompt_over, timed_out
 from ivr.interpreter.place import ANOTHER, TYPED, Place, Walked, go
 from ivr.interpreter.waits import ASKS, Asks
 from journal import Command, Fact
+from journal.copies import replace
 
 
 def step(

@@ -1,12 +1,12 @@
 """How opening hours are written."""
 
-from dataclasses import replace
 from datetime import UTC, date, tzinfo
 
 from ivr.flow import Hours
 from ivr.hours import ALWAYS, DAYS, Span, Week, span
 from ivr.loader.reader import NAME, RouteReader
 from ivr.reading import Table, Text
+from journal.copies import replace
 
 WEEK = frozenset({"timezone", "closed on", *DAYS})
 ALWAYS_WORD = "always"

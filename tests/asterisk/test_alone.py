@@ -161,7 +161,7 @@ async def test_what_the_witness_saw_is_on_disk_as_soon_as_a_call_ends(alone: Pbx
     async with calling(alone, tmp_path, "0705"):
         pass
     witness = alone.house.data / "asterisk/log/cel-custom/cti.jsonl"
-    await until(lambda: "LINKEDID_END" in witness.read_text().splitlines()[-1])
+    await until(lambda: "HANGUP" in witness.read_text().splitlines()[-1])
 
 
 def test_a_start_complains_about_nothing(alone: Pbx) -> None:

@@ -55,6 +55,7 @@ function Row({ each }: { each: IntruderView }) {
     <tr>
       <td>{login ? t("intruders.person", { login }) : each.who}</td>
       <td>
+        {Object.keys(each.kinds).length === 0 && <span className="soft">{t("intruders.byHand")}</span>}
         {Object.entries(each.kinds).map(([kind, count]) => (
           <div key={kind}>{t(`intruders.kinds.${kind as KindName}`, { count })}</div>
         ))}

@@ -3,6 +3,7 @@ import { Button, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Sheet } from "@/shared/ui/Sheet";
+import { useNames } from "@/shared/words/names";
 import type { SparedView } from "@/src/generated/api";
 import { useDecision, useSpared } from "./api";
 
@@ -24,6 +25,7 @@ export function NeverBlocked() {
 
 function List({ networks }: { networks: readonly SparedView[] }) {
   const { t } = useTranslation();
+  const names = useNames();
   return (
     <Sheet
       heads={[t("intruders.network"), t("intruders.note"), t("intruders.by"), t("intruders.actions")]}
@@ -33,7 +35,7 @@ function List({ networks }: { networks: readonly SparedView[] }) {
         <tr key={each.id}>
           <td>{each.network}</td>
           <td>{each.note}</td>
-          <td>{each.made_by}</td>
+          <td>{names.agent(each.made_by)}</td>
           <td>
             <Remove each={each} />
           </td>

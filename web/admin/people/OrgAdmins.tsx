@@ -7,6 +7,7 @@ import { Link } from "react-router";
 import { useMe } from "@/shared/queries";
 import { Dialog } from "@/shared/ui/Dialog";
 import { notice } from "@/shared/ui/notices";
+import { Sheet } from "@/shared/ui/Sheet";
 import type { PersonView } from "@/src/generated/api";
 import { ORGANISATION, useChange, usePeople } from "./api";
 
@@ -22,7 +23,7 @@ export function OrgAdmins() {
   const admins = people.filter((one) => of(one).length > 0);
   const first = from < admins.length ? from : 0;
   return (
-    <section aria-label={t("organisation.admins")} className="stack" style={{ gap: 12 }}>
+    <div className="stack" style={{ gap: 12 }}>
       <div className="row between">
         <h3>{t("organisation.admins")}</h3>
         <Button onClick={() => setAdding(true)} size="compact-sm" variant="default">
@@ -51,7 +52,7 @@ export function OrgAdmins() {
       <Dialog onClose={() => setAdding(false)} opened={adding} size={480} title={t("organisation.addAdmin")}>
         <AddAdmin onDone={() => setAdding(false)} people={people.filter((one) => one.active && !isAdmin(one))} />
       </Dialog>
-    </section>
+    </div>
   );
 }
 
@@ -59,25 +60,19 @@ const isAdmin = (person: PersonView): boolean => of(person).includes("org-admin"
 
 function List({ admins }: { admins: readonly PersonView[] }) {
   const { t } = useTranslation();
+  const heads = [
+    t("organisation.login"),
+    t("people.name"),
+    t("people.nickname"),
+    t("people.email"),
+    t("organisation.remove"),
+  ];
   return (
-    <div className="card" style={{ overflowX: "auto" }}>
-      <table className="sheet">
-        <thead>
-          <tr>
-            <th>{t("organisation.login")}</th>
-            <th>{t("people.name")}</th>
-            <th>{t("people.nickname")}</th>
-            <th>{t("people.email")}</th>
-            <th>{t("organisation.remove")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {admins.map((each) => (
-            <Row each={each} key={each.id} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Sheet heads={heads} name={t("organisation.admins")}>
+      {admins.map((each) => (
+        <Row each={each} key={each.id} />
+      ))}
+    </Sheet>
   );
 }
 

@@ -31,6 +31,7 @@ export const intruders = {
   block: "Block an address",
   address: "Address",
   hours: "Hours",
+  byHand: "Blocked by hand",
   never: "Never blocked",
   neverAbout: "Networks of your offices and providers. Attacks from there are counted all the same.",
   neverNone: "No network is on the list.",
