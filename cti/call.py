@@ -50,8 +50,7 @@ class Call:
     agent: who has the call, or at whom it rang first; rings: at whom it rings, where `cti.offers` made it ring;
     together: it rings or rang at all who were ready; auto: it connects by itself.
     consult: whom that agent asks meanwhile; passed_by: who handed over what rings now; line: of the number outside to
-    which it was sent, lines: how often it was;
-    announced: what the queue says to the caller; node: the Asterisk where all of it happens, "" where there is one;
+    which it was sent, lines: how often it was; announced: what the queue says to the caller; node: its Asterisk;
     closing: the prompts of the announcement after which the line closes; restricted: what a restricted number meets.
     """
 
