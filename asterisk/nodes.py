@@ -15,7 +15,7 @@ from time import monotonic
 from typing import Protocol
 
 from asterisk import names
-from asterisk.ami import SecurityEvent
+from asterisk.ami import Ami, SecurityEvent
 from asterisk.ari.objects import RTPstat
 from asterisk.ari.rest import Watch
 from asterisk.centre import Asterisk, Health
@@ -47,6 +47,9 @@ class Node(Protocol):
 
     @property
     def wall(self) -> Wall: ...
+
+    @property
+    def ami(self) -> Ami: ...
 
     def watch(self, requests: Watch, actions: Callable[[float, bool], None]) -> None: ...
 
@@ -84,6 +87,11 @@ class Nodes:
     def alarmed(self, hear: Callable[[SecurityEvent], None]) -> None:
         for node in self.nodes.values():
             node.alarmed = hear
+
+    @property
+    def ami(self) -> Ami:
+        """Of the first that answers."""
+        return next((node.ami for node in self.nodes.values() if node.health().ami), self._one.ami)
 
     @property
     def _one(self) -> Node:

@@ -20,7 +20,7 @@ from bench.centre import QUEUE, house_with
 from bench.load.agents import signed_in
 from bench.load.caller import Caller
 from bench.report import place, table
-from server.spare import WAITS
+from server.children import WAITS
 from softphone.agent import HeadlessAgent
 from softphone.callers.phone import Phone
 from tests.support.house import PASSWORD, House

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
-from config.secrets import ARI_USER, Secrets
+from config.secrets import ARI_USER, Secrets, ari_login
 from config.settings import Settings
 
 AMI_PORT = 5038
@@ -23,6 +23,12 @@ class Node:
 def nodes_of(settings: Settings, secrets: Secrets) -> list[Node]:
     """None where there is one Asterisk. Without a login in its address, the house's own."""
     return [_node(each, secrets) for each in settings.nodes]
+
+
+def places_of(settings: Settings, secrets: Secrets) -> list[tuple[str, tuple[str, str]]]:
+    """Address, without the /ari path, and login of each ARI."""
+    found = [(node.ari, (node.user, node.password)) for node in nodes_of(settings, secrets)]
+    return found or [(settings.ari_url, ari_login(settings, secrets))]
 
 
 def _node(text: str, secrets: Secrets) -> Node:

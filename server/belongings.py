@@ -21,13 +21,14 @@ async def kept(known: Settings) -> list[Finding]:
     """data: absolute. Opens the database and changes nothing; makes none."""
     if not known.database and not (known.data / "cordboard.db").exists():
         return [
-            Finding("database", "is made at the first start"),
+            Finding("database", "is made at the first start", code="new"),
             backup(last_backup(known.data), time.time(), new=True),
         ]
     try:
         database = await open(known.database_url)
     except Unreachable as error:
-        return [Finding("database", str(error), "start it, or mend the setting; docs/recovery.md has the steps")]
+        remedy = "start it, or mend the setting; docs/recovery.md has the steps"
+        return [Finding("database", str(error), remedy, code="unreachable")]
     try:
         found = [await _tables(database), *await _recordings(database, known.data / "recordings")]
     finally:
@@ -44,11 +45,9 @@ async def redis(known: Settings) -> list[Finding]:
         there = await asked.answers()
     finally:
         await asked.close()
-    return [
-        Finding(
-            "redis", "answers" if there else "does not answer", "" if there else "start it, or mend the setting redis"
-        )
-    ]
+    if there:
+        return [Finding("redis", "answers", code="answers")]
+    return [Finding("redis", "does not answer", "start it, or mend the setting redis", code="silent")]
 
 
 async def _tables(database: Database) -> Finding:
@@ -59,16 +58,16 @@ async def _tables(database: Database) -> Finding:
 
 def judged_tables(stands_at: str, known: list[str]) -> Finding:
     """known: versions, the oldest first."""
-    if stands_at == known[-1]:
-        return Finding("database", f"is there, with the tables of this version ({stands_at})")
-    if stands_at and stands_at not in known:
-        return Finding("database", f"has tables of a newer version ({stands_at})", "run the newer program")
     at = stands_at or "none"
-    return Finding(
-        "database",
-        f"has older tables ({at}, not {known[-1]})",
-        "cti backup FILE, then cti migrate; cti run does it too",
-    )
+    values = {"stands": at, "wanted": known[-1]}
+    if stands_at == known[-1]:
+        text = f"is there, with the tables of this version ({stands_at})"
+        return Finding("database", text, code="tables", values=values)
+    if stands_at and stands_at not in known:
+        text = f"has tables of a newer version ({stands_at})"
+        return Finding("database", text, "run the newer program", code="newer", values=values)
+    text, remedy = f"has older tables ({at}, not {known[-1]})", "cti backup FILE, then cti migrate; cti run does it too"
+    return Finding("database", text, remedy, code="older", values=values)
 
 
 async def _recordings(database: Database, folder: Path) -> list[Finding]:
@@ -79,18 +78,21 @@ async def _recordings(database: Database, folder: Path) -> list[Finding]:
 
 
 def judged_recordings(lost: list[str], of: int) -> Finding:
+    values = {"of": str(of), "count": str(len(lost))}
     if not lost:
-        return Finding("recordings", f"the files of the newest {of} are there")
+        return Finding("recordings", f"the files of the newest {of} are there", code="there", values=values)
     named = ", ".join(lost[:NAMED]) + (" …" if len(lost) > NAMED else "")
     remedy = "is DATA/recordings mounted? Else put it back from a backup: cti restore into another folder, and copy it"
-    return Finding("recordings", f"{len(lost)} of {of} have no file: {named}", remedy)
+    text = f"{len(lost)} of {of} have no file: {named}"
+    return Finding("recordings", text, remedy, code="lost", values=values | {"named": named})
 
 
 def backup(last: float, now: float, *, new: bool = False) -> Finding:
     """last: epoch seconds, 0 for never; new: there is nothing to be kept yet."""
     if not last:
         remedy = "" if new else "cti backup FILE, on another disk, once a day"
-        return Finding("backup", "none yet", remedy, urgent=False)
+        return Finding("backup", "none yet", remedy, urgent=False, code="none")
     days = (now - last) / DAY
     remedy = "does its timer run? cti backup FILE makes one now" if now - last > BACKUP_AGE else ""
-    return Finding("backup", f"the last is {days:.1f} days old", remedy, urgent=False)
+    text, values = f"the last is {days:.1f} days old", {"days": f"{days:.1f}"}
+    return Finding("backup", text, remedy, urgent=False, code="old" if remedy else "fresh", values=values)

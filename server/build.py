@@ -13,6 +13,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
 from asterisk.nodes import Switches
+from config.nodes import places_of
 from config.secrets import Secrets
 from config.settings import Settings
 from cti.orders import OpenLine
@@ -25,7 +26,7 @@ from server.api.app import open_app, prepared
 from server.api.auth import agent_behind
 from server.attachments.shelf import open_files
 from server.audio import AudioWatch
-from server.beginning import open_acquaintances, open_book, open_incidents, open_plan
+from server.beginning import open_acquaintances, open_book, open_incidents, open_plan, stood_by
 from server.clock import Steady, midnight
 from server.core import Core
 from server.customers.asking import open_apis
@@ -132,12 +133,10 @@ async def _remembered(
     redis = Redis(settings.redis)
     kept.push_async_callback(redis.close)
     baton = Baton(database)
-    lease = Lease(database, baton, f"{socket.gethostname()}:{settings.data}") if settings.standby else None
-    if lease and take is Baton.take:
-        await lease.wait()
+    lease = await stood_by(settings, database, baton) if take is Baton.take else None
     plan = await open_plan(settings, database)
     await take(baton, f"{socket.gethostname()} {os.getpid()}")  # before anything is read: now it is the last word
-    if lease and take is Baton.take:
+    if lease:
         lease.begin()
         kept.push_async_callback(lease.give_up)
     prompts = await open_prompts(settings, database)
@@ -240,6 +239,8 @@ class _Parts:
             Retention(self.settings, OldRows(self.database), self.records.organisation),
             lambda: house.health(),
             lambda: len(self.prompts.sounds.gaps),
+            places_of(self.settings, self.secrets),
+            taken is not None,
         )
         observed.learn(self.living)
         self.living = []
@@ -283,10 +284,15 @@ class _Parts:
             return bool(await self.log.of(f"call:{call}"))
 
         sounds, writer = self.prompts.sounds, self.core.writer
-        words = Words(sounds.media, music, sounds.prepare)
-        accesses, limit = accesses_of(self.settings, self.secrets), float(self.settings.node_limit)
-        what = words, lines, journalled, away_since, lambda: not writer.stuck, opened
-        return switches_of(accesses, self.core, limit, *what)
+        what = (
+            Words(sounds.media, music, sounds.prepare),
+            lines,
+            journalled,
+            away_since,
+            lambda: not writer.stuck,
+            opened,
+        )
+        return switches_of(self.settings, self.secrets, self.core, *what)
 
     def _archive(self) -> Archive:
         core, data = self.core, self.settings.data
@@ -371,6 +377,7 @@ class _Parts:
             served=observed.served,
             acquaintances=core.acquaintances,
             guard=guard,
+            status=observed.status,
             files=open_files(self.settings, self.records.attachments, self.clock),
             triggers=open_triggers(self.records, staff.people, core.plan, post, core.acquaintances, self.clock),
             clock=self.clock,

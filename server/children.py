@@ -25,6 +25,7 @@ FIRST_PAUSE, LONGEST_PAUSE = 0.05, 5.0  # s before a child is started again
 LIVED_WELL = 10.0  # s after which an end is not held against a child
 SPARE_AFTER = 10.0  # s of life of a child before one waits beside it: at a start the processor is needed for calls
 GO = b"go\n"
+WAITS = "cti-spare"  # how one is called that waits
 LOG_LIMIT = 5_000_000  # bytes; a longer log is put aside when its child starts
 
 

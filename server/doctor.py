@@ -9,7 +9,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import aiohttp
@@ -34,36 +34,43 @@ OURS_FOR_LONG = ("leg-",)  # an agent's line: open for a shift, with or without 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """remedy: what to do about it; "" when all is well. urgent: calls suffer, or will; else it is advice."""
+    """remedy: what to do about it; "" when all is well. urgent: calls suffer, or will; else it is advice.
+
+    code: of the table by which the pages say it in their language, with values; the text is English."""
 
     about: str
     text: str
     remedy: str = ""
     urgent: bool = True
+    code: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
 
 
 def programs() -> Iterator[Finding]:
-    yield Finding("python", platform.python_version())
+    version = platform.python_version()
+    yield Finding("python", version, code="version", values={"version": version})
     try:
         found = root.find()
         launch.check()
         where = "installed" if found.root == Path("/") else str(found.root)
-        yield Finding("asterisk", where)
+        yield Finding("asterisk", where, code="found", values={"where": where})
     except root.NoAsterisk as error:
-        yield Finding("asterisk", str(error), "see above")
+        yield Finding("asterisk", str(error), "see above", code="missing")
     try:
-        yield Finding("redis", private.redis_binary())
+        where = private.redis_binary()
+        yield Finding("redis", where, code="found", values={"where": where})
     except private.NoRedis as error:
-        yield Finding("redis", str(error), "see above")
+        yield Finding("redis", str(error), "see above", code="missing")
     yield _program("espeak-ng", "prompts cannot be spoken", "--version")
     yield _program("ffmpeg", "mp3 and ogg cannot be read", "-version")
 
 
 def _program(name: str, without: str, ask: str) -> Finding:
     if shutil.which(name) is None:
-        return Finding(name, f"is missing: {without}", f"apt-get install {name}")
+        return Finding(name, f"is missing: {without}", f"apt-get install {name}", code="missing")
     told = subprocess.run([name, ask], capture_output=True, text=True, check=False).stdout
-    return Finding(name, told.partition("\n")[0][:60])
+    version = told.partition("\n")[0][:60]
+    return Finding(name, version, code="version", values={"version": version})
 
 
 def free_ports(known: Settings) -> Iterator[Finding]:
@@ -115,8 +122,9 @@ async def left_over(known: Settings, *places: tuple[str, tuple[str, str]]) -> li
         bridges = [id for ari, login in places for id in await _ids(f"{ari}/ari/bridges", login)]
         calls = await _open_calls(known)
     except (aiohttp.ClientError, TimeoutError, Unreachable) as error:
-        return [Finding("orphans", f"cannot be looked for: {error}", "is Asterisk running?")]
-    return orphans(calls, channels, bridges) or [Finding("orphans", f"none among {len(channels)} channels")]
+        return [Finding("orphans", f"cannot be looked for: {error}", "is Asterisk running?", code="unasked")]
+    none = Finding("orphans", f"none among {len(channels)} channels", code="none", values=_count(len(channels)))
+    return orphans(calls, channels, bridges) or [none]
 
 
 def orphans(calls: Iterable[str], channels: Iterable[str], bridges: Iterable[str]) -> list[Finding]:
@@ -125,14 +133,18 @@ def orphans(calls: Iterable[str], channels: Iterable[str], bridges: Iterable[str
     strays = sorted(each for each in there - known if not each.startswith(OURS_FOR_LONG))
     of_calls = [found for each in bridges if (found := OF_A_CALL.fullmatch(each))]
     empty = sorted(found[0] for found in of_calls if found[1] not in known)
-    findings = [_orphan(f"channel {each} belongs to no call", "the audit hangs it up") for each in strays]
-    findings += [_orphan(f"bridge {each} belongs to no call", "the audit removes it") for each in empty]
+    findings = [_orphan("channel", each, "belongs to no call", "the audit hangs it up") for each in strays]
+    findings += [_orphan("bridge", each, "belongs to no call", "the audit removes it") for each in empty]
     clears = "the audit clears it; else restart the server"
-    return findings + [_orphan(f"call {each} has no channel", clears) for each in sorted(known - there)]
+    return findings + [_orphan("call", each, "has no channel", clears) for each in sorted(known - there)]
 
 
-def _orphan(text: str, remedy: str) -> Finding:
-    return Finding("orphans", text, remedy)
+def _orphan(kind: str, id: str, text: str, remedy: str) -> Finding:
+    return Finding("orphans", f"{kind} {id} {text}", remedy, code=kind, values={"id": id})
+
+
+def _count(count: int) -> dict[str, str]:
+    return {"count": str(count)}
 
 
 async def _ids(url: str, login: tuple[str, str]) -> list[str]:

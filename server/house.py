@@ -28,6 +28,7 @@ from server.routes.shelf import Shelf
 from server.sign_on.signing_on import SingleSignOn
 from server.staff.post import Post
 from server.staff.staff import Staff
+from server.status import StatusRoom
 from server.traffic import RouteTraffic
 from server.triggers.running import TriggerRoom
 from server.views import PromptUseView
@@ -92,6 +93,7 @@ class House:
     triggers: TriggerRoom
     files: FileShelf
     guard: Guard
+    status: StatusRoom
     clock: Callable[[], float]
     started_at: float
     customers: CustomerWork

@@ -63,19 +63,23 @@ async def look(at: Neighbour) -> Finding:
     try:
         ends = await asyncio.wait_for(asyncio.to_thread(_reach, host, port, parts.scheme in ENCRYPTED), 2 * WITHIN)
     except ssl.SSLCertVerificationError as error:
-        return Finding(at.about, f"{shown} has a certificate that is not believed: {error.verify_message}", "renew it")
+        text = f"{shown} has a certificate that is not believed: {error.verify_message}"
+        return Finding(at.about, text, "renew it", code="unbelieved", values={"shown": shown})
     except (OSError, TimeoutError) as error:
-        return Finding(at.about, f"{shown} cannot be reached: {type(error).__name__}", at.remedy)
+        text = f"{shown} cannot be reached: {type(error).__name__}"
+        return Finding(at.about, text, at.remedy, code="unreached", values={"shown": shown})
     return judged(at.about, shown, ends, time.time())
 
 
 def judged(about: str, shown: str, ends: float, now: float) -> Finding:
     """ends: of its certificate, epoch seconds; 0 where there is none."""
     if not ends:
-        return Finding(about, f"{shown} can be reached")
+        return Finding(about, f"{shown} can be reached", code="reached", values={"shown": shown})
     days = int((ends - now) / DAY)
     text = f"{shown} can be reached, its certificate lasts {days} days"
-    return Finding(about, text, "renew it" if days < SOON else "")
+    values, ends_soon = {"shown": shown, "days": str(days)}, days < SOON
+    code = "ends" if ends_soon else "lasts"
+    return Finding(about, text, "renew it" if ends_soon else "", code=code, values=values)
 
 
 def _reach(host: str, port: int, encrypted: bool) -> float:

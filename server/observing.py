@@ -7,7 +7,8 @@ watch.loops()                     # run beside the others
 
 import time
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from importlib import import_module
 from typing import Any, Protocol
 
@@ -17,6 +18,7 @@ from journal import Entry
 from server.api.watched import area_of
 from server.canary import Canary, flying
 from server.core import Core
+from server.doctor import Finding
 from server.live import LiveHub
 from server.metrics import Metrics, Slowly, Sources
 from server.metrics.slowly import watch_the_loop
@@ -24,6 +26,9 @@ from server.present import Seeing
 from server.quality import TalkQuality
 from server.records import Records
 from server.retention import Retention
+from server.status import Sources as StatusSources
+from server.status import StatusRoom
+from server.status.finding import of_asterisk, of_the_house
 from telemetry import lines
 
 
@@ -56,6 +61,7 @@ class Watch:
     metrics: Metrics
     retention: Retention
     canary: Canary
+    status: StatusRoom
     tracing: Tracing | None = None
 
     def learn(self, living: Sequence[Entry]) -> None:
@@ -70,10 +76,10 @@ class Watch:
 
     def listen(self, core: Core, asterisk: Switches, quality: TalkQuality) -> None:
         """From now on they tell what they do."""
-        core.writer.watch, core.writer.lagged = self.metrics.wrote, self.metrics.lagged
+        core.writer.watch, core.writer.lagged = self.metrics.wrote, self._lagged
         core.engine.watch = self.metrics.turned
         asterisk.watch(self._requested, self.metrics.acted)
-        quality.sampled = self.metrics.sampled
+        quality.sampled = self._sampled
 
     def told(self, entries: Sequence[Entry]) -> None:
         self.metrics.told(entries)
@@ -87,10 +93,20 @@ class Watch:
             self.tracing.served(method, path, status, seconds, lines.request(), call)
 
     def loops(self) -> list[Callable[[], Coroutine[Any, Any, None]]]:
-        return [self.retention.run, self.canary.run, self.metrics.slowly.run, lambda: watch_the_loop(self.metrics.late)]
+        watch = partial(watch_the_loop, self.metrics.late)
+        return [self.retention.run, self.canary.run, self.metrics.slowly.run, self.status.run, watch]
+
+    def _lagged(self, seconds: float) -> None:
+        self.metrics.lagged(seconds)
+        self.status.lag.take(seconds)
+
+    def _sampled(self, side: str, trip: float, jitter: float, loss: float) -> None:
+        self.metrics.sampled(side, trip, jitter, loss)
+        self.status.loss.take(loss / 100)
 
     def _requested(self, method: str, path: str, seconds: float, status: int) -> None:
         self.metrics.requested(path.lstrip("/").partition("/")[0], seconds, status)
+        self.status.requests.take(seconds)
         if self.tracing:
             self.tracing.requested(method, path, seconds, status)
 
@@ -102,15 +118,25 @@ def open_watch(
     retention: Retention,
     health: Callable[[], Awaitable[Mapping[str, str]]],
     gaps: Callable[[], int],
+    places: Sequence[tuple[str, tuple[str, str]]],
+    taken_over: bool,
 ) -> Watch:
-    """health: of the parts; gaps: number of prompts without a sound."""
+    """health: of the parts; gaps: number of prompts without a sound; places: address and login of each ARI;
+    taken_over: from a server that left in order."""
     sources = Sources(of.core, of.seeing, of.live, of.asterisk.health, time.time)
     metrics = Metrics(sources, Slowly(settings.data, health, records.webhooks.count_given_up, gaps))
     canary = Canary(settings.canary, flying(str(settings.sip)))
     for each in (retention, canary):
         each.count_in(metrics.registry)
         metrics.slowly.more.append(each.figures)
-    return Watch(metrics, retention, canary, _tracing(settings.traces) if settings.traces else None)
+
+    async def find() -> Sequence[Finding]:
+        known = replace(settings, data=settings.data.absolute())
+        return [*await of_the_house(known), *await of_asterisk(known, *places)]
+
+    told = StatusSources(health, gaps, of.asterisk.ami.registrations, find, canary)
+    status = StatusRoom(settings, told, time.time, taken_over=taken_over)
+    return Watch(metrics, retention, canary, status, _tracing(settings.traces) if settings.traces else None)
 
 
 def _tracing(url: str) -> Tracing:

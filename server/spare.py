@@ -9,10 +9,8 @@ import sys
 
 from config import prompts
 from server.api.app import prepared
-from server.children import GO, call_ourselves
+from server.children import GO, WAITS, call_ourselves
 from server.main import main
-
-WAITS = "cti-spare"
 
 
 def wait() -> int:

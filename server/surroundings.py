@@ -25,12 +25,15 @@ def disk(data: Path, least: int) -> Finding:
 
 
 def judged_disk(free: int, least: int) -> Finding:
-    told = f"{free / 1e9:.1f} GB are free for the data folder"
+    room = {"gb": f"{free / 1e9:.1f}"}
+    told = f"{room['gb']} GB are free for the data folder"
     if free < least:
-        return Finding("disk", f"{told}: nothing is recorded", "make room; `cti retention` tells what is due")
+        remedy = "make room; `cti retention` tells what is due"
+        return Finding("disk", f"{told}: nothing is recorded", remedy, code="full", values=room)
     if free < LITTLE:
-        return Finding("disk", told, "make room before recording stops; `cti retention` tells what is due")
-    return Finding("disk", told)
+        remedy = "make room before recording stops; `cti retention` tells what is due"
+        return Finding("disk", told, remedy, code="little", values=room)
+    return Finding("disk", told, code="room", values=room)
 
 
 def clock() -> Finding:
@@ -46,15 +49,19 @@ def judged_clock(state: int) -> Finding:
         remedy = (
             "apt-get install chrony (in a container: on its host); times of calls and logs, and sign-in codes, drift"
         )
-        return Finding("clock", "nobody keeps it right (NTP)", remedy, urgent=False)
-    return Finding("clock", "is kept right" if state >= 0 else "cannot be asked here")
+        return Finding("clock", "nobody keeps it right (NTP)", remedy, urgent=False, code="unkept")
+    if state < 0:
+        return Finding("clock", "cannot be asked here", code="unknown")
+    return Finding("clock", "is kept right", code="kept")
 
 
 def time_zones(names: Iterable[str] = ZONES) -> Finding:
     missing = [name for name in names if not _is_zone(name)]
     if missing:
-        return Finding("zones", f"no data of time zones: {', '.join(missing)}", "apt-get install tzdata")
-    return Finding("zones", "data of time zones are there")
+        named = ", ".join(missing)
+        remedy, values = "apt-get install tzdata", {"named": named}
+        return Finding("zones", f"no data of time zones: {named}", remedy, code="missing", values=values)
+    return Finding("zones", "data of time zones are there", code="there")
 
 
 def _is_zone(name: str) -> bool:
@@ -75,7 +82,8 @@ async def modules(ari: str, login: tuple[str, str]) -> list[Finding]:
         ):
             told = await answer.json()
     except (aiohttp.ClientError, TimeoutError) as error:
-        return [Finding("modules", f"cannot be asked for: {type(error).__name__}", "is Asterisk running?")]
+        told = f"cannot be asked for: {type(error).__name__}"
+        return [Finding("modules", told, "is Asterisk running?", code="unasked")]
     return list(judged_modules({str(each["name"]): str(each["status"]) for each in told}))
 
 
@@ -85,6 +93,8 @@ def judged_modules(loaded: dict[str, str]) -> Iterator[Finding]:
     missing = [(name, purpose) for name, purpose in needed if loaded.get(f"{name}.so") != "Running"]
     for name, purpose in missing:
         remedy = f"it is for {purpose}; install the package of Asterisk that has it, then start again"
-        yield Finding("modules", f"{name} does not run", remedy)
+        values = {"name": name, "purpose": purpose}
+        yield Finding("modules", f"{name} does not run", remedy, code="missing", values=values)
     if not missing:
-        yield Finding("modules", f"all {len(needed)} that are needed run")
+        count = len(needed)
+        yield Finding("modules", f"all {count} that are needed run", code="all", values={"count": str(count)})

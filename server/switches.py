@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from functools import partial
 
 from asterisk.ari.stream import Opened
-from asterisk.centre import Access, Asterisk
+from asterisk.centre import Asterisk
 from asterisk.nodes import Node, Nodes, Switches
 from asterisk.phrase import Media, Music, Prepare
 from config.secrets import Secrets
 from config.settings import Settings
 from server.core import Core
 from server.lines import Faces, GatewayLines, NodeLines
+from server.reaching import accesses_of
 from softphone.client import Event, GatewayClient
 from softphone.gateways import GatewayLike, Gateways
 
@@ -28,9 +29,9 @@ class Words:
 
 
 def switches_of(
-    accesses: Mapping[str, Access],
+    settings: Settings,
+    secrets: Secrets,
     core: Core,
-    limit: float,
     words: Words,
     lines: GatewayLines,
     journalled: Callable[[str], Awaitable[bool]],
@@ -38,7 +39,8 @@ def switches_of(
     able: Callable[[], bool],
     opened: Events,
 ) -> Switches:
-    """limit: s without an answer after which a node is lost; the others as in `asterisk.centre.Asterisk`."""
+    """What is not told here is as in `asterisk.centre.Asterisk`."""
+    accesses = accesses_of(settings, secrets)
     desk, tell = core.desk, core.engine.tell
     first = desk, tell, words.media, words.music
     rest = journalled, away_since, words.prepare, able
@@ -49,7 +51,7 @@ def switches_of(
     for name, access in accesses.items():
         mine = NodeLines(lines, faces, name)
         nodes[name] = Asterisk(*(access, *first, mine, *rest, opened.get(name), mine.face))
-    return Nodes(nodes, desk, tell, limit)
+    return Nodes(nodes, desk, tell, float(settings.node_limit))
 
 
 def _node_of(core: Core, agent: str) -> str:

@@ -17,7 +17,7 @@ NAMES = frozenset({
     "recovery_until", "ended_at", "last_at", "seen_at", "lifted_at", "worst_at", "requested_at", "decided_at",
     "updated_at", "made_at", "published_at", "scheduled_at", "waited_since", "begun_at", "sent_at", "used_at",
     "told_at", "failing_since", "former_until", "changed_at", "due_at", "closed_at", "assigned_at",
-    "first_at", "blocked_at", "blocked_until",
+    "backup_at", "watched_since", "first_at", "blocked_at", "blocked_until",
 })
 # fmt: on
 OWN_KEYS = frozenset({"skills", "before", "after", "answers"})  # by what people named, with numbers: never times

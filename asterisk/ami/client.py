@@ -156,6 +156,16 @@ class Ami:
             return []  # Asterisk says so when there are none
         return [contact(entry) for entry in entries if entry.get("Event") == "ContactList"]
 
+    async def registrations(self) -> list[str]:
+        """States of our registrations at providers: `Registered`, `Unregistered`, `Rejected` …"""
+        try:
+            entries = await self.act("PJSIPShowRegistrationsOutbound")
+        except AmiUnreachable:
+            raise
+        except AmiError:
+            return []  # Asterisk says so when there are none
+        return [str(one.get("Status", "")) for one in entries if one.get("Event") == "OutboundRegistrationDetail"]
+
     def _security(self, _: object, message: dict[str, str]) -> None:
         event = security_event(message)
         self.security[event.kind] += 1

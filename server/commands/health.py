@@ -5,18 +5,17 @@ import json
 import os
 from collections.abc import Mapping
 from dataclasses import asdict, replace
-from itertools import chain
 from typing import Annotated
 
 import typer
 
 from config import secrets
-from config.nodes import nodes_of
+from config.nodes import places_of
 from config.settings import Settings
-from server import belongings, neighbours, surroundings
 from server import doctor as look
 from server.commands.common import settings
 from server.doctor import Finding
+from server.status import finding
 
 
 def doctor(as_json: Annotated[bool, typer.Option("--json", help="As JSON: about, text, remedy.")] = False) -> None:
@@ -45,22 +44,18 @@ def _sign(finding: Finding) -> str:
 
 
 async def _all(known: Settings) -> list[Finding]:
-    machine = [surroundings.disk(known.data, known.recording_room), surroundings.clock(), surroundings.time_zones()]
     running = look.where_it_runs(known.data)
     if running:
         house = await _running(known, running)
     else:
         house = [Finding("house", f"does not run on {known.data}"), *look.free_ports(known)]
-    kept = [*await belongings.kept(known), *await belongings.redis(known)]
-    return [*look.programs(), *machine, *kept, *await neighbours.all_of(known), *house]
+    return [*await finding.of_the_house(known), *house]
 
 
 async def _running(known: Settings, told: Mapping[str, str]) -> list[Finding]:
     house = Finding("house", f"runs as process {told['pid']} at http://{told['http']}")
     kept = secrets.load(os.environ, known.data)
     ari = known.ari_url if known.asterisk else f"http://{told['ari']}"
-    only = ari, secrets.ari_login(known, kept)
-    places = [(node.ari, (node.user, node.password)) for node in nodes_of(known, kept)] or [only]
-    modules = [await surroundings.modules(*place) for place in places]
+    places = places_of(known, kept) if known.nodes else [(ari, secrets.ari_login(known, kept))]
     found = [house, *await look.health(told["http"]), *await look.parts(told["http"])]
-    return [*found, *chain.from_iterable(modules), *await look.left_over(known, *places)]
+    return [*found, *await finding.of_asterisk(known, *places)]

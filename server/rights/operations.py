@@ -305,6 +305,10 @@ LISTED: tuple[tuple[Need, str], ...] = (
         GET /api/intruders/spared
         POST /api/intruders/spared
         DELETE /api/intruders/spared/{id}
+        GET /api/status
+        GET /api/status/checks
+        POST /api/status/checks
+        POST /api/status/canary
         GET /api/keys
         POST /api/keys
         DELETE /api/keys/{id}

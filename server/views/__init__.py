@@ -21,6 +21,7 @@ from server.views.prompts import *
 from server.views.records import *
 from server.views.routes import *
 from server.views.staff import *
+from server.views.status import *
 from server.views.templates import *
 from server.views.tickets import *
 from server.views.triggers import *

@@ -35,7 +35,7 @@ class OneNode:
         self.forgotten: list[str] = []
         self.leave: Callable[[], Awaitable[None]] = nothing
         self.alarmed: Callable[[SecurityEvent], None] = lambda event: None
-        ami = Ami("127.0.0.1", 9, "", "", lambda event: None)
+        self.ami = ami = Ami("127.0.0.1", 9, "", "", lambda event: None)
         self.phones, self.wall = DeskPhones(Rest("http://127.0.0.1:9", "", ""), ami, ""), Wall(ami, None)
 
     @property

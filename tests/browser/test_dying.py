@@ -14,6 +14,7 @@ from tests.browser import on_a_page
 from tests.browser.conftest import launched
 from tests.browser.desk import Desk
 from tests.browser.faults import asleep, crash, frozen, is_back, is_missed, lead_into, new_browser, without_network
+from tests.browser.test_everybody import NARROW, overhang, serious
 from tests.support.caller import CALLER_TONES
 from tests.support.outage import killed
 from tests.support.real import RealStage
@@ -128,3 +129,21 @@ async def test_a_tab_that_chromium_freezes_goes_on_talking(agent: Desk, stage: R
     await goes_on("talking", agent, stage)
     await stage.hang_up("A")
     await agent.leave()
+
+
+async def test_whoever_keeps_the_house_sees_a_part_fail_and_work_again(
+    house: object, stage: RealStage, browser: Browser
+) -> None:
+    keeper = await Desk.open(browser, stage.house.url, "owner", NARROW)
+    await keeper.sign_in()
+    await keeper.page.goto(f"{keeper.url}/settings/status")
+    gateway = keeper.page.get_by_role("region", name="Parts").get_by_role("listitem").filter(has_text="gateway")
+    await expect(gateway).to_contain_text("Works")
+    await killed(stage.house, "gateway")
+    wrong = keeper.page.get_by_role("region", name="What was wrong")
+    await expect(wrong.get_by_role("listitem").first).to_contain_text("Softphone gateway")
+    await expect(gateway).to_contain_text("Works")
+    await expect(keeper.page.get_by_role("region", name="Checks")).to_contain_text("are in order")
+    assert await serious(keeper.page) == []
+    assert await overhang(keeper.page) <= 0
+    await keeper.page.context.close()

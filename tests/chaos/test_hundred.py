@@ -9,7 +9,7 @@ import pytest
 
 from bench.centre import house_with
 from bench.killed import standing
-from server.spare import WAITS
+from server.children import WAITS
 from tests.support.outage import called, children, until
 from tests.support.turmoil import Result, differences
 

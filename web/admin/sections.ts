@@ -54,6 +54,7 @@ const PARTS: readonly Part[] = [
   [
     "house",
     [
+      { id: "status", Page: lazy(() => import("./status/StatusSection")), shown: manages },
       { id: "connections", Page: lazy(() => import("./ConnectionsSection")), shown: manages },
       { id: "webhooks", Page: lazy(() => import("./webhooks/WebhooksSection")), shown: leadsService },
       { id: "intruders", Page: lazy(() => import("./intruders/IntrudersSection")), shown: manages },

@@ -4,7 +4,7 @@ import asyncio
 import json
 import shutil
 import time
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,10 +27,12 @@ from routing.explain import explain
 from server.api.app import create_app
 from server.api.auth import CSRF
 from server.attachments.shelf import FileShelf
+from server.canary import Canary, Flight
 from server.core import Core
 from server.customers.asking import CustomerApis
 from server.customers.work import CustomerWork
 from server.desk_phones import DeskPhones
+from server.doctor import Finding
 from server.exports.shelf import Exports
 from server.extensions import PbxPhones
 from server.figures import KeptFigures
@@ -47,6 +49,7 @@ from server.routes.opening import open_shelf
 from server.sign_on.signing_on import SingleSignOn
 from server.staff.post import Post
 from server.staff.staff import Staff
+from server.status import Sources, StatusRoom
 from server.traffic import RouteTraffic
 from server.triggers.opening import open_triggers
 from server.views import PromptUseView
@@ -75,6 +78,7 @@ QUICK = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 CALLER = "01012345678"
 
 
+Clock = Callable[[], float]
 BUILT: list[FastAPI] = []
 
 
@@ -84,6 +88,26 @@ def app_of(house: House) -> FastAPI:
         BUILT.append(create_app(house))
     BUILT[0].state.house = house
     return BUILT[0]
+
+
+async def _found() -> list[Finding]:
+    return [Finding("backup", "none yet", "cti backup FILE", urgent=False, code="none")]
+
+
+async def _registered() -> list[str]:
+    return ["Registered"]
+
+
+async def _flown() -> Flight:
+    return Flight(0.0, 0.1, 0.98, "")
+
+
+def status_room(
+    folder: Path, clock: Callable[[], float], health: Callable[[], Awaitable[dict[str, str]]]
+) -> StatusRoom:
+    """Of a house without telephones. health: of its parts, as `/api/health` tells them."""
+    known = Settings(data=folder, spare=False)
+    return StatusRoom(known, Sources(health, lambda: 0, _registered, _found, Canary(0, _flown)), clock)
 
 
 class MemoryRegistrar:
@@ -311,6 +335,7 @@ async def web(folder: Path, url: str = "") -> AsyncIterator[Web]:
         acquaintances=core.acquaintances,
         triggers=triggers,
         guard=Guard(records.intruders, NoWall(), plan.phones, ("127.0.0.1",), clock),
+        status=status_room(folder, clock, _well),
         files=FileShelf(folder / "attachments", records.attachments, "", clock),
         why=lambda call: explain(core.routing, plan, call, clock()),
         metrics=lambda: b"cordboard_calls 0\n",

@@ -19,7 +19,8 @@ export function OrgAdmins() {
   const { data } = usePeople();
   const [adding, setAdding] = useState(false);
   const [from, setFrom] = useState(0);
-  const people = data?.items ?? [];
+  if (!data) return null;
+  const people = data.items;
   const admins = people.filter((one) => of(one).length > 0);
   const first = from < admins.length ? from : 0;
   return (

@@ -6,7 +6,7 @@ import { serverNow } from "@/shared/live/clock";
 import { Sheet } from "@/shared/ui/Sheet";
 import { moment } from "@/shared/words/format";
 import type { AuditView, MailView, RightChangeView } from "@/src/generated/api";
-import { type RightName, useChange, useRecords, useServices } from "./api";
+import { isOfTheHouse, type RightName, removedBy, useChange, useRecords, useServices } from "./api";
 
 type Tab = "changes" | "audit" | "mails";
 const TABS: readonly Tab[] = ["changes", "audit", "mails"];
@@ -180,12 +180,12 @@ function Audit() {
           {items.map((each) => (
             <tr key={each.id}>
               <td>{moment(each.at, serverNow(), i18n.language)}</td>
-              <td>{each.person}</td>
+              <td>{each.person || (isOfTheHouse(each) ? t("records.house") : "")}</td>
               <td>{each.address}</td>
               <td style={{ overflowWrap: "anywhere" }}>
-                {each.operation.split(" ")[0]} {each.about}
+                <Done of={each} />
               </td>
-              <td>{each.status}</td>
+              <td>{isOfTheHouse(each) ? "" : each.status}</td>
             </tr>
           ))}
         </Sheet>
@@ -197,6 +197,16 @@ function Audit() {
       )}
     </>
   );
+}
+
+/** A request as it came, or what the house has removed by itself. */
+function Done({ of }: { of: AuditView }) {
+  const { t, i18n } = useTranslation();
+  const removed = removedBy(of);
+  if (!removed) return `${of.operation.split(" ")[0]} ${of.about}`;
+  const key = `records.kept.${removed.what}`;
+  const thing = i18n.exists(key) ? t(key as "records.kept.logs") : removed.what;
+  return t("records.removed", { thing, count: removed.count, day: removed.day });
 }
 
 function Mails() {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { PersonView } from "@/src/generated/api";
-import { completed, found } from "./api";
+import { completed, found, isOfTheHouse, removedBy } from "./api";
 
 const one = (id: string, name: string): PersonView => ({
   ...{ id, name, nickname: "", email: `${id}@example.org`, language: "", cti: false, cti_id: "", number: "" },
@@ -16,4 +16,11 @@ test("people are found by all words, in name, login or mail", () => {
 test("the phone brings the ticket", () => {
   expect(completed(["agent-phone", "design"])).toEqual(["agent-phone", "design", "agent-ticket"]);
   expect(completed(["admin-phone", "admin-ticket"])).toEqual(["admin-phone", "admin-ticket"]);
+});
+
+test("what the retention has removed is said, and what people did is not taken for it", () => {
+  const done = { operation: "retention: webhook-failures", about: "12 removed, older than 2026-10-01" };
+  expect(removedBy(done)).toEqual({ what: "webhook_failures", count: 12, day: "2026-10-01" });
+  expect(removedBy({ operation: "DELETE /api/keys/{id}", about: done.about })).toBeNull();
+  expect(isOfTheHouse({ operation: "DELETE /api/keys/{id}", about: "/api/keys/1" })).toBe(false);
 });

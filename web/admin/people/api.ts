@@ -2,7 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { request } from "@/shared/net/http";
 import { useSay } from "@/shared/words/say";
-import type { ApiKeyView, ContractView, GroupView, OrganisationView, PersonView } from "@/src/generated/api";
+import type { ApiKeyView, AuditView, ContractView, GroupView, OrganisationView, PersonView } from "@/src/generated/api";
 
 /** The organisation, where a service stands in addresses. */
 export const ORGANISATION = "-";
@@ -73,4 +73,19 @@ export function found(people: readonly PersonView[], words: string): PersonView[
 export function completed(rights: readonly string[]): string[] {
   const implied = rights.flatMap((right) => (right.endsWith("-phone") ? [right.replace("phone", "ticket")] : []));
   return [...new Set([...rights, ...implied])];
+}
+
+type Audited = Pick<AuditView, "operation" | "about">;
+const RETENTION = "retention: ";
+
+/** The house did it by itself, and nobody asked. Pure. */
+export function isOfTheHouse({ operation }: Audited): boolean {
+  return operation.startsWith(RETENTION);
+}
+
+/** What the retention has removed, null for what a person did. what: a key of the words. Pure. */
+export function removedBy(done: Audited): { what: string; count: number; day: string } | null {
+  const [, count, day] = /^(\d+) removed, older than (\S+)$/.exec(done.about) ?? [];
+  if (!isOfTheHouse(done) || !count || !day) return null;
+  return { what: done.operation.slice(RETENTION.length).replaceAll("-", "_"), count: Number(count), day };
 }

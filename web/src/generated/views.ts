@@ -1399,6 +1399,56 @@ export interface ApiKeyView {
 }
 
 /**
+ * state: `down` when calls suffer, `impaired` when something is missing and calls go on, `off` when it is not asked
+ * for. why: a word of the pages' table, "" for nothing to say; up: share of the last seven days in which it worked.
+ */
+export interface PartStateView {
+  part: "server" | "spare" | "asterisk" | "ami" | "gateway" | "database" | "redis" | "trunk" | "disk" | "recordings" | "prompts" | "canary";
+  state: "works" | "impaired" | "down" | "off";
+  why: string;
+  values: Record<string, string>;
+  since: number;
+  up: number;
+}
+
+/**
+ * ended_at: empty while it goes on.
+ */
+export interface OutageView {
+  part: string;
+  state: "works" | "impaired" | "down" | "off";
+  why: string;
+  begun_at: number;
+  ended_at: number;
+}
+
+/**
+ * calls: of now, by state; lag: s of the engine, ari: s of a request to Asterisk, both the value that 95 of 100 do
+ * not exceed; loss: 0 to 1 of the sound's packets; of the last five minutes, null when nothing happened in them.
+ */
+export interface NowView {
+  calls: Record<string, number>;
+  waiting: number;
+  agents: number;
+  desks: number;
+  lag: number | null;
+  ari: number | null;
+  loss: number | null;
+}
+
+/**
+ * As `cti doctor` tells it. code, values: of the pages' table, under `about`; text and remedy are English.
+ */
+export interface CheckView {
+  about: string;
+  code: string;
+  values: Record<string, string>;
+  text: string;
+  remedy: string;
+  urgent: boolean;
+}
+
+/**
  * service: "" for all; folder: "" for the top; code: what agents type behind a slash; processing: the processing
  * type it belongs to, 0 for none; may_change: by this person.
  */

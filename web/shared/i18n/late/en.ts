@@ -9,6 +9,7 @@ import { keys as apiKeys, groups, organisation, people, records, services } from
 import { queueRules } from "../areas/queues/en";
 import { settings } from "../areas/settings/en";
 import { signOn } from "../areas/signOn/en";
+import { status } from "../areas/status/en";
 import { webhooks } from "../areas/webhooks/en";
 import type { Words } from "../areas/words";
 
@@ -19,6 +20,7 @@ export const late = {
   connections,
   webhooks,
   intruders,
+  status,
   signOn,
   customers,
   settings,

@@ -9,6 +9,7 @@ import { keys as apiKeys, groups, organisation, people, records, services } from
 import { queueRules } from "../areas/queues/ja";
 import { settings } from "../areas/settings/ja";
 import { signOn } from "../areas/signOn/ja";
+import { status } from "../areas/status/ja";
 import { webhooks } from "../areas/webhooks/ja";
 import type { Late } from "./en";
 
@@ -19,6 +20,7 @@ export const late: Late = {
   connections,
   webhooks,
   intruders,
+  status,
   signOn,
   customers,
   settings,

@@ -9,6 +9,7 @@ import { keys as apiKeys, groups, organisation, people, records, services } from
 import { queueRules } from "../areas/queues/ko";
 import { settings } from "../areas/settings/ko";
 import { signOn } from "../areas/signOn/ko";
+import { status } from "../areas/status/ko";
 import { webhooks } from "../areas/webhooks/ko";
 import type { Late } from "./en";
 
@@ -19,6 +20,7 @@ export const late: Late = {
   connections,
   webhooks,
   intruders,
+  status,
   signOn,
   customers,
   settings,

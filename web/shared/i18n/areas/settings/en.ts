@@ -36,6 +36,7 @@ export const settings = {
     skills: "Skills",
     phones: "Phones",
     recordings: "Recordings",
+    status: "Status",
     system: "System",
   },
 };

@@ -39,6 +39,7 @@ export const settings: Words<typeof english> = {
     skills: "スキル",
     phones: "電話機",
     recordings: "録音",
+    status: "状態",
     system: "システム",
   },
 };

@@ -39,6 +39,7 @@ export const settings: Words<typeof english> = {
     skills: "스킬",
     phones: "전화기",
     recordings: "녹음",
+    status: "상태",
     system: "시스템",
   },
 };

@@ -1,0 +1,166 @@
+"""Looks at all parts again and again, and tells what it found, see `server.status`."""
+
+import asyncio
+import logging
+import os
+import shutil
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from asterisk.ami import AmiError
+from config.settings import Settings
+from server.canary import Canary
+from server.children import WAITS
+from server.doctor import Finding, where_it_runs
+from server.status.outages import Outage, Outages
+from server.status.recently import Recently
+from server.status.states import PartState, Registration, Seen, judged
+
+logger = logging.getLogger(__name__)
+EVERY = 2.0  # s
+CHECKED_FOR = 60.0  # s that the findings of the doctor are good for
+BEGINS = 15.0  # s after a start in which parts may still be coming up
+SHOWN = 100  # outages
+
+
+@dataclass(frozen=True)
+class Sources:
+    """health: of the parts; gaps: prompts without a sound; registrations: their states, as Asterisk tells them; find:
+    what `cti doctor` finds."""
+
+    health: Callable[[], Awaitable[Mapping[str, str]]]
+    gaps: Callable[[], int]
+    registrations: Callable[[], Awaitable[list[str]]]
+    find: Callable[[], Awaitable[Sequence[Finding]]]
+    canary: Canary
+
+
+@dataclass(frozen=True, slots=True)
+class PartNow:
+    """since: epoch seconds; up: share of the last days, 0 to 1."""
+
+    told: PartState
+    since: float
+    up: float
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    at: float
+    findings: tuple[Finding, ...]
+
+
+class StatusRoom:
+    """lag, requests: seconds, as they pass; loss: 0 to 1."""
+
+    def __init__(self, known: Settings, of: Sources, clock: Callable[[], float], *, taken_over: bool = False) -> None:
+        self._known, self._of, self._clock, self._taken_over = known, of, clock, taken_over
+        self.lag, self.requests, self.loss = Recently(), Recently(), Recently()
+        self.canary = of.canary
+        self._outages = Outages(known.data)
+        self._begun_at = clock()
+        self._states: list[PartState] = []
+        self._since: dict[str, tuple[str, float]] = {}
+        self._checked = Checked(0.0, ())
+        self._checking = asyncio.Lock()
+
+    async def run(self) -> None:
+        """Until cancelled."""
+        self._outages.begin(self._clock(), taken_over=self._taken_over)
+        try:
+            while True:
+                await self._look()
+                await asyncio.sleep(EVERY)
+        finally:
+            self._outages.keep(self._clock(), orderly=True)
+
+    async def _look(self) -> None:
+        try:
+            await self.look()
+        except Exception:  # whatever cannot be looked at, calls and the other looks go on
+            logger.exception("the state of the parts could not be looked at")
+
+    async def look(self) -> None:
+        now = self._clock()
+        self._states = judged(await self._seen(now))
+        for each in self._states:
+            if self._since.get(each.part, ("", 0.0))[0] != each.state:
+                self._since[each.part] = (each.state, self._begun_at if each.part not in self._since else now)
+        if now - self._begun_at > BEGINS:
+            self._outages.take(self._states, now)
+        await asyncio.to_thread(self._outages.keep, now)
+
+    def parts(self) -> list[PartNow]:
+        now = self._clock()
+        return [PartNow(each, self._since_of(each.part), self._outages.up(each.part, now)) for each in self._states]
+
+    def outages(self) -> list[Outage]:
+        return self._outages.newest(SHOWN)
+
+    @property
+    def watched_since(self) -> float:
+        return self._outages.watched_since
+
+    async def checks(self, *, anew: bool = False) -> Checked:
+        """What the doctor finds; one look serves all who ask within a minute."""
+        async with self._checking:
+            if anew or self._clock() - self._checked.at > CHECKED_FOR:
+                self._checked = Checked(self._clock(), tuple(await self._of.find()))
+            return self._checked
+
+    # -----------------------------------------------------------------------------------------------------------------
+
+    def _since_of(self, part: str) -> float:
+        """An outage that began before this start is as old as it is."""
+        outage = self._outages.open.get(part)
+        return outage.begun_at if outage else self._since[part][1]
+
+    async def _seen(self, now: float) -> Seen:
+        known = self._known
+        return Seen(
+            health=await self._of.health(),
+            lag=self.lag.p95(),
+            free=_free(known.data),
+            least=known.recording_room << 20,
+            spare=_spare_waits(known),
+            up_for=now - self._begun_at,
+            line=bool(known.trunk),
+            registration=await self._registration(),
+            gaps=self._of.gaps(),
+            minutes=known.canary,
+            flight=self.canary.last,
+        )
+
+    async def _registration(self) -> Registration | None:
+        if not (self._known.trunk and self._known.trunk_user and self._known.trunk_register):
+            return None
+        try:
+            found = await self._of.registrations()
+        except AmiError:
+            return None  # that it cannot be asked is told as the state of another part
+        return Registration(found[0] if found else "Unregistered")
+
+
+def _free(data: Path) -> int:
+    place = next(each for each in (data.absolute(), *data.absolute().parents) if each.exists())
+    return shutil.disk_usage(place).free
+
+
+def _spare_waits(known: Settings) -> bool | None:
+    """Whether a second server waits beside this one; None where nobody keeps one."""
+    keeper = os.getppid()
+    if not known.spare or where_it_runs(known.data).get("pid") != str(keeper):
+        return None
+    try:
+        children = Path(f"/proc/{keeper}/task/{keeper}/children").read_text("ascii").split()
+    except OSError:
+        return None
+    return any(_name_of(pid) == WAITS for pid in children)
+
+
+def _name_of(pid: str) -> str:
+    try:
+        return Path(f"/proc/{pid}/comm").read_text("utf-8").strip()
+    except OSError:
+        return ""

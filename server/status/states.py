@@ -1,0 +1,148 @@
+"""What state a part is in, judged from what it tells. Pure.
+
+`down`: calls suffer now; `impaired`: something is missing, calls go on; `off`: it is not asked for. `why` is a word of
+a table that the pages say in their language; `values` go into those sentences.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from server.canary import Flight
+
+State = Literal["works", "impaired", "down", "off"]
+Part = Literal[
+    "server", "spare", "asterisk", "ami", "gateway", "database", "redis", "trunk", "disk", "recordings", "prompts",
+    "canary",
+]  # fmt: skip
+ORDER: tuple[State, ...] = ("off", "works", "impaired", "down")  # the worst last
+LITTLE_ROOM = 2_000_000_000  # bytes
+SLOW = 1.0  # s of lag of the engine that callers and agents notice
+SETTLES = 60.0  # s after a start until a second server is missed
+
+
+@dataclass(frozen=True, slots=True)
+class PartState:
+    """why: "" while there is nothing to say."""
+
+    part: Part
+    state: State
+    why: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """At a provider. status: `Registered`, `Unregistered`, `Rejected` …, as Asterisk tells it."""
+
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One look. health: of the parts as /api/health tells them; lag: s, None when nothing was done lately; free, least:
+    bytes; spare: a second server waits, None where nobody keeps one; line: calls can go out; registration: None where
+    none is asked for; gaps: prompts without a sound; minutes: between two canaries."""
+
+    health: Mapping[str, str]
+    lag: float | None
+    free: int
+    least: int
+    spare: bool | None
+    up_for: float
+    line: bool
+    registration: Registration | None
+    gaps: int
+    minutes: int
+    flight: Flight | None
+
+
+def judged(seen: Seen) -> list[PartState]:
+    """All parts, in the order of the page."""
+    return [
+        _server(seen.lag),
+        _spare(seen),
+        _plain("asterisk", seen.health, "down"),
+        _plain("ami", seen.health, "impaired"),
+        _plain("gateway", seen.health, "down"),
+        _database(seen.health),
+        _plain("redis", seen.health, "impaired"),
+        _trunk(seen),
+        _disk(seen.free, seen.least),
+        _recordings(seen.health),
+        _prompts(seen.gaps),
+        _canary(seen.minutes, seen.flight),
+    ]
+
+
+def worst(states: Iterable[PartState]) -> State:
+    """Of the whole house."""
+    return max((each.state for each in states if each.state != "off"), key=ORDER.index, default="works")
+
+
+def _server(lag: float | None) -> PartState:
+    if lag is not None and lag > SLOW:
+        return PartState("server", "impaired", "slow", {"seconds": f"{lag:.1f}"})
+    return PartState("server", "works")
+
+
+def _spare(seen: Seen) -> PartState:
+    if seen.spare is None:
+        return PartState("spare", "off", "nobody")
+    if seen.spare:
+        return PartState("spare", "works")
+    return PartState("spare", "off", "starting") if seen.up_for < SETTLES else PartState("spare", "impaired", "missing")
+
+
+def _plain(part: Part, health: Mapping[str, str], without: State) -> PartState:
+    """without: what the house is without this part."""
+    return PartState(part, "works") if health.get(part, "ok") == "ok" else PartState(part, without, "away")
+
+
+def _database(health: Mapping[str, str]) -> PartState:
+    told = health.get("database", "ok")
+    if told == "ok":
+        return PartState("database", "works")
+    return PartState("database", "down", "unwritten" if "journal" in told else "away")
+
+
+def _trunk(seen: Seen) -> PartState:
+    if not seen.line:
+        return PartState("trunk", "off", "none")
+    if seen.registration is None:
+        return PartState("trunk", "works", "unwatched")
+    if seen.registration.status == "Registered":
+        return PartState("trunk", "works", "registered")
+    return PartState("trunk", "down", "unregistered", {"status": seen.registration.status})
+
+
+def _disk(free: int, least: int) -> PartState:
+    room = {"gb": f"{free / 1e9:.1f}"}
+    if free < least:
+        return PartState("disk", "impaired", "full", room)
+    return PartState("disk", "impaired", "little", room) if free < LITTLE_ROOM else PartState("disk", "works", "", room)
+
+
+def _recordings(health: Mapping[str, str]) -> PartState:
+    told = health.get("recordings", "ok")
+    if told == "ok":
+        return PartState("recordings", "works")
+    if told.startswith("no room"):
+        return PartState("recordings", "impaired", "room")
+    return PartState("recordings", "impaired", "elsewhere" if "elsewhere" in told or "cannot read" in told else "lost")
+
+
+def _prompts(gaps: int) -> PartState:
+    return PartState("prompts", "impaired", "missing", {"count": str(gaps)}) if gaps else PartState("prompts", "works")
+
+
+def _canary(minutes: int, flight: Flight | None) -> PartState:
+    if not minutes:
+        return PartState("canary", "off", "unset")
+    if flight is None:
+        return PartState("canary", "off", "soon", {"minutes": str(minutes)})
+    if not flight.why:
+        return PartState("canary", "works", "", {"seconds": f"{flight.answer:.2f}", "percent": f"{flight.echo:.0%}"})
+    known = flight.why in ("answer", "echo", "process")
+    values = {"code": flight.why, "percent": f"{flight.echo:.0%}"}
+    return PartState("canary", "down", flight.why if known else "refused", values)

@@ -1,0 +1,59 @@
+"""How the house is, as those see it who keep it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from server.times import Time
+
+
+@dataclass(frozen=True, slots=True)
+class PartStateView:
+    """state: `down` when calls suffer, `impaired` when something is missing and calls go on, `off` when it is not asked
+    for. why: a word of the pages' table, "" for nothing to say; up: share of the last seven days in which it worked."""
+
+    part: Literal[
+        "server", "spare", "asterisk", "ami", "gateway", "database", "redis", "trunk", "disk", "recordings", "prompts",
+        "canary",
+    ]  # fmt: skip
+    state: Literal["works", "impaired", "down", "off"]
+    why: str
+    values: dict[str, str]
+    since: Time
+    up: float
+
+
+@dataclass(frozen=True, slots=True)
+class OutageView:
+    """ended_at: empty while it goes on."""
+
+    part: str
+    state: Literal["works", "impaired", "down", "off"]
+    why: str
+    begun_at: Time
+    ended_at: Time
+
+
+@dataclass(frozen=True, slots=True)
+class NowView:
+    """calls: of now, by state; lag: s of the engine, ari: s of a request to Asterisk, both the value that 95 of 100 do
+    not exceed; loss: 0 to 1 of the sound's packets; of the last five minutes, null when nothing happened in them."""
+
+    calls: dict[str, int]
+    waiting: int
+    agents: int
+    desks: int
+    lag: float | None
+    ari: float | None
+    loss: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckView:
+    """As `cti doctor` tells it. code, values: of the pages' table, under `about`; text and remedy are English."""
+
+    about: str
+    code: str
+    values: dict[str, str]
+    text: str
+    remedy: str
+    urgent: bool

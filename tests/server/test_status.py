@@ -1,0 +1,163 @@
+"""What state each part is in, since when, and what is kept of an outage: also of one of the server itself."""
+
+import ast
+import inspect
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from server import belongings, doctor, neighbours, surroundings
+from server.canary import Flight
+from server.status.outages import Outages
+from server.status.recently import Recently
+from server.status.states import PartState, Registration, Seen, judged, worst
+
+WORDS = Path(__file__).parents[2] / "web" / "shared" / "i18n" / "areas" / "status" / "en.ts"
+OF_A_CONSOLE = ("ports", "server", "part,")  # told on the page as the state of a part
+WELL = dict.fromkeys(("asterisk", "ami", "database", "redis", "gateway", "recordings"), "ok")
+QUIET = Seen(
+    WELL, 0.01, 10**12, 500 << 20, True, 1000.0, True, Registration("Registered"), 0, 5, Flight(1, 0.1, 0.9, "")
+)
+DOWN, FINE = PartState("redis", "down", "away"), PartState("redis", "works")
+
+
+def health(part: str, told: str) -> Seen:
+    return replace(QUIET, health=WELL | {part: told})
+
+
+def test_a_house_in_which_all_works_says_so() -> None:
+    states = judged(QUIET)
+    assert {each.state for each in states} == {"works"}
+    assert worst(states) == "works"
+
+
+CASES = [
+    (health("asterisk", "not connected"), "asterisk", "down", "away"),
+    (health("ami", "not connected"), "ami", "impaired", "away"),
+    (health("gateway", "not connected"), "gateway", "down", "away"),
+    (health("database", "does not answer"), "database", "down", "away"),
+    (health("database", "the journal cannot be written"), "database", "down", "unwritten"),
+    (health("redis", "not connected"), "redis", "impaired", "away"),
+    (health("recordings", "no room on the disk: nothing is recorded"), "recordings", "impaired", "room"),
+    (
+        health("recordings", "the switch writes where this server cannot read"),
+        "recordings",
+        "impaired",
+        "elsewhere",
+    ),
+    (health("recordings", "3 could not be kept"), "recordings", "impaired", "lost"),
+    (replace(QUIET, lag=1.5), "server", "impaired", "slow"),
+    (replace(QUIET, spare=False), "spare", "impaired", "missing"),
+    (replace(QUIET, spare=False, up_for=5.0), "spare", "off", "starting"),
+    (replace(QUIET, spare=None), "spare", "off", "nobody"),
+    (replace(QUIET, line=False), "trunk", "off", "none"),
+    (replace(QUIET, registration=None), "trunk", "works", "unwatched"),
+    (replace(QUIET, registration=Registration("Rejected")), "trunk", "down", "unregistered"),
+    (replace(QUIET, free=10**8), "disk", "impaired", "full"),
+    (replace(QUIET, free=10**9), "disk", "impaired", "little"),
+    (replace(QUIET, gaps=2), "prompts", "impaired", "missing"),
+    (replace(QUIET, minutes=0), "canary", "off", "unset"),
+    (replace(QUIET, flight=None), "canary", "off", "soon"),
+    (replace(QUIET, flight=Flight(1, 0.1, 0.0, "echo")), "canary", "down", "echo"),
+    (replace(QUIET, flight=Flight(1, 0.0, 0.0, "401")), "canary", "down", "refused"),
+]
+WRONG = [seen for seen, *_ in CASES]
+
+
+@pytest.mark.parametrize(("seen", "part", "state", "why"), CASES)
+def test_each_part_tells_what_is_wrong_with_it_and_no_other_does(seen: Seen, part: str, state: str, why: str) -> None:
+    changed = [each for each, quiet in zip(judged(seen), judged(QUIET), strict=True) if each != quiet]
+    assert [(each.part, each.state, each.why) for each in changed] == [(part, state, why)]
+
+
+def test_a_part_that_is_off_makes_the_house_no_worse() -> None:
+    assert worst([PartState("canary", "off"), FINE]) == "works"
+    assert worst([FINE, PartState("disk", "impaired")]) == "impaired"
+    assert worst([DOWN, PartState("disk", "impaired")]) == "down"
+
+
+def test_an_outage_is_kept_from_its_begin_to_its_end_over_a_restart(tmp_path: Path) -> None:
+    before = Outages(tmp_path)
+    before.begin(100.0)
+    before.take([DOWN], 110.0)
+    before.take([DOWN], 112.0)
+    before.keep(112.0, orderly=True)
+    after = Outages(tmp_path)
+    after.begin(114.0)
+    after.take([FINE], 116.0)
+    [one] = after.newest(9)
+    assert (one.part, one.why, one.begun_at, one.ended_at) == ("redis", "away", 110.0, 116.0)
+    assert after.up("redis", 200.0) == pytest.approx(0.94)
+    assert after.up("database", 200.0) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("orderly", "comes_back", "taken_over", "told"),
+    [
+        (False, 103.0, False, ["died"]),
+        (True, 103.0, False, []),
+        (True, 160.0, False, ["stopped"]),
+        (False, 103.0, True, []),
+    ],
+)
+def test_the_time_without_any_server_is_told_by_the_next_one(
+    tmp_path: Path, orderly: bool, comes_back: float, taken_over: bool, told: list[str]
+) -> None:
+    before = Outages(tmp_path)
+    before.begin(100.0)
+    before.keep(102.0, orderly=orderly)
+    after = Outages(tmp_path)
+    after.begin(comes_back, taken_over=taken_over)
+    assert [one.why for one in after.newest(9)] == told
+    assert all((one.begun_at, one.ended_at) == (102.0, comes_back) for one in after.newest(9))
+
+
+def test_files_that_cannot_be_read_or_written_stop_nobody(tmp_path: Path) -> None:
+    (tmp_path / "outages.jsonl").write_text('{"half')
+    (tmp_path / "outages-now.json").write_text("[]")
+    outages = Outages(tmp_path)
+    outages.begin(1.0)
+    nowhere = Outages(tmp_path / "gone")
+    nowhere.take([DOWN], 2.0)
+    nowhere.keep(2.0)
+    assert outages.newest(9) == []
+    assert [one.part for one in nowhere.newest(9)] == ["redis"]
+
+
+def test_figures_are_those_of_the_last_minutes() -> None:
+    now = [0.0]
+    lately = Recently(lambda: now[0])
+    assert lately.p95() is None
+    for _ in range(10):
+        lately.take(9.0)
+    now[0] = 299.0
+    for value in range(100):
+        lately.take(value / 100)
+    assert lately.p95() == 9.0
+    now[0] = 301.0
+    assert lately.p95() == 0.95
+    assert lately.mean() == pytest.approx(0.495)
+
+
+def test_every_finding_of_the_doctor_has_a_code_that_the_pages_say() -> None:
+    said = WORDS.read_text("utf-8")
+    calls = [
+        call
+        for module in (doctor, surroundings, belongings, neighbours)
+        for call in ast.walk(ast.parse(inspect.getsource(module)))
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "Finding"
+    ]
+    given = [next((word.value for word in call.keywords if word.arg == "code"), None) for call in calls]
+    inside = [each for code in given if code is not None for each in ast.walk(code)]
+    codes = {str(each.value) for each in inside if isinstance(each, ast.Constant)}
+    without = {ast.unparse(call) for call, code in zip(calls, given, strict=True) if code is None}
+    assert all(any(name in call for name in OF_A_CONSOLE) for call in without), without
+    assert [code for code in sorted(codes) if f" {code}: " not in said] == []
+
+
+def test_the_pages_have_words_for_every_state_of_every_part() -> None:
+    said = WORDS.read_text("utf-8")
+    told = {f"{each.part}_{each.why}" for seen in WRONG for each in judged(seen) if each.why}
+    assert len(told) > 20
+    assert [each for each in sorted(told) if f" {each}: " not in said] == []
