@@ -62,7 +62,7 @@ from server.serving import serve
 from server.sign_on.signing_on import SingleSignOn
 from server.staff.post import Post
 from server.staff.staff import Staff
-from server.switches import Events, Words, gateways_of, parts_of, switches_of
+from server.switches import Events, Words, gateways_of, music_of, parts_of, switches_of
 from server.times import day_of
 from server.traffic import RouteTraffic
 from server.triggers.opening import open_triggers
@@ -275,23 +275,12 @@ class _Parts:
         return Centre(core, asterisk, loops, web, leaving)
 
     def _asterisk(self, lines: GatewayLines, away_since: float, opened: Events) -> Switches:
-        plan = self.core.plan
-
-        def music(queue: str) -> str:
-            return plan.queues[queue].music if queue in plan.queues else "default"
-
         async def journalled(call: str) -> bool:
             return bool(await self.log.of(f"call:{call}"))
 
         sounds, writer = self.prompts.sounds, self.core.writer
-        what = (
-            Words(sounds.media, music, sounds.prepare),
-            lines,
-            journalled,
-            away_since,
-            lambda: not writer.stuck,
-            opened,
-        )
+        words = Words(sounds.media, music_of(self.core.plan), sounds.prepare)
+        what = words, lines, journalled, away_since, lambda: not writer.stuck, opened
         return switches_of(self.settings, self.secrets, self.core, *what)
 
     def _archive(self) -> Archive:

@@ -10,6 +10,7 @@ from asterisk.nodes import Node, Nodes, Switches
 from asterisk.phrase import Media, Music, Prepare
 from config.secrets import Secrets
 from config.settings import Settings
+from cti.plan import Plan
 from server.core import Core
 from server.lines import Faces, GatewayLines, NodeLines
 from server.reaching import accesses_of
@@ -26,6 +27,13 @@ class Words:
     media: Media
     music: Music
     prepare: Prepare
+
+
+def music_of(plan: Plan) -> Music:
+    def music(queue: str) -> str:
+        return plan.queues[queue].music if queue in plan.queues else "default"
+
+    return music
 
 
 def switches_of(
