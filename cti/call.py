@@ -50,8 +50,7 @@ class Call:
     agent: who has the call, or at whom it rang first; rings: at whom it rings, where `cti.offers` made it ring;
     together: it rings or rang at all who were ready; auto: it connects by itself.
     consult: whom that agent asks meanwhile; passed_by: who handed over what rings now; line: of the number outside to
-    which it was sent, lines: how often it was;
-    announced: what the queue says to the caller;
+    which it was sent, lines: how often it was; announced: what the queue says to the caller; node: its Asterisk;
     closing: the prompts of the announcement after which the line closes; restricted: what a restricted number meets.
     """
 
@@ -97,6 +96,7 @@ class Call:
     restricted: Answer | None = None
     recording: Recording = recording.NONE
     message: Message = message.NONE
+    node: str = ""
 
     @property
     def parties(self) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """What the centre begins with, from its database."""
 
+import socket
 import time
 from dataclasses import replace
 
@@ -8,7 +9,9 @@ from config.settings import Settings
 from cti.incidents import Incidents
 from cti.plan import Plan
 from storage import callbacks, conduct, tickets
+from storage.baton import Baton
 from storage.database import Database
+from storage.lease import Lease
 from storage.migrate import migrate_open
 from storage.plan import load_plan
 from storage.seed import seed
@@ -30,7 +33,17 @@ async def open_plan(settings: Settings, database: Database) -> Plan:
         recording_pause_limit=float(settings.recording_pause),
         dial_seconds=float(settings.dial_seconds),
         phone_limit=float(settings.phone_limit),
+        nodes=tuple(each.partition("=")[0] for each in settings.nodes),
     )
+
+
+async def stood_by(settings: Settings, database: Database, baton: Baton) -> Lease | None:
+    """Waits until no other server serves. None for a server that has no other beside it."""
+    if not settings.standby:
+        return None
+    lease = Lease(database, baton, f"{socket.gethostname()}:{settings.data}")
+    await lease.wait()
+    return lease
 
 
 async def open_book(database: Database) -> Book:

@@ -12,7 +12,7 @@ from functools import partial
 from importlib import import_module
 from typing import Any, Protocol
 
-from asterisk.centre import Asterisk
+from asterisk.nodes import Switches
 from config.settings import Settings
 from journal import Entry
 from server.api.watched import area_of
@@ -39,7 +39,7 @@ class Watched:
     core: Core
     seeing: Seeing
     live: LiveHub
-    asterisk: Asterisk
+    asterisk: Switches
 
 
 class Tracing(Protocol):
@@ -74,7 +74,7 @@ class Watch:
         if self.tracing:
             self.tracing.close()
 
-    def listen(self, core: Core, asterisk: Asterisk, quality: TalkQuality) -> None:
+    def listen(self, core: Core, asterisk: Switches, quality: TalkQuality) -> None:
         """From now on they tell what they do."""
         core.writer.watch, core.writer.lagged = self.metrics.wrote, self._lagged
         core.engine.watch = self.metrics.turned
@@ -118,11 +118,11 @@ def open_watch(
     retention: Retention,
     health: Callable[[], Awaitable[Mapping[str, str]]],
     gaps: Callable[[], int],
-    login: tuple[str, str],
+    places: Sequence[tuple[str, tuple[str, str]]],
     taken_over: bool,
 ) -> Watch:
-    """health: of the parts; gaps: number of prompts without a sound; login: at ARI; taken_over: from a server that
-    left in order."""
+    """health: of the parts; gaps: number of prompts without a sound; places: address and login of each ARI;
+    taken_over: from a server that left in order."""
     sources = Sources(of.core, of.seeing, of.live, of.asterisk.health, time.time)
     metrics = Metrics(sources, Slowly(settings.data, health, records.webhooks.count_given_up, gaps))
     canary = Canary(settings.canary, flying(str(settings.sip), settings.canary_number, settings.canary_keys))
@@ -132,7 +132,7 @@ def open_watch(
 
     async def find() -> Sequence[Finding]:
         known = replace(settings, data=settings.data.absolute())
-        return [*await of_the_house(known), *await of_asterisk(known, known.ari_url, login)]
+        return [*await of_the_house(known), *await of_asterisk(known, *places)]
 
     told = StatusSources(health, gaps, of.asterisk.ami.registrations, find, canary)
     status = StatusRoom(settings, told, time.time, taken_over=taken_over)

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from config import secrets
+from config.nodes import places_of
 from config.settings import Settings
 from server import doctor as look
 from server.commands.common import settings
@@ -53,7 +54,8 @@ async def _all(known: Settings) -> list[Finding]:
 
 async def _running(known: Settings, told: Mapping[str, str]) -> list[Finding]:
     house = Finding("house", f"runs as process {told['pid']} at http://{told['http']}")
+    kept = secrets.load(os.environ, known.data)
     ari = known.ari_url if known.asterisk else f"http://{told['ari']}"
-    login = secrets.ari_login(known, secrets.load(os.environ, known.data))
+    places = places_of(known, kept) if known.nodes else [(ari, secrets.ari_login(known, kept))]
     found = [house, *await look.health(told["http"]), *await look.parts(told["http"])]
-    return [*found, *await finding.of_asterisk(known, ari, login)]
+    return [*found, *await finding.of_asterisk(known, *places)]

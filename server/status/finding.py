@@ -16,6 +16,7 @@ async def of_the_house(known: Settings) -> list[Finding]:
     return [*programs, *machine, *kept, *await neighbours.all_of(known)]
 
 
-async def of_asterisk(known: Settings, ari: str, login: tuple[str, str]) -> list[Finding]:
-    """What is loaded there, and what is left over. ari: its address without /ari; login: user and password."""
-    return [*await surroundings.modules(ari, login), *await look.left_over(known, ari, login)]
+async def of_asterisk(known: Settings, *places: tuple[str, tuple[str, str]]) -> list[Finding]:
+    """What is loaded there, and what is left over. places: of each, its address without /ari, user and password."""
+    modules = [found for place in places for found in await surroundings.modules(*place)]
+    return [*modules, *await look.left_over(known, *places)]
