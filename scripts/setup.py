@@ -40,7 +40,11 @@ FOR_TESTS = {
     "sox": "sox",
     "/usr/share/fonts/opentype/noto": "fonts-noto-cjk",
     "/usr/lib/postgresql/*/bin/initdb": "postgresql",
+    "kamailio": "kamailio",
+    "systemd-analyze": "systemd",
 }
+# package → its service, which stays off: whoever needs one here starts it alone, with a configuration of its own
+SERVICES = {"kamailio": "kamailio", "postgresql": "postgresql", "redis-server": "redis-server", "asterisk": "asterisk"}
 
 sys.path.insert(0, str(ROOT))
 from asterisk import root as asterisk_root  # noqa: E402  # the checkout is not on the path before
@@ -115,18 +119,22 @@ def is_there(program: str) -> bool:
 
 def install_packages(packages: list[str], say: Callable[[str], None]) -> None:
     say(" ".join(packages))
-    command = ["apt-get", "install", "--yes", "--no-install-recommends", *packages]
-    if os.geteuid() != 0:
-        if not shutil.which("sudo"):
-            raise SetupFailed(f"these packages are missing. As root run: apt-get update && {' '.join(command)}")
-        command.insert(0, "sudo")
-    quiet = {"DEBIAN_FRONTEND": "noninteractive"}
-    update = [*command[: command.index("apt-get")], "apt-get", "update"]
+    words = ["apt-get", "install", "--yes", "--no-install-recommends", *packages]
+    if os.geteuid() != 0 and not shutil.which("sudo"):
+        raise SetupFailed(f"these packages are missing. As root run: apt-get update && {' '.join(words)}")
+    # systemctl starts nothing while it believes itself offline, so a package's service does not come up
+    command = as_root("env", "DEBIAN_FRONTEND=noninteractive", "SYSTEMD_OFFLINE=1", *words)
     try:
-        run("packages", command, **quiet)
+        run("packages", command)
     except SetupFailed:  # lists that are old or not there yet
-        run("packages", update, **quiet)
-        run("packages", command, **quiet)
+        run("packages", as_root("apt-get", "update"))
+        run("packages", command)
+    for service in sorted({SERVICES[package] for package in packages if package in SERVICES}):
+        subprocess.run(as_root("systemctl", "disable", service), capture_output=True, check=False)
+
+
+def as_root(*words: str) -> list[str]:
+    return [*words] if os.geteuid() == 0 else ["sudo", *words]
 
 
 # --- Python --------------------------------------------------------------------------------------------------------
@@ -165,8 +173,6 @@ def asterisk(say: Callable[[str], None]) -> None:
 def host_asterisk(say: Callable[[str], None]) -> None:
     """The host's own package. Its service stays off: we run Asterisk ourselves."""
     install_packages(asterisk_root.PACKAGES.split(","), say)
-    off = ["systemctl", "disable", "--now", "asterisk"]
-    subprocess.run(off if os.geteuid() == 0 else ["sudo", *off], capture_output=True, check=False)
 
 
 def wants_host_asterisk() -> bool:

@@ -14,7 +14,10 @@ from xdist.workermanage import WorkerController
 LANES: tuple[tuple[str, ...], ...] = (
     ("tests/browser/", "tests/softphone/test_chromium.py"),
     ("tests/calls/test_on_asterisk.py", "tests/server/rehearsing/test_real.py"),
-    ("tests/whole/", "tests/chaos/", "tests/asterisk/", "tests/softphone/", "tests/server/test_supervisor.py"),
+    (
+        *("tests/whole/", "tests/chaos/", "tests/asterisk/", "tests/softphone/", "tests/server/test_supervisor.py"),
+        "tests/deploy/test_kamailio.py",
+    ),
 )
 PAGES, CALLS, WHOLE, PURE = range(len(LANES) + 1)
 # Lane of a worker → lanes from which it takes files, in this order. Two browsers at a time are as many as two cores
