@@ -8,6 +8,7 @@ from cti.plan import Plan
 from storage import callbacks, conduct, queues, recordings, routes, skills, tickets
 from storage.attachments import Attachments
 from storage.callbacks import Callbacks
+from storage.completing import Completing
 from storage.credentials import Credentials
 from storage.customers import CustomerRecords
 from storage.customers.keeping import keeper
@@ -53,6 +54,7 @@ class Records:
     hindsight: Hindsight
     tickets: Tickets
     setup: TicketSetup
+    completing: Completing
     callbacks: Callbacks
     outbound: Outbound
     abilities: Abilities
@@ -77,6 +79,7 @@ def open_records(database: Database, vault: Vault, clock: Callable[[], float] = 
         hindsight=Hindsight(database),
         tickets=Tickets(database),
         setup=TicketSetup(database),
+        completing=Completing(database),
         callbacks=Callbacks(database),
         outbound=Outbound(database),
         abilities=Abilities(database),

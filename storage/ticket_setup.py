@@ -7,7 +7,14 @@ from sqlalchemy import Row, delete, exists, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.database import Database
-from storage.tables import ticket_categories, ticket_fields, ticket_filters, ticket_values, tickets
+from storage.tables import (
+    ticket_categories,
+    ticket_fields,
+    ticket_filters,
+    ticket_templates,
+    ticket_values,
+    tickets,
+)
 from ticketing.categories import Category, CategoryTree
 from ticketing.fields import AskedKind, Audience, TicketField, Value
 
@@ -59,7 +66,7 @@ class TicketSetup:
                 await connection.execute(update(ticket_categories).where(where).values(position=position))
 
     async def remove_category(self, id: int) -> bool:
-        """False where tickets, fields or other categories need it."""
+        """False where tickets, fields or other categories need it. Templates stay and are linked to nothing then."""
         used = (
             exists(select(tickets.c.id).where(or_(tickets.c.receipt == id, tickets.c.processing == id))),
             exists(select(ticket_fields.c.id).where(ticket_fields.c.category == id)),
@@ -69,6 +76,8 @@ class TicketSetup:
             if await connection.scalar(select(or_(*used))):
                 return False
             await connection.execute(delete(ticket_categories).where(ticket_categories.c.id == id))
+            linked = update(ticket_templates).where(ticket_templates.c.processing == id)
+            await connection.execute(linked.values(processing=0))
         return True
 
     # --- fields ------------------------------------------------------------------------------------------------------

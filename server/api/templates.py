@@ -15,6 +15,7 @@ from server.house import House
 from server.placeholders import values_of
 from server.rights import may_lead_tickets, tickets_in
 from server.views import FilledView, TemplateView
+from ticketing.categories import CategoryTree
 from ticketing.templates import CODE, PLACES, Template, filled, unknown
 
 routes = APIRouter(prefix="/api", tags=["templates"])
@@ -84,11 +85,22 @@ async def _put(house: House, person: Person, id: int, wish: TemplateWish) -> Tem
         raise Refused("a code is one word of letters and digits, - and _", "template_code")
     if wrong := unknown(wish.body):
         raise Refused(f"there is no placeholder {wrong[0]}", "template_place", place=wrong[0])
+    await _must_link(house, person, wish)
     made = Template(id, wish.service, wish.folder.strip(), wish.title.strip(), wish.code, wish.body, wish.processing)
     try:
         return _view(house, person, await house.records.templates.put(made, person.id, house.clock()))
     except IntegrityError:
         raise Refused(f"the code {wish.code} is taken; choose another one", "template_taken", taken=wish.code) from None
+
+
+async def _must_link(house: House, person: Person, wish: TemplateWish) -> None:
+    """To a processing type of the template's service; one of all services, to one of whatever service (TKT-49)."""
+    if not wish.processing:
+        return
+    services = [wish.service] if wish.service else tickets_in(person)
+    known = (await house.records.setup.categories(services)).get(wish.processing)
+    if known is None or known.tree is not CategoryTree.PROCESSING:
+        raise Refused("there is no such processing type in the service of the template", "template_link")
 
 
 async def _mine(house: House, person: Person, id: int) -> None:

@@ -24,4 +24,6 @@ SETUP = """
     PUT /api/ticket-fields/order
     PUT /api/ticket-fields/{id}
     DELETE /api/ticket-fields/{id}
+    GET /api/ticket-completing
+    PUT /api/ticket-completing/{service}
     """

@@ -6,6 +6,7 @@ from cti.plan import Plan
 from server.placeholders import values_of
 from server.records import Records
 from server.staff.post import Post
+from server.triggers.completing import Completion
 from server.triggers.doing import Hands
 from server.triggers.running import TriggerRoom
 from storage.people import People
@@ -20,4 +21,4 @@ def open_triggers(
         return await values_of(ticket, plan, records, plan.people.get(ticket.agent), clock())
 
     hands = Hands(records.tickets, records.triggers, records.organisation, people, plan, post, known, clock, values)
-    return TriggerRoom(hands)
+    return TriggerRoom(hands, Completion(records.completing, records.tickets, plan, clock))

@@ -14,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from cti.plan import Plan
 from journal import Entry
 from server.rights import may_ticket
+from server.triggers.completing import Completion
 from server.triggers.doing import Hands
 from server.triggers.seeing import seen_of
 from ticketing import facts
@@ -40,8 +41,8 @@ OF_STEPS: Mapping[TicketStep, Happening] = {
 
 
 class TriggerRoom:
-    def __init__(self, hands: Hands) -> None:
-        self._hands, self._plan = hands, hands.plan
+    def __init__(self, hands: Hands, completion: Completion) -> None:
+        self._hands, self._plan, self._completion = hands, hands.plan, completion
         self._news: asyncio.Queue[tuple[int, Happening]] = asyncio.Queue()
         self._one = asyncio.Lock()
 
@@ -109,6 +110,9 @@ class TriggerRoom:
             logger.exception("triggers of a ticket failed", extra={"ticket": ticket})
 
     async def look_at_times(self) -> None:
+        """What is completed by now is a change like one by people; then the triggers that ask for a time."""
+        for ticket in await self._completion.look():
+            await self._kept_going(ticket, [Happening.CHANGED])
         try:
             triggers = await self._hands.triggers.of(list(self._plan.services))
             services = {each.service for each in triggers if each.active and any(map(each.asks, SPANS))}

@@ -44,6 +44,14 @@ class TicketFieldView:
 
 
 @dataclass(frozen=True, slots=True)
+class CompletingView:
+    """days: until a solved ticket of the service is completed by itself; 0 for never."""
+
+    service: str
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
 class TicketGroupView:
     """members: those who work on tickets of the service."""
 

@@ -40,7 +40,13 @@ from storage.tables.recordings import (
 from storage.tables.routes import route_drafts, route_versions, routes
 from storage.tables.sign_on import person_subjects, sign_on
 from storage.tables.templates import ticket_templates
-from storage.tables.ticket_setup import ticket_categories, ticket_fields, ticket_filters, ticket_values
+from storage.tables.ticket_setup import (
+    ticket_categories,
+    ticket_completing,
+    ticket_fields,
+    ticket_filters,
+    ticket_values,
+)
 from storage.tables.tickets import callbacks, survey_answers, ticket_events, ticket_flags, ticket_texts, tickets
 from storage.tables.traffic import folds, route_ways
 from storage.tables.triggers import group_turns, ticket_tags, trigger_firings, triggers
@@ -115,6 +121,7 @@ __all__ = [
     "spared_networks",
     "survey_answers",
     "ticket_categories",
+    "ticket_completing",
     "ticket_events",
     "ticket_fields",
     "ticket_filters",

@@ -45,6 +45,14 @@ ticket_values = Table(
     Column("value", JSON, nullable=False),
 )
 
+# days: until a solved ticket is completed by itself, 0 for never; a service without a row takes the usual ones.
+ticket_completing = Table(
+    "ticket_completing",
+    metadata,
+    Column("service", Text, ForeignKey("services.id", ondelete="CASCADE"), primary_key=True),
+    Column("days", Integer, nullable=False),
+)
+
 # filter: as the pages ask for a list of tickets.
 ticket_filters = Table(
     "ticket_filters",

@@ -135,6 +135,36 @@ async def test_a_template_comes_into_the_note_by_a_slash_and_a_code(house: House
     await expect(desk.page.get_by_text("Without a value")).to_contain_text("#{customer.name}")
 
 
+@pytest.mark.spec("TKT-49")
+async def test_templates_are_linked_to_a_processing_type_and_offered_where_it_is_chosen(
+    house: House, desk: Desk, supervisor: Desk
+) -> None:
+    put_ticket(house, TICKET + 6)
+    page = supervisor.page
+    await supervisor.tell("/api/ticket-categories", {"service": "support", "tree": "processing", "name": "Refunded"})
+    told = {"service": "support", "title": "Refund is on its way", "code": "refund", "body": "Ticket #{ticket.number}"}
+    await supervisor.tell("/api/templates", dict(told))
+    await page.goto(f"{desk.url}/settings/templates?tab=links")
+    await page.get_by_label("Service", exact=True).select_option("support")
+    card = page.get_by_role("region", name="Refunded")
+    await expect(card).to_contain_text("No template is linked.")
+    await card.get_by_role("button", name="Link a template to Refunded").click()
+    dialog = supervisor.dialog("Link a template to Refunded")
+    await dialog.get_by_label("Template").select_option(label="Refund is on its way (/refund)")
+    assert await serious(page) == []
+    await dialog.get_by_role("button", name="Link", exact=True).click()
+    await card.get_by_role("button", name="Edit: Refund is on its way").click()
+    await expect(supervisor.dialog("Template Refund is on its way")).to_be_visible()
+    await page.keyboard.press("Escape")
+    assert await serious(page) == []
+    await desk.page.goto(f"{desk.url}/desk/tickets/{TICKET + 6}")
+    await desk.page.get_by_label("Processing type").select_option("Refunded")
+    await desk.page.get_by_role("button", name="Refund is on its way").click()
+    await expect(desk.note).to_have_value(f"Ticket {TICKET + 6}")
+    await card.get_by_role("button", name="Unlink Refund is on its way").click()
+    await expect(card).to_contain_text("No template is linked.")
+
+
 @pytest.mark.spec("TKT-24")
 async def test_files_are_dropped_and_chosen_and_pictures_are_seen(house: House, desk: Desk) -> None:
     put_ticket(house, TICKET + 3)

@@ -33,6 +33,7 @@ const PARTS: readonly Part[] = [
     [
       { id: "ticketCategories", Page: lazy(() => import("@/tickets/setup/CategoriesSection")), shown: leadsTickets },
       { id: "ticketFields", Page: lazy(() => import("@/tickets/setup/FieldsSection")), shown: leadsTickets },
+      { id: "ticketCompleting", Page: lazy(() => import("@/tickets/setup/CompletingSection")), shown: leadsTickets },
       { id: "triggers", Page: lazy(() => import("@/handling/triggers/TriggersSection")), shown: leadsTickets },
       { id: "templates", Page: lazy(() => import("@/handling/templates/TemplatesSection")), shown: leadsTickets },
       { id: "customers", Page: lazy(() => import("./customers/CustomersSection")), shown: keepsCustomers },

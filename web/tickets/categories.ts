@@ -23,6 +23,17 @@ export function pathOf(known: readonly CategoryView[], id: number): string {
   return names.join(" > ");
 }
 
+/** The category and those above it, itself first; none for 0. */
+export function lineOf(known: readonly CategoryView[], id: number): number[] {
+  const line: number[] = [];
+  for (let at = known.find((one) => one.id === id); at && line.length < 5; ) {
+    line.push(at.id);
+    const over: number = at.parent;
+    at = known.find((one) => one.id === over);
+  }
+  return line;
+}
+
 export function levelOf(known: readonly CategoryView[], id: number): number {
   const path = pathOf(known, id);
   return path ? path.split(" > ").length : 0;

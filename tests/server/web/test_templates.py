@@ -7,6 +7,7 @@ import pytest
 from tests.server.web.desk import Page, Web
 from tests.server.web.test_calls import ready
 from tests.server.web.test_records import talk
+from tests.server.web.test_ticket_setup import add as add_category
 
 BANK = {
     "service": "support",
@@ -66,3 +67,18 @@ async def test_a_template_of_another_service_is_neither_seen_nor_used(house: Web
         mine = house.house.plan.people["agent1"].services
         seen = (await page.get("/api/templates"))["items"]
     assert {each["service"] for each in seen} <= {"", *mine}
+
+
+@pytest.mark.spec("TKT-48", "TKT-49")
+async def test_a_template_is_linked_to_a_processing_type_of_its_service_until_the_type_is_gone(house: Web) -> None:
+    async with house.page("supervisor") as boss, house.page("agent1") as page:
+        made = await add(boss)
+        refund, receipt = await add_category(boss, "Refund", tree="processing"), await add_category(boss, "Bank")
+        path, linked = f"/api/templates/{made['id']}", BANK | {"processing": refund}
+        assert (await boss.send("PUT", path, linked)).json()["processing"] == refund
+        assert [each["processing"] for each in (await page.get("/api/templates"))["items"]] == [refund]
+        for wrong in ({"processing": receipt}, {"processing": 99}, {"processing": refund, "service": "sales"}):
+            assert (await boss.send("PUT", path, BANK | wrong)).status_code in (404, 409)
+        assert (await boss.send("PUT", path, BANK | {"processing": receipt})).json()["code"] == "template_link"
+        assert (await boss.send("DELETE", f"/api/ticket-categories/{refund}")).status_code == 204
+        assert [each["processing"] for each in (await page.get("/api/templates"))["items"]] == [0]

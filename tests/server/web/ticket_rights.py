@@ -21,4 +21,6 @@ SETUP = {
     **dict.fromkeys(("PATCH /api/ticket-categories/{id}", "DELETE /api/ticket-categories/{id}"), 404),
     "PUT /api/ticket-fields/{id}": 422,
     "DELETE /api/ticket-fields/{id}": 404,
+    "GET /api/ticket-completing": 200,
+    "PUT /api/ticket-completing/{service}": 422,
 }

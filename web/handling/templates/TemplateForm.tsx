@@ -2,6 +2,8 @@ import { Button, NativeSelect, Textarea, TextInput } from "@mantine/core";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { notice } from "@/shared/ui/notices";
+import { optionsOf } from "@/tickets/categories";
+import { useChoices } from "@/tickets/queries";
 import { type Draft, useChangeTemplates } from "./queries";
 
 interface Props {
@@ -52,9 +54,10 @@ export function TemplateForm({ known, mine, places, onDone }: Props) {
       <NativeSelect
         data={services}
         label={t("templates.service")}
-        onChange={(event) => set({ service: event.currentTarget.value })}
+        onChange={(event) => set({ service: event.currentTarget.value, processing: 0 })}
         value={draft.service}
       />
+      <TypeSelect draft={draft} onChange={(processing) => set({ processing })} />
       <Body body={draft.body} onChange={(body) => set({ body })} places={places} />
       <div className="row between">
         <Button
@@ -71,6 +74,23 @@ export function TemplateForm({ known, mine, places, onDone }: Props) {
         )}
       </div>
     </div>
+  );
+}
+
+/** The processing type that it is linked to: of its service, or of any where it belongs to all. */
+function TypeSelect({ draft, onChange }: { draft: Draft; onChange: (processing: number) => void }) {
+  const { t } = useTranslation("handling");
+  const { categories, services } = useChoices();
+  const here = services.filter(({ id }) => draft.service === "" || id === draft.service);
+  const types = here.map(({ id, name }) => ({ group: name, items: optionsOf(categories, id, "processing") }));
+  return (
+    <NativeSelect
+      data={[{ value: "0", label: t("templates.noType") }, ...types.filter(({ items }) => items.length > 0)]}
+      description={t("templates.typeHint")}
+      label={t("templates.type")}
+      onChange={(event) => onChange(Number(event.currentTarget.value))}
+      value={String(draft.processing)}
+    />
   );
 }
 

@@ -6,8 +6,10 @@ import { type RefObject, useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { notice } from "@/shared/ui/notices";
 import type { TemplateView, TicketView } from "@/src/generated/api";
+import { LinkedTemplates } from "./LinkedTemplates";
 import { useFill, useTemplates } from "./queries";
 import { fitting, inserted, type Slash, slashAt } from "./slash";
+import { useTypes } from "./useTypes";
 
 interface Props {
   ticket: TicketView;
@@ -21,11 +23,12 @@ export default function TemplatePicker({ ticket, note, onType }: Props) {
   const [slash, setSlash] = useState<Slash | null>(null);
   const [place, setPlace] = useState(0);
   const list = useId();
-  const found = slash && data ? fitting(data.items, slash.typed, ticket.service) : [];
+  const types = useTypes(ticket);
+  const found = slash && data ? fitting(data.items, slash.typed, ticket.service, types) : [];
   const chosen = found[Math.min(place, found.length - 1)];
   const put = useInsert(ticket.id, note, onType);
   const take = (template: TemplateView): void => {
-    if (slash) put(template, slash);
+    if (slash) put(template, slash, slash.start + slash.typed.length + 1);
     setSlash(null);
   };
   useTyping(note, (box) => {
@@ -76,6 +79,15 @@ export default function TemplatePicker({ ticket, note, onType }: Props) {
       >
         {t("templates.insert")}
       </Button>
+      <LinkedTemplates
+        onTake={(one) => {
+          const start = note.current?.selectionStart ?? 0;
+          put(one, { start, typed: "" }, note.current?.selectionEnd ?? start);
+        }}
+        templates={data.items}
+        ticket={ticket}
+        types={types}
+      />
     </div>
   );
 }
@@ -96,12 +108,12 @@ function begin(box: HTMLTextAreaElement | null, onType: (text: string) => void):
 function useInsert(ticket: number, note: Props["note"], onType: Props["onType"]) {
   const { t } = useTranslation("handling");
   const fill = useFill(ticket);
-  return (template: TemplateView, slash: Slash): void =>
+  return (template: TemplateView, slash: Slash, end: number): void =>
     fill.mutate(template.id, {
       onSuccess: ({ text, missing }) => {
         const box = note.current;
         if (!box) return;
-        const after = inserted(box.value, slash, slash.start + slash.typed.length + 1, text);
+        const after = inserted(box.value, slash, end, text);
         onType(after.text);
         const hole = missing[0] ? after.text.indexOf(missing[0], slash.start) : -1;
         requestAnimationFrame(() => {

@@ -11,6 +11,8 @@ export interface Templates {
 
 export type Draft = Omit<TemplateView, "may_change">;
 
+export const draftOf = ({ may_change: _, ...draft }: TemplateView): Draft => draft;
+
 export function useTemplates() {
   return useQuery({ queryKey: ["templates"], queryFn: () => request<Templates>("GET", "/templates") });
 }

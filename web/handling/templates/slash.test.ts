@@ -1,15 +1,15 @@
 import { expect, test } from "vitest";
 import type { TemplateView } from "@/src/generated/api";
-import { fitting, inserted, slashAt } from "./slash";
+import { fitting, inserted, linkedTo, slashAt } from "./slash";
 
-const template = (id: number, code: string, title: string, service = ""): TemplateView => ({
+const template = (id: number, code: string, title: string, service = "", processing = 0): TemplateView => ({
   id,
   code,
   title,
   service,
   folder: "",
   body: "",
-  processing: 0,
+  processing,
   may_change: false,
 });
 
@@ -28,6 +28,15 @@ test("codes come before titles, and those of other services not at all", () => {
     template(3, "b", "", "x"),
   ];
   expect(fitting(known, "bank", "support").map(({ id }) => id)).toEqual([2, 1]);
+});
+
+test("what is linked to the processing type, or to one above it, comes first of its like", () => {
+  const known = [template(1, "a", "A"), template(2, "b", "B", "", 7), template(3, "c", "C", "", 8)];
+  expect(fitting(known, "", "support", [8, 7]).map(({ id }) => id)).toEqual([2, 3, 1]);
+  expect(fitting(known, "a", "support", [8, 7]).map(({ id }) => id)).toEqual([1]);
+  expect(linkedTo(known, "support", [8, 7]).map(({ id }) => id)).toEqual([3, 2]);
+  expect(linkedTo([template(4, "d", "D", "sales", 7)], "support", [7])).toEqual([]);
+  expect(linkedTo(known, "support", [])).toEqual([]);
 });
 
 test("the text of the template stands where slash and code stood", () => {

@@ -1445,6 +1445,14 @@ export interface TicketFieldView {
 }
 
 /**
+ * days: until a solved ticket of the service is completed by itself; 0 for never.
+ */
+export interface CompletingView {
+  service: string;
+  days: number;
+}
+
+/**
  * members: those who work on tickets of the service.
  */
 export interface TicketGroupView {

@@ -181,6 +181,8 @@ export const en = {
     none: "Nobody has done anything with it yet.",
     trigger: "A trigger",
     triggerOf: "The trigger “{{title}}”",
+    days_one: "The rule ({{count}} day after it was solved)",
+    days_other: "The rule ({{count}} days after it was solved)",
     steps: {
       fetch: "{{who}} fetched it",
       assign: "{{who}} assigned it",
@@ -248,6 +250,12 @@ export const en = {
     knownAsNothing: "Nothing",
     phoneOnly: "Only in tickets of calls",
     category: "Receipt type",
+    completing: {
+      hint: "Solved tickets are completed by themselves when nothing came after that for some days. Completed is over: only who leads the service opens a ticket again. The history says that the rule did it.",
+      days: "Days after a ticket was solved",
+      daysHint: "0: never, people complete tickets by hand. It holds for tickets that are solved already, too.",
+      saved: "Saved.",
+    },
     always: "All tickets",
     defaults:
       "Title, content and receipt type are in every ticket; number, path and duration of a call in tickets of calls only.",

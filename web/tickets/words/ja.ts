@@ -184,6 +184,8 @@ export const ja: Words<TicketWords> = {
     none: "まだ処理の履歴はありません。",
     trigger: "トリガー",
     triggerOf: "トリガー「{{title}}」",
+    days_one: "ルール（解決から {{count}} 日）",
+    days_other: "ルール（解決から {{count}} 日）",
     steps: {
       fetch: "{{who}} が引き受け",
       assign: "{{who}} が割り当て",
@@ -251,6 +253,12 @@ export const ja: Words<TicketWords> = {
     knownAsNothing: "対応なし",
     phoneOnly: "電話のチケットのみ",
     category: "受付種別",
+    completing: {
+      hint: "解決したチケットは、その後何もないまま数日たつと自動で完了になります。完了したチケットを再オープンできるのはサービスの管理者だけです。履歴にはルールによる完了と残ります。",
+      days: "解決から完了までの日数",
+      daysHint: "0 にすると自動では完了せず、手で完了します。すでに解決しているチケットにも適用されます。",
+      saved: "保存しました。",
+    },
     always: "すべてのチケット",
     defaults:
       "タイトル・内容・受付種別はすべてのチケットに、電話番号・IVR 経路・通話時間は電話のチケットにだけあります。",

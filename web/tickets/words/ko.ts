@@ -184,6 +184,8 @@ export const ko: Words<TicketWords> = {
     none: "아직 처리 이력이 없습니다.",
     trigger: "트리거",
     triggerOf: "트리거 “{{title}}”",
+    days_one: "규칙(해결 후 {{count}}일)에 따라",
+    days_other: "규칙(해결 후 {{count}}일)에 따라",
     steps: {
       fetch: "{{who}} 가져옴",
       assign: "{{who}} 배정",
@@ -251,6 +253,12 @@ export const ko: Words<TicketWords> = {
     knownAsNothing: "연결 안 함",
     phoneOnly: "전화 티켓에만 표시",
     category: "접수유형",
+    completing: {
+      hint: "해결된 티켓은 며칠 동안 추가 처리가 없으면 자동으로 완료됩니다. 완료된 티켓은 서비스 관리자만 다시 열 수 있으며, 이벤트에 규칙으로 완료되었다고 남습니다.",
+      days: "해결 후 완료까지의 일수",
+      daysHint: "0이면 자동으로 완료하지 않고 직접 완료합니다. 이미 해결된 티켓에도 적용됩니다.",
+      saved: "저장했습니다.",
+    },
     always: "전체 티켓",
     defaults: "제목, 문의내용, 접수유형은 모든 티켓에 있으며, 전화번호·IVR 경로·통화 시간은 전화 티켓에만 표시됩니다.",
   },

@@ -30,11 +30,7 @@ function Event({ event }: { event: TicketEventView }) {
   const { t, i18n } = useTranslation("tickets");
   const names = useNames();
   const { groups } = useChoices();
-  const who = isTrigger(event.by)
-    ? event.trigger
-      ? t("events.triggerOf", { title: event.trigger })
-      : t("events.trigger")
-    : names.agent(event.by);
+  const who = useWho(event);
   const group = groups.find(({ id }) => id === event.group)?.name;
   const to = [names.agent(event.agent), group && `(${group})`].filter(Boolean).join(" ");
   return (
@@ -52,6 +48,16 @@ function Event({ event }: { event: TicketEventView }) {
   );
 }
 
+/** A person, a trigger, or the rule that completes what was solved. */
+function useWho(event: TicketEventView): string {
+  const { t } = useTranslation("tickets");
+  const names = useNames();
+  if (event.by.startsWith(DAYS)) return t("events.days", { count: Number(event.by.slice(DAYS.length)) });
+  if (!isTrigger(event.by)) return names.agent(event.by);
+  return event.trigger ? t("events.triggerOf", { title: event.trigger }) : t("events.trigger");
+}
+
+const DAYS = "days:";
 const isTrigger = (by: string): boolean => by === "" || by.startsWith("trigger:");
 
 const LINKS = ["transfer", "solve", "hold", "internal_solve"];

@@ -16,6 +16,7 @@ export const panel = {
     file_scanner: "The virus scanner does not answer. Nothing was kept; try again in a moment.",
     file_kept_away: "This file is kept away, because {{found}} was found in it.",
     template_code: "A code is one word of letters and digits, - and _.",
+    template_link: "There is no such processing type in the service of the template.",
     template_place: "There is no placeholder {{place}}.",
     template_taken: "The code {{taken}} is taken. Choose another one.",
     trigger_row: "{{where}}: fill in or correct this row.",

@@ -18,6 +18,7 @@ export const panel: Words<typeof english> = {
     file_scanner: "ウイルス検査が応答しません。保存していません。しばらくしてからもう一度お試しください。",
     file_kept_away: "{{found}} が見つかったため隔離されています。",
     template_code: "検索コードは文字・数字・-・_ の一語です。",
+    template_link: "テンプレートのサービスにその処理種別はありません。",
     template_place: "差し込み {{place}} はありません。",
     template_taken: "コード {{taken}} は使われています。別のコードにしてください。",
     trigger_row: "{{where}}: この行を入力または修正してください。",

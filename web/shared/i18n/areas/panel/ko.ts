@@ -18,6 +18,7 @@ export const panel: Words<typeof english> = {
     file_scanner: "바이러스 검사기가 응답하지 않습니다. 저장하지 않았습니다. 잠시 후 다시 시도하세요.",
     file_kept_away: "{{found}}이(가) 발견되어 격리된 파일입니다.",
     template_code: "검색 코드는 글자, 숫자, -, _로 된 한 단어입니다.",
+    template_link: "템플릿의 서비스에 그런 처리유형이 없습니다.",
     template_place: "{{place}} 치환코드가 없습니다.",
     template_taken: "{{taken}} 코드는 이미 사용 중입니다. 다른 코드를 쓰세요.",
     trigger_row: "{{where}}: 이 행을 입력하거나 고치세요.",

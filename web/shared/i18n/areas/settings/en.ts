@@ -30,6 +30,7 @@ export const settings = {
     queues: "Queues",
     ticketCategories: "Ticket categories",
     ticketFields: "Ticket fields",
+    ticketCompleting: "Completing tickets",
     calendars: "Calendars",
     skills: "Skills",
     phones: "Phones",

@@ -33,6 +33,7 @@ export const settings: Words<typeof english> = {
     queues: "キュー",
     ticketCategories: "チケット種別",
     ticketFields: "チケット項目",
+    ticketCompleting: "チケットの完了",
     calendars: "カレンダー",
     skills: "スキル",
     phones: "電話機",

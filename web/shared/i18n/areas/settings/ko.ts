@@ -33,6 +33,7 @@ export const settings: Words<typeof english> = {
     queues: "큐",
     ticketCategories: "티켓 유형",
     ticketFields: "티켓 필드",
+    ticketCompleting: "티켓 완료",
     calendars: "달력",
     skills: "스킬",
     phones: "전화기",
