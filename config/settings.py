@@ -93,6 +93,7 @@ class Settings:
     recording_room: int = 500
     recording_pause: int = 120
     lookup_hosts: tuple[str, ...] = ()
+    outgoing: tuple[str, ...] = ()
     mail: str = field(default="", repr=False)
     mail_from: str = "cordboard@localhost"
     address: str = ""
@@ -334,6 +335,11 @@ KEYS: dict[str, Key] = {
         spelling.host_names,
         'host names or IP addresses, for example "crm.internal,192.0.2.7"; empty: none',
         "hosts of the own network that routes may ask (and by plain http); all others have to be public, by https",
+    ),
+    "outgoing": Key(
+        spelling.addresses,
+        'IP addresses or networks, for example "203.0.113.7,2001:db8::7"; empty: not known',
+        "from where the house asks others: it is mailed to those who have to open a firewall for it",
     ),
     "mail": Key(
         spelling.url("smtp", "smtps"),

@@ -15,6 +15,7 @@ from storage.customers.keeping import keeper
 from storage.database import Database
 from storage.doings import Doings
 from storage.hindsight import Hindsight
+from storage.identity import Identity
 from storage.intruders import Intruders
 from storage.journal import Keeper
 from storage.masking import Masking
@@ -50,6 +51,7 @@ def keepers(plan: Plan) -> tuple[Keeper, ...]:
 @dataclass(frozen=True)
 class Records:
     organisation: Organisation
+    identity: Identity
     credentials: Credentials
     hindsight: Hindsight
     tickets: Tickets
@@ -75,6 +77,7 @@ def open_records(database: Database, vault: Vault, clock: Callable[[], float] = 
     """clock: epoch seconds."""
     return Records(
         organisation=Organisation(database),
+        identity=Identity(database),
         credentials=Credentials(database),
         hindsight=Hindsight(database),
         tickets=Tickets(database),

@@ -3,8 +3,7 @@
 The session is an http-only, SameSite=Strict cookie; every change needs the session's CSRF token as a header.
 """
 
-import ipaddress
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -13,16 +12,21 @@ from starlette.requests import HTTPConnection
 
 from cti.contract import as_contracted
 from cti.plan import Person
+from cti.rights import ORGANISATION, Right
+from server.api.networks import is_in
 from server.api.problems import Problem
 from server.house import House
 from server.rights import OPERATIONS
 from server.rights.operations import SOCKETS
+from server.rights.reads import OF_THE_ORGANISATION
+from storage.identity import PREFIX as ORGANISATION_KEY
 from storage.sessions import Session
 
 COOKIE = "cordboard"
 CSRF = "X-CSRF-Token"
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 BEARER = "Bearer "
+ORG_ADMIN = (ORGANISATION, Right.ORG_ADMIN.value)
 OF_A_KEY = "key:"  # before the id of an API key, where a login stands else
 
 
@@ -91,25 +95,40 @@ async def _with_key(connection: HTTPConnection) -> Signed | None:
     header = connection.headers.get("authorization", "")
     if not header.startswith(BEARER):
         return None
-    house = house_of(connection)
-    key = await house.records.credentials.find_key(header.removeprefix(BEARER).strip(), house.clock())
+    house, token = house_of(connection), header.removeprefix(BEARER).strip()
+    if token.startswith(ORGANISATION_KEY):
+        return await _as_organisation(connection, house, token)
+    key = await house.records.credentials.find_key(token, house.clock())
     if key is None:
-        raise Problem(401, "this API key is not known, or too old", {"WWW-Authenticate": "Bearer"})
-    if key.addresses and not _is_in(address_of(connection), key.addresses):
-        raise Problem(403, "this API key may not be used from this address")
+        raise _unknown_key()
+    _must_come_from(connection, key.addresses)
     program = Person(f"{OF_A_KEY}{key.id}", key.name, frozenset(), rights=key.rights)
     return Signed(as_contracted(program, house.plan.services), Session("", program.id), key=True)
 
 
+async def _as_organisation(connection: HTTPConnection, house: House, token: str) -> Signed:
+    """Reads what org admins read of people and records; it has no right in any service and changes nothing."""
+    known = await house.records.identity.find_key(token)
+    if known is None:
+        raise _unknown_key()
+    _must_come_from(connection, known.addresses)
+    if operation_of(connection) not in OF_THE_ORGANISATION:
+        raise Problem(403, "the organisation's key reads people and records; make an API key for everything else")
+    program = Person(f"{OF_A_KEY}organisation", known.name, frozenset(), rights=frozenset({ORG_ADMIN}))
+    return Signed(program, Session("", program.id), key=True)
+
+
+def _unknown_key() -> Problem:
+    return Problem(401, "this API key is not known, or too old", {"WWW-Authenticate": "Bearer"})
+
+
+def _must_come_from(connection: HTTPConnection, networks: Collection[str]) -> None:
+    if networks and not is_in(address_of(connection), networks):
+        raise Problem(403, "this API key may not be used from this address")
+
+
 def address_of(connection: HTTPConnection) -> str:
     return connection.client.host if connection.client else ""
-
-
-def _is_in(address: str, networks: Iterable[str]) -> bool:
-    try:
-        return any(ipaddress.ip_address(address) in ipaddress.ip_network(each) for each in networks)
-    except ValueError:
-        return False
 
 
 async def find(connection: HTTPConnection) -> Signed | None:

@@ -1,6 +1,5 @@
 """API keys for programs: with rights of their own, from named networks, until a day (SEC-01 to SEC-03)."""
 
-import ipaddress
 import secrets
 from typing import Annotated
 
@@ -9,6 +8,7 @@ from pydantic import AwareDatetime, BaseModel, Field
 
 from cti.rights import OF_SERVICES, Right, completed
 from server.api.auth import Permitted, TheHouse
+from server.api.networks import network
 from server.api.problems import Problem
 from server.views import ApiKeyView
 from storage.credentials import ApiKey
@@ -52,7 +52,7 @@ async def add(wish: NewKey, person: Permitted, house: TheHouse) -> MadeKey:
     until = wish.until.timestamp() if wish.until else 0.0
     if until and until <= house.clock():
         raise Problem(422, "until: choose a time to come")
-    networks = [_network(each) for each in wish.addresses]
+    networks = [network(each) for each in wish.addresses]
     key = ApiKey(secrets.token_hex(8), wish.name, completed(rights), networks, person.id, house.clock(), until)
     return MadeKey(token=await house.records.credentials.add_key(key), key=_view(key))
 
@@ -62,15 +62,6 @@ async def remove(id: str, person: Permitted, house: TheHouse) -> None:
     """Worth nothing from now on."""
     if not await house.records.credentials.remove_key(id):
         raise Problem(404, "there is no such key")
-
-
-def _network(text: str) -> str:
-    try:
-        return str(ipaddress.ip_network(text.strip()))
-    except ValueError:
-        raise Problem(
-            422, f"addresses: {text} is no address and no network; write 192.0.2.7 or 10.0.0.0/8", code="key_address"
-        ) from None
 
 
 def _view(key: ApiKey) -> ApiKeyView:

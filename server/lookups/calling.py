@@ -18,6 +18,7 @@ from cti.facts import Found
 from server.lookups.addresses import Guard, NotAllowed, Resolve, resolve
 from server.lookups.answers import values_of
 from server.lookups.breaker import Breaker
+from server.lookups.sealing import KIND, PARAMETER, Envelope, Unopened
 from storage.connections import Connection
 
 logger = logging.getLogger(__name__)
@@ -26,6 +27,7 @@ SOCKETS = 8  # of each connection
 PAUSE = 0.2  # s before the second try, then twice as much
 FOUND, MISSING, FAILED = Found.FOUND, Found.MISSING, Found.FAILED
 Sign = Callable[[str, str, bytes], Mapping[str, str]]
+JSON = "application/json"
 NOT_THERE = (204, 404, 410)
 REFUSED = -1  # instead of a status: an address that must not be reached
 
@@ -51,10 +53,11 @@ class Caller:
         clock: Callable[[], float],
         resolve: Resolve = resolve,
         sign: Sign | None = None,
+        envelope: Envelope | None = None,
     ) -> None:
         """secret: the value of the connection's header; allowed: hosts of the own network; clock: seconds; sign: gives
-        headers for (method, path with query, body)."""
-        self._sign = sign
+        headers for (method, path with query, body); envelope: question and answer are encrypted with it."""
+        self._sign, self._envelope = sign, envelope
         self._connection, self._secret, self._clock = connection, secret, clock
         self._guard, self._breaker = Guard(allowed, resolve), Breaker()
         self._session: aiohttp.ClientSession | None = None
@@ -112,14 +115,12 @@ class Caller:
 
     async def _request(self, send: Mapping[str, str], into: Mapping[str, str]) -> Answer:
         known = self._connection
-        headers = {"Accept": "application/json", "Accept-Encoding": "identity"}
+        headers = {"Accept": KIND if self._envelope else JSON, "Accept-Encoding": "identity"}
         if known.header:
             headers[known.header] = self._secret
-        asked = known.method == "GET"
-        url = URL(known.url).extend_query(dict(send)) if asked else URL(known.url)
-        body = b"" if asked else json.dumps(dict(send), ensure_ascii=False).encode()
+        url, body = self._asked(send)
         if body:
-            headers["Content-Type"] = "application/json"
+            headers["Content-Type"] = headers["Accept"]
         if self._sign is not None:
             headers |= self._sign(known.method, url.raw_path_qs, body)
         session = self._opened()
@@ -135,7 +136,14 @@ class Caller:
             if not 200 <= reply.status < 300:
                 return Answer(FAILED, status=reply.status, why=f"it answered {reply.status}")
             content = await _read(reply.content)
-        return _understood(content, into)
+        return _understood(content, into, self._envelope)
+
+    def _asked(self, send: Mapping[str, str]) -> tuple[URL, bytes]:
+        """Address and body: the values in one of them, as they are or closed."""
+        url, closed = URL(self._connection.url), self._envelope.close(send) if self._envelope else ""
+        if self._connection.method == "GET":
+            return url.extend_query({PARAMETER: closed} if closed else dict(send)), b""
+        return url, (closed or json.dumps(dict(send), ensure_ascii=False)).encode()
 
     def _opened(self) -> aiohttp.ClientSession:
         if self._session is None:
@@ -153,10 +161,13 @@ class Caller:
         return self._session
 
 
-def _understood(content: bytes, into: Mapping[str, str]) -> Answer:
+def _understood(content: bytes, into: Mapping[str, str], envelope: Envelope | None) -> Answer:
     if len(content) > LARGEST:
         return Answer(FAILED, status=200, why=f"the answer is larger than {LARGEST // 1024} kB")
-    values = values_of(json.loads(content), into)
+    try:
+        values = values_of(json.loads(envelope.open(content) if envelope else content), into)
+    except Unopened:
+        return Answer(FAILED, status=200, why="the answer is not encrypted with the key of the service")
     return Answer(FOUND if values or not into else MISSING, values, 200)
 
 

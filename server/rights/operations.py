@@ -268,6 +268,9 @@ LISTED: tuple[tuple[Need, str], ...] = (
         GET /api/customer-erasures
         PUT /api/customer-apis/{service}
         POST /api/customer-apis/{service}/key
+        POST /api/customer-apis/{service}/cipher
+        POST /api/customer-apis/{service}/cipher/show
+        POST /api/customer-apis/{service}/addresses
         POST /api/customer-apis/{service}/test
         POST /api/customer-exports
         GET /api/customer-exports/{id}
@@ -285,6 +288,10 @@ LISTED: tuple[tuple[Need, str], ...] = (
         PATCH /api/services/{id}
         PUT /api/services/{id}/contract
         PUT /api/services/{id}/state
+        GET /api/organisation
+        PATCH /api/organisation
+        POST /api/organisation/key
+        POST /api/organisation/key/show
         GET /api/right-changes
         GET /api/audit
         GET /api/mails

@@ -39,6 +39,23 @@ FORGOTTEN: Mapping[str, Letter] = {
         "お心当たりがなければ何もする必要はありません。パスワードはそのままです。\n",
     ),
 }
+FIREWALL: Mapping[str, Letter] = {
+    "en": (
+        "Addresses from which Cordboard asks {host}",
+        "Hello,\n\nthe service {service} at {from_} asks your system {host} about its customers, by HTTPS.\n"
+        "The questions come from these addresses; please let them through your firewall:\n\n{addresses}\n",
+    ),
+    "ko": (
+        "Cordboard가 {host}에 접속하는 IP 주소 안내",
+        "안녕하세요.\n\n{from_}의 {service} 서비스가 고객 정보를 조회하기 위해 {host} 시스템에 HTTPS로 접속합니다.\n"
+        "접속에 쓰는 주소는 아래와 같습니다. 방화벽에서 허용해 주세요.\n\n{addresses}\n",
+    ),
+    "ja": (
+        "Cordboard から {host} に接続する IP アドレスのご案内",
+        "{from_} のサービス「{service}」は、お客様情報の照会のために {host} へ HTTPS で接続します。\n"
+        "接続元は次のアドレスです。ファイアウォールで許可してください。\n\n{addresses}\n",
+    ),
+}
 
 
 def written(letter: Mapping[str, Letter], language: str, **values: str) -> Letter:

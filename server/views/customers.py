@@ -185,7 +185,8 @@ class CustomerApiShown:
 
 @dataclass(frozen=True, slots=True)
 class CustomerApiView:
-    """A service's own system that knows its customers. url: "" for who does not keep customers; key: there is one."""
+    """A service's own system that knows its customers. url: "" for who does not keep customers; key: there is one;
+    encrypted: so are what it is asked and what it answers."""
 
     service: str
     name: str
@@ -195,6 +196,7 @@ class CustomerApiView:
     key: bool
     items: list[CustomerApiItem]
     shows: list[CustomerApiShown]
+    encrypted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,21 @@ class ContractView:
 
 
 @dataclass(frozen=True, slots=True)
+class OrganisationView:
+    """id: never changes; domain: the host of the address; url: where people sign in; has_key: an organisation key was
+    made, at key_at, by key_by; addresses: networks from which it may be used, none: from anywhere."""
+
+    id: str
+    name: str
+    domain: str
+    url: str
+    has_key: bool
+    key_at: Time
+    key_by: str
+    addresses: list[str]
+
+
+@dataclass(frozen=True, slots=True)
 class RightChangeView:
     """operation: `register`, `edit` or `delete`; address: from which it was done."""
 

@@ -21,14 +21,17 @@ class CustomerSettings:
     async def put_keeping(self, service: str, keeping: Keeping) -> None:
         await self._put(service, body=msgspec.to_builtins(keeping))
 
-    async def api(self, service: str) -> tuple[dict[str, Any], str]:
-        """(what it is, its sealed key); ({}, "") for none."""
+    async def api(self, service: str) -> tuple[dict[str, Any], str, str]:
+        """(what it is, its keys for signing and encrypting, both sealed); ({}, "", "") for none."""
         row = await self._row(service)
-        return (row["api"] or {}, row["key"]) if row else ({}, "")
+        return (row["api"] or {}, row["key"], row["cipher"]) if row else ({}, "", "")
 
-    async def put_api(self, service: str, api: dict[str, Any], key: str | None = None) -> None:
-        """key: sealed; None leaves the one that there is."""
-        await self._put(service, api=api, **({} if key is None else {"key": key}))
+    async def put_api(self, service: str, api: dict[str, Any]) -> None:
+        await self._put(service, api=api)
+
+    async def put_keys(self, service: str, **sealed: str) -> None:
+        """key, cipher; what is left out stays."""
+        await self._put(service, **sealed)
 
     async def months(self) -> dict[str, int]:
         """How long each service keeps customers; only those that do not for ever."""

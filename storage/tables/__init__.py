@@ -21,6 +21,7 @@ from storage.tables.customers import (
     erasures,
 )
 from storage.tables.figures import figures
+from storage.tables.identity import own_organisation
 from storage.tables.intruders import intruders, spared_networks
 from storage.tables.journal import entries, living
 from storage.tables.masking import mask_keys, mask_log, secured_services, ticket_masks
@@ -88,6 +89,7 @@ __all__ = [
     "mask_log",
     "metadata",
     "numbers",
+    "own_organisation",
     "password_links",
     "people",
     "person_rights",

@@ -100,7 +100,8 @@ customer_events = Table(
     Column("about", Text, nullable=False),
 )
 
-# body: fields and months, see `ticketing.customers.fields`; api: the customer's own system that is asked; key: sealed.
+# body: fields and months, see `ticketing.customers.fields`; api: the customer's own system that is asked; key, cipher:
+# with which its questions are signed and encrypted, sealed.
 customer_settings = Table(
     "customer_settings",
     metadata,
@@ -108,6 +109,7 @@ customer_settings = Table(
     Column("body", JSON, nullable=False),
     Column("api", JSON),
     Column("key", Text, nullable=False, server_default=""),
+    Column("cipher", Text, nullable=False, server_default=""),
 )
 
 # Who was erased when and why, without anything of them. done: how many of what.

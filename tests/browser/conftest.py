@@ -12,9 +12,10 @@ from playwright.async_api import Browser, async_playwright
 
 from tests.browser import CHROMIUM
 from tests.browser.desk import Desk
-from tests.support.house import House, start_house
+from tests.support.house import House
 from tests.support.real import AGENT_TONES, RealStage
 from tests.support.rtp import sine
+from tests.support.standing import staged, standing_house
 
 QUIET = ("--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run")
 SUPPORT = "0700000001"
@@ -23,9 +24,8 @@ turns = itertools.count()
 
 @pytest_asyncio.fixture(loop_scope="package", scope="package")
 async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
-    house = await start_house(tmp_path_factory.mktemp("house"))
-    yield house
-    assert await house.stop() == 0
+    async with standing_house(tmp_path_factory.mktemp("house")) as house:
+        yield house
 
 
 @asynccontextmanager
@@ -51,10 +51,8 @@ async def browser(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Bro
 
 @pytest_asyncio.fixture(loop_scope="package")
 async def stage(house: House, tmp_path: Path) -> AsyncIterator[RealStage]:
-    stage = RealStage(house, tmp_path, next(turns))
-    await stage.open()
-    yield stage
-    await stage.close()
+    async with staged(house, tmp_path, next(turns)) as stage:
+        yield stage
 
 
 @pytest_asyncio.fixture(loop_scope="package")

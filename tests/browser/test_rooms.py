@@ -17,6 +17,7 @@ from tests.support.stage import MUSIC
 
 pytestmark = on_a_page
 SECTIONS = ("queues", "conduct", "calendars", "phones", "recordings", "callerIds", "dialRules", "system")
+OF_RECORDS = ("organisation", "ticketCompleting")
 DIALOGS = {"s": "sound check", "c": "dial form", "?": "sheet of the keys"}  # by the key that opens them
 LANGUAGES = pytest.mark.parametrize("language", ["en", "ko"])
 
@@ -44,7 +45,7 @@ async def test_nothing_keeps_people_from_any_settings(
     house: House, browser: Browser, language: str, tmp_path: Path
 ) -> None:
     desk, wrong = await inside(house, browser, "admin", language), []
-    for section in SECTIONS:
+    for section in SECTIONS + OF_RECORDS:
         await desk.page.goto(f"{house.url}/settings/{section}?lang={language}")
         await expect(desk.page.locator("main h2").first).to_be_visible()
         wrong += await look(desk, section, tmp_path)

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from tests.support.house import House, start_house
-from tests.support.real import RealStage
+from tests.support.house import House
 from tests.support.scenario import DIAL_SECONDS, PHONE_LIMIT, Scenario, load_all, play
+from tests.support.standing import staged, standing_house
 
 pytestmark = [pytest.mark.asterisk, pytest.mark.timeout(300), pytest.mark.asyncio(loop_scope="module")]
 SCENARIOS = list(enumerate(load_all()))
@@ -20,9 +20,8 @@ SCENARIOS = list(enumerate(load_all()))
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
 async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
     limits = {"DIAL_SECONDS": str(DIAL_SECONDS), "PHONE_LIMIT": str(PHONE_LIMIT)}
-    house = await start_house(tmp_path_factory.mktemp("house"), **limits)
-    yield house
-    assert await house.stop() == 0
+    async with standing_house(tmp_path_factory.mktemp("house"), **limits) as house:
+        yield house
 
 
 def marks_of(scenario: Scenario) -> Iterator[pytest.MarkDecorator]:
@@ -37,9 +36,5 @@ def marks_of(scenario: Scenario) -> Iterator[pytest.MarkDecorator]:
     [pytest.param(turn, scenario, id=scenario.name, marks=list(marks_of(scenario))) for turn, scenario in SCENARIOS],
 )
 async def test_scenario(house: House, tmp_path: Path, turn: int, scenario: Scenario) -> None:
-    stage = RealStage(house, tmp_path, turn)
-    await stage.open()
-    try:
+    async with staged(house, tmp_path, turn) as stage:
         await play(scenario, stage)
-    finally:
-        await stage.close()

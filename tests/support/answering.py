@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from tests.support.sipp import tell
+
 SCENARIO = """<?xml version="1.0" encoding="UTF-8"?>
 <scenario name="customers">
   <recv request="INVITE" rrs="true">
@@ -251,15 +253,7 @@ class SippCustomers:
 
     def hang_up(self, number: str) -> None:
         """The customer ends the newest call."""
-        call = call_id(self.invites(number)[-1])
-        request = (
-            f"INFO sip:{number}@127.0.0.1:{self.port} SIP/2.0\r\n"
-            f"Via: SIP/2.0/UDP 127.0.0.1:9;branch=z9hG4bK{uuid.uuid4().hex}\r\n"
-            f"From: <sip:test@127.0.0.1>;tag=t\r\nTo: <sip:{number}@127.0.0.1>;tag=c\r\n"
-            f"Call-ID: {call}\r\nCSeq: 9 INFO\r\nContent-Length: 0\r\n\r\n"
-        )
-        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sender:
-            sender.sendto(request.encode(), ("127.0.0.1", self.port))
+        tell(self.port, call_id(self.invites(number)[-1]))
 
     async def _listens(self) -> None:
         """Raises AssertionError when SIPp does not take the port."""

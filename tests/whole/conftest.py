@@ -7,30 +7,23 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from tests.support.house import House, start_house
+from tests.support.house import House
 from tests.support.outage import nothing_is_left
 from tests.support.real import RealStage
+from tests.support.standing import staged, standing_house
 
 TURNS = count()  # each stage has numbers of its own: a promise to call one back is given once
 
 
 @pytest_asyncio.fixture(loop_scope="package", scope="package")
 async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
-    house = await start_house(tmp_path_factory.mktemp("house"))
-    try:
+    async with standing_house(tmp_path_factory.mktemp("house")) as house:
         yield house
-    finally:
-        ended = await house.stop()
-    assert ended == 0
 
 
 @pytest_asyncio.fixture(loop_scope="package")
 async def stage(house: House, tmp_path: Path) -> AsyncIterator[RealStage]:
     """Callers and agents. When they have left, the house is as empty as before."""
-    stage = RealStage(house, tmp_path, next(TURNS))
-    await stage.open()
-    try:
+    async with staged(house, tmp_path, next(TURNS)) as stage:
         yield stage
-    finally:
-        await stage.close()
     await nothing_is_left(house)

@@ -10,12 +10,13 @@ import pytest_asyncio
 
 from softphone.agent import HeadlessAgent
 from tests.support.caller import CALLER_TONES
-from tests.support.house import PASSWORD, House, start_house
+from tests.support.house import PASSWORD, House
 from tests.support.other_pbx import EXTENSION, PHONE, SECRET, USER, other_pbx
 from tests.support.outage import killed, nothing_is_left, until
 from tests.support.pbx import Pbx
 from tests.support.real import AGENT_TONES, RealStage
 from tests.support.sipp_phone import SippPhone
+from tests.support.standing import staged, standing_house
 
 pytestmark = [pytest.mark.asterisk, pytest.mark.timeout(180), pytest.mark.asyncio(loop_scope="package")]
 SUPPORT = "0700000001"
@@ -30,26 +31,18 @@ async def pbx(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Pbx]:
 
 @pytest_asyncio.fixture(loop_scope="package", scope="module")
 async def house(pbx: Pbx, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
-    house = await start_house(tmp_path_factory.mktemp("house"))
     host, _, port = pbx.sip.rpartition(":")
     account = {"host": host, "port": int(port), "user": USER, "secret": SECRET, "extension": EXTENSION}
-    async with HeadlessAgent(house.url, "admin", PASSWORD) as admin:
-        await admin.ask("POST", "/api/extensions", {"id": "branch", "name": "Branch", **account})
-    try:
+    async with standing_house(tmp_path_factory.mktemp("house")) as house:
+        async with HeadlessAgent(house.url, "admin", PASSWORD) as admin:
+            await admin.ask("POST", "/api/extensions", {"id": "branch", "name": "Branch", **account})
         yield house
-    finally:
-        ended = await house.stop()
-    assert ended == 0
 
 
 @pytest_asyncio.fixture(loop_scope="package")
 async def stage(house: House, tmp_path: Path) -> AsyncIterator[RealStage]:
-    stage = RealStage(house, tmp_path, next(turns))
-    await stage.open()
-    try:
+    async with staged(house, tmp_path, next(turns)) as stage:
         yield stage
-    finally:
-        await stage.close()
     await nothing_is_left(house)
 
 

@@ -10,12 +10,13 @@ import pytest_asyncio
 from softphone.agent import Declined, HeadlessAgent
 from tests.support.answering import Kind, SippCustomers
 from tests.support.caller import CALLER_TONES
-from tests.support.house import PASSWORD, House, start_house
+from tests.support.house import PASSWORD, House
 from tests.support.outage import killed, nothing_is_left, until
 from tests.support.real import AGENT_TONES, RealStage
 from tests.support.rtp import RtpPeer
 from tests.support.sipp import free_port
 from tests.support.sipp_phone import SippPhone
+from tests.support.standing import staged, standing_house
 
 pytestmark = [pytest.mark.asterisk, pytest.mark.timeout(180), pytest.mark.asyncio(loop_scope="module")]
 TRUNK = free_port()
@@ -26,22 +27,14 @@ turns = itertools.count()
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
 async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
-    house = await start_house(tmp_path_factory.mktemp("house"), TRUNK=f"127.0.0.1:{TRUNK}")
-    try:
+    async with standing_house(tmp_path_factory.mktemp("house"), TRUNK=f"127.0.0.1:{TRUNK}") as house:
         yield house
-    finally:
-        ended = await house.stop()
-    assert ended == 0
 
 
 @pytest_asyncio.fixture(loop_scope="module")
 async def stage(house: House, tmp_path: Path) -> AsyncIterator[RealStage]:
-    stage = RealStage(house, tmp_path, next(turns))
-    await stage.open()
-    try:
+    async with staged(house, tmp_path, next(turns)) as stage:
         yield stage
-    finally:
-        await stage.close()
     await nothing_is_left(house)
 
 

@@ -11,10 +11,11 @@ import pytest
 import pytest_asyncio
 
 from tests.support import crowd
-from tests.support.house import House, start_house
+from tests.support.house import House
 from tests.support.outage import away
 from tests.support.real import RealStage
 from tests.support.stage import TicketWish
+from tests.support.standing import staged, standing_house
 
 pytestmark = [pytest.mark.asterisk, pytest.mark.timeout(300), pytest.mark.asyncio(loop_scope="module")]
 ROOM = 12  # MB of the small disk
@@ -38,21 +39,14 @@ def small_disk(place: Path) -> Iterator[None]:
 async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
     data = tmp_path_factory.mktemp("house")
     with small_disk(data / "asterisk" / "spool" / "recording"):
-        house = await start_house(data, RECORDING_ROOM=str(LEAST))
-        try:
+        async with standing_house(data, RECORDING_ROOM=str(LEAST)) as house:
             yield house
-        finally:
-            assert await house.stop() == 0
 
 
 @pytest_asyncio.fixture(loop_scope="module")
 async def stage(house: House, tmp_path: Path) -> AsyncIterator[RealStage]:
-    stage = RealStage(house, tmp_path, 0)
-    await stage.open()
-    try:
+    async with staged(house, tmp_path) as stage:
         yield stage
-    finally:
-        await stage.close()
 
 
 def fill(house: House, left: int = 0) -> Path:

@@ -12,6 +12,7 @@ from tests.support.house import PASSWORD, House, running_house
 from tests.support.outage import away, killed
 from tests.support.real import RealStage
 from tests.support.receiver import Receiver, receiver
+from tests.support.standing import staged
 
 pytestmark = [pytest.mark.asterisk, pytest.mark.timeout(300), pytest.mark.asyncio(loop_scope="module")]
 KINDS = ["Arrived", "Queued", "QueueLeft", "Cleared", "CallbackAsked", "TicketOpened"]
@@ -25,12 +26,8 @@ async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House
 
 @pytest_asyncio.fixture(loop_scope="module")
 async def stage(house: House, tmp_path: Path) -> AsyncIterator[RealStage]:
-    stage = RealStage(house, tmp_path, 0)
-    await stage.open()
-    try:
+    async with staged(house, tmp_path) as stage:
         yield stage
-    finally:
-        await stage.close()
 
 
 async def called(stage: RealStage, caller: str, number: str) -> None:

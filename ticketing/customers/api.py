@@ -35,7 +35,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Api:
-    """method: GET or POST; allowed: it is asked at all."""
+    """method: GET or POST; allowed: it is asked at all; encrypted: so are what it is asked and what it answers."""
 
     name: str = ""
     url: str = ""
@@ -43,6 +43,7 @@ class Api:
     allowed: bool = False
     items: tuple[Item, ...] = ()
     shows: tuple[Shown, ...] = ()
+    encrypted: bool = False
 
     @property
     def asks_by_itself(self) -> bool:

@@ -3,6 +3,7 @@ import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Dialog } from "@/shared/ui/Dialog";
+import { Sheet } from "@/shared/ui/Sheet";
 import { useNames } from "@/shared/words/names";
 import type { ConnectionView } from "@/src/generated/api";
 import { ConnectionForm } from "./ConnectionForm";
@@ -34,23 +35,11 @@ export default function ConnectionsSection() {
 function List({ connections }: { connections: readonly ConnectionView[] }) {
   const { t } = useTranslation();
   return (
-    <div className="card" style={{ overflowX: "auto" }}>
-      <table className="sheet">
-        <thead>
-          <tr>
-            <th>{t("connections.name")}</th>
-            <th>{t("connections.service")}</th>
-            <th>{t("connections.url")}</th>
-            <th>{t("connections.actions")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {connections.map((each) => (
-            <Row each={each} key={each.name} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Sheet heads={[t("connections.name"), t("connections.service"), t("connections.url"), t("connections.actions")]}>
+      {connections.map((each) => (
+        <Row each={each} key={each.name} />
+      ))}
+    </Sheet>
   );
 }
 

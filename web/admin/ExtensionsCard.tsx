@@ -3,6 +3,7 @@ import { Button, PasswordInput, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Dialog } from "@/shared/ui/Dialog";
+import { Sheet } from "@/shared/ui/Sheet";
 import { useNames } from "@/shared/words/names";
 import { type ExtensionRow, useAddExtension, useExtensions, useRemoveExtension } from "./extensions";
 
@@ -23,26 +24,21 @@ export function ExtensionsCard() {
 function List({ extensions }: { extensions: readonly ExtensionRow[] }) {
   const { t } = useTranslation();
   return (
-    <div className="card" style={{ overflowX: "auto" }}>
-      <table className="sheet">
-        <thead>
-          <tr>
-            <th>{t("phones.admin.id")}</th>
-            <th>{t("phones.admin.name")}</th>
-            <th>{t("phones.admin.state")}</th>
-            <th>{t("phones.admin.address")}</th>
-            <th>{t("phones.pbx.user")}</th>
-            <th>{t("phones.pbx.extension")}</th>
-            <th>{t("phones.pbx.actions")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {extensions.map((each) => (
-            <Row each={each} key={each.id} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Sheet
+      heads={[
+        t("phones.admin.id"),
+        t("phones.admin.name"),
+        t("phones.admin.state"),
+        t("phones.admin.address"),
+        t("phones.pbx.user"),
+        t("phones.pbx.extension"),
+        t("phones.pbx.actions"),
+      ]}
+    >
+      {extensions.map((each) => (
+        <Row each={each} key={each.id} />
+      ))}
+    </Sheet>
   );
 }
 

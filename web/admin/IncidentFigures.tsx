@@ -3,6 +3,7 @@ import { TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFigures } from "@/shared/conduct/queries";
+import { Sheet } from "@/shared/ui/Sheet";
 import { short } from "@/shared/words/format";
 import { useNames } from "@/shared/words/names";
 
@@ -23,54 +24,36 @@ export function IncidentFigures() {
         value={month || data.month}
         w={180}
       />
-      <div className="card">
-        <table className="sheet">
-          <thead>
-            <tr>
-              <th>{t("conduct.columns.service")}</th>
-              <th>{t("conduct.tabs.incidents")}</th>
-              {STEPS.map((step) => (
-                <th key={step}>{t(`conduct.steps.${step}`)}</th>
-              ))}
-              <th>{t("conduct.columns.recovery")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {data.services.map((one) => (
-              <tr key={one.service}>
-                <td>{names.service(one.service)}</td>
-                <td className="num">{one.incidents}</td>
-                {STEPS.map((step) => (
-                  <td className="num" key={step}>
-                    {one.reached[step] ?? 0}
-                  </td>
-                ))}
-                <td className="num">{short(one.recovery_seconds)}</td>
-              </tr>
+      <Sheet
+        heads={[
+          t("conduct.columns.service"),
+          t("conduct.tabs.incidents"),
+          ...STEPS.map((step) => t(`conduct.steps.${step}`)),
+          t("conduct.columns.recovery"),
+        ]}
+      >
+        {data.services.map((one) => (
+          <tr key={one.service}>
+            <td>{names.service(one.service)}</td>
+            <td className="num">{one.incidents}</td>
+            {STEPS.map((step) => (
+              <td className="num" key={step}>
+                {one.reached[step] ?? 0}
+              </td>
             ))}
-          </tbody>
-        </table>
-      </div>
-      <div className="card">
-        <table className="sheet">
-          <thead>
-            <tr>
-              <th>{t("conduct.columns.agent")}</th>
-              <th>{t("conduct.tabs.incidents")}</th>
-              <th>{t("conduct.columns.recovery")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {data.agents.map((one) => (
-              <tr key={one.agent}>
-                <td>{names.agent(one.agent)}</td>
-                <td className="num">{one.incidents}</td>
-                <td className="num">{short(one.recovery_seconds)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+            <td className="num">{short(one.recovery_seconds)}</td>
+          </tr>
+        ))}
+      </Sheet>
+      <Sheet heads={[t("conduct.columns.agent"), t("conduct.tabs.incidents"), t("conduct.columns.recovery")]}>
+        {data.agents.map((one) => (
+          <tr key={one.agent}>
+            <td>{names.agent(one.agent)}</td>
+            <td className="num">{one.incidents}</td>
+            <td className="num">{short(one.recovery_seconds)}</td>
+          </tr>
+        ))}
+      </Sheet>
       {data.services.length === 0 && <p className="soft">{t("conduct.noIncidents")}</p>}
     </div>
   );

@@ -7,6 +7,7 @@ import { useIncident, useIncidents, useReview } from "@/shared/conduct/queries";
 import { serverNow } from "@/shared/live/clock";
 import { TicketRecordings } from "@/shared/recording/TicketRecordings";
 import { Empty } from "@/shared/ui/Empty";
+import { Sheet } from "@/shared/ui/Sheet";
 import { moment, phoneNumber, short } from "@/shared/words/format";
 import { useNames } from "@/shared/words/names";
 import type { IncidentView } from "@/src/generated/api";
@@ -25,36 +26,29 @@ export function IncidentList({ chosen, onChoose }: Props) {
   return (
     <div className="stack">
       {chosen > 0 && <Detail id={chosen} onClose={() => onChoose(0)} />}
-      <div className="card">
-        <table className="sheet">
-          <thead>
-            <tr>
-              {(["number", "time", "service", "caller", "agent", "reached", "review"] as const).map((name) => (
-                <th key={name}>{t(`conduct.columns.${name}`)}</th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {data.items.map((incident) => (
-              <tr key={incident.id}>
-                <td>
-                  <button className="link num" onClick={() => onChoose(incident.id)} type="button">
-                    {incident.id}
-                  </button>
-                </td>
-                <td className="num">{moment(incident.opened_at, serverNow(), i18n.language)}</td>
-                <td>{names.service(incident.service)}</td>
-                <td className="num">{phoneNumber(incident.caller) || t("call.withheld")}</td>
-                <td>{names.agent(incident.agent)}</td>
-                <td>
-                  <Reached incident={incident} />
-                </td>
-                <td>{incident.reviewed_by ? names.agent(incident.reviewed_by) : t("conduct.notReviewed")}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Sheet
+        heads={(["number", "time", "service", "caller", "agent", "reached", "review"] as const).map((name) =>
+          t(`conduct.columns.${name}`),
+        )}
+      >
+        {data.items.map((incident) => (
+          <tr key={incident.id}>
+            <td>
+              <button className="link num" onClick={() => onChoose(incident.id)} type="button">
+                {incident.id}
+              </button>
+            </td>
+            <td className="num">{moment(incident.opened_at, serverNow(), i18n.language)}</td>
+            <td>{names.service(incident.service)}</td>
+            <td className="num">{phoneNumber(incident.caller) || t("call.withheld")}</td>
+            <td>{names.agent(incident.agent)}</td>
+            <td>
+              <Reached incident={incident} />
+            </td>
+            <td>{incident.reviewed_by ? names.agent(incident.reviewed_by) : t("conduct.notReviewed")}</td>
+          </tr>
+        ))}
+      </Sheet>
     </div>
   );
 }

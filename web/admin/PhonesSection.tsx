@@ -4,6 +4,7 @@ import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { serverNow } from "@/shared/live/clock";
 import { Dialog } from "@/shared/ui/Dialog";
+import { Sheet } from "@/shared/ui/Sheet";
 import { moment } from "@/shared/words/format";
 import { useNames } from "@/shared/words/names";
 import { ExtensionsCard } from "./ExtensionsCard";
@@ -30,22 +31,15 @@ export default function PhonesSection() {
 function List({ phones, onSecret }: { phones: readonly DeskPhoneRow[]; onSecret: (secret: Secret) => void }) {
   const { t } = useTranslation();
   return (
-    <div className="card" style={{ overflowX: "auto" }}>
-      <table className="sheet">
-        <thead>
-          <tr>
-            {(["id", "name", "state", "address", "seen", "wrong", "actions"] as const).map((head) => (
-              <th key={head}>{t(`phones.admin.${head}`)}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {phones.map((phone) => (
-            <Row key={phone.id} onSecret={onSecret} phone={phone} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Sheet
+      heads={(["id", "name", "state", "address", "seen", "wrong", "actions"] as const).map((head) =>
+        t(`phones.admin.${head}`),
+      )}
+    >
+      {phones.map((phone) => (
+        <Row key={phone.id} onSecret={onSecret} phone={phone} />
+      ))}
+    </Sheet>
   );
 }
 

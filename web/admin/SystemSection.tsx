@@ -1,33 +1,24 @@
 /** What runs here, and whether all of it works. */
 import { useTranslation } from "react-i18next";
 import { useParts } from "@/shared/health";
+import { Sheet } from "@/shared/ui/Sheet";
 
 export default function SystemSection() {
   const { t } = useTranslation();
   const { data } = useParts();
   if (!data) return null;
   return (
-    <div className="card">
-      <table className="sheet">
-        <thead>
-          <tr>
-            <th>{t("settings.part")}</th>
-            <th>{t("settings.state")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {Object.entries(data.parts).map(([part, state]) => (
-            <tr key={part}>
-              <td>{part}</td>
-              <td>{state === "ok" ? t("settings.works") : state}</td>
-            </tr>
-          ))}
-          <tr>
-            <td>{t("settings.version")}</td>
-            <td className="num">{data.version}</td>
-          </tr>
-        </tbody>
-      </table>
-    </div>
+    <Sheet heads={[t("settings.part"), t("settings.state")]}>
+      {Object.entries(data.parts).map(([part, state]) => (
+        <tr key={part}>
+          <td>{part}</td>
+          <td>{state === "ok" ? t("settings.works") : state}</td>
+        </tr>
+      ))}
+      <tr>
+        <td>{t("settings.version")}</td>
+        <td className="num">{data.version}</td>
+      </tr>
+    </Sheet>
   );
 }

@@ -44,6 +44,7 @@ const PARTS: readonly Part[] = [
     [
       { id: "people", Page: lazy(() => import("./people/PeopleSection")), shown: staffs },
       { id: "groups", Page: lazy(() => import("./people/GroupsSection")), shown: staffs },
+      { id: "organisation", Page: lazy(() => import("./people/OrganisationSection")), shown: manages },
       { id: "services", Page: lazy(() => import("./people/ServicesSection")), shown: manages },
       { id: "signOn", Page: lazy(() => import("./single/SignOnSection")), shown: manages },
       { id: "keys", Page: lazy(() => import("./people/KeysSection")), shown: manages },

@@ -4,20 +4,23 @@ What it answers is shown and kept nowhere.
 """
 
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
 from cti.numbers import country_of, identity, national
 from cti.plan import Person
+from cti.refused import Refused
 from server.api.auth import Permitted, TheHouse
 from server.api.connections import ConnectionWish, must_be_safe
 from server.api.customers.common import gone, kept_by, kept_in, must_keep, record_of, seen_by
+from server.api.people import MAIL
 from server.api.problems import Problem
 from server.customers.asking import Told
-from server.customers.signing import new_key
 from server.house import House
 from server.rights import oversees
+from server.staff.letters import FIREWALL, written
 from server.views import CustomerApiItem, CustomerApiShown, CustomerApiView, LookedUp
 from storage.customers.cards import Summary
 from ticketing.customers.api import NUMBER, Api, Item, Shown, complaint_about, known, sent
@@ -49,16 +52,30 @@ class ApiWish(BaseModel):
     allowed: bool = True
     items: Annotated[list[ItemWish], Field(max_length=20)]
     shows: Annotated[list[ShownWish], Field(max_length=20)]
+    encrypted: bool = False
 
 
 class Apis(BaseModel):
+    """outgoing: the addresses from which the house asks, for who keeps customers."""
+
     items: list[CustomerApiView]
+    outgoing: list[str] = []
 
 
 class Key(BaseModel):
     """key: told once, and never again."""
 
     key: str
+
+
+class Cipher(BaseModel):
+    """key: 32 bytes in base64url."""
+
+    key: str
+
+
+class Recipient(BaseModel):
+    to: Annotated[str, Field(min_length=3, max_length=100)]
 
 
 class Question(BaseModel):
@@ -71,7 +88,8 @@ class Question(BaseModel):
 async def apis(person: Permitted, house: TheHouse) -> Apis:
     """Of the services whose customers this person may see. Addresses are for who keeps customers."""
     mine = kept_by(house, person)
-    return Apis(items=[await _view(house, each, each in mine) for each in sorted(seen_by(house, person))])
+    items = [await _view(house, each, each in mine) for each in sorted(seen_by(house, person))]
+    return Apis(items=items, outgoing=list(house.settings.outgoing) if mine else [])
 
 
 @routes.put("/customer-apis/{service}")
@@ -80,21 +98,52 @@ async def put(service: str, wish: ApiWish, person: Permitted, house: TheHouse) -
     must_be_safe(house, ConnectionWish(url=wish.url, method=wish.method))
     items = tuple(Item(**each.model_dump()) for each in wish.items)
     shows = tuple(Shown(**each.model_dump()) for each in wish.shows)
-    api = Api(wish.name.strip(), wish.url, wish.method, wish.allowed, items, shows)
+    api = Api(wish.name.strip(), wish.url, wish.method, wish.allowed, items, shows, wish.encrypted)
     keeping = await house.records.customers.settings.keeping(service)
     if complaint := complaint_about(api, [each.key for each in (*STANDARD, *keeping.fields)]):
         raise Problem(422, complaint)
     await house.customer_apis.put(service, api)
+    if api.encrypted and not (await house.customer_apis.keys(service)).cipher:
+        await house.customer_apis.new_cipher(service)
     return await _view(house, service, True)
 
 
 @routes.post("/customer-apis/{service}/key")
 async def change_key(service: str, person: Permitted, house: TheHouse) -> Key:
-    """A new key; the one before is good no more."""
+    """A new key for signing; the one before is good no more."""
     _must_set(house, person, service)
-    key = new_key()
-    await house.customer_apis.put_key(service, key)
-    return Key(key=key)
+    return Key(key=await house.customer_apis.new_key(service))
+
+
+@routes.post("/customer-apis/{service}/cipher")
+async def change_cipher(service: str, person: Permitted, house: TheHouse) -> Cipher:
+    """A new key for encrypting (CUS-18, SEC-04); the one before is good no more."""
+    _must_set(house, person, service)
+    return Cipher(key=await house.customer_apis.new_cipher(service))
+
+
+@routes.post("/customer-apis/{service}/cipher/show")
+async def show_cipher(service: str, person: Permitted, house: TheHouse) -> Cipher:
+    """To be copied; it stands in the audit log who has looked at it."""
+    _must_set(house, person, service)
+    cipher = (await house.customer_apis.keys(service)).cipher
+    if not cipher:
+        raise Refused("there is no key that could be shown; change it, and a new one is made", "no_key")
+    return Cipher(key=cipher)
+
+
+@routes.post("/customer-apis/{service}/addresses", status_code=202)
+async def mail_addresses(service: str, wish: Recipient, person: Permitted, house: TheHouse) -> None:
+    """Mail the addresses from which the house asks to whoever opens the firewall of that system (CUS-19)."""
+    _must_set(house, person, service)
+    if not MAIL.fullmatch(wish.to):
+        raise Problem(422, "to: this is no mail address")
+    if not house.settings.outgoing:
+        raise Refused("it is not known from where the house asks; whoever keeps it sets outgoing", "outgoing_unknown")
+    url = (await house.customer_apis.api(service)).url
+    told = {"addresses": "\n".join(house.settings.outgoing), "host": urlsplit(url).hostname or "?"}
+    values = told | {"service": house.plan.services[service].name, "from_": house.settings.public_address}
+    await house.post.write(wish.to, *written(FIREWALL, person.language or house.settings.language, **values))
 
 
 @routes.post("/customer-apis/{service}/test")
@@ -141,8 +190,9 @@ async def of_call(id: str, person: Permitted, house: TheHouse) -> LookedUp:
 
 
 async def _by_itself(house: House, service: str, values: dict[str, str]) -> LookedUp:
-    send = known(await house.customer_apis.api(service), values)
-    if send is None or not await house.customer_apis.has_key(service):
+    api = await house.customer_apis.api(service)
+    send = known(api, values)
+    if send is None or not (await house.customer_apis.keys(service)).enough_for(api):
         return NOTHING
     return _told(await house.customer_apis.ask(service, send))
 
@@ -166,9 +216,10 @@ async def _view(house: House, service: str, whole: bool) -> CustomerApiView:
         api.url if whole else "",
         "POST" if api.method == "POST" else "GET",
         api.allowed,
-        await house.customer_apis.has_key(service),
+        bool((await house.customer_apis.keys(service)).key),
         [CustomerApiItem(each.variable, each.label, each.source, each.required, each.longest) for each in api.items],
         [CustomerApiShown(each.label, each.pointer) for each in api.shows],
+        api.encrypted,
     )
 
 

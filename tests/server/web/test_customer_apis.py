@@ -1,29 +1,66 @@
 """A service's own system about its customers: asked with a signature by itself and by hand, never in a call's way."""
 
 import asyncio
+import base64
 import hashlib
 import hmac
+import json
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from tests.server.web.desk import Page, Web
 from tests.server.web.test_customers import add, calls
 
 
+def opened(key: str, jwe: str) -> dict[str, str]:
+    """As the guide for those who are asked says it, without a library for JWE."""
+    header, none, iv, words, tag = jwe.split(".")
+    told = {"alg": "dir", "enc": "A256GCM", "kid": hashlib.sha256(raw(key)).hexdigest()[:16]}
+    assert (json.loads(raw(header)), none) == (told, "")
+    return dict(json.loads(AESGCM(raw(key)).decrypt(raw(iv), raw(words) + raw(tag), header.encode())))
+
+
+def closed(key: str, values: object) -> str:
+    header, iv = plain(json.dumps({"alg": "dir", "enc": "A256GCM"}).encode()), b"twelve bytes"
+    both = AESGCM(raw(key)).encrypt(iv, json.dumps(values).encode(), header.encode())
+    return ".".join((header, "", plain(iv), plain(both[:-16]), plain(both[-16:])))
+
+
+def raw(text: str) -> bytes:
+    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+
+
+def plain(content: bytes) -> str:
+    return base64.urlsafe_b64encode(content).decode().rstrip("=")
+
+
 class Crm:
-    """What it was asked, as (method, path with query, body, headers)."""
+    """What it was asked, as (method, path with query, body, headers). cipher: with which it reads and answers, "" for
+    none; answers: with another one."""
 
     def __init__(self) -> None:
         self.heard: list[tuple[str, str, bytes, dict[str, str]]] = []
         self.asked, self.hangs, self.url = asyncio.Event(), asyncio.Event(), ""
+        self.cipher, self.answers, self.read = "", "", {"": ""}
 
     async def customer(self, request: web.Request) -> web.Response:
         self.heard.append((request.method, request.path_qs, await request.read(), dict(request.headers)))
         return web.json_response({"customer": {"grade": "gold", "debt": 12.5}})
+
+    async def sealed(self, request: web.Request) -> web.Response:
+        body = await request.text()
+        self.heard.append((request.method, request.path_qs, body.encode(), dict(request.headers)))
+        self.read = opened(self.cipher, body or request.query["data"])
+        told = {"customer": {"grade": "gold", "debt": 12.5}}
+        text = closed(self.answers or self.cipher, told) if self.answers != "plain" else json.dumps(told)
+        return web.Response(text=text, content_type="application/jose")
 
     async def slow(self, request: web.Request) -> web.Response:
         self.asked.set()
@@ -36,6 +73,7 @@ async def crm() -> AsyncIterator[Crm]:
     shop, app = Crm(), web.Application()
     app.router.add_route("*", "/customer", shop.customer)
     app.router.add_get("/slow", shop.slow)
+    app.router.add_route("*", "/sealed", shop.sealed)
     server = TestServer(app, host="127.0.0.1")
     await server.start_server()
     shop.url = str(server.make_url("/"))
@@ -157,3 +195,63 @@ async def test_a_key_is_told_once_and_another_network_is_not_reached(house: Web)
         tried = (await page.send("POST", asked, {"values": {"tel": "1"}})).json()
     assert key not in told.text
     assert (tried["outcome"], "not an address that lookups may reach" in tried["why"]) == ("failed", True)
+
+
+@pytest.mark.spec("CUS-17", "CUS-18", "SEC-04")
+@pytest.mark.parametrize("method", ["GET", "POST"])
+async def test_question_and_answer_are_encrypted_with_a_key_that_can_be_changed(
+    house: Web, crm: Crm, method: str
+) -> None:
+    async with house.page("supervisor") as page:
+        key = await set_up(page, f"{crm.url}sealed?v=2", method=method, encrypted=True)
+        path = "/api/customer-apis/support/cipher"
+        crm.cipher = (await page.send("POST", f"{path}/show")).json()["key"]
+        await house.caller("c1", "+821011112222")
+        told = await page.get("/api/calls/c1/lookup")
+        assert (told["outcome"], told["values"]) == ("found", {"Grade": "gold", "Debt": "12.5"})
+        (heard,) = crm.heard
+        assert crm.read == {"tel": "01011112222"}
+        assert "01011112222" not in heard[1] + heard[2].decode()
+        assert is_signed(key, *heard)
+        assert heard[3]["Accept"] == "application/jose"
+        before, crm.cipher = crm.cipher, (await page.send("POST", path)).json()["key"]
+        assert (await page.get("/api/calls/c1/lookup"))["outcome"] == "found"
+        with pytest.raises((AssertionError, InvalidTag)):
+            opened(before, crm.heard[-1][2].decode() or crm.heard[-1][1].partition("data=")[2])
+        (listed,) = [each for each in (await page.get("/api/customer-apis"))["items"] if each["service"] == "support"]
+        assert (listed["encrypted"], crm.cipher in str(listed)) == (True, False)
+    async with house.page("agent1") as agent:
+        assert (await agent.send("POST", f"{path}/show")).status_code == 403
+
+
+@pytest.mark.spec("SEC-04")
+async def test_an_answer_that_is_not_encrypted_with_this_key_is_not_believed(house: Web, crm: Crm) -> None:
+    async with house.page("supervisor") as page:
+        await set_up(page, f"{crm.url}sealed", encrypted=True)
+        path = "/api/customer-apis/support"
+        crm.cipher = (await page.send("POST", f"{path}/cipher/show")).json()["key"]
+        for answers in ("plain", plain(bytes(32))):
+            crm.answers = answers
+            tried = (await page.send("POST", f"{path}/test", {"values": {"tel": "1"}})).json()
+            assert (tried["outcome"], tried["why"]) == (
+                *("failed", "the answer is not encrypted with the key of the service"),
+            )
+
+
+@pytest.mark.spec("CUS-19")
+async def test_who_keeps_the_firewall_gets_the_addresses_by_mail(house: Web, crm: Crm) -> None:
+    path, wish_to = "/api/customer-apis/support/addresses", {"to": "firewall@shop.example"}
+    async with house.page("supervisor") as page:
+        await set_up(page, f"{crm.url}customer")
+        assert (await page.send("POST", path, wish_to)).json()["code"] == "outgoing_unknown"
+    settings = replace(house.house.settings, outgoing=("203.0.113.7", "2001:db8::7"))
+    house.house = replace(house.house, settings=settings)
+    async with house.page("supervisor") as page, house.page("agent1") as agent:
+        assert (await page.send("POST", path, {"to": "nobody"})).status_code == 422
+        assert (await page.send("POST", path, wish_to)).status_code == 202
+        assert (await agent.send("POST", path, wish_to)).status_code == 403
+        assert (await page.get("/api/customer-apis"))["outgoing"] == ["203.0.113.7", "2001:db8::7"]
+        assert (await agent.get("/api/customer-apis"))["outgoing"] == []
+    (mail,) = await house.house.post.mails.newest()
+    assert (mail.to, "127.0.0.1" in mail.subject) == ("firewall@shop.example", True)
+    assert "203.0.113.7\n2001:db8::7" in mail.body

@@ -10,7 +10,7 @@ from cti.rights import ORGANISATION, Right, completed
 from server.api.app import create_app
 from server.rights import OPERATIONS, may_ask
 from server.rights.operations import SOCKETS
-from tests.server.web import ticket_rights
+from tests.server.web import organisation_rights, ticket_rights
 from tests.server.web.desk import Web, app_of
 
 R = Right
@@ -106,6 +106,9 @@ KEEPS_CUSTOMERS = {
     "GET /api/customer-erasures": 200,
     "PUT /api/customer-apis/{service}": 422,
     "POST /api/customer-apis/{service}/key": 404,
+    "POST /api/customer-apis/{service}/cipher": 404,
+    "POST /api/customer-apis/{service}/cipher/show": 404,
+    "POST /api/customer-apis/{service}/addresses": 422,
     "POST /api/customer-apis/{service}/test": 404,
     "POST /api/customer-exports": 422,
     "GET /api/customer-exports/{id}": 404,
@@ -235,41 +238,6 @@ STAFFING = {
     "DELETE /api/groups/{id}": 404,
     "GET /api/services": 200,
 }
-ORG_ADMINS = {
-    "POST /api/people": 422,
-    "POST /api/people/{id}/invite": 404,
-    "PUT /api/people/{id}/active": 422,
-    "POST /api/services": 422,
-    "PATCH /api/services/{id}": 404,
-    "PUT /api/services/{id}/contract": 422,
-    "PUT /api/services/{id}/state": 422,
-    "GET /api/right-changes": 200,
-    "GET /api/audit": 200,
-    "GET /api/mails": 200,
-    "POST /api/mails/{id}/again": 202,
-    "GET /api/sign-on": 200,
-    "PUT /api/sign-on": 422,
-    "DELETE /api/sign-on": 204,
-    "GET /api/intruders": 200,
-    "POST /api/intruders/blocks": 422,
-    "POST /api/intruders/let-go": 422,
-    "GET /api/intruders/spared": 200,
-    "POST /api/intruders/spared": 422,
-    "DELETE /api/intruders/spared/{id}": 404,
-    "GET /api/keys": 200,
-    "POST /api/keys": 422,
-    "DELETE /api/keys/{id}": 404,
-    "PUT /api/connections/{name}": 422,
-    "DELETE /api/connections/{name}": 404,
-    "POST /api/connections/{name}/test": 404,
-    "GET /api/extensions": 200,
-    "POST /api/extensions": 422,
-    "DELETE /api/extensions/{id}": 404,
-    "GET /api/phones": 200,
-    "POST /api/phones": 422,
-    "POST /api/phones/{id}/secret": 404,
-    "DELETE /api/phones/{id}": 404,
-}
 SEES_CONNECTIONS = {
     "GET /api/connections": 200,
 }
@@ -327,7 +295,7 @@ GROUPS: dict[str, dict[str, int]] = {
     "manages": MANAGERS,
     "phone": WITH_PHONE,
     "in charge": IN_CHARGE,
-    "org admins": ORG_ADMINS,
+    "org admins": organisation_rights.ORG_ADMINS,
     "staffing": STAFFING,
     "connections": SEES_CONNECTIONS,
     "reads routes": READERS_OF_ROUTES,

@@ -7,7 +7,9 @@ import { useApis } from "@/shared/customers/queries";
 import { notice } from "@/shared/ui/notices";
 import type { CustomerApiView } from "@/src/generated/api";
 import { itemsOf, linesOfItems, linesOfShows, showsOf } from "./apiLines";
-import { useNewKey, usePutApi } from "./queries";
+import { FirewallMail } from "./FirewallMail";
+import { ApiKey, CipherKey } from "./keys";
+import { usePutApi } from "./queries";
 
 export function ApiCard({ service }: { service: string }) {
   const { t } = useTranslation();
@@ -19,6 +21,8 @@ export function ApiCard({ service }: { service: string }) {
       <p className="soft">{t("customers.api.about")}</p>
       <ApiForm api={api} />
       {api.url && <ApiKey api={api} />}
+      {api.url && api.encrypted && <CipherKey service={api.service} />}
+      {api.url && <FirewallMail service={api.service} />}
       {api.url && api.key && <LookUpForm api={api} test />}
     </section>
   );
@@ -26,8 +30,8 @@ export function ApiCard({ service }: { service: string }) {
 
 function ApiForm({ api }: { api: CustomerApiView }) {
   const { t } = useTranslation();
-  const { name, url, method, allowed } = api;
-  const [told, setTold] = useState({ name, url: url || "https://", method, allowed: allowed || !url });
+  const { name, url, method, allowed, encrypted } = api;
+  const [told, setTold] = useState({ name, url: url || "https://", method, allowed: allowed || !url, encrypted });
   const [items, setItems] = useState(linesOfItems(api.items));
   const [shows, setShows] = useState(linesOfShows(api.shows));
   const put = usePutApi(api.service, () => notice(t("customers.keeping.saved")));
@@ -79,36 +83,15 @@ function ApiForm({ api }: { api: CustomerApiView }) {
         label={t("customers.api.allowed")}
         onChange={(event) => setTold({ ...told, allowed: event.currentTarget.checked })}
       />
+      <Checkbox
+        checked={told.encrypted}
+        description={t("customers.api.encryptedHint")}
+        label={t("customers.api.encrypted")}
+        onChange={(event) => setTold({ ...told, encrypted: event.currentTarget.checked })}
+      />
       <Button loading={put.isPending} style={{ alignSelf: "start" }} type="submit">
         {t("customers.keeping.save")}
       </Button>
     </form>
-  );
-}
-
-function ApiKey({ api }: { api: CustomerApiView }) {
-  const { t } = useTranslation();
-  const making = useNewKey(api.service);
-  const key = making.data?.key;
-  return (
-    <div className="stack">
-      <Button
-        loading={making.isPending}
-        onClick={() => making.mutate()}
-        style={{ alignSelf: "start" }}
-        variant="default"
-      >
-        {t(api.key ? "customers.api.changeKey" : "customers.api.makeKey")}
-      </Button>
-      {key && (
-        <div className="row" style={{ flexWrap: "wrap" }}>
-          <TextInput aria-label={t("customers.api.key")} className="grow" readOnly value={key} />
-          <Button onClick={() => void navigator.clipboard.writeText(key)} variant="default">
-            {t("customers.api.copy")}
-          </Button>
-          <p className="small soft">{t("customers.api.keyOnce")}</p>
-        </div>
-      )}
-    </div>
   );
 }

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { serverNow } from "@/shared/live/clock";
+import { Sheet } from "@/shared/ui/Sheet";
 import { moment } from "@/shared/words/format";
 import { useNames } from "@/shared/words/names";
 import type { ErasureView } from "@/src/generated/api";
@@ -16,23 +17,11 @@ export function ErasuresCard() {
       <h3>{t("customers.erasures.title")}</h3>
       {data.items.length === 0 && <p className="soft">{t("customers.erasures.none")}</p>}
       {data.items.length > 0 && (
-        <div className="card" style={{ overflowX: "auto" }}>
-          <table className="sheet">
-            <thead>
-              <tr>
-                <th>{t("customers.number")}</th>
-                {COLUMNS.map((key) => (
-                  <th key={key}>{t(`customers.erasures.${key}`)}</th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {data.items.map((each) => (
-                <Row each={each} key={each.id} />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Sheet heads={[t("customers.number"), ...COLUMNS.map((key) => t(`customers.erasures.${key}`))]}>
+          {data.items.map((each) => (
+            <Row each={each} key={each.id} />
+          ))}
+        </Sheet>
       )}
     </section>
   );

@@ -46,3 +46,21 @@ export function useNewKey(service: string) {
     onError: useSay(),
   });
 }
+
+/** The key for encrypting: "/show" tells the one there is, "" makes another. */
+export function useCipher(service: string, what: "" | "/show", told: (key: string) => void) {
+  return useMutation({
+    mutationFn: () =>
+      request<{ key: string }>("POST", `/customer-apis/${encodeURIComponent(service)}/cipher${what}`, {}),
+    onSuccess: ({ key }) => told(key),
+    onError: useSay(),
+  });
+}
+
+export function useMailAddresses(service: string, done: () => void) {
+  return useMutation({
+    mutationFn: (to: string) => request("POST", `/customer-apis/${encodeURIComponent(service)}/addresses`, { to }),
+    onSuccess: done,
+    onError: useSay(),
+  });
+}

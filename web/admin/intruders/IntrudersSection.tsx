@@ -3,6 +3,7 @@ import { Button, NumberInput, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { serverNow } from "@/shared/live/clock";
+import { Sheet } from "@/shared/ui/Sheet";
 import { moment } from "@/shared/words/format";
 import type { IntruderView } from "@/src/generated/api";
 import { loginOf, useDecision, useIntruders } from "./api";
@@ -28,26 +29,21 @@ export default function IntrudersSection() {
 function List({ intruders }: { intruders: readonly IntruderView[] }) {
   const { t } = useTranslation();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard has to get in
-    <section aria-label={t("intruders.what")} className="card" style={{ overflowX: "auto" }} tabIndex={0}>
-      <table className="sheet">
-        <thead>
-          <tr>
-            <th>{t("intruders.who")}</th>
-            <th>{t("intruders.what")}</th>
-            <th>{t("intruders.first")}</th>
-            <th>{t("intruders.last")}</th>
-            <th>{t("intruders.state")}</th>
-            <th>{t("intruders.actions")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {intruders.map((each) => (
-            <Row each={each} key={each.who} />
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <Sheet
+      heads={[
+        t("intruders.who"),
+        t("intruders.what"),
+        t("intruders.first"),
+        t("intruders.last"),
+        t("intruders.state"),
+        t("intruders.actions"),
+      ]}
+      name={t("intruders.what")}
+    >
+      {intruders.map((each) => (
+        <Row each={each} key={each.who} />
+      ))}
+    </Sheet>
   );
 }
 

@@ -2,6 +2,7 @@
 import { Button, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Sheet } from "@/shared/ui/Sheet";
 import type { SparedView } from "@/src/generated/api";
 import { useDecision, useSpared } from "./api";
 
@@ -24,31 +25,21 @@ export function NeverBlocked() {
 function List({ networks }: { networks: readonly SparedView[] }) {
   const { t } = useTranslation();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard has to get in
-    <section aria-label={t("intruders.never")} className="card" style={{ overflowX: "auto" }} tabIndex={0}>
-      <table className="sheet">
-        <thead>
-          <tr>
-            <th>{t("intruders.network")}</th>
-            <th>{t("intruders.note")}</th>
-            <th>{t("intruders.by")}</th>
-            <th>{t("intruders.actions")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {networks.map((each) => (
-            <tr key={each.id}>
-              <td>{each.network}</td>
-              <td>{each.note}</td>
-              <td>{each.made_by}</td>
-              <td>
-                <Remove each={each} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <Sheet
+      heads={[t("intruders.network"), t("intruders.note"), t("intruders.by"), t("intruders.actions")]}
+      name={t("intruders.never")}
+    >
+      {networks.map((each) => (
+        <tr key={each.id}>
+          <td>{each.network}</td>
+          <td>{each.note}</td>
+          <td>{each.made_by}</td>
+          <td>
+            <Remove each={each} />
+          </td>
+        </tr>
+      ))}
+    </Sheet>
   );
 }
 

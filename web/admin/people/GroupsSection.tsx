@@ -5,6 +5,7 @@ import { Button, MultiSelect, NativeSelect, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Dialog } from "@/shared/ui/Dialog";
+import { Sheet } from "@/shared/ui/Sheet";
 import type { GroupView } from "@/src/generated/api";
 import { useChange, useGroups, usePeople, useServices } from "./api";
 
@@ -41,39 +42,26 @@ function List({ groups, onChoose }: { groups: readonly GroupView[]; onChoose: (g
   const people = usePeople().data?.items ?? [];
   const nameOf = (id: string): string => people.find((one) => one.id === id)?.name ?? id;
   return (
-    <div className="card" style={{ overflowX: "auto" }}>
-      <table className="sheet">
-        <thead>
-          <tr>
-            <th>{t("groups.name")}</th>
-            <th>{t("groups.service")}</th>
-            <th>{t("groups.count")}</th>
-            <th>{t("groups.members")}</th>
-            <th>{t("groups.edit")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {groups.map((group) => (
-            <tr key={group.id}>
-              <td>{group.name}</td>
-              <td>{services.find(({ id }) => id === group.service)?.name ?? group.service}</td>
-              <td>{group.members.length}</td>
-              <td>{group.members.map(nameOf).join(", ")}</td>
-              <td>
-                <Button
-                  aria-label={`${t("groups.edit")}: ${group.name}`}
-                  onClick={() => onChoose(group)}
-                  size="compact-sm"
-                  variant="default"
-                >
-                  {t("groups.edit")}
-                </Button>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Sheet heads={[t("groups.name"), t("groups.service"), t("groups.count"), t("groups.members"), t("groups.edit")]}>
+      {groups.map((group) => (
+        <tr key={group.id}>
+          <td>{group.name}</td>
+          <td>{services.find(({ id }) => id === group.service)?.name ?? group.service}</td>
+          <td>{group.members.length}</td>
+          <td>{group.members.map(nameOf).join(", ")}</td>
+          <td>
+            <Button
+              aria-label={`${t("groups.edit")}: ${group.name}`}
+              onClick={() => onChoose(group)}
+              size="compact-sm"
+              variant="default"
+            >
+              {t("groups.edit")}
+            </Button>
+          </td>
+        </tr>
+      ))}
+    </Sheet>
   );
 }
 

@@ -5,6 +5,7 @@ import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { serverNow } from "@/shared/live/clock";
 import { Dialog } from "@/shared/ui/Dialog";
+import { Sheet } from "@/shared/ui/Sheet";
 import { moment } from "@/shared/words/format";
 import type { ApiKeyView } from "@/src/generated/api";
 import { completed, OF_SERVICES, type RightName, useChange, useKeys, useServices } from "./api";
@@ -33,45 +34,36 @@ function List({ keys }: { keys: readonly ApiKeyView[] }) {
   const [gone, setGone] = useState<ApiKeyView | null>(null);
   const remove = useChange(() => setGone(null));
   return (
-    <div className="card" style={{ overflowX: "auto" }}>
-      <table className="sheet">
-        <thead>
-          <tr>
-            <th>{t("apiKeys.name")}</th>
-            <th>{t("apiKeys.rights")}</th>
-            <th>{t("apiKeys.addresses")}</th>
-            <th>{t("apiKeys.used")}</th>
-            <th>{t("apiKeys.remove")}</th>
+    <>
+      <Sheet
+        heads={[t("apiKeys.name"), t("apiKeys.rights"), t("apiKeys.addresses"), t("apiKeys.used"), t("apiKeys.remove")]}
+      >
+        {keys.map((key) => (
+          <tr key={key.id}>
+            <td>{key.name}</td>
+            <td>
+              {Object.entries(key.rights).map(([service, some]) => (
+                <div key={service}>
+                  {service}: {some.map((right) => t(`people.right.${right as RightName}`)).join(", ")}
+                </div>
+              ))}
+            </td>
+            <td>{key.addresses.join(", ") || t("apiKeys.anywhere")}</td>
+            <td>{key.used_at ? moment(key.used_at, serverNow(), i18n.language) : t("apiKeys.never")}</td>
+            <td>
+              <Button
+                aria-label={`${t("apiKeys.remove")}: ${key.name}`}
+                color="red"
+                onClick={() => setGone(key)}
+                size="compact-sm"
+                variant="subtle"
+              >
+                {t("apiKeys.remove")}
+              </Button>
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {keys.map((key) => (
-            <tr key={key.id}>
-              <td>{key.name}</td>
-              <td>
-                {Object.entries(key.rights).map(([service, some]) => (
-                  <div key={service}>
-                    {service}: {some.map((right) => t(`people.right.${right as RightName}`)).join(", ")}
-                  </div>
-                ))}
-              </td>
-              <td>{key.addresses.join(", ") || t("apiKeys.anywhere")}</td>
-              <td>{key.used_at ? moment(key.used_at, serverNow(), i18n.language) : t("apiKeys.never")}</td>
-              <td>
-                <Button
-                  aria-label={`${t("apiKeys.remove")}: ${key.name}`}
-                  color="red"
-                  onClick={() => setGone(key)}
-                  size="compact-sm"
-                  variant="subtle"
-                >
-                  {t("apiKeys.remove")}
-                </Button>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </Sheet>
       <Dialog
         onClose={() => setGone(null)}
         opened={gone !== null}
@@ -88,7 +80,7 @@ function List({ keys }: { keys: readonly ApiKeyView[] }) {
           </Button>
         </div>
       </Dialog>
-    </div>
+    </>
   );
 }
 

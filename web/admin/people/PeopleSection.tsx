@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { manages } from "@/shared/frame/roles";
 import { useMe } from "@/shared/queries";
 import { Dialog } from "@/shared/ui/Dialog";
+import { Sheet } from "@/shared/ui/Sheet";
 import type { PersonView } from "@/src/generated/api";
 import { found, type RightName, usePeople, useServices } from "./api";
 import { NewPerson } from "./NewPerson";
@@ -58,27 +59,16 @@ function List({ people }: { people: readonly PersonView[] }) {
   const [chosen, choose] = useState("");
   const known = people.find(({ id }) => id === chosen);
   return (
-    <div className="card" style={{ overflowX: "auto" }}>
-      <table className="sheet">
-        <thead>
-          <tr>
-            <th>{t("people.name")}</th>
-            <th>{t("people.email")}</th>
-            <th>{t("people.rights")}</th>
-            <th>{t("people.state")}</th>
-            <th>{t("people.edit")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {people.map((each) => (
-            <Row each={each} key={each.id} onChoose={choose} />
-          ))}
-        </tbody>
-      </table>
+    <>
+      <Sheet heads={[t("people.name"), t("people.email"), t("people.rights"), t("people.state"), t("people.edit")]}>
+        {people.map((each) => (
+          <Row each={each} key={each.id} onChoose={choose} />
+        ))}
+      </Sheet>
       <Dialog onClose={() => choose("")} opened={known !== undefined} size={560} title={known?.name ?? ""}>
         {known && <PersonForm known={known} />}
       </Dialog>
-    </div>
+    </>
   );
 }
 

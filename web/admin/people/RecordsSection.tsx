@@ -1,8 +1,9 @@
 /** What is on record: changes of rights, what people with rights have done, mails. */
 import { Button, NativeSelect, SegmentedControl, TextInput } from "@mantine/core";
-import { type FormEvent, type ReactNode, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { serverNow } from "@/shared/live/clock";
+import { Sheet } from "@/shared/ui/Sheet";
 import { moment } from "@/shared/words/format";
 import type { AuditView, MailView, RightChangeView } from "@/src/generated/api";
 import { type RightName, useChange, useRecords, useServices } from "./api";
@@ -28,17 +29,6 @@ export default function RecordsSection() {
       {tab === "audit" && <Audit />}
       {tab === "mails" && <Mails />}
     </div>
-  );
-}
-
-/** A table that may be wider than the page. */
-function Sheet({ name, children }: { name: Tab; children: ReactNode }) {
-  const { t } = useTranslation();
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard has to get in
-    <section aria-label={t(`records.${name}`)} className="card" style={{ overflowX: "auto" }} tabIndex={0}>
-      {children}
-    </section>
   );
 }
 
@@ -123,39 +113,35 @@ function ChangeTable({ changes }: { changes: readonly RightChangeView[] }) {
   const said = (rights: readonly string[]): string =>
     rights.map((right) => t(`people.right.${right as RightName}`)).join(", ") || t("people.none");
   return (
-    <Sheet name="changes">
-      <table className="sheet">
-        <thead>
-          <tr>
-            <th>#</th>
-            <th>{t("records.service")}</th>
-            <th>{t("records.time")}</th>
-            <th>{t("records.operator")}</th>
-            <th>{t("records.address")}</th>
-            <th>{t("records.target")}</th>
-            <th>{t("records.operation")}</th>
-            <th>{t("records.rights")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {changes.map((each) => (
-            <tr key={each.id}>
-              <td>{each.id}</td>
-              <td>{each.service || t("records.organisation")}</td>
-              <td>{moment(each.at, serverNow(), i18n.language)}</td>
-              <td>
-                {each.operator_name} <span className="soft small">{each.operator}</span>
-              </td>
-              <td>{each.address}</td>
-              <td>{each.target}</td>
-              <td>{t(`records.operations.${each.operation as "edit"}`)}</td>
-              <td>
-                {said(each.before)} → {said(each.after)}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+    <Sheet
+      heads={[
+        "#",
+        t("records.service"),
+        t("records.time"),
+        t("records.operator"),
+        t("records.address"),
+        t("records.target"),
+        t("records.operation"),
+        t("records.rights"),
+      ]}
+      name={t("records.changes")}
+    >
+      {changes.map((each) => (
+        <tr key={each.id}>
+          <td>{each.id}</td>
+          <td>{each.service || t("records.organisation")}</td>
+          <td>{moment(each.at, serverNow(), i18n.language)}</td>
+          <td>
+            {each.operator_name} <span className="soft small">{each.operator}</span>
+          </td>
+          <td>{each.address}</td>
+          <td>{each.target}</td>
+          <td>{t(`records.operations.${each.operation as "edit"}`)}</td>
+          <td>
+            {said(each.before)} → {said(each.after)}
+          </td>
+        </tr>
+      ))}
     </Sheet>
   );
 }
@@ -181,31 +167,27 @@ function Audit() {
       {items.length === 0 ? (
         <p className="soft">{t("records.none")}</p>
       ) : (
-        <Sheet name="audit">
-          <table className="sheet">
-            <thead>
-              <tr>
-                <th>{t("records.time")}</th>
-                <th>{t("records.operator")}</th>
-                <th>{t("records.address")}</th>
-                <th>{t("records.what")}</th>
-                <th>{t("records.status")}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {items.map((each) => (
-                <tr key={each.id}>
-                  <td>{moment(each.at, serverNow(), i18n.language)}</td>
-                  <td>{each.person}</td>
-                  <td>{each.address}</td>
-                  <td style={{ overflowWrap: "anywhere" }}>
-                    {each.operation.split(" ")[0]} {each.about}
-                  </td>
-                  <td>{each.status}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+        <Sheet
+          heads={[
+            t("records.time"),
+            t("records.operator"),
+            t("records.address"),
+            t("records.what"),
+            t("records.status"),
+          ]}
+          name={t("records.audit")}
+        >
+          {items.map((each) => (
+            <tr key={each.id}>
+              <td>{moment(each.at, serverNow(), i18n.language)}</td>
+              <td>{each.person}</td>
+              <td>{each.address}</td>
+              <td style={{ overflowWrap: "anywhere" }}>
+                {each.operation.split(" ")[0]} {each.about}
+              </td>
+              <td>{each.status}</td>
+            </tr>
+          ))}
         </Sheet>
       )}
       {items.length >= 200 && (
@@ -228,47 +210,38 @@ function Mails() {
       {leaves === false && <p className="soft">{t("records.stays")}</p>}
       {data.items.length === 0 && <p className="soft">{t("records.none")}</p>}
       {data.items.length > 0 && (
-        <Sheet name="mails">
-          <table className="sheet">
-            <thead>
-              <tr>
-                <th>{t("records.time")}</th>
-                <th>{t("records.to")}</th>
-                <th>{t("records.subject")}</th>
-                <th>{t("records.state")}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {data.items.map((mail) => (
-                <tr key={mail.id}>
-                  <td>{moment(mail.made_at, serverNow(), i18n.language)}</td>
-                  <td style={{ overflowWrap: "anywhere" }}>{mail.to}</td>
-                  <td>
-                    {mail.body ? (
-                      <details>
-                        <summary>{mail.subject}</summary>
-                        <pre style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>{mail.body}</pre>
-                      </details>
-                    ) : (
-                      mail.subject
-                    )}
-                  </td>
-                  <td>
-                    {t(`records.states.${mail.state as "sent"}`)} <span className="soft small">{mail.trouble}</span>{" "}
-                    {mail.state !== "sent" && leaves && (
-                      <Button
-                        onClick={() => again.mutate({ method: "POST", path: `/mails/${mail.id}/again` })}
-                        size="compact-xs"
-                        variant="default"
-                      >
-                        {t("records.again")}
-                      </Button>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+        <Sheet
+          heads={[t("records.time"), t("records.to"), t("records.subject"), t("records.state")]}
+          name={t("records.mails")}
+        >
+          {data.items.map((mail) => (
+            <tr key={mail.id}>
+              <td>{moment(mail.made_at, serverNow(), i18n.language)}</td>
+              <td style={{ overflowWrap: "anywhere" }}>{mail.to}</td>
+              <td>
+                {mail.body ? (
+                  <details>
+                    <summary>{mail.subject}</summary>
+                    <pre style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>{mail.body}</pre>
+                  </details>
+                ) : (
+                  mail.subject
+                )}
+              </td>
+              <td>
+                {t(`records.states.${mail.state as "sent"}`)} <span className="soft small">{mail.trouble}</span>{" "}
+                {mail.state !== "sent" && leaves && (
+                  <Button
+                    onClick={() => again.mutate({ method: "POST", path: `/mails/${mail.id}/again` })}
+                    size="compact-xs"
+                    variant="default"
+                  >
+                    {t("records.again")}
+                  </Button>
+                )}
+              </td>
+            </tr>
+          ))}
         </Sheet>
       )}
     </>

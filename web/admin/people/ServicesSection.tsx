@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { LANGUAGES } from "@/shared/i18n";
 import { Dialog } from "@/shared/ui/Dialog";
 import { notice } from "@/shared/ui/notices";
+import { Sheet } from "@/shared/ui/Sheet";
 import type { ContractView } from "@/src/generated/api";
 import { useChange, useServices } from "./api";
 
@@ -49,42 +50,31 @@ export default function ServicesSection() {
 function List({ services, onChoose }: { services: readonly ContractView[]; onChoose: (id: string) => void }) {
   const { t } = useTranslation();
   return (
-    <div className="card" style={{ overflowX: "auto" }}>
-      <table className="sheet">
-        <thead>
-          <tr>
-            <th>{t("services.name")}</th>
-            <th>{t("services.kind")}</th>
-            <th>{t("services.state")}</th>
-            <th>{t("services.functions")}</th>
-            <th>{t("services.edit")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {services.map(({ id, name, kind, state, functions }) => (
-            <tr key={id}>
-              <td>
-                {name} <span className="soft small">{id}</span>
-              </td>
-              <td>{t(`services.kinds.${kind as Kind}`)}</td>
-              <td>{t(`services.states.${state as State}`)}</td>
-              <td>{functions.map((each) => t(`services.function.${each as FunctionName}`)).join(", ")}</td>
-              <td>
-                <Button
-                  aria-label={`${t("services.edit")}: ${name}`}
-                  disabled={state === "terminated"}
-                  onClick={() => onChoose(id)}
-                  size="compact-sm"
-                  variant="default"
-                >
-                  {t("services.edit")}
-                </Button>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Sheet
+      heads={[t("services.name"), t("services.kind"), t("services.state"), t("services.functions"), t("services.edit")]}
+    >
+      {services.map(({ id, name, kind, state, functions }) => (
+        <tr key={id}>
+          <td>
+            {name} <span className="soft small">{id}</span>
+          </td>
+          <td>{t(`services.kinds.${kind as Kind}`)}</td>
+          <td>{t(`services.states.${state as State}`)}</td>
+          <td>{functions.map((each) => t(`services.function.${each as FunctionName}`)).join(", ")}</td>
+          <td>
+            <Button
+              aria-label={`${t("services.edit")}: ${name}`}
+              disabled={state === "terminated"}
+              onClick={() => onChoose(id)}
+              size="compact-sm"
+              variant="default"
+            >
+              {t("services.edit")}
+            </Button>
+          </td>
+        </tr>
+      ))}
+    </Sheet>
   );
 }
 

@@ -2,7 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { request } from "@/shared/net/http";
 import { useSay } from "@/shared/words/say";
-import type { ApiKeyView, ContractView, GroupView, PersonView } from "@/src/generated/api";
+import type { ApiKeyView, ContractView, GroupView, OrganisationView, PersonView } from "@/src/generated/api";
 
 /** The organisation, where a service stands in addresses. */
 export const ORGANISATION = "-";
@@ -31,6 +31,13 @@ export const usePeople = () => useItems<PersonView>("/people");
 export const useGroups = () => useItems<GroupView>("/groups");
 export const useServices = () => useItems<ContractView>("/services");
 export const useKeys = () => useItems<ApiKeyView>("/keys");
+export function useOrganisation() {
+  return useQuery({
+    queryKey: ["organisation", "itself"],
+    queryFn: () => request<OrganisationView>("GET", "/organisation"),
+  });
+}
+
 export function useRecords<T>(path: string) {
   return useItems<T>(path);
 }

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { serverNow } from "@/shared/live/clock";
 import { Dialog } from "@/shared/ui/Dialog";
+import { Sheet } from "@/shared/ui/Sheet";
 import { moment } from "@/shared/words/format";
 import { useNames } from "@/shared/words/names";
 import type { WebhookView } from "@/src/generated/api";
@@ -38,24 +39,13 @@ export default function WebhooksSection() {
 function List({ webhooks }: { webhooks: readonly WebhookView[] }) {
   const { t } = useTranslation();
   return (
-    <div className="card" style={{ overflowX: "auto" }}>
-      <table className="sheet">
-        <thead>
-          <tr>
-            <th>{t("webhooks.name")}</th>
-            <th>{t("webhooks.service")}</th>
-            <th>{t("webhooks.url")}</th>
-            <th>{t("webhooks.state")}</th>
-            <th>{t("webhooks.actions")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {webhooks.map((each) => (
-            <Row each={each} key={each.id} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Sheet
+      heads={[t("webhooks.name"), t("webhooks.service"), t("webhooks.url"), t("webhooks.state"), t("webhooks.actions")]}
+    >
+      {webhooks.map((each) => (
+        <Row each={each} key={each.id} />
+      ))}
+    </Sheet>
   );
 }
 

@@ -8,6 +8,7 @@ import { useSearchParams } from "react-router";
 import { has } from "@/shared/frame/roles";
 import { useMe } from "@/shared/queries";
 import { Dialog } from "@/shared/ui/Dialog";
+import { Sheet } from "@/shared/ui/Sheet";
 import { useNames } from "@/shared/words/names";
 import type { TemplateView } from "@/src/generated/api";
 import { LinksTab } from "./LinksTab";
@@ -93,39 +94,34 @@ function List({ templates, onEdit }: { templates: readonly TemplateView[]; onEdi
   const { t } = useTranslation("handling");
   const names = useNames();
   return (
-    <div className="card" style={{ overflowX: "auto" }}>
-      <table className="sheet">
-        <thead>
-          <tr>
-            <th>{t("templates.folder")}</th>
-            <th>{t("templates.title")}</th>
-            <th>{t("templates.code")}</th>
-            <th>{t("templates.service")}</th>
-            <th>{t("templates.edit")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {templates.map((one) => (
-            <tr key={one.id}>
-              <td>{one.folder}</td>
-              <td>{one.title}</td>
-              <td>/{one.code}</td>
-              <td>{one.service ? names.service(one.service) : t("templates.all")}</td>
-              <td>
-                <Button
-                  aria-label={`${t("templates.edit")}: ${one.title}`}
-                  disabled={!one.may_change}
-                  onClick={() => onEdit(draftOf(one))}
-                  size="compact-sm"
-                  variant="default"
-                >
-                  {t("templates.edit")}
-                </Button>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Sheet
+      heads={[
+        t("templates.folder"),
+        t("templates.title"),
+        t("templates.code"),
+        t("templates.service"),
+        t("templates.edit"),
+      ]}
+    >
+      {templates.map((one) => (
+        <tr key={one.id}>
+          <td>{one.folder}</td>
+          <td>{one.title}</td>
+          <td>/{one.code}</td>
+          <td>{one.service ? names.service(one.service) : t("templates.all")}</td>
+          <td>
+            <Button
+              aria-label={`${t("templates.edit")}: ${one.title}`}
+              disabled={!one.may_change}
+              onClick={() => onEdit(draftOf(one))}
+              size="compact-sm"
+              variant="default"
+            >
+              {t("templates.edit")}
+            </Button>
+          </td>
+        </tr>
+      ))}
+    </Sheet>
   );
 }

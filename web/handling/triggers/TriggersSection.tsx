@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { has } from "@/shared/frame/roles";
 import { useMe } from "@/shared/queries";
 import { Dialog } from "@/shared/ui/Dialog";
+import { Sheet } from "@/shared/ui/Sheet";
 import type { TriggerKindsView, TriggerView } from "@/src/generated/api";
 import { moved, newDraft } from "./drafts";
 import { type Draft, type Triggers, useChangeTriggers, useKinds, useTriggers } from "./queries";
@@ -80,32 +81,27 @@ interface ListProps {
 function List({ service, triggers, kinds, onEdit }: ListProps) {
   const { t } = useTranslation("handling");
   return (
-    <div className="card" style={{ overflowX: "auto" }}>
-      <table className="sheet">
-        <thead>
-          <tr>
-            <th>{t("triggers.order")}</th>
-            <th>{t("triggers.on")}</th>
-            <th>{t("triggers.title")}</th>
-            <th>{t("triggers.conditions")}</th>
-            <th>{t("triggers.does")}</th>
-            <th>{t("triggers.edit")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {triggers.map((trigger) => (
-            <Row
-              ids={triggers.map(({ id }) => id)}
-              key={trigger.id}
-              kinds={kinds}
-              onEdit={onEdit}
-              service={service}
-              trigger={trigger}
-            />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Sheet
+      heads={[
+        t("triggers.order"),
+        t("triggers.on"),
+        t("triggers.title"),
+        t("triggers.conditions"),
+        t("triggers.does"),
+        t("triggers.edit"),
+      ]}
+    >
+      {triggers.map((trigger) => (
+        <Row
+          ids={triggers.map(({ id }) => id)}
+          key={trigger.id}
+          kinds={kinds}
+          onEdit={onEdit}
+          service={service}
+          trigger={trigger}
+        />
+      ))}
+    </Sheet>
   );
 }
 

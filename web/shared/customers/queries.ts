@@ -139,7 +139,7 @@ export function useLookedUp(of: string) {
 export function useApis() {
   return useQuery({
     queryKey: ["customer-apis"],
-    queryFn: () => request<{ items: CustomerApiView[] }>("GET", "/customer-apis"),
+    queryFn: () => request<{ items: CustomerApiView[]; outgoing: string[] }>("GET", "/customer-apis"),
   });
 }
 

@@ -5,7 +5,7 @@ import { connections } from "../areas/connections/en";
 import { customers } from "../areas/customers/en";
 import { calendars, emergency } from "../areas/emergency/en";
 import { intruders } from "../areas/intruders/en";
-import { keys as apiKeys, groups, people, records, services } from "../areas/people/en";
+import { keys as apiKeys, groups, organisation, people, records, services } from "../areas/people/en";
 import { queueRules } from "../areas/queues/en";
 import { settings } from "../areas/settings/en";
 import { signOn } from "../areas/signOn/en";
@@ -24,6 +24,7 @@ export const late = {
   settings,
   people,
   groups,
+  organisation,
   services,
   records,
   apiKeys,

@@ -5,7 +5,7 @@ import { connections } from "../areas/connections/ja";
 import { customers } from "../areas/customers/ja";
 import { calendars, emergency } from "../areas/emergency/ja";
 import { intruders } from "../areas/intruders/ja";
-import { keys as apiKeys, groups, people, records, services } from "../areas/people/ja";
+import { keys as apiKeys, groups, organisation, people, records, services } from "../areas/people/ja";
 import { queueRules } from "../areas/queues/ja";
 import { settings } from "../areas/settings/ja";
 import { signOn } from "../areas/signOn/ja";
@@ -24,6 +24,7 @@ export const late: Late = {
   settings,
   people,
   groups,
+  organisation,
   services,
   records,
   apiKeys,

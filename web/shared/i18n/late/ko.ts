@@ -5,7 +5,7 @@ import { connections } from "../areas/connections/ko";
 import { customers } from "../areas/customers/ko";
 import { calendars, emergency } from "../areas/emergency/ko";
 import { intruders } from "../areas/intruders/ko";
-import { keys as apiKeys, groups, people, records, services } from "../areas/people/ko";
+import { keys as apiKeys, groups, organisation, people, records, services } from "../areas/people/ko";
 import { queueRules } from "../areas/queues/ko";
 import { settings } from "../areas/settings/ko";
 import { signOn } from "../areas/signOn/ko";
@@ -24,6 +24,7 @@ export const late: Late = {
   settings,
   people,
   groups,
+  organisation,
   services,
   records,
   apiKeys,

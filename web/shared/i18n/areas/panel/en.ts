@@ -5,6 +5,8 @@ export const panel = {
     lookup_missing: "{{field}} is missing.",
     lookup_long: "{{field}} is too long.",
     lookup_none: "The service has no system of its own that is asked.",
+    outgoing_unknown:
+      "The addresses from which the house asks are not known. Whoever keeps the machine sets “outgoing”.",
     lookup_no_key: "The key is missing. Make one and give it to the system that is asked.",
     customer_on_the_line: "Somebody talks with this customer just now. Try again afterwards.",
     customer_not_sure: "This is not the number of the customer.",
@@ -17,6 +19,7 @@ export const panel = {
     file_kept_away: "This file is kept away, because {{found}} was found in it.",
     template_code: "A code is one word of letters and digits, - and _.",
     template_link: "There is no such processing type in the service of the template.",
+    no_key: "There is no key that could be shown. Change it, and a new one is made.",
     template_place: "There is no placeholder {{place}}.",
     template_taken: "The code {{taken}} is taken. Choose another one.",
     trigger_row: "{{where}}: fill in or correct this row.",

@@ -151,3 +151,30 @@ export const keys = {
   token: "The key",
   tokenHint: "It is shown once. Keep it where nobody else reads it.",
 };
+
+export const organisation = {
+  facts: "Organisation",
+  name: "Name of the organisation",
+  save: "Save the name",
+  id: "Organisation ID",
+  domain: "Domain",
+  url: "Product URL",
+  urlHint: "Everybody signs in at this address. It is the setting “address” of the house.",
+  copy: "Copy: {{name}}",
+  copied: "Copied.",
+  key: "Organisation key",
+  keyAbout:
+    "For programs of the organisation, such as an HR system or a log collector: it reads people, groups, services, right changes and the audit log, in the header Authorization: Bearer. It changes nothing and opens no service; API keys are there for that.",
+  noKey: "There is no key yet.",
+  keyOf: "Made {{when}} by {{who}}.",
+  showKey: "Show the key",
+  copyKey: "Copy the key",
+  makeKey: "Make a key",
+  changeKey: "Change the key",
+  changeTitle: "Change the organisation key?",
+  changeHint:
+    "A new key is made. Programs that use the one there is are refused from now on, until they get the new one.",
+  keyMade: "There is a new key. The one before is worth nothing now.",
+  addresses: "Networks from which the key may be used",
+  saveAddresses: "Save the networks",
+};

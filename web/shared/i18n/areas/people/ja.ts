@@ -1,6 +1,6 @@
 /** 日本語: 人と組織. */
 import type { Words } from "../words";
-import type { groups as g, keys as k, people as p, records as r, services as s } from "./en";
+import type { groups as g, keys as k, organisation as o, people as p, records as r, services as s } from "./en";
 
 export const people: Words<typeof p> = {
   about:
@@ -153,4 +153,30 @@ export const keys: Words<typeof k> = {
   removeHint: "このキーを使うプログラムは今後拒否されます。",
   token: "キー",
   tokenHint: "表示は一度だけです。他の人の目に触れない場所に保管してください。",
+};
+
+export const organisation: Words<typeof o> = {
+  facts: "組織情報",
+  name: "組織名",
+  save: "組織名を保存",
+  id: "組織 ID",
+  domain: "ドメイン",
+  url: "製品 URL",
+  urlHint: "全員がこのアドレスからログインします。サーバー設定の「address」の値です。",
+  copy: "コピー：{{name}}",
+  copied: "コピーしました。",
+  key: "組織キー",
+  keyAbout:
+    "人事システムやログ収集など、組織のプログラムのためのキーです。Authorization: Bearer ヘッダーで担当者、グループ、サービス、権限変更ログ、監査ログを読み取ります。何も変更できず、サービスの中身も開きません。それには API キーを使います。",
+  noKey: "キーはまだありません。",
+  keyOf: "{{when}} に {{who}} が作成",
+  showKey: "キーを表示",
+  copyKey: "キーをコピー",
+  makeKey: "キーを作成",
+  changeKey: "API キーを変更",
+  changeTitle: "組織キーを変更しますか？",
+  changeHint: "新しいキーを作成します。今のキーを使うプログラムは、新しいキーを設定するまで拒否されます。",
+  keyMade: "新しいキーを作成しました。前のキーはもう使えません。",
+  addresses: "キーを使えるネットワーク",
+  saveAddresses: "ネットワークを保存",
 };

@@ -1,6 +1,6 @@
 /** 한국어: 사람과 조직. */
 import type { Words } from "../words";
-import type { groups as g, keys as k, people as p, records as r, services as s } from "./en";
+import type { groups as g, keys as k, organisation as o, people as p, records as r, services as s } from "./en";
 
 export const people: Words<typeof p> = {
   about:
@@ -153,4 +153,30 @@ export const keys: Words<typeof k> = {
   removeHint: "이 키를 쓰는 프로그램은 이제 거부됩니다.",
   token: "키",
   tokenHint: "한 번만 표시됩니다. 다른 사람이 볼 수 없는 곳에 보관하세요.",
+};
+
+export const organisation: Words<typeof o> = {
+  facts: "조직 정보",
+  name: "조직 이름",
+  save: "이름 저장",
+  id: "조직 ID",
+  domain: "도메인",
+  url: "서비스 URL",
+  urlHint: "모든 사용자가 이 주소로 로그인합니다. 서버 설정 “address”의 값입니다.",
+  copy: "복사: {{name}}",
+  copied: "복사했습니다.",
+  key: "조직 키",
+  keyAbout:
+    "인사 시스템이나 로그 수집기처럼 조직이 운영하는 프로그램용 키입니다. Authorization: Bearer 헤더로 상담원, 그룹, 서비스, 권한 변경 로그, 감사 로그를 읽습니다. 아무것도 변경할 수 없고 서비스 데이터는 열리지 않으며, 그 용도에는 API 키를 사용합니다.",
+  noKey: "아직 키가 없습니다.",
+  keyOf: "{{when}}, {{who}} 생성",
+  showKey: "키 보기",
+  copyKey: "키 복사",
+  makeKey: "키 만들기",
+  changeKey: "API 키 변경",
+  changeTitle: "조직 키를 변경할까요?",
+  changeHint: "새 키가 만들어집니다. 지금 키를 쓰는 프로그램은 새 키를 받을 때까지 바로 거부됩니다.",
+  keyMade: "새 키를 만들었습니다. 이전 키는 이제 쓸 수 없습니다.",
+  addresses: "키를 쓸 수 있는 네트워크",
+  saveAddresses: "네트워크 저장",
 };

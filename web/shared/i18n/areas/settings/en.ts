@@ -17,6 +17,7 @@ export const settings = {
     templates: "Answer templates",
     people: "People",
     groups: "Groups",
+    organisation: "Organisation",
     services: "Services",
     keys: "API keys",
     records: "Records",

@@ -20,6 +20,7 @@ export const settings: Words<typeof english> = {
     templates: "回答テンプレート",
     people: "人と権限",
     groups: "グループ",
+    organisation: "組織情報",
     services: "サービスと契約",
     keys: "API キー",
     records: "記録",

@@ -20,6 +20,7 @@ export const settings: Words<typeof english> = {
     templates: "답변 템플릿",
     people: "상담원·권한",
     groups: "그룹",
+    organisation: "조직 정보",
     services: "서비스·계약",
     keys: "API 키",
     records: "기록",
