@@ -116,6 +116,7 @@ def _values(told: Private) -> dict[str, object]:
         "ari_password": told.ari_password,
         "ami_host": told.ami[0],
         "ami_port": told.ami[1],
+        "ami_permit": f"{told.ami[0]}/32" if ipaddress.ip_address(told.ami[0]).is_loopback else "0.0.0.0/0",
         "ami_user": told.ami_user,
         "ami_password": told.ami_password,
         "rtp_first": told.rtp_ports[0],

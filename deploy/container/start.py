@@ -44,6 +44,9 @@ def configure_asterisk(house: private.House, folder: str) -> None:
     told = private.told_to_asterisk(house, None)
     classes = provision.music_of(house.data)
     provision.write(house.data, provision.render(told, folder, modules.lines(), classes))
+    seen = house.data / Path(provision.MUSIC).name
+    if not seen.is_symlink():
+        seen.symlink_to("asterisk/moh")
 
 
 def spoken(house: private.House) -> Sounds:
