@@ -57,7 +57,8 @@ def spoken(house: private.House) -> Sounds:
 def become(program: str, more: list[str], environ: dict[str, str]) -> None:
     """Does not come back, but for the configuration of an Asterisk. Raises ValueError for an unknown program."""
     if program == ASTERISK:
-        return configure_asterisk(house_of(environ), more[0])
+        configure_asterisk(house_of(environ), more[0])
+        return
     if program not in MODULES:
         raise ValueError(f"there is no {program}. Write one of: {ASTERISK} FOLDER, {', '.join(MODULES)}")
     if program == "server.main":

@@ -161,7 +161,9 @@ def main() -> None:
     folder.mkdir(parents=True)
     with house(folder) as found:
         outside, server = found.machines["outside"].namespace, found.machines["server"].namespace
-        print(f"calls: ip netns exec {outside} sipp {found.sip} …\npages: ip netns exec {server} curl {found.url}")
+        sys.stdout.write(f"calls: ip netns exec {outside} sipp {found.sip} …\n")
+        sys.stdout.write(f"pages: ip netns exec {server} curl {found.url}\n")
+        sys.stdout.flush()
         signal.sigwait({signal.SIGINT, signal.SIGTERM})
 
 

@@ -10,6 +10,7 @@ from config.secrets import Secrets
 from config.settings import KEYS, PREFIX, load
 from deploy.container import start
 from softphone.gateway import settings as gateway_settings
+from tests.support.house import borrow
 
 FOLDER = Path(__file__).parents[2] / "deploy" / "compose"
 HOUSE = yaml.safe_load((FOLDER / "compose.yaml").read_text("utf-8"))
@@ -102,13 +103,13 @@ def test_secrets_in_files_become_the_environment_and_a_line_that_is_none_is_refu
 
 
 def test_a_program_that_there_is_not_is_refused() -> None:
-    with pytest.raises(ValueError, match="server.main"):
+    with pytest.raises(ValueError, match="there is no sh"):
         start.become("sh", [], {})
 
 
 def test_the_configuration_of_a_node_is_written_beside_it(tmp_path: Path) -> None:
     told = settings("config-east") | {"CORDBOARD_DATA": str(tmp_path)}
-    (tmp_path / "asterisk" / "moh" / "default").mkdir(parents=True)
+    borrow(tmp_path)
     start.become(start.ASTERISK, ["/usr/lib/asterisk/modules"], told)
     etc = tmp_path / "asterisk" / "etc"
     assert "systemname = east" in (etc / "asterisk.conf").read_text()

@@ -3,7 +3,10 @@
 import re
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "deploy" / "container"
 TEXT = (ROOT / "deploy" / "container" / "Containerfile").read_text("utf-8")
 KNOWN = {"ARG", "FROM", "WORKDIR", "ENV", "COPY", "RUN", "LABEL", "VOLUME", "EXPOSE", "USER", "HEALTHCHECK"}
 KNOWN |= {"ENTRYPOINT", "CMD"}
@@ -53,3 +56,14 @@ def test_no_secret_and_no_latest_gets_in() -> None:
 
 def test_it_tells_whether_it_is_healthy() -> None:
     assert any(word == "HEALTHCHECK" and "/api/health" in rest for word, rest in last_stage())
+
+
+@pytest.mark.parametrize("name", ["asterisk.Containerfile", "kamailio.Containerfile"])
+def test_the_others_are_not_root_either_and_tell_whether_they_are_healthy(name: str) -> None:
+    lines = (FOLDER / name).read_text("utf-8").splitlines()
+    assert [line for line in lines if line.startswith("USER ")] == ["USER 10001:10001"]
+    assert lines.index("USER 10001:10001") > max(
+        at for at, line in enumerate(lines) if line.startswith(("RUN", "COPY"))
+    )
+    assert any(line.startswith("HEALTHCHECK") for line in lines)
+    assert ":latest" not in "\n".join(lines)
