@@ -93,20 +93,6 @@ def test_every_volume_secret_and_service_that_is_named_is_told() -> None:
         assert set(named) <= set(HOUSE["secrets"])
 
 
-def test_secrets_in_files_become_the_environment_and_a_line_that_is_none_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "cordboard.env").write_text("# made at\nCORDBOARD_SEAL=a=b\n\n", encoding="utf-8")
-    assert start.secrets_in(tmp_path) == {"CORDBOARD_SEAL": "a=b"}
-    (tmp_path / "other.env").write_text("a secret word\n", encoding="utf-8")
-    with pytest.raises(ValueError, match=r"other.env, line 1") as refused:
-        start.secrets_in(tmp_path)
-    assert "a secret word" not in str(refused.value)
-
-
-def test_a_program_that_there_is_not_is_refused() -> None:
-    with pytest.raises(ValueError, match="there is no sh"):
-        start.become("sh", [], {})
-
-
 def test_the_configuration_of_a_node_is_written_beside_it(tmp_path: Path) -> None:
     told = settings("config-east") | {"CORDBOARD_DATA": str(tmp_path)}
     borrow(tmp_path)
