@@ -17,6 +17,8 @@ from cti.table import CallState
 from journal import Order
 
 S = CallState
+# A prompt that was to be cut short may play on in these, and who hears it cannot hear anything else.
+BEYOND_ROUTE = (S.QUEUED, S.OFFERED, S.CONNECTING, S.TALKING, S.HELD, S.FORWARDED, S.OUTSIDE)
 
 
 def said_again(calls: Iterable[Call], agents: Mapping[str, Agent]) -> Iterator[Order]:
@@ -27,6 +29,8 @@ def said_again(calls: Iterable[Call], agents: Mapping[str, Agent]) -> Iterator[O
 
 
 def _heard(call: Call, agents: Mapping[str, Agent]) -> Iterator[Order]:
+    if call.announced.prompt and call.state in BEYOND_ROUTE:
+        yield orders.StopPrompt(call.id, call.announced.prompt)
     match call.state:
         case S.FORWARDED if call.is_sent_by_route:
             yield orders.RingBack(call.id, True)

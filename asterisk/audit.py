@@ -1,16 +1,18 @@
 """Looks at what Asterisk has, at every connect and every few seconds, and mends what differs (`asterisk.reconcile`)."""
 
 import logging
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from dataclasses import replace
 
-from asterisk import names, reconcile, translate
+from asterisk import names, never, reconcile, translate
 from asterisk.ami import Ami, AmiError
 from asterisk.ari import objects
 from asterisk.ari.errors import AriError, NotFound, ServerFault
 from asterisk.ari.operations import bridge_list, channel_get, channel_list, playback_get, recording_get_live
 from asterisk.ari.rest import Rest
+from asterisk.cel import Witness
 from asterisk.links import Links
 from asterisk.reconcile import Believed, Finding, Seen
 from asterisk.switch import AsteriskSwitch
@@ -24,9 +26,8 @@ UNREADABLE = "a call that ARI cannot read was hung up"
 
 
 class Audit:
-    """believed: what the desk has now; tell: takes a fact; cause_of: how a call ended, from the witness; length: the
-    seconds of a message that was recorded, None for one that was not; at_restart: how a call ended of which nothing
-    more is known."""
+    """believed: what the desk has now; tell: takes a fact; length: the seconds of a message that was recorded, None for
+    one that was not; at_restart: how a call ended of which nothing more is known."""
 
     def __init__(
         self,
@@ -36,14 +37,15 @@ class Audit:
         switch: AsteriskSwitch,
         believed: Callable[[], Believed],
         tell: Callable[[Fact], None],
-        cause_of: Callable[[str], str],
+        witness: Witness,
         length: Callable[[str], float | None],
         app: str,
         at_restart: str = "pbx restart",
     ) -> None:
         self._length, self._at_restart = length, at_restart
         self._rest, self._ami, self._links, self._switch = rest, ami, links, switch
-        self._believed, self._tell, self._cause_of, self._app = believed, tell, cause_of, app
+        self._believed, self._tell, self._witness, self._app = believed, tell, witness, app
+        self._began = time.time()
         self._wrong_before: frozenset[str] = frozenset()
         self.mended = 0
 
@@ -84,10 +86,11 @@ class Audit:
 
     async def after_connect(self, restarted: bool) -> Seen:
         """Everything may have happened meanwhile, so all that is wrong is mended at once."""
-        cause_of: Callable[[str], str] = self._cause_of
+        cause_of: Callable[[str], str] = self._witness.cause_of
         if restarted:
-            cause_of = lambda call: self._cause_of(call) or self._at_restart  # noqa: E731  # one word differs
-        seen, findings = await self._compare(cause_of)
+            cause_of = lambda call: self._witness.cause_of(call) or self._at_restart  # noqa: E731  # one word differs
+        seen, findings = await self._compare(cause_of, self._never_called())
+        self._began = 0.0  # what is called from now on, is called by this process
         self._recall(seen)
         for finding in findings:
             self._mend(finding)
@@ -97,7 +100,7 @@ class Audit:
 
     async def again(self) -> Seen:
         """A look in between: what was wrong in the look before too is mended."""
-        seen, findings = await self._compare(self._cause_of)
+        seen, findings = await self._compare(self._witness.cause_of)
         for finding in findings:
             if finding.key in self._wrong_before:
                 logger.warning("found by the audit: %s", finding.key)
@@ -107,7 +110,7 @@ class Audit:
 
     async def after_move(self, agent: str) -> None:
         """The agent has another leg than before: it comes to where the one before was."""
-        _, findings = await self._compare(self._cause_of)
+        _, findings = await self._compare(self._witness.cause_of)
         mine = {id for id, call in self._believed().calls.items() if agent in call.parties}
         for finding in findings:
             if mine.intersection(order.call for order in finding.orders if isinstance(order, orders.CallOrder)):
@@ -121,9 +124,17 @@ class Audit:
                 out.answered = found.channel.state == "Up"
                 self._links.call_out(id, out)
 
-    async def _compare(self, cause_of: Callable[[str], str]) -> tuple[Seen, list[Finding]]:
+    def _never_called(self) -> frozenset[str]:
+        """The lines that a process before this one was to call, and has not."""
+        return frozenset(filter(self._witness.never_saw, never.wanted(self._believed().calls.values(), self._began)))
+
+    async def _compare(
+        self, cause_of: Callable[[str], str], uncalled: frozenset[str] = frozenset()
+    ) -> tuple[Seen, list[Finding]]:
+        """uncalled: see `Seen.never`."""
         before = self._believed()
         seen = await self.look()
+        seen = replace(seen, never=uncalled - seen.channels.keys())
         return seen, reconcile.compare(before, self._believed(), seen, cause_of, self._links.is_gone)
 
     def _mend(self, finding: Finding) -> None:

@@ -56,6 +56,7 @@ class Witness:
         self._offset = -1
         self._rest = b""
         self.calls: OrderedDict[str, Seen] = OrderedDict()
+        self._begun: OrderedDict[str, None] = OrderedDict()  # the ids of all channels
 
     def read(self) -> None:
         """Take in what was written since the last time. Reads a file: milliseconds."""
@@ -78,6 +79,10 @@ class Witness:
         seen = self.calls.get(call)
         return in_words(seen.cause) if seen and seen.ended_at else ""
 
+    def never_saw(self, channel: str) -> bool:
+        """There was no such channel; False where there is nobody who could know."""
+        return self._path is not None and self._path.exists() and channel not in self._begun
+
     def since(self, at: float) -> list[Seen]:
         """Calls that began at that time (epoch seconds) or later, and were not malformed."""
         calls = (seen for seen in self.calls.values() if not seen.call.startswith(names.OUT))
@@ -89,9 +94,15 @@ class Witness:
         except msgspec.DecodeError:
             return  # the first line after a jump into the file, or one that was cut by a crash
         if record.eventtype == "CHAN_START":
+            self._note(record.uniqueid)
             self._begin(record)
         elif record.eventtype == "HANGUP" and (seen := self.calls.get(record.uniqueid)):
             seen.ended_at, seen.cause = record.eventtime, _cause(record.eventextra)
+
+    def _note(self, channel: str) -> None:
+        self._begun[channel] = None
+        if len(self._begun) > MOST_KEPT:
+            self._begun.popitem(last=False)
 
     def _begin(self, record: Record) -> None:
         """Callers: by SIP, with a number dialled, and not a leg of another call. And who was called, by our name."""

@@ -154,10 +154,9 @@ class Asterisk:
         self._heartbeat = Heartbeat(self._rest, self._ami, self._lanes, self.calls, access.dead_man, able)
         self._stream = Stream(access.account, self, self._heartbeat.late, opened)
         self.leave: Callable[[], Awaitable[None]] = _at_once  # ends what is under way, when another has taken over
-        cause_of = self._witness.cause_of
-        length = partial(length_of, access.spool)
+        known, length = self._believed, partial(length_of, access.spool)
         self._audit = Audit(
-            *(self._rest, self._ami, self._links, self.switch, self._believed, self._tell, cause_of, length),
+            *(self._rest, self._ami, self._links, self.switch, known, self._tell, self._witness, length),
             *(access.app, NODE_LOST if access.node else "pbx restart"),
         )
         self.switch.moved = self._moved

@@ -7,7 +7,7 @@ on at once; later looks only on what was wrong in the look before too, since ord
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from asterisk import names, translate
+from asterisk import names, never, translate
 from asterisk.ari import objects
 from asterisk.causes import unanswered_in_words
 from asterisk.phrase import DIALLED
@@ -91,13 +91,14 @@ class SeenChannel:
 class Seen:
     """channels by id; bridges: who is in each; messages: of those that are believed to be recorded and are not, their
     seconds, or None when nothing was ever recorded; playing: ids of the announcements that play now, begun: of those
-    that this process has begun or has seen playing."""
+    that this process has begun or has seen playing; never: lines that were to be called lately, and never began."""
 
     channels: dict[str, SeenChannel]
     bridges: dict[str, frozenset[str]]
     messages: dict[str, float | None] = field(default_factory=dict)
     playing: frozenset[str] = frozenset()
     begun: frozenset[str] = frozenset()
+    never: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, channels: Iterable[objects.Channel], bridges: Iterable[objects.Bridge], app: str) -> "Seen":
@@ -131,6 +132,7 @@ def compare(
     sure = before.and_still(later)
     there = seen.without(later.waited_for)
     return [
+        *_never_called(sure, seen),
         *_lost(sure, seen, cause_of),
         *_strangers(before, later, seen, is_gone),
         *(finding for call in sure.calls.values() for finding in _misplaced(call, there)),
@@ -143,9 +145,15 @@ def compare(
 
 
 def _lost(sure: Believed, seen: Seen, cause_of: Callable[[str], str]) -> Iterator[Finding]:
-    for id in sure.calls.keys() - seen.channels.keys():
+    for id in sure.calls.keys() - seen.channels.keys() - seen.never:
         cleared = facts.Cleared(id, _why(sure.calls[id], cause_of(id)), "caller")
         yield Finding(f"{id} is gone", facts=(cleared,))
+
+
+def _never_called(sure: Believed, seen: Seen) -> Iterator[Finding]:
+    for call in sure.calls.values():
+        if seen.never & {call.id, call.line}:
+            yield Finding(f"nobody was called for {call.id}", orders=(never.calling(call),))
 
 
 def _why(call: Call, cause: str) -> str:
@@ -207,10 +215,14 @@ def announcement(call: Call) -> str:
 
 
 def _unsaid(call: Call, announced: str, seen: Seen) -> Finding:
-    """Its end was not told, or it never began: then the closing one is said, and a warning does not count."""
+    """Its end was not told, or it never began: then the closing one is said, and a warning too."""
     begun = announced in seen.begun
     if call.state in (S.DISMISSED, S.UNALLOCATED) and not begun:
         return Finding(f"{announced} was not heard", orders=tuple(restored(call)))
+    if call.warnings.saying and not begun:
+        warning = call.warnings
+        say = orders.StartPrompt(call.id, warning.playback, (warning.prompt,), call.language)
+        return Finding(f"{announced} was not heard", orders=(say,))
     _, playback = names.call_and_playback(announced)
     return Finding(f"{announced} does not play any more", facts=(facts.PromptEnded(call.id, playback, begun),))
 
@@ -246,6 +258,8 @@ def _forwarded(call: Call, seen: Seen) -> Iterator[Finding]:
     if call.state not in (S.FORWARDED, S.OUTSIDE) or call.id not in seen.channels:
         return
     line = seen.channels.get(call.line)
+    if call.line in seen.never:
+        return
     if line is None:
         end = OutEnd.NORMAL if call.state is S.OUTSIDE else OutEnd.NO_ANSWER
         yield Finding(f"{call.line} is gone", facts=(facts.OutEnded(call.id, call.line, end),))

@@ -4,6 +4,7 @@ Rule: its well-known password never stands behind an address that others can rea
 """
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -85,11 +86,16 @@ def demo_centre(http: Address, file: Path = FILE) -> Demo:
     """http: where the pages listen. Raises `WrongSetting` unless that is loopback, or for a faulty file."""
     if not http.is_loopback:
         raise WrongSetting(f"http: the demo's password is known to everybody; {http} must be on 127.0.0.1")
+    read = _read(file)
+    return Demo(_plan(read), read.password)
+
+
+@cache  # it is part of the program, and slow to read
+def _read(file: Path) -> _Centre:
     try:
-        read = msgspec.convert(YAML(typ="safe", pure=True).load(file), _Centre)
+        return msgspec.convert(YAML(typ="safe", pure=True).load(file), _Centre)
     except msgspec.ValidationError as error:
         raise WrongSetting(f"{file}: {error}. Compare it with the file that was shipped") from None
-    return Demo(_plan(read), read.password)
 
 
 def _plan(read: _Centre) -> Plan:

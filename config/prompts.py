@@ -6,6 +6,7 @@ the shipped texts and those of the organisation.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 from ruamel.yaml import YAML
@@ -22,6 +23,17 @@ class WrongPrompts(Exception):
     """Texts that can't be used: one complaint per line, as `file:line:column: what to do`."""
 
     exit_code = 2
+
+
+def shipped() -> Texts:
+    """The texts of the program itself. It does not change while it runs, so they are read once: that takes longer than
+    to read in all calls that are going on."""
+    return {name: dict(texts) for name, texts in _shipped().items()}
+
+
+@cache
+def _shipped() -> Texts:
+    return load()
 
 
 def load(folders: Sequence[Path] = (SHIPPED,)) -> Texts:

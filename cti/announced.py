@@ -1,6 +1,6 @@
-"""What a queue says to a caller now, as far as it has to be known to cut it short."""
+"""What a queue or a route says to a caller now, as far as it has to be known to cut it short."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cti import facts
 from journal import Fact
@@ -10,9 +10,10 @@ OVER = (facts.QueueLeft, facts.Overflowed, facts.PassedToRoute)
 
 @dataclass(frozen=True, slots=True)
 class Announced:
-    """playback: of the announcement that plays between the music, "" for none."""
+    """playback: of the announcement that plays between the music; prompt: of what the route says. "" for none."""
 
     playback: str = ""
+    prompt: str = ""
 
 
 NONE = Announced()
@@ -22,7 +23,9 @@ def evolve(before: Announced, fact: Fact) -> Announced:
     match fact:
         case facts.WaitTold(playback=playback):
             return Announced(playback)
-        case facts.PromptEnded(playback=playback) if playback == before.playback:
+        case facts.PromptStarted(playback=playback) if playback != before.playback:
+            return replace(before, prompt=playback)
+        case facts.PromptEnded(playback=playback) if playback and playback in (before.playback, before.prompt):
             return NONE
         case _ if isinstance(fact, OVER):
             return NONE

@@ -3,7 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from cti import announced, asking, commands, conference, consult, facts, message, orders, recording, rings, warning
+from cti import (
+    announced,
+    asking,
+    commands,
+    conference,
+    consult,
+    facts,
+    message,
+    orders,
+    recording,
+    rings,
+    sent,
+    warning,
+)
 from cti.announced import Announced
 from cti.conduct import Answer
 from cti.conference import ConferenceState
@@ -13,28 +26,13 @@ from cti.message import Message
 from cti.recording import Recording
 from cti.refused import Refused
 from cti.rings import Ring, Rings
-from cti.table import OF_ONE, POSSIBLE, TRANSITIONS, CallState
+from cti.sent import Sent
+from cti.table import OF_ONE, ON_THE_WAY, POSSIBLE, TRANSITIONS, WAITS_AGAIN, CallState
 from cti.warning import Warnings
 from journal import Command, Fact, Order
 
 S = CallState
 DIGITS = frozenset("0123456789*#ABCD")
-ON_THE_WAY = (
-    facts.RestrictionMet,
-    facts.RouteEntered,
-    facts.StepEntered,
-    facts.WayTaken,
-    facts.LanguageChosen,
-    facts.Queued,
-    facts.QueueWidened,
-)
-WAITS_AGAIN = (
-    facts.OfferCancelled,
-    facts.OfferUnanswered,
-    facts.OfferFailed,
-    facts.Requeued,
-    facts.CallbackRested,
-)
 DISMISSAL = "dismissal"  # playback of the closing announcement
 UNALLOCATED = "unallocated"  # the same for numbers that nobody has
 PERSON = "agent:"  # how the name of a person begins where somebody ends a call
@@ -79,6 +77,7 @@ class Call:
     passed_by: str = ""
     line: str = ""
     lines: int = 0
+    sent: Sent = sent.NOWHERE
     outbound: bool = False
     callback: int = 0
     promised: bool = False
@@ -162,6 +161,8 @@ def evolve(call: Call, fact: Fact, at: float) -> Call:
         call = replace(call, message=said)
     if (heard := announced.evolve(call.announced, fact)) is not call.announced:
         call = replace(call, announced=heard)
+    if (where := sent.evolve(call.sent, fact, at)) is not call.sent:
+        call = replace(call, sent=where)
     if isinstance(fact, OF_ONE) and (left := rings.without(call.rings, fact.agent)):
         return replace(call, state=S.OFFERED, rings=left, agent=left[0].agent)
     if isinstance(fact, facts.ForwardFact):

@@ -55,7 +55,7 @@ def send_out(call: Call, wish: commands.SendOut, plan: Plan) -> Decision:
     number, shown = judge(wish.number, plan, call.service).dial, wish.caller_id or plan.default_caller_id
     line = f"ext-{call.id}-{call.lines + 1}"
     out = orders.CallOut(call.id, line, number, shown, wish.seconds)
-    return [facts.SentOut(call.id, "", line, number, wish.seconds)], [orders.RingBack(call.id, True), out]
+    return [facts.SentOut(call.id, "", line, number, wish.seconds, shown)], [orders.RingBack(call.id, True), out]
 
 
 def decide(call: Call, command: Command) -> Decision:
@@ -78,7 +78,8 @@ def _passed(call: Call, wish: commands.PassToNumber) -> Decision:
     line = f"ext-{call.id}-{call.lines + 1}"
     music: list[Order] = [orders.Part(call.id, wish.agent), orders.StartMusic(call.id, call.queue)]
     out = orders.CallOut(call.id, line, wish.number, wish.caller_id, wish.seconds)
-    return [facts.PassedToNumber(call.id, wish.agent, line, wish.number, wish.seconds)], [*music, out]
+    passed = facts.PassedToNumber(call.id, wish.agent, line, wish.number, wish.seconds, wish.caller_id)
+    return [passed], [*music, out]
 
 
 def _over(call: Call, end: facts.OutEnd) -> Decision:

@@ -120,6 +120,22 @@ TRANSITIONS: dict[tuple[CallState, type[Fact]], CallState] = {
 CALLING = (S.DIALLING, S.RINGING, S.EARLY)
 # These leave the call offered as long as it rings at somebody else.
 OF_ONE = (facts.OfferCancelled, facts.OfferUnanswered, facts.OfferFailed)
+ON_THE_WAY = (
+    facts.RestrictionMet,
+    facts.RouteEntered,
+    facts.StepEntered,
+    facts.WayTaken,
+    facts.LanguageChosen,
+    facts.Queued,
+    facts.QueueWidened,
+)
+WAITS_AGAIN = (
+    facts.OfferCancelled,
+    facts.OfferUnanswered,
+    facts.OfferFailed,
+    facts.Requeued,
+    facts.CallbackRested,
+)
 LIVE = tuple(state for state in S if state is not S.CLEARED)
 # What an edge may report at any time, because the world outside does not wait for our states.
 for _state in LIVE:

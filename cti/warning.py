@@ -23,12 +23,14 @@ LOSES_ITS_CLOCK = (facts.Transferred, facts.PassedToAgent, facts.PassedToQueue, 
 
 @dataclass(frozen=True, slots=True)
 class Warnings:
-    """heard: the steps that count, oldest first; saying: the one that is being said, playback: its id, begun: how
-    many were begun; heard_at: epoch seconds from which the time rule of the next step counts, 0 = it does not."""
+    """heard: the steps that count, oldest first; saying: the one that is being said, playback: its id,
+    prompt: its words, begun: how many were begun; heard_at: epoch seconds from which the time rule of the next step
+    counts, 0 = it does not."""
 
     heard: tuple[Step, ...] = ()
     saying: Step | None = None
     playback: str = ""
+    prompt: str = ""
     begun: int = 0
     heard_at: float = 0.0
 
@@ -43,8 +45,9 @@ def waits(warnings: Warnings, kind: type[Command]) -> bool:
 
 def evolve(warnings: Warnings, fact: Fact, at: float) -> Warnings:
     match fact:
-        case facts.Warned(step=step, playback=playback):
-            return replace(warnings, saying=step, playback=playback, begun=warnings.begun + 1, heard_at=0.0)
+        case facts.Warned(step=step, playback=playback, prompt=prompt):
+            said = replace(warnings, saying=step, playback=playback, prompt=prompt)
+            return replace(said, begun=warnings.begun + 1, heard_at=0.0)
         case facts.PromptEnded(playback=playback, played=played) if playback == warnings.playback and warnings.saying:
             heard = (*warnings.heard, warnings.saying) if played else warnings.heard
             return replace(warnings, saying=None, heard=heard, heard_at=at if played else 0.0)

@@ -21,7 +21,7 @@ from routing.expected import KINDS as EXPECTED_BY
 from routing.explain import explain
 from routing.tallies import KINDS as TALLIED
 from server.api import phone
-from server.api.app import create_app
+from server.api.app import open_app, prepared
 from server.api.auth import agent_behind
 from server.attachments.shelf import open_files
 from server.audio import AudioWatch
@@ -110,6 +110,7 @@ async def taken_over(settings: Settings, secrets: Secrets) -> Taken[Events] | No
 
     async def ready() -> None:
         await refuse_hard_changes(settings.database_url)
+        prepared()
         async with AsyncExitStack() as kept:
             await _remembered(settings, secrets, kept, _leave_it)
 
@@ -150,14 +151,14 @@ async def _remembered(
     lookups = await open_lookups(settings, secrets, database, core)
     kept.push_async_callback(lookups.close)
     shelf.judge.connections = lookups.names
-    await shelf.put_back(await log.living())
-    away_since = await core.rebuild()
+    living = await log.living()  # once: it is the most that there is to read, and it is read while nobody decides
+    await shelf.put_back(living)
+    away_since = await core.rebuild(living)
     if core.desk.calls:
         clock.not_before(away_since)
     records = open_records(database, Vault(secrets.masking))
-    return _Parts(
-        settings, secrets, database, redis, log, records, core, prompts, shelf, lookups, clock, lease
-    ), away_since
+    kept_parts = settings, secrets, database, redis, log, living, records, core, prompts, shelf, lookups, clock, lease
+    return _Parts(*kept_parts), away_since
 
 
 @dataclass
@@ -167,6 +168,7 @@ class _Parts:
     database: Database
     redis: Redis
     log: SqlLog
+    living: list[Entry]  # when they were put together
     records: Records
     core: Core
     prompts: PromptLibrary
@@ -181,7 +183,7 @@ class _Parts:
         await figures.rebuild(self.log, midnight())
         core.expected.learn(await self.log.of_kinds(EXPECTED_BY, self.clock() - DAY))
         traffic = RouteTraffic(RouteWays(self.database), day_of, self.clock)
-        await traffic.rebuild(self.log)
+        await traffic.rebuild(self.log, self.living)
         seeing = Seeing(plan, core.desk, core.book, figures.now, core.incidents)
         live = LiveHub(seeing, self.log, self.records.tickets, self.clock)
         live.start_at(core.engine.number)
@@ -239,7 +241,8 @@ class _Parts:
             lambda: house.health(),
             lambda: len(self.prompts.sounds.gaps),
         )
-        observed.learn(await self.log.living())
+        observed.learn(self.living)
+        self.living = []
         kept.callback(observed.close)
         observed.listen(core, asterisk, quality)
         observed.metrics.registry.register(Guarded(guard))
@@ -262,7 +265,7 @@ class _Parts:
         kept.callback(house.simulations.close)
         kept.callback(house.exports.close)
         kept.push_async_callback(house.customer_apis.close)
-        app = create_app(house, [phone.router(pages, gateway, agent_behind)])
+        app = open_app(house, [phone.router(pages, gateway, agent_behind)])
         loops = [*observed.loops(), live.run, archive.run, traffic.run, figures.run, post.run]
         loops += [house.triggers.run, house.files.run, house.webhooks.run, house.customers.run, guard.run]
         loops += [self.lease.held] if self.lease else []

@@ -6,7 +6,7 @@ core.obey, core.told = switch.obey, live.told
 await core.run()                   # until cancelled
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from cti.answering import Policy as AnsweringPolicy
 from cti.conduct_policy import Policy as ConductPolicy
@@ -92,10 +92,11 @@ class Core:
         self.obey: Callable[[Order], None] = _nobody
         self.told: Callable[[Sequence[Entry]], None] = _nobody
 
-    async def rebuild(self) -> float:
-        """Take in what the log knows. Gives the time of its newest entry, 0.0 when there is none."""
+    async def rebuild(self, living: Iterable[Entry] | None = None) -> float:
+        """Take in what the log knows, of which `living` may have been read already. Gives the time of its newest entry,
+        0.0 when there is none."""
         last = await self.log.last_number()
-        self.engine.replay(await self.log.living(), last)
+        self.engine.replay(await self.log.living() if living is None else living, last)
         self.writer.written = last
         newest = await self.log.since(last - 1, 1) if last else []
         return newest[0].at if newest else 0.0

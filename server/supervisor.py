@@ -122,7 +122,7 @@ async def _sounds(house: House, say: Say) -> Sounds | None:
     began = monotonic()
     chosen = SoundSettings(house.data, language=house.settings.language)
     try:
-        return await asyncio.to_thread(ensure, chosen, prompts.load())
+        return await asyncio.to_thread(ensure, chosen, prompts.shipped())
     except SpeechError as error:
         logger.warning("prompts cannot be spoken: %s", error)
         return None

@@ -1,7 +1,7 @@
 """The figures of routes: fed by the journal, added to the database now and then, read by the designer's pages."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -30,25 +30,24 @@ class RouteTraffic(Keeping[Counter[Taken]]):
         self._ways, self._day_of, self._clock = ways, day_of, clock
         self._traffic = Traffic(day_of)
 
-    async def rebuild(self, log: SqlLog) -> None:
-        """Where callers stand, and what was not counted when the server ended."""
+    async def rebuild(self, log: SqlLog, living: Sequence[Entry]) -> None:
+        """Where callers stand, and what was not counted when the server ended. living: all entries of their calls."""
         last = await log.last_number()
         kept = await self._ways.counted_to()
         self._newest = self._kept = last if kept is None else min(kept, last)
-        begun = {entry.fact.subject for entry in await log.living() if isinstance(entry.fact, RouteEntered)}
-        for subject in begun:
-            await self._read_of(log, subject)
+        begun = {entry.fact.subject for entry in living if isinstance(entry.fact, RouteEntered)}
+        self._come_from(entry for entry in living if entry.fact.subject in begun)
         while self._newest < last:
             for entry in await log.since(self._newest, AT_ONCE):
                 if isinstance(entry.fact, WayTaken) and entry.fact.subject not in begun:  # over by now
                     begun.add(entry.fact.subject)
-                    await self._read_of(log, entry.fact.subject)
+                    self._come_from(await log.of(entry.fact.subject))
                 self._traffic.note(entry)
                 self._newest = entry.number
 
-    async def _read_of(self, log: SqlLog, subject: str) -> None:
-        """Where the caller came from, up to what is counted already."""
-        for entry in await log.of(subject):
+    def _come_from(self, entries: Iterable[Entry]) -> None:
+        """Where callers came from, up to what is counted already."""
+        for entry in entries:
             if entry.number <= self._newest:
                 self._traffic.note(entry, count=False)
 

@@ -18,19 +18,21 @@ class ForwardFact(CallFact):
 class PassedToNumber(ForwardFact):
     """Without a consultation: it rings outside while the caller hears music; the agent is out.
 
-    seconds: that it may ring.
+    caller_id: the number that is shown, "" leaves it to the provider; seconds: that it may ring.
     """
 
     number: str
     seconds: float = DIAL_SECONDS
+    caller_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SentOut(ForwardFact):
-    """The route calls this number for the caller, who hears that it rings. seconds: how long it may."""
+    """The route calls this number for the caller, who hears that it rings. caller_id, seconds: as above."""
 
     number: str
     seconds: float
+    caller_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

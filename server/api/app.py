@@ -1,6 +1,7 @@
 """The web side put together: routers, problem documents, and headers that keep strangers out of the pages."""
 
 from collections.abc import Awaitable, Callable, Iterable
+from functools import cache
 
 from fastapi import APIRouter, Depends, FastAPI
 from starlette.datastructures import MutableHeaders
@@ -80,8 +81,42 @@ HEADERS = {
 }
 
 
+NOWHERE = {"type": "http", "method": "GET", "path": "/\0", "root_path": "", "headers": [], "path_params": {}}
+
+
 def create_app(house: House, more: Iterable[APIRouter] = ()) -> FastAPI:
     """more: routers that need other parts than the house, such as the phone's signalling."""
+    return _furnished(_empty(), house, more)
+
+
+def open_app(house: House, more: Iterable[APIRouter] = ()) -> FastAPI:
+    """The same for the one house of a process: nothing is left to be done but to give it the house."""
+    return _furnished(prepared(), house, more)
+
+
+@cache
+def prepared() -> FastAPI:
+    """An app without a house, whose routes are all built. FastAPI builds them when one is looked for the first time: a
+    second or more, in which a server that has just begun would hear neither Asterisk nor anybody else."""
+    app = _empty()
+    for route in app.routes:
+        route.matches(dict(NOWHERE))
+    return app
+
+
+def _furnished(app: FastAPI, house: House, more: Iterable[APIRouter]) -> FastAPI:
+    app.state.house = house
+    for router in more:
+        _include(app, router)
+    app.include_router(pages.router())  # takes every path that nobody has taken before
+    return app
+
+
+def _include(app: FastAPI, router: APIRouter) -> None:
+    app.include_router(router, dependencies=[Depends(guard), Depends(must_be_plain)])
+
+
+def _empty() -> FastAPI:
     app = FastAPI(
         title="Cordboard",
         version=VERSION,
@@ -90,7 +125,6 @@ def create_app(house: House, more: Iterable[APIRouter] = ()) -> FastAPI:
         redoc_url=None,
         separate_input_output_schemas=False,
     )
-    app.state.house = house
     problems.install(app)
     documenting.install(app)
     for router in (
@@ -141,14 +175,12 @@ def create_app(house: House, more: Iterable[APIRouter] = ()) -> FastAPI:
         about.routes,
         docs.routes,
         live.routes,
-        *more,
     ):
-        app.include_router(router, dependencies=[Depends(guard), Depends(must_be_plain)])
-    app.include_router(pages.router())
+        _include(app, router)
     auditing.install(app)
     app.add_middleware(SmallBodies)
     app.add_middleware(SafeHeaders)
-    app.add_middleware(Watched, served=house.served)
+    app.add_middleware(Watched)
     return app
 
 

@@ -14,7 +14,7 @@ from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from config import spelling
-from server.house import Served
+from server.house import House
 from telemetry.lines import within
 
 REQUEST_ID = "X-Request-ID"
@@ -25,20 +25,21 @@ FORWARDED = ("x-forwarded-for", "forwarded", "x-real-ip", "via")  # it came by a
 class Watched:
     """Plain ASGI, because it must not touch sockets nor buffer answers."""
 
-    def __init__(self, app: ASGIApp, served: Served) -> None:
-        self._app, self._served = app, served
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        house: House = scope["app"].state.house
         id, began, statuses = request_id(Headers(scope=scope)), perf_counter(), [500]
         with within(id):
             try:
                 await self._app(scope, receive, _noting(send, id, statuses))
             finally:
                 path = getattr(scope.get("route"), "path", "")
-                self._served(scope["method"], path, statuses[0], perf_counter() - began, _call_of(path, scope))
+                house.served(scope["method"], path, statuses[0], perf_counter() - began, _call_of(path, scope))
 
 
 def _call_of(path: str, scope: Scope) -> str:

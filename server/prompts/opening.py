@@ -15,7 +15,7 @@ FOLDER = "prompts"  # under the data folder: what people have recorded
 
 async def open_prompts(settings: Settings, database: Database) -> PromptLibrary:
     """Whoever started us has made the shipped ones; here come those that people have written and recorded."""
-    chosen, shipped = SoundSettings(settings.data, language=settings.language), prompts.load()
+    chosen, shipped = SoundSettings(settings.data, language=settings.language), prompts.shipped()
     sounds = await asyncio.to_thread(ensure, chosen, shipped)
     live = LiveSounds(chosen, engine(chosen.engine), sounds)
     library = PromptLibrary(PromptRecords(database), live, settings.data / FOLDER, shipped, time.time)

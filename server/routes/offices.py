@@ -102,7 +102,7 @@ class ByDatabase:
     """No server runs: what is published here waits for the next start."""
 
     def __init__(self, records: Routes, plan: Plan, login: str) -> None:
-        texts = prompts.load()
+        texts = prompts.shipped()
         self._records, self._plan, self._login = records, plan, login
         self._judge = Judge(plan, lambda: texts)
 

@@ -52,15 +52,15 @@ class ContractView:
 @dataclass(frozen=True, slots=True)
 class OrganisationView:
     """id: never changes; domain: the host of the address; url: where people sign in; has_key: an organisation key was
-    made, at key_at, by key_by; addresses: networks from which it may be used, none: from anywhere."""
+    made, at made_at, by made_by; addresses: networks from which it may be used, none: from anywhere."""
 
     id: str
     name: str
     domain: str
     url: str
     has_key: bool
-    key_at: Time
-    key_by: str
+    made_at: Time
+    made_by: str
     addresses: list[str]
 
 

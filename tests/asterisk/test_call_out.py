@@ -188,6 +188,23 @@ async def test_a_line_that_was_made_and_not_dialled_before_the_server_died_has_f
     house.pbx.ari("DELETE", f"/channels/{line}")
 
 
+async def test_a_line_that_was_written_down_and_never_ordered_is_called_by_the_next_server_once(
+    house: Exchange, outside: Outside
+) -> None:
+    caller, _ = await house.talking()
+    line, number = f"ext-{caller.id}-1", NUMBER_OF[Kind.SILENT]
+    before = len(outside.sipp.invites(number))
+    await house.stop()
+    house.engine.tell(facts.PassedToNumber(caller.id, "agent1", line, number, 60.0, "0700000001"))
+    await house.start()
+    await house.until(facts.OutRinging, line=line)
+    await house.stop()
+    house.pbx.ari("DELETE", f"/channels/{line}")
+    await house.start()  # Asterisk's own log has the line: it was called, and is not called again
+    await house.until(facts.OutEnded, line=line)
+    assert len(outside.sipp.invites(number)) == before + 1
+
+
 async def test_a_line_that_was_dialled_before_the_server_died_rings_on(house: Exchange, outside: Outside) -> None:
     call, _ = await _call_out(house, Kind.SILENT)
     await house.until(facts.OutRinging, call=call)

@@ -89,6 +89,13 @@ def test_without_a_file_nothing_is_known(tmp_path: Path) -> None:
     nothing = Witness(None)
     nothing.read()
     assert nothing.since(0.0) == []
+    assert not nothing.never_saw("7.1")
+
+
+def test_the_witness_knows_every_channel_that_ever_began(tmp_path: Path) -> None:
+    leg = line("CHAN_START", "ext-7.1-1", more={"linkedid": "7.1", "channame": "PJSIP/trunk-2", "exten": "s"})
+    found = witness(tmp_path / "cel", line("CHAN_START"), leg)
+    assert (found.never_saw("ext-7.1-1"), found.never_saw("ext-7.1-2")) == (False, True)
 
 
 def test_a_note_is_a_missed_call() -> None:

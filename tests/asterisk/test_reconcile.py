@@ -5,6 +5,7 @@ from dataclasses import replace
 import msgspec
 import pytest
 
+from asterisk import never
 from asterisk.ari.objects import CallerID, Channel, DialplanCEP
 from asterisk.reconcile import Believed, Finding, Seen, SeenChannel, compare
 from cti import facts, orders
@@ -13,6 +14,7 @@ from cti.conduct import Step
 from cti.consult import Consult, ConsultState
 from cti.facts import MessageEnd, OutEnd
 from cti.message import Message
+from cti.sent import Sent
 from cti.table import CallState
 from cti.warning import Warnings
 from journal import Fact, Order
@@ -291,10 +293,30 @@ def test_an_announcement_whose_end_was_not_told_is_over() -> None:
     assert [fact for finding in told for fact in finding.facts] == [facts.PromptEnded("7.1", "dismissal", played=True)]
 
 
-def test_a_warning_that_does_not_play_any_more_counts_only_if_it_was_begun_here() -> None:
-    warned = replace(WITH, warnings=Warnings(saying=Step.WARNING_1, playback="w"))
-    told = [fact for finding in findings(warned, seen("talks")) for fact in finding.facts]
-    assert told == [facts.PromptEnded("7.1", "w", played=False)]
+def test_a_warning_that_does_not_play_any_more_is_said_again_unless_it_was_begun_here() -> None:
+    warned = replace(WITH, warnings=Warnings(saying=Step.WARNING_1, playback="w", prompt="conduct.warning1"))
+    assert ordered(warned, seen("talks")) == [orders.StartPrompt("7.1", "w", ("conduct.warning1",), "en")]
+    begun = replace(seen("talks"), begun=frozenset({"7.1:w"}))
+    assert told(warned, begun) == [facts.PromptEnded("7.1", "w", played=True)]
+
+
+def test_whom_nobody_was_told_to_call_is_called() -> None:
+    called = Call("7.1", "010", "070", state=S.DIALLING, agent="kim", outbound=True, dial_seconds=20.0)
+    (found,) = findings(called, Seen({}, {}, never=frozenset({"7.1"})), frozenset())
+    assert (found.orders, found.facts) == ((orders.CallOut("7.1", "", "010", "070", 20.0, "kim"),), ())
+    sent = replace(forwarded(S.FORWARDED), sent=Sent("0311110001", "070", 30.0, 1.0))
+    waits = replace(seen_outside("waits", ""), never=frozenset({LINE}))
+    assert [order for one in findings(sent, waits) for order in one.orders] == [
+        orders.CallOut("7.1", LINE, "0311110001", "070", 30.0)
+    ]
+
+
+@pytest.mark.parametrize(("at", "called"), [(99.0, ["7.1"]), (60.0, []), (100.0, [])])
+def test_nobody_is_called_long_after_it_was_asked_for_and_nobody_whom_this_server_calls(
+    at: float, called: list[str]
+) -> None:
+    asked = Call("7.1", "010", "070", state=S.DIALLING, agent="kim", outbound=True, arrived_at=at)
+    assert list(never.wanted([asked], 100.0)) == called
 
 
 def test_a_number_that_nobody_has_is_announced_where_nobody_began_it() -> None:

@@ -99,7 +99,7 @@ async def test_nothing_keeps_people_from_the_board(house: House, browser: Browse
     await board.page.context.close()
 
 
-@pytest.mark.spec("ORG-34", "ORG-37", "ORG-39")
+@pytest.mark.spec("ORG-30", "ORG-31", "ORG-34", "ORG-37", "ORG-39")
 async def test_an_org_admin_adds_somebody_gives_rights_and_finds_it_on_record(house: House, browser: Browser) -> None:
     desk = await Desk.open(browser, house.url, "owner")
     await desk.sign_in()
@@ -118,6 +118,16 @@ async def test_an_org_admin_adds_somebody_gives_rights_and_finds_it_on_record(ho
     await page.goto(f"{house.url}/settings/records")
     await expect(page.get_by_role("row", name="mina")).to_contain_text("None → Admin: phone, Admin: tickets")
     assert await serious(page) == []
+    await page.goto(f"{house.url}/settings/organisation")
+    await page.get_by_role("button", name="Add an organisation admin").click()
+    await dialog.get_by_role("combobox", name="Somebody with an account").fill("mina")
+    await page.get_by_role("option", name="Mina Park (mina)").click()
+    await expect(dialog.get_by_text("mina@example.org")).to_be_visible()
+    assert await serious(page) == []
+    await dialog.get_by_role("button", name="Save").click()
+    await page.get_by_role("button", name="Remove: Mina Park").click()
+    await dialog.get_by_role("button", name="Remove").click()
+    await expect(page.get_by_text("Mina Park is no organisation admin any more.")).to_be_visible()
     await page.goto(f"{house.url}/me")
     await expect(page.get_by_text("Where I am signed in")).to_be_visible()
     assert await serious(page) == []

@@ -17,6 +17,15 @@ from tests.support.stage import MUSIC
 
 pytestmark = on_a_page
 SECTIONS = ("queues", "conduct", "calendars", "phones", "recordings", "callerIds", "dialRules", "system")
+SUPERVISED = (
+    "Queues, Skills, Conduct, Calendars, Recordings, Caller ids, Dialling rules, Ticket categories, Ticket fields, "
+    "Completing tickets, Triggers, Answer templates, Customers, People, Groups, Webhooks, System"
+)
+MENUS = {  # by account: what stands in the rail, and in the settings
+    "agent1": ("Desk, Tickets, Callbacks", ""),
+    "designer": ("Routes, Prompts, Settings", "Calendars, System"),
+    "supervisor": ("Tickets, Callbacks, Customers, Board, Figures, Routes, Prompts, Settings", SUPERVISED),
+}
 OF_RECORDS = ("organisation", "ticketCompleting")
 DIALOGS = {"s": "sound check", "c": "dial form", "?": "sheet of the keys"}  # by the key that opens them
 LANGUAGES = pytest.mark.parametrize("language", ["en", "ko"])
@@ -51,6 +60,18 @@ async def test_nothing_keeps_people_from_any_settings(
         wrong += await look(desk, section, tmp_path)
     assert wrong == []
     await desk.page.context.close()
+
+
+@pytest.mark.spec("ORG-22", "ORG-25", "ORG-40")
+async def test_everybody_has_the_menus_of_their_rights_and_of_the_contract(house: House, browser: Browser) -> None:
+    for login, (rail, settings) in MENUS.items():
+        desk = await inside(house, browser, login, "en")
+        await desk.page.goto(f"{house.url}/{'settings' if settings else 'desk'}?lang=en")
+        links = desk.page.get_by_role("navigation").first.get_by_role("link")
+        await expect(links).to_have_text(rail.split(", "))
+        beside = desk.page.get_by_role("navigation", name="Settings").get_by_role("link")
+        await expect(beside).to_have_text(settings.split(", ") if settings else [])
+        await desk.page.context.close()
 
 
 @LANGUAGES

@@ -32,10 +32,6 @@ SCENARIOS = [pytest.param(told, id=told.name) for told in load_all()]
 
 # What is different after a death in the middle of a turn: how it died, facts of the turn of which one is enough, why.
 DIFFERENCES: tuple[tuple[Kill, tuple[type[Fact], ...], str], ...] = (
-    (Kill.BETWEEN, (facts.Dialled, facts.PassedToNumber, facts.SentOut), "nobody was called, so the call has failed"),
-    (Kill.BETWEEN, (facts.Warned,), "what nobody has heard to its end does not count as a warning"),
-    (Kill.BEFORE, (facts.PromptEnded,), "the same: that it was heard is not known"),
-    (Kill.BETWEEN, (facts.DigitPressed,), "a prompt that was to be cut short is heard to its end"),
     (Kill.BETWEEN, (facts.AnnouncementDue,), "one announcement in a queue is left out"),
 )
 

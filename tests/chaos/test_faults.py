@@ -2,7 +2,7 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 
 import pytest
 
@@ -17,9 +17,9 @@ pytestmark = [
     pytest.mark.timeout(240),
     pytest.mark.asyncio(loop_scope="package"),
 ]
-LOCKED, STILL, SHUT, HOUR = 20.0, 10.0, 5.0, 3600.0  # s
-
-Fault = Callable[[House, Door], Awaitable[None]]
+LOCKED, STILL, SHUT, HOUR, SOON = 20.0, 10.0, 5.0, 3600.0, 0.5  # s
+OWED = ("queued", "offered", "talking", "held")
+Fault = Callable[[House, Door], Coroutine[object, object, None]]
 
 
 async def server(house: House, door: Door) -> None:
@@ -78,10 +78,33 @@ FAULTS: dict[str, Fault] = {
 }
 
 
+async def test_nobody_is_forgotten_when_asterisk_is_killed(
+    turmoil: Turmoil, strange: tuple[House, Door], results: list[Result]
+) -> None:
+    """It carries the calls, so they end with it. Who talked or waited is owed a call; lines and voices come back."""
+    house, _ = strange
+    owed, here = await turmoil.owed(), [call["state"] for call in await turmoil.calls()]
+    result = await turmoil.suffer("Asterisk killed", lambda: killed(house, "asterisk"))
+    results.append(result)
+    assert result.dropped == 4
+    assert not await turmoil.calls()
+    assert await turmoil.owed() - owed == sum(state in OWED for state in here)
+    await turmoil.begin_anew()
+
+
 @pytest.mark.parametrize("name", FAULTS)
 async def test_nobody_is_lost(turmoil: Turmoil, strange: tuple[House, Door], results: list[Result], name: str) -> None:
     house, door = strange
-    result = await turmoil.suffer(name, lambda: FAULTS[name](house, door))
+
+    async def befalls() -> None:
+        """Somebody calls in the middle of it, is answered, and hears something."""
+        async with asyncio.TaskGroup() as both:
+            both.create_task(FAULTS[name](house, door))
+            await asyncio.sleep(SOON)
+            both.create_task(turmoil.newcomer())
+
+    result = await turmoil.suffer(name, befalls)
     results.append(result)
     assert (result.dropped, result.lost, result.overtaken, result.wrong) == (0, 0, 0, "")
+    await turmoil.newcomer_is_served()
     await turmoil.go_on()

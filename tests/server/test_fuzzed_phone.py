@@ -4,6 +4,8 @@ the page stays connected, others go on, nothing is left."""
 import asyncio
 import contextlib
 import json
+from random import Random
+from typing import TypeVar
 
 import aiohttp
 import pytest
@@ -12,6 +14,7 @@ from hypothesis import strategies as st
 
 from softphone.ulaw import strength
 from tests.server.test_api_phone import Server, server
+from tests.softphone.test_fuzz import damaged, some_offer
 
 __all__ = ["server"]
 SEED, MANY, FLOOD = 11, 50, 1500
@@ -30,14 +33,17 @@ FRAMES = (
 )
 
 
-def some(frames: st.SearchStrategy[str], count: int) -> list[str]:
+Frame = TypeVar("Frame")
+
+
+def some(frames: st.SearchStrategy[Frame], count: int) -> list[Frame]:
     """The same each time."""
-    found: list[str] = []
+    found: list[Frame] = []
 
     @seed(SEED)
     @settings(max_examples=count, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
     @given(frames)
-    def take(frame: str) -> None:
+    def take(frame: Frame) -> None:
         found.append(frame)
 
     take()
@@ -67,6 +73,19 @@ async def test_whatever_a_page_says_it_is_answered_and_others_go_on_talking(serv
                 await is_there(nosy)
         await page.say({"type": "echo", "on": True})
         assert strength(await phone.ear.next(0.5), 700) > 0.8
+    assert server.gateway.running
+
+
+async def test_damaged_offers_are_answered_or_refused_with_a_sentence(server: Server) -> None:
+    whole, chance = await some_offer(), Random(SEED)
+    async with server.session.ws_connect(f"{server.url}/api/softphone?agent=kim&page={PAGE}") as nosy:
+        for _ in range(MANY):
+            await nosy.send_json({"type": "offer", "sdp": damaged(whole, chance), "take": True})
+            async with asyncio.timeout(30):
+                while (told := await nosy.receive_json())["type"] not in ("answer", "error"):
+                    pass
+            assert told.get("sdp") or told.get("detail")
+        await is_there(nosy)
     assert server.gateway.running
 
 

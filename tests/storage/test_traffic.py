@@ -56,13 +56,13 @@ async def test_a_server_that_is_killed_counts_what_it_had_not_kept_once(database
     log = SqlLog(database)
     await RouteWays(database).add({}, 0)
     await log.append(entries(CALL))
-    await traffic(database).rebuild(log)  # killed before it kept anything
+    await traffic(database).rebuild(log, await log.living())  # killed before it kept anything
     again = traffic(database)
-    await again.rebuild(log)
+    await again.rebuild(log, await log.living())
     assert (await again.of("support")).today == {("choose", "1"): 1}
     await again.keep()
     last = traffic(database)
-    await last.rebuild(log)
+    await last.rebuild(log, await log.living())
     figures = await last.of("support")
     assert figures.today == {("choose", "1"): 1}
     assert figures.now == {"choose": 1}
@@ -74,7 +74,7 @@ async def test_a_call_that_ended_before_the_server_came_back_is_counted_too(data
     await RouteWays(database).add({}, 3)
     await log.append(entries([CALL[3], facts.Cleared("a", "normal")], 4))
     again = traffic(database)
-    await again.rebuild(log)
+    await again.rebuild(log, await log.living())
     figures = await again.of("support")
     assert figures.today == {("choose", "1"): 1}
     assert figures.now == {}
@@ -84,7 +84,7 @@ async def test_a_journal_from_before_there_were_figures_is_not_counted(database:
     log = SqlLog(database)
     await log.append(entries(CALL))
     first = traffic(database)
-    await first.rebuild(log)
+    await first.rebuild(log, await log.living())
     figures = await first.of("support")
     assert figures.today == {}
     assert figures.now == {"choose": 1}

@@ -48,7 +48,7 @@ class House:
 
     def sounds(self) -> Sounds:
         """The files behind the prompts' names. They are there already, so this only looks them up."""
-        ready = ensure(SoundSettings(self.data), prompts.load())
+        ready = ensure(SoundSettings(self.data), prompts.shipped())
         files = {key: self.data / "sounds" / f"{name}.wav" for key, name in ready.keys.items()}
         return Sounds(files, sorted((self.data / "asterisk" / "moh").rglob("*.wav")))
 
@@ -110,7 +110,7 @@ def borrow(data: Path) -> None:
     SOUNDS.mkdir(parents=True, exist_ok=True)
     with (SOUNDS / "making").open("w") as turn:
         fcntl.flock(turn, fcntl.LOCK_EX)  # the others wait here instead of making the same
-        ensure(SoundSettings(SOUNDS), prompts.load())
+        ensure(SoundSettings(SOUNDS), prompts.shipped())
     for made in (SOUNDS / each for each in SPOKEN):
         shutil.copytree(made, data / made.relative_to(SOUNDS), dirs_exist_ok=True)
 

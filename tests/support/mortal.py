@@ -7,10 +7,10 @@ log, looks at the switch and mends what differs, by the very rules with which it
 
 import contextlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
-from asterisk import reconcile, translate
+from asterisk import never, reconcile, translate
 from asterisk.again import said_again
 from asterisk.reconcile import Believed, Finding, Seen
 from cti import facts, orders
@@ -129,7 +129,9 @@ class MortalCentre(Centre):
         self._nobody_listens(death.away)
         self._dying = None
         self.restart_with_what_lives()
+        self._back_at = self.now + MOMENT
         self._connect()
+        self._back_at = 0.0
 
     def _nobody_listens(self, seconds: float) -> None:
         """The switch goes on by itself; nobody hears it."""
@@ -198,6 +200,7 @@ class MortalCentre(Centre):
         self.settle()
 
     _wrong_before: frozenset[str] = frozenset()
+    _back_at = 0.0  # while a new server looks for the first time: when it began
 
     def _believed(self) -> Believed:
         return Believed.of(self.brain.desk.calls, self.brain.desk.agents.values())
@@ -210,7 +213,14 @@ class MortalCentre(Centre):
         believed = self._believed()
         causes = self.lost.causes
         gone = {entry.fact.call for entry in self.log if isinstance(entry.fact, facts.Cleared)}
+        seen = replace(seen, never=self._never_called())
         return seen, reconcile.compare(believed, believed, seen, lambda id: causes.get(id, ""), gone.__contains__)
+
+    def _never_called(self) -> frozenset[str]:
+        """As the witness knows it: these are not there, and never were."""
+        ordered = (order for order in self.switch.told if isinstance(order, orders.CallOut))
+        begun = {order.line or order.call for order in ordered}
+        return frozenset(never.wanted(self.brain.desk.calls.values(), self._back_at)) - begun
 
     def _mend(self, finding: Finding, seen: Seen) -> None:
         if (found := finding.arrived) is not None:

@@ -27,6 +27,8 @@ QUEUE, KEY = "general", "0"
 WAITING = 3
 WITHIN = 20.0  # s
 AFTER = 4.0  # s that are listened to when all is well again
+SILENT = 0.5  # s without a packet at the end: nothing comes to this caller any more
+MENU_WAITS = 9.0  # s; the same for who is in the menu, which is silent for six while it waits for a key
 NUMBERS = count()
 
 
@@ -61,8 +63,8 @@ def longest(times: list[float], since: float, until: float) -> float:
 @dataclass(frozen=True, slots=True)
 class Result:
     """What became of the calls. seconds: from the fault until all parts are well; agreed: from then until server,
-    journal and Asterisk say the same; pause: the longest of a voice; stall: the longest time in which this process,
-    which speaks and listens, did not run. A pause that is not longer says nothing about the house."""
+    journal and Asterisk say the same; pause: the longest of a voice, ear: of whom; stall: the longest time in which
+    this process, which speaks and listens, did not run. A pause that is not longer says nothing about the house."""
 
     fault: str
     calls: int
@@ -74,13 +76,14 @@ class Result:
     agreed: float = 0.0
     stall: float = 0.0
     wrong: str = ""
+    ear: str = ""
 
     def row(self) -> list[str]:
         counts = [str(each) for each in (self.calls, self.dropped, self.lost, self.overtaken)]
         return [
             self.fault,
             *counts,
-            f"{self.pause * 1000:.0f}",
+            f"{self.pause * 1000:.0f} {self.ear}",
             f"{self.stall * 1000:.0f}",
             f"{self.seconds:.1f}",
             f"{self.agreed:.1f}",
@@ -175,31 +178,42 @@ class Turmoil:
         await asyncio.sleep(AFTER)
         until, after = time.monotonic(), await self.line()
         ticking.cancel()
-        voices = [self.callers[who] for who in ("talk", "conference")]
-        talks = [self.callers[who] for who in ("talk", "held", "consulting", "conference")]
-        dropped = sum(caller.call.over.is_set() or caller.pause(until - 1, until) > 0.5 for caller in talks)
-        waiting = [caller for who, caller in self.callers.items() if who.startswith(("waiting", "ringing", "menu"))]
-        lost = sum(caller.call.over.is_set() or caller.pause(until - 1, until) > 0.5 for caller in waiting)
+        dropped = self._gone(until, "talk", "held", "consulting", "conference")
+        lost = self._gone(until, "waiting", "ringing", "menu")
         kept = [id for id in after if id in before]
         overtaken = sum(was != now for was, now in zip(before, kept, strict=False)) + max(0, len(before) - len(kept))
-        pause = max(longest(ear, began, until) for ear in (*(one.heard for one in voices), self._agents_ear()))
+        ears = [(who, self.callers[who].heard, began) for who in ("talk", "conference")]
+        ears.append(("agent", *self._agents_ear(began)))
+        pause, ear = max((longest(heard, since, until), who) for who, heard, since in ears)
         return Result(
             name,
             len(self.callers),
-            dropped,
-            lost,
+            len(dropped),
+            len(lost),
             overtaken,
             pause,
             seconds,
             agreed,
             longest(ticks, began, until),
-            wrong,
+            " ".join(filter(None, (wrong, *dropped, *lost))),
+            ear,
         )
 
-    def _agents_ear(self) -> list[float]:
+    def _gone(self, until: float, *kinds: str) -> list[str]:
+        """Of these, whose call is over or to whom nothing comes any more."""
+        found = [who for who in self.callers if who.startswith(kinds)]
+        return [who for who in found if self._is_gone(who, until)]
+
+    def _is_gone(self, who: str, until: float) -> bool:
+        caller, silent = self.callers[who], MENU_WAITS if who == "menu" else SILENT
+        return caller.call.over.is_set() or until - max(caller.heard, default=0.0) > silent
+
+    def _agents_ear(self, began: float) -> tuple[list[float], float]:
+        """When packets came to the agent, and since when that is known: the phone forgets what is a minute old."""
         phone = self.agents[0].phone
         assert phone is not None
-        return [at for at, _ in phone.ear._kept]
+        heard = [at for at, _ in phone.ear._kept]
+        return heard, max(began, heard[0]) if heard else began
 
     async def go_on(self) -> None:
         """Everybody can go on from where they were, and goes home. Raises where one cannot."""
@@ -208,9 +222,7 @@ class Turmoil:
         await one[2].complete()
         await one[8].confirm()
         await one[8].wait_for_call("talking", WITHIN)
-        before = len(await self.line())
-        self.callers["menu"].call.stream.send_digits(KEY)
-        await self._until(lambda: self._in_line(before))
+        await self._is_served("menu")
 
     async def newcomer(self) -> None:
         """Somebody calls while nothing works, is answered, and hears music."""
@@ -222,14 +234,30 @@ class Turmoil:
 
     async def newcomer_is_served(self) -> None:
         """Whoever came meanwhile gets into the queue as everybody does."""
-        before = len(await self.line())
+        await self._is_served("new")
+
+    async def _is_served(self, who: str) -> None:
+        """Presses the key until it is heard, as people do. Whoever presses none comes into the same queue later."""
+        caller = self.callers[who]
 
         async def in_line() -> bool:
-            self.callers["new"].call.stream.send_digits(KEY)
+            caller.call.stream.send_digits(KEY)
             await asyncio.sleep(1)
-            return len(await self.line()) > before
+            states = [call["state"] for call in await self.calls() if call["caller"] == f"0105{caller.number:07d}"]
+            return states == ["queued"]
 
         await self._until(in_line)
+
+    async def owed(self) -> int:
+        """How many people are owed a call."""
+        items = (await self.watch.ask("GET", "/api/callbacks?limit=500"))["items"]
+        assert isinstance(items, list)
+        return len(items)
+
+    async def begin_anew(self) -> None:
+        """Somebody calls, and talks with an agent whose last talk was torn off."""
+        await self._talk("anew", self.agents[0])
+        await self._until(lambda: self._hears(self.callers["anew"]))
 
     async def disperse(self) -> None:
         for caller in self.callers.values():

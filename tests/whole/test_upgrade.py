@@ -17,8 +17,8 @@ from tests.support.stage import TicketWish
 pytestmark = [pytest.mark.asterisk, pytest.mark.timeout(180), pytest.mark.asyncio(loop_scope="package")]
 
 
-async def upgraded(house: House, python: str = sys.executable) -> Answer:
-    return await asyncio.to_thread(wishes.upgrade, house.data, python, False)
+async def upgraded(house: House, python: str = sys.executable, gateway: bool = False) -> Answer:
+    return await asyncio.to_thread(wishes.upgrade, house.data, python, gateway)
 
 
 async def test_an_upgrade_changes_nothing_for_anybody(stage: RealStage) -> None:
@@ -41,6 +41,25 @@ async def test_an_upgrade_changes_nothing_for_anybody(stage: RealStage) -> None:
     await stage.act("agent1", "hang up", "")
     await stage.choose("agent1", "ready", "")
     await stage.expect_rings(WAITING, "agent1")
+    await stage.expect_ticket(TALKING, TicketWish("answered", "agent1", queue="general"))
+
+
+@pytest.mark.slow
+async def test_with_the_gateway_upgraded_too_a_talk_has_music_for_a_moment_and_goes_on(stage: RealStage) -> None:
+    await crowd.talk(stage, TALKING, "agent1")
+    await crowd.wait_in(stage, WAITING, "11", "payments")
+    before = await crowd.present(stage)
+    old = {name: part(stage.house, name) for name in ("server", "gateway", "asterisk")}
+    assert (await upgraded(stage.house, gateway=True)).trouble == ""
+    await healthy(stage.house)
+    new = {name: part(stage.house, name) for name in old}
+    assert [name for name in old if new[name] == old[name]] == ["asterisk"]
+    assert await crowd.present(stage) == before
+    await crowd.wait_with_music(stage, WAITING)
+    await crowd.come_back(stage)
+    await stage.phone("agent1", attached=True)
+    await crowd.hear_each_other(stage, TALKING, "agent1")
+    await stage.act("agent1", "hang up", "")
     await stage.expect_ticket(TALKING, TicketWish("answered", "agent1", queue="general"))
 
 

@@ -251,7 +251,7 @@ async def web(folder: Path, url: str = "") -> AsyncIterator[Web]:
         return now[0]
 
     registrar = MemoryRegistrar()
-    library = prompt_library(folder, database, prompts.load(), clock)
+    library = prompt_library(folder, database, prompts.shipped(), clock)
     shelf = await open_shelf(database, plan, clock, library.playable)
     core = Core(plan, shelf.library, log, Book(), clock)
     await shelf.begin(core)

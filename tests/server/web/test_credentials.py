@@ -93,6 +93,17 @@ async def test_the_profile_is_ones_own(house: Web) -> None:
         assert (told["nickname"], told["takes_tickets"]) == ("Min", False)
 
 
+@pytest.mark.spec("ME-06")
+async def test_everything_else_about_oneself_is_changed_by_org_admins(house: Web) -> None:
+    before = house.house.plan.people["agent1"].name
+    async with house.page("agent1") as page, house.page("owner") as owner:
+        await page.send("PATCH", "/api/me/profile", {"name": "Boss", "email": "boss@example.org", "cti_id": "1"})
+        assert house.house.plan.people["agent1"].name == before
+        assert (await page.send("PATCH", "/api/people/agent1", {"name": "Boss"})).status_code == 403
+        assert (await owner.send("PATCH", "/api/people/agent1", {"name": "Kim"})).json()["email"] == ""
+    assert house.house.plan.people["agent1"].name == "Kim"
+
+
 @pytest.mark.spec("SEC-02", "SEC-03")
 async def test_a_program_has_the_rights_of_its_key_from_its_networks_until_its_day(house: Web) -> None:
     async with house.page("owner") as owner, house.page() as program:

@@ -210,9 +210,13 @@ async def test_those_who_may_be_the_same_are_told_with_the_reason(house: Web) ->
     assert ([each["id"] for each in same["items"]], same["why"]) == ([2], ["name"])
 
 
-@pytest.mark.spec("ORG-15")
-async def test_a_service_without_the_function_makes_and_shows_no_customers(house: Web) -> None:
+@pytest.mark.spec("CUS-22", "ORG-15")
+async def test_a_service_without_the_function_makes_and_shows_no_customers_and_asks_nobody_about_them(
+    house: Web,
+) -> None:
     plan = house.house.plan
+    async with house.page("agent1") as agent:
+        assert "support" in [each["service"] for each in (await agent.get("/api/customer-apis"))["items"]]
     async with house.page("owner") as page:
         functions = sorted(plan.services["support"].functions - {"customers"})
         changed = await page.send("PUT", "/api/services/support/contract", {"functions": functions})
@@ -221,6 +225,7 @@ async def test_a_service_without_the_function_makes_and_shows_no_customers(house
     async with house.page("supervisor") as page:
         assert await rows(page) == []
         assert await page.get("/api/tickets/1/customer") == {"customer": None}
+        assert "support" not in [each["service"] for each in (await page.get("/api/customer-apis"))["items"]]
 
 
 @pytest.mark.spec("CUS-07")

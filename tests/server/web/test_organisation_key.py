@@ -28,12 +28,12 @@ async def test_the_organisation_has_a_name_an_id_that_stays_a_domain_and_an_addr
         assert (named["name"], named["id"]) == ("코드보드 상담", first["id"])
         assert first["id"].startswith("org_")
         assert (named["domain"], named["url"]) == ("127.0.0.1", house.house.settings.public_address)
-        assert (named["has_key"], named["key_by"]) == (False, "")
+        assert (named["has_key"], named["made_by"]) == (False, "")
     async with house.page("supervisor") as boss:
         assert (await boss.send("GET", PATH)).status_code == 403
 
 
-@pytest.mark.spec("ORG-18", "SEC-03")
+@pytest.mark.spec("ORG-18", "SEC-03", "SEC-08")
 async def test_the_key_reads_people_and_records_until_another_one_is_made(house: Web) -> None:
     async with house.page("owner") as owner:
         assert (await owner.send("POST", f"{PATH}/key/show")).json()["code"] == "no_key"
@@ -48,7 +48,7 @@ async def test_the_key_reads_people_and_records_until_another_one_is_made(house:
         )
         told = await owner.get(PATH)
         audit = [each["operation"] for each in (await owner.get("/api/audit"))["items"]]
-    assert (told["has_key"], told["key_by"]) == (True, "owner")
+    assert (told["has_key"], told["made_by"]) == (True, "owner")
     assert audit.count("POST /api/organisation/key") == 2
     assert "POST /api/organisation/key/show" in audit
 

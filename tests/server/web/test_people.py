@@ -165,6 +165,23 @@ async def test_an_org_admin_alone_opens_the_agents_of_a_service_and_nothing_else
         assert (await admin.send("GET", "/api/queues/general/settings")).status_code == 200
 
 
+@pytest.mark.spec("ORG-30", "ORG-31")
+async def test_an_org_admin_is_somebody_with_an_account_who_is_listed_promoted_and_removed(house: Web) -> None:
+    async with house.page("owner") as owner:
+        assert await give(owner, "mina", "-", "org-admin") == 404
+        await owner.send("POST", "/api/people", NEW | {"nickname": "미나"})
+        assert await give(owner, "mina", "-", "org-admin") == 200
+        listed = await person(owner, "mina")
+        assert [listed[name] for name in ("id", "name", "nickname", "email", "rights")] == [
+            *("mina", "Mina Park", "미나", "mina@example.org", {"": ["org-admin"]}),
+        ]
+        assert await give(owner, "mina", "-") == 200
+        assert (await person(owner, "mina"))["rights"] == {}
+        made = {"name": "HR", "rights": {"support": ["agent-ticket"]}}
+        program = (await owner.send("POST", "/api/keys", made)).json()["key"]["id"]
+        assert await give(owner, f"key:{program}", "-", "org-admin") == 404
+
+
 # --- who leaves ------------------------------------------------------------------------------------------------------
 
 

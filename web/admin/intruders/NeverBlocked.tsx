@@ -13,12 +13,12 @@ export function NeverBlocked() {
   const { data } = useSpared();
   if (!data) return null;
   return (
-    <section aria-labelledby="never-blocked" className="stack">
-      <h3 id="never-blocked">{t("intruders.never")}</h3>
+    <div className="stack">
+      <h3>{t("intruders.never")}</h3>
       <p className="soft">{t("intruders.neverAbout")}</p>
       {data.items.length === 0 ? <p className="soft">{t("intruders.neverNone")}</p> : <List networks={data.items} />}
       <Add />
-    </section>
+    </div>
   );
 }
 

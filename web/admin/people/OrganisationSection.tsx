@@ -10,14 +10,18 @@ import { moment } from "@/shared/words/format";
 import { useNames } from "@/shared/words/names";
 import type { OrganisationView } from "@/src/generated/api";
 import { useChange, useOrganisation } from "./api";
+import { OrgAdmins } from "./OrgAdmins";
 
 export default function OrganisationSection() {
   const { data } = useOrganisation();
   if (!data) return null;
   return (
-    <div className="stack" style={{ gap: 20, maxWidth: 640 }}>
-      <Facts of={data} />
-      <Key of={data} />
+    <div className="stack" style={{ gap: 20 }}>
+      <div className="stack" style={{ gap: 20, maxWidth: 640 }}>
+        <Facts of={data} />
+        <Key of={data} />
+      </div>
+      <OrgAdmins />
     </div>
   );
 }
@@ -36,7 +40,7 @@ function Facts({ of }: { of: OrganisationView }) {
     change.mutate({ method: "PATCH", path: "/organisation", body: { name } });
   };
   return (
-    <section aria-label={t("organisation.facts")} className="card stack" style={{ gap: 12, padding: 14 }}>
+    <div className="card stack" style={{ gap: 12, padding: 14 }}>
       <form className="row" onSubmit={submit} style={{ alignItems: "flex-end", flexWrap: "wrap" }}>
         <TextInput
           className="grow"
@@ -55,7 +59,7 @@ function Facts({ of }: { of: OrganisationView }) {
         <Fact copied name={t("organisation.url")} value={of.url} />
       </dl>
       <p className="soft small">{t("organisation.urlHint")}</p>
-    </section>
+    </div>
   );
 }
 
@@ -98,7 +102,7 @@ function Key({ of }: { of: OrganisationView }) {
   });
   const show = useChange<{ key: string }>((told) => setKey(told.key));
   const make = (): void => made.mutate({ method: "POST", path: "/organisation/key", body: {} });
-  const changed = { when: moment(of.key_at, serverNow(), i18n.language), who: names.agent(of.key_by) };
+  const changed = { when: moment(of.made_at, serverNow(), i18n.language), who: names.agent(of.made_by) };
   return (
     <section aria-label={t("organisation.key")} className="card stack" style={{ gap: 12, padding: 14 }}>
       <h3>{t("organisation.key")}</h3>

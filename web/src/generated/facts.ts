@@ -1245,7 +1245,7 @@ export interface ConductChanged {
 /**
  * Without a consultation: it rings outside while the caller hears music; the agent is out.
  *
- * seconds: that it may ring.
+ * caller_id: the number that is shown, "" leaves it to the provider; seconds: that it may ring.
  */
 export interface PassedToNumber {
   call: string;
@@ -1253,10 +1253,11 @@ export interface PassedToNumber {
   line: string;
   number: string;
   seconds: number;
+  caller_id: string;
 }
 
 /**
- * The route calls this number for the caller, who hears that it rings. seconds: how long it may.
+ * The route calls this number for the caller, who hears that it rings. caller_id, seconds: as above.
  */
 export interface SentOut {
   call: string;
@@ -1264,6 +1265,7 @@ export interface SentOut {
   line: string;
   number: string;
   seconds: number;
+  caller_id: string;
 }
 
 /**

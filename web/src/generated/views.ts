@@ -1315,7 +1315,7 @@ export interface ContractView {
 
 /**
  * id: never changes; domain: the host of the address; url: where people sign in; has_key: an organisation key was
- * made, at key_at, by key_by; addresses: networks from which it may be used, none: from anywhere.
+ * made, at made_at, by made_by; addresses: networks from which it may be used, none: from anywhere.
  */
 export interface OrganisationView {
   id: string;
@@ -1323,8 +1323,8 @@ export interface OrganisationView {
   domain: string;
   url: string;
   has_key: boolean;
-  key_at: number;
-  key_by: string;
+  made_at: number;
+  made_by: string;
   addresses: string[];
 }
 

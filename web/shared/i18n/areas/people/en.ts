@@ -153,7 +153,6 @@ export const keys = {
 };
 
 export const organisation = {
-  facts: "Organisation",
   name: "Name of the organisation",
   save: "Save the name",
   id: "Organisation ID",
@@ -177,4 +176,21 @@ export const organisation = {
   keyMade: "There is a new key. The one before is worth nothing now.",
   addresses: "Networks from which the key may be used",
   saveAddresses: "Save the networks",
+  admins: "Organisation admins",
+  addAdmin: "Add an organisation admin",
+  login: "ID",
+  remove: "Remove",
+  removeTitle: "Remove {{name}} from the organisation admins?",
+  removeHint: "The account stays, and so do its rights in services.",
+  removeSelf: "This is your own right: you will not see this page any more.",
+  removed: "{{name}} is no organisation admin any more.",
+  added: "{{name}} is an organisation admin now.",
+  lookUp: "Somebody with an account",
+  nobody: "Nobody with an account fits.",
+  noMail: "no mail address",
+  needsAccount: "Who has no account yet is added first:",
+  saveAdmin: "Save",
+  cancel: "Cancel",
+  before: "Before",
+  next: "Next",
 };

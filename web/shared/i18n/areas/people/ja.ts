@@ -156,7 +156,6 @@ export const keys: Words<typeof k> = {
 };
 
 export const organisation: Words<typeof o> = {
-  facts: "組織情報",
   name: "組織名",
   save: "組織名を保存",
   id: "組織 ID",
@@ -179,4 +178,21 @@ export const organisation: Words<typeof o> = {
   keyMade: "新しいキーを作成しました。前のキーはもう使えません。",
   addresses: "キーを使えるネットワーク",
   saveAddresses: "ネットワークを保存",
+  admins: "組織管理者",
+  addAdmin: "組織管理者を追加",
+  login: "ID",
+  remove: "削除",
+  removeTitle: "{{name}} を組織管理者から外しますか？",
+  removeHint: "アカウントとサービスの権限はそのまま残ります。",
+  removeSelf: "ご自身の権限です。外すとこの画面は見られなくなります。",
+  removed: "{{name}} を組織管理者から外しました。",
+  added: "{{name}} を組織管理者にしました。",
+  lookUp: "アカウントを検索",
+  nobody: "該当するアカウントがありません。",
+  noMail: "メールアドレスなし",
+  needsAccount: "アカウントがない人は先に追加してください：",
+  saveAdmin: "保存",
+  cancel: "キャンセル",
+  before: "前へ",
+  next: "次へ",
 };

@@ -156,7 +156,6 @@ export const keys: Words<typeof k> = {
 };
 
 export const organisation: Words<typeof o> = {
-  facts: "조직 정보",
   name: "조직 이름",
   save: "이름 저장",
   id: "조직 ID",
@@ -179,4 +178,21 @@ export const organisation: Words<typeof o> = {
   keyMade: "새 키를 만들었습니다. 이전 키는 이제 쓸 수 없습니다.",
   addresses: "키를 쓸 수 있는 네트워크",
   saveAddresses: "네트워크 저장",
+  admins: "조직 관리자",
+  addAdmin: "조직 관리자 추가",
+  login: "ID",
+  remove: "삭제",
+  removeTitle: "{{name}}님을 조직 관리자에서 삭제할까요?",
+  removeHint: "계정과 서비스 권한은 그대로 남습니다.",
+  removeSelf: "본인의 권한입니다. 삭제하면 이 화면을 더 이상 볼 수 없습니다.",
+  removed: "{{name}}님을 조직 관리자에서 삭제했습니다.",
+  added: "{{name}}님이 조직 관리자가 되었습니다.",
+  lookUp: "상담원 조회",
+  nobody: "해당하는 계정이 없습니다.",
+  noMail: "메일 주소 없음",
+  needsAccount: "계정이 없는 사람은 먼저 등록하세요:",
+  saveAdmin: "저장",
+  cancel: "취소",
+  before: "이전",
+  next: "다음",
 };
