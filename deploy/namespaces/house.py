@@ -26,7 +26,7 @@ MACHINES = {"postgres": 3, "redis": 4, "kamailio": 5, "east": 11, "west": 12, "g
 MACHINES |= {"server": 31, "standby": 32, "outside": 41}
 NODES, GATEWAYS = ("east", "west"), ("gateway1", "gateway2")
 CHECKOUT = Path(__file__).resolve().parents[2]
-READY_WITHIN = 90.0  # s
+READY_WITHIN = 180.0  # s
 NOBODY = "nobody"  # PostgreSQL refuses to run as root
 
 
