@@ -91,7 +91,7 @@ async def nodes_tried(built: House, agent: HeadlessAgent, name: str) -> set[str]
         async with talking(built, agent, name) as caller:
             nodes.add(caller.node)
             await agent.hangup()
-        await agent.wait_for_state("asked")
+        await agent.wait_for_state("after call")
         if len(nodes) == len(NODES):
             break
     return nodes
