@@ -114,7 +114,8 @@ async def test_callers_reach_agents_by_either_node_and_gateway_and_a_stand_by_ta
     with built.machines["standby"].inside():
         await until(lambda: asyncio.to_thread(built.healthy, "standby"), "nobody took over", 60)
         agent = await signed_in(built.url, "agent2")
-        calls = (await agent.ask("GET", "/api/calls"))["items"]
+        async with HeadlessAgent(built.url, "supervisor", PASSWORD) as watch:
+            calls = (await watch.ask("GET", "/api/calls"))["items"]
         assert isinstance(calls, list)
         assert call["id"] in {one["id"] for one in calls}
         await agent.ready()
