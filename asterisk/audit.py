@@ -16,7 +16,7 @@ from asterisk.cel import Witness
 from asterisk.links import Links
 from asterisk.reconcile import Believed, Finding, Seen
 from asterisk.switch import AsteriskSwitch
-from cti import facts
+from cti import facts, orders
 from cti.table import CallState
 from journal import Fact
 
@@ -26,8 +26,8 @@ UNREADABLE = "a call that ARI cannot read was hung up"
 
 
 class Audit:
-    """believed: what the desk has now; tell: takes a fact; length: the seconds of a message that was
-    recorded, None for one that was not."""
+    """believed: what the desk has now; tell: takes a fact; length: the seconds of a message that was recorded, None for
+    one that was not; at_restart: how a call ended of which nothing more is known."""
 
     def __init__(
         self,
@@ -40,8 +40,9 @@ class Audit:
         witness: Witness,
         length: Callable[[str], float | None],
         app: str,
+        at_restart: str = "pbx restart",
     ) -> None:
-        self._length = length
+        self._length, self._at_restart = length, at_restart
         self._rest, self._ami, self._links, self._switch = rest, ami, links, switch
         self._believed, self._tell, self._witness, self._app = believed, tell, witness, app
         self._began = time.time()
@@ -87,7 +88,7 @@ class Audit:
         """Everything may have happened meanwhile, so all that is wrong is mended at once."""
         cause_of: Callable[[str], str] = self._witness.cause_of
         if restarted:
-            cause_of = lambda call: self._witness.cause_of(call) or "pbx restart"  # noqa: E731  # one word differs
+            cause_of = lambda call: self._witness.cause_of(call) or self._at_restart  # noqa: E731  # one word differs
         seen, findings = await self._compare(cause_of, self._never_called())
         self._began = 0.0  # what is called from now on, is called by this process
         self._recall(seen)
@@ -106,6 +107,14 @@ class Audit:
                 self._mend(finding)
         self._wrong_before = frozenset(finding.key for finding in findings)
         return seen
+
+    async def after_move(self, agent: str) -> None:
+        """The agent has another leg than before: it comes to where the one before was."""
+        _, findings = await self._compare(self._witness.cause_of)
+        mine = {id for id, call in self._believed().calls.items() if agent in call.parties}
+        for finding in findings:
+            if mine.intersection(order.call for order in finding.orders if isinstance(order, orders.CallOrder)):
+                self._mend(finding)
 
     def _recall(self, seen: Seen) -> None:
         """The lines that were called out before this process."""

@@ -12,7 +12,7 @@ is to compare what is believed with what Asterisk has. Everything runs on one ev
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -42,10 +42,12 @@ from asterisk.log_size import keep_small
 from asterisk.phrase import APP, Media, Music, Phrase, Prepare
 from asterisk.reconcile import Believed, Seen
 from asterisk.recorder import Recorder, length_of, seconds_of
-from asterisk.switch import AsteriskSwitch, nothing_to_prepare
+from asterisk.switch import AsteriskSwitch, faces_us, nothing_to_prepare
 from asterisk.wall import Wall
 from cti import facts, orders
+from cti.call import Call
 from cti.desk import Desk
+from cti.nodes import NODE_LOST
 from cti.table import CALLING, CallState
 from journal import Fact
 from telemetry.lines import about
@@ -77,6 +79,8 @@ class Access:
     media: str = ""  # the address in the SDP of desk phones, "" asks the route
     app: str = APP
     dead_man: int = 10
+    node: str = ""  # its name where there are several
+    takes: frozenset[str] = frozenset({""})  # the nodes of the calls that are here; not looked at without a name
 
     async def opened(self) -> Opened:
         """The event socket, taken from whoever has it. Raises aiohttp.ClientError, OSError."""
@@ -127,10 +131,11 @@ class Asterisk:
         prepare: Prepare = nothing_to_prepare,
         able: Callable[[], bool] = lambda: True,
         opened: Opened | None = None,
+        face: Callable[[str], Awaitable[None]] = faces_us,
     ) -> None:
         """tell: the engine's. journalled: does the journal know this call. media: (prompt, language) → ARI media URIs;
         prepare: makes ready what it will be asked for. able: what is decided can be written down now.
-        opened: the event socket to begin with.
+        opened: the event socket to begin with. face: turns an agent's line here, where there are several Asterisks.
         music: queue → class of music on hold. away_since: when the journal ended before this start, 0 = it is new.
         """
         self._access, self._desk, self._tell_engine = access, desk, tell
@@ -143,17 +148,33 @@ class Asterisk:
         self._links, self._lanes, self._witness = Links(), Lanes(), Witness(access.cel)
         words = Phrase(media, music, access.app)
         recorder = Recorder(self._ami, self._tell)
-        self.switch = AsteriskSwitch(self._rest, words, lines, self._links, self._lanes, recorder, self._tell, prepare)
-        self._heartbeat = Heartbeat(self._rest, self._ami, self._lanes, lambda: desk.calls, access.dead_man, able)
+        self.switch = AsteriskSwitch(
+            self._rest, words, lines, self._links, self._lanes, recorder, self._tell, prepare, face
+        )
+        self._heartbeat = Heartbeat(self._rest, self._ami, self._lanes, self.calls, access.dead_man, able)
         self._stream = Stream(access.account, self, self._heartbeat.late, opened)
         self.leave: Callable[[], Awaitable[None]] = _at_once  # ends what is under way, when another has taken over
         known, length = self._believed, partial(length_of, access.spool)
         self._audit = Audit(
-            self._rest, self._ami, self._links, self.switch, known, self._tell, self._witness, length, access.app
+            *(self._rest, self._ami, self._links, self.switch, known, self._tell, self._witness, length),
+            *(access.app, NODE_LOST if access.node else "pbx restart"),
         )
+        self.switch.moved = self._moved
         self._started, self._version = "", ""
         self._impossible = 0
         self._told_missed: set[str] = set()
+
+    def calls(self) -> Mapping[str, Call]:
+        """Those that are here."""
+        known = self._desk.calls
+        if not self._access.node:
+            return known
+        return {id: call for id, call in known.items() if call.node in self._access.takes}
+
+    def forget(self, call: str) -> None:
+        """It is over, whatever becomes of its channel."""
+        self._links.end(call)
+        self.switch.note(facts.Cleared(call, NODE_LOST, "system"))
 
     @property
     def ami(self) -> Ami:
@@ -259,6 +280,8 @@ class Asterisk:
 
     def _tell(self, fact: Fact) -> None:
         """What cannot be, because two things crossed on the way, is counted; the audit sorts it out."""
+        if self._access.node and isinstance(fact, facts.Arrived):
+            fact = replace(fact, node=self._access.node)
         try:
             self._tell_engine(fact)
         except ValueError as impossible:
@@ -267,11 +290,16 @@ class Asterisk:
         self.switch.note(fact)
 
     def _believed(self) -> Believed:
-        return Believed.of(self._desk.calls, self._desk.agents.values())
+        calls = self.calls()
+        believed = Believed.of(calls, self._desk.agents.values())
+        if not self._access.node:
+            return believed
+        mine = {agent for call in calls.values() for agent in call.parties}
+        return replace(believed, rung={agent: line for agent, line in believed.rung.items() if agent in mine})
 
     def _adopt(self) -> None:
         """The calls that are believed in are ours, whoever saw them arrive."""
-        calls = [call for call in self._desk.calls.values() if not call.promised]
+        calls = [call for call in self.calls().values() if not call.promised]
         answered = [call.id for call in calls if call.state in ANSWERED]
         talks = {call.id: call.agent for call in calls if call.state in ESTABLISHED}
         self._links.adopt((call.id for call in calls), answered, talks)
@@ -281,6 +309,13 @@ class Asterisk:
             self.switch.adopt(call.id, call.queue, bool(call.talk_at) or call.outbound, bool(call.consult.target))
             if call.consult.target:
                 self._links.expect(call.id, call.agent, call.consult.target)
+
+    async def _moved(self, agent: str) -> None:
+        """The line of this agent leads elsewhere now: all is put together, and heard, as before."""
+        await self._audit.after_move(agent)
+        with_agent = [call for call in self._believed().calls.values() if agent in call.parties]
+        for order in said_again(with_agent, self._desk.agents):
+            self.switch.obey(order)
 
     async def _subscribe(self) -> None:
         app = self._access.app

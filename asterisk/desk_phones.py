@@ -66,15 +66,22 @@ class DeskPhones:
         """All that there are; pushed at the next connect."""
         self._accounts = {account.id: account for account in accounts}
 
+    def remember(self, account: Account) -> None:
+        """Pushed at the next connect."""
+        self._accounts[account.id] = account
+
+    def forget(self, id: str) -> None:
+        self._accounts.pop(id, None)
+
     async def add(self, account: Account) -> None:
         """Or give it another secret. Raises AriError."""
-        self._accounts[account.id] = account
+        self.remember(account)
         for request in pushed(account, self._media_address):
             await self._rest.send(request)
 
     async def remove(self, id: str) -> None:
         """Raises AriError."""
-        self._accounts.pop(id, None)
+        self.forget(id)
         for kind in ("endpoint", "aor", "auth"):
             try:
                 await self._rest.send(asterisk_delete_object("res_pjsip", kind, id))

@@ -51,6 +51,7 @@ class WayOut:
 class Private:
     """What a private Asterisk is told. sip, ari, ami: (host, port); media: the address in SDP, "" asks the route.
 
+    node: its name where there are several; the ids of its channels begin with it.
     emergency: SIP addresses rung when the server is away; menu, thanks: sounds of the give-up menu, joined by `&`.
     """
 
@@ -70,6 +71,7 @@ class Private:
     menu: str = "vm-sorry&vm-press&digits/1&vm-tocallback&vm-press&digits/2&vm-leavemsg"
     thanks: str = "auth-thankyou"
     way_out: WayOut = WayOut()
+    node: str = ""
 
 
 def render(told: Private, modules_folder: str, module_lines: str, music: Iterable[str]) -> dict[str, str]:
@@ -77,7 +79,9 @@ def render(told: Private, modules_folder: str, module_lines: str, music: Iterabl
     values = _values(told) | {"modules": module_lines, "classes": music_classes(music)}
     files = {file.name: file.read_text(encoding="utf-8") for file in sorted(TEMPLATES.glob("*.conf"))}
     rendered = {name: ConfTemplate(text).substitute(values) for name, text in files.items() if name != "asterisk.conf"}
-    rendered["asterisk.conf"] = ConfTemplate(files["asterisk.conf"]).substitute(modules=modules_folder)
+    rendered["asterisk.conf"] = ConfTemplate(files["asterisk.conf"]).substitute(
+        modules=modules_folder, systemname=f"systemname = {told.node}" if told.node else ""
+    )
     return rendered | {f"{name}.conf": "; Asterisk's own defaults\n" for name in EMPTY}
 
 

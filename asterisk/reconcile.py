@@ -4,7 +4,7 @@ Each finding has a key that stays the same as long as the same thing is wrong. A
 on at once; later looks only on what was wrong in the look before too, since orders may be under way.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from asterisk import names, never, translate
@@ -36,7 +36,7 @@ class Believed:
     rung: dict[str, LineState] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, calls: dict[str, Call], agents: Iterable[Agent]) -> "Believed":
+    def of(cls, calls: Mapping[str, Call], agents: Iterable[Agent]) -> "Believed":
         """From the desk: whoever is logged in to the CTI with a phone that is always connected has a line."""
         known = {agent.id: agent for agent in agents}
         living = {

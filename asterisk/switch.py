@@ -7,7 +7,7 @@ That a channel or bridge is not there (any more) is no error: the events or the 
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -42,12 +42,17 @@ Tell = Callable[[Fact], None]
 HOST, PORT = "UNICASTRTP_LOCAL_ADDRESS", "UNICASTRTP_LOCAL_PORT"
 TRIES, TRY_PAUSE = 20, 0.05  # s
 FEEDING = (orders.Connect, orders.Retrieve, orders.Join, orders.Rejoin)  # a phone comes into the talk
+FACED = (orders.Connect, orders.Consult, orders.Join, orders.Rejoin, orders.Retrieve, orders.Beep, orders.CallOut)
 SPARE = 0.3  # s after the last digit that is sent
 UNREACHABLE = "destination out of order"  # a phone that cannot be called
 
 
 async def nothing_to_prepare(prompts: Sequence[str], language: str) -> None:
     """All prompts are files already."""
+
+
+async def faces_us(agent: str) -> None:
+    """The agent's line has no other Asterisk to listen to."""
 
 
 class AsteriskSwitch:
@@ -63,9 +68,12 @@ class AsteriskSwitch:
         recorder: Recorder,
         tell: Tell,
         prepare: Prepare = nothing_to_prepare,
+        face: Callable[[str], Awaitable[None]] = faces_us,
     ) -> None:
         """lanes: where the work of each call waits its turn; its id is the name of its lane. prepare: texts that have
-        to be spoken before they can be played."""
+        to be spoken before they can be played. face: turns an agent's line to this Asterisk. Raises NoLine."""
+        self._face = face
+        self.moved: Callable[[str], Awaitable[None]] = faces_us  # told when an agent has another leg than before
         self._rest, self._phrase, self._lines, self._links, self._tell = rest, phrase, lines, links, tell
         self._lanes, self._recorder, self._prepare = lanes, recorder, prepare
         self._playing: dict[str, set[str]] = {}  # playbacks that were started and not heard of since
@@ -162,6 +170,9 @@ class AsteriskSwitch:
         except AriError as error:
             logger.warning("%s failed: %s", type(order).__name__, error, extra=about(order))
             await self._not_done(order, error)
+        except NoLine as error:
+            logger.warning("%s failed at the gateway: %s", type(order).__name__, error, extra=about(order))
+            await self._not_done(order, AriError(0, str(error)))
         except LookupError as missing:  # no such prompt, no such number
             logger.error("%s failed: %s", type(order).__name__, missing, extra=about(order))
             await self._not_done(order, AriError(0, str(missing)))
@@ -215,6 +226,9 @@ class AsteriskSwitch:
                 self._tell(fact)
 
     async def _make_way(self, order: orders.CallOrder) -> None:
+        if isinstance(order, FACED):
+            for agent in filter(None, (order.agent, getattr(order, "target", ""))):
+                await self._face(agent)
         if isinstance(order, orders.StartPrompt | orders.Announce):
             await self._prepare(order.prompts, order.language)
         if isinstance(order, phrase.NEEDS_QUIET):
@@ -317,24 +331,29 @@ class AsteriskSwitch:
     async def _open_line(self, agent: str) -> None:
         """Harmless when the line is open. One that leads to where the gateway is no more is opened anew."""
         host, port = await self._lines.open(agent)
-        if not await self._leads_to(names.leg_of(agent), f"/{host}:{port}-"):
+        name = await self._name_of(names.leg_of(agent))  # for a second leg of the same id is a 500, not a 409
+        leads_there = f"/{host}:{port}-" in name
+        if name and not leads_there:
+            await self._end_leg(names.leg_of(agent))
+        if not leads_there:
             await self._rest.send(self._phrase.open_line(agent, host, port))
         await self._lines.connect(agent, await self._said(agent, HOST), int(await self._said(agent, PORT)))
+        if name and not leads_there:
+            await self.moved(agent)
 
-    async def _leads_to(self, leg: str, place: str) -> bool:
-        """A leg that leads elsewhere is hung up. Asked first, for a second leg of the same id is a 500, not a 409."""
+    async def _name_of(self, leg: str) -> str:
+        """It has the place in it to which the leg leads; "" where there is none."""
         try:
-            name = (await self._rest.send(channel_get(leg))).name
+            return (await self._rest.send(channel_get(leg))).name
         except NotFound:
-            return False
-        if place in name:
-            return True
+            return ""
+
+    async def _end_leg(self, leg: str) -> None:
         await self._calmly(channel_hangup(leg))
         for _ in range(TRIES):
             if not await self._has_channel(leg):
                 break
             await asyncio.sleep(TRY_PAUSE)  # a hang-up is taken before it is done
-        return False
 
     async def _said(self, agent: str, variable: str) -> str:
         """What Asterisk has put into a variable of the agent's line."""

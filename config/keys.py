@@ -19,6 +19,32 @@ def _days(what: str) -> Key:
     return Key(spelling.count(0, 36_500), "days, for example 90; 0: for ever", f"how long {what} is kept")
 
 
+MACHINES: dict[str, Key] = {
+    "nodes": Key(
+        spelling.nodes,
+        '"east=http://10.0.0.1:8088/5038,west=http://10.0.0.2:8088/5038": name=address of ARI/port of AMI, with '
+        "user:password@ where ARI has another login than this house; empty: one Asterisk",
+        "the Asterisks that take calls, where there are several",
+    ),
+    "node_limit": Key(
+        spelling.count(1, 600), "seconds, for example 5", "how long a node may be away before its calls are over"
+    ),
+    "node": Key(
+        spelling.node_name,
+        "lower case letters and digits, for example east; empty: the only one",
+        "the name of the Asterisk that this machine starts, as the server's nodes have it",
+    ),
+    "gateways": Key(
+        spelling.hosts_and_ports,
+        '"10.0.0.3:9100,10.0.0.4:9100"; empty: one, at `gateway`',
+        "the control addresses of all softphone gateways, where there are several",
+    ),
+    "standby": Key(
+        spelling.yes_or_no,
+        "true or false",
+        "whether the server waits beside one on another machine, and takes over when that one is gone",
+    ),
+}
 OPERATIONS: dict[str, Key] = {
     "canary": Key(
         spelling.count(0, 1440),

@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from config import spelling
-from config.keys import OPERATIONS
+from config.keys import MACHINES, OPERATIONS
 from config.keys import Key as Key
 
 PREFIX = "CORDBOARD_"
@@ -81,7 +81,12 @@ class Settings:
     language: str = "en"
     ari: Address = Address("127.0.0.1", 0)
     ami: Address = Address("127.0.0.1", 0)
+    nodes: tuple[str, ...] = field(default=(), repr=False)
+    node_limit: int = 5
+    node: str = ""
     gateway: Address = Address("127.0.0.1", 0)
+    gateways: tuple[str, ...] = ()
+    standby: bool = False
     phone_bind: tuple[str, ...] = ()
     phone_advertise: str = ""
     phone_ports: PortRange = PortRange(20000, 23999)
@@ -124,6 +129,11 @@ class Settings:
     def public_address(self) -> str:
         """Without a slash at the end."""
         return self.address.rstrip("/") or f"http://{self.http}"
+
+    @property
+    def gateway_urls(self) -> tuple[str, ...]:
+        """Where the gateways are controlled."""
+        return tuple(f"http://{each}" for each in self.gateways) or (f"http://{self.gateway}",)
 
     @property
     def ari_url(self) -> str:
@@ -367,5 +377,6 @@ KEYS: dict[str, Key] = {
         spelling.one_of(*LOG_LEVELS), f"one of {', '.join(LOG_LEVELS)}", "how much is written to the logs"
     ),
     "demo": Key(spelling.yes_or_no, "true or false", "the demo centre with its well-known accounts"),
+    **MACHINES,
     **OPERATIONS,
 }

@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 SIP_ADDRESS = re.compile(r"sip:[A-Za-z0-9+._-]+@[A-Za-z0-9.-]+(:\d{1,5})?")
 HOST_AND_PORT = re.compile(r"[A-Za-z0-9.-]+:[0-9]{1,5}")
+NODE_NAME = re.compile(r"[a-z0-9]{0,20}")
+NODE = re.compile(r"[a-z0-9]{1,20}=https?://([^@/\s]+@)?([A-Za-z0-9.-]+|\[[0-9a-f:]+\]):[0-9]{1,5}(/[0-9]{0,5})?")
 HOST_NAME = re.compile(r"[a-z0-9]([a-z0-9.-]{0,250}[a-z0-9])?|[0-9a-f:]{2,39}")
 
 
@@ -117,3 +119,23 @@ def count(lowest: int, highest: int) -> Callable[[str], int]:
 
 def yes_or_no(text: str) -> bool:
     return one_of("true", "false", "yes", "no", "1", "0")(text) in ("true", "yes", "1")
+
+
+def nodes(text: str) -> tuple[str, ...]:
+    """What is wrong is told without the address, in which a password may be."""
+    found = tuple(each.strip() for each in text.split(",") if each.strip())
+    for each in found:
+        if not NODE.fullmatch(each):
+            raise ValueError(f"the node '{each.partition('=')[0]}' is not name=http://host:port/ami-port")
+    names = [each.partition("=")[0] for each in found]
+    if len(set(names)) < len(names):
+        raise ValueError("two nodes have the same name")
+    return found
+
+
+def node_name(text: str) -> str:
+    return matching(NODE_NAME, "a name of a node")(text)
+
+
+def hosts_and_ports(text: str) -> tuple[str, ...]:
+    return tuple(host_and_port(each.strip()) for each in text.split(",") if each.strip())

@@ -50,7 +50,7 @@ class Call:
     together: it rings or rang at all who were ready; auto: it connects by itself.
     consult: whom that agent asks meanwhile; passed_by: who handed over what rings now; line: of the number outside to
     which it was sent, lines: how often it was;
-    announced: what the queue says to the caller;
+    announced: what the queue says to the caller; node: the Asterisk where all of it happens, "" where there is one;
     closing: the prompts of the announcement after which the line closes; restricted: what a restricted number meets.
     """
 
@@ -96,6 +96,7 @@ class Call:
     restricted: Answer | None = None
     recording: Recording = recording.NONE
     message: Message = message.NONE
+    node: str = ""
 
     @property
     def parties(self) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from cti import (
     late,
     message,
     mute,
+    nodes,
     offers,
     overflow,
     phones,
@@ -50,6 +51,7 @@ class Desk:
         self.agents: dict[str, agents.Agent] = {}
         self.no_room = NoRoom.NONE  # why nothing can be recorded now
         self._with: dict[str, str] = {}  # the call of each agent who has one
+        self.lost: set[str] = set()  # nodes that do not answer
         self._promised: dict[tuple[str, str], str] = {}  # the promised call of each queue and number
 
     def agent(self, id: str) -> agents.Agent:
@@ -158,8 +160,8 @@ class Desk:
     def evolve(self, fact: Fact, at: float) -> list[Fact]:
         """Take the fact in; give what follows from it for agents."""
         match fact:
-            case facts.Arrived(call=call, caller=caller, dialled=dialled, name=name):
-                self.calls[call] = calls.Call(call, caller, dialled, name, at)
+            case facts.Arrived(call=call, caller=caller, dialled=dialled, name=name, node=node):
+                self.calls[call] = calls.Call(call, caller, dialled, name, at, node=node)
             case facts.CallbackQueued(call=call):
                 waits = self.calls[call] = promised.call_of(fact, at)
                 self._promised[self._place_of(fact.queue, waits)] = call
@@ -169,12 +171,6 @@ class Desk:
                 return self._follows(agent, fact, after_it, at)
             case facts.AgentFact(agent=agent) | facts.PhoneFact(agent=agent) | facts.Muted(agent=agent):
                 self.agents[agent] = agents.evolve(self.agent(agent), fact, at)
-            case _ if isinstance(fact, queues.FACTS):
-                queues.evolve(self.plan, fact)
-            case facts.SkillsChanged():
-                skills.evolve(self.plan, fact)
-            case facts.RecordingRoomChanged(why_not=why_not):
-                self.no_room = why_not
             case facts.RecordingEnded(call=call):
                 self._end_recording(call, fact, at)
             case facts.MessageEnded():
@@ -184,6 +180,23 @@ class Desk:
                 return phones.follow(after, fact)
             case facts.CallFact():
                 return self._evolve_call(fact, at)
+            case _:
+                return self._evolve_house(fact)
+        return []
+
+    def _evolve_house(self, fact: Fact) -> list[Fact]:
+        match fact:
+            case _ if isinstance(fact, queues.FACTS):
+                queues.evolve(self.plan, fact)
+            case facts.SkillsChanged():
+                skills.evolve(self.plan, fact)
+            case facts.RecordingRoomChanged(why_not=why_not):
+                self.no_room = why_not
+            case facts.NodeLost(node=node):
+                self.lost.add(node)
+                return nodes.ended_with(node, self.calls, self.agents)
+            case facts.NodeFound(node=node):
+                self.lost.discard(node)
         return []
 
     def knows(self, fact: Fact) -> bool:
@@ -214,7 +227,8 @@ class Desk:
         if command.call in self.calls:
             raise Refused("this call is there already", "over")
         promised.must_not_be_dialled(command.callback, self.calls)
-        dialled, order = dialling.decide(agent, command, self.plan)
+        node = nodes.chosen(self.plan.nodes, self.lost, self.calls.values()) if self.plan.nodes else ""
+        dialled, order = dialling.decide(agent, command, self.plan, node)
         call = dialling.call_of(dialled, 0.0)
         rung, possible = phones.through_open_lines(call, [order], self.agent)
         return [dialled, *rung], possible

@@ -20,8 +20,8 @@ DIALLING = CallState.DIALLING
 MAY_DIAL = frozenset({A.IDLE, A.READY, A.BREAK, A.WORK, A.AFTER_CALL})
 
 
-def decide(agent: Agent, command: commands.Dial, plan: Plan) -> tuple[facts.Dialled, Order]:
-    """Raises `Refused`."""
+def decide(agent: Agent, command: commands.Dial, plan: Plan, node: str = "") -> tuple[facts.Dialled, Order]:
+    """node: the Asterisk that makes the call. Raises `Refused`."""
     if agent.state not in MAY_DIAL:
         raise Refused(f"nobody can be called while you are {agent.state}", "no_dialling", agent_state=agent.state)
     if not can_speak(agent):
@@ -31,7 +31,7 @@ def decide(agent: Agent, command: commands.Dial, plan: Plan) -> tuple[facts.Dial
     shown = shown_number(command.caller_id, number, service, plan)
     queue = command.queue or _queue_of(agent.id, service, plan)
     about = command.callback, command.ticket, agent.state, agent.reason
-    dialled = facts.Dialled(command.call, agent.id, number.dial, shown, service, queue, *about, plan.dial_seconds)
+    dialled = facts.Dialled(command.call, agent.id, number.dial, shown, service, queue, *about, plan.dial_seconds, node)
     return dialled, orders.CallOut(command.call, "", number.dial, shown, plan.dial_seconds, agent.id)
 
 
@@ -56,6 +56,7 @@ def call_of(fact: facts.Dialled, at: float) -> Call:
         dial_seconds=fact.seconds,
         former=fact.former,
         former_reason=fact.former_reason,
+        node=fact.node,
     )
 
 

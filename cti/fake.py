@@ -88,9 +88,9 @@ class FakeSwitch:
 
     # --- the world outside -----------------------------------------------------------------------------------------
 
-    def arrive(self, call: str, caller: str, dialled: str) -> None:
+    def arrive(self, call: str, caller: str, dialled: str, node: str = "") -> None:
         self.lines[call] = Line()
-        self._report(0.0, lambda: [facts.Arrived(call, caller, dialled)])
+        self._report(0.0, lambda: [facts.Arrived(call, caller, dialled, node=node)])
 
     def press(self, call: str, digit: str) -> None:
         self._report(0.0, lambda: self._pressed(call, digit))

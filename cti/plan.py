@@ -173,6 +173,7 @@ class Plan:
     recording_pause_limit: float = 120.0  # s after which a pause of a recording ends by itself
     connect_limit: float = 5.0  # s between Confirm and the talk before the offer counts as failed
     country: str = "KR"  # in which numbers without + are read
+    nodes: tuple[str, ...] = ()  # the Asterisks, by their names; none where there is one only
     default_caller_id: str = ""  # the number that calls show where none is chosen, "" leaves it to the provider
     dial_rules: dict[str, DialRules] = field(default_factory=dict)  # by service, "" for the organisation
     caller_ids: dict[int, CallerId] = field(default_factory=dict)

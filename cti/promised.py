@@ -79,7 +79,7 @@ def _queued(call: Call | None, asked: commands.QueueCallback, plan: Plan, places
         raise Refused("a call to this number waits in this queue already", "callback_promised")
     judge(asked.number, plan, asked.service)
     what = asked.number, asked.queue, asked.service, asked.callback, asked.since, asked.asked_at
-    return facts.CallbackQueued(asked.call, *what, asked.priority, asked.skills)
+    return facts.CallbackQueued(asked.call, *what, asked.priority, asked.skills, asked.lost)
 
 
 def place_of(queue: str, number: str, service: str, plan: Plan) -> tuple[str, str]:

@@ -30,6 +30,7 @@ async def open_plan(settings: Settings, database: Database) -> Plan:
         recording_pause_limit=float(settings.recording_pause),
         dial_seconds=float(settings.dial_seconds),
         phone_limit=float(settings.phone_limit),
+        nodes=tuple(each.partition("=")[0] for each in settings.nodes),
     )
 
 

@@ -12,8 +12,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
-from asterisk.ari.stream import Opened
-from asterisk.centre import Asterisk
+from asterisk.nodes import Switches
 from config.secrets import Secrets
 from config.settings import Settings
 from cti.orders import OpenLine
@@ -45,12 +44,13 @@ from server.metrics.guarded import Guarded
 from server.observing import Watch, Watched, open_watch
 from server.phones import Phones
 from server.present import Seeing
+from server.private import has_own_asterisk
 from server.prompts.ahead import Ahead
 from server.prompts.library import PromptLibrary
 from server.prompts.opening import open_prompts
 from server.prompts.uses import uses
 from server.quality import TalkQuality
-from server.reaching import access_of
+from server.reaching import accesses_of, opened_all
 from server.recordings import Archive, Places, written
 from server.records import Records, keepers, open_records
 from server.retention import Retention
@@ -61,6 +61,7 @@ from server.serving import serve
 from server.sign_on.signing_on import SingleSignOn
 from server.staff.post import Post
 from server.staff.staff import Staff
+from server.switches import Events, Words, gateways_of, parts_of, switches_of
 from server.times import day_of
 from server.traffic import RouteTraffic
 from server.triggers.opening import open_triggers
@@ -70,7 +71,7 @@ from server.upgrading.leaving import Leaving
 from server.views import PromptUseView
 from server.webhooks.opening import open_deliveries
 from server.working import Centre
-from softphone.client import GatewayClient
+from softphone.gateways import GatewayLike
 from storage import recordings
 from storage.baton import Baton
 from storage.bearing import refuse_hard_changes
@@ -78,6 +79,7 @@ from storage.database import Database, open
 from storage.extensions import Extensions
 from storage.figures import FigureSums
 from storage.journal import SqlLog
+from storage.lease import Lease
 from storage.mails import Mails
 from storage.people import People
 from storage.phones import PhoneBook
@@ -94,7 +96,7 @@ DAY = 86_400.0  # s of the log from which is learnt how fast queues move
 
 
 @asynccontextmanager
-async def centre(settings: Settings, secrets: Secrets, taken: Taken[Opened] | None = None) -> AsyncIterator[Centre]:
+async def centre(settings: Settings, secrets: Secrets, taken: Taken[Events] | None = None) -> AsyncIterator[Centre]:
     """taken: what an earlier server gave away."""
     async with AsyncExitStack() as kept:
         parts, away_since = await _remembered(settings, secrets, kept, Baton.take)
@@ -102,8 +104,9 @@ async def centre(settings: Settings, secrets: Secrets, taken: Taken[Opened] | No
         yield await parts.put_together(away_since, kept, taken)
 
 
-async def taken_over(settings: Settings, secrets: Secrets) -> Taken[Opened] | None:
+async def taken_over(settings: Settings, secrets: Secrets) -> Taken[Events] | None:
     """Take over from the server that runs. Before it hears of it, all that we need is tried on the side."""
+    accesses = accesses_of(settings, secrets)
 
     async def ready() -> None:
         await refuse_hard_changes(settings.database_url)
@@ -111,7 +114,7 @@ async def taken_over(settings: Settings, secrets: Secrets) -> Taken[Opened] | No
         async with AsyncExitStack() as kept:
             await _remembered(settings, secrets, kept, _leave_it)
 
-    return await take_over(ready, lambda: knock(settings.data), access_of(settings, secrets).opened)
+    return await take_over(ready, lambda: knock(settings.data), lambda: opened_all(accesses))
 
 
 async def _leave_it(_baton: Baton, _owner: str) -> int:
@@ -128,9 +131,15 @@ async def _remembered(
     kept.push_async_callback(database.close)
     redis = Redis(settings.redis)
     kept.push_async_callback(redis.close)
-    plan = await open_plan(settings, database)
     baton = Baton(database)
+    lease = Lease(database, baton, f"{socket.gethostname()}:{settings.data}") if settings.standby else None
+    if lease and take is Baton.take:
+        await lease.wait()
+    plan = await open_plan(settings, database)
     await take(baton, f"{socket.gethostname()} {os.getpid()}")  # before anything is read: now it is the last word
+    if lease and take is Baton.take:
+        lease.begin()
+        kept.push_async_callback(lease.give_up)
     prompts = await open_prompts(settings, database)
     kept.callback(prompts.sounds.said.close)
     log = SqlLog(database, keepers(plan), baton)
@@ -148,7 +157,7 @@ async def _remembered(
     if core.desk.calls:
         clock.not_before(away_since)
     records = open_records(database, Vault(secrets.masking))
-    kept_parts = settings, secrets, database, redis, log, living, records, core, prompts, shelf, lookups, clock
+    kept_parts = settings, secrets, database, redis, log, living, records, core, prompts, shelf, lookups, clock, lease
     return _Parts(*kept_parts), away_since
 
 
@@ -166,8 +175,9 @@ class _Parts:
     shelf: Shelf
     lookups: Lookups
     clock: Steady
+    lease: Lease | None
 
-    async def put_together(self, away_since: float, kept: AsyncExitStack, taken: Taken[Opened] | None = None) -> Centre:
+    async def put_together(self, away_since: float, kept: AsyncExitStack, taken: Taken[Events] | None = None) -> Centre:
         core, plan = self.core, self.core.plan
         figures = KeptFigures(FigureSums(self.database), plan, day_of, self.settings.short_abandon)
         await figures.rebuild(self.log, midnight())
@@ -177,11 +187,9 @@ class _Parts:
         seeing = Seeing(plan, core.desk, core.book, figures.now, core.incidents)
         live = LiveHub(seeing, self.log, self.records.tickets, self.clock)
         live.start_at(core.engine.number)
-        gateway = GatewayClient(
-            f"http://{self.settings.gateway}", self.secrets.gateway_token, lambda event: hear(event)
-        )
+        gateway = gateways_of(self.settings, self.secrets, lambda event: hear(event))
         pages = phone.Pages(gateway)
-        asterisk = self._asterisk(GatewayLines(gateway, pages.refresh), away_since, taken.events if taken else None)
+        asterisk = self._asterisk(GatewayLines(gateway, pages.refresh), away_since, taken.events if taken else {})
         desk_phones = DeskPhones(plan, PhoneBook(self.database), asterisk.phones, self.clock)
         await desk_phones.load()
         pbx_phones = PbxPhones(plan, core.desk, Extensions(self.database), gateway, self.clock)
@@ -260,12 +268,13 @@ class _Parts:
         app = open_app(house, [phone.router(pages, gateway, agent_behind)])
         loops = [*observed.loops(), live.run, archive.run, traffic.run, figures.run, post.run]
         loops += [house.triggers.run, house.files.run, house.webhooks.run, house.customers.run, guard.run]
+        loops += [self.lease.held] if self.lease else []
         web = serve(app, self.settings, taken.web if taken else None)
         leaving = Leaving(Door(self.settings.data), core, asterisk, live, web)
         return Centre(core, asterisk, loops, web, leaving)
 
-    def _asterisk(self, lines: GatewayLines, away_since: float, opened: Opened | None) -> Asterisk:
-        plan, access = self.core.plan, access_of(self.settings, self.secrets)
+    def _asterisk(self, lines: GatewayLines, away_since: float, opened: Events) -> Switches:
+        plan = self.core.plan
 
         def music(queue: str) -> str:
             return plan.queues[queue].music if queue in plan.queues else "default"
@@ -273,17 +282,15 @@ class _Parts:
         async def journalled(call: str) -> bool:
             return bool(await self.log.of(f"call:{call}"))
 
-        desk, tell = self.core.desk, self.core.engine.tell
         sounds, writer = self.prompts.sounds, self.core.writer
-        return Asterisk(
-            *(access, desk, tell, sounds.media, music, lines, journalled, away_since, sounds.prepare),
-            able=lambda: not writer.stuck,
-            opened=opened,
-        )
+        words = Words(sounds.media, music, sounds.prepare)
+        accesses, limit = accesses_of(self.settings, self.secrets), float(self.settings.node_limit)
+        what = words, lines, journalled, away_since, lambda: not writer.stuck, opened
+        return switches_of(accesses, self.core, limit, *what)
 
     def _archive(self) -> Archive:
         core, data = self.core, self.settings.data
-        spool = None if self.settings.asterisk else data / "asterisk" / "spool" / "recording"
+        spool = None if not has_own_asterisk(self.settings) else data / "asterisk" / "spool" / "recording"
         places = Places(spool, data / "recordings", self.settings.recording_room << 20)
         rows = recordings.Recordings(self.database)
         return Archive(places, rows, core.desk, core.engine.tell, core.ask, self.clock, written)
@@ -297,8 +304,8 @@ class _Parts:
         observed: Watch,
         seeing: Seeing,
         live: LiveHub,
-        asterisk: Asterisk,
-        gateway: GatewayClient,
+        asterisk: Switches,
+        gateway: GatewayLike,
         desk_phones: DeskPhones,
         pbx_phones: PbxPhones,
         archive: Archive,
@@ -313,11 +320,9 @@ class _Parts:
 
         async def health() -> dict[str, str]:
             return {
-                "asterisk": "ok" if asterisk.health().up else "not connected",
-                "ami": "ok" if asterisk.health().ami else "not connected",
+                **parts_of(asterisk, gateway),
                 "database": await database_health(core.writer, self.database),
                 "redis": "ok" if await self.redis.answers() else "not connected",
-                "gateway": "ok" if gateway.healthy else "not connected",
                 "prompts": f"{len(gaps)} missing" if (gaps := self.prompts.sounds.gaps) else "ok",
                 "recordings": archive.health(),
                 **observed.canary.health(),
@@ -386,7 +391,7 @@ def _noting(
     return told
 
 
-async def _compare(gateway: GatewayClient, phones: Phones) -> None:
+async def _compare(gateway: GatewayLike, phones: Phones) -> None:
     """Phones that the journal believes in and the gateway does not know are away."""
     try:
         await asyncio.wait_for(gateway.connected.wait(), 2 * LONGEST_SLEEP)

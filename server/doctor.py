@@ -105,11 +105,14 @@ async def parts(http: str) -> list[Finding]:
     return [Finding(part, str(told[part]), REMEDIES.get(part, LOOK)) for part in sorted(told) if told[part] != "ok"]
 
 
-async def left_over(known: Settings, ari: str, login: tuple[str, str]) -> list[Finding]:
-    """Channels, bridges and calls that do not belong together. Asked twice would be surer: a call may just begin."""
+async def left_over(known: Settings, *places: tuple[str, tuple[str, str]]) -> list[Finding]:
+    """Channels, bridges and calls that do not belong together. Asked twice would be surer: a call may just begin.
+
+    places: address and login of each ARI.
+    """
     try:
-        channels = await _ids(f"{ari}/ari/channels", login)
-        bridges = await _ids(f"{ari}/ari/bridges", login)
+        channels = [id for ari, login in places for id in await _ids(f"{ari}/ari/channels", login)]
+        bridges = [id for ari, login in places for id in await _ids(f"{ari}/ari/bridges", login)]
         calls = await _open_calls(known)
     except (aiohttp.ClientError, TimeoutError, Unreachable) as error:
         return [Finding("orphans", f"cannot be looked for: {error}", "is Asterisk running?")]

@@ -14,8 +14,8 @@ from contextlib import suppress
 from typing import Literal, Protocol
 
 from asterisk.ami import SecurityEvent
-from asterisk.centre import Asterisk
 from asterisk.intruders import Kind, Network, Watch, kind_of, lies_in, seconds_blocked, source_of
+from asterisk.nodes import Switches
 from config.settings import Settings
 from cti.plan import Plan
 from storage.intruders import MOST, Intruder, Intruders
@@ -30,7 +30,8 @@ Why = Literal["", "trunk", "named", "phone"]
 class Wall(Protocol):
     """`asterisk.wall.Wall` is one."""
 
-    stands: bool
+    @property
+    def stands(self) -> bool: ...
 
     async def build(self, blocked: Iterable[str], never: Iterable[Network]) -> bool: ...
 
@@ -229,7 +230,7 @@ class Guard:
             self._own += [ipaddress.ip_network(str(each[4][0])) for each in found]
 
 
-async def open_guard(known: Settings, records: Intruders, asterisk: Asterisk, plan: Plan) -> Guard:
+async def open_guard(known: Settings, records: Intruders, asterisk: Switches, plan: Plan) -> Guard:
     """It hears what Asterisk says of attacks from now on."""
     provider = (known.trunk.rpartition(":")[0],) if known.trunk else ()
     guard = Guard(records, asterisk.wall, plan.phones, (*known.trunks, *provider), time.time)

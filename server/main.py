@@ -18,6 +18,7 @@ from server.build import centre, taken_over
 from server.children import call_ourselves
 from storage.baton import BatonLost
 from storage.database import Unreachable
+from storage.lease import LeaseLost
 from telemetry import lines
 
 logger = logging.getLogger("server")
@@ -45,8 +46,8 @@ def main(take_over: bool = False) -> int:
     except (WrongSetting, Unreachable) as error:
         logger.error("%s", error)
         return WRONG
-    except (Replaced, BatonLost):
-        logger.error("another server has taken over this Asterisk; this one ends")
+    except (Replaced, BatonLost, LeaseLost):
+        logger.error("another server has taken over, or may have; this one ends")
         return FAILED
     return 0
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Protocol
 
-from asterisk.centre import Asterisk
+from asterisk.nodes import Switches
 from config.settings import Settings
 from journal import Entry
 from server.api.watched import area_of
@@ -34,7 +34,7 @@ class Watched:
     core: Core
     seeing: Seeing
     live: LiveHub
-    asterisk: Asterisk
+    asterisk: Switches
 
 
 class Tracing(Protocol):
@@ -68,7 +68,7 @@ class Watch:
         if self.tracing:
             self.tracing.close()
 
-    def listen(self, core: Core, asterisk: Asterisk, quality: TalkQuality) -> None:
+    def listen(self, core: Core, asterisk: Switches, quality: TalkQuality) -> None:
         """From now on they tell what they do."""
         core.writer.watch, core.writer.lagged = self.metrics.wrote, self.metrics.lagged
         core.engine.watch = self.metrics.turned

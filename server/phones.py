@@ -12,7 +12,8 @@ from cti.facts import PhoneAttached, PhoneChosen, PhoneDetached, PhoneKind
 from cti.refused import Refused
 from journal import Entry
 from server.core import Core
-from softphone.client import Attached, Detached, Digit, Event, GatewayClient, LineLost, is_extension
+from softphone.client import Attached, Detached, Digit, Event, LineLost, is_extension
+from softphone.gateways import GatewayLike
 
 logger = logging.getLogger(__name__)
 
@@ -44,7 +45,7 @@ class Phones:
             case LineLost(agent):
                 self._lost(agent)
 
-    def compare(self, gateway: GatewayClient) -> None:
+    def compare(self, gateway: GatewayLike) -> None:
         """After the gateway has told everything once."""
         for agent in list(self._desk.agents.values()):
             if agent.phone and agent.kind in NAILED and gateway.page_of(agent.id) is None:

@@ -64,12 +64,24 @@ def python_child(house: House, module: str, url: str, extra: Mapping[str, str] |
     )
 
 
+def has_own_asterisk(known: Settings) -> bool:
+    """This machine starts one: the only one, or one of the nodes."""
+    return bool(known.node) if known.nodes else not known.asterisk
+
+
+def has_own_gateway(known: Settings) -> bool:
+    return not known.gateways or str(known.gateway) in known.gateways
+
+
 def gateway_child(house: House) -> Child:
     return python_child(house, "softphone.gateway", f"http://{house.settings.gateway}/")
 
 
 def server_child(house: House) -> Child:
-    child = python_child(house, "server.main", f"http://{house.settings.http}/api/health")
+    answers = (
+        "" if house.settings.standby else f"http://{house.settings.http}/api/health"
+    )  # one that waits says nothing
+    child = python_child(house, "server.main", answers)
     return replace(child, spare=(sys.executable, "-m", "server.spare")) if house.settings.spare else child
 
 
@@ -167,6 +179,7 @@ def told_to_asterisk(house: House, sounds: Sounds | None) -> provision.Private:
     """The settings in Asterisk's words. sounds: for the menu of last resort in the organisation's language."""
     known = house.settings
     told = provision.Private(
+        node=known.node,
         sip=(known.sip.host, known.sip.port),
         ari=(known.ari.host, known.ari.port),
         ami=(known.ami.host, known.ami.port),

@@ -95,10 +95,10 @@ async def run(house: House, extra: list[Child], say: Say, ready: Callable[[], No
 async def _start(house: House, extra: list[Child], say: Say, kept: AsyncExitStack, known: dict[str, Keeper]) -> None:
     """known: gets the keepers, by the names of their children."""
     sounds = await _sounds(house, say)
-    stage = [private.gateway_child(house)]
+    stage = [private.gateway_child(house)] if private.has_own_gateway(house.settings) else []
     if house.settings.redis == private.with_redis(replace(house.settings, redis="")).redis:
         stage.append(private.redis_child(house))
-    if not house.settings.asterisk:
+    if private.has_own_asterisk(house.settings):
         stage.append(private.asterisk_child(house, sounds))
     keepers = [_keeper(child, kept, known) for child in stage]
     await asyncio.gather(*(_started(keeper, say) for keeper in keepers))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from asterisk.centre import Asterisk
+from asterisk.nodes import Switches
 from server.core import Core
 from server.serving import Web
 from server.upgrading.leaving import Leaving
@@ -16,7 +16,7 @@ class Centre:
     """Everything that runs in the server's process."""
 
     core: Core
-    asterisk: Asterisk
+    asterisk: Switches
     loops: Sequence[Callable[[], Coroutine[Any, Any, None]]]
     web: Web
     leaving: Leaving

@@ -7,7 +7,7 @@ differs from what was known is told as if it had just happened.
 import asyncio
 import json
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -100,6 +100,8 @@ class GatewayClient:
         self._attached: dict[str, str] = {}
         self._lines: dict[str, Address] = {}
         self.connected = asyncio.Event()
+        self.gone: Callable[[], None] = lambda: None  # it is gone for so long that its pages are lost
+        self.told: Callable[[Sequence[str]], None] = lambda agents: None  # everything, of these agents
 
     async def start(self) -> None:
         """Returns at once; `connected` tells when the gateway has told everything."""
@@ -232,6 +234,7 @@ class GatewayClient:
         if told["type"] == "snapshot":
             self._compare(told)
             self.connected.set()
+            self.told(sorted(self._attached.keys() | self._lines.keys()))
             return
         event = _event(told)
         if isinstance(event, Attached):
@@ -264,6 +267,7 @@ class GatewayClient:
         before, self._attached = self._attached, {}
         for event in _changes(before, {}):
             self._on_event(event)
+        self.gone()
 
 
 def is_extension(page: str) -> bool:

@@ -23,7 +23,7 @@ Statement = Executable | tuple[Executable, Mapping[str, object]]
 Keeper = Callable[[Entry], Iterable[Statement]]
 NEVER_OVER = (
     *("agent:", "pending:", "phone:", "seat:", "line:", "recovery:"),
-    *("route:", "schedule:", "service:", "calendar:", "forced:"),
+    *("route:", "schedule:", "service:", "calendar:", "forced:", "node:"),
 )
 Upsert = sqlite.Insert | postgresql.Insert
 OVER = delete(living).where(living.c.subject == bindparam("gone"))

@@ -5,6 +5,7 @@ confirms calls the customer (`cti.promised`); each call counts as an attempt. No
 at its old place, until the attempts are used up. Then, and whenever it leaves the queue otherwise, the callback stays
 open for people; it is closed when the customer talks. Who calls again has the place, and the promise rests until that
 call is over. Nothing is called while the queue's calendar is closed. A fold over facts.
+Who waited at an Asterisk that was lost is called the same way, also by queues that call nobody back otherwise.
 """
 
 from collections.abc import Callable
@@ -28,7 +29,8 @@ LOOKS = 10  # changes of a calendar that are looked at
 @dataclass(frozen=True, slots=True)
 class Promise:
     """One that is in a queue. dialled: the call to the customer of now, attempts: of such so far; free: epoch seconds
-    before which it rests; rests: it does, until then or until the customer's own call is over."""
+    before which it rests; rests: it does, until then or until the customer's own call is over; lost: as in
+    `CallbackQueued`."""
 
     call: str
     callback: int
@@ -37,6 +39,7 @@ class Promise:
     dialled: str = ""
     free: float = 0.0
     rests: bool = False
+    lost: bool = False
 
 
 def always_open(calendar: str, at: float) -> tuple[bool, float]:
@@ -56,7 +59,7 @@ class CallingBack:
         match fact:
             case cti.CallbackRequested(call=call):
                 self.listening.setdefault(call)
-            case CallbackAsked(reason=CallbackReason.ASKED):
+            case CallbackAsked(reason=CallbackReason.ASKED | CallbackReason.LOST):
                 return self._asked(fact, now)
             case CallbackClosed():
                 return self._closed(fact)
@@ -72,8 +75,8 @@ class CallingBack:
                 return [then for each in mine for then in self._changed(each, now)]
             case cti.Cleared():
                 return self._over(fact, now)
-            case cti.CallbackQueued(call=call, callback=callback, queue=queue):
-                begun = self.promises[call] = Promise(call, callback, queue)
+            case cti.CallbackQueued(call=call, callback=callback, queue=queue, lost=lost):
+                begun = self.promises[call] = Promise(call, callback, queue, lost=lost)
                 return self._waits(begun, now)
             case cti.CallFact(call=call) if known := self.promises.get(call):
                 return self._goes_on(known, fact, now)
@@ -81,7 +84,8 @@ class CallingBack:
 
     def _asked(self, asked: CallbackAsked, now: float) -> list[Command]:
         """It waits from when its caller has hung up: nobody is called who still listens to us."""
-        if not self._rules(asked.queue).on or not is_callable(asked.caller):
+        wanted = self._rules(asked.queue).on or asked.reason is CallbackReason.LOST
+        if not wanted or not is_callable(asked.caller):
             return []
         if asked.call not in self.listening:
             return [_queued(asked, now)]
@@ -132,7 +136,7 @@ class CallingBack:
 
     def _waits(self, promise: Promise, now: float) -> list[Command]:
         """As long as the queue is open, calls back at all, and there are attempts left."""
-        call, rules = promise.call, self._rules(promise.queue)
+        call, rules = promise.call, self._rules_of(promise)
         if not rules.on or promise.attempts >= rules.attempts:
             return [LeaveCallback(call, Left.USED_UP if rules.on else Left.OFF)]
         closes, opens = self._closing(self._plan.calendar_of(promise.queue), now)
@@ -158,12 +162,12 @@ class CallingBack:
 
     def _changed(self, promise: Promise, now: float) -> list[Command]:
         """The queue has other rules. Who rests looks at them when the rest is over."""
-        if not self._rules(promise.queue).on:
+        if not self._rules_of(promise).on:
             return [LeaveCallback(promise.call, Left.OFF)]
         return [] if promise.rests else self._waits(promise, now)
 
     def _unanswered(self, promise: Promise, cause: str, now: float) -> list[Command]:
-        rules = self._rules(promise.queue)
+        rules = self._rules_of(promise)
         if not rules.on or promise.attempts >= rules.attempts:
             return [LeaveCallback(promise.call, Left.USED_UP if rules.on else Left.OFF)]
         return [RestCallback(promise.call, now + rules.spacing, cause)]
@@ -176,6 +180,10 @@ class CallingBack:
             return [RestCallback(promise.call, promise.free, Left.CAME_BACK)]
         return [ResumeCallback(promise.call)]
 
+    def _rules_of(self, promise: Promise) -> Rules:
+        rules = self._rules(promise.queue)
+        return replace(rules, on=True) if promise.lost else rules
+
     def _rules(self, queue: str) -> Rules:
         known = self._plan.queues.get(queue)
         return known.calling_back if known else Rules()
@@ -183,4 +191,5 @@ class CallingBack:
 
 def _queued(asked: CallbackAsked, now: float) -> Command:
     what = asked.caller, asked.queue, asked.service, asked.callback, asked.queued_at or now, now
-    return QueueCallback(id_of(asked.callback), *what, asked.priority, asked.skills)
+    lost = asked.reason is CallbackReason.LOST
+    return QueueCallback(id_of(asked.callback), *what, asked.priority, asked.skills, lost)

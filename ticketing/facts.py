@@ -35,6 +35,7 @@ class CallbackReason(StrEnum):
     INTERRUPTED = "interrupted"  # the switch failed in the middle of the talk
     MISSED = "missed"  # noted by the dialplan while the server was away
     VOICEMAIL = "voicemail"  # with a message left behind
+    LOST = "lost"  # the line broke while the caller waited; called back at the old place
 
 
 class CallbackResult(StrEnum):

@@ -4,12 +4,14 @@ A talk opens the ticket (TEL-20), in the called service (TEL-22), once for each 
 waiting leaves an abandoned entry and, where the queue says so, a callback; who asked to be called, an entry and the
 callback. Who leaves from the menu leaves nothing.
 Each call that an agent makes has a ticket from the moment of dialling (TEL-26). Whose talk is cut off by the switch is
-called back; so is who pressed the key for it and hung up before saying at which number, where there is one.
+called back; so is whose line broke while waiting, at the old place, and who pressed the key for it and hung up before
+saying at which number, where there is one.
 """
 
 from dataclasses import replace
 
 from cti import facts as cti
+from cti.nodes import NODE_LOST
 from cti.numbers import is_callable
 from cti.plan import Plan
 from journal import Command, Fact
@@ -17,7 +19,7 @@ from ticketing import commands
 from ticketing.facts import WITHOUT_TALK, CallbackReason, TicketKind
 from ticketing.ticket import Draft, dialled, draft, drafted
 
-CUT = frozenset({"pbx restart", "lost"})  # causes of an end that neither side wanted
+CUT = frozenset({"pbx restart", "lost", NODE_LOST})  # causes of an end that neither side wanted
 SERVED = frozenset({"emergency-queue"})  # choices of the dialplan's give-up menu that need no call back
 OF_NOTES = {
     "callback": TicketKind.CALLBACK,
@@ -38,8 +40,11 @@ class Policy:
         """Callbacks are a function of its own (CB-01). What a route has promised is kept all the same."""
         if not isinstance(command, commands.AskCallback) or command.reason is CallbackReason.ASKED:
             return True
-        service = self._plan.services.get(command.service)
-        return service is None or "callback" in service.functions
+        return self._calls_back(command.service)
+
+    def _calls_back(self, service: str) -> bool:
+        known = self._plan.services.get(service)
+        return known is None or "callback" in known.functions
 
     def _commands(self, fact: Fact, now: float) -> list[Command]:
         match fact:
@@ -84,15 +89,16 @@ class Policy:
 
     def _end(self, over: Draft, fact: cti.Cleared, now: float) -> list[Command]:
         then: list[Command] = []
-        chose = over.choosing and is_callable(over.caller)
+        lost = over.waiting and fact.cause == NODE_LOST and self._calls_back(over.service)
+        chose = (over.choosing or lost) and is_callable(over.caller)
         if over.agent or over.ticketed:
             then.append(commands.EndTalk(over.call, over.talked(now), fact.cause, over.released_by or fact.by))
         elif over.waiting and not chose:
             then.append(_ticket(over, TicketKind.ABANDONED))
-        if over.agent and not over.released_by and fact.cause in CUT and over.caller:
+        if over.agent and not (over.released_by or lost) and fact.cause in CUT and over.caller:
             then.append(_callback(over, over.queue, over.caller, CallbackReason.INTERRUPTED))
         if chose:
-            then.append(replace(self._asked(over, over.queue, over.caller), unless=over.held))
+            then.append(replace(self._asked(over, over.queue, over.caller, lost), unless=over.held))
         if not (over.agent or over.ticketed) and (chose or (over.promised and not over.waiting)):
             then.append(replace(_ticket(over, TicketKind.CALLBACK), callback=over.held))  # its number is known now
         if over.waiting and not chose and over.caller and self._owed(over, now):
@@ -105,11 +111,12 @@ class Policy:
         queue = self._plan.queues.get(over.queue)
         return queue is None or (queue.callback_on_abandon and now - over.queued_at >= queue.callback_after)
 
-    def _asked(self, known: Draft, queue: str, number: str) -> commands.AskCallback:
-        """A queue that calls by itself has the newest wish; it takes the place of an older entry of this number."""
+    def _asked(self, known: Draft, queue: str, number: str, lost: bool = False) -> commands.AskCallback:
+        """A queue that calls by itself has the newest wish; it takes the place of an older entry of this number. So
+        does a caller whose line broke: the place is worth more than the entry."""
         calls = self._plan.queues.get(queue)
-        asked = _callback(known, queue, number, CallbackReason.ASKED)
-        return replace(asked, renews=calls is not None and calls.calling_back.on)
+        asked = _callback(known, queue, number, CallbackReason.LOST if lost else CallbackReason.ASKED)
+        return replace(asked, renews=lost or (calls is not None and calls.calling_back.on))
 
     def _message(self, fact: cti.VoicemailLeft, now: float) -> list[Command]:
         """A ticket with the message, and a promise to call where there is a number. A message that was cut off by the

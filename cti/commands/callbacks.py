@@ -22,6 +22,7 @@ class QueueCallback(PromiseCommand):
     asked_at: float
     priority: int = 0
     skills: dict[str, int] = field(default_factory=dict)
+    lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)

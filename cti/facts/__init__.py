@@ -11,6 +11,7 @@ from cti.facts.conduct import *
 from cti.facts.forwards import *
 from cti.facts.messages import *
 from cti.facts.mute import *
+from cti.facts.nodes import *
 from cti.facts.outbound import *
 from cti.facts.phones import *
 from cti.facts.queues import *

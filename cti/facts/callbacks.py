@@ -17,7 +17,8 @@ class CallbackFact(CallFact):
 @dataclass(frozen=True, slots=True)
 class CallbackQueued(CallbackFact):
     """number: whom to call; callback: the promise; since: epoch seconds from which its caller has waited, its place;
-    priority, skills: as in `Queued`; asked_at: epoch seconds of the promise."""
+    priority, skills: as in `Queued`; asked_at: epoch seconds of the promise; lost: the line broke while the caller
+    waited, so it is called whatever the queue says of callbacks."""
 
     number: str
     queue: str
@@ -27,6 +28,7 @@ class CallbackQueued(CallbackFact):
     asked_at: float
     priority: int = 0
     skills: dict[str, int] = field(default_factory=dict)
+    lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,14 @@ from journal import Fact
 
 @dataclass(frozen=True, slots=True)
 class Arrived(CallFact):
-    """A call reached us. caller: the number as digits with an optional leading +, "" when withheld."""
+    """A call reached us. caller: the number as digits with an optional leading +, "" when withheld. node: the Asterisk
+    that it came to, "" where there is one only."""
 
     caller: str
     dialled: str
     name: str = ""
     trunk: str = ""
+    node: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ class Dialled(CallFact):
 
     service, queue: in whose name; queue is "" where the agent serves none of the service. callback: the promise that
     is kept by it, ticket: the one it was dialled from; 0 for none. former: the agent's state, which comes back when
-    nobody answers. seconds: that it may ring.
+    nobody answers. seconds: that it may ring. node: as in `Arrived`.
     """
 
     agent: str
@@ -43,6 +43,7 @@ class Dialled(CallFact):
     former: AgentState = AgentState.IDLE
     former_reason: str = ""
     seconds: float = DIAL_SECONDS
+    node: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,13 @@ import json
 import os
 from collections.abc import Mapping
 from dataclasses import asdict, replace
+from itertools import chain
 from typing import Annotated
 
 import typer
 
 from config import secrets
+from config.nodes import nodes_of
 from config.settings import Settings
 from server import belongings, neighbours, surroundings
 from server import doctor as look
@@ -55,7 +57,10 @@ async def _all(known: Settings) -> list[Finding]:
 
 async def _running(known: Settings, told: Mapping[str, str]) -> list[Finding]:
     house = Finding("house", f"runs as process {told['pid']} at http://{told['http']}")
+    kept = secrets.load(os.environ, known.data)
     ari = known.ari_url if known.asterisk else f"http://{told['ari']}"
-    login = secrets.ari_login(known, secrets.load(os.environ, known.data))
+    only = ari, secrets.ari_login(known, kept)
+    places = [(node.ari, (node.user, node.password)) for node in nodes_of(known, kept)] or [only]
+    modules = [await surroundings.modules(*place) for place in places]
     found = [house, *await look.health(told["http"]), *await look.parts(told["http"])]
-    return [*found, *await surroundings.modules(ari, login), *await look.left_over(known, ari, login)]
+    return [*found, *chain.from_iterable(modules), *await look.left_over(known, *places)]

@@ -20,7 +20,7 @@ logger = logging.getLogger(__name__)
 EVERY = 30.0  # s
 SIZES_EVERY = 600.0  # s: every file is looked at
 LATENESS_EVERY = 0.25  # s
-PARTS = ("asterisk", "ami", "database", "redis", "gateway")
+WATCHED = ("asterisk", "ami", "database", "redis", "gateway", "node")
 PLACES = {
     "database": ("cordboard.db", "cordboard.db-wal"),
     **{name: (name,) for name in ("recordings", "attachments", "sounds", "log", "asterisk")},
@@ -51,7 +51,7 @@ class Slowly(Collector):
 
     async def look(self) -> None:
         told = await self.health()
-        self._parts = {(part,): float(told[part] == "ok") for part in PARTS if part in told}
+        self._parts = {(part,): float(told[part] == "ok") for part in told if part.startswith(WATCHED)}
         self._dead = sum((await self.given_up()).values())
         if time.monotonic() - self._measured >= SIZES_EVERY:
             self._measured = time.monotonic()

@@ -5,7 +5,7 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from asterisk.centre import Asterisk
+from asterisk.nodes import Switches
 from server.core import Core
 from server.live import LiveHub
 from server.serving import Web
@@ -17,7 +17,7 @@ UNDER_WAY = 2.0  # s for orders that are under way; what is not done then, the n
 
 
 class Leaving:
-    def __init__(self, door: Door, core: Core, asterisk: Asterisk, live: LiveHub, web: Web) -> None:
+    def __init__(self, door: Door, core: Core, asterisk: Switches, live: LiveHub, web: Web) -> None:
         self._door, self._core, self._asterisk, self._live, self._web = door, core, asterisk, live, web
         asterisk.leave = self._finish
 

@@ -51,9 +51,11 @@ class Upgrades:
         return ""
 
     async def _upgrade(self, wish: Wish) -> None:
-        server, gateway = self._keepers["server"], self._keepers["gateway"]
+        server, gateway = self._keepers["server"], self._keepers.get("gateway")
         seconds = await server.replace(of_program(server.child, wish.python), that_takes_over(wish.python))
         logger.warning("a newer server has taken over after %.1f s", seconds)
+        if gateway is None:  # it runs on another machine
+            return
         gateway.child = of_program(gateway.child, wish.python)
         if wish.gateway:
             await gateway.restart()

@@ -11,9 +11,10 @@ from ticketing.spreading import CallbackState
 @dataclass(frozen=True, slots=True)
 class CallbackView:
     """reason: `asked` (in the route), `abandoned`, `interrupted` (the switch failed in the talk), `missed` (while the
-    server was away), `voicemail`; assigner: who gave it to the assignee; due_at: when the customer wants to be called;
-    again: how often the same number has called again meanwhile; result: "" while it is not complete; ticket: of the
-    contact in which it was promised, 0 where the list does not tell it.
+    server was away), `voicemail`, `lost` (the line broke while waiting); assigner: who gave it to the assignee;
+    due_at: when the customer wants to be called; again: how often the same number has called again meanwhile;
+    result: "" while it is not complete; ticket: of the contact in which it was promised, 0 where the list does not
+    tell it.
     """
 
     id: int

@@ -24,6 +24,7 @@ from storage.tables.figures import figures
 from storage.tables.identity import own_organisation
 from storage.tables.intruders import intruders, spared_networks
 from storage.tables.journal import entries, living
+from storage.tables.lease import lease
 from storage.tables.masking import mask_keys, mask_log, secured_services, ticket_masks
 from storage.tables.organisation import audit, group_members, groups, mails, right_changes
 from storage.tables.outbound import caller_ids, certificates, dial_rules, transfer_targets
@@ -82,6 +83,7 @@ __all__ = [
     "incident_steps",
     "incidents",
     "intruders",
+    "lease",
     "living",
     "lookup_connections",
     "mails",

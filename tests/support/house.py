@@ -8,7 +8,7 @@ import shutil
 import signal
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -72,6 +72,17 @@ async def running_house(data: Path, program: str = PROGRAM, **settings: str) -> 
 
 
 async def start_house(data: Path, program: str = PROGRAM, **settings: str) -> House:
+    house = await begin_house(data, program, **settings)
+    try:
+        await _healthy(house)
+    except BaseException:  # nobody else knows of it yet
+        house.process.terminate()
+        raise
+    return house
+
+
+async def begin_house(data: Path, program: str = PROGRAM, **settings: str) -> House:
+    """Without waiting until it is healthy: one that stands by is not."""
     await asyncio.to_thread(borrow, data)
     trunk = free_port()
     told = {"DATA": str(data), "HTTP": "127.0.0.1:0", "SIP": "127.0.0.1:0", "TRUNK": f"127.0.0.1:{trunk}"}
@@ -87,7 +98,6 @@ async def start_house(data: Path, program: str = PROGRAM, **settings: str) -> Ho
         )
     try:
         house = House(data, await _places(data, process), process, trunk)
-        await _healthy(house)
     except BaseException:  # nobody else knows of it yet
         process.terminate()
         raise
@@ -122,7 +132,8 @@ async def _places(data: Path, process: asyncio.subprocess.Process) -> dict[str, 
 async def _healthy(house: House) -> None:
     async with aiohttp.ClientSession() as session, asyncio.timeout(STARTS_WITHIN):
         while True:
-            async with session.get(f"{house.url}/api/health") as answer:
-                if answer.status == 200:
-                    return
+            with suppress(aiohttp.ClientConnectorError):  # one of two servers may have to wait first
+                async with session.get(f"{house.url}/api/health") as answer:
+                    if answer.status == 200:
+                        return
             await asyncio.sleep(0.1)

@@ -136,7 +136,7 @@ async def findings(house: House, database: str = "") -> list[Finding]:
     )
     told = look.where_it_runs(house.data)
     login = secrets.ari_login(known, secrets.load({}, house.data))
-    return [*await look.health(told["http"]), *await look.left_over(known, f"http://{told['ari']}", login)]
+    return [*await look.health(told["http"]), *await look.left_over(known, (f"http://{told['ari']}", login))]
 
 
 async def doctor(house: House) -> subprocess.CompletedProcess[str]:

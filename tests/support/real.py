@@ -142,16 +142,16 @@ class RealStage(Leading):
 
     async def call_out(self, agent: str, customer: str, kind: str) -> None:
         who = self.agents[agent]
-        told = await who.dial(await self._outside(customer, kind))
+        told = await who.dial(await self.outside(customer, kind))
         self.callers[customer].call = str(told["id"])
         if kind in SPEAKING:
             await self._joined(customer)
 
     async def type_number(self, caller: str, customer: str, kind: str) -> None:
-        number = await self._outside(customer, kind)
+        number = await self.outside(customer, kind)
         await self.press(caller, f"2{number}#")
 
-    async def _outside(self, customer: str, kind: str) -> str:
+    async def outside(self, customer: str, kind: str) -> str:
         called = await self.dialled.customer(kind)
         rtp = self.dialled.rtp[kind]
         rtp.say(CALLER_TONES[customer])
@@ -167,7 +167,7 @@ class RealStage(Leading):
         await self._joined(customer)
 
     async def send_out(self, agent: str, customer: str, kind: str) -> None:
-        await self.agents[agent].transfer(f"number:{await self._outside(customer, kind)}")
+        await self.agents[agent].transfer(f"number:{await self.outside(customer, kind)}")
         if kind in SPEAKING:
             await self._joined(customer)
 

@@ -315,6 +315,8 @@ export const en = {
     PhoneAttached: "The phone of {{agent}} is connected",
     AudioMended: "{{agent}} and the caller did not hear each other; the talk was put together anew",
     Muted: "{{agent}} muted or unmuted the own microphone",
+    NodeLost: "{{node}} does not answer: its calls are over",
+    NodeFound: "{{node}} answers again and takes calls",
     PhoneDetached: "The phone of {{agent}} went away",
     PhoneChosen: "{{agent}} works at another phone",
     LineRung: "The phone of {{agent}} rings",

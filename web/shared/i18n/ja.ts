@@ -315,6 +315,8 @@ export const ja: Language = {
     PhoneAttached: "{{agent}} さんの電話機が接続",
     AudioMended: "{{agent}} さんとお客様の音声が届かず、通話をつなぎ直し",
     Muted: "{{agent}} さんがマイクのミュートを切り替え",
+    NodeLost: "{{node}} が応答しません。そこの通話は終わりました",
+    NodeFound: "{{node}} が再び応答し、電話を受けます",
     PhoneDetached: "{{agent}} さんの電話機が切断",
     PhoneChosen: "{{agent}} さんが電話機を変更",
     LineRung: "{{agent}} さんの電話機を呼び出し",

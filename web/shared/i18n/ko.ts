@@ -314,6 +314,8 @@ export const ko: Language = {
     PhoneAttached: "{{agent}} 상담사의 전화기 연결됨",
     AudioMended: "{{agent}} 상담사와 고객의 음성이 전달되지 않아 통화를 다시 연결",
     Muted: "{{agent}} 상담사가 마이크 음소거 전환",
+    NodeLost: "{{node}}이(가) 응답하지 않음: 그곳의 통화가 끝남",
+    NodeFound: "{{node}}이(가) 다시 응답하여 전화를 받음",
     PhoneDetached: "{{agent}} 상담사의 전화기 끊김",
     PhoneChosen: "{{agent}} 상담사가 전화기를 바꿈",
     LineRung: "{{agent}} 상담사의 전화기가 울림",

@@ -25,7 +25,7 @@ test("names stand in place of ids", () => {
 test("a withheld number is said to be so", () => {
   const fact: AnyFact = {
     kind: "Arrived",
-    fact: { call: "c", caller: "", dialled: "0700000001", name: "", trunk: "" },
+    fact: { call: "c", caller: "", dialled: "0700000001", name: "", trunk: "", node: "" },
   };
   expect(said(fact)).toBe("Call from Number withheld to 070-000-0001");
 });

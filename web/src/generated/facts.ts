@@ -194,7 +194,7 @@ export const AskedKinds: readonly AskedKind[] = [
   "consent",
 ];
 
-export type CallbackReason = "asked" | "abandoned" | "interrupted" | "missed" | "voicemail";
+export type CallbackReason = "asked" | "abandoned" | "interrupted" | "missed" | "voicemail" | "lost";
 
 export const CallbackReasons: readonly CallbackReason[] = [
   "asked",
@@ -202,6 +202,7 @@ export const CallbackReasons: readonly CallbackReason[] = [
   "interrupted",
   "missed",
   "voicemail",
+  "lost",
 ];
 
 export type CallbackResult = "reached" | "not reached" | "not wanted";
@@ -732,7 +733,8 @@ export interface AgentStatePendingOver {
 
 /**
  * number: whom to call; callback: the promise; since: epoch seconds from which its caller has waited, its place;
- * priority, skills: as in `Queued`; asked_at: epoch seconds of the promise.
+ * priority, skills: as in `Queued`; asked_at: epoch seconds of the promise; lost: the line broke while the caller
+ * waited, so it is called whatever the queue says of callbacks.
  */
 export interface CallbackQueued {
   call: string;
@@ -744,6 +746,7 @@ export interface CallbackQueued {
   asked_at: number;
   priority: number;
   skills: Record<string, number>;
+  lost: boolean;
 }
 
 /**
@@ -773,7 +776,8 @@ export interface CallbackResumed {
 }
 
 /**
- * A call reached us. caller: the number as digits with an optional leading +, "" when withheld.
+ * A call reached us. caller: the number as digits with an optional leading +, "" when withheld. node: the Asterisk
+ * that it came to, "" where there is one only.
  */
 export interface Arrived {
   call: string;
@@ -781,6 +785,7 @@ export interface Arrived {
   dialled: string;
   name: string;
   trunk: string;
+  node: string;
 }
 
 /**
@@ -1356,11 +1361,25 @@ export interface Muted {
 }
 
 /**
+ * It has not answered for as long as is waited for it: its calls are over, as far as anybody can know.
+ */
+export interface NodeLost {
+  node: string;
+}
+
+/**
+ * One that was lost answers again, and takes calls.
+ */
+export interface NodeFound {
+  node: string;
+}
+
+/**
  * An agent calls a number. caller_id: the number that is shown, "" leaves it to the provider.
  *
  * service, queue: in whose name; queue is "" where the agent serves none of the service. callback: the promise that
  * is kept by it, ticket: the one it was dialled from; 0 for none. former: the agent's state, which comes back when
- * nobody answers. seconds: that it may ring.
+ * nobody answers. seconds: that it may ring. node: as in `Arrived`.
  */
 export interface Dialled {
   call: string;
@@ -1374,6 +1393,7 @@ export interface Dialled {
   former: AgentState;
   former_reason: string;
   seconds: number;
+  node: string;
 }
 
 /**
@@ -2133,6 +2153,8 @@ export interface Facts {
   MessageEnded: MessageEnded;
   VoicemailLeft: VoicemailLeft;
   Muted: Muted;
+  NodeLost: NodeLost;
+  NodeFound: NodeFound;
   Dialled: Dialled;
   OutRinging: OutRinging;
   OutMedia: OutMedia;

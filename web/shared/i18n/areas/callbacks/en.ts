@@ -23,6 +23,7 @@ export const callbacks = {
     asked: "Asked in the menu",
     abandoned: "Gave up waiting",
     interrupted: "Talk was cut off",
+    lost: "Line broke while waiting",
     missed: "Missed while the server was away",
     voicemail: "Left a message",
   },

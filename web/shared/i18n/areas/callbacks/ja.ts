@@ -25,6 +25,7 @@ export const callbacks: Words<typeof english.callbacks> = {
     asked: "メニューで希望",
     abandoned: "待つのをやめた",
     interrupted: "通話が切れた",
+    lost: "待機中に回線が切れた",
     missed: "サーバー停止中の不在",
     voicemail: "伝言を残した",
   },

@@ -25,6 +25,7 @@ export const callbacks: Words<typeof english.callbacks> = {
     asked: "메뉴에서 신청",
     abandoned: "대기 중 포기",
     interrupted: "통화가 끊김",
+    lost: "대기 중 회선 끊김",
     missed: "서버 중단 중 부재",
     voicemail: "메시지를 남김",
   },

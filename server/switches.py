@@ -1,0 +1,78 @@
+"""The Asterisk of the house, or its nodes; the gateway, or the gateways: made from the settings."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from asterisk.ari.stream import Opened
+from asterisk.centre import Access, Asterisk
+from asterisk.nodes import Node, Nodes, Switches
+from asterisk.phrase import Media, Music, Prepare
+from config.secrets import Secrets
+from config.settings import Settings
+from server.core import Core
+from server.lines import Faces, GatewayLines, NodeLines
+from softphone.client import Event, GatewayClient
+from softphone.gateways import GatewayLike, Gateways
+
+Events = Mapping[str, Opened]  # event sockets to begin with, by node
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What callers hear, in the switch's words: see `asterisk.centre.Asterisk`."""
+
+    media: Media
+    music: Music
+    prepare: Prepare
+
+
+def switches_of(
+    accesses: Mapping[str, Access],
+    core: Core,
+    limit: float,
+    words: Words,
+    lines: GatewayLines,
+    journalled: Callable[[str], Awaitable[bool]],
+    away_since: float,
+    able: Callable[[], bool],
+    opened: Events,
+) -> Switches:
+    """limit: s without an answer after which a node is lost; the others as in `asterisk.centre.Asterisk`."""
+    desk, tell = core.desk, core.engine.tell
+    first = desk, tell, words.media, words.music
+    rest = journalled, away_since, words.prepare, able
+    if "" in accesses:
+        return Asterisk(*(accesses[""], *first, lines, *rest, opened.get("")))
+    faces = Faces(partial(_node_of, core), next(iter(accesses)))
+    nodes: dict[str, Node] = {}
+    for name, access in accesses.items():
+        mine = NodeLines(lines, faces, name)
+        nodes[name] = Asterisk(*(access, *first, mine, *rest, opened.get(name), mine.face))
+    return Nodes(nodes, desk, tell, limit)
+
+
+def _node_of(core: Core, agent: str) -> str:
+    call = core.desk.call_of(agent)
+    return call.node if call else ""
+
+
+def gateways_of(settings: Settings, secrets: Secrets, hear: Callable[[Event], None]) -> GatewayLike:
+    urls = settings.gateway_urls
+    if len(urls) == 1:
+        return GatewayClient(urls[0], secrets.gateway_token, hear)
+    return Gateways(urls, secrets.gateway_token, hear)
+
+
+def parts_of(asterisk: Switches, gateway: GatewayLike) -> dict[str, str]:
+    """How they are; where there are several, each of them too."""
+    health = asterisk.health()
+    nodes = asterisk.states() if isinstance(asterisk, Nodes) else {}
+    gateways = gateway.states() if isinstance(gateway, Gateways) else {}
+    return {
+        "asterisk": "ok" if health.up else "not connected",
+        "ami": "ok" if health.ami else "not connected",
+        "gateway": "ok" if gateway.healthy else "not connected",
+        **{f"node {name}": state for name, state in nodes.items()},
+        **{f"gateway {name}": state for name, state in gateways.items()},
+    }
