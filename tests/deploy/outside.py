@@ -1,0 +1,50 @@
+"""A caller outside, on a machine of its own: SIPp speaks SIP, its voice and its ears are the test's."""
+
+import asyncio
+import re
+import uuid
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from deploy.namespaces.machines import Machine, end
+from tests.support.looking import until
+from tests.support.rtp import RtpPeer
+
+SCENARIO = Path(__file__).parent / "waits.xml"
+SUPPORT = "0700000001"
+MEDIA = re.compile(r"^SIP/2\.0 200 .*?c=IN IP4 (\S+).*?m=audio (\d+)", re.MULTILINE | re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """A call that was answered. node: the address of the Asterisk that has it."""
+
+    rtp: RtpPeer
+    node: str
+
+
+@asynccontextmanager
+async def calling(machine: Machine, sip: str, number: str, hz: float, folder: Path) -> AsyncIterator[Outside]:
+    """From `number` to the demo's support, speaking this tone."""
+    with machine.inside():  # a socket stays where it was opened
+        rtp = await RtpPeer.open(host=machine.address)
+    rtp.say(hz)
+    trace = folder / f"{uuid.uuid4().hex}.log"
+    words = ["sipp", sip, "-sf", str(SCENARIO), "-s", SUPPORT, "-m", "1", "-i", machine.address, "-nostdin"]
+    words += ["-key", "from", number, "-key", "rtp", str(rtp.address[1]), "-trace_msg", "-message_file", str(trace)]
+    sipp = machine.start([*words, "-timeout", "180s"], folder / "sipp.log")
+    try:
+        host, port = await until(lambda: asyncio.to_thread(_media, trace), f"the call of {number} was not answered")
+        rtp.talk_to(host, int(port))
+        yield Outside(rtp, host)
+    finally:
+        rtp.close()
+        await asyncio.to_thread(end, sipp)
+
+
+def _media(trace: Path) -> tuple[str, str] | None:
+    text = trace.read_text(encoding="utf-8", errors="replace") if trace.exists() else ""
+    found = MEDIA.search(text)
+    return (found[1], found[2]) if found else None
