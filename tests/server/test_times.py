@@ -1,11 +1,13 @@
 """Times as the outside reads them."""
 
+import re
 import typing
 
 from server import views
 from server.api import outbound, phones
 from server.times import NAMES, OWN_KEYS, Time, rfc3339, stamped
 from storage.vocabulary import KINDS
+from tests.house import ROOT
 
 MODULES = (views, outbound, phones)
 VIEWS = [
@@ -43,3 +45,9 @@ def test_what_people_named_like_a_time_is_none() -> None:
 def test_every_number_of_a_fact_that_people_name_is_known_as_such() -> None:
     hints = [hint for kind in KINDS.values() for hint in typing.get_type_hints(kind).items()]
     assert {name for name, kind in hints if kind in (dict[str, int], dict[str, float])} <= OWN_KEYS
+
+
+def test_the_pages_read_the_same_names_as_times() -> None:
+    told = re.search(r"new Set\((.*?)\.split", (ROOT / "web/shared/net/wire.ts").read_text(encoding="utf-8"), re.DOTALL)
+    assert told is not None
+    assert set(re.findall(r"\w+", told[1])) == NAMES
