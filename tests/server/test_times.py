@@ -4,12 +4,12 @@ import re
 import typing
 
 from server import views
-from server.api import outbound, phones
+from server.api import outbound, phones, status
 from server.times import NAMES, OWN_KEYS, Time, rfc3339, stamped
 from storage.vocabulary import KINDS
 from tests.house import ROOT
 
-MODULES = (views, outbound, phones)
+MODULES = (views, outbound, phones, status)
 VIEWS = [
     kind
     for module in MODULES
