@@ -52,6 +52,7 @@ SAMPLES: dict[str, object] = {
     "number": "01099998888",
     "parties": ("agent1",),
     "on": True,
+    "lost": True,
     "played": True,
     "state": AgentState.READY,
     "former": AgentState.IDLE,

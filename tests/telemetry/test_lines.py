@@ -91,7 +91,7 @@ STATEMENTS = [
     for statement in ast.walk(function)
     if isinstance(statement, ast.Call) and ast.unparse(statement.func).startswith("logger.")
 ]
-OF_ALL = {"connected", "_sign", "read"}  # these tell of no one call
+OF_ALL = {"connected", "_sign", "read", "_lose", "_find"}  # these tell of no one call
 IN_A_LANE = {"_obey_for_call", "_calmly", "_refresh", "_forget_note", "carry_out", "_failed", "_do", "_close_line"}
 
 
