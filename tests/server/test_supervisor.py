@@ -113,7 +113,9 @@ def test_a_file_of_settings_to_begin_with_changes_nothing(tmp_path: Path) -> Non
 
 
 @pytest.mark.asterisk
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.parametrize(
+    "number", [pytest.param(signal.SIGINT, marks=pytest.mark.slow), signal.SIGTERM, signal.SIGKILL]
+)
 def test_whatever_ends_it_nothing_is_left_behind(tmp_path: Path, number: signal.Signals) -> None:
     with demo(tmp_path) as process:
         assert len(of_house(tmp_path)) >= 5

@@ -46,6 +46,7 @@ async def test_callers_at_either_node_reach_agents_at_either_gateway(machines: M
     await crowd.hear_each_other(stage, "E", "agent1")
 
 
+@pytest.mark.slow
 async def test_a_talk_goes_on_when_its_gateway_is_killed(machines: Machines, stage: RealStage) -> None:
     await crowd.talk(machines.at(stage, EAST), TALKING, "agent1")
     await crowd.talk(machines.at(stage, WEST), HELD, "agent2")
@@ -79,6 +80,7 @@ async def test_a_lost_node_costs_its_own_talks_only(machines: Machines, stage: R
     await crowd.hear_each_other(stage, CUSTOMER, "agent1")
 
 
+@pytest.mark.slow
 async def test_who_stands_by_serves_when_the_server_is_killed(machines: Machines, tmp_path: Path) -> None:
     assert machines.standby is not None
     stage, second = RealStage(machines.house, tmp_path, 1), RealStage(machines.standby, tmp_path, 2)

@@ -17,7 +17,7 @@ from tests.support.stage import MUSIC, CallbackWish, TicketWish
 pytestmark = [pytest.mark.asterisk, pytest.mark.timeout(180), pytest.mark.asyncio(loop_scope="package")]
 
 
-@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGKILL, pytest.param(signal.SIGTERM, marks=pytest.mark.slow)])
 async def test_a_server_that_ends_and_comes_back_changes_nothing(stage: RealStage, number: signal.Signals) -> None:
     await crowd.gather(stage)
     before = await crowd.present(stage)

@@ -32,7 +32,7 @@ async def test_two_houses_stand_side_by_side(tmp_path: Path) -> None:
         await nothing_is_left(two)
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, pytest.param(signal.SIGTERM, marks=pytest.mark.slow)])
 async def test_a_house_that_ends_with_calls_in_it_leaves_nothing(tmp_path: Path, number: signal.Signals) -> None:
     house = await start_house(tmp_path / "data")
     stage = RealStage(house, tmp_path, 0)
