@@ -255,7 +255,10 @@ class Turmoil:
         return len(items)
 
     async def begin_anew(self) -> None:
-        """Somebody calls, and talks with an agent whose last talk was torn off."""
+        """Somebody calls, and talks with an agent whose last talk was torn off; nobody else is there to take it."""
+        for agent in self.agents[1:]:
+            with suppress(Declined):
+                await agent.go("idle")
         await self._talk("anew", self.agents[0])
         await self._until(lambda: self._hears(self.callers["anew"]))
 
