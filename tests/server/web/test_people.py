@@ -177,7 +177,7 @@ async def test_an_org_admin_is_somebody_with_an_account_who_is_listed_promoted_a
         ]
         assert await give(owner, "mina", "-") == 200
         assert (await person(owner, "mina"))["rights"] == {}
-        made = {"name": "HR", "rights": {"support": ["agent-ticket"]}}
+        made = {"name": "HR", "rights": {"support": ["agent-ticket"]}, "addresses": ["127.0.0.1"]}
         program = (await owner.send("POST", "/api/keys", made)).json()["key"]["id"]
         assert await give(owner, f"key:{program}", "-", "org-admin") == 404
 
