@@ -214,7 +214,7 @@ async def test_the_counts_are_by_day_and_path_and_the_rate_is_of_the_sums(house:
         assert (await boss.send("GET", "/api/callbacks/status?from=2020-01-01")).status_code == 422
 
 
-@pytest.mark.spec("CB-01", "ORG-15")
+@pytest.mark.spec("CB-01", "ORG-15", "TEL-02")
 async def test_without_callbacks_in_the_contract_nobody_sees_or_assigns_any(house: Web) -> None:
     await owed(house, 2)
     async with house.page("supervisor") as boss, house.page("agent1") as page:

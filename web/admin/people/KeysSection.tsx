@@ -137,7 +137,11 @@ function NewKey() {
         onChange={(event) => set({ addresses: event.currentTarget.value })}
         value={told.addresses}
       />
-      <Button disabled={!told.name.trim() || rights.length === 0 || !told.addresses.trim()} loading={add.isPending} type="submit">
+      <Button
+        disabled={!told.name.trim() || rights.length === 0 || !told.addresses.trim()}
+        loading={add.isPending}
+        type="submit"
+      >
         {t("apiKeys.add")}
       </Button>
     </form>
