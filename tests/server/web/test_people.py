@@ -310,10 +310,12 @@ async def test_what_people_with_power_do_is_on_record_refusals_too(house: Web) -
         await agent.send("POST", "/api/people", NEW)
         await agent.send("POST", "/api/session", {"login": "agent1", "password": "guess"})
         await agent.send("PUT", "/api/me/state", {"state": "idle"})
+        taken_out = (await agent.send("POST", "/api/ticket-exports", {})).status_code
         kept = [
             (each["person"], each["operation"], each["status"]) for each in (await owner.get("/api/audit"))["items"]
         ]
     assert kept == [
+        ("agent1", "POST /api/ticket-exports", taken_out),
         ("agent1", "POST /api/session", 401),
         ("agent1", "POST /api/people", 403),
         ("owner", "POST /api/people", 201),
