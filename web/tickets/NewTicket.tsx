@@ -88,7 +88,7 @@ function Form({ onDone }: { onDone: () => void }) {
         value={told.caller}
       />
       <Textarea
-        description={t("create.count", { count: told.note.length })}
+        description={t("create.count", { signs: told.note.length })}
         label={t("create.note")}
         maxLength={20_000}
         minRows={4}
