@@ -13,6 +13,7 @@ from playwright.async_api import Browser, async_playwright
 from tests.browser import CHROMIUM
 from tests.browser.desk import Desk
 from tests.support.house import House
+from tests.support.outage import healthy
 from tests.support.real import AGENT_TONES, RealStage
 from tests.support.rtp import sine
 from tests.support.standing import staged, standing_house
@@ -51,6 +52,7 @@ async def browser(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Bro
 
 @pytest_asyncio.fixture(loop_scope="package")
 async def stage(house: House, tmp_path: Path) -> AsyncIterator[RealStage]:
+    await healthy(house)  # whatever befell it in the test before
     async with staged(house, tmp_path, next(turns)) as stage:
         yield stage
 

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import aiohttp
@@ -26,8 +26,9 @@ def children(house: House) -> Iterator[tuple[int, str]]:
     """The supervisor's children: process id, command line."""
     pid = house.process.pid
     for child in Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8").split():
-        words = Path(f"/proc/{child}/cmdline").read_bytes().decode(errors="replace").replace("\0", " ")
-        yield int(child), words
+        with suppress(OSError):  # it has just ended
+            words = Path(f"/proc/{child}/cmdline").read_bytes().decode(errors="replace").replace("\0", " ")
+            yield int(child), words
 
 
 def called(pid: int) -> str:
