@@ -33,7 +33,7 @@ class Meter:
     def spent(self) -> float:
         now = self._whole()
         before, self._before = self._before, now
-        return now - before
+        return max(0.0, now - before)  # who is not waited for takes along what it has spent
 
     def skip(self) -> None:
         """What this look itself took is nobody's."""
