@@ -40,7 +40,7 @@ PERSON = "agent:"  # how the name of a person begins where somebody ends a call
 MOST_DIGITS = 32  # a longer burst would block the channel for seconds (Asterisk sends about 7 a second)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: see `journal.copies`
 class Call:
     """caller: "" when withheld; path: labels of the menu ways taken; times are epoch seconds, 0 = not yet.
 
@@ -101,6 +101,8 @@ class Call:
     @property
     def parties(self) -> tuple[str, ...]:
         """The agents at whom it rings or who talk: who has the call first."""
+        if not (self.rings or self.consult.target or self.consult.guests):  # most calls most of the time
+            return (self.agent,) if self.agent else ()
         named = (self.agent, *rings.agents_of(self.rings), self.consult.target, *self.consult.guests)
         return tuple(dict.fromkeys(filter(None, named)))
 

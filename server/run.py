@@ -42,7 +42,7 @@ class Writer:
         self.failing = self._busy = False
         self._begun: float | None = None  # when the write began that is not done
         self._last = 0.0  # when the last one began
-        self._later: asyncio.TimerHandle | None = None
+        self._later: tuple[float, asyncio.TimerHandle] | None = None
         self.watch: Callable[[float, int], None] = lambda seconds, entries: None  # for metrics
         self.lagged: Callable[[float], None] = lambda seconds: None  # from a turn until it is carried out
 
@@ -53,15 +53,16 @@ class Writer:
 
     def _write_by(self, at: float) -> None:
         """What waits is written then, or earlier. at: monotonic."""
-        if at <= monotonic():
+        wait = at - monotonic()
+        if wait <= 0:
             self._wake.set()
-        elif self._later is None or at < self._later.when():
+        elif self._later is None or at < self._later[0]:
             self._forget_later()
-            self._later = asyncio.get_running_loop().call_at(at, self._wake.set)
+            self._later = at, asyncio.get_running_loop().call_later(wait, self._wake.set)
 
     def _forget_later(self) -> None:
         if self._later is not None:
-            self._later.cancel()
+            self._later[1].cancel()
             self._later = None
 
     @property
