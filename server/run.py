@@ -2,8 +2,6 @@
 
 A turn's entries are on disk before the switch hears of its orders and before anybody is told of its facts. Turns that
 pile up while one transaction is being written go into the next one together, so the disk never sets the pace twice.
-Under load a turn waits a moment for others to share its transaction: one costs as much as all entries of a call. The
-moment counts from the last one's begin, so in a quiet house nothing waits.
 """
 
 import asyncio
@@ -21,8 +19,6 @@ logger = logging.getLogger(__name__)
 
 RETRY_AFTER = 0.25  # s between tries while the database does not take what it is given
 EMPTY_EVERY = 0.002  # s between two looks
-PACE = 0.005  # s from the begin of a transaction to that of the next
-CALM_PACE = 0.02  # s; the same while there is nothing to obey and nobody who waits
 STUCK = 2.0  # s that a write takes before callers are better off with the dialplan's music
 LONGEST_SLEEP = 5.0  # s; the wall clock may jump, so nobody sleeps through more than this
 
@@ -41,29 +37,13 @@ class Writer:
         self.written = 0
         self.failing = self._busy = False
         self._begun: float | None = None  # when the write began that is not done
-        self._last = 0.0  # when the last one began
-        self._later: tuple[float, asyncio.TimerHandle] | None = None
         self.watch: Callable[[float, int], None] = lambda seconds, entries: None  # for metrics
         self.lagged: Callable[[float], None] = lambda seconds: None  # from a turn until it is carried out
 
     def hand_over(self, turn: Turn) -> None:
         turn.at = monotonic()
         self._turns.append(turn)
-        self._write_by(self._last + (PACE if turn.orders else CALM_PACE))
-
-    def _write_by(self, at: float) -> None:
-        """What waits is written then, or earlier. at: monotonic."""
-        wait = at - monotonic()
-        if wait <= 0:
-            self._wake.set()
-        elif self._later is None or at < self._later[0]:
-            self._forget_later()
-            self._later = at, asyncio.get_running_loop().call_later(wait, self._wake.set)
-
-    def _forget_later(self) -> None:
-        if self._later is not None:
-            self._later[1].cancel()
-            self._later = None
+        self._wake.set()
 
     @property
     def stuck(self) -> bool:
@@ -76,7 +56,6 @@ class Writer:
             return
         waiter: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiters.append((number, waiter))
-        self._wake.set()
         await waiter
 
     async def empty(self) -> None:
@@ -88,9 +67,7 @@ class Writer:
         while True:
             await self._wake.wait()
             self._wake.clear()
-            self._forget_later()
             turns, self._turns, self._busy = self._turns, [], True
-            self._last = monotonic()
             await self._write([entry for turn in turns for entry in turn.entries])
             for turn in turns:
                 self._carry_out(turn)

@@ -65,49 +65,6 @@ async def test_turns_that_pile_up_are_written_together_and_carried_out_in_order(
     assert story == ["written 1 2 3", "PickUp", "told 1", "PickUp", "told 2", "PickUp", "told 3"]
 
 
-def note(number: int) -> Turn:
-    """Nothing is to be obeyed."""
-    return Turn([Entry(number, 0.0, None, facts.Answered("c1"))])
-
-
-async def test_under_load_what_nobody_waits_for_is_written_with_what_somebody_waits_for(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(run, "CALM_PACE", 3600.0)
-    monkeypatch.setattr(run, "PACE", 0.0)
-    async with writing() as (writer, story):
-        writer.hand_over(turn(1))
-        await writer.settled(1)
-        for number in (2, 3):
-            writer.hand_over(note(number))
-        await asyncio.sleep(0.01)
-        assert writer.written == 1
-        writer.hand_over(turn(4))
-        while writer.written < 4:  # noqa: ASYNC110  # nobody waits for it, which is the point
-            await asyncio.sleep(0)
-        writer.hand_over(note(5))
-        await writer.settled(5)
-    written = [line for line in story if line.startswith("written")]
-    assert written == ["written 1", "written 2 3 4", "written 5"]
-
-
-async def test_orders_that_come_close_together_share_a_transaction_and_a_quiet_house_waits_for_nothing(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(run, "PACE", 0.05)
-    monkeypatch.setattr(run, "CALM_PACE", 3600.0)
-    async with writing() as (writer, story):
-        writer.hand_over(note(1))  # the first after a pause
-        while writer.written < 1:  # noqa: ASYNC110
-            await asyncio.sleep(0)
-        for number in (2, 3):
-            writer.hand_over(turn(number))
-            await asyncio.sleep(0)
-        while writer.written < 3:  # noqa: ASYNC110
-            await asyncio.sleep(0)
-    assert story[:3] == ["written 1", "told 1", "written 2 3"]
-
-
 async def test_a_turn_that_cannot_be_written_is_tried_again_and_not_lost() -> None:
     async with writing(refusals=2) as (writer, story):
         writer.hand_over(turn(1))
