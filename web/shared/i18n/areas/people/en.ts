@@ -155,6 +155,8 @@ export const keys = {
   service: "Service",
   rights: "Rights",
   addresses: "Networks",
+  addressesNeeded:
+    "One per line, such as 192.0.2.7 or 10.0.0.0/8. A program that asks from elsewhere is refused; 0.0.0.0/0 and ::/0 are anywhere.",
   addressesHint: "One per line, such as 192.0.2.7 or 10.0.0.0/8; empty: from anywhere.",
   anywhere: "Anywhere",
   used: "Last used",

@@ -158,6 +158,8 @@ export const keys: Words<typeof k> = {
   service: "サービス",
   rights: "権限",
   addresses: "許可するネットワーク",
+  addressesNeeded:
+    "1 行に 1 つ。例: 192.0.2.7、10.0.0.0/8。ほかの場所からの要求は拒否します。どこからでも許可するには 0.0.0.0/0 と ::/0 と書きます。",
   addressesHint: "1 行に 1 つ。例: 192.0.2.7、10.0.0.0/8。空欄ならどこからでも使えます。",
   anywhere: "どこからでも",
   used: "最終使用",

@@ -158,6 +158,8 @@ export const keys: Words<typeof k> = {
   service: "서비스",
   rights: "권한",
   addresses: "허용 네트워크",
+  addressesNeeded:
+    "한 줄에 하나씩, 예: 192.0.2.7 또는 10.0.0.0/8. 다른 곳에서 온 요청은 거부합니다. 어디서나 허용하려면 0.0.0.0/0과 ::/0을 적어 주세요.",
   addressesHint: "한 줄에 하나씩, 예: 192.0.2.7 또는 10.0.0.0/8. 비우면 어디서나 허용합니다.",
   anywhere: "어디서나",
   used: "마지막 사용",
