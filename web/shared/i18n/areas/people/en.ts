@@ -66,6 +66,9 @@ export const groups = {
 export const services = {
   about:
     "Each service has its own people, queues and contract. The contract can be changed once a day; what is not contracted is not there for anybody.",
+  none: "There is no service yet. Add one first: queues, numbers, people and tickets all belong to a service.",
+  noRights:
+    "You have no right in any service yet. Give yourself and others rights, and the board, queues, routes and tickets appear.",
   name: "Name",
   id: "Id",
   idHint: "Small letters, digits and hyphens. It never changes.",
