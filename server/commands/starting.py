@@ -13,6 +13,7 @@ from server.commands.common import settings
 from server.private import Crowd, House
 
 ACCOUNTS = "owner, admin, supervisor, designer, agent1 … agent6; password of each: cordboard"
+FIRST = "The first account is made by: cti user add LOGIN --role owner"
 
 
 def run() -> None:
@@ -57,4 +58,6 @@ def _greet(house: House) -> None:
     typer.echo(f"\nCordboard is at http://{house.settings.http} — SIP calls come in at {house.settings.sip} (UDP)")
     if house.settings.demo:
         typer.echo(f"Accounts: {ACCOUNTS}")
+    else:
+        typer.echo(FIRST)
     typer.echo("Ctrl-C ends it.")

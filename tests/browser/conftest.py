@@ -25,7 +25,9 @@ turns = itertools.count()
 
 @pytest_asyncio.fixture(loop_scope="package", scope="package")
 async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
-    async with standing_house(tmp_path_factory.mktemp("house")) as house:
+    """One that may reach this machine, and says from where it asks."""
+    reaching = {"LOOKUP_HOSTS": "127.0.0.1", "OUTGOING": "203.0.113.7"}
+    async with standing_house(tmp_path_factory.mktemp("house"), **reaching) as house:
         yield house
 
 

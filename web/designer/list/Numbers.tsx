@@ -2,14 +2,18 @@
 import { NativeSelect } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { leadNumber, type NumberLine, type RouteLine, useChange, useNumbers } from "@/designer/api";
+import { manages } from "@/shared/frame/roles";
+import { useMe } from "@/shared/queries";
 import { Dialog } from "@/shared/ui/Dialog";
 import { notice } from "@/shared/ui/notices";
 import { phoneNumber } from "@/shared/words/format";
 import { useNames } from "@/shared/words/names";
 import { useSay } from "@/shared/words/say";
+import { NewNumber } from "./NewNumber";
 
 export function Numbers({ routes, onClose }: { routes: readonly RouteLine[]; onClose: () => void }) {
   const { t } = useTranslation("designer");
+  const me = useMe();
   const numbers = useNumbers().data ?? [];
   return (
     <Dialog onClose={onClose} opened title={t("routes.numbers")}>
@@ -18,6 +22,7 @@ export function Numbers({ routes, onClose }: { routes: readonly RouteLine[]; onC
         {numbers.map((line) => (
           <NumberField key={line.number} line={line} routes={routes} />
         ))}
+        {me && manages(me) && <NewNumber routes={routes} />}
       </div>
     </Dialog>
   );

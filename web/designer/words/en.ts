@@ -28,7 +28,12 @@ export const en = {
     numbers: "Numbers",
     numbersHint:
       "Which route answers which number. A choice holds from the next call on; only published routes of the number’s service can be chosen.",
-    noNumbers: "There are no numbers in your services yet.",
+    noNumbers: "There are no numbers in your services yet. An org admin adds them here.",
+    newNumber: "New number",
+    newNumberHint: "As your provider sends it, such as 0212345678 or +82212345678.",
+    answeredBy: "Answered by",
+    addNumber: "Add number",
+    publishFirst: "Publish a route first; then an org admin can give it a number here.",
     numberLed: "{{route}} answers this number from the next call on.",
     draft: "Changed",
     same: "As published",

@@ -30,7 +30,12 @@ export const ja: Words<typeof en> = {
     numbers: "番号",
     numbersHint:
       "どの番号をどのルートが受けるかを決めます。次の通話から有効で、その番号のサービスの公開済みルートだけを選べます。",
-    noNumbers: "担当サービスにはまだ番号がありません。",
+    noNumbers: "担当サービスにはまだ番号がありません。組織管理者がここで追加します。",
+    newNumber: "新しい番号",
+    newNumberHint: "通信事業者から届くとおりに入力します。例: 0212345678、+82212345678",
+    answeredBy: "受けるルート",
+    addNumber: "番号を追加",
+    publishFirst: "先にルートを公開してください。その後、組織管理者がここで番号を付けられます。",
     numberLed: "次の通話から {{route}} がこの番号を受けます。",
     draft: "変更あり",
     same: "公開内容と同じ",

@@ -30,7 +30,12 @@ export const ko: Words<typeof en> = {
     numbers: "번호",
     numbersHint:
       "어느 번호를 어느 경로가 받는지 정합니다. 선택은 다음 통화부터 적용되며, 해당 번호 서비스의 게시된 경로만 고를 수 있습니다.",
-    noNumbers: "담당 서비스에 번호가 아직 없습니다.",
+    noNumbers: "담당 서비스에 번호가 아직 없습니다. 조직 관리자가 여기에서 추가합니다.",
+    newNumber: "새 번호",
+    newNumberHint: "통신사가 보내는 그대로 입력하세요. 예: 0212345678 또는 +82212345678",
+    answeredBy: "받을 경로",
+    addNumber: "번호 추가",
+    publishFirst: "먼저 경로를 게시하세요. 그러면 조직 관리자가 여기에서 번호를 연결할 수 있습니다.",
     numberLed: "다음 통화부터 {{route}} 경로가 이 번호를 받습니다.",
     draft: "변경됨",
     same: "게시된 내용과 같음",
