@@ -30,7 +30,7 @@ FAULTS = ("reload", "killed browser", "killed gateway", *IN_A_CALL)
 # Each fault and each state once: in every run. The others differ little from these; a reload in a talk is in
 # `test_leaving.py`.
 ALWAYS = {("reload", "ringing"), ("killed gateway", "consulting"), ("killed browser", "held")}
-ALWAYS |= {("crashed tab", "talking"), ("lost network", "talking")}
+ALWAYS |= {("crashed tab", "talking"), ("lost network", "talking"), ("killed gateway", "talking")}
 MATRIX = [
     pytest.param(fault, state, marks=() if (fault, state) in ALWAYS else pytest.mark.slow)
     for fault in FAULTS

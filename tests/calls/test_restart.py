@@ -51,12 +51,13 @@ async def test_killed_after_any_turn_the_present_is_the_same(scenario: Scenario)
     assert len(checked) > 2
 
 
+@pytest.mark.parametrize("apart", [APART, pytest.param(1, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("scenario", SCENARIOS)
-async def test_a_log_that_ends_anywhere_can_be_read_and_read_on(scenario: Scenario) -> None:
+async def test_a_log_that_ends_anywhere_can_be_read_and_read_on(scenario: Scenario, apart: int) -> None:
     """For each end the whole log is read, so a scenario tries every sixth, others begin elsewhere."""
     centre = stage_centre()
     await play(scenario, VirtualStage(centre))
-    for number in range(len(scenario.name) % APART, len(centre.entries) + 1, APART):
+    for number in range(len(scenario.name) % apart, len(centre.entries) + 1, apart):
         brain = rebuilt(centre, centre.entries[:number])
         brain.engine.replay(centre.entries[number:], centre.entries[-1].number)
         assert present(brain) == present(centre.brain)
