@@ -61,10 +61,22 @@ async def stage(house: House, tmp_path: Path) -> AsyncIterator[RealStage]:
 
 @pytest_asyncio.fixture(loop_scope="package", scope="package")
 async def used(browser: Browser) -> AsyncIterator[BrowserContext]:
-    """For one agent after the other: to fetch and read the pages' files anew took a third of most tests."""
-    context = await new_context(browser)
-    yield context
-    await context.close()
+    """For agent1 of one test after the other: to fetch and read the pages' files anew took a third of most tests."""
+    async with await new_context(browser) as context:
+        yield context
+
+
+@pytest_asyncio.fixture(loop_scope="package", scope="package")
+async def used_by_colleagues(browser: Browser) -> AsyncIterator[BrowserContext]:
+    async with await new_context(browser) as context:
+        yield context
+
+
+@pytest_asyncio.fixture(loop_scope="package", scope="package")
+async def used_by_others(browser: Browser) -> AsyncIterator[BrowserContext]:
+    """For supervisors and designers."""
+    async with await new_context(browser) as context:
+        yield context
 
 
 @pytest_asyncio.fixture(loop_scope="package")
@@ -73,10 +85,7 @@ async def desk(house: House, used: BrowserContext) -> AsyncIterator[Desk]:
     desk = await Desk.at(used, house.url, "agent1")
     await desk.sign_in()
     yield desk
-    try:
-        await desk.log_off()
-    finally:
-        await desk.forget()
+    await desk.hand_on()
 
 
 @pytest_asyncio.fixture(loop_scope="package")

@@ -70,6 +70,13 @@ class Desk:
         finally:
             await self.page.context.close()
 
+    async def hand_on(self) -> None:
+        """As `leave`, but the browser stays for the next."""
+        try:
+            await self.log_off()
+        finally:
+            await self.forget()
+
     async def log_off(self) -> None:
         async with asyncio.timeout(LEAVES_WITHIN):
             while not await self._is_off():  # noqa: ASYNC110  # the server is only asked
