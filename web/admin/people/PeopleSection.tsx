@@ -32,6 +32,7 @@ export default function PeopleSection() {
           className="grow"
           label={t("people.find")}
           onChange={(event) => setWords(event.currentTarget.value)}
+          style={{ flexBasis: 200 }}
           type="search"
           value={words}
         />
