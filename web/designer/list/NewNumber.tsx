@@ -2,22 +2,35 @@
 import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { leadNumber, type RouteLine, useChange } from "@/designer/api";
+import { leadNumber, type NumberLine, type RouteLine, useChange } from "@/designer/api";
 import { notice } from "@/shared/ui/notices";
 import { useSay } from "@/shared/words/say";
 
-export function NewNumber({ routes }: { routes: readonly RouteLine[] }) {
+const NUMBER = /^\+?[0-9]{2,20}$/;
+
+type Known = { numbers: readonly NumberLine[]; routes: readonly RouteLine[] };
+
+/** numbers: those that are there; one of them is led elsewhere above, never by adding it again. */
+export function NewNumber({ numbers, routes }: Known) {
   const { t } = useTranslation("designer");
   const say = useSay();
   const published = routes.filter(({ version }) => version > 0);
   const [number, setNumber] = useState("");
   const [route, setRoute] = useState(published[0]?.name ?? "");
-  const add = useChange(() => leadNumber(number.replace(/[\s().-]/g, ""), route));
+  const [tried, setTried] = useState(false);
+  const plain = number.replace(/[\s().-]/g, "");
+  const there = numbers.some((line) => line.number === plain);
+  const wrong = there ? t("routes.numberThere") : NUMBER.test(plain) ? undefined : t("routes.numberWrong");
+  const add = useChange(() => leadNumber(plain, route));
   const submit = (event: FormEvent): void => {
     event.preventDefault();
+    setTried(true);
+    if (wrong) return;
+    const title = published.find(({ name }) => name === route)?.title || route;
     const onSuccess = (): void => {
-      notice(t("routes.numberLed", { route }));
+      notice(t("routes.numberLed", { route: title }));
       setNumber("");
+      setTried(false);
     };
     add.mutate(undefined, { onError: say, onSuccess });
   };
@@ -26,6 +39,7 @@ export function NewNumber({ routes }: { routes: readonly RouteLine[] }) {
     <form className="stack" onSubmit={submit}>
       <TextInput
         description={t("routes.newNumberHint")}
+        error={tried && wrong}
         inputMode="tel"
         label={t("routes.newNumber")}
         onChange={(event) => setNumber(event.currentTarget.value)}

@@ -22,7 +22,7 @@ export function Numbers({ routes, onClose }: { routes: readonly RouteLine[]; onC
         {numbers.map((line) => (
           <NumberField key={line.number} line={line} routes={routes} />
         ))}
-        {me && manages(me) && <NewNumber routes={routes} />}
+        {me && manages(me) && <NewNumber numbers={numbers} routes={routes} />}
       </div>
     </Dialog>
   );
@@ -36,6 +36,7 @@ function NumberField({ line, routes }: { line: NumberLine; routes: readonly Rout
   const fitting = routes.filter(
     ({ service, version, name }) => (service === line.service && version > 0) || name === line.route,
   );
+  const titleOf = (route: string): string => fitting.find(({ name }) => name === route)?.title || route;
   return (
     <NativeSelect
       data={fitting.map(({ name, title }) => ({ value: name, label: title || name }))}
@@ -43,7 +44,7 @@ function NumberField({ line, routes }: { line: NumberLine; routes: readonly Rout
       disabled={lead.isPending}
       label={phoneNumber(line.number)}
       onChange={({ currentTarget: { value } }) =>
-        lead.mutate(value, { onError: say, onSuccess: () => notice(t("routes.numberLed", { route: value })) })
+        lead.mutate(value, { onError: say, onSuccess: () => notice(t("routes.numberLed", { route: titleOf(value) })) })
       }
       value={line.route}
     />

@@ -34,6 +34,8 @@ export const en = {
     answeredBy: "Answered by",
     addNumber: "Add number",
     publishFirst: "Publish a route first; then an org admin can give it a number here.",
+    numberThere: "This number is there already; choose its route above.",
+    numberWrong: "2 to 20 digits, with or without + before them.",
     numberLed: "{{route}} answers this number from the next call on.",
     draft: "Changed",
     same: "As published",

@@ -36,6 +36,8 @@ export const ja: Words<typeof en> = {
     answeredBy: "受けるルート",
     addNumber: "番号を追加",
     publishFirst: "先にルートを公開してください。その後、組織管理者がここで番号を付けられます。",
+    numberThere: "この番号はすでにあります。上でその番号のルートを選んでください。",
+    numberWrong: "2～20桁の数字です。先頭に + を付けられます。",
     numberLed: "次の通話から {{route}} がこの番号を受けます。",
     draft: "変更あり",
     same: "公開内容と同じ",

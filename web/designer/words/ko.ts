@@ -36,6 +36,8 @@ export const ko: Words<typeof en> = {
     answeredBy: "받을 경로",
     addNumber: "번호 추가",
     publishFirst: "먼저 경로를 게시하세요. 그러면 조직 관리자가 여기에서 번호를 연결할 수 있습니다.",
+    numberThere: "이미 있는 번호입니다. 위에서 그 번호의 경로를 고르세요.",
+    numberWrong: "숫자 2~20자리이며, 앞에 +를 붙일 수 있습니다.",
     numberLed: "다음 통화부터 {{route}} 경로가 이 번호를 받습니다.",
     draft: "변경됨",
     same: "게시된 내용과 같음",
