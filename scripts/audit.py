@@ -50,6 +50,7 @@ SPELLED = {
     "gnu general public license v3 or later (gplv3+)": "GPL-3.0-or-later",
     "the unlicense (unlicense)": "Unlicense",
 }
+MIT = "Permission is hereby granted, free of charge, to any person obtaining a copy of this software"
 PARTS = re.compile(r"\(|\)|\bAND\b|\bOR\b|\bWITH\b")
 
 
@@ -105,8 +106,20 @@ def python_licences(installed: Iterable[Distribution], names: set[str]) -> dict[
         name = _name(each.metadata["Name"] or "")
         if name in names:
             fields = ("License-Expression", "License", "Classifier")
-            found[name] = licence_of({one: each.metadata.get_all(one) or [] for one in fields})
+            told = licence_of({one: each.metadata.get_all(one) or [] for one in fields})
+            found[name] = told or of_text(_texts(each))
     return found
+
+
+def of_text(texts: Iterable[str]) -> str:
+    """The licence by its words, for a package whose metadata say nothing: MIT or nothing."""
+    plain = [" ".join(each.split()) for each in texts]
+    return "MIT" if plain and all(MIT in each for each in plain) else ""
+
+
+def _texts(of: Distribution) -> Iterator[str]:
+    for name in of.metadata.get_all("License-File") or []:
+        yield next((text for each in of.files or () if each.name == name and (text := each.read_text())), "")
 
 
 def web_licences(lock: Mapping[str, Any]) -> dict[str, str]:

@@ -40,6 +40,12 @@ def test_a_licence_is_read_from_where_it_stands() -> None:
     assert audit.licence_of({}) == ""
 
 
+def test_where_the_metadata_say_nothing_the_text_is_read() -> None:
+    assert audit.of_text([f"The licence\n{audit.MIT.replace(' ', chr(10))} and more"]) == "MIT"
+    assert audit.of_text([audit.MIT, "All rights reserved"]) == ""
+    assert audit.of_text([]) == ""
+
+
 def test_all_that_we_depend_on_may_stand_in_a_work_under_gpl_3() -> None:
     assert audit.licences() == []
 
