@@ -4,7 +4,7 @@ BIN := .venv/bin
 SETUP := $(PYTHON) scripts/setup.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-slow chaos fuzz audit check format types bench spec lock clean
+.PHONY: help run test test-times test-slow chaos fuzz audit check format types bench spec lock clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -17,6 +17,11 @@ test:  ## get what is missing, then run all checks and all tests
 	@$(SETUP) --tests
 	@$(MAKE) --no-print-directory check
 	@$(BIN)/python -m scripts.twice
+
+test-times:  ## what the tests cost in processor time, by file and by test: all of them, or TESTS="tests/cti …"
+	rm -rf build/test-times
+	-PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -q -p scripts.costs $(TESTS)
+	@$(BIN)/python -m scripts.costs
 
 test-slow:  ## the tests that take long, which `make test` leaves out
 	@$(SETUP) --tests

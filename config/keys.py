@@ -65,6 +65,11 @@ OPERATIONS: dict[str, Key] = {
         "keys of a telephone, for example 1",
         "the keys at which that route hangs up",
     ),
+    "backup_keys": Key(
+        spelling.public_keys,
+        "public keys as `cti backup-key` tells them, with commas between them; empty: backups are not sealed",
+        "the public keys that backups are sealed for",
+    ),
     "keep_journal": _days("what happened in calls that are over, entry by entry,"),
     "keep_audit": _days("what people with power did, and who changed whose rights,"),
     "keep_quality": _days("how talks sounded, minute by minute,"),

@@ -6,7 +6,7 @@ Children get them by environment, never on a command line, where every user of t
 import json
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -35,6 +35,12 @@ def load(environ: Mapping[str, str], data: Path) -> Secrets:
     if any(name not in kept for name in names):
         _write(file, {**found, **kept})
     return Secrets(**found)
+
+
+def missing(environ: Mapping[str, str], data: Path, names: Iterable[str]) -> list[str]:
+    """Those of the names that nobody has told yet: `load` would make them up."""
+    kept = _read(data / "secrets.json")
+    return [name for name in names if not environ.get(PREFIX + name.upper()) and name not in kept]
 
 
 def put_masking(data: Path, masters: str) -> None:

@@ -109,6 +109,7 @@ class Settings:
     spare: bool = True
     log_level: str = "info"
     log_form: str = "human"
+    backup_keys: tuple[str, ...] = ()
     keep_journal: int = 0
     keep_audit: int = 0
     keep_quality: int = 400

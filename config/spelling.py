@@ -66,6 +66,14 @@ def host_names(text: str) -> tuple[str, ...]:
     return found
 
 
+def public_keys(text: str) -> tuple[str, ...]:
+    found = tuple(each.strip() for each in text.split(",") if each.strip())
+    for each in found:
+        if not each.startswith(("age1", "ssh-")):  # a private one is not repeated in the message
+            raise ValueError("one of them begins neither with age1 nor with ssh-")
+    return found
+
+
 def host_and_port(text: str) -> str:
     if text and not HOST_AND_PORT.fullmatch(text):
         raise ValueError(f"'{text}' is not host:port")

@@ -65,7 +65,7 @@ NO_PHONE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: see `journal.copies`
 class Agent:
     """since: epoch seconds of the last change of state; phone: the phone can speak and hear now.
 

@@ -40,7 +40,7 @@ PERSON = "agent:"  # how the name of a person begins where somebody ends a call
 MOST_DIGITS = 32  # a longer burst would block the channel for seconds (Asterisk sends about 7 a second)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: see `journal.copies`
 class Call:
     """caller: "" when withheld; path: labels of the menu ways taken; times are epoch seconds, 0 = not yet.
 

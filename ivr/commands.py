@@ -90,8 +90,9 @@ class ForceCalendar(LibraryCommand):
 
 @dataclass(frozen=True, slots=True)
 class RouteNumber(LibraryCommand):
-    """Let this route answer a number."""
+    """Let this route answer a number. service: whose it becomes, when it is new; "" for known ones only."""
 
     number: str
     route: str
     by: str
+    service: str = ""

@@ -128,11 +128,12 @@ class CalendarForced(Fact):
 
 @dataclass(frozen=True, slots=True)
 class NumberRouted(Fact):
-    """Calls to this number are answered by that route from now on."""
+    """Calls to this number are answered by that route from now on. service: whose it is, when it is new."""
 
     number: str
     route: str
     by: str
+    service: str = ""
 
     @property
     def subject(self) -> str:

@@ -8,7 +8,7 @@ Rule: no flow with errors ever becomes current, whoever asks.
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, tzinfo
 
-from cti.plan import Plan
+from cti.plan import Number, Plan
 from cti.refused import Refused
 from ivr import checker, commands, facts
 from ivr.calendar import Calendar, Day, Force, Zone, day_of, next_change
@@ -164,9 +164,10 @@ class Library:
             case commands.RemoveCalendar(calendar=id, by=by) if id in self.calendars:
                 lifted: list[Fact] = [facts.CalendarForced(id, Force.NONE, 0.0, by)] if id in self.forced else []
                 return [*lifted, facts.CalendarRemoved(id, by)], []
-            case commands.RouteNumber(number=number, route=route, by=by):
-                self._must_fit(number, route)
-                return [facts.NumberRouted(number, route, by)], []
+            case commands.RouteNumber(number=number, route=route, by=by, service=service):
+                service = "" if number in self._plan.numbers else service
+                self._must_fit(number, route, service)
+                return [facts.NumberRouted(number, route, by, service)], []
         return [self._of_calendar(command)], []
 
     def evolve(self, fact: Fact, at: float) -> list[Fact]:
@@ -190,6 +191,8 @@ class Library:
                 self.switches[service] = fact
             case facts.NumberRouted(number=number, route=route) if number in self._plan.numbers:
                 self._plan.numbers[number] = replace(self._plan.numbers[number], route=route)
+            case facts.NumberRouted(number=number, route=route, service=service) if service:
+                self._plan.numbers[number] = Number(number, service, route)
             case facts.CalendarFact() | facts.CalendarForced():
                 self._evolve_calendar(fact)
         return []
@@ -219,12 +222,13 @@ class Library:
         published = facts.RoutePublished(route, version, planned.by, planned.comment, at_schedule=True)
         return [published, facts.PublicationUnscheduled(route, version, "")]
 
-    def _must_fit(self, number: str, route: str) -> None:
+    def _must_fit(self, number: str, route: str, new_for: str) -> None:
         """Only a published route answers, and only in a service that has the telephone (IVR-01)."""
         known = self._plan.numbers.get(number)
-        if known is None:
+        service = known.service if known else new_for
+        if service not in self._plan.services:
             raise Refused("there is no such number", "no_number")
-        if not self._plan.services[known.service].phone:
+        if not self._plan.services[service].phone:
             raise Refused("the service of this number has no telephone", "no_telephone")
         flow = self.current(route)
         if flow is None:

@@ -5,6 +5,7 @@ test that fails now and then for one that can be trusted.
 """
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -15,11 +16,13 @@ FAILED = ROOT / ".pytest_cache" / "v" / "cache" / "lastfailed"
 # Four workers on two cores: three of them mostly wait for calls and pages, see tests/support/lanes.py.
 ALL = ("-n", "4", "--dist", "loadfile", "--no-loadscope-reorder")
 AGAIN = ("--last-failed", "--last-failed-no-failures", "none")
+# Each house starts several programs: without this some machines let each of them compile all modules anew.
+COMPILED = {"PYTHONDONTWRITEBYTECODE": ""}
 TESTS_FAILED = 1  # what pytest says with its exit code; all others mean that it could not run
 
 
 def run(*words: str) -> int:
-    return subprocess.run([PYTEST, *words], cwd=ROOT, check=False).returncode
+    return subprocess.run([PYTEST, *words], cwd=ROOT, env=os.environ | COMPILED, check=False).returncode
 
 
 def failed() -> set[str]:

@@ -38,11 +38,14 @@ async def open_plan(settings: Settings, database: Database) -> Plan:
 
 
 async def stood_by(settings: Settings, database: Database, baton: Baton) -> Lease | None:
-    """Waits until no other server serves. None for a server that has no other beside it."""
-    if not settings.standby:
+    """Waits until no other server serves. None where none can be: the database is in the data folder, which is locked.
+
+    Raises `Served` for a server that is not to wait, and finds another one.
+    """
+    if not settings.standby and not settings.database:
         return None
-    lease = Lease(database, baton, f"{socket.gethostname()}:{settings.data}")
-    await lease.wait()
+    lease = Lease(database, baton, f"{socket.gethostname()}:{settings.data.absolute()}")
+    await (lease.wait() if settings.standby else lease.outlast())
     return lease
 
 

@@ -25,6 +25,7 @@ MODULES = {
     "upgrade": "upgrading:upgrade",
     "migrate": "keeping:migrate",
     "backup": "keeping:backup",
+    "backup-key": "keeping:backup_key",
     "restore": "keeping:restore",
     "retention": "retention:retention",
     "simulate": "simulate:simulate",

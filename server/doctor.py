@@ -92,6 +92,17 @@ def where_it_runs(data: Path) -> Mapping[str, str]:
     return {key: str(value) for key, value in told.items()} if Path(f"/proc/{pid}").exists() else {}
 
 
+def who_starts(data: Path) -> str:
+    """The process that holds the data folder, though it has not written yet where it runs; "" when none does."""
+    lock = data / "lock"
+    try:
+        pid = lock.read_text(encoding="utf-8").strip()
+        held = any(each.readlink() == lock.resolve() for each in Path(f"/proc/{int(pid)}/fd").iterdir())
+    except (OSError, ValueError):
+        return ""
+    return pid if held else ""
+
+
 async def health(http: str) -> list[Finding]:
     """What the server says of its parts."""
     try:

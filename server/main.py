@@ -18,7 +18,7 @@ from server.build import centre, taken_over
 from server.children import call_ourselves
 from storage.baton import BatonLost
 from storage.database import Unreachable
-from storage.lease import LeaseLost
+from storage.lease import LeaseLost, Served
 from telemetry import lines
 
 logger = logging.getLogger("server")
@@ -43,7 +43,7 @@ def main(take_over: bool = False) -> int:
         logging.getLogger(chatty).setLevel(logging.WARNING)
     try:
         uvloop.run(serve(take_over))
-    except (WrongSetting, Unreachable) as error:
+    except (WrongSetting, Unreachable, Served) as error:
         logger.error("%s", error)
         return WRONG
     except (Replaced, BatonLost, LeaseLost):

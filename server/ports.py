@@ -40,9 +40,10 @@ def choose(settings: Settings) -> Settings:
     return chosen_settings
 
 
-def refuse_taken(settings: Settings) -> None:
-    """Raises `PortTaken` for the first address of ours where somebody listens."""
-    for key, kind in _wanted(settings):
+def refuse_taken(settings: Settings, only: Iterable[str] = ()) -> None:
+    """Raises `PortTaken` for the first address of ours where somebody listens. only: keys, where not all are ours."""
+    for key in only or _wanted(settings):
+        kind = KINDS[key]
         address: Address = getattr(settings, key)
         try:
             with _socket(address, kind) as probe:
@@ -55,9 +56,8 @@ def refuse_taken(settings: Settings) -> None:
             ) from None
 
 
-def _wanted(settings: Settings) -> Iterable[tuple[str, socket.SocketKind]]:
-    ours = ("http", "gateway") if settings.asterisk else tuple(KINDS)
-    return ((key, KINDS[key]) for key in ours)
+def _wanted(settings: Settings) -> Iterable[str]:
+    return ("http", "gateway") if settings.asterisk else KINDS
 
 
 def _free(held: ExitStack, key: str, address: Address) -> Address:

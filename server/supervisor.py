@@ -18,8 +18,9 @@ from time import monotonic
 from asterisk.sounds import Sounds, SoundSettings, SpeechError, ensure
 from config import prompts, secrets
 from config.settings import Settings
-from server import ports, private
+from server import parts, ports, private
 from server.children import Child, Keeper
+from server.parts import Part
 from server.private import House
 from server.upgrading import wishes
 from server.upgrading.tree import Upgrades
@@ -34,10 +35,16 @@ class InUse(Exception):
     exit_code = 2
 
 
-def house_of(settings: Settings) -> House:
-    """Everything decided: data folder absolute, ports chosen and free, secrets there. Raises `ports.PortTaken`."""
-    chosen = ports.choose(replace(settings, data=settings.data.absolute()))
-    ports.refuse_taken(chosen)
+def house_of(settings: Settings, only: Part | None = None) -> House:
+    """Everything decided: data folder absolute, ports chosen and free, secrets there.
+
+    only: the part that is started here. Raises `ports.PortTaken`, `WrongSetting`.
+    """
+    absolute = replace(settings, data=settings.data.absolute())
+    if only is not None:
+        parts.check(only, absolute, os.environ)
+    chosen = ports.choose(absolute)
+    ports.refuse_taken(chosen, parts.PORTS[only] if only else ())
     return House(private.with_redis(chosen), secrets.load(os.environ, chosen.data))
 
 
@@ -67,8 +74,8 @@ def only_one(data: Path) -> Iterator[None]:
             os.umask(before)
 
 
-async def run(house: House, extra: list[Child], say: Say, ready: Callable[[], None]) -> None:
-    """Start everything, tell that it is ready, and stay until Ctrl-C or SIGTERM. extra: started last."""
+async def run(house: House, extra: list[Child], say: Say, ready: Callable[[], None], only: Part | None = None) -> None:
+    """Start everything, or one part, tell that it is ready, and stay until Ctrl-C or SIGTERM. extra: started last."""
     ended = asyncio.Event()
     keepers: dict[str, Keeper] = {}
     upgrades = Upgrades(house, keepers)
@@ -76,7 +83,7 @@ async def run(house: House, extra: list[Child], say: Say, ready: Callable[[], No
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         asyncio.get_running_loop().add_signal_handler(number, ended.set)
     kept = AsyncExitStack()
-    starting = asyncio.create_task(_start(house, extra, say, kept, keepers))
+    starting = asyncio.create_task(_start(house, extra, say, kept, keepers, only))
     waiting = asyncio.create_task(ended.wait())
     try:
         await asyncio.wait({starting, waiting}, return_when=asyncio.FIRST_COMPLETED)
@@ -92,19 +99,34 @@ async def run(house: House, extra: list[Child], say: Say, ready: Callable[[], No
         (house.data / "run.json").unlink(missing_ok=True)
 
 
-async def _start(house: House, extra: list[Child], say: Say, kept: AsyncExitStack, known: dict[str, Keeper]) -> None:
+async def _start(
+    house: House,
+    extra: list[Child],
+    say: Say,
+    kept: AsyncExitStack,
+    known: dict[str, Keeper],
+    only: Part | None,
+) -> None:
     """known: gets the keepers, by the names of their children."""
-    sounds = await _sounds(house, say)
-    stage = [private.gateway_child(house)] if private.has_own_gateway(house.settings) else []
-    if house.settings.redis == private.with_redis(replace(house.settings, redis="")).redis:
-        stage.append(private.redis_child(house))
-    if private.has_own_asterisk(house.settings):
-        stage.append(private.asterisk_child(house, sounds))
-    keepers = [_keeper(child, kept, known) for child in stage]
+    sounds = None if only is Part.GATEWAY else await _sounds(house, say)
+    keepers = [_keeper(child, kept, known) for child in _stage(house, sounds, only)]
     await asyncio.gather(*(_started(keeper, say) for keeper in keepers))
-    for child in [private.server_child(house), *extra]:
+    for child in [private.server_child(house), *extra] if parts.has(Part.SERVER, only) else extra:
         await _started(_keeper(child, kept, known), say)
     _tell_where(house)
+
+
+def _stage(house: House, sounds: Sounds | None, only: Part | None) -> list[Child]:
+    """What stands beside the server here."""
+    stage = []
+    if parts.has(Part.GATEWAY, only) and private.has_own_gateway(house.settings):
+        stage.append(private.gateway_child(house))
+    own_redis = house.settings.redis == private.with_redis(replace(house.settings, redis="")).redis
+    if parts.has(Part.SERVER, only) and own_redis:
+        stage.append(private.redis_child(house))
+    if parts.has(Part.ASTERISK, only) and private.has_own_asterisk(house.settings):
+        stage.append(private.asterisk_child(house, sounds))
+    return stage
 
 
 def _keeper(child: Child, kept: AsyncExitStack, known: dict[str, Keeper]) -> Keeper:

@@ -22,7 +22,8 @@ TOUCH_AFTER = 300.0  # s between two notes that a key is in use
 
 @dataclass(frozen=True, slots=True)
 class ApiKey:
-    """addresses: networks from which it may be used, none: from anywhere; until: epoch seconds, 0 for ever."""
+    """addresses: networks from which it may be used, none: from anywhere (keys of before SEC-02 was asked
+    for); until: epoch seconds, 0 for ever."""
 
     id: str
     name: str

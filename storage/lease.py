@@ -29,6 +29,10 @@ class LeaseLost(Exception):
     """It could not be said in time that this server serves: stop at once."""
 
 
+class Served(Exception):
+    """Another server serves with this database. The text says the remedy."""
+
+
 class Lease:
     """owner: the same for all servers of one data folder: one that is started again need not wait for itself.
     lasts: s after which a lease of which nobody says any more that it is held is free."""
@@ -44,10 +48,24 @@ class Lease:
             await asyncio.sleep(self._lasts * LOOKED)
         logger.warning("nobody serves: this server takes over")
 
+    async def outlast(self) -> None:
+        """Until nobody else serves, and no longer than it takes to see that one is gone. Raises `Served`."""
+        until = monotonic() + self._lasts * (1 + SAID)
+        while not await self._looked():
+            if monotonic() > until:
+                raise Served(
+                    "another server serves with this database. End it first, or set standby = true here: then this "
+                    "one waits until that one is gone"
+                )
+            await asyncio.sleep(self._lasts * LOOKED)
+
+    async def _looked(self) -> bool:
+        async with self._database.reading() as connection:
+            return await connection.run_sync(self._free)
+
     async def _is_free(self) -> bool:
         try:
-            async with self._database.reading() as connection:
-                return await connection.run_sync(self._free)
+            return await self._looked()
         except (SQLAlchemyError, OSError) as error:
             logger.info("who serves cannot be seen: %s", type(error).__name__)
             return False

@@ -6,7 +6,7 @@ Rule: a version is never changed; a draft is only ever changed by someone who ha
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from sqlalchemy import Row, Select, Table, delete, func, insert, select, update
+from sqlalchemy import Row, Select, Table, delete, exists, func, insert, literal, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.base import Executable
@@ -73,8 +73,12 @@ class Stale(Exception):
 def keep(entry: Entry) -> Iterable[Executable]:
     """The rows that follow from an entry about routes."""
     match entry.fact:
-        case NumberRouted(number=number, route=route):
-            yield update(numbers).where(numbers.c.number == number).values(route=route)
+        case NumberRouted(number=number, route=route, service=service):
+            here = numbers.c.number == number
+            if service:
+                row = select(literal(number), literal(service), literal(route)).where(~exists().where(here))
+                yield insert(numbers).from_select(["number", "service", "route"], row)
+            yield update(numbers).where(here).values(route=route)
         case RoutePublished(route=route, version=version):
             here = (route_versions.c.route == route) & (route_versions.c.version == version)
             yield update(route_versions).where(here).values(published_at=entry.at, waiting=False)

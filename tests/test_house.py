@@ -6,7 +6,19 @@ Budgets are alarms: a file or function that trips one wants to be divided where 
 import ast
 import re
 
-from tests.house import MIDDLE, ROOMS, ROOT, files, length, modules, percentile, sources, touching_the_world, unreadable
+from tests.house import (
+    MIDDLE,
+    ROOMS,
+    ROOT,
+    Module,
+    files,
+    length,
+    modules,
+    percentile,
+    sources,
+    touching_the_world,
+    unreadable,
+)
 
 LONGEST_FILE = 400
 USUAL_FILE = 250
@@ -65,18 +77,25 @@ def test_the_middle_is_free_of_input_and_output() -> None:
     assert {name for name in touching_the_world() if name.split(".")[0] in MIDDLE} == set()
 
 
+def ignoring(module: Module) -> list[tuple[int, str]]:
+    """Only what has the words at all is taken apart: that takes ten seconds for all modules."""
+    if not IGNORE.search(module.text):
+        return []
+    return [(line, comment) for line, comment in module.comments() if IGNORE.search(comment)]
+
+
 def test_every_ignored_type_says_which_and_why() -> None:
     unsaid = [
         module.at(line)
         for module in modules()
-        for line, comment in module.comments()
-        if IGNORE.search(comment) and not IGNORE_WITH_REASON.search(comment)
+        for line, comment in ignoring(module)
+        if not IGNORE_WITH_REASON.search(comment)
     ]
     assert unsaid == []
 
 
 def test_types_are_hardly_ever_ignored() -> None:
-    ignored = sum(bool(IGNORE.search(comment)) for module in modules() for _, comment in module.comments())
+    ignored = sum(len(ignoring(module)) for module in modules())
     assert ignored <= sum(module.lines for module in modules()) / 2000
 
 

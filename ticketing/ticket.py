@@ -12,7 +12,7 @@ from journal import Fact
 from journal.copies import replace
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: see `journal.copies`
 class Draft:
     """What is known of a contact for its ticket. agent: who talked last; talk: seconds of talk that are over;
     talking_since: epoch seconds, 0 = nobody talks; since: epoch seconds of the

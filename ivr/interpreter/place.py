@@ -11,7 +11,7 @@ PROMPT_LIMIT = 120.0  # s; a prompt whose end is never reported ends here, so no
 ANOTHER, TYPED = "another number", "number typed"  # ways that lead to the same step once more
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: see `journal.copies`
 class Place:
     """Where in the route a caller stands.
 

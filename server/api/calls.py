@@ -15,7 +15,8 @@ from server import retold
 from server.api.auth import Everybody, Overseer, Phone, TheHouse
 from server.api.problems import Problem
 from server.house import House
-from server.rights import oversees
+from server.rights import may_ticket, oversees
+from server.tickets.searching import Number
 from server.times import stamped
 from server.views import (
     AgentView,
@@ -111,9 +112,15 @@ async def call(id: str, signed: Everybody, house: TheHouse) -> CallView:
 
 
 @routes.get("/calls/{id}/timeline")
-async def timeline(id: str, signed: Everybody, house: TheHouse) -> Timeline:
-    """The journal of one contact, with causes; of ended ones too."""
-    entries = await _contact(house, signed.person, id)
+async def timeline(id: str, signed: Everybody, house: TheHouse, ticket: Number = 0) -> Timeline:
+    """The journal of one contact, with causes; of ended ones too. ticket: beside which it is read; who may see that and
+    not the contact is told nothing of it, and no 404."""
+    try:
+        entries = await _contact(house, signed.person, id)
+    except Problem:
+        if not await _stands_beside(house, signed.person, ticket, id):
+            raise
+        entries = []
     return Timeline(
         items=[
             TimelineEntry(entry.number, entry.at, entry.cause or 0, type(entry.fact).__name__, _plain(entry.fact))
@@ -259,6 +266,11 @@ async def _contact(house: House, person: Person, id: str) -> list[Entry]:
     if not entries or not (mine or oversees(person, _service_of(entries))):
         raise Problem(404, "there is no such contact, or it is not yours")
     return entries
+
+
+async def _stands_beside(house: House, person: Person, ticket: int, call: str) -> bool:
+    found = await house.records.tickets.get(ticket) if ticket else None
+    return found is not None and found.call == call and may_ticket(person, found.service)
 
 
 async def _around(house: House, span: retold.Span) -> retold.Around:

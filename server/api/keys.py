@@ -14,6 +14,7 @@ from server.views import ApiKeyView
 from storage.credentials import ApiKey
 
 routes = APIRouter(prefix="/api", tags=["keys"])
+FROM_WHERE = "addresses: name where the program asks from, such as 192.0.2.7; 0.0.0.0/0 and ::/0 allow it from anywhere"
 Service = Annotated[str, Field(max_length=100)]
 
 
@@ -22,8 +23,8 @@ class Keys(BaseModel):
 
 
 class NewKey(BaseModel):
-    """rights: by service; those of the organisation cannot be given to a program. addresses: such as `192.0.2.7` or
-    `10.0.0.0/8`; none: from anywhere."""
+    """rights: by service; those of the organisation cannot be given to a program. addresses: from where
+    it asks, such as `192.0.2.7` or `10.0.0.0/8`, at least one (SEC-02); `0.0.0.0/0` and `::/0` are from anywhere."""
 
     name: Annotated[str, Field(min_length=1, max_length=60)]
     rights: dict[Service, list[Right]]
@@ -53,6 +54,8 @@ async def add(wish: NewKey, person: Permitted, house: TheHouse) -> MadeKey:
     if until and until <= house.clock():
         raise Problem(422, "until: choose a time to come")
     networks = [network(each) for each in wish.addresses]
+    if not networks:
+        raise Problem(422, FROM_WHERE, code="key_networks")
     key = ApiKey(secrets.token_hex(8), wish.name, completed(rights), networks, person.id, house.clock(), until)
     return MadeKey(token=await house.records.credentials.add_key(key), key=_view(key))
 

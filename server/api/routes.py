@@ -4,6 +4,7 @@ Designers of a service change its routes, supervisors read them. A draft is save
 """
 
 import asyncio
+import re
 import secrets
 from typing import Annotated, Any
 
@@ -15,7 +16,7 @@ from ivr.schema import schema as schema_of_routes
 from server.api.auth import Everybody, Permitted, TheHouse
 from server.api.designing import designable, faulty, line_of, readable, stale, text_of
 from server.api.problems import Problem
-from server.rights import may_design, may_read_routes
+from server.rights import is_org_admin, may_design, may_read_routes
 from server.routes.outline import complaint_view, outline
 from server.routes.presenting import etag_of
 from server.routes.trying import play
@@ -24,6 +25,7 @@ from storage.routes import Draft, Route, Stale
 
 routes = APIRouter(prefix="/api", tags=["routes"])
 NAME = r"^[a-z0-9][a-z0-9_-]*$"
+NEW_NUMBER = r"\+?[0-9]{2,20}"
 LONGEST = 8_000_000  # characters; 10,000 steps with room
 Text = Annotated[str, Field(max_length=LONGEST)]
 Name = Annotated[str, Field(pattern=NAME, max_length=60)]
@@ -126,15 +128,19 @@ async def numbers(person: Permitted, house: TheHouse) -> Numbers:
 
 @routes.put("/routes/numbers/{number}")
 async def lead(number: str, wish: NumberWish, person: Permitted, house: TheHouse) -> NumberView:
-    """Let another route of the number's service answer it, from the next call on."""
+    """Let another route of the number's service answer it, from the next call on. An org admin adds a new number so: it
+    belongs to the service of the route."""
     known = house.plan.numbers.get(number)
-    if known is None or not may_design(person, known.service):
-        raise Problem(404, "there is no such number, or it is in a service that is not yours")
+    if not (may_design(person, known.service) if known else is_org_admin(person)):
+        raise Problem(404, "there is no such number, or it is in a service that is not yours; org admins add new ones")
+    if not known and not re.fullmatch(NEW_NUMBER, number):
+        raise Problem(422, "number: 2 to 20 digits, with or without + before them, as the provider sends it")
     route = await designable(house, person, wish.route)
-    if route.service != known.service:
-        raise Problem(422, f"route: {wish.route} is for the service {route.service}, the number is of {known.service}")
-    await house.ask(RouteNumber(number, wish.route, person.id))
-    return NumberView(number=number, service=known.service, route=wish.route)
+    service = known.service if known else route.service
+    if route.service != service:
+        raise Problem(422, f"route: {wish.route} is for the service {route.service}, the number is of {service}")
+    await house.ask(RouteNumber(number, wish.route, person.id, service))
+    return NumberView(number=number, service=service, route=wish.route)
 
 
 @routes.post("/routes/check")

@@ -9,7 +9,8 @@ import os
 import tarfile
 import tempfile
 import zlib
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -29,6 +30,7 @@ from server.archive.contents import (
     is_ours,
 )
 from server.archive.contents import decoded as as_contents
+from server.archive.sealing import Identity, unsealed
 from storage.database import Database, address_of, open
 from storage.migrate import versions
 from storage.snapshot import Occupied, read_rows, write_rows
@@ -37,23 +39,25 @@ TORN = (tarfile.TarError, gzip.BadGzipFile, zlib.error, EOFError)
 RECORDED = {"recordings", "recording", "attachments"}  # folders of voices and papers
 
 
-def read(archive: Path, data: Path, database: str, told: Told) -> Contents:
-    """Everything, into a data folder and a database (its URL) that are empty. Raises `WrongArchive`, `Unreachable`."""
+def read(archive: Path, data: Path, database: str, told: Told, keys: Sequence[Identity] = ()) -> Contents:
+    """Everything, into a data folder and a database (its URL) that are empty. keys: to a sealed one. Raises
+    `WrongArchive`, `Unreachable`."""
     target = address_of(database)
     _must_be_empty(target)
     try:
-        contents = checked(archive, told)
+        contents = checked(archive, told, keys)
         with tempfile.TemporaryDirectory(dir=archive.parent) as scratch:
-            for name, content in _members(archive):
-                copied = name == DATABASE or name.startswith(f"{ROWS}/")
-                _put(content, Path(scratch) / name if copied else data / name)
+            with _opened(archive, keys) as members:
+                for name, content in members:
+                    copied = name == DATABASE or name.startswith(f"{ROWS}/")
+                    _put(content, Path(scratch) / name if copied else data / name)
             _put_database(Path(scratch), target, contents)
     except OSError as error:
         raise WrongArchive(f"{archive} cannot be put back: {error}") from None
     return contents
 
 
-def checked(archive: Path, told: Told) -> Contents:
+def checked(archive: Path, told: Told, keys: Sequence[Identity] = ()) -> Contents:
     """What it holds; every member is looked at. Raises `WrongArchive`."""
     found: dict[str, Part] = {}
     list_, whole, done = b"", archive.stat().st_size, 0
@@ -64,14 +68,15 @@ def checked(archive: Path, told: Told) -> Contents:
         told(min(done, whole), whole)
 
     try:
-        for name, content in _members(archive):
-            if name == LIST:
-                list_ = content.read()
-                continue
-            summing = Summing(content, note)
-            while summing.read(BLOCK):
-                pass
-            found[name] = summing.part
+        with _opened(archive, keys) as members:
+            for name, content in members:
+                if name == LIST:
+                    list_ = content.read()
+                    continue
+                summing = Summing(content, note)
+                while summing.read(BLOCK):
+                    pass
+                found[name] = summing.part
     except TORN as error:
         raise WrongArchive(f"{archive}: cannot be read to its end: {error}. {_ANOTHER}") from None
     contents = _known(archive, list_)
@@ -95,12 +100,17 @@ def _known(archive: Path, list_: bytes) -> Contents:
     return contents
 
 
-def _members(archive: Path) -> Iterator[tuple[str, BinaryIO]]:
-    with tarfile.open(archive, "r|gz") as tar:
-        for member in tar:
-            if not member.isfile() or not is_ours(member.name):
-                raise WrongArchive(f"{archive}: has {member.name}, which no archive of ours has. Nothing was put back")
-            yield member.name, cast(BinaryIO, tar.extractfile(member))
+@contextmanager
+def _opened(archive: Path, keys: Sequence[Identity]) -> Iterator[Iterator[tuple[str, BinaryIO]]]:
+    with unsealed(archive, keys) as plain, tarfile.open(fileobj=plain, mode="r|gz") as tar:
+        yield _members(archive, tar)
+
+
+def _members(archive: Path, tar: tarfile.TarFile) -> Iterator[tuple[str, BinaryIO]]:
+    for member in tar:
+        if not member.isfile() or not is_ours(member.name):
+            raise WrongArchive(f"{archive}: has {member.name}, which no archive of ours has. Nothing was put back")
+        yield member.name, cast(BinaryIO, tar.extractfile(member))
 
 
 def _must_be_empty(target: URL) -> None:

@@ -19,6 +19,7 @@ from sqlalchemy.engine import URL
 
 from server.archive.contents import DATABASE, FOLDERS, KEPT, LIST, ROWS, Contents, Part, Summing, Told, WrongArchive
 from server.archive.contents import encoded as as_text
+from server.archive.sealing import Recipient, sealed
 from server.version import VERSION
 from storage.database import address_of, open
 from storage.snapshot import write_rows
@@ -26,8 +27,9 @@ from storage.snapshot import write_rows
 Source = tuple[str, Path]  # name in the archive, where it is now
 
 
-def write(archive: Path, data: Path, database: str, told: Told) -> int:
-    """database: its URL. Number of files. Raises `WrongArchive`, and `Unreachable` for a database that is not there."""
+def write(archive: Path, data: Path, database: str, told: Told, keys: Sequence[Recipient] = ()) -> int:
+    """database: its URL; keys: for whom it is sealed, nobody: not at all. Number of files. Raises `WrongArchive`, and
+    `Unreachable` for a database that is not there."""
     if not archive.parent.is_dir():
         raise WrongArchive(f"{archive.parent} is no folder. Make it, or name another file")
     try:
@@ -36,7 +38,11 @@ def write(archive: Path, data: Path, database: str, told: Told) -> int:
         raise WrongArchive(f"{archive} exists already. Name another file") from None
     try:
         with os.fdopen(opened, "wb") as out, tempfile.TemporaryDirectory(dir=archive.parent) as scratch:
-            return _write(out, data, address_of(database), Path(scratch), told)
+            with sealed(out, keys) as plain:
+                count = _write(plain, data, address_of(database), Path(scratch), told)
+            out.flush()
+            os.fsync(out.fileno())
+            return count
     except BaseException:  # half an archive is none
         archive.unlink()
         raise
@@ -51,8 +57,6 @@ def _write(out: BinaryIO, data: Path, database: URL, scratch: Path, told: Told) 
             writer.add(*source)
         list_ = as_text(Contents(VERSION, tables, time.time(), writer.parts))
         writer.add_text(LIST, list_)
-    out.flush()
-    os.fsync(out.fileno())
     return len(writer.parts)
 
 

@@ -47,6 +47,8 @@ async def _all(known: Settings) -> list[Finding]:
     running = look.where_it_runs(known.data)
     if running:
         house = await _running(known, running)
+    elif pid := look.who_starts(known.data):
+        house = [Finding("house", f"is starting or ending as process {pid}", "ask again in a minute", urgent=False)]
     else:
         house = [Finding("house", f"does not run on {known.data}"), *look.free_ports(known)]
     return [*await finding.of_the_house(known), *house]

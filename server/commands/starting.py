@@ -10,14 +10,20 @@ import typer
 from config.settings import Settings, WrongSetting
 from server import sample, supervisor
 from server.commands.common import settings
+from server.parts import PORTS, Part
 from server.private import Crowd, House
 
 ACCOUNTS = "owner, admin, supervisor, designer, agent1 … agent6; password of each: cordboard"
+FIRST = "The first account is made by: cti user add LOGIN --role owner"
 
 
-def run() -> None:
-    """Start everything and stay until Ctrl-C."""
-    _run(settings(), None)
+def run(
+    only: Annotated[
+        Part | None, typer.Option(help="Start this part alone, on a machine of its own. Without it: everything.")
+    ] = None,
+) -> None:
+    """Start everything, or one part, and stay until Ctrl-C."""
+    _run(settings(), None, only)
 
 
 def demo(
@@ -41,20 +47,26 @@ def init(
     typer.echo(f"{file} is written; what is not changed in it stays at its default")
 
 
-def _run(known: Settings, crowd: Crowd | None) -> None:
+def _run(known: Settings, crowd: Crowd | None, only: Part | None = None) -> None:
     logging.basicConfig(level=known.log_level.upper(), format="%(message)s")
     with supervisor.only_one(known.data.absolute()):
-        house = supervisor.house_of(known)
+        house = supervisor.house_of(known, only)
         extra = crowd.children(house) if crowd else []
-        asyncio.run(supervisor.run(house, extra, _say, lambda: _greet(house)))
+        asyncio.run(supervisor.run(house, extra, _say, lambda: _greet(house, only), only))
 
 
 def _say(name: str, seconds: float) -> None:
     typer.echo(f"  {name:<10} ready in {seconds:.1f} s")
 
 
-def _greet(house: House) -> None:
+def _greet(house: House, only: Part | None) -> None:
+    if only in {Part.ASTERISK, Part.GATEWAY}:
+        at = ", ".join(f"{key} {getattr(house.settings, key)}" for key in PORTS[only])
+        typer.echo(f"\nThe {only} of a house of several machines runs here: {at}. Ctrl-C ends it.")
+        return
     typer.echo(f"\nCordboard is at http://{house.settings.http} — SIP calls come in at {house.settings.sip} (UDP)")
     if house.settings.demo:
         typer.echo(f"Accounts: {ACCOUNTS}")
+    else:
+        typer.echo(FIRST)
     typer.echo("Ctrl-C ends it.")

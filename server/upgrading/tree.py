@@ -42,7 +42,7 @@ class Upgrades:
     async def _trouble_with(self, wish: Wish) -> str:
         """Empty when the newer one works."""
         if "server" not in self._keepers:
-            return "the house is still starting"
+            return "there is no server here, or the house is still starting"
         try:
             await self._upgrade(wish)
         except (StartFailed, OSError) as error:

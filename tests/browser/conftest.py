@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser, BrowserContext, async_playwright
 
 from tests.browser import CHROMIUM
-from tests.browser.desk import Desk
+from tests.browser.desk import Desk, new_context
 from tests.support.house import House
+from tests.support.outage import healthy
 from tests.support.real import AGENT_TONES, RealStage
 from tests.support.rtp import sine
 from tests.support.standing import staged, standing_house
@@ -24,7 +25,9 @@ turns = itertools.count()
 
 @pytest_asyncio.fixture(loop_scope="package", scope="package")
 async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
-    async with standing_house(tmp_path_factory.mktemp("house")) as house:
+    """One that may reach this machine, and says from where it asks."""
+    reaching = {"LOOKUP_HOSTS": "127.0.0.1", "OUTGOING": "203.0.113.7"}
+    async with standing_house(tmp_path_factory.mktemp("house"), **reaching) as house:
         yield house
 
 
@@ -51,17 +54,38 @@ async def browser(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Bro
 
 @pytest_asyncio.fixture(loop_scope="package")
 async def stage(house: House, tmp_path: Path) -> AsyncIterator[RealStage]:
+    await healthy(house)  # whatever befell it in the test before
     async with staged(house, tmp_path, next(turns)) as stage:
         yield stage
 
 
+@pytest_asyncio.fixture(loop_scope="package", scope="package")
+async def used(browser: Browser) -> AsyncIterator[BrowserContext]:
+    """For agent1 of one test after the other: to fetch and read the pages' files anew took a third of most tests."""
+    async with await new_context(browser) as context:
+        yield context
+
+
+@pytest_asyncio.fixture(loop_scope="package", scope="package")
+async def used_by_colleagues(browser: Browser) -> AsyncIterator[BrowserContext]:
+    async with await new_context(browser) as context:
+        yield context
+
+
+@pytest_asyncio.fixture(loop_scope="package", scope="package")
+async def used_by_others(browser: Browser) -> AsyncIterator[BrowserContext]:
+    """For supervisors and designers."""
+    async with await new_context(browser) as context:
+        yield context
+
+
 @pytest_asyncio.fixture(loop_scope="package")
-async def desk(house: House, browser: Browser) -> AsyncIterator[Desk]:
+async def desk(house: House, used: BrowserContext) -> AsyncIterator[Desk]:
     """agent1, signed in, on a page of 1440 by 900."""
-    desk = await Desk.open(browser, house.url, "agent1")
+    desk = await Desk.at(used, house.url, "agent1")
     await desk.sign_in()
     yield desk
-    await desk.leave()
+    await desk.hand_on()
 
 
 @pytest_asyncio.fixture(loop_scope="package")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from playwright.async_api import Browser, Locator, Page, ViewportSize, expect
+from playwright.async_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
 
 from tests.support.house import PASSWORD
 from tests.support.stage import PATIENCE
@@ -16,6 +16,12 @@ SCREEN = ViewportSize(width=1440, height=900)
 LEAVES_WITHIN = 30.0  # s
 LOGS_IN_WITHIN = 30.0  # s: microphone, connection and the line of the phone
 expect.set_options(timeout=PATIENCE * 1000)
+
+
+async def new_context(browser: Browser, screen: ViewportSize = SCREEN) -> BrowserContext:
+    context = await browser.new_context(viewport=screen, locale="en-GB", permissions=["microphone"])
+    await context.add_init_script(path=EARS)
+    return context
 
 
 @dataclass
@@ -33,8 +39,10 @@ class Desk:
         cls, browser: Browser, url: str, login: str, screen: ViewportSize = SCREEN, query: str = ""
     ) -> "Desk":
         """A browser of the person's own, with nobody signed in."""
-        context = await browser.new_context(viewport=screen, locale="en-GB", permissions=["microphone"])
-        await context.add_init_script(path=EARS)
+        return await cls.at(await new_context(browser, screen), url, login, query)
+
+    @classmethod
+    async def at(cls, context: BrowserContext, url: str, login: str, query: str = "") -> "Desk":
         desk = cls(await context.new_page(), url, login)
         await desk.page.goto(f"{url}/{query}")
         return desk
@@ -58,11 +66,33 @@ class Desk:
     async def leave(self) -> None:
         """Whatever happened: the next one finds the agent logged out."""
         try:
-            async with asyncio.timeout(LEAVES_WITHIN):
-                while not await self._is_off():  # noqa: ASYNC110  # the server is only asked
-                    await asyncio.sleep(0.2)
+            await self.log_off()
         finally:
             await self.page.context.close()
+
+    async def hand_on(self) -> None:
+        """As `leave`, but the browser stays for the next."""
+        try:
+            await self.log_off()
+        finally:
+            await self.forget()
+
+    async def log_off(self) -> None:
+        async with asyncio.timeout(LEAVES_WITHIN):
+            while not await self._is_off():  # noqa: ASYNC110  # the server is only asked
+                await asyncio.sleep(0.2)
+
+    async def forget(self) -> None:
+        """The browser is as one that nobody has used, but that it has the files of the pages, which never change."""
+        context = self.page.context
+        last = await context.new_page()
+        for page in context.pages:
+            if page is not last:
+                await page.close()
+        await last.goto(f"{self.url}/icon.svg")
+        await last.evaluate("localStorage.clear()")
+        await last.close()
+        await context.clear_cookies()
 
     async def post(self, path: str) -> bool:
         """False when the server said no."""

@@ -45,6 +45,26 @@ async def spread_evenly(boss: Desk) -> None:
     await expect(page.get_by_text("2 callbacks assigned.")).to_be_visible()
 
 
+async def keep_a_filter_and_columns(boss: Desk) -> None:
+    """They are there again after the page is loaded again."""
+    page = boss.page
+    await page.goto(f"{boss.url}/callbacks?state=unprocessed")
+    await page.get_by_role("button", name="Kept filters").click()
+    await page.get_by_label("Name of the filter").fill("To be called")
+    await page.get_by_role("button", name="Keep", exact=True).click()
+    assert await serious(page) == []
+    await page.keyboard.press("Escape")
+    await page.get_by_role("button", name="Columns").click()
+    await page.get_by_role("checkbox", name="Tries").uncheck()
+    await page.keyboard.press("Escape")
+    await page.goto(f"{boss.url}/callbacks")
+    await page.get_by_role("button", name="Kept filters").click()
+    await page.get_by_role("button", name="To be called", exact=True).click()
+    await expect(page).to_have_url(f"{boss.url}/callbacks?state=unprocessed")
+    await expect(page.get_by_role("columnheader", name="Number")).to_be_visible()
+    await expect(page.get_by_role("columnheader", name="Tries")).to_be_hidden()
+
+
 async def due(desk: Desk, callback: int) -> None:
     """Its time comes in a moment."""
     token, wish = (await desk.ask("/api/me"))["csrf"], {"due_at": time.time() + 2}
@@ -89,6 +109,7 @@ async def test_callbacks_are_spread_called_timed_completed_and_counted(
     boss = await Desk.open(browser, desk.url, "supervisor")
     await boss.sign_in()
     await spread_evenly(boss)
+    await keep_a_filter_and_columns(boss)
     await desk.page.get_by_role("link", name="Callbacks", exact=True).click()
     (mine,) = (await desk.ask("/api/callbacks?state=unprocessed"))["items"]
     row = desk.page.get_by_role("row").filter(has_text=mine["caller"][-4:])

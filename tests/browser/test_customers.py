@@ -11,6 +11,7 @@ from tests.browser.desk import Desk
 from tests.browser.test_everybody import overhang, serious
 from tests.browser.test_rooms import inside
 from tests.support.house import House
+from tests.support.own_system import own_system
 from tests.support.real import RealStage
 
 pytestmark = on_a_page
@@ -102,4 +103,68 @@ async def test_a_customer_is_known_the_second_time_merged_split_called_and_erase
     await chief.page.goto(f"{house.url}/settings/customers")
     await expect(chief.page.get_by_text(known["number"])).to_be_visible()
     await fine(chief, "settings", tmp_path)
+    await chief.page.context.close()
+
+
+async def told_of_the_own_system(chief: Desk, url: str) -> None:
+    system = chief.page.get_by_role("region", name="Own system")
+    await system.get_by_role("textbox", name="Name", exact=True).fill("CRM")
+    await system.get_by_role("textbox", name="Address", exact=True).fill(url)
+    sent, shown = (system.get_by_role("group", name=name, exact=True) for name in ("What is sent", "What is shown"))
+    await sent.get_by_label("Name on screen").fill("Phone")
+    for at, (name, place) in enumerate((("Debt", "/customer/debt"), ("Grade", "/customer/grade"))):
+        if at:
+            await shown.get_by_role("button", name="Add a result").click()
+        await shown.get_by_label("Name on screen").nth(at).fill(name)
+        await shown.get_by_label("Place in the answer").nth(at).fill(place)
+    await shown.get_by_role("button", name="Move Grade up").click()
+    await system.get_by_label("Encrypted").check()
+    await system.get_by_role("button", name="Save the own system").click()
+    await system.get_by_role("button", name="Make the signing key").click()
+    await expect(system.get_by_role("textbox", name="Signing key")).to_be_visible()
+
+
+@pytest.mark.spec("CUS-17", "CUS-18", "CUS-19", "CUS-20", "CUS-21", "CUS-23", "SEC-04")
+async def test_an_own_system_is_set_asked_so_that_nobody_between_can_read_it_and_its_firewall_is_written_to(
+    house: House, browser: Browser, tmp_path: Path
+) -> None:
+    chief = await inside(house, browser, "supervisor", "en")
+    page, system = chief.page, chief.page.get_by_role("region", name="Own system")
+    await page.goto(f"{house.url}/settings/customers")
+    await page.get_by_label("Service").select_option("support")
+    async with own_system() as crm:
+        await told_of_the_own_system(chief, f"{crm.url}sealed")
+        await page.reload()
+        await page.get_by_label("Service").select_option("support")
+        await expect(system.get_by_label("Encrypted")).to_be_checked()
+        assert [await each.input_value() for each in await system.get_by_label("Place in the answer").all()] == [
+            *("/customer/grade", "/customer/debt"),
+        ]
+        await system.get_by_role("button", name="Show the encryption key").click()
+        crm.cipher = await system.get_by_role("textbox", name="Encryption key").input_value()
+        question = system.get_by_role("form", name="Look up in the own system")
+        await question.get_by_label("Phone").fill(NUMBER)
+        await question.get_by_role("button", name="Try it now").click()
+        await expect(question).to_contain_text("gold")
+        await fine(chief, "own-system", tmp_path)
+        (heard,) = crm.heard
+        assert (crm.read, NUMBER in str(heard), heard[1].partition("=")[0]) == (
+            {"phone": NUMBER},
+            False,
+            "/sealed?data",
+        )
+    await system.get_by_label("Mail them to").fill("firewall@example.org")
+    await system.get_by_role("button", name="Send the addresses").click()
+    await expect(page.get_by_text("A mail to firewall@example.org is on its way.")).to_be_visible()
+    owner = await inside(house, browser, "owner", "en")
+    mail = (await owner.ask("/api/mails"))["items"][0]
+    assert (mail["to"], "203.0.113.7" in mail["body"], "127.0.0.1" in mail["body"]) == (
+        "firewall@example.org",
+        True,
+        True,
+    )
+    await system.get_by_label("In use").uncheck()  # calls of other tests have nobody to ask
+    await system.get_by_role("button", name="Save the own system").click()
+    await expect(page.get_by_text("Saved.").last).to_be_visible()
+    await owner.page.context.close()
     await chief.page.context.close()

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Locator, expect
+from playwright.async_api import Browser, BrowserContext, Locator, expect
 
 from tests.browser import on_a_page
 from tests.browser.desk import Desk
@@ -17,12 +17,12 @@ ROUTE = "night"
 
 
 @pytest_asyncio.fixture(loop_scope="package")
-async def designer(house: House, browser: Browser) -> AsyncIterator[Desk]:
+async def designer(house: House, used_by_others: BrowserContext) -> AsyncIterator[Desk]:
     """The designer, signed in."""
-    desk = await Desk.open(browser, house.url, "designer")
+    desk = await Desk.at(used_by_others, house.url, "designer")
     await desk.sign_in()
     yield desk
-    await desk.page.context.close()
+    await desk.forget()
 
 
 def step(desk: Desk, name: str) -> Locator:

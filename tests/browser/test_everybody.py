@@ -134,6 +134,7 @@ async def test_an_org_admin_adds_somebody_gives_rights_and_finds_it_on_record(ho
     await page.context.close()
 
 
+@pytest.mark.spec("ORG-02")
 async def test_a_small_screen_is_enough_for_a_call(house: House, browser: Browser, stage: RealStage) -> None:
     desk = await Desk.open(browser, house.url, "agent1", NARROW)
     assert await overhang(desk.page) <= 0

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, expect
+from playwright.async_api import BrowserContext, expect
 
 from tests.browser import on_a_page
 from tests.browser.conftest import call_by_card
@@ -18,22 +18,22 @@ pytestmark = on_a_page
 
 
 @pytest_asyncio.fixture(loop_scope="package")
-async def boss(house: House, browser: Browser) -> AsyncIterator[Desk]:
-    boss = await Desk.open(browser, house.url, "supervisor")
+async def boss(house: House, used_by_others: BrowserContext) -> AsyncIterator[Desk]:
+    boss = await Desk.at(used_by_others, house.url, "supervisor")
     await boss.sign_in()
     yield boss
-    await boss.page.context.close()
+    await boss.forget()
 
 
 @pytest_asyncio.fixture(loop_scope="package")
-async def colleague(house: House, browser: Browser) -> AsyncIterator[Desk]:
+async def colleague(house: House, used_by_colleagues: BrowserContext) -> AsyncIterator[Desk]:
     """agent2, waiting for a call."""
-    desk = await Desk.open(browser, house.url, "agent2")
+    desk = await Desk.at(used_by_colleagues, house.url, "agent2")
     await desk.sign_in()
     await desk.log_in()
     await desk.press("Ready")
     yield desk
-    await desk.leave()
+    await desk.hand_on()
 
 
 async def set_state(boss: Desk, choice: str, why: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest_asyncio
-from playwright.async_api import Browser, Locator, expect
+from playwright.async_api import BrowserContext, Locator, expect
 
 from tests.browser import on_a_page
 from tests.browser.desk import Desk
@@ -16,12 +16,12 @@ NAME = "sales.welcome"
 
 
 @pytest_asyncio.fixture(loop_scope="package")
-async def designer(house: House, browser: Browser) -> AsyncIterator[Desk]:
-    desk = await Desk.open(browser, house.url, "designer")
+async def designer(house: House, used_by_others: BrowserContext) -> AsyncIterator[Desk]:
+    desk = await Desk.at(used_by_others, house.url, "designer")
     await desk.sign_in()
     await desk.page.goto(f"{house.url}/prompts")
     yield desk
-    await desk.page.context.close()
+    await desk.forget()
 
 
 async def chosen(desk: Desk) -> Locator:

@@ -28,7 +28,8 @@ MENUS = {  # by account: what stands in the rail, and in the settings
 }
 OF_RECORDS = ("organisation", "ticketCompleting")
 DIALOGS = {"s": "sound check", "c": "dial form", "?": "sheet of the keys"}  # by the key that opens them
-LANGUAGES = pytest.mark.parametrize("language", ["en", "ko"])
+# What keeps people out in one language does so in the other; English is looked at by other tests too.
+LANGUAGES = pytest.mark.parametrize("language", [pytest.param("en", marks=pytest.mark.slow), "ko"])
 
 
 async def inside(house: House, browser: Browser, login: str, language: str) -> Desk:

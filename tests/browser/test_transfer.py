@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Locator, expect
+from playwright.async_api import BrowserContext, Locator, expect
 
 from tests.browser import on_a_page
 from tests.browser.desk import Desk
@@ -18,15 +18,15 @@ PICKER = "Transfer the caller"
 
 
 @pytest_asyncio.fixture(loop_scope="package")
-async def colleague(house: House, browser: Browser) -> AsyncIterator[Desk]:
+async def colleague(house: House, used_by_colleagues: BrowserContext) -> AsyncIterator[Desk]:
     """agent2 at a page, idle; named before the talk, so that it ends before the colleague leaves."""
-    desk = await Desk.open(browser, house.url, "agent2")
+    desk = await Desk.at(used_by_colleagues, house.url, "agent2")
     await desk.sign_in()
     await desk.log_in()
     yield desk
     if call := (await desk.ask("/api/present"))["call"]:
         await desk.post(f"/api/calls/{call['id']}/hangup")
-    await desk.leave()
+    await desk.hand_on()
 
 
 async def name_of(desk: Desk) -> str:

@@ -12,7 +12,7 @@ not reach is a failure: then it lacks a word for what leads there.
 """
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from functools import cache
 
@@ -166,12 +166,7 @@ def everything() -> tuple[Found, ...]:
         waiting.append(found.setdefault(shape_of(centre), Found(shape_of(centre), (start,))))
     while waiting:
         here = waiting.popleft()
-        for act in acts(here.again()):
-            centre = here.again()
-            try:
-                act(centre)
-            except Refused:
-                continue
+        for act, centre in outcomes(here, list(acts(here.again()))):
             shape = shape_of(centre)
             if shape not in found:
                 found[shape] = Found(shape, (*here.path, act))
@@ -179,13 +174,23 @@ def everything() -> tuple[Found, ...]:
     return tuple(found.values())
 
 
-def _is_changed(found: Found, act: Act) -> bool:
-    centre = found.again()
-    try:
-        act(centre)
-    except Refused:
-        return False
-    return shape_of(centre) != found.shape
+def outcomes(found: Found, tried: Iterable[Act]) -> Iterator[tuple[Act, Centre]]:
+    """What comes of each that is not refused. A refusal changes nothing, so the next is tried on the same centre."""
+    centre = None
+    for act in tried:
+        centre = centre or found.again()
+        before = centre.brain.engine.number
+        try:
+            act(centre)
+        except Refused:
+            assert centre.brain.engine.number == before
+            continue
+        yield act, centre
+        centre = None
+
+
+def _is_changed(found: Found, *tried: Act) -> bool:
+    return any(shape_of(centre) != found.shape for _, centre in outcomes(found, tried))
 
 
 # --- what must be so -------------------------------------------------------------------------------------------------
@@ -218,9 +223,7 @@ def _exit_of(found: Found) -> bool:
     centre = found.again()
     call = call_of(centre)
     assert call is not None
-    if any(_is_changed(found, _to(command)) for command in wishes(centre, call)):
-        return True
-    if _is_changed(found, time_passes):
+    if _is_changed(found, *map(_to, list(wishes(centre, call))), time_passes):
         return True
     if call.state is CallState.OUTSIDE:  # the two who talk hang up, or a supervisor ends it
         return all(_is_changed(found, act) for act in (_hangs_up_outside, _to(commands.Clear("A"))))
@@ -239,17 +242,11 @@ def _without_a_way(found: Found) -> Iterator[str]:
         return
     for agent in call.parties:
         mine = [command for command in wishes(centre, call) if getattr(command, "agent", "") == agent]
-        acts = [*map(_to, mine), time_passes]
-        if not any(_leads_on(found, agent, act) for act in acts):
+        if not any(_is_on(centre, found, agent) for _, centre in outcomes(found, [*map(_to, mine), time_passes])):
             yield agent
 
 
-def _leads_on(found: Found, agent: str, act: Act) -> bool:
-    centre = found.again()
-    try:
-        act(centre)
-    except Refused:
-        return False
+def _is_on(centre: Centre, found: Found, agent: str) -> bool:
     call = call_of(centre)
     return shape_of(centre) != found.shape or call is None or agent not in call.parties
 
@@ -296,13 +293,14 @@ def test_every_state_that_an_agent_may_choose_is_accepted(state: AgentState, kin
 def test_every_button_that_is_offered_is_accepted() -> None:
     refused = []
     for found in everything():
-        call = call_of(found.again())
+        centre = found.again()
+        call = call_of(centre)
         if call is None or not call.agent:
             continue
-        for kind in (each for each in KINDS if ABOUT.get(each, bool)(call)):
-            centre = found.again()
-            if kind in set(centre.brain.desk.possible(call)) and (why := _refusal(centre, call, kind)):
-                refused.append((found.shape, kind.__name__, why))
+        possible = set(centre.brain.desk.possible(call))
+        asked_for = [each for each in KINDS if each in possible and ABOUT.get(each, bool)(call)]
+        said = {kind.__name__: _refusal(found.again(), call, kind) for kind in asked_for}
+        refused += [(found.shape, name, why) for name, why in said.items() if why]
     assert refused == []
 
 

@@ -1,6 +1,7 @@
 """Every pair of state and fact, and of state and command, is either in a table or impossible."""
 
-import itertools
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
@@ -44,15 +45,28 @@ def outcome(state: CallState, consult: ConsultState, kind: type[Fact]) -> str:
     return " and ".join(filter(None, about))
 
 
-@pytest.mark.parametrize(
-    ("state", "consult", "fact"),
-    [
-        pytest.param(*pair, fact, id=fact_of(*pair, type(fact), outcome(*pair, type(fact))))
-        for pair, fact in itertools.product(PAIRS, CALL_FACTS)
-    ],
-)
-def test_a_fact_is_in_the_tables_or_impossible(state: CallState, consult: ConsultState, fact: Fact) -> None:
-    kind, call = type(fact), call_in(state, consult=consult)
+EACH_PAIR = pytest.mark.parametrize(("state", "consult"), [pytest.param(*pair, id=when(*pair)) for pair in PAIRS])
+
+
+@contextmanager
+def cell(sentence: str) -> Iterator[None]:
+    """One of the table. A failure says which: some thousand tests of their own took half a minute of a processor."""
+    try:
+        yield
+    except BaseException as wrong:
+        wrong.add_note(sentence)
+        raise
+
+
+@EACH_PAIR
+def test_a_fact_is_in_the_tables_or_impossible(state: CallState, consult: ConsultState) -> None:
+    for fact in CALL_FACTS:
+        with cell(fact_of(state, consult, type(fact), outcome(state, consult, type(fact)))):
+            leads_on_or_cannot_be(call_in(state, consult=consult), fact)
+
+
+def leads_on_or_cannot_be(call: Call, fact: Fact) -> None:
+    state, consult, kind = call.state, call.consult.state, type(fact)
     if outcome(state, consult, kind):
         after = evolve(call, fact, 1.0)
         assert after.state is TRANSITIONS[state, kind]
@@ -62,17 +76,17 @@ def test_a_fact_is_in_the_tables_or_impossible(state: CallState, consult: Consul
             evolve(call, fact, 1.0)
 
 
-@pytest.mark.parametrize(
-    ("state", "consult", "command"),
-    [
-        pytest.param(*pair, each, id=asked_of(call_in(pair[0], consult=pair[1]), each))
-        for pair, each in itertools.product(PAIRS, CALL_COMMANDS)
-    ],
-)
+@EACH_PAIR
 def test_a_command_is_possible_or_refused_and_what_it_makes_happen_is_possible(
-    state: CallState, consult: ConsultState, command: Command
+    state: CallState, consult: ConsultState
 ) -> None:
     call = call_in(state, consult=consult)
+    for command in CALL_COMMANDS:
+        with cell(asked_of(call, command)):
+            is_taken_or_refused(call, command)
+
+
+def is_taken_or_refused(call: Call, command: Command) -> None:
     if not possible(call, type(command)):
         with pytest.raises(Refused, match="not possible while"):
             decide(call, command)
@@ -84,23 +98,20 @@ def test_a_command_is_possible_or_refused_and_what_it_makes_happen_is_possible(
         call = evolve(call, fact, 2.0)
 
 
-@pytest.mark.parametrize(
-    ("state", "consult", "command"),
-    [
-        pytest.param(state, consult, each, id=asked_by_target(consult, state, each))
-        for (state, consult), each in itertools.product(PAIRS, CALL_COMMANDS)
-        if consult and isinstance(each, commands.AgentCallCommand)
-    ],
-)
-def test_who_is_asked_may_do_what_the_table_says(
-    state: CallState, consult: ConsultState, command: commands.AgentCallCommand
-) -> None:
-    call, by_target = call_in(state, consult=consult), replace(command, agent="agent2")
-    if consult not in TARGET_MAY.get(type(command), ()):
+@EACH_PAIR
+def test_who_is_asked_may_do_what_the_table_says(state: CallState, consult: ConsultState) -> None:
+    call = call_in(state, consult=consult)
+    for command in (each for each in CALL_COMMANDS if consult and isinstance(each, commands.AgentCallCommand)):
+        with cell(asked_by_target(consult, state, command)):
+            is_taken_from_who_is_asked(call, replace(command, agent="agent2"))
+
+
+def is_taken_from_who_is_asked(call: Call, command: commands.AgentCallCommand) -> None:
+    if call.consult.state not in TARGET_MAY.get(type(command), ()):
         with pytest.raises(Refused, match="not possible for who is asked"):
-            decide(call, by_target)
+            decide(call, command)
         return
-    for fact in decide(call, by_target)[0]:
+    for fact in decide(call, command)[0]:
         call = evolve(call, fact, 2.0)
 
 

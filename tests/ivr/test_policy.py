@@ -38,7 +38,7 @@ def test_a_number_without_a_route_is_refused() -> None:
     assert "Unallocated" in centre.story
 
 
-@pytest.mark.spec("ORG-15")
+@pytest.mark.spec("ORG-15", "TEL-01")
 def test_a_service_without_the_telephone_takes_no_calls() -> None:
     silent = plan()
     silent.services["support"] = dataclasses.replace(silent.services["support"], phone=False)

@@ -4,6 +4,7 @@ import asyncio
 import gzip
 import io
 import json
+import random
 import sqlite3
 import tarfile
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from server import archive
-from server.archive import WrongArchive
+from server.archive import WrongArchive, sealing
 from server.archive.contents import Contents, encoded
 from storage.migrate import migrate, versions
 
@@ -133,3 +134,93 @@ def test_what_is_no_archive_is_said_so(tmp_path: Path) -> None:
     (tmp_path / "a.tar.gz").write_bytes(b"no")
     with pytest.raises(WrongArchive, match="cannot be read"):
         put_back(tmp_path / "a.tar.gz", tmp_path / "new")
+
+
+# --- sealed ----------------------------------------------------------------------------------------------------------
+
+
+def sealed(tmp_path: Path, size: int = 300_000) -> tuple[Path, Path]:
+    """An archive, and the file of its key."""
+    old, key, file = instance(tmp_path / "old"), tmp_path / "backup.key", tmp_path / "a.age"
+    (old / "recordings/en/hello.wav").write_bytes(random.Random(1).randbytes(size))  # many pieces of the format
+    archive.write(file, old, url(old), told, sealing.recipients([sealing.new_key(key)]))
+    return file, key
+
+
+def opened(file: Path, key: Path, data: Path) -> Contents:
+    return archive.read(file, data, url(data), told, sealing.identities(key))
+
+
+def test_what_was_sealed_comes_back_with_its_key(tmp_path: Path) -> None:
+    file, key = sealed(tmp_path)
+    assert key.stat().st_mode & 0o077 == 0
+    assert file.stat().st_mode & 0o077 == 0
+    assert b"secrets.json" not in file.read_bytes()
+    contents = opened(file, key, tmp_path / "new")
+    assert "secrets.json" in contents.parts
+    was = (tmp_path / "old/recordings/en/hello.wav").read_bytes()
+    assert (tmp_path / "new/recordings/en/hello.wav").read_bytes() == was
+
+
+def test_each_of_several_keys_opens_it(tmp_path: Path) -> None:
+    old, keys = instance(tmp_path / "old"), [tmp_path / "one", tmp_path / "two"]
+    public = sealing.recipients([sealing.new_key(key) for key in keys])
+    archive.write(tmp_path / "a.age", old, url(old), told, public)
+    for key in keys:
+        assert opened(tmp_path / "a.age", key, tmp_path / f"new-{key.name}").parts
+
+
+@pytest.mark.parametrize("left", [0, 10, 100, 200, 65_536, 200_000, -1, -20])
+def test_a_sealed_archive_that_was_cut_off_is_refused(tmp_path: Path, left: int) -> None:
+    file, key = sealed(tmp_path)
+    whole = file.read_bytes()
+    file.write_bytes(whole[:left])
+    with pytest.raises(WrongArchive, match="another backup"):
+        opened(file, key, tmp_path / "new")
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize("place", [0.001, 0.3, 0.6, 0.999])
+def test_a_changed_byte_of_a_sealed_archive_is_found(tmp_path: Path, place: float) -> None:
+    file, key = sealed(tmp_path)
+    whole = bytearray(file.read_bytes())
+    whole[int(len(whole) * place)] ^= 1
+    file.write_bytes(whole)
+    with pytest.raises(WrongArchive):
+        opened(file, key, tmp_path / "new")
+    assert not (tmp_path / "new").exists()
+
+
+def test_without_its_key_a_sealed_archive_says_which_one_it_wants(tmp_path: Path) -> None:
+    file, _ = sealed(tmp_path, 10)
+    with pytest.raises(WrongArchive, match="--key FILE"):
+        put_back(file, tmp_path / "new")
+    sealing.new_key(tmp_path / "another.key")
+    with pytest.raises(WrongArchive, match="sealed for other keys"):
+        opened(file, tmp_path / "another.key", tmp_path / "new")
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_key_is_not_written_over_and_what_is_none_is_said_so(tmp_path: Path) -> None:
+    sealing.new_key(tmp_path / "key")
+    with pytest.raises(WrongArchive, match="exists already"):
+        sealing.new_key(tmp_path / "key")
+    (tmp_path / "no").write_text("no key")
+    with pytest.raises(WrongArchive, match="no private key"):
+        sealing.identities(tmp_path / "no")
+    with pytest.raises(WrongArchive, match="'age1x' is no public key"):
+        sealing.recipients(["age1x"])
+    private = (tmp_path / "key").read_text().splitlines()[1]
+    with pytest.raises(WrongArchive) as wrong:
+        sealing.recipients([private])
+    assert private not in str(wrong.value)
+
+
+def test_a_place_that_is_full_is_told_and_leaves_nothing(tmp_path: Path) -> None:
+    keys = sealing.recipients([sealing.new_key(tmp_path / "key")])
+    with (
+        Path("/dev/full").open("wb", buffering=0) as full,
+        pytest.raises(WrongArchive, match="Make room"),
+        sealing.sealed(full, keys) as plain,
+    ):
+        plain.write(bytes(3_000_000))

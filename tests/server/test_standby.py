@@ -18,10 +18,10 @@ WITHIN = 60.0  # s
 
 
 class Server:
-    def __init__(self, folder: Path, database: Path) -> None:
+    def __init__(self, folder: Path, database: Path, standby: bool = True) -> None:
         self.folder, self.port = folder, free_port()
         told = {"DATA": folder, "DATABASE": f"sqlite+aiosqlite:///{database}", "HTTP": f"127.0.0.1:{self.port}"}
-        told |= {"STANDBY": "true", "REDIS": f"unix://{folder / 'redis.sock'}", "GATEWAY": "127.0.0.1:9"}
+        told |= {"STANDBY": str(standby).lower(), "REDIS": f"unix://{folder / 'redis.sock'}", "GATEWAY": "127.0.0.1:9"}
         told |= {"NODES": "east=http://127.0.0.1:9/9,west=http://127.0.0.1:9/9"}
         self._told = os.environ | {f"CORDBOARD_{key}": str(value) for key, value in told.items()}
         self._process: Process | None = None
@@ -85,3 +85,18 @@ async def test_who_stands_by_serves_when_the_other_is_killed_and_that_one_waits_
         await first.says("standing by")
         await asyncio.sleep(0)
         assert "takes over" not in first.log()
+
+
+async def test_one_that_does_not_stand_by_ends_and_the_other_serves_on(tmp_path: Path) -> None:
+    first, second = (Server(tmp_path / name, tmp_path / "shared.db", standby=False) for name in ("first", "second"))
+    try:
+        await first.start()
+        await first.answers()
+        await second.start()
+        assert await second.ended() == 2
+        assert "standby = true" in second.log()
+        await first.answers()
+        assert "taken over" not in first.log()
+    finally:
+        await first.kill()
+        await second.kill()

@@ -7,7 +7,7 @@ from sqlalchemy import update
 
 from storage.baton import Baton, BatonLost
 from storage.database import Database, open
-from storage.lease import Lease, LeaseLost
+from storage.lease import Lease, LeaseLost, Served
 from storage.tables import lease
 
 LASTS = 0.5  # s
@@ -49,6 +49,24 @@ async def test_a_lease_that_nobody_renews_runs_out(database: Database) -> None:
     killed.cancel()
     await asyncio.gather(killed, return_exceptions=True)
     await asyncio.wait_for(one(database, "b:/data")[0].wait(), 10)
+
+
+async def test_one_that_does_not_stand_by_ends_beside_another_and_says_what_to_do(database: Database) -> None:
+    held = await serving(database)
+    with pytest.raises(Served, match="standby = true"):
+        await one(database, "b:/data")[0].outlast()
+    await one(database, "a:/data")[0].outlast()  # its own keeper has started it again
+    await held.give_up()
+    await one(database, "b:/data")[0].outlast()
+
+
+async def test_one_that_does_not_stand_by_waits_for_the_lease_of_a_dead_one(database: Database) -> None:
+    held = await serving(database)
+    killed = asyncio.create_task(held.held())
+    await asyncio.sleep(0)
+    killed.cancel()
+    await asyncio.gather(killed, return_exceptions=True)
+    await one(database, "b:/data")[0].outlast()
 
 
 async def test_who_was_replaced_hears_of_it_and_takes_nothing_away(database: Database) -> None:

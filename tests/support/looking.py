@@ -5,6 +5,7 @@ import audioop
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
+import aiohttp
 import numpy as np
 
 from softphone.agent import Declined, HeadlessAgent, Json
@@ -57,6 +58,8 @@ async def let_off(agent: HeadlessAgent) -> None:
 
     async def off() -> bool:
         try:
+            if not agent.following:  # the server was another one meanwhile: what it was told of is old
+                await agent.come_back()
             if agent.call is not None and agent.call["consult_state"] in ("asked", "connecting"):
                 await agent.abandon()
             if agent.call is not None and agent.call["state"] in ("talking", "held"):
@@ -64,6 +67,8 @@ async def let_off(agent: HeadlessAgent) -> None:
             await agent.logout_cti()
         except Declined:
             return bool(agent.me and agent.me["state"] == "off")
+        except aiohttp.ClientError:  # the server is not back yet
+            return False
         return True
 
     try:

@@ -65,6 +65,7 @@ async def test_while_there_is_no_server_talks_go_on_and_new_callers_hear_music(s
     await crowd.hear_each_other(stage, HELD, "agent2")
 
 
+@pytest.mark.slow
 async def test_a_frozen_server_is_like_none(stage: RealStage) -> None:
     await crowd.gather(stage)
     async with frozen(stage.house, "server"):

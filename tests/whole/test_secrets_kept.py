@@ -41,7 +41,8 @@ async def work(house: House, folder: Path) -> list[str]:
             await stranger.sign_in()
         await stranger.close()
         phone = await owner.ask("POST", "/api/phones", {"id": "hidden", "name": "Desk"})
-        key = await owner.ask("POST", "/api/keys", {"name": "Program", "rights": {"support": ["agent-ticket"]}})
+        program = {"name": "Program", "rights": {"support": ["agent-ticket"]}, "addresses": ["127.0.0.1"]}
+        key = await owner.ask("POST", "/api/keys", dict(program))
         hook = {"service": "support", "name": "CRM", "url": "https://example.invalid/x", "kinds": ["Arrived"]}
         made += [str(phone["secret"]), str(key["token"])]
         made.append(str((await owner.ask("POST", "/api/webhooks", dict(hook)))["secret"]))

@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { Navigate, NavLink, useNavigate, useParams } from "react-router";
 import { Safe } from "@/shared/frame/Safe";
 import type { Me } from "@/src/generated/api";
-import { type Part, partsOf } from "./sections";
+import { type Part, partsOf, type Section } from "./sections";
 
 export default function SettingsPage({ me }: { me: Me }) {
   const { t } = useTranslation();
@@ -14,7 +14,7 @@ export default function SettingsPage({ me }: { me: Me }) {
   const sections = parts.flatMap(([, some]) => some);
   const { section } = useParams();
   const chosen = sections.find(({ id }) => id === section);
-  if (!chosen) return <Navigate replace to={`/settings/${sections[0]?.id ?? ""}`} />;
+  if (!chosen) return <Navigate replace to={`/settings/${firstOf(me, sections)}`} />;
   return (
     <div className="settings">
       <List parts={parts} />
@@ -29,6 +29,12 @@ export default function SettingsPage({ me }: { me: Me }) {
       </section>
     </div>
   );
+}
+
+/** A house without services begins with making one. */
+export function firstOf(me: Me, sections: readonly Section[]): string {
+  const makes = me.services.length === 0 && sections.some(({ id }) => id === "services");
+  return makes ? "services" : (sections[0]?.id ?? "");
 }
 
 function List({ parts }: { parts: readonly Part[] }) {

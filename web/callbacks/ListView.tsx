@@ -2,8 +2,9 @@
 import { Button, SegmentedControl } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
+import { Link, useSearchParams } from "react-router";
 import { assignsCallbacks } from "@/shared/frame/roles";
+import { ColumnsShown, KeptFilters, useKeptColumns } from "@/shared/kept/Kept";
 import { serverNow, useSecond } from "@/shared/live/clock";
 import { useMe } from "@/shared/queries";
 import { Empty } from "@/shared/ui/Empty";
@@ -29,6 +30,7 @@ export function ListView() {
   return (
     <>
       <Filters of={mine ? OWN : ALL}>
+        <Keeping of={mine ? OWN : ALL} />
         {leads && me.phone && (
           <SegmentedControl
             aria-label={t("whose")}
@@ -44,6 +46,11 @@ export function ListView() {
       {mine ? <Own /> : <Everything />}
     </>
   );
+}
+
+function Keeping({ of }: { of: readonly Filter[] }) {
+  const [params, setParams] = useSearchParams();
+  return <KeptFilters of="callbacks" onChoose={(query) => setParams(query)} query={queryOf(params, of)} />;
 }
 
 /** Without a chosen state: what is to be done. */
@@ -83,42 +90,49 @@ function Sheet({ items, more }: { items: readonly CallbackView[]; more: (() => u
   const me = useMe();
   const own = items.every(({ assignee }) => assignee === me?.id);
   const open = items.every(({ closed_at }) => !closed_at);
-  const heads = HEADS.filter(
+  const { shown, toggle } = useKeptColumns("callbacks", HEADS);
+  const fit = HEADS.filter(
     (head) => !(own && (head === "assignee" || head === "reason" || (head === "processed" && open))),
   );
+  const heads = fit.filter((head) => shown.includes(head));
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-    <section aria-label={t("title")} className="card cb-scroll" tabIndex={0}>
-      <table className="sheet cb-sheet">
-        <thead>
-          <tr>
-            {heads.map((head) => (
-              <th key={head} scope="col">
-                {t(head)}
-              </th>
-            ))}
-            <td />
-          </tr>
-        </thead>
-        <tbody>
-          {items.map((item) => (
-            <tr key={item.id}>
+    <>
+      <div className="row" style={{ justifyContent: "flex-end" }}>
+        <ColumnsShown all={fit} nameOf={(head) => t(head)} onToggle={toggle} shown={shown} />
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
+      <section aria-label={t("title")} className="card cb-scroll" tabIndex={0}>
+        <table className="sheet cb-sheet">
+          <thead>
+            <tr>
               {heads.map((head) => (
-                <Cell head={head} item={item} key={head} own={own} />
+                <th key={head} scope="col">
+                  {t(head)}
+                </th>
               ))}
-              <td>
-                <RowActions item={item} />
-              </td>
+              <td />
             </tr>
-          ))}
-        </tbody>
-      </table>
-      {more && (
-        <Button onClick={() => more()} variant="subtle">
-          {t("more")}
-        </Button>
-      )}
-    </section>
+          </thead>
+          <tbody>
+            {items.map((item) => (
+              <tr key={item.id}>
+                {heads.map((head) => (
+                  <Cell head={head} item={item} key={head} own={own} />
+                ))}
+                <td>
+                  <RowActions item={item} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        {more && (
+          <Button onClick={() => more()} variant="subtle">
+            {t("more")}
+          </Button>
+        )}
+      </section>
+    </>
   );
 }
 

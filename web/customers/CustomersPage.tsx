@@ -7,6 +7,7 @@ import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { makeCustomer, useCustomerChange, useCustomers, useKeepings } from "@/shared/customers/queries";
+import { KeptFilters } from "@/shared/kept/Kept";
 import { Empty } from "@/shared/ui/Empty";
 import { Icon } from "@/shared/ui/Icon";
 import { useKeys } from "@/shared/ui/keys";
@@ -29,6 +30,13 @@ export default function CustomersPage() {
   const query = useCustomers(asked);
   const rows = query.data?.pages.flatMap((page) => page.items) ?? [];
   const looking = text !== "" || Object.values(more ?? NOTHING).some(Boolean);
+  const told = Object.entries({ q: text, service, ...more }).filter(([, value]) => value);
+  const take = (query: string): void => {
+    const { q = "", service: of = "", ...fields } = Object.fromEntries(new URLSearchParams(query));
+    setText(q);
+    setService(of);
+    setMore(Object.keys(fields).length ? fields : null);
+  };
   const choose = (next: readonly Column[]): void => {
     setColumns(next);
     keepColumns(next);
@@ -41,6 +49,7 @@ export default function CustomersPage() {
         <Button aria-expanded={more !== null} onClick={() => setMore(more ? null : {})} variant="default">
           {t(more ? "customers.fewer" : "customers.more")}
         </Button>
+        <KeptFilters of="customers" onChoose={take} query={new URLSearchParams(told).toString()} />
         <Columns chosen={columns} onChange={choose} />
         <ExportMenu criteria={asked} />
         <NewCustomer service={service} />

@@ -14,7 +14,9 @@ export function History({ ticket }: { ticket: TicketView }) {
     <section className="stack">
       <h2>{t("history.title")}</h2>
       {others.length === 0 && (!isPending || !ticket.caller) && (
-        <p className="soft small">{t(ticket.caller ? "history.none" : "history.withheld")}</p>
+        <p className="soft small">
+          {t(ticket.caller ? "history.none" : ticket.channel === "phone" ? "history.withheld" : "history.noNumber")}
+        </p>
       )}
       <ul className="stack history">
         {others.map((other) => (

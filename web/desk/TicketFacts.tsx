@@ -14,7 +14,7 @@ export function TicketFacts({ ticket }: { ticket: TicketView }) {
   const { t, i18n } = useTranslation();
   const names = useNames();
   const call = useLive((state) => (state.call?.id === ticket.call ? state.call : null));
-  const timeline = useTimeline(ticket.call).data?.items ?? [];
+  const timeline = useTimeline(ticket.call, ticket.id).data?.items ?? [];
   const waited = waitedSeconds(timeline);
   const path = t("call.path");
   const rows: [string, React.ReactNode][] = [

@@ -12,7 +12,7 @@ import { TicketRecordings } from "@/shared/recording/TicketRecordings";
 import { Empty } from "@/shared/ui/Empty";
 import { Icon } from "@/shared/ui/Icon";
 import { notice } from "@/shared/ui/notices";
-import { phoneNumber } from "@/shared/words/format";
+import { useWho } from "@/shared/words/who";
 import type { TicketView } from "@/src/generated/api";
 import { History } from "./History";
 import { TicketBadge } from "./TicketBadge";
@@ -57,7 +57,7 @@ export function TicketPane({ id }: { id: number }) {
           <TicketEvents ticket={ticket} />
         </Suspense>
         <History ticket={ticket} />
-        <Timeline call={ticket.call} />
+        <Timeline call={ticket.call} ticket={ticket.id} />
       </div>
     </article>
   );
@@ -76,6 +76,7 @@ function Fetch({ id }: { id: number }) {
 
 function Title({ ticket }: { ticket: TicketView }) {
   const { t } = useTranslation();
+  const who = useWho();
   const change = useChangeTicket(ticket.id);
   const open = ticket.state !== "solved";
   const toggle = (): void => {
@@ -97,7 +98,7 @@ function Title({ ticket }: { ticket: TicketView }) {
       </ActionIcon>
       <div className="grow">
         <div className="row">
-          <h2 className="who num">{phoneNumber(ticket.caller) || t("call.withheld")}</h2>
+          <h2 className="who num">{who(ticket)}</h2>
           <CallNumber number={ticket.caller} service={ticket.service} ticket={ticket.id} />
         </div>
         <div className="row">

@@ -3,7 +3,8 @@ import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { serverNow } from "@/shared/live/clock";
-import { moment, phoneNumber } from "@/shared/words/format";
+import { moment } from "@/shared/words/format";
+import { useWho } from "@/shared/words/who";
 import type { TicketView } from "@/src/generated/api";
 import { TicketBadge } from "./TicketBadge";
 
@@ -48,9 +49,10 @@ export function TicketRows({ tickets, chosen, more }: Props) {
 
 function TicketRow({ ticket, chosen }: { ticket: TicketView; chosen: boolean }) {
   const { t, i18n } = useTranslation();
+  const who = useWho();
   return (
     <Link aria-current={chosen ? "page" : undefined} className="ticket-row" to={`/desk/tickets/${ticket.id}`}>
-      <b className="cut num">{phoneNumber(ticket.caller) || t("call.withheld")}</b>
+      <b className="cut num">{who(ticket)}</b>
       <span className="soft small num">{moment(ticket.opened_at, serverNow(), i18n.language)}</span>
       <span className="cut soft">
         {ticket.subject || ticket.note || ticket.path.join(" › ") || t("ticket.untitled")}

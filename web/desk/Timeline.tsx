@@ -11,9 +11,9 @@ import type { TimelineEntry } from "@/src/generated/api";
 
 const MAIN = new Set(["Arrived", "Queued", "Established", "Cleared"]);
 
-export function Timeline({ call }: { call: string }) {
+export function Timeline({ call, ticket = 0 }: { call: string; ticket?: number }) {
   const { t } = useTranslation();
-  const { data, isPending } = useTimeline(call);
+  const { data, isPending } = useTimeline(call, ticket);
   const [all, setAll] = useState(false);
   const items = data?.items ?? [];
   const entries = items.filter((entry) => all || !isSmall(entry));

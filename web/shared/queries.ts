@@ -174,10 +174,15 @@ export function useFetchTicket(id: number) {
   });
 }
 
-export function useTimeline(call: string) {
+/** ticket: beside which it is read, whether or not the call was one's own. */
+export function useTimeline(call: string, ticket = 0) {
   return useQuery({
     queryKey: ["timeline", call],
-    queryFn: () => request<{ items: TimelineEntry[] }>("GET", `/calls/${encodeURIComponent(call)}/timeline`),
+    queryFn: () =>
+      request<{ items: TimelineEntry[] }>(
+        "GET",
+        `/calls/${encodeURIComponent(call)}/timeline${ticket ? `?ticket=${ticket}` : ""}`,
+      ),
     enabled: call !== "",
   });
 }

@@ -87,7 +87,14 @@ function Form({ onDone }: { onDone: () => void }) {
         onChange={set("caller")}
         value={told.caller}
       />
-      <Textarea label={t("create.note")} maxLength={20_000} minRows={4} onChange={set("note")} value={told.note} />
+      <Textarea
+        description={t("create.count", { signs: told.note.length })}
+        label={t("create.note")}
+        maxLength={20_000}
+        minRows={4}
+        onChange={set("note")}
+        value={told.note}
+      />
       <Button disabled={!told.subject.trim() || !service} loading={create.isPending} type="submit">
         {t("create.go")}
       </Button>

@@ -3,8 +3,9 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "react-router";
 import { serverNow } from "@/shared/live/clock";
-import { moment, phoneNumber } from "@/shared/words/format";
+import { moment } from "@/shared/words/format";
 import { useNames } from "@/shared/words/names";
+import { useWho } from "@/shared/words/who";
 import type { TicketView } from "@/src/generated/api";
 import { pathOf } from "./categories";
 import type { Column } from "./columns";
@@ -74,6 +75,7 @@ function useCells(ticket: TicketView): Record<Column, ReactNode> {
   const names = useNames();
   const { search } = useLocation();
   const { groups, categories } = useChoices();
+  const who = useWho();
   const at = (when: number): string => moment(when, serverNow(), i18n.language);
   const group = groups.find(({ id }) => id === ticket.group)?.name;
   const agent = names.agent(ticket.agent);
@@ -84,7 +86,7 @@ function useCells(ticket: TicketView): Record<Column, ReactNode> {
         {ticket.flags.includes("hostile") && <span className="badge">{common("ticket.flags.hostile")}</span>}
       </Link>
     ),
-    caller: <span className="num">{phoneNumber(ticket.caller) || common("call.withheld")}</span>,
+    caller: <span className="num">{who(ticket)}</span>,
     channel: t(`channels.${ticket.channel}`),
     receipt: pathOf(categories, ticket.receipt),
     processing: pathOf(categories, ticket.processing),

@@ -143,19 +143,21 @@ async def test_candidates_have_the_phone_right_and_it_is_told_who_is_signed_in_a
     await owed(house, 3)
     await house.house.records.organisation.put_group(Group(0, "support", "Payments", ["agent1"]))
     house.house.plan.people["mail"] = Person("mail", "Mai", frozenset({"agent"}), frozenset({"support"}))
+    paper = completed({("support", "agent-ticket")})  # with a CTI id that is left over, and without the right
+    house.house.plan.people["paper"] = Person("paper", "Pia", frozenset(), cti=True, rights=paper)
     await house.phone("agent2")
     async with house.page("agent2") as page:
         await page.send("PUT", "/api/me/state", {"state": "idle"})
     async with house.page("supervisor") as boss:
         await assigned(boss, {"agent1": [1, 2]})
         takers = {each["id"]: each for each in (await boss.get("/api/callbacks/takers?service=support"))["items"]}
-        assert "mail" not in takers
+        assert not {"mail", "paper"} & takers.keys()
         assert (takers["agent1"]["groups"], takers["agent1"]["unfinished"], takers["agent1"]["here"]) == (
             *(["Payments"], 2),
             False,
         )
         assert takers["agent2"]["here"]
-        for strange in ("mail", "supervisor", "nobody"):
+        for strange in ("mail", "paper", "supervisor", "nobody"):
             refused = await boss.send("POST", "/api/callbacks/assign", {"callbacks": [3], "agents": [strange]})
             assert (refused.status_code, refused.json()["code"]) == (422, "callback_no_taker")
 
@@ -214,7 +216,7 @@ async def test_the_counts_are_by_day_and_path_and_the_rate_is_of_the_sums(house:
         assert (await boss.send("GET", "/api/callbacks/status?from=2020-01-01")).status_code == 422
 
 
-@pytest.mark.spec("CB-01", "ORG-15")
+@pytest.mark.spec("CB-01", "ORG-15", "TEL-02")
 async def test_without_callbacks_in_the_contract_nobody_sees_or_assigns_any(house: Web) -> None:
     await owed(house, 2)
     async with house.page("supervisor") as boss, house.page("agent1") as page:

@@ -125,10 +125,14 @@ async def test_a_program_has_the_rights_of_its_key_from_its_networks_until_its_d
         assert (await owner.send("DELETE", f"/api/keys/{made['key']['id']}")).status_code == 204
 
 
+@pytest.mark.spec("SEC-02")
 async def test_a_key_that_cannot_be_is_refused(house: Web) -> None:
-    wish: dict[str, object] = {"name": "CRM", "rights": {"support": ["agent-ticket"]}}
+    wish: dict[str, object] = {"name": "CRM", "rights": {"support": ["agent-ticket"]}, "addresses": ["192.0.2.7"]}
     wrong: list[dict[str, object]] = [{"rights": {"": ["org-admin"]}}, {"rights": {"nowhere": ["agent-ticket"]}}]
     wrong += [{"rights": {}}, {"addresses": ["here"]}]
     async with house.page("owner") as owner:
         for change in wrong:
             assert (await owner.send("POST", "/api/keys", wish | change)).status_code == 422, change
+        anywhere = await owner.send("POST", "/api/keys", wish | {"addresses": []})
+        assert (anywhere.status_code, anywhere.json()["code"]) == (422, "key_networks")
+        assert (await owner.send("POST", "/api/keys", wish | {"addresses": ["0.0.0.0/0", "::/0"]})).status_code == 201

@@ -62,6 +62,18 @@ async def test_a_withheld_or_impossible_number_is_nobodys(house: Web) -> None:
         assert await page.get("/api/tickets/1/customer") == {"customer": None}
 
 
+@pytest.mark.spec("CUS-02")
+async def test_nothing_but_a_telephone_number_makes_two_records_one(house: Web) -> None:
+    async with house.page("supervisor") as page, house.page("agent1") as agent:
+        ids = [(await page.send("POST", "/api/customers", {"service": "support"})).json()["id"] for _ in range(2)]
+        for id in ids:
+            for field, value in (("name", "Kim"), ("email", "kim@example.org"), ("login", "kim"), ("user_key", "k1")):
+                await add(page, id, field, value)
+        await agent.send("POST", "/api/tickets", {"service": "support", "subject": "by hand"})
+        assert await agent.get("/api/tickets/1/customer") == {"customer": None}
+        assert {each["id"] for each in await rows(page)} == set(ids)
+
+
 async def test_a_caller_who_gives_up_has_ticket_and_callback_in_one_history(house: Web) -> None:
     await house.caller("c1", "01011112222")
     house.switch.hang_up("c1")

@@ -13,7 +13,9 @@ pytestmark = pytest.mark.spec("SEC-01")
 
 async def key(house: Web, rights: dict[str, list[str]], **more: object) -> str:
     async with house.page("owner") as owner:
-        made = await owner.send("POST", "/api/keys", {"name": "CRM", "rights": rights, **more})
+        made = await owner.send(
+            "POST", "/api/keys", {"name": "CRM", "rights": rights, "addresses": ["127.0.0.1"]} | more
+        )
         assert made.status_code == 201, made.text
         return str(made.json()["token"])
 

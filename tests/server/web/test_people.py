@@ -177,7 +177,7 @@ async def test_an_org_admin_is_somebody_with_an_account_who_is_listed_promoted_a
         ]
         assert await give(owner, "mina", "-") == 200
         assert (await person(owner, "mina"))["rights"] == {}
-        made = {"name": "HR", "rights": {"support": ["agent-ticket"]}}
+        made = {"name": "HR", "rights": {"support": ["agent-ticket"]}, "addresses": ["127.0.0.1"]}
         program = (await owner.send("POST", "/api/keys", made)).json()["key"]["id"]
         assert await give(owner, f"key:{program}", "-", "org-admin") == 404
 
@@ -241,12 +241,16 @@ async def test_one_agent_belongs_to_several_groups(house: Web) -> None:
         assert (await person(lead, "agent1"))["groups"] == [second]
 
 
-@pytest.mark.spec("ORG-34")
+@pytest.mark.spec("ORG-34", "TEL-05", "TEL-06")
 async def test_a_cti_id_belongs_to_one_agent_and_is_set_by_who_leads_the_service(house: Web) -> None:
     async with house.page("supervisor") as lead:
         change = {"cti_id": "4711", "number": "070-1234-5678"}
         assert (await lead.send("PATCH", "/api/people/agent1", change)).json()["cti_id"] == "4711"
         assert (await lead.send("PATCH", "/api/people/agent2", change)).status_code == 409
+        listed = [(await person(lead, each)) for each in ("agent1", "supervisor")]  # who has none is listed too
+        assert [(each["name"] != "", each["cti_id"], each["number"]) for each in listed] == [
+            *((True, "4711", "070-1234-5678"), (True, "", "")),
+        ]
         assert (await lead.send("PATCH", "/api/people/agent1", {"email": "x@example.org"})).status_code == 403
 
 
@@ -271,7 +275,7 @@ async def test_a_service_is_added_put_out_of_use_and_only_then_terminated(house:
         assert (await owner.send("PUT", state, {"state": "in use"})).status_code == 409
 
 
-@pytest.mark.spec("ORG-13", "ORG-15")
+@pytest.mark.spec("ORG-13", "ORG-15", "TEL-01", "TEL-02")
 async def test_what_is_not_contracted_is_not_there_and_the_contract_changes_once_a_day(house: Web) -> None:
     async with house.page("owner") as owner, house.page("agent1") as agent:
         await owner.send("PUT", "/api/people/agent1/rights/sales", {"rights": []})
@@ -306,10 +310,12 @@ async def test_what_people_with_power_do_is_on_record_refusals_too(house: Web) -
         await agent.send("POST", "/api/people", NEW)
         await agent.send("POST", "/api/session", {"login": "agent1", "password": "guess"})
         await agent.send("PUT", "/api/me/state", {"state": "idle"})
+        taken_out = (await agent.send("POST", "/api/ticket-exports", {})).status_code
         kept = [
             (each["person"], each["operation"], each["status"]) for each in (await owner.get("/api/audit"))["items"]
         ]
     assert kept == [
+        ("agent1", "POST /api/ticket-exports", taken_out),
         ("agent1", "POST /api/session", 401),
         ("agent1", "POST /api/people", 403),
         ("owner", "POST /api/people", 201),

@@ -126,6 +126,21 @@ async def test_a_ticket_that_nobody_has_is_counted_fetched_and_solved_and_its_hi
     ]
 
 
+async def test_beside_a_ticket_of_somebody_elses_call_nothing_is_told_and_nothing_fails(house: Web) -> None:
+    await house.caller("c1", "0311112222")
+    house.switch.hang_up("c1")
+    await house.settle()
+    async with house.page("agent1") as page, house.page("supervisor") as boss:
+        steps = "/api/calls/c1/timeline"
+        assert (await page.send("GET", steps)).status_code == 404
+        assert await page.get(f"{steps}?ticket=1") == {"items": []}
+        assert (await page.send("GET", f"{steps}?ticket=2")).status_code == 404
+        assert (await page.send("GET", "/api/calls/c2/timeline?ticket=1")).status_code == 404
+        assert (await boss.get(f"{steps}?ticket=1"))["items"]
+    async with house.page("designer") as other:
+        assert (await other.send("GET", f"{steps}?ticket=1")).status_code == 404
+
+
 @pytest.mark.spec("TKT-15")
 async def test_a_ticket_is_passed_on_only_to_who_works_there_and_by_who_has_it_or_leads(house: Web) -> None:
     async with house.page("agent1") as page:

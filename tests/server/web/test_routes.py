@@ -228,6 +228,21 @@ async def test_a_number_is_led_to_another_published_route_of_its_service(house: 
         assert [each["number"] for each in (await page.get("/api/routes/numbers"))["items"]] == ["0700000002"]
 
 
+@pytest.mark.spec("IVR-01")
+async def test_an_org_admin_adds_a_number_which_takes_the_next_call(house: Web) -> None:
+    number = "/api/routes/numbers/0212345678"
+    async with house.page("designer") as page:
+        assert (await page.send("PUT", number, {"route": "support"})).status_code == 404
+    async with house.page("owner") as page:
+        assert (await page.send("PUT", f"{number}x", {"route": "support"})).status_code == 422
+        assert (await page.send("PUT", number, {"route": "support"})).json()["service"] == "support"
+        assert "0212345678" in [each["number"] for each in (await page.get("/api/routes/numbers"))["items"]]
+    house.switch.arrive("a", "01011112222", "0212345678")
+    await house.settle()
+    assert house.house.desk.calls["a"].route == "support"
+    assert (await load_plan(house.database)).numbers["0212345678"].service == "support"
+
+
 PART = "route: part\nstart: hi\nparameters: {}\nsteps:\n  hi: {say: system.closed, then: back}\n  back: {return: yes}\n"
 WHOLE = SHORT.replace("    say: system.closed", "    subroute: part")
 

@@ -47,6 +47,11 @@ async def test_a_tree_is_built_renamed_moved_ordered_and_hidden_by_who_leads(hou
         assert looped.json()["code"] == "category_loop"
     async with house.page("agent1") as agent:
         assert ("카드", returns) in await tree(agent)  # hidden from the help centre only
+        told = {"service": "support", "subject": "x", "receipt": card}
+        assert (await agent.send("POST", "/api/tickets", told)).json()["receipt"] == card
+        assert (await agent.send("PATCH", "/api/tickets/1", {"receipt": 0})).json()["receipt"] == 0
+        assert (await agent.send("PATCH", "/api/tickets/1", {"receipt": card})).json()["receipt"] == card
+        assert card in [each["id"] for each in (await agent.get("/api/ticket-choices"))["categories"]]
         assert (await agent.send("PATCH", f"/api/ticket-categories/{card}", {"name": "x"})).status_code == 403
 
 

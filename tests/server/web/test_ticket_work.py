@@ -54,6 +54,21 @@ async def test_of_a_batch_each_ticket_is_done_or_refused_on_its_own(house: Web) 
         assert await ids(page, "q=전화로") == [1]  # what is said with it is found
 
 
+@pytest.mark.spec("TKT-18", "TKT-21")
+async def test_what_is_solved_internally_needs_no_fields_and_nobody_is_written_to(house: Web) -> None:
+    await gives_up(house, "c1")
+    async with house.page("supervisor") as boss, house.page("agent1") as page:
+        field = {"service": "support", "name": "Account", "kind": "text", "required": True}
+        assert (await boss.send("POST", "/api/ticket-fields", field)).status_code == 201
+        await page.send("POST", "/api/tickets/1/fetch")
+        await boss.send("POST", "/api/customers/1/values", {"field": "email", "value": "kim@example.org"})
+        solved = await page.send("POST", "/api/tickets/1/process", {"kind": "solve", "text": "refunded"})
+        assert solved.json()["code"] == "ticket_fields_missing"
+        done = await page.send("POST", "/api/tickets/1/process", {"kind": "internal_solve", "text": "a test call"})
+        assert done.json()["state"] == "solved"
+    assert await house.house.post.mails.newest() == []
+
+
 @pytest.mark.spec("TKT-13", "TKT-05")
 async def test_who_belongs_to_several_groups_chooses_one_when_fetching(house: Web) -> None:
     await gives_up(house, "c1", "c2")

@@ -51,6 +51,12 @@ async def test_what_a_trigger_gave_to_somebody_only_an_admin_passes_on(house: We
         assert (told["agent"], told["state"], told["assigned_by"]) == ("agent2", "open", "trigger")
         answer = await other.send("POST", "/api/tickets/1/forward", {"agent": "agent1"})
         assert (answer.status_code, answer.json()["code"]) == (409, "ticket_by_trigger")
+        many = {"ids": [1], "kind": "forward", "agent": "agent1"}
+        (each,) = (await other.send("POST", "/api/tickets/batch", many)).json()["items"]
+        assert (each["done"], each["code"]) == (False, "ticket_by_trigger")
+        for kind in ("hold", "reopen"):  # whatever is done between, a trigger's word stays
+            assert (await other.send("POST", "/api/tickets/1/process", {"kind": kind})).status_code == 200
+        assert (await other.send("POST", "/api/tickets/1/forward", {"agent": "agent1"})).status_code == 409
         assert (await boss.send("POST", "/api/tickets/1/forward", {"agent": "agent1"})).json()["agent"] == "agent1"
         log = (await page.get("/api/tickets/1/firings"))["items"]
     assert [(each["title"], each["effects"][0]["to"], each["trouble"]) for each in log] == [("x", "agent2", "")]

@@ -1,29 +1,62 @@
-/** The service's own system: where it is, what is sent and read, its key, and a try (CUS-17 to CUS-21). */
-import { Button, Checkbox, NativeSelect, Textarea, TextInput } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+/** The service's own system: where it is, what is sent and read, its keys, its firewall, and a try (CUS-17 to CUS-21). */
+import "./customers.css";
+import { Button, Checkbox, NativeSelect, TextInput } from "@mantine/core";
+import { type FormEvent, type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { LookUpForm } from "@/customers/CustomerLookup";
 import { useApis } from "@/shared/customers/queries";
 import { notice } from "@/shared/ui/notices";
 import type { CustomerApiView } from "@/src/generated/api";
-import { itemsOf, linesOfItems, linesOfShows, showsOf } from "./apiLines";
 import { FirewallMail } from "./FirewallMail";
+import { SentRows, ShownRows } from "./ItemRows";
 import { ApiKey, CipherKey } from "./keys";
 import { usePutApi } from "./queries";
+import { rowsOf, told as toldOf } from "./rows";
+
+const FIRST_ITEM = { variable: "phone", label: "", source: "phone", required: true, longest: 200 };
+const FIRST_SHOWN = { label: "", pointer: "/" };
 
 export function ApiCard({ service }: { service: string }) {
   const { t } = useTranslation();
   const api = useApis().data?.items.find((one) => one.service === service);
   if (!api) return null;
+  const ready = api.key && api.url;
   return (
-    <section aria-label={t("customers.api.title")} className="stack" style={{ gap: 12 }}>
+    <section aria-label={t("customers.api.title")} className="stack" style={{ gap: 16 }}>
       <h3>{t("customers.api.title")}</h3>
       <p className="soft">{t("customers.api.about")}</p>
       <ApiForm api={api} />
-      {api.url && <ApiKey api={api} />}
-      {api.url && api.encrypted && <CipherKey service={api.service} />}
-      {api.url && <FirewallMail service={api.service} />}
-      {api.url && api.key && <LookUpForm api={api} test />}
+      {!api.url && <p className="soft small">{t("customers.api.afterSaving")}</p>}
+      {api.url && (
+        <Part about={t(api.key ? "customers.api.keyAbout" : "customers.api.noKey")} name={t("customers.api.signing")}>
+          <ApiKey api={api} />
+        </Part>
+      )}
+      {api.url && api.encrypted && (
+        <Part about={t("customers.api.cipherAbout")} name={t("customers.api.encryption")}>
+          <CipherKey service={api.service} />
+        </Part>
+      )}
+      {api.url && (
+        <Part name={t("customers.api.firewall")}>
+          <FirewallMail service={api.service} />
+        </Part>
+      )}
+      {ready && (
+        <Part about={t("customers.api.tryAbout")} name={t("customers.api.try")}>
+          <LookUpForm api={api} test />
+        </Part>
+      )}
+    </section>
+  );
+}
+
+function Part({ name, about = "", children }: { name: string; about?: string; children: ReactNode }) {
+  return (
+    <section aria-label={name} className="stack api-part" style={{ gap: 8, maxWidth: 760 }}>
+      <h4>{name}</h4>
+      {about && <p className="soft small">{about}</p>}
+      {children}
     </section>
   );
 }
@@ -32,18 +65,21 @@ function ApiForm({ api }: { api: CustomerApiView }) {
   const { t } = useTranslation();
   const { name, url, method, allowed, encrypted } = api;
   const [told, setTold] = useState({ name, url: url || "https://", method, allowed: allowed || !url, encrypted });
-  const [items, setItems] = useState(linesOfItems(api.items));
-  const [shows, setShows] = useState(linesOfShows(api.shows));
+  const [items, setItems] = useState(rowsOf(api.items.length ? api.items : [FIRST_ITEM]));
+  const [shows, setShows] = useState(rowsOf(api.shows.length ? api.shows : [FIRST_SHOWN]));
   const put = usePutApi(api.service, () => notice(t("customers.keeping.saved")));
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    put.mutate({ ...told, items: itemsOf(items), shows: showsOf(shows) });
+    put.mutate({ ...told, items: toldOf(items), shows: toldOf(shows) });
   };
   return (
-    <form className="stack" onSubmit={submit} style={{ gap: 12, maxWidth: 640 }}>
+    <form className="stack" onSubmit={submit} style={{ gap: 12, maxWidth: 760 }}>
       <TextInput
+        description={t("customers.api.nameHint")}
         label={t("customers.api.name")}
+        maxLength={60}
         onChange={(event) => setTold({ ...told, name: event.currentTarget.value })}
+        required
         value={told.name}
       />
       <div className="row" style={{ alignItems: "flex-end" }}>
@@ -58,28 +94,16 @@ function ApiForm({ api }: { api: CustomerApiView }) {
           className="grow"
           label={t("connections.url")}
           onChange={(event) => setTold({ ...told, url: event.currentTarget.value })}
+          required
           type="url"
           value={told.url}
         />
       </div>
-      <Textarea
-        autosize
-        description={t("customers.api.itemsHint")}
-        label={t("customers.api.items")}
-        minRows={2}
-        onChange={(event) => setItems(event.currentTarget.value)}
-        value={items}
-      />
-      <Textarea
-        autosize
-        description={t("customers.api.showsHint")}
-        label={t("customers.api.shows")}
-        minRows={2}
-        onChange={(event) => setShows(event.currentTarget.value)}
-        value={shows}
-      />
+      <SentRows onChange={setItems} rows={items} service={api.service} />
+      <ShownRows onChange={setShows} rows={shows} />
       <Checkbox
         checked={told.allowed}
+        description={t("customers.api.allowedHint")}
         label={t("customers.api.allowed")}
         onChange={(event) => setTold({ ...told, allowed: event.currentTarget.checked })}
       />
@@ -90,7 +114,7 @@ function ApiForm({ api }: { api: CustomerApiView }) {
         onChange={(event) => setTold({ ...told, encrypted: event.currentTarget.checked })}
       />
       <Button loading={put.isPending} style={{ alignSelf: "start" }} type="submit">
-        {t("customers.keeping.save")}
+        {t("customers.api.save")}
       </Button>
     </form>
   );

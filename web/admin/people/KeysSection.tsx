@@ -130,13 +130,18 @@ function NewKey() {
       </Checkbox.Group>
       <Textarea
         autosize
-        description={t("apiKeys.addressesHint")}
+        description={t("apiKeys.addressesNeeded")}
         label={t("apiKeys.addresses")}
         minRows={2}
+        required
         onChange={(event) => set({ addresses: event.currentTarget.value })}
         value={told.addresses}
       />
-      <Button disabled={!told.name.trim() || rights.length === 0} loading={add.isPending} type="submit">
+      <Button
+        disabled={!told.name.trim() || rights.length === 0 || !told.addresses.trim()}
+        loading={add.isPending}
+        type="submit"
+      >
         {t("apiKeys.add")}
       </Button>
     </form>

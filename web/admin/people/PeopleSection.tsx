@@ -6,6 +6,7 @@ import { manages } from "@/shared/frame/roles";
 import { useMe } from "@/shared/queries";
 import { Dialog } from "@/shared/ui/Dialog";
 import { Sheet } from "@/shared/ui/Sheet";
+import { phoneNumber } from "@/shared/words/format";
 import type { PersonView } from "@/src/generated/api";
 import { found, type RightName, usePeople, useServices } from "./api";
 import { NewPerson } from "./NewPerson";
@@ -31,6 +32,7 @@ export default function PeopleSection() {
           className="grow"
           label={t("people.find")}
           onChange={(event) => setWords(event.currentTarget.value)}
+          style={{ flexBasis: 200 }}
           type="search"
           value={words}
         />
@@ -60,7 +62,16 @@ function List({ people }: { people: readonly PersonView[] }) {
   const known = people.find(({ id }) => id === chosen);
   return (
     <>
-      <Sheet heads={[t("people.name"), t("people.email"), t("people.rights"), t("people.state"), t("people.edit")]}>
+      <Sheet
+        heads={[
+          t("people.name"),
+          t("people.email"),
+          t("people.rights"),
+          t("people.ctiId"),
+          t("people.state"),
+          t("people.edit"),
+        ]}
+      >
         {people.map((each) => (
           <Row each={each} key={each.id} onChoose={choose} />
         ))}
@@ -83,6 +94,10 @@ function Row({ each, onChoose }: { each: PersonView; onChoose: (id: string) => v
       <td style={{ overflowWrap: "anywhere" }}>{each.email}</td>
       <td style={{ minWidth: 240 }}>
         <RightsOf rights={each.rights} />
+      </td>
+      <td className="num">
+        {each.cti_id || "–"}
+        {each.number && <div className="soft small">{phoneNumber(each.number)}</div>}
       </td>
       <td>
         {t(`people.states.${state}`)}

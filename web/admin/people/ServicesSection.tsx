@@ -2,7 +2,9 @@
 import { Button, Checkbox, NativeSelect, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import { LANGUAGES } from "@/shared/i18n";
+import { useMe } from "@/shared/queries";
 import { Dialog } from "@/shared/ui/Dialog";
 import { notice } from "@/shared/ui/notices";
 import { Sheet } from "@/shared/ui/Sheet";
@@ -20,6 +22,7 @@ const languages = Object.entries(LANGUAGES).map(([value, label]) => ({ value, la
 
 export default function ServicesSection() {
   const { t } = useTranslation();
+  const me = useMe();
   const { data } = useServices();
   const [chosen, choose] = useState("");
   const [adding, setAdding] = useState(false);
@@ -28,7 +31,12 @@ export default function ServicesSection() {
   return (
     <div className="stack" style={{ gap: 16 }}>
       <p className="soft">{t("services.about")}</p>
-      <List onChoose={choose} services={data.items} />
+      {data.items.length === 0 ? <p>{t("services.none")}</p> : <List onChoose={choose} services={data.items} />}
+      {data.items.length > 0 && me?.services.length === 0 && (
+        <p>
+          {t("services.noRights")} <Link to="/settings/people">{t("settings.sections.people")}</Link>
+        </p>
+      )}
       <Button onClick={() => setAdding(true)} style={{ alignSelf: "start" }}>
         {t("services.add")}
       </Button>

@@ -2,14 +2,18 @@
 import { NativeSelect } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { leadNumber, type NumberLine, type RouteLine, useChange, useNumbers } from "@/designer/api";
+import { manages } from "@/shared/frame/roles";
+import { useMe } from "@/shared/queries";
 import { Dialog } from "@/shared/ui/Dialog";
 import { notice } from "@/shared/ui/notices";
 import { phoneNumber } from "@/shared/words/format";
 import { useNames } from "@/shared/words/names";
 import { useSay } from "@/shared/words/say";
+import { NewNumber } from "./NewNumber";
 
 export function Numbers({ routes, onClose }: { routes: readonly RouteLine[]; onClose: () => void }) {
   const { t } = useTranslation("designer");
+  const me = useMe();
   const numbers = useNumbers().data ?? [];
   return (
     <Dialog onClose={onClose} opened title={t("routes.numbers")}>
@@ -18,6 +22,7 @@ export function Numbers({ routes, onClose }: { routes: readonly RouteLine[]; onC
         {numbers.map((line) => (
           <NumberField key={line.number} line={line} routes={routes} />
         ))}
+        {me && manages(me) && <NewNumber numbers={numbers} routes={routes} />}
       </div>
     </Dialog>
   );
@@ -31,6 +36,7 @@ function NumberField({ line, routes }: { line: NumberLine; routes: readonly Rout
   const fitting = routes.filter(
     ({ service, version, name }) => (service === line.service && version > 0) || name === line.route,
   );
+  const titleOf = (route: string): string => fitting.find(({ name }) => name === route)?.title || route;
   return (
     <NativeSelect
       data={fitting.map(({ name, title }) => ({ value: name, label: title || name }))}
@@ -38,7 +44,7 @@ function NumberField({ line, routes }: { line: NumberLine; routes: readonly Rout
       disabled={lead.isPending}
       label={phoneNumber(line.number)}
       onChange={({ currentTarget: { value } }) =>
-        lead.mutate(value, { onError: say, onSuccess: () => notice(t("routes.numberLed", { route: value })) })
+        lead.mutate(value, { onError: say, onSuccess: () => notice(t("routes.numberLed", { route: titleOf(value) })) })
       }
       value={line.route}
     />

@@ -21,7 +21,12 @@ export default function TicketCustomer({ ticket }: { ticket: TicketView }) {
   return (
     <section aria-label={t("customers.ofTicket")} className="stack customer-aside">
       <h2>{t("customers.ofTicket")}</h2>
-      {data.customer ? <Known customer={data.customer} /> : <p className="soft small">{t("customers.nobody")}</p>}
+      {data.customer && <Known customer={data.customer} />}
+      {!data.customer && (
+        <p className="soft small">
+          {t(ticket.caller || ticket.channel === "phone" ? "customers.nobody" : "customers.nobodyYet")}
+        </p>
+      )}
       <Give now={data.customer?.id ?? 0} ticket={ticket} />
     </section>
   );

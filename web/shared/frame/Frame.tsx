@@ -14,7 +14,7 @@ import { KeySheet } from "./KeySheet";
 import { LinkBar } from "./LinkBar";
 import { Missing } from "./Missing";
 import { Rail } from "./Rail";
-import { answers, firstPage, keepsCustomers, readsRoutes, settles, watches } from "./roles";
+import { answers, firstPage, hasTickets, keepsCustomers, readsRoutes, settles, watches } from "./roles";
 import { Safe } from "./Safe";
 
 const BoardPage = lazy(() => withWords(() => import("@/supervisor/BoardPage")));
@@ -56,17 +56,25 @@ export function Frame({ me }: { me: Me }) {
               <Route element={<Navigate replace to={firstPage(me)} />} path="/" />
               <Route element={<DeskPage />} path="/desk" />
               <Route element={<DeskPage />} path="/desk/tickets/:ticket" />
-              <Route element={<TicketsPage />} path="/tickets/:ticket?" />
+              {hasTickets(me) && <Route element={<TicketsPage />} path="/tickets/:ticket?" />}
               <Route element={<CallbacksPage />} path="/callbacks/:view?" />
               {keepsCustomers(me) && <Route element={<CustomersPage />} path="/customers" />}
               <Route element={<CustomerPage />} path="/customers/:customer" />
               <Route element={<StepsPage />} path="/calls/:call" />
-              {watches(me) && <Route element={<BoardPage />} path="/board" />}
-              {watches(me) && <Route element={<FiguresPage />} path="/figures" />}
-              {watches(me) && <Route element={<WhatIfPage />} path="/figures/what-if" />}
-              {readsRoutes(me) && <Route element={<RoutesPage />} path="/routes" />}
-              {readsRoutes(me) && <Route element={<EditorPage />} path="/routes/:name" />}
-              {readsRoutes(me) && <Route element={<PromptsPage />} path="/prompts/:name?" />}
+              {watches(me) && (
+                <>
+                  <Route element={<BoardPage />} path="/board" />
+                  <Route element={<FiguresPage />} path="/figures" />
+                  <Route element={<WhatIfPage />} path="/figures/what-if" />
+                </>
+              )}
+              {readsRoutes(me) && (
+                <>
+                  <Route element={<RoutesPage />} path="/routes" />
+                  <Route element={<EditorPage />} path="/routes/:name" />
+                  <Route element={<PromptsPage />} path="/prompts/:name?" />
+                </>
+              )}
               {settles(me) && <Route element={<SettingsPage me={me} />} path="/settings/:section?" />}
               <Route element={<MinePage />} path="/me" />
               <Route element={<PerformancePage />} path="/performance" />

@@ -16,17 +16,28 @@ const onDuty = ({ agents }: LiveState): number => Object.values(agents).filter((
 const ready = ({ agents }: LiveState): number => Object.values(agents).filter(({ state }) => state === "ready").length;
 const waiting = ({ queues }: LiveState): number => Object.values(queues).reduce((sum, queue) => sum + queue.waiting, 0);
 
-const PAGES = ["tickets", "board", "figures", "callbacks", "customers", "routes", "prompts", "settings"] as const;
+const PAGES = [
+  "desk",
+  "tickets",
+  "board",
+  "figures",
+  "callbacks",
+  "customers",
+  "routes",
+  "prompts",
+  "settings",
+] as const;
 
 export function Header({ me, onKeys }: { me: Me; onKeys: () => void }) {
   const { t } = useTranslation();
   const { pathname } = useLocation();
   const demo = useDemoCall();
-  const page = PAGES.find((name) => pathname.startsWith(`/${name}`)) ?? "desk";
+  const [, first = ""] = pathname.split("/");
+  const page = PAGES.find((name) => name === (first === "calls" ? "desk" : first));
   const own: Record<string, string> = { "/me": t("mine.title"), "/performance": t("callbacks.performance") };
   return (
     <header className="head">
-      <h1>{own[pathname] ?? t(`nav.${page}`)}</h1>
+      <h1>{own[pathname] ?? (page ? t(`nav.${page}`) : t("app"))}</h1>
       <div className="head-figures">
         <Figure label={t("header.waiting")} select={waiting} />
         <Figure label={t("header.ready")} select={ready} />

@@ -112,6 +112,7 @@ export const en = {
   call: {
     incoming: "Incoming call",
     withheld: "Number withheld",
+    noNumber: "No number",
     confirm: "Confirm",
     cancel: "Cancel",
     ringsFor: "Rings for {{seconds}} s more",

@@ -7,6 +7,7 @@ import type { PromptWords } from "@/designer/prompts/words/en";
 import type { DesignerWords } from "@/designer/words/en";
 import type { HandlingWords } from "@/handling/words/en";
 import type { PerformanceWords } from "@/performance/words/en";
+import type { KeptWords } from "@/shared/kept/words/en";
 import type { FiguresWords } from "@/supervisor/figures/words/en";
 import type { WhatIfWords } from "@/supervisor/whatIf/words/en";
 import type { TicketWords } from "@/tickets/words/en";
@@ -25,6 +26,7 @@ declare module "i18next" {
       tickets: TicketWords;
       figures: FiguresWords;
       callbacks: CallbackWords;
+      kept: KeptWords;
       performance: PerformanceWords;
       whatIf: WhatIfWords;
     };

@@ -112,6 +112,7 @@ export const ja: Language = {
   call: {
     incoming: "着信",
     withheld: "番号非通知",
+    noNumber: "番号なし",
     confirm: "応答",
     cancel: "キャンセル",
     ringsFor: "あと {{seconds}} 秒呼び出します",

@@ -112,6 +112,7 @@ export const ko: Language = {
   call: {
     incoming: "전화 인입",
     withheld: "발신번호 표시 제한",
+    noNumber: "번호 없음",
     confirm: "확인",
     cancel: "취소",
     ringsFor: "{{seconds}}초 후 알림 종료",

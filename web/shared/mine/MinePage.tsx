@@ -10,6 +10,7 @@ import { notice } from "@/shared/ui/notices";
 import { moment } from "@/shared/words/format";
 import { useSay } from "@/shared/words/say";
 import type { SessionView } from "@/src/generated/api";
+import { browserOf } from "./browser";
 import { SecondFactor } from "./SecondFactor";
 
 export interface Profile {
@@ -139,16 +140,16 @@ function SessionsCard() {
         {data?.items.map((each) => (
           <li className="row between" key={each.id}>
             <div style={{ minWidth: 0, overflowWrap: "anywhere" }}>
-              <div>{each.browser || each.address}</div>
+              <div title={each.browser}>{browserOf(each.browser) || each.address}</div>
               <div className="soft small">
                 {each.address} · {t("mine.since", { time: at(each.begun_at) })} ·{" "}
                 {t("mine.seen", { time: at(each.seen_at) })}
               </div>
             </div>
             {each.here ? (
-              <strong className="small">{t("mine.here")}</strong>
+              <strong className="small mine-here">{t("mine.here")}</strong>
             ) : (
-              <Button onClick={() => end.mutate(each.id)} size="compact-sm" variant="default">
+              <Button onClick={() => end.mutate(each.id)} size="compact-sm" style={{ flexShrink: 0 }} variant="default">
                 {t("mine.end")}
               </Button>
             )}

@@ -21,7 +21,10 @@ export function TalkSounded({ ticket, over }: { ticket: number; over: boolean })
       <dt>{t(`devices.sounded.${side.side}`)}</dt>
       <dd style={{ whiteSpace: "normal" }}>
         {t(`devices.grade.${side.grade}`)}
-        <span className="soft num"> · {t("devices.scores", { average: side.average, worst: side.worst })}</span>
+        <span className="soft num">
+          {" "}
+          · {t("devices.scores", { average: side.average.toFixed(1), worst: side.worst.toFixed(1) })}
+        </span>
       </dd>
     </div>
   ));

@@ -9,7 +9,7 @@ import { LaterDialog } from "@/shared/ui/LaterDialog";
 import { sentenceOf } from "@/shared/words/say";
 import { PickerFoot } from "./PickerFoot";
 import { TargetRow } from "./TargetRow";
-import { isNumber, matching, numberTarget, type Target, targetsOf } from "./targets";
+import { canBeAsked, canBeHandedTo, isNumber, matching, numberTarget, type Target, targetsOf } from "./targets";
 import { useAsk } from "./useAsk";
 import { useJudged } from "./useDialling";
 
@@ -62,11 +62,12 @@ function Picker({ call, onClose }: { call: MyCall; onClose: () => void }) {
   const found = [...matching(useLiveTargets(call.id), words), ...number];
   const at = Math.min(place, found.length - 1);
   const chosen = found[at];
+  const free = can("consult"); // a key does no more than its button could
   const consult = (): void => {
-    if (chosen?.kind === "agent") ask("consult", { agent: chosen.agent.id }, onClose);
+    if (free && chosen?.kind === "agent" && canBeAsked(chosen)) ask("consult", { agent: chosen.agent.id }, onClose);
   };
   const handOver = (): void => {
-    if (chosen) ask("transfer", { to: chosen.id }, onClose);
+    if (free && chosen && canBeHandedTo(chosen)) ask("transfer", { to: chosen.id }, onClose);
   };
   const pressed = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;
@@ -100,7 +101,7 @@ function Picker({ call, onClose }: { call: MyCall; onClose: () => void }) {
         ))}
       </div>
       {found.length === 0 && <p className="soft picker-nobody">{t("transfer.nobody")}</p>}
-      <PickerFoot busy={!can("consult")} onAsk={consult} onHandOver={handOver} target={chosen} />
+      <PickerFoot busy={!free} onAsk={consult} onHandOver={handOver} target={chosen} />
     </div>
   );
 }

@@ -1,5 +1,7 @@
 /** One WebRTC connection to the gateway. A new one is made whenever the old one does not carry any more. */
 
+import { Sending } from "./sending";
+
 export interface MediaEvents {
   candidate: (candidate: RTCIceCandidateInit) => void;
   up: () => void;
@@ -12,7 +14,7 @@ const CONNECT_MS = 10_000;
 
 export class Media {
   readonly pc = new RTCPeerConnection({ iceServers: [] });
-  private readonly sender: RTCRtpSender;
+  private readonly sending: Sending;
   private timer = 0;
   private over = false;
 
@@ -22,7 +24,7 @@ export class Media {
   ) {
     const [track] = microphone.getAudioTracks();
     if (!track) throw new Error("a microphone stream without a track");
-    this.sender = this.pc.addTrack(track, microphone);
+    this.sending = new Sending(this.pc.addTrack(track, microphone), track);
     this.pc.onicecandidate = ({ candidate }) => candidate && on.candidate(candidate.toJSON());
     this.pc.ontrack = ({ track: remote, streams }) => on.stream(streams[0] ?? new MediaStream([remote]));
     this.pc.onconnectionstatechange = () => this.changed();
@@ -44,8 +46,8 @@ export class Media {
   }
 
   /** null: nothing is sent at all. */
-  async send(track: MediaStreamTrack | null): Promise<void> {
-    if (this.sender.track !== track) await this.sender.replaceTrack(track);
+  send(track: MediaStreamTrack | null): Promise<void> {
+    return this.sending.send(track);
   }
 
   close(): void {

@@ -37,6 +37,7 @@ export function useReasonName(): (id: string) => string {
   return (id) => {
     if (id === "recovery") return t("conduct.reasons.recovery");
     const reason = me?.reasons.find((one) => one.id === id);
-    return reason?.names[i18n.language] ?? reason?.names.en ?? id;
+    const name = reason?.names[i18n.language] ?? reason?.names.en;
+    return name ?? (id === "phone" ? t("devices.lost") : id);
   };
 }

@@ -2079,12 +2079,13 @@ export interface CalendarForced {
 }
 
 /**
- * Calls to this number are answered by that route from now on.
+ * Calls to this number are answered by that route from now on. service: whose it is, when it is new.
  */
 export interface NumberRouted {
   number: string;
   route: string;
   by: string;
+  service: string;
 }
 
 /** The fields of each kind of fact. */

@@ -135,6 +135,7 @@ export const en = {
     subject: "Title",
     caller: "Customer's number",
     callerHint: "Digits only; may be empty",
+    count: "{{signs}} of 20,000 characters. Templates and files come on its page, which opens next.",
     note: "Content",
     go: "Make it",
     made: "Ticket {{id}} is made.",

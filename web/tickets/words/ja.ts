@@ -138,6 +138,7 @@ export const ja: Words<TicketWords> = {
     subject: "タイトル",
     caller: "お客様の電話番号",
     callerHint: "数字のみ。空欄でも構いません",
+    count: "20,000 文字中 {{signs}} 文字。テンプレートとファイルは、次に開くチケットの画面で加えます。",
     note: "内容",
     go: "作成",
     made: "チケット {{id}} を作成しました。",

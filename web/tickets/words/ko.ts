@@ -138,6 +138,7 @@ export const ko: Words<TicketWords> = {
     subject: "제목",
     caller: "고객 전화번호",
     callerHint: "숫자만 입력, 비워 둘 수 있음",
+    count: "20,000자 중 {{signs}}자. 템플릿과 첨부 파일은 다음에 열리는 티켓 화면에서 넣습니다.",
     note: "내용",
     go: "제출",
     made: "티켓 {{id}}을(를) 생성했습니다.",

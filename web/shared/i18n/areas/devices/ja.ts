@@ -8,6 +8,7 @@ export const devices: Words<typeof english> = {
   measuring: "音質を測定中…",
   side: { agent: "自分：", caller: "お客様：" },
   grade: { good: "良好", fair: "普通", poor: "不良" },
+  lost: "電話機の接続切れ",
   figure: { mos: "MOS", loss: "損失", jitter: "揺らぎ", rtt: "遅延" },
   value: { mos: "{{value}}", loss: "{{value}} %", jitter: "{{value}} ms", rtt: "{{value}} ms" },
   sounded: { agent: "音質（オペレーター）", caller: "音質（お客様）" },

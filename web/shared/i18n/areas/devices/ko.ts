@@ -8,6 +8,7 @@ export const devices: Words<typeof english> = {
   measuring: "통화 품질 측정 중…",
   side: { agent: "나:", caller: "고객:" },
   grade: { good: "좋음", fair: "보통", poor: "나쁨" },
+  lost: "전화기 연결 끊김",
   figure: { mos: "MOS", loss: "손실", jitter: "지터", rtt: "지연" },
   value: { mos: "{{value}}", loss: "{{value}} %", jitter: "{{value}} ms", rtt: "{{value}} ms" },
   sounded: { agent: "음질(상담사)", caller: "음질(고객)" },

@@ -70,8 +70,9 @@ export const history = {
   title: "Earlier contacts",
   none: "No earlier contact with this number.",
   withheld: "The caller withheld the number, so there is no history.",
+  noNumber: "There is no number, so there are no earlier contacts.",
   timeline: "What happened",
   stepThrough: "Step by step",
-  timelineNone: "Nothing is written about this call yet.",
+  timelineNone: "There is nothing to read here. Only those who had part in a call see its steps.",
   details: "Show prompts and digits",
 };

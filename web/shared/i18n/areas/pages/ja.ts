@@ -73,8 +73,9 @@ export const history: Words<typeof english.history> = {
   title: "過去の対応",
   none: "この番号の過去の対応はありません。",
   withheld: "番号非通知のため履歴はありません。",
+  noNumber: "番号がないため、過去の対応は探せません。",
   timeline: "通話の経過",
   stepThrough: "一歩ずつ見る",
-  timelineNone: "まだ記録がありません。",
+  timelineNone: "読める記録がありません。通話の経過は、関わった人だけが見られます。",
   details: "案内と入力した数字も表示",
 };

@@ -73,8 +73,9 @@ export const history: Words<typeof english.history> = {
   title: "이전 상담",
   none: "이 번호의 이전 상담이 없습니다.",
   withheld: "발신번호 표시 제한이라 이력이 없습니다.",
+  noNumber: "번호가 없어 이전 상담을 찾을 수 없습니다.",
   timeline: "통화 경과",
   stepThrough: "단계별로 보기",
-  timelineNone: "아직 기록이 없습니다.",
+  timelineNone: "읽을 수 있는 기록이 없습니다. 통화에 참여한 사람만 경과를 볼 수 있습니다.",
   details: "안내와 입력 숫자도 보기",
 };

@@ -209,6 +209,8 @@ export const panel = {
     code_wrong: "This code does not fit, or was used before.",
     key_rights: "Choose at least one right in a service.",
     key_address: "Write addresses like 192.0.2.7 or 10.0.0.0/8.",
+    key_networks:
+      "Name where the program asks from, such as 192.0.2.7 or 10.0.0.0/8; 0.0.0.0/0 and ::/0 allow it from anywhere.",
   },
   caller: {
     connecting: "Connecting the caller",

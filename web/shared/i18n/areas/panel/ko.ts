@@ -208,6 +208,8 @@ export const panel: Words<typeof english> = {
     code_wrong: "코드가 맞지 않거나 이미 사용되었습니다.",
     key_rights: "서비스 권한을 하나 이상 선택해 주세요.",
     key_address: "주소는 192.0.2.7 또는 10.0.0.0/8처럼 입력해 주세요.",
+    key_networks:
+      "프로그램이 접속하는 주소를 적어 주세요. 예: 192.0.2.7 또는 10.0.0.0/8. 어디서나 허용하려면 0.0.0.0/0과 ::/0을 적습니다.",
   },
   caller: {
     connecting: "발신자를 연결하는 중",

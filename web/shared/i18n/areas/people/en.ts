@@ -66,6 +66,9 @@ export const groups = {
 export const services = {
   about:
     "Each service has its own people, queues and contract. The contract can be changed once a day; what is not contracted is not there for anybody.",
+  none: "There is no service yet. Add one first: queues, numbers, people and tickets all belong to a service.",
+  noRights:
+    "You have no right in any service yet. Give yourself and others rights, and the board, queues, routes and tickets appear.",
   name: "Name",
   id: "Id",
   idHint: "Small letters, digits and hyphens. It never changes.",
@@ -155,6 +158,8 @@ export const keys = {
   service: "Service",
   rights: "Rights",
   addresses: "Networks",
+  addressesNeeded:
+    "One per line, such as 192.0.2.7 or 10.0.0.0/8. A program that asks from elsewhere is refused; 0.0.0.0/0 and ::/0 are anywhere.",
   addressesHint: "One per line, such as 192.0.2.7 or 10.0.0.0/8; empty: from anywhere.",
   anywhere: "Anywhere",
   used: "Last used",

@@ -69,6 +69,9 @@ export const groups: Words<typeof g> = {
 export const services: Words<typeof s> = {
   about:
     "서비스마다 사람, 큐, 계약이 따로 있습니다. 계약은 하루 한 번 변경할 수 있으며, 계약하지 않은 기능은 누구에게도 보이지 않습니다.",
+  none: "아직 서비스가 없습니다. 먼저 서비스를 추가하세요. 큐, 번호, 사람, 티켓은 모두 서비스에 속합니다.",
+  noRights:
+    "아직 어느 서비스에도 권한이 없습니다. 자신과 다른 사람에게 권한을 주면 현황, 큐, IVR 경로, 티켓이 나타납니다.",
   name: "서비스명",
   id: "ID",
   idHint: "영문 소문자, 숫자, 하이픈. 나중에 바꿀 수 없습니다.",
@@ -158,6 +161,8 @@ export const keys: Words<typeof k> = {
   service: "서비스",
   rights: "권한",
   addresses: "허용 네트워크",
+  addressesNeeded:
+    "한 줄에 하나씩, 예: 192.0.2.7 또는 10.0.0.0/8. 다른 곳에서 온 요청은 거부합니다. 어디서나 허용하려면 0.0.0.0/0과 ::/0을 적어 주세요.",
   addressesHint: "한 줄에 하나씩, 예: 192.0.2.7 또는 10.0.0.0/8. 비우면 어디서나 허용합니다.",
   anywhere: "어디서나",
   used: "마지막 사용",
