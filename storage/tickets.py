@@ -1,7 +1,7 @@
 """Tickets: opened and measured by the journal, worded and closed by people."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypedDict
 
@@ -10,6 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cti import facts as cti
 from journal import Entry
+from journal.copies import replace
+from storage.among import among
 from storage.database import Database
 from storage.journal import Statement
 from storage.tables import survey_answers, ticket_events, ticket_flags, tickets
@@ -195,7 +197,8 @@ class Tickets:
     async def newest(self, wanted: Wanted, limit: int) -> Sequence[Ticket]:
         """Newest first; `wanted.before` continues a list after its last number."""
         async with self._database.reading() as connection:
-            return await _whole(connection, tickets.c.id.in_(await self._numbers(connection, wanted, limit)))
+            numbers = await self._numbers(connection, wanted, limit)
+            return await _whole(connection, among(connection, tickets.c.id, numbers))
 
     async def change(self, id: int, changes: Head) -> Ticket | None:
         """Set `subject`, `note` or another column of the head; None when there is no such ticket."""
@@ -274,7 +277,7 @@ def _ticket(row: Row[tuple[object, ...]]) -> Ticket:
 async def _flags(connection: AsyncConnection, ids: list[int]) -> dict[int, list[str]]:
     if not ids:
         return {}
-    query = select(ticket_flags).where(ticket_flags.c.ticket.in_(ids)).order_by(ticket_flags.c.at)
+    query = select(ticket_flags).where(among(connection, ticket_flags.c.ticket, ids)).order_by(ticket_flags.c.at)
     flags: dict[int, list[str]] = {}
     for row in await connection.execute(query):
         flags.setdefault(row.ticket, []).append(row.flag)
@@ -285,7 +288,8 @@ async def _answers(connection: AsyncConnection, calls: list[str]) -> dict[str, d
     """The last one to each question counts."""
     if not calls:
         return {}
-    query = select(survey_answers).where(survey_answers.c.call.in_(calls)).order_by(survey_answers.c.number)
+    asked = among(connection, survey_answers.c.call, calls)
+    query = select(survey_answers).where(asked).order_by(survey_answers.c.number)
     answers: dict[str, dict[str, int]] = {}
     for row in await connection.execute(query):
         answers.setdefault(row.call, {})[row.question] = row.answer
