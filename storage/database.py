@@ -14,7 +14,6 @@ from typing import Any
 
 from sqlalchemy import Connection, Dialect, ExceptionContext, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
@@ -146,7 +145,6 @@ def _engine(address: URL) -> AsyncEngine:
     if not address.drivername.startswith("sqlite"):
         engine = create_async_engine(address, pool_size=10, max_overflow=10, pool_pre_ping=True, pool_recycle=1800)
         event.listen(engine.sync_engine, "do_connect", _connect)
-        event.listen(engine.sync_engine, "connect", _prepare_postgresql)
         event.listen(engine.sync_engine, "handle_error", _name)
         return engine
     engine = create_async_engine(address)
@@ -176,16 +174,6 @@ def _name(context: ExceptionContext) -> None:
     """The same for a connection that breaks off."""
     if isinstance(error := context.original_exception, OSError):
         context.chained_exception = OperationalError(context.statement, None, error)
-
-
-def _prepare_postgresql(connection: DBAPIConnection, _record: object) -> None:
-    """Statements that could read much, and read little because of their limits, are not worth a compiler's 100 ms; and
-    how they are best answered depends on what is asked for, so a plan for all of them is a bad one for most."""
-    cursor = connection.cursor()
-    cursor.execute("SET jit = off")
-    cursor.execute("SET plan_cache_mode = force_custom_plan")
-    cursor.close()
-    connection.commit()  # or a roll-back would take it back
 
 
 def _prepare_sqlite(connection: SqliteConnection, _record: object) -> None:

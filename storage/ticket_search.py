@@ -25,12 +25,12 @@ from storage.tables import ticket_texts, tickets
 from storage.ticket_lists import Conditions, Wanted, conditions, listed, merged
 from ticketing.grams import sought, words
 
-WALKED = 700
+WALKED = 1000
 ALL_OF_THEM = 2**31 - 1
 BLOCK_BITS = 13  # of a ticket's number that do not count for its block; the index of PostgreSQL has them so
 BLOCKS = (2, 2, 4)  # that are looked through at a time, the last one until the end
 RARE = 3  # of the newest that fit: with fewer, all are asked for at once
-FEW = 300  # candidates that are compared then
+FEW = 1000  # candidates that are compared then
 # The block stands there as the index has it, to the letter.
 WITHIN = f"ARRAY[ticket_texts.ticket >> {BLOCK_BITS}] && ARRAY(SELECT generate_series(parts.lower, parts.upper - 1))"
 ROW, TEXT = tickets.c, ticket_texts.c
