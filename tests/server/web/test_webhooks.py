@@ -151,7 +151,7 @@ async def test_who_answers_410_is_told_nothing_more(house: Web, page: Page, ther
     await added(page, there)
     await house.caller()
     await failed(house, page, there, 1)
-    while (found := await mine(page))["active"]:  # it is stopped a moment after its answer was counted
+    while (found := await mine(page))["active"]:  # noqa: ASYNC110  # stopped a moment after it was counted
         await asyncio.sleep(0.01)
     assert found["stopped"] == "gone"
 
