@@ -51,7 +51,8 @@ async def test_each_of_several_machines_is_told_and_one_that_is_lost_is_an_outag
         now, well = await page.get("/api/status"), await page.get("/api/health")
     east, west = now["machines"]
     assert (east["name"], east["state"], east["why"], east["since"]) == ("east", "down", "lost", now["at"])
-    assert (west["state"], west["calls"], west["talks"], west["since"]) == ("works", 3, 2, house.house.started_at)
+    assert (west["state"], west["calls"], west["talks"]) == ("works", 3, 2)
+    assert west["since"] < now["at"]
     assert (now["state"], [each["part"] for each in now["outages"]]) == ("impaired", ["node east"])
     assert (well["status"], well["degraded"], list(well["remedies"])) == ("ok", True, ["node east"])
 
