@@ -1,7 +1,7 @@
 """The index of pieces knows which of them stand in the title of a ticket.
 
-A million tickets take PostgreSQL about two minutes: the index is made anew afterwards, for each changed row would be sorted into it
-at some sixty places.
+A million tickets take PostgreSQL about two minutes: the index is made anew afterwards, for each changed row would be
+sorted into it at some sixty places.
 """
 
 import sqlalchemy as sa
