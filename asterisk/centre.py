@@ -44,6 +44,7 @@ from asterisk.phrase import APP, Media, Music, Phrase, Prepare
 from asterisk.reconcile import Believed, Seen
 from asterisk.recorder import Recorder, length_of, seconds_of
 from asterisk.switch import AsteriskSwitch, faces_us, nothing_to_prepare
+from asterisk.together import until_one_ends
 from asterisk.wall import Wall
 from cti import facts, orders
 from cti.call import Call
@@ -206,7 +207,7 @@ class Asterisk:
     async def run(self) -> None:
         await self._ami.start()
         try:
-            await self._until_one_ends(self._stream.run(), self._heartbeat.run(), self._keep_auditing())
+            await until_one_ends(self._stream.run(), self._heartbeat.run(), self._keep_auditing())
         except Replaced:
             await self.leave()
             raise
@@ -382,13 +383,3 @@ class Asterisk:
 
     async def _is_ours(self, call: str) -> bool:
         return self._links.had(call) or await self._journalled(call)
-
-    async def _until_one_ends(self, *parts: Awaitable[None]) -> None:
-        """All run for ever; the first that fails stops the others and its error is raised."""
-        tasks = [asyncio.ensure_future(part) for part in parts]
-        try:
-            await asyncio.gather(*tasks)
-        finally:
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)

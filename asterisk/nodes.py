@@ -21,6 +21,7 @@ from asterisk.ari.rest import Watch
 from asterisk.centre import Asterisk, Health
 from asterisk.desk_phones import Account, DeskPhones, Registration
 from asterisk.intruders import Network
+from asterisk.together import until_one_ends
 from asterisk.wall import Wall
 from cti import facts, orders
 from cti.call import Call
@@ -30,6 +31,7 @@ from journal import Fact, Order
 logger = logging.getLogger(__name__)
 LOOK = 0.25  # s between two looks at who answers
 PARTING = 3.0  # s in which a newer server takes over at all of them
+LOST, MANAGER_AWAY = "lost", "manager interface not connected"  # states of one of them
 MOST_GONE = 2000  # calls that are over, whose orders may still come
 
 
@@ -117,18 +119,14 @@ class Nodes:
 
     def _state(self, name: str, health: Health) -> str:
         if name in self._desk.lost:
-            return "lost"
-        return "ok" if health.up and health.ami else "not connected"
+            return LOST
+        if not health.up:
+            return "not connected"
+        return "ok" if health.ami else MANAGER_AWAY
 
     async def run(self) -> None:
         """Until cancelled; raises `Replaced` when another process has taken over."""
-        tasks = [asyncio.ensure_future(part) for part in (*(node.run() for node in self.nodes.values()), self._watch())]
-        try:
-            await asyncio.gather(*tasks)
-        finally:
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+        await until_one_ends(*(node.run() for node in self.nodes.values()), self._watch())
 
     # --- a newer server --------------------------------------------------------------------------------------------
 

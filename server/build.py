@@ -62,7 +62,7 @@ from server.serving import serve
 from server.sign_on.signing_on import SingleSignOn
 from server.staff.post import Post
 from server.staff.staff import Staff
-from server.switches import Events, Words, gateways_of, music_of, parts_of, switches_of
+from server.switches import Events, Words, carried_by, gateways_of, music_of, parts_of, switches_of
 from server.times import day_of
 from server.traffic import RouteTraffic
 from server.triggers.opening import open_triggers
@@ -241,6 +241,7 @@ class _Parts:
             lambda: len(self.prompts.sounds.gaps),
             places_of(self.settings, self.secrets),
             taken is not None,
+            lambda: carried_by(core.desk, gateway),
         )
         observed.learn(self.living)
         self.living = []

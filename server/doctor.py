@@ -17,18 +17,12 @@ import aiohttp
 from asterisk import launch, root
 from config.settings import Settings
 from server import ports, private
+from server.remedies import remedy
 from storage.database import Unreachable, open
 from storage.journal import SqlLog
 
 WITHIN = aiohttp.ClientTimeout(total=3)
 OF_A_CALL = re.compile(r"mix-(.+)")
-LOOK = "look into its log, under data/log"
-REMEDIES = {
-    "canary": "see docs/alerts/CordboardCanaryFailing.md; call the centre yourself",
-    "prompts": "Settings, Prompts names them; is espeak-ng installed?",
-    "recordings": "make room on the disk; cti retention tells what is due",
-    "database": "is it up, is its disk full, does another program hold its lock?",
-}
 OURS_FOR_LONG = ("leg-",)  # an agent's line: open for a shift, with or without a call
 
 
@@ -120,7 +114,9 @@ async def parts(http: str) -> list[Finding]:
             told = dict((await answer.json())["parts"])
     except (aiohttp.ClientError, TimeoutError, ValueError, KeyError):
         return []  # that it does not answer is told already
-    return [Finding(part, str(told[part]), REMEDIES.get(part, LOOK)) for part in sorted(told) if told[part] != "ok"]
+    return [
+        Finding(part, str(told[part]), remedy(part, str(told[part]))) for part in sorted(told) if told[part] != "ok"
+    ]
 
 
 async def left_over(known: Settings, *places: tuple[str, tuple[str, str]]) -> list[Finding]:

@@ -29,6 +29,7 @@ from server.retention import Retention
 from server.status import Sources as StatusSources
 from server.status import StatusRoom
 from server.status.finding import of_asterisk, of_the_house
+from server.status.machines import Carried
 from telemetry import lines
 
 
@@ -120,9 +121,11 @@ def open_watch(
     gaps: Callable[[], int],
     places: Sequence[tuple[str, tuple[str, str]]],
     taken_over: bool,
+    carried: Callable[[], Mapping[str, Carried]],
 ) -> Watch:
     """health: of the parts; gaps: number of prompts without a sound; places: address and login of each ARI;
-    taken_over: from a server that left in order."""
+    taken_over: from a server that left in order; carried: by each of
+    several machines."""
     sources = Sources(of.core, of.seeing, of.live, of.asterisk.health, time.time)
     metrics = Metrics(sources, Slowly(settings.data, health, records.webhooks.count_given_up, gaps))
     canary = Canary(settings.canary, flying(str(settings.sip), settings.canary_number, settings.canary_keys))
@@ -134,7 +137,7 @@ def open_watch(
         known = replace(settings, data=settings.data.absolute())
         return [*await of_the_house(known), *await of_asterisk(known, *places)]
 
-    told = StatusSources(health, gaps, of.asterisk.ami.registrations, find, canary)
+    told = StatusSources(health, gaps, of.asterisk.ami.registrations, find, canary, carried)
     status = StatusRoom(settings, told, time.time, taken_over=taken_over)
     return Watch(metrics, retention, canary, status, _tracing(settings.traces) if settings.traces else None)
 

@@ -10,10 +10,12 @@ from asterisk.nodes import Node, Nodes, Switches
 from asterisk.phrase import Media, Music, Prepare
 from config.secrets import Secrets
 from config.settings import Settings
+from cti.desk import Desk
 from cti.plan import Plan
 from server.core import Core
 from server.lines import Faces, GatewayLines, NodeLines
 from server.reaching import accesses_of
+from server.status.machines import Carried, carried
 from softphone.client import Event, GatewayClient
 from softphone.gateways import GatewayLike, Gateways
 
@@ -86,3 +88,8 @@ def parts_of(asterisk: Switches, gateway: GatewayLike) -> dict[str, str]:
         **{f"node {name}": state for name, state in nodes.items()},
         **{f"gateway {name}": state for name, state in gateways.items()},
     }
+
+
+def carried_by(desk: Desk, gateway: GatewayLike) -> dict[str, Carried]:
+    """What each of several Asterisks and gateways carries now, by part of `parts_of`."""
+    return carried(desk, gateway.names() if isinstance(gateway, Gateways) else {})

@@ -44,7 +44,11 @@ class Gateways:
         return any(each.healthy for each in self._all.values())
 
     def states(self) -> dict[str, str]:
-        return {url.rpartition("/")[2]: "ok" if each.healthy else "not connected" for url, each in self._all.items()}
+        return {_name(url): "ok" if each.healthy else "not connected" for url, each in self._all.items()}
+
+    def names(self) -> dict[str, str]:
+        """Agent → gateway of the line, named as in `states`."""
+        return {agent: _name(url) for agent, url in self._at.items() if self._all[url].has_line(agent)}
 
     def at(self, agent: str) -> str:
         """The gateway that this agent's phone is at, by its address; "" for none."""
@@ -143,6 +147,10 @@ class Gateways:
             await self._all[url].close(agent)
         except GatewayError as error:
             logger.info("a gateway keeps the line of an agent who has moved: %s", error)
+
+
+def _name(url: str) -> str:
+    return url.rpartition("/")[2]
 
 
 class _Each:

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from server.api.auth import Everybody, TheHouse
 from server.api.problems import Problem
 from server.api.watched import may_read_metrics
+from server.remedies import remedies
 from server.version import VERSION
 from telemetry.counted import TEXT
 
@@ -17,13 +18,16 @@ TAKES_CALLS = ("asterisk", "database")
 
 
 class Health(BaseModel):
-    """status: `ok` when calls can be taken; parts: `ok`, or what is wrong; uptime: seconds."""
+    """status: `ok` when calls can be taken; degraded: they can, and something is missing; parts: `ok`, or what is
+    wrong; remedies: what to do about each that is not ok; uptime: seconds."""
 
     status: str
     version: str
     uptime: float
     parts: dict[str, str]
     demo: bool
+    degraded: bool = False
+    remedies: dict[str, str] = {}
 
 
 class Caller(BaseModel):
@@ -37,8 +41,15 @@ async def health(house: TheHouse, response: Response) -> Health:
     well = all(parts.get(part) == "ok" for part in TAKES_CALLS)
     response.status_code = 200 if well else 503
     uptime = house.clock() - house.started_at
+    todo = remedies(parts)
     return Health(
-        status="ok" if well else "down", version=VERSION, uptime=uptime, parts=parts, demo=house.settings.demo
+        status="ok" if well else "down",
+        version=VERSION,
+        uptime=uptime,
+        parts=parts,
+        demo=house.settings.demo,
+        degraded=well and bool(todo),
+        remedies=todo,
     )
 
 

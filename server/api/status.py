@@ -11,17 +11,20 @@ from server.api.auth import Permitted, TheHouse
 from server.api.problems import Problem
 from server.archive.last import last_backup
 from server.house import House
-from server.status.states import State, worst
+from server.status.machines import Machine, worst_of
+from server.status.room import Now
+from server.status.states import ORDER, State, worst
 from server.times import Time
 from server.version import VERSION
-from server.views import CheckView, NowView, OutageView, PartStateView
+from server.views import CheckView, MachineView, NowView, OutageView, PartStateView
 
 routes = APIRouter(prefix="/api/status", tags=["status"])
 
 
 class Status(BaseModel):
-    """state: the worst of the parts; watched_since: since when outages are noted; backup_at: of the last backup, empty
-    for none yet; canary: minutes between two of its calls, 0 for none."""
+    """state: the worst of the parts, `impaired` when one of several machines is missing; watched_since: since when
+    outages are noted; backup_at: of the last backup, empty for none yet; canary: minutes between two of its calls, 0
+    for none; machines: where there are several Asterisks or gateways, each of them."""
 
     state: State
     parts: list[PartStateView]
@@ -33,6 +36,7 @@ class Status(BaseModel):
     watched_since: Time
     backup_at: Time
     canary: int
+    machines: list[MachineView] = []
 
 
 class Checks(BaseModel):
@@ -44,9 +48,10 @@ class Checks(BaseModel):
 
 @routes.get("")
 async def status(person: Permitted, house: TheHouse) -> Status:
-    parts = house.status.parts()
+    parts, machines = house.status.parts(), house.status.machines()
+    of_all = worst(each.told for each in parts), worst_of(each.told for each in machines)
     return Status(
-        state=worst(each.told for each in parts),
+        state=max(of_all, key=ORDER.index),
         parts=[PartStateView(**asdict(each.told), since=each.since, up=each.up) for each in parts],
         outages=[OutageView(**asdict(each)) for each in house.status.outages()],
         figures=_now(house),
@@ -56,6 +61,7 @@ async def status(person: Permitted, house: TheHouse) -> Status:
         watched_since=house.status.watched_since,
         backup_at=last_backup(house.settings.data),
         canary=house.settings.canary,
+        machines=[_machine(each) for each in machines],
     )
 
 
@@ -78,6 +84,11 @@ async def call(person: Permitted, house: TheHouse) -> None:
         raise Problem(409, "the canary is off; say how many minutes lie between two of its calls: setting canary")
     await house.status.canary.once()
     await house.status.look()
+
+
+def _machine(now: Now[Machine]) -> MachineView:
+    told = now.told
+    return MachineView(told.kind, told.name, told.state, told.why, since=now.since, up=now.up, **asdict(told.carries))
 
 
 def _now(house: House) -> NowView:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from server.status.states import PartState, State
+from server.status.states import State, Told
 
 OVER, NOW = "outages.jsonl", "outages-now.json"
 MOST = 500  # that are kept, the newest
@@ -58,7 +58,7 @@ class Outages:
         if not taken_over and left.at < now and (not left.orderly or now - left.at > GAP):
             self._end(Outage("server", "down", "stopped" if left.orderly else "died", left.at, now))
 
-    def take(self, states: Sequence[PartState], now: float) -> None:
+    def take(self, states: Sequence[Told], now: float) -> None:
         """One look."""
         for each in states:
             before = self.open.get(each.part)
@@ -104,7 +104,7 @@ class Outages:
         return True
 
 
-def _gone_on(before: Outage | None, state: PartState, now: float) -> Outage:
+def _gone_on(before: Outage | None, state: Told, now: float) -> Outage:
     """One outage lasts as long as the part is wrong, and counts as the worst that it was."""
     if before is None:
         return Outage(state.part, state.state, state.why, now)

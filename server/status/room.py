@@ -7,40 +7,44 @@ import shutil
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from asterisk.ami import AmiError
 from config.settings import Settings
 from server.canary import Canary
 from server.children import WAITS
 from server.doctor import Finding, where_it_runs
+from server.status.machines import Carried, Machine, machines
 from server.status.outages import Outage, Outages
 from server.status.recently import Recently
-from server.status.states import PartState, Registration, Seen, judged
+from server.status.states import PartState, Registration, Seen, Told, judged
 
 logger = logging.getLogger(__name__)
 EVERY = 2.0  # s
 CHECKED_FOR = 60.0  # s that the findings of the doctor are good for
 BEGINS = 15.0  # s after a start in which parts may still be coming up
 SHOWN = 100  # outages
+T = TypeVar("T", bound=Told)
 
 
 @dataclass(frozen=True)
 class Sources:
     """health: of the parts; gaps: prompts without a sound; registrations: their states, as Asterisk tells them; find:
-    what `cti doctor` finds."""
+    what `cti doctor` finds; carried: by each of several machines."""
 
     health: Callable[[], Awaitable[Mapping[str, str]]]
     gaps: Callable[[], int]
     registrations: Callable[[], Awaitable[list[str]]]
     find: Callable[[], Awaitable[Sequence[Finding]]]
     canary: Canary
+    carried: Callable[[], Mapping[str, Carried]] = dict
 
 
 @dataclass(frozen=True, slots=True)
-class PartNow:
+class Now(Generic[T]):
     """since: epoch seconds; up: share of the last days, 0 to 1."""
 
-    told: PartState
+    told: T
     since: float
     up: float
 
@@ -61,6 +65,7 @@ class StatusRoom:
         self._outages = Outages(known.data)
         self._begun_at = clock()
         self._states: list[PartState] = []
+        self._machines: list[Machine] = []
         self._since: dict[str, tuple[str, float]] = {}
         self._checked = Checked(0.0, ())
         self._checking = asyncio.Lock()
@@ -83,17 +88,24 @@ class StatusRoom:
 
     async def look(self) -> None:
         now = self._clock()
-        self._states = judged(await self._seen(now))
-        for each in self._states:
+        seen = await self._seen(now)
+        self._states, self._machines = judged(seen), machines(seen.health, self._of.carried())
+        looked: list[Told] = [*self._states, *self._machines]
+        for each in looked:
             if self._since.get(each.part, ("", 0.0))[0] != each.state:
                 self._since[each.part] = (each.state, self._begun_at if each.part not in self._since else now)
         if now - self._begun_at > BEGINS:
-            self._outages.take(self._states, now)
+            self._outages.take(looked, now)
         await asyncio.to_thread(self._outages.keep, now)
 
-    def parts(self) -> list[PartNow]:
-        now = self._clock()
-        return [PartNow(each, self._since_of(each.part), self._outages.up(each.part, now)) for each in self._states]
+    def parts(self) -> list[Now[PartState]]:
+        return [self._now(each) for each in self._states]
+
+    def machines(self) -> list[Now[Machine]]:
+        return [self._now(each) for each in self._machines]
+
+    def _now(self, told: T) -> Now[T]:
+        return Now(told, self._since_of(told.part), self._outages.up(told.part, self._clock()))
 
     def outages(self) -> list[Outage]:
         return self._outages.newest(SHOWN)

@@ -6,7 +6,7 @@ a table that the pages say in their language; `values` go into those sentences.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, Protocol
 
 from server.canary import Flight
 
@@ -19,6 +19,19 @@ ORDER: tuple[State, ...] = ("off", "works", "impaired", "down")  # the worst las
 LITTLE_ROOM = 2_000_000_000  # bytes
 SLOW = 1.0  # s of lag of the engine that callers and agents notice
 SETTLES = 60.0  # s after a start until a second server is missed
+
+
+class Told(Protocol):
+    """A part, or one of several machines."""
+
+    @property
+    def part(self) -> str: ...
+
+    @property
+    def state(self) -> State: ...
+
+    @property
+    def why(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)

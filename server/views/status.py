@@ -23,8 +23,24 @@ class PartStateView:
 
 
 @dataclass(frozen=True, slots=True)
+class MachineView:
+    """One of several Asterisks or gateways. name: as in setting `nodes`, or a gateway's address; why: as of a part;
+    lines: of agents at a gateway; calls: all that are there, of which talks."""
+
+    kind: Literal["node", "gateway"]
+    name: str
+    state: Literal["works", "impaired", "down", "off"]
+    why: str
+    since: Time
+    up: float
+    lines: int
+    calls: int
+    talks: int
+
+
+@dataclass(frozen=True, slots=True)
 class OutageView:
-    """ended_at: empty while it goes on."""
+    """part: also `node NAME` or `gateway NAME`, of one of several. ended_at: empty while it goes on."""
 
     part: str
     state: Literal["works", "impaired", "down", "off"]

@@ -10,7 +10,8 @@ from asterisk.ari.objects import RTPstat
 from asterisk.ari.rest import Rest, Watch
 from asterisk.centre import Health
 from asterisk.desk_phones import Account, DeskPhones
-from asterisk.nodes import Nodes, summed
+from asterisk.nodes import MANAGER_AWAY, Nodes, summed
+from asterisk.together import until_one_ends
 from asterisk.wall import Wall
 from cti import facts, orders
 from cti.desk import Desk
@@ -30,7 +31,7 @@ class OneNode:
     """A `asterisk.nodes.Node` that does nothing, and remembers it."""
 
     def __init__(self) -> None:
-        self.up = True
+        self.up = self.manager = True
         self.obeyed: list[Order] = []
         self.forgotten: list[str] = []
         self.leave: Callable[[], Awaitable[None]] = nothing
@@ -58,7 +59,7 @@ class OneNode:
     async def run(self) -> None: ...
 
     def health(self) -> Health:
-        return Health(self.up, self.up, "22.0", 1, 2, {"New": 1}, 0, 3, 0, 0, 0, {})
+        return Health(self.up, self.up and self.manager, "22.0", 1, 2, {"New": 1}, 0, 3, 0, 0, 0, {})
 
 
 class House:
@@ -119,6 +120,33 @@ def test_a_node_is_lost_after_its_limit_and_its_calls_are_over(house: House) -> 
     assert [fact for fact in house.told if isinstance(fact, NodeLost)] == [NodeLost("east")]
     assert house.east.forgotten == ["A"]
     assert (house.nodes.states(), house.nodes.health().up) == ({"east": "lost", "west": "ok"}, True)
+
+
+def test_a_node_without_its_manager_interface_takes_calls_and_says_so(house: House) -> None:
+    house.east.manager = False
+    house.nodes.look(100.0)
+    house.nodes.look(200.0)
+    assert house.nodes.states() == {"east": MANAGER_AWAY, "west": "ok"}
+    assert not house.told
+
+
+def test_the_first_part_that_fails_stops_the_others_and_they_are_waited_for() -> None:
+    left: list[str] = []
+
+    async def lasts() -> None:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            await asyncio.sleep(0)
+            left.append("over")
+
+    async def fails() -> None:
+        await asyncio.sleep(0)
+        raise LookupError("gone")
+
+    with pytest.raises(LookupError, match="gone"):
+        asyncio.run(until_one_ends(lasts(), fails()))
+    assert left == ["over"]
 
 
 def test_one_that_is_back_in_time_has_lost_nothing(house: House) -> None:

@@ -7,8 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from cti import facts
+from cti.desk import Desk
+from cti.plan import Plan
+from journal import Agenda
 from server import belongings, doctor, neighbours, surroundings
 from server.canary import Flight
+from server.engine import Engine
+from server.remedies import remedy
+from server.status.machines import Carried, carried, machines, worst_of
 from server.status.outages import Outages
 from server.status.recently import Recently
 from server.status.states import PartState, Registration, Seen, judged, worst
@@ -164,3 +171,45 @@ def test_the_pages_have_words_for_every_state_of_every_part() -> None:
     told = {f"{each.part}_{each.why}" for seen in WRONG for each in judged(seen) if each.why}
     assert len(told) > 20
     assert [each for each in sorted(told) if f" {each}: " not in said] == []
+
+
+EACH = {
+    ("node east", "ok"): ("works", ""),
+    ("node east", "lost"): ("down", "lost"),
+    ("node east", "not connected"): ("down", "away"),
+    ("node east", "manager interface not connected"): ("impaired", "manager"),
+    ("gateway 10.0.0.3:9100", "ok"): ("works", ""),
+    ("gateway 10.0.0.3:9100", "not connected"): ("down", "missing"),
+}
+
+
+@pytest.mark.parametrize(("told", "is_so"), EACH.items())
+def test_one_of_several_machines_is_told_of_its_own_with_words_and_a_remedy(
+    told: tuple[str, str], is_so: tuple[str, str]
+) -> None:
+    [one] = machines(WELL | dict([told]), {told[0]: Carried(2, 3, 1)})
+    assert (one.part, one.state, one.why, one.carries.calls) == (told[0], *is_so, 3)
+    assert worst_of([one]) == ("works" if one.state == "works" else "impaired")
+    assert not one.why or f" {one.kind}_{one.why}: " in WORDS.read_text("utf-8")
+    assert bool(remedy(*told)) == (told[1] != "ok")
+
+
+def test_a_house_with_one_of_each_has_no_machines_to_tell() -> None:
+    assert machines(WELL, {}) == []
+    assert worst_of([]) == "works"
+
+
+def test_calls_count_where_they_live_and_talks_at_the_gateway_of_their_agent() -> None:
+    desk = Desk(Plan(nodes=("east", "west")))
+    engine = Engine([desk], [], Agenda(), lambda: 1.0, lambda turn: None)
+    for fact in (
+        facts.Arrived("A", "0101", "0700", node="east"),
+        facts.Arrived("B", "0102", "0700", node="west"),
+        facts.Dialled("C", "kim", "0101", "", "support", node="east"),
+        facts.Established("C", "kim"),
+    ):
+        engine.tell(fact)
+    told = carried(desk, {"kim": "g1", "lee": "g2", "min": "g1"})
+    assert told["node west"] == Carried(0, 1, 0)
+    assert told["node east"] == Carried(0, 2, 1)
+    assert (told["gateway g1"], told["gateway g2"]) == (Carried(2, 1, 1), Carried(1, 0, 0))

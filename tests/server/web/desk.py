@@ -50,6 +50,7 @@ from server.sign_on.signing_on import SingleSignOn
 from server.staff.post import Post
 from server.staff.staff import Staff
 from server.status import Sources, StatusRoom
+from server.status.machines import Carried
 from server.traffic import RouteTraffic
 from server.triggers.opening import open_triggers
 from server.views import PromptUseView
@@ -103,11 +104,14 @@ async def _flown() -> Flight:
 
 
 def status_room(
-    folder: Path, clock: Callable[[], float], health: Callable[[], Awaitable[dict[str, str]]]
+    folder: Path,
+    clock: Callable[[], float],
+    health: Callable[[], Awaitable[dict[str, str]]],
+    carried: Callable[[], dict[str, Carried]] = dict,
 ) -> StatusRoom:
     """Of a house without telephones. health: of its parts, as `/api/health` tells them."""
     known = Settings(data=folder, spare=False)
-    return StatusRoom(known, Sources(health, lambda: 0, _registered, _found, Canary(0, _flown)), clock)
+    return StatusRoom(known, Sources(health, lambda: 0, _registered, _found, Canary(0, _flown), carried), clock)
 
 
 class MemoryRegistrar:

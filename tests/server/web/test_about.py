@@ -43,6 +43,21 @@ async def test_health_tells_each_part_and_that_it_is_a_demo(house: Web) -> None:
     assert told["demo"] is True
 
 
+async def test_a_manager_connection_that_is_away_is_told_with_its_remedy_and_calls_go_on(house: Web) -> None:
+    async def health() -> dict[str, str]:
+        return {"asterisk": "ok", "database": "ok", "ami": "not connected"}
+
+    async with house.page() as page:
+        well = await page.get("/api/health")
+    house.house = replace(house.house, health=health)
+    async with house.page() as page:
+        answer = await page.send("GET", "/api/health")
+    told = answer.json()
+    assert (well["degraded"], well["remedies"]) == (False, {})
+    assert (answer.status_code, told["status"], told["degraded"]) == (200, "ok", True)
+    assert "manager interface" in told["remedies"]["ami"]
+
+
 @pytest.mark.parametrize("kind", ["patient", "abusive"])
 async def test_a_simulated_caller_is_asked_for(house: Web, kind: str) -> None:
     async with house.page("agent1") as page:

@@ -4,8 +4,8 @@ import { status as english } from "@/shared/i18n/areas/status/en";
 import type { OutageView } from "@/src/generated/api";
 import type { Status } from "./api";
 import { Mark } from "./Mark";
-import { type PartName, whyOf } from "./telling";
-import { useTimes } from "./words";
+import { machineOf, whyOf } from "./telling";
+import { useNames, useTimes } from "./words";
 
 export function History({ of }: { of: Status }) {
   const { t } = useTranslation();
@@ -31,13 +31,14 @@ export function History({ of }: { of: Status }) {
 function Row({ of, now }: { of: OutageView; now: number }) {
   const { t } = useTranslation();
   const { when, long } = useTimes();
-  const why = whyOf(english.why, of.part, of.why);
+  const nameOf = useNames();
+  const why = whyOf(english.why, machineOf(of.part)?.kind ?? of.part, of.why);
   return (
     <li className="status-part">
       <Mark size={14} state={of.state} />
       <div className="status-what">
         <p className="row status-name">
-          <strong>{t(`status.part.${of.part as PartName}`)}</strong>
+          <strong>{nameOf(of.part)}</strong>
           <span className="num">{when(of.begun_at)}</span>
           <span className="num soft">
             {of.ended_at ? long(of.ended_at - of.begun_at) : `${t("status.goesOn")}: ${long(now - of.begun_at)}`}

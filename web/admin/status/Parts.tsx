@@ -2,10 +2,11 @@
 import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { status as english } from "@/shared/i18n/areas/status/en";
-import type { OutageView, PartStateView } from "@/src/generated/api";
+import type { PartStateView } from "@/src/generated/api";
 import { type Status, useCanary } from "./api";
+import { Day } from "./Day";
 import { Mark } from "./Mark";
-import { CELLS, dayOf, percentOf, type State, whyOf } from "./telling";
+import { whyOf } from "./telling";
 import { useSentence, useTimes } from "./words";
 
 export function Parts({ of }: { of: Status }) {
@@ -43,7 +44,7 @@ function PartRow({ of, status }: { of: PartStateView; status: Status }) {
         {wrong && <Help of={of} />}
         {of.part === "canary" && status.canary > 0 && <CallNow />}
       </div>
-      {of.state !== "off" && <Day of={of} outages={status.outages} status={status} />}
+      {of.state !== "off" && <Day outages={status.outages} part={of.part} status={status} up={of.up} />}
     </li>
   );
 }
@@ -84,44 +85,5 @@ function CallNow() {
     >
       {t("status.callNow")}
     </Button>
-  );
-}
-
-const A_DAY = 86_400; // s; a share of less says nothing
-const HEIGHT: Record<State, number> = { works: 14, impaired: 20, down: 20, off: 2 };
-
-function Day({ of, outages, status }: { of: PartStateView; outages: readonly OutageView[]; status: Status }) {
-  const { t } = useTranslation();
-  const cells = dayOf(of.part, outages, status.at, status.watched_since);
-  const count = cells.filter((cell) => cell === "down" || cell === "impaired").length;
-  return (
-    <div className="status-day">
-      <svg
-        aria-label={count ? t("status.dayWrong", { count }) : t("status.dayWell")}
-        height="20"
-        preserveAspectRatio="none"
-        role="img"
-        viewBox={`0 0 ${CELLS * 4} 20`}
-        width="100%"
-      >
-        {cells.map((cell, index) => (
-          <rect
-            // biome-ignore lint/suspicious/noArrayIndexKey: a half hour has nothing but its place
-            key={index}
-            className={`status-${cell}`}
-            height={HEIGHT[cell]}
-            width="3"
-            x={index * 4}
-            y={20 - HEIGHT[cell]}
-          />
-        ))}
-      </svg>
-      <p className="row between soft small">
-        <span>{t("status.day")}</span>
-        {status.at - status.watched_since > A_DAY && (
-          <span className="num">{t("status.up", { percent: percentOf(of.up) })}</span>
-        )}
-      </p>
-    </div>
   );
 }

@@ -5,9 +5,10 @@ import { type Status, useStatus } from "./api";
 import { Checks } from "./Checks";
 import { Figures } from "./Figures";
 import { History } from "./History";
+import { Machines } from "./Machines";
 import { Mark } from "./Mark";
 import { Parts } from "./Parts";
-import { useTimes } from "./words";
+import { useNames, useTimes } from "./words";
 
 export default function StatusSection() {
   const { t } = useTranslation();
@@ -25,6 +26,7 @@ export default function StatusSection() {
       <Headline of={data} />
       <Figures of={data} />
       <Parts of={data} />
+      <Machines of={data} />
       <Checks />
       <History of={data} />
     </div>
@@ -35,15 +37,17 @@ export default function StatusSection() {
 function Headline({ of }: { of: Status }) {
   const { t } = useTranslation();
   const { when } = useTimes();
+  const nameOf = useNames();
   const state = of.state === "off" ? "works" : of.state;
-  const wrong = of.parts.filter((part) => part.state === "down" || part.state === "impaired");
+  const machines = of.machines.map(({ kind, name, state }) => ({ part: `${kind} ${name}`, state }));
+  const wrong = [...of.parts, ...machines].filter((each) => each.state === "down" || each.state === "impaired");
   return (
     <div className="card status-head" data-state={state}>
       <Mark size={24} state={state} />
       <div>
         <p className="status-say" role="status">
           {t(`status.headline.${state}`)}
-          {wrong.length > 0 && `: ${wrong.map((part) => t(`status.part.${part.part}`)).join(", ")}`}
+          {wrong.length > 0 && `: ${wrong.map(({ part }) => nameOf(part)).join(", ")}`}
         </p>
         <p className="soft small">{t("status.watched", { when: when(of.watched_since) })}</p>
       </div>

@@ -2,7 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { request } from "@/shared/net/http";
 import { useSay } from "@/shared/words/say";
-import type { CheckView, NowView, OutageView, PartStateView } from "@/src/generated/api";
+import type { CheckView, MachineView, NowView, OutageView, PartStateView } from "@/src/generated/api";
 
 const KEY = ["status"];
 const EVERY = 3_000; // ms
@@ -10,6 +10,8 @@ const EVERY = 3_000; // ms
 export interface Status {
   state: PartStateView["state"];
   parts: PartStateView[];
+  /** Each Asterisk and gateway where there are several. */
+  machines: MachineView[];
   outages: OutageView[];
   figures: NowView;
   at: number;

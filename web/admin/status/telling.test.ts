@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { status } from "@/shared/i18n/areas/status/en";
-import { dayOf, lasting, percentOf, saidOf, whyOf } from "./telling";
+import { dayOf, lasting, machineOf, percentOf, saidOf, whyOf } from "./telling";
 
 const NOW = 1_000_000;
 const outage = (begun_at: number, ended_at: number, state: "down" | "impaired" = "down") => ({
@@ -47,4 +47,11 @@ test("long times are said in two units, and a share is never rounded up to all",
   expect(lasting(90_000)).toEqual({ key: "days", values: { days: "1", hours: "1" } });
   expect(lasting(7260)).toEqual({ key: "hours", values: { hours: "2", minutes: "1" } });
   expect([percentOf(1), percentOf(0.99999), percentOf(0.98765)]).toEqual(["100", "99.99", "98.76"]);
+});
+
+test("an outage of one of several machines is known by its kind and name", () => {
+  expect(machineOf("node east")).toEqual({ kind: "node", name: "east" });
+  expect(machineOf("gateway 10.0.0.3:9100")).toEqual({ kind: "gateway", name: "10.0.0.3:9100" });
+  expect([machineOf("gateway"), machineOf("database")]).toEqual([null, null]);
+  expect(whyOf(status.why, "node", "lost")).toBe("node_lost");
 });

@@ -1,6 +1,6 @@
 /** What the page says of states, outages and findings. Pure. */
 import type { status } from "@/shared/i18n/areas/status/en";
-import type { CheckView, OutageView, PartStateView } from "@/src/generated/api";
+import type { CheckView, MachineView, OutageView, PartStateView } from "@/src/generated/api";
 
 export type State = PartStateView["state"];
 export type PartName = PartStateView["part"];
@@ -22,6 +22,12 @@ export function dayOf(part: string, outages: readonly OutageView[], now: number,
     if (within.length > 0) return "impaired";
     return end < since ? "off" : "works";
   });
+}
+
+/** Of the parts that are one of several machines: `node east`, `gateway 10.0.0.3:9100`; null for the others. */
+export function machineOf(part: string): { kind: MachineView["kind"]; name: string } | null {
+  const [kind, name] = part.split(" ", 2);
+  return name && (kind === "node" || kind === "gateway") ? { kind, name } : null;
 }
 
 /** The words about why a part is as it is; null for those that have none. */

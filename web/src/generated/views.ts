@@ -1414,7 +1414,23 @@ export interface PartStateView {
 }
 
 /**
- * ended_at: empty while it goes on.
+ * One of several Asterisks or gateways. name: as in setting `nodes`, or a gateway's address; why: as of a part;
+ * lines: of agents at a gateway; calls: all that are there, of which talks.
+ */
+export interface MachineView {
+  kind: "node" | "gateway";
+  name: string;
+  state: "works" | "impaired" | "down" | "off";
+  why: string;
+  since: number;
+  up: number;
+  lines: number;
+  calls: number;
+  talks: number;
+}
+
+/**
+ * part: also `node NAME` or `gateway NAME`, of one of several. ended_at: empty while it goes on.
  */
 export interface OutageView {
   part: string;

@@ -30,6 +30,12 @@ export const status = {
     prompts: "Prompts",
     canary: "Canary call",
   },
+  machines: "Machines",
+  machine: { node: "Asterisk {{name}}", gateway: "Gateway {{name}}" },
+  carries: {
+    node: "{{calls}} calls, {{talks}} of them talking",
+    gateway: "{{lines}} agents, {{talks}} of them talking",
+  },
   does: {
     server: "Routes calls, serves these pages",
     spare: "Waits beside the server and takes over within about a second",
@@ -100,6 +106,29 @@ export const status = {
       text: "Not connected",
       means: "Agents in the browser neither hear nor speak. Phones of their own work.",
       remedy: "It is started again by itself, browsers reconnect. If not: data/log/gateway.log.",
+    },
+    node_lost: {
+      text: "It does not answer, its calls were given up",
+      means:
+        "Who talked there was cut and is owed a call; who waited is called back at the same place. New calls go by the others.",
+      remedy:
+        "Start it, or mend the network to it; it takes calls again by itself. Its log: asterisk.log on that machine.",
+    },
+    node_away: {
+      text: "It does not answer",
+      means: "Talks go on if only its network is away. After node_limit seconds its calls are given up.",
+      remedy: "Does it run, and can the server reach its ARI? It is tried again by itself.",
+    },
+    node_manager: {
+      text: "Its management (AMI) is not connected",
+      means: "Calls go on. Menus with long prompts may fall back to music after ten seconds.",
+      remedy:
+        "Is its manager interface on, at the port of setting nodes, with our account? It is tried again by itself.",
+    },
+    gateway_missing: {
+      text: "It does not answer",
+      means: "Its agents speak by another one; callers heard music for a second or two.",
+      remedy: "Start it, or mend the network to it. It gets agents again when they log in.",
     },
     database_away: {
       text: "Does not answer",

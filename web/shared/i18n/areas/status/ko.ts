@@ -33,6 +33,12 @@ export const status: Words<typeof english> = {
     prompts: "안내 멘트",
     canary: "점검 통화",
   },
+  machines: "장비",
+  machine: { node: "Asterisk {{name}}", gateway: "게이트웨이 {{name}}" },
+  carries: {
+    node: "통화 {{calls}}건, 그중 대화 중 {{talks}}건",
+    gateway: "상담원 {{lines}}명, 그중 통화 중 {{talks}}명",
+  },
   does: {
     server: "통화를 배분하고 이 화면을 제공합니다",
     spare: "서버 옆에서 대기하다가 약 1초 안에 이어받습니다",
@@ -102,6 +108,28 @@ export const status: Words<typeof english> = {
       text: "연결되지 않음",
       means: "브라우저로 통화하는 상담원은 듣지도 말하지도 못합니다. 별도 전화기는 정상입니다.",
       remedy: "자동으로 다시 시작되고 브라우저가 다시 연결됩니다. 그렇지 않으면 data/log/gateway.log를 보세요.",
+    },
+    node_lost: {
+      text: "응답하지 않아 이 장비의 통화를 종료 처리했습니다",
+      means:
+        "대화 중이던 고객은 끊겼고 콜백이 등록되었습니다. 대기하던 고객은 같은 순서로 다시 전화를 받습니다. 새 통화는 다른 장비로 갑니다.",
+      remedy:
+        "장비를 시작하거나 네트워크를 복구하세요. 그러면 자동으로 다시 통화를 받습니다. 로그는 해당 장비의 asterisk.log입니다.",
+    },
+    node_away: {
+      text: "응답하지 않습니다",
+      means: "네트워크만 끊겼다면 통화는 계속됩니다. node_limit초가 지나면 이 장비의 통화를 종료 처리합니다.",
+      remedy: "장비가 실행 중인지, 서버가 ARI에 연결할 수 있는지 확인하세요. 자동으로 다시 시도합니다.",
+    },
+    node_manager: {
+      text: "관리(AMI)에 연결되어 있지 않습니다",
+      means: "통화는 계속됩니다. 안내가 긴 메뉴는 10초 후 대기 음악으로 바뀔 수 있습니다.",
+      remedy: "관리 인터페이스가 켜져 있고 설정 nodes의 포트와 계정이 맞는지 확인하세요. 자동으로 다시 시도합니다.",
+    },
+    gateway_missing: {
+      text: "응답하지 않습니다",
+      means: "이 게이트웨이의 상담원은 다른 게이트웨이로 통화합니다. 고객은 1~2초간 대기 음악을 들었습니다.",
+      remedy: "시작하거나 네트워크를 복구하세요. 상담원이 로그인하면 다시 사용됩니다.",
     },
     database_away: {
       text: "응답하지 않음",

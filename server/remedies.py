@@ -1,0 +1,41 @@
+"""What to do about a part that does not work, in one line: `cti doctor` and /api/health say the same. Pure."""
+
+from collections.abc import Mapping
+
+from asterisk.nodes import LOST, MANAGER_AWAY
+
+LOOK = "look into its log, under data/log"
+MANAGER = (
+    "calls go on, long menus may fall back to music and phones cannot be added; is the manager interface on, at the "
+    "port and with the account that the server has (manager.conf, setting ami or nodes)? It is tried again by itself"
+)
+OF_PARTS = {
+    "ami": MANAGER,
+    "canary": "see docs/alerts/CordboardCanaryFailing.md; call the centre yourself",
+    "prompts": "Settings, Prompts names them; is espeak-ng installed?",
+    "recordings": "make room on the disk; cti retention tells what is due",
+    "database": "is it up, is its disk full, does another program hold its lock?",
+}
+OF_NODES = {
+    LOST: "its calls are over, who waited is called back; start it, or mend its network: it serves again by itself",
+    MANAGER_AWAY: MANAGER,
+}
+OF_A_NODE = "does it run, can the server reach its ARI? After node_limit seconds its calls are given up"
+OF_A_GATEWAY = "its agents speak by another one; start it, or mend the network to it: it serves again by itself"
+
+
+def remedy(part: str, told: str) -> str:
+    """told: its state as /api/health has it; "" for a part that works."""
+    if told == "ok":
+        return ""
+    match part.partition(" ")[0]:
+        case "node":
+            return OF_NODES.get(told, OF_A_NODE)
+        case "gateway" if part != "gateway":
+            return OF_A_GATEWAY
+    return OF_PARTS.get(part, LOOK)
+
+
+def remedies(parts: Mapping[str, str]) -> dict[str, str]:
+    """Of those that do not work."""
+    return {part: remedy(part, told) for part, told in parts.items() if told != "ok"}
