@@ -1,9 +1,12 @@
 """What our things are called inside Asterisk. Ids are chosen by us, so that doing a thing twice is harmless.
 
 A caller's channel keeps the id that Asterisk gave it; that id is the call's id.
+Rule: no id of a channel that we choose begins another one. Asterisk makes none whose whole id is the beginning of one
+that there is: it takes both for the same.
 """
 
 LEG, MIX, CON, HOLD = "leg-", "mix-", "con-", "hold-"
+END = "~"  # of a leg's id, in no login: `kim` begins `kim2`
 MESSAGE = "message-"
 NOTE = "note-"  # before a call, in the name of a lane
 CANARY = "cordboard-canary"  # dialled by synthetic calls, see softphone.canary; the switch echoes them
@@ -12,7 +15,7 @@ OUT = "out-"  # the ids of calls that we make ourselves begin like that
 
 def leg_of(agent: str) -> str:
     """The channel that is the agent's open line."""
-    return LEG + agent
+    return f"{LEG}{agent}{END}"
 
 
 def mix_of(call: str) -> str:
@@ -51,7 +54,7 @@ def message_of(recording: str) -> str:
 
 def agent_of_leg(channel: str) -> str:
     """The agent, or "" when the channel is no agent's line."""
-    return channel.removeprefix(LEG) if channel.startswith(LEG) else ""
+    return channel.removeprefix(LEG).removesuffix(END) if channel.startswith(LEG) else ""
 
 
 def call_of_mix(bridge: str) -> str:

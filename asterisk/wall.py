@@ -33,7 +33,7 @@ class Wall:
     def __init__(self, ami: Ami, file: Path | None) -> None:
         self._ami, self._file = ami, file
         self._wanted = rules((), ())
-        self._complained = False
+        self._complained = self._stood = False
         self.stands = False
 
     async def build(self, blocked: Iterable[str], never: Iterable[Network]) -> bool:
@@ -50,12 +50,14 @@ class Wall:
             await self._ami.reload(MODULE)
         except (AmiError, OSError) as error:
             if not self._complained:
-                logger.warning(
-                    "who is blocked cannot be told to Asterisk yet, and will be as soon as it can: %s", error
+                # At a start the manager interface comes up last; that it stays away is told by health.
+                level = logging.WARNING if self._stood else logging.INFO
+                logger.log(
+                    level, "who is blocked cannot be told to Asterisk yet, and will be as soon as it can: %s", error
                 )
             self.stands, self._complained = False, True
         else:
-            self.stands, self._complained = True, False
+            self.stands, self._stood, self._complained = True, True, False
         return self.stands
 
 

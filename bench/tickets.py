@@ -152,7 +152,6 @@ QUESTIONS = (
     Question("a title", replace(ALL, title="환불 요청")),
     Question("a word of the older half only", replace(ALL, words=OLD)),
     Question("two frequent words, never together", replace(ALL, words=f"{ODD} {EVEN}")),
-    Question("number of a word of one in a hundred", lambda dice: _ranked(dice, 250, 350), counts=True),
 )
 
 
@@ -177,7 +176,7 @@ def _row(id: int, dice: random.Random) -> tuple[dict[str, object], dict[str, obj
         "receipt": RARE_TYPE if id % 20011 == 0 else id % 50 + 1, "channel": "phone" if id % 499 else "manual",
         "priority": "normal" if id % 997 else "urgent",
     }  # fmt: skip
-    return row, {"ticket": id, **texts.text_row([caller, subject, note])}
+    return row, {"ticket": id, **texts.text_row([caller, subject, note], subject)}
 
 
 async def fill(database: Database, count: int) -> None:

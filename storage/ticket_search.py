@@ -23,12 +23,12 @@ from sqlalchemy.types import BigInteger
 
 from storage.tables import ticket_texts, tickets
 from storage.ticket_lists import Conditions, Wanted, conditions, listed, merged
-from ticketing.grams import sought, words
+from ticketing.grams import sought, sought_in_title, words
 
 WALKED = 1000
 ALL_OF_THEM = 2**31 - 1
 BLOCK_BITS = 13  # of a ticket's number that do not count for its block; the index of PostgreSQL has them so
-BLOCKS = (2, 2, 4)  # that are looked through at a time, the last one until the end
+BLOCKS = (2, 4, 8, 16)  # that are looked through at a time, the last one until the end
 RARE = 3  # of the newest that fit: with fewer, all are asked for at once
 FEW = 1000  # candidates that are compared then
 # The block stands there as the index has it, to the letter.
@@ -76,7 +76,7 @@ async def found(
 
 async def _stop(connection: AsyncConnection, wanted: Wanted, walked: int) -> int:
     """The last number that is compared first; 0 where all are, because the list ends before or nothing is indexed."""
-    if not sought(_asked(wanted)):
+    if not _pieces(wanted):
         return 0
     page = listed(wanted, walked, sqlite=True).subquery()
     return await connection.scalar(_last(page, walked)) or 0
@@ -96,10 +96,12 @@ def _walked(wanted: Wanted, limit: int, stop: int) -> Select[int]:
 async def _compared(connection: AsyncConnection, wanted: Wanted, limit: int, walked: int) -> tuple[list[int], int]:
     """Both for PostgreSQL in one: what is found among the newest ones, and the last number of these, 0 if it is known
     that nothing comes after it."""
-    if not sought(_asked(wanted)):
+    if not _pieces(wanted):
         walked = ALL_OF_THEM
     page = listed(wanted, walked, sqlite=False).cte("page").prefix_with("MATERIALIZED")
-    query = select(page.c.id).join(ticket_texts, TEXT.ticket == page.c.id).join(tickets, ROW.id == page.c.id)
+    query = select(page.c.id).join(ticket_texts, TEXT.ticket == page.c.id)
+    if wanted.title:
+        query = query.join(tickets, ROW.id == page.c.id)
     fitting = query.where(*_said(wanted)).order_by(page.c.id.desc()).limit(limit).subquery()
     ids = select(func.array_agg(fitting.c.id)).scalar_subquery()
     row = (
@@ -122,10 +124,10 @@ async def _rare(connection: AsyncConnection, wanted: Wanted, limit: int, few: in
     """For PostgreSQL: all that the index tells, in no order, unless they are more than few."""
     fits = and_(true(), *_texts(wanted)).label("fits")
     told = select(TEXT.ticket, fits).where(*_indexed(wanted)).limit(few + 1).cte("told").prefix_with("MATERIALIZED")
-    query = select(ROW.id).join(told, told.c.ticket == ROW.id).where(told.c.fits, *conditions(wanted), *_title(wanted))
-    fitting = query.order_by(ROW.id.desc()).limit(limit).subquery()
-    ids, count = select(func.array_agg(fitting.c.id)), select(func.count()).select_from(told)
-    both = select(ids.scalar_subquery().label("ids"), count.scalar_subquery().label("told"))
+    count = select(func.count()).select_from(told).scalar_subquery()
+    query = select(ROW.id).join(told, told.c.ticket == ROW.id).where(count <= few, told.c.fits)
+    fitting = query.where(*conditions(wanted), *_title(wanted)).order_by(ROW.id.desc()).limit(limit).subquery()
+    both = select(select(func.array_agg(fitting.c.id)).scalar_subquery().label("ids"), count.label("told"))
     row = (await connection.execute(both)).one()
     return None if row.told > few else sorted(row.ids or [], reverse=True)
 
@@ -159,14 +161,10 @@ def _indexed(wanted: Wanted) -> Conditions:
     return [TEXT.words.bool_op("@@")(cast(match, TSQUERY())), TEXT.ticket < wanted.before]
 
 
-def _asked(wanted: Wanted) -> str:
-    return f"{wanted.words} {wanted.title}"
-
-
 def _pieces(wanted: Wanted) -> list[tuple[str, bool]]:
     """What the index is asked for. Beginnings of pieces are many at once, so whole ones are enough where there are any:
     the text decides anyway."""
-    pieces = sought(_asked(wanted))
+    pieces = sought(wanted.words) + sought_in_title(wanted.title)
     return [each for each in pieces if not each[1]] or pieces
 
 

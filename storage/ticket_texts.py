@@ -8,16 +8,16 @@ from sqlalchemy.sql.base import Executable
 
 from storage.tables import ticket_events, ticket_texts, ticket_values, tickets
 from ticketing.fields import in_words
-from ticketing.grams import findable, grams
+from ticketing.grams import findable, grams, titled
 
 FIRST = insert(ticket_texts)
 PARTS = (tickets.c.caller, tickets.c.subject, tickets.c.note)
 
 
-def text_row(parts: Iterable[str]) -> dict[str, str]:
-    """The columns for these texts of one ticket."""
+def text_row(parts: Iterable[str], title: str = "") -> dict[str, str]:
+    """The columns for these texts of one ticket. title: which of them is its title."""
     text = findable(" ".join(filter(None, parts)))
-    return {"text": text, "words": " ".join(sorted(grams(text)))}
+    return {"text": text, "words": " ".join(sorted(grams(text) | titled(title)))}
 
 
 def first_text(ticket: int, caller: str) -> tuple[Executable, dict[str, object]]:
@@ -35,4 +35,4 @@ async def write_text(connection: AsyncConnection, ticket: int) -> None:
     values = [in_words(value) for value in await connection.scalars(filled)]
     parts = [*row, *(await connection.scalars(said.order_by(ticket_events.c.id))), *values]
     await connection.execute(delete(ticket_texts).where(ticket_texts.c.ticket == ticket))
-    await connection.execute(insert(ticket_texts).values(ticket=ticket, **text_row(parts)))
+    await connection.execute(insert(ticket_texts).values(ticket=ticket, **text_row(parts, row.subject)))

@@ -15,7 +15,7 @@ from storage.among import among
 from storage.database import Database
 from storage.journal import Statement
 from storage.tables import survey_answers, ticket_events, ticket_flags, tickets
-from storage.ticket_lists import MOST_COUNTED, Wanted, counted, listed
+from storage.ticket_lists import Wanted, counted, listed
 from storage.ticket_search import found, searches
 from storage.ticket_setup import write_values
 from storage.ticket_texts import first_text, write_text
@@ -246,9 +246,10 @@ class Tickets:
             return [Event(**row._mapping) for row in await connection.execute(query)]
 
     async def count(self, wanted: Wanted) -> int:
+        """Up to `MOST_COUNTED`, of a list without words or title. Raises ValueError for others: no page counts them."""
+        if searches(wanted):
+            raise ValueError("what is searched for is not counted")
         async with self._database.reading() as connection:
-            if searches(wanted):
-                return len(await self._numbers(connection, wanted, MOST_COUNTED))
             return await connection.scalar(counted(wanted, sqlite=self._database.is_sqlite)) or 0
 
     async def _numbers(self, connection: AsyncConnection, wanted: Wanted, limit: int) -> list[int]:

@@ -10,6 +10,7 @@ import unicodedata
 
 DENSE_FROM = "\u1100"  # Hangul, kana and the Chinese characters all lie above
 DENSE, SPARSE = 2, 3
+TITLE = "\ue000"  # before a piece of the title; for private use, so no text has it in a piece
 RUN = re.compile(r"[^\W_]+")
 SCRIPT = re.compile(f"[{DENSE_FROM}-\U0010ffff]+|[^{DENSE_FROM}-\U0010ffff]+")
 MARKED = re.compile(r"\d+(?:[-().+]+\d+)+")
@@ -33,6 +34,11 @@ def grams(text: str) -> set[str]:
     return {run[at : at + size] for run, size in _runs(plain(text)) for at in range(len(run))}
 
 
+def titled(title: str) -> set[str]:
+    """All pieces of a title, marked, so that they are told from those of the text."""
+    return {TITLE + piece for piece in grams(findable(title))}
+
+
 def words(query: str) -> list[str]:
     """What must stand in the text, word for word. Telephone numbers are kept without the marks between digits."""
     return [re.sub(r"\D", "", word) if PHONE.fullmatch(word) else word for word in plain(query).split()]
@@ -48,6 +54,11 @@ def sought(query: str) -> list[tuple[str, bool]]:
         last = len(run) - size
         pieces |= {run[at : at + size]: False for at in {*range(0, last, size), last}}
     return sorted(pieces.items())
+
+
+def sought_in_title(query: str) -> list[tuple[str, bool]]:
+    """As `sought`, of a title."""
+    return [(TITLE + piece, begins) for piece, begins in sought(query)]
 
 
 def _runs(text: str) -> list[tuple[str, int]]:

@@ -110,6 +110,8 @@ def _hits(frame: bytes) -> int:
 def _decoded(source: Path, kind: str) -> tuple[int, bytes]:
     with av.open(str(source), format=READERS.get(kind, kind)) as container:
         stream = container.streams.audio[0]
+        if stream.codec_context is None:  # of a kind that nothing here can decode
+            raise Unfit("unreadable")
         rate = min(max(stream.rate or RATES[1], RATES[0]), RATES[1])
         resampler = av.AudioResampler(format="s16", layout="mono", rate=rate)
         samples = bytearray()

@@ -152,7 +152,7 @@ async def test_lines_about_a_call_end_with_it(house: Exchange, outside: Outside)
     await house.until(facts.OutRinging, call=call)
     house.pbx.ari("DELETE", f"/channels/{call}")
     await house.until(facts.Cleared, call=call)
-    await house.so(lambda: house.channels() == ["leg-agent1"] and house.bridges() == [])
+    await house.so(lambda: house.channels() == ["leg-agent1~"] and house.bridges() == [])
     assert await phone.stops_hearing(RINGBACK)
 
 

@@ -149,7 +149,7 @@ async def test_a_caller_who_hangs_up_frees_the_phone(house: Exchange, phone: Sip
     caller = await talking(house, phone)
     caller.sip.hang_up()
     await house.so(lambda: f"BYE {phone.calls()[0]}" in phone.requests())
-    await house.so(lambda: "leg-agent1" not in house.channels())
+    await house.so(lambda: "leg-agent1~" not in house.channels())
 
 
 async def test_the_phone_stops_ringing_when_the_caller_gives_up(house: Exchange, phone: SippPhone) -> None:
@@ -199,7 +199,7 @@ async def test_a_handset_hung_up_while_the_server_was_away_is_noticed(house: Exc
     caller = await talking(house, phone)
     await house.stop()
     phone.hang_up()
-    await house.so(lambda: "leg-agent1" not in house.channels())
+    await house.so(lambda: "leg-agent1~" not in house.channels())
     await house.start()
     await house.so(lambda: house.desk.calls[caller.id].state is CallState.QUEUED)
     assert await caller.rtp.hears(CALM)

@@ -58,14 +58,14 @@ def test_a_call_that_was_in_no_queue_hears_the_default_music() -> None:
 
 def test_caller_and_agent_enter_the_talk_together() -> None:
     request = last(orders.Connect("7.1", "kim"))
-    assert (request.path, request.query["channel"]) == ("/bridges/mix-7.1/addChannel", "7.1,leg-kim")
+    assert (request.path, request.query["channel"]) == ("/bridges/mix-7.1/addChannel", "7.1,leg-kim~")
 
 
 def test_who_is_asked_meets_the_agent_in_a_bridge_of_their_own() -> None:
     request = last(orders.Consult("7.1", "kim", "lee"))
-    assert (request.path, request.query["channel"]) == ("/bridges/con-7.1/addChannel", "leg-kim,leg-lee")
+    assert (request.path, request.query["channel"]) == ("/bridges/con-7.1/addChannel", "leg-kim~,leg-lee~")
 
 
 def test_an_agents_line_is_a_channel_with_the_agents_name() -> None:
     query = PHRASE.open_line("kim", "127.0.0.1", 20000).query
-    assert (query["channelId"], query["external_host"], query["format"]) == ("leg-kim", "127.0.0.1:20000", "ulaw")
+    assert (query["channelId"], query["external_host"], query["format"]) == ("leg-kim~", "127.0.0.1:20000", "ulaw")

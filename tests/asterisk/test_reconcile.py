@@ -25,9 +25,9 @@ PLACES = {
     "nowhere": {},
     "waits": {"hold-sales": frozenset({"7.1"})},
     "alone": {"mix-7.1": frozenset({"7.1"})},
-    "leg alone": {"mix-7.1": frozenset({"leg-kim"})},
-    "talks": {"mix-7.1": frozenset({"7.1", "leg-kim"})},
-    "all": {"mix-7.1": frozenset({"7.1", "leg-kim", "leg-lee"})},
+    "leg alone": {"mix-7.1": frozenset({"leg-kim~"})},
+    "talks": {"mix-7.1": frozenset({"7.1", "leg-kim~"})},
+    "all": {"mix-7.1": frozenset({"7.1", "leg-kim~", "leg-lee~"})},
 }
 
 
@@ -54,7 +54,7 @@ def seen(place: str = "nowhere", *, caller: bool = True, leg: bool = True, held_
         args = () if held_by_dialplan else ("in", "070", "0")
         channels["7.1"] = SeenChannel(channel("7.1"), args)
     if leg:
-        channels["leg-kim"] = SeenChannel(channel("leg-kim", "AppDial2", ""))
+        channels["leg-kim~"] = SeenChannel(channel("leg-kim~", "AppDial2", ""))
     return Seen(channels, PLACES[place])
 
 
@@ -106,7 +106,7 @@ def test_a_caller_is_put_where_they_belong(state: CallState, place: str, expecte
 
 JOIN = orders.Join("7.1", "kim", "lee")
 ASK = orders.Consult("7.1", "kim", "lee")
-CON = {"con-7.1": frozenset({"leg-kim", "leg-lee"})}
+CON = {"con-7.1": frozenset({"leg-kim~", "leg-lee~"})}
 C = ConsultState
 
 
@@ -116,8 +116,8 @@ def consulted(state: CallState, consult: ConsultState) -> Call:
 
 def seen_consult(place: str, *, together: bool) -> Seen:
     has = seen(place)
-    lee = {"leg-lee": SeenChannel(channel("leg-lee", "AppDial2", ""))}
-    return Seen(has.channels | lee, {**has.bridges, **(CON if together else {"con-7.1": frozenset({"leg-lee"})})})
+    lee = {"leg-lee~": SeenChannel(channel("leg-lee~", "AppDial2", ""))}
+    return Seen(has.channels | lee, {**has.bridges, **(CON if together else {"con-7.1": frozenset({"leg-lee~"})})})
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,7 @@ async def test_a_caller_who_hangs_up_while_the_server_is_away_is_cleared_with_th
     await caller.sip.ended()
     await house.start(time.time())
     assert (await house.until(facts.Cleared, call=caller.id)).cause == "normal"
-    await house.so(lambda: house.channels() == ["leg-agent1"] and house.bridges() == [])
+    await house.so(lambda: house.channels() == ["leg-agent1~"] and house.bridges() == [])
 
 
 async def test_a_caller_who_comes_while_the_server_is_away_hears_music_and_arrives_when_it_is_back(
@@ -145,13 +145,13 @@ async def test_a_caller_in_a_route_stays_for_longer_than_the_dead_man_waits(hous
 
 async def test_a_line_that_vanishes_is_opened_again(house: Exchange) -> None:
     await house.ready()
-    house.pbx.ari("DELETE", "/channels/leg-agent1")
-    await house.so(lambda: "leg-agent1" in house.channels(), within=15.0)
+    house.pbx.ari("DELETE", "/channels/leg-agent1~")
+    await house.so(lambda: "leg-agent1~" in house.channels(), within=15.0)
 
 
 async def test_a_talk_whose_line_vanishes_is_put_together_again(house: Exchange) -> None:
     caller, phone = await house.talking()
-    house.pbx.ari("DELETE", "/channels/leg-agent1")
+    house.pbx.ari("DELETE", "/channels/leg-agent1~")
     assert await caller.rtp.stops_hearing(AGENT)
     assert await caller.rtp.hears(AGENT, within=20.0)
     assert await phone.hears(CALLER)
@@ -181,7 +181,7 @@ async def test_after_asterisk_was_killed_its_calls_are_cleared_and_lines_are_ope
             try:
                 cleared = await house.until(facts.Cleared, call=caller.id)
                 assert cleared.cause == "pbx restart"
-                await house.so(lambda: house.channels() == ["leg-agent1"])
+                await house.so(lambda: house.channels() == ["leg-agent1~"])
                 house.engine.tell(facts.AgentStateChanged("agent1", AgentState.READY))
                 second = await house.queued()
                 house.connect(second, "agent1")
@@ -199,7 +199,7 @@ async def test_a_call_that_makes_all_others_unreadable_is_found_and_hung_up(hous
         await house.so(lambda: not _is_readable(house))
         await house.so(lambda: _is_readable(house), within=15.0)
     house.pbx.cli("dialplan remove extension 0999@inbound")
-    assert sorted(house.channels()) == sorted([caller.id, "leg-agent1"])
+    assert sorted(house.channels()) == sorted([caller.id, "leg-agent1~"])
     assert caller.rtp.level(AGENT) > LOUD
 
 

@@ -17,7 +17,7 @@ from cti import orders
 from cti.facts import PhoneKind
 
 RING = orders.RingPhone("kim", PhoneKind.SIP, "desk-1")
-LEG = "leg-kim"
+LEG = "leg-kim~"
 RECORDED = Path(__file__).parents[1] / "recorded" / "abandoned.jsonl"
 MADE = json.loads(RECORDED.read_text("utf-8").splitlines()[0])["channel"]  # a channel, as Asterisk tells of it
 

@@ -135,7 +135,7 @@ async def test_a_caller_given_back_to_the_queue_hears_its_music_and_the_line_sta
     house.ask(commands.Requeue(caller.id, "agent1", "the phone stayed away"))
     assert await caller.rtp.hears(CALM)
     assert await phone.stops_hearing(CALLER)
-    assert "leg-agent1" in house.channels()
+    assert "leg-agent1~" in house.channels()
 
 
 async def test_digits_sent_into_a_talk_are_heard_by_the_caller(house: Exchange) -> None:
@@ -161,7 +161,7 @@ async def test_the_agent_hangs_up_and_nothing_of_the_call_is_left(house: Exchang
     cleared = await house.until(facts.Cleared, call=caller.id)
     await caller.sip.ended()
     assert (cleared.cause, cleared.by) == ("normal", "system")
-    await house.so(lambda: house.channels() == ["leg-agent1"] and house.bridges() == [])
+    await house.so(lambda: house.channels() == ["leg-agent1~"] and house.bridges() == [])
 
 
 async def test_the_caller_hangs_up_and_nothing_of_the_call_is_left(house: Exchange) -> None:
@@ -169,7 +169,7 @@ async def test_the_caller_hangs_up_and_nothing_of_the_call_is_left(house: Exchan
     caller.sip.hang_up()
     cleared = await house.until(facts.Cleared, call=caller.id)
     assert (cleared.cause, cleared.by) == ("normal", "caller")
-    await house.so(lambda: house.channels() == ["leg-agent1"] and house.bridges() == [])
+    await house.so(lambda: house.channels() == ["leg-agent1~"] and house.bridges() == [])
     assert await phone.stops_hearing(CALLER)
 
 
@@ -186,7 +186,7 @@ async def test_a_number_that_nobody_has_is_announced_without_answering_and_relea
 async def test_without_an_open_line_the_talk_fails_and_the_caller_keeps_waiting(house: Exchange) -> None:
     await house.ready("agent1")
     caller = await house.queued()
-    house.pbx.ari("DELETE", "/channels/leg-agent1")
+    house.pbx.ari("DELETE", "/channels/leg-agent1~")
     house.connect(caller, "agent1")
     failed = await house.until(facts.OrderFailed, call=caller.id)
     assert (failed.order, failed.agent) == ("Connect", "agent1")
@@ -209,6 +209,16 @@ async def test_a_prompt_that_is_not_in_the_house_fails_the_order(house: Exchange
     caller = await house.answered()
     house.ask(commands.Play(caller.id, "menu-1", ("unheard of",)))
     assert (await house.until(facts.OrderFailed, call=caller.id)).order == "StartPrompt"
+
+
+async def test_agents_whose_logins_begin_one_another_have_lines_at_the_same_time(house: Exchange) -> None:
+    caller, phone = await house.talking("kim2")
+    await house.ready("kim")  # Asterisk takes an id for taken that is the beginning of one that there is
+    another = await house.queued()
+    house.connect(another, "kim")
+    await house.until(facts.Established, call=another.id)
+    assert await caller.rtp.hears(AGENT)
+    assert await phone.hears(CALLER)
 
 
 async def test_a_line_that_is_open_is_not_opened_twice(house: Exchange) -> None:

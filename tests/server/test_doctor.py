@@ -8,7 +8,7 @@ from server.supervisor import only_one
 
 
 def test_a_call_with_its_channel_and_bridge_and_an_open_line_are_no_orphans() -> None:
-    assert orphans(["1.1"], ["1.1", "leg-agent1"], ["mix-1.1", "hold-general"]) == []
+    assert orphans(["1.1"], ["1.1", "leg-agent1~"], ["mix-1.1", "hold-general"]) == []
 
 
 def test_a_channel_without_a_call_is_an_orphan() -> None:

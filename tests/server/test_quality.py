@@ -100,5 +100,5 @@ async def test_of_an_agent_at_a_desk_phone_the_switch_tells(talk: Centre, record
     quality = TalkQuality(desk, records, ask, lambda agent: None)
     for count in range(2):
         await quality.look(MINUTE + 5 * count)
-    assert set(asked) == {"A", "leg-agent1"}
+    assert set(asked) == {"A", "leg-agent1~"}
     assert {side for side, _, _ in quality.of("A")} == {"caller", "agent"}

@@ -9,8 +9,8 @@ from storage.migrate import migrate_open, versions
 from tests.support.filling import Row, fill, raw, shared
 
 # What a step itself changes in rows, on purpose. `person_rights` takes the place of two tables, see
-# `test_rights_migration.py`; a state of tickets is new.
-CHANGES = {("0017", "0018"): {"tickets": {"state"}}}
+# `test_rights_migration.py`; a state of tickets is new; the pieces of a title are added to those of the text.
+CHANGES = {("0017", "0018"): {"tickets": {"state"}}, ("0036", "0037"): {"ticket_texts": {"words"}}}
 
 
 async def rows(database: Database) -> dict[str, list[Row]]:

@@ -9,6 +9,7 @@ from sqlalchemy import insert
 
 from storage import ticket_texts as texts
 from storage.database import Database
+from storage.migrate import migrate_open
 from storage.tables import ticket_texts, tickets
 from storage.ticket_lists import Wanted
 from storage.ticket_search import found
@@ -34,7 +35,10 @@ def _row(number: int, dice: random.Random) -> dict[str, object]:
 
 
 async def _fill(database: Database, rows: Sequence[dict[str, object]]) -> None:
-    said = [{"ticket": row["id"], **texts.text_row([str(row["subject"]), str(row["note"])])} for row in rows]
+    said = [
+        {"ticket": row["id"], **texts.text_row([str(row["subject"]), str(row["note"])], str(row["subject"]))}
+        for row in rows
+    ]
     async with database.writing() as connection:
         await connection.execute(insert(tickets), list(rows))
         await connection.execute(insert(ticket_texts), said)
@@ -49,7 +53,7 @@ def _wanted(dice: random.Random) -> Wanted:
         agent=dice.choice(("", "", "kim")),
         state=dice.choice(("", "", "solved")),
         words=" ".join(asked),
-        title=dice.choice(("", "", "", "환불", "FUND")),
+        title=dice.choice(("", "", "", "환불", "FUND", "환", "드")),
         receipts=dice.choice((frozenset(), frozenset({1, 2}))),
     )
 
@@ -91,3 +95,22 @@ async def test_what_is_found_fast_is_what_a_slow_search_finds(database: Database
         assert await _paged(database, wanted, 7, walked, few) == slow, wanted
         some += bool(slow)
     assert some > 10
+
+
+@pytest.mark.spec("TKT-53")
+async def test_titles_that_were_written_before_their_pieces_were_kept_are_found(database: Database) -> None:
+    await migrate_open(database, "0036")
+    subjects = (
+        "카드환불 refund",
+        "카드",
+    )  # the newest is compared with what is sought; the other one is found by its pieces
+    rows = [{**_row(n, random.Random(1)), "subject": subject, "state": "open"} for n, subject in enumerate(subjects, 1)]
+    said = [{"ticket": row["id"], **texts.text_row([str(row["subject"])])} for row in rows]
+    async with database.writing() as connection:
+        await connection.execute(insert(tickets), rows)
+        await connection.execute(insert(ticket_texts), said)
+    for _ in range(2):  # a way back and forward again does no harm
+        await migrate_open(database)
+        for title in ("환불", "환", "refu"):
+            assert await _paged(database, Wanted(title=title), 2, 1, few=1000) == [APART], title
+        await migrate_open(database, "0036")

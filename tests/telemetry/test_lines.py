@@ -67,7 +67,7 @@ def test_a_line_that_is_written_while_something_is_done_for_a_call_names_it() ->
 
 
 @pytest.mark.parametrize(
-    ("lane", "named"), [("1.7", "[call=1.7]"), ("note-1.7", "[call=1.7]"), ("leg-agent1", "failed")]
+    ("lane", "named"), [("1.7", "[call=1.7]"), ("note-1.7", "[call=1.7]"), ("leg-agent1~", "failed")]
 )
 async def test_what_is_done_in_the_lane_of_a_call_names_it(lane: str, named: str) -> None:
     lanes, written, done = Lanes(), [], asyncio.Event()

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from pydub import AudioSegment
 
@@ -75,6 +75,7 @@ def whole(kind: str) -> bytes:
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
+@example("wav", b"\xff\x7f", 20)  # a codec that there is not
 @given(st.sampled_from(["wav", "ogg", "mp3"]), st.binary(max_size=200), st.integers(0, 400))
 def test_a_damaged_file_is_read_or_refused_and_nothing_else(tmp_path: Path, kind: str, junk: bytes, at: int) -> None:
     (tmp_path / "upload").write_bytes(whole(kind)[:at] + junk + whole(kind)[at + len(junk) :])

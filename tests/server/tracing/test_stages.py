@@ -94,7 +94,7 @@ def test_the_ids_follow_from_the_call_alone_and_differ_between_calls() -> None:
     ("path", "call", "shown"),
     [
         ("/channels/1.7/play", "1.7", "channels/{id}/play"),
-        ("/channels/leg-kim/variable", "", "channels/{id}/variable"),
+        ("/channels/leg-kim~/variable", "", "channels/{id}/variable"),
         ("/bridges/mix-1.7/addChannel", "1.7", "bridges/{id}/addChannel"),
         ("/bridges/hold-general", "", "bridges/{id}"),
         ("/playbacks/1.7%3Awelcome.2", "1.7", "playbacks/{id}"),
