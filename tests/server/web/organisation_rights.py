@@ -8,6 +8,8 @@ ORG_ADMINS = {
     "PATCH /api/services/{id}": 404,
     "PUT /api/services/{id}/contract": 422,
     "PUT /api/services/{id}/state": 422,
+    "PUT /api/services/{id}/open-api": 404,
+    "DELETE /api/services/{id}/open-api": 404,
     "GET /api/organisation": 200,
     "PATCH /api/organisation": 200,
     "POST /api/organisation/key": 200,

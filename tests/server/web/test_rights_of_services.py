@@ -36,6 +36,8 @@ NOT_OF_A_SERVICE = {  # of the person, or of the organisation, which this one do
     "PATCH /api/services/{id}",
     "PUT /api/services/{id}/contract",
     "PUT /api/services/{id}/state",
+    "PUT /api/services/{id}/open-api",
+    "DELETE /api/services/{id}/open-api",
     "POST /api/mails/{id}/again",
     "DELETE /api/keys/{id}",
     "PUT /api/connections/{name}",

@@ -207,6 +207,7 @@ export const panel = {
     no_second: "There is no second factor. Set one up first.",
     code_needed: "Enter the code of your second factor.",
     code_wrong: "This code does not fit, or was used before.",
+    open_api_off: "The open API of this service is switched off. An org admin switches it on under Settings, API keys.",
     key_rights: "Choose at least one right in a service.",
     key_address: "Write addresses like 192.0.2.7 or 10.0.0.0/8.",
     key_networks:

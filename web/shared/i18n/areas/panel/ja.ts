@@ -208,6 +208,7 @@ export const panel: Words<typeof english> = {
     no_second: "2 段階認証がありません。先に設定してください。",
     code_needed: "2 段階認証のコードを入力してください。",
     code_wrong: "コードが違うか、使用済みです。",
+    open_api_off: "このサービスのオープン API はオフです。組織管理者が設定の「API キー」でオンにできます。",
     key_rights: "サービスの権限を 1 つ以上選んでください。",
     key_address: "アドレスは 192.0.2.7 や 10.0.0.0/8 のように入力してください。",
     key_networks:

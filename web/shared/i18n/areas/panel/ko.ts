@@ -206,6 +206,7 @@ export const panel: Words<typeof english> = {
     no_second: "2단계 인증이 없습니다. 먼저 설정해 주세요.",
     code_needed: "2단계 인증 코드를 입력해 주세요.",
     code_wrong: "코드가 맞지 않거나 이미 사용되었습니다.",
+    open_api_off: "이 서비스의 오픈 API가 꺼져 있습니다. 조직 관리자가 설정의 API 키에서 켤 수 있습니다.",
     key_rights: "서비스 권한을 하나 이상 선택해 주세요.",
     key_address: "주소는 192.0.2.7 또는 10.0.0.0/8처럼 입력해 주세요.",
     key_networks:
