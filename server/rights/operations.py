@@ -314,6 +314,7 @@ LISTED: tuple[tuple[Need, str], ...] = (
         GET /api/keys
         POST /api/keys
         DELETE /api/keys/{id}
+        DELETE /api/routes/numbers/{number}
         PUT /api/connections/{name}
         DELETE /api/connections/{name}
         POST /api/connections/{name}/test

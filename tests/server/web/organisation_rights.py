@@ -34,6 +34,7 @@ ORG_ADMINS = {
     "GET /api/keys": 200,
     "POST /api/keys": 422,
     "DELETE /api/keys/{id}": 404,
+    "DELETE /api/routes/numbers/{number}": 404,
     "PUT /api/connections/{name}": 422,
     "DELETE /api/connections/{name}": 404,
     "POST /api/connections/{name}/test": 404,

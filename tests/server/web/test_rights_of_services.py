@@ -40,6 +40,7 @@ NOT_OF_A_SERVICE = {  # of the person, or of the organisation, which this one do
     "DELETE /api/services/{id}/open-api",
     "POST /api/mails/{id}/again",
     "DELETE /api/keys/{id}",
+    "DELETE /api/routes/numbers/{number}",
     "PUT /api/connections/{name}",
     "DELETE /api/connections/{name}",
     "POST /api/connections/{name}/test",

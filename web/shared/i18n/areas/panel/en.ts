@@ -121,6 +121,7 @@ export const panel = {
     no_number: "There is no such number.",
     no_telephone: "The service of this number has no telephone.",
     not_published: "This route was never published. Publish it first.",
+    number_in_use: "A call uses this number now. Remove it when the call is over.",
     is_subroute: "Other routes call this one; it cannot answer a number.",
     no_desk_phone: "There is no such desk phone.",
     which_phone: "Say which phone.",
@@ -200,7 +201,8 @@ export const panel = {
       "These functions cannot go together. Callbacks need the telephone; issue services have tickets and knowledge only.",
     group_taken: "There is a group of this name already.",
     not_of_the_service: "Only people who work in this service can be in the group.",
-    password_weak: "This password is too short, too well known, or your own name. A short sentence is good.",
+    password_weak:
+      "This password has less than twelve characters, is too well known, or is your own name. A short sentence is good.",
     password_wrong: "The password is wrong.",
     link_used: "This link was used, or is older than two days. Ask for another mail.",
     second_there: "There is a second factor already. Take it away first.",
