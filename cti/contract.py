@@ -63,6 +63,11 @@ def in_effect(rights: Grants, services: Mapping[str, Service]) -> Grants:
     return frozenset(filter(holds, rights))
 
 
+def opened(rights: Grants, services: Mapping[str, Service]) -> Grants:
+    """What an API key opens: nothing of a service whose open API is switched off (SEC-01)."""
+    return frozenset(grant for grant in rights if not (known := services.get(grant[0])) or known.open_api)
+
+
 def as_contracted(person: Person, services: Mapping[str, Service]) -> Person:
     """The person with what is left. Who has no phone right left has no phone."""
     rights = in_effect(person.grants, services)

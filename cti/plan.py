@@ -16,7 +16,7 @@ ALL_FUNCTIONS = frozenset({"ticket", "phone", "chat", "callback", "faq", "custom
 @dataclass(frozen=True, slots=True)
 class Service:
     """A tenant inside the organisation (서비스). phone: it has the telephone, so numbers and routes too (IVR-01);
-    kind, state, functions: of its contract, see `cti.contract`."""
+    kind, state, functions: of its contract, see `cti.contract`; open_api: API keys open it (SEC-01)."""
 
     id: str
     name: str
@@ -25,6 +25,7 @@ class Service:
     kind: str = "consultation"
     state: str = "in use"
     functions: frozenset[str] = ALL_FUNCTIONS
+    open_api: bool = True
 
 
 @dataclass(frozen=True, slots=True)

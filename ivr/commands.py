@@ -96,3 +96,11 @@ class RouteNumber(LibraryCommand):
     route: str
     by: str
     service: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveNumber(LibraryCommand):
+    """Nothing answers it any more."""
+
+    number: str
+    by: str

@@ -127,6 +127,19 @@ class CalendarForced(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class NumberRemoved(Fact):
+    """The house has this number no more; who calls it hears what strangers to the house hear. service: whose it was."""
+
+    number: str
+    service: str
+    by: str
+
+    @property
+    def subject(self) -> str:
+        return f"number:{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
 class NumberRouted(Fact):
     """Calls to this number are answered by that route from now on. service: whose it is, when it is new."""
 

@@ -168,6 +168,10 @@ class Library:
                 service = "" if number in self._plan.numbers else service
                 self._must_fit(number, route, service)
                 return [facts.NumberRouted(number, route, by, service)], []
+            case commands.RemoveNumber(number=number, by=by) if number in self._plan.numbers:
+                return [facts.NumberRemoved(number, self._plan.numbers[number].service, by)], []
+            case commands.RemoveNumber():
+                raise Refused("there is no such number", "no_number")
         return [self._of_calendar(command)], []
 
     def evolve(self, fact: Fact, at: float) -> list[Fact]:
@@ -189,10 +193,8 @@ class Library:
                 self.switches.pop(service, None)
             case facts.RouteSwitched(service=service):
                 self.switches[service] = fact
-            case facts.NumberRouted(number=number, route=route) if number in self._plan.numbers:
-                self._plan.numbers[number] = replace(self._plan.numbers[number], route=route)
-            case facts.NumberRouted(number=number, route=route, service=service) if service:
-                self._plan.numbers[number] = Number(number, service, route)
+            case facts.NumberRouted() | facts.NumberRemoved():
+                self._evolve_number(fact)
             case facts.CalendarFact() | facts.CalendarForced():
                 self._evolve_calendar(fact)
         return []
@@ -235,6 +237,16 @@ class Library:
             raise Refused("this route was never published; publish it first", "not_published")
         if flow.parameters is not None:
             raise Refused("this route is called by others; it cannot answer a number", "is_subroute")
+
+    def _evolve_number(self, fact: facts.NumberRouted | facts.NumberRemoved) -> None:
+        numbers = self._plan.numbers
+        match fact:
+            case facts.NumberRouted(number=number, route=route) if number in numbers:
+                numbers[number] = replace(numbers[number], route=route)
+            case facts.NumberRouted(number=number, route=route, service=service) if service:
+                numbers[number] = Number(number, service, route)
+            case facts.NumberRemoved(number=number):
+                numbers.pop(number, None)
 
     # --- calendars ---------------------------------------------------------------------------------------------------
 

@@ -156,7 +156,7 @@ async def _put_members(connection: AsyncConnection, id: int, members: Sequence[s
 
 def _row(service: Service) -> dict[str, object]:
     told = {"name": service.name, "language": service.language, "kind": service.kind, "state": service.state}
-    return told | {"functions": sorted(service.functions)}
+    return told | {"functions": sorted(service.functions), "open_api": service.open_api}
 
 
 def _fits(wanted: Search) -> list[ColumnElement[bool]]:

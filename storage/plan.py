@@ -40,7 +40,7 @@ async def load_plan(database: Database) -> Plan:
 def service_of(row: Row[tuple[object, ...]]) -> Service:
     functions = frozenset(row.functions)
     phone = "phone" in functions and row.state == ServiceState.IN_USE
-    return Service(row.id, row.name, row.language, phone, row.kind, row.state, functions)
+    return Service(row.id, row.name, row.language, phone, row.kind, row.state, functions, row.open_api)
 
 
 async def _reasons(connection: AsyncConnection) -> Sequence[Row[tuple[object, ...]]]:

@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.base import Executable
 
-from ivr.facts import NumberRouted, RoutePublished
+from ivr.facts import NumberRemoved, NumberRouted, RoutePublished
 from journal import Entry
 from storage.database import Database
 from storage.tables import numbers, route_drafts, route_versions, routes
@@ -79,6 +79,8 @@ def keep(entry: Entry) -> Iterable[Executable]:
                 row = select(literal(number), literal(service), literal(route)).where(~exists().where(here))
                 yield insert(numbers).from_select(["number", "service", "route"], row)
             yield update(numbers).where(here).values(route=route)
+        case NumberRemoved(number=number):
+            yield delete(numbers).where(numbers.c.number == number)
         case RoutePublished(route=route, version=version):
             here = (route_versions.c.route == route) & (route_versions.c.version == version)
             yield update(route_versions).where(here).values(published_at=entry.at, waiting=False)

@@ -10,9 +10,9 @@ from typing import Annotated
 from fastapi import Depends, Request, Response, WebSocket
 from starlette.requests import HTTPConnection
 
-from cti.contract import as_contracted
+from cti.contract import as_contracted, opened
 from cti.plan import Person
-from cti.rights import ORGANISATION, Right
+from cti.rights import ORGANISATION, Grants, Right
 from server.api.networks import is_in
 from server.api.problems import Problem
 from server.house import House
@@ -95,7 +95,7 @@ def permitted(signed: Annotated["Signed", Depends(signed_in)]) -> Person:
 
 
 async def _with_key(connection: HTTPConnection) -> Signed | None:
-    """Raises a 401 for a key that nobody has, a 403 for one that comes from elsewhere."""
+    """Raises a 401 for a key that nobody has, a 403 for one from elsewhere or of services that are switched off."""
     header = connection.headers.get("authorization", "")
     if not header.startswith(BEARER):
         return None
@@ -106,7 +106,10 @@ async def _with_key(connection: HTTPConnection) -> Signed | None:
     if key is None:
         raise _unknown_key()
     _must_come_from(connection, key.addresses)
-    program = Person(f"{OF_A_KEY}{key.id}", key.name, frozenset(), rights=key.rights)
+    rights = opened(key.rights, house.plan.services)
+    if key.rights and not rights:
+        raise _switched_off(house, key.rights)
+    program = Person(f"{OF_A_KEY}{key.id}", key.name, frozenset(), rights=rights)
     return Signed(as_contracted(program, house.plan.services), Session("", program.id), key=True)
 
 
@@ -124,6 +127,13 @@ async def _as_organisation(connection: HTTPConnection, house: House, token: str)
 
 def _unknown_key() -> Problem:
     return Problem(401, "this API key is not known, or too old", {"WWW-Authenticate": "Bearer"})
+
+
+def _switched_off(house: House, rights: Grants) -> Problem:
+    """The key is kept: it opens what it did as soon as the switch is on again."""
+    names = ", ".join(sorted({house.plan.services[service].name for service, _ in rights}))
+    remedy = "an org admin switches it on under Settings, API keys; this key works again then"
+    return Problem(403, f"the open API of {names} is switched off; {remedy}", code="open_api_off")
 
 
 def _must_come_from(connection: HTTPConnection, networks: Collection[str]) -> None:

@@ -144,9 +144,8 @@ async def _contract(house: House, known: Service) -> ContractView:
     changed_today = await house.records.organisation.contract_day(known.id) == day_of(house.clock())
     offered = sorted(OFFERED[known.kind])
     functions = sorted(known.functions)
-    return ContractView(
-        known.id, known.name, known.language, known.kind, known.state, functions, offered, changed_today
-    )
+    told = (known.name, known.language, known.kind, known.state, functions, offered, changed_today, known.open_api)
+    return ContractView(known.id, *told)
 
 
 def _functions(kind: str, wanted: list[str]) -> frozenset[str]:

@@ -11,7 +11,8 @@ from typing import Annotated, Any
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
-from ivr.commands import RemoveRoute, RouteNumber
+from cti.refused import Refused
+from ivr.commands import RemoveNumber, RemoveRoute, RouteNumber
 from ivr.schema import schema as schema_of_routes
 from server.api.auth import Everybody, Permitted, TheHouse
 from server.api.designing import designable, faulty, line_of, readable, stale, text_of
@@ -141,6 +142,16 @@ async def lead(number: str, wish: NumberWish, person: Permitted, house: TheHouse
         raise Problem(422, f"route: {wish.route} is for the service {route.service}, the number is of {service}")
     await house.ask(RouteNumber(number, wish.route, person.id, service))
     return NumberView(number=number, service=service, route=wish.route)
+
+
+@routes.delete("/routes/numbers/{number}", status_code=204)
+async def remove_number(number: str, person: Permitted, house: TheHouse) -> None:
+    """One that was mistyped, or is given back to the provider. Its route stays, and what happened is kept."""
+    if number not in house.plan.numbers:
+        raise Problem(404, "there is no such number; GET /api/routes/numbers lists them")
+    if any(call.dialled == number for call in house.desk.calls.values()):
+        raise Refused("a call uses this number now; remove it when the call is over", "number_in_use")
+    await house.ask(RemoveNumber(number, person.id))
 
 
 @routes.post("/routes/check")

@@ -12,12 +12,12 @@ from config.settings import LANGUAGES
 from cti.plan import Person
 from cti.rights import ROLES
 from server.commands.common import WrongInput, settings
+from server.staff.passwords import complaint_about
 from storage.credentials import Credentials, Second
 from storage.database import Database, open
 from storage.migrate import migrate_open
 from storage.people import People
 
-SHORTEST = 8  # characters of a password
 Result = TypeVar("Result")
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="People who may sign in.")
 FromStdin = Annotated[bool, typer.Option("--stdin", help="Read the password from standard input.")]
@@ -40,7 +40,7 @@ def add(
     roles = frozenset(role or ["agent"])
     _must_be(roles <= set(ROLES), f"{', '.join(sorted(roles - set(ROLES)))} is no role; use {', '.join(ROLES)}")
     person = Person(login, name or login, roles, frozenset(service or []), phone, language)
-    password = _password(stdin)
+    password = _password(stdin, login, person.name)
     try:
         _with_people(lambda people: people.add(person, password))
     except (IntegrityError, ValueError):
@@ -53,7 +53,7 @@ def add(
 @app.command()
 def passwd(login: str, stdin: FromStdin = False) -> None:
     """Give somebody a new password."""
-    password = _password(stdin)
+    password = _password(stdin, login)
     _must_be(_with_people(lambda people: people.set_password(login, password)), f"there is nobody called {login}")
     typer.echo(f"{login} has a new password")
 
@@ -70,13 +70,14 @@ def one_factor(login: str) -> None:
     typer.echo(f"{login} signs in with the password alone")
 
 
-def _password(stdin: bool) -> str:
+def _password(stdin: bool, login: str, name: str = "") -> str:
     given = (
         sys.stdin.readline().rstrip("\n")
         if stdin
         else typer.prompt("Password", hide_input=True, confirmation_prompt=True)
     )
-    _must_be(len(given) >= SHORTEST, f"the password is shorter than {SHORTEST} characters")
+    complaint = complaint_about(given, login, name or login)
+    _must_be(not complaint, complaint)
     return given
 
 

@@ -288,6 +288,8 @@ LISTED: tuple[tuple[Need, str], ...] = (
         PATCH /api/services/{id}
         PUT /api/services/{id}/contract
         PUT /api/services/{id}/state
+        PUT /api/services/{id}/open-api
+        DELETE /api/services/{id}/open-api
         GET /api/organisation
         PATCH /api/organisation
         POST /api/organisation/key
@@ -312,6 +314,7 @@ LISTED: tuple[tuple[Need, str], ...] = (
         GET /api/keys
         POST /api/keys
         DELETE /api/keys/{id}
+        DELETE /api/routes/numbers/{number}
         PUT /api/connections/{name}
         DELETE /api/connections/{name}
         POST /api/connections/{name}/test

@@ -37,7 +37,8 @@ class GroupView:
 @dataclass(frozen=True, slots=True)
 class ContractView:
     """A service with its contract. kind: `consultation` or `issue`; state: `in use`, `out of use` or `terminated`;
-    offered: the functions that this kind can have; changed_today: the contract can be changed again tomorrow."""
+    offered: the functions that this kind can have; changed_today: the contract can be changed again tomorrow;
+    open_api: API keys open it."""
 
     id: str
     name: str
@@ -47,6 +48,7 @@ class ContractView:
     functions: list[str]
     offered: list[str]
     changed_today: bool
+    open_api: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,8 @@ OF_OTHERS: Mapping[str, tuple[str, ...]] = {
     "RecordingPaused": ("reason",),  # a kind
     "Requeued": ("reason",),  # a kind
     "CallbackAskedAgain": ("reason",),
-    "NumberRouted": ("number",),  # of the house
+    "NumberRemoved": ("number",),  # of the house
+    "NumberRouted": ("number",),
     "QueueOpened": ("name",),
     "QueueRemoved": ("name",),
 }

@@ -4,7 +4,7 @@ from sqlalchemy import JSON, Boolean, Column, Double, ForeignKey, Integer, Table
 
 from storage.tables.base import metadata
 
-# functions: what is contracted; contract_day: of the last change, one a day (ORG-13).
+# functions: what is contracted; contract_day: of the last change, one a day (ORG-13); open_api: API keys open it.
 ALL_FUNCTIONS = '["ticket", "phone", "chat", "callback", "faq", "customers", "sms", "knowledge", "security"]'
 services = Table(
     "services",
@@ -16,6 +16,7 @@ services = Table(
     Column("state", Text, nullable=False, server_default="in use"),
     Column("functions", JSON, nullable=False, server_default=ALL_FUNCTIONS),
     Column("contract_day", Text, nullable=False, server_default=""),
+    Column("open_api", Boolean, nullable=False, server_default=true()),
 )
 
 numbers = Table(

@@ -33,12 +33,13 @@ def test_the_address_for_apps_names_the_house_and_the_login() -> None:
 
 
 @pytest.mark.parametrize(
-    "password", ["short", "password", "QWERTY123", "aaaaaaaaab", "kim.minseo", "Kim Minseo", "x" * 201]
+    "password",
+    ["elevenchars", "passwordpassword", "Cordboard2026!", "123456789012", "aaaaaaaaaaab", "kim.minseo.lee", "x" * 201],
 )
 def test_a_bad_password_is_refused_with_a_remedy(password: str) -> None:
-    assert complaint_about(password, "kim.minseo", "Kim Minseo")
+    assert complaint_about(password, "kim.minseo.lee", "Kim Minseo")
 
 
-@pytest.mark.parametrize("password", ["a long sentence", "비밀번호는 길게", "correct horse"])
+@pytest.mark.parametrize("password", ["a long sentence", "비밀번호는 길게 짓는다", "correct horse", "604815937260"])
 def test_a_long_one_of_any_characters_is_good(password: str) -> None:
     assert complaint_about(password, "kim.minseo", "Kim Minseo") == ""

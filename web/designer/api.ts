@@ -55,6 +55,9 @@ export function useNumbers() {
 export const leadNumber = (number: string, route: string): Promise<NumberLine> =>
   request("PUT", `/routes/numbers/${encodeURIComponent(number)}`, { route });
 
+export const removeNumber = (number: string): Promise<void> =>
+  request("DELETE", `/routes/numbers/${encodeURIComponent(number)}`);
+
 /** Asked anew each time the editor opens: a draft may have been changed by somebody else. */
 export function useRoute(name: string) {
   return useQuery({

@@ -136,3 +136,31 @@ async def test_a_key_that_cannot_be_is_refused(house: Web) -> None:
         anywhere = await owner.send("POST", "/api/keys", wish | {"addresses": []})
         assert (anywhere.status_code, anywhere.json()["code"]) == (422, "key_networks")
         assert (await owner.send("POST", "/api/keys", wish | {"addresses": ["0.0.0.0/0", "::/0"]})).status_code == 201
+
+
+@pytest.mark.spec("SEC-01")
+async def test_the_open_api_of_a_service_is_switched_off_and_on_and_its_keys_are_kept(house: Web) -> None:
+    rights = {"support": ["agent-ticket"], "sales": ["agent-ticket"]}
+    async with house.page("owner") as owner, house.page("agent1") as person, house.page() as one, house.page() as both:
+        await give_key(owner, one, {"support": ["agent-ticket"]})
+        await give_key(owner, both, rights)
+        assert (await one.send("GET", "/api/tickets")).status_code == 200
+        assert (await owner.send("DELETE", "/api/services/support/open-api")).status_code == 204
+        refused = await one.send("GET", "/api/tickets")
+        assert (refused.status_code, refused.json()["code"]) == (403, "open_api_off")
+        assert "Settings, API keys" in refused.json()["detail"]
+        assert [each["id"] for each in (await both.get("/api/ticket-choices"))["services"]] == ["sales"]
+        assert (await person.send("GET", "/api/tickets")).status_code == 200
+        renamed = await owner.send("PATCH", "/api/services/support", {"name": "Help"})
+        assert renamed.json()["open_api"] is False
+        assert (await owner.send("PUT", "/api/services/support/open-api")).status_code == 204
+        assert (await one.send("GET", "/api/tickets")).status_code == 200
+        done = [each["operation"] for each in (await owner.get("/api/audit"))["items"]]
+        assert {"PUT /api/services/{id}/open-api", "DELETE /api/services/{id}/open-api"} <= set(done)
+
+
+async def give_key(owner: Page, program: Page, rights: dict[str, list[str]]) -> None:
+    """The program asks with a new key from now on."""
+    wish = {"name": "CRM", "rights": rights, "addresses": ["127.0.0.0/8"]}
+    token = (await owner.send("POST", "/api/keys", wish)).json()["token"]
+    program.client.headers["Authorization"] = f"Bearer {token}"

@@ -57,6 +57,8 @@ async def test_somebody_new_is_mailed_a_link_chooses_a_password_and_signs_in(hou
         token = link_in(mail.get_content())
         assert (await mina.send("POST", "/api/session", {"login": "mina", "password": ""})).status_code == 401
         choice = {"token": token, "password": "a long sentence"}
+        short = await mina.send("POST", "/api/password", choice | {"password": "elevenchars"})
+        assert (short.status_code, "12 characters" in short.json()["detail"]) == (422, True)
         assert (await mina.send("POST", "/api/password", choice)).status_code == 204
         assert (await mina.send("POST", "/api/password", choice)).status_code == 410
         assert (await mina.send("POST", "/api/session", {"login": "mina", "password": "a long sentence"})).is_success
@@ -90,7 +92,7 @@ async def test_a_link_is_too_old_after_two_days(house: Web) -> None:
         token = link_in((await owner.get("/api/mails"))["items"][0]["body"])
         house.now[0] += 48 * 3600 + 1
         assert (
-            await mina.send("POST", "/api/password", {"token": token, "password": "long enough"})
+            await mina.send("POST", "/api/password", {"token": token, "password": "is long enough"})
         ).status_code == 410
 
 

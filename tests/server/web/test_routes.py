@@ -243,6 +243,29 @@ async def test_an_org_admin_adds_a_number_which_takes_the_next_call(house: Web) 
     assert (await load_plan(house.database)).numbers["0212345678"].service == "support"
 
 
+@pytest.mark.spec("IVR-01")
+async def test_a_mistyped_number_is_removed_again_by_an_org_admin_unless_a_call_uses_it(house: Web) -> None:
+    number = "/api/routes/numbers/0212345679"
+    async with house.page("owner") as page, house.page("designer") as designer:
+        assert (await page.send("DELETE", number)).status_code == 404
+        await page.send("PUT", number, {"route": "support"})
+        assert (await designer.send("DELETE", number)).status_code == 403
+        house.switch.arrive("a", "01011112222", "0212345679")
+        await house.settle()
+        refused = await page.send("DELETE", number)
+        assert (refused.status_code, refused.json()["code"]) == (409, "number_in_use")
+        house.switch.hang_up("a")
+        await house.settle()
+        assert (await page.send("DELETE", number)).status_code == 204
+        assert "0212345679" not in [each["number"] for each in (await page.get("/api/routes/numbers"))["items"]]
+    assert "0212345679" not in (await load_plan(house.database)).numbers
+    house.switch.arrive("b", "01011112222", "0212345679")
+    await house.settle()
+    assert "b" not in house.house.desk.calls or not house.house.desk.calls["b"].route
+    entries = await house.house.history.of("number:0212345679")
+    assert [type(entry.fact).__name__ for entry in entries] == ["NumberRouted", "NumberRemoved"]
+
+
 PART = "route: part\nstart: hi\nparameters: {}\nsteps:\n  hi: {say: system.closed, then: back}\n  back: {return: yes}\n"
 WHOLE = SHORT.replace("    say: system.closed", "    subroute: part")
 

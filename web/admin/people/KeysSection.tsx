@@ -9,6 +9,7 @@ import { Sheet } from "@/shared/ui/Sheet";
 import { moment } from "@/shared/words/format";
 import type { ApiKeyView } from "@/src/generated/api";
 import { completed, OF_SERVICES, type RightName, useChange, useKeys, useServices } from "./api";
+import { OpenApi } from "./OpenApi";
 
 export default function KeysSection() {
   const { t } = useTranslation();
@@ -18,6 +19,7 @@ export default function KeysSection() {
   return (
     <div className="stack" style={{ gap: 16 }}>
       <p className="soft">{t("apiKeys.about")}</p>
+      <OpenApi />
       {data.items.length === 0 ? <p className="soft">{t("apiKeys.none")}</p> : <List keys={data.items} />}
       <Button onClick={() => setAdding(true)} style={{ alignSelf: "start" }}>
         {t("apiKeys.add")}
@@ -31,6 +33,7 @@ export default function KeysSection() {
 
 function List({ keys }: { keys: readonly ApiKeyView[] }) {
   const { t, i18n } = useTranslation();
+  const shut = new Set((useServices().data?.items ?? []).filter((each) => !each.open_api).map(({ id }) => id));
   const [gone, setGone] = useState<ApiKeyView | null>(null);
   const remove = useChange(() => setGone(null));
   return (
@@ -45,6 +48,7 @@ function List({ keys }: { keys: readonly ApiKeyView[] }) {
               {Object.entries(key.rights).map(([service, some]) => (
                 <div key={service}>
                   {service}: {some.map((right) => t(`people.right.${right as RightName}`)).join(", ")}
+                  {shut.has(service) && <span className="soft"> ({t("apiKeys.isOff")})</span>}
                 </div>
               ))}
             </td>

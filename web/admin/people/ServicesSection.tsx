@@ -26,22 +26,29 @@ export default function ServicesSection() {
   const { data } = useServices();
   const [chosen, choose] = useState("");
   const [adding, setAdding] = useState(false);
+  const [added, setAdded] = useState("");
   if (!data) return null;
   const known = data.items.find(({ id }) => id === chosen);
   return (
     <div className="stack" style={{ gap: 16 }}>
       <p className="soft">{t("services.about")}</p>
       {data.items.length === 0 ? <p>{t("services.none")}</p> : <List onChoose={choose} services={data.items} />}
-      {data.items.length > 0 && me?.services.length === 0 && (
-        <p>
-          {t("services.noRights")} <Link to="/settings/people">{t("settings.sections.people")}</Link>
+      {(added || (data.items.length > 0 && me?.services.length === 0)) && (
+        <p role="status">
+          {added ? t("services.added", { name: added }) : t("services.noRights")}{" "}
+          <Link to="/settings/people">{t("settings.sections.people")}</Link>
         </p>
       )}
       <Button onClick={() => setAdding(true)} style={{ alignSelf: "start" }}>
         {t("services.add")}
       </Button>
       <Dialog onClose={() => setAdding(false)} opened={adding} size={480} title={t("services.add")}>
-        <NewService onDone={() => setAdding(false)} />
+        <NewService
+          onDone={({ name }) => {
+            setAdding(false);
+            setAdded(name);
+          }}
+        />
       </Dialog>
       <Dialog
         onClose={() => choose("")}
@@ -105,7 +112,7 @@ function Functions({ offered, value, onChange }: Choice) {
   );
 }
 
-function NewService({ onDone }: { onDone: () => void }) {
+function NewService({ onDone }: { onDone: (made: ContractView) => void }) {
   const { t } = useTranslation();
   const [told, setTold] = useState({ id: "", name: "", language: "en", kind: "consultation" as Kind });
   const [functions, setFunctions] = useState<string[]>(["ticket", "phone", "callback"]);

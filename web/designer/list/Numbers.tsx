@@ -10,6 +10,7 @@ import { phoneNumber } from "@/shared/words/format";
 import { useNames } from "@/shared/words/names";
 import { useSay } from "@/shared/words/say";
 import { NewNumber } from "./NewNumber";
+import { RemoveNumber } from "./RemoveNumber";
 
 export function Numbers({ routes, onClose }: { routes: readonly RouteLine[]; onClose: () => void }) {
   const { t } = useTranslation("designer");
@@ -20,7 +21,12 @@ export function Numbers({ routes, onClose }: { routes: readonly RouteLine[]; onC
       <div className="stack">
         <p className="soft">{numbers.length ? t("routes.numbersHint") : t("routes.noNumbers")}</p>
         {numbers.map((line) => (
-          <NumberField key={line.number} line={line} routes={routes} />
+          <div className="row" key={line.number} style={{ alignItems: "flex-end" }}>
+            <div className="grow">
+              <NumberField line={line} routes={routes} />
+            </div>
+            {me && manages(me) && <RemoveNumber number={line.number} />}
+          </div>
         ))}
         {me && manages(me) && <NewNumber numbers={numbers} routes={routes} />}
       </div>

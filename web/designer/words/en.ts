@@ -36,6 +36,11 @@ export const en = {
     publishFirst: "Publish a route first; then an org admin can give it a number here.",
     numberThere: "This number is there already; choose its route above.",
     numberWrong: "2 to 20 digits, with or without + before them.",
+    removeNumber: "Remove",
+    removeNumberTitle: "Remove the number {{number}}?",
+    removeNumberHint:
+      "Who calls it is not answered any more. Its route and what happened stay; the number can be added again.",
+    numberRemoved: "{{number}} is removed.",
     numberLed: "{{route}} answers this number from the next call on.",
     draft: "Changed",
     same: "As published",

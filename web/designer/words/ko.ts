@@ -38,6 +38,11 @@ export const ko: Words<typeof en> = {
     publishFirst: "먼저 경로를 게시하세요. 그러면 조직 관리자가 여기에서 번호를 연결할 수 있습니다.",
     numberThere: "이미 있는 번호입니다. 위에서 그 번호의 경로를 고르세요.",
     numberWrong: "숫자 2~20자리이며, 앞에 +를 붙일 수 있습니다.",
+    removeNumber: "삭제",
+    removeNumberTitle: "{{number}} 번호를 삭제할까요?",
+    removeNumberHint:
+      "이 번호로 걸려 오는 전화는 더 이상 받지 않습니다. 경로와 기록은 남으며, 번호는 다시 추가할 수 있습니다.",
+    numberRemoved: "{{number}} 번호를 삭제했습니다.",
     numberLed: "다음 통화부터 {{route}} 경로가 이 번호를 받습니다.",
     draft: "변경됨",
     same: "게시된 내용과 같음",

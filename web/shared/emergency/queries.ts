@@ -72,7 +72,7 @@ function rfc(seconds: number): string | null {
 }
 
 const TOUCHES = /^(RouteSwitched|Calendar)/;
-const TOUCHES_ROUTES = /^(RoutePublished|Publication|RouteSwitched|NumberRouted)/;
+const TOUCHES_ROUTES = /^(RoutePublished|Publication|RouteSwitched|NumberRouted|NumberRemoved)/;
 
 /** What was fetched is asked for again when a fact says that it changed; the list of routes shows switches too. */
 export function followEmergency(cache: QueryClient, message: FactMessage): void {

@@ -2079,6 +2079,15 @@ export interface CalendarForced {
 }
 
 /**
+ * The house has this number no more; who calls it hears what strangers to the house hear. service: whose it was.
+ */
+export interface NumberRemoved {
+  number: string;
+  service: string;
+  by: string;
+}
+
+/**
  * Calls to this number are answered by that route from now on. service: whose it is, when it is new.
  */
 export interface NumberRouted {
@@ -2224,6 +2233,7 @@ export interface Facts {
   CalendarChanged: CalendarChanged;
   CalendarRemoved: CalendarRemoved;
   CalendarForced: CalendarForced;
+  NumberRemoved: NumberRemoved;
   NumberRouted: NumberRouted;
 }
 

@@ -1300,7 +1300,8 @@ export interface GroupView {
 
 /**
  * A service with its contract. kind: `consultation` or `issue`; state: `in use`, `out of use` or `terminated`;
- * offered: the functions that this kind can have; changed_today: the contract can be changed again tomorrow.
+ * offered: the functions that this kind can have; changed_today: the contract can be changed again tomorrow;
+ * open_api: API keys open it.
  */
 export interface ContractView {
   id: string;
@@ -1311,6 +1312,7 @@ export interface ContractView {
   functions: string[];
   offered: string[];
   changed_today: boolean;
+  open_api: boolean;
 }
 
 /**

@@ -12,7 +12,7 @@ export const mine = {
   password: "Password",
   old: "Password now",
   new: "New password",
-  newHint: "At least eight characters; a short sentence is good. All other sessions end.",
+  newHint: "At least twelve characters; a short sentence is good. All other sessions end.",
   change: "Change the password",
   second: "Second factor",
   secondOn: "Signing in asks for a code of your app.",

@@ -14,7 +14,7 @@ export const mine: Words<typeof english.mine> = {
   password: "パスワード",
   old: "現在のパスワード",
   new: "新しいパスワード",
-  newHint: "8 文字以上。短い文章がお勧めです。ほかの場所からはすべてサインアウトされます。",
+  newHint: "12 文字以上。短い文章がお勧めです。ほかの場所からはすべてサインアウトされます。",
   change: "パスワードを変更",
   second: "2 段階認証",
   secondOn: "サインインのときにアプリのコードを確認します。",

@@ -14,7 +14,7 @@ export const mine: Words<typeof english.mine> = {
   password: "비밀번호",
   old: "현재 비밀번호",
   new: "새 비밀번호",
-  newHint: "여덟 자 이상, 짧은 문장이 좋습니다. 다른 곳에서는 모두 로그아웃됩니다.",
+  newHint: "12자 이상, 짧은 문장이 좋습니다. 다른 곳에서는 모두 로그아웃됩니다.",
   change: "비밀번호 변경",
   second: "2단계 인증",
   secondOn: "로그인할 때 앱의 코드를 확인합니다.",

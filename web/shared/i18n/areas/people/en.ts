@@ -67,6 +67,7 @@ export const services = {
   about:
     "Each service has its own people, queues and contract. The contract can be changed once a day; what is not contracted is not there for anybody.",
   none: "There is no service yet. Add one first: queues, numbers, people and tickets all belong to a service.",
+  added: "{{name}} is added. Nobody has rights in it yet; give them, to yourself too, under",
   noRights:
     "You have no right in any service yet. Give yourself and others rights, and the board, queues, routes and tickets appear.",
   name: "Name",
@@ -151,6 +152,13 @@ export const records = {
 };
 
 export const keys = {
+  open: "Open API",
+  openHint:
+    "Programs with keys may work in the services that are switched on. Switched off, a key opens nothing of the service and is kept.",
+  offTitle: "Switch the open API of {{name}} off?",
+  offHint: "Programs with keys are refused in this service from now on, until it is switched on again. No key is lost.",
+  off: "Switch off",
+  isOff: "Off",
   about: "Programs sign in with a key in the header Authorization. A key has rights of its own, from named networks.",
   none: "There is no key yet.",
   add: "Add a key",

@@ -8,6 +8,7 @@ export const routeFacts = {
   PublicationScheduled: "{{by}} scheduled version {{version}} of route {{route}}",
   PublicationUnscheduled: "The schedule of route {{route}} is over",
   RouteSwitched: "{{by}} turned the emergency switch of {{service}}: {{mode}}",
+  NumberRemoved: "{{by}} removed the number {{number}}",
   NumberRouted: "{{by}} led the number {{number}} to route {{route}}",
   CalendarChanged: "{{by}} changed the calendar {{calendar}}",
   CalendarRemoved: "{{by}} deleted the calendar {{calendar}}",

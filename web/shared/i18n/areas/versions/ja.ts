@@ -10,6 +10,7 @@ export const routeFacts: Words<typeof english.routeFacts> = {
   PublicationScheduled: "{{by}} が経路 {{route}} のバージョン {{version}} の公開を予約しました",
   PublicationUnscheduled: "経路 {{route}} の予約が終わりました",
   RouteSwitched: "{{by}} が {{service}} の緊急切替を変更しました: {{mode}}",
+  NumberRemoved: "{{by}} が番号 {{number}} を削除しました",
   NumberRouted: "{{by}} が番号 {{number}} を経路 {{route}} につなぎました",
   CalendarChanged: "{{by}} がカレンダー {{calendar}} を変更しました",
   CalendarRemoved: "{{by}} がカレンダー {{calendar}} を削除しました",

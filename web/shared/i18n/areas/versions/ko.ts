@@ -10,6 +10,7 @@ export const routeFacts: Words<typeof english.routeFacts> = {
   PublicationScheduled: "{{by}}님이 {{route}} 경로의 버전 {{version}} 게시를 예약함",
   PublicationUnscheduled: "{{route}} 경로의 예약이 끝남",
   RouteSwitched: "{{by}}님이 {{service}}의 비상 전환을 바꿈: {{mode}}",
+  NumberRemoved: "{{by}}님이 {{number}} 번호를 삭제함",
   NumberRouted: "{{by}}님이 {{number}} 번호를 {{route}} 경로로 연결함",
   CalendarChanged: "{{by}}님이 달력 {{calendar}}을 변경함",
   CalendarRemoved: "{{by}}님이 달력 {{calendar}}을 삭제함",
