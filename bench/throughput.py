@@ -27,6 +27,7 @@ GOOD = 0.995
 IDLE = 5.0  # s in which the parts are watched without calls
 SETTLE = 3.0  # s between two rates
 BEGIN_WITHIN = 120.0  # s that all agents together may take to sign in
+LONGEST = 8 << 20  # bytes of one line that a program tells
 SHOWN = 5  # calls of a rate that were not served
 PROGRAMS = ("agents", "callers")
 
@@ -80,7 +81,7 @@ async def agents_at(house: House, count: int, first: int = 1) -> AsyncIterator[P
 async def program(name: str, *told: str, stdin: int | None = None) -> Process:
     """One of `bench.load`, in a process of its own."""
     command = (sys.executable, "-m", f"bench.load.{name}", *told)
-    return await asyncio.create_subprocess_exec(*command, stdin=stdin, stdout=PIPE)
+    return await asyncio.create_subprocess_exec(*command, stdin=stdin, stdout=PIPE, limit=LONGEST)
 
 
 async def step(house: House, agents: Process, rate: float, seconds: float) -> Step:

@@ -22,7 +22,7 @@ from sqlalchemy import insert, text
 from storage import ticket_texts as texts
 from storage.database import Database, open
 from storage.migrate import migrate_open
-from storage.tables import ticket_texts, tickets
+from storage.tables import customer_contacts, customers, ticket_texts, tickets
 from storage.ticket_lists import Wanted
 from storage.tickets import Tickets
 from tests.support.databases import postgres
@@ -30,6 +30,8 @@ from tests.support.databases import postgres
 COUNT, STRIDE = 1_000_000, 5_000
 TRIES, WARM = 40, 3  # questions that are measured; asked before
 SERVICES, AGENTS, GROUPS = 20, 200, 40
+CUSTOMERS = 10_000  # of each service
+KINDS = ("answered",) * 8 + ("abandoned", "outbound")
 BEGAN, SECONDS = 1_750_000_000.0, 30.0  # of the first ticket; between two of them
 KOREAN = """
 환불 요청 카드 결제 배송 지연 문의 계좌 이체 영수증 재발급 로그인 오류 정기결제 해지 주소 변경 쿠폰
@@ -101,6 +103,15 @@ def _two(dice: random.Random) -> Wanted:
     return Wanted(services=SEVERAL, words=" ".join(dice.sample(FREQUENT[:20], 2)))
 
 
+def _customers(dice: random.Random, count: int) -> Wanted:
+    """Those whom somebody's search among customers has found."""
+    return Wanted(services=SEVERAL, customers=frozenset(_customer(dice.randrange(5), dice) for _ in range(count)))
+
+
+def _customer(service: int, dice: random.Random) -> int:
+    return dice.randrange(CUSTOMERS) * SERVICES + service + 1
+
+
 def _week(dice: random.Random) -> Wanted:
     since = BEGAN + dice.random() * COUNT * SECONDS
     return Wanted(services=SEVERAL, since=since, until=since + 7 * 86_400)
@@ -124,6 +135,11 @@ QUESTIONS = (
     Question("urgent", replace(ALL, priority="urgent")),
     Question("made by hand", replace(ALL, channel="manual")),
     Question("one caller", lambda dice: Wanted(services=SEVERAL, caller=number(dice))),
+    Question("a kind of one in ten", replace(ALL, kind="abandoned")),
+    Question("one processing type of 37", replace(ALL, processings=frozenset({7}))),
+    Question("of one customer", lambda dice: _customers(dice, 1)),
+    Question("of 200 customers", lambda dice: _customers(dice, 200)),
+    Question("of 200 customers, a word", lambda dice: replace(_customers(dice, 200), words="환불")),
     Question("a frequent word", lambda dice: _ranked(dice, 0, 20)),
     Question("a frequent word, a page in the middle", lambda dice: replace(_before(dice), words="환불")),
     Question("a word of one in a hundred", lambda dice: _ranked(dice, 250, 350)),
@@ -155,35 +171,43 @@ QUESTIONS = (
 )
 
 
-def rows(count: int) -> Iterator[list[tuple[dict[str, object], dict[str, object]]]]:
+Rows = tuple[dict[str, object], dict[str, object], dict[str, object]]  # ticket, text, contact of a customer
+
+
+def rows(count: int) -> Iterator[list[Rows]]:
     dice = random.Random(1)
     for begin in range(1, count + 1, STRIDE):
         yield [_row(id, dice) for id in range(begin, min(begin + STRIDE, count + 1))]
 
 
-def _row(id: int, dice: random.Random) -> tuple[dict[str, object], dict[str, object]]:
+def _row(id: int, dice: random.Random) -> Rows:
     state, caller = dice.choice(STATES), number(dice)
     said = dice.choices(WORDS, cum_weights=WEIGHTS, k=dice.randint(6, 24)) + ([RARE] if dice.random() < 1e-4 else [])
     said += [OLD] if id < COUNT / 2 and dice.random() < 0.05 else []
     said += [ODD if id % 2 else EVEN] if dice.random() < 0.2 else []
     agent = "" if state == "unassigned" else f"a{dice.randrange(AGENTS)}"
     at = BEGAN + id * SECONDS
-    subject, note = " ".join(said[:3]), " ".join(said[3:])
+    subject, note, service = " ".join(said[:3]), " ".join(said[3:]), dice.randrange(SERVICES)
     row: dict[str, object] = {
-        "id": id, "call": f"c{id}", "kind": "answered", "state": state, "service": f"s{dice.randrange(SERVICES)}",
+        "id": id, "call": f"c{id}", "kind": dice.choice(KINDS), "state": state, "service": f"s{service}",
         "queue": "q", "caller": caller, "path": [], "code": "", "agent": agent, "opened_at": at, "talk_seconds": 60.0,
         "subject": subject, "note": note, "changed_at": at, "group": dice.randrange(GROUPS),
         "receipt": RARE_TYPE if id % 20011 == 0 else id % 50 + 1, "channel": "phone" if id % 499 else "manual",
-        "priority": "normal" if id % 997 else "urgent",
+        "priority": "normal" if id % 997 else "urgent", "processing": id % 37 + 1,
     }  # fmt: skip
-    return row, {"ticket": id, **texts.text_row([caller, subject, note], subject)}
+    contact: dict[str, object] = {"kind": "ticket", "id": id, "customer": _customer(service, dice), "call": f"c{id}"}
+    return row, {"ticket": id, **texts.text_row([caller, subject, note], subject)}, contact | {"at": at}
 
 
 async def fill(database: Database, count: int) -> None:
+    records = [(number * SERVICES + of + 1, f"s{of}") for number in range(CUSTOMERS) for of in range(SERVICES)]
+    known = [{"id": id, "service": of, "root": id, "made_at": BEGAN, "seen_at": BEGAN} for id, of in records]
+    async with database.writing() as connection:
+        await connection.execute(insert(customers), known)
     for page in rows(count):
         async with database.writing() as connection:
-            await connection.execute(insert(tickets), [row for row, _ in page])
-            await connection.execute(insert(ticket_texts), [text for _, text in page])
+            for number, table in enumerate((tickets, ticket_texts, customer_contacts)):
+                await connection.execute(insert(table), [rows[number] for rows in page])
     if not database.is_sqlite:
         async with database.engine.connect() as connection:
             free = await connection.execution_options(isolation_level="AUTOCOMMIT")

@@ -42,6 +42,7 @@ from server.live import LiveHub
 from server.lookups.asking import Lookups
 from server.lookups.opening import open_lookups
 from server.metrics.guarded import Guarded
+from server.naming import CallNames
 from server.observing import Watch, Watched, open_watch
 from server.phones import Phones
 from server.present import Seeing
@@ -219,6 +220,7 @@ class _Parts:
                 staff.told,
                 lambda entries: house.triggers.told(entries),
                 phones.told,
+                CallNames(core.desk, gateway.concern).told,
                 pbx_phones.told,
                 ahead.told,
                 lambda entries: observed.told(entries),

@@ -30,7 +30,8 @@ from ticketing.names import name_of
 
 logger = logging.getLogger(__name__)
 
-PACE = 0.1  # s between two texts to somebody whom what happened does not concern
+PACE, SLOWEST = 0.1, 0.5  # s between two texts to somebody whom what happened does not concern
+EACH = 0.0005  # s more than that for each desk that follows; so all together get 2000 texts a second
 MOST_UNSENT = 2000  # messages that a slow desk may be behind
 TOO_FAR = 5000  # entries; who has missed more starts afresh
 STRIDE = 500  # entries read from the journal at once
@@ -65,11 +66,11 @@ class Viewer:
         self.put(0, text)
         self.urgent.set()
 
-    async def with_company(self, first: str, since: float) -> str:
-        """All that waits, a message a line: a while after `since` (loop time), or at once where it concerns the person.
-        A text costs as much to send as a message, and there are as many of them as desks."""
+    async def with_company(self, first: str, until: float) -> str:
+        """All that waits, a message a line: at `until` (loop time), or at once where it concerns the person. A text
+        costs as much to send as a message, and there are as many of them as desks."""
         with suppress(TimeoutError):
-            async with asyncio.timeout_at(since + PACE):
+            async with asyncio.timeout_at(until):
                 await self.urgent.wait()
         self.urgent.clear()
         rest = (self.unsent.get_nowait()[1] for _ in range(self.unsent.qsize()))
@@ -295,12 +296,17 @@ class LiveHub:
                 async with asyncio.timeout(PING_EVERY):  # wait_for of Python 3.11 may swallow the end of a socket
                     _, text = await viewer.unsent.get()
                 if lines:
-                    text = await viewer.with_company(text, sent)
+                    text = await viewer.with_company(text, sent + pace(len(self._viewers)))
             except TimeoutError:
                 text = _text(Ping(self._clock()))
             sent = loop.time()
             yield text
         raise LetGo
+
+
+def pace(desks: int) -> float:
+    """s between two texts to each of so many, of what does not concern them."""
+    return min(max(PACE, desks * EACH), SLOWEST)
 
 
 def _as_seen(message: FactMessage, whole: bool, why: bool) -> FactMessage:

@@ -1,7 +1,7 @@
 """Everything known of one call, out of journal, logs and Asterisk's own record, in the order in which it happened.
 
-The call's id is the id of its channel at Asterisk, so server and CEL name it alike. The gateway knows lines of agents
-and no calls: its lines count when they are about an agent of the call while the call lasts. Pure but for the files.
+The call's id is the id of its channel at Asterisk, so server, gateways and CEL name it alike. Lines that name none, a
+page that came shortly before it, count when they are about an agent of the call while it lasts. Pure but for the files.
 """
 
 import json

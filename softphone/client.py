@@ -8,6 +8,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -99,6 +100,8 @@ class GatewayClient:
         self._gone: asyncio.TimerHandle | None = None
         self._attached: dict[str, str] = {}
         self._lines: dict[str, Address] = {}
+        self._calls: dict[str, str] = {}
+        self._sayings: asyncio.Queue[dict[str, object]] | None = None
         self.connected = asyncio.Event()
         self.gone: Callable[[], None] = lambda: None  # it is gone for so long that its pages are lost
         self.told: Callable[[Sequence[str]], None] = lambda agents: None  # everything, of these agents
@@ -150,6 +153,15 @@ class GatewayClient:
     async def close(self, agent: str) -> None:
         self._lines.pop(agent, None)
         await self._ask("DELETE", f"/lines/{_safe(agent)}")
+
+    def concern(self, agent: str, call: str) -> None:
+        """The call that this agent's phone is about, "" for none: lines of the gateway's log name it."""
+        if call:
+            self._calls[agent] = call
+        else:
+            self._calls.pop(agent, None)
+        if self._sayings is not None:
+            self._sayings.put_nowait({"type": "call", "agent": agent, "call": call})
 
     # --- pages -----------------------------------------------------------------------------------------------------
 
@@ -220,9 +232,16 @@ class GatewayClient:
     async def _listen(self) -> None:
         assert self._session is not None
         async with self._session.ws_connect(self._url + "/events", heartbeat=5) as socket:
-            async for message in socket:
-                if message.type is aiohttp.WSMsgType.TEXT:
-                    self._hear(message.data)
+            self._sayings = asyncio.Queue()
+            self._sayings.put_nowait({"type": "calls", "calls": dict(self._calls)})
+            saying = asyncio.create_task(_say(socket, self._sayings))
+            try:
+                async for message in socket:
+                    if message.type is aiohttp.WSMsgType.TEXT:
+                        self._hear(message.data)
+            finally:
+                self._sayings = None
+                saying.cancel()
 
     def _hear(self, text: str) -> None:
         try:
@@ -268,6 +287,13 @@ class GatewayClient:
         for event in _changes(before, {}):
             self._on_event(event)
         self.gone()
+
+
+async def _say(socket: aiohttp.ClientWebSocketResponse, sayings: asyncio.Queue[dict[str, object]]) -> None:
+    """Until cancelled, or the socket is gone; whoever listens on it sees that too."""
+    with suppress(ConnectionError):
+        while True:
+            await socket.send_json(await sayings.get())
 
 
 def is_extension(page: str) -> bool:

@@ -89,6 +89,11 @@ class Gateways:
     async def ring(self, agent: str, account: dict[str, object]) -> None:
         await self._of(agent).ring(agent, account)
 
+    def concern(self, agent: str, call: str) -> None:
+        """All are told: an agent may move to any of them in a talk."""
+        for each in self._all.values():
+            each.concern(agent, call)
+
     async def hang_up(self, agent: str) -> None:
         await self._of(agent).hang_up(agent)
 

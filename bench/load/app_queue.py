@@ -1,7 +1,8 @@
 """The same calls by Asterisk alone: answer, a menu, `Queue` with SIP phones as members, all in its dialplan.
 
 The modules, the sounds, the music and the trunk are those of the house. What Asterisk itself writes about calls is
-on (CDR, the log of queues), the house's witness is off: nobody would read it. `autofill` as by default.
+on (CDR, the log of queues), the house's witness is off: nobody would read it. `autofill` as by default. Who talks is
+not rung (`ringinuse`): by default `Queue` would give one agent many calls at a time, and nobody would ever wait.
 """
 
 from collections.abc import Iterable
@@ -28,6 +29,7 @@ strategy = rrmemory
 timeout = 20
 retry = 1
 wrapuptime = 0
+ringinuse = no
 {members}
 """
 PHONE = """[{user}]

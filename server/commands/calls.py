@@ -23,10 +23,13 @@ def calls(
     call: Annotated[str, typer.Argument(help="The id of a call, as it stands in logs, the API and Asterisk's CEL.")],
     as_json: Annotated[bool, typer.Option("--json", help="One object a line.")] = False,
     personal: Annotated[bool, typer.Option("--personal", help="With numbers, names and keys pressed.")] = False,
+    here: Annotated[
+        bool, typer.Option("--here", help="Without the journal: what the logs of this machine tell.")
+    ] = False,
 ) -> None:
     """Tell everything known of one call, in the order in which it happened. The house may run meanwhile."""
     known = settings()
-    entries = asyncio.run(_entries(known.database_url, call))
+    entries = [] if here else asyncio.run(_entries(known.database_url, call))
     lines = gathered(known.data.absolute(), call, entries, personal=personal)
     if not lines:
         raise WrongInput(

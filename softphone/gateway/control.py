@@ -15,6 +15,8 @@
 | GET /metrics | for Prometheus, see `metrics_token` |
 | WS /events | {"type": "snapshot", …state}, then attached, detached, taken, failed, digit, quality |
 
+What the server says on the socket of events: see `softphone.gateway.talks`.
+
 Errors are {"detail": a sentence}: 400 cannot be read, 401 no token, 404 not here, 503 no port free.
 """
 
@@ -22,18 +24,21 @@ import asyncio
 import hmac
 import ipaddress
 import json
+import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiohttp import WSMsgType, web
 from aiohttp.typedefs import Middleware
 
+from softphone.gateway import talks
 from softphone.gateway.feed import Event, Feed
 from softphone.gateway.line import NoPort
 from softphone.gateway.offer import LONGEST, UnusableOffer
 from softphone.gateway.phones import NoSuchLine, NoSuchPage, Phones
 from softphone.registered import Account
 
+logger = logging.getLogger(__name__)
 METRICS = "/metrics"
 _LONGEST_NAME = 128
 _Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -167,11 +172,18 @@ class _Door:
         await socket.prepare(request)
         with self._feed.listen(lambda: {"type": "snapshot", **self._phones.state()}) as queue:
             telling = asyncio.create_task(_tell(socket, queue))
-            async for message in socket:  # nothing is said to us here; this ends when the other side closes
+            async for message in socket:  # this ends when the other side closes
                 if message.type is WSMsgType.ERROR:
                     break
+                self._learn(message.data)
             telling.cancel()
         return socket
+
+    def _learn(self, said: object) -> None:
+        try:
+            self._phones.concern(str(said))
+        except talks.Unreadable as error:
+            logger.warning("what the server said cannot be read: %s", error)
 
 
 async def _tell(socket: web.WebSocketResponse, queue: asyncio.Queue[Event | None]) -> None:

@@ -6,7 +6,7 @@ A leg's counters end with its page; so what they grew by is added up every few s
 import hmac
 import ipaddress
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from aiohttp import web
@@ -29,6 +29,16 @@ class Leg:
     sent: int
     lost: int
     jitter: float
+
+
+def counted(legs: Iterable[Leg]) -> dict[str, int]:
+    """Packets by now: `received_switch`, `lost_page` …"""
+    return {f"{what}_{leg.kind}": int(getattr(leg, what)) for leg in legs for what in COUNTED}
+
+
+def since(before: Mapping[str, int], now: Mapping[str, int]) -> dict[str, int]:
+    """What came in between; what began anew meanwhile is counted from there."""
+    return {name: count - before.get(name, 0) if count >= before.get(name, 0) else count for name, count in now.items()}
 
 
 @dataclass(eq=False)

@@ -12,14 +12,16 @@ from dataclasses import dataclass, field
 from softphone.gateway.callbook import CallBook
 from softphone.gateway.extension import Extension, ExtensionEvents
 from softphone.gateway.feed import Feed
-from softphone.gateway.figures import Leg
+from softphone.gateway.figures import Leg, counted, since
 from softphone.gateway.line import Line, NoPort, bind
 from softphone.gateway.linebook import Kept, LineBook
 from softphone.gateway.page import Page, PageEvents, close_soon, logger
 from softphone.gateway.pump import Pump
 from softphone.gateway.silence import LATE, Turn, Watch
 from softphone.gateway.srtp import Address
+from softphone.gateway.talks import Talks
 from softphone.registered import Account
+from telemetry.lines import concerning
 
 LAST_WORDS = 2.0  # … for pages to be told that the gateway ends; whoever started it waits 5
 
@@ -37,13 +39,15 @@ class NoSuchLine(LookupError):
 
 @dataclass(slots=True)
 class Phone:
-    """page: the one that is up; coming: a newer one on its way; watch: whether the page that is up is heard."""
+    """page: the one that is up; coming: a newer one on its way; watch: whether the page that is up is heard; before:
+    what was counted when its call began."""
 
     agent: str
     line: Line | None = None
     page: Voice | None = None
     coming: Voice | None = None
     watch: Watch = field(default_factory=Watch)
+    before: dict[str, int] = field(default_factory=dict)
 
 
 class Phones:
@@ -64,6 +68,7 @@ class Phones:
         self._phones: dict[str, Phone] = {}
         self._closing: set[asyncio.Task[None]] = set()
         self._looked = 0.0
+        self._talks = Talks()
         self._page_events = PageEvents(self._up, self._down, self._digit)
         self._extension_events = ExtensionEvents(self._up, self._down, self._digit)
 
@@ -190,6 +195,7 @@ class Phones:
             if older.id != page.id:
                 self._feed.tell({"type": "taken", "agent": page.agent, "page": older.id, "by": page.id})
         self._feed.tell({"type": "attached", "agent": page.agent, "page": page.id})
+        self._note("%s speaks now", page)
         self._write_calls()
 
     def _down(self, page: Voice, reason: str) -> None:
@@ -200,11 +206,13 @@ class Phones:
         if phone.coming is page:
             phone.coming = None
             self._feed.tell({"type": "failed", **about})
+            self._note("%s came to nothing: %s", page, reason)
         else:
             phone.page = None
             self._couple(phone)
             if not phone.watch.silent:
                 self._feed.tell({"type": "detached", **about})
+            self._note("%s is gone: %s", page, reason)
             self._write_calls()
         if isinstance(page, Extension):
             self._close(page)
@@ -212,6 +220,24 @@ class Phones:
 
     def _digit(self, page: Voice, digit: str) -> None:
         self._feed.tell({"type": "digit", "agent": page.agent, "page": page.id, "digit": digit})
+
+    # --- which call it is about ------------------------------------------------------------------------------------
+
+    def concern(self, said: str) -> None:
+        """said: as in `softphone.gateway.talks`. Raises its `Unreadable`."""
+        for agent, (before, now) in self._talks.learn(said).items():
+            if phone := self._phones.get(agent):
+                now_counted = counted(_legs(phone))
+                if before:
+                    extra = {"agent": agent, "call": before, **since(phone.before, now_counted)}
+                    logger.info("a call has left this phone", extra=extra)
+                if now:
+                    phone.before = now_counted
+                    logger.info("a call is at this phone", extra=self._talks.ids(agent))
+
+    def _note(self, line: str, page: Voice, *more: str) -> None:
+        kind = "an extension" if isinstance(page, Extension) else "a page"
+        logger.info(line, kind, *more, extra=self._talks.ids(page.agent))
 
     # --- what time brings ------------------------------------------------------------------------------------------
 
@@ -235,8 +261,10 @@ class Phones:
                 page.knock()
             case Turn.AWAY:
                 self._feed.tell({"type": "detached", "agent": phone.agent, "page": page.id, "reason": "silence"})
+                self._note("%s is not heard any more", page)
             case Turn.BACK:
                 self._feed.tell({"type": "attached", "agent": phone.agent, "page": page.id})
+                self._note("%s is heard again", page)
 
     def measure(self) -> None:
         """Every few seconds: how well each page is heard, to whoever listens, and to the page itself."""
@@ -313,7 +341,8 @@ class Phones:
         self._book.write({agent: Kept(line.port, line.peer) for agent, line in lines.items()})
 
     def _close(self, page: Voice) -> None:
-        self._keep(asyncio.create_task(close_soon(page)))
+        with concerning(self._talks.of(page.agent)):
+            self._keep(asyncio.create_task(close_soon(page)))
 
     def _keep(self, task: asyncio.Task[None]) -> None:
         self._closing.add(task)

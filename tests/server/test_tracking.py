@@ -1,7 +1,13 @@
 """One call is put together out of everything that tells of it."""
 
+from pathlib import Path
+
+from typer.testing import CliRunner
+
 from cti import facts
 from journal import Entry
+from server.cli import app
+from server.commands.calls import gathered
 from server.tracking import Line, in_order, of_call, of_cel, of_entries, of_log
 
 HUMAN = [
@@ -49,6 +55,16 @@ def test_only_lines_that_name_this_call_or_its_agents_meanwhile_belong_to_it() -
         Line(50.0, "gateway", "a page fell silent [agent=lee]", "lee"),
     ]
     assert of_call(lines, "1.7", {"kim", ""}, 40.0, 60.0) == [lines[0], lines[2]]
+
+
+def test_a_machine_without_the_journal_tells_what_its_logs_name(tmp_path: Path) -> None:
+    (tmp_path / "log").mkdir()
+    lines = [JSON.replace("server", "gateway"), JSON.replace("1.7", "1.77"), "no line of ours"]
+    (tmp_path / "log" / "gateway.log").write_text("\n".join(lines))
+    assert [line.source for line in gathered(tmp_path, "1.7", [], personal=False)] == ["gateway"]
+    told = CliRunner().invoke(app, ["calls", "1.7", "--here"], env={"CORDBOARD_DATA": str(tmp_path)})
+    assert (told.exit_code, told.output.count("\n")) == (0, 1)
+    assert not (tmp_path / "cordboard.db").exists()
 
 
 def test_all_sources_come_in_the_order_of_time() -> None:

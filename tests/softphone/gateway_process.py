@@ -1,6 +1,7 @@
 """A real gateway process for the tests, and the switch's end of a line as a plain UDP socket."""
 
 import asyncio
+import json
 import os
 import secrets
 import socket
@@ -29,6 +30,7 @@ class GatewayProcess:
     def __init__(self, folder: Path) -> None:
         self.folder, self.port, self.token = folder, free_port(), secrets.token_hex(16)
         self.url = f"http://127.0.0.1:{self.port}"
+        self.log = folder / "gateway.log"
         self._process: Process | None = None
 
     async def start(self) -> Self:
@@ -36,11 +38,16 @@ class GatewayProcess:
             "CORDBOARD_GATEWAY": f"127.0.0.1:{self.port}",
             "CORDBOARD_GATEWAY_TOKEN": self.token,
             "CORDBOARD_DATA": str(self.folder),
+            "CORDBOARD_LOG_FORM": "json",
             "CORDBOARD_PHONE_BIND": "127.0.0.1",
             "CORDBOARD_PHONE_PORTS": f"{FIRST_PORT + 100}-{FIRST_PORT + 499}",
             "CORDBOARD_LINE_PORTS": f"{FIRST_PORT + 500}-{FIRST_PORT + 699}",
         }
-        self._process = await asyncio.create_subprocess_exec(sys.executable, "-m", "softphone.gateway", env=environment)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with self.log.open("ab") as log:
+            self._process = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "softphone.gateway", env=environment, stderr=log
+            )
         return self
 
     async def stop(self) -> int:
@@ -53,6 +60,18 @@ class GatewayProcess:
         assert self._process is not None
         self._process.kill()
         await self._process.wait()
+
+    async def logged(self, **wanted: object) -> dict[str, object]:
+        """The first line of its log that has all of these, as soon as it is written."""
+        async with asyncio.timeout(15):
+            while True:
+                for line in self.lines():
+                    if wanted.items() <= line.items():
+                        return line
+                await asyncio.sleep(0.05)
+
+    def lines(self) -> list[dict[str, object]]:
+        return [json.loads(text) for text in self.log.read_text().splitlines() if text.startswith("{")]
 
     @property
     def open_files(self) -> int:

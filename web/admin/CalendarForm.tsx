@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useRemoveCalendar, useSaveCalendar } from "@/shared/emergency/queries";
 import { useMe } from "@/shared/queries";
 import { notice } from "@/shared/ui/notices";
+import { RemoveButton } from "@/shared/ui/RemoveButton";
 import type { Calendar } from "@/src/generated/api";
 import { holidaysOf, holidaysText, hoursOf, hoursText, specialOf, specialText } from "./calendarText";
 
@@ -117,16 +118,14 @@ export function CalendarForm({ known, usedBy = [], onDone }: Props) {
             {t("call.cancel")}
           </Button>
         ) : (
-          <Button
-            color="red"
+          <RemoveButton
             disabled={usedBy.length > 0}
             loading={remove.isPending}
-            onClick={() => remove.mutate(known.id)}
-            type="button"
-            variant="subtle"
+            name={known.name}
+            onSure={() => remove.mutate(known.id)}
           >
             {t("calendars.remove")}
-          </Button>
+          </RemoveButton>
         )}
       </div>
     </form>

@@ -1,8 +1,9 @@
 /** A connection, new or changed. Its secret is typed and never shown. */
-import { Button, Checkbox, NativeSelect, PasswordInput, TextInput } from "@mantine/core";
+import { Button, Checkbox, NativeSelect, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMe } from "@/shared/queries";
+import { Password } from "@/shared/ui/Password";
 import type { ConnectionView } from "@/src/generated/api";
 import { usePutConnection } from "./connections";
 
@@ -62,7 +63,7 @@ export function ConnectionForm({ known, onDone }: { known?: ConnectionView; onDo
         onChange={(event) => set({ header: event.currentTarget.value })}
         value={told.header}
       />
-      <PasswordInput
+      <Password
         autoComplete="new-password"
         description={t(known?.secret === "kept" ? "connections.secretKept" : "connections.secretHint")}
         label={t("connections.secret")}

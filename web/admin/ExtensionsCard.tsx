@@ -1,8 +1,9 @@
 /** The extensions of other telephone systems: which there are, who is at them, and new ones. */
-import { Button, PasswordInput, TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Dialog } from "@/shared/ui/Dialog";
+import { Password } from "@/shared/ui/Password";
 import { Sheet } from "@/shared/ui/Sheet";
 import { useNames } from "@/shared/words/names";
 import { type ExtensionRow, useAddExtension, useExtensions, useRemoveExtension } from "./extensions";
@@ -101,7 +102,7 @@ function AddExtension() {
           w={260}
         />
       ))}
-      <PasswordInput
+      <Password
         autoComplete="new-password"
         description={t("phones.pbx.secretHint")}
         label={t("phones.pbx.secret")}

@@ -5,6 +5,7 @@ import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { Navigate, NavLink, useNavigate, useParams } from "react-router";
 import { Safe } from "@/shared/frame/Safe";
+import { usePartTitle } from "@/shared/title";
 import type { Me } from "@/src/generated/api";
 import { type Part, partsOf, type Section } from "./sections";
 
@@ -14,6 +15,7 @@ export default function SettingsPage({ me }: { me: Me }) {
   const sections = parts.flatMap(([, some]) => some);
   const { section } = useParams();
   const chosen = sections.find(({ id }) => id === section);
+  usePartTitle(chosen ? t(`settings.sections.${chosen.id}`) : "");
   if (!chosen) return <Navigate replace to={`/settings/${firstOf(me, sections)}`} />;
   return (
     <div className="settings">

@@ -122,11 +122,6 @@ export function useFigures(name: string) {
   });
 }
 
-export interface PromptLine {
-  name: string;
-  languages?: string[];
-}
-
 export function useCalendars() {
   return useQuery({
     queryKey: ["calendars"],
@@ -146,14 +141,6 @@ export function useSwitches() {
     queryKey: ["routes", "switches"],
     queryFn: () => request<Switches>("GET", "/services/switches"),
     staleTime: 0,
-  });
-}
-
-export function usePrompts() {
-  return useQuery({
-    queryKey: ["prompts"],
-    queryFn: async () => list(await request<PromptLine[] | { items: PromptLine[] }>("GET", "/prompts")),
-    retry: false,
   });
 }
 

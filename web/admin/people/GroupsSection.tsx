@@ -5,6 +5,7 @@ import { Button, MultiSelect, NativeSelect, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Dialog } from "@/shared/ui/Dialog";
+import { RemoveButton } from "@/shared/ui/RemoveButton";
 import { Sheet } from "@/shared/ui/Sheet";
 import type { GroupView } from "@/src/generated/api";
 import { useChange, useGroups, usePeople, useServices } from "./api";
@@ -105,13 +106,12 @@ function GroupForm({ known, onDone }: { known: GroupView; onDone: () => void }) 
           {t("groups.save")}
         </Button>
         {known.id > 0 && (
-          <Button
-            color="red"
-            onClick={() => change.mutate({ method: "DELETE", path: `/groups/${known.id}` })}
-            variant="subtle"
+          <RemoveButton
+            name={known.name}
+            onSure={() => change.mutate({ method: "DELETE", path: `/groups/${known.id}` })}
           >
             {t("groups.remove")}
-          </Button>
+          </RemoveButton>
         )}
       </div>
     </form>

@@ -1,11 +1,12 @@
 /** Single sign-on: the provider of the organisation, asked at once whether it answers. */
 import "@mantine/core/styles/Code.css";
-import { Button, Checkbox, Code, PasswordInput, Radio, TextInput } from "@mantine/core";
+import { Button, Checkbox, Code, Radio, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { request } from "@/shared/net/http";
 import { Dialog } from "@/shared/ui/Dialog";
+import { Password } from "@/shared/ui/Password";
 import { useSay } from "@/shared/words/say";
 
 const KEY = ["sign-on"];
@@ -83,7 +84,7 @@ function Form({ known }: { known: SignOn }) {
         onChange={(event) => set({ client: event.currentTarget.value.trim() })}
         value={told.client}
       />
-      <PasswordInput
+      <Password
         autoComplete="off"
         description={t(
           known.secret === "kept"

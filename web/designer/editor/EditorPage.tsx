@@ -7,6 +7,7 @@ import "./panes.css";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import { useRoute } from "@/designer/api";
+import { usePartTitle } from "@/shared/title";
 import { Empty } from "@/shared/ui/Empty";
 import { EditorRoom } from "./EditorRoom";
 import { firstText } from "./useDraft";
@@ -15,6 +16,7 @@ export default function EditorPage() {
   const { name = "" } = useParams();
   const { t } = useTranslation("designer");
   const { data: route, isError } = useRoute(name);
+  usePartTitle(route?.title || name);
   if (isError)
     return (
       <Empty title={t("routes.nothingFound")}>

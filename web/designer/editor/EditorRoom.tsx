@@ -1,19 +1,12 @@
 /** Puts the parts of the editor together, once the route is there. */
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import {
-  type RouteDraft,
-  useCalendars,
-  useCheck,
-  useFigures,
-  usePrompts,
-  useRoutes,
-  useVersionText,
-} from "@/designer/api";
+import { type RouteDraft, useCalendars, useCheck, useFigures, useRoutes, useVersionText } from "@/designer/api";
 import { Canvas } from "@/designer/canvas/Canvas";
 import { CanvasKeys } from "@/designer/canvas/CanvasKeys";
 import { useMoved } from "@/designer/canvas/moved";
 import { NOTHING, OverlayContext, OverlayStore, type Trouble } from "@/designer/canvas/overlay";
+import { usePromptLines } from "@/designer/prompts/queries";
 import { PublishDialog } from "@/designer/versions/PublishDialog";
 import { Safe } from "@/shared/frame/Safe";
 import { useLive } from "@/shared/live/context";
@@ -106,7 +99,7 @@ function Locked({ line, text }: { line: number; text: string }) {
 
 function useKnown({ name, service }: RouteDraft): Editor["known"] {
   const live = useLive(({ queues }) => queues);
-  const prompts = usePrompts().data;
+  const prompts = usePromptLines().data;
   const routes = useRoutes().data;
   const calendars = useCalendars().data;
   return useMemo(

@@ -3,6 +3,7 @@ import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
+import { usePartTitle } from "@/shared/title";
 import { Dialog } from "@/shared/ui/Dialog";
 import { Empty } from "@/shared/ui/Empty";
 import { useNames } from "@/shared/words/names";
@@ -14,6 +15,7 @@ import { Versions } from "./Versions";
 
 export function PromptPane({ name }: { name: string }) {
   const { t } = useTranslation("prompts");
+  usePartTitle(name);
   const { data, isError } = usePrompt(name);
   const listening = useListening(t("noSound"));
   if (isError) return <Empty title={t("notFound")} />;

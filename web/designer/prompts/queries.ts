@@ -1,5 +1,5 @@
 /** Prompts, asked of the server and changed there. */
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { request, upload } from "@/shared/net/http";
 import { useSay } from "@/shared/words/say";
 import type { PromptDetail, PromptView } from "@/src/generated/api";
@@ -12,12 +12,16 @@ export function soundOf(name: string, language: string, version?: number): strin
   return `/api${at(name, `/${language}/sound`)}${version === undefined ? "" : `?version=${version}`}`;
 }
 
-export function usePrompts() {
-  return useQuery({
-    queryKey: KEY,
-    queryFn: () => request<{ items: PromptView[]; languages: string[] }>("GET", "/prompts"),
-  });
-}
+/** The one question for all prompts: who asks it keeps the same answer, so each takes out of it what it needs. */
+const everyPrompt = queryOptions({
+  queryKey: KEY,
+  queryFn: () => request<{ items: PromptView[]; languages: string[] }>("GET", "/prompts"),
+});
+
+export const usePrompts = () => useQuery(everyPrompt);
+
+/** For the editor of routes, which works without the answer too. */
+export const usePromptLines = () => useQuery({ ...everyPrompt, select: ({ items }) => items, retry: false });
 
 export function usePrompt(name: string) {
   return useQuery({ queryKey: [...KEY, name], queryFn: () => request<PromptDetail>("GET", at(name)) });

@@ -2,6 +2,7 @@ import { Button, NativeSelect, Textarea, TextInput } from "@mantine/core";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { notice } from "@/shared/ui/notices";
+import { RemoveButton } from "@/shared/ui/RemoveButton";
 import { optionsOf } from "@/tickets/categories";
 import { useChoices } from "@/tickets/queries";
 import { type Draft, useChangeTemplates } from "./queries";
@@ -68,9 +69,9 @@ export function TemplateForm({ known, mine, places, onDone }: Props) {
           {t("templates.save")}
         </Button>
         {draft.id > 0 && (
-          <Button color="red" onClick={() => remove.mutate({ method: "DELETE", path })} variant="light">
+          <RemoveButton name={draft.title} onSure={() => remove.mutate({ method: "DELETE", path })} variant="light">
             {t("templates.remove")}
-          </Button>
+          </RemoveButton>
         )}
       </div>
     </div>

@@ -3,6 +3,7 @@ import { Button, Checkbox, NativeSelect, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { notice } from "@/shared/ui/notices";
+import { RemoveButton } from "@/shared/ui/RemoveButton";
 import type { ConditionBlock, Needed, TriggerKindsView } from "@/src/generated/api";
 import { ActionRow } from "./ActionRow";
 import { ConditionRow } from "./ConditionRow";
@@ -54,9 +55,13 @@ export function TriggerForm({ service, known, kinds, onDone }: Props) {
           {t("triggers.save")}
         </Button>
         {draft.id > 0 && (
-          <Button color="red" onClick={() => remove.mutate({ method: "DELETE", path: `/${draft.id}` })} variant="light">
+          <RemoveButton
+            name={draft.title}
+            onSure={() => remove.mutate({ method: "DELETE", path: `/${draft.id}` })}
+            variant="light"
+          >
             {t("triggers.remove")}
-          </Button>
+          </RemoveButton>
         )}
       </div>
     </div>

@@ -6,6 +6,7 @@ import { useLocation } from "react-router";
 import { useLive } from "@/shared/live/context";
 import type { LiveState } from "@/shared/live/reducer";
 import { useDemoCall } from "@/shared/queries";
+import { usePageTitle } from "@/shared/title";
 import { Icon } from "@/shared/ui/Icon";
 import type { Me } from "@/src/generated/api";
 import { AccountButton } from "./AccountButton";
@@ -35,9 +36,11 @@ export function Header({ me, onKeys }: { me: Me; onKeys: () => void }) {
   const [, first = ""] = pathname.split("/");
   const page = PAGES.find((name) => name === (first === "calls" ? "desk" : first));
   const own: Record<string, string> = { "/me": t("mine.title"), "/performance": t("callbacks.performance") };
+  const title = own[pathname] ?? (page ? t(`nav.${page}`) : t("app"));
+  usePageTitle(title);
   return (
     <header className="head">
-      <h1>{own[pathname] ?? (page ? t(`nav.${page}`) : t("app"))}</h1>
+      <h1>{title}</h1>
       <div className="head-figures">
         <Figure label={t("header.waiting")} select={waiting} />
         <Figure label={t("header.ready")} select={ready} />

@@ -1,12 +1,13 @@
 /** What people set about themselves: profile, password, second factor, where they are signed in. */
 import "./mine.css";
-import { Button, Checkbox, PasswordInput, TextInput } from "@mantine/core";
+import { Button, Checkbox, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { serverNow } from "@/shared/live/clock";
 import { request } from "@/shared/net/http";
 import { notice } from "@/shared/ui/notices";
+import { Password } from "@/shared/ui/Password";
 import { moment } from "@/shared/words/format";
 import { useSay } from "@/shared/words/say";
 import type { SessionView } from "@/src/generated/api";
@@ -99,14 +100,14 @@ function PasswordCard() {
     <section aria-labelledby="mine-password" className="card">
       <form className="stack" onSubmit={submit}>
         <h2 id="mine-password">{t("mine.password")}</h2>
-        <PasswordInput
+        <Password
           autoComplete="current-password"
           label={t("mine.old")}
           onChange={(event) => setOld(event.currentTarget.value)}
           value={old}
           visibilityToggleButtonProps={{ "aria-hidden": true }}
         />
-        <PasswordInput
+        <Password
           autoComplete="new-password"
           description={t("mine.newHint")}
           label={t("mine.new")}

@@ -1,8 +1,9 @@
 /** The page of the link in a mail: a password is chosen. The token stands behind the #, so no server log has it. */
-import { Button, PasswordInput } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Problem, request } from "@/shared/net/http";
+import { Password } from "@/shared/ui/Password";
 
 export default function PasswordPage() {
   const { t } = useTranslation();
@@ -34,7 +35,7 @@ export default function PasswordPage() {
           </div>
         ) : (
           <form aria-label={t("mine.choose")} className="card sign-form" onSubmit={submit}>
-            <PasswordInput
+            <Password
               autoComplete="new-password"
               autoFocus
               description={t("mine.newHint")}

@@ -1,11 +1,12 @@
 /** The second factor: set up with an app, its recovery codes, taken away. Each step wants the password again. */
 import "@mantine/core/styles/Code.css";
-import { Button, Code, PasswordInput, TextInput } from "@mantine/core";
+import { Button, Code, TextInput } from "@mantine/core";
 import { QRCodeSVG } from "qrcode.react";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { request } from "@/shared/net/http";
 import { Dialog } from "@/shared/ui/Dialog";
+import { Password } from "@/shared/ui/Password";
 import { useMineChange } from "./MinePage";
 
 type Doing = "" | "set up" | "codes" | "remove";
@@ -76,7 +77,7 @@ function Prove<Told>({ path, onDone }: { path: string; onDone: (told: Told) => v
   };
   return (
     <form className="stack" onSubmit={submit}>
-      <PasswordInput
+      <Password
         autoComplete="current-password"
         data-autofocus
         label={t("mine.prove")}

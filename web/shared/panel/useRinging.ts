@@ -1,6 +1,7 @@
 /** Sound, title and notification while a call rings. */
 import { useEffect } from "react";
-import { flashTitle, notify, Ring } from "@/shared/phone/ring";
+import { notify, Ring } from "@/shared/phone/ring";
+import { flashTitle } from "@/shared/title";
 import { useHome } from "@/shared/ui/home";
 
 /** aloud: false where a beep comes in the line instead. */

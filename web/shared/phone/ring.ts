@@ -1,4 +1,4 @@
-/** Lets a call be heard and seen from another window: a tone on one or two devices, the page's title, a notification. */
+/** Lets a call be heard and seen from another window: a tone on one or two devices, a notification. */
 import { chosen } from "./devices";
 import { chosenTone, chosenVolume, type Note, TONES, type Tone } from "./ringTones";
 
@@ -58,19 +58,6 @@ class Bell {
     tone.start(begin);
     tone.stop(begin + seconds + 0.05);
   }
-}
-
-/** Puts `text` and the page's own title into the title in turn; gives a function that ends it. */
-export function flashTitle(text: string): () => void {
-  const own = document.title;
-  const flash = window.setInterval(() => {
-    document.title = document.title === own ? text : own;
-  }, 900);
-  document.title = text;
-  return () => {
-    clearInterval(flash);
-    document.title = own;
-  };
 }
 
 export type Notifying = "on" | "ask" | "blocked" | "none";

@@ -1,6 +1,6 @@
 /** A dialog above the page. Its title is its name; there is no header landmark inside. */
 import { CloseButton, Modal } from "@mantine/core";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Cover } from "./Cover";
 import { useHome } from "./home";
@@ -11,13 +11,15 @@ interface Props {
   onClose: () => void;
   children: ReactNode;
   size?: number;
-  /** False: only its own buttons and Esc end it. */
+  /** False: only its own buttons and Esc end it; so too when something was written in it, as a slip beside it loses that. */
   closable?: boolean;
 }
 
 export function Dialog({ title, opened, onClose, children, size = 420, closable = true }: Props) {
   const { t } = useTranslation();
   const { root, view } = useHome();
+  const [written, setWritten] = useState(false);
+  useEffect(() => setWritten((before) => before && opened), [opened]);
   if (root)
     return opened ? (
       <Cover closable={closable} home={{ root, view }} onClose={onClose} title={title}>
@@ -27,7 +29,7 @@ export function Dialog({ title, opened, onClose, children, size = 420, closable 
   return (
     <Modal.Root
       centered
-      closeOnClickOutside={closable}
+      closeOnClickOutside={closable && !written}
       onClose={onClose}
       opened={opened}
       size={size}
@@ -39,7 +41,7 @@ export function Dialog({ title, opened, onClose, children, size = 420, closable 
           <Modal.Title>{title}</Modal.Title>
           {closable && <CloseButton aria-label={t("keys.close")} onClick={onClose} />}
         </div>
-        <Modal.Body>{children}</Modal.Body>
+        <Modal.Body onInputCapture={() => setWritten(true)}>{children}</Modal.Body>
       </Modal.Content>
     </Modal.Root>
   );

@@ -9,6 +9,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLive } from "@/shared/live/context";
 import { request } from "@/shared/net/http";
+import { usePartTitle } from "@/shared/title";
 import type { SimulationStart, SimulationView } from "@/src/generated/api";
 import { AS_IT_IS, type Change, type Numbers, numbersOf, type Outcome, wishOf } from "./asking";
 import { Changes } from "./Changes";
@@ -18,6 +19,7 @@ import { SPACE } from "./words";
 
 export default function WhatIfPage() {
   const { t } = useTranslation(SPACE);
+  usePartTitle(t("title"));
   const queues = Object.values(useLive((state) => state.queues));
   const [queue, setQueue] = useState("");
   const [day, setDay] = useState("");

@@ -2,6 +2,7 @@
 import { Button, Checkbox, NativeSelect, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { RemoveButton } from "@/shared/ui/RemoveButton";
 import type { CategoryView } from "@/src/generated/api";
 import { levelOf, pathOf } from "../categories";
 import { useSetup } from "./api";
@@ -64,13 +65,12 @@ export function CategoryForm({ edited: { tree, parent, known }, categories, serv
           {t("setup.save")}
         </Button>
         {known && (
-          <Button
-            color="red"
-            onClick={() => setup.mutate({ method: "DELETE", path: `/ticket-categories/${known.id}` })}
-            variant="subtle"
+          <RemoveButton
+            name={known.name}
+            onSure={() => setup.mutate({ method: "DELETE", path: `/ticket-categories/${known.id}` })}
           >
             {t("setup.remove", { name: known.name })}
-          </Button>
+          </RemoveButton>
         )}
       </div>
     </form>

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useKeepings } from "@/shared/customers/queries";
 import { useFieldName } from "@/shared/customers/useFieldName";
+import { RemoveButton } from "@/shared/ui/RemoveButton";
 import type { TicketFieldView } from "@/src/generated/api";
 import { optionsOf } from "../categories";
 import { useCategories, useSetup } from "./api";
@@ -112,13 +113,12 @@ export function FieldForm({ edited: { audience, known }, service, onDone }: Prop
           {t("setup.save")}
         </Button>
         {known && (
-          <Button
-            color="red"
-            onClick={() => setup.mutate({ method: "DELETE", path: `/ticket-fields/${known.id}` })}
-            variant="subtle"
+          <RemoveButton
+            name={known.name}
+            onSure={() => setup.mutate({ method: "DELETE", path: `/ticket-fields/${known.id}` })}
           >
             {t("setup.remove", { name: known.name })}
-          </Button>
+          </RemoveButton>
         )}
       </div>
     </form>

@@ -9,6 +9,7 @@ export const signIn = {
   demo: "Demo accounts",
   demoHint: "One click fills the form. The password of all is “cordboard”.",
   lead: "The desk of your contact centre",
+  show: "Show or hide the password",
 };
 
 export const line = {

@@ -12,6 +12,7 @@ export const signIn: Words<typeof english.signIn> = {
   demo: "デモ用アカウント",
   demoHint: "押すと入力されます。パスワードはすべて「cordboard」です。",
   lead: "コンタクトセンターの受付デスク",
+  show: "パスワードの表示を切り替える",
 };
 
 export const line: Words<typeof english.line> = {

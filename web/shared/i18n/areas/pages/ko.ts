@@ -12,6 +12,7 @@ export const signIn: Words<typeof english.signIn> = {
   demo: "데모 계정",
   demoHint: "누르면 입력란이 채워집니다. 비밀번호는 모두 “cordboard”입니다.",
   lead: "우리 고객센터의 상담 데스크",
+  show: "비밀번호 보이기 또는 숨기기",
 };
 
 export const line: Words<typeof english.line> = {

@@ -1,6 +1,7 @@
 /** English words about: settings. */
 export const settings = {
   label: "Settings",
+  removeSure: "Delete {{name}}? This cannot be undone.",
   part: "Part",
   state: "State",
   works: "Works",

@@ -4,6 +4,7 @@ import type { settings as english } from "./en";
 
 export const settings: Words<typeof english> = {
   label: "설정",
+  removeSure: "{{name}}을(를) 삭제할까요? 되돌릴 수 없습니다.",
   part: "구성 요소",
   state: "상태",
   works: "정상",
