@@ -12,8 +12,9 @@ from server.api.auth import Everybody, Permitted, TheHouse
 from server.api.problems import Problem
 from server.api.records import of_my_service
 from server.house import House
-from server.placeholders import values_of
-from server.rights import may_lead_tickets, tickets_in
+from server.placeholders import NewOne as New
+from server.placeholders import values_of, values_of_new
+from server.rights import may_lead_tickets, may_ticket, tickets_in
 from server.views import FilledView, TemplateView
 from ticketing.categories import CategoryTree
 from ticketing.templates import CODE, PLACES, Template, filled, unknown
@@ -32,6 +33,14 @@ class TemplateWish(BaseModel):
     code: Annotated[str, Field(min_length=1, max_length=30)]
     body: Annotated[str, Field(min_length=1, max_length=10_000)]
     processing: Annotated[int, Field(ge=0, lt=2**31)] = 0
+
+
+class NewOne(BaseModel):
+    """As the form of a new ticket stands; caller: digits, "" where it is not known."""
+
+    service: Short
+    subject: Annotated[str, Field(max_length=300)] = ""
+    caller: Annotated[str, Field(max_length=40)] = ""
 
 
 class Templates(BaseModel):
@@ -75,6 +84,19 @@ async def fill(id: int, template: int, signed: Everybody, house: TheHouse) -> Fi
         raise Problem(404, GONE)
     writer = house.plan.people.get(signed.person.id)
     done = filled(known.body, await values_of(ticket, house.plan, house.records, writer, house.clock()))
+    return FilledView(done.text, list(done.missing))
+
+
+@routes.post("/templates/{id}/fill")
+async def fill_new(id: int, wish: NewOne, person: Permitted, house: TheHouse) -> FilledView:
+    """For a ticket that is not made yet (TKT-26). Its number and time stay placeholders until `POST /api/tickets` with
+    `fill` puts them in."""
+    known = await house.records.templates.get(id)
+    if known is None or not may_ticket(person, wish.service) or known.service not in ("", wish.service):
+        raise Problem(404, GONE)
+    told = New(wish.service, wish.subject, wish.caller)
+    writer = house.plan.people.get(person.id)
+    done = filled(known.body, await values_of_new(told, house.plan, house.records, writer, house.clock()))
     return FilledView(done.text, list(done.missing))
 
 

@@ -1,10 +1,12 @@
 """Tickets beyond the single click: many at once, made by hand, handed to an issue service."""
 
+from dataclasses import replace
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
+from cti.plan import Person
 from cti.refused import Refused
 from server.api.auth import Permitted, TheHouse
 from server.api.problems import Problem
@@ -12,15 +14,17 @@ from server.api.records import ProcessKind
 from server.api.ticket_setup import TicketFields, field_view
 from server.house import House
 from server.live import ticket_view
+from server.placeholders import values_of
 from server.rights import may_ticket
 from server.tickets.doing import NONE_GIVEN, Deed, Gone, do, groups_of, make, of_theirs
 from server.tickets.handing_over import Question, asked_there, transfer
 from server.tickets.searching import Number
 from server.views import BatchResult, TicketView
-from storage.tickets import Head
+from storage.tickets import Head, Ticket
 from ticketing.categories import CategoryTree
 from ticketing.facts import TicketKind
 from ticketing.life import TicketStep
+from ticketing.templates import filled
 
 routes = APIRouter(prefix="/api", tags=["records"])
 MOST = 500  # tickets of one batch
@@ -48,7 +52,8 @@ class BatchResults(BaseModel):
 
 class NewTicket(BaseModel):
     """caller: the customer's number, "" where it is not known; after: the ticket from which it came, 0 for none; agent:
-    in charge, "" for who makes it; group: for which, 0 for none; receipt: a receipt type, 0 for none."""
+    in charge, "" for who makes it; group: for which, 0 for none; receipt: a receipt type, 0 for none; fill: the
+    placeholders in the note are put in, as far as the new ticket knows them."""
 
     service: Name
     subject: Annotated[str, Field(min_length=1, max_length=300)]
@@ -58,6 +63,7 @@ class NewTicket(BaseModel):
     agent: Name = ""
     group: Number = 0
     receipt: Number = 0
+    fill: bool = False
 
 
 class Transferring(BaseModel):
@@ -100,9 +106,15 @@ async def create(wish: NewTicket, person: Permitted, house: TheHouse) -> TicketV
     agent = wish.agent or person.id
     await _check_charge(house, wish, agent)
     made = await make(house, TicketKind.MANUAL, wish.service, wish.caller, agent, wish.after)
-    head: Head = {"subject": wish.subject, "note": wish.note, "receipt": wish.receipt, "group": wish.group}
+    note = await _filled(house, person, wish, made) if wish.fill else wish.note
+    head: Head = {"subject": wish.subject, "note": note, "receipt": wish.receipt, "group": wish.group}
     changed = await house.records.tickets.change(made.id, head)
     return ticket_view(changed or made)
+
+
+async def _filled(house: House, person: Person, wish: NewTicket, made: Ticket) -> str:
+    writer, titled = house.plan.people.get(person.id), replace(made, subject=wish.subject)
+    return filled(wish.note, await values_of(titled, house.plan, house.records, writer, house.clock())).text
 
 
 async def _check_charge(house: House, wish: NewTicket, agent: str) -> None:

@@ -119,6 +119,7 @@ LISTED: tuple[tuple[Need, str], ...] = (
         POST /api/tickets/{id}/forward
         POST /api/tickets/{id}/process
         GET /api/templates
+        POST /api/templates/{id}/fill
         POST /api/tickets/{id}/templates/{template}
         GET /api/tickets/{id}/attachments
         POST /api/tickets/{id}/attachments

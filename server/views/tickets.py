@@ -6,6 +6,7 @@ from typing import Literal
 from server.views.triggers import ChoiceView
 from ticketing.categories import CategoryTree
 from ticketing.fields import AskedKind, Audience
+from ticketing.files import EACH, MOST
 
 FieldValue = str | float | bool | list[str] | None
 
@@ -65,7 +66,7 @@ class TicketGroupView:
 class TicketChoicesView:
     """What the person can choose while handling tickets. services: those of the person; leads: where the person may
     change what others have; issue_services: to which matters are handed over; people: who works on tickets, by service;
-    categories: of all of these."""
+    categories: of all of these; files: how many a ticket may have, file_size: bytes of one."""
 
     services: list[ChoiceView]
     leads: list[str]
@@ -73,6 +74,8 @@ class TicketChoicesView:
     groups: list[TicketGroupView]
     people: dict[str, list[ChoiceView]]
     categories: list[CategoryView]
+    files: int = MOST
+    file_size: int = EACH
 
 
 @dataclass(frozen=True, slots=True)

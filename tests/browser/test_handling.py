@@ -185,3 +185,39 @@ async def test_files_are_dropped_and_chosen_and_pictures_are_seen(house: House, 
     assert await serious(page) == []
     await files.get_by_role("button", name="Remove screen.png").click()
     await expect(files.get_by_role("img")).to_have_count(0)
+
+
+@pytest.mark.spec("TKT-26")
+async def test_a_ticket_is_made_with_a_template_and_files_and_a_refused_one_is_not_lost(
+    desk: Desk, supervisor: Desk
+) -> None:
+    body = "Number #{ticket.number}, from #{customer.number}"
+    told = {"service": "support", "title": "Loan asked for", "code": "loan", "body": body}
+    await supervisor.tell("/api/templates", dict(told))
+    page = desk.page
+    await page.goto(f"{desk.url}/tickets")
+    await page.get_by_role("button", name="New ticket").click()
+    dialog = desk.dialog("New ticket")
+    await dialog.get_by_label("Customer's number").fill("031-111-2222")
+    note = dialog.get_by_label("Content")
+    await note.press_sequentially("/lo")
+    await expect(page.get_by_role("option", name="/loan Loan asked for")).to_be_visible()
+    await note.press("Escape")
+    await note.press_sequentially("a")
+    await expect(page.get_by_role("option", name="/loan Loan asked for")).to_be_visible()
+    await note.press("Enter")
+    await expect(note).to_have_value("Number #{ticket.number}, from 0311112222")
+    await expect(dialog.get_by_label("Title")).to_have_value("Loan asked for")
+    async with page.expect_file_chooser() as chooser:
+        await dialog.get_by_role("button", name="Add files").click()
+    words = FilePayload(name="words.txt", mimeType="text/plain", buffer=b"words")
+    program = FilePayload(name="a.exe", mimeType="x/y", buffer=b"MZ\x90\x00")
+    await (await chooser.value).set_files([words, program])
+    assert await serious(page) == []
+    await dialog.get_by_role("button", name="Make it").click()
+    await expect(dialog.get_by_role("alert")).to_contain_text("a.exe was not kept")
+    assert await serious(page) == []
+    await dialog.get_by_role("button", name="Open the ticket").click()
+    await expect(page.get_by_role("link", name="Download words.txt")).to_be_visible()
+    number = page.url.partition("/tickets/")[2].partition("?")[0]
+    await expect(desk.note).to_have_value(f"Number {number}, from 0311112222")

@@ -9,9 +9,9 @@ import { type Asked, criteriaOn } from "./asked";
 import { BatchBar } from "./BatchBar";
 import { ColumnChoice } from "./ColumnChoice";
 import { useColumns } from "./columns";
+import { NewTicket } from "./create/NewTicket";
 import { ExportButton } from "./ExportButton";
 import { FilterBar } from "./FilterBar";
-import { NewTicket } from "./NewTicket";
 import { moved, NOTHING } from "./selecting";
 import { TicketTable } from "./TicketTable";
 

@@ -19,6 +19,8 @@ const NO_CHOICES: TicketChoicesView = {
   groups: [],
   people: {},
   categories: [],
+  files: 0,
+  file_size: 0,
 };
 
 export function useChoices(): TicketChoicesView {

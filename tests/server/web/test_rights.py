@@ -60,6 +60,7 @@ WITH_TICKETS = {
     "POST /api/tickets/{id}/forward": 404,
     "POST /api/tickets/{id}/process": 422,
     "GET /api/templates": 200,
+    "POST /api/templates/{id}/fill": 422,
     "POST /api/tickets/{id}/templates/{template}": 404,
     "GET /api/tickets/{id}/attachments": 404,
     "POST /api/tickets/{id}/attachments": 404,

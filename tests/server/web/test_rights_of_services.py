@@ -122,6 +122,7 @@ HERE: dict[str, Any] = {  # a thing of `support` that is there, and what is aske
     "PUT /api/ticket-completing/support": {"days": 3},
     "PUT /api/templates/1": {"title": "x", "code": "x", "body": "x"},
     "DELETE /api/templates/1": None,
+    "POST /api/templates/1/fill": {"service": "support"},
     "POST /api/tickets/1/templates/1": None,
     "GET /api/triggers/support": None,
     "GET /api/triggers/support/kinds": None,

@@ -42,6 +42,23 @@ async def test_a_template_is_filled_in_for_a_ticket_and_what_is_missing_is_told(
     assert "customer.number" in listed["places"]
 
 
+@pytest.mark.spec("TKT-26", "TKT-48")
+async def test_a_template_is_filled_in_for_a_new_ticket_and_its_number_when_it_is_made(house: Web) -> None:
+    new = {"service": "support", "subject": "A loan", "caller": "0311112222"}
+    body = "#{ticket.subject} from #{customer.number} (#{customer.name}), #[ticket.number], #{agent.name}"
+    async with house.page("supervisor") as boss, house.page("agent1") as page:
+        made = await add(boss, body=body)
+        told = (await page.send("POST", f"/api/templates/{made['id']}/fill", new)).json()
+        name = house.house.plan.people["agent1"].name
+        assert told["missing"] == ["#{customer.name}"]
+        assert told["text"] == f"A loan from 0311112222 (#{{customer.name}}), #{{ticket.number}}, {name}"
+        ticket = (await page.send("POST", "/api/tickets", new | {"note": told["text"], "fill": True})).json()
+        plain = (await page.send("POST", "/api/tickets", new | {"note": told["text"]})).json()
+        assert (await page.send("POST", f"/api/templates/{made['id']}/fill", {"service": "x"})).status_code == 404
+    assert f"), {ticket['id']}, {name}" in ticket["note"]
+    assert plain["note"] == told["text"]
+
+
 @pytest.mark.spec("TKT-48")
 async def test_codes_are_one_word_and_unlike_and_placeholders_exist(house: Web) -> None:
     async with house.page("supervisor") as boss:

@@ -91,7 +91,7 @@ function usePaste(bring: (files: readonly File[]) => void): void {
   }, [bring]);
 }
 
-function Progress({ sending: { name, part } }: { sending: Sending }) {
+export function Progress({ sending: { name, part } }: { sending: Sending }) {
   const { t } = useTranslation("handling");
   return (
     <div className="row small">

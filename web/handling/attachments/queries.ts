@@ -42,25 +42,36 @@ export interface Sending {
   part: number;
 }
 
+type Send = (ticket: number, file: File, told: (part: number) => void) => Promise<AttachmentView | string>;
+
+/** Brings a file to a ticket; told why it was refused, in a sentence, else what is kept. */
+export function useSend(): Send {
+  const { t } = useTranslation("handling");
+  const { t: all } = useTranslation();
+  const live = useContext(LiveContext);
+  return async (ticket, file, told) => {
+    try {
+      const path = `/tickets/${ticket}/attachments?name=${encodeURIComponent(file.name.slice(-300))}`;
+      return await uploading<AttachmentView>(path, file, told);
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      return error.status === OFFLINE ? t("attachments.lost") : sentenceOf(error, all, live.get());
+    }
+  };
+}
+
 /** One file after the other; what one is refused for does not keep the others. */
 export function useBring(ticket: number): { sending: Sending | null; bring: (files: readonly File[]) => void } {
   const { t } = useTranslation("handling");
-  const { t: all } = useTranslation();
+  const send = useSend();
   const cache = useQueryClient();
-  const live = useContext(LiveContext);
   const [sending, setSending] = useState<Sending | null>(null);
   const one = async (file: File): Promise<void> => {
     const { name } = file;
     setSending({ name, part: 0 });
-    try {
-      const path = `/tickets/${ticket}/attachments?name=${encodeURIComponent(name.slice(-300))}`;
-      const kept = await uploading<AttachmentView>(path, file, (part) => setSending({ name, part }));
-      notice(t("attachments.added", { name: kept.name }));
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      const why = error.status === OFFLINE ? t("attachments.lost") : sentenceOf(error, all, live.get());
-      notice(t("attachments.failed", { name, why }), "error");
-    }
+    const kept = await send(ticket, file, (part) => setSending({ name, part }));
+    if (typeof kept === "string") notice(t("attachments.failed", { name, why: kept }), "error");
+    else notice(t("attachments.added", { name: kept.name }));
   };
   const work = async (files: readonly File[]): Promise<void> => {
     for (const file of files) await one(file);

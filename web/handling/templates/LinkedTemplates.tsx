@@ -1,21 +1,21 @@
 /** What is linked to the ticket's processing type, offered at a click (TKT-49). */
 import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import type { TemplateView, TicketView } from "@/src/generated/api";
+import type { TemplateView } from "@/src/generated/api";
 import { linkedTo } from "./slash";
 
 const SHOWN = 3; // the others stand first in the list behind the slash
 
 interface Props {
-  ticket: TicketView;
+  service: string;
   templates: readonly TemplateView[];
   types: readonly number[];
   onTake: (template: TemplateView) => void;
 }
 
-export function LinkedTemplates({ ticket, templates, types, onTake }: Props) {
+export function LinkedTemplates({ service, templates, types, onTake }: Props) {
   const { t } = useTranslation("handling");
-  return linkedTo(templates, ticket.service, types)
+  return linkedTo(templates, service, types)
     .slice(0, SHOWN)
     .map((one) => (
       <Button

@@ -7,26 +7,38 @@ import { useTranslation } from "react-i18next";
 import { notice } from "@/shared/ui/notices";
 import type { TemplateView, TicketView } from "@/src/generated/api";
 import { LinkedTemplates } from "./LinkedTemplates";
-import { useFill, useTemplates } from "./queries";
+import { type Fill, useFill, useTemplates } from "./queries";
 import { fitting, inserted, type Slash, slashAt } from "./slash";
 import { useTypes } from "./useTypes";
 
-interface Props {
-  ticket: TicketView;
+interface Box {
   note: RefObject<HTMLTextAreaElement | null>;
   onType: (text: string) => void;
 }
 
-export default function TemplatePicker({ ticket, note, onType }: Props) {
+interface Props extends Box {
+  service: string;
+  processing: number;
+  fill: Fill;
+  onTaken?: (template: TemplateView) => void;
+}
+
+export default function TemplatePicker({ ticket, ...box }: Box & { ticket: TicketView }) {
+  const { service, processing } = ticket;
+  return <Picker fill={useFill(ticket.id)} processing={processing} service={service} {...box} />;
+}
+
+/** onTaken: after the words of a template have come in. */
+export function Picker({ service, processing, fill, note, onType, onTaken }: Props) {
   const { t } = useTranslation("handling");
   const { data } = useTemplates();
   const [slash, setSlash] = useState<Slash | null>(null);
   const [place, setPlace] = useState(0);
   const list = useId();
-  const types = useTypes(ticket);
-  const found = slash && data ? fitting(data.items, slash.typed, ticket.service, types) : [];
+  const types = useTypes(processing);
+  const found = slash && data ? fitting(data.items, slash.typed, service, types) : [];
   const chosen = found[Math.min(place, found.length - 1)];
-  const put = useInsert(ticket.id, note, onType);
+  const put = useInsert(fill, note, onType, onTaken);
   const take = (template: TemplateView): void => {
     if (slash) put(template, slash, slash.start + slash.typed.length + 1);
     setSlash(null);
@@ -80,12 +92,12 @@ export default function TemplatePicker({ ticket, note, onType }: Props) {
         {t("templates.insert")}
       </Button>
       <LinkedTemplates
+        service={service}
         onTake={(one) => {
           const start = note.current?.selectionStart ?? 0;
           put(one, { start, typed: "" }, note.current?.selectionEnd ?? start);
         }}
         templates={data.items}
-        ticket={ticket}
         types={types}
       />
     </div>
@@ -105,9 +117,8 @@ function begin(box: HTMLTextAreaElement | null, onType: (text: string) => void):
   });
 }
 
-function useInsert(ticket: number, note: Props["note"], onType: Props["onType"]) {
+function useInsert(fill: Fill, note: Props["note"], onType: Props["onType"], onTaken: Props["onTaken"]) {
   const { t } = useTranslation("handling");
-  const fill = useFill(ticket);
   return (template: TemplateView, slash: Slash, end: number): void =>
     fill.mutate(template.id, {
       onSuccess: ({ text, missing }) => {
@@ -115,6 +126,7 @@ function useInsert(ticket: number, note: Props["note"], onType: Props["onType"])
         if (!box) return;
         const after = inserted(box.value, slash, end, text);
         onType(after.text);
+        onTaken?.(template);
         const hole = missing[0] ? after.text.indexOf(missing[0], slash.start) : -1;
         requestAnimationFrame(() => {
           box.focus();
@@ -169,9 +181,11 @@ function useTold(note: Props["note"], list: string, chosen: string): void {
     const box = note.current;
     if (!box || !list) return;
     box.setAttribute("aria-controls", list);
+    box.setAttribute("data-mantine-stop-propagation", "true"); // Esc leaves the list, not the dialog around it
     if (chosen) box.setAttribute("aria-activedescendant", chosen);
     return () => {
       box.removeAttribute("aria-controls");
+      box.removeAttribute("data-mantine-stop-propagation");
       box.removeAttribute("aria-activedescendant");
     };
   }, [note, list, chosen]);

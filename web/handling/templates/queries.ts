@@ -41,3 +41,20 @@ export function useFill(ticket: number) {
     onError: useSay(),
   });
 }
+
+/** How a template becomes words: of a ticket, or of one that is being written. */
+export type Fill = ReturnType<typeof useFill>;
+
+/** As the form of a new ticket stands. */
+export interface Unmade {
+  service: string;
+  subject: string;
+  caller: string;
+}
+
+export function useFillNew(unmade: Unmade): Fill {
+  return useMutation({
+    mutationFn: (template: number) => request<FilledView>("POST", `/templates/${template}/fill`, unmade),
+    onError: useSay(),
+  });
+}

@@ -1551,7 +1551,7 @@ export interface TicketGroupView {
 /**
  * What the person can choose while handling tickets. services: those of the person; leads: where the person may
  * change what others have; issue_services: to which matters are handed over; people: who works on tickets, by service;
- * categories: of all of these.
+ * categories: of all of these; files: how many a ticket may have, file_size: bytes of one.
  */
 export interface TicketChoicesView {
   services: ChoiceView[];
@@ -1560,6 +1560,8 @@ export interface TicketChoicesView {
   groups: TicketGroupView[];
   people: Record<string, ChoiceView[]>;
   categories: CategoryView[];
+  files: number;
+  file_size: number;
 }
 
 /**
