@@ -37,8 +37,8 @@ class Answer(BaseModel):
 class TryWish(BaseModel):
     """What the caller has done so far, as in tests: keys such as `1` or `010#`, `early 1`, `silence`, `hang up`.
 
-    text: left out, the draft's; at: left out, now; figures: such as `waiting in payments`; calendars: what they say, left
-    out, what they say then.
+    text: left out, the draft's; at: left out, now; figures: such as `waiting in payments`; calendars: what they say,
+    left out, what they say then.
     """
 
     text: Text | None = None
