@@ -126,7 +126,7 @@ export const panel = {
     no_desk_phone: "There is no such desk phone.",
     which_phone: "Say which phone.",
     phone_busy: "{{agent}} is in a call at this phone. Choose another one, or wait.",
-    no_queue: "There is no queue {{queue}} any more.",
+    no_queue: "There is no queue {{queue}} any more. Choose another one.",
     no_route: "There is no route {{route}} any more.",
     no_way_back: "This call has no queue to come back to. Ask a colleague instead.",
     digits: "Only 1 to {{most}} keys at once: 0–9, *, # and A–D.",

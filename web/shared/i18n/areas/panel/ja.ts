@@ -127,7 +127,7 @@ export const panel: Words<typeof english> = {
     no_desk_phone: "その卓上電話はありません。",
     which_phone: "電話機を指定してください。",
     phone_busy: "{{agent}} さんがこの電話機で通話中です。別の電話機を選ぶか、お待ちください。",
-    no_queue: "キュー {{queue}} はもうありません。",
+    no_queue: "キュー {{queue}} はもうありません。別のキューを選んでください。",
     no_route: "シナリオ {{route}} はもうありません。",
     no_way_back: "この通話には戻るキューがありません。まず同僚に相談してください。",
     digits: "一度に送れるのは 1〜{{most}} 桁です: 0–9、*、#、A–D。",

@@ -126,7 +126,7 @@ export const panel: Words<typeof english> = {
     no_desk_phone: "해당 탁상 전화기가 없습니다.",
     which_phone: "어느 전화기인지 입력하세요.",
     phone_busy: "{{agent}} 상담사가 이 전화기로 통화 중입니다. 다른 전화기를 선택하거나 기다리세요.",
-    no_queue: "큐 {{queue}} 은(는) 더 이상 없습니다.",
+    no_queue: "큐 {{queue}} 은(는) 더 이상 없습니다. 다른 큐를 선택하세요.",
     no_route: "{{route}} 시나리오가 더 이상 없습니다.",
     no_way_back: "이 통화는 돌아올 대기열이 없습니다. 동료에게 먼저 문의하세요.",
     digits: "한 번에 1~{{most}}자리만 보낼 수 있습니다: 0–9, *, #, A–D.",
