@@ -62,7 +62,11 @@ def parse(text: str) -> Node:
     except yaml.MarkedYAMLError as wrong:
         at = wrong.problem_mark or wrong.context_mark
         said = f"this is no YAML: {wrong.problem or wrong.context}"
-        raise _fault(_within(text, at) if at else Mark(), said, "mind indentation, colons and quotes") from None
+        raise _fault(
+            _within(text, at) if at else Mark(),
+            said,
+            "put right indentation, colons or quotes, here or in the line above",
+        ) from None
     except yaml.reader.ReaderError as wrong:
         raise _fault(_place(text, wrong.position), f"this is no YAML: {wrong.reason}", "write plain text") from None
     except UnicodeEncodeError as wrong:

@@ -81,7 +81,7 @@ class Desk:
             case commands.Consult(agent=agent, target=target) | commands.PassToAgent(agent=agent, target=target):
                 self._must_be_free(target)
             case commands.PassToQueue(queue=queue) if queue not in self.plan.queues:
-                raise Refused(f"there is no queue {queue}", "no_queue", queue=queue)
+                raise Refused(f"there is no queue {queue}; choose another one", "no_queue", queue=queue)
             case commands.PassToNumber():
                 command = forward.ruled(command, self.calls.get(command.call), self.plan)
             case commands.PassToRoute(route=route) if route not in self.plan.routes:

@@ -30,7 +30,7 @@ def decide(call: Call, command: commands.Overflow, plan: Plan) -> tuple[list[Fac
 def _into_queue(call: Call, command: commands.Overflow, plan: Plan) -> tuple[list[Fact], list[Order]]:
     queue = command.target
     if queue not in plan.queues or queue == call.queue:
-        raise Refused(f"there is no other queue {queue}", "no_queue", queue=queue)
+        raise Refused(f"there is no other queue {queue}; name one that there is", "no_queue", queue=queue)
     overflowed = facts.Overflowed(call.id, queue, call.queue, command.when)
     out: list[Order] = [*calls.hushed(call), orders.LeaveRoom(call.id, call.queue)]
     return [overflowed], [*out, orders.StartMusic(call.id, queue)]

@@ -51,7 +51,7 @@ def decide(command: commands.QUEUE_COMMANDS, plan: Plan, waiting: AbstractSet[st
         return _open(command, plan)
     queue = plan.queues.get(command.queue)
     if queue is None:
-        raise Refused(f"there is no queue {command.queue}", "no_queue", queue=command.queue)
+        raise Refused(f"there is no queue {command.queue}; choose one that there is", "no_queue", queue=command.queue)
     match command:
         case commands.RenameQueue(by=by, name=name):
             _must_be_named(name, queue.service, plan, but=queue.id)

@@ -101,7 +101,9 @@ class Reader:
         for key, (at, _) in table.items.items():
             if key not in known:
                 near = difflib.get_close_matches(key, known, 1)
-                remedy = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(sorted(known))}"
+                remedy = (
+                    f"did you mean {near[0]!r}?" if near else f"take it out, or write one of {', '.join(sorted(known))}"
+                )
                 self.complain(at, f"{what} has no {key!r}", remedy)
 
     def complain(self, at: Mark, text: str, remedy: str) -> None:

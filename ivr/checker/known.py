@@ -39,4 +39,4 @@ def hint(flow: Flow, step: str, code: str, text: str, remedy: str) -> Complaint:
 
 def listed(names: Collection[str], otherwise: str) -> str:
     """The names where they are few."""
-    return f"known are {', '.join(sorted(names))}" if 0 < len(names) <= MOST_NAMED else otherwise
+    return f"write one of {', '.join(sorted(names))}" if 0 < len(names) <= MOST_NAMED else otherwise

@@ -4,7 +4,7 @@ import re
 
 from ivr import template
 from ivr.choices import ABOUT_CALL, NOW, WEEKDAY, figure_of
-from ivr.flow import ANY, Form, Item, Prompts, Spoken, Words
+from ivr.flow import ANY, Form, Item, Mark, Prompts, Spoken, Words
 from ivr.reading import Items, Node, Reader, Table, Text
 
 NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
@@ -102,7 +102,8 @@ class RouteReader(Reader):
             case Text():
                 if not PROMPT.fullmatch(node.value):
                     remedy = "write a name such as support.menu, or words as {text: …}"
-                    self.complain(node.at, f"{node.value!r} is no name of a prompt", remedy)
+                    what = f"{node.value!r} is no name of a prompt" if node.value else f"{key} names no prompt yet"
+                    self.complain(node.at, what, remedy)
                 return node.value
             case Table() if "text" in node.items:
                 self.only(node, "a text", frozenset({"text"}))
@@ -116,17 +117,29 @@ class RouteReader(Reader):
     def _texts(self, node: Node) -> dict[str, str]:
         known = {ANY: (node.at, node)} if isinstance(node, Text) else self.table(node, "text", None).items
         texts: dict[str, str] = {}
+        empty: list[tuple[str, Mark]] = []
         for language, (at, text) in known.items():
             if language != ANY:
                 self.language(Text(language, at))
-            if not isinstance(text, Text) or not 0 < len(text.value) <= LONGEST_WORDS:
+            if isinstance(text, Text) and not text.value:
+                empty.append((language, text.at))
+                continue
+            if not isinstance(text, Text) or len(text.value) > LONGEST_WORDS:
                 self.complain(text.at, f"a text has 1 to {LONGEST_WORDS} characters", "write it, if need be in quotes")
                 continue
             self.slots(text)
             texts[language] = text.value
+        if empty:
+            self._unwritten(empty)
         if not known:
             self.complain(node.at, "there is no text", "write `{text: …}` or `{text: {en: …, ko: …}}`")
         return texts
+
+    def _unwritten(self, empty: list[tuple[str, Mark]]) -> None:
+        """One complaint for all languages: they belong to one sentence that somebody is about to write."""
+        languages = ", ".join(language for language, _ in empty if language != ANY)
+        what = f"the text is not written yet{f' in {languages}' if languages else ''}"
+        self.complain(empty[0][1], what, f"write 1 to {LONGEST_WORDS} characters, if need be in quotes")
 
     def _spoken(self, table: Table, form: Form) -> Spoken:
         self.only(table, f"a {form}", frozenset({form.value, *(["currency"] if form is Form.MONEY else [])}))

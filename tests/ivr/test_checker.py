@@ -29,7 +29,7 @@ def found(steps: dict[str, Step], start: str = "a") -> list[str]:
         ({"a": Hours(ALWAYS, "b", "a"), "b": BYE}, "goes round for ever: a → a"),
         ({"a": Say(("p",), "b"), "b": Say(("p",), "b")}, "no step puts a caller into a queue or says goodbye"),
         ({"a": BYE, "b": BYE}, "6:3: warning: nobody can reach step b"),
-        ({"a": ToQueue("sales")}, "5:3: error: step a: there is no queue 'sales'; known are general"),
+        ({"a": ToQueue("sales")}, "5:3: error: step a: there is no queue 'sales'; write one of general"),
         ({"a": Goodbye(("q",))}, "5:3: error: step a: there is no prompt 'q'"),
     ],
 )

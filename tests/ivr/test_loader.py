@@ -114,10 +114,20 @@ def test_everything_that_a_step_may_have_can_be_written() -> None:
     assert load_route(PAYING).parameters == {"sum": "0", "currency": "KRW"}
 
 
+def test_a_text_that_is_written_in_no_language_yet_is_complained_about_once() -> None:
+    step = "{say: {text: {en: '', ko: '', ja: ''}}, then: s}"
+    with pytest.raises(Faulty) as caught:
+        load_route(f"route: r\nstart: s\nsteps:\n  s: {step}\n")
+    (only,) = caught.value.complaints
+    assert (only.text, only.at.line) == ("the text is not written yet in en, ko, ja", 4)
+    assert only.remedy == "write 1 to 1000 characters, if need be in quotes"
+
+
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [
         ("{say: 'two words', then: s}", "4:12: error: 'two words' is no name of a prompt"),
+        ("{say: '', then: s}", "4:12: error: say names no prompt yet; write a name such as support.menu"),
         ("{say: {text: '{a.b.c}'}, then: s}", "'{a.b.c}' is no variable"),
         ("{say: {text: '{a!r}'}, then: s}", "'{a!r}' is no variable"),
         ("{say: {text: '{a:>10}'}, then: s}", "'{a:>10}' has no form that can be spoken"),

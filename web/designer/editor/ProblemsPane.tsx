@@ -12,7 +12,9 @@ export function ProblemsPane() {
     return <Empty hint={t("problems.noneHint")} title={t("problems.none")} />;
   const mistakes = complaints.length
     ? []
-    : route.mistakes.map((one): Complaint => ({ ...one, step: "", severity: "error", code: "", remedy: "" }));
+    : route.mistakes.map(
+        (one): Complaint => ({ ...one, step: "", severity: "error", code: "", remedy: t("problems.unreadable") }),
+      );
   return (
     <ul className="problems">
       {[...complaints, ...mistakes].map((one, index) => (

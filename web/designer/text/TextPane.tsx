@@ -51,6 +51,7 @@ export default function TextPane({ line }: { line: number }) {
   }, [label]);
 
   const { text, may, complaints, route, cursor } = editor;
+  const unreadable = t("problems.unreadable");
   useEffect(() => takeText(view.current, text), [text]);
   useEffect(() => {
     view.current?.dispatch({ effects: writable.reconfigure(EditorState.readOnly.of(!may)) });
@@ -58,9 +59,9 @@ export default function TextPane({ line }: { line: number }) {
   useEffect(() => {
     if (view.current)
       view.current.dispatch(
-        setDiagnostics(view.current.state, marksOf(view.current.state, complaints, route.mistakes)),
+        setDiagnostics(view.current.state, marksOf(view.current.state, complaints, route.mistakes, unreadable)),
       );
-  }, [complaints, route.mistakes]);
+  }, [complaints, route.mistakes, unreadable]);
   useEffect(() => toLine(view.current, line, true), [line]);
   const shown = useRef("");
   useEffect(() => {
@@ -138,10 +139,16 @@ function toLine(view: EditorView | null, line: number, focus: boolean): void {
   if (focus) view.focus();
 }
 
-function marksOf({ doc }: EditorState, complaints: readonly Complaint[], mistakes: readonly Mistake[]): Diagnostic[] {
+/** unreadable: what to do about a mistake. */
+function marksOf(
+  { doc }: EditorState,
+  complaints: readonly Complaint[],
+  mistakes: readonly Mistake[],
+  unreadable: string,
+): Diagnostic[] {
   const all = complaints.length
     ? complaints
-    : mistakes.map((one) => ({ ...one, severity: "error" as const, remedy: "" }));
+    : mistakes.map((one) => ({ ...one, severity: "error" as const, remedy: unreadable }));
   return all.map(({ line, column, severity, text, remedy }) => {
     const at = doc.line(Math.max(1, Math.min(doc.lines, line)));
     const from = Math.min(at.to, at.from + Math.max(0, column - 1));

@@ -151,6 +151,7 @@ export const en = {
     label: "Text of the route",
   },
   problems: {
+    unreadable: "Put right indentation, colons or quotes, here or in the line above.",
     none: "Nothing is wrong.",
     noneHint: "This route can be published.",
     error: "Error",

@@ -140,6 +140,7 @@ export const ja: Words<typeof en> = {
   },
   text: { label: "ルートのテキスト" },
   problems: {
+    unreadable: "この行か上の行の字下げ、コロン、引用符を直してください。",
     none: "問題はありません。",
     noneHint: "このルートは公開できます。",
     error: "エラー",

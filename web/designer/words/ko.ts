@@ -141,6 +141,7 @@ export const ko: Words<typeof en> = {
   },
   text: { label: "경로 텍스트" },
   problems: {
+    unreadable: "이 줄이나 바로 윗줄의 들여쓰기, 콜론, 따옴표를 바로잡으세요.",
     none: "문제가 없습니다.",
     noneHint: "이 경로는 게시할 수 있습니다.",
     error: "오류",

@@ -27,7 +27,7 @@ export function Left({ ticket, refused, sending, onAgain, onOpen }: Props) {
   return (
     <div className="stack" role="alert" style={{ gap: 12 }}>
       <p>{t("create.partly", { id: ticket })}</p>
-      <ul style={{ margin: 0, overflowWrap: "anywhere", paddingInlineStart: 20 }}>
+      <ul style={{ margin: 0, overflowWrap: "anywhere", paddingInlineStart: 0 }}>
         {refused.map(({ file, why }) => (
           <li key={`${file.name} ${file.size} ${file.lastModified}`}>
             {handling("attachments.failed", { name: file.name, why })}

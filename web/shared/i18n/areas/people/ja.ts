@@ -158,7 +158,7 @@ export const keys: Words<typeof k> = {
   open: "オープン API",
   openHint:
     "オンにしたサービスでのみ、キーを持つプログラムが利用できます。オフにするとキーではそのサービスを利用できませんが、キーは残ります。",
-  offTitle: "{{name}} のオープン API をオフにしますか",
+  offTitle: "{{name}} の API をオフにしますか",
   offHint: "再びオンにするまで、このサービスへのプログラムの要求を拒否します。キーは削除されません。",
   off: "オフにする",
   isOff: "オフ",
