@@ -233,6 +233,10 @@ class Asterisk:
             security_events=dict(self._ami.security),
         )
 
+    def quiet(self) -> float:
+        """Seconds since it last answered or told an event; it is asked each second."""
+        return time.monotonic() - max(self._rest.answered_at, self._stream.heard_at)
+
     def _heard(self, event: SecurityEvent | ContactStatus) -> None:
         self.phones.heard(event)
         if isinstance(event, SecurityEvent):

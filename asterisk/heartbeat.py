@@ -65,9 +65,9 @@ class Heartbeat:
             ticking.cancel()
 
     async def beat(self) -> None:
-        """Raises AriError."""
+        """Raises AriError. Asked in any case: that Asterisk answers is a sign of its life, too."""
+        now = await self._rest.send(asterisk_get_global_var("EPOCH"))
         if self._able():
-            now = await self._rest.send(asterisk_get_global_var("EPOCH"))
             await self._rest.send(asterisk_set_global_var("CTI_HB", value=now.value))
 
     async def _sign(self, refresh: bool) -> None:

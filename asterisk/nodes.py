@@ -30,6 +30,8 @@ from journal import Fact, Order
 
 logger = logging.getLogger(__name__)
 LOOK = 0.25  # s between two looks at who answers
+PAUSED = 1.0  # s without a look of ours after which silence says nothing of others for a while
+SILENT = 3.0  # s without a word that are nothing, whatever the limit: it is asked each second
 PARTING = 3.0  # s in which a newer server takes over at all of them
 LOST, MANAGER_AWAY = "lost", "manager interface not connected"  # states of one of them
 MOST_GONE = 2000  # calls that are over, whose orders may still come
@@ -61,6 +63,8 @@ class Node(Protocol):
 
     def health(self) -> Health: ...
 
+    def quiet(self) -> float: ...
+
     async def run(self) -> None: ...
 
     def forget(self, call: str) -> None: ...
@@ -76,6 +80,7 @@ class Nodes:
         self.leave: Callable[[], Awaitable[None]] = _at_once
         self._down: dict[str, float] = {}  # since when each does not answer
         self._orphans: dict[str, set[str]] = defaultdict(set)  # calls of a lost one whose channels may still be there
+        self._looked, self._fair_from = 0.0, 0.0
         self._left: set[str] = set()
         self._leaving: asyncio.Task[None] | None = None
         for name, node in nodes.items():
@@ -152,12 +157,25 @@ class Nodes:
 
     def look(self, now: float) -> None:
         """now: monotonic seconds."""
+        if now - self._looked > PAUSED:  # we were away ourselves: what they said meanwhile is not read yet
+            self._fair_from = now + self._limit
+        self._looked = now
         for name, node in self.nodes.items():
-            if node.health().up:
+            if node.health().up and not self._is_silent(node, now):
                 self._down.pop(name, None)
                 self._find(name)
-            elif now - self._down.setdefault(name, now) > self._limit and name not in self._desk.lost:
+            elif (
+                now - self._down.setdefault(name, now - self._quiet(node, now)) > self._limit
+                and name not in self._desk.lost
+            ):
                 self._lose(name)
+
+    def _is_silent(self, node: Node, now: float) -> bool:
+        """A cable that is pulled ends no connection: nothing comes any more, and that is all."""
+        return self._quiet(node, now) > max(self._limit, SILENT)
+
+    def _quiet(self, node: Node, now: float) -> float:
+        return node.quiet() if now >= self._fair_from else 0.0
 
     def _lose(self, name: str) -> None:
         node, over = self.nodes[name], [id for id, call in self._desk.calls.items() if _is_at(call, name)]

@@ -55,6 +55,11 @@ OPERATIONS: dict[str, Key] = {
         "minutes, for example 5; 0: none is made",
         "how often a synthetic call looks whether callers would be answered and heard",
     ),
+    "canary_targets": Key(
+        spelling.named_addresses,
+        '"east=10.0.0.11:5060,west=10.0.0.12:5060,front=10.0.0.5:5060"; empty: `sip`',
+        "the SIP addresses that the synthetic call goes to, each by itself",
+    ),
     "canary_number": Key(
         spelling.matching(NUMBER, "a number"),
         "digits, a number of yours; empty: the switch's echo",

@@ -118,6 +118,7 @@ class Settings:
     keep_triggers: int = 365
     keep_logs: int = 30
     canary: int = 0
+    canary_targets: tuple[str, ...] = ()
     canary_number: str = ""
     canary_keys: str = "1"
     metrics_token: str = field(default="", repr=False)

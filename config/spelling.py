@@ -141,6 +141,20 @@ def nodes(text: str) -> tuple[str, ...]:
     return found
 
 
+def named_addresses(text: str) -> tuple[str, ...]:
+    """name=host:port, with commas between them; no name twice."""
+    found = tuple(each.strip() for each in text.split(",") if each.strip())
+    for each in found:
+        name, equals, address = each.partition("=")
+        if not equals or not NODE_NAME.fullmatch(name):
+            raise ValueError(f"'{each}' is not name=host:port")
+        host_and_port(address)
+    names = [each.partition("=")[0] for each in found]
+    if len(set(names)) < len(names):
+        raise ValueError("two have the same name")
+    return found
+
+
 def node_name(text: str) -> str:
     return matching(NODE_NAME, "a name of a node")(text)
 

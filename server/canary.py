@@ -14,12 +14,13 @@ import logging
 import os
 import sys
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from prometheus_client import CollectorRegistry
 from prometheus_client.core import Metric
 
+from config.settings import Settings
 from server.children import die_with_parent
 from telemetry.counted import counter, read
 
@@ -43,16 +44,16 @@ Fly = Callable[[], Awaitable[Flight]]
 
 
 class Canary:
-    """minutes: between two calls, 0: none is made; fly: makes one."""
+    """minutes: between two calls, 0: none is made; fly: makes one, to each target, "" for the only one."""
 
-    def __init__(self, minutes: int, fly: Fly) -> None:
+    def __init__(self, minutes: int, fly: Mapping[str, Fly]) -> None:
         self._minutes, self._fly = minutes, fly
-        self.last: Flight | None = None
-        self._counted: Callable[[str], None] = lambda result: None
+        self.lasts: dict[str, Flight] = {}
+        self._counted: Callable[[str, str], None] = lambda result, target: None
 
     def count_in(self, registry: CollectorRegistry) -> None:
         calls = counter("cordboard_canary_calls_total", registry)
-        self._counted = lambda result: calls.labels(result).inc()
+        self._counted = lambda result, target: calls.labels(result, target).inc()
 
     async def run(self) -> None:
         """Until cancelled. The first call comes after the first pause: the house has to be up."""
@@ -62,23 +63,50 @@ class Canary:
         await asyncio.Event().wait()
 
     async def once(self) -> Flight:
-        flight = self.last = await self._fly()
-        self._counted(flight.why or "well")
-        if flight.why:
-            logger.error("the canary: %s", _said(flight))
-        return flight
+        """To all targets, one after the other: each costs the machine a process that is slow to begin."""
+        for target, fly in self._fly.items():
+            flight = self.lasts[target] = await fly()
+            self._counted(flight.why or "well", target)
+            if flight.why:
+                logger.error("the canary: %s", told(target, flight))
+        return worst(self.lasts.values())
+
+    @property
+    def last(self) -> Flight | None:
+        """Of all targets the one that went worst; None while there was none."""
+        return worst(self.lasts.values()) if self.lasts else None
+
+    @property
+    def failing(self) -> list[str]:
+        return [target for target, flight in self.lasts.items() if flight.why]
 
     def health(self) -> dict[str, str]:
         """A part of /api/health, while it is switched on and has been out."""
-        return {"canary": _said(self.last) if self.last.why else "ok"} if self.last else {}
+        wrong = [told(target, self.lasts[target]) for target in self.failing]
+        return {"canary": "; ".join(wrong) or "ok"} if self.lasts else {}
 
     def figures(self) -> Iterator[Metric]:
-        if self.last is None:
+        if not self.lasts:
             return
-        yield read("cordboard_canary_up", not self.last.why)
-        yield read("cordboard_canary_timestamp_seconds", self.last.at)
-        yield read("cordboard_canary_answer_seconds", self.last.answer)
-        yield read("cordboard_canary_echo_ratio", self.last.echo)
+        lasts = {(target,): flight for target, flight in self.lasts.items()}
+        yield read("cordboard_canary_up", {target: float(not flight.why) for target, flight in lasts.items()})
+        yield read("cordboard_canary_timestamp_seconds", {target: flight.at for target, flight in lasts.items()})
+        yield read("cordboard_canary_answer_seconds", {target: flight.answer for target, flight in lasts.items()})
+        yield read("cordboard_canary_echo_ratio", {target: flight.echo for target, flight in lasts.items()})
+
+
+def named(why: str) -> str:
+    """For tables of words: all SIP codes are one."""
+    return why if why in ("", "answer", "echo", "silent", "keys", BROKEN) else "refused"
+
+
+def worst(flights: Iterable[Flight]) -> Flight:
+    """The first that failed; else the one that was answered last."""
+    return max(flights, key=lambda flight: (bool(flight.why), flight.answer))
+
+
+def told(target: str, flight: Flight) -> str:
+    return f"{target}: {_said(flight)}" if target else _said(flight)
 
 
 def _said(flight: Flight) -> str:
@@ -119,3 +147,10 @@ def flying(sip: str, number: str = "", keys: str = "") -> Fly:
             return Flight(time.time(), 0.0, 0.0, BROKEN)
 
     return fly
+
+
+def flights_of(settings: Settings) -> dict[str, Fly]:
+    """By target."""
+    way = settings.canary_number, settings.canary_keys
+    named = [each.partition("=") for each in settings.canary_targets]
+    return {name: flying(address, *way) for name, _, address in named} or {"": flying(str(settings.sip), *way)}

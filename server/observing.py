@@ -16,7 +16,7 @@ from asterisk.nodes import Switches
 from config.settings import Settings
 from journal import Entry
 from server.api.watched import area_of
-from server.canary import Canary, flying
+from server.canary import Canary, flights_of
 from server.core import Core
 from server.doctor import Finding
 from server.live import LiveHub
@@ -128,7 +128,7 @@ def open_watch(
     several machines."""
     sources = Sources(of.core, of.seeing, of.live, of.asterisk.health, time.time)
     metrics = Metrics(sources, Slowly(settings.data, health, records.webhooks.count_given_up, gaps))
-    canary = Canary(settings.canary, flying(str(settings.sip), settings.canary_number, settings.canary_keys))
+    canary = Canary(settings.canary, flights_of(settings))
     for each in (retention, canary):
         each.count_in(metrics.registry)
         metrics.slowly.more.append(each.figures)

@@ -10,18 +10,22 @@ import logging
 import os
 import sys
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
 
 from asterisk.recorder import file_of, message_file_of
+from config.nodes import places_of
+from config.secrets import Secrets
+from config.settings import Settings
 from cti import commands, facts
 from cti.desk import Desk
 from cti.facts import Listening, NoRoom
 from cti.refused import Refused
 from journal import Command, Entry, Fact
 from server.children import die_with_parent
+from server.elsewhere import Elsewhere, Found
 from server.finishing import NOTHING, Finished
 from storage.recordings import Recorded, Recordings, Waveform, place_of
 
@@ -32,16 +36,19 @@ SETTLES = 0.5  # s in which a file has to stay as it is: the switch closes it a 
 PATIENCE = 10  # of those
 AGAIN = 1.25  # times the room that is the least, before recording goes on
 ONE_LISTENING = 600.0  # s without a request after which it is another one
+INCOMING = "incoming"  # folder of what is fetched from other machines, until it is finished
 NICE = ("nice", "-n", "15")
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """spool: what the switch writes, None where it cannot be read from here; kept: what is kept; least: free bytes."""
+    """spool: what the switch writes, None where it cannot be read from here; kept: what is kept; least: free bytes;
+    elsewhere: Asterisks on other machines."""
 
     spool: Path | None
     kept: Path
     least: int
+    elsewhere: Elsewhere = field(default_factory=Elsewhere)
 
 
 class Archive:
@@ -107,9 +114,9 @@ class Archive:
 
     def _room(self) -> tuple[NoRoom, int]:
         """What is free where files are written, the lesser of both places."""
-        if self._places.spool is None:
+        if self._places.spool is None and not self._places.elsewhere:
             return NoRoom.ELSEWHERE, 0
-        free = min(_free(self._places.spool), _free(self._places.kept))
+        free = min(_free(place) for place in (self._places.spool, self._places.kept) if place)
         was_full = self._desk.no_room is NoRoom.DISK_FULL
         least = self._places.least * (AGAIN if was_full else 1.0)
         return (NoRoom.DISK_FULL if free < least else NoRoom.NONE), free
@@ -138,10 +145,9 @@ class Archive:
             await self._finish(recorded)
 
     async def _finish(self, recorded: Recorded) -> None:
-        if self._places.spool is None:
+        raw = await self._raw(recorded)
+        if raw is None:
             return
-        raw = self._places.spool / self._written(recorded)
-        await _settled(raw)
         code, out, complaint = await _run(raw, self.place_of(recorded), recorded.kind)
         self._failing = ""
         if code == NOTHING:
@@ -157,6 +163,21 @@ class Archive:
         ready = commands.NoteReady(recorded.call, recorded.id, "", done.seconds, done.size, done.sha256)
         await self._ask(ready)  # on disk when it returns, so what the switch wrote may go
         await asyncio.to_thread(raw.unlink, missing_ok=True)
+        await self._places.elsewhere.remove(raw.stem)
+
+    async def _raw(self, recorded: Recorded) -> Path | None:
+        """What the switch wrote; None while it cannot be had."""
+        name, spool, elsewhere = self._written(recorded), self._places.spool, self._places.elsewhere
+        if spool is not None and (not elsewhere or await asyncio.to_thread((spool / name).exists)):
+            await _settled(spool / name)
+            return spool / name
+        if not elsewhere:
+            return None
+        fetched = self._places.kept / INCOMING / name
+        if await elsewhere.fetch(fetched.stem, fetched) is Found.UNKNOWN:
+            self._failing = "a recording waits for an Asterisk that does not answer; it is asked for again"
+            return None
+        return fetched
 
     async def _retire(self) -> None:
         for recorded in await self.rows.due(self._clock()):
@@ -172,6 +193,8 @@ class Archive:
             if self._places.spool is not None:
                 raw = self._places.spool / self._written(recorded)
                 await asyncio.to_thread(raw.unlink, missing_ok=True)
+            if not await self._places.elsewhere.remove(Path(self._written(recorded)).stem):
+                continue  # it is told to go again when that one answers
             await self.rows.note_removed(recorded.id)
 
 
@@ -221,3 +244,8 @@ async def _run(raw: Path, kept: Path, kind: str) -> tuple[int, bytes, str]:
 def written(recorded: Recorded) -> str:
     """The switch's file of a recording."""
     return (message_file_of if recorded.is_message else file_of)(recorded.id)
+
+
+def elsewhere_of(settings: Settings, secrets: Secrets) -> Elsewhere:
+    """All Asterisks but the only one that this machine starts itself."""
+    return Elsewhere(places_of(settings, secrets) if settings.nodes or settings.asterisk else ())

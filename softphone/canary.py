@@ -17,7 +17,7 @@ import pyVoIP
 from pyVoIP.RTP import PayloadType
 
 from softphone.callers.phone import Call, Phone
-from softphone.sip import Identity
+from softphone.sip import Identity, way_to
 from softphone.ulaw import FRAME, RATE, level, strength, tone
 
 NUMBER = "cordboard-canary"  # as in asterisk/etc/extensions.conf
@@ -65,7 +65,7 @@ def judged(answer: float, heard: bytes, sent: bytes) -> Result:
 
 
 async def call(server: tuple[str, int], number: str = NUMBER) -> Result:
-    async with Phone(server) as phone:
+    async with Phone(server, host=way_to(server)) as phone:
         began, made = time.monotonic(), phone.dial(number, Identity("0000"))
         if why := await _refused(made):
             return Result(why=why)
@@ -81,7 +81,7 @@ async def call(server: tuple[str, int], number: str = NUMBER) -> Result:
 
 async def walk(server: tuple[str, int], number: str, keys: str) -> Result:
     """Through the route of this number. keys: at which it hangs up."""
-    async with Phone(server) as phone:
+    async with Phone(server, host=way_to(server)) as phone:
         began, made, ear = time.monotonic(), phone.dial(number, Identity("0000")), _Ear()
         if why := await _refused(made):
             return Result(why=why)

@@ -10,6 +10,7 @@ CANCEL works in both directions, OPTIONS is answered, and nothing is kept of cal
 import asyncio
 import logging
 import re
+import socket
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -312,3 +313,10 @@ def line_of(text: str, header: str) -> str:
     """The value of a header of ours."""
     start = text.index(f"\r\n{header}: ") + len(header) + 4
     return text[start : text.index("\r\n", start)]
+
+
+def way_to(server: tuple[str, int]) -> str:
+    """Our address on the way there."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.connect(server)
+        return str(probe.getsockname()[0])

@@ -106,11 +106,17 @@ SERVER = (
     _counter("retention_removed", "What the daily retention removed, by what it is", "what"),
     _gauge("retention_timestamp_seconds", "When the retention went through to its end; 0: never"),
     # the canary
-    _gauge("canary_up", "1 when the last synthetic call was answered in time and heard both ways; absent while off"),
-    _gauge("canary_timestamp_seconds", "When it was made"),
-    _gauge("canary_answer_seconds", "How long it took to be answered"),
-    _gauge("canary_echo_ratio", "How much of the tone that was sent came back, by its strength: 0 to 1"),
-    _counter("canary_calls", "Synthetic calls, by result", "result"),
+    _gauge(
+        "canary_up",
+        "1 when the last synthetic call was answered in time and heard both ways; absent while off",
+        "target",
+    ),
+    _gauge("canary_timestamp_seconds", "When it was made", "target"),
+    _gauge("canary_answer_seconds", "How long it took to be answered", "target"),
+    _gauge("canary_echo_ratio", "How much of the tone that was sent came back, by its strength: 0 to 1", "target"),
+    _counter(
+        "canary_calls", "Synthetic calls, by result and target, which is empty for the only one", "result", "target"
+    ),
 )
 
 GATEWAY = (

@@ -65,6 +65,21 @@ def check_place(known: Mapping[int, Category], wanted: Category) -> None:
     tall = max((len(up(known, id)) for id in under), default=0) - len(up(known, wanted.id)) + 1 if wanted.id else 1
     if len(up(known, wanted.parent)) + tall > LEVELS:
         raise Refused(f"a tree has {LEVELS} levels at most", "category_too_deep", most=str(LEVELS))
+    before = known.get(wanted.id)
+    stays = (
+        before is not None and _beside(before, wanted) and before.name == wanted.name
+    )  # made when twins were allowed
+    if not stays and any(_twins(each, wanted) for each in known.values()):
+        raise Refused("there is one of that name at this place", "category_taken", name=wanted.name)
+
+
+def _beside(one: Category, other: Category) -> bool:
+    return (one.service, one.tree, one.parent) == (other.service, other.tree, other.parent)
+
+
+def _twins(one: Category, other: Category) -> bool:
+    """Nobody could tell one from the other."""
+    return _beside(one, other) and one.id != other.id and one.name.casefold() == other.name.casefold()
 
 
 def in_order(known: Iterable[Category]) -> list[Category]:

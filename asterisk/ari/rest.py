@@ -30,6 +30,7 @@ class Rest:
         secret = b64encode(f"{user}:{password}".encode()).decode()
         self._head = f"Host: {self._host}:{self._port}\r\nAuthorization: Basic {secret}\r\n"
         self._timeout, self._keep_alive = timeout, keep_alive
+        self.answered_at = monotonic()
         self._free: list[Connection] = []
         self._room = asyncio.Semaphore(pool)
         self._decoders: dict[object, msgspec.json.Decoder[object]] = {}
@@ -57,6 +58,7 @@ class Rest:
             self.failed += 1
             self._watch_all(requests, began, [0] * len(requests))
             raise Unreachable(str(error) or "no answer in time", _what(requests[0])) from error
+        self.answered_at = monotonic()
         self._watch_all(requests, began, [status for status, _ in answers])
         return answers
 

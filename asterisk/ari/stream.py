@@ -9,6 +9,7 @@ import logging
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from time import monotonic
 from typing import Protocol
 from urllib.parse import urlencode
 
@@ -118,6 +119,7 @@ class Stream:
         self._decoder: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
         self.counts = Counts()
         self.up = False
+        self.heard_at = 0.0  # monotonic
 
     async def run(self) -> None:
         """Connect, hand over, connect again. Ends only by `Replaced` or by being cancelled."""
@@ -150,6 +152,7 @@ class Stream:
             if self._late():
                 await self._drop(text, queue)
                 raise ConnectionError("this process was frozen: what was said meanwhile is old")
+            self.heard_at = monotonic()
             event = self.parsed(text)
             if isinstance(event, ApplicationReplaced):
                 raise Replaced

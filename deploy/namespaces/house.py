@@ -45,6 +45,10 @@ class House:
     def start(self, name: str, command: list[str], told: dict[str, str] | None = None) -> subprocess.Popen[bytes]:
         return self.machines[name].start(command, self.folder / f"{name}.log", told)
 
+    def start_node(self, name: str) -> None:
+        """One of NODES, with the passwords of the house."""
+        _node(self, name, secrets.load({}, self.folder / "secrets"))
+
     def healthy(self, name: str = "server") -> bool:
         asked = self.machines[name].words(["curl", "-sf", "-m", "3", "-o", "/dev/null", f"{self.url}/api/health"])
         return subprocess.run(asked, check=False).returncode == 0
@@ -60,7 +64,7 @@ def house(folder: Path) -> Iterator[House]:
         _postgres(found)
         found.start("redis", [private.redis_binary(), "--bind", machines["redis"].address, *REDIS])
         for name in NODES:
-            _node(found, name, known)
+            found.start_node(name)
         for name in GATEWAYS:
             _gateway(found, name, known)
         _kamailio(found)

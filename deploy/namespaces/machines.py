@@ -47,6 +47,13 @@ class Machine:
             end(process, signal.SIGKILL)
         self.running.clear()
 
+    def unplug(self) -> None:
+        """Its cable is pulled: what runs here goes on, and reaches nobody."""
+        _ip("-n", self.namespace, "link", "set", "eth0", "down")
+
+    def plug_in(self) -> None:
+        _ip("-n", self.namespace, "link", "set", "eth0", "up")
+
     @contextmanager
     def inside(self) -> Iterator[None]:
         """This thread is on that machine: sockets that it opens, and processes that it starts."""

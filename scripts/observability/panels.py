@@ -239,7 +239,7 @@ ENGINE_ROOM = Dashboard(
                 _p(
                     "Last retention",
                     "s",
-                    "seconds ago: time() - (cordboard_retention_timestamp_seconds > 0)",
+                    "{{target}} seconds ago: time() - (cordboard_retention_timestamp_seconds > 0)",
                     kind="stat",
                     width=4,
                 ),
@@ -248,11 +248,11 @@ ENGINE_ROOM = Dashboard(
         (
             "Canary",
             (
-                _p("Canary", "short", "well: cordboard_canary_up", kind="stat", width=4),
+                _p("Canary", "short", "{{target}} well: cordboard_canary_up", kind="stat", width=4),
                 _p("Last call", "s", "seconds ago: time() - cordboard_canary_timestamp_seconds", kind="stat", width=4),
-                _p("Answer time", "s", "seconds: cordboard_canary_answer_seconds"),
-                _p("Echo", "percentunit", "of the tone: cordboard_canary_echo_ratio"),
-                _p("Calls an hour", "short", "{{result}}: increase(cordboard_canary_calls_total[1h])"),
+                _p("Answer time", "s", "{{target}} seconds: cordboard_canary_answer_seconds"),
+                _p("Echo", "percentunit", "{{target}} of the tone: cordboard_canary_echo_ratio"),
+                _p("Calls an hour", "short", "{{target}} {{result}}: increase(cordboard_canary_calls_total[1h])"),
             ),
         ),
     ),

@@ -37,7 +37,8 @@ class Answer(BaseModel):
 class TryWish(BaseModel):
     """What the caller has done so far, as in tests: keys such as `1` or `010#`, `early 1`, `silence`, `hang up`.
 
-    text: left out, the draft's; at: left out, now; figures: such as `waiting in payments`.
+    text: left out, the draft's; at: left out, now; figures: such as `waiting in payments`; calendars: what they say,
+    left out, what they say then.
     """
 
     text: Text | None = None
@@ -66,7 +67,7 @@ async def walk(name: str, wish: TryWish, person: Permitted, house: TheHouse) -> 
     """Nothing is kept: each request tells the whole call. 422 with the complaints for a text with errors."""
     route = await readable(house, person, name)
     flow = await _flow(house, route, (await text_of(house, person, route)).text if wish.text is None else wish.text)
-    return await asyncio.to_thread(tried, flow, _caller(wish, flow, house.clock()), house.prompts.playable())
+    return await asyncio.to_thread(tried, flow, _caller(wish, flow, house), house.prompts.playable())
 
 
 @routes.post("/routes/{name}/impact")
@@ -103,7 +104,7 @@ async def _version(house: House, name: str, number: int) -> str:
     return version.text
 
 
-def _caller(wish: TryWish, flow: Flow, now: float) -> Test:
+def _caller(wish: TryWish, flow: Flow, house: House) -> Test:
     for subject in wish.figures:
         if not figure_of(subject)[0]:
             raise Problem(422, f"figures: {subject!r} is no figure of a queue; write such as 'waiting in payments'")
@@ -111,9 +112,15 @@ def _caller(wish: TryWish, flow: Flow, now: float) -> Test:
         acts = tuple(read_act(act) for act in wish.acts)
     except ValueError as wrong:
         raise Problem(422, f"acts: {wrong}") from None
-    at = wish.at.timestamp() if wish.at else now
-    known: dict[str, Any] = {"calendars": wish.calendars, "lookups": _replies(wish, flow)}
+    at = wish.at.timestamp() if wish.at else house.clock()
+    known: dict[str, Any] = {"calendars": _days(house, at) | wish.calendars, "lookups": _replies(wish, flow)}
     return Test("try", "", acts, caller=wish.caller, at=at, language=wish.language, figures=wish.figures, **known)
+
+
+def _days(house: House, at: float) -> dict[str, str]:
+    """What callers would meet then, if nobody forces a calendar until then."""
+    library = house.routes.library
+    return {calendar: library.day(calendar, at).value for calendar in library.calendars}
 
 
 def _replies(wish: TryWish, flow: Flow) -> dict[str, Reply]:

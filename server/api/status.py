@@ -10,13 +10,14 @@ from cti.facts import AgentState
 from server.api.auth import Permitted, TheHouse
 from server.api.problems import Problem
 from server.archive.last import last_backup
+from server.canary import Flight, named
 from server.house import House
 from server.status.machines import Machine, worst_of
 from server.status.room import Now
 from server.status.states import ORDER, State, worst
 from server.times import Time
 from server.version import VERSION
-from server.views import CheckView, MachineView, NowView, OutageView, PartStateView
+from server.views import CanaryView, CheckView, MachineView, NowView, OutageView, PartStateView
 
 routes = APIRouter(prefix="/api/status", tags=["status"])
 
@@ -24,7 +25,8 @@ routes = APIRouter(prefix="/api/status", tags=["status"])
 class Status(BaseModel):
     """state: the worst of the parts, `impaired` when one of several machines is missing; watched_since: since when
     outages are noted; backup_at: of the last backup, empty for none yet; canary: minutes between two of its calls, 0
-    for none; machines: where there are several Asterisks or gateways, each of them."""
+    for none; machines: where there are several Asterisks or gateways, each of
+    them; canaries: where there are several targets, the last call to each."""
 
     state: State
     parts: list[PartStateView]
@@ -37,6 +39,7 @@ class Status(BaseModel):
     backup_at: Time
     canary: int
     machines: list[MachineView] = []
+    canaries: list[CanaryView] = []
 
 
 class Checks(BaseModel):
@@ -62,6 +65,7 @@ async def status(person: Permitted, house: TheHouse) -> Status:
         backup_at=last_backup(house.settings.data),
         canary=house.settings.canary,
         machines=[_machine(each) for each in machines],
+        canaries=[_canary(*each) for each in house.status.canary.lasts.items() if each[0]],
     )
 
 
@@ -89,6 +93,10 @@ async def call(person: Permitted, house: TheHouse) -> None:
 def _machine(now: Now[Machine]) -> MachineView:
     told = now.told
     return MachineView(told.kind, told.name, told.state, told.why, since=now.since, up=now.up, **asdict(told.carries))
+
+
+def _canary(target: str, flight: Flight) -> CanaryView:
+    return CanaryView(target, flight.at, named(flight.why), flight.why, flight.answer, flight.echo)
 
 
 def _now(house: House) -> NowView:

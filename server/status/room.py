@@ -143,6 +143,7 @@ class StatusRoom:
             minutes=known.canary,
             flight=self.canary.last,
             route=bool(known.canary_number),
+            failing=_some(self.canary),
         )
 
     async def _registration(self) -> Registration | None:
@@ -153,6 +154,11 @@ class StatusRoom:
         except AmiError:
             return None  # that it cannot be asked is told as the state of another part
         return Registration(found[0] if found else "Unregistered")
+
+
+def _some(canary: Canary) -> str:
+    """Names of the targets that fail, while others do not."""
+    return ", ".join(canary.failing) if len(canary.failing) < len(canary.lasts) else ""
 
 
 def _free(data: Path) -> int:

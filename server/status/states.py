@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
-from server.canary import Flight
+from server.canary import Flight, named
 
 State = Literal["works", "impaired", "down", "off"]
 Part = Literal[
@@ -55,7 +55,8 @@ class Registration:
 class Seen:
     """One look. health: of the parts as /api/health tells them; lag: s, None when nothing was done lately; free, least:
     bytes; spare: a second server waits, None where nobody keeps one; line: calls can go out; registration: None where
-    none is asked for; gaps: prompts without a sound; minutes: between two canaries; route: they go through one."""
+    none is asked for; gaps: prompts without a sound; minutes: between two canaries; route: they go through one;
+    failing: names of the targets whose canary failed while that of others did not."""
 
     health: Mapping[str, str]
     lag: float | None
@@ -69,6 +70,7 @@ class Seen:
     minutes: int
     flight: Flight | None
     route: bool = False
+    failing: str = ""
 
 
 def judged(seen: Seen) -> list[PartState]:
@@ -85,7 +87,7 @@ def judged(seen: Seen) -> list[PartState]:
         _disk(seen.free, seen.least),
         _recordings(seen.health),
         _prompts(seen.gaps),
-        _canary(seen.minutes, seen.flight, seen.route),
+        _canary(seen),
     ]
 
 
@@ -150,18 +152,18 @@ def _prompts(gaps: int) -> PartState:
     return PartState("prompts", "impaired", "missing", {"count": str(gaps)}) if gaps else PartState("prompts", "works")
 
 
-def _canary(minutes: int, flight: Flight | None, route: bool) -> PartState:
-    if not minutes:
+def _canary(seen: Seen) -> PartState:
+    if not seen.minutes:
         return PartState("canary", "off", "unset")
-    if flight is None:
-        return PartState("canary", "off", "soon", {"minutes": str(minutes)})
+    if seen.flight is None:
+        return PartState("canary", "off", "soon", {"minutes": str(seen.minutes)})
+    if seen.failing:
+        return PartState("canary", "impaired", "some", {"names": seen.failing})
+    return _flown(seen.flight, seen.route)
+
+
+def _flown(flight: Flight, route: bool) -> PartState:
+    values = {"seconds": f"{flight.answer:.2f}", "percent": f"{flight.echo:.0%}", "code": flight.why}
     if not flight.why:
-        return PartState(
-            "canary",
-            "works",
-            "route" if route else "",
-            {"seconds": f"{flight.answer:.2f}", "percent": f"{flight.echo:.0%}"},
-        )
-    known = flight.why in ("answer", "echo", "silent", "keys", "process")
-    values = {"code": flight.why, "percent": f"{flight.echo:.0%}"}
-    return PartState("canary", "down", flight.why if known else "refused", values)
+        return PartState("canary", "works", "route" if route else "", values)
+    return PartState("canary", "down", named(flight.why), values)

@@ -39,6 +39,19 @@ class MachineView:
 
 
 @dataclass(frozen=True, slots=True)
+class CanaryView:
+    """The last synthetic call to one of several targets. why: of the pages' table as of the part `canary`, `refused`
+    with the SIP code; answer: s; echo: 0 to 1."""
+
+    target: str
+    at: Time
+    why: str
+    code: str
+    answer: float
+    echo: float
+
+
+@dataclass(frozen=True, slots=True)
 class OutageView:
     """part: also `node NAME` or `gateway NAME`, of one of several. ended_at: empty while it goes on."""
 

@@ -21,7 +21,7 @@ from softphone.gateway.plain import PlainMedia
 from softphone.gateway.pump import Pump
 from softphone.gateway.srtp import Address
 from softphone.registered import Account, Registered
-from softphone.sip import Dialog, Identity
+from softphone.sip import Dialog, Identity, way_to
 
 logger = logging.getLogger(__name__)
 
@@ -82,7 +82,7 @@ class Extension:
         self._socket: socket.socket | None = None
         self._peer: Address = ("", 0)
         self._keys, self._call_id, self._over, self._closing = EVENTS, "", False, False
-        self._host = _way_to(account.server)
+        self._host = way_to(account.server)
         self._sip = Registered(account, self._host, 0, self, self._registered)
 
     async def call(self) -> None:
@@ -225,10 +225,3 @@ def read(told: dict[str, object]) -> Kept:
     host, port = account.pop("server")
     named = Account(server=(str(host), int(port)), **account)
     return replace(kept, account=named, dialog=Dialog(**dialog), peer=(str(kept.peer[0]), int(kept.peer[1])))
-
-
-def _way_to(server: Address) -> str:
-    """Our address on the way there."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        probe.connect(server)
-        return str(probe.getsockname()[0])

@@ -32,6 +32,7 @@ class OneNode:
 
     def __init__(self) -> None:
         self.up = self.manager = True
+        self.silence = 0.0
         self.obeyed: list[Order] = []
         self.forgotten: list[str] = []
         self.leave: Callable[[], Awaitable[None]] = nothing
@@ -57,6 +58,9 @@ class OneNode:
     async def idle(self) -> None: ...
 
     async def run(self) -> None: ...
+
+    def quiet(self) -> float:
+        return self.silence
 
     def health(self) -> Health:
         return Health(self.up, self.up and self.manager, "22.0", 1, 2, {"New": 1}, 0, 3, 0, 0, 0, {})
@@ -147,6 +151,48 @@ def test_the_first_part_that_fails_stops_the_others_and_they_are_waited_for() ->
     with pytest.raises(LookupError, match="gone"):
         asyncio.run(until_one_ends(lasts(), fails()))
     assert left == ["over"]
+
+
+def seen_until(house: House, begin: float, end: float) -> None:
+    """Looked at four times a second."""
+    for number in range(int((end - begin) * 4) + 1):
+        house.nodes.look(begin + number / 4)
+
+
+def test_one_that_says_nothing_is_lost_though_its_connection_seems_to_stand(house: House) -> None:
+    house.arrives("A", "east")
+    seen_until(house, 100.0, 100.0 + 2 * LIMIT)
+    house.east.silence = LIMIT - 0.1
+    house.nodes.look(110.25)
+    assert list(house.desk.calls) == ["A"]
+    house.east.silence = LIMIT + 0.1
+    house.nodes.look(110.5)
+    assert house.nodes.states()["east"] == "lost"
+    house.east.silence = 0.1
+    house.nodes.look(110.75)
+    assert house.nodes.states()["east"] == "ok"
+    assert house.east.obeyed == [orders.HangUp("A", "normal")]
+
+
+def test_after_a_pause_of_our_own_their_silence_is_ours(house: House) -> None:
+    house.arrives("A", "east")
+    seen_until(house, 100.0, 110.0)
+    house.east.silence = house.west.silence = 30.0
+    seen_until(house, 140.0, 140.0 + LIMIT - 0.5)
+    assert list(house.desk.calls) == ["A"]
+    seen_until(house, 144.75, 146.0)
+    assert not house.desk.calls
+
+
+def test_a_connection_that_ended_by_silence_is_counted_from_the_last_word(house: House) -> None:
+    house.arrives("A", "east")
+    seen_until(house, 100.0, 110.0)
+    house.east.up, house.east.silence = False, 4.0
+    house.nodes.look(110.25)
+    house.nodes.look(111.0)
+    assert list(house.desk.calls) == ["A"]
+    house.nodes.look(111.5)
+    assert not house.desk.calls
 
 
 def test_one_that_is_back_in_time_has_lost_nothing(house: House) -> None:

@@ -4,17 +4,21 @@ Agents are on the machine of the server that serves, because the demo's pages ar
 """
 
 import asyncio
+import json
+import logging
 import os
 import shutil
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from itertools import count
+from time import monotonic
 
+import aiohttp
 import pytest
 
 from config import secrets
 from deploy.namespaces.house import GATEWAYS, NODES, House, house
-from softphone.agent import HeadlessAgent
+from softphone.agent import HeadlessAgent, Json
 from softphone.client import GatewayClient
 from softphone.ulaw import frames, tone
 from tests.deploy.front import KAMAILIO, SIPP
@@ -30,6 +34,7 @@ pytestmark = [
     pytest.mark.skipif(os.geteuid() != 0 or not shutil.which("ip"), reason="network namespaces want root and ip"),
     pytest.mark.skipif(not (KAMAILIO and SIPP), reason="kamailio or sipp is missing: python3 scripts/setup.py --tests"),
 ]
+logger = logging.getLogger(__name__)
 TRIES = 16  # calls until both nodes have one: Kamailio divides by weight, not in turn
 AGENTS = {"agent1": 1000.0, "agent2": 1130.0}
 CALLERS = {"agent1": 500.0, "agent2": 640.0}
@@ -95,6 +100,125 @@ async def nodes_tried(built: House, agent: HeadlessAgent, name: str) -> set[str]
         if len(nodes) == len(NODES):
             break
     return nodes
+
+
+@asynccontextmanager
+async def calling_by(built: House, node: str, name: str) -> AsyncIterator[tuple[Outside, str]]:
+    """Somebody whose call came to this node, and the number: called again until Kamailio has chosen it."""
+    for _ in range(TRIES):
+        number = f"03100{next(NUMBERS):05d}"
+        async with calling(built.machines["outside"], built.sip, number, CALLERS[name], built.folder) as caller:
+            if caller.node == built.machines[node].address:
+                caller.rtp.press("0")
+                yield caller, number
+                return
+    raise AssertionError(f"Kamailio chose {node} in none of {TRIES} calls")
+
+
+@asynccontextmanager
+async def talking_by(built: House, node: str, agent: HeadlessAgent, name: str) -> AsyncIterator[Outside]:
+    await agent.ready()
+    async with calling_by(built, node, name) as (caller, _):
+        await agent.wait_for_call("offered")
+        await agent.confirm()
+        await agent.wait_for_talk()
+        assert await caller.rtp.hears(AGENTS[name], 10)
+        yield caller
+
+
+async def told(built: House, node: str) -> str:
+    async with aiohttp.ClientSession() as session, session.get(f"{built.url}/api/health") as answer:
+        return str((await answer.json())["parts"][f"node {node}"])
+
+
+async def calls_of(watch: HeadlessAgent) -> dict[str, Json]:
+    """By number, those that are not over."""
+    items = (await watch.ask("GET", "/api/calls"))["items"]
+    assert isinstance(items, list)
+    return {str(one["caller"]): one for one in items}
+
+
+async def owed(watch: HeadlessAgent, number: str, reason: str) -> bool:
+    items = (await watch.ask("GET", "/api/callbacks"))["items"]
+    assert isinstance(items, list)
+    return any(number in json.dumps(one) and one.get("reason") == reason for one in items)
+
+
+LOSSES: dict[str, tuple[Callable[[House], None], Callable[[House], None]]] = {
+    "its cable is pulled": (
+        lambda built: built.machines["east"].unplug(),
+        lambda built: built.machines["east"].plug_in(),
+    ),
+    "it is killed": (lambda built: built.machines["east"].switch_off(), lambda built: built.start_node("east")),
+}
+
+
+@pytest.mark.parametrize("how", LOSSES)
+async def test_a_lost_node_costs_its_own_talks_only_and_serves_again(built: House, how: str) -> None:
+    lose, find = LOSSES[how]
+    async with AsyncExitStack() as kept:
+        kept.enter_context(built.machines["server"].inside())
+        one, two = [await kept.enter_async_context(signed(built, name)) for name in AGENTS]
+        watch = await kept.enter_async_context(HeadlessAgent(built.url, "supervisor", PASSWORD))
+        cut = await kept.enter_async_context(talking_by(built, "east", one, "agent1"))
+        goes_on = await kept.enter_async_context(talking_by(built, "west", two, "agent2"))
+        _, waits_east = await kept.enter_async_context(calling_by(built, "east", "agent1"))
+        _, waits_west = await kept.enter_async_context(calling_by(built, "west", "agent1"))
+        await until(lambda: all_wait(watch, waits_east, waits_west), "they do not wait")
+        before = (await calls_of(watch))[waits_west]["id"]
+
+        lose(built)
+        began = monotonic()
+        await until(lambda: is_told(built, "east", "lost"), "nobody noticed", 30)
+        logger.info("%s: lost after %.1f s", how, monotonic() - began)
+        await one.wait_for_state("after call")
+        assert await goes_on.rtp.hears(AGENTS["agent2"], 5)
+        assert await hears(two, CALLERS["agent2"])
+        assert await cut.rtp.stops_hearing(AGENTS["agent1"], 5)
+        now = await calls_of(watch)
+        assert (now[waits_west]["id"], now[waits_west]["state"]) == (before, "queued")
+        assert now[waits_east]["promised"]
+        assert await owed(watch, waits_east, "lost")
+
+        for _ in range(3):
+            number = f"03100{next(NUMBERS):05d}"
+            async with calling(built.machines["outside"], built.sip, number, 700.0, built.folder) as caller:
+                assert caller.node == built.machines["west"].address
+
+        find(built)
+        began = monotonic()
+        await until(lambda: is_told(built, "east", "ok"), "it is not found again", 60)
+        logger.info("%s: found after %.1f s", how, monotonic() - began)
+        async with calling_by(built, "east", "agent1") as (_, number):
+            await until(lambda: all_wait(watch, number), "it does not serve again", 30)
+            logger.info("%s: serves again after %.1f s", how, monotonic() - began)
+        await until(lambda: nothing_is_left(built, "east"), "channels of calls that are over are left at east", 30)
+        await two.hangup()
+
+
+async def is_told(built: House, node: str, state: str) -> bool:
+    return await told(built, node) == state
+
+
+async def all_wait(watch: HeadlessAgent, *numbers: str) -> bool:
+    known = await calls_of(watch)
+    return all(number in known and known[number]["state"] == "queued" for number in numbers)
+
+
+async def nothing_is_left(built: House, node: str) -> bool:
+    """But for agents' lines."""
+    kept = secrets.load({}, built.folder / "secrets")
+    login = {"Authorization": aiohttp.encode_basic_auth(secrets.ARI_USER, kept.ari_password)}
+    url = f"http://{built.machines[node].address}:8088/ari/channels"
+    async with aiohttp.ClientSession(headers=login) as session, session.get(url) as answer:
+        return all(str(one["id"]).partition("leg-")[1] for one in await answer.json())
+
+
+@asynccontextmanager
+async def signed(built: House, name: str) -> AsyncIterator[HeadlessAgent]:
+    agent = await signed_in(built.url, name)
+    yield agent
+    await agent.close()
 
 
 async def test_callers_reach_agents_by_either_node_and_gateway_and_a_stand_by_takes_over(built: House) -> None:

@@ -69,6 +69,7 @@ CASES = [
     (replace(QUIET, flight=Flight(1, 0.1, 0.0, "echo")), "canary", "down", "echo"),
     (replace(QUIET, flight=Flight(1, 0.1, 0.0, "silent")), "canary", "down", "silent"),
     (replace(QUIET, flight=Flight(1, 0.1, 0.0, "keys")), "canary", "down", "keys"),
+    (replace(QUIET, failing="east, front"), "canary", "impaired", "some"),
     (replace(QUIET, route=True), "canary", "works", "route"),
     (replace(QUIET, flight=Flight(1, 0.0, 0.0, "401")), "canary", "down", "refused"),
 ]

@@ -14,8 +14,8 @@ def chain(levels: int) -> dict[int, Category]:
     return {id: Category(id, "support", RECEIPT, id - 1, f"L{id}") for id in range(1, levels + 1)}
 
 
-def new(parent: int, id: int = 0, service: str = "support", tree: CategoryTree = RECEIPT) -> Category:
-    return Category(id, service, tree, parent, "x")
+def new(parent: int, id: int = 0, service: str = "support", tree: CategoryTree = RECEIPT, name: str = "") -> Category:
+    return Category(id, service, tree, parent, name or f"New {id}")
 
 
 @pytest.mark.spec("TKT-31")
@@ -41,6 +41,15 @@ def test_nothing_stands_under_itself_or_in_another_tree() -> None:
     for other in (new(1, service="sales"), new(1, tree=CategoryTree.PROCESSING), new(7)):
         with pytest.raises(Refused, match="no such place"):
             check_place(known, other)
+
+
+def test_no_two_beside_each_other_have_one_name() -> None:
+    known = {1: new(0, id=1, name="Card"), 2: new(0, id=2, name="Refund"), 3: new(1, id=3, name="Refund")}
+    for twin in (new(0, name="card"), new(0, id=2, name="Card"), new(0, id=3, name="Refund")):
+        with pytest.raises(Refused, match="of that name"):
+            check_place(known, twin)
+    check_place(known, new(2, name="Card"))
+    check_place(known | {4: new(0, id=4, name="Card")}, new(0, id=4, name="Card"))
 
 
 def test_the_way_to_a_category_is_read_from_the_top() -> None:

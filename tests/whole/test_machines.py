@@ -1,5 +1,6 @@
 """Two Asterisks and two gateways: whoever calls reaches whoever is there, and what dies costs no more than itself."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest_asyncio
 from tests.support import crowd
 from tests.support.crowd import HELD, TALKING, WAITING
 from tests.support.databases import postgres
+from tests.support.looking import until
 from tests.support.machines import EAST, WEST, Machines, running_machines, takes_calls
 from tests.support.real import RealStage
 from tests.support.stage import MUSIC, CallbackWish, TicketWish
@@ -44,6 +46,19 @@ async def test_callers_at_either_node_reach_agents_at_either_gateway(machines: M
     await crowd.talk(machines.at(stage, WEST), "E", "agent1")
     await crowd.talk(machines.at(stage, EAST), "F", "agent2")
     await crowd.hear_each_other(stage, "E", "agent1")
+
+
+async def test_a_talk_at_a_machine_whose_files_cannot_be_read_is_recorded(machines: Machines, stage: RealStage) -> None:
+    assert await stage.health("recordings") == "ok"
+    await stage.record_talks("general", "always", announced=False)
+    await crowd.talk(machines.at(stage, WEST), TALKING, "agent1")
+    await crowd.hear_each_other(stage, TALKING, "agent1")
+    await asyncio.sleep(2)
+    await stage.act("agent1", "hang up", "")
+    await stage.expect_gone(TALKING)
+    await stage.expect_recording(TALKING, ["agent1"], locked=False)
+    spool = machines.nodes[WEST].house.settings.data / "asterisk" / "spool" / "recording"
+    await until(lambda: asyncio.to_thread(lambda: not list(spool.iterdir())), "what was fetched is left at the node")
 
 
 @pytest.mark.slow

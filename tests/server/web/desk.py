@@ -111,7 +111,7 @@ def status_room(
 ) -> StatusRoom:
     """Of a house without telephones. health: of its parts, as `/api/health` tells them."""
     known = Settings(data=folder, spare=False)
-    return StatusRoom(known, Sources(health, lambda: 0, _registered, _found, Canary(0, _flown), carried), clock)
+    return StatusRoom(known, Sources(health, lambda: 0, _registered, _found, Canary(0, {"": _flown}), carried), clock)
 
 
 class MemoryRegistrar:

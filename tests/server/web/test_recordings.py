@@ -13,7 +13,9 @@ import pytest
 from cti import facts
 from cti.facts import NoRoom
 from cti.plan import Recording
-from server.recordings import Archive
+from server.elsewhere import Elsewhere
+from server.recordings import Archive, Places, written
+from tests.server.test_elsewhere import GONE, Node, running
 from tests.server.test_finishing import raw
 from tests.server.web.desk import Page, Web
 from tests.server.web.test_calls import ready
@@ -65,6 +67,37 @@ async def until_ready(house: Web) -> None:
             if found is not None and found.state == "ready":
                 return
             await asyncio.sleep(0.1)
+
+
+async def test_a_recording_of_a_node_that_is_away_waits_for_it_and_is_removed_there_when_it_goes(
+    house: Web, tmp_path: Path
+) -> None:
+    node = Node()
+    async with running(node):
+        kept = house.folder / "recordings"
+        places = [Places(None, kept, 0, Elsewhere([each])) for each in (GONE, node.place)]
+        core = house.core
+        away, back = (
+            Archive(place, house.house.archive.rows, core.desk, core.engine.tell, core.ask, house.house.clock, written)
+            for place in places
+        )
+        async with house.page("agent1") as page:
+            await talking(house, page, Recording.ALWAYS)
+            node.files[f"talk-{ID}"] = raw(tmp_path).read_bytes()
+            house.switch.hang_up("A")
+            await house.settle()
+        async with working(away):
+            async with asyncio.timeout(20):
+                while away.health() == "ok":  # noqa: ASYNC110  # no event to wait for
+                    await asyncio.sleep(0.05)
+        assert "does not answer" in away.health()
+        async with working(back):
+            await until_ready(house)
+            async with asyncio.timeout(10):
+                while node.files:  # noqa: ASYNC110  # a file, no event to wait for
+                    await asyncio.sleep(0.05)
+        assert back.health() == "ok"
+        assert [each.suffix for each in kept.rglob("*.*")] == [".flac"]
 
 
 async def no_file(folder: Path) -> None:

@@ -58,6 +58,28 @@ steps:
         assert (await tried(page, text=known, lookups=nobody))["heard"][0]["prompt"] == "system.goodbye"
 
 
+async def test_calendars_say_what_they_say_then_unless_who_tries_knows_better(house: Web) -> None:
+    known = """route: support
+start: hours
+steps:
+  hours: {hours: shop, open: wait, closed: shut, holiday: feast}
+  wait: {queue: payments}
+  shut: {goodbye: {text: "Closed"}}
+  feast: {goodbye: {text: "A holiday"}}
+"""
+    week = [[[540, 1080]]] * 5 + [[], []]
+    feast = [{"first": "2046-12-25", "last": "2046-12-25", "name": "Christmas"}]
+    shop = {"name": "Shop", "service": "support", "zone": "Asia/Seoul", "days": week, "holidays": feast, "special": []}
+    async with house.page("designer") as page:
+        assert (await page.send("PUT", "/api/calendars/shop", shop)).status_code == 200
+        assert (await tried(page, text=known))["ends"] == "queue payments"
+        closed = await tried(page, text=known, at="2026-11-28T10:00:00+09:00")
+        assert [each["text"] for each in closed["heard"]] == ["Closed"]
+        closed = await tried(page, text=known, at="2046-12-25T10:00:00+09:00")
+        assert [each["text"] for each in closed["heard"]] == ["A holiday"]
+        assert (await tried(page, text=known, calendars={"shop": "closed"}))["ends"] != "queue payments"
+
+
 async def test_a_text_with_errors_and_deeds_that_nobody_can_do_are_refused_with_a_remedy(house: Web) -> None:
     async with house.page("designer") as page:
         wrong = await page.send("POST", "/api/routes/support/try", {"text": SHORTER.replace("to: payment", "to: x")})

@@ -81,7 +81,7 @@ function Fact({ name, value, copied = false }: { name: string; value: string; co
             title={says}
             variant="subtle"
           >
-            <Icon name="window" size={14} />
+            <Icon name="copy" size={14} />
           </ActionIcon>
         )}
       </dd>

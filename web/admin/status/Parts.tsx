@@ -2,7 +2,7 @@
 import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { status as english } from "@/shared/i18n/areas/status/en";
-import type { PartStateView } from "@/src/generated/api";
+import type { CanaryView, PartStateView } from "@/src/generated/api";
 import { type Status, useCanary } from "./api";
 import { Day } from "./Day";
 import { Mark } from "./Mark";
@@ -42,6 +42,7 @@ function PartRow({ of, status }: { of: PartStateView; status: Status }) {
           <Saying of={of} />
         </p>
         {wrong && <Help of={of} />}
+        {of.part === "canary" && <Canaries of={status.canaries} />}
         {of.part === "canary" && status.canary > 0 && <CallNow />}
       </div>
       {of.state !== "off" && <Day outages={status.outages} part={of.part} status={status} up={of.up} />}
@@ -69,6 +70,32 @@ function Help({ of }: { of: PartStateView }) {
       <dt>{t("status.remedy")}</dt>
       <dd>{t(`status.why.${why}.remedy`)}</dd>
     </dl>
+  );
+}
+
+/** To each of several targets: how the last call went. */
+function Canaries({ of }: { of: readonly CanaryView[] }) {
+  const { t } = useTranslation();
+  const say = useSentence();
+  const { when } = useTimes();
+  if (of.length === 0) return null;
+  return (
+    <ul aria-label={t("status.targets")} className="status-targets">
+      {of.map(({ target, at, why, code, answer, echo }) => {
+        const values = { code, seconds: answer.toFixed(2), percent: `${Math.round(echo * 100)}%` };
+        const known = whyOf(english.why, "canary", why);
+        return (
+          <li className="row" key={target}>
+            <Mark size={14} state={why ? "down" : "works"} />
+            <span>
+              <strong>{target}</strong>{" "}
+              {known ? say(`status.why.${known}.text`, values) : say("status.answered", values)}{" "}
+              <span className="soft small">{when(at)}</span>
+            </span>
+          </li>
+        );
+      })}
+    </ul>
   );
 }
 

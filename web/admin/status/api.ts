@@ -2,7 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { request } from "@/shared/net/http";
 import { useSay } from "@/shared/words/say";
-import type { CheckView, MachineView, NowView, OutageView, PartStateView } from "@/src/generated/api";
+import type { CanaryView, CheckView, MachineView, NowView, OutageView, PartStateView } from "@/src/generated/api";
 
 const KEY = ["status"];
 const EVERY = 3_000; // ms
@@ -12,6 +12,8 @@ export interface Status {
   parts: PartStateView[];
   /** Each Asterisk and gateway where there are several. */
   machines: MachineView[];
+  /** The last synthetic call to each target where there are several. */
+  canaries: CanaryView[];
   outages: OutageView[];
   figures: NowView;
   at: number;

@@ -1430,6 +1430,19 @@ export interface MachineView {
 }
 
 /**
+ * The last synthetic call to one of several targets. why: of the pages' table as of the part `canary`, `refused`
+ * with the SIP code; answer: s; echo: 0 to 1.
+ */
+export interface CanaryView {
+  target: string;
+  at: number;
+  why: string;
+  code: string;
+  answer: number;
+  echo: number;
+}
+
+/**
  * part: also `node NAME` or `gateway NAME`, of one of several. ended_at: empty while it goes on.
  */
 export interface OutageView {

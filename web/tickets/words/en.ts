@@ -240,7 +240,7 @@ export const en = {
     save: "Save",
     close: "Close",
     none: "There is none yet.",
-    copyId: "Copy the ID of {{name}}",
+    copyId: "the ID of {{name}}",
     excel: "All as an Excel file",
     kind: "Kind",
     kinds: {

@@ -243,7 +243,7 @@ export const ja: Words<TicketWords> = {
     save: "保存",
     close: "閉じる",
     none: "まだありません。",
-    copyId: "{{name}} の ID をコピー",
+    copyId: "{{name}} の ID",
     excel: "すべてを Excel ファイルに",
     kind: "種類",
     kinds: {

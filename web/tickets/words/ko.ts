@@ -243,7 +243,7 @@ export const ko: Words<TicketWords> = {
     save: "저장",
     close: "닫기",
     none: "아직 없습니다.",
-    copyId: "{{name}} ID 복사",
+    copyId: "{{name}} ID",
     excel: "전체를 엑셀 파일로",
     kind: "항목 유형",
     kinds: {

@@ -52,7 +52,7 @@ export function Copy({ text, what }: { text: string; what: string }) {
   const copy = (): void => void navigator.clipboard?.writeText(text).then(() => notice(t("work.copied")));
   return (
     <ActionIcon aria-label={t("work.copy", { name: what })} color="gray" onClick={copy} size="sm" variant="subtle">
-      <Icon name="window" size={14} />
+      <Icon name="copy" size={14} />
     </ActionIcon>
   );
 }

@@ -149,6 +149,7 @@ export const panel = {
     category_too_deep: "A tree has {{most}} levels at most.",
     category_unknown: "There is no such category in this service any more.",
     category_used: "Tickets, fields or other categories need it. Hide it instead.",
+    category_taken: "There is already “{{name}}” at this place. Choose another name.",
     category_too_many: "There are too many categories in this service.",
     field_value: "This does not fit into the field “{{field}}”.",
     field_options: "A choice has two options at least.",

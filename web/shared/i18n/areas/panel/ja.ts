@@ -150,6 +150,7 @@ export const panel: Words<typeof english> = {
     category_too_deep: "種別は最大 {{most}} 階層です。",
     category_unknown: "このサービスにその種別はもうありません。",
     category_used: "チケット・項目・下位の種別で使われています。代わりに非表示にしてください。",
+    category_taken: "同じ場所に「{{name}}」がすでにあります。別の名前を付けてください。",
     category_too_many: "このサービスの種別が多すぎます。",
     field_value: "項目「{{field}}」に合わない値です。",
     field_options: "選択肢は 2 つ以上必要です。",

@@ -149,6 +149,7 @@ export const panel: Words<typeof english> = {
     category_too_deep: "유형은 최대 {{most}}단계입니다.",
     category_unknown: "이 서비스에 더 이상 없는 유형입니다.",
     category_used: "티켓이나 필드, 하위 유형에서 사용 중입니다. 대신 비활성화하세요.",
+    category_taken: "같은 위치에 “{{name}}”이(가) 이미 있습니다. 다른 이름을 정하세요.",
     category_too_many: "이 서비스의 유형이 너무 많습니다.",
     field_value: "‘{{field}}’ 항목에 맞지 않는 값입니다.",
     field_options: "선택 항목은 두 개 이상이어야 합니다.",

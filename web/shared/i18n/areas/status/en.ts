@@ -36,6 +36,8 @@ export const status = {
     node: "{{calls}} calls, {{talks}} of them talking",
     gateway: "{{lines}} agents, {{talks}} of them talking",
   },
+  targets: "Targets of the canary call",
+  answered: "Answered in {{seconds}} s",
   does: {
     server: "Routes calls, serves these pages",
     spare: "Waits beside the server and takes over within about a second",
@@ -189,6 +191,12 @@ export const status = {
       text: "It was answered, and only {{percent}} of its tone came back",
       means: "Callers may hear nothing, or not be heard.",
       remedy: "Check firewall and NAT for the RTP ports (setting rtp_ports).",
+    },
+    canary_some: {
+      text: "It fails at {{names}}",
+      means: "Callers who come by that way may not be answered or heard.",
+      remedy:
+        "Look at those machines below and at their SIP address (setting canary_targets). Their trunks must allow this server's address.",
     },
     canary_process: {
       text: "It could not be made",

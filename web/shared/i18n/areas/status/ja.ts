@@ -39,6 +39,8 @@ export const status: Words<typeof english> = {
     node: "通話 {{calls}}件、うち会話中 {{talks}}件",
     gateway: "担当者 {{lines}}人、うち会話中 {{talks}}人",
   },
+  targets: "監視用の通話の宛先",
+  answered: "{{seconds}}秒で応答",
   does: {
     server: "通話を振り分け、この画面を提供します",
     spare: "サーバーの隣で待機し、約1秒で引き継ぎます",
@@ -191,6 +193,12 @@ export const status: Words<typeof english> = {
       text: "応答はありましたが、トーンの{{percent}}しか戻りませんでした",
       means: "お客様に聞こえない、またはお客様の声が届かない可能性があります。",
       remedy: "RTPポート(設定 rtp_ports)のファイアウォールとNATを確認してください。",
+    },
+    canary_some: {
+      text: "{{names}}で失敗しました",
+      means: "その経路のお客様は応答されないか、声が届かない可能性があります。",
+      remedy:
+        "下でそのマシンとSIPアドレス(設定 canary_targets)を確認してください。そのマシンのtrunksにこのサーバーのアドレスが必要です。",
     },
     canary_process: {
       text: "通話をかけられませんでした",

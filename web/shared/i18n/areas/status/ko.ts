@@ -39,6 +39,8 @@ export const status: Words<typeof english> = {
     node: "통화 {{calls}}건, 그중 대화 중 {{talks}}건",
     gateway: "상담원 {{lines}}명, 그중 통화 중 {{talks}}명",
   },
+  targets: "점검 통화 대상",
+  answered: "{{seconds}}초 만에 응답",
   does: {
     server: "통화를 배분하고 이 화면을 제공합니다",
     spare: "서버 옆에서 대기하다가 약 1초 안에 이어받습니다",
@@ -190,6 +192,12 @@ export const status: Words<typeof english> = {
       text: "응답은 되었으나 신호음의 {{percent}}만 돌아왔습니다",
       means: "고객이 듣지 못하거나 고객의 말이 들리지 않을 수 있습니다.",
       remedy: "RTP 포트(설정 rtp_ports)의 방화벽과 NAT를 확인하세요.",
+    },
+    canary_some: {
+      text: "{{names}}에서 실패했습니다",
+      means: "그 경로로 들어오는 고객은 응답을 받지 못하거나 소리가 들리지 않을 수 있습니다.",
+      remedy:
+        "아래에서 해당 장비와 SIP 주소(설정 canary_targets)를 확인하세요. 그 장비의 trunks에 이 서버의 주소가 있어야 합니다.",
     },
     canary_process: {
       text: "통화를 걸 수 없었습니다",

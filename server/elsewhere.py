@@ -1,0 +1,109 @@
+"""What an Asterisk on another machine has recorded, fetched from it by ARI: its files cannot be read from here.
+
+elsewhere = Elsewhere(places)
+found = await elsewhere.fetch("talk-1", Path("incoming/talk-1.raw"))
+await elsewhere.remove("talk-1")
+"""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from enum import StrEnum
+from pathlib import Path
+from urllib.parse import quote
+
+import aiohttp
+
+logger = logging.getLogger(__name__)
+Place = tuple[str, tuple[str, str]]  # address without the /ari path; user and password
+WITHIN = aiohttp.ClientTimeout(sock_connect=5.0, sock_read=20.0)
+PIECE = 1 << 16  # bytes
+SETTLES = 0.5  # s in which a file has to stay as it is
+PATIENCE = 10  # of those
+
+
+class Found(StrEnum):
+    HERE = "here"
+    NOWHERE = "nowhere"
+    UNKNOWN = "unknown"  # one of them does not answer, and the others do not have it
+
+
+class Elsewhere:
+    """places: the ARI of each Asterisk. None: nothing is anywhere but here."""
+
+    def __init__(self, places: Sequence[Place] = ()) -> None:
+        self._places = places
+
+    def __bool__(self) -> bool:
+        return bool(self._places)
+
+    async def fetch(self, name: str, to: Path) -> Found:
+        """Copy it from whoever has it, as soon as it is not written any more. name: without its suffix."""
+        answers = [await self._fetch(place, name, to) for place in self._places]
+        return _of_all(answers)
+
+    async def remove(self, name: str) -> bool:
+        """Nobody has it any more; False when somebody did not answer."""
+        return all([await self._remove(place, name) for place in self._places])
+
+    async def _fetch(self, place: Place, name: str, to: Path) -> Found:
+        try:
+            before = await self._size(place, name)
+            for _ in range(PATIENCE):
+                if before is None:
+                    return Found.NOWHERE
+                await asyncio.sleep(SETTLES)
+                size = await self._size(place, name)
+                if size == before:
+                    await self._copy(place, name, to)
+                    return Found.HERE
+                before = size
+        except (aiohttp.ClientError, TimeoutError) as error:
+            logger.info("a recording cannot be asked for at %s: %s", place[0], type(error).__name__)
+        return Found.UNKNOWN
+
+    async def _size(self, place: Place, name: str) -> int | None:
+        """Bytes, None where it is not."""
+        async with _asked(place, "GET", f"{_path(name)}/file") as answer:
+            return None if answer.status == 404 else answer.content_length or 0
+
+    async def _copy(self, place: Place, name: str, to: Path) -> None:
+        """Whole or not at all."""
+        to.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        part = to.with_suffix(".part")
+        async with _asked(place, "GET", f"{_path(name)}/file") as answer:
+            with part.open("wb") as file:
+                async for piece in answer.content.iter_chunked(PIECE):
+                    await asyncio.to_thread(file.write, piece)
+        part.replace(to)
+
+    async def _remove(self, place: Place, name: str) -> bool:
+        try:
+            async with _asked(place, "DELETE", _path(name)):
+                return True
+        except (aiohttp.ClientError, TimeoutError) as error:
+            logger.info("a recording cannot be removed at %s: %s", place[0], type(error).__name__)
+            return False
+
+
+@asynccontextmanager
+async def _asked(place: Place, method: str, path: str) -> AsyncIterator[aiohttp.ClientResponse]:
+    """404 is an answer; other failures raise aiohttp.ClientError."""
+    url, (user, password) = place
+    login = {"Authorization": aiohttp.encode_basic_auth(user, password)}
+    session = aiohttp.ClientSession(headers=login, timeout=WITHIN)
+    async with session, session.request(method, f"{url}/ari/recordings/stored/{path}") as answer:
+        if answer.status != 404:
+            answer.raise_for_status()
+        yield answer
+
+
+def _path(name: str) -> str:
+    return quote(name, safe="")
+
+
+def _of_all(answers: Sequence[Found]) -> Found:
+    if Found.HERE in answers:
+        return Found.HERE
+    return Found.UNKNOWN if Found.UNKNOWN in answers else Found.NOWHERE

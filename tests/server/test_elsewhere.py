@@ -1,0 +1,89 @@
+"""What another machine's Asterisk recorded is fetched whole from whoever has it; who is away is asked again."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from aiohttp import encode_basic_auth, web
+from aiohttp.test_utils import TestServer
+
+from server.elsewhere import Elsewhere, Found, Place
+
+LOGIN = ("cordboard", "secret")
+GONE: Place = ("http://127.0.0.1:9", LOGIN)
+SOUND = bytes(range(256)) * 2000
+
+
+@dataclass
+class Node:
+    """Stored recordings as ARI has them. grows: a file is still written while it is asked for the first time."""
+
+    files: dict[str, bytes] = field(default_factory=dict)
+    grows: bool = False
+    url: str = ""
+
+    @property
+    def place(self) -> Place:
+        return (self.url, LOGIN)
+
+    async def file(self, request: web.Request) -> web.Response:
+        assert request.headers["Authorization"] == encode_basic_auth(*LOGIN)
+        found = self.files.get(request.match_info["name"])
+        if found is None:
+            return web.json_response({"message": "Recording not found"}, status=404)
+        if self.grows:
+            self.grows = False
+            return web.Response(body=found[:1000])
+        return web.Response(body=found)
+
+    async def delete(self, request: web.Request) -> web.Response:
+        return web.Response(status=204 if self.files.pop(request.match_info["name"], None) else 404)
+
+
+@asynccontextmanager
+async def running(*nodes: Node) -> AsyncIterator[Elsewhere]:
+    servers = []
+    for node in nodes:
+        app = web.Application()
+        app.add_routes([web.get("/ari/recordings/stored/{name}/file", node.file)])
+        app.add_routes([web.delete("/ari/recordings/stored/{name}", node.delete)])
+        servers.append(TestServer(app))
+        await servers[-1].start_server()
+        node.url = str(servers[-1].make_url("")).rstrip("/")
+    yield Elsewhere([node.place for node in nodes])
+    await asyncio.gather(*(server.close() for server in servers))
+
+
+async def test_it_is_fetched_from_whoever_has_it_and_removed_there(tmp_path: Path) -> None:
+    east, west = Node(), Node({"talk-1": SOUND, "talk-2": b"more"})
+    async with running(east, west) as elsewhere:
+        assert await elsewhere.fetch("talk-1", tmp_path / "in" / "talk-1.raw") is Found.HERE
+        assert (tmp_path / "in" / "talk-1.raw").read_bytes() == SOUND
+        assert await elsewhere.remove("talk-1")
+    assert west.files == {"talk-2": b"more"}
+
+
+async def test_a_file_that_is_still_written_is_fetched_when_it_is_whole(tmp_path: Path) -> None:
+    async with running(Node({"talk-1": SOUND}, grows=True)) as elsewhere:
+        assert await elsewhere.fetch("talk-1", tmp_path / "talk-1.raw") is Found.HERE
+    assert (tmp_path / "talk-1.raw").read_bytes() == SOUND
+
+
+async def test_what_nobody_has_is_nowhere_and_nothing_is_made_of_it(tmp_path: Path) -> None:
+    async with running(Node(), Node()) as elsewhere:
+        assert await elsewhere.fetch("talk-1", tmp_path / "talk-1.raw") is Found.NOWHERE
+    assert not any(await asyncio.to_thread(lambda: list(tmp_path.iterdir())))
+
+
+@pytest.mark.parametrize(("files", "found"), [({}, Found.UNKNOWN), ({"talk-1": SOUND}, Found.HERE)])
+async def test_while_a_node_is_away_only_what_others_have_is_certain(
+    files: dict[str, bytes], found: Found, tmp_path: Path
+) -> None:
+    node = Node(files)
+    async with running(node):
+        elsewhere = Elsewhere([GONE, node.place])
+        assert await elsewhere.fetch("talk-1", tmp_path / "talk-1.raw") is found
+        assert not await elsewhere.remove("talk-1")
