@@ -8,7 +8,7 @@ import { Timer } from "@/shared/ui/Timer";
 import { moment, short } from "@/shared/words/format";
 import { useNames } from "@/shared/words/names";
 import type { TicketView } from "@/src/generated/api";
-import { waitedSeconds } from "./waited";
+import { talkedSeconds, waitedSeconds } from "./waited";
 
 export function TicketFacts({ ticket }: { ticket: TicketView }) {
   const { t, i18n } = useTranslation();
@@ -16,15 +16,13 @@ export function TicketFacts({ ticket }: { ticket: TicketView }) {
   const call = useLive((state) => (state.call?.id === ticket.call ? state.call : null));
   const timeline = useTimeline(ticket.call, ticket.id).data?.items ?? [];
   const waited = waitedSeconds(timeline);
+  const talked = ticket.talk_seconds || talkedSeconds(timeline);
   const path = t("call.path");
   const rows: [string, React.ReactNode][] = [
     [t("call.service"), names.service(ticket.service)],
     [t("call.queue"), names.queue(ticket.queue) || "–"],
     [t("call.waited"), waited === null ? "–" : short(waited)],
-    [
-      t("call.talk"),
-      call?.talk_at ? <Timer key="t" since={call.talk_at} /> : ticket.talk_seconds ? short(ticket.talk_seconds) : "–",
-    ],
+    [t("call.talk"), call?.talk_at ? <Timer key="t" since={call.talk_at} /> : talked ? short(talked) : "–"],
     [path, ticket.path.join(" › ") || "–"],
     [t("ticket.opened"), moment(ticket.opened_at, serverNow(), i18n.language)],
     [t("ticket.agent"), names.agent(ticket.agent) || "–"],

@@ -27,9 +27,13 @@ export function StateLine({ open, onToggle }: { open: boolean; onToggle: () => v
         {me?.reason && <span className="soft"> · {reasonName(me.reason)}</span>}
         {shown !== "off" && <Away agent={me} />}
       </div>
-      <span className="time" role="timer">
-        {shown === "off" ? "" : <Timer long since={since} />}
-      </span>
+      {shown === "off" ? (
+        <span />
+      ) : (
+        <span className="time" role="timer">
+          <Timer long since={since} />
+        </span>
+      )}
       <Suspense fallback={<span />}>
         <PlaceMenu />
       </Suspense>
