@@ -145,7 +145,7 @@ class Asterisk:
         self._rest = Rest(access.ari_url, access.ari_user, access.ari_password)
         self._ami = Ami(*access.ami, access.ami_user, access.ami_password, self._heard)
         self.phones = DeskPhones(self._rest, self._ami, access.media)
-        self.wall = Wall(self._ami, access.acl)
+        self.wall = Wall(self._ami, access.acl, away=bool(access.node))
         self.alarmed: Callable[[SecurityEvent], None] = lambda event: None
         self._links, self._lanes, self._witness = Links(), Lanes(), Witness(access.cel)
         words = Phrase(media, music, access.app)

@@ -7,7 +7,7 @@ The list is the section `blocked` of its acl.conf, which a reload puts into forc
 import asyncio
 import logging
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from asterisk.ami import Ami, AmiError
@@ -16,22 +16,30 @@ from asterisk.intruders import Network
 logger = logging.getLogger(__name__)
 NAME = "blocked"
 MODULE = "acl"
+FILE = "acl.conf"
+AT_ONCE = 25  # rules in one action, which has at most 128 lines
 EVERYBODY = ("0.0.0.0/0.0.0.0", "::/0")  # without a rule in it the section would not be one, and all would be denied
 
 
-def rules(blocked: Iterable[str], never: Iterable[Network]) -> str:
-    """The content of acl.conf."""
-    lines = [f"permit = {each}" for each in EVERYBODY]
-    lines += [f"deny = {each}" for each in sorted(set(blocked))]
-    lines += [f"permit = {each}" for each in sorted({str(each) for each in never})]
+def rules(blocked: Iterable[str], never: Iterable[Network]) -> list[tuple[str, str]]:
+    """What stands in the section, in this order."""
+    first = [("permit", each) for each in EVERYBODY]
+    last = [("permit", each) for each in sorted({str(each) for each in never})]
+    return [*first, *(("deny", each) for each in sorted(set(blocked))), *last]
+
+
+def content(wanted: Iterable[tuple[str, str]]) -> str:
+    """Of acl.conf."""
+    lines = [f"{word} = {address}" for word, address in wanted]
     return "\n".join(["; written by the server: who attacks is denied, see docs/attacks.md", f"[{NAME}]", *lines, ""])
 
 
 class Wall:
-    """file: acl.conf, None where Asterisk is not ours to configure; then nobody is blocked, and `stands` says so."""
+    """file: acl.conf, None where it cannot be written from here. away: then Asterisk writes it itself, as it is told by
+    AMI; else it is not ours to configure: nobody is blocked, and `stands` says so."""
 
-    def __init__(self, ami: Ami, file: Path | None) -> None:
-        self._ami, self._file = ami, file
+    def __init__(self, ami: Ami, file: Path | None, *, away: bool = False) -> None:
+        self._ami, self._file, self._away = ami, file, away
         self._wanted = rules((), ())
         self._complained = self._stood = False
         self.stands = False
@@ -43,10 +51,10 @@ class Wall:
 
     async def renew(self) -> bool:
         """Tell Asterisk (again)."""
-        if self._file is None:
+        if self._file is None and not self._away:
             return True
         try:
-            await asyncio.to_thread(_write, self._file, self._wanted)
+            await self._write_down(self._wanted)
             await self._ami.reload(MODULE)
         except (AmiError, OSError) as error:
             if not self._complained:
@@ -59,6 +67,21 @@ class Wall:
         else:
             self.stands, self._stood, self._complained = True, True, False
         return self.stands
+
+    async def _write_down(self, wanted: Sequence[tuple[str, str]]) -> None:
+        if self._file is not None:
+            await asyncio.to_thread(_write, self._file, content(wanted))
+            return
+        for start in range(0, len(wanted), AT_ONCE):  # the first has the rule without which all would be denied
+            await self._ami.act("UpdateConfig", **_changes(wanted[start : start + AT_ONCE], anew=start == 0))
+
+
+def _changes(added: Iterable[tuple[str, str]], *, anew: bool) -> dict[str, str]:
+    """Of Asterisk's own copy of the file, numbered from 0 without a gap. anew: what stood in the section goes first."""
+    steps = [{"Action": "EmptyCat", "Cat": NAME}] if anew else []
+    steps += [{"Action": "Append", "Cat": NAME, "Var": word, "Value": address} for word, address in added]
+    told = {f"{key}-{number:06}": value for number, step in enumerate(steps) for key, value in step.items()}
+    return {"SrcFilename": FILE, "DstFilename": FILE, **told}
 
 
 def _write(file: Path, content: str) -> None:

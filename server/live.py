@@ -6,6 +6,7 @@ Agents see of other people's calls that they are there, but no number, no name a
 
 import asyncio
 import logging
+from collections import deque
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -34,10 +35,11 @@ PACE, SLOWEST = 0.1, 0.5  # s between two texts to somebody whom what happened d
 EACH = 0.0005  # s more than that for each desk that follows; so all together get 2000 texts a second
 MOST_UNSENT = 2000  # messages that a slow desk may be behind
 TOO_FAR = 5000  # entries; who has missed more starts afresh
+REMEMBERED = 100  # calls that are over, of which it is still known whose they were
 STRIDE = 500  # entries read from the journal at once
 PING_EVERY = 15.0  # s
 OVERSEERS_ONLY = (cti.RestrictionFact, cti.ConductChanged)
-TICKETS = (ticketing.TicketOpened, ticketing.TicketPassed, ticketing.TicketFlagged, ticketing.TalkEnded)
+TICKETS = ticketing.TicketOpened | ticketing.TicketPassed | ticketing.TicketFlagged | ticketing.TalkEnded
 
 
 class LetGo(Exception):
@@ -85,6 +87,7 @@ class LiveHub:
         self._viewers: set[Viewer] = set()
         self._involved: dict[str, set[str]] = {}  # the agents who were offered or asked about each living call
         self._service: dict[str, str] = {}  # of each living call
+        self._over: deque[str] = deque()  # calls that ended last
         self.number = 0  # of the newest entry that was given to the viewers
         self.published: Callable[[str], None] = lambda text: None
         self.ended: Callable[[str], None] = lambda session: None
@@ -170,8 +173,15 @@ class LiveHub:
                     viewer.urgent.set()
             self.published(_text(message))
         if isinstance(entry.fact, cti.Cleared):
-            self._involved.pop(entry.fact.call, None)
-            self._service.pop(entry.fact.call, None)
+            self._forget_after(entry.fact.call)
+
+    def _forget_after(self, call: str) -> None:
+        """It is over, but what follows from its end, such as how long the talk was, is told after that."""
+        self._over.append(call)
+        if len(self._over) > REMEMBERED:
+            forgotten = self._over.popleft()
+            self._involved.pop(forgotten, None)
+            self._service.pop(forgotten, None)
 
     async def _spread_ticket(self, id: int) -> None:
         """To those who may read it."""
@@ -258,7 +268,9 @@ class LiveHub:
         call = self._seeing.desk.calls.get(getattr(fact, "call", ""))
         if call is not None and person.id in call.parties:
             return True
-        return isinstance(fact, cti.Cleared | cti.CallbackRested) and person.id in self._involved.get(fact.call, ())
+        # Who handed a caller on still looks at the ticket: it must say who has it now.
+        to_all_involved = isinstance(fact, cti.Cleared | cti.CallbackRested | TICKETS)
+        return to_all_involved and person.id in self._involved.get(getattr(fact, "call", ""), ())
 
     def _oversees(self, person: Person, fact: Fact, message: FactMessage) -> bool:
         """In charge of the service that this is about. What is about no contact is for everybody in charge; an ended

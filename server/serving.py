@@ -12,6 +12,7 @@ from fastapi import FastAPI
 from config.settings import Settings
 from server.handshake import Handshakes
 
+KEPT_OPEN = 75  # s of a connection that asks nothing; a proxy lets go after a minute, and must not find it just closed
 DRAIN = 3  # s that requests under way get when the server ends
 LONGEST_MESSAGE = 1 << 19  # bytes on a live or phone socket; the longest offer has 64 k characters
 
@@ -48,6 +49,7 @@ def serve(app: FastAPI, settings: Settings, inherited: socket.socket | None = No
             port=settings.http.port,
             log_config=None,
             access_log=False,
+            timeout_keep_alive=KEPT_OPEN,
             timeout_graceful_shutdown=DRAIN,
             ws=Handshakes,
             ws_per_message_deflate=False,  # what all desks are told would be packed for each of them anew

@@ -2,11 +2,13 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
+from ipaddress import ip_network
 
 import pytest
 
 from asterisk.ami import Ami, AmiError, AmiUnreachable, ContactStatus, SecurityEvent
 from asterisk.ami.protocol import MendedAmi, MendedProtocol
+from asterisk.wall import Wall
 from config.secrets import AMI_USER
 from tests.support.exchange import frozen
 from tests.support.pbx import Pbx, running
@@ -128,3 +130,18 @@ async def so(condition: Callable[[], bool]) -> None:
     async with asyncio.timeout(10):
         while not condition():  # noqa: ASYNC110  # nothing tells of it
             await asyncio.sleep(0.02)
+
+
+async def test_an_asterisk_on_another_machine_writes_itself_who_is_blocked(pbx: Pbx, ami: Ami) -> None:
+    wall = Wall(ami, None, away=True)
+    bad = {f"192.0.2.{number}/255.255.255.255" for number in range(1, 61)}
+    assert await wall.build(bad, [ip_network("198.51.100.0/24")])
+    assert wall.stands
+    shown = [line.partition(":")[2].strip() for line in await ami.command("acl show blocked")]
+    assert shown[3:] == [
+        *("allow - 0.0.0.0/0.0.0.0", "allow - ::/::"),
+        *(f"deny - {address}" for address in sorted(bad)),
+        "allow - 198.51.100.0/255.255.255.0",
+    ]
+    assert await wall.build((), ())
+    assert len(await ami.command("acl show blocked")) == 5

@@ -16,7 +16,7 @@ from asterisk.intruders import (
     seconds_blocked,
     source_of,
 )
-from asterisk.wall import rules
+from asterisk.wall import content, rules
 
 PHONES = {"101": object()}
 
@@ -108,7 +108,7 @@ def test_a_network_that_is_spared_has_its_addresses_in_it() -> None:
 
 
 def test_what_is_never_blocked_comes_last_for_the_last_rule_counts() -> None:
-    written = rules(["198.51.100.7", "192.0.2.1"], [ipaddress.ip_network("192.0.2.0/24")])
+    written = content(rules(["198.51.100.7", "192.0.2.1"], [ipaddress.ip_network("192.0.2.0/24")]))
     lines = [line for line in written.splitlines() if "=" in line]
     assert lines == [
         "permit = 0.0.0.0/0.0.0.0",
@@ -120,4 +120,4 @@ def test_what_is_never_blocked_comes_last_for_the_last_rule_counts() -> None:
 
 
 def test_with_nobody_blocked_the_list_is_still_a_list() -> None:
-    assert "permit = 0.0.0.0/0.0.0.0" in rules((), ())
+    assert "permit = 0.0.0.0/0.0.0.0" in content(rules((), ()))

@@ -12,15 +12,16 @@ export function TicketBadge({ ticket }: { ticket: TicketView }) {
         {t("ticket.live")}
       </span>
     );
-  if (ticket.flags.includes("hostile"))
-    return (
-      <span className="badge" data-tone="bad">
-        {t("ticket.flags.hostile")}
-      </span>
-    );
   return (
-    <span className="badge" data-tone={ticket.state === "solved" ? "good" : "plain"}>
-      {t(`ticket.${ticket.state}`)}
+    <span className="badges">
+      {ticket.flags.includes("hostile") && (
+        <span className="badge" data-tone="bad">
+          {t("ticket.flags.hostile")}
+        </span>
+      )}
+      <span className="badge" data-tone={ticket.state === "solved" ? "good" : "plain"}>
+        {t(`ticket.${ticket.state}`)}
+      </span>
     </span>
   );
 }

@@ -61,6 +61,20 @@ async def test_the_agent_is_told_how_long_the_talk_was_on_the_own_ticket(house: 
     assert of(others, "TalkEnded")["ticket"] is None
 
 
+@pytest.mark.spec("TEL-30")
+async def test_who_hands_a_caller_on_is_told_who_has_the_ticket_now_and_how_long_the_talk_was(house: Web) -> None:
+    async with house.page("agent1") as first, house.page("agent2") as second, watching(house, "agent1") as told:
+        await talk(house, first)
+        await ready(house, second, "agent2")
+        await first.send("POST", "/api/calls/c1/transfer", {"to": "agent:agent2"})
+        await second.send("POST", "/api/calls/c1/confirm")
+        await house.advance(3)
+        await second.send("POST", "/api/calls/c1/hangup")
+        await house.settle()
+    assert of(told, "TicketPassed")["ticket"]["agent"] == "agent2"
+    assert of(told, "TalkEnded")["ticket"]["talk_seconds"] > 2
+
+
 @pytest.mark.spec("TEL-31")
 async def test_a_dismissal_marks_the_ticket_of_the_agent_who_is_out(house: Web) -> None:
     async with house.page("agent1") as page, watching(house, "agent1") as mine, watching(house, "agent2") as others:

@@ -25,7 +25,7 @@ export function StateLine({ open, onToggle }: { open: boolean; onToggle: () => v
       <div className="cut" role="status">
         <span className="name">{t(`state.${shown}`)}</span>
         {me?.reason && <span className="soft"> · {reasonName(me.reason)}</span>}
-        <Away agent={me} />
+        {shown !== "off" && <Away agent={me} />}
       </div>
       <span className="time" role="timer">
         {shown === "off" ? "" : <Timer long since={since} />}
