@@ -5,6 +5,7 @@ import base64
 import pytest
 
 from server.staff import totp
+from storage.plan import load_plan
 from tests.server.web.desk import Page, Web
 
 PROOF = {"password": "cordboard"}
@@ -153,6 +154,7 @@ async def test_the_open_api_of_a_service_is_switched_off_and_on_and_its_keys_are
         assert (await person.send("GET", "/api/tickets")).status_code == 200
         renamed = await owner.send("PATCH", "/api/services/support", {"name": "Help"})
         assert renamed.json()["open_api"] is False
+        assert (await load_plan(house.database)).services["support"].open_api is False
         assert (await owner.send("PUT", "/api/services/support/open-api")).status_code == 204
         assert (await one.send("GET", "/api/tickets")).status_code == 200
         done = [each["operation"] for each in (await owner.get("/api/audit"))["items"]]
