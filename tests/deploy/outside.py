@@ -13,7 +13,7 @@ from tests.support.looking import until
 from tests.support.rtp import RtpPeer
 
 SCENARIO = Path(__file__).parent / "waits.xml"
-SUPPORT = "0700000001"
+SUPPORT, SALES = "0700000001", "0700000002"
 MEDIA = re.compile(r"^SIP/2\.0 200 .*?c=IN IP4 (\S+).*?m=audio (\d+)", re.MULTILINE | re.DOTALL)
 
 
@@ -26,13 +26,15 @@ class Outside:
 
 
 @asynccontextmanager
-async def calling(machine: Machine, sip: str, number: str, hz: float, folder: Path) -> AsyncIterator[Outside]:
-    """From `number` to the demo's support, speaking this tone."""
+async def calling(
+    machine: Machine, sip: str, number: str, hz: float, folder: Path, to: str = SUPPORT
+) -> AsyncIterator[Outside]:
+    """From `number` to the demo's support, or its sales, speaking this tone."""
     with machine.inside():  # a socket stays where it was opened
         rtp = await RtpPeer.open(host=machine.address)
     rtp.say(hz)
     trace = folder / f"{uuid.uuid4().hex}.log"
-    words = ["sipp", sip, "-sf", str(SCENARIO), "-s", SUPPORT, "-m", "1", "-i", machine.address, "-nostdin"]
+    words = ["sipp", sip, "-sf", str(SCENARIO), "-s", to, "-m", "1", "-i", machine.address, "-nostdin"]
     words += ["-key", "from", number, "-key", "rtp", str(rtp.address[1]), "-trace_msg", "-message_file", str(trace)]
     sipp = machine.start([*words, "-timeout", "180s"], folder / "sipp.log")
     try:
