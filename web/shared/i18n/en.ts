@@ -256,6 +256,7 @@ export const en = {
     WayTaken_silent: "Pressed nothing",
     WayTaken_wrong: "Pressed a key that leads nowhere",
     WayTaken_closed: "Called outside the opening hours",
+    WayTaken_hidden: "Went on in the menu",
     WayTaken_holiday: "Called on a holiday",
     WayTaken_forced: "Called while it was closed by hand",
     WayTaken_missing: "Nothing was found",

@@ -256,6 +256,7 @@ export const ja: Language = {
     WayTaken_silent: "入力なし",
     WayTaken_wrong: "該当しない番号を押した",
     WayTaken_closed: "営業時間外の着信",
+    WayTaken_hidden: "メニューを先へ進んだ",
     WayTaken_holiday: "休日の着信",
     WayTaken_forced: "手動で閉じている間の着信",
     WayTaken_missing: "照会で該当なし",

@@ -255,6 +255,7 @@ export const ko: Language = {
     WayTaken_silent: "입력하지 않음",
     WayTaken_wrong: "없는 번호를 누름",
     WayTaken_closed: "운영 시간 외에 전화함",
+    WayTaken_hidden: "메뉴에서 다음으로 이동",
     WayTaken_holiday: "휴일에 전화함",
     WayTaken_forced: "수동으로 닫힌 동안 전화함",
     WayTaken_missing: "조회 결과 없음",

@@ -32,13 +32,14 @@ test("a withheld number is said to be so", () => {
 
 test("only keys are pressed; what a route decides by itself is said in other words", () => {
   const way = (way: string) => said({ kind: "WayTaken", fact: { call: "c", step: "hours", way, label: "", code: "" } });
-  expect(["1", "#", "holiday", "forced", "missing", "yes"].map(way)).toEqual([
+  expect(["1", "#", "holiday", "forced", "missing", "yes", ""].map(way)).toEqual([
     "Pressed 1",
     "Pressed #",
     "Called on a holiday",
     "Called while it was closed by hand",
     "Nothing was found",
     "At hours: yes",
+    "Went on in the menu",
   ]);
 });
 

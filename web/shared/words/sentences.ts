@@ -52,6 +52,7 @@ const CONDUCT = /^(Warn|Incident)/;
 
 /** Ways that a route takes without a label of its own; each has a sentence `fact.WayTaken_…`. */
 const UNNAMED: Record<string, string> = {
+  "": "hidden", // what a caller pressed is for those who have the call
   "no input": "silent",
   "wrong input": "wrong",
   closed: "closed",
