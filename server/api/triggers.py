@@ -17,7 +17,7 @@ from server.views import FiringView, TriedView, TriggerKindsView, TriggerView
 from storage.triggers import Fired
 from ticketing.triggers.actions import TriggerAction
 from ticketing.triggers.chain import Trigger
-from ticketing.triggers.checker import complaints
+from ticketing.triggers.checker import MOST, Complaint, complaints
 from ticketing.triggers.conditions import ConditionBlock, Happening, judged
 
 routes = APIRouter(prefix="/api", tags=["triggers"])
@@ -146,9 +146,18 @@ def _checked(id: int, service: str, wish: TriggerWish, position: int = 0) -> Tri
     """Raises `Refused` with the first thing that is wrong with it."""
     made = Trigger(id, service, wish.title.strip(), tuple(wish.blocks), tuple(wish.actions), wish.active, position)
     if wrong := complaints(made):
-        first = wrong[0]
-        raise Refused(f"{first.where}: fill in or correct this row ({first.code})", "trigger_row", where=first.where)
+        raise _refused(wrong[0])
     return made
+
+
+def _refused(wrong: Complaint) -> Refused:
+    why = f"{wrong.where}: {wrong.code}"
+    if not wrong.row:
+        return Refused(
+            f"a trigger needs a title, a condition and an action, not more than {MOST} ({why})", "trigger_bare"
+        )
+    kind = "condition" if wrong.where.startswith("conditions") else "action"
+    return Refused(f"{kind} {wrong.row}: fill it in or correct it ({why})", f"trigger_{kind}", row=str(wrong.row))
 
 
 def _view(known: Trigger) -> TriggerView:

@@ -139,13 +139,13 @@ def test_what_is_wrong_is_said_row_by_row() -> None:
         do=(TriggerAction(Do.ASSIGN), TriggerAction(Do.MAIL, "kim"), TriggerAction(Do.ASSIGN, share=Share.IN_TURN)),
     )
     assert complaints(wrong) == [
-        Complaint("conditions.0.0", "field"),
-        Complaint("conditions.0.1", "operator"),
-        Complaint("conditions.0.2", "number"),
-        Complaint("conditions.0.3", "value"),
-        Complaint("actions.0", "person"),
-        Complaint("actions.1", "text"),
-        Complaint("actions.2", "group"),
+        Complaint("conditions.0.0", "field", 1),
+        Complaint("conditions.0.1", "operator", 2),
+        Complaint("conditions.0.2", "number", 3),
+        Complaint("conditions.0.3", "value", 4),
+        Complaint("actions.0", "person", 1),
+        Complaint("actions.1", "text", 2),
+        Complaint("actions.2", "group", 3),
     ]
     assert [each.where for each in complaints(Trigger(1, "s", " ", (), ()))] == ["title", "conditions", "actions"]
 

@@ -12,10 +12,14 @@ MOST = 50  # conditions, and actions
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """where: `title`, `conditions`, `actions`, or a row of them as `conditions.0.1`; code: what is wrong."""
+    """where: `title`, `conditions`, `actions`, or a row of them as `conditions.0.1`; code: what is wrong.
+
+    row: as people count it, from 1 and through all blocks; 0 where it is no row.
+    """
 
     where: str
     code: str
+    row: int = 0
 
 
 def complaints(trigger: Trigger) -> list[Complaint]:
@@ -31,13 +35,15 @@ def _complaints(trigger: Trigger) -> Iterator[Complaint]:
         yield Complaint("actions", "none")
     if sum(len(block.conditions) for block in trigger.blocks) > MOST or len(trigger.actions) > MOST:
         yield Complaint("conditions", "many")
+    counted = 0
     for place, block in enumerate(trigger.blocks):
         for row, condition in enumerate(block.conditions):
             if code := _about_condition(condition):
-                yield Complaint(f"conditions.{place}.{row}", code)
+                yield Complaint(f"conditions.{place}.{row}", code, counted + row + 1)
+        counted += len(block.conditions)
     for row, action in enumerate(trigger.actions):
         if code := _about_action(action):
-            yield Complaint(f"actions.{row}", code)
+            yield Complaint(f"actions.{row}", code, row + 1)
 
 
 def _about_condition(condition: Condition) -> str:

@@ -158,7 +158,7 @@ async def test_triggers_are_counted_ordered_switched_off_and_removed(house: Web)
         assert (await boss.send("PUT", f"{PATH}/order", {"ids": [one]})).json()["code"] == "trigger_others"
         assert (await boss.send("DELETE", f"{PATH}/{two}")).status_code == 204
         wrong = await boss.send("POST", PATH, wish(row("moon", "is", "full"), do=[TAGGED]))
-        assert (wrong.status_code, wrong.json()["values"]) == (409, {"where": "conditions.0.0"})
+        assert (wrong.status_code, wrong.json()["values"]) == (409, {"row": "1"})
         kinds = await boss.get(f"{PATH}/kinds")
     queue = next(each for each in kinds["fields"] if each["id"] == "queue")
     assert {"id": "payments", "name": "Payments"} in queue["choices"]

@@ -5,6 +5,7 @@ import { isStandard } from "@/shared/customers/useFieldName";
 import { Icon } from "@/shared/ui/Icon";
 import { notice } from "@/shared/ui/notices";
 import type { CustomerFieldView, CustomerKeepingView } from "@/src/generated/api";
+import { erasesMore } from "./keeping";
 import { usePutKeeping } from "./queries";
 
 const KINDS = ["text", "number", "date", "choice", "email", "phone"] as const;
@@ -27,6 +28,7 @@ export function KeepingForm({ keeping }: { keeping: CustomerKeepingView }) {
     setFields((before) => [...before, { ...NEW, at: Math.max(0, ...before.map(({ at }) => at)) + 1 }]);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
+    if (erasesMore(keeping.months, months) && !confirm(t("customers.keeping.erasesSure", { count: months }))) return;
     put.mutate({ fields: fields.map(({ at: _, ...field }) => field), months });
   };
   return (

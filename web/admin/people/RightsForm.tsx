@@ -25,6 +25,7 @@ export function RightsForm({ known }: { known: PersonView }) {
   const me = useMe();
   const places = usePlaces(me as Me, known);
   const [chosen, choose] = useState("");
+  const [changed, setChanged] = useState(false);
   const place = chosen || places[0]?.value || "";
   if (!place) return null;
   return (
@@ -32,22 +33,36 @@ export function RightsForm({ known }: { known: PersonView }) {
       <NativeSelect
         data={places}
         label={t("people.chooseService")}
-        onChange={(event) => choose(event.currentTarget.value)}
+        onChange={({ currentTarget }) => {
+          if (changed && !confirm(t("queueRules.unsaved"))) return;
+          setChanged(false);
+          choose(currentTarget.value);
+        }}
         value={place}
       />
-      <RightsIn key={place} known={known} place={place} />
+      <RightsIn key={place} known={known} onChanged={setChanged} place={place} />
     </div>
   );
 }
 
-function RightsIn({ known, place }: { known: PersonView; place: string }) {
+interface PlaceProps {
+  known: PersonView;
+  place: string;
+  /** Is there something that is not saved? */
+  onChanged: (changed: boolean) => void;
+}
+
+function RightsIn({ known, place, onChanged }: PlaceProps) {
   const { t } = useTranslation();
   const everywhere = useGroups().data?.items ?? [];
   const groups = everywhere.filter(({ service }) => service === place);
   const offered = place === ORGANISATION ? OF_ORGANISATION : OF_SERVICES;
   const [rights, setRights] = useState(known.rights[place === ORGANISATION ? "" : place] ?? []);
   const [belongs, setBelongs] = useState<string[]>(known.groups.map(String));
-  const save = useChange(() => notice(t("people.saved")));
+  const save = useChange(() => {
+    onChanged(false);
+    notice(t("people.saved"));
+  });
   const submit = (): void => {
     const there = groups.filter(({ id }) => belongs.includes(String(id))).map(({ id }) => id);
     const body = { rights: completed(rights), groups: there };
@@ -55,7 +70,14 @@ function RightsIn({ known, place }: { known: PersonView; place: string }) {
   };
   return (
     <>
-      <Checkbox.Group label={t("people.rights")} onChange={(all) => setRights(completed(all))} value={rights}>
+      <Checkbox.Group
+        label={t("people.rights")}
+        onChange={(all) => {
+          onChanged(true);
+          setRights(completed(all));
+        }}
+        value={rights}
+      >
         <div className="right-grid">
           {offered.map((right) => (
             <Checkbox key={right} label={t(`people.right.${right}`)} value={right} />
@@ -63,7 +85,14 @@ function RightsIn({ known, place }: { known: PersonView; place: string }) {
         </div>
       </Checkbox.Group>
       {groups.length > 0 && (
-        <Checkbox.Group label={t("people.groups")} onChange={setBelongs} value={belongs}>
+        <Checkbox.Group
+          label={t("people.groups")}
+          onChange={(all) => {
+            onChanged(true);
+            setBelongs(all);
+          }}
+          value={belongs}
+        >
           <div className="right-grid">
             {groups.map(({ id, name }) => (
               <Checkbox key={id} label={name} value={String(id)} />

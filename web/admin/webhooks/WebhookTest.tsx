@@ -31,7 +31,9 @@ function Told({ told }: { told: WebhookTested }) {
       <p>
         <b>{told.why ? t("webhooks.notWell", { why: told.why }) : t("webhooks.well")}</b>{" "}
         <span className="soft small num">
-          {t("webhooks.took", { status: told.status || "–", seconds: told.seconds })}
+          {told.why
+            ? t("webhooks.after", { seconds: told.seconds })
+            : t("webhooks.took", { status: told.status, seconds: told.seconds })}
         </span>
       </p>
       <Part label={t("webhooks.sent")} text={`POST ${told.url}\n${lines(told.sent_headers)}\n\n${told.sent}`} />

@@ -209,9 +209,10 @@ function RowMenu({ route: { name, numbers }, may }: { route: RouteLine; may: boo
           <Menu.Item component="a" download href={exportPath(name)}>
             {t("routes.export")}
           </Menu.Item>
-          {may && numbers.length === 0 && (
-            <Menu.Item color="red" onClick={() => ask(true)}>
+          {may && (
+            <Menu.Item color="red" disabled={numbers.length > 0} onClick={() => ask(true)}>
               {t("routes.remove")}
+              {numbers.length > 0 && <div className="soft small">{t("routes.removeLater")}</div>}
             </Menu.Item>
           )}
         </Menu.Dropdown>

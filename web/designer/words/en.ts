@@ -55,6 +55,7 @@ export const en = {
     export: "Save as a file",
     remove: "Delete",
     removeTitle: "Delete {{name}}",
+    removeLater: "Give its numbers to other routes first",
     removeText: "The route, its drafts and all its versions go. This cannot be undone.",
     removed: "{{name}} is deleted.",
   },

@@ -56,6 +56,7 @@ export const ja: Words<typeof en> = {
     export: "ファイルに保存",
     remove: "削除",
     removeTitle: "{{name}} を削除",
+    removeLater: "先に番号を別のルートに割り当ててください",
     removeText: "ルートと下書き、すべてのバージョンが削除されます。元に戻せません。",
     removed: "{{name}} を削除しました。",
   },

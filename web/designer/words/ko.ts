@@ -57,6 +57,7 @@ export const ko: Words<typeof en> = {
     export: "파일로 저장",
     remove: "삭제",
     removeTitle: "{{name}} 삭제",
+    removeLater: "먼저 번호를 다른 경로에 연결하세요",
     removeText: "경로와 초안, 모든 버전이 삭제됩니다. 되돌릴 수 없습니다.",
     removed: "{{name}} 경로를 삭제했습니다.",
   },

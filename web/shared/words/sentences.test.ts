@@ -30,6 +30,19 @@ test("a withheld number is said to be so", () => {
   expect(said(fact)).toBe("Call from Number withheld to 070-000-0001");
 });
 
+test("only keys are pressed; what a route decides by itself is said in other words", () => {
+  const way = (way: string) => said({ kind: "WayTaken", fact: { call: "c", step: "hours", way, label: "", code: "" } });
+  expect(["1", "#", "holiday", "forced", "missing", "yes", ""].map(way)).toEqual([
+    "Pressed 1",
+    "Pressed #",
+    "Called on a holiday",
+    "Called while it was closed by hand",
+    "Nothing was found",
+    "At hours: yes",
+    "Went on in the menu",
+  ]);
+});
+
 test("the length of a talk is a time", () => {
   const fact: AnyFact = {
     kind: "TalkEnded",

@@ -35,7 +35,7 @@ export function valuesOf(entry: AnyFact, names: Names, outbound = false): Record
   for (const key of ["caller", "number", "dialled"]) rename(key, (value) => phoneNumber(value) || names.withheld);
   if (values.seconds !== undefined) values.time = values.seconds;
   const unnamed = values.way !== undefined && !values.label;
-  const context = unnamed ? (UNNAMED[values.way ?? ""] ?? "plain") : contextOf(entry, outbound);
+  const context = unnamed ? wayWithout(values.way ?? "") : contextOf(entry, outbound);
   return context ? { ...values, context } : values;
 }
 
@@ -51,7 +51,19 @@ function textOf(value: unknown): string {
 const CONDUCT = /^(Warn|Incident)/;
 
 /** Ways that a route takes without a label of its own; each has a sentence `fact.WayTaken_…`. */
-const UNNAMED: Record<string, string> = { "no input": "silent", "wrong input": "wrong", closed: "closed" };
+const UNNAMED: Record<string, string> = {
+  "": "hidden", // what a caller pressed is for those who have the call
+  "no input": "silent",
+  "wrong input": "wrong",
+  closed: "closed",
+  holiday: "holiday",
+  forced: "forced",
+  missing: "missing",
+  failed: "failed",
+};
+
+/** Only keys are pressed; of all other ways the route knows by itself. */
+const wayWithout = (way: string): string => UNNAMED[way] ?? (/^[0-9*#]$/.test(way) ? "plain" : "went");
 
 const ENDED = { over: "", stopped: "stopped", "disk full": "full", failed: "failed" } as const;
 

@@ -103,6 +103,10 @@ export const customers = {
     removeField: "Remove the field {{name}}",
     months: "Months after the last contact until customers are erased",
     monthsHint: "0 keeps them for ever. Who has an open ticket or a promised call stays.",
+    erasesSure_one:
+      "Everybody without a contact for {{count}} month is erased for good, with calls and recordings. Save?",
+    erasesSure_other:
+      "Everybody without a contact for {{count}} months is erased for good, with calls and recordings. Save?",
     save: "Save",
     saved: "Saved.",
   },

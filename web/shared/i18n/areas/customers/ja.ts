@@ -105,6 +105,8 @@ export const customers: Words<typeof en> = {
     removeField: "項目「{{name}}」を削除",
     months: "最終連絡から顧客を消去するまでの月数",
     monthsHint: "0 はずっと保管します。未解決のチケットや約束した折り返しがあれば消去しません。",
+    erasesSure_one: "{{count}}か月間連絡のないお客様は、通話や録音を含めて完全に消去されます。保存しますか？",
+    erasesSure_other: "{{count}}か月間連絡のないお客様は、通話や録音を含めて完全に消去されます。保存しますか？",
     save: "保存",
     saved: "保存しました。",
   },

@@ -105,6 +105,8 @@ export const customers: Words<typeof en> = {
     removeField: "{{name}} 항목 삭제",
     months: "마지막 접촉 후 고객을 삭제할 때까지의 개월 수",
     monthsHint: "0이면 계속 보관합니다. 열린 티켓이나 약속된 콜백이 있으면 삭제하지 않습니다.",
+    erasesSure_one: "{{count}}개월 동안 연락이 없는 고객은 통화와 녹음을 포함해 완전히 삭제됩니다. 저장할까요?",
+    erasesSure_other: "{{count}}개월 동안 연락이 없는 고객은 통화와 녹음을 포함해 완전히 삭제됩니다. 저장할까요?",
     save: "저장",
     saved: "저장했습니다.",
   },

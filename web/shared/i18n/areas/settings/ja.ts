@@ -4,7 +4,7 @@ import type { settings as english } from "./en";
 
 export const settings: Words<typeof english> = {
   label: "設定",
-  removeSure: "{{name}}を削除しますか?元に戻せません。",
+  removeSure: "{{name}}を削除しますか？元に戻せません。",
   part: "構成要素",
   state: "状態",
   works: "正常",

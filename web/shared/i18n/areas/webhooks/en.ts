@@ -36,6 +36,7 @@ export const webhooks = {
   well: "It was taken",
   notWell: "It was not taken: {{why}}",
   took: "HTTP {{status}}, {{seconds}} s",
+  after: "after {{seconds}} s",
   sent: "What was sent",
   answer: "What came back",
   secret: "Secret",

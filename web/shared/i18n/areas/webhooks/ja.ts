@@ -39,6 +39,7 @@ export const webhooks: Words<typeof en> = {
   well: "受信されました",
   notWell: "受信されませんでした: {{why}}",
   took: "HTTP {{status}}、{{seconds}} 秒",
+  after: "{{seconds}} 秒後",
   sent: "送った内容",
   answer: "返ってきた内容",
   secret: "シークレット",

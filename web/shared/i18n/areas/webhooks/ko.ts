@@ -39,6 +39,7 @@ export const webhooks: Words<typeof en> = {
   well: "수신되었습니다",
   notWell: "수신되지 않았습니다: {{why}}",
   took: "HTTP {{status}}, {{seconds}}초",
+  after: "{{seconds}}초 뒤",
   sent: "보낸 내용",
   answer: "받은 응답",
   secret: "비밀 키",
