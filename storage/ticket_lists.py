@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Select, and_, desc, false, func, select, true, union_all
 
+from storage.among import among
 from storage.tables import customer_contacts, customers, tickets
 from ticketing.life import TicketState
 
@@ -105,10 +106,12 @@ def _fits(wanted: Wanted) -> Conditions:
     exact = {"agent": wanted.agent, "caller": wanted.caller, "state": wanted.state, "priority": wanted.priority}
     exact |= {"channel": wanted.channel, "kind": wanted.kind}
     found = [ROW[name] == value for name, value in exact.items() if value]
-    sets = {"receipt": wanted.receipts, "processing": wanted.processings, "id": wanted.ids}
+    sets = {"receipt": wanted.receipts, "processing": wanted.processings}
     found += [ROW[name].in_(sorted(values)) for name, values in sets.items() if values]
+    if wanted.ids:
+        found.append(among(ROW.id, sorted(wanted.ids)))
     if wanted.customers is not None:
-        records = select(customers.c.id).where(customers.c.root.in_(sorted(wanted.customers)))
+        records = select(customers.c.id).where(among(customers.c.root, sorted(wanted.customers)))
         of_them = (customer_contacts.c.kind == "ticket") & customer_contacts.c.customer.in_(records)
         found.append(ROW.id.in_(select(customer_contacts.c.id).where(of_them)))
     if not wanted.state:

@@ -5,8 +5,8 @@ Rule: the index finds candidates, the text decides; so both databases find the s
 1. The newest tickets of the list as it is without the words are compared with the text. A frequent word fills the page
    here, and of a short list nothing else is needed.
 2. What is older is found by the pieces of the words. SQLite's index tells them newest first, one by one, until the page
-   is full. PostgreSQL's only tells all of them at once. If hardly any was among the newest, there are few in all: all
-   are asked for. Of others, and if these were too many, a block of numbers is looked through after the other.
+   is full. PostgreSQL's only tells all of them at once. If few are to be expected by how many were among the newest,
+   all are asked for. Of others, and if these were too many, a block of numbers is looked through after the other.
 """
 
 from collections.abc import Iterator
@@ -42,8 +42,7 @@ WALKED = 1000
 ALL_OF_THEM = 2**31 - 1
 BLOCK_BITS = 13  # of a ticket's number that do not count for its block; the index of PostgreSQL has them so
 BLOCKS = (2, 4, 8, 16)  # that are looked through at a time, the last one until the end
-RARE = 3  # of the newest that fit: with fewer, all are asked for at once
-FEW = 1000  # candidates that are compared then
+FEW = 1000  # candidates that are compared at once, if the newest ones let expect no more
 # The block stands there as the index has it, to the letter.
 WITHIN = f"ARRAY[ticket_texts.ticket >> {BLOCK_BITS}] && ARRAY(SELECT generate_series(parts.lower, parts.upper - 1))"
 ROW, TEXT = tickets.c, ticket_texts.c
@@ -83,7 +82,8 @@ async def found(
     older, more = replace(wanted, before=stop), limit - len(ids)
     if sqlite:
         return ids + list(await connection.scalars(_by_grams(older).limit(more)))
-    rare = await _rare(connection, older, more, few) if len(ids) < RARE else None
+    expected = len(ids) * stop / walked  # numbers have no gaps
+    rare = await _rare(connection, older, more, few) if expected <= few else None
     return ids + (list(await connection.scalars(_by_blocks(older, more))) if rare is None else rare)
 
 
@@ -112,7 +112,9 @@ async def _compared(connection: AsyncConnection, wanted: Wanted, limit: int, wal
     if not _pieces(wanted):
         walked = ALL_OF_THEM
     page = listed(wanted, walked, sqlite=False).cte("page").prefix_with("MATERIALIZED")
-    query = select(page.c.id).join(ticket_texts, TEXT.ticket == page.c.id)
+    query = select(page.c.id)
+    if words(wanted.words):
+        query = query.join(ticket_texts, TEXT.ticket == page.c.id)
     if wanted.title:
         query = query.join(tickets, ROW.id == page.c.id)
     fitting = query.where(*_said(wanted)).order_by(page.c.id.desc()).limit(limit).subquery()

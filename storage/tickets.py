@@ -198,7 +198,7 @@ class Tickets:
         """Newest first; `wanted.before` continues a list after its last number."""
         async with self._database.reading() as connection:
             numbers = await self._numbers(connection, wanted, limit)
-            return await _whole(connection, among(connection, tickets.c.id, numbers))
+            return await _whole(connection, among(tickets.c.id, numbers))
 
     async def change(self, id: int, changes: Head) -> Ticket | None:
         """Set `subject`, `note` or another column of the head; None when there is no such ticket."""
@@ -278,7 +278,7 @@ def _ticket(row: Row[tuple[object, ...]]) -> Ticket:
 async def _flags(connection: AsyncConnection, ids: list[int]) -> dict[int, list[str]]:
     if not ids:
         return {}
-    query = select(ticket_flags).where(among(connection, ticket_flags.c.ticket, ids)).order_by(ticket_flags.c.at)
+    query = select(ticket_flags).where(among(ticket_flags.c.ticket, ids)).order_by(ticket_flags.c.at)
     flags: dict[int, list[str]] = {}
     for row in await connection.execute(query):
         flags.setdefault(row.ticket, []).append(row.flag)
@@ -289,7 +289,7 @@ async def _answers(connection: AsyncConnection, calls: list[str]) -> dict[str, d
     """The last one to each question counts."""
     if not calls:
         return {}
-    asked = among(connection, survey_answers.c.call, calls)
+    asked = among(survey_answers.c.call, calls)
     query = select(survey_answers).where(asked).order_by(survey_answers.c.number)
     answers: dict[str, dict[str, int]] = {}
     for row in await connection.execute(query):

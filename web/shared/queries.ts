@@ -207,6 +207,9 @@ export function follow(cache: QueryClient, message: FactMessage): void {
   if (message.ticket) takeTicket(cache, message.ticket);
   if (message.kind === "TicketOpened" || message.kind === "TicketPassed")
     void cache.invalidateQueries({ queryKey: ["tickets"] });
+  if (message.kind === "TicketOpened")
+    // with it an unknown number becomes a customer
+    void cache.invalidateQueries({ queryKey: ["customers", "call", message.fact.call] });
   if (message.kind.startsWith("Callback")) void cache.invalidateQueries({ queryKey: ["callbacks"] });
   if (message.kind.startsWith("Recording")) void cache.invalidateQueries({ queryKey: ["recordings"] });
   if ("call" in message.fact) appendTo(cache, message.fact.call, message);
