@@ -15,12 +15,12 @@ from urllib.parse import quote
 
 import aiohttp
 
+from server.settling import settled
+
 logger = logging.getLogger(__name__)
 Place = tuple[str, tuple[str, str]]  # address without the /ari path; user and password
 WITHIN = aiohttp.ClientTimeout(sock_connect=5.0, sock_read=20.0)
 PIECE = 1 << 16  # bytes
-SETTLES = 0.5  # s in which a file has to stay as it is
-PATIENCE = 10  # of those
 
 
 class Found(StrEnum):
@@ -49,19 +49,13 @@ class Elsewhere:
 
     async def _fetch(self, place: Place, name: str, to: Path) -> Found:
         try:
-            before = await self._size(place, name)
-            for _ in range(PATIENCE):
-                if before is None:
-                    return Found.NOWHERE
-                await asyncio.sleep(SETTLES)
-                size = await self._size(place, name)
-                if size == before:
-                    await self._copy(place, name, to)
-                    return Found.HERE
-                before = size
+            if not await settled(lambda: self._size(place, name)):
+                return Found.NOWHERE
+            await self._copy(place, name, to)
         except (aiohttp.ClientError, TimeoutError) as error:
             logger.info("a recording cannot be asked for at %s: %s", place[0], type(error).__name__)
-        return Found.UNKNOWN
+            return Found.UNKNOWN
+        return Found.HERE
 
     async def _size(self, place: Place, name: str) -> int | None:
         """Bytes, None where it is not."""

@@ -10,6 +10,7 @@ import logging
 import os
 import sys
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,13 +28,12 @@ from journal import Command, Entry, Fact
 from server.children import die_with_parent
 from server.elsewhere import Elsewhere, Found
 from server.finishing import NOTHING, Finished
+from server.settling import settled
 from storage.recordings import Recorded, Recordings, Waveform, place_of
 
 logger = logging.getLogger(__name__)
 LOOK_EVERY = 2.0  # s between two looks at the free space
 WORK_EVERY = 30.0  # s after which work is looked for without being told of it
-SETTLES = 0.5  # s in which a file has to stay as it is: the switch closes it a moment after the end
-PATIENCE = 10  # of those
 AGAIN = 1.25  # times the room that is the least, before recording goes on
 ONE_LISTENING = 600.0  # s without a request after which it is another one
 INCOMING = "incoming"  # folder of what is fetched from other machines, until it is finished
@@ -207,22 +207,17 @@ def _free(place: Path) -> int:
     return found.f_bavail * found.f_frsize if found.f_favail or not found.f_files else 0
 
 
-def _size(file: Path) -> int:
+async def _size(file: Path) -> int:
     try:
-        return file.stat().st_size
+        return (await asyncio.to_thread(file.stat)).st_size
     except OSError:
-        return -2
+        return -1  # the switch may be about to make it
 
 
 async def _settled(raw: Path) -> None:
-    """Wait until the switch has stopped writing. A file that is not there is not waited for long."""
-    before = -1
-    for _ in range(PATIENCE):
-        size = await asyncio.to_thread(_size, raw)
-        if size == before:
-            return
-        before = size
-        await asyncio.sleep(SETTLES)
+    """Wait until the switch has stopped writing, but not for ever."""
+    with suppress(TimeoutError):
+        await settled(lambda: _size(raw))
 
 
 async def _run(raw: Path, kept: Path, kind: str) -> tuple[int, bytes, str]:

@@ -9,7 +9,7 @@ import secrets
 from typing import Annotated, Any
 
 from fastapi import APIRouter
-from pydantic import BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field
 
 from cti.refused import Refused
 from ivr.commands import RemoveNumber, RemoveRoute, RouteNumber
@@ -26,10 +26,19 @@ from storage.routes import Draft, Route, Stale
 
 routes = APIRouter(prefix="/api", tags=["routes"])
 NAME = r"^[a-z0-9][a-z0-9_-]*$"
+OUR_OWN = ("check", "import", "numbers", "schema")  # of the addresses below, so such a route could not be opened
 NEW_NUMBER = r"\+?[0-9]{2,20}"
 LONGEST = 8_000_000  # characters; 10,000 steps with room
 Text = Annotated[str, Field(max_length=LONGEST)]
-Name = Annotated[str, Field(pattern=NAME, max_length=60)]
+
+
+def _must_be_free(name: str) -> str:
+    if name in OUR_OWN:
+        raise ValueError(f"a route cannot be called {name}, for the API calls something else so; choose another name")
+    return name
+
+
+Name = Annotated[str, Field(pattern=NAME, max_length=60), AfterValidator(_must_be_free)]
 Title = Annotated[str, Field(max_length=100)]
 Etag = Annotated[str, Field(max_length=100, description="of what was seen")]
 EMPTY = "route: {name}\nstart: bye\n\nsteps:\n  bye:\n    goodbye: system.goodbye\n"

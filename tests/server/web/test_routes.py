@@ -153,6 +153,17 @@ async def test_a_new_route_begins_as_a_draft_and_goes_away_with_its_versions(hou
         assert (await page.send("DELETE", "/api/routes/support")).status_code == 409
 
 
+@pytest.mark.parametrize("name", ["numbers", "schema"])
+async def test_a_route_is_not_called_what_could_not_be_opened(house: Web, name: str) -> None:
+    async with house.page("designer") as page:
+        refused = await page.send("POST", "/api/routes", {"name": name, "service": "support"})
+        assert refused.status_code == 422
+        assert "choose another name" in refused.text
+        imported = await page.send("POST", "/api/routes/import", {"name": name, "service": "support", "text": "x"})
+        assert imported.status_code == 422
+        assert "choose another name" in imported.text
+
+
 async def test_an_export_is_the_text_as_it_was_written(house: Web) -> None:
     async with house.page("designer") as page:
         await published(page, SHORT)
