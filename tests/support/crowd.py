@@ -83,6 +83,7 @@ async def go_on(stage: RealStage) -> None:
     await stage.press(IN_MENU, "0")
     await stage.expect_waits(IN_MENU, "general")
     await stage.act("agent1", "hang up", "")
+    await stage.agents["agent1"].wait_until(lambda one: one.call is None)  # nobody is ready while talking
     await stage.choose("agent1", "ready", "")
     await stage.expect_rings(WAITING, "agent1")
     await stage.expect_ticket(TALKING, TicketWish("answered", "agent1", queue="general"))
