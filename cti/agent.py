@@ -71,7 +71,7 @@ class Agent:
 
     by, note, until: as in the last change of state; pending: what is set for after the call.
     kind, seat: which phone the agent works at; line: of a phone that is called for each call; muted: at the switch,
-    until the talk is over.
+    until the talk is over; awaited: the call that was confirmed while the phone was away, "" for none.
     """
 
     id: str
@@ -88,6 +88,7 @@ class Agent:
     seat: str = ""
     line: LineState = LineState.CLOSED
     muted: bool = False
+    awaited: str = ""
 
     @property
     def is_nailed(self) -> bool:
@@ -117,6 +118,8 @@ def evolve(agent: Agent, fact: Fact, at: float) -> Agent:
             return replace(agent, pending=None)
         case facts.Muted(on=on):
             return replace(agent, muted=on)
+        case facts.PhoneAwaited(call=call):
+            return replace(agent, awaited=call)
         case facts.PhoneAttached():
             return replace(agent, phone=True, phone_since=at)
         case facts.PhoneDetached():
@@ -126,9 +129,8 @@ def evolve(agent: Agent, fact: Fact, at: float) -> Agent:
 
 def _changed(agent: Agent, to: facts.AgentStateChanged, at: float) -> Agent:
     muted = agent.muted and to.state is A.TALKING
-    return replace(
-        agent, state=to.state, reason=to.reason, since=at, by=to.by, note=to.note, until=to.until, muted=muted
-    )
+    now = replace(agent, state=to.state, reason=to.reason, since=at, by=to.by, note=to.note, until=to.until)
+    return replace(now, muted=muted, awaited="")
 
 
 def decide(agent: Agent, command: commands.SetAgentState, plan: Plan) -> tuple[list[Fact], list[Order]]:

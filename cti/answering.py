@@ -7,6 +7,7 @@ other and can be confirmed by hand.
 from cti import commands, facts
 from cti.desk import Desk
 from cti.offers import BEEP
+from cti.phones import can_speak
 from cti.table import CallState
 from journal import Agenda, Command, Fact
 
@@ -34,7 +35,9 @@ class Policy:
                 self._agenda.set(f"beep:{call}", now + BEEP_LIMIT, beep)
                 return [beep]
             case facts.PromptEnded(call=call, playback=playback, played=True) if playback.startswith(BEEP):
-                return [commands.Confirm(call, playback.removeprefix(BEEP))]
+                agent = playback.removeprefix(BEEP)
+                heard = can_speak(self._desk.agent(agent))
+                return [commands.Confirm(call, agent)] if heard else []
             case facts.PhoneAttached(agent=agent):
                 return self._again(agent)
             case _ if isinstance(fact, OVER):

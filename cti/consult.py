@@ -58,7 +58,7 @@ OWNER_MAY: dict[type[Command], tuple[ConsultState, ...]] = {
     commands.ExpireConsult: (C.ASKED,),
     commands.Comfort: (C.NONE, C.ASIDE),  # in a conference the caller hears the target
     commands.MendAudio: (C.NONE,),
-    commands.FailConsult: (C.CONNECTING, *TOGETHER),
+    commands.FailConsult: ENDABLE,
     commands.LoseParty: ENDABLE,
 }
 TARGET_MAY: dict[type[Command], tuple[ConsultState, ...]] = {

@@ -87,11 +87,14 @@ class Desk:
             case commands.PassToRoute(route=route) if route not in self.plan.routes:
                 raise Refused(f"there is no route {route}", "no_route", route=route)
             case commands.Confirm(agent=agent) if not phones.can_speak(self.agent(agent)):
-                raise Refused("your phone is not connected; open the desk with a working microphone first", "own_phone")
+                return self._once_the_phone_is_back(command), []
             case commands.Confirm() | commands.Clear() | commands.PromiseCommand() if self._is_promise(command):
                 return self._of_promise(command)
             case _:
                 pass
+        return self._about_a_call(command)
+
+    def _about_a_call(self, command: Command) -> tuple[list[Fact], list[Order]]:
         if isinstance(command, commands.CallCommand) and command.call in self.calls:
             call = self.calls[command.call]
             happened, ordered = self._of_call(call, command)
@@ -100,6 +103,15 @@ class Desk:
                 return phones.never_called(call, happened, possible)
             return [*happened, *rung], possible
         raise Refused("this call is over", "over")
+
+    def _once_the_phone_is_back(self, command: commands.Confirm) -> list[Fact]:
+        """Refused now for whatever it would be refused for then."""
+        if self._is_promise(command):
+            self._of_promise(command)
+        else:
+            self._about_a_call(command)
+        waits = self.agent(command.agent).awaited == command.call
+        return [] if waits else [facts.PhoneAwaited(command.call, command.agent)]
 
     def _of_the_house(self, command: Command) -> list[Fact]:
         match command:
@@ -254,7 +266,7 @@ class Desk:
         happened, dial = promised.confirmed(call, command.agent, self.plan, self._hours)
         if dial is None:
             return happened, []
-        free = replace(self.agent(command.agent), state=AgentState.READY, reason="")
+        free = replace(self.agent(command.agent), state=AgentState.READY, reason="", phone=True)
         dialled, ordered = self._dial(free, dial)
         return [*happened, *dialled], ordered
 
@@ -287,6 +299,8 @@ class Desk:
         raise Refused(f"{id} has no phone at the moment", "no_phone", agent=id)
 
     def _evolve_call(self, fact: facts.CallFact, at: float) -> list[Fact]:
+        if isinstance(fact, facts.PhoneAwaited):
+            self.agents[fact.agent] = agents.evolve(self.agent(fact.agent), fact, at)
         before = self.calls[fact.call]
         after = self.calls[fact.call] = calls.evolve(before, fact, at)
         if after.state is CallState.CLEARED:

@@ -7,6 +7,7 @@ come back: first the caller hears music, then waits in the queue again; without 
 
 from cti import commands, facts
 from cti.call import DISMISSAL
+from cti.consult import ConsultState
 from cti.desk import Desk
 from cti.facts import AgentState, ConsultEnd, LineState
 from cti.phones import can_speak
@@ -17,6 +18,7 @@ ANNOUNCED = {DISMISSAL: "dismissed", "unallocated": "unallocated"}  # playback -
 RELEASE_LIMIT = 10.0  # s; a line that is still there after that is told once more to close
 RING_SECONDS = 20.0  # of a question about a call whose queue the plan does not name any more
 LONGEST_ANNOUNCEMENT = 60.0  # s; an announcement of ours whose end is never reported ends here
+STAYED_AWAY = "the phone stayed away"
 LONGEST_DISMISSAL = 180.0  # s; the same for the closing one, which a service may have worded itself
 MISSED_FOR_LONG = frozenset({"silence", "gateway", "restart"})  # a grace has passed before such a phone was missed
 
@@ -51,6 +53,8 @@ class Policy:
                 return [commands.Clear(id, ANNOUNCED[cause], "policy")]
             case facts.Unallocated():
                 self._agenda.set(f"end:{id}", now + LONGEST_ANNOUNCEMENT, commands.Clear(id, "unallocated", "policy"))
+            case facts.PhoneAwaited(agent=agent):
+                self._await(id, agent, now)
             case facts.OfferConfirmed(agent=agent):
                 failed = commands.FailOffer(id, agent, "the line did not open in time")
                 self._agenda.set(f"connect:{id}", now + self._connect_limit(id, agent), failed)
@@ -66,6 +70,14 @@ class Policy:
                 for line in ("connect", "end", "consult"):
                     self._agenda.cancel(f"{line}:{id}")
         return []
+
+    def _await(self, id: str, agent: str, now: float) -> None:
+        """Whoever confirms is at the desk: the phone has its time from now on, whatever is left of the ring time."""
+        until, call = now + self._desk.plan.phone_ring_limit, self._desk.calls[id]
+        if call.consult.state is ConsultState.ASKED and call.consult.target == agent:
+            self._agenda.set(f"consult:{id}", until, commands.FailConsult(id, agent, ConsultEnd.FAILED))
+        else:
+            self._agenda.set(f"phone:{agent}", until, commands.FailOffer(id, agent, STAYED_AWAY))
 
     def _announcement(self, id: str) -> str:
         call = self._desk.calls.get(id)
@@ -128,9 +140,13 @@ class Policy:
             return []
         self._agenda.cancel(f"phone:{agent}")
         self._agenda.cancel(f"comfort:{agent}")
-        call = self._desk.call_of(agent)
-        talks = call is not None and call.agent == agent and call.state is CallState.TALKING
-        return [commands.Comfort(call.id, on=False)] if call and talks else []
+        call, awaited = self._desk.call_of(agent), self._desk.agent(agent).awaited
+        if call is None:
+            return []
+        if awaited == call.id:
+            return [commands.Confirm(call.id, agent)]
+        talks = call.agent == agent and call.state is CallState.TALKING
+        return [commands.Comfort(call.id, on=False)] if talks else []
 
     def _state(self, agent: str, state: AgentState, now: float, grace: float = 0.0) -> None:
         """Every change of state while the phone is away begins a new grace: it shows that somebody is there."""
@@ -146,12 +162,12 @@ class Policy:
             self._agenda.set(f"phone:{agent}", now + plan.phone_limit, commands.LoseParty(call.id, agent))
         elif call is not None and state is AgentState.TALKING:
             self._agenda.set(f"comfort:{agent}", now + grace, commands.Comfort(call.id, on=True))
-            back = commands.Requeue(call.id, agent, "the phone stayed away")
+            back = commands.Requeue(call.id, agent, STAYED_AWAY)
             self._agenda.set(f"phone:{agent}", now + plan.phone_limit, back)
         elif call is not None and state is AgentState.DIALLING:
             self._agenda.set(f"phone:{agent}", now + plan.phone_limit, commands.Clear(call.id, "normal", "policy"))
-        elif call is not None and state is AgentState.OFFERED and call.agent == agent:
-            failed = commands.FailOffer(call.id, agent, "the phone stayed away")
+        elif call is not None and state is AgentState.OFFERED and call.rings_at(agent):
+            failed = commands.FailOffer(call.id, agent, STAYED_AWAY)
             self._agenda.set(f"phone:{agent}", now + plan.phone_ring_limit, failed)
         else:
             self._agenda.cancel(f"comfort:{agent}")

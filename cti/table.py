@@ -69,6 +69,8 @@ TRANSITIONS: dict[tuple[CallState, type[Fact]], CallState] = {
     (S.IN_ROUTE, facts.PassedToRoute): S.IN_ROUTE,
     (S.QUEUED, facts.Offered): S.OFFERED,
     (S.OFFERED, facts.Offered): S.OFFERED,
+    (S.OFFERED, facts.PhoneAwaited): S.OFFERED,
+    (S.HELD, facts.PhoneAwaited): S.HELD,  # by who is asked
     (S.OFFERED, facts.OfferConfirmed): S.CONNECTING,
     (S.CONNECTING, facts.OfferWithdrawn): S.CONNECTING,
     (S.OFFERED, facts.OfferCancelled): S.QUEUED,

@@ -25,6 +25,7 @@ from routing.tallies import Tallies, utc_day
 from routing.together import Ringing
 from routing.waiting_for import WaitingFor
 
+AFTER_THE_PHONE = 1.0  # s; who has confirmed rings on until the phone is back, or has had its time
 RING_SECONDS = 20.0  # of a queue that the plan does not name any more
 BEGINS = (facts.Queued, facts.CallbackQueued)
 TO_ALL = "rings at all who are ready in queue {}"
@@ -139,6 +140,9 @@ class Policy:
             case facts.ForwardFailed(agent=agent):
                 self.passed_by[call] = agent
                 return self._again(call, now)
+            case facts.PhoneAwaited(agent=agent):
+                until = now + self._plan.phone_ring_limit + AFTER_THE_PHONE
+                self._agenda.set(f"ring:{call}:{agent}", until, commands.ExpireOffer(call, agent))
             case facts.OfferConfirmed(agent=agent):
                 self.passed_by.pop(call, None)
                 self.opening.over(call)

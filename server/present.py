@@ -74,6 +74,7 @@ class Seeing:
             phone=agent.phone,
             call=call.id if call else "",
             muted=agent.muted,
+            awaited=agent.awaited,
             away_since=agent.phone_since if agent.state is not AgentState.OFF and not can_speak(agent) else 0.0,
             queues=sorted(queue.id for queue in self.plan.queues.values() if id in queue.members),
             recovery_until=self.incidents.recovering[id].until if id in self.incidents.recovering else 0.0,

@@ -17,7 +17,6 @@ import aiohttp
 from softphone.headless import HeadlessPhone
 
 Json = dict[str, object]
-CONFIRM_TRIES, CONFIRM_PAUSE = 8, 0.4  # s
 
 
 class Declined(Exception):
@@ -218,16 +217,7 @@ class HeadlessAgent:
         return await self.ask("POST", "/api/calls", {"to": to, **more})
 
     async def confirm(self) -> None:
-        """Pressed again, as people do, while the voice that broke off on a busy machine is not back yet."""
-        for _ in range(CONFIRM_TRIES):
-            try:
-                await self._press("confirm")
-            except Declined as declined:
-                if declined.code != "own_phone":
-                    raise
-                await asyncio.sleep(CONFIRM_PAUSE)
-            else:
-                return
+        """Also while the voice has broken off for a moment: the server waits for it."""
         await self._press("confirm")
 
     async def cancel(self) -> None:

@@ -222,6 +222,13 @@ class Offered(CallFact):
 
 
 @dataclass(frozen=True, slots=True)
+class PhoneAwaited(CallFact):
+    """The agent has confirmed while the phone was away: they are connected as soon as it is back (decision 0015)."""
+
+    agent: str
+
+
+@dataclass(frozen=True, slots=True)
 class OfferConfirmed(CallFact):
     agent: str
 

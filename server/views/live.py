@@ -108,7 +108,8 @@ class PendingView:
 @dataclass(frozen=True, slots=True)
 class AgentView:
     """phone: it can speak now; seat: id of a desk phone; line: of a phone that is called for each call; away_since:
-    when the phone of an agent who is logged in was lost, 0 while it is there; muted: until the talk is over.
+    when the phone of an agent who is logged in was lost, 0 while it is there; muted: until the talk is over; awaited:
+    the call that was confirmed while the phone was away, and is connected when it is back.
 
     until: when a rule ends the state; recovery_until: until when the agent recovers from an incident; by: the name of
     whoever forced it, note: why, in their words. note and pending are there for the agent and for those who see
@@ -133,6 +134,7 @@ class AgentView:
     line: LineState = LineState.CLOSED
     away_since: Time = 0.0
     muted: bool = False
+    awaited: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,10 +18,11 @@ from softphone.gateway.figures import Figures, Lateness
 from softphone.gateway.linebook import LineBook
 from softphone.gateway.phones import Phones
 from softphone.gateway.pump import Pump
+from softphone.gateway.silence import LOOK_EVERY
 from telemetry import lines
 
 logger = logging.getLogger("softphone.gateway")
-LOOK_EVERY, MEASURE_EVERY = 0.1, 5.0
+MEASURE_EVERY = 5.0  # s
 
 
 async def serve(chosen: settings.GatewaySettings) -> None:

@@ -17,7 +17,7 @@ from softphone.gateway.line import Line, NoPort, bind
 from softphone.gateway.linebook import Kept, LineBook
 from softphone.gateway.page import Page, PageEvents, close_soon, logger
 from softphone.gateway.pump import Pump
-from softphone.gateway.silence import LATE, Turn, Watch
+from softphone.gateway.silence import Attention, Turn, Watch
 from softphone.gateway.srtp import Address
 from softphone.gateway.talks import Talks
 from softphone.registered import Account
@@ -67,7 +67,7 @@ class Phones:
         self._line_host, self._line_ports = line_host, line_ports
         self._phones: dict[str, Phone] = {}
         self._closing: set[asyncio.Task[None]] = set()
-        self._looked = 0.0
+        self._attention, self._read = Attention(), True  # read: whatever had come by the last look
         self._talks = Talks()
         self._page_events = PageEvents(self._up, self._down, self._digit)
         self._extension_events = ExtensionEvents(self._up, self._down, self._digit)
@@ -244,19 +244,23 @@ class Phones:
     def look(self, now: float) -> None:
         """Ten times a second: who fell silent, who is back, whose offer led to nothing.
 
-        A look that comes late itself says nothing of pages: their packets may be waiting to be read.
+        The pump's thread may be kept from its packets as well as this one from looking: it is asked each time.
         """
-        late, self._looked = now - self._looked > LATE, now
+        deaf, self._read = self._attention.deaf(now, self._read), False
+        self._pump.call(self._have_read)
         for phone in list(self._phones.values()):
             if phone.coming is not None and now - phone.coming.began > phone.coming.patience:
                 self._close(phone.coming)
                 self._down(phone.coming, "timeout")
-            if phone.page is not None and phone.page.media is not None and not late:
-                self._listen_for(phone, phone.page, now)
+            if phone.page is not None and phone.page.media is not None:
+                self._listen_for(phone, phone.page, now, deaf)
 
-    def _listen_for(self, phone: Phone, page: Voice, now: float) -> None:
+    def _have_read(self) -> None:
+        self._read = True
+
+    def _listen_for(self, phone: Phone, page: Voice, now: float, deaf: float) -> None:
         assert page.media is not None
-        match phone.watch.look(page.media.heard, page.media.spoke, now):
+        match phone.watch.look(page.media.heard, page.media.spoke, now, deaf):
             case Turn.KNOCK:
                 page.knock()
             case Turn.AWAY:

@@ -9,7 +9,8 @@ comes back by itself doubles the patience, half a minute without an alarm forget
 from dataclasses import dataclass
 from enum import Enum, auto
 
-LATE = 0.35  # s between two looks: whoever looks was kept from it, and the packets perhaps too
+LOOK_EVERY = 0.1  # s
+LATE = 0.2  # s between two looks: whoever looks was kept from it, and the packets perhaps too
 KNOCK_AFTER = 0.15  # s without any packet until the page is asked for a sign of life
 KNOCK_EVERY = 0.2  # s, while a voice that has just broken off is waited for
 IDLE_KNOCK_EVERY = 1.0  # s, while nobody speaks
@@ -29,6 +30,23 @@ class Turn(Enum):
 
 
 @dataclass(slots=True)
+class Attention:
+    """Of whoever looks at the pages. A look that is late says nothing of them, for their packets may be waiting to be
+    read. Of late looks one after the other, each counts as one in time: who is never in time is not blind for ever."""
+
+    _looked: float = 0.0
+    _late: bool = False
+
+    def deaf(self, now: float, read: bool) -> float:
+        """How long nobody listened since the last look, in s. read: the packets that had come by then are read."""
+        gap, self._looked = now - self._looked, now
+        was_late, self._late = self._late, gap > LATE or not read
+        if not self._late:
+            return 0.0
+        return max(0.0, gap - LOOK_EVERY) if was_late else gap
+
+
+@dataclass(slots=True)
 class Watch:
     """silent: the page was told as away. One for each agent; patience outlives the page."""
 
@@ -37,14 +55,19 @@ class Watch:
     _knocked: float = 0.0
     _alarm: float = -FORGIVEN_AFTER
     _steady_since: float = 0.0
+    _last: float = 0.0
+    _deaf: float = 0.0  # s since anything was heard in which nobody listened
 
     def begin(self) -> None:
         """Another page is up."""
         self.silent, self._steady_since = False, 0.0
 
-    def look(self, heard: float, spoke: float, now: float) -> Turn:
-        """heard: when anything came from the page; spoke: when voice came."""
-        quiet, voice = now - heard, heard - spoke < SPEAKS
+    def look(self, heard: float, spoke: float, now: float, deaf: float = 0.0) -> Turn:
+        """heard: when anything came from the page; spoke: when voice came; deaf: s before now, since the last look, in
+        which nobody listened. That is no silence of the page."""
+        before = self._deaf if heard == self._last else 0.0
+        self._last, self._deaf = heard, min(before + deaf, now - heard)
+        quiet, voice = now - heard - self._deaf, heard - spoke < SPEAKS
         if self.silent:
             return self._is_back(quiet, voice, now)
         if quiet > (self._patience_now(now) if voice else QUIET_AFTER):

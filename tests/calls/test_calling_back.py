@@ -184,6 +184,16 @@ def test_who_confirms_calls_the_customer_and_the_promise_is_kept(centre: Centre)
     assert (centre.brain.book.promises, promise in centre.brain.desk.calls) == ({}, False)
 
 
+def test_who_confirms_while_the_phone_is_away_calls_the_customer_when_it_is_back(centre: Centre) -> None:
+    promise = promises(centre)
+    centre.ready("agent1")
+    centre.tell(facts.PhoneDetached("agent1", "silence"))
+    centre.ask(commands.Confirm(promise, "agent1"))
+    assert not dialled(centre)
+    centre.tell(facts.PhoneAttached("agent1"))
+    assert [fact.number for fact in dialled(centre)] == [NUMBER]
+
+
 def test_nobody_answers_and_it_waits_again_at_the_old_place(centre: Centre) -> None:
     centre.switch.customers[NUMBER] = "busy"
     promise = promises(centre)

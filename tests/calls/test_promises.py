@@ -98,7 +98,7 @@ class Promises(RuleBasedStateMachine):
     def works(self, agent: str) -> None:
         with contextlib.suppress(Refused):
             if not self.centre.brain.desk.agent(agent).phone:
-                self.centre.tell(facts.PhoneAttached(agent))
+                self._comes_back(agent)
             if self.centre.state(agent) is AgentState.OFF:
                 self.centre.choose(agent, AgentState.IDLE)
             self.centre.choose(agent, AgentState.READY)
@@ -115,6 +115,18 @@ class Promises(RuleBasedStateMachine):
         kind = commands.Confirm if yes else commands.Cancel
         self._try(lambda: self.centre.ask(kind(call.id, agent)))
         self.model.yes = ("", "")
+
+    def _comes_back(self, agent: str) -> None:
+        """Who has said yes without a phone still means it."""
+        call, awaited = self.centre.brain.desk.call_of(agent), self.centre.brain.desk.agent(agent).awaited
+        self.model.yes = (agent, call.caller) if call and call.promised and call.id == awaited else ("", "")
+        self.centre.tell(facts.PhoneAttached(agent))
+        self.model.yes = ("", "")
+
+    @rule(agent=agents)
+    def the_phone_is_back(self, agent: str) -> None:
+        if not self.centre.brain.desk.agent(agent).phone:
+            self._comes_back(agent)
 
     @rule(agent=agents)
     def hangs_up(self, agent: str) -> None:

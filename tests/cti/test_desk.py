@@ -2,10 +2,11 @@
 
 import pytest
 
-from cti import commands, facts
+from cti import commands, facts, orders
 from cti.desk import Desk
 from cti.facts import AgentState
 from cti.refused import Refused
+from cti.table import CallState
 from journal import Fact
 from tests.support.centre import Centre
 from tests.support.plan import plan
@@ -33,8 +34,10 @@ def test_nobody_confirms_without_a_phone() -> None:
     centre.ready("agent1")
     centre.waits()
     centre.tell(facts.PhoneDetached("agent1"))
-    with pytest.raises(Refused, match="your phone is not connected"):
-        centre.ask(commands.Confirm("A", "agent1"))
+    centre.ask(commands.Confirm("A", "agent1"))
+    centre.advance(1)
+    assert centre.brain.desk.calls["A"].state is CallState.OFFERED
+    assert not [order for order in centre.switch.told if isinstance(order, orders.Connect)]
 
 
 def test_nothing_can_be_asked_of_a_call_that_is_over() -> None:

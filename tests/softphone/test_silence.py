@@ -1,6 +1,6 @@
 """When a page counts as away and as back, look by look, in virtual time."""
 
-from softphone.gateway.silence import FORGIVEN_AFTER, QUIET_AFTER, SILENT_AFTER, Turn, Watch
+from softphone.gateway.silence import FORGIVEN_AFTER, LATE, QUIET_AFTER, SILENT_AFTER, Attention, Turn, Watch
 
 PACKET, LOOK = 0.02, 0.1
 
@@ -9,7 +9,7 @@ class Line:
     """A page's packets as the gateway gets them; `told` are the turns that mattered, with their times."""
 
     def __init__(self) -> None:
-        self.watch, self.now = Watch(), 100.0
+        self.watch, self.attention, self.now = Watch(), Attention(), 100.0
         self.heard = self.spoke = self.now
         self.told: list[tuple[float, Turn]] = []
         self.knocks = 0
@@ -24,8 +24,17 @@ class Line:
                 self._look(answers)
         return self
 
-    def _look(self, answers: bool) -> None:
-        turn = self.watch.look(self.heard, self.spoke, self.now)
+    def is_kept(self, seconds: float, read: bool = False) -> "Line":
+        """Nobody looks for so long, nor reads what comes; then somebody looks. read: the packets are read by then."""
+        self.now += seconds
+        if read:
+            self.heard = self.spoke = self.now
+        self._look(answers=False)
+        return self
+
+    def _look(self, answers: bool, read: bool = True) -> None:
+        deaf = self.attention.deaf(self.now, read)
+        turn = self.watch.look(self.heard, self.spoke, self.now, deaf)
         if turn is Turn.KNOCK:
             self.knocks += 1
             self.heard = self.now if answers else self.heard
@@ -96,3 +105,31 @@ def test_an_idle_page_that_answers_again_is_back_at_once() -> None:
     line = Line().passes(1, voice=True).passes(10, voice=False, answers=True).passes(10, voice=False)
     line.passes(3, voice=False, answers=True)
     assert line.turns() == [Turn.AWAY, Turn.BACK]
+
+
+def test_a_gateway_that_was_kept_from_listening_blames_no_page() -> None:
+    line = Line()
+    for _ in range(10):
+        line.passes(1, voice=True).passes(0.3, voice=False).is_kept(0.3).passes(0.1, voice=False)
+    assert line.told == []
+
+
+def test_nor_one_whose_packets_are_not_read_in_time() -> None:
+    line = Line().passes(1, voice=True).passes(0.4, voice=False)
+    line.now += LATE / 2
+    line._look(answers=False, read=False)
+    line.passes(1, voice=True)
+    assert line.told == []
+
+
+def test_a_page_that_is_gone_is_missed_after_what_was_listened_for() -> None:
+    line = Line().passes(1, voice=True).is_kept(0.4)
+    line.passes(SILENT_AFTER + 2 * LOOK, voice=False)
+    assert line.turns() == [Turn.AWAY]
+
+
+def test_a_gateway_that_is_never_in_time_misses_it_too() -> None:
+    line = Line().passes(1, voice=True)
+    for _ in range(10):
+        line.is_kept(0.3)
+    assert line.turns() == [Turn.AWAY]

@@ -48,6 +48,40 @@ async def test_pauses_of_a_bad_network_bring_no_music(stage: RealStage) -> None:
     await stage.expect_caller_hears(TALKING, "agent1")
 
 
+@pytest.mark.spec("TEL-20")
+async def test_who_confirms_while_the_voice_has_broken_off_is_connected_when_it_is_back(stage: RealStage) -> None:
+    await stage.choose("agent1", "ready", "")
+    await crowd.wait_in(stage, TALKING, "0", "general")
+    await stage.expect_rings(TALKING, "agent1")
+    agent = stage.agents["agent1"]
+    assert agent.phone is not None
+    agent.phone.vanish()
+    await agent.wait_until(lambda one: one.me is not None and bool(one.me["away_since"]))
+    await agent.confirm()
+    assert agent.call is not None
+    await agent.wait_until(lambda one: one.call is not None and one.me is not None and bool(one.me["awaited"]))
+    assert agent.call["state"] == "offered"
+    await agent.attach()
+    await crowd.hear_each_other(stage, TALKING, "agent1")
+    assert "OfferFailed" not in {told["kind"] for told in agent.facts}
+
+
+async def test_a_phone_that_does_not_come_back_after_confirm_costs_the_caller_nothing(stage: RealStage) -> None:
+    await stage.choose("agent1", "ready", "")
+    await crowd.wait_in(stage, TALKING, "0", "general")
+    await stage.expect_rings(TALKING, "agent1")
+    agent = stage.agents["agent1"]
+    assert agent.phone is not None
+    agent.phone.vanish()
+    await agent.wait_until(lambda one: one.me is not None and bool(one.me["away_since"]))
+    await agent.confirm()
+    await stage.choose("agent2", "ready", "")
+    await stage.expect_rings(TALKING, "agent2")
+    await agent.wait_until(lambda one: one.me is not None and (one.me["state"], one.me["reason"]) == ("idle", "phone"))
+    await stage.act("agent2", "confirm", "")
+    await crowd.hear_each_other(stage, TALKING, "agent2")
+
+
 @pytest.mark.parametrize("part", ["gateway", "server"])
 async def test_an_agent_who_stays_is_back_by_itself_after_a_kill(stage: RealStage, part: str) -> None:
     await crowd.talk(stage, TALKING, "agent1")

@@ -275,6 +275,7 @@ export const en = {
     Missed: "The call was missed while the server was away",
     Queued: "Waits in {{queue}}",
     Offered: "Offered to {{agent}}",
+    PhoneAwaited: "{{agent}} confirmed; the phone was away and is waited for",
     OfferConfirmed: "{{agent}} confirmed",
     OfferCancelled: "{{agent}} cancelled; the caller keeps the place",
     OfferUnanswered: "{{agent}} did not answer; the caller keeps the place",

@@ -275,6 +275,7 @@ export const ja: Language = {
     Missed: "サーバー停止中の着信",
     Queued: "{{queue}} で待ち",
     Offered: "{{agent}} さんを呼び出し",
+    PhoneAwaited: "{{agent}} さんが応答。電話が切れているため再接続待ち",
     OfferConfirmed: "{{agent}} さんが応答",
     OfferCancelled: "{{agent}} さんがキャンセル。お客様の順番はそのまま",
     OfferUnanswered: "{{agent}} さんは応答なし。お客様の順番はそのまま",

@@ -274,6 +274,7 @@ export const ko: Language = {
     Missed: "서버 중단 중에 놓친 전화",
     Queued: "{{queue}} 큐에서 대기",
     Offered: "{{agent}} 상담사에게 인입 알림",
+    PhoneAwaited: "{{agent}} 상담사가 확인함. 전화기가 끊겨 다시 연결되기를 기다림",
     OfferConfirmed: "{{agent}} 상담사가 확인",
     OfferCancelled: "{{agent}} 상담사가 취소, 고객은 순서를 유지",
     OfferUnanswered: "{{agent}} 상담사 응답 없음, 고객은 순서를 유지",

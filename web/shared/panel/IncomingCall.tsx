@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { CallerName } from "@/shared/customers/CallerName";
 import { withWords } from "@/shared/i18n";
 import { serverNow } from "@/shared/live/clock";
+import { useLive } from "@/shared/live/context";
 import type { MyCall } from "@/shared/live/mine";
 import { useCallAction } from "@/shared/queries";
 import { useHome } from "@/shared/ui/home";
@@ -13,6 +14,7 @@ import { phoneNumber } from "@/shared/words/format";
 import { useNames } from "@/shared/words/names";
 import { ConnectsItself } from "./AnswersItself";
 import { CallFacts } from "./CallFacts";
+import { awaitsPhone } from "./choices";
 import { EarlierIncidents } from "./EarlierIncidents";
 import { FromColleague } from "./FromColleague";
 import { LastTickets } from "./LastTickets";
@@ -50,12 +52,13 @@ function useEnter(run: () => void): void {
 export function IncomingCall({ call }: { call: MyCall }) {
   const { t } = useTranslation();
   const action = useCallAction();
-  const armed = useArmed() && !action.isPending && !action.isSuccess;
+  const awaits = useLive(({ me }) => awaitsPhone(me, call));
+  const armed = useArmed() && !action.isPending && !action.isSuccess && !awaits;
   const who = phoneNumber(call.caller) || t("call.withheld");
   const title = t(call.promised ? "promise.title" : "call.incoming");
   useRinging(title, who, !call.auto_answer);
   const answer = (how: "confirm" | "cancel"): void => {
-    if (armed) action.mutate({ call: call.id, action: how });
+    if (armed || (awaits && how === "cancel")) action.mutate({ call: call.id, action: how });
   };
   useEnter(() => answer("confirm"));
   return (
@@ -72,14 +75,20 @@ export function IncomingCall({ call }: { call: MyCall }) {
         <EarlierIncidents caller={call.caller} />
         <LastTickets call={call.id} caller={call.caller} />
         {call.auto_answer && <ConnectsItself />}
-        <Ringing call={call} />
+        {awaits ? (
+          <p className="small" role="status">
+            {t("panel.phoneAwaited")}
+          </p>
+        ) : (
+          <Ringing call={call} />
+        )}
         <div className="row">
           <button className="big" data-main disabled={!armed} onClick={() => answer("confirm")} type="button">
             <Icon name="phone" />
             {t("call.confirm")}
             <Hint name="Enter" />
           </button>
-          <button className="big" disabled={!armed} onClick={() => answer("cancel")} type="button">
+          <button className="big" disabled={!armed && !awaits} onClick={() => answer("cancel")} type="button">
             {t("call.cancel")}
             <Hint name="Esc" />
           </button>

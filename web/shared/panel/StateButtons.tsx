@@ -8,7 +8,7 @@ import { useMe } from "@/shared/queries";
 import { useKeys } from "@/shared/ui/keys";
 import { StateMark } from "@/shared/ui/StateMark";
 import type { AgentState } from "@/src/generated/api";
-import { choicesOf, lacksPhone, reasonsFor } from "./choices";
+import { choicesOf, lacksPhone, phoneFailed, reasonsFor } from "./choices";
 import { useCti } from "./useCti";
 
 const ReasonMenu = lazy(() => import("./ReasonMenu")); // menus come after what one works with
@@ -68,6 +68,11 @@ export function StateButtons() {
           </Suspense>
         </div>
       </div>
+      {phoneFailed(me) && (
+        <p className="small" role="status">
+          {t("panel.phoneFailed")}
+        </p>
+      )}
       <p className="soft small">
         {lacksPhone(me)
           ? t("panel.needsPhone")

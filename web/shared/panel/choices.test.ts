@@ -1,6 +1,17 @@
 import { expect, test } from "vitest";
 import { anAgent, myCall, NOW } from "@/shared/testing/samples";
-import { choicesOf, inTalk, lacksPhone, mayDial, mayMute, ringLeft, rings, shownState } from "./choices";
+import {
+  awaitsPhone,
+  choicesOf,
+  inTalk,
+  lacksPhone,
+  mayDial,
+  mayMute,
+  phoneFailed,
+  ringLeft,
+  rings,
+  shownState,
+} from "./choices";
 
 test("no state can be chosen while a call rings or is talked in", () => {
   for (const state of ["offered", "talking", "dialling"] as const) expect(choicesOf(anAgent({ state }))).toEqual([]);
@@ -17,6 +28,19 @@ test("without a phone everything is offered but to be ready or to call somebody"
   expect(choicesOf(me)).toEqual(["break", "off", "work"]);
   expect([lacksPhone(me), mayDial(anAgent({ phone: false }))]).toEqual([true, false]);
   expect(mayDial(anAgent({ phone: false, line: "open" }))).toBe(true);
+});
+
+test("who has confirmed waits for the phone with this call alone", () => {
+  const me = anAgent({ state: "offered", awaited: "C1" });
+  expect(awaitsPhone(me, myCall({ id: "C1", state: "offered" }))).toBe(true);
+  expect(awaitsPhone(me, myCall({ id: "C2", state: "offered" }))).toBe(false);
+  expect(awaitsPhone(me, null)).toBe(false);
+});
+
+test("that the phone failed is told until the person chooses", () => {
+  expect(phoneFailed(anAgent({ state: "idle", reason: "phone" }))).toBe(true);
+  expect(phoneFailed(anAgent({ state: "idle" }))).toBe(false);
+  expect(phoneFailed(anAgent({ state: "ready", reason: "phone" }))).toBe(false);
 });
 
 test("only who talks can mute", () => {

@@ -19,6 +19,16 @@ export function lacksPhone(me: AgentView | null): boolean {
   return me !== null && me.state !== "off" && !me.phone && MAY_CHOOSE[me.state].includes("ready");
 }
 
+/** A call came to nothing because of the phone; it is told until the person chooses something. */
+export function phoneFailed(me: AgentView | null): boolean {
+  return me?.state === "idle" && me.reason === "phone";
+}
+
+/** The person has confirmed, and the phone is waited for. */
+export function awaitsPhone(me: AgentView | null, call: MyCall | null): boolean {
+  return call !== null && me?.awaited === call.id;
+}
+
 /** A call that the person speaks in, or is just being put through to. */
 export function inTalk(call: MyCall | null): call is MyCall {
   return call !== null && call.phase !== "rings";

@@ -69,6 +69,7 @@ export function anAgent(some: Partial<AgentView> = {}): AgentView {
     pending: null,
     away_since: 0,
     muted: false,
+    awaited: "",
     ...some,
   };
 }

@@ -997,6 +997,14 @@ export interface Offered {
   because: Because | null;
 }
 
+/**
+ * The agent has confirmed while the phone was away: they are connected as soon as it is back (decision 0015).
+ */
+export interface PhoneAwaited {
+  call: string;
+  agent: string;
+}
+
 export interface OfferConfirmed {
   call: string;
   agent: string;
@@ -2127,6 +2135,7 @@ export interface Facts {
   QueueLeft: QueueLeft;
   Overflowed: Overflowed;
   Offered: Offered;
+  PhoneAwaited: PhoneAwaited;
   OfferConfirmed: OfferConfirmed;
   OfferCancelled: OfferCancelled;
   OfferWithdrawn: OfferWithdrawn;

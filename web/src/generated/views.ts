@@ -692,7 +692,8 @@ export interface PendingView {
 
 /**
  * phone: it can speak now; seat: id of a desk phone; line: of a phone that is called for each call; away_since:
- * when the phone of an agent who is logged in was lost, 0 while it is there; muted: until the talk is over.
+ * when the phone of an agent who is logged in was lost, 0 while it is there; muted: until the talk is over; awaited:
+ * the call that was confirmed while the phone was away, and is connected when it is back.
  *
  * until: when a rule ends the state; recovery_until: until when the agent recovers from an incident; by: the name of
  * whoever forced it, note: why, in their words. note and pending are there for the agent and for those who see
@@ -717,6 +718,7 @@ export interface AgentView {
   line: LineState;
   away_since: number;
   muted: boolean;
+  awaited: string;
 }
 
 /**

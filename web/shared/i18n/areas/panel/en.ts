@@ -224,6 +224,8 @@ export const panel = {
     talks: "You hear each other.",
     everybody: "All hear each other.",
   },
+  phoneFailed: "Your phone did not connect in time. The caller keeps the place in the queue.",
+  phoneAwaited: "Confirmed. You are connected as soon as your phone is back.",
   needsPhone: "Ready needs your phone. See below what keeps it away.",
   sent: "Digits sent",
   muted: "Muted: nobody can hear you",

@@ -224,6 +224,8 @@ export const panel: Words<typeof english> = {
     talks: "発信者と通話中です。",
     everybody: "全員が会話中です。",
   },
+  phoneFailed: "電話が時間内に接続されませんでした。お客様の順番はそのままです。",
+  phoneAwaited: "応答しました。電話が再接続されしだい、おつなぎします。",
   needsPhone: "受付可にするには電話機が必要です。つながらない理由は下をご覧ください。",
   sent: "送った番号",
   muted: "ミュート中: あなたの声は誰にも聞こえません",

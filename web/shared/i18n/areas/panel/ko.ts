@@ -222,6 +222,8 @@ export const panel: Words<typeof english> = {
     talks: "서로 통화중입니다.",
     everybody: "모두 함께 통화중입니다.",
   },
+  phoneFailed: "전화기가 제시간에 연결되지 않았습니다. 고객의 대기 순서는 그대로입니다.",
+  phoneAwaited: "확인했습니다. 전화기가 다시 연결되는 대로 통화가 연결됩니다.",
   needsPhone: "대기하려면 전화기가 있어야 합니다. 왜 연결되지 않았는지 아래를 보세요.",
   sent: "보낸 번호",
   muted: "음소거됨: 아무도 내 말을 들을 수 없습니다",
