@@ -28,6 +28,7 @@ BENCHES = (
         ("--rates", "5", "--seconds", "6", "--times", "1", "--waiting", "0"),
     ),
     ("What ended calls leave in memory", "bench.growth", ("--calls", "5000")),
+    ("What calls leave in a running house", "bench.lasting", ("--calls", "100", "--parts", "2", "--rate", "4")),
     ("From the journal to the present", "bench.rebuild", ()),
     (
         "Desks that look on: how late they hear of it, and what they cost",

@@ -1,6 +1,12 @@
 """Which agent a caller knows, and that their queue asks that one first."""
 
+import gc
+import itertools
+import random
+import sys
 from dataclasses import replace
+
+import pytest
 
 from cti import commands, facts
 from cti.facts import AgentState
@@ -40,9 +46,51 @@ def test_old_numbers_are_forgotten_so_that_memory_stays_small() -> None:
     known = Acquaintances(most=3)
     for ticket in range(10):
         known.react(opened(ticket, f"01{ticket % 5}", "kim"), 0.0)
-    assert len(known) == 3
     assert (known.agent(LAST, "support", "014"), known.agent(LAST, "support", "011")) == ("kim", "")
     known.closed(0, is_open=False)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_ring_of_tickets_tells_what_a_list_of_them_would(seed: int) -> None:
+    """Passed, closed, opened again and erased, also long after the ring has gone round."""
+    chance, known, told = random.Random(seed), Acquaintances(most=7), list[Known]()
+    for ticket in range(1, 300):
+        told.append(Known(ticket, chance.choice(("support", "sales")), f"01{chance.randrange(6)}", f"a{ticket % 9}"))
+        known.react(opened(ticket, told[-1].caller, told[-1].agent, told[-1].service), 0.0)
+        at = chance.randrange(len(told))
+        match chance.randrange(4):
+            case 0:
+                told[at] = replace(told[at], agent="han")
+                known.react(TicketPassed("c", told[at].ticket, "han"), 0.0)
+            case 1:
+                told[at] = replace(told[at], is_open=not told[at].is_open)
+                known.closed(told[at].ticket, told[at].is_open)
+            case 2 if not chance.randrange(9):
+                gone = told[at].service, told[at].caller
+                known.forget(*gone)
+                told = [one if (one.service, one.caller) != gone else replace(one, caller="") for one in told]
+        newest = {(one.service, one.caller): one for one in told[-7:] if one.caller}
+        for service, caller in itertools.product(("support", "sales"), (f"01{number}" for number in range(6))):
+            one = newest.get((service, caller))
+            assert known.agent(LAST, service, caller) == (one.agent if one else "")
+            assert known.agent(OWNER, service, caller) == (one.agent if one and one.is_open else "")
+
+
+def test_what_is_remembered_takes_no_more_memory_the_more_tickets_there_are() -> None:
+    known = Acquaintances(most=500)
+    sizes = []
+    for half in range(2):
+        for ticket in range(half * 2000 + 1, half * 2000 + 2001):
+            known.react(opened(ticket, f"010{ticket:08}", f"a{ticket % 50}"), 0.0)
+        gc.collect()
+        sizes.append(sys.getallocatedblocks())
+    assert sizes[1] - sizes[0] < 50
+
+
+def test_a_start_that_hears_of_a_ticket_once_more_believes_the_ticket() -> None:
+    known = Acquaintances([Known(7, "support", "010", "lee", is_open=False)])
+    known.react(opened(7, "010", "kim"), 0.0)
+    assert (known.agent(LAST, "support", "010"), known.agent(OWNER, "support", "010")) == ("lee", "")
 
 
 def preferring(centre: Centre, seconds: float) -> None:

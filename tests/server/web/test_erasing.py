@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select, text
 
 from cti.facts import RecordingReady, RecordingStarted
+from cti.queueing import Prefer
 from journal import Entry
 from server.customers.work import MONTH
 from storage import recordings
@@ -126,7 +127,8 @@ async def test_the_next_call_of_the_number_is_a_new_customer_whom_nobody_knows(h
         house.switch.hang_up("again")
         await house.settle()
         assert [each["id"] for each in await rows(page)] == [3, 2]
-    assert house.core.acquaintances._of.keys() == {("support", OTHER)}
+    known = house.core.acquaintances
+    assert [bool(known.agent(Prefer.LAST_AGENT, "support", each)) for each in (NUMBER, OTHER)] == [False, True]
 
 
 async def test_who_is_on_the_line_is_not_erased_and_a_wrong_number_erases_nobody(house: Web) -> None:
