@@ -131,7 +131,7 @@ def _read(text: str, country: str) -> tuple[Number, bool, bool]:
     if not phonenumbers.is_possible_number(number):
         raise Refused(f"{digits} has too few or too many digits; look at it again", "number_length", number=digits)
     premium = phonenumbers.number_type(number) == PhoneNumberType.PREMIUM_RATE
-    return _written(number, country), premium, number.country_code != _code_of(country)
+    return _written(number, country, text), premium, number.country_code != _code_of(country)
 
 
 def _is_short(digits: str, number: PhoneNumber, country: str) -> bool:
@@ -139,13 +139,24 @@ def _is_short(digits: str, number: PhoneNumber, country: str) -> bool:
     return at_home and shortnumberinfo.is_possible_short_number_for_region(number, country)
 
 
-def _written(number: PhoneNumber, country: str) -> Number:
+def _written(number: PhoneNumber, country: str, text: str) -> Number:
     """Sent as people of the country dial it; from abroad with + and its country."""
     e164 = phonenumbers.format_number(number, PhoneNumberFormat.E164)
     if number.country_code != _code_of(country):
         return Number(e164, e164, phonenumbers.format_number(number, PhoneNumberFormat.INTERNATIONAL))
     shown = phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL)
-    return Number(phonenumbers.normalize_digits_only(shown), e164, shown)
+    digits = dial = phonenumbers.normalize_digits_only(shown)
+    if not phonenumbers.is_valid_number(number):
+        # A number of no known block has no form of its own: in the form for all, its leading 0 would be missing.
+        dial = _typed(text, country) or national(e164, country)
+    return Number(dial, e164, shown if dial == digits else dial)
+
+
+def _typed(text: str, country: str) -> str:
+    """The digits, when they are written as people of the country dial them; "" with + or a prefix for abroad."""
+    source = phonenumbers.parse(text, country, keep_raw_input=True).country_code_source
+    own = source == phonenumbers.CountryCodeSource.FROM_DEFAULT_COUNTRY
+    return phonenumbers.normalize_digits_only(text) if own else ""
 
 
 def _code_of(country: str) -> int:

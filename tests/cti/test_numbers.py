@@ -65,6 +65,28 @@ def test_a_number_is_the_same_however_it_is_written(typed: str) -> None:
     assert judge(typed, plan()) == Number("01012345678", "+821012345678", "010-1234-5678")
 
 
+@pytest.mark.parametrize(
+    ("country", "typed", "shown"),
+    [
+        ("KR", "010999", "010999"),
+        ("KR", "010 9999", "0109999"),
+        ("KR", "+82 10 999", "010999"),
+        ("KR", "00182 10 999", "010999"),
+        ("KR", "060-123-4567", "060-123-4567"),
+        ("KR", "1588-1588", "1588-1588"),
+        ("JP", "031234567", "031234567"),
+        ("DE", "030123", "030 123"),
+    ],
+)
+def test_no_digit_is_lost_of_a_number_that_nobody_has(country: str, typed: str, shown: str) -> None:
+    found = judge(typed, plan(country, all=DialRules(premium=True)))
+    assert (found.shown, found.dial) == (shown, "".join(filter(str.isdigit, shown)))
+
+
+def test_rules_hold_for_numbers_that_nobody_has() -> None:
+    assert why_not("010999", plan(all=DialRules(deny=(Pattern("0109*", "closed"),)))) == "number_denied"
+
+
 @pytest.mark.parametrize(("country", "number"), COUNTRIES.items())
 def test_numbers_without_plus_are_of_the_country(country: str, number: str) -> None:
     assert judge(number, plan(country)).dial == number
