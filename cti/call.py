@@ -15,6 +15,7 @@ from cti import (
     recording,
     rings,
     sent,
+    talks,
     warning,
 )
 from cti.announced import Announced
@@ -27,7 +28,8 @@ from cti.recording import Recording
 from cti.refused import Refused
 from cti.rings import Ring, Rings
 from cti.sent import Sent
-from cti.table import OF_ONE, ON_THE_WAY, POSSIBLE, TRANSITIONS, WAITS_AGAIN, CallState
+from cti.table import BY_ROUTING, OF_ONE, ON_THE_WAY, POSSIBLE, TRANSITIONS, WAITS_AGAIN, CallState
+from cti.talks import Talks
 from cti.warning import Warnings
 from journal import Command, Fact, Order
 from journal.copies import replace
@@ -72,7 +74,7 @@ class Call:
     queued_at: float = 0.0
     agent: str = ""
     offered_at: float = 0.0
-    talk_at: float = 0.0
+    talks: Talks = talks.NONE
     released_by: str = ""
     passed_by: str = ""
     line: str = ""
@@ -154,8 +156,7 @@ def evolve(call: Call, fact: Fact, at: float) -> Call:
         call = replace(call, state=state)
     if (warnings := warning.evolve(call.warnings, fact, at)) is not call.warnings:
         call = replace(call, warnings=warnings)
-    recorded = recording.evolve(call.recording, fact, at)
-    if recorded is not call.recording:
+    if (recorded := recording.evolve(call.recording, fact, at)) is not call.recording:
         call = replace(call, recording=recorded)
     if (said := message.evolve(call.message, fact, at)) is not call.message:
         call = replace(call, message=said)
@@ -163,6 +164,8 @@ def evolve(call: Call, fact: Fact, at: float) -> Call:
         call = replace(call, announced=heard)
     if (where := sent.evolve(call.sent, fact, at)) is not call.sent:
         call = replace(call, sent=where)
+    if (talked := talks.evolve(call.talks, fact, at)) is not call.talks:
+        call = replace(call, talks=talked)
     if isinstance(fact, OF_ONE) and (left := rings.without(call.rings, fact.agent)):
         return replace(call, state=S.OFFERED, rings=left, agent=left[0].agent)
     if isinstance(fact, facts.ForwardFact):
@@ -233,7 +236,7 @@ def _with_agent(call: Call, fact: Fact, at: float) -> Call:
         case _ if isinstance(fact, WAITS_AGAIN):
             return replace(call, agent="", offered_at=0.0, passed_by="", rings=(), together=False, auto=False)
         case facts.Established():
-            return replace(call, talk_at=call.talk_at or at, passed_by="")
+            return replace(call, passed_by="")
         case facts.Dismissed():
             return replace(call, agent="")
         case facts.PromptStarted(prompts=prompts) if call.state is S.DISMISSED:
@@ -263,15 +266,7 @@ def decide(call: Call, command: Command) -> tuple[list[Fact], list[Order]]:
         case commands.MeetRestriction() as met:
             what = (met.restriction, met.service, met.answer, met.prompt, met.queue)
             return [facts.RestrictionMet(call.id, *what, met.until)], []
-        case (
-            commands.Requeue()
-            | commands.Comfort()
-            | commands.MendAudio()
-            | commands.WidenQueue()
-            | commands.WidenRing()
-            | commands.NoteWait()
-            | commands.LeaveQueue()
-        ):
+        case _ if isinstance(command, BY_ROUTING):
             return _by_routing(call, command)
     return _by_route(call, command)
 

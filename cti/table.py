@@ -138,6 +138,16 @@ WAITS_AGAIN = (
     facts.Requeued,
     facts.CallbackRested,
 )
+# What routing asks of a call, not a route and not an agent.
+BY_ROUTING = (
+    commands.Requeue,
+    commands.Comfort,
+    commands.MendAudio,
+    commands.WidenQueue,
+    commands.WidenRing,
+    commands.NoteWait,
+    commands.LeaveQueue,
+)
 LIVE = tuple(state for state in S if state is not S.CLEARED)
 # What an edge may report at any time, because the world outside does not wait for our states.
 for _state in LIVE:

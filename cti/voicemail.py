@@ -30,5 +30,5 @@ def left(call: Call, ended: facts.MessageEnded) -> list[Fact]:
     message = call.message
     if not message.queue or ended.seconds < LEAST:
         return []
-    about = call.service, call.caller, call.path, call.code, bool(call.talk_at)
+    about = call.service, call.caller, call.path, call.code, bool(call.talks.first)
     return [facts.VoicemailLeft(call.id, message.id, message.queue, ended.seconds, *about)]

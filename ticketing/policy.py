@@ -91,7 +91,7 @@ class Policy:
         lost = over.waiting and fact.cause == NODE_LOST and self._calls_back(over.service)
         chose = (over.choosing or lost) and is_callable(over.caller)
         if over.agent or over.ticketed:
-            then.append(commands.EndTalk(over.call, over.talked(now), fact.cause, over.released_by or fact.by))
+            then.append(commands.EndTalk(over.call, over.talks.until(now), fact.cause, over.released_by or fact.by))
         elif over.waiting and not chose:
             then.append(_ticket(over, TicketKind.ABANDONED))
         cut_off = fact.cause in CUT and not (over.released_by or over.dismissed or lost)

@@ -6,17 +6,16 @@ Pure rules on the draft that each call has while it goes on.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from cti import facts, overflow
+from cti import facts, overflow, talks
 from cti.promised import callback_of
+from cti.talks import Talks
 from journal import Fact
 from journal.copies import replace
 
 
 @dataclass(frozen=True)  # without slots: see `journal.copies`
 class Draft:
-    """What is known of a contact for its ticket. agent: who talked last; talk: seconds of talk that are over;
-    talking_since: epoch seconds, 0 = nobody talks; since: epoch seconds of the
-    arrival, and since when the caller waits for somebody; ticketed: there is a ticket already, of a message; queued_at,
+    """What is known of a contact for its ticket. agent: who talked last; since: epoch seconds of the arrival, and since when the caller waits for somebody; ticketed: there is a ticket already, of a message; queued_at,
     priority, skills: as in `CallbackAsked`; choosing: the caller says at which number to be called; held: the
     callback to this number that waits in the queue; promised: the caller has asked to be called."""
 
@@ -27,8 +26,7 @@ class Draft:
     path: tuple[str, ...] = ()
     code: str = ""
     agent: str = ""
-    talk: float = 0.0
-    talking_since: float = 0.0
+    talks: Talks = talks.NONE
     waiting: bool = False
     released_by: str = ""
     dismissed: bool = False  # whose talk was ended so is owed nothing, whatever ends the announcement
@@ -41,10 +39,6 @@ class Draft:
     held: int = 0
     promised: bool = False
 
-    def talked(self, now: float) -> float:
-        """Seconds of talk until now, hold included (TEL-36)."""
-        return self.talk + (now - self.talking_since if self.talking_since else 0.0)
-
 
 def drafted(fact: facts.Arrived, now: float) -> Draft:
     return Draft(fact.call, fact.caller, since=now)
@@ -56,6 +50,8 @@ def dialled(fact: facts.Dialled) -> Draft:
 
 def draft(before: Draft, fact: Fact, now: float) -> Draft:
     """The draft after the fact. A ticket belongs to the called service (TEL-22)."""
+    if (talked := talks.evolve(before.talks, fact, now)) is not before.talks:
+        before = replace(before, talks=talked)
     match fact:
         case facts.RouteEntered(service=service):
             return replace(before, service=service)
@@ -64,28 +60,24 @@ def draft(before: Draft, fact: Fact, now: float) -> Draft:
         case facts.Queued() | facts.QueueWidened():
             return _queued(before, fact, now)
         case facts.Established(agent=agent):
-            return replace(before, agent=agent, talking_since=now, waiting=False)
+            return replace(before, agent=agent, waiting=False)
         case facts.Transferred(target=target):
             return replace(before, agent=target)
         case facts.PassedToQueue(queue=queue):
-            done = before.talked(now)
-            return replace(before, talk=done, talking_since=0.0, queue=queue, waiting=True, skills={})
-        case facts.Requeued() | facts.PassedToAgent():
-            return replace(before, talk=before.talked(now), talking_since=0.0, waiting=True)
-        case facts.ForwardFailed():
+            return replace(before, queue=queue, waiting=True, skills={})
+        case facts.Requeued() | facts.PassedToAgent() | facts.ForwardFailed():
             return replace(before, waiting=True)
         case facts.PassedToRoute():
-            return _routed(before, fact, now)
+            return _routed(before, fact)
         case facts.Dismissed() | facts.PassedToNumber():
-            dismissed = isinstance(fact, facts.Dismissed)
-            return replace(before, talk=before.talked(now), talking_since=0.0, dismissed=dismissed)
+            return replace(before, dismissed=isinstance(fact, facts.Dismissed))
         case facts.Releasing(by=by):
             return replace(before, released_by=before.released_by or by)
-    return _served_otherwise(before, fact, now)
+    return _served_otherwise(before, fact)
 
 
-def _routed(before: Draft, fact: facts.PassedToRoute, now: float) -> Draft:
-    done = replace(before, talk=before.talked(now), talking_since=0.0, choosing=False)
+def _routed(before: Draft, fact: facts.PassedToRoute) -> Draft:
+    done = replace(before, choosing=False)
     if fact.route == overflow.NOTED:
         return replace(done, choosing=True)
     return replace(done, released_by=f"agent:{fact.agent}") if fact.survey else done
@@ -99,13 +91,13 @@ def _queued(before: Draft, fact: facts.Queued | facts.QueueWidened, now: float) 
     return replace(where, queued_at=since, priority=fact.priority, skills=fact.skills, held=callback_of(fact.promise))
 
 
-def _served_otherwise(before: Draft, fact: Fact, now: float) -> Draft:
+def _served_otherwise(before: Draft, fact: Fact) -> Draft:
     """Who is promised a call, has left a message or talks to somebody outside has not been waiting in vain."""
     match fact:
         case facts.VoicemailLeft():
             return replace(before, waiting=False, ticketed=True)
         case facts.Forwarded(agent=""):
-            return replace(before, waiting=False, ticketed=True, talking_since=now)
+            return replace(before, waiting=False, ticketed=True)
         case facts.CallbackRequested(queue=queue):
             return replace(before, waiting=False, choosing=False, promised=True, queue=queue or before.queue)
         case facts.Overflowed(queue=queue):

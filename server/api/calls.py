@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Response
 from pydantic import BaseModel, Field
 
-from cti import commands
+from cti import commands, talks
 from cti.plan import Person
 from journal import Entry, Fact
 from routing.explain import Verdict
@@ -52,7 +52,10 @@ class Calls(BaseModel):
 
 
 class Timeline(BaseModel):
+    """talked: seconds of the talks that are over."""
+
     items: list[TimelineEntry]
+    talked: float
 
 
 class Steps(BaseModel):
@@ -121,12 +124,18 @@ async def timeline(id: str, signed: Everybody, house: TheHouse, ticket: Number =
         if not await _stands_beside(house, signed.person, ticket, id):
             raise
         entries = []
-    return Timeline(
-        items=[
-            TimelineEntry(entry.number, entry.at, entry.cause or 0, type(entry.fact).__name__, _plain(entry.fact))
-            for entry in entries
-        ]
-    )
+    items = [
+        TimelineEntry(entry.number, entry.at, entry.cause or 0, type(entry.fact).__name__, _plain(entry.fact))
+        for entry in entries
+    ]
+    return Timeline(items=items, talked=_talked(entries))
+
+
+def _talked(entries: list[Entry]) -> float:
+    spoken = talks.NONE
+    for entry in entries:
+        spoken = talks.evolve(spoken, entry.fact, entry.at)
+    return spoken.seconds
 
 
 @routes.get("/calls/{id}/steps")

@@ -57,6 +57,7 @@ class CallView:
     ring there. In a conference `consult` is who was joined last (`joined`) or is asked now; guests: those who were
     joined before, in order; muted: those of the parties whom nobody hears; restricted: what a restricted number met,
     "" for others.
+    talk_at: when its first talk began, talking_since: the present one, talked: seconds of those that are over.
     promised: a promised call that waits in a queue, attempts: how often its customer was called.
     outbound: we called; then caller is who was called and dialled the number that is shown; callback: what it keeps.
     """
@@ -77,6 +78,8 @@ class CallView:
     ring_until: Time
     talk_at: Time
     ticket: int
+    talking_since: Time = 0.0
+    talked: float = 0.0
     parties: list[str] = field(default_factory=list)
     rings: list[RingView] = field(default_factory=list)
     auto_answer: bool = False

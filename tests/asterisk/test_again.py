@@ -12,10 +12,11 @@ from cti.call import Call
 from cti.consult import Consult, ConsultState
 from cti.recording import Recording, RecordingState
 from cti.table import CallState
+from cti.talks import Talks
 from journal import Order
 
 S = CallState
-WITH = Call("7.1", "010", "070", state=S.TALKING, queue="sales", agent="kim", route="main", talk_at=1.0)
+WITH = Call("7.1", "010", "070", state=S.TALKING, queue="sales", agent="kim", route="main", talks=Talks(1.0, 1.0))
 START, STOP = orders.StartComfort("7.1"), orders.StopComfort("7.1")
 CUT, CUTS = Announced(prompt="menu-1"), orders.StopPrompt("7.1", "menu-1")
 WITH_LEE = Consult(ConsultState.JOINED, "lee")

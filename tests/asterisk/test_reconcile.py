@@ -16,11 +16,12 @@ from cti.facts import MessageEnd, OutEnd
 from cti.message import Message
 from cti.sent import Sent
 from cti.table import CallState
+from cti.talks import Talks
 from cti.warning import Warnings
 from journal import Fact, Order
 
 S = CallState
-WITH = Call("7.1", "010", "070", state=S.TALKING, queue="sales", agent="kim", route="main", talk_at=1.0)
+WITH = Call("7.1", "010", "070", state=S.TALKING, queue="sales", agent="kim", route="main", talks=Talks(1.0, 1.0))
 PLACES = {
     "nowhere": {},
     "waits": {"hold-sales": frozenset({"7.1"})},

@@ -55,9 +55,12 @@ async def test_why_nobody_answered_is_said_and_stays_until_it_is_closed(
     desk: Desk, stage: RealStage, kind: str, words: str
 ) -> None:
     await desk.log_in()
+    asked: list[str] = []
+    desk.page.on("request", lambda request: asked.append(request.url))
     form = await _form(desk, stage, kind)
     await form.get_by_role("button", name="Call", exact=True).dblclick()
     await expect(desk.phone.get_by_text(words)).to_be_visible()
+    assert not [url for url in asked if url.endswith("/quality")]  # a call without a talk has no sound
     await expect(desk.page.get_by_text("Nobody can be called")).to_be_hidden()
     await desk.shows("Idle")
     await desk.press("Close")

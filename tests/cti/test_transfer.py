@@ -137,7 +137,7 @@ class TestTogether:
         consult(centre)
         centre.ask(commands.Complete("A", "agent1"))
         after = now(centre)
-        for kept in ("caller", "service", "route", "path", "queue", "queued_at", "talk_at"):
+        for kept in ("caller", "service", "route", "path", "queue", "queued_at", "talks"):
             assert getattr(after, kept) == getattr(before, kept)
 
     def test_a_supervisor_may_clear_the_call_and_both_are_free(self, centre: Centre) -> None:

@@ -162,7 +162,7 @@ class ScriptedDesk:
             ticket, call.id, TicketKind.ANSWERED, TicketState.OPEN, call.service, call.queue, call.caller, call.path,
             "agent1", now, 0.0, "", "", [],
         )  # fmt: skip
-        call = replace(call, state=S.TALKING, talk_at=now, ticket=ticket)
+        call = replace(call, state=S.TALKING, talk_at=now, talking_since=now, ticket=ticket)
         await self.set_call("Established", call)
         await self.happen("TicketOpened", {"call": call.id, "ticket": ticket}, ticket=self.scene.tickets[ticket])
         await self.set_agent("talking", call=call.id)

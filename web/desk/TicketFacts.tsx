@@ -7,22 +7,22 @@ import { useTimeline } from "@/shared/queries";
 import { Timer } from "@/shared/ui/Timer";
 import { moment, short } from "@/shared/words/format";
 import { useNames } from "@/shared/words/names";
-import type { TicketView } from "@/src/generated/api";
-import { talkedSeconds, waitedSeconds } from "./waited";
+import type { CallView, TicketView } from "@/src/generated/api";
+import { waitedSeconds } from "./waited";
 
 export function TicketFacts({ ticket }: { ticket: TicketView }) {
   const { t, i18n } = useTranslation();
   const names = useNames();
   const call = useLive((state) => (state.call?.id === ticket.call ? state.call : null));
-  const timeline = useTimeline(ticket.call, ticket.id).data?.items ?? [];
-  const waited = waitedSeconds(timeline);
-  const talked = ticket.talk_seconds || talkedSeconds(timeline);
+  const timeline = useTimeline(ticket.call, ticket.id).data;
+  const waited = waitedSeconds(timeline?.items ?? []);
+  const talked = ticket.talk_seconds || timeline?.talked || 0;
   const path = t("call.path");
   const rows: [string, React.ReactNode][] = [
     [t("call.service"), names.service(ticket.service)],
     [t("call.queue"), names.queue(ticket.queue) || "–"],
     [t("call.waited"), waited === null ? "–" : short(waited)],
-    [t("call.talk"), call?.talk_at ? <Timer key="t" since={call.talk_at} /> : talked ? short(talked) : "–"],
+    [t("call.talk"), <Talk call={call} key="t" talked={talked} />],
     [path, ticket.path.join(" › ") || "–"],
     [t("ticket.opened"), moment(ticket.opened_at, serverNow(), i18n.language)],
     [t("ticket.agent"), names.agent(ticket.agent) || "–"],
@@ -53,6 +53,12 @@ export function TicketFacts({ ticket }: { ticket: TicketView }) {
       <TalkSounded over={!call && ticket.talk_seconds > 0} ticket={ticket.id} />
     </dl>
   );
+}
+
+/** All talks of the call together, as its ticket will say; the present one goes on. */
+function Talk({ call, talked }: { call: CallView | null; talked: number }) {
+  if (call?.talking_since) return <Timer since={call.talking_since - call.talked} />;
+  return talked ? short(talked) : "–";
 }
 
 const ENDS = ["busy", "no answer", "refused", "unallocated", "congestion", "given up"] as const;

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { NOW } from "@/shared/testing/samples";
 import type { TicketView, TimelineEntry } from "@/src/generated/api";
 import { queryOf, shownOf } from "./views";
-import { talkedSeconds, waitedSeconds } from "./waited";
+import { waitedSeconds } from "./waited";
 
 const ticket = (some: Partial<TicketView>): TicketView => ({ state: "open", opened_at: NOW, ...some }) as TicketView;
 const entry = (kind: string, at: number): TimelineEntry => ({ kind, at, fact: {} }) as unknown as TimelineEntry;
@@ -21,12 +21,4 @@ test("waiting lasts from the queue to the talk, or to the end", () => {
   expect(waitedSeconds([entry("Queued", 10), entry("Established", 25), entry("Cleared", 90)])).toBe(15);
   expect(waitedSeconds([entry("Queued", 10), entry("Cleared", 90)])).toBe(80);
   expect(waitedSeconds([entry("Arrived", 10)])).toBeNull();
-});
-
-test("a talk is over when the caller is dismissed or passed on, though the call goes on", () => {
-  const dismissed = [entry("Queued", 10), entry("Established", 25), entry("Dismissed", 40), entry("PromptStarted", 41)];
-  expect(talkedSeconds(dismissed)).toBe(15);
-  const twice = [entry("Established", 10), entry("PassedToQueue", 30), entry("Established", 50), entry("Cleared", 55)];
-  expect(talkedSeconds(twice)).toBe(25);
-  expect(talkedSeconds([entry("Queued", 10), entry("Established", 25)])).toBe(0);
 });

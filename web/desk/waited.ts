@@ -7,18 +7,3 @@ export function waitedSeconds(timeline: readonly TimelineEntry[]): number | null
   const to = timeline.find(({ kind }) => kind === "Established") ?? timeline.find(({ kind }) => kind === "Cleared");
   return from && to ? to.at - from.at : null;
 }
-
-const STOPS = ["Dismissed", "PassedToNumber", "PassedToQueue", "PassedToRoute", "PassedToAgent", "Requeued", "Cleared"];
-
-/** Seconds of the talks that are over, added up as the ticket does when the call ends; 0 = none is over yet. */
-export function talkedSeconds(timeline: readonly TimelineEntry[]): number {
-  let since = 0;
-  let talked = 0;
-  for (const { kind, at } of timeline) {
-    if (kind === "Established") since = at;
-    if (!since || !STOPS.includes(kind)) continue;
-    talked += at - since;
-    since = 0;
-  }
-  return talked;
-}

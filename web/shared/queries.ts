@@ -174,15 +174,18 @@ export function useFetchTicket(id: number) {
   });
 }
 
+/** talked: seconds of the talks that are over. */
+interface TimelineNow {
+  items: TimelineEntry[];
+  talked: number;
+}
+
 /** ticket: beside which it is read, whether or not the call was one's own. */
 export function useTimeline(call: string, ticket = 0) {
   return useQuery({
     queryKey: ["timeline", call],
     queryFn: () =>
-      request<{ items: TimelineEntry[] }>(
-        "GET",
-        `/calls/${encodeURIComponent(call)}/timeline${ticket ? `?ticket=${ticket}` : ""}`,
-      ),
+      request<TimelineNow>("GET", `/calls/${encodeURIComponent(call)}/timeline${ticket ? `?ticket=${ticket}` : ""}`),
     enabled: call !== "",
   });
 }
@@ -223,8 +226,8 @@ export function followTicket(cache: QueryClient, ticket: TicketView): void {
 }
 
 function appendTo(cache: QueryClient, call: string, message: FactMessage): void {
-  cache.setQueryData<{ items: TimelineEntry[] }>(["timeline", call], (timeline) => {
+  cache.setQueryData<TimelineNow>(["timeline", call], (timeline) => {
     if (!timeline || (timeline.items.at(-1)?.number ?? 0) >= message.number) return timeline;
-    return { items: [...timeline.items, message] };
+    return { items: [...timeline.items, message], talked: message.call?.talked ?? timeline.talked };
   });
 }

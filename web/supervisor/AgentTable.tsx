@@ -76,21 +76,29 @@ const AgentRow = memo(({ agent, top, onShow }: RowProps) => {
   const reasonName = useReasonName();
   const call = useLive((state) => (agent.call ? state.calls[agent.call] : undefined));
   const shown = call?.state === "held" ? "held" : agent.state;
+  const off = agent.state === "off"; // has no time and no call: their room is the reason's
+  const reason = agent.reason && reasonName(agent.reason);
   return (
     <div style={{ position: "absolute", insetInline: 0, top }}>
       <button className="grid-row agent-cols" onClick={() => onShow(`agent:${agent.id}`)} type="button">
         <span className="cut strong">{agent.name}</span>
-        <span className="row">
+        <span className="row" style={off ? { gridColumn: "2 / -2" } : {}}>
           <StateMark state={shown} />
-          <span className="cut">
+          <span className="cut" title={reason}>
             {t(`state.${shown}`)}
-            {agent.reason && <span className="soft"> · {reasonName(agent.reason)}</span>}
+            {reason && <span className="soft"> · {reason}</span>}
             <Away agent={agent} />
           </span>
         </span>
-        <span className="right num">{agent.state === "off" ? "" : <Timer since={agent.since} />}</span>
-        <span />
-        <span className="cut num">{call ? phoneNumber(call.caller) || t("call.withheld") : ""}</span>
+        {!off && (
+          <>
+            <span className="right num">
+              <Timer since={agent.since} />
+            </span>
+            <span />
+            <span className="cut num">{call ? phoneNumber(call.caller) || t("call.withheld") : ""}</span>
+          </>
+        )}
       </button>
       <span className="row-end">
         <ForceState agent={agent} />

@@ -10,7 +10,7 @@ import { Timer } from "@/shared/ui/Timer";
 import { phoneNumber } from "@/shared/words/format";
 import { useNames } from "@/shared/words/names";
 import type { CallView } from "@/src/generated/api";
-import { callsInOrder } from "./board";
+import { callsInOrder, sinceThatMatters } from "./board";
 
 const ROW = 38;
 
@@ -54,11 +54,6 @@ export function CallTable({ onShow }: { onShow: (target: string) => void }) {
   );
 }
 
-/** The time that matters now: of the talk, of the wait, or since it came. */
-function since(call: CallView): number {
-  return call.talk_at || call.queued_at || call.arrived_at;
-}
-
 const CallRow = memo(({ call, top, onShow }: { call: CallView; top: number; onShow: (target: string) => void }) => {
   const { t } = useTranslation();
   const names = useNames();
@@ -79,7 +74,7 @@ const CallRow = memo(({ call, top, onShow }: { call: CallView; top: number; onSh
       <span className="cut">{names.queue(call.queue)}</span>
       <span className="cut">{(call.rings.length > 1 ? call.parties : [call.agent]).map(names.agent).join(", ")}</span>
       <span className="right num">
-        <Timer since={since(call)} />
+        <Timer since={sinceThatMatters(call)} />
       </span>
     </button>
   );

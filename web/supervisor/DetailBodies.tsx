@@ -10,7 +10,7 @@ import { Timer } from "@/shared/ui/Timer";
 import { phoneNumber } from "@/shared/words/format";
 import { useNames, useReasonName } from "@/shared/words/names";
 import type { AgentState, AgentView, CallView, QueueView } from "@/src/generated/api";
-import { agentsInOrder, callsInOrder } from "./board";
+import { agentsInOrder, callsInOrder, sinceThatMatters } from "./board";
 import { ForceState } from "./ForceState";
 import { WhyWaiting } from "./WhyWaiting";
 
@@ -81,7 +81,7 @@ export function CallDetails({ call, id, onShow }: { call: CallView | undefined; 
     <>
       {call && <CallFacts call={call} />}
       {call && <WhyWaiting call={call} />}
-      {call && call.talk_at > 0 && <CallQuality call={call.id} me="" />}
+      {call && call.talking_since > 0 && <CallQuality call={call.id} me="" />}
       {agent && <AgentLink agent={agent} onShow={onShow} />}
       <Timeline call={id} />
     </>
@@ -142,7 +142,7 @@ const CallLink = memo(({ call, onShow }: { call: CallView; onShow: Show }) => {
         {call.promised && ` · ${t("promise.mark")}`}
       </span>
       <span className="num right" style={{ minWidth: 52 }}>
-        <Timer since={call.talk_at || call.queued_at || call.arrived_at} />
+        <Timer since={sinceThatMatters(call)} />
       </span>
     </button>
   );

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { isWithoutRoom } from "@/shared/health";
 import { type LiveState, nothing } from "@/shared/live/reducer";
-import { anAgent, aQueue, NOW } from "@/shared/testing/samples";
+import { aCall, anAgent, aQueue, NOW } from "@/shared/testing/samples";
 import { alertsOf } from "./alerts";
-import { agentsInOrder, trendPath } from "./board";
+import { agentsInOrder, sinceThatMatters, trendPath } from "./board";
 
 const house = (some: Partial<LiveState>): LiveState => ({ ...nothing, ...some });
 const kinds = (state: LiveState): string[] => alertsOf(state, NOW).map(({ kind }) => kind);
@@ -52,4 +52,10 @@ test("the trend ends at the right edge and steps where the number changed", () =
     { at: NOW - 900, value: 3 },
   ];
   expect(trendPath(samples, NOW, 1800)).toBe("M0 23H50V1H100");
+});
+
+test("a talk counts from its own beginning, and a second wait is a wait", () => {
+  const before = { arrived_at: NOW - 300, queued_at: NOW - 290, talk_at: NOW - 200 };
+  expect(sinceThatMatters(aCall({ ...before, state: "talking", talking_since: NOW - 20 }))).toBe(NOW - 20);
+  expect(sinceThatMatters(aCall({ ...before, state: "queued" }))).toBe(NOW - 290);
 });

@@ -42,3 +42,8 @@ export function trendPath(samples: readonly Sample[], now: number, span: number)
   const steps = samples.slice(1).map(({ at, value }) => `H${x(at)}V${y(value)}`);
   return `M${x(first.at)} ${y(first.value)}${steps.join("")}H100`;
 }
+
+/** Since when the call is what it is: the present talk, not one before a second wait; the wait; or the arrival. */
+export function sinceThatMatters({ talking_since, queued_at, arrived_at }: CallView): number {
+  return talking_since || queued_at || arrived_at;
+}

@@ -2,7 +2,7 @@
 
 const TIMES = new Set(
   (
-    "at now since longest_since arrived_at queued_at offered_at ring_until talk_at opened_at asked_at noted_at " +
+    "at now since longest_since arrived_at queued_at offered_at ring_until talk_at talking_since opened_at asked_at noted_at " +
     "away_since next_at until recovery_until ended_at last_at lifted_at goes_on_at started_at delete_after worst_at requested_at decided_at seen_at " +
     "updated_at made_at published_at scheduled_at waited_since begun_at sent_at used_at due_at closed_at assigned_at " +
     "told_at failing_since former_until changed_at first_at blocked_at blocked_until watched_since backup_at"

@@ -9,7 +9,7 @@ import type { CallView } from "@/src/generated/api";
 export function CallFacts({ call }: { call: CallView }) {
   const { t } = useTranslation();
   const names = useNames();
-  const waitedUntil = call.talk_at;
+  const waitedUntil = call.talking_since && call.talk_at;
   if (call.promised) return <PromisedFacts call={call} />;
   if (call.outbound) return <OutboundFacts call={call} />;
   return (
@@ -44,7 +44,7 @@ function OutboundFacts({ call }: { call: CallView }) {
       <dd className="num">{phoneNumber(call.dialled) || t("dial.provider")}</dd>
       <dt>{t("dial.since")}</dt>
       <dd>
-        <Timer since={call.talk_at || call.arrived_at} />
+        <Timer since={call.talking_since || call.arrived_at} />
       </dd>
     </dl>
   );

@@ -19,7 +19,7 @@ export function LineStatus({ onCheck }: { onCheck: () => void }) {
   const kind = useLive((live) => live.me?.phone_kind ?? "browser");
   return (
     <div className="stack" style={{ marginTop: "auto" }}>
-      {talking && <CallQuality call={call.id} me={call.me} />}
+      {talking && call.talking_since > 0 && <CallQuality call={call.id} me={call.me} />}
       <PhoneChoice />
       {kind === "browser" ? <BrowserLine onCheck={onCheck} state={state} talking={talking} /> : <OwnPhoneLine />}
     </div>

@@ -18,7 +18,7 @@ export function StateLine({ open, onToggle }: { open: boolean; onToggle: () => v
   const call = useLive((state) => state.call);
   const reasonName = useReasonName();
   const shown = shownState(me, call);
-  const since = inTalk(call) && call.talk_at ? call.talk_at : (me?.since ?? 0);
+  const since = (inTalk(call) && call.talking_since) || (me?.since ?? 0);
   return (
     <div className="phone-state">
       <StateMark size={18} state={shown} />

@@ -65,12 +65,14 @@ function Agent({ agent }: { agent: AgentView }) {
   const reasonName = useReasonName();
   const state = t(`state.${agent.state}`);
   const away = agent.state === "ready" && !agent.phone;
+  // Why somebody has gone is nothing for the one who looks for a colleague.
+  const reason = agent.state !== "off" && agent.reason;
   return (
     <>
       <StateMark state={agent.state} />
       <span className="cut grow">{agent.name}</span>
       <span className="soft small cut">
-        {away ? t("transfer.noPhone") : agent.reason ? `${state} · ${reasonName(agent.reason)}` : state}
+        {away ? t("transfer.noPhone") : reason ? `${state} · ${reasonName(reason)}` : state}
       </span>
       <span className="soft small num picker-time">{agent.state !== "off" && <Timer since={agent.since} />}</span>
     </>

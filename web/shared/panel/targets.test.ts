@@ -25,6 +25,13 @@ test("a few letters find somebody by any part of the name or the id", () => {
   expect(named("nobody")).toEqual([]);
 });
 
+test("who is logged out is not offered, and found by name", () => {
+  const off = anAgent({ id: "agent4", name: "佐藤", state: "off", reason: "phone" });
+  const all = targetsOf({ agents: [{ agent: off, why_not: "state" }], queues: [], routes: [] });
+  expect(matching(all, " ")).toEqual([]);
+  expect(matching(all, "佐").map(canBeAsked)).toEqual([false]);
+});
+
 test("only who is ready and has a phone can be asked; a queue can only be handed to", () => {
   const [ready, paused, queue] = targets as [Target, Target, Target];
   expect([canBeAsked(ready), canBeAsked(paused), canBeAsked(queue), canBeAsked(undefined)]).toEqual([

@@ -1,9 +1,9 @@
 /** The rows of the transfer picker. Pure. */
 import type { AgentView, QueueView, TargetsView } from "@/src/generated/api";
 
-/** id: as in `POST …/transfer`, such as `agent:ID`. */
+/** id: as in `POST …/transfer`, such as `agent:ID`; here: was logged in when the picker was opened. */
 export type Target =
-  | { kind: "agent"; id: string; name: string; agent: AgentView }
+  | { kind: "agent"; id: string; name: string; agent: AgentView; here: boolean }
   | { kind: "queue"; id: string; name: string; queue: QueueView }
   | { kind: "route"; id: string; name: string }
   | { kind: "number"; id: string; name: string; why: string };
@@ -13,14 +13,19 @@ export type Target =
 export function targetsOf(view: TargetsView | undefined): Target[] {
   if (!view) return [];
   return [
-    ...view.agents.map(({ agent }) => ({ kind: "agent", id: `agent:${agent.id}`, name: agent.name, agent }) as const),
+    ...view.agents.map(({ agent }) => {
+      const here = agent.state !== "off";
+      return { kind: "agent", id: `agent:${agent.id}`, name: agent.name, agent, here } as const;
+    }),
     ...view.queues.map((queue) => ({ kind: "queue", id: `queue:${queue.id}`, name: queue.name, queue }) as const),
     ...view.routes.map((name) => ({ kind: "route", id: `route:${name}`, name }) as const),
   ];
 }
 
+/** Who is logged out is not offered; whoever asks for them by name is told. */
 export function matching(targets: readonly Target[], words: string): Target[] {
   const parts = words.toLowerCase().split(/\s+/).filter(Boolean);
+  if (parts.length === 0) return targets.filter((target) => target.kind !== "agent" || target.here);
   return targets.filter(({ name, id }) => parts.every((part) => `${name} ${id}`.toLowerCase().includes(part)));
 }
 

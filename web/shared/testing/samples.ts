@@ -21,6 +21,8 @@ export function aCall(some: Partial<CallView> = {}): CallView {
     offered_at: 0,
     ring_until: 0,
     talk_at: 0,
+    talking_since: 0,
+    talked: 0,
     ticket: 0,
     parties: [some.agent, some.consult, ...(some.guests ?? [])].filter((who): who is string => !!who),
     rings: [],

@@ -642,6 +642,7 @@ export interface RingView {
  * ring there. In a conference `consult` is who was joined last (`joined`) or is asked now; guests: those who were
  * joined before, in order; muted: those of the parties whom nobody hears; restricted: what a restricted number met,
  * "" for others.
+ * talk_at: when its first talk began, talking_since: the present one, talked: seconds of those that are over.
  * promised: a promised call that waits in a queue, attempts: how often its customer was called.
  * outbound: we called; then caller is who was called and dialled the number that is shown; callback: what it keeps.
  */
@@ -662,6 +663,8 @@ export interface CallView {
   ring_until: number;
   talk_at: number;
   ticket: number;
+  talking_since: number;
+  talked: number;
   parties: string[];
   rings: RingView[];
   auto_answer: boolean;
