@@ -1,13 +1,15 @@
 """The main tasks of the page of tickets: made by hand, found by Korean words, solved two at once, written to a file."""
 
+import asyncio
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, Locator, Page, expect
+from playwright.async_api import Browser, Locator, Page, Route, expect
 
 from tests.browser import on_a_page
 from tests.browser.desk import Desk
 from tests.browser.test_everybody import serious
+from tests.support.real import RealStage
 
 pytestmark = on_a_page
 SUBJECTS = ("카드환불을 요청", "환불 진행 문의", "배송지 변경")
@@ -117,3 +119,34 @@ async def test_fields_are_filled_from_the_customer_and_what_others_do_is_seen_at
         f"{desk.url}/api/ticket-fields/{known['id']}", headers={"X-CSRF-Token": token}
     )
     await boss.page.context.close()
+
+
+WATCH_THE_NOTE = """() => {
+  window.tops = [];
+  const look = () => {
+    const note = document.querySelector("article[aria-busy=false] .note-box");
+    if (note) window.tops.push(Math.round(note.getBoundingClientRect().top));
+    requestAnimationFrame(look);
+  };
+  look();
+}"""
+
+
+async def test_what_comes_late_pushes_nothing_of_a_ticket_away(talk: Desk, stage: RealStage) -> None:
+    """How the talk sounded, its recordings and the customer stand above or beside the note, and are asked for last."""
+    await expect(talk.phone.get_by_role("table")).to_contain_text("MOS")  # it has been measured
+    await talk.press("Hang up")
+    await stage.expect_gone("A")
+    await expect(talk.page.get_by_text("Sound, caller")).to_be_visible()
+    await talk.page.add_init_script(f"({WATCH_THE_NOTE})()")
+
+    async def later(route: Route) -> None:
+        await asyncio.sleep(0.3)  # a slow line
+        await route.continue_()
+
+    await talk.page.route("**/quality", later)
+    await talk.page.route("**/api/recordings*", later)
+    await talk.page.reload()
+    await expect(talk.note).to_be_visible()
+    await expect(talk.page.get_by_text("MOS").first).to_be_visible()
+    assert len(set(await talk.page.evaluate("window.tops"))) == 1

@@ -50,7 +50,7 @@ export function TicketFacts({ ticket }: { ticket: TicketView }) {
           </dd>
         </div>
       ))}
-      <TalkSounded over={!call && ticket.talk_seconds > 0} ticket={ticket.id} />
+      {(ticket.talk_seconds > 0 || call) && <TalkSounded over={!call && ticket.talk_seconds > 0} ticket={ticket.id} />}
     </dl>
   );
 }

@@ -14,8 +14,10 @@ import { Icon } from "@/shared/ui/Icon";
 import { notice } from "@/shared/ui/notices";
 import { useWho } from "@/shared/words/who";
 import type { TicketView } from "@/src/generated/api";
+import { useArrived } from "./arriving";
 import { History } from "./History";
 import { TicketBadge } from "./TicketBadge";
+import { TicketComing } from "./TicketComing";
 import { TicketFacts } from "./TicketFacts";
 import { TicketText } from "./TicketText";
 import { Timeline } from "./Timeline";
@@ -27,6 +29,7 @@ const TicketCustomer = lazy(() => withWords(() => import("@/shared/customers/Tic
 export function TicketPane({ id }: { id: number }) {
   const { t } = useTranslation();
   const { data: ticket, isError } = useTicket(id);
+  const arrived = useArrived(ticket !== undefined);
   if (isError)
     return (
       <div className="desk-nothing">
@@ -35,9 +38,24 @@ export function TicketPane({ id }: { id: number }) {
         </Empty>
       </div>
     );
-  if (!ticket) return <div />;
   return (
-    <article aria-label={t("ticket.label", { id })} className="ticket">
+    <div className="ticket-place">
+      {!arrived && <TicketComing />}
+      {ticket && <Parts arrived={arrived} ticket={ticket} />}
+    </div>
+  );
+}
+
+/** Until all have arrived they are not seen, but they are there: whoever types at once types into the note. */
+function Parts({ ticket, arrived }: { ticket: TicketView; arrived: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <article
+      aria-busy={!arrived}
+      aria-label={t("ticket.label", { id: ticket.id })}
+      className="ticket"
+      data-arrived={arrived}
+    >
       <div className="ticket-main">
         <Title ticket={ticket} />
         <TicketFacts ticket={ticket} />

@@ -1,10 +1,12 @@
-/** How the talks of a ticket sounded. Says nothing where nothing was measured. */
+/** How the talks of a ticket sounded. Its lines stand there from the talk on, so that nothing moves when they are told. */
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { request } from "@/shared/net/http";
 import type { SideSoundedView } from "@/src/generated/api";
 
 const LOOKS = 3; // the last minute is written some seconds after the end
+
+const SIDES = ["agent", "caller"] as const;
 
 /** over: the talk has ended, so that there is something to tell. */
 export function TalkSounded({ ticket, over }: { ticket: number; over: boolean }) {
@@ -16,7 +18,14 @@ export function TalkSounded({ ticket, over }: { ticket: number; over: boolean })
     refetchInterval: ({ state }) => (state.data?.items.length || state.dataUpdateCount >= LOOKS ? false : 4000),
     retry: false,
   });
-  return (data?.items ?? []).map((side) => (
+  if (!data?.items.length)
+    return SIDES.map((side) => (
+      <div className="line" key={side}>
+        <dt>{t(`devices.sounded.${side}`)}</dt>
+        <dd>–</dd>
+      </div>
+    ));
+  return data.items.map((side) => (
     <div className="line" key={`${side.side} ${side.agent}`}>
       <dt>{t(`devices.sounded.${side.side}`)}</dt>
       <dd style={{ whiteSpace: "normal" }}>
