@@ -312,7 +312,7 @@ class Asterisk:
         for call in calls:
             if call.state in CALLING:
                 self.switch.listen(call.id, call.agent)
-            self.switch.adopt(call.id, call.queue, bool(call.talk_at) or call.outbound, bool(call.consult.target))
+            self.switch.adopt(call.id, call.queue, bool(call.talks.first) or call.outbound, bool(call.consult.target))
             if call.consult.target:
                 self._links.expect(call.id, call.agent, call.consult.target)
 

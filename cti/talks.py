@@ -1,4 +1,4 @@
-"""When a caller talked and for how long (TEL-36): the one rule for the desk, the journal of a call and its ticket. Pure."""
+"""When a caller talked and for how long (TEL-36): the one rule for the desk, the timeline of a call and its ticket."""
 
 from dataclasses import dataclass, replace
 
@@ -18,8 +18,8 @@ ENDS = frozenset({
 
 @dataclass(frozen=True, slots=True)
 class Talks:
-    """first: when the first talk with an agent began, since: the present one; epoch seconds, 0 = none. seconds: of those
-    that are over, hold included."""
+    """first: when the first talk with an agent began, since: the present one; epoch seconds, 0 = none.
+    seconds: of those that are over, hold included."""
 
     first: float = 0.0
     since: float = 0.0

@@ -13,7 +13,8 @@ from pydantic import PlainSerializer, WithJsonSchema
 # fmt: off
 NAMES = frozenset({
     "at", "now", "since", "longest_since", "arrived_at", "queued_at", "offered_at", "ring_until", "talk_at",
-    "talking_since", "opened_at", "asked_at", "noted_at", "until", "away_since", "goes_on_at", "started_at", "delete_after", "next_at",
+    "talking_since", "opened_at", "asked_at", "noted_at", "until", "away_since", "goes_on_at", "started_at",
+    "delete_after", "next_at",
     "recovery_until", "ended_at", "last_at", "seen_at", "lifted_at", "worst_at", "requested_at", "decided_at",
     "updated_at", "made_at", "published_at", "scheduled_at", "waited_since", "begun_at", "sent_at", "used_at",
     "told_at", "failing_since", "former_until", "changed_at", "due_at", "closed_at", "assigned_at",

@@ -15,9 +15,10 @@ from journal.copies import replace
 
 @dataclass(frozen=True)  # without slots: see `journal.copies`
 class Draft:
-    """What is known of a contact for its ticket. agent: who talked last; since: epoch seconds of the arrival, and since when the caller waits for somebody; ticketed: there is a ticket already, of a message; queued_at,
-    priority, skills: as in `CallbackAsked`; choosing: the caller says at which number to be called; held: the
-    callback to this number that waits in the queue; promised: the caller has asked to be called."""
+    """What is known of a contact for its ticket. agent: who talked last; since: epoch seconds of the arrival; waiting:
+    the caller waits for somebody; ticketed: there is a ticket already, of a message; queued_at, priority, skills: as in
+    `CallbackAsked`; choosing: the caller says at which number to be called; held: the callback to this number that
+    waits in the queue; promised: the caller has asked to be called."""
 
     call: str
     caller: str

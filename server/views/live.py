@@ -78,8 +78,6 @@ class CallView:
     ring_until: Time
     talk_at: Time
     ticket: int
-    talking_since: Time = 0.0
-    talked: float = 0.0
     parties: list[str] = field(default_factory=list)
     rings: list[RingView] = field(default_factory=list)
     auto_answer: bool = False
@@ -96,6 +94,8 @@ class CallView:
     recording: RecordingNow = RecordingNow()
     guests: list[str] = field(default_factory=list)
     muted: list[str] = field(default_factory=list)
+    talking_since: Time = 0.0
+    talked: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ def test_hold_is_talk() -> None:
     assert held.until(50) == 40
 
 
-@pytest.mark.parametrize("kind", sorted(ENDS, key=lambda kind: kind.__name__))
+@pytest.mark.parametrize("kind", sorted(ENDS, key=str))
 def test_what_ends_a_talk_ends_it_once(kind: type[Fact]) -> None:
     (end,) = (fact for fact in CALL_FACTS if type(fact) is kind)
     assert after((10, BEGIN), (25, end), (40, end)) == Talks(first=10, since=0, seconds=15)

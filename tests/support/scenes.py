@@ -110,6 +110,7 @@ def _in_talk(
         "own", call, "01028415093", "", "0700000001", "support", "support", ["Payments", "Credit card"], "payments",
         owner, now - 124, now - 110, 0.0, 0.0, now - 94, 4, parties, consult=target if asks else "",
         consult_state=consult, consult_ring_until=now + 15 if consult is ConsultState.ASKED else 0.0,
+        talking_since=now - 94,
     )  # fmt: skip
     scene.calls[own.id] = own
     note, subject = "Order 48213 shows two charges. Sent to billing, waits for a refund.", "Card was charged twice"
@@ -173,7 +174,7 @@ def _call(number: int, dice: random.Random, now: float, agent: str) -> CallView:
     path, queue = dice.choice([(["Payments", "Credit card"], "payments"), (["Account"], "account"), ([], "general")])
     return CallView(
         f"call-{number}", state, _caller(dice), "", "0700000001", "support", "support", path, queue, agent,
-        arrived, arrived + 8, 0.0, 0.0, talk, number + 1 if agent else 0,
+        arrived, arrived + 8, 0.0, 0.0, talk, number + 1 if agent else 0, talking_since=talk,
     )  # fmt: skip
 
 

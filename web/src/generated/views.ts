@@ -663,8 +663,6 @@ export interface CallView {
   ring_until: number;
   talk_at: number;
   ticket: number;
-  talking_since: number;
-  talked: number;
   parties: string[];
   rings: RingView[];
   auto_answer: boolean;
@@ -681,6 +679,8 @@ export interface CallView {
   recording: RecordingNow;
   guests: string[];
   muted: string[];
+  talking_since: number;
+  talked: number;
 }
 
 /**
