@@ -14,6 +14,8 @@ from string import Template
 
 TEMPLATES = Path(__file__).parent / "etc"
 SOUNDS = "/var/lib/cordboard/sounds"  # DATA/sounds, as Asterisk sees it
+WITNESS = "witness"  # Asterisk's own record of calls, among the recordings: so another machine can ask for it by ARI
+RECORD = "/var/log/asterisk/cel-custom/cti.jsonl"  # … as Asterisk sees it
 MUSIC = "/var/lib/cordboard/moh"  # DATA/asterisk/moh, as Asterisk sees it
 DEFAULT_MUSIC = "default"
 WRITTEN_BY_US = (
@@ -96,7 +98,11 @@ def write(data: Path, files: Mapping[str, str]) -> None:
     home = data / "asterisk"
     for folder in (*(home / name for name in WRITTEN_BY_US), data / "sounds"):
         folder.mkdir(parents=True, exist_ok=True)
-    (home / "spool" / "recording").chmod(0o700)  # Asterisk itself makes files that everybody may read
+    recordings = home / "spool" / "recording"
+    recordings.chmod(0o700)  # Asterisk itself makes files that everybody may read
+    link = recordings / f"{WITNESS}.raw"
+    if not link.is_symlink():
+        link.symlink_to(RECORD)
     for name, content in files.items():
         with os.fdopen(os.open(home / "etc" / name, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w") as out:
             out.write(content)

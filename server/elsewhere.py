@@ -3,11 +3,13 @@
 elsewhere = Elsewhere(places)
 found = await elsewhere.fetch("talk-1", Path("incoming/talk-1.raw"))
 await elsewhere.remove("talk-1")
+lines, silent = await witnessed(places, "east-1795926493.0")
 """
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Sequence
+import time
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -15,11 +17,13 @@ from urllib.parse import quote
 
 import aiohttp
 
+from asterisk.provision import WITNESS
 from server.settling import settled
 
 logger = logging.getLogger(__name__)
 Place = tuple[str, tuple[str, str]]  # address without the /ari path; user and password
 WITHIN = aiohttp.ClientTimeout(sock_connect=5.0, sock_read=20.0)
+SILENT_FOR = 20.0  # s in which one that did not answer is not asked again, so that nothing of the others waits for it
 PIECE = 1 << 16  # bytes
 
 
@@ -32,8 +36,10 @@ class Found(StrEnum):
 class Elsewhere:
     """places: the ARI of each Asterisk. None: nothing is anywhere but here."""
 
-    def __init__(self, places: Sequence[Place] = ()) -> None:
-        self._places = places
+    def __init__(self, places: Sequence[Place] = (), clock: Callable[[], float] = time.monotonic) -> None:
+        """clock: steady seconds."""
+        self._places, self._clock = places, clock
+        self._silent: dict[Place, float] = {}  # when each last did not answer
 
     def __bool__(self) -> bool:
         return bool(self._places)
@@ -48,12 +54,15 @@ class Elsewhere:
         return all([await self._remove(place, name) for place in self._places])
 
     async def _fetch(self, place: Place, name: str, to: Path) -> Found:
+        if self._is_silent(place):
+            return Found.UNKNOWN
         try:
             if not await settled(lambda: self._size(place, name)):
                 return Found.NOWHERE
             await self._copy(place, name, to)
         except (aiohttp.ClientError, TimeoutError) as error:
             logger.info("a recording cannot be asked for at %s: %s", place[0], type(error).__name__)
+            self._silent[place] = self._clock()
             return Found.UNKNOWN
         return Found.HERE
 
@@ -72,13 +81,42 @@ class Elsewhere:
                     await asyncio.to_thread(file.write, piece)
         part.replace(to)
 
+    def _is_silent(self, place: Place) -> bool:
+        return self._clock() - self._silent.get(place, -SILENT_FOR) < SILENT_FOR
+
     async def _remove(self, place: Place, name: str) -> bool:
+        if self._is_silent(place):
+            return False
         try:
             async with _asked(place, "DELETE", _path(name)):
                 return True
         except (aiohttp.ClientError, TimeoutError) as error:
             logger.info("a recording cannot be removed at %s: %s", place[0], type(error).__name__)
+            self._silent[place] = self._clock()
             return False
+
+
+async def witnessed(places: Sequence[Place], call: str) -> tuple[list[str], list[str]]:
+    """What each Asterisk has written of a call (CEL), lines of JSON; and the addresses of those that do not answer. The
+    whole file comes over the network, for Asterisk does not search in it."""
+    lines, silent = list[str](), list[str]()
+    for place in places:
+        try:
+            async with _asked(place, "GET", f"{WITNESS}/file") as answer:
+                if answer.status != 404:
+                    lines += [line async for line in _lines(answer.content) if call in line]
+        except (aiohttp.ClientError, TimeoutError):
+            silent.append(place[0])
+    return lines, silent
+
+
+async def _lines(content: aiohttp.StreamReader) -> AsyncIterator[str]:
+    """The last one may be half of one, where a call begins at this moment."""
+    rest = b""
+    async for piece in content.iter_chunked(PIECE):
+        *whole, rest = (rest + piece).split(b"\n")
+        for line in whole:
+            yield line.decode("utf-8", "replace")  # callers choose some bytes
 
 
 @asynccontextmanager

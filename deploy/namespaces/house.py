@@ -1,8 +1,8 @@
-"""A whole house on ten machines, which are network namespaces of this one: `python -m deploy.namespaces.house FOLDER`.
+"""A whole house on eleven machines, namespaces of this one's network: `python -m deploy.namespaces.house FOLDER`.
 
-Two Asterisk behind Kamailio, two gateways, a server and one that stands by, PostgreSQL, Redis, and one outside from
-which calls come. It has the demo's people, so pages and agents are reached on the server's machine only, by loopback.
-Ctrl-C ends it, and nothing is left. Wants root, `ip`, kamailio and PostgreSQL; see README.md beside this file.
+Two Asterisk behind Kamailio, two gateways, a server and one that stands by, PostgreSQL, Redis, one outside from which
+calls come, and a stranger's. It has the demo's people, so pages and agents are reached on the server's machine only, by
+loopback. Ctrl-C ends it, and nothing is left. Wants root, `ip`, kamailio and PostgreSQL; see README.md beside it.
 """
 
 import os
@@ -23,8 +23,9 @@ from server import private
 
 NET = "10.77.0."
 MACHINES = {"postgres": 3, "redis": 4, "kamailio": 5, "east": 11, "west": 12, "gateway1": 21, "gateway2": 22}
-MACHINES |= {"server": 31, "standby": 32, "outside": 41}
+MACHINES |= {"server": 31, "standby": 32, "outside": 41, "stranger": 66}
 NODES, GATEWAYS = ("east", "west"), ("gateway1", "gateway2")
+TRUNKS = ("kamailio", "server", "standby")  # whose calls a node takes; of servers, the canary's
 CHECKOUT = Path(__file__).resolve().parents[2]
 READY_WITHIN = 180.0  # s
 NOBODY = "nobody"  # PostgreSQL refuses to run as root
@@ -109,7 +110,8 @@ def _common(house: House, name: str) -> dict[str, str]:
 def _node(house: House, name: str, known: secrets.Secrets) -> None:
     address = house.machines[name].address
     told = _common(house, name) | {"CORDBOARD_NODE": name, "CORDBOARD_TRUNK": house.sip}
-    told |= {"CORDBOARD_SIP": f"{address}:5060", "CORDBOARD_TRUNKS": house.machines["kamailio"].address}
+    trunks = ",".join(house.machines[each].address for each in TRUNKS)
+    told |= {"CORDBOARD_SIP": f"{address}:5060", "CORDBOARD_TRUNKS": trunks}
     told |= {"CORDBOARD_ARI": f"{address}:8088", "CORDBOARD_AMI": f"{address}:5038"}
     child = private.asterisk_child(private.House(settings.load(told), known), None)
     house.start(name, list(child.command))
@@ -138,8 +140,15 @@ def _kamailio(house: House) -> None:
 
 def _server(house: House, name: str) -> None:
     """Both say that they stand by: the first finds nobody who serves, and serves."""
+    _common(house, name)
+    house.start(name, [sys.executable, "-m", "server.cli", "demo", "--callers", "0"], told_to_server(house, name))
+
+
+def told_to_server(house: House, name: str) -> dict[str, str]:
+    """The settings of a server, for its other commands too."""
     nodes = [f"{each}=http://{house.machines[each].address}:8088/5038" for each in NODES]
-    told = _common(house, name) | {
+    return {
+        "CORDBOARD_DATA": str(house.folder / f"data-{name}"),
         "CORDBOARD_HTTP": "127.0.0.1:8080",
         "CORDBOARD_DATABASE": f"postgresql+asyncpg://cordboard@{house.machines['postgres'].address}/cordboard",
         "CORDBOARD_REDIS": f"redis://{house.machines['redis'].address}:6379/0",
@@ -147,8 +156,9 @@ def _server(house: House, name: str) -> None:
         "CORDBOARD_GATEWAYS": ",".join(f"{house.machines[each].address}:8090" for each in GATEWAYS),
         "CORDBOARD_STANDBY": "true",
         "CORDBOARD_SPARE": "false",
+        "CORDBOARD_CANARY": "1",
+        "CORDBOARD_CANARY_TARGETS": ",".join(f"{each}={house.machines[each].address}:5060" for each in NODES),
     }
-    house.start(name, [sys.executable, "-m", "server.cli", "demo", "--callers", "0"], told)
 
 
 def _until(true: Callable[[], bool], house: House, name: str) -> None:

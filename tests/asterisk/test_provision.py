@@ -76,6 +76,13 @@ def test_what_is_written_can_be_read_by_its_owner_only(tmp_path: Path) -> None:
     assert (tmp_path / "asterisk/etc/ari.conf").stat().st_mode & 0o077 == 0
 
 
+def test_another_machine_may_ask_for_its_record_of_calls_among_the_recordings(tmp_path: Path) -> None:
+    for _ in range(2):
+        provision.write(tmp_path, rendered())
+    link = tmp_path / "asterisk/spool/recording" / f"{provision.WITNESS}.raw"
+    assert str(link.readlink()) == provision.RECORD
+
+
 def test_a_folder_of_music_with_a_strange_name_is_left_alone(tmp_path: Path) -> None:
     for name in ("waltz", "a]b", "default"):
         (tmp_path / "asterisk/moh" / name).mkdir(parents=True)

@@ -1,5 +1,5 @@
-"""A house on ten machines: who calls reaches an agent by either node and gateway, a node that is cut off or dies costs
-its own talks only, and a server that dies is replaced.
+"""A house on eleven machines: who calls reaches an agent by either node and gateway, a node that is cut off or dies
+costs its own talks only, strangers stay outside, and a server that dies is replaced.
 
 Agents are on the machine of the server that serves, because the demo's pages are for loopback only.
 """
@@ -8,11 +8,13 @@ import asyncio
 import json
 import logging
 import os
+import re
 import shutil
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from functools import partial
 from itertools import count
 from time import monotonic
 
@@ -20,12 +22,13 @@ import aiohttp
 import pytest
 
 from config import secrets
-from deploy.namespaces.house import GATEWAYS, NODES, House, house
+from deploy.namespaces.house import GATEWAYS, NODES, House, house, told_to_server
 from softphone.agent import HeadlessAgent, Json
 from softphone.client import GatewayClient
 from softphone.ulaw import frames, tone
 from tests.deploy.front import KAMAILIO, SIPP
 from tests.deploy.outside import SALES, SUPPORT, Outside, calling
+from tests.support.attacker import Attacker
 from tests.support.house import PASSWORD, borrow
 from tests.support.looking import decoded, until
 from tests.support.rtp import LOUD, level_of
@@ -169,6 +172,104 @@ async def test_a_synthetic_call_reaches_a_node_behind_kamailio_from_another_mach
     words = built.machines["outside"].words([sys.executable, "-m", "softphone.canary", built.sip])
     done = await asyncio.to_thread(subprocess.run, words, capture_output=True, check=False, timeout=60)
     assert json.loads(done.stdout)["why"] == ""
+
+
+async def told_of(built: House, call: str) -> subprocess.CompletedProcess[str]:
+    """What `cti calls` says on the server's machine."""
+    words = built.machines["server"].words([sys.executable, "-m", "server.cli", "calls", call])
+    env = os.environ | told_to_server(built, "server")
+    return await asyncio.to_thread(subprocess.run, words, capture_output=True, text=True, timeout=60, env=env)
+
+
+@pytest.mark.parametrize("node", NODES)
+async def test_what_a_node_saw_of_a_call_is_told_on_the_servers_machine(built: House, node: str) -> None:
+    with built.machines["server"].inside():
+        async with signed(built, "agent1") as agent, talking_by(built, node, agent, "agent1"):
+            assert agent.call is not None
+            id = str(agent.call["id"])
+            await agent.hangup()
+        async with HeadlessAgent(built.url, "supervisor", PASSWORD) as watch:
+            steps = (await watch.ask("GET", f"/api/calls/{id}/timeline"))["items"]
+    told = await told_of(built, id)
+    assert told.returncode == 0, told.stderr
+    assert "cel      eventtype=CHAN_START channame=PJSIP/trunk-00000" in told.stdout
+    assert f"uniqueid={id} " in told.stdout
+    assert isinstance(steps, list)
+    assert {"Arrived", "Established", "Cleared"} <= {step["kind"] for step in steps}
+    assert "Established" in told.stdout
+
+
+async def canary(built: House) -> dict[str, float]:
+    """What the metric of the alert says of each target."""
+    async with aiohttp.ClientSession() as session, session.get(f"{built.url}/metrics") as answer:
+        lines = (await answer.text()).splitlines()
+    told = [re.fullmatch(r'cordboard_canary_up{target="(\w+)"} (\S+)', line) for line in lines]
+    return {each[1]: float(each[2]) for each in told if each}
+
+
+async def sings(built: House, **wanted: float) -> bool:
+    return await canary(built) == wanted
+
+
+async def test_the_canary_calls_each_node_and_says_which_one_is_cut(built: House) -> None:
+    with built.machines["server"].inside():
+        await until(lambda: sings(built, east=1.0, west=1.0), "the canary does not sing at both", 120)
+        built.machines["west"].unplug()
+        try:
+            await until(lambda: sings(built, east=1.0, west=0.0), "nobody noticed", 120)
+            async with aiohttp.ClientSession() as session, session.get(f"{built.url}/api/health") as answer:
+                assert (await answer.json())["parts"]["canary"] == "west: its call was not answered"
+        finally:
+            built.machines["west"].plug_in()
+        await until(lambda: sings(built, east=1.0, west=1.0), "it is not found again", 120)
+        await until(lambda: is_told(built, "west", "ok"), "it is not found again", 60)
+
+
+async def statuses(built: House, machine: str, node: str, ask: Callable[[Attacker], Awaitable[int]]) -> int:
+    """Of one request from this machine to a node; 0: no answer."""
+    who, target = built.machines[machine], f"{built.machines[node].address}:5060"
+    with who.inside():
+        return await ask(Attacker(who.address, target))
+
+
+def invites(who: Attacker) -> Awaitable[int]:
+    return who.asks("INVITE", SUPPORT, "100")
+
+
+def registers(who: Attacker) -> Awaitable[int]:
+    return who.guesses("guarded", "letmein")
+
+
+async def blocked(built: House, node: str) -> bool:
+    return await statuses(built, "stranger", node, registers) == 403
+
+
+async def test_who_guesses_passwords_at_one_node_is_blocked_at_both_and_others_get_in(built: House) -> None:
+    with built.machines["server"].inside():
+        async with HeadlessAgent(built.url, "owner", PASSWORD) as admin:
+            await admin.ask("POST", "/api/phones", {"id": "guarded", "name": "Front desk"})
+    assert await statuses(built, "stranger", "east", invites) == 401
+    await until(lambda: blocked(built, "west"), "the stranger may guess for ever", 60)
+    await until(lambda: blocked(built, "east"), "it is blocked where it guessed alone", 30)
+    for node in NODES:
+        assert await statuses(built, "stranger", node, invites) == 403
+        assert await statuses(built, "outside", node, invites) == 401, "somebody else is blocked too"
+        async with calling_by(built, node, "agent1"):
+            pass
+    with built.machines["server"].inside():
+        async with HeadlessAgent(built.url, "owner", PASSWORD) as admin:
+            items = (await admin.ask("GET", "/api/intruders"))["items"]
+            assert isinstance(items, list)
+            known = {each["who"]: each for each in items}
+            address = built.machines["stranger"].address
+            assert known[address]["blocked_until"]
+            await admin.ask("POST", "/api/intruders/let-go", {"who": address})
+    for node in NODES:
+        await until(partial(let_in, built, node), f"{node} keeps it out after it was let go", 30)
+
+
+async def let_in(built: House, node: str) -> bool:
+    return await statuses(built, "stranger", node, invites) == 401
 
 
 LOSSES: dict[str, tuple[Callable[[House], None], Callable[[House], None]]] = {

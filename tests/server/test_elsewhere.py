@@ -10,7 +10,8 @@ import pytest
 from aiohttp import encode_basic_auth, web
 from aiohttp.test_utils import TestServer
 
-from server.elsewhere import Elsewhere, Found, Place
+from asterisk.provision import WITNESS
+from server.elsewhere import PIECE, SILENT_FOR, Elsewhere, Found, Place, witnessed
 
 LOGIN = ("cordboard", "secret")
 GONE: Place = ("http://127.0.0.1:9", LOGIN)
@@ -19,10 +20,13 @@ SOUND = bytes(range(256)) * 2000
 
 @dataclass
 class Node:
-    """Stored recordings as ARI has them. grows: a file is still written while it is asked for the first time."""
+    """Stored recordings as ARI has them. grows: a file is still written while it is asked for the first time; asked:
+    how often a file was."""
 
     files: dict[str, bytes] = field(default_factory=dict)
     grows: bool = False
+    broken: bool = False
+    asked: int = 0
     url: str = ""
 
     @property
@@ -31,6 +35,9 @@ class Node:
 
     async def file(self, request: web.Request) -> web.Response:
         assert request.headers["Authorization"] == encode_basic_auth(*LOGIN)
+        self.asked += 1
+        if self.broken:
+            return web.Response(status=500)
         found = self.files.get(request.match_info["name"])
         if found is None:
             return web.json_response({"message": "Recording not found"}, status=404)
@@ -87,3 +94,26 @@ async def test_while_a_node_is_away_only_what_others_have_is_certain(
         elsewhere = Elsewhere([GONE, node.place])
         assert await elsewhere.fetch("talk-1", tmp_path / "talk-1.raw") is found
         assert not await elsewhere.remove("talk-1")
+
+
+async def test_what_another_asterisk_has_written_of_a_call_is_read_line_by_line() -> None:
+    mine, other = '{"uniqueid":"east-1.7","exten":"\xff"}\n', '{"uniqueid":"east-1.8"}\n'
+    full = (other * (PIECE // len(other)) + mine + other + mine).encode("latin-1")
+    east, west = Node({WITNESS: full + b'{"uniqueid":"east-1.7", half'}), Node()
+    async with running(east, west):
+        lines, silent = await witnessed([east.place, west.place, GONE], "east-1.7")
+    assert [line[:22] for line in lines] == ['{"uniqueid":"east-1.7"'] * 2
+    assert silent == [GONE[0]]
+
+
+async def test_nothing_of_the_others_waits_for_one_that_did_not_answer(tmp_path: Path) -> None:
+    east, west, now = Node(broken=True), Node({"talk-1": SOUND}), [0.0]
+    async with running(east, west):
+        elsewhere = Elsewhere([east.place, west.place], lambda: now[0])
+        for name, found in (("talk-0", Found.UNKNOWN), ("talk-1", Found.HERE)):
+            assert await elsewhere.fetch(name, tmp_path / f"{name}.raw") is found
+        assert not await elsewhere.remove("talk-1")
+        assert (east.asked, west.files) == (1, {})
+        now[0] += SILENT_FOR
+        east.broken = False
+        assert await elsewhere.fetch("talk-0", tmp_path / "talk-0.raw") is Found.NOWHERE

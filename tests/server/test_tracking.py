@@ -67,6 +67,11 @@ def test_a_machine_without_the_journal_tells_what_its_logs_name(tmp_path: Path) 
     assert not (tmp_path / "cordboard.db").exists()
 
 
+def test_what_an_asterisk_on_another_machine_saw_is_told_too(tmp_path: Path) -> None:
+    [line] = gathered(tmp_path, "1.7", [], [CEL, CEL.replace("1.7", "1.77")], personal=False)
+    assert (line.source, line.at) == ("cel", 5.5)
+
+
 def test_all_sources_come_in_the_order_of_time() -> None:
     late, early = Line(2.0, "cel", "b"), Line(1.0, "journal", "a")
     assert in_order([late], [early]) == [early, late]
