@@ -97,6 +97,7 @@ class Settings:
     dead_man: int = 10
     recording_room: int = 500
     recording_pause: int = 120
+    recording_wait: int = 168
     lookup_hosts: tuple[str, ...] = ()
     outgoing: tuple[str, ...] = ()
     mail: str = field(default="", repr=False)
@@ -337,6 +338,11 @@ KEYS: dict[str, Key] = {
     ),
     "recording_pause": Key(
         spelling.count(5, 3600), "seconds, for example 120", "after which a paused recording goes on"
+    ),
+    "recording_wait": Key(
+        spelling.count(1, 10_000),
+        "hours, for example 168 (a week)",
+        "after which a recording at another machine's Asterisk that does not answer counts as lost",
     ),
     "dial_seconds": Key(spelling.count(5, 120), "seconds, for example 45", "how long it may ring at a number outside"),
     "short_abandon": Key(

@@ -53,7 +53,7 @@ from server.prompts.opening import open_prompts
 from server.prompts.uses import uses
 from server.quality import TalkQuality
 from server.reaching import accesses_of, opened_all
-from server.recordings import Archive, Places, elsewhere_of, written
+from server.recordings import Archive, told_places, written
 from server.records import Records, keepers, open_records
 from server.retention import Retention
 from server.routes.opening import open_shelf
@@ -289,8 +289,7 @@ class _Parts:
     def _archive(self) -> Archive:
         core, data = self.core, self.settings.data
         spool = None if not has_own_asterisk(self.settings) else data / "asterisk" / "spool" / "recording"
-        elsewhere = elsewhere_of(self.settings, self.secrets)
-        places = Places(spool, data / "recordings", self.settings.recording_room << 20, elsewhere)
+        places = told_places(self.settings, self.secrets, spool)
         rows = recordings.Recordings(self.database)
         return Archive(places, rows, core.desk, core.engine.tell, core.ask, self.clock, written)
 

@@ -33,9 +33,11 @@ from storage.recordings import Recorded, Recordings, Waveform, place_of
 
 logger = logging.getLogger(__name__)
 LOOK_EVERY = 2.0  # s between two looks at the free space
+HOUR = 3600.0  # s
 WORK_EVERY = 30.0  # s after which work is looked for without being told of it
 AGAIN = 1.25  # times the room that is the least, before recording goes on
 ONE_LISTENING = 600.0  # s without a request after which it is another one
+WAITS = "a recording waits for an Asterisk that does not answer; it is asked for again"
 INCOMING = "incoming"  # folder of what is fetched from other machines, until it is finished
 NICE = ("nice", "-n", "15")
 
@@ -43,12 +45,13 @@ NICE = ("nice", "-n", "15")
 @dataclass(frozen=True, slots=True)
 class Places:
     """spool: what the switch writes, None where it cannot be read from here; kept: what is kept; least: free bytes;
-    elsewhere: Asterisks on other machines."""
+    elsewhere: Asterisks on other machines; wait: s after its end that one of these may take to answer."""
 
     spool: Path | None
     kept: Path
     least: int
     elsewhere: Elsewhere = field(default_factory=Elsewhere)
+    wait: float = 168 * HOUR
 
 
 class Archive:
@@ -67,6 +70,7 @@ class Archive:
         self._tell, self._ask, self._clock, self._written = tell, ask, clock, written
         self._wake = asyncio.Event()
         self._failing = ""
+        self._missing = 0  # of this round, that wait for an Asterisk
         self._listening: dict[tuple[str, str], float] = {}  # when each last asked for a part
 
     def told(self, entries: Sequence[Entry]) -> None:
@@ -141,8 +145,13 @@ class Archive:
             return
 
     async def _finish_all(self) -> None:
+        self._missing = 0
         for recorded in await self.rows.unfinished():
             await self._finish(recorded)
+        if self._missing:
+            self._failing = WAITS
+        elif self._failing == WAITS:
+            self._failing = ""
 
     async def _finish(self, recorded: Recorded) -> None:
         raw = await self._raw(recorded)
@@ -175,9 +184,17 @@ class Archive:
             return None
         fetched = self._places.kept / INCOMING / name
         if await elsewhere.fetch(fetched.stem, fetched) is Found.UNKNOWN:
-            self._failing = "a recording waits for an Asterisk that does not answer; it is asked for again"
+            self._wait_for(recorded)
             return None
         return fetched
+
+    def _wait_for(self, recorded: Recorded) -> None:
+        """An Asterisk that may have it does not answer. That can be for ever: then it is lost, and said to be."""
+        if self._clock() - recorded.ended_at > self._places.wait:
+            logger.error("a recording is lost: its Asterisk did not come back", extra={"call": recorded.call})
+            self._tell(facts.RecordingLost(recorded.call, recorded.id, facts.AWAY))
+            return
+        self._missing += 1
 
     async def _retire(self) -> None:
         for recorded in await self.rows.due(self._clock()):
@@ -188,13 +205,19 @@ class Archive:
                 logger.info("not deleted: %s", refusal, extra={"call": recorded.call})
 
     async def _remove_all(self) -> None:
-        for recorded in await self.rows.to_remove():
-            await asyncio.to_thread(self.place_of(recorded).unlink, missing_ok=True)
-            if self._places.spool is not None:
-                raw = self._places.spool / self._written(recorded)
-                await asyncio.to_thread(raw.unlink, missing_ok=True)
-            if not await self._places.elsewhere.remove(Path(self._written(recorded)).stem):
-                continue  # it is told to go again when that one answers
+        """Those that an Asterisk may have that does not answer stay, for another round, and nobody waits for them."""
+        last = 0
+        while found := await self.rows.to_remove(last):
+            last = found[-1].number
+            for recorded in found:
+                await self._remove(recorded)
+
+    async def _remove(self, recorded: Recorded) -> None:
+        await asyncio.to_thread(self.place_of(recorded).unlink, missing_ok=True)
+        if self._places.spool is not None:
+            raw = self._places.spool / self._written(recorded)
+            await asyncio.to_thread(raw.unlink, missing_ok=True)
+        if await self._places.elsewhere.remove(Path(self._written(recorded)).stem):
             await self.rows.note_removed(recorded.id)
 
 
@@ -241,6 +264,8 @@ def written(recorded: Recorded) -> str:
     return (message_file_of if recorded.is_message else file_of)(recorded.id)
 
 
-def elsewhere_of(settings: Settings, secrets: Secrets) -> Elsewhere:
-    """All Asterisks but the only one that this machine starts itself."""
-    return Elsewhere(places_of(settings, secrets) if settings.nodes or settings.asterisk else ())
+def told_places(settings: Settings, secrets: Secrets, spool: Path | None) -> Places:
+    """Elsewhere are all Asterisks but the only one that this machine starts itself."""
+    elsewhere = Elsewhere(places_of(settings, secrets) if settings.nodes or settings.asterisk else ())
+    least, wait = settings.recording_room << 20, settings.recording_wait * HOUR
+    return Places(spool, settings.data / "recordings", least, elsewhere, wait)

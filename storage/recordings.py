@@ -259,9 +259,9 @@ class Recordings:
         query = _all().where(over, recordings.c.state.in_([READY, FAILED]))
         return await self._read(query.order_by(recordings.c.number).limit(limit))
 
-    async def to_remove(self, limit: int = 100) -> Sequence[Recorded]:
-        """Deleted ones whose files may still be there."""
-        gone = and_(recordings.c.state == DELETED, ~recordings.c.removed)
+    async def to_remove(self, after: int = 0, limit: int = 100) -> Sequence[Recorded]:
+        """Deleted ones whose files may still be there. after: the number of the last one of before."""
+        gone = and_(recordings.c.state == DELETED, ~recordings.c.removed, recordings.c.number > after)
         return await self._read(_all().where(gone).order_by(recordings.c.number).limit(limit))
 
     async def note_removed(self, id: str) -> None:

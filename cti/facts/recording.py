@@ -27,6 +27,9 @@ class Listening(StrEnum):
     DOWNLOADED = "downloaded"
 
 
+AWAY = "away"
+
+
 @dataclass(frozen=True, slots=True)
 class RecordingAnnounced(CallFact):
     """The caller is being told that the talk may be recorded, and waits in this queue afterwards."""
@@ -109,7 +112,8 @@ class RecordingReady(ArchiveFact):
 
 @dataclass(frozen=True, slots=True)
 class RecordingLost(ArchiveFact):
-    """Nothing was found that could be kept."""
+    """Nothing was found that could be kept. reason: what was wrong; `AWAY`: the Asterisk that has it did not come
+    back in time."""
 
     reason: str
 

@@ -3,6 +3,7 @@ import { Button, TextInput } from "@mantine/core";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { serverNow } from "@/shared/live/clock";
+import { keptAs } from "@/shared/recording/kept";
 import Player from "@/shared/recording/Player";
 import { useKeeping, usePlays } from "@/shared/recording/queries";
 import { moment, short } from "@/shared/words/format";
@@ -24,7 +25,7 @@ export function RecordingRow({ recording }: { recording: RecordingView }) {
         <span className="grow" />
         {recording.locked && <span className="rec-locked">{t("recording.locked")}</span>}
         <span className="num">
-          {recording.state === "ready" ? short(recording.seconds) : t(`recording.kept.${recording.state}`)}
+          {recording.state === "ready" ? short(recording.seconds) : t(`recording.kept.${keptAs(recording)}`)}
         </span>
       </button>
       <div hidden={!open} id={body}>
@@ -42,7 +43,7 @@ function Opened({ recording }: { recording: RecordingView }) {
   return (
     <div className="stack">
       {recording.state === "ready" && <Player recording={recording} />}
-      {recording.delete_after > 0 && <p className="small soft">{until}</p>}
+      {recording.delete_after > 0 && recording.state !== "failed" && <p className="small soft">{until}</p>}
       {recording.may_change && <Keeping recording={recording} />}
       <Listeners recording={recording} />
     </div>

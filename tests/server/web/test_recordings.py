@@ -100,6 +100,44 @@ async def test_a_recording_of_a_node_that_is_away_waits_for_it_and_is_removed_th
         assert [each.suffix for each in kept.rglob("*.*")] == [".flac"]
 
 
+async def test_a_recording_of_a_node_that_never_comes_back_is_lost_after_its_time_and_nothing_waits_for_it(
+    house: Web, tmp_path: Path
+) -> None:
+    node, core = Node(), house.core
+    async with running(node):
+        place = Places(None, house.folder / "recordings", 0, Elsewhere([GONE, node.place]), wait=3600)
+        rest = (house.house.archive.rows, core.desk, core.engine.tell, core.ask, house.house.clock, written)
+        async with house.page("agent1") as page:
+            await talking(house, page, Recording.ALWAYS)
+            house.switch.hang_up("A")
+            await house.settle()
+            archive = Archive(place, *rest)
+            async with working(archive):
+                await until_health(archive, "does not answer")
+            await later(house, 3601)
+            archive = Archive(place, *rest)
+            async with working(archive):
+                await until_state(house, "failed")
+                await until_health(archive, "ok")
+        async with house.page("supervisor") as watch:
+            [told] = (await watch.get("/api/recordings"))["items"]
+            steps = (await watch.get("/api/calls/A/timeline"))["items"]
+    assert (told["state"], told["reason"]) == ("failed", "away")
+    assert steps[-1]["kind"] == "RecordingLost"
+
+
+async def until_state(house: Web, state: str) -> None:
+    async with asyncio.timeout(20):
+        while (found := await house.house.archive.rows.get(ID)) is None or found.state != state:  # noqa: ASYNC110
+            await asyncio.sleep(0.05)
+
+
+async def until_health(archive: Archive, says: str) -> None:
+    async with asyncio.timeout(20):
+        while says not in archive.health():  # noqa: ASYNC110  # no event to wait for
+            await asyncio.sleep(0.05)
+
+
 async def no_file(folder: Path) -> None:
     async with asyncio.timeout(10):
         while list((folder / "recordings").rglob("*.flac")):  # noqa: ASYNC110  # a file, no event to wait for

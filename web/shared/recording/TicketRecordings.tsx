@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { serverNow } from "@/shared/live/clock";
 import { moment } from "@/shared/words/format";
 import type { RecordingView } from "@/src/generated/api";
+import { keptAs } from "./kept";
 import { useRecordingsOf } from "./queries";
 import "./recording.css";
 
@@ -33,7 +34,7 @@ function One({ recording }: { recording: RecordingView }) {
     );
   return (
     <p className="small soft">
-      {moment(recording.started_at, serverNow(), i18n.language)} · {t(`recording.kept.${recording.state}`)}
+      {moment(recording.started_at, serverNow(), i18n.language)} · {t(`recording.kept.${keptAs(recording)}`)}
     </p>
   );
 }

@@ -155,6 +155,7 @@ function ofOutbound({ kind, fact }: AnyFact): string {
 
 function ofRecording({ kind, fact }: AnyFact): string {
   if (kind in UNASKED && "by" in fact) return fact.by ? "" : (UNASKED[kind] ?? "");
+  if (kind === "RecordingLost") return fact.reason === "away" ? "away" : "";
   if (kind === "RecordingLocked") return fact.locked ? "" : "free";
   if (kind === "RecordingRoomChanged") return fact.why_not ? "full" : "";
   return kind === "RecordingEnded" ? ENDED[fact.how] : "";

@@ -1623,7 +1623,8 @@ export interface RecordingReady {
 }
 
 /**
- * Nothing was found that could be kept.
+ * Nothing was found that could be kept. reason: what was wrong; `AWAY`: the Asterisk that has it did not come
+ * back in time.
  */
 export interface RecordingLost {
   call: string;
