@@ -4,10 +4,10 @@ BIN := .venv/bin
 SETUP := $(PYTHON) scripts/setup.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-times test-slow chaos fuzz audit check format types bench spec lock clean
+.PHONY: help run test test-times test-slow test-deploy chaos fuzz audit check format types bench spec lock clean
 
 help:  ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run:  ## get what is missing, then start the demo centre; Ctrl-C ends it
 	@$(SETUP)
@@ -26,6 +26,10 @@ test-times:  ## what the tests cost in processor time, by file and by test: all 
 test-slow:  ## the tests that take long, which `make test` leaves out
 	@$(SETUP) --tests
 	$(BIN)/pytest -m slow
+
+test-deploy:  ## as root: the units under a real systemd and the images, built and run (tests that take long)
+	@$(SETUP) --tests --deploying
+	$(BIN)/pytest -m slow -rs -o log_cli=true --log-cli-level=INFO tests/deploy/test_units_run.py
 
 STORIES ?= 10000
 chaos:  ## kill, cut, freeze and fill up a running house; tell 10,000 stories in virtual time (STORIES=n)

@@ -143,7 +143,7 @@ def build(private: Path, say: Callable[[str], None]) -> None:
 def _extract(new: Path, mirror: str, options: list[str]) -> subprocess.CompletedProcess[str]:
     """Unpack Asterisk and what it depends on. Nothing is run in it, so any user can do it and owns the files."""
     no_extras = '--aptopt=APT::Install-Recommends "false"'
-    command = ["mmdebstrap", "--mode=chrootless", "--variant=extract", no_extras, *_proxies(), *options]
+    command = ["mmdebstrap", "--mode=chrootless", "--variant=extract", no_extras, *proxies(), *options]
     return _run([*command, f"--include={PACKAGES}", SUITE, str(new), f"deb {mirror} {SUITE} main"])
 
 
@@ -151,7 +151,7 @@ def _run(command: list[str]) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
-def _proxies() -> list[str]:
+def proxies() -> list[str]:
     """What the host's apt was told about its way to the mirrors; mmdebstrap would not know it."""
     told = _run(["apt-config", "dump"]).stdout
     lines = re.findall(r"^(Acquire::(?:https?::(?:Proxy|Verify|CaInfo)|Retries)\S* \".+\");$", told, re.MULTILINE)

