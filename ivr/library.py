@@ -8,6 +8,7 @@ Rule: no flow with errors ever becomes current, whoever asks.
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, tzinfo
 
+from cti import facts as cti
 from cti.plan import Number, Plan
 from cti.refused import Refused
 from ivr import checker, commands, facts
@@ -50,6 +51,7 @@ class Library:
         self.switches: dict[str, facts.RouteSwitched] = {}
         self.calendars: dict[str, Calendar] = {}
         self.forced: dict[str, facts.CalendarForced] = {}
+        self._used: dict[str, str] = {}  # the number of ours that each call came by, or shows
         for flow in flows:
             self.publish(flow)
 
@@ -168,10 +170,8 @@ class Library:
                 service = "" if number in self._plan.numbers else service
                 self._must_fit(number, route, service)
                 return [facts.NumberRouted(number, route, by, service)], []
-            case commands.RemoveNumber(number=number, by=by) if number in self._plan.numbers:
-                return [facts.NumberRemoved(number, self._plan.numbers[number].service, by)], []
-            case commands.RemoveNumber():
-                raise Refused("there is no such number", "no_number")
+            case commands.RemoveNumber(number=number, by=by):
+                return [self._removed(number, by)], []
         return [self._of_calendar(command)], []
 
     def evolve(self, fact: Fact, at: float) -> list[Fact]:
@@ -193,7 +193,7 @@ class Library:
                 self.switches.pop(service, None)
             case facts.RouteSwitched(service=service):
                 self.switches[service] = fact
-            case facts.NumberRouted() | facts.NumberRemoved():
+            case facts.NumberRouted() | facts.NumberRemoved() | cti.CallFact():
                 self._evolve_number(fact)
             case facts.CalendarFact() | facts.CalendarForced():
                 self._evolve_calendar(fact)
@@ -238,7 +238,16 @@ class Library:
         if flow.parameters is not None:
             raise Refused("this route is called by others; it cannot answer a number", "is_subroute")
 
-    def _evolve_number(self, fact: facts.NumberRouted | facts.NumberRemoved) -> None:
+    def _removed(self, number: str, by: str) -> facts.NumberRemoved:
+        """Nobody's number goes while somebody talks or waits by it."""
+        known = self._plan.numbers.get(number)
+        if known is None:
+            raise Refused("there is no such number", "no_number")
+        if number in self._used.values():
+            raise Refused("a call uses this number now; remove it when the call is over", "number_in_use")
+        return facts.NumberRemoved(number, known.service, by)
+
+    def _evolve_number(self, fact: facts.NumberRouted | facts.NumberRemoved | cti.CallFact) -> None:
         numbers = self._plan.numbers
         match fact:
             case facts.NumberRouted(number=number, route=route) if number in numbers:
@@ -247,6 +256,10 @@ class Library:
                 numbers[number] = Number(number, service, route)
             case facts.NumberRemoved(number=number):
                 numbers.pop(number, None)
+            case cti.Arrived(call=call, dialled=number) | cti.Dialled(call=call, caller_id=number):
+                self._used[call] = number
+            case cti.Cleared(call=call):
+                self._used.pop(call, None)
 
     # --- calendars ---------------------------------------------------------------------------------------------------
 

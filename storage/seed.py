@@ -38,7 +38,7 @@ async def seed(database: Database, plan: Plan, password: str, passwords: Passwor
         secured = [{"service": id, "since": 0.0} for id in sorted(new)]  # who seeds is the provider
         await _add(connection, secured_services, secured_services.c.service, secured)
         await _add_people(connection, accounts)
-        await _add(connection, numbers, numbers.c.number, _numbers(plan))
+        await _add(connection, numbers, numbers.c.number, _numbers(plan, new))
         added = await _add(connection, queues, queues.c.id, _queues(plan))
         await _add_members(connection, plan, added)
         await _add(connection, reasons, reasons.c.id, _reasons(plan))
@@ -89,8 +89,10 @@ def _services(plan: Plan) -> list[Row]:
     return [{"id": each.id, "name": each.name, "language": each.language} for each in plan.services.values()]
 
 
-def _numbers(plan: Plan) -> list[Row]:
-    return [{"number": each.number, "service": each.service, "route": each.route} for each in plan.numbers.values()]
+def _numbers(plan: Plan, new: set[str]) -> list[Row]:
+    """Of new services only: a number that is missing in one that was there has been removed."""
+    mine = [each for each in plan.numbers.values() if each.service in new]
+    return [{"number": each.number, "service": each.service, "route": each.route} for each in mine]
 
 
 def _queues(plan: Plan) -> list[Row]:

@@ -11,7 +11,6 @@ from typing import Annotated, Any
 from fastapi import APIRouter
 from pydantic import AfterValidator, BaseModel, Field
 
-from cti.refused import Refused
 from ivr.commands import RemoveNumber, RemoveRoute, RouteNumber
 from ivr.schema import schema as schema_of_routes
 from server.api.auth import Everybody, Permitted, TheHouse
@@ -158,8 +157,6 @@ async def remove_number(number: str, person: Permitted, house: TheHouse) -> None
     """One that was mistyped, or is given back to the provider. Its route stays, and what happened is kept."""
     if number not in house.plan.numbers:
         raise Problem(404, "there is no such number; GET /api/routes/numbers lists them")
-    if any(call.dialled == number for call in house.desk.calls.values()):
-        raise Refused("a call uses this number now; remove it when the call is over", "number_in_use")
     await house.ask(RemoveNumber(number, person.id))
 
 

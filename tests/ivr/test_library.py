@@ -6,6 +6,7 @@ import pytest
 
 from config.routes import load_routes
 from cti import facts as cti
+from cti.plan import Number, Plan
 from cti.refused import Refused
 from ivr import commands, facts
 from ivr.calendar import Calendar, Day, Force
@@ -14,7 +15,7 @@ from ivr.facts import SwitchMode
 from ivr.flow import Flow, Goodbye, Mark, Say, Step, ToQueue
 from ivr.library import Library
 from tests.calls.test_restart import living
-from tests.support.centre import START, Centre
+from tests.support.centre import START, SUPPORT, Centre
 
 SUPPORT_ROUTE = next(flow for flow in load_routes() if flow.name == "support")
 ALWAYS = Calendar("office", "Office")
@@ -223,3 +224,31 @@ def test_a_removed_calendar_is_forced_no_more(centre: Centre) -> None:
     centre.ask(commands.RemoveCalendar("office", "designer"))
     centre.advance(120)
     assert (centre.brain.library.calendars, centre.brain.library.forced) == ({}, {})
+
+
+# --- numbers ---------------------------------------------------------------------------------------------------------
+
+REMOVED = commands.RemoveNumber(SUPPORT, "owner")
+
+
+def test_a_number_is_not_removed_while_a_call_came_by_it(centre: Centre) -> None:
+    centre.call("A")
+    restarted(centre, SUPPORT_ROUTE)
+    with pytest.raises(Refused) as refused:
+        centre.ask(REMOVED)
+    assert refused.value.code == "number_in_use"
+    centre.hang_up()
+    centre.ask(REMOVED)
+    assert centre.kept(facts.NumberRemoved) == [facts.NumberRemoved(SUPPORT, "support", "owner")]
+
+
+def test_a_number_is_not_removed_while_a_call_shows_it() -> None:
+    library = Library(plan=Plan(numbers={SUPPORT: Number(SUPPORT, "support", "support")}))
+    library.evolve(cti.Dialled("A", "agent1", "01012345678", SUPPORT, "support"), 1.0)
+    with pytest.raises(Refused):
+        library.decide(REMOVED)
+    library.evolve(cti.Cleared("A", "normal", "caller"), 2.0)
+    assert library.decide(REMOVED) == ([facts.NumberRemoved(SUPPORT, "support", "owner")], [])
+    with pytest.raises(Refused) as refused:
+        Library().decide(REMOVED)
+    assert refused.value.code == "no_number"

@@ -9,8 +9,9 @@ from config.settings import Settings
 from cti.facts import LineAnswered, LineOpened, LineRung, PhoneChosen, PhoneKind, QueueChanged
 from cti.plan import Recording
 from cti.queue import settings_of
+from ivr.facts import NumberRemoved
 from journal import Entry, Fact
-from storage import callbacks, queues, tickets
+from storage import callbacks, queues, routes, tickets
 from storage.callbacks import Callbacks, Sought
 from storage.database import Database
 from storage.journal import SqlLog
@@ -35,7 +36,7 @@ ASKED = facts.CallbackAsked("a", 1, "support", "general", "0311112222", Callback
 
 
 async def keep(database: Database, *story: Fact) -> None:
-    log = SqlLog(database, [tickets.keep, callbacks.keep, queues.keep])
+    log = SqlLog(database, [tickets.keep, callbacks.keep, queues.keep, routes.keep])
     first = await log.last_number() + 1
     await log.append([Entry(first + at, 1000.0 + at, None, fact) for at, fact in enumerate(story)])
 
@@ -153,6 +154,14 @@ async def test_the_demo_is_brought_in_once_and_read_again_as_it_was(database: Da
     assert (read.services, read.numbers, read.queues) == (demo.plan.services, demo.plan.numbers, demo.plan.queues)
     assert (read.people, read.reasons) == (demo.plan.people, demo.plan.reasons)
     assert await People(database, QUICK).sign_in("agent1", "cordboard") is not None
+
+
+async def test_a_number_of_the_demo_that_was_removed_stays_away(database: Database) -> None:
+    demo = demo_centre(Settings().http)
+    await seed(database, demo.plan, demo.password, QUICK)
+    await keep(database, NumberRemoved("0700000002", "sales", "owner"))
+    await seed(database, demo.plan, demo.password, QUICK)
+    assert sorted((await load_plan(database)).numbers) == ["0700000001"]
 
 
 async def test_passwords_are_argon2id_and_close_with_the_account(database: Database) -> None:
