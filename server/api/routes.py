@@ -128,9 +128,9 @@ async def schema(signed: Everybody) -> dict[str, Any]:
 
 @routes.get("/routes/numbers")
 async def numbers(person: Permitted, house: TheHouse) -> Numbers:
-    """Those of the person's services that have the telephone (IVR-01)."""
-    plan = house.plan
-    mine = [each for each in plan.numbers.values() if may_read_routes(person, each.service)]
+    """Those of the person's services that have the telephone (IVR-01); org admins, who add and remove them, see all."""
+    plan, adds = house.plan, is_org_admin(person)
+    mine = [each for each in plan.numbers.values() if adds or may_read_routes(person, each.service)]
     shown = [each for each in mine if plan.services[each.service].phone]
     return Numbers(items=[NumberView(number=each.number, service=each.service, route=each.route) for each in shown])
 

@@ -17,6 +17,7 @@ from server.rights.needs import (
     LEADS,
     LEADS_TICKETS,
     MANAGERS,
+    NUMBERS,
     ORG_ADMINS,
     PHONE,
     READS_CUSTOMERS,
@@ -339,7 +340,6 @@ LISTED: tuple[tuple[Need, str], ...] = (
         """
         GET /api/routes
         POST /api/routes/check
-        GET /api/routes/numbers
         GET /api/routes/{name}
         POST /api/routes/{name}/test
         POST /api/routes/{name}/try
@@ -359,6 +359,7 @@ LISTED: tuple[tuple[Need, str], ...] = (
         GET /api/calendars/{id}
         """,
     ),
+    (NUMBERS, "GET /api/routes/numbers"),
     (
         DESIGNERS,
         """

@@ -143,7 +143,7 @@ async def test_callbacks_are_spread_called_timed_completed_and_counted(
     await expect(theirs.get_by_role("row").filter(has_text="Emma Clarke")).to_be_visible()
     await theirs.get_by_label("Choose all").check()
     await boss.page.get_by_role("button", name="Take back", exact=True).click()
-    await expect(boss.page.get_by_text("1 callbacks taken back.")).to_be_visible()
+    await expect(boss.page.get_by_text("1 callback taken back.")).to_be_visible()
     await boss.page.get_by_role("link", name=PROGRESS, exact=True).click()
     await expect(boss.page.get_by_role("row", name="Sum")).to_contain_text("%")
     assert await serious(boss.page) == []

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, expect
+from playwright.async_api import Browser, Dialog, expect
 
 from tests.browser import on_a_page
 from tests.browser.conftest import call_by_card
@@ -154,3 +154,30 @@ async def test_why_a_caller_waits_and_what_happened_is_told_in_every_language(
             await boss.page.set_viewport_size(SCREEN)
     assert wrong == []
     await boss.page.context.close()
+
+
+async def test_hours_that_are_not_saved_are_not_lost_by_a_look_at_another_section(
+    house: House, browser: Browser
+) -> None:
+    desk = await inside(house, browser, "admin", "en")
+    page, asked = desk.page, list[str]()
+    await page.goto(f"{house.url}/settings/calendars")
+    await page.get_by_label("Name in routes").fill("office")
+    await page.get_by_role("button", name="Add a calendar").click()
+    await page.get_by_label("Monday").fill("10:00-17:00")
+
+    async def stay(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        await dialog.dismiss()
+
+    page.on("dialog", stay)
+    sections = page.get_by_role("navigation", name="Settings").get_by_role("link", name="Queues")
+    await sections.click()
+    await page.get_by_role("link", name="Board").click()
+    assert asked == 2 * ["There are changes that are not saved. Leave them?"]
+    await expect(page.get_by_label("Monday")).to_have_value("10:00-17:00")
+    page.remove_listener("dialog", stay)
+    page.on("dialog", lambda dialog: dialog.accept())
+    await sections.click()
+    await expect(page).to_have_url(f"{house.url}/settings/queues")
+    await page.context.close()

@@ -6,6 +6,7 @@ import { useRemoveCalendar, useSaveCalendar } from "@/shared/emergency/queries";
 import { useMe } from "@/shared/queries";
 import { notice } from "@/shared/ui/notices";
 import { RemoveButton } from "@/shared/ui/RemoveButton";
+import { useUnsaved } from "@/shared/ui/unsaved";
 import type { Calendar } from "@/src/generated/api";
 import { holidaysOf, holidaysText, hoursOf, hoursText, specialOf, specialText } from "./calendarText";
 
@@ -33,6 +34,9 @@ export function CalendarForm({ known, usedBy = [], onDone }: Props) {
   const read = { days: days.map(hoursOf), holidays: holidaysOf(holidays), special: specialOf(special) };
   const whole = read.days.every((spans) => spans !== null) && read.holidays && read.special;
   const set = (part: Partial<Calendar>): void => setWish({ ...wish, ...part });
+  const written = JSON.stringify([wish, days, holidays, special]);
+  const [saved] = useState(written);
+  useUnsaved(written !== saved);
   return (
     <form
       className="card stack queue-form"

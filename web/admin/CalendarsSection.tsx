@@ -7,6 +7,7 @@ import { Until } from "@/shared/emergency/Until";
 import { designs } from "@/shared/frame/roles";
 import { serverNow } from "@/shared/live/clock";
 import { useMe } from "@/shared/queries";
+import { mayLeave } from "@/shared/ui/unsaved";
 import { moment } from "@/shared/words/format";
 import type { Calendar, CalendarView } from "@/src/generated/api";
 import { CalendarForm } from "./CalendarForm";
@@ -30,7 +31,7 @@ export default function CalendarsSection() {
             allowDeselect={false}
             data={data.items.map(({ calendar }) => ({ value: calendar.id, label: calendar.name }))}
             label={t("calendars.calendar")}
-            onChange={(value) => choose(value ?? "")}
+            onChange={(value) => mayLeave(t("queueRules.unsaved")) && choose(value ?? "")}
             value={known.calendar.id}
             w={260}
           />

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { Navigate, NavLink, useNavigate, useParams } from "react-router";
 import { Safe } from "@/shared/frame/Safe";
 import { usePartTitle } from "@/shared/title";
+import { mayLeave } from "@/shared/ui/unsaved";
 import type { Me } from "@/src/generated/api";
 import { type Part, partsOf, type Section } from "./sections";
 
@@ -69,7 +70,7 @@ function Box({ parts, chosen }: { parts: readonly Part[]; chosen: string }) {
       aria-label={t("settings.label")}
       className="settings-box"
       data={data}
-      onChange={(event) => navigate(`/settings/${event.currentTarget.value}`)}
+      onChange={({ currentTarget: { value } }) => mayLeave(t("queueRules.unsaved")) && navigate(`/settings/${value}`)}
       value={chosen}
     />
   );

@@ -242,10 +242,12 @@ STAFFING = {
 SEES_CONNECTIONS = {
     "GET /api/connections": 200,
 }
+SEES_NUMBERS = {
+    "GET /api/routes/numbers": 200,
+}
 READERS_OF_ROUTES = {
     "GET /api/routes": 200,
     "POST /api/routes/check": 422,
-    "GET /api/routes/numbers": 200,
     "GET /api/routes/{name}": 404,
     "POST /api/routes/{name}/test": 404,
     "POST /api/routes/{name}/try": 404,
@@ -299,13 +301,16 @@ GROUPS: dict[str, dict[str, int]] = {
     "org admins": organisation_rights.ORG_ADMINS,
     "staffing": STAFFING,
     "connections": SEES_CONNECTIONS,
+    "numbers": SEES_NUMBERS,
     "reads routes": READERS_OF_ROUTES,
     "designs": DESIGNERS,
 }
-LEADING = "customers, keeps, tickets, leads tickets, extra work, assigns, manages, staffing, in charge, reads routes"
+LEADING = (
+    "customers, keeps, tickets, leads tickets, extra work, assigns, manages, staffing, in charge, numbers, reads routes"
+)
 OPENS: dict[Right, str] = {
-    R.OWNER: "org admins, staffing, connections",
-    R.ORG_ADMIN: "org admins, staffing, connections",
+    R.OWNER: "org admins, staffing, connections, numbers",
+    R.ORG_ADMIN: "org admins, staffing, connections, numbers",
     R.ADMIN_TICKET: "customers, keeps, tickets, leads tickets, extra work, assigns, manages, staffing",
     R.ADMIN_PHONE: f"{LEADING}, phone",
     R.ADMIN_CHAT: "customers, keeps, extra work, assigns, manages, staffing",
@@ -313,7 +318,7 @@ OPENS: dict[Right, str] = {
     R.AGENT_PHONE: "customers, tickets, extra work, phone",
     R.AGENT_CHAT: "extra work",
     R.CALLBACKS: "extra work, assigns",
-    R.DESIGN: "connections, reads routes, designs",
+    R.DESIGN: "connections, numbers, reads routes, designs",
 }
 ALL = ANYBODY | {operation: status for group in GROUPS.values() for operation, status in group.items()}
 UNSEEN = {"GET /metrics", "GET /api/docs"}  # not in the OpenAPI document

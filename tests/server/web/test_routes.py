@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from cti.plan import Person
+from cti.rights import ORGANISATION, Right, completed
 from storage.plan import load_plan
 from tests.server.web.desk import Page, Web
 
@@ -275,6 +277,18 @@ async def test_a_mistyped_number_is_removed_again_by_an_org_admin_unless_a_call_
     assert "b" not in house.house.desk.calls or not house.house.desk.calls["b"].route
     entries = await house.house.history.of("number:0212345679")
     assert [type(entry.fact).__name__ for entry in entries] == ["NumberRouted", "NumberRemoved"]
+
+
+async def test_an_org_admin_sees_the_numbers_of_services_whose_routes_are_not_theirs_to_read(house: Web) -> None:
+    """Who adds and removes numbers has to know which there are; to lead one elsewhere takes a right in its service."""
+    person = Person("org", "Org", frozenset(), cti=False, rights=completed({(ORGANISATION, Right.ORG_ADMIN.value)}))
+    await house.house.people.add(person, "cordboard")
+    house.house.plan.people["org"] = person
+    async with house.page("org") as page:
+        numbers = (await page.get("/api/routes/numbers"))["items"]
+        assert [each["number"] for each in numbers] == ["0700000001", "0700000002"]
+        assert (await page.send("GET", "/api/routes")).status_code == 403
+        assert (await page.send("PUT", "/api/routes/numbers/0700000001", {"route": "night"})).status_code == 403
 
 
 PART = "route: part\nstart: hi\nparameters: {}\nsteps:\n  hi: {say: system.closed, then: back}\n  back: {return: yes}\n"

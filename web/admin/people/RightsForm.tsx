@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { has, manages } from "@/shared/frame/roles";
 import { useMe } from "@/shared/queries";
 import { notice } from "@/shared/ui/notices";
+import { useUnsaved } from "@/shared/ui/unsaved";
 import type { Me, PersonView } from "@/src/generated/api";
 import { completed, OF_ORGANISATION, OF_SERVICES, ORGANISATION, useChange, useGroups, useServices } from "./api";
 
@@ -26,6 +27,7 @@ export function RightsForm({ known }: { known: PersonView }) {
   const places = usePlaces(me as Me, known);
   const [chosen, choose] = useState("");
   const [changed, setChanged] = useState(false);
+  useUnsaved(changed);
   const place = chosen || places[0]?.value || "";
   if (!place) return null;
   return (

@@ -6,6 +6,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLive } from "@/shared/live/context";
 import { useMe } from "@/shared/queries";
+import { useUnsaved } from "@/shared/ui/unsaved";
 import type { QueueView } from "@/src/generated/api";
 import { MemberMatrix } from "./MemberMatrix";
 import { QueueForm } from "./QueueForm";
@@ -17,6 +18,7 @@ export default function QueuesSection() {
   const queues = useLive((state) => state.queues);
   const [chosen, choose] = useState("");
   const [dirty, setDirty] = useState(false);
+  useUnsaved(dirty);
   const all = Object.values(queues).sort((a, b) => a.name.localeCompare(b.name));
   const queue = queues[chosen] ?? all[0];
   const go = (id: string): void => {

@@ -1,5 +1,5 @@
 /** Which route answers which number; a choice holds from the next call on. */
-import { NativeSelect } from "@mantine/core";
+import { NativeSelect, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { leadNumber, type NumberLine, type RouteLine, useChange, useNumbers } from "@/designer/api";
 import { manages } from "@/shared/frame/roles";
@@ -42,6 +42,7 @@ function NumberField({ line, routes }: { line: NumberLine; routes: readonly Rout
   const fitting = routes.filter(
     ({ service, version, name }) => (service === line.service && version > 0) || name === line.route,
   );
+  if (!routes.some(({ name }) => name === line.route)) return <Foreign line={line} />;
   const titleOf = (route: string): string => fitting.find(({ name }) => name === route)?.title || route;
   return (
     <NativeSelect
@@ -52,6 +53,24 @@ function NumberField({ line, routes }: { line: NumberLine; routes: readonly Rout
       onChange={({ currentTarget: { value } }) =>
         lead.mutate(value, { onError: say, onSuccess: () => notice(t("routes.numberLed", { route: titleOf(value) })) })
       }
+      value={line.route}
+    />
+  );
+}
+
+/** Of a service whose routes this person may not read: an org admin sees it all the same, and what to do. */
+function Foreign({ line }: { line: NumberLine }) {
+  const { t } = useTranslation("designer");
+  const { t: shared } = useTranslation();
+  const names = useNames();
+  return (
+    <TextInput
+      description={t("routes.numberNotYours", {
+        right: shared("people.right.design"),
+        service: names.service(line.service),
+      })}
+      label={phoneNumber(line.number)}
+      readOnly
       value={line.route}
     />
   );

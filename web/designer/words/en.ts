@@ -28,6 +28,8 @@ export const en = {
     numbers: "Numbers",
     numbersHint:
       "Which route answers which number. A choice holds from the next call on; only published routes of the number’s service can be chosen.",
+    numberNotYours:
+      "You can remove this number. To choose its route you need the right “{{right}}” in {{service}}; it is given in Settings, People.",
     noNumbers: "There are no numbers in your services yet. An org admin adds them here.",
     newNumber: "New number",
     newNumberHint: "As your provider sends it, such as 0212345678 or +82212345678.",

@@ -1,3 +1,4 @@
+import i18next from "i18next";
 import { expect, test } from "vitest";
 import { en as first } from "./en";
 import { ja as firstJa } from "./ja";
@@ -65,4 +66,13 @@ test("the names on screen are those that tests and assistive technology rely on"
     after: "After call",
     ok: "OK",
   });
+});
+
+test("what is erased with a customer is counted in words that fit one and many", async () => {
+  const words = i18next.createInstance();
+  await words.init({ lng: "en", resources: { en: { translation: en } }, interpolation: { escapeValue: false } });
+  const counts = { calls: 1, tickets: 2, callbacks: 1, recordings: 0, locked: 1, restrictions: 3 };
+  expect(words.t("customers.eraseAhead", counts)).toContain("1 call, 2 tickets, 1 callback and 0 recordings: numbers");
+  expect(words.t("customers.eraseWaits", counts)).toContain("1 locked recording and 3 restrictions of the number");
+  expect(words.t("customers.erasures.done", counts)).toBe("1 call, 2 tickets, 1 callback, 0 recordings");
 });

@@ -86,6 +86,20 @@ export const customers: Words<typeof en> = {
   erased: "この顧客は消去されました。個人情報は残っていません。",
   erase: "消去",
   eraseTitle: "{{number}} を完全に消去",
+  counted: {
+    calls_one: "通話 {{count}} 件",
+    calls_other: "通話 {{count}} 件",
+    tickets_one: "チケット {{count}} 件",
+    tickets_other: "チケット {{count}} 件",
+    callbacks_one: "折り返し {{count}} 件",
+    callbacks_other: "折り返し {{count}} 件",
+    recordings_one: "録音 {{count}} 件",
+    recordings_other: "録音 {{count}} 件",
+    locked_one: "ロックされた録音 {{count}} 件",
+    locked_other: "ロックされた録音 {{count}} 件",
+    restrictions_one: "制限 {{count}} 件",
+    restrictions_other: "制限 {{count}} 件",
+  },
   eraseAhead:
     "通話 {{calls}} 件、チケット {{tickets}} 件、折り返し {{callbacks}} 件、録音 {{recordings}} 件から、番号、名前、本文、音声が消えます。通話があったこと、その時刻と長さは集計のために残ります。元に戻せません。",
   eraseWaits:

@@ -86,6 +86,20 @@ export const customers: Words<typeof en> = {
   erased: "삭제된 고객입니다. 개인정보는 남아 있지 않습니다.",
   erase: "삭제",
   eraseTitle: "{{number}} 고객을 완전히 삭제",
+  counted: {
+    calls_one: "통화 {{count}}건",
+    calls_other: "통화 {{count}}건",
+    tickets_one: "티켓 {{count}}건",
+    tickets_other: "티켓 {{count}}건",
+    callbacks_one: "콜백 {{count}}건",
+    callbacks_other: "콜백 {{count}}건",
+    recordings_one: "녹취 {{count}}건",
+    recordings_other: "녹취 {{count}}건",
+    locked_one: "잠긴 녹취 {{count}}건",
+    locked_other: "잠긴 녹취 {{count}}건",
+    restrictions_one: "제한 {{count}}건",
+    restrictions_other: "제한 {{count}}건",
+  },
   eraseAhead:
     "통화 {{calls}}건, 티켓 {{tickets}}건, 콜백 {{callbacks}}건, 녹취 {{recordings}}건에서 번호, 이름, 내용, 음성이 지워집니다. 통화가 있었다는 사실과 시각, 길이는 통계를 위해 남습니다. 되돌릴 수 없습니다.",
   eraseWaits:
