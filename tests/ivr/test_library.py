@@ -15,7 +15,8 @@ from ivr.facts import SwitchMode
 from ivr.flow import Flow, Goodbye, Mark, Say, Step, ToQueue
 from ivr.library import Library
 from tests.calls.test_restart import living
-from tests.support.centre import START, SUPPORT, Centre
+from tests.support.centre import START, Centre
+from tests.support.plan import SUPPORT
 
 SUPPORT_ROUTE = next(flow for flow in load_routes() if flow.name == "support")
 ALWAYS = Calendar("office", "Office")
