@@ -2,6 +2,7 @@
 while it rings, in a talk, on hold, and while a colleague is asked. The call stays, and it goes on where it was."""
 
 import asyncio
+import signal
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from tests.browser.desk import Desk
 from tests.browser.faults import asleep, crash, frozen, is_back, is_missed, lead_into, new_browser, without_network
 from tests.browser.test_everybody import NARROW, overhang, serious
 from tests.support.caller import CALLER_TONES
+from tests.support.outage import frozen as asleep_gateway
+from tests.support.outage import kill as kill_part
 from tests.support.outage import killed
 from tests.support.real import RealStage
 from tests.support.stage import MUSIC
@@ -119,6 +122,49 @@ async def test_the_call_goes_on(fault: str, state: str, agent: Desk, stage: Real
             one.cancel()
         await stage.hang_up("A")
         await after.leave()
+
+
+async def test_who_confirms_while_the_phone_is_away_is_told_so_and_connected_when_it_is_back(
+    agent: Desk, stage: RealStage
+) -> None:
+    await lead_into("ringing", agent, stage)
+    rings = agent.dialog("Incoming call")
+    async with asleep_gateway(stage.house, "gateway"):
+        await is_missed(stage)
+        await agent.answer("Incoming call", "Confirm")
+        await expect(rings.get_by_role("status")).to_have_text(
+            "Confirmed. You are connected as soon as your phone is back."
+        )
+        await expect(rings.get_by_role("button", name="Confirm")).to_be_disabled()
+        await expect(rings.get_by_role("button", name="Cancel")).to_be_enabled()
+        assert await serious(agent.page) == []
+    await agent.shows("Talking")
+    await stage.expect_caller_hears("A", "agent1")
+    await agent.hears(CALLER_TONES["A"])
+    await stage.hang_up("A")
+    await agent.leave()
+
+
+async def test_a_phone_that_does_not_come_back_after_confirm_is_told_and_the_caller_waits(
+    agent: Desk, stage: RealStage
+) -> None:
+    await lead_into("ringing", agent, stage)
+    kill_part(stage.house, "gateway", signal.SIGSTOP)
+    await is_missed(stage)
+    await agent.answer("Incoming call", "Confirm")
+    await expect(agent.dialog("Incoming call").get_by_role("status")).to_contain_text("Confirmed.")
+    async with asleep(agent):
+        await killed(stage.house, "gateway")
+        await stage.expect_waits("A", "payments")
+    await expect(agent.phone).to_contain_text("Your phone did not connect in time.")
+    await is_back(stage)
+    await agent.press("Ready")
+    await agent.rings()
+    await agent.answer("Incoming call", "Confirm")
+    await agent.shows("Talking")
+    await expect(agent.phone).not_to_contain_text("did not connect")
+    await stage.hang_up("A")
+    await agent.leave()
 
 
 @pytest.mark.slow
