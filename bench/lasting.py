@@ -4,7 +4,8 @@ Menu → queue → desk phone → talk → ticket, as for `bench.versus`, each c
 equal size. After each part, when all calls are over: resident memory of server, gateway and Asterisk, how many files
 they have open, and how many blocks Python holds in the first two after what nobody holds was collected. With `--why`
 also where the blocks were asked for that came since the look before (slow). Of which types there are more, and which
-attributes hold more, goes to the error output.
+attributes hold more, goes to the error output. With `--pages` the agents have phones in a page, so that their calls
+go through the gateway; that costs several times as much, so the rate must be low.
 """
 
 import argparse
@@ -16,7 +17,8 @@ import signal
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -24,13 +26,16 @@ from resource import getpagesize
 from typing import Any
 
 from bench import inside
-from bench.centre import PARTS
+from bench.centre import PARTS, house_with
 from bench.load.traffic import Round
 from bench.report import place, table
-from bench.versus import Side, ours
+from bench.throughput import agents_at, step
+from bench.versus import ours
+from tests.support.outage import part
 
 OURS = ("server", "gateway")  # Asterisk is not in Python
 SETTLE = 5.0  # s until what follows from an end has happened
+Play = Callable[[int, int], Awaitable[int]]  # the first number, how many calls → how many were served
 SHOWN = 15  # types of which there are more
 
 
@@ -101,11 +106,31 @@ def _resident(pid: int) -> int:
     return int(Path(f"/proc/{pid}/statm").read_text(encoding="utf-8").split()[1]) * getpagesize()
 
 
-async def looks_at(side: Side, folder: Path, calls: int, parts: int, rate: float) -> list[Look]:
-    looking, each = Looking(side.pids, folder), calls // parts
+@asynccontextmanager
+async def at_phones(told: argparse.Namespace) -> AsyncIterator[tuple[dict[str, int], Play]]:
+    async with ours(told.agents, told.talk, told.desks) as side:
+
+        async def play(first: int, count: int) -> int:
+            return len((await side.play("", Round(count / told.rate, rate=told.rate))).served)
+
+        yield side.pids, play
+
+
+@asynccontextmanager
+async def at_pages(told: argparse.Namespace) -> AsyncIterator[tuple[dict[str, int], Play]]:
+    async with house_with(told.agents) as house, agents_at(house, told.agents) as taking:
+
+        async def play(first: int, count: int) -> int:
+            return len((await step(house, taking, told.rate, count / told.rate, first)).served)
+
+        yield {name: part(house, name) for name in PARTS}, play
+
+
+async def looks_at(pids: dict[str, int], play: Play, folder: Path, calls: int, parts: int) -> list[Look]:
+    looking, each = Looking(pids, folder), calls // parts
     looks, served = [await looking.look(0, 0)], 0
     for number in range(parts):
-        served += len((await side.play("", Round(each / rate, rate=rate))).served)
+        served += await play(each * number, each)
         await asyncio.sleep(SETTLE)
         looks.append(await looking.look(each * (number + 1), served))
         print(" | ".join(looks[-1].row(looks[-2])), file=sys.stderr, flush=True)
@@ -115,10 +140,10 @@ async def looks_at(side: Side, folder: Path, calls: int, parts: int, rate: float
 async def bench(told: argparse.Namespace) -> str:
     with tempfile.TemporaryDirectory() as scratch:
         os.environ |= {"PYTHONPATH": str(Path(inside.__path__[0])), "LOOK": scratch}
-        async with ours(told.agents, told.talk, told.desks) as side:
-            looks = await looks_at(side, Path(scratch), told.calls, told.parts, told.rate)
-    how = f"{told.rate:g} calls/s to {told.agents} agents at desk phones, {told.desks} of them with an open desk."
-    return f"{how}\n\n{shown(looks)}"
+        async with (at_pages if told.pages else at_phones)(told) as (pids, play):
+            looks = await looks_at(pids, play, Path(scratch), told.calls, told.parts)
+    where = "in pages" if told.pages else f"at desk phones, {told.desks} of them with an open desk"
+    return f"{told.rate:g} calls/s to {told.agents} agents {where}.\n\n{shown(looks)}"
 
 
 def shown(looks: Sequence[Look]) -> str:
@@ -136,6 +161,7 @@ def main() -> None:
     parser.add_argument("--calls", type=int, default=6000)
     parser.add_argument("--parts", type=int, default=10)
     parser.add_argument("--rate", type=float, default=10.0)
+    parser.add_argument("--pages", action="store_true")
     parser.add_argument("--why", action="store_true")
     told = parser.parse_args()
     logging.basicConfig(level=logging.ERROR)

@@ -84,8 +84,9 @@ async def program(name: str, *told: str, stdin: int | None = None) -> Process:
     return await asyncio.create_subprocess_exec(*command, stdin=stdin, stdout=PIPE, limit=LONGEST)
 
 
-async def step(house: House, agents: Process, rate: float, seconds: float) -> Step:
-    callers = await program("callers", house.sip, str(rate), str(seconds))
+async def step(house: House, agents: Process, rate: float, seconds: float, first: int = 0) -> Step:
+    """first: the number of the first caller."""
+    callers = await program("callers", house.sip, str(rate), str(seconds), "--first", str(first))
     before, began = used(house) | {"agents": seconds_of(agents.pid)}, time.monotonic()
     told, _ = await callers.communicate()
     lasted = time.monotonic() - began

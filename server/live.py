@@ -8,14 +8,14 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import msgspec
 from sqlalchemy.exc import SQLAlchemyError
 
 from cti import facts as cti
 from cti.plan import Person
+from cti.rights import Grants
 from journal import Entry, Fact, Log
 from server.hiding import hidden
 from server.messages import FactMessage, LiveMessage, Ping, PresentMessage, TicketMessage
@@ -46,37 +46,66 @@ class LetGo(Exception):
     """This desk is too far behind, or its session is over."""
 
 
-@dataclass(eq=False)
 class Viewer:
-    """One open socket. session: the token of the session behind it; urgent: what waits concerns the person."""
+    """One open socket. session: the token of the session behind it; kind: of its person's rights, the same object for
+    all who have the same; free_at: loop time from which it gets what does not concern the person."""
 
-    person: Person
-    session: str = ""
-    unsent: asyncio.Queue[tuple[int, str]] = field(default_factory=lambda: asyncio.Queue(MOST_UNSENT))
-    urgent: asyncio.Event = field(default_factory=asyncio.Event)
-    lost: bool = False
+    def __init__(self, person: Person, session: str = "", kind: Grants = frozenset()) -> None:
+        self.person, self.session, self.kind = person, session, kind
+        self.free_at = 0.0
+        self.lost = False
+        self._unsent: list[str] = []
+        self._urgent = False  # what waits concerns the person
+        self._loop = asyncio.get_running_loop()
+        self._waiting: asyncio.Future[None] | None = None
+        self._due: asyncio.TimerHandle | None = None
 
-    def put(self, number: int, text: str) -> None:
-        try:
-            self.unsent.put_nowait((number, text))
-        except asyncio.QueueFull:
+    def put(self, text: str, *, urgent: bool = False) -> None:
+        if len(self._unsent) >= MOST_UNSENT:
             self.lost = True
+        else:
+            self._unsent.append(text)
+        self._urgent = self._urgent or urgent or self.lost
+        if self._urgent:
+            self._wake()
+        elif self._waiting is not None and self._due is None:
+            self._due = self._loop.call_at(self.free_at, self._wake)
 
     def let_go(self, text: str) -> None:
         """text: what wakes it."""
         self.lost = True
-        self.put(0, text)
-        self.urgent.set()
+        self.put(text)
 
-    async def with_company(self, first: str, until: float) -> str:
-        """All that waits, a message a line: at `until` (loop time), or at once where it concerns the person. A text
-        costs as much to send as a message, and there are as many of them as desks."""
-        with suppress(TimeoutError):
-            async with asyncio.timeout_at(until):
-                await self.urgent.wait()
-        self.urgent.clear()
-        rest = (self.unsent.get_nowait()[1] for _ in range(self.unsent.qsize()))
-        return "\n".join((first, *rest))
+    async def texts(self) -> list[str]:
+        """All that waits: as soon as the viewer is free, or at once where something concerns the person. Nothing after
+        `PING_EVERY`. There are as many viewers as desks, so this is a timer and a future and no more."""
+        while not self._is_due():
+            self._waiting = self._loop.create_future()
+            silent = self._loop.call_later(PING_EVERY, self._wake)
+            if self._unsent:
+                self._due = self._loop.call_at(self.free_at, self._wake)
+            try:
+                await self._waiting
+            finally:
+                silent.cancel()
+                self._rest()
+            if not self._unsent:
+                break
+        texts, self._unsent, self._urgent = self._unsent, [], False
+        return texts
+
+    def _is_due(self) -> bool:
+        return self._urgent or (bool(self._unsent) and self._loop.time() >= self.free_at)
+
+    def _wake(self) -> None:
+        if self._waiting is not None and not self._waiting.done():
+            self._waiting.set_result(None)
+
+    def _rest(self) -> None:
+        self._waiting = None
+        if self._due is not None:
+            self._due.cancel()
+            self._due = None
 
 
 class LiveHub:
@@ -85,6 +114,7 @@ class LiveHub:
         self._written: asyncio.Queue[Entry | int] = asyncio.Queue()
         tickets.stepped = self._written.put_nowait
         self._viewers: set[Viewer] = set()
+        self._kinds: dict[Grants, Grants] = {}  # of people's rights: as many as there are ways to give them
         self._involved: dict[str, set[str]] = {}  # the agents who were offered or asked about each living call
         self._service: dict[str, str] = {}  # of each living call
         self._over: deque[str] = deque()  # calls that ended last
@@ -145,7 +175,8 @@ class LiveHub:
     ) -> AsyncGenerator[str]:
         """The messages for one socket; with `lines` several in one text, one a line. Raises `LetGo` when it has to
         connect again."""
-        viewer = Viewer(person, session)
+        grants = person.grants
+        viewer = Viewer(person, session, self._kinds.setdefault(grants, grants))
         self._viewers.add(viewer)
         try:
             async for text in self._catch_up(viewer, since):
@@ -163,14 +194,17 @@ class LiveHub:
         if self._viewers:
             message = await self._message(entry)
             texts: dict[tuple[bool, bool], str] = {}
+            of: dict[Grants | str, str] = {}  # by kind; by the person's id of those whom it is about
             concerned = self._concerned(entry.fact)
+            about = concerned | self._named(entry.fact, message)
             for viewer in self._viewers:
-                rights = self._rights(viewer.person, entry.fact, message)
-                if rights not in texts:
-                    texts[rights] = _text(_as_seen(message, *rights))
-                viewer.put(entry.number, texts[rights])
-                if viewer.person.id in concerned:
-                    viewer.urgent.set()
+                whose = viewer.person.id if viewer.person.id in about else viewer.kind
+                if whose not in of:
+                    rights = self._rights(viewer.person, entry.fact, message)
+                    if rights not in texts:
+                        texts[rights] = _text(_as_seen(message, *rights))
+                    of[whose] = texts[rights]
+                viewer.put(of[whose], urgent=viewer.person.id in concerned)
             self.published(_text(message))
         if isinstance(entry.fact, cti.Cleared):
             self._forget_after(entry.fact.call)
@@ -192,15 +226,24 @@ class LiveHub:
             return
         if ticket:
             text = _text(TicketMessage(ticket_view(ticket)))
+            may: dict[Grants, bool] = {}
             for viewer in self._viewers:
-                if may_ticket(viewer.person, ticket.service) or viewer.person.id == ticket.agent:
-                    viewer.put(self.number, text)
+                if viewer.kind not in may:
+                    may[viewer.kind] = may_ticket(viewer.person, ticket.service)
+                if may[viewer.kind] or viewer.person.id == ticket.agent:
+                    viewer.put(text)
 
     def _concerned(self, fact: Fact) -> set[str]:
         """Whose own state or call it is about."""
         call = self._seeing.desk.calls.get(getattr(fact, "call", ""))
         involved = self._involved.get(getattr(fact, "call", ""), ()) if isinstance(fact, cti.Cleared) else ()
         return {getattr(fact, "agent", ""), getattr(fact, "target", ""), *(call.parties if call else ()), *involved}
+
+    def _named(self, fact: Fact, message: FactMessage) -> set[str]:
+        """Who else may see more than others with the same rights: see `_may_see_whole`."""
+        by = fact.by if isinstance(fact, cti.RecordingPlayed) else ""
+        involved = self._involved.get(getattr(fact, "call", ""), ())
+        return {by, message.ticket.agent if message.ticket else "", *involved}
 
     async def _message(self, entry: Entry) -> FactMessage:
         fact, seeing = entry.fact, self._seeing
@@ -302,17 +345,15 @@ class LiveHub:
         return PresentMessage(**{name: getattr(whole, name) for name in whole.__dataclass_fields__})
 
     async def _go_on(self, viewer: Viewer, *, lines: bool) -> AsyncIterator[str]:
-        loop, sent = asyncio.get_running_loop(), 0.0
+        loop = asyncio.get_running_loop()
         while not viewer.lost:
-            try:
-                async with asyncio.timeout(PING_EVERY):  # wait_for of Python 3.11 may swallow the end of a socket
-                    _, text = await viewer.unsent.get()
-                if lines:
-                    text = await viewer.with_company(text, sent + pace(len(self._viewers)))
-            except TimeoutError:
-                text = _text(Ping(self._clock()))
-            sent = loop.time()
-            yield text
+            texts = await viewer.texts() or [_text(Ping(self._clock()))]
+            if lines:
+                viewer.free_at = loop.time() + pace(len(self._viewers))
+                yield "\n".join(texts)
+                continue
+            for text in texts:
+                yield text
         raise LetGo
 
 

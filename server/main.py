@@ -23,6 +23,11 @@ from telemetry import lines
 
 logger = logging.getLogger("server")
 WRONG, FAILED = 2, 1
+LOOKS = (
+    5_000,
+    10,
+    5,
+)  # of the collector: hundreds of desks that wait are thousands of objects, looked at in vain each time
 
 
 async def serve(take_over: bool) -> None:
@@ -37,6 +42,7 @@ async def serve(take_over: bool) -> None:
 def main(take_over: bool = False) -> int:
     """take_over: from a server that runs, when this one is ready."""
     gc.freeze()
+    gc.set_threshold(*LOOKS)
     gc.enable()
     lines.begin("server", os.environ.get(f"{PREFIX}LOG_LEVEL", "info"), os.environ.get(f"{PREFIX}LOG_FORM", "human"))
     for chatty in ("alembic", "uvicorn.error"):

@@ -114,8 +114,8 @@ async def test_a_desk_that_does_not_keep_up_is_let_go(house: Web) -> None:
         going = asyncio.ensure_future(anext(messages))
         await asyncio.sleep(0)
         (viewer,) = house.house.live._viewers
-        for number in range(MOST_UNSENT + 2):
-            viewer.put(number, "{}")
+        for _ in range(MOST_UNSENT + 2):
+            viewer.put("{}")
         await going
         with pytest.raises(LetGo):
             await read_on(messages)

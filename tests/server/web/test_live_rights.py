@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 
 import pytest
 
@@ -83,6 +83,28 @@ async def test_a_dismissal_marks_the_ticket_of_the_agent_who_is_out(house: Web) 
         await house.settle()
     assert of(mine, "TicketFlagged")["ticket"]["flags"] == ["hostile"]
     assert of(others, "TicketFlagged")["fact"]["note"] == ""
+
+
+async def test_what_is_worked_out_once_for_all_with_the_same_rights_is_what_each_of_them_may_see(house: Web) -> None:
+    """Everybody follows twice: as one of many, and as if nobody else had such rights."""
+    people = sorted(house.house.plan.people)
+    async with AsyncExitStack() as kept:
+        as_many, alone = [
+            [await kept.enter_async_context(watching(house, login)) for login in people] for _ in ("as many", "alone")
+        ]
+        viewers = sorted(house.house.live._viewers, key=lambda viewer: viewer.person.id)
+        for viewer in viewers[::2]:
+            viewer.kind = frozenset({(viewer.person.id, "alone")})
+        assert len({viewer.kind for viewer in viewers}) < len(viewers)
+        async with house.page("agent1") as first, house.page("agent2") as second:
+            await talk(house, first)
+            await ready(house, second, "agent2")
+            await first.send("POST", "/api/calls/c1/transfer", {"to": "agent:agent2"})
+            await second.send("POST", "/api/calls/c1/confirm")
+            await second.send("POST", "/api/calls/c1/hangup")
+            await house.settle()
+    assert as_many == alone
+    assert len({json.dumps(told) for told in alone}) > 3
 
 
 async def test_what_a_caller_pressed_is_for_those_who_have_the_call(house: Web) -> None:
