@@ -21,11 +21,13 @@ from server.times import rfc3339
 from server.views import GivenUpView, WebhookTested, WebhookView
 from server.webhooks import signing, telling
 from server.webhooks.sending import Attempt
-from storage.webhooks import WELL, Webhook
+from storage.webhooks import WELL, GivenUp, Webhook
 
 routes = APIRouter(prefix="/api", tags=["webhooks"])
 TEST = "webhook.test"
 MOST = 100  # webhooks of a service
+MOST_AGAIN = 1000  # events put aside that one request looks through
+AT_ONCE = 30.0  # s that one request sends them
 Name = Annotated[str, Field(min_length=1, max_length=60)]
 Url = Annotated[str, Field(min_length=8, max_length=2000)]
 Kinds = Annotated[list[Annotated[str, Field(max_length=60)]], Field(min_length=1, max_length=300)]
@@ -143,6 +145,17 @@ async def test(id: str, person: Permitted, house: TheHouse) -> WebhookTested:
     return await _tried(house, known, f"msg_{id}_test_{secrets.token_hex(4)}", telling.body_of(told))
 
 
+@routes.post("/webhooks/{id}/now")
+async def try_now(id: str, person: Permitted, house: TheHouse) -> WebhookView:
+    """Its receiver is mended: what comes next in order is told at once. 409 for one that is off."""
+    known = await _known(house, person, id)
+    if not known.active:
+        raise Problem(409, "this webhook is off; switch it on, then it is tried at once")
+    await house.records.webhooks.change(id, next_at=house.clock())
+    house.webhooks.look_at(id)
+    return await _told(house, id)
+
+
 @routes.get("/webhooks/{id}/failures")
 async def failures(id: str, person: Permitted, house: TheHouse) -> GivenUpList:
     """What could not be told, the newest first."""
@@ -151,17 +164,33 @@ async def failures(id: str, person: Permitted, house: TheHouse) -> GivenUpList:
     return GivenUpList(items=[GivenUpView(each.id, each.entry, each.kind, each.at, each.trouble) for each in found])
 
 
+@routes.post("/webhooks/{id}/failures/again")
+async def all_again(id: str, person: Permitted, house: TheHouse) -> GivenUpList:
+    """Send all that was put aside, the oldest first; what is left after half a minute is in the answer. 502 with the
+    first that fails; it and what is newer stay in the list then."""
+    known, until = await _known(house, person, id), time.monotonic() + AT_ONCE
+    for each in reversed(await house.records.webhooks.given_up(id, MOST_AGAIN)):
+        await _sent_again(house, known, each)
+        if time.monotonic() > until:
+            break
+    return await failures(id, person, house)
+
+
 @routes.post("/webhooks/{id}/failures/{failure}/again")
 async def again(id: str, failure: int, person: Permitted, house: TheHouse) -> GivenUpList:
     """Send it now, out of its order. 502 where that fails again; it stays in the list then."""
     known = await _known(house, person, id)
-    found = [each for each in await house.records.webhooks.given_up(id, 1000) if each.id == failure]
+    found = [each for each in await house.records.webhooks.given_up(id, MOST_AGAIN) if each.id == failure]
     if not found:
         raise Problem(404, "there is no such event any more; somebody has sent it")
-    attempt = await house.webhooks.send_again(known, found[0])
+    await _sent_again(house, known, found[0])
+    return await failures(id, person, house)
+
+
+async def _sent_again(house: House, known: Webhook, failure: GivenUp) -> None:
+    attempt = await house.webhooks.send_again(known, failure)
     if not attempt.well:
         raise Problem(502, f"it could not be told: {attempt.why}")
-    return await failures(id, person, house)
 
 
 async def _tried(house: House, known: Webhook, message: str, body: bytes) -> WebhookTested:

@@ -179,7 +179,9 @@ LISTED: tuple[tuple[Need, str], ...] = (
         DELETE /api/webhooks/{id}
         POST /api/webhooks/{id}/secret
         POST /api/webhooks/{id}/test
+        POST /api/webhooks/{id}/now
         GET /api/webhooks/{id}/failures
+        POST /api/webhooks/{id}/failures/again
         POST /api/webhooks/{id}/failures/{failure}/again
         """,
     ),

@@ -151,7 +151,9 @@ MANAGERS = {
     "DELETE /api/webhooks/{id}": 404,
     "POST /api/webhooks/{id}/secret": 404,
     "POST /api/webhooks/{id}/test": 404,
+    "POST /api/webhooks/{id}/now": 404,
     "GET /api/webhooks/{id}/failures": 404,
+    "POST /api/webhooks/{id}/failures/again": 404,
     "POST /api/webhooks/{id}/failures/{failure}/again": 404,
 }
 WITH_PHONE = {

@@ -98,6 +98,38 @@ async def test_what_fails_is_tried_again_and_nothing_overtakes_it(house: Web, pa
     assert there.types == ["Arrived", "Queued"]
 
 
+async def test_whose_receiver_is_mended_need_not_wait_for_the_next_try(house: Web, page: Page, there: Receiver) -> None:
+    there.status = 503
+    known = await added(page, there)
+    now = f"/api/webhooks/{known['id']}/now"
+    await house.caller()
+    await failed(house, page, there, 1)
+    assert (await page.send("POST", now)).status_code == 200
+    assert (await failed(house, page, there, 2))["told"] == known["told"]  # it was tried, and fails still
+    there.status = 200
+    await page.send("POST", now)
+    await there.until(lambda one: len(one.told) == 2)
+    assert there.types == ["Arrived", "Queued"]
+    await page.send("PATCH", f"/api/webhooks/{known['id']}", {"active": False})
+    assert (await page.send("POST", now)).status_code == 409
+
+
+async def test_all_that_was_put_aside_is_sent_again_the_oldest_first(house: Web, page: Page, there: Receiver) -> None:
+    there.status = 500
+    known = await added(page, there)
+    await house.caller()
+    await failed(house, page, there, 1)
+    await later(house, known["id"], patience.GIVE_UP_AFTER + 1)
+    async with house.page("supervisor") as page:  # the session was over
+        await failed(house, page, there, 2)
+        path = f"/api/webhooks/{known['id']}/failures/again"
+        assert (await page.send("POST", path)).status_code == 502
+        assert (await mine(page))["given_up"] == 2
+        there.status = 200
+        assert (await page.send("POST", path)).json() == {"items": []}
+        assert there.types == ["Arrived", "Queued"]
+
+
 async def test_what_is_too_old_is_put_aside_and_can_be_sent_again(house: Web, page: Page, there: Receiver) -> None:
     there.status = 500
     known = await added(page, there)

@@ -14,6 +14,14 @@ export function GivenUp({ id }: { id: string }) {
   return (
     <div className="stack">
       <p className="soft">{t("webhooks.asideHint")}</p>
+      <Button
+        loading={again.isPending}
+        onClick={() => again.mutate({ method: "POST", path: `/${id}/failures/again` })}
+        style={{ alignSelf: "start" }}
+        variant="default"
+      >
+        {t("webhooks.allAgain")}
+      </Button>
       <div style={{ overflowX: "auto" }}>
         <table className="sheet">
           <thead>

@@ -76,6 +76,16 @@ function Row({ each }: { each: WebhookView }) {
       </td>
       <td>
         <div className="row" style={{ flexWrap: "wrap" }}>
+          {active && each.trouble && (
+            <Button
+              aria-label={`${t("webhooks.tryNow")}: ${name}`}
+              loading={turn.isPending}
+              onClick={() => turn.mutate({ method: "POST", path: `/${id}/now` })}
+              size="compact-sm"
+            >
+              {t("webhooks.tryNow")}
+            </Button>
+          )}
           {press("test", t("webhooks.test"))}
           {press("change", t("webhooks.change"))}
           <Button

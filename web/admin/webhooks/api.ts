@@ -21,8 +21,15 @@ export interface WebhookWish {
   whole: boolean;
 }
 
+const FAILING_MS = 3000; // what came of a try is seen without leaving the page
+
 export function useWebhooks() {
-  return useQuery({ queryKey: KEY, queryFn: () => request<{ items: WebhookView[] }>("GET", "/webhooks") });
+  return useQuery({
+    queryKey: KEY,
+    queryFn: () => request<{ items: WebhookView[] }>("GET", "/webhooks"),
+    refetchInterval: ({ state }) =>
+      state.data?.items.some(({ active, trouble }) => active && trouble) ? FAILING_MS : false,
+  });
 }
 
 export function useKinds() {
