@@ -130,13 +130,20 @@ class Organisation:
             row = {name: value for name, value in asdict(done).items() if name != "id"}
             await connection.execute(insert(audit).values(**row))
 
-    async def audited(self, person: str, before: int) -> list[Audited]:
-        """Newest first. person: "" for everybody's; before: the id that the page before ended with, 0 for none."""
-        query = select(audit).order_by(audit.c.id.desc()).limit(MOST)
-        if person:
-            query = query.where(audit.c.person == person)
-        if before:
-            query = query.where(audit.c.id < before)
+    async def audited(
+        self, person: str, before: int, operation: str = "", since: float = 0.0, until: float = 0.0
+    ) -> list[Audited]:
+        """Newest first. person, operation: "" for all; since, until: epoch seconds, 0 for no end; before: the id that
+        the page before ended with, 0 for none."""
+        wanted = {
+            audit.c.person == person: person,
+            audit.c.operation == operation: operation,
+            audit.c.at >= since: since,
+            audit.c.at < until: until,
+            audit.c.id < before: before,
+        }
+        fits = [clause for clause, given in wanted.items() if given]
+        query = select(audit).where(*fits).order_by(audit.c.id.desc()).limit(MOST)
         async with self._database.reading() as connection:
             return [Audited(**row._mapping) for row in await connection.execute(query)]
 

@@ -256,10 +256,20 @@ async def right_changes(
 
 
 @routes.get("/audit")
-async def audit(person: Permitted, house: TheHouse, login: Short = "", before: Before = 0) -> Audit:
-    """What people with rights have done, newest first; sign-ins too."""
+async def audit(
+    person: Permitted,
+    house: TheHouse,
+    login: Short = "",
+    operation: Short = "",
+    since: AwareDatetime | None = None,
+    until: AwareDatetime | None = None,
+    before: Before = 0,
+) -> Audit:
+    """What people with rights have done, newest first; sign-ins too. operation: as they are told, such as
+    `POST /api/session`; until: without that moment."""
     names = AuditView.__dataclass_fields__
-    found = await house.records.organisation.audited(login, before)
+    first, last = (each.timestamp() if each else 0.0 for each in (since, until))
+    found = await house.records.organisation.audited(login, before, operation, first, last)
     return Audit(items=[AuditView(**{name: getattr(each, name) for name in names}) for each in found])
 
 

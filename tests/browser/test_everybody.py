@@ -118,6 +118,11 @@ async def test_an_org_admin_adds_somebody_gives_rights_and_finds_it_on_record(ho
     await page.goto(f"{house.url}/settings/records")
     await expect(page.get_by_role("row", name="mina")).to_contain_text("None → Admin: phone, Admin: tickets")
     assert await serious(page) == []
+    await page.get_by_text("What was done").first.click()
+    await page.get_by_label("Operation").select_option("Set somebody's rights")
+    await expect(page.get_by_role("row", name="/people/mina/rights")).to_contain_text("Done")
+    await expect(page.get_by_role("row", name="Signed in")).to_have_count(0)
+    assert await serious(page) == []
     await page.goto(f"{house.url}/settings/organisation")
     await page.get_by_role("button", name="Add an organisation admin").click()
     await dialog.get_by_role("combobox", name="Somebody with an account").fill("mina")

@@ -3,11 +3,13 @@
 import asyncio
 import re
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 
 from cti.facts import AgentState
 from server.staff.post import Post
+from server.times import rfc3339
 from storage.mails import WAITS, Mails
 from tests.server.web.desk import Page, Web
 from tests.server.web.test_calls import ready
@@ -324,3 +326,23 @@ async def test_what_people_with_power_do_is_on_record_refusals_too(house: Web) -
         ("agent1", "POST /api/session", 200),
         ("owner", "POST /api/session", 200),
     ]
+
+
+async def test_the_audit_log_is_searched_by_operation_and_time(house: Web) -> None:
+    async with house.page("owner") as owner:
+        await owner.send("POST", "/api/groups", {"service": "support", "name": "Night", "members": []})
+        at = rfc3339(house.now[0]) or ""
+        house.now[0] += 60
+        await owner.send("POST", "/api/groups", {"service": "support", "name": "Day", "members": []})
+
+        async def found(**search: str) -> list[str]:
+            items = (await owner.get(f"/api/audit?{urlencode(search)}"))["items"]
+            return [each["operation"] for each in items]
+
+        add = "POST /api/groups"
+        assert await found(operation=add) == [add, add]
+        assert await found(operation=add, until=rfc3339(house.now[0]) or "") == [add]
+        assert await found(operation=add, since=at, login="nobody") == []
+        later = rfc3339(house.now[0] + 1) or ""
+        assert await found(since=later) == []
+        assert add in await found(since=rfc3339(house.now[0]) or "")

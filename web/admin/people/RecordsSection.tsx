@@ -7,6 +7,7 @@ import { Sheet } from "@/shared/ui/Sheet";
 import { moment } from "@/shared/words/format";
 import type { AuditView, MailView, RightChangeView } from "@/src/generated/api";
 import { isOfTheHouse, type RightName, removedBy, useChange, useRecords, useServices } from "./api";
+import { useOperations } from "./audited";
 
 type Tab = "changes" | "audit" | "mails";
 const TABS: readonly Tab[] = ["changes", "audit", "mails"];
@@ -146,23 +147,24 @@ function ChangeTable({ changes }: { changes: readonly RightChangeView[] }) {
   );
 }
 
+const REFUSED = 400; // statuses of HTTP from here on
+const ALL = { login: "", operation: "", since: "", until: "" };
+
 function Audit() {
   const { t, i18n } = useTranslation();
-  const [login, setLogin] = useState("");
+  const [search, setSearch] = useState(ALL);
   const [before, setBefore] = useState(0);
-  const query = new URLSearchParams({ login, before: String(before) }).toString();
+  const query = `${asked({ ...NOTHING, ...search })}&before=${before}`;
   const items = useRecords<AuditView>(`/audit?${query}`).data?.items ?? [];
   const oldest = items.at(-1)?.id ?? 0;
   return (
     <>
-      <TextInput
-        label={t("records.login")}
-        onChange={(event) => {
+      <AuditSearch
+        onChange={(change) => {
           setBefore(0);
-          setLogin(event.currentTarget.value);
+          setSearch({ ...search, ...change });
         }}
-        value={login}
-        w={200}
+        search={search}
       />
       {items.length === 0 ? (
         <p className="soft">{t("records.none")}</p>
@@ -185,7 +187,10 @@ function Audit() {
               <td style={{ overflowWrap: "anywhere" }}>
                 <Done of={each} />
               </td>
-              <td>{isOfTheHouse(each) ? "" : each.status}</td>
+              <td>
+                {!isOfTheHouse(each) &&
+                  (each.status < REFUSED ? t("records.wasDone") : t("records.wasRefused", { status: each.status }))}
+              </td>
             </tr>
           ))}
         </Sheet>
@@ -199,11 +204,52 @@ function Audit() {
   );
 }
 
-/** A request as it came, or what the house has removed by itself. */
+function AuditSearch({ search, onChange }: { search: typeof ALL; onChange: (change: Partial<typeof ALL>) => void }) {
+  const { t, i18n } = useTranslation();
+  const operations = Object.entries(useOperations()).map(([value, label]) => ({ value, label }));
+  operations.sort((one, other) => one.label.localeCompare(other.label, i18n.language));
+  return (
+    <div className="row" style={{ flexWrap: "wrap", alignItems: "flex-end" }}>
+      {(["since", "until"] as const).map((each) => (
+        <TextInput
+          key={each}
+          label={t(`records.${each}`)}
+          onChange={(event) => onChange({ [each]: event.currentTarget.value })}
+          type="date"
+          value={search[each]}
+        />
+      ))}
+      <NativeSelect
+        data={[{ value: "", label: t("records.all") }, ...operations]}
+        label={t("records.operation")}
+        onChange={(event) => onChange({ operation: event.currentTarget.value })}
+        value={search.operation}
+        w={300}
+      />
+      <TextInput
+        label={t("records.login")}
+        onChange={(event) => onChange({ login: event.currentTarget.value })}
+        value={search.login}
+        w={160}
+      />
+    </div>
+  );
+}
+
+/** What was done, in words, with the request as it came; or what the house has removed by itself. */
 function Done({ of }: { of: AuditView }) {
   const { t, i18n } = useTranslation();
+  const name = useOperations()[of.operation];
   const removed = removedBy(of);
-  if (!removed) return `${of.operation.split(" ")[0]} ${of.about}`;
+  if (!removed)
+    return (
+      <>
+        {name && <div>{name}</div>}
+        <span className="soft small" lang="en">
+          {of.operation.split(" ")[0]} {of.about}
+        </span>
+      </>
+    );
   const key = `records.kept.${removed.what}`;
   const thing = i18n.exists(key) ? t(key as "records.kept.logs") : removed.what;
   return t("records.removed", { thing, count: removed.count, day: removed.day });
