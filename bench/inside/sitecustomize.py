@@ -13,8 +13,9 @@ import sys
 import tracemalloc
 from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
-from types import FrameType, ModuleType
+from types import FrameType, MemberDescriptorType, ModuleType
 
 SHOWN, DEEP = 25, 6
 KINDS = (dict, set, list, deque, OrderedDict, defaultdict, Counter)
@@ -61,10 +62,18 @@ def _attributes(each: object) -> Iterator[tuple[str, object]]:
     if isinstance(each, ModuleType):
         yield from ((f"{each.__name__}.{name}", value) for name, value in vars(each).items())
     elif not isinstance(each, type) and type(each) not in KINDS:
-        yield from getattr(each, "__dict__", {}).items()
+        with suppress(AttributeError):
+            yield from object.__getattribute__(each, "__dict__").items()
         for kind in type(each).__mro__:
-            slots = kind.__dict__.get("__slots__", ())
-            yield from ((name, getattr(each, name, None)) for name in ([slots] if isinstance(slots, str) else slots))
+            yield from _slots(each, kind)
+
+
+def _slots(each: object, kind: type) -> Iterator[tuple[str, object]]:
+    """By their own descriptors, so that no program runs that makes an attribute when it is asked for."""
+    for name, member in kind.__dict__.items():
+        if type(member) is MemberDescriptorType:
+            with suppress(AttributeError):
+                yield name, member.__get__(each)
 
 
 def _name(kind: type) -> str:
