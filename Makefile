@@ -29,7 +29,8 @@ test-slow:  ## the tests that take long, which `make test` leaves out
 
 test-deploy:  ## as root: the units under a real systemd and the images, built and run (tests that take long)
 	@$(SETUP) --tests --deploying
-	$(BIN)/pytest -m slow -rs -o log_cli=true --log-cli-level=INFO tests/deploy/test_units_run.py
+	$(BIN)/pytest -m slow -rs -o log_cli=true --log-cli-level=INFO tests/deploy/test_units_run.py \
+		tests/deploy/test_image_built.py
 
 STORIES ?= 10000
 chaos:  ## kill, cut, freeze and fill up a running house; tell 10,000 stories in virtual time (STORIES=n)

@@ -25,8 +25,11 @@ def settings(name: str) -> dict[str, str]:
 
 
 def address(name: str) -> str:
-    networks = SERVICES[name]["networks"]
-    return str(networks["house"]["ipv4_address"]) if isinstance(networks, dict) else ""
+    return str(SERVICES[name]["networks"]["house"]["ipv4_address"])
+
+
+def address_or_none(name: str) -> str | None:
+    return address(name) if "networks" in SERVICES[name] else None
 
 
 def test_the_house_has_all_its_parts() -> None:
@@ -41,6 +44,13 @@ def test_no_service_is_root_or_writes_into_its_image(name: str) -> None:
     assert service["read_only"] is True
     assert service["cap_drop"] == ["ALL"]
     assert "no-new-privileges:true" in service["security_opt"]
+
+
+@EVERY
+def test_whoever_is_in_the_network_has_an_address_that_is_told(name: str) -> None:
+    """One that the engine chose could be one that is told to a service which comes later."""
+    if SERVICES[name].get("network_mode") != "none":
+        assert [each for each in SERVICES if address_or_none(each) == address(name)] == [name]
 
 
 @EVERY
