@@ -5,7 +5,7 @@ import { Empty } from "@/shared/ui/Empty";
 import { Timer } from "@/shared/ui/Timer";
 import { percent, short } from "@/shared/words/format";
 import type { QueueView } from "@/src/generated/api";
-import { queuesInOrder } from "./board";
+import { occupancyNow, queuesInOrder } from "./board";
 import { Trend } from "./Trend";
 
 export function QueueTable({ onShow }: { onShow: (target: string) => void }) {
@@ -74,7 +74,7 @@ const QueueRow = memo(({ queue, onShow }: { queue: QueueView; onShow: (target: s
       <Share of={queue.level_of_answered} />
       <Seconds of={queue.asa} />
       <Seconds of={queue.aht} />
-      <Share of={queue.agents_on_duty > 0 ? queue.occupancy : null} />
+      <Share of={occupancyNow(queue)} />
       <span className="right num">{queue.answered}</span>
       <span className="right num">{queue.abandoned}</span>
       <span className="right num">

@@ -3,7 +3,7 @@ import { isWithoutRoom } from "@/shared/health";
 import { type LiveState, nothing } from "@/shared/live/reducer";
 import { aCall, anAgent, aQueue, NOW } from "@/shared/testing/samples";
 import { alertsOf } from "./alerts";
-import { agentsInOrder, sinceThatMatters, trendPath } from "./board";
+import { agentsInOrder, occupancyNow, sinceThatMatters, trendPath } from "./board";
 
 const house = (some: Partial<LiveState>): LiveState => ({ ...nothing, ...some });
 const kinds = (state: LiveState): string[] => alertsOf(state, NOW).map(({ kind }) => kind);
@@ -58,4 +58,9 @@ test("a talk counts from its own beginning, and a second wait is a wait", () => 
   const before = { arrived_at: NOW - 300, queued_at: NOW - 290, talk_at: NOW - 200 };
   expect(sinceThatMatters(aCall({ ...before, state: "talking", talking_since: NOW - 20 }))).toBe(NOW - 20);
   expect(sinceThatMatters(aCall({ ...before, state: "queued" }))).toBe(NOW - 290);
+});
+
+test("a queue without anybody on duty has no occupancy", () => {
+  expect(occupancyNow(aQueue({ agents_on_duty: 0, occupancy: 1 }))).toBeNull();
+  expect(occupancyNow(aQueue({ agents_on_duty: 2, occupancy: 0.5 }))).toBe(0.5);
 });

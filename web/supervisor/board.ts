@@ -47,3 +47,8 @@ export function trendPath(samples: readonly Sample[], now: number, span: number)
 export function sinceThatMatters({ talking_since, queued_at, arrived_at }: CallView): number {
   return talking_since || queued_at || arrived_at;
 }
+
+/** With nobody on duty the share of before says nothing of now; null is shown as a dash. */
+export function occupancyNow({ agents_on_duty, occupancy }: QueueView): number | null {
+  return agents_on_duty > 0 ? occupancy : null;
+}
