@@ -24,7 +24,7 @@ from pathlib import Path
 from asterisk import launch, provision, root
 from bench.centre import PARTS, prepare
 from bench.cpu import children, seconds_of
-from bench.load import app_queue
+from bench.load import app_queue, bare
 from bench.load.traffic import Round, Told
 from bench.report import place, table
 from softphone.agent import HeadlessAgent
@@ -85,7 +85,7 @@ class Side:
         return {name: seconds_of(pid) for name, pid in self.pids.items()}
 
 
-def _json(value: Told | Round) -> bytes:
+def _json(value: Told | Round | bare.Told) -> bytes:
     return json.dumps({name: getattr(value, name) for name in value.__struct_fields__}).encode() + b"\n"
 
 
@@ -126,6 +126,34 @@ async def alone(agents: int, talk: float) -> AsyncIterator[Side]:
             finally:
                 process.terminate()
                 await process.wait()
+
+
+@asynccontextmanager
+async def barely(agents: int, talk: float, pool: int = 0, room: bool = True) -> AsyncIterator[Side]:
+    """Asterisk, and the least that can drive it by ARI: what no server that decides calls can be cheaper than."""
+    users = [f"desk-{number + 1}" for number in range(agents)]
+    sip, first = ("127.0.0.1", free_port()), free_port()
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
+        async with traffic(f"{sip[0]}:{sip[1]}", dict.fromkeys(users, ""), talk) as (callers, port):
+            folder = Path(scratch)
+            told = _told(sip, first)
+            menu = [f"sound:{each}" for each in app_queue.write(folder, told, users, port, bare=True)]
+            process = await asyncio.create_subprocess_exec(*launch.command(root.find(), folder))
+            driver = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "bench.load.bare", stdin=PIPE, stdout=PIPE
+            )
+            assert driver.stdin is not None
+            assert driver.stdout is not None
+            try:
+                url = f"http://{told.ari[0]}:{told.ari[1]}/ari"
+                driver.stdin.write(_json(bare.Told(url, told.ari_user, told.ari_password, users, menu, pool, room)))
+                await asyncio.wait_for(driver.stdout.readline(), BEGIN_WITHIN)
+                name = "bare ARI" + (", bridges made beforehand" if pool else "") + ("" if room else ", no room")
+                yield Side(name, {"asterisk": _innermost(process), "server": driver.pid}, callers)
+            finally:
+                for each in (driver, process):
+                    each.terminate()
+                    await each.wait()
 
 
 def _told(sip: tuple[str, int], port: int) -> provision.Private:
@@ -202,11 +230,17 @@ async def bench(told: argparse.Namespace) -> str:
 
 
 async def _of(told: argparse.Namespace, agents: int, rounds: dict[str, Round]) -> str:
-    async with alone(agents, told.talk) as one, ours(agents, told.talk, told.desks) as other:
-        for side in (one, other):
+    async with AsyncExitStack() as kept:
+        sides = [alone(agents, told.talk)]
+        if told.bare or told.only_bare:
+            sides += [barely(agents, told.talk), barely(agents, told.talk, room=False)]
+        if not told.only_bare:
+            sides.append(ours(agents, told.talk, told.desks))
+        began = [await kept.enter_async_context(side) for side in sides]
+        for side in began:
             await side.play("warm", Round(3.0, rate=5.0))
-        await compare((one, other), rounds, told.times)
-        return _shown((one, other), rounds)
+        await compare(began, rounds, told.times)
+        return _shown(began, rounds)
 
 
 def _shown(sides: Sequence[Side], titles: dict[str, Round]) -> str:
@@ -215,8 +249,9 @@ def _shown(sides: Sequence[Side], titles: dict[str, Round]) -> str:
     rows = [[title, side.name, *_row(side.steps[title])] for title in titles for side in sides]
     lines = [table(heads, rows)]
     for title in titles:
-        costs = [statistics.median(sum(step.cost.values()) for step in side.steps[title]) for side in sides]
-        lines.append(f"{title}: house ÷ app_queue = **{costs[1] / costs[0]:.2f}** of processor time a call.")
+        first, *costs = [statistics.median(sum(step.cost.values()) for step in side.steps[title]) for side in sides]
+        for side, cost in zip(sides[1:], costs, strict=True):
+            lines.append(f"{title}: {side.name} ÷ app_queue = **{cost / first:.2f}** of processor time a call.")
     return "\n\n".join(lines)
 
 
@@ -250,6 +285,8 @@ def main() -> None:
     parser.add_argument("--few", type=int, default=10, help="agents while callers wait")
     parser.add_argument("--waiting", type=int, default=200, help="callers who wait all the time; 0: none")
     parser.add_argument("--desks", type=int, default=0, help="agents whose desk stays open")
+    parser.add_argument("--bare", action="store_true", help="beside them the least program that drives Asterisk by ARI")
+    parser.add_argument("--only-bare", action="store_true", help="and not the house")
     told = parser.parse_args()
     logging.basicConfig(level=logging.ERROR)
     print(place(), asyncio.run(bench(told)), sep="\n\n")

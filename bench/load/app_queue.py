@@ -43,14 +43,22 @@ aors = {user}
 CDR = "[general]\nenable = yes\n[csv]\nusegmtime = yes\n"
 
 
-def write(folder: Path, told: provision.Private, phones: Iterable[str], port: int) -> None:
-    """port: of all phones, which need not register."""
+BARE = """[inbound]
+exten => _X.,1,Stasis(bare)
+ same => n,Hangup()
+"""
+
+
+def write(folder: Path, told: provision.Private, phones: Iterable[str], port: int, bare: bool = False) -> list[str]:
+    """port: of all phones, which need not register. bare: a program is asked by ARI instead of `Queue`. Returns the
+    sounds of the menu."""
     borrow(folder)
     installed = root.find()
     files = provision.render(told, installed.modules, f"{modules.lines()}\n{MORE}", [])
+    menu = _menu(folder)
     members = "\n".join(f"member => PJSIP/{user}" for user in phones)
     files |= {
-        "extensions.conf": EXTENSIONS.format(menu=_menu(folder)),
+        "extensions.conf": BARE if bare else EXTENSIONS.format(menu="&".join(menu)),
         "queues.conf": QUEUES.format(members=members),
         "pjsip_agents.conf": "\n".join(PHONE.format(user=user, port=port) for user in phones),
         "cdr.conf": CDR,
@@ -58,9 +66,10 @@ def write(folder: Path, told: provision.Private, phones: Iterable[str], port: in
     }
     provision.write(folder, files)
     (folder / "asterisk" / "log" / "cdr-csv").mkdir(exist_ok=True)
+    return menu
 
 
-def _menu(folder: Path) -> str:
+def _menu(folder: Path) -> list[str]:
     """The same words, from the same files."""
     keys = ensure(SoundSettings(folder), prompts.load()).keys
-    return "&".join(f"{provision.SOUNDS}/{keys[name, 'en']}" for name in ("support.welcome", "support.menu"))
+    return [f"{provision.SOUNDS}/{keys[name, 'en']}" for name in ("support.welcome", "support.menu")]
