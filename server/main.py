@@ -23,15 +23,18 @@ from telemetry import lines
 
 logger = logging.getLogger("server")
 WRONG, FAILED = 2, 1
-LOOKS = (
-    5_000,
-    10,
-    5,
-)  # of the collector: hundreds of desks that wait are thousands of objects, looked at in vain each time
+# of the collector: hundreds of desks that wait are thousands of objects, looked at in vain each time
+LOOKS = (5_000, 10, 5)
+NO_REDIS = (
+    "environment: CORDBOARD_REDIS: is not set, and the server alone starts none. Write redis://127.0.0.1:6379/0, "
+    "or start the whole house: cti run"
+)
 
 
 async def serve(take_over: bool) -> None:
     settings = load(os.environ)
+    if not settings.redis:
+        raise WrongSetting(NO_REDIS)
     known = secrets.load(os.environ, settings.data)
     taken = await taken_over(settings, known) if take_over else None
     call_ourselves("cti-server")

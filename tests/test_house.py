@@ -4,6 +4,7 @@ Budgets are alarms: a file or function that trips one wants to be divided where 
 """
 
 import ast
+import gc
 import re
 
 from tests.house import (
@@ -41,6 +42,11 @@ TEXT = {".lock", ".json", ".toml", ".cfg", ".txt", ".yaml", ".yml", ".py", ".sh"
 
 def test_every_module_can_be_read_by_the_oldest_python() -> None:
     assert unreadable() == []
+
+
+def test_no_test_module_puts_the_collector_to_rest() -> None:
+    """All of them are read in by each worker: one that imports `server.main` let it grow until the machine was full."""
+    assert gc.isenabled()
 
 
 def test_no_file_is_longer_than_people_read() -> None:

@@ -8,18 +8,16 @@ import asyncio
 import os
 import struct
 import sys
-import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from server import cli, main, private
+from server import cli, private
 from server.children import Child
 from server.private import House
 
-SERVE = "serve"
-ME = "tests.support.strange"
+SERVES = "tests.support.strange_server"
 OFFSET = struct.Struct("d")
 
 
@@ -88,21 +86,10 @@ def set_clock(file: Path, seconds: float) -> None:
 
 
 def _strange(child: Child) -> Child:
-    command = (sys.executable, "-m", ME, SERVE)
+    command = (sys.executable, "-m", SERVES)
     return replace(
         child, command=command, environment=dict(child.environment) | {"CORDBOARD_ARI": os.environ["STRANGE_DOOR"]}
     )
-
-
-def _serve() -> int:
-    """The server, with a clock that is wrong."""
-    right, file = time.time, Path(os.environ["STRANGE_CLOCK"])
-
-    def wrong() -> float:
-        return float(right() + OFFSET.unpack(file.read_bytes())[0])
-
-    time.time = wrong
-    return main.main()
 
 
 def _start() -> None:
@@ -116,4 +103,4 @@ def _start() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(_serve()) if sys.argv[1:] == [SERVE] else _start()
+    _start()

@@ -88,6 +88,7 @@ async def test_a_dismissal_marks_the_ticket_of_the_agent_who_is_out(house: Web) 
 async def test_what_is_worked_out_once_for_all_with_the_same_rights_is_what_each_of_them_may_see(house: Web) -> None:
     """Everybody follows twice: as one of many, and as if nobody else had such rights."""
     people = sorted(house.house.plan.people)
+    await house.settle()  # what is written at the start was told before all of them
     async with AsyncExitStack() as kept:
         as_many, alone = [
             [await kept.enter_async_context(watching(house, login)) for login in people] for _ in ("as many", "alone")

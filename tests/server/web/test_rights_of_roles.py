@@ -10,7 +10,7 @@ from tests.server.web.test_rights import ALL, ANYBODY, LEADING, opened
 LOGINS = ("", "agent1", "designer", "supervisor", "admin", "owner")
 DEMO = {
     "agent1": "customers, tickets, extra work, phone",
-    "designer": "connections, reads routes, designs",
+    "designer": "connections, numbers, reads routes, designs",
     "supervisor": LEADING,
     "admin": f"{LEADING}, org admins, connections, designs",
     "owner": f"{LEADING}, org admins, connections, designs",
