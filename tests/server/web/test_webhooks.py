@@ -122,6 +122,8 @@ async def test_all_that_was_put_aside_is_sent_again_the_oldest_first(house: Web,
     await later(house, known["id"], patience.GIVE_UP_AFTER + 1)
     async with house.page("supervisor") as page:  # the session was over
         await failed(house, page, there, 2)
+        while (await mine(page))["given_up"] < 2:  # it is put aside after it was refused
+            await there.until(lambda one: True)
         path = f"/api/webhooks/{known['id']}/failures/again"
         assert (await page.send("POST", path)).status_code == 502
         assert (await mine(page))["given_up"] == 2
