@@ -233,7 +233,8 @@ async def _of(told: argparse.Namespace, agents: int, rounds: dict[str, Round]) -
     async with AsyncExitStack() as kept:
         sides = [alone(agents, told.talk)]
         if told.bare or told.only_bare:
-            sides += [barely(agents, told.talk), barely(agents, told.talk, room=False)]
+            sides += [barely(agents, told.talk), barely(agents, told.talk, pool=2 * agents)]
+            sides.append(barely(agents, told.talk, room=False))
         if not told.only_bare:
             sides.append(ours(agents, told.talk, told.desks))
         began = [await kept.enter_async_context(side) for side in sides]
