@@ -103,6 +103,9 @@ def write(data: Path, files: Mapping[str, str]) -> None:
     link = recordings / f"{WITNESS}.raw"
     if not link.is_symlink():
         link.symlink_to(RECORD)
+    (home / "log" / "cel-custom" / Path(RECORD).name).touch(
+        0o600
+    )  # with a link to nothing Asterisk lists no recordings
     for name, content in files.items():
         with os.fdopen(os.open(home / "etc" / name, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w") as out:
             out.write(content)

@@ -46,7 +46,6 @@ from server.naming import CallNames
 from server.observing import Watch, Watched, open_watch
 from server.phones import Phones
 from server.present import Seeing
-from server.private import has_own_asterisk
 from server.prompts.ahead import Ahead
 from server.prompts.library import PromptLibrary
 from server.prompts.opening import open_prompts
@@ -72,6 +71,7 @@ from server.upgrading.door import Door, knock
 from server.upgrading.leaving import Leaving
 from server.views import PromptUseView
 from server.webhooks.opening import open_deliveries
+from server.witnessing import Witnesses
 from server.working import Centre
 from softphone.gateways import GatewayLike
 from storage import recordings
@@ -287,10 +287,8 @@ class _Parts:
         return switches_of(self.settings, self.secrets, self.core, *what)
 
     def _archive(self) -> Archive:
-        core, data = self.core, self.settings.data
-        spool = None if not has_own_asterisk(self.settings) else data / "asterisk" / "spool" / "recording"
-        places = told_places(self.settings, self.secrets, spool)
-        rows = recordings.Recordings(self.database)
+        core, rows = self.core, recordings.Recordings(self.database)
+        places = told_places(self.settings, self.secrets)
         return Archive(places, rows, core.desk, core.engine.tell, core.ask, self.clock, written)
 
     async def _uses(self) -> dict[str, list[PromptUseView]]:
@@ -352,6 +350,7 @@ class _Parts:
             desk_phones=desk_phones,
             pbx_phones=pbx_phones,
             archive=archive,
+            witnesses=Witnesses(self.settings, self.secrets),
             prompts=self.prompts,
             lookups=self.lookups,
             customers=CustomerWork(core, self.records, self.clock),

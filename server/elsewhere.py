@@ -8,9 +8,11 @@ lines, silent = await witnessed(places, "east-1795926493.0")
 
 import asyncio
 import logging
+import re
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from urllib.parse import quote
@@ -25,6 +27,8 @@ Place = tuple[str, tuple[str, str]]  # address without the /ari path; user and p
 WITHIN = aiohttp.ClientTimeout(sock_connect=5.0, sock_read=20.0)
 SILENT_FOR = 20.0  # s in which one that did not answer is not asked again, so that nothing of the others waits for it
 PIECE = 1 << 16  # bytes
+BEGAN = re.compile(r"(\d{9,11})\.\d+$")  # epoch seconds in the id of a call
+RECORDS_OF_A_CALL = 4
 
 
 class Found(StrEnum):
@@ -98,16 +102,34 @@ class Elsewhere:
 
 async def witnessed(places: Sequence[Place], call: str) -> tuple[list[str], list[str]]:
     """What each Asterisk has written of a call (CEL), lines of JSON; and the addresses of those that do not answer. The
-    whole file comes over the network, for Asterisk does not search in it."""
+    whole file of that day comes over the network, for Asterisk does not search in it."""
     lines, silent = list[str](), list[str]()
     for place in places:
         try:
-            async with _asked(place, "GET", f"{WITNESS}/file") as answer:
-                if answer.status != 404:
-                    lines += [line async for line in _lines(answer.content) if call in line]
+            for name in _of_its_time(await _records(place), call):
+                async with _asked(place, "GET", f"{_path(name)}/file") as answer:
+                    if answer.status != 404:
+                        lines += [line async for line in _lines(answer.content) if call in line]
         except (aiohttp.ClientError, TimeoutError):
             silent.append(place[0])
     return lines, silent
+
+
+async def _records(place: Place) -> list[str]:
+    """Those that were put aside (`server.asides`), the oldest first, and last the one that is being written."""
+    async with _asked(place, "GET") as answer:
+        stored = [] if answer.status == 404 else await answer.json()
+    return [*sorted(name for each in stored if (name := str(each["name"])).startswith(f"{WITNESS}-")), WITNESS]
+
+
+def _of_its_time(names: Sequence[str], call: str) -> list[str]:
+    """Of the records those that may have a call of that id, in which it says when it began: it stands in the first that
+    was put aside afterwards, or in the one after that where it went on. A day more, for a node's day may be another."""
+    began = BEGAN.search(call)
+    if began is None:
+        return list(names)
+    first = f"{WITNESS}-{(datetime.fromtimestamp(int(began[1]), UTC) - timedelta(days=1)).date()}"
+    return [name for name in names if name == WITNESS or name >= first][:RECORDS_OF_A_CALL]
 
 
 async def _lines(content: aiohttp.StreamReader) -> AsyncIterator[str]:
@@ -120,12 +142,12 @@ async def _lines(content: aiohttp.StreamReader) -> AsyncIterator[str]:
 
 
 @asynccontextmanager
-async def _asked(place: Place, method: str, path: str) -> AsyncIterator[aiohttp.ClientResponse]:
+async def _asked(place: Place, method: str, path: str = "") -> AsyncIterator[aiohttp.ClientResponse]:
     """404 is an answer; other failures raise aiohttp.ClientError."""
     url, (user, password) = place
     login = {"Authorization": aiohttp.encode_basic_auth(user, password)}
     session = aiohttp.ClientSession(headers=login, timeout=WITHIN)
-    async with session, session.request(method, f"{url}/ari/recordings/stored/{path}") as answer:
+    async with session, session.request(method, f"{url}/ari/recordings/stored{path and '/'}{path}") as answer:
         if answer.status != 404:
             answer.raise_for_status()
         yield answer

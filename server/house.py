@@ -34,6 +34,7 @@ from server.triggers.running import TriggerRoom
 from server.views import PromptUseView
 from server.webhooks.delivering import Deliveries
 from server.whatif import Simulations
+from server.witnessing import Witnesses
 from storage.people import People
 from storage.sessions import Sessions
 from storage.throttle import OneAtATime, Throttle
@@ -75,6 +76,7 @@ class House:
     desk_phones: DeskPhones
     pbx_phones: PbxPhones
     archive: Archive
+    witnesses: Witnesses
     prompts: PromptLibrary
     lookups: Lookups
     uses: Callable[[], Awaitable[dict[str, list[PromptUseView]]]]

@@ -25,9 +25,11 @@ from cti.desk import Desk
 from cti.facts import Listening, NoRoom
 from cti.refused import Refused
 from journal import Command, Entry, Fact
+from server.asides import SPOOL
 from server.children import die_with_parent
 from server.elsewhere import Elsewhere, Found
 from server.finishing import NOTHING, Finished
+from server.private import has_own_asterisk
 from server.settling import settled
 from storage.recordings import Recorded, Recordings, Waveform, place_of
 
@@ -264,8 +266,9 @@ def written(recorded: Recorded) -> str:
     return (message_file_of if recorded.is_message else file_of)(recorded.id)
 
 
-def told_places(settings: Settings, secrets: Secrets, spool: Path | None) -> Places:
+def told_places(settings: Settings, secrets: Secrets) -> Places:
     """Elsewhere are all Asterisks but the only one that this machine starts itself."""
+    spool = settings.data / SPOOL if has_own_asterisk(settings) else None
     elsewhere = Elsewhere(places_of(settings, secrets) if settings.nodes or settings.asterisk else ())
     least, wait = settings.recording_room << 20, settings.recording_wait * HOUR
     return Places(spool, settings.data / "recordings", least, elsewhere, wait)

@@ -9,28 +9,22 @@ import logging
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from pathlib import Path
+from datetime import datetime
 
 from prometheus_client import CollectorRegistry
 from prometheus_client.core import Metric
 from sqlalchemy.exc import SQLAlchemyError
 
 from config.settings import Settings
+from server.asides import DAY, LOOK_EVERY, last_round, next_round, note_round, old_logs, tidy
 from storage.organisation import Audited, Organisation
 from storage.retention import AT_ONCE, Due, OldRows
 from telemetry.counted import counter, read
 
 logger = logging.getLogger(__name__)
-DAY = 86_400.0
-HOUR_OF_NIGHT = 3  # local time
 PAUSE = 0.05  # s between two bites
-LOOK_EVERY = 600.0  # s: whether it is time
-NOTE = "last-retention"
 FOR_EVER = 0
 AT_END = ("sessions", "password-links")  # they say themselves when they end
-OLD_LOGS = "*.log.*"
-WITNESS = Path("asterisk") / "log" / "cel-custom"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,43 +143,4 @@ class Retention:
         return count
 
     async def _logs(self, rule: Rule) -> int:
-        await asyncio.to_thread(put_aside, self._known.data, self._clock())
-        found = old_logs(self._known.data, self._before(rule))
-        for each in found:
-            await asyncio.to_thread(each.unlink, missing_ok=True)
-        return len(found)
-
-
-def old_logs(data: Path, before: float) -> list[Path]:
-    """Logs that were put aside before that time; what is being written stays."""
-    aside = [*(data / "log").glob(OLD_LOGS), *(data / WITNESS).glob("*.jsonl.*")]
-    return [each for each in aside if each.is_file() and each.stat().st_mtime < before]
-
-
-def put_aside(data: Path, now: float) -> None:
-    """Asterisk's own record, once a day: it opens the file anew for each line, so none is lost by a new name."""
-    file = data / WITNESS / "cti.jsonl"
-    aside = file.with_name(f"{file.name}.{datetime.fromtimestamp(now).astimezone().date()}")
-    if file.exists() and file.stat().st_size and not aside.exists():
-        file.rename(aside)
-
-
-def next_round(last: float) -> float:
-    """The first three o'clock after the last round, epoch seconds."""
-    if not last:
-        return 0.0
-    then = datetime.fromtimestamp(last).astimezone()
-    night = then.replace(hour=HOUR_OF_NIGHT, minute=0, second=0, microsecond=0)
-    return (night if night > then else night + timedelta(days=1)).timestamp()
-
-
-def last_round(data: Path) -> float:
-    """Epoch seconds, 0.0 for never."""
-    try:
-        return float((data / NOTE).read_text("ascii"))
-    except (OSError, ValueError):
-        return 0.0
-
-
-def note_round(data: Path, at: float) -> None:
-    (data / NOTE).write_text(f"{at:.0f}\n", "ascii")
+        return await asyncio.to_thread(tidy, self._known.data, rule.days, self._clock())

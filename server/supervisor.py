@@ -18,7 +18,7 @@ from time import monotonic
 from asterisk.sounds import Sounds, SoundSettings, SpeechError, ensure
 from config import prompts, secrets
 from config.settings import Settings
-from server import parts, ports, private
+from server import asides, parts, ports, private
 from server.children import Child, Keeper
 from server.parts import Part
 from server.private import House
@@ -85,6 +85,7 @@ async def run(house: House, extra: list[Child], say: Say, ready: Callable[[], No
     kept = AsyncExitStack()
     starting = asyncio.create_task(_start(house, extra, say, kept, keepers, only))
     waiting = asyncio.create_task(ended.wait())
+    tending = asyncio.create_task(_tend(house, only))
     try:
         await asyncio.wait({starting, waiting}, return_when=asyncio.FIRST_COMPLETED)
         if starting.done():
@@ -93,10 +94,17 @@ async def run(house: House, extra: list[Child], say: Say, ready: Callable[[], No
             await waiting
     finally:
         starting.cancel()
+        tending.cancel()
         upgrades.close()
-        await asyncio.gather(starting, return_exceptions=True)
+        await asyncio.gather(starting, tending, return_exceptions=True)
         await kept.aclose()
         (house.data / "run.json").unlink(missing_ok=True)
+
+
+async def _tend(house: House, only: Part | None) -> None:
+    """Old logs, where no server is that removes them."""
+    if not parts.has(Part.SERVER, only):
+        await asides.tend(house.data, house.settings.keep_logs)
 
 
 async def _start(

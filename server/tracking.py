@@ -42,13 +42,18 @@ def of_entries(entries: Iterable[Entry], *, personal: bool) -> Iterator[Line]:
 
 def of_cel(lines: Iterable[str], call: str, *, personal: bool) -> Iterator[Line]:
     """Asterisk's record of the call's channel and of all that were linked with it."""
-    for text in lines:
-        told = _json(text)
-        if told is None or call not in (told.get("uniqueid"), told.get("linkedid")):
-            continue
+    for told in of_channels(lines, call):
         names = [name for name in IN_CEL if personal or name != "exten"]
         words = " ".join(f"{name}={told[name]}" for name in names if told.get(name))
         yield Line(float(str(told.get("eventtime", 0))), "cel", words)
+
+
+def of_channels(lines: Iterable[str], call: str) -> Iterator[dict[str, object]]:
+    """Of Asterisk's record, what is about the call's channel and all that were linked with it."""
+    for text in lines:
+        told = _json(text)
+        if told is not None and call in (told.get("uniqueid"), told.get("linkedid")):
+            yield told
 
 
 def of_log(source: str, lines: Iterable[str]) -> Iterator[Line]:

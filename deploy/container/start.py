@@ -4,6 +4,7 @@ A container engine shows the environment that it was told to give to whoever may
 not. Each file there that ends in .env has lines NAME=VALUE.
 """
 
+import asyncio
 import os
 import sys
 from pathlib import Path
@@ -11,13 +12,14 @@ from pathlib import Path
 SECRETS = Path("/run/secrets")
 MODULES = ("server.main", "softphone.gateway", "server.cli")
 ASTERISK = "asterisk-config"
+TEND = "tend"
 CHECKOUT = Path(__file__).resolve().parents[2]
 
 sys.path.insert(0, str(CHECKOUT))
 from asterisk import modules, provision  # noqa: E402  # the checkout is not on the path before
 from asterisk.sounds import Sounds, SoundSettings, ensure, music  # noqa: E402
 from config import prompts, secrets, settings  # noqa: E402
-from server import private  # noqa: E402
+from server import asides, private  # noqa: E402
 
 
 def secrets_in(folder: Path) -> dict[str, str]:
@@ -54,13 +56,23 @@ def spoken(house: private.House) -> Sounds:
     return ensure(SoundSettings(house.data, language=house.settings.language), prompts.load())
 
 
+async def tend(folders: list[Path], days: int) -> None:
+    """Put the records of the Asterisks of these data folders aside each night, and remove old ones, for ever."""
+    await asyncio.gather(*(asides.tend(folder, days) for folder in folders))
+
+
 def become(program: str, more: list[str], environ: dict[str, str]) -> None:
-    """Does not come back, but for the configuration of an Asterisk. Raises ValueError for an unknown program."""
+    """Does not come back, but for what an Asterisk needs beside it. Raises ValueError for an unknown program."""
     if program == ASTERISK:
         configure_asterisk(house_of(environ), more[0])
         return
+    if program == TEND:
+        asyncio.run(tend([Path(each) for each in more] or [house_of(environ).data], settings.load(environ).keep_logs))
+        return
     if program not in MODULES:
-        raise ValueError(f"there is no {program}. Write one of: {ASTERISK} FOLDER, {', '.join(MODULES)}")
+        raise ValueError(
+            f"there is no {program}. Write one of: {ASTERISK} FOLDER, {TEND} [DATA …], {', '.join(MODULES)}"
+        )
     if program == "server.main":
         spoken(house_of(environ))
     os.chdir(CHECKOUT)

@@ -11,7 +11,7 @@ from cti import commands, talks
 from cti.plan import Person
 from journal import Entry, Fact
 from routing.explain import Verdict
-from server import retold
+from server import retold, tracking
 from server.api.auth import Everybody, Overseer, Phone, TheHouse
 from server.api.problems import Problem
 from server.house import House
@@ -28,6 +28,7 @@ from server.views import (
     TimelineEntry,
     VerdictView,
     WaitingView,
+    WitnessView,
 )
 from storage.vocabulary import fields
 
@@ -60,6 +61,13 @@ class Timeline(BaseModel):
 
 class Steps(BaseModel):
     items: list[MomentView]
+
+
+class Witnessed(BaseModel):
+    """silent: the Asterisks that did not answer, by name: what they saw is missing."""
+
+    items: list[WitnessView]
+    silent: list[str]
 
 
 class Why(BaseModel):
@@ -151,6 +159,23 @@ async def steps(id: str, signed: Everybody, house: TheHouse) -> Steps:
     items = list(retold.steps(entries, calls, around, house.plan, span))
     known = oversees(signed.person, _service_of(entries))
     return Steps(items=items if known else [unnamed(step, id) for step in items])
+
+
+@routes.get("/calls/{id}/witness")
+async def witness(id: str, person: Overseer, house: TheHouse) -> Witnessed:
+    """What Asterisk itself wrote of the channels of one contact (CEL), in the order of time; one on another machine is
+    asked for it. It is kept as long as logs are."""
+    entries = await _contact(house, person, id)
+    if not oversees(person, _service_of(entries)):
+        raise Problem(404, "there is no such contact, or it is in a service that is not yours")
+    seen = await house.witnesses.of(id)
+    items = sorted(map(_witnessed, tracking.of_channels(seen.lines, id)), key=lambda line: line.at)
+    return Witnessed(items=items, silent=list(seen.silent))
+
+
+def _witnessed(told: dict[str, object]) -> WitnessView:
+    at = float(str(told.get("eventtime", 0)))
+    return WitnessView(at, *(str(told.get(name, "")) for name in tracking.IN_CEL))
 
 
 @routes.post("/calls/{id}/confirm", response_model=CallView, responses={204: {}})

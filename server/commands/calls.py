@@ -10,17 +10,14 @@ from typing import Annotated
 
 import typer
 
-from config.nodes import nodes_of, places_of
 from config.settings import Settings
 from journal import Entry
 from server import tracking
 from server.commands.common import WrongInput, secrets_of, settings
-from server.elsewhere import witnessed
 from server.tracking import Line
+from server.witnessing import Witnesses, of_files
 from storage.database import open
 from storage.journal import SqlLog
-
-CEL = Path("asterisk") / "log" / "cel-custom" / "cti.jsonl"
 
 
 def calls(
@@ -34,8 +31,8 @@ def calls(
     """Tell everything known of one call, in the order in which it happened. The house may run meanwhile."""
     known = settings()
     entries = [] if here else asyncio.run(_entries(known.database_url, call))
-    elsewhere = [] if here else asyncio.run(_elsewhere(known, call))
-    lines = gathered(known.data.absolute(), call, entries, elsewhere, personal=personal)
+    seen = of_files(known.data.absolute(), call) if here else asyncio.run(_seen(known, call))
+    lines = gathered(known.data.absolute(), call, entries, seen, personal=personal)
     if not lines:
         raise WrongInput(
             f"nothing is known of the call {call!r}. Ids look like 1795872026.12; see /api/calls, or a log"
@@ -45,12 +42,11 @@ def calls(
 
 
 def gathered(
-    data: Path, call: str, entries: Sequence[Entry], elsewhere: Sequence[str] = (), *, personal: bool
+    data: Path, call: str, entries: Sequence[Entry], seen: Sequence[str] = (), *, personal: bool
 ) -> list[Line]:
-    """elsewhere: of the records of Asterisks on other machines."""
+    """seen: by Asterisk, on whichever machine."""
     of_journal = list(tracking.of_entries(entries, personal=personal))
-    of_cel = [line for file in _cel(data) for line in tracking.of_cel(_read(file), call, personal=personal)]
-    of_cel += tracking.of_cel(elsewhere, call, personal=personal)
+    of_cel = list(tracking.of_cel(seen, call, personal=personal))
     times = [line.at for line in (*of_journal, *of_cel)] or [0.0]
     agents = {line.of for line in of_journal}
     found: list[Line] = []
@@ -67,22 +63,13 @@ async def _entries(url: str, call: str) -> list[Entry]:
         await database.close()
 
 
-async def _elsewhere(known: Settings, call: str) -> list[str]:
-    """From the node by which the call came, whose name its id begins with; from all where it names none."""
+async def _seen(known: Settings, call: str) -> Sequence[str]:
     if not (known.nodes or known.asterisk):
-        return []
-    kept = secrets_of(known)
-    named = [node.ari for node in nodes_of(known, kept) if call.startswith(f"{node.name}-")]
-    places = [place for place in places_of(known, kept) if not named or place[0] in named]
-    lines, silent = await witnessed(places, call)
-    for address in silent:
-        typer.echo(f"{address} does not answer: what that Asterisk itself saw is missing", err=True)
-    return lines
-
-
-def _cel(data: Path) -> list[Path]:
-    """Those that were put aside, too."""
-    return sorted((data / CEL).parent.glob(f"{CEL.name}*"))
+        return await asyncio.to_thread(of_files, known.data.absolute(), call)
+    seen = await Witnesses(known, secrets_of(known)).of(call)
+    for name in seen.silent:
+        typer.echo(f"{name} does not answer: what that Asterisk itself saw is missing", err=True)
+    return seen.lines
 
 
 def _read(file: Path) -> list[str]:

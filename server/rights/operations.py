@@ -207,6 +207,7 @@ LISTED: tuple[tuple[Need, str], ...] = (
         PATCH /api/recordings/{id}
         DELETE /api/recordings/{id}
         POST /api/calls/{id}/clear
+        GET /api/calls/{id}/witness
         POST /api/incidents/{id}/review
         GET /api/conduct/restrictions
         POST /api/conduct/restrictions/{id}/lift

@@ -150,6 +150,20 @@ class TimelineEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class WitnessView:
+    """What Asterisk wrote of one channel. kind: `CHAN_START`, `HANGUP`; dialled: the extension; id: of the channel,
+    the call's where it is the caller's; linked: to which call it belongs; more: JSON, with the cause of the end."""
+
+    at: Time
+    kind: str
+    channel: str
+    dialled: str
+    id: str
+    linked: str
+    more: str
+
+
+@dataclass(frozen=True, slots=True)
 class SideView:
     """One side of a talk now. mos: 1 to 4.5, estimated by the E-model; loss: percent; jitter, rtt: ms."""
 

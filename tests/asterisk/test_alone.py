@@ -1,6 +1,7 @@
 """A real Asterisk without a server: no caller is lost, and strangers stay out."""
 
 import asyncio
+import json
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
@@ -9,7 +10,10 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from asterisk.provision import WITNESS
 from config.secrets import ARI_USER
+from server.asides import RECORDS, SPOOL, tidy
+from server.elsewhere import witnessed
 from tests.support.pbx import Pbx, running
 from tests.support.rtp import RtpPeer
 from tests.support.sip import request
@@ -162,6 +166,28 @@ async def test_what_the_witness_saw_is_on_disk_as_soon_as_a_call_ends(alone: Pbx
         pass
     witness = alone.house.data / "asterisk/log/cel-custom/cti.jsonl"
     await until(lambda: "HANGUP" in witness.read_text().splitlines()[-1])
+
+
+async def test_what_was_put_aside_of_the_witness_is_had_by_ari_until_its_days_are_over(
+    alone: Pbx, tmp_path: Path
+) -> None:
+    data, place = alone.house.data, (alone.ari_url, (ARI_USER, alone.ari_password))
+    record = data / RECORDS / "cti.jsonl"
+    async with calling(alone, tmp_path, "0706"):
+        pass
+    await until(lambda: "HANGUP" in (record.read_text().splitlines() or [""])[-1])
+    call = json.loads(record.read_text().splitlines()[-1])["uniqueid"]
+    before, silent = await witnessed([place], call)
+    assert (len(before), silent) == (2, [])
+    tidy(data, 30, time.time())
+    assert not record.read_text()
+    async with calling(alone, tmp_path, "0707"):
+        pass
+    await until(lambda: "HANGUP" in (record.read_text().splitlines() or [""])[-1])
+    assert await witnessed([place], call) == (before, [])
+    assert tidy(data, 30, time.time() + 31 * 86_400) == 2  # and what was written meanwhile
+    assert await witnessed([place], call) == ([], [])
+    assert not list((data / SPOOL).glob(f"{WITNESS}-*"))
 
 
 def test_a_start_complains_about_nothing(alone: Pbx) -> None:

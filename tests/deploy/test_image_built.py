@@ -47,7 +47,8 @@ Run = Callable[..., str]
 @contextmanager
 def engine(folder: Path) -> Iterator[Run]:
     """Runs `buildah …` and `podman …` with a store of our own and limits that a machine which may not raise them can
-    give; where both versions of cgroups are mounted, which crun refuses, without the newer one."""
+    give; where both versions of cgroups are mounted, which crun refuses, without the newer one. Their /dev/null is one
+    of their own, because crun gives that of the machine to the user of a container that has it as its input."""
     most = min(resource.getrlimit(resource.RLIMIT_NOFILE)[1], 20000)
     (folder / "containers.conf").write_text(
         f'[containers]\ndefault_ulimits = ["nofile={most}:{most}", "nproc=4096:4096"]\n'
@@ -55,7 +56,9 @@ def engine(folder: Path) -> Iterator[Run]:
         encoding="utf-8",
     )
     hide = f"umount {HYBRID}; " if HYBRID.exists() else ""
-    apart = ["unshare", "--mount", "--propagation=private", "/bin/sh", "-c", f"{hide}echo ready; exec sleep infinity"]
+    null = f"mknod -m 666 {folder}/null c 1 3 && mount --bind {folder}/null /dev/null && "
+    script = f"{hide}{null}echo ready && exec sleep infinity"
+    apart = ["unshare", "--mount", "--propagation=private", "/bin/sh", "-c", script]
     holder = subprocess.Popen(apart, stdout=subprocess.PIPE, text=True)
     assert holder.stdout is not None
     with holder.stdout as out:

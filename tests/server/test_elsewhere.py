@@ -1,6 +1,7 @@
 """What another machine's Asterisk recorded is fetched whole from whoever has it; who is away is asked again."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -46,6 +47,11 @@ class Node:
             return web.Response(body=found[:1000])
         return web.Response(body=found)
 
+    async def list(self, request: web.Request) -> web.Response:
+        if self.broken:
+            return web.Response(status=500)
+        return web.json_response([{"name": name, "format": "raw"} for name in self.files])
+
     async def delete(self, request: web.Request) -> web.Response:
         return web.Response(status=204 if self.files.pop(request.match_info["name"], None) else 404)
 
@@ -56,6 +62,7 @@ async def running(*nodes: Node) -> AsyncIterator[Elsewhere]:
     for node in nodes:
         app = web.Application()
         app.add_routes([web.get("/ari/recordings/stored/{name}/file", node.file)])
+        app.add_routes([web.get("/ari/recordings/stored", node.list)])
         app.add_routes([web.delete("/ari/recordings/stored/{name}", node.delete)])
         servers.append(TestServer(app))
         await servers[-1].start_server()
@@ -104,6 +111,30 @@ async def test_what_another_asterisk_has_written_of_a_call_is_read_line_by_line(
         lines, silent = await witnessed([east.place, west.place, GONE], "east-1.7")
     assert [line[:22] for line in lines] == ['{"uniqueid":"east-1.7"'] * 2
     assert silent == [GONE[0]]
+
+
+DAY = 86_400
+NIGHT = 1_795_926_493  # 2026-11-29, 07:48 UTC
+
+
+@pytest.mark.parametrize(
+    ("began", "read"),
+    [
+        (NIGHT - 400 * DAY, ["27", "28", "29", "30"]),  # what is left of its time is not there any more
+        (NIGHT - DAY, ["27", "28", "29", "30"]),
+        (NIGHT + DAY, ["29", "30", ""]),
+        (NIGHT + 9 * DAY, [""]),
+    ],
+)
+async def test_records_that_were_put_aside_are_read_where_the_call_may_stand_in_them(
+    began: int, read: list[str]
+) -> None:
+    call = f"east-{began}.7"
+    days = {f"{WITNESS}-2026-11-{day}": day for day in ("30", "29", "28", "27")} | {WITNESS: ""}
+    node = Node({name: f'{{"uniqueid":"{call}","in":"{day}"}}\n'.encode() for name, day in days.items()})
+    async with running(node):
+        lines, _ = await witnessed([node.place], call)
+    assert [json.loads(line)["in"] for line in lines] == read
 
 
 async def test_nothing_of_the_others_waits_for_one_that_did_not_answer(tmp_path: Path) -> None:

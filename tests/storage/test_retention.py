@@ -1,5 +1,6 @@
 """Rows whose time is over go, on SQLite and PostgreSQL; what says how things are now stays for ever."""
 
+import asyncio
 import os
 from pathlib import Path
 
@@ -9,7 +10,8 @@ from config.settings import Settings
 from cti import facts
 from cti.facts import AgentState
 from journal import Entry, Fact
-from server.retention import Retention, last_round, next_round, old_logs, put_aside, rules
+from server.asides import NOTE, RECORDS, SPOOL, last_round, next_round, old_logs, put_aside, tend, tidy
+from server.retention import Retention, rules
 from storage.database import Database
 from storage.journal import SqlLog
 from storage.organisation import Audited, Organisation
@@ -118,16 +120,42 @@ def test_a_round_comes_once_a_night_and_a_missed_one_at_once() -> None:
 
 
 def test_asterisks_record_is_put_aside_once_a_day_and_goes_with_the_old_logs(tmp_path: Path) -> None:
-    folder = tmp_path / "asterisk" / "log" / "cel-custom"
-    folder.mkdir(parents=True)
+    folder, spool = tmp_path / RECORDS, tmp_path / SPOOL
+    for each in (folder, spool):
+        each.mkdir(parents=True)
     for _ in range(2):
         (folder / "cti.jsonl").write_text("{}\n")
         put_aside(tmp_path, 1e9)
     assert len(list(folder.iterdir())) == 2  # the second of a day waits for the next
+    assert (folder / "cti.jsonl").exists(), "a link to nothing hides all recordings from ARI"
     [aside] = folder.glob("cti.jsonl.*")
     os.utime(aside, (1e9, 1e9))
     assert old_logs(tmp_path, 1e9 + 1) == [aside]
     assert old_logs(tmp_path, 1e9 - 1) == []
+    [link] = spool.iterdir()
+    assert str(link.readlink()) == f"/var/log/asterisk/cel-custom/{aside.name}"
+    assert tidy(tmp_path, 0, 1e9 + 900 * DAY) == 0, "never is never"
+    assert tidy(tmp_path, 30, 1e9 + 31 * DAY) == 1
+    assert not aside.exists()
+    assert not link.is_symlink()
+
+
+async def test_where_no_server_is_the_record_is_put_aside_each_night_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / RECORDS).mkdir(parents=True)
+    (tmp_path / RECORDS / "cti.jsonl").write_text("{}\n")
+    tending = asyncio.create_task(tend(tmp_path, 30, look_every=0.01))
+    async with asyncio.timeout(10):
+        while not last_round(tmp_path):  # noqa: ASYNC110  # a file, no event to wait for
+            await asyncio.sleep(0.01)
+    (tmp_path / RECORDS / "cti.jsonl").write_text("{}\n")
+    (tmp_path / NOTE).write_text("1000000000")  # a night ago, and more
+    yesterday = next((tmp_path / RECORDS).glob("cti.jsonl.*"))
+    yesterday.rename(yesterday.with_name("cti.jsonl.2001-09-09"))
+    async with asyncio.timeout(10):
+        while (tmp_path / RECORDS / "cti.jsonl").stat().st_size:  # noqa: ASYNC110  # a file, no event to wait for
+            await asyncio.sleep(0.01)
+    tending.cancel()
+    assert len(list((tmp_path / RECORDS).iterdir())) == 3
 
 
 def test_every_kind_of_row_has_a_rule() -> None:

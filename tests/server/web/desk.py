@@ -55,6 +55,7 @@ from server.traffic import RouteTraffic
 from server.triggers.opening import open_triggers
 from server.views import PromptUseView
 from server.webhooks.opening import open_deliveries
+from server.witnessing import Witnesses
 from storage import recordings
 from storage.database import Database, open
 from storage.extensions import Extensions
@@ -326,6 +327,7 @@ async def web(folder: Path, url: str = "") -> AsyncIterator[Web]:
         desk_phones=DeskPhones(plan, PhoneBook(database), registrar, clock),
         pbx_phones=PbxPhones(plan, core.desk, Extensions(database), extensions, clock),
         archive=archive,
+        witnesses=Witnesses(Settings(data=folder), secrets),
         prompts=library,
         lookups=lookups,
         uses=nobody_plays,

@@ -205,6 +205,7 @@ IN_CHARGE = {
     "DELETE /api/caller-ids/{id}": 404,
     "GET /api/caller-ids/{id}/certificate": 404,
     "GET /api/recordings/{id}/plays": 404,
+    "GET /api/calls/{id}/witness": 404,
     "PATCH /api/recordings/{id}": 422,
     "DELETE /api/recordings/{id}": 422,
     "POST /api/calls/{id}/clear": 409,

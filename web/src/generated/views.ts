@@ -1025,6 +1025,20 @@ export type TimelineEntry = AnyFact & {
 };
 
 /**
+ * What Asterisk wrote of one channel. kind: `CHAN_START`, `HANGUP`; dialled: the extension; id: of the channel,
+ * the call's where it is the caller's; linked: to which call it belongs; more: JSON, with the cause of the end.
+ */
+export interface WitnessView {
+  at: number;
+  kind: string;
+  channel: string;
+  dialled: string;
+  id: string;
+  linked: string;
+  more: string;
+}
+
+/**
  * One side of a talk now. mos: 1 to 4.5, estimated by the E-model; loss: percent; jitter, rtt: ms.
  */
 export interface SideView {
