@@ -57,6 +57,18 @@ class Elsewhere:
         """Nobody has it any more; False when somebody did not answer."""
         return all([await self._remove(place, name) for place in self._places])
 
+    async def held(self) -> set[str]:
+        """The names of all recordings, without suffix, of those that answer."""
+        names = set[str]()
+        for place in self._places:
+            if self._is_silent(place):
+                continue
+            try:
+                names.update(await _stored(place))
+            except (aiohttp.ClientError, TimeoutError) as error:
+                self._mute(place, "recordings cannot be asked for", error)
+        return names
+
     async def _fetch(self, place: Place, name: str, to: Path) -> Found:
         if self._is_silent(place):
             return Found.UNKNOWN
@@ -65,8 +77,7 @@ class Elsewhere:
                 return Found.NOWHERE
             await self._copy(place, name, to)
         except (aiohttp.ClientError, TimeoutError) as error:
-            logger.info("a recording cannot be asked for at %s: %s", place[0], type(error).__name__)
-            self._silent[place] = self._clock()
+            self._mute(place, "a recording cannot be asked for", error)
             return Found.UNKNOWN
         return Found.HERE
 
@@ -85,6 +96,10 @@ class Elsewhere:
                     await asyncio.to_thread(file.write, piece)
         part.replace(to)
 
+    def _mute(self, place: Place, what: str, error: Exception) -> None:
+        logger.info("%s at %s: %s", what, place[0], type(error).__name__)
+        self._silent[place] = self._clock()
+
     def _is_silent(self, place: Place) -> bool:
         return self._clock() - self._silent.get(place, -SILENT_FOR) < SILENT_FOR
 
@@ -95,8 +110,7 @@ class Elsewhere:
             async with _asked(place, "DELETE", _path(name)):
                 return True
         except (aiohttp.ClientError, TimeoutError) as error:
-            logger.info("a recording cannot be removed at %s: %s", place[0], type(error).__name__)
-            self._silent[place] = self._clock()
+            self._mute(place, "a recording cannot be removed", error)
             return False
 
 
@@ -117,9 +131,12 @@ async def witnessed(places: Sequence[Place], call: str) -> tuple[list[str], list
 
 async def _records(place: Place) -> list[str]:
     """Those that were put aside (`server.asides`), the oldest first, and last the one that is being written."""
+    return [*sorted(name for name in await _stored(place) if name.startswith(f"{WITNESS}-")), WITNESS]
+
+
+async def _stored(place: Place) -> list[str]:
     async with _asked(place, "GET") as answer:
-        stored = [] if answer.status == 404 else await answer.json()
-    return [*sorted(name for each in stored if (name := str(each["name"])).startswith(f"{WITNESS}-")), WITNESS]
+        return [] if answer.status == 404 else [str(each["name"]) for each in await answer.json()]
 
 
 def _of_its_time(names: Sequence[str], call: str) -> list[str]:

@@ -37,8 +37,10 @@ logger = logging.getLogger(__name__)
 LOOK_EVERY = 2.0  # s between two looks at the free space
 HOUR = 3600.0  # s
 WORK_EVERY = 30.0  # s after which work is looked for without being told of it
+LOST_EVERY = 300.0  # s after which those that are lost are looked for again
 AGAIN = 1.25  # times the room that is the least, before recording goes on
 ONE_LISTENING = 600.0  # s without a request after which it is another one
+WORK = facts.RecordingEnded | facts.MessageEnded | facts.RecordingFound | facts.RecordingDeleted
 WAITS = "a recording waits for an Asterisk that does not answer; it is asked for again"
 INCOMING = "incoming"  # folder of what is fetched from other machines, until it is finished
 NICE = ("nice", "-n", "15")
@@ -72,15 +74,13 @@ class Archive:
         self._tell, self._ask, self._clock, self._written = tell, ask, clock, written
         self._wake = asyncio.Event()
         self._failing = ""
+        self._sought_at, self._found = -LOST_EVERY, set[str]()
         self._missing = 0  # of this round, that wait for an Asterisk
         self._listening: dict[tuple[str, str], float] = {}  # when each last asked for a part
 
     def told(self, entries: Sequence[Entry]) -> None:
         """These entries are on disk."""
-        if any(
-            isinstance(entry.fact, facts.RecordingEnded | facts.MessageEnded | facts.RecordingDeleted)
-            for entry in entries
-        ):
+        if any(isinstance(entry.fact, WORK) for entry in entries):
             self._wake.set()
 
     def place_of(self, recorded: Recorded) -> Path:
@@ -132,7 +132,7 @@ class Archive:
     async def _work(self) -> None:
         while True:
             self._wake.clear()
-            for step in (self._finish_all, self._retire, self._remove_all):
+            for step in (self._find_lost, self._finish_all, self._retire, self._remove_all):
                 try:
                     await step()
                 except Exception:  # whatever is wrong with one file or the database, the next round tries again
@@ -145,6 +145,23 @@ class Archive:
                 await self._wake.wait()
         except TimeoutError:
             return
+
+    async def _find_lost(self) -> None:
+        """An Asterisk that was given up may come back all the same, and has what was lost with it."""
+        elsewhere, now = self._places.elsewhere, self._clock()
+        if not elsewhere or now - self._sought_at < LOST_EVERY:
+            return
+        self._sought_at = now
+        lost = await self.rows.away()
+        held = await elsewhere.held() if lost else set()
+        for recorded in lost:
+            again = (
+                recorded.reason != facts.AWAY and recorded.id in self._found
+            )  # locked, and there was nothing to keep
+            if Path(self._written(recorded)).stem in held and not again:
+                self._found.add(recorded.id)
+                logger.warning("a lost recording is found: its Asterisk is back", extra={"call": recorded.call})
+                self._tell(facts.RecordingFound(recorded.call, recorded.id))
 
     async def _finish_all(self) -> None:
         self._missing = 0

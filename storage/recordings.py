@@ -166,7 +166,11 @@ def _kept(fact: facts.ArchiveFact, entry: Entry) -> Iterable[Statement]:
         case facts.RecordingReady(seconds=seconds, size=size, sha256=sha256):
             yield this.values(state=READY, seconds=seconds, size=size, sha256=sha256)
         case facts.RecordingLost(reason=reason):
-            yield this.values(state=FAILED, reason=reason)
+            yield this.values(state=FAILED)
+            yield this.where(~recordings.c.locked).values(reason=reason)  # else it tells why it is locked
+        case facts.RecordingFound():
+            yield this.where(~recordings.c.locked).values(reason="")
+            yield this.where(recordings.c.state == FAILED).values(state=FINISHING)
         case facts.RecordingLocked(locked=locked, reason=reason):
             yield this.values(locked=locked, reason=reason)
         case facts.RecordingDeleted(reason=reason):
@@ -252,6 +256,11 @@ class Recordings:
     async def unfinished(self) -> Sequence[Recorded]:
         """Those whose files have to be made, oldest first."""
         return await self._read(_all().where(recordings.c.state == FINISHING).order_by(recordings.c.number))
+
+    async def away(self) -> Sequence[Recorded]:
+        """Those that are lost because their Asterisk did not come back. Of locked ones it is not known why."""
+        query = _all().where(recordings.c.state == FAILED, or_(recordings.c.reason == facts.AWAY, recordings.c.locked))
+        return await self._read(query.order_by(recordings.c.number))
 
     async def due(self, now: float, limit: int = 100) -> Sequence[Recorded]:
         """Those whose time is over; never locked ones."""

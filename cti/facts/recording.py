@@ -119,6 +119,11 @@ class RecordingLost(ArchiveFact):
 
 
 @dataclass(frozen=True, slots=True)
+class RecordingFound(ArchiveFact):
+    """What was lost with `AWAY` is there after all: the Asterisk that has it came back. It is made ready as any is."""
+
+
+@dataclass(frozen=True, slots=True)
 class RecordingPlayed(ArchiveFact):
     """Somebody opened it. by: who."""
 

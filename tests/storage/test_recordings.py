@@ -56,6 +56,36 @@ async def test_a_dismissal_locks_what_was_recorded_of_the_call(database: Databas
     assert await rows.due(1001.0 + 400 * DAY) == []
 
 
+LOST, FOUND = facts.RecordingLost("c1", "c1-1", facts.AWAY), facts.RecordingFound("c1", "c1-1")
+
+
+async def test_what_was_lost_and_is_found_is_made_ready_as_any_other(database: Database) -> None:
+    rows = await kept(database, STARTED, ENDED, LOST)
+    assert [each.id for each in await rows.away()] == ["c1-1"]
+    await SqlLog(database, [keep]).append([Entry(4, 1003.0, None, FOUND)])
+    assert ([each.id for each in await rows.unfinished()], await rows.away()) == (["c1-1"], [])
+    assert (await one(rows)).reason == ""
+
+
+async def test_what_is_locked_and_lost_says_why_it_is_locked_and_is_looked_for_too(database: Database) -> None:
+    locked = facts.RecordingLocked("c1", "c1-1", "boss", True, "a threat")
+    rows = await kept(database, STARTED, ENDED, locked, LOST)
+    assert [(each.state, each.reason) for each in await rows.away()] == [("failed", "a threat")]
+    await SqlLog(database, [keep]).append([Entry(5, 1004.0, None, FOUND)])
+    assert ((await one(rows)).state, (await one(rows)).reason) == ("finishing", "a threat")
+
+
+async def test_what_was_lost_for_another_reason_or_is_deleted_is_not_looked_for(database: Database) -> None:
+    nothing = facts.RecordingLost("c1", "c1-1", "there is nothing in it")
+    rows = await kept(database, STARTED, ENDED, nothing)
+    assert await rows.away() == []
+    gone = facts.RecordingDeleted("c1", "c1-1", "", "its time is over")
+    await SqlLog(database, [keep]).append([Entry(4, 1003.0, None, LOST), Entry(5, 1004.0, None, gone)])
+    assert await rows.away() == []
+    await SqlLog(database, [keep]).append([Entry(6, 1005.0, None, FOUND)])
+    assert (await one(rows)).state == "deleted"
+
+
 async def test_it_is_due_when_its_days_are_over_and_not_before(database: Database) -> None:
     rows = await kept(database, STARTED, ENDED, READY)
     assert await rows.due(1000.0 + 7 * DAY) == []

@@ -126,6 +126,44 @@ async def test_a_recording_of_a_node_that_never_comes_back_is_lost_after_its_tim
     assert steps[-1]["kind"] == "RecordingLost"
 
 
+async def test_what_was_lost_is_heard_after_all_when_its_node_comes_back(
+    house: Web, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    node, core = Node(), house.core
+    rest = (house.house.archive.rows, core.desk, core.engine.tell, core.ask, house.house.clock, written)
+    async with running(node):
+        places = [
+            Places(None, house.folder / "recordings", 0, Elsewhere(each), wait=3600) for each in ([GONE], [node.place])
+        ]
+        async with house.page("agent1") as page:
+            await talking(house, page, Recording.ALWAYS)
+            house.switch.hang_up("A")
+            await house.settle()
+        await later(house, 3601)
+        async with working(Archive(places[0], *rest)):
+            await until_state(house, "failed")
+        node.files["talk-other"] = b"of somebody else"
+        away = Archive(places[1], *rest)
+        async with working(away):
+            await until_health(away, "ok")
+            await until_state(house, "failed")
+        node.files[f"talk-{ID}"] = raw(tmp_path).read_bytes()
+        async with working(Archive(places[1], *rest)):
+            await until_ready(house)
+            async with asyncio.timeout(10):
+                while f"talk-{ID}" in node.files:  # noqa: ASYNC110  # a file, no event to wait for
+                    await asyncio.sleep(0.05)
+    async with house.page("supervisor") as watch:
+        [told] = (await watch.get("/api/recordings"))["items"]
+        steps = (await watch.get("/api/calls/A/timeline"))["items"]
+        heard = await watch.client.get(f"/api/recordings/{ID}/audio")
+    assert (told["state"], told["reason"], told["seconds"]) == ("ready", "", 3.0)
+    assert [each["kind"] for each in steps[-3:]] == ["RecordingLost", "RecordingFound", "RecordingReady"]
+    assert heard.status_code == 200
+    [line] = [each for each in caplog.records if "is found: its Asterisk is back" in each.message]
+    assert line.__dict__["call"] == "A"
+
+
 async def until_state(house: Web, state: str) -> None:
     async with asyncio.timeout(20):
         while (found := await house.house.archive.rows.get(ID)) is None or found.state != state:  # noqa: ASYNC110

@@ -1633,6 +1633,14 @@ export interface RecordingLost {
 }
 
 /**
+ * What was lost with `AWAY` is there after all: the Asterisk that has it came back. It is made ready as any is.
+ */
+export interface RecordingFound {
+  call: string;
+  recording: string;
+}
+
+/**
  * Somebody opened it. by: who.
  */
 export interface RecordingPlayed {
@@ -2200,6 +2208,7 @@ export interface Facts {
   RecordingEnded: RecordingEnded;
   RecordingReady: RecordingReady;
   RecordingLost: RecordingLost;
+  RecordingFound: RecordingFound;
   RecordingPlayed: RecordingPlayed;
   RecordingLocked: RecordingLocked;
   RecordingDeleted: RecordingDeleted;

@@ -73,6 +73,7 @@ export const recordingFacts = {
   RecordingEnded_full: "The recording ended: the disk is full; the call went on",
   RecordingEnded_failed: "The recording ended: the switch could not record; the call went on",
   RecordingReady: "The recording can be heard",
+  RecordingFound: "The Asterisk that has the recording came back: it is made ready after all",
   RecordingLost: "Nothing of the recording was found",
   RecordingLost_away: "The recording is lost: the Asterisk that has it did not come back in time",
   RecordingPlayed: "{{by}} opened the recording",

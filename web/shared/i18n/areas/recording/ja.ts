@@ -76,6 +76,7 @@ export const recordingFacts: Words<typeof englishFacts> = {
   RecordingEnded_full: "ディスクがいっぱいのため録音を終了。通話は継続",
   RecordingEnded_failed: "交換機が録音できず録音を終了。通話は継続",
   RecordingReady: "録音を聞けるようになりました",
+  RecordingFound: "録音のある交換機が復旧し、録音の準備を再開しました",
   RecordingLost: "録音の内容が見つかりませんでした",
   RecordingLost_away: "録音は失われました。録音のある交換機が期限までに復旧しませんでした",
   RecordingPlayed: "{{by}} さんが録音を開きました",

@@ -76,6 +76,7 @@ export const recordingFacts: Words<typeof englishFacts> = {
   RecordingEnded_full: "디스크가 가득 차 녹음 종료, 통화는 계속됨",
   RecordingEnded_failed: "교환기가 녹음하지 못해 녹음 종료, 통화는 계속됨",
   RecordingReady: "녹음을 들을 수 있음",
+  RecordingFound: "녹음이 있는 교환기가 복구되어 녹음을 다시 준비함",
   RecordingLost: "녹음 내용을 찾지 못함",
   RecordingLost_away: "녹음이 유실됨: 녹음이 있는 교환기가 제때 돌아오지 않음",
   RecordingPlayed: "{{by}}이(가) 녹음을 열어 봄",
