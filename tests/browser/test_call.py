@@ -6,6 +6,7 @@ from playwright.async_api import expect
 from tests.browser import on_a_page
 from tests.browser.conftest import call_by_card
 from tests.browser.desk import Desk
+from tests.browser.faults import without_network
 from tests.support.caller import CALLER_TONES
 from tests.support.real import RealStage
 
@@ -118,3 +119,16 @@ async def test_a_call_that_nobody_answers_is_said_so(rung: Desk, stage: RealStag
     await expect(rung.phone).to_contain_text("You missed a call")
     await rung.press("Ready")
     await rung.rings()
+
+
+async def test_a_lost_network_is_said_where_one_looks_and_what_is_typed_then_is_kept(talk: Desk) -> None:
+    await expect(talk.phone.get_by_text("You hear each other.")).to_be_visible()
+    async with without_network(talk):
+        await expect(talk.page.get_by_text("Connection lost. Reconnecting.")).to_be_visible()
+        await expect(talk.phone.get_by_text("Your phone is away: the caller hears music")).to_be_visible()
+        await expect(talk.phone.get_by_text("You hear each other.")).to_be_hidden()
+        await talk.note.fill("Typed into nowhere.")
+    await expect(talk.phone.get_by_text("You hear each other.")).to_be_visible()
+    await expect(talk.page.get_by_text("Connection lost. Reconnecting.")).to_be_hidden()
+    await expect(talk.page.get_by_text("Saved", exact=True)).to_be_visible()
+    assert (await talk.ask("/api/tickets?mine=true&limit=1"))["items"][0]["note"] == "Typed into nowhere."

@@ -2,11 +2,29 @@
 import { useSyncExternalStore } from "react";
 
 let offset = 0;
+let known = false;
+let doubted = -Infinity;
+let doubtedSince = 0;
+const SURE_AFTER = 30; // s; the server says its time each 15 s
 
-/** now: epoch seconds of the server, heard just now. Small steps are left out, so that timers never jump back. */
+/**
+ * now: epoch seconds of the server, heard just now. Small steps are left out, so that timers never jump back. What
+ * a stalled network kept back comes late, never early: a time that lies behind is believed only when it stays behind.
+ */
 export function setServerNow(now: number): void {
-  const heard = now - Date.now() / 1000;
-  if (Math.abs(heard - offset) > 0.5) offset = heard;
+  const here = Date.now() / 1000;
+  const heard = now - here;
+  if (!known || heard > offset - 0.5) {
+    if (!known || heard > offset + 0.5) offset = heard;
+    known = true;
+    doubted = -Infinity;
+    return;
+  }
+  if (doubted === -Infinity) doubtedSince = here;
+  doubted = Math.max(doubted, heard);
+  if (here - doubtedSince < SURE_AFTER) return;
+  offset = doubted;
+  doubted = -Infinity;
 }
 
 export function serverNow(): number {

@@ -31,12 +31,14 @@ export class Socket<T> {
     if (this.wanted) return;
     this.wanted = true;
     window.addEventListener("online", this.now);
+    window.addEventListener("offline", this.cut);
     this.connect();
   }
 
   close(): void {
     this.wanted = false;
     window.removeEventListener("online", this.now);
+    window.removeEventListener("offline", this.cut);
     clearTimeout(this.retry);
     clearTimeout(this.watch);
     this.drop();
@@ -53,6 +55,11 @@ export class Socket<T> {
     clearTimeout(this.retry);
     this.drop();
     this.connect();
+  };
+
+  /** The machine has no network: the socket would stay open, and say nothing, until its silence is noticed. */
+  private readonly cut = (): void => {
+    if (this.isUp) this.lost();
   };
 
   private drop(): void {
@@ -86,6 +93,7 @@ export class Socket<T> {
 
   private lost(): void {
     clearTimeout(this.watch);
+    clearTimeout(this.retry);
     this.drop();
     if (!this.wanted) return;
     this.on.down?.(this.tries);

@@ -19,7 +19,9 @@ export function LineStatus({ onCheck }: { onCheck: () => void }) {
   const kind = useLive((live) => live.me?.phone_kind ?? "browser");
   return (
     <div className="stack" style={{ marginTop: "auto" }}>
-      {talking && call.talking_since > 0 && <CallQuality call={call.id} me={call.me} />}
+      {talking && call.talking_since > 0 && state.link !== "reconnecting" && (
+        <CallQuality call={call.id} me={call.me} />
+      )}
       <PhoneChoice />
       {kind === "browser" ? <BrowserLine onCheck={onCheck} state={state} talking={talking} /> : <OwnPhoneLine />}
     </div>

@@ -8,7 +8,7 @@ import { useMe } from "@/shared/queries";
 import { useKeys } from "@/shared/ui/keys";
 import { StateMark } from "@/shared/ui/StateMark";
 import type { AgentState } from "@/src/generated/api";
-import { choicesOf, lacksPhone, phoneFailed, reasonsFor } from "./choices";
+import { choicesOf, hintOf, lacksPhone, phoneFailed, reasonsFor } from "./choices";
 import { useCti } from "./useCti";
 
 const ReasonMenu = lazy(() => import("./ReasonMenu")); // menus come after what one works with
@@ -39,7 +39,7 @@ export function StateButtons() {
         >
           {t("phone.logIn")}
         </Button>
-        <p className="soft small">{t("phone.hint.off")}</p>
+        <p className="soft small">{t(`phone.hint.${hintOf(me)}`)}</p>
       </>
     );
   return (
@@ -73,11 +73,7 @@ export function StateButtons() {
           {t("panel.phoneFailed")}
         </p>
       )}
-      <p className="soft small">
-        {lacksPhone(me)
-          ? t("panel.needsPhone")
-          : t(`phone.hint.${state === "ready" && me?.away_since ? "away" : state}`)}
-      </p>
+      <p className="soft small">{lacksPhone(me) ? t("panel.needsPhone") : t(`phone.hint.${hintOf(me)}`)}</p>
       {choices.includes("off") && (
         <Button
           color="gray"

@@ -3,6 +3,7 @@ import { anAgent, myCall, NOW } from "@/shared/testing/samples";
 import {
   awaitsPhone,
   choicesOf,
+  hintOf,
   inTalk,
   lacksPhone,
   mayDial,
@@ -41,6 +42,15 @@ test("that the phone failed is told until the person chooses", () => {
   expect(phoneFailed(anAgent({ state: "idle", reason: "phone" }))).toBe(true);
   expect(phoneFailed(anAgent({ state: "idle" }))).toBe(false);
   expect(phoneFailed(anAgent({ state: "ready", reason: "phone" }))).toBe(false);
+});
+
+test("who lost a caller by the own phone is told that the caller waits, also when logged out by it", () => {
+  for (const state of ["off", "no answer"] as const) {
+    expect(hintOf(anAgent({ state, reason: "phone" }))).toBe("lost");
+    expect(hintOf(anAgent({ state }))).toBe(state);
+  }
+  expect(hintOf(null)).toBe("off");
+  expect(hintOf(anAgent({ state: "ready", away_since: NOW }))).toBe("away");
 });
 
 test("only who talks can mute", () => {

@@ -24,6 +24,13 @@ export function phoneFailed(me: AgentView | null): boolean {
   return me?.state === "idle" && me.reason === "phone";
 }
 
+/** The sentence below the buttons, in `phone.hint`. Who was parted from a caller by the own phone is told so. */
+export function hintOf(me: AgentView | null): AgentState | "away" | "lost" {
+  if (me?.state === "ready" && me.away_since) return "away";
+  const parted = me?.state === "off" || me?.state === "no answer";
+  return parted && me.reason === "phone" ? "lost" : (me?.state ?? "off");
+}
+
 /** The person has confirmed, and the phone is waited for. */
 export function awaitsPhone(me: AgentView | null, call: MyCall | null): boolean {
   return call !== null && me?.awaited === call.id;

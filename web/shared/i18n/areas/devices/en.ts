@@ -5,7 +5,7 @@ export const devices = {
   measuring: "Measuring how it sounds…",
   side: { agent: "You:", caller: "Caller:" },
   grade: { good: "good", fair: "fair", poor: "poor" },
-  lost: "phone not connected",
+  lost: "phone lost",
   figure: { mos: "MOS", loss: "Loss", jitter: "Jitter", rtt: "Delay" },
   value: { mos: "{{value}}", loss: "{{value}} %", jitter: "{{value}} ms", rtt: "{{value}} ms" },
   sounded: { agent: "Sound, agent", caller: "Sound, caller" },

@@ -223,6 +223,8 @@ export const panel = {
     music: "The caller hears music.",
     talks: "You hear each other.",
     everybody: "All hear each other.",
+    away: "Your phone is away: the caller hears music until it is back.",
+    awayFromAll: "Your phone is away: the others hear each other without you.",
   },
   phoneFailed: "Your phone did not connect in time. The caller keeps the place in the queue.",
   phoneAwaited: "Confirmed. You are connected as soon as your phone is back.",

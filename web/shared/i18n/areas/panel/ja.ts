@@ -223,6 +223,8 @@ export const panel: Words<typeof english> = {
     music: "発信者には音楽が流れています。",
     talks: "発信者と通話中です。",
     everybody: "全員が会話中です。",
+    away: "電話が切れています。戻るまで発信者には音楽が流れます。",
+    awayFromAll: "電話が切れています。ほかの人どうしの会話は続いています。",
   },
   phoneFailed: "電話が時間内に接続されませんでした。お客様の順番はそのままです。",
   phoneAwaited: "応答しました。電話が再接続されしだい、おつなぎします。",

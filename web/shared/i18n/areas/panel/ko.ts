@@ -221,6 +221,8 @@ export const panel: Words<typeof english> = {
     music: "발신자는 음악을 듣고 있습니다.",
     talks: "서로 통화중입니다.",
     everybody: "모두 함께 통화중입니다.",
+    away: "전화기 연결이 끊겼습니다. 다시 연결될 때까지 발신자는 음악을 듣습니다.",
+    awayFromAll: "전화기 연결이 끊겼습니다. 나머지 사람은 계속 통화중입니다.",
   },
   phoneFailed: "전화기가 제시간에 연결되지 않았습니다. 고객의 대기 순서는 그대로입니다.",
   phoneAwaited: "확인했습니다. 전화기가 다시 연결되는 대로 통화가 연결됩니다.",
