@@ -65,7 +65,7 @@ bench:  ## measure, and print the figures
 spec:  ## which numbered features passing tests cover
 	$(BIN)/python -m scripts.spec
 
-lock:  ## write requirements.lock anew from pyproject.toml (needs uv)
+lock:  ## write requirements.lock and runtime.lock anew from pyproject.toml (needs uv)
 	scripts/lock.sh
 
 clean:  ## remove everything that was fetched or built; data stay

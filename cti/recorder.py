@@ -95,6 +95,8 @@ def archive(command: commands.ArchiveCommand) -> list[Fact]:
     match command:
         case commands.NoteReady(seconds=seconds, size=size, sha256=sha256):
             return [facts.RecordingReady(*about, seconds, size, sha256)]
+        case commands.NoteFound():
+            return [facts.RecordingFound(*about)]
         case commands.NoteListening(by=by, how=how):
             return [facts.RecordingPlayed(*about, by, how)]
         case commands.LockRecording(by=by, locked=locked, reason=reason):

@@ -161,7 +161,7 @@ class Archive:
             if Path(self._written(recorded)).stem in held and not again:
                 self._found.add(recorded.id)
                 logger.warning("a lost recording is found: its Asterisk is back", extra={"call": recorded.call})
-                self._tell(facts.RecordingFound(recorded.call, recorded.id))
+                await self._ask(commands.NoteFound(recorded.call, recorded.id, ""))
 
     async def _finish_all(self) -> None:
         self._missing = 0

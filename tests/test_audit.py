@@ -1,6 +1,7 @@
 """Of what we depend on: licences are on the list, hashes in the lock; a known hole fails, an unasked one says so."""
 
 import re
+import tomllib
 from importlib.metadata import distributions
 from pathlib import Path
 
@@ -55,12 +56,28 @@ def test_most_of_the_lock_was_looked_at() -> None:
     assert len(audit.python_licences(distributions(), names)) > 0.9 * len(names)
 
 
-@pytest.mark.parametrize("name", audit.LOCKS)
+@pytest.mark.parametrize("name", [*audit.LOCKS, "runtime.lock"])
 def test_every_package_in_the_lock_has_hashes_and_no_address(name: str) -> None:
     text = (ROOT / name).read_text("utf-8")
     blocks = re.split(r"\n(?=\S)", text.strip())
     assert [each for each in blocks if "--hash=sha256:" not in each] == []
     assert "://" not in text
+
+
+def blocks(name: str) -> set[str]:
+    return set(re.split(r"\n(?=\S)", (ROOT / name).read_text("utf-8").strip()))
+
+
+def test_the_image_gets_of_the_lock_what_runs_and_nothing_that_only_tests_need() -> None:
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    runs, tests = (
+        {re.split(r"[\[<>=;]", each)[0].lower().replace(".", "-") for each in found}
+        for found in (told["project"]["dependencies"], told["dependency-groups"]["dev"])
+    )
+    names = audit.locked((ROOT / "runtime.lock").read_text("utf-8"))
+    assert blocks("runtime.lock") < blocks("requirements.lock")
+    assert runs <= names
+    assert not tests & names
 
 
 def test_the_hashes_are_asked_for_when_it_is_installed() -> None:

@@ -79,6 +79,11 @@ class NoteReady(ArchiveCommand):
 
 
 @dataclass(frozen=True, slots=True)
+class NoteFound(ArchiveCommand):
+    """It was lost with its Asterisk, which came back."""
+
+
+@dataclass(frozen=True, slots=True)
 class NoteListening(ArchiveCommand):
     how: Listening
 

@@ -2,19 +2,33 @@
 
 import asyncio
 import re
+import subprocess
 import uuid
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AbstractContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
-from deploy.namespaces.machines import Machine, end
-from tests.support.looking import until
-from tests.support.rtp import RtpPeer
+from deploy.namespaces.machines import end
+from softphone.agent import HeadlessAgent
+from tests.support.looking import decoded, until
+from tests.support.rtp import LOUD, RtpPeer, level_of
 
 SCENARIO = Path(__file__).parent / "waits.xml"
 SUPPORT, SALES = "0700000001", "0700000002"
 MEDIA = re.compile(r"^SIP/2\.0 200 .*?c=IN IP4 (\S+).*?m=audio (\d+)", re.MULTILINE | re.DOTALL)
+
+
+class Place(Protocol):
+    """Where somebody calls from: a machine, or another network of this one."""
+
+    @property
+    def address(self) -> str: ...
+
+    def inside(self) -> AbstractContextManager[None]: ...
+
+    def start(self, command: Sequence[str], log: Path) -> subprocess.Popen[bytes]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +41,7 @@ class Outside:
 
 @asynccontextmanager
 async def calling(
-    machine: Machine, sip: str, number: str, hz: float, folder: Path, to: str = SUPPORT
+    machine: Place, sip: str, number: str, hz: float, folder: Path, to: str = SUPPORT
 ) -> AsyncIterator[Outside]:
     """From `number` to the demo's support, or its sales, speaking this tone."""
     with machine.inside():  # a socket stays where it was opened
@@ -50,3 +64,8 @@ def _media(trace: Path) -> tuple[str, str] | None:
     text = trace.read_text(encoding="utf-8", errors="replace") if trace.exists() else ""
     found = MEDIA.search(text)
     return (found[1], found[2]) if found else None
+
+
+async def hears(agent: HeadlessAgent, hz: float) -> bool:
+    assert agent.phone is not None
+    return level_of(decoded(await agent.phone.ear.next(0.3)), hz) > LOUD

@@ -43,7 +43,7 @@ def test_what_it_runs_belongs_to_root_so_it_cannot_change_itself() -> None:
 def test_packages_are_installed_with_their_hashes_only() -> None:
     installs = [rest for word, rest in steps() if word == "RUN" and "pip install" in rest]
     assert installs
-    assert all("--require-hashes" in rest for rest in installs)
+    assert all("--require-hashes --requirement runtime.lock" in rest for rest in installs)
 
 
 def test_no_secret_and_no_latest_gets_in() -> None:

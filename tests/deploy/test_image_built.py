@@ -1,34 +1,19 @@
 """The images, built by buildah and run by podman as deploy/container/README.md says: read-only, with no capability.
-
-No registry is asked: what the Containerfiles begin with is made here from Debian's packages and called by that name.
-Images and containers stand in a store of the test's own under build/. All containers share one network, a loopback.
+All containers share one network, a loopback.
 """
 
-import os
 import re
-import resource
 import secrets
-import subprocess
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from pathlib import Path
+from collections.abc import Iterator
 from time import monotonic, sleep
 
 import pytest
 
-from tests.deploy import machine
-from tests.deploy.machine import CHECKOUT, KEPT
+from tests.deploy import images, machine
+from tests.deploy.images import Run, build_all, engine
 
-WHY_NOT = machine.missing(("buildah", "podman", "crun", "mmdebstrap"))
+WHY_NOT = machine.missing(images.NEEDS)
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(900), pytest.mark.skipif(bool(WHY_NOT), reason=WHY_NOT)]
-HYBRID = Path("/sys/fs/cgroup/unified")
-PYTHON = ("ca-certificates", "python3", "python3-venv")
-# name → suite, packages
-BASES = {
-    "python:3.11-slim-bookworm": ("bookworm", PYTHON),
-    "debian:bookworm-slim": ("bookworm", PYTHON),
-    "debian:forky-slim": ("forky", ("ca-certificates",)),
-}
 MODULES = "/usr/lib/x86_64-linux-gnu/asterisk/modules"
 HARD = ("--read-only", "--cap-drop=all", "--security-opt=no-new-privileges", "--tmpfs=/tmp")
 ENVIRONMENT = {
@@ -41,74 +26,14 @@ ENVIRONMENT = {
     "CORDBOARD_REDIS": "redis://127.0.0.1:6379/0",  # there is none: the server goes on without it
 }
 SECRETS = ("ARI_PASSWORD", "AMI_PASSWORD", "GATEWAY_TOKEN", "SEAL", "MASKING")
-Run = Callable[..., str]
-
-
-@contextmanager
-def engine(folder: Path) -> Iterator[Run]:
-    """Runs `buildah …` and `podman …` with a store of our own and limits that a machine which may not raise them can
-    give; where both versions of cgroups are mounted, which crun refuses, without the newer one. Their /dev/null is one
-    of their own, because crun gives that of the machine to the user of a container that has it as its input."""
-    most = min(resource.getrlimit(resource.RLIMIT_NOFILE)[1], 20000)
-    (folder / "containers.conf").write_text(
-        f'[containers]\ndefault_ulimits = ["nofile={most}:{most}", "nproc=4096:4096"]\n'
-        '[engine]\nruntime = "crun"\ncgroup_manager = "cgroupfs"\nevents_logger = "file"\n',
-        encoding="utf-8",
-    )
-    hide = f"umount {HYBRID}; " if HYBRID.exists() else ""
-    null = f"mknod -m 666 {folder}/null c 1 3 && mount --bind {folder}/null /dev/null && "
-    script = f"{hide}{null}echo ready && exec sleep infinity"
-    apart = ["unshare", "--mount", "--propagation=private", "/bin/sh", "-c", script]
-    holder = subprocess.Popen(apart, stdout=subprocess.PIPE, text=True)
-    assert holder.stdout is not None
-    with holder.stdout as out:
-        assert out.readline() == "ready\n"
-    store = [f"--root={KEPT / 'images'}", f"--runroot={KEPT / 'images-run'}"]
-
-    def run(program: str, *words: str) -> str:
-        into = ["nsenter", f"--target={holder.pid}", "--mount", f"--wd={CHECKOUT}", program, *store, *words]
-        told = {**os.environ, "CONTAINERS_CONF": str(folder / "containers.conf")}
-        done = subprocess.run(into, capture_output=True, text=True, check=False, env=told)
-        assert done.returncode == 0, f"{program} {' '.join(words)}\n{done.stdout[-3000:]}{done.stderr[-3000:]}"
-        return done.stdout + (done.stderr if "logs" in words else "")
-
-    try:
-        yield run
-    finally:
-        with suppress(AssertionError):
-            run("podman", "rm", "--all", "--force", "--time=5", "--volumes")
-        holder.kill()
-        holder.wait()
-
-
-def begin_with(run: Run, name: str, folder: Path) -> None:
-    if f"docker.io/library/{name}" in run("podman", "images", "--format={{.Repository}}:{{.Tag}}").split():
-        return
-    suite, packages = BASES[name]
-    bare = machine.system(suite, packages, KEPT / f"image-{suite}")
-    if name.startswith("python"):  # where that image has its own, the name is `python`
-        (bare / "usr" / "local" / "bin" / "python").unlink(missing_ok=True)
-        (bare / "usr" / "local" / "bin" / "python").symlink_to("/usr/bin/python3")
-    tar = folder / "base.tar"
-    machine.run(["tar", "--one-file-system", "-C", str(bare), "-cf", str(tar), "."])
-    run("podman", "import", str(tar), f"docker.io/library/{name}")
-    tar.unlink()
 
 
 @pytest.fixture(scope="module")
 def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
     """The engine, with the three images built."""
-    assert (CHECKOUT / "web" / "dist" / "index.html").exists(), "no pages are built: python3 scripts/setup.py"
-    folder, wheels = tmp_path_factory.mktemp("images"), machine.wheels()
-    (folder / "pip.conf").write_text("[global]\nno-index = true\nfind-links = /mnt/wheels\n", encoding="utf-8")
-    given = [f"--volume={wheels}:/mnt/wheels:ro", f"--volume={folder / 'pip.conf'}:/etc/pip.conf:ro"]
-    how = ["--format=docker", "--isolation=chroot", "--network=host", "--pull-never", *given]
+    folder = tmp_path_factory.mktemp("images")
     with engine(folder) as run:
-        for name in BASES:
-            begin_with(run, name, folder)
-        for name in ("", "asterisk", "kamailio"):
-            file = f"deploy/container/{name + '.' if name else ''}Containerfile"
-            run("buildah", "build", *how, f"--file={file}", f"--tag=cordboard{'-' + name if name else ''}", ".")
+        build_all(run, folder)
         yield run
 
 

@@ -27,11 +27,10 @@ from softphone.agent import HeadlessAgent, Json
 from softphone.client import GatewayClient
 from softphone.ulaw import frames, tone
 from tests.deploy.front import KAMAILIO, SIPP
-from tests.deploy.outside import SALES, SUPPORT, Outside, calling
+from tests.deploy.outside import SALES, SUPPORT, Outside, calling, hears
 from tests.support.attacker import Attacker
 from tests.support.house import PASSWORD, borrow
-from tests.support.looking import decoded, until
-from tests.support.rtp import LOUD, level_of
+from tests.support.looking import until
 
 pytestmark = [
     pytest.mark.slow,
@@ -76,11 +75,6 @@ async def talking(built: House, agent: HeadlessAgent, name: str) -> AsyncIterato
         assert await caller.rtp.hears(AGENTS[name], 10)
         await until(lambda: hears(agent, CALLERS[name]), f"{name} does not hear the caller")
         yield caller
-
-
-async def hears(agent: HeadlessAgent, hz: float) -> bool:
-    assert agent.phone is not None
-    return level_of(decoded(await agent.phone.ear.next(0.3)), hz) > LOUD
 
 
 async def gateways_with_lines(built: House) -> list[set[str]]:

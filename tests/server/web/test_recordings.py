@@ -143,10 +143,6 @@ async def test_what_was_lost_is_heard_after_all_when_its_node_comes_back(
         async with working(Archive(places[0], *rest)):
             await until_state(house, "failed")
         node.files["talk-other"] = b"of somebody else"
-        away = Archive(places[1], *rest)
-        async with working(away):
-            await until_health(away, "ok")
-            await until_state(house, "failed")
         node.files[f"talk-{ID}"] = raw(tmp_path).read_bytes()
         async with working(Archive(places[1], *rest)):
             await until_ready(house)
