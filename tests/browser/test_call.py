@@ -132,3 +132,33 @@ async def test_a_lost_network_is_said_where_one_looks_and_what_is_typed_then_is_
     await expect(talk.page.get_by_text("Connection lost. Reconnecting.")).to_be_hidden()
     await expect(talk.page.get_by_text("Saved", exact=True)).to_be_visible()
     assert (await talk.ask("/api/tickets?mine=true&limit=1"))["items"][0]["note"] == "Typed into nowhere."
+
+
+async def test_the_keyboard_stays_at_a_button_that_was_busy_and_comes_back_from_a_dialog(talk: Desk) -> None:
+    """Else what is typed next would be orders: keys outside of fields are buttons."""
+    keys = talk.page.keyboard
+    await talk.button("Hold").focus()
+    await keys.press("Enter")
+    await expect(talk.button("Resume")).to_be_focused()
+    await keys.press("Enter")
+    await talk.shows("Talking")
+    await expect(talk.button("Hold")).to_be_focused()
+    await talk.button("Transfer").focus()
+    await keys.press("Enter")
+    await expect(talk.dialog("Transfer the caller").get_by_role("combobox")).to_be_focused()
+    await keys.press("Escape")
+    await expect(talk.button("Transfer")).to_be_focused()
+
+
+async def test_who_writes_while_a_call_rings_and_goes_writes_on_in_the_same_place(
+    ready: Desk, stage: RealStage
+) -> None:
+    field = ready.page.get_by_placeholder("Filter my tickets")
+    await field.fill("about")
+    await call_by_card(stage)
+    await ready.rings()
+    await stage.hang_up("A")
+    await expect(ready.dialog("Incoming call")).to_be_hidden()
+    await ready.page.keyboard.type(" breaks")
+    await expect(field).to_have_value("about breaks")
+    await ready.shows("Ready")

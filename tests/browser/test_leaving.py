@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Dialog, expect
 
 from tests.browser import on_a_page
 from tests.browser.desk import Desk
@@ -50,6 +50,21 @@ async def test_a_page_loaded_again_comes_back_into_the_call(
     await talk.shows("Talking")
     await expect(talk.note).to_be_visible()
     assert sum(gap) < TOLERABLE
+
+
+async def test_who_signs_out_in_a_call_is_asked_first(talk: Desk, stage: RealStage) -> None:
+    asked: list[str] = []
+
+    async def stay(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        await dialog.dismiss()
+
+    talk.page.on("dialog", stay)
+    await talk.page.get_by_role("banner").get_by_role("button").last.click()
+    await talk.page.get_by_role("menuitem", name="Sign out").click()
+    await talk.shows("Talking")
+    await stage.expect_caller_hears("A", "agent1")
+    assert [words.partition(".")[0] for words in asked] == ["You are in a call"]
 
 
 async def test_a_note_that_was_just_typed_outlives_the_page(talk: Desk) -> None:

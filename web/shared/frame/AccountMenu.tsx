@@ -4,7 +4,9 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useContrast } from "@/shared/appearance";
 import { forgetAddress, LANGUAGES, type LanguageCode, setLanguage } from "@/shared/i18n";
+import { useLive } from "@/shared/live/context";
 import { request } from "@/shared/net/http";
+import { inTalk } from "@/shared/panel/choices";
 import { takeMe } from "@/shared/queries";
 import { Icon } from "@/shared/ui/Icon";
 import { useSay } from "@/shared/words/say";
@@ -23,7 +25,9 @@ export default function AccountMenu({ me, onKeys }: { me: Me; onKeys: () => void
     void setLanguage(language);
     request<Me>("PUT", "/me/language", { language }).then(takeMe).catch(say);
   };
+  const talking = useLive((live) => inTalk(live.call));
   const signOut = (): void => {
+    if (talking && !window.confirm(t("header.signOutInCall"))) return;
     request("DELETE", "/session")
       .then(() => takeMe(null))
       .catch(say);

@@ -58,6 +58,8 @@ export const en = {
     auto: "Auto",
     contrast: "High contrast",
     signOut: "Sign out",
+    signOutInCall:
+      "You are in a call. Signed out you are not heard any more, and after a while the caller waits for somebody else. Sign out all the same?",
     keys: "Keyboard",
     ring: "Ring a demo caller",
     ringing: "A demo caller is on the way.",

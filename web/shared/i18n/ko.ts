@@ -58,6 +58,8 @@ export const ko: Language = {
     auto: "자동",
     contrast: "고대비",
     signOut: "로그아웃",
+    signOutInCall:
+      "통화 중입니다. 로그아웃하면 상대방이 내 목소리를 들을 수 없고, 잠시 후 고객은 다시 대기하게 됩니다. 그래도 로그아웃하시겠습니까?",
     keys: "단축키",
     ring: "데모 고객 전화 걸기",
     ringing: "데모 고객이 전화를 겁니다.",

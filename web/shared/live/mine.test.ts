@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { aCall, myCall } from "@/shared/testing/samples";
-import { hearing, mine } from "./mine";
+import { hearing, mine, situation } from "./mine";
 
 const consulting = { state: "held", agent: "agent1", consult: "agent2", consult_state: "consulting" } as const;
 
@@ -57,5 +57,35 @@ describe("who hears whom", () => {
       { who: "caller", hears: "music" },
       { who: "agent2", hears: "ringing" },
     ]);
+  });
+});
+
+describe("what the card of the caller says", () => {
+  const said = (some: Parameters<typeof aCall>[0], me: string, away = false): string => {
+    const call = mine(aCall({ agent: "agent1", ...some }), me);
+    return call ? situation(call, away) : "no party";
+  };
+
+  test("who waits beside a consultation is not told that they hear each other", () => {
+    const aside = { ...consulting, state: "talking", consult_state: "aside" } as const;
+    expect([said(aside, "agent1"), said(aside, "agent2")]).toEqual(["talks", "without"]);
+  });
+
+  test("who stepped out of a conference hears nothing of it, and no music is played there", () => {
+    const joined = { ...consulting, consult_state: "joined" } as const;
+    expect([said(joined, "agent1"), said(consulting, "agent1")]).toEqual(["without", "music"]);
+    expect(said({ ...joined, state: "talking" }, "agent2")).toBe("everybody");
+  });
+
+  test("while the caller hears a warning nobody hears the other", () => {
+    const warnings = { next: "warning2", saying: "warning1", heard: [], next_at: 0 } as const;
+    expect(said({ state: "talking", warnings: { ...warnings, heard: [] } }, "agent1")).toBe("warned");
+  });
+
+  test("while the own phone is away nobody is said to hear it", () => {
+    const all = { ...consulting, state: "talking", consult_state: "joined" } as const;
+    expect(said({ state: "talking" }, "agent1", true)).toBe("away");
+    expect(said(all, "agent1", true)).toBe("awayFromAll");
+    expect(said({ state: "held" }, "agent1", true)).toBe("music");
   });
 });

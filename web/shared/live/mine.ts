@@ -86,3 +86,18 @@ function withoutMe(call: CallView, apart: Hearing["apart"]): Hearing {
 function joinedBy(hearing: Hearing, group: string[]): Hearing {
   return { ...hearing, groups: [...hearing.groups, group] };
 }
+
+/** What the caller's card says of who hears the caller. away: the own phone, so that nobody hears this person. */
+export function situation(
+  call: MyCall,
+  away: boolean,
+): "connecting" | "music" | "everybody" | "talks" | "warned" | "without" | "away" | "awayFromAll" {
+  if (call.state === "connecting") return "connecting";
+  if (call.warnings?.saying) return "warned";
+  const withCaller = hearing(call).groups.find((group) => group.includes(CALLER));
+  if (!withCaller) return "music";
+  const several = withCaller.length > 2;
+  if (!withCaller.includes(call.me) && !call.guests.includes(call.me)) return "without";
+  if (away) return several ? "awayFromAll" : "away";
+  return several ? "everybody" : "talks";
+}

@@ -1,9 +1,10 @@
 /** The phone at the side of every page. It stays mounted while one moves about. */
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { hasCallbacks } from "@/shared/frame/roles";
 import { useLive } from "@/shared/live/context";
 import { useMe } from "@/shared/queries";
+import { useFocusKept } from "@/shared/ui/focus";
 import { useKeys } from "@/shared/ui/keys";
 import { AfterCall } from "./AfterCall";
 import { AnswersItself } from "./AnswersItself";
@@ -32,6 +33,8 @@ export function PhonePanel() {
   const closing = useLive((state) => state.closing);
   const [open, setOpen] = useState(true);
   const [checking, setChecking] = useState(false);
+  const box = useRef<HTMLElement>(null);
+  useFocusKept(box);
   usePhoneFollowsCall(call);
   usePhoneFollowsChoice();
   useKeys({ s: () => setChecking(true) });
@@ -41,7 +44,7 @@ export function PhonePanel() {
     if (wanted) setOpen(true);
   }, [wanted]);
   return (
-    <section aria-label={t("phone.region")} className="phone" data-open={open}>
+    <section aria-label={t("phone.region")} className="phone" data-open={open} ref={box}>
       <StateLine onToggle={() => setOpen(!open)} open={open} />
       <div className="phone-body">
         <LineTrouble />

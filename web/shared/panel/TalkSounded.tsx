@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { request } from "@/shared/net/http";
+import { useNames } from "@/shared/words/names";
 import type { SideSoundedView } from "@/src/generated/api";
 
 const LOOKS = 3; // the last minute is written some seconds after the end
@@ -11,6 +12,7 @@ const SIDES = ["agent", "caller"] as const;
 /** over: the talk has ended, so that there is something to tell. */
 export function TalkSounded({ ticket, over }: { ticket: number; over: boolean }) {
   const { t } = useTranslation();
+  const names = useNames();
   const { data } = useQuery({
     queryKey: ["ticket-quality", ticket],
     queryFn: () => request<{ items: SideSoundedView[] }>("GET", `/tickets/${ticket}/quality`),
@@ -25,9 +27,13 @@ export function TalkSounded({ ticket, over }: { ticket: number; over: boolean })
         <dd>–</dd>
       </div>
     ));
+  const several = data.items.filter(({ side }) => side === "agent").length > 1;
   return data.items.map((side) => (
     <div className="line" key={`${side.side} ${side.agent}`}>
-      <dt>{t(`devices.sounded.${side.side}`)}</dt>
+      <dt>
+        {t(`devices.sounded.${side.side}`)}
+        {several && side.side === "agent" && ` (${names.agent(side.agent)})`}
+      </dt>
       <dd style={{ whiteSpace: "normal" }}>
         {t(`devices.grade.${side.grade}`)}
         <span className="soft num">

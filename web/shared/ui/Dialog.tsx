@@ -3,6 +3,7 @@ import { CloseButton, Modal } from "@mantine/core";
 import { type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Cover } from "./Cover";
+import { useFocusBack } from "./focus";
 import { useHome } from "./home";
 
 interface Props {
@@ -18,6 +19,7 @@ interface Props {
 export function Dialog({ title, opened, onClose, children, size = 420, closable = true }: Props) {
   const { t } = useTranslation();
   const { root, view } = useHome();
+  useFocusBack(view, opened);
   const [written, setWritten] = useState(false);
   useEffect(() => setWritten((before) => before && opened), [opened]);
   if (root)

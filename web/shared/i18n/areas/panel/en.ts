@@ -223,6 +223,8 @@ export const panel = {
     music: "The caller hears music.",
     talks: "You hear each other.",
     everybody: "All hear each other.",
+    warned: "The caller hears a warning. You hear nothing meanwhile.",
+    without: "The others hear the caller. You hear nothing of it.",
     away: "Your phone is away: the caller hears music until it is back.",
     awayFromAll: "Your phone is away: the others hear each other without you.",
   },
