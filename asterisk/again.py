@@ -37,7 +37,7 @@ def _heard(call: Call, agents: Mapping[str, Agent]) -> Iterator[Order]:
         case S.OUTSIDE:
             yield orders.RingBack(call.id, False)
         case S.QUEUED | S.OFFERED | S.FORWARDED if not call.announced.playback:
-            yield orders.ResumeMusic(call.id)
+            yield orders.StartMusic(call.id, call.queue)
         case S.TALKING | S.HELD:
             alone = not joined(call.consult) and (call.state is S.HELD or not _is_there(agents.get(call.agent)))
             yield orders.StartComfort(call.id) if alone else orders.StopComfort(call.id)

@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 
@@ -101,7 +101,7 @@ class Audit:
 
     async def again(self) -> Seen:
         """A look in between: what was wrong in the look before too is mended."""
-        seen, findings = await self._compare(self._witness.cause_of)
+        seen, findings = await self._compare(self._witness.cause_of, music=self._switch.music)
         for finding in findings:
             if finding.key in self._wrong_before:
                 logger.warning("found by the audit: %s", finding.key, extra=about(finding))
@@ -130,13 +130,19 @@ class Audit:
         return frozenset(filter(self._witness.never_saw, never.wanted(self._believed().calls.values(), self._began)))
 
     async def _compare(
-        self, cause_of: Callable[[str], str], uncalled: frozenset[str] = frozenset()
+        self,
+        cause_of: Callable[[str], str],
+        uncalled: frozenset[str] = frozenset(),
+        music: Mapping[str, str] | None = None,
     ) -> tuple[Seen, list[Finding]]:
-        """uncalled: see `Seen.never`."""
+        """uncalled: see `Seen.never`; music: see there."""
         before = self._believed()
         seen = await self.look()
-        seen = replace(seen, never=uncalled - seen.channels.keys())
-        return seen, reconcile.compare(before, self._believed(), seen, cause_of, self._links.is_gone)
+        seen = replace(seen, never=uncalled - seen.channels.keys(), music=music)
+        later = self._believed()
+        for call in later.calls.keys() & set(map(names.call_of_mix, seen.bridges)):
+            self._switch.has_talk(call)
+        return seen, reconcile.compare(before, later, seen, cause_of, self._links.is_gone)
 
     def _mend(self, finding: Finding) -> None:
         self.mended += 1
@@ -149,6 +155,8 @@ class Audit:
             self._switch.obey(order)
         if finding.remove_talk:
             self._switch.remove_talk(finding.remove_talk)
+        if finding.remove_room:
+            self._switch.remove_room(finding.remove_room)
 
     def _welcome(self, found: reconcile.SeenChannel) -> None:
         args, id = list(found.args), found.channel.id

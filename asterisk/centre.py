@@ -253,7 +253,6 @@ class Asterisk:
         self._started, self._version = started, info.system.version if info.system else ""
         if restarted:
             logger.warning("Asterisk was restarted")
-            self.switch.forget_rooms()
         await self._subscribe()
         self._adopt()
         await self._heartbeat.beat()

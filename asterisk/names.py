@@ -5,7 +5,8 @@ Rule: no id of a channel that we choose begins another one. Asterisk makes none 
 that there is: it takes both for the same.
 """
 
-LEG, MIX, CON, HOLD = "leg-", "mix-", "con-", "hold-"
+LEG, MIX, CON = "leg-", "mix-", "con-"
+ROOM = "hold-"  # bridges in which servers before this one let callers wait
 END = "~"  # of a leg's id, in no login: `kim` begins `kim2`
 MESSAGE = "message-"
 NOTE = "note-"  # before a call, in the name of a lane
@@ -28,9 +29,9 @@ def con_of(call: str) -> str:
     return CON + call
 
 
-def hold_of(queue: str) -> str:
-    """The bridge where all are who wait in a queue."""
-    return HOLD + queue
+def is_room(bridge: str) -> bool:
+    """One that an older server made for those who wait, and that nobody needs any more."""
+    return bridge.startswith(ROOM)
 
 
 def asking_of(agent: str) -> str:

@@ -38,8 +38,8 @@ class Phrase:
     def __init__(self, media: Media, music: Music, app: str = APP) -> None:
         self._media, self._music, self.app = media, music, app
 
-    def requests(self, order: orders.CallOrder, queue: str = "") -> Requests:
-        """queue: of the call, for the class of the music that it hears on hold."""
+    def requests(self, order: orders.CallOrder, queue: str = "", talked: bool = False) -> Requests:
+        """queue: of the call, for the class of the music that it hears on hold; talked: its talk has a bridge."""
         call = order.call
         match order:
             case orders.PickUp():
@@ -65,19 +65,20 @@ class Phrase:
                 return [ari.recording_stop(names.message_name(recording))]
             case orders.HangUp(cause=cause):
                 return [ari.channel_hangup(call, reason_code=str(number_of(cause)))]
-        return self._while_waiting(order, queue) or self._in_bridges(order, queue)
+        return self._while_waiting(order, queue, talked) or self._in_bridges(order, queue)
 
-    def _while_waiting(self, order: orders.CallOrder, queue: str) -> Requests:
-        """For a caller with whom nobody talks; [] when it is about something else."""
+    def _while_waiting(self, order: orders.CallOrder, queue: str, talked: bool) -> Requests:
+        """For a caller with whom nobody talks; [] when it is about something else. Who waits is in no bridge: that
+        costs Asterisk more than the music, and music on the channel itself needs none."""
         call = order.call
         match order:
             case orders.StartMusic(queue=waited):
-                room = ari.bridge_add_channel(names.hold_of(waited), call)
-                return [without_deadman(call), room, self._start_music(call, waited)]
+                out = [ari.bridge_remove_channel(names.mix_of(call), call)] if talked else []
+                return [without_deadman(call), *out, self._start_music(call, waited)]
             case orders.ResumeMusic():
                 return [self._start_music(call, queue)]
-            case orders.LeaveRoom(queue=waited):
-                return [ari.bridge_remove_channel(names.hold_of(waited), call), ari.channel_stop_moh(call)]
+            case orders.StopMusic():
+                return [ari.channel_stop_moh(call)]
             case orders.RingBack(on=True):
                 return [without_deadman(call), ari.channel_ring(call)]
             case orders.RingBack():
@@ -125,11 +126,6 @@ class Phrase:
             case orders.StopComfort():
                 return [ari.channel_stop_moh(call)]
         raise TypeError(f"no words for {type(order).__name__}")
-
-    def waiting_room(self, queue: str) -> Request[Any]:
-        """The bridge for those who wait in the queue: a place, silent by itself. Each caller has music of their own,
-        because a bridge's own music leaves with the last caller and does not come back with the next."""
-        return ari.bridge_create_with_id(names.hold_of(queue), type_="holding")
 
     def open_line(self, agent: str, host: str, port: int) -> Request[Any]:
         """host, port: where the gateway receives this agent's media."""

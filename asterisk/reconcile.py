@@ -91,7 +91,8 @@ class SeenChannel:
 class Seen:
     """channels by id; bridges: who is in each; messages: of those that are believed to be recorded and are not, their
     seconds, or None when nothing was ever recorded; playing: ids of the announcements that play now, begun: of those
-    that this process has begun or has seen playing; never: lines that were to be called lately, and never began."""
+    that this process has begun or has seen playing; never: lines that were to be called lately, and never began;
+    music: call → queue whose music it was given by this process, None where all are given it right after the look."""
 
     channels: dict[str, SeenChannel]
     bridges: dict[str, frozenset[str]]
@@ -99,6 +100,7 @@ class Seen:
     playing: frozenset[str] = frozenset()
     begun: frozenset[str] = frozenset()
     never: frozenset[str] = frozenset()
+    music: Mapping[str, str] | None = None
 
     @classmethod
     def of(cls, channels: Iterable[objects.Channel], bridges: Iterable[objects.Bridge], app: str) -> "Seen":
@@ -116,12 +118,14 @@ class Seen:
 
 @dataclass(frozen=True)
 class Finding:
-    """What is wrong, and what mends it. remove_talk: the call whose bridge has no use; arrived: an unknown caller."""
+    """What is wrong, and what mends it. remove_talk: the call whose bridge has no use; remove_room: a bridge in which
+    callers waited; arrived: an unknown caller."""
 
     key: str
     facts: tuple[Fact, ...] = ()
     orders: tuple[Order, ...] = ()
     remove_talk: str = ""
+    remove_room: str = ""
     arrived: SeenChannel | None = None
 
     @property
@@ -244,7 +248,7 @@ def _orders_for(call: Call, seen: Seen) -> Iterator[Order]:
     state = call.state
     if state is S.ARRIVED and call.route:
         yield orders.PickUp(id)
-    elif state in WAITING and not call.is_sent_by_route and not seen.within(names.hold_of(call.queue), id):
+    elif state in WAITING and not call.is_sent_by_route and _lacks_music(call, seen):
         yield orders.StartMusic(id, call.queue)
     elif state is S.OUTSIDE and call.line in seen.channels and not seen.within(mix, id, call.line):
         yield orders.Bridge(id, call.line)
@@ -257,6 +261,13 @@ def _orders_for(call: Call, seen: Seen) -> Iterator[Order]:
         yield from _held(call, seen)
     elif state is S.RELEASING:
         yield orders.HangUp(id, "normal")
+
+
+def _lacks_music(call: Call, seen: Seen) -> bool:
+    """Asterisk does not tell who has music: whoever gave it knows. An announcement is followed by it."""
+    if seen.within(names.mix_of(call.id), call.id):
+        return True
+    return seen.music is not None and not call.announced.playback and seen.music.get(call.id) != call.queue
 
 
 def _forwarded(call: Call, seen: Seen) -> Iterator[Finding]:
@@ -334,6 +345,8 @@ def _phones(sure: Believed, seen: Seen) -> Iterator[Finding]:
 
 def _leftovers(before: Believed, later: Believed, seen: Seen) -> Iterator[Finding]:
     for bridge, members in seen.bridges.items():
+        if names.is_room(bridge):
+            yield Finding(f"{bridge} is not needed", remove_room=bridge)
         if asked := names.call_of_con(bridge):
             yield from _useless_consult(asked, members, before.calls.get(asked), later.calls.get(asked))
         id = names.call_of_mix(bridge)

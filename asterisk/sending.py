@@ -17,7 +17,7 @@ NOT_YET = (Conflict, Unprocessable)  # the answers about a channel that is not i
 TRIES, TRY_PAUSE = 20, 0.05  # s
 BRINGING = (orders.CallOut, orders.Connect, orders.Retrieve, orders.Consult, orders.Join, orders.Bridge)
 TOGETHER = (orders.StartMusic, orders.Connect)  # whose requests are sent in one go: those of every call
-UNDOING = (orders.Part, orders.LeaveRoom, orders.StepOut, orders.EndConsult, orders.Rejoin)
+UNDOING = (orders.Part, orders.StopMusic, orders.StepOut, orders.EndConsult, orders.Rejoin)
 
 
 class Sending:

@@ -7,13 +7,13 @@ That a channel or bridge is not there (any more) is no error: the events or the 
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
-from contextlib import suppress
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 from asterisk import names, phrase
-from asterisk.ari.errors import GONE, AriError, Conflict, NotFound, Unreachable
+from asterisk.ari.errors import GONE, AriError, NotFound, Unreachable
 from asterisk.ari.operations import (
+    bridge_destroy,
     channel_get,
     channel_get_channel_var,
     channel_hangup,
@@ -43,6 +43,11 @@ HOST, PORT = "UNICASTRTP_LOCAL_ADDRESS", "UNICASTRTP_LOCAL_PORT"
 TRIES, TRY_PAUSE = 20, 0.05  # s
 FEEDING = (orders.Connect, orders.Retrieve, orders.Join, orders.Rejoin)  # a phone comes into the talk
 FACED = (orders.Connect, orders.Consult, orders.Join, orders.Rejoin, orders.Retrieve, orders.Beep, orders.CallOut)
+MUSIC = (orders.StartMusic, orders.ResumeMusic)
+ENDS_MUSIC = (  # or may have ended it, when only a part was carried out
+    *(orders.StopMusic, orders.Connect, orders.Bridge, orders.Part),
+    *(orders.StartPrompt, orders.Announce, orders.RingBack, orders.RecordMessage),
+)
 SPARE = 0.3  # s after the last digit that is sent
 UNREACHABLE = "destination out of order"  # a phone that cannot be called
 
@@ -82,13 +87,13 @@ class AsteriskSwitch:
         self._mixes: set[str] = set()  # calls that had a talk
         self._consults: set[str] = set()  # calls about which somebody was asked
         self._listeners: dict[str, str] = {}  # the agent who hears each line that is called and not answered
-        self._rooms: set[str] = set()  # queues whose bridge is there
+        self._music: dict[str, str] = {}  # call → queue whose music it was given here, and hears
         self._sending = Sending(rest)
         self._phones = PhoneCalls(rest, phrase, links, phrase.app)
 
     def __len__(self) -> int:
         """How many calls and lines have something under way, or something kept about them."""
-        kept = (self._playing, self._queues, self._digits_until)
+        kept = (self._playing, self._queues, self._digits_until, self._music)
         return len(self._lanes) + len(set().union(*kept) - self._links.calls)
 
     def obey(self, order: Order) -> None:
@@ -144,16 +149,29 @@ class AsteriskSwitch:
         call, playback = names.call_and_playback(id)
         self._playing.setdefault(call, set()).add(playback)
 
-    def forget_rooms(self) -> None:
-        """Asterisk was restarted: what was made in it is gone."""
-        self._rooms.clear()
+    @property
+    def music(self) -> Mapping[str, str]:
+        """Call → queue whose music it hears, as far as this process has seen to it."""
+        return dict(self._music)
+
+    def has_talk(self, call: str) -> None:
+        """Its talk has a bridge."""
+        self._mixes.add(call)
+
+    def remove_room(self, bridge: str) -> None:
+        """Who is in it hears their music on."""
+        self._lanes.put(bridge, lambda: self._calmly(bridge_destroy(bridge)))
 
     def remove_talk(self, call: str) -> None:
         self._lanes.put(call, lambda: self._tidy(call, had_talk=True))
 
     def hush(self, call: str) -> None:
         """The dialplan's music would go on over everything that follows."""
-        self._lanes.put(call, lambda: self._calmly(channel_stop_moh(call)))
+        self._lanes.put(call, lambda: self._hush(call))
+
+    async def _hush(self, call: str) -> None:
+        self._music.pop(call, None)
+        await self._calmly(channel_stop_moh(call))
 
     # --- calls ------------------------------------------------------------------------------------------------------
 
@@ -195,10 +213,6 @@ class AsteriskSwitch:
     async def _look_again(self, order: orders.CallOrder, gone: AriError) -> None:
         """Something that the order needs was not there. A caller who is gone is told of by an event."""
         match order:
-            case orders.StartMusic(queue=queue) if isinstance(gone, NotFound) and queue in self._rooms:
-                self._rooms.discard(queue)
-                if await self._has_channel(order.call):  # else it was the caller who is not there, and comes to an end
-                    self.obey(order)
             case orders.Consult(agent=agent, target=target):
                 legs = [names.leg_of(agent), names.leg_of(target)]
                 if isinstance(gone, NOT_YET) or not all([await self._has_channel(leg) for leg in legs]):
@@ -219,8 +233,10 @@ class AsteriskSwitch:
     async def _carry_out(self, order: orders.CallOrder) -> None:
         await self._make_way(order)
         self._remember(order)
-        requests = self._phrase.requests(order, self._queues.get(order.call, ""))
-        await self._sending.send(requests, order)
+        queue = self._queues.get(order.call, "")
+        await self._sending.send(self._phrase.requests(order, queue, order.call in self._mixes), order)
+        if isinstance(order, MUSIC):
+            self._music[order.call] = queue
         if isinstance(order, orders.PickUp):
             for fact in answered(order.call, self._links):  # no event comes where the dialplan had answered
                 self._tell(fact)
@@ -233,8 +249,6 @@ class AsteriskSwitch:
             await self._prepare(order.prompts, order.language)
         if isinstance(order, phrase.NEEDS_QUIET):
             await self._silence(order.call)
-        if isinstance(order, orders.StartMusic):
-            await self._make_room(order.queue)
         if isinstance(order, orders.Connect | orders.Consult | orders.Join):
             for agent in filter(None, (order.agent, getattr(order, "target", ""))):
                 await self._phones.hush(agent)
@@ -246,15 +260,10 @@ class AsteriskSwitch:
         wait = self._digits_until.pop(call, 0.0) - asyncio.get_running_loop().time()
         await asyncio.sleep(max(0.0, wait))
 
-    async def _make_room(self, queue: str) -> None:
-        if queue in self._rooms:
-            return
-        with suppress(Conflict):  # it is there
-            await self._rest.send(self._phrase.waiting_room(queue))
-        self._rooms.add(queue)
-
     def _remember(self, order: orders.CallOrder) -> None:
         call = order.call
+        if isinstance(order, (*MUSIC, *ENDS_MUSIC)):
+            self._music.pop(call, None)
         match order:
             case orders.StartPrompt(playback=playback) | orders.Announce(playback=playback):
                 self._playing.setdefault(call, set()).add(playback)
@@ -288,7 +297,7 @@ class AsteriskSwitch:
         """The call is over: its bridge goes, the agent's line stays."""
         self._recorder.forget(call)
         self._sending.forget(call)
-        for kept in (self._playing, self._queues, self._digits_until):
+        for kept in (self._playing, self._queues, self._digits_until, self._music):
             kept.pop(call, None)
         for channel in (call, *self._links.lines_of(call)):
             if agent := self._listeners.pop(channel, ""):

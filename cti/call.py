@@ -323,7 +323,7 @@ def _by_routing(call: Call, command: Command) -> tuple[list[Fact], list[Order]]:
         case commands.NoteWait(because=because):
             return [facts.NotMatched(id, call.queue, because)], []
         case commands.LeaveQueue(overflow=overflow, why=why):
-            return [facts.QueueLeft(id, call.queue, why, overflow)], [*hushed(call), orders.LeaveRoom(id, call.queue)]
+            return [facts.QueueLeft(id, call.queue, why, overflow)], [*hushed(call), orders.StopMusic(id)]
         case commands.MendAudio(agent=agent, silent=silent) if agent == call.agent:
             return [facts.AudioMended(id, agent, silent)], [orders.Rejoin(id, agent)]
         case commands.Comfort(on=on):

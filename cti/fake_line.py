@@ -104,5 +104,5 @@ def _waiting(line: Line, order: orders.CallOrder) -> None:
     match order:
         case orders.RingBack(on=on):
             line.rings = on
-        case orders.LeaveRoom():
+        case orders.StopMusic():
             line.queue = ""

@@ -24,7 +24,7 @@ def decide(call: Call, command: commands.Overflow, plan: Plan) -> tuple[list[Fac
     begins = call.queue, call.service, call.language, call.caller, call.dialled
     waited = call.priority, dict(call.skills)
     passed = facts.PassedToRoute(call.id, "", _route(command), *begins, False, command.when, *waited)
-    return [passed], [*calls.hushed(call), orders.LeaveRoom(call.id, call.queue)]
+    return [passed], [*calls.hushed(call), orders.StopMusic(call.id)]
 
 
 def _into_queue(call: Call, command: commands.Overflow, plan: Plan) -> tuple[list[Fact], list[Order]]:
@@ -32,7 +32,7 @@ def _into_queue(call: Call, command: commands.Overflow, plan: Plan) -> tuple[lis
     if queue not in plan.queues or queue == call.queue:
         raise Refused(f"there is no other queue {queue}; name one that there is", "no_queue", queue=queue)
     overflowed = facts.Overflowed(call.id, queue, call.queue, command.when)
-    out: list[Order] = [*calls.hushed(call), orders.LeaveRoom(call.id, call.queue)]
+    out: list[Order] = [*calls.hushed(call), orders.StopMusic(call.id)]
     return [overflowed], [*out, orders.StartMusic(call.id, queue)]
 
 

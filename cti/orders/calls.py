@@ -33,16 +33,14 @@ class StopPrompt(CallOrder):
 
 @dataclass(frozen=True, slots=True)
 class StartMusic(CallOrder):
-    """Put the caller among those who wait in this queue; they hear its music."""
+    """The caller waits in this queue: in no talk any more, with its music. Music of it that plays already goes on."""
 
     queue: str
 
 
 @dataclass(frozen=True, slots=True)
-class LeaveRoom(CallOrder):
-    """Take the caller out from among those who wait in this queue; no music any more."""
-
-    queue: str
+class StopMusic(CallOrder):
+    """The caller waits no longer; no music any more."""
 
 
 @dataclass(frozen=True, slots=True)

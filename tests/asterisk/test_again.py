@@ -18,6 +18,7 @@ from journal import Order
 S = CallState
 WITH = Call("7.1", "010", "070", state=S.TALKING, queue="sales", agent="kim", route="main", talks=Talks(1.0, 1.0))
 START, STOP = orders.StartComfort("7.1"), orders.StopComfort("7.1")
+MUSIC = orders.StartMusic("7.1", "sales")
 CUT, CUTS = Announced(prompt="menu-1"), orders.StopPrompt("7.1", "menu-1")
 WITH_LEE = Consult(ConsultState.JOINED, "lee")
 
@@ -34,12 +35,12 @@ def again(*calls: Call, phone: bool = True) -> list[Order]:
         (replace(WITH, consult=WITH_LEE), False, [STOP]),
         (replace(WITH, state=S.HELD), True, [START]),
         (replace(WITH, state=S.HELD, consult=WITH_LEE), True, [STOP]),
-        (replace(WITH, state=S.QUEUED), True, [orders.ResumeMusic("7.1")]),
+        (replace(WITH, state=S.QUEUED), True, [MUSIC]),
         (replace(WITH, state=S.QUEUED, announced=Announced("waiting.1")), True, []),
-        (replace(WITH, state=S.QUEUED, announced=CUT), True, [CUTS, orders.ResumeMusic("7.1")]),
+        (replace(WITH, state=S.QUEUED, announced=CUT), True, [CUTS, MUSIC]),
         (replace(WITH, announced=CUT), True, [CUTS, STOP]),
         (replace(WITH, state=S.IN_ROUTE, announced=CUT), True, []),
-        (replace(WITH, state=S.FORWARDED, passed_by="kim"), True, [orders.ResumeMusic("7.1")]),
+        (replace(WITH, state=S.FORWARDED, passed_by="kim"), True, [MUSIC]),
         (replace(WITH, state=S.FORWARDED), True, [orders.RingBack("7.1", True)]),
         (replace(WITH, state=S.OUTSIDE), True, [orders.RingBack("7.1", False)]),
         (replace(WITH, state=S.IN_ROUTE), True, []),

@@ -48,6 +48,13 @@ def test_whoever_waits_or_talks_stays_when_the_server_is_away() -> None:
         assert first.query == {"variable": "TIMEOUT(absolute)", "value": "0"}
 
 
+def test_who_waits_is_in_no_bridge_and_leaves_that_of_their_talk() -> None:
+    order, music = orders.StartMusic("7.1", "sales"), "POST /channels/7.1/moh"
+    assert said(order) == ["POST /channels/7.1/variable", music]
+    talked = [f"{each.method} {each.path}" for each in PHRASE.requests(order, talked=True)]
+    assert talked == ["POST /channels/7.1/variable", "POST /bridges/mix-7.1/removeChannel", music]
+
+
 def test_music_on_hold_is_that_of_the_calls_queue() -> None:
     assert last(orders.Hold("7.1", "kim"), "sales").query == {"mohClass": "class-sales"}
 

@@ -9,6 +9,7 @@ from asterisk import never
 from asterisk.ari.objects import CallerID, Channel, DialplanCEP
 from asterisk.reconcile import Believed, Finding, Seen, SeenChannel, compare
 from cti import facts, orders
+from cti.announced import Announced
 from cti.call import Call
 from cti.conduct import Step
 from cti.consult import Consult, ConsultState
@@ -24,7 +25,7 @@ S = CallState
 WITH = Call("7.1", "010", "070", state=S.TALKING, queue="sales", agent="kim", route="main", talks=Talks(1.0, 1.0))
 PLACES = {
     "nowhere": {},
-    "waits": {"hold-sales": frozenset({"7.1"})},
+    "waits": {},
     "alone": {"mix-7.1": frozenset({"7.1"})},
     "leg alone": {"mix-7.1": frozenset({"leg-kim~"})},
     "talks": {"mix-7.1": frozenset({"7.1", "leg-kim~"})},
@@ -56,7 +57,7 @@ def seen(place: str = "nowhere", *, caller: bool = True, leg: bool = True, held_
         channels["7.1"] = SeenChannel(channel("7.1"), args)
     if leg:
         channels["leg-kim~"] = SeenChannel(channel("leg-kim~", "AppDial2", ""))
-    return Seen(channels, PLACES[place])
+    return Seen(channels, PLACES[place], music={"7.1": "sales"} if place == "waits" else {})
 
 
 def findings(call: Call | None, has: Seen, lines: frozenset[str] = frozenset({"kim"})) -> list[Finding]:
@@ -182,7 +183,7 @@ def seen_outside(place: str, line: str) -> Seen:
     if line == "made":
         out = msgspec.structs.replace(out, state="Down", channelvars=NOT_DIALLED)
     there = {LINE: SeenChannel(out, ("out", "7.1"))} if line else {}
-    return Seen(has.channels | there, OUTSIDE if place == "both" else has.bridges)
+    return replace(has, channels=has.channels | there, bridges=OUTSIDE if place == "both" else has.bridges)
 
 
 @pytest.mark.parametrize(
@@ -245,6 +246,27 @@ def test_a_caller_who_hung_up_during_the_look_does_not_come_back() -> None:
 def test_a_call_that_changed_during_the_look_is_not_touched() -> None:
     before, later = Believed({"7.1": replace(WITH, state=S.QUEUED)}), Believed({"7.1": WITH})
     assert compare(before, later, seen("waits", leg=False), lambda _: "", lambda _: False) == []
+
+
+def test_who_waits_and_is_in_no_talk_is_left_alone_where_all_are_given_music_right_after_the_look() -> None:
+    queued = replace(WITH, state=S.QUEUED)
+    assert ordered(queued, replace(seen(), music=None)) == []
+    assert ordered(queued, replace(seen("talks"), music=None)) == [MUSIC]
+
+
+def test_who_has_the_music_of_another_queue_gets_that_of_their_own() -> None:
+    assert ordered(replace(WITH, state=S.QUEUED), replace(seen(), music={"7.1": "support"})) == [MUSIC]
+
+
+def test_an_announcement_is_not_cut_short_by_music() -> None:
+    told = replace(WITH, state=S.QUEUED, announced=Announced("waiting.1"))
+    assert findings(told, replace(seen(), playing=frozenset({"7.1:waiting.1"}))) == []
+
+
+def test_a_room_in_which_callers_waited_is_removed() -> None:
+    nobody = Believed({}, frozenset())
+    found = compare(nobody, nobody, Seen({}, {"hold-sales": frozenset({"7.1"})}), lambda _: "", lambda _: False)
+    assert [one.remove_room for one in found] == ["hold-sales"]
 
 
 def test_a_call_that_arrived_during_the_look_is_not_lost() -> None:

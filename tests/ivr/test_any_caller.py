@@ -27,7 +27,7 @@ MAY_BE_TOLD = (
     *BY_THE_WAY,
     orders.CallOut,
     orders.PickUp,
-    orders.LeaveRoom,
+    orders.StopMusic,
     orders.StartPrompt,
     orders.StopPrompt,
     orders.StartMusic,

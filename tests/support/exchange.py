@@ -257,10 +257,10 @@ class Exchange:
         return [channel["id"] for channel in found if not channel["name"].startswith("Announcer/")]
 
     def bridges(self) -> list[str]:
-        """Ids of all bridges but the waiting rooms of queues, which stay."""
+        """Ids of all bridges."""
         found = self.pbx.ari("GET", "/bridges")
         assert isinstance(found, list)
-        return [bridge["id"] for bridge in found if not bridge["id"].startswith("hold-")]
+        return [bridge["id"] for bridge in found]
 
 
 @dataclass

@@ -21,7 +21,8 @@ def look(switch: FakeSwitch, numbers: Places, messages: dict[str, float | None])
         for id, members in _rooms(switch, call, line):
             bridges[id] = bridges.get(id, frozenset()) | members
     playing = frozenset(names.playback_of(call, one) for call, line in switch.lines.items() for one, _ in line.prompts)
-    return Seen(channels, bridges, messages, playing, playing)
+    music = {call: line.queue for call, line in switch.lines.items() if line.queue}
+    return Seen(channels, bridges, messages, playing, playing, music=music)
 
 
 def _callers(switch: FakeSwitch, numbers: Places) -> Iterator[SeenChannel]:
@@ -66,8 +67,6 @@ def _channel(id: str, state: str, args: tuple[str, ...] = (), caller: str = "") 
 
 def _rooms(switch: FakeSwitch, call: str, line: Line) -> Iterator[tuple[str, set[str]]]:
     """The bridges that a line keeps, and who is in them."""
-    if line.queue:
-        yield names.hold_of(line.queue), {call}
     joined = {one if one in switch.out else names.leg_of(one) for one in line.joined}
     inside = {names.leg_of(line.agent)} if line.agent and not line.held and not line.out else set()
     if line.agent or joined:
