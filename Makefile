@@ -27,10 +27,10 @@ test-slow:  ## the tests that take long, which `make test` leaves out
 	@$(SETUP) --tests
 	$(BIN)/pytest -m slow
 
-test-deploy:  ## as root: the units under a real systemd and the images, built and run (tests that take long)
+test-deploy:  ## as root: the units under a real systemd and the images, built and run, and the house of compose (long)
 	@$(SETUP) --tests --deploying
 	$(BIN)/pytest -m slow -rs -o log_cli=true --log-cli-level=INFO tests/deploy/test_units_run.py \
-		tests/deploy/test_image_built.py
+		tests/deploy/test_image_built.py tests/deploy/test_compose_run.py
 
 STORIES ?= 10000
 chaos:  ## kill, cut, freeze and fill up a running house; tell 10,000 stories in virtual time (STORIES=n)

@@ -54,7 +54,7 @@ def member_complaints(levels: Mapping[str, int], reserve: Iterable[str], queue: 
         if person is None or queue.service not in person.services:
             wrong.append(f"{id} is nobody of the service {queue.service}; add them to it first")
         elif not person.cti:
-            wrong.append(f"{id} may not use the phone; give them the right to it first")
+            wrong.append(f"{id} takes no calls; give them the right to the phone and a CTI id (Settings, People) first")
         if not 1 <= level <= HIGHEST_LEVEL:
             wrong.append(f"levels are from 1 to {HIGHEST_LEVEL}, {id} has {level}")
     strangers = sorted(set(reserve) - levels.keys())

