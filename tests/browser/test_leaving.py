@@ -5,9 +5,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
-from playwright.async_api import Dialog, expect
+from playwright.async_api import Dialog, Route, expect
 
 from tests.browser import on_a_page
+from tests.browser.conftest import call_by_card
 from tests.browser.desk import Desk
 from tests.support.caller import CALLER_TONES
 from tests.support.real import AGENT_TONES, RealStage
@@ -96,3 +97,41 @@ async def test_a_second_page_takes_the_phone_and_the_first_one_says_so(talk: Des
     await talk.press("Take it back")
     await expect(second.phone).to_contain_text("Your phone was taken over in another window.")
     await talk.hears(CALLER_TONES["A"])
+
+
+async def test_a_desk_that_stays_open_over_an_upgrade_takes_the_next_call(ready: Desk, stage: RealStage) -> None:
+    """Its parts are not there any more. The page is loaded again, and it rings on."""
+    upgraded: list[str] = []
+
+    async def answer(route: Route) -> None:
+        if route.request.resource_type == "fetch":
+            upgraded.append(route.request.url)
+            await route.fulfill(body='<script type="module" src="/assets/first-newer.js"></script>')
+        elif "/assets/" in route.request.url and not upgraded:
+            await route.fulfill(status=404)
+        else:
+            await route.continue_()
+
+    await ready.page.route(lambda url: "/assets/" in url or url == f"{ready.url}/", answer)
+    await call_by_card(stage)
+    await ready.rings()
+    await ready.answer("Incoming call", "Confirm")
+    await ready.shows("Talking")
+    await stage.expect_caller_hears("A", "agent1")
+    assert upgraded
+
+
+async def test_a_part_of_the_page_that_does_not_come_at_first_takes_nothing_away(ready: Desk, stage: RealStage) -> None:
+    missed: list[str] = []
+
+    async def answer(route: Route) -> None:
+        missed.append(route.request.url)
+        await (route.abort() if len(missed) == 1 else route.continue_())
+
+    await ready.page.route("**/assets/LookedUp-*.js", answer)
+    await call_by_card(stage)
+    await ready.rings()
+    await expect(ready.phone).to_be_visible()
+    await ready.answer("Incoming call", "Confirm")
+    await ready.shows("Talking")
+    assert missed

@@ -1,7 +1,8 @@
 /** The sections of the settings by subject, in the order of the list. One line a section; its page loads when it is opened. */
-import { type ComponentType, type LazyExoticComponent, lazy } from "react";
+import type { ComponentType, LazyExoticComponent } from "react";
 import { designs, keepsCustomers, leadsService, leadsTickets, manages, staffs, watches } from "@/shared/frame/roles";
 import type { settings } from "@/shared/i18n/areas/settings/en";
+import { lazy } from "@/shared/ui/later";
 import type { Me } from "@/src/generated/api";
 
 export interface Section {

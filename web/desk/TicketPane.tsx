@@ -1,6 +1,6 @@
 /** One ticket: facts of the call, subject, note; beside it the caller's history and what happened. */
 import { ActionIcon, Button } from "@mantine/core";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { TicketIncident } from "@/shared/conduct/TicketIncident";
@@ -11,6 +11,7 @@ import { useChangeTicket, useFetchTicket, useTicket } from "@/shared/queries";
 import { TicketRecordings } from "@/shared/recording/TicketRecordings";
 import { Empty } from "@/shared/ui/Empty";
 import { Icon } from "@/shared/ui/Icon";
+import { lazy } from "@/shared/ui/later";
 import { notice } from "@/shared/ui/notices";
 import { useWho } from "@/shared/words/who";
 import type { TicketView } from "@/src/generated/api";

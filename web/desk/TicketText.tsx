@@ -1,11 +1,12 @@
 /** Subject and note; both save themselves. */
 import { Textarea, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { lazy, Suspense, useEffect, useRef } from "react";
+import { Suspense, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "react-router";
 import { changeTicket, takeTicket } from "@/shared/queries";
 import { useKeys } from "@/shared/ui/keys";
+import { lazy } from "@/shared/ui/later";
 import type { TicketView } from "@/src/generated/api";
 import { useAutosave } from "./autosave";
 import { SavedState } from "./SavedState";

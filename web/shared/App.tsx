@@ -1,7 +1,8 @@
 /** Who is here decides what is shown: sign-in, or the frame with the pages of the person's roles. */
-import { lazy, Suspense, useEffect } from "react";
+import { Suspense, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "react-router";
+import { lazy } from "@/shared/ui/later";
 import { Frame } from "./frame/Frame";
 import { languageFor, setLanguage } from "./i18n";
 import { LiveRoom } from "./live/LiveRoom";

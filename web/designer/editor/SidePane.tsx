@@ -1,12 +1,13 @@
 /** Beside the picture: one pane at a time, as wide as it needs to be. */
 import { Tabs } from "@mantine/core";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { RouteDraft } from "@/designer/api";
 import { StepPane } from "@/designer/form/StepPane";
 import { TryPane } from "@/designer/tryit/TryPane";
 import { VersionsPane } from "@/designer/versions/VersionsPane";
 import { Safe } from "@/shared/frame/Safe";
+import { lazy } from "@/shared/ui/later";
 import { PANES, type Pane, useEditor } from "./context";
 import { ProblemsPane } from "./ProblemsPane";
 

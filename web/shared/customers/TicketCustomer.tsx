@@ -1,9 +1,10 @@
 /** Beside a ticket: who it is about, what is known of them, and what this call adds (CUS-07, CUS-10). */
 import "./customers.css";
 import { Button } from "@mantine/core";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { lazy } from "@/shared/ui/later";
 import { phoneNumber } from "@/shared/words/format";
 import type { CustomerView, TicketView } from "@/src/generated/api";
 import LookedUp from "./LookedUp";

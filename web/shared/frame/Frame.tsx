@@ -1,11 +1,12 @@
 /** One frame for everybody: rail, header, page, phone. The phone is outside of the pages, so it never unmounts. */
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Navigate, Route, Routes, useNavigate } from "react-router";
 import { DeskPage } from "@/desk/DeskPage";
 import { withWords } from "@/shared/i18n";
 import { PhoneHome } from "@/shared/panel/PhoneHome";
 import { useKeys } from "@/shared/ui/keys";
+import { lazy } from "@/shared/ui/later";
 import type { Me } from "@/src/generated/api";
 import { GoToTicket } from "./GoToTicket";
 import { Header } from "./Header";

@@ -1,6 +1,6 @@
 /** Where am I, who is on duty, and the account. */
 import { Button } from "@mantine/core";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "react-router";
 import { useLive } from "@/shared/live/context";
@@ -8,6 +8,7 @@ import type { LiveState } from "@/shared/live/reducer";
 import { useDemoCall } from "@/shared/queries";
 import { usePageTitle } from "@/shared/title";
 import { Icon } from "@/shared/ui/Icon";
+import { lazy } from "@/shared/ui/later";
 import type { Me } from "@/src/generated/api";
 import { AccountButton } from "./AccountButton";
 

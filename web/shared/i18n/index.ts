@@ -8,6 +8,7 @@ import type { DesignerWords } from "@/designer/words/en";
 import type { HandlingWords } from "@/handling/words/en";
 import type { PerformanceWords } from "@/performance/words/en";
 import type { KeptWords } from "@/shared/kept/words/en";
+import { fetched } from "@/shared/ui/later";
 import type { FiguresWords } from "@/supervisor/figures/words/en";
 import type { WhatIfWords } from "@/supervisor/whatIf/words/en";
 import type { TicketWords } from "@/tickets/words/en";
@@ -38,15 +39,15 @@ export type LanguageCode = keyof typeof LANGUAGES;
 
 const words: Record<LanguageCode, () => Promise<Language>> = {
   en: async () => en,
-  ko: async () => (await import("./ko")).ko,
-  ja: async () => (await import("./ja")).ja,
+  ko: async () => (await fetched(() => import("./ko"))).ko,
+  ja: async () => (await fetched(() => import("./ja"))).ja,
 };
 
 /** What only pages beside the desk say: it comes with the first of them, and lies with the other words then. */
 const lateWords: Record<LanguageCode, () => Promise<Late>> = {
-  en: async () => (await import("./late/en")).late,
-  ko: async () => (await import("./late/ko")).late,
-  ja: async () => (await import("./late/ja")).late,
+  en: async () => (await fetched(() => import("./late/en"))).late,
+  ko: async () => (await fetched(() => import("./late/ko"))).late,
+  ja: async () => (await fetched(() => import("./late/ja"))).late,
 };
 let lateWanted = false;
 

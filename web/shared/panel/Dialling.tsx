@@ -1,10 +1,11 @@
 /** The way to call somebody: the button, its form, and what came of the last call that nobody answered. */
 import { Button } from "@mantine/core";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { useLive } from "@/shared/live/context";
 import { Icon } from "@/shared/ui/Icon";
 import { useKeys } from "@/shared/ui/keys";
+import { lazy } from "@/shared/ui/later";
 import { dials, mayDial } from "./choices";
 import { DialResult } from "./DialResult";
 import { closeDial, openDial, useDialForm } from "./dialForm";

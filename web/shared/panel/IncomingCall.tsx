@@ -1,5 +1,5 @@
 /** A call rings. Nothing can be pressed in the first moments, so that nobody confirms what came under the pointer. */
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { Suspense, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { CallerName } from "@/shared/customers/CallerName";
 import { withWords } from "@/shared/i18n";
@@ -10,6 +10,7 @@ import { useCallAction } from "@/shared/queries";
 import { useHome } from "@/shared/ui/home";
 import { Icon } from "@/shared/ui/Icon";
 import { LaterDialog } from "@/shared/ui/LaterDialog";
+import { lazy } from "@/shared/ui/later";
 import { phoneNumber } from "@/shared/words/format";
 import { useNames } from "@/shared/words/names";
 import { ConnectsItself } from "./AnswersItself";

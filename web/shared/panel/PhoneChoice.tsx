@@ -1,9 +1,10 @@
 /** Which phone one works at, and the dialog in which another one is chosen; not in a call. */
 import { Button } from "@mantine/core";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLive } from "@/shared/live/context";
 import { LaterDialog } from "@/shared/ui/LaterDialog";
+import { lazy } from "@/shared/ui/later";
 
 const PhoneKinds = lazy(() => import("./PhoneKinds"));
 

@@ -7,6 +7,7 @@ import { MantineThemeProvider, Portal } from "@mantine/core";
 import { useLayoutEffect, useMemo, useRef, useState } from "react";
 import { createPortal } from "react-dom";
 import { useTranslation } from "react-i18next";
+import { Safe } from "@/shared/frame/Safe";
 import { HomeContext } from "@/shared/ui/home";
 import { PhonePanel } from "./PhonePanel";
 import { PlaceContext } from "./placeContext";
@@ -55,7 +56,9 @@ export function PhoneHome() {
           <HomeContext value={home}>
             <PlaceContext value={place}>
               {view && <h1 className="hidden">{t("phone.region")}</h1>}
-              <PhonePanel />
+              <Safe>
+                <PhonePanel />
+              </Safe>
             </PlaceContext>
           </HomeContext>
         </MantineThemeProvider>,

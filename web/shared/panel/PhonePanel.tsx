@@ -1,11 +1,12 @@
 /** The phone at the side of every page. It stays mounted while one moves about. */
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { Suspense, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { hasCallbacks } from "@/shared/frame/roles";
 import { useLive } from "@/shared/live/context";
 import { useMe } from "@/shared/queries";
 import { useFocusKept } from "@/shared/ui/focus";
 import { useKeys } from "@/shared/ui/keys";
+import { lazy } from "@/shared/ui/later";
 import { AfterCall } from "./AfterCall";
 import { AnswersItself } from "./AnswersItself";
 import { CallCard } from "./CallCard";

@@ -1,7 +1,8 @@
 /** Microphone, speakers, level and a test call to oneself. */
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { LaterDialog } from "@/shared/ui/LaterDialog";
+import { lazy } from "@/shared/ui/later";
 
 const SoundChecks = lazy(() => import("./SoundChecks"));
 

@@ -1,11 +1,12 @@
 /** Log in to the CTI, then: ready, break, work. Break and work take the usual reason at once, or one from the list. */
 import { Button } from "@mantine/core";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { useLive } from "@/shared/live/context";
 import { usePhoneState } from "@/shared/phone/context";
 import { useMe } from "@/shared/queries";
 import { useKeys } from "@/shared/ui/keys";
+import { lazy } from "@/shared/ui/later";
 import { StateMark } from "@/shared/ui/StateMark";
 import type { AgentState } from "@/src/generated/api";
 import { choicesOf, hintOf, lacksPhone, phoneFailed, reasonsFor } from "./choices";

@@ -1,9 +1,10 @@
 /** The person's state, its reason and how long it lasts. */
 import { ActionIcon } from "@mantine/core";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { useLive } from "@/shared/live/context";
 import { Icon } from "@/shared/ui/Icon";
+import { lazy } from "@/shared/ui/later";
 import { StateMark } from "@/shared/ui/StateMark";
 import { Timer } from "@/shared/ui/Timer";
 import { useReasonName } from "@/shared/words/names";

@@ -1,7 +1,8 @@
 /** The recordings of one call, on its ticket: each with a player, or with why there is none. */
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { serverNow } from "@/shared/live/clock";
+import { lazy } from "@/shared/ui/later";
 import { moment } from "@/shared/words/format";
 import type { RecordingView } from "@/src/generated/api";
 import { keptAs } from "./kept";

@@ -1,5 +1,6 @@
 /** `Dialog` for what the first page has: its code comes right behind the page, because closed dialogs stand in it too. */
-import { type ComponentProps, lazy, Suspense } from "react";
+import { type ComponentProps, Suspense } from "react";
+import { lazy } from "@/shared/ui/later";
 
 const Loaded = lazy(async () => ({ default: (await import("./Dialog")).Dialog }));
 

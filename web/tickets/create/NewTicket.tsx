@@ -1,8 +1,9 @@
 /** A ticket made by hand (TKT-25, TKT-26). What was written stays when the dialog is closed without making it. */
 import { Button } from "@mantine/core";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Dialog } from "@/shared/ui/Dialog";
+import { lazy } from "@/shared/ui/later";
 import { NOTHING } from "./draft";
 import type { Made } from "./Left";
 
