@@ -50,14 +50,14 @@ def tidy(data: Path, days: int, now: float) -> int:
 def put_aside(data: Path, now: float) -> None:
     """Asterisk's own record, once a day: it opens the file anew for each line, so none is lost by a new name."""
     file = data / RECORDS / Path(RECORD).name
-    day = datetime.fromtimestamp(now).astimezone().date()
-    aside = file.with_name(f"{file.name}.{day}")
+    aside = file.with_name(f"{file.name}.{datetime.fromtimestamp(now).astimezone().date()}")
     if file.exists() and file.stat().st_size and not aside.exists():
         file.rename(aside)
         file.touch(0o600)  # at once: a link to nothing among the recordings, and Asterisk lists none of them
-        link = _link(data, aside)
-        if link.parent.is_dir() and not link.is_symlink():
-            link.symlink_to(f"{RECORD}.{day}")
+    if (data / SPOOL).is_dir():
+        for each in file.parent.glob(f"{file.name}.????-??-??"):  # also what was put aside before there were links
+            if not (link := _link(data, each)).is_symlink():
+                link.symlink_to(f"{RECORD}{each.suffix}")
 
 
 def old_logs(data: Path, before: float) -> list[Path]:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from config.settings import WrongSetting, load
+from server.asides import last_round
 from server.parts import Part, check
 from server.ports import PortTaken, refuse_taken
 from tests.server.test_supervisor import CTI, cti, environment, of_house
@@ -75,5 +76,6 @@ def test_a_gateway_alone_runs_with_nothing_beside_it(tmp_path: Path) -> None:
             assert any("The gateway of a house" in line for line in process.stdout), "it did not get ready"
             programs = sorted(words.rpartition(" -m ")[2] for words in of_house(tmp_path).values())
             assert programs == ["server.cli run --only gateway", "softphone.gateway"]
+            assert last_round(tmp_path) > 0, "nobody looks after old logs where no server is"
         finally:
             process.terminate()

@@ -133,6 +133,8 @@ def test_asterisks_record_is_put_aside_once_a_day_and_goes_with_the_old_logs(tmp
     assert old_logs(tmp_path, 1e9 + 1) == [aside]
     assert old_logs(tmp_path, 1e9 - 1) == []
     [link] = spool.iterdir()
+    link.unlink()  # as of a version before
+    put_aside(tmp_path, 1e9)
     assert str(link.readlink()) == f"/var/log/asterisk/cel-custom/{aside.name}"
     assert tidy(tmp_path, 0, 1e9 + 900 * DAY) == 0, "never is never"
     assert tidy(tmp_path, 30, 1e9 + 31 * DAY) == 1
