@@ -75,6 +75,7 @@ class Policy:
         """Whoever confirms is at the desk: the phone has its time from now on, whatever is left of the ring time."""
         until, call = now + self._desk.plan.phone_ring_limit, self._desk.calls[id]
         if call.consult.state is ConsultState.ASKED and call.consult.target == agent:
+            self._agenda.cancel(f"phone:{agent}")
             self._agenda.set(f"consult:{id}", until, commands.FailConsult(id, agent, ConsultEnd.FAILED))
         else:
             self._agenda.set(f"phone:{agent}", until, commands.FailOffer(id, agent, STAYED_AWAY))
@@ -169,6 +170,9 @@ class Policy:
         elif call is not None and state is AgentState.OFFERED and call.rings_at(agent):
             failed = commands.FailOffer(call.id, agent, STAYED_AWAY)
             self._agenda.set(f"phone:{agent}", now + plan.phone_ring_limit, failed)
+        elif call is not None and call.consult.state is ConsultState.ASKED and call.consult.target == agent:
+            over = commands.FailConsult(call.id, agent, ConsultEnd.FAILED)
+            self._agenda.set(f"phone:{agent}", now + plan.phone_ring_limit, over)
         else:
             self._agenda.cancel(f"comfort:{agent}")
             off = commands.SetAgentState(agent, AgentState.OFF, "phone", "policy")

@@ -79,6 +79,23 @@ class TestAsking:
         assert endings(centre) == [ConsultEnd.FAILED]
         assert (now(centre).state, *states(centre)) == (CallState.HELD, A.TALKING, A.IDLE)
 
+    def test_a_colleague_whose_phone_goes_while_it_rings_is_asked_no_longer_than_a_ring_waits_for_a_phone(
+        self, centre: Centre
+    ) -> None:
+        ask(centre)
+        centre.tell(facts.PhoneDetached("agent2", "silence"))
+        centre.advance(centre.plan.phone_ring_limit)
+        assert endings(centre) == [ConsultEnd.FAILED]
+        assert (now(centre).state, *states(centre)) == (CallState.HELD, A.TALKING, A.IDLE)
+
+    def test_a_colleague_whose_phone_comes_back_while_it_rings_is_asked_on(self, centre: Centre) -> None:
+        ask(centre)
+        centre.tell(facts.PhoneDetached("agent2", "silence"))
+        centre.advance(centre.plan.phone_ring_limit - 1)
+        centre.tell(facts.PhoneAttached("agent2"))
+        centre.advance(2)
+        assert endings(centre) == []
+
     def test_what_the_switch_cannot_do_ends_it_at_once(self, centre: Centre) -> None:
         centre.switch.failing.add("Consult")
         consult(centre)

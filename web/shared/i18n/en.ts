@@ -98,7 +98,7 @@ export const en = {
     workReasons: "Task kinds",
     hint: {
       off: "Log in to the CTI to take calls.",
-      lost: "Your phone was away too long. A caller of yours waits again, at the old place, and comes to you first once you are ready.",
+      lost: "Your phone was away too long. If you were in a call, the caller waits at the old place and comes to you first once you are ready.",
       idle: "You get no calls yet. Press Ready to get the next one.",
       ready: "The next call comes to you.",
       away: "Your phone is away: you get no calls until it is back.",
