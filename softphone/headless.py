@@ -141,9 +141,9 @@ class HeadlessPhone:
             await asyncio.sleep(0 if last else 0.02)
 
     def _take(self, packet: bytes) -> None:
-        span = payload_span(memoryview(packet), len(packet)) if len(packet) >= HEADER_SIZE else None
-        if span is not None and packet[1] & 0x7F == PCMU:
-            self.ear.hear(packet[span[0] : span[1]])
+        start, end = payload_span(memoryview(packet), len(packet)) if len(packet) >= HEADER_SIZE else (0, 0)
+        if end and packet[1] & 0x7F == PCMU:
+            self.ear.hear(packet[start:end])
 
     async def _speak(self, transceiver: RTCRtpTransceiver) -> None:
         """A packet each 20 ms by the clock, so that a late one is followed by the next in time."""

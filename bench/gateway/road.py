@@ -71,10 +71,10 @@ class End:
     def _hear(self, buffer: Buffer, length: int, told: list[tuple[int, int, bytes]]) -> None:
         if self.keys is not None:
             length = self.keys.unlock(buffer, length)
-        span = payload_span(buffer.view, length) if length else None
-        if span is None or span[1] - span[0] < MARK.size:
+        start, end = payload_span(buffer.view, length) if length else (0, 0)
+        if end - start < MARK.size:
             return
-        whose, number, sent = MARK.unpack_from(buffer.view, span[0])
+        whose, number, sent = MARK.unpack_from(buffer.view, start)
         if whose == OURS:
             seconds, nanoseconds = _STAMP.unpack_from(told[0][2])
             self.arrived.append((number, seconds * 1_000_000_000 + nanoseconds - sent))

@@ -9,7 +9,7 @@ import time
 from typing import Protocol
 
 from softphone.gateway.pump import Pump
-from softphone.gateway.rtp import HEADER, HEADER_SIZE, PCMU, VERSION, Reception, Timeline, is_rtp
+from softphone.gateway.rtp import HEADER, HEADER_SIZE, PCMU, VERSION, Reception, Timeline, is_rtp, payload_span
 from softphone.gateway.srtp import Address, Buffer
 
 _TRIES = 50
@@ -22,7 +22,9 @@ class NoPort(Exception):
 class Listener(Protocol):
     """Who hears what the switch sends: the media of a page."""
 
-    def hear(self, buffer: Buffer, length: int, now: float) -> None: ...
+    def hear(
+        self, buffer: Buffer, start: int, end: int, source: int, sequence: int, timestamp: int, now: float
+    ) -> None: ...
 
 
 class Line:
@@ -49,17 +51,18 @@ class Line:
     def close(self) -> None:
         self._pump.call(self._close)
 
-    def say(self, buffer: Buffer, span: tuple[int, int], head: tuple[int, int, int], now: float) -> None:
-        """Send the payload at `span` to the switch. head: source, sequence number and timestamp it came with.
+    def say(self, buffer: Buffer, start: int, end: int, source: int, sequence: int, timestamp: int, now: float) -> None:
+        """Send the payload from `start` to `end` to the switch. source, sequence, timestamp: as it came.
 
         The header is written into the buffer just before the payload, where the old header was.
         """
         if self._towards is None:
             return
-        sequence, timestamp, marker = self._out.place(*head, now)
-        start = span[0] - HEADER_SIZE
-        HEADER.pack_into(buffer.view, start, VERSION, marker | PCMU, sequence, timestamp, self._out.ssrc)
-        self._socket.send(buffer.view[start : span[1]])
+        out = self._out
+        sequence, timestamp, marker = out.place(source, sequence, timestamp, now)
+        start -= HEADER_SIZE
+        HEADER.pack_into(buffer.view, start, VERSION, marker | PCMU, sequence, timestamp, out.ssrc)
+        self._socket.send(buffer.view[start:end])
         self.sent += 1
 
     def _aim(self, peer: Address) -> None:
@@ -72,15 +75,19 @@ class Line:
         self._socket.close()
 
     def _ready(self) -> None:
-        length = self._buffer.receive(self._socket)
-        view = self._buffer.view
-        if self._towards is None or length < HEADER_SIZE or not is_rtp(view[0]) or view[1] & 0x7F != PCMU:
+        buffer = self._buffer
+        length = buffer.receive(self._socket)
+        if self._towards is None or length < HEADER_SIZE:
+            return
+        first, kind, sequence, timestamp, source = HEADER.unpack_from(buffer.view)
+        if not is_rtp(first) or kind & 0x7F != PCMU:
             return
         now = time.monotonic()
-        _, _, sequence, timestamp, source = HEADER.unpack_from(view)
         self.reception.note(source, sequence, timestamp, now)
         if self.listener is not None:
-            self.listener.hear(self._buffer, length, now)
+            start, end = payload_span(buffer.view, length)
+            if end:
+                self.listener.hear(buffer, start, end, source, sequence, timestamp, now)
 
 
 def bind(host: str, ports: range, port: int = 0) -> socket.socket:

@@ -30,7 +30,9 @@ from softphone.gateway.srtp import Address, Buffer, Keys
 class Mouth(Protocol):
     """Where the page's voice goes: a line."""
 
-    def say(self, buffer: Buffer, span: tuple[int, int], head: tuple[int, int, int], now: float) -> None: ...
+    def say(
+        self, buffer: Buffer, start: int, end: int, source: int, sequence: int, timestamp: int, now: float
+    ) -> None: ...
 
 
 class Owner(Protocol):
@@ -88,38 +90,40 @@ class Media:
 
     # --- packets ---------------------------------------------------------------------------------------------------
 
-    def hear(self, buffer: Buffer, length: int, now: float) -> None:
+    def hear(
+        self, buffer: Buffer, start: int, end: int, source: int, sequence: int, timestamp: int, now: float
+    ) -> None:
         """RTP from the switch, to the page. The switch only sends in a call, and a call ends the echo."""
-        span = payload_span(buffer.view, length)
-        if span is None:
-            return
         self.echo = False
-        _, _, sequence, timestamp, source = HEADER.unpack_from(buffer.view)
-        self._send(buffer, span, (source, sequence, timestamp), now)
+        self._send(buffer, start, end, source, sequence, timestamp, now)
 
-    def _send(self, buffer: Buffer, span: tuple[int, int], head: tuple[int, int, int], now: float) -> None:
+    def _send(
+        self, buffer: Buffer, start: int, end: int, source: int, sequence: int, timestamp: int, now: float
+    ) -> None:
         if self._aim is None:
             return
-        sequence, timestamp, marker = self._out.place(*head, now)
-        start = span[0] - HEADER_SIZE
-        HEADER.pack_into(buffer.view, start, VERSION, marker | PCMU, sequence, timestamp, self._out.ssrc)
-        length = self._keys.lock(buffer, start, span[1])
+        out = self._out
+        sequence, timestamp, marker = out.place(source, sequence, timestamp, now)
+        start -= HEADER_SIZE
+        HEADER.pack_into(buffer.view, start, VERSION, marker | PCMU, sequence, timestamp, out.ssrc)
+        length = self._keys.lock(buffer, start, end)
         if length:
             way, page = self._aim
             way.sendto(buffer.view[start : start + length], page)
             self.sent += 1
 
     def _reader(self, way: socket.socket) -> Callable[[], None]:
+        buffer, view = self._buffer, self._buffer.view
+
         def ready() -> None:
-            buffer = self._buffer
             length, source = buffer.receive_from(way)
             if length < 2:
                 return
-            if not is_rtp(buffer.view[0]):
+            if not is_rtp(view[0]):
                 self.heard = time.monotonic()
-                packet = bytes(buffer.view[:length])
+                packet = bytes(view[:length])
                 self._loop.call_soon_threadsafe(self._owner.datagram, way, packet, source)
-            elif is_rtcp(buffer.view[1]):
+            elif is_rtcp(view[1]):
                 self._take_report(length)
             else:
                 self._take_voice(length, way, source)
@@ -134,27 +138,27 @@ class Media:
     def _take_voice(self, length: int, way: socket.socket, page: Address) -> None:
         buffer = self._buffer
         length = self._keys.unlock(buffer, length) if length >= HEADER_SIZE else 0
-        span = payload_span(buffer.view, length) if length else None
-        if span is None:
+        if not length:
+            return
+        start, end = payload_span(buffer.view, length)
+        if not end:
             return
         now = self.heard = self.spoke = time.monotonic()
         if self._aim != (way, page):  # it is the page, the keys prove it: its network changed
             self._aim = (way, page)
         _, kind, sequence, timestamp, source = HEADER.unpack_from(buffer.view)
         self.reception.note(source, sequence, timestamp, now)
-        self._pass_on(kind & 0x7F, span, (source, sequence, timestamp), now)
-
-    def _pass_on(self, kind: int, span: tuple[int, int], head: tuple[int, int, int], now: float) -> None:
+        kind &= 0x7F
         if kind in self._key_types:
-            self._take_key(head, span)
+            self._take_key(source, timestamp, start, end)
         elif kind != PCMU:
             return
         elif self.echo:
-            self._send(self._buffer, span, head, now)
+            self._send(buffer, start, end, source, sequence, timestamp, now)
         elif self.mouth is not None:
-            self.mouth.say(self._buffer, span, head, now)
+            self.mouth.say(buffer, start, end, source, sequence, timestamp, now)
 
-    def _take_key(self, head: tuple[int, int, int], span: tuple[int, int]) -> None:
-        digit = self._digits.read(head[0], head[2], self._buffer.view[span[0] : span[1]])
+    def _take_key(self, source: int, timestamp: int, start: int, end: int) -> None:
+        digit = self._digits.read(source, timestamp, self._buffer.view[start:end])
         if digit is not None:
             self._loop.call_soon_threadsafe(self._owner.digit, digit)

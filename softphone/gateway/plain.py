@@ -64,23 +64,24 @@ class PlainMedia:
             end = HEADER_SIZE + SAMPLES
             self._buffer.view[HEADER_SIZE:end] = _HUSH
             head = (self._out.ssrc, self._out.sequence + 1 & 0xFFFF, self._out.timestamp)
-            self._send(self._buffer, (HEADER_SIZE, end), head, time.monotonic())
+            self._send(self._buffer, HEADER_SIZE, end, *head, time.monotonic())
         self._sent_before = self.sent
 
     # --- packets ---------------------------------------------------------------------------------------------------
 
-    def hear(self, buffer: Buffer, length: int, now: float) -> None:
+    def hear(
+        self, buffer: Buffer, start: int, end: int, source: int, sequence: int, timestamp: int, now: float
+    ) -> None:
         """RTP from the switch, to the extension."""
-        span = payload_span(buffer.view, length)
-        if span is not None:
-            _, _, sequence, timestamp, source = HEADER.unpack_from(buffer.view)
-            self._send(buffer, span, (source, sequence, timestamp), now)
+        self._send(buffer, start, end, source, sequence, timestamp, now)
 
-    def _send(self, buffer: Buffer, span: tuple[int, int], head: tuple[int, int, int], now: float) -> None:
-        sequence, timestamp, marker = self._out.place(*head, now)
-        start = span[0] - HEADER_SIZE
+    def _send(
+        self, buffer: Buffer, start: int, end: int, source: int, sequence: int, timestamp: int, now: float
+    ) -> None:
+        sequence, timestamp, marker = self._out.place(source, sequence, timestamp, now)
+        start -= HEADER_SIZE
         HEADER.pack_into(buffer.view, start, VERSION, marker | PCMU, sequence, timestamp, self._out.ssrc)
-        self._socket.sendto(buffer.view[start : span[1]], self._peer)
+        self._socket.sendto(buffer.view[start:end], self._peer)
         self.sent += 1
 
     def _ready(self) -> None:
@@ -88,19 +89,17 @@ class PlainMedia:
         length, source = buffer.receive_from(self._socket)
         if length < HEADER_SIZE or not is_rtp(buffer.view[0]) or source[0] != self._peer[0]:
             return
-        span = payload_span(buffer.view, length)
-        if span is None:
+        start, end = payload_span(buffer.view, length)
+        if not end:
             return
         self._peer = source  # behind a NAT it is another port than the PBX believes
         now = self.heard = self.spoke = time.monotonic()
         _, kind, sequence, timestamp, ssrc = HEADER.unpack_from(buffer.view)
         self.reception.note(ssrc, sequence, timestamp, now)
-        self._pass_on(kind & 0x7F, span, (ssrc, sequence, timestamp), now)
-
-    def _pass_on(self, kind: int, span: tuple[int, int], head: tuple[int, int, int], now: float) -> None:
+        kind &= 0x7F
         if kind == self._keys:
-            digit = self._digits.read(head[0], head[2], self._buffer.view[span[0] : span[1]])
+            digit = self._digits.read(ssrc, timestamp, buffer.view[start:end])
             if digit is not None:
                 self._loop.call_soon_threadsafe(self._digit, digit)
         elif kind == PCMU and self.mouth is not None:
-            self.mouth.say(self._buffer, span, head, now)
+            self.mouth.say(buffer, start, end, ssrc, sequence, timestamp, now)

@@ -32,20 +32,22 @@ def is_rtcp(second: int) -> bool:
     return 192 <= second <= 223
 
 
-def payload_span(packet: memoryview, length: int) -> tuple[int, int] | None:
+def payload_span(packet: memoryview, length: int) -> tuple[int, int]:
     """Where the payload of the `length` bytes begins and ends: past CSRCs and extension, before padding.
 
-    None when the packet is shorter than it says, or has no payload.
+    (0, 0) when the packet is shorter than it says, or has no payload.
     """
     first = packet[0]
+    if first == VERSION and length > HEADER_SIZE:  # nearly all packets: nothing but header and payload
+        return HEADER_SIZE, length
     start, end = HEADER_SIZE + 4 * (first & CSRC_COUNT), length
     if first & EXTENSION:
         if start + 4 > end:
-            return None
+            return 0, 0
         start += 4 + 4 * _LENGTH.unpack_from(packet, start + 2)[0]
     if first & PADDING:
         end -= packet[length - 1]
-    return (start, end) if start < end else None
+    return (start, end) if start < end else (0, 0)
 
 
 class Timeline:

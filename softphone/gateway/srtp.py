@@ -22,8 +22,9 @@ class Buffer:
         return sock.recv_into(self.view, ROOM)
 
     def receive_from(self, sock: socket.socket) -> tuple[int, Address]:
-        length, source = sock.recvfrom_into(self.view, ROOM)
-        return length, (source[0], source[1])
+        """Of an IPv4 socket."""
+        received: tuple[int, Address] = sock.recvfrom_into(self.view, ROOM)
+        return received
 
     def fill(self, packet: bytes) -> int:
         self.view[: len(packet)] = packet
@@ -39,7 +40,8 @@ class Keys:
 
     def lock(self, buffer: Buffer, start: int, end: int) -> int:
         buffer._length[0] = end - start
-        refused = lib.srtp_protect(self._outgoing, buffer._memory + start, buffer._length)
+        packet = buffer._memory + start if start else buffer._memory  # a pointer is not made anew for each packet
+        refused = lib.srtp_protect(self._outgoing, packet, buffer._length)
         return 0 if refused else int(buffer._length[0])
 
     def unlock(self, buffer: Buffer, length: int) -> int:

@@ -4,7 +4,9 @@ import socket
 import threading
 from functools import partial
 
-from softphone.gateway.pump import Pump
+import pytest
+
+from softphone.gateway.pump import FULL, REST, THICK, Pump
 
 SOCKETS, PACKETS = 16, 5
 
@@ -50,6 +52,29 @@ def test_what_is_handed_to_the_pump_is_done_while_packets_come_thick() -> None:
     pump.call(handed.set)
     assert handed.wait(10)
     pump.stop()
+    for pair in pairs:
+        for end in pair:
+            end.close()
+
+
+@pytest.mark.parametrize(("together", "rests"), [(1, []), (THICK, [REST]), (FULL - 1, [REST]), (FULL, [])])
+def test_it_rests_only_where_packets_come_thick_and_in_time(together: int, rests: list[float]) -> None:
+    pairs = [socket.socketpair(type=socket.SOCK_DGRAM) for _ in range(together)]
+    rested: list[float] = []
+    pump, heard = Pump(rested.append), threading.Semaphore(0)
+
+    def hear(here: socket.socket) -> None:
+        here.recv(10)
+        heard.release()
+
+    for here, there in pairs:
+        there.send(b"once")
+        pump.call(partial(pump.watch, here.fileno(), partial(hear, here)))
+    pump.start()
+    for _ in pairs:
+        assert heard.acquire(timeout=10)
+    pump.stop()
+    assert rested == rests
     for pair in pairs:
         for end in pair:
             end.close()
