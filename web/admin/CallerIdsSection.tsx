@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { serverNow } from "@/shared/live/clock";
 import { request } from "@/shared/net/http";
 import { useMe } from "@/shared/queries";
+import { useEdited } from "@/shared/ui/unsaved";
 import { moment, phoneNumber } from "@/shared/words/format";
 import { useNames } from "@/shared/words/names";
 import {
@@ -183,6 +184,7 @@ function Edit({ item, onDone }: { item: CallerId; onDone: () => void }) {
   const [name, setName] = useState(item.name);
   const [file, setFile] = useState<File | null>(null);
   const save = useCallerIdChange((wish: EditedCallerId) => editCallerId(item.id, wish), onDone);
+  useEdited([number, name, file?.name]);
   return (
     <form
       className="row"

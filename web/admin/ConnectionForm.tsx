@@ -4,6 +4,7 @@ import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMe } from "@/shared/queries";
 import { Password } from "@/shared/ui/Password";
+import { useEdited } from "@/shared/ui/unsaved";
 import type { ConnectionView } from "@/src/generated/api";
 import { usePutConnection } from "./connections";
 
@@ -15,6 +16,7 @@ export function ConnectionForm({ known, onDone }: { known?: ConnectionView; onDo
   const { name, service, method, url, header, allowed } = known ?? NEW;
   const [told, setTold] = useState({ name, service, method, url, header, allowed, secret: "" });
   const put = usePutConnection(onDone);
+  useEdited(told);
   const set = (change: Partial<typeof told>): void => setTold((before) => ({ ...before, ...change }));
   const keeps = known?.secret === "kept" && told.secret === "";
   const submit = (event: FormEvent): void => {

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { manages } from "@/shared/frame/roles";
 import { useMe } from "@/shared/queries";
+import { mayLeave, useEdited } from "@/shared/ui/unsaved";
 import { type DialRules, patternsOf, textOf, useDialRules, useSetDialRules } from "./outbound";
 import { TransferTargets } from "./TransferTargets";
 
@@ -23,7 +24,7 @@ export default function DialRulesSection() {
       <NativeSelect
         data={all ? [{ value: ORGANISATION, label: t("dial.admin.organisation") }, ...scopes] : scopes}
         label={t("dial.admin.scope")}
-        onChange={(event) => setScope(event.currentTarget.value)}
+        onChange={({ currentTarget: { value } }) => mayLeave(t("queueRules.unsaved")) && setScope(value)}
         value={scope}
         w={260}
       />
@@ -42,6 +43,7 @@ function RulesForm({ known, scope }: { known: DialRules; scope: string }) {
   const [allow, setAllow] = useState(textOf(known.allow));
   const [deny, setDeny] = useState(textOf(known.deny));
   const save = useSetDialRules(scope, t("dial.admin.saved"));
+  useEdited([country, international, premium, allow, deny], save);
   return (
     <form
       className="card stack queue-form"

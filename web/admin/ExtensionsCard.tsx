@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Dialog } from "@/shared/ui/Dialog";
 import { Password } from "@/shared/ui/Password";
 import { Sheet } from "@/shared/ui/Sheet";
+import { useEdited } from "@/shared/ui/unsaved";
 import { useNames } from "@/shared/words/names";
 import { type ExtensionRow, useAddExtension, useExtensions, useRemoveExtension } from "./extensions";
 
@@ -80,6 +81,7 @@ function AddExtension() {
   const { t } = useTranslation();
   const [told, setTold] = useState(EMPTY);
   const add = useAddExtension(() => setTold(EMPTY));
+  useEdited(told);
   const set = (field: keyof typeof EMPTY, value: string): void => setTold((before) => ({ ...before, [field]: value }));
   const submit = (event: FormEvent): void => {
     event.preventDefault();

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { type Policies, type Policy, usePolicies, useSavePolicy } from "@/shared/conduct/queries";
 import { useLive } from "@/shared/live/context";
 import { notice } from "@/shared/ui/notices";
+import { mayLeave, useUnsaved } from "@/shared/ui/unsaved";
 import { Answers } from "@/src/generated/api";
 import { PolicySteps } from "./PolicySteps";
 
@@ -20,7 +21,7 @@ export function PolicyForm() {
         allowDeselect={false}
         data={data.items.map(({ service, name }) => ({ value: service, label: name }))}
         label={t("conduct.columns.service")}
-        onChange={(value) => choose(value ?? "")}
+        onChange={(value) => mayLeave(t("queueRules.unsaved")) && choose(value ?? "")}
         value={known.service}
         w={260}
       />
@@ -46,6 +47,7 @@ function Form({ known, prompts }: { known: Policy; prompts: Policies["prompts"] 
   const set = (part: Partial<Policy>): void => setWish({ ...wish, ...part });
   const whole = { ...wish, never: never.split(/[\s,]+/).filter(Boolean) };
   const changed = JSON.stringify(whole) !== JSON.stringify(known);
+  useUnsaved(changed);
   const mine = Object.values(queues).filter(({ service }) => service === known.service);
   const amount = (name: Amount) => (
     <NumberInput

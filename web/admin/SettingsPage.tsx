@@ -6,7 +6,6 @@ import { useTranslation } from "react-i18next";
 import { Navigate, NavLink, useNavigate, useParams } from "react-router";
 import { Safe } from "@/shared/frame/Safe";
 import { usePartTitle } from "@/shared/title";
-import { mayLeave } from "@/shared/ui/unsaved";
 import type { Me } from "@/src/generated/api";
 import { type Part, partsOf, type Section } from "./sections";
 
@@ -70,7 +69,7 @@ function Box({ parts, chosen }: { parts: readonly Part[]; chosen: string }) {
       aria-label={t("settings.label")}
       className="settings-box"
       data={data}
-      onChange={({ currentTarget: { value } }) => mayLeave(t("queueRules.unsaved")) && navigate(`/settings/${value}`)}
+      onChange={({ currentTarget: { value } }) => navigate(`/settings/${value}`)}
       value={chosen}
     />
   );

@@ -2,6 +2,7 @@
 import { Button, Textarea } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useEdited } from "@/shared/ui/unsaved";
 import { targetsOf, textOfTargets, useSetTargets, useTargets } from "./skills";
 
 export function TransferTargets({ service }: { service: string }) {
@@ -14,6 +15,7 @@ function Form({ known, service }: { known: string; service: string }) {
   const { t } = useTranslation();
   const [text, setText] = useState(known);
   const save = useSetTargets(service, t("targets.saved"));
+  useEdited(text, save);
   return (
     <form
       aria-labelledby="targets-title"

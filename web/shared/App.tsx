@@ -10,12 +10,14 @@ import { PhoneRoom } from "./phone/PhoneRoom";
 import { useMeQuery } from "./queries";
 import { Empty } from "./ui/Empty";
 import { Notices } from "./ui/Notices";
+import { useWayOut } from "./ui/unsaved";
 
 const SignIn = lazy(() => import("./frame/SignIn"));
 const PasswordPage = lazy(() => import("./mine/PasswordPage"));
 
 export function App() {
   const { pathname } = useLocation();
+  useWayOut();
   if (pathname !== "/password") return <Desk />;
   return (
     <Suspense>

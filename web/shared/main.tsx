@@ -10,7 +10,7 @@ import { MantineProvider } from "@mantine/core";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { BrowserRouter } from "react-router";
+import { createBrowserRouter, RouterProvider } from "react-router";
 import { App } from "./App";
 import { startContrast } from "./appearance";
 import { startLanguage } from "./i18n";
@@ -20,15 +20,16 @@ import { theme } from "./theme";
 const root = document.getElementById("root");
 if (!root) throw new Error("the page has no #root");
 
+/** The pages are in the frame; this router is what can ask before one is left. */
+const router = createBrowserRouter([{ path: "*", element: <App /> }]);
+
 startContrast();
 await startLanguage();
 createRoot(root).render(
   <StrictMode>
     <MantineProvider defaultColorScheme="auto" theme={theme}>
       <QueryClientProvider client={client}>
-        <BrowserRouter useTransitions={false}>
-          <App />
-        </BrowserRouter>
+        <RouterProvider router={router} useTransitions={false} />
       </QueryClientProvider>
     </MantineProvider>
   </StrictMode>,

@@ -1,7 +1,7 @@
 import { QueryClient } from "@tanstack/react-query";
-import { expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import type { AnyFact } from "@/src/generated/api";
-import { follow } from "./queries";
+import { client, fetchMe, follow, takeMe, wasEnded } from "./queries";
 import { fact } from "./testing/samples";
 
 const opened = (call: string) => fact({ kind: "TicketOpened", fact: { call, ticket: 7 } } as AnyFact);
@@ -14,4 +14,19 @@ test("who is on the line is asked again when the call has a ticket: an unknown n
   expect(cache.getQueryState(asked)?.isInvalidated).toBe(false);
   follow(cache, opened("c1"));
   expect(cache.getQueryState(asked)?.isInvalidated).toBe(true);
+});
+
+afterEach(() => vi.unstubAllGlobals());
+
+test("who is signed out from elsewhere reads so, and leaves nothing for the next person at this browser", async () => {
+  vi.stubGlobal("fetch", async () => new Response("{}", { status: 401 }));
+  expect(await fetchMe()).toBeNull();
+  expect(wasEnded()).toBe(false);
+  client.setQueryData(["me"], { id: "agent1" });
+  client.setQueryData(["mine", "profile"], { email: "agent1@example.org" });
+  expect(await fetchMe()).toBeNull();
+  expect(wasEnded()).toBe(true);
+  expect(client.getQueryData(["mine", "profile"])).toBeUndefined();
+  takeMe(null);
+  expect(wasEnded()).toBe(false);
 });

@@ -46,14 +46,30 @@ export function useHealth() {
   return useQuery({ queryKey: ["health"], queryFn: () => request<Health>("GET", "/health"), retry: false });
 }
 
-async function fetchMe(): Promise<Me | null> {
+let ended = false;
+
+/** Who was signed in here was signed out from elsewhere, or by the house. */
+export function wasEnded(): boolean {
+  return ended;
+}
+
+/** What one person was shown is nothing for the next. */
+function forget(): void {
+  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== "me" && queryKey[0] !== "health" });
+}
+
+export async function fetchMe(): Promise<Me | null> {
   try {
     const me = await request<Me>("GET", "/me");
     takeToken(me.csrf);
     return me;
   } catch (error) {
-    if (error instanceof Problem && error.status === 401) return null;
-    throw error;
+    if (!(error instanceof Problem && error.status === 401)) throw error;
+    if (client.getQueryData(["me"])) {
+      ended = true;
+      forget();
+    }
+    return null;
   }
 }
 
@@ -68,8 +84,8 @@ export function useMe(): Me | null {
 
 export function takeMe(me: Me | null): void {
   takeToken(me?.csrf ?? "");
-  if (me === null)
-    client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== "me" && queryKey[0] !== "health" });
+  ended = false;
+  if (me === null) forget();
   client.setQueryData(["me"], me);
 }
 

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { LookUpForm } from "@/customers/CustomerLookup";
 import { useApis } from "@/shared/customers/queries";
 import { notice } from "@/shared/ui/notices";
+import { useEdited } from "@/shared/ui/unsaved";
 import type { CustomerApiView } from "@/src/generated/api";
 import { FirewallMail } from "./FirewallMail";
 import { SentRows, ShownRows } from "./ItemRows";
@@ -68,6 +69,7 @@ function ApiForm({ api }: { api: CustomerApiView }) {
   const [items, setItems] = useState(rowsOf(api.items.length ? api.items : [FIRST_ITEM]));
   const [shows, setShows] = useState(rowsOf(api.shows.length ? api.shows : [FIRST_SHOWN]));
   const put = usePutApi(api.service, () => notice(t("customers.keeping.saved")));
+  useEdited([told, items, shows], put);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     put.mutate({ ...told, items: toldOf(items), shows: toldOf(shows) });

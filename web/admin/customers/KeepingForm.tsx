@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { isStandard } from "@/shared/customers/useFieldName";
 import { Icon } from "@/shared/ui/Icon";
 import { notice } from "@/shared/ui/notices";
+import { useEdited } from "@/shared/ui/unsaved";
 import type { CustomerFieldView, CustomerKeepingView } from "@/src/generated/api";
 import { erasesMore } from "./keeping";
 import { usePutKeeping } from "./queries";
@@ -22,6 +23,7 @@ export function KeepingForm({ keeping }: { keeping: CustomerKeepingView }) {
   const [fields, setFields] = useState<Draft[]>(own.map((field, at) => ({ ...field, at })));
   const [months, setMonths] = useState(keeping.months);
   const put = usePutKeeping(keeping.service, () => notice(t("customers.keeping.saved")));
+  useEdited([fields, months], put);
   const change = (at: number, to: Partial<Draft>): void =>
     setFields((before) => before.map((one) => (one.at === at ? { ...one, ...to } : one)));
   const add = (): void =>

@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { Dialog } from "@/shared/ui/Dialog";
 import { RemoveButton } from "@/shared/ui/RemoveButton";
 import { Sheet } from "@/shared/ui/Sheet";
+import { useEdited } from "@/shared/ui/unsaved";
 import type { GroupView } from "@/src/generated/api";
 import { useChange, useGroups, usePeople, useServices } from "./api";
 
@@ -71,6 +72,7 @@ function GroupForm({ known, onDone }: { known: GroupView; onDone: () => void }) 
   const services = (useServices().data?.items ?? []).filter(({ state }) => state === "in use");
   const [told, setTold] = useState(known);
   const change = useChange(onDone);
+  useEdited(told);
   const service = told.service || services[0]?.id || "";
   const people = (usePeople().data?.items ?? []).filter(({ rights }) => service in rights);
   const submit = (event: FormEvent): void => {

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { serverNow } from "@/shared/live/clock";
 import { Dialog } from "@/shared/ui/Dialog";
 import { Sheet } from "@/shared/ui/Sheet";
+import { useEdited } from "@/shared/ui/unsaved";
 import { moment } from "@/shared/words/format";
 import type { ApiKeyView } from "@/src/generated/api";
 import { completed, OF_SERVICES, type RightName, useChange, useKeys, useServices } from "./api";
@@ -95,6 +96,7 @@ function NewKey() {
   const [rights, setRights] = useState<string[]>([]);
   const [token, setToken] = useState("");
   const add = useChange<{ token: string }>((made) => setToken(made.token));
+  useEdited([told, rights], add);
   const set = (change: Partial<typeof told>): void => setTold((before) => ({ ...before, ...change }));
   const submit = (event: FormEvent): void => {
     event.preventDefault();

@@ -3,6 +3,7 @@ import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { LANGUAGES } from "@/shared/i18n";
+import { useEdited } from "@/shared/ui/unsaved";
 import { useChange } from "./api";
 
 export function useLanguages() {
@@ -16,6 +17,7 @@ export function NewPerson({ onDone }: { onDone: () => void }) {
   const languages = useLanguages();
   const [told, setTold] = useState({ id: "", name: "", email: "", language: "" });
   const add = useChange(onDone);
+  useEdited(told);
   const set = (change: Partial<typeof told>): void => setTold((before) => ({ ...before, ...change }));
   const submit = (event: FormEvent): void => {
     event.preventDefault();

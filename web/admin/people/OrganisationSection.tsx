@@ -6,6 +6,7 @@ import { serverNow } from "@/shared/live/clock";
 import { Dialog } from "@/shared/ui/Dialog";
 import { Icon } from "@/shared/ui/Icon";
 import { notice } from "@/shared/ui/notices";
+import { useEdited } from "@/shared/ui/unsaved";
 import { moment } from "@/shared/words/format";
 import { useNames } from "@/shared/words/names";
 import type { OrganisationView } from "@/src/generated/api";
@@ -35,6 +36,7 @@ function Facts({ of }: { of: OrganisationView }) {
   const { t } = useTranslation();
   const [name, setName] = useState(of.name);
   const change = useChange(() => notice(t("people.saved")));
+  useEdited(name, change);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     change.mutate({ method: "PATCH", path: "/organisation", body: { name } });
@@ -158,6 +160,7 @@ function Networks({ of }: { of: OrganisationView }) {
   const { t } = useTranslation();
   const [told, tell] = useState(of.addresses.join("\n"));
   const change = useChange(() => notice(t("people.saved")));
+  useEdited(told, change);
   const addresses = told.split(/\s+/).filter(Boolean);
   const submit = (event: FormEvent): void => {
     event.preventDefault();

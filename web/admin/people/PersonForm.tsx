@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { manages } from "@/shared/frame/roles";
 import { useMe } from "@/shared/queries";
 import { notice } from "@/shared/ui/notices";
+import { useEdited } from "@/shared/ui/unsaved";
 import type { PersonView } from "@/src/generated/api";
 import { useChange } from "./api";
 import { useLanguages } from "./NewPerson";
@@ -28,6 +29,7 @@ function Details({ known, whole }: { known: PersonView; whole: boolean }) {
   const { name, nickname, email, language, cti, cti_id, number } = known;
   const [told, setTold] = useState({ name, nickname, email, language, cti, cti_id, number });
   const save = useChange(() => notice(t("people.saved")));
+  useEdited(told, save);
   const set = (change: Partial<typeof told>): void => setTold((before) => ({ ...before, ...change }));
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -101,6 +103,7 @@ function Access({ known }: { known: PersonView }) {
   const { active, id } = known;
   return (
     <div className="stack" style={{ gap: 8 }}>
+      {known.two_factors && <p className="soft small">{t("people.secondLost", { login: id })}</p>}
       {active && <p className="soft small">{t("people.deactivateHint")}</p>}
       <div className="row" style={{ flexWrap: "wrap" }}>
         <Button

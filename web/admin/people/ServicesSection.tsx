@@ -8,6 +8,7 @@ import { useMe } from "@/shared/queries";
 import { Dialog } from "@/shared/ui/Dialog";
 import { notice } from "@/shared/ui/notices";
 import { Sheet } from "@/shared/ui/Sheet";
+import { useEdited } from "@/shared/ui/unsaved";
 import type { ContractView } from "@/src/generated/api";
 import { useChange, useServices } from "./api";
 
@@ -117,6 +118,7 @@ function NewService({ onDone }: { onDone: (made: ContractView) => void }) {
   const [told, setTold] = useState({ id: "", name: "", language: "en", kind: "consultation" as Kind });
   const [functions, setFunctions] = useState<string[]>(["ticket", "phone", "callback"]);
   const add = useChange(onDone);
+  useEdited([told, functions]);
   const set = (change: Partial<typeof told>): void => setTold((before) => ({ ...before, ...change }));
   const offered = OFFERED[told.kind];
   const submit = (event: FormEvent): void => {
@@ -170,6 +172,7 @@ function ServiceForm({ known }: { known: ContractView }) {
   const [language, setLanguage] = useState(known.language);
   const [functions, setFunctions] = useState(known.functions);
   const change = useChange(() => notice(t("people.saved")));
+  useEdited([name, language, functions], change);
   const path = `/services/${known.id}`;
   const put = (state: State): void => change.mutate({ method: "PUT", path: `${path}/state`, body: { state } });
   return (

@@ -2,6 +2,7 @@
 import { Button, Checkbox, NativeSelect, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useEdited } from "@/shared/ui/unsaved";
 import type { QueueView } from "@/src/generated/api";
 import { type Member, useChangeMembers, useMembers } from "./queueChanges";
 
@@ -18,6 +19,7 @@ function Matrix({ queue, known }: { queue: QueueView; known: Member[] }) {
   const [people, setPeople] = useState(known);
   const [sought, seek] = useState("");
   const save = useChangeMembers(queue);
+  useEdited(people, save);
   if (known.length === 0) return <p className="soft">{t("queueRules.nobody")}</p>;
   const set = (id: string, part: Partial<Member>): void =>
     setPeople(people.map((one) => (one.id === id ? { ...one, ...part } : one)));

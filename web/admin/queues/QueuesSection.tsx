@@ -6,7 +6,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLive } from "@/shared/live/context";
 import { useMe } from "@/shared/queries";
-import { useUnsaved } from "@/shared/ui/unsaved";
+import { mayLeave, useUnsaved } from "@/shared/ui/unsaved";
 import type { QueueView } from "@/src/generated/api";
 import { MemberMatrix } from "./MemberMatrix";
 import { QueueForm } from "./QueueForm";
@@ -22,7 +22,7 @@ export default function QueuesSection() {
   const all = Object.values(queues).sort((a, b) => a.name.localeCompare(b.name));
   const queue = queues[chosen] ?? all[0];
   const go = (id: string): void => {
-    if (dirty && !confirm(t("queueRules.unsaved"))) return;
+    if (!mayLeave(t("queueRules.unsaved"))) return;
     setDirty(false);
     choose(id);
   };

@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { request } from "@/shared/net/http";
 import { Dialog } from "@/shared/ui/Dialog";
 import { Password } from "@/shared/ui/Password";
+import { useEdited } from "@/shared/ui/unsaved";
 import { useSay } from "@/shared/words/say";
 
 const KEY = ["sign-on"];
@@ -59,6 +60,7 @@ function Form({ known }: { known: SignOn }) {
     },
     onError: useSay(),
   });
+  useEdited([told, secret], put);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     const { name, issuer, client, match, creates, active } = told;

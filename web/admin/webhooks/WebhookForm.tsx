@@ -4,6 +4,7 @@ import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { has } from "@/shared/frame/roles";
 import { useMe } from "@/shared/queries";
+import { useEdited } from "@/shared/ui/unsaved";
 import type { Me, WebhookView } from "@/src/generated/api";
 import { type Made, useWebhookChange } from "./api";
 import { KindFields } from "./KindFields";
@@ -25,6 +26,7 @@ export function WebhookForm({ known, onDone }: { known?: WebhookView; onDone: ()
   const [service, setService] = useState(known?.service ?? choices[0]?.value ?? "");
   const [secret, setSecret] = useState("");
   const put = useWebhookChange<Made>((made) => (known ? onDone() : setSecret(made.secret)));
+  useEdited([told, service], put);
   const set = (change: Partial<typeof NEW>): void => setTold((before) => ({ ...before, ...change }));
   const submit = (event: FormEvent): void => {
     event.preventDefault();

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "@/shared/ui/Icon";
 import { notice } from "@/shared/ui/notices";
+import { useUnsaved } from "@/shared/ui/unsaved";
 import { useSay } from "@/shared/words/say";
 import type { PromptLanguageView } from "@/src/generated/api";
 import { Bring } from "./Bring";
@@ -103,6 +104,7 @@ function Written({ name, heard, title, listening }: WrittenProps) {
   const [values, setValues] = useState<Record<string, string>>({});
   const variables = variablesOf(text);
   const changed = text.trim() !== heard.text;
+  useUnsaved(changed);
   const write = useWrite(name, language, () =>
     notice(t(heard.source === "text" || heard.source === "none" ? "saved" : "kept")),
   );

@@ -3,6 +3,7 @@ import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { notice } from "@/shared/ui/notices";
 import { RemoveButton } from "@/shared/ui/RemoveButton";
+import { useEdited } from "@/shared/ui/unsaved";
 import { optionsOf } from "@/tickets/categories";
 import { useChoices } from "@/tickets/queries";
 import { type Draft, useChangeTemplates } from "./queries";
@@ -17,6 +18,7 @@ interface Props {
 export function TemplateForm({ known, mine, places, onDone }: Props) {
   const { t } = useTranslation("handling");
   const [draft, setDraft] = useState(known);
+  useEdited(draft);
   const set = (change: Partial<Draft>): void => setDraft((before) => ({ ...before, ...change }));
   const told = (said: "templates.saved" | "templates.removed") => (): void => {
     notice(t(said, { title: draft.title }));

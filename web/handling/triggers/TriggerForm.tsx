@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { notice } from "@/shared/ui/notices";
 import { RemoveButton } from "@/shared/ui/RemoveButton";
+import { useEdited } from "@/shared/ui/unsaved";
 import type { ConditionBlock, Needed, TriggerKindsView } from "@/src/generated/api";
 import { ActionRow } from "./ActionRow";
 import { ConditionRow } from "./ConditionRow";
@@ -22,6 +23,7 @@ interface Props {
 export function TriggerForm({ service, known, kinds, onDone }: Props) {
   const { t } = useTranslation("handling");
   const [draft, setDraft] = useState(known);
+  useEdited(draft);
   const save = useChangeTriggers(service, () => {
     notice(t("triggers.saved", { title: draft.title }));
     onDone();

@@ -2,7 +2,7 @@ import { Button, PasswordInput, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { OFFLINE, Problem, request } from "@/shared/net/http";
-import { takeMe, useHealth } from "@/shared/queries";
+import { takeMe, useHealth, wasEnded } from "@/shared/queries";
 import { Mark } from "@/shared/ui/Icon";
 import type { Me } from "@/src/generated/api";
 import { DemoAccounts } from "./DemoAccounts";
@@ -15,8 +15,14 @@ export default function SignIn() {
   const [password, setPassword] = useState("");
   const [code, setCode] = useState("");
   const [asked, setAsked] = useState(false);
-  const [failure, setFailure] = useState("");
+  const [failure, setFailure] = useState(() => (wasEnded() ? t("signIn.ended") : ""));
   const [busy, setBusy] = useState(false);
+  /** A code belongs to one account. */
+  const change = (account: string): void => {
+    setLogin(account);
+    setAsked(false);
+    setCode("");
+  };
   const explain = (error: unknown): string => {
     if (!(error instanceof Problem)) throw error;
     if (error.status === OFFLINE) return t("link.offline");
@@ -51,7 +57,7 @@ export default function SignIn() {
             autoFocus
             label={t("signIn.login")}
             name="login"
-            onChange={(event) => setLogin(event.currentTarget.value)}
+            onChange={(event) => change(event.currentTarget.value)}
             value={login}
           />
           <PasswordInput
@@ -84,7 +90,7 @@ export default function SignIn() {
         {demo && (
           <DemoAccounts
             onPick={(account, word) => {
-              setLogin(account);
+              change(account);
               setPassword(word);
               setFailure("");
             }}

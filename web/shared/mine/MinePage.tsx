@@ -8,6 +8,7 @@ import { serverNow } from "@/shared/live/clock";
 import { request } from "@/shared/net/http";
 import { notice } from "@/shared/ui/notices";
 import { Password } from "@/shared/ui/Password";
+import { useEdited } from "@/shared/ui/unsaved";
 import { moment } from "@/shared/words/format";
 import { useSay } from "@/shared/words/say";
 import type { SessionView } from "@/src/generated/api";
@@ -58,6 +59,7 @@ function ProfileCard({ known }: { known: Profile }) {
     () => request("PATCH", "/me/profile", { nickname, takes_tickets: takes }),
     () => notice(t("mine.saved")),
   );
+  useEdited([nickname, takes], save);
   return (
     <section aria-labelledby="mine-profile" className="card stack">
       <h2 id="mine-profile">{t("mine.profile")}</h2>

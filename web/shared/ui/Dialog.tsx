@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Cover } from "./Cover";
 import { useFocusBack } from "./focus";
 import { useHome } from "./home";
+import { FormsInside, mayLeave } from "./unsaved";
 
 interface Props {
   title: string;
@@ -21,18 +22,22 @@ export function Dialog({ title, opened, onClose, children, size = 420, closable 
   const { root, view } = useHome();
   useFocusBack(view, opened);
   const [written, setWritten] = useState(false);
+  const [inside] = useState(() => new Set<object>());
+  const close = (): void => {
+    if (mayLeave(t("queueRules.unsaved"), inside)) onClose();
+  };
   useEffect(() => setWritten((before) => before && opened), [opened]);
   if (root)
     return opened ? (
-      <Cover closable={closable} home={{ root, view }} onClose={onClose} title={title}>
-        {children}
+      <Cover closable={closable} home={{ root, view }} onClose={close} title={title}>
+        <FormsInside value={inside}>{children}</FormsInside>
       </Cover>
     ) : null;
   return (
     <Modal.Root
       centered
       closeOnClickOutside={closable && !written}
-      onClose={onClose}
+      onClose={close}
       opened={opened}
       size={size}
       transitionProps={{ duration: 0 }}
@@ -41,9 +46,11 @@ export function Dialog({ title, opened, onClose, children, size = 420, closable 
       <Modal.Content>
         <div className="row between dialog-title">
           <Modal.Title>{title}</Modal.Title>
-          {closable && <CloseButton aria-label={t("keys.close")} onClick={onClose} />}
+          {closable && <CloseButton aria-label={t("keys.close")} onClick={close} />}
         </div>
-        <Modal.Body onInputCapture={() => setWritten(true)}>{children}</Modal.Body>
+        <Modal.Body onInputCapture={() => setWritten(true)}>
+          <FormsInside value={inside}>{children}</FormsInside>
+        </Modal.Body>
       </Modal.Content>
     </Modal.Root>
   );

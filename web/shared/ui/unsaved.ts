@@ -1,36 +1,69 @@
-/** Forms with a button to save: whoever would leave one with changes is asked first, by whatever way they leave. */
-import { useEffect } from "react";
+/**
+ * Forms with a button to save: whoever would leave one with changes is asked first, by whatever way they leave: a link, the
+ * buttons of the browser, a key, a dialog that is closed, the window itself.
+ */
+import { createContext, useContext, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useBlocker } from "react-router";
 
-const unsaved = new Set<object>();
+type Forms = Set<object>;
 
-/** For ways out that are no links: true when nothing would be lost, or the person says so. */
-export function mayLeave(ask: string): boolean {
-  return unsaved.size === 0 || confirm(ask);
+const unsaved: Forms = new Set();
+
+/** The forms with changes inside of one dialog: closing it asks for those alone. */
+export const FormsInside = createContext<Forms>(unsaved);
+
+/** True while a form holds changes: nothing then takes the person elsewhere by itself. */
+export function holdsChanges(): boolean {
+  return unsaved.size > 0;
+}
+
+/** For ways out that lead to no other page: true when nothing would be lost, or the person says so. */
+export function mayLeave(ask: string, forms: Forms = unsaved): boolean {
+  return forms.size === 0 || confirm(ask);
+}
+
+/** Once, above all pages: no way to another page passes by the question. */
+export function useWayOut(): void {
+  const { t } = useTranslation();
+  const blocker = useBlocker(
+    ({ currentLocation: here, nextLocation: there }) =>
+      here.pathname !== there.pathname && !mayLeave(t("queueRules.unsaved")),
+  );
+  useEffect(() => {
+    if (blocker.state === "blocked") blocker.reset();
+  }, [blocker]);
 }
 
 /** changed: there is something in this form that is not saved. */
 export function useUnsaved(changed: boolean): void {
-  const { t } = useTranslation();
-  const ask = t("queueRules.unsaved");
+  const inside = useContext(FormsInside);
   useEffect(() => {
     if (!changed) return;
     const form = {};
-    const clicked = (event: MouseEvent): void => {
-      const link = (event.target as Element | null)?.closest?.("a[href]");
-      const elsewhere = link?.getAttribute("target") === "_blank" || event.ctrlKey || event.metaKey || event.shiftKey;
-      if (!link || elsewhere || confirm(ask)) return;
-      event.preventDefault();
-      event.stopPropagation();
-    };
     const closing = (event: BeforeUnloadEvent): void => event.preventDefault();
     unsaved.add(form);
-    document.addEventListener("click", clicked, true);
+    inside.add(form);
     window.addEventListener("beforeunload", closing);
     return () => {
       unsaved.delete(form);
-      document.removeEventListener("click", clicked, true);
+      inside.delete(form);
       window.removeEventListener("beforeunload", closing);
     };
-  }, [changed, ask]);
+  }, [changed, inside]);
+}
+
+/** A request of TanStack Query that saves the form. */
+interface Saves {
+  isSuccess: boolean;
+  submittedAt: number;
+}
+
+/** told: what the form holds, as plain values; save: for forms that stay, what saves them. */
+export function useEdited(told: unknown, save?: Saves): void {
+  const now = JSON.stringify(told);
+  const at = save?.isSuccess ? save.submittedAt : 0;
+  const [saved, setSaved] = useState({ now, at });
+  if (at && at !== saved.at) setSaved({ now, at });
+  useUnsaved(now !== saved.now);
 }

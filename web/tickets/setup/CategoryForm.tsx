@@ -3,6 +3,7 @@ import { Button, Checkbox, NativeSelect, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { RemoveButton } from "@/shared/ui/RemoveButton";
+import { useEdited } from "@/shared/ui/unsaved";
 import type { CategoryView } from "@/src/generated/api";
 import { levelOf, pathOf } from "../categories";
 import { useSetup } from "./api";
@@ -21,6 +22,7 @@ export function CategoryForm({ edited: { tree, parent, known }, categories, serv
   const { t } = useTranslation("tickets");
   const [told, setTold] = useState({ name: known?.name ?? "", parent, active: known?.active ?? true });
   const setup = useSetup(onDone);
+  useEdited(told);
   const places = categories.filter(
     (one) => one.tree === tree && one.id !== known?.id && levelOf(categories, one.id) < LEVELS,
   );

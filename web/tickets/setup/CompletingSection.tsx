@@ -6,6 +6,7 @@ import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { request } from "@/shared/net/http";
 import { notice } from "@/shared/ui/notices";
+import { useEdited } from "@/shared/ui/unsaved";
 import { useNames } from "@/shared/words/names";
 import type { CompletingView } from "@/src/generated/api";
 import { useSetup } from "./api";
@@ -36,6 +37,7 @@ function DaysForm({ of: { service, days } }: { of: CompletingView }) {
   const { t } = useTranslation("tickets");
   const [told, tell] = useState<number | string>(days);
   const setup = useSetup(() => notice(t("setup.completing.saved")));
+  useEdited(told, setup);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     const path = `/ticket-completing/${encodeURIComponent(service)}`;

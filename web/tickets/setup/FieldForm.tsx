@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useKeepings } from "@/shared/customers/queries";
 import { useFieldName } from "@/shared/customers/useFieldName";
 import { RemoveButton } from "@/shared/ui/RemoveButton";
+import { useEdited } from "@/shared/ui/unsaved";
 import type { TicketFieldView } from "@/src/generated/api";
 import { optionsOf } from "../categories";
 import { useCategories, useSetup } from "./api";
@@ -35,6 +36,7 @@ export function FieldForm({ edited: { audience, known }, service, onDone }: Prop
     category: known?.category ?? 0,
     known_as: known?.known_as ?? "",
   });
+  useEdited(told);
   const chooses = told.kind === "choice" || told.kind === "choices";
   const submit = (event: FormEvent): void => {
     event.preventDefault();

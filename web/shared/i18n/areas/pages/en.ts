@@ -4,6 +4,7 @@ export const signIn = {
   login: "Login",
   password: "Password",
   button: "Sign in",
+  ended: "You have been signed out. Sign in again to go on.",
   failed: "Login or password is wrong.",
   slowed: "Too many tries. Try again in {{seconds}} s.",
   demo: "Demo accounts",

@@ -7,6 +7,7 @@ export const signIn: Words<typeof english.signIn> = {
   login: "ログイン ID",
   password: "パスワード",
   button: "サインイン",
+  ended: "サインアウトされました。続けるにはもう一度サインインしてください。",
   failed: "ログイン ID またはパスワードが違います。",
   slowed: "試行回数が多すぎます。{{seconds}} 秒後にもう一度お試しください。",
   demo: "デモ用アカウント",

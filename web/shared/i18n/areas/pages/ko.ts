@@ -7,6 +7,7 @@ export const signIn: Words<typeof english.signIn> = {
   login: "아이디",
   password: "비밀번호",
   button: "로그인",
+  ended: "로그아웃되었습니다. 계속하려면 다시 로그인해 주세요.",
   failed: "아이디 또는 비밀번호가 맞지 않습니다.",
   slowed: "시도 횟수가 많습니다. {{seconds}}초 후에 다시 시도해 주세요.",
   demo: "데모 계정",

@@ -27,6 +27,8 @@ export const people = {
   invite: "Send the mail again",
   invited: "The mail is on its way.",
   deactivate: "Put out of use",
+  secondLost:
+    "If their phone and the recovery codes are lost, whoever keeps the machine takes the second factor away: cti user one-factor {{login}}",
   deactivateHint: "They are signed out everywhere at once; who is in a call when it is over.",
   activate: "Put back into use",
   cti: "Takes calls (has a CTI id)",

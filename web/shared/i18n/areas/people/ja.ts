@@ -30,6 +30,8 @@ export const people: Words<typeof p> = {
   invite: "メールを再送",
   invited: "メールを送りました。",
   deactivate: "停止する",
+  secondLost:
+    "電話と復旧コードの両方をなくした場合は、サーバーの管理者が次のコマンドで 2 段階認証を解除します: cti user one-factor {{login}}",
   deactivateHint: "すべての場所からすぐにサインアウトされます。通話中の場合は通話の終了後です。",
   activate: "再開する",
   cti: "電話を受ける (CTI ID あり)",

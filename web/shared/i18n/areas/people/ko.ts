@@ -30,6 +30,8 @@ export const people: Words<typeof p> = {
   invite: "메일 다시 보내기",
   invited: "메일을 보냈습니다.",
   deactivate: "사용 중지",
+  secondLost:
+    "휴대폰과 복구 코드를 모두 잃어버린 경우, 서버 관리자가 다음 명령으로 2단계 인증을 해제합니다: cti user one-factor {{login}}",
   deactivateHint: "모든 곳에서 즉시 로그아웃됩니다. 통화 중이면 통화가 끝난 뒤에 적용됩니다.",
   activate: "다시 사용",
   cti: "전화를 받음 (CTI ID 있음)",
