@@ -39,10 +39,10 @@ async def seed(database: Database, plan: Plan, password: str, passwords: Passwor
         await _add(connection, secured_services, secured_services.c.service, secured)
         await _add_people(connection, accounts)
         await _add(connection, numbers, numbers.c.number, _numbers(plan, new))
-        added = await _add(connection, queues, queues.c.id, _queues(plan))
+        added = await _add(connection, queues, queues.c.id, _queues(plan, new))
         await _add_members(connection, plan, added)
         await _add(connection, reasons, reasons.c.id, _reasons(plan))
-        await _add_skills(connection, plan)
+        await _add_skills(connection, plan, new)
         await _add(connection, conduct_policies, conduct_policies.c.service, _policies(plan))
 
 
@@ -71,9 +71,10 @@ async def _add_members(connection: AsyncConnection, plan: Plan, added: set[str])
         await connection.execute(queue_members.insert(), rows)
 
 
-async def _add_skills(connection: AsyncConnection, plan: Plan) -> None:
+async def _add_skills(connection: AsyncConnection, plan: Plan, new: set[str]) -> None:
     """Levels of skills and targets come with what is new only: what was changed meanwhile stays."""
-    known = [{"id": each.id, "service": each.service, "name": each.name} for each in plan.skills.values()]
+    mine = [each for each in plan.skills.values() if each.service in new]
+    known = [{"id": each.id, "service": each.service, "name": each.name} for each in mine]
     added = await _add(connection, skills, skills.c.id, known)
     levels = [
         {"person": person, "skill": skill, "level": level}
@@ -90,13 +91,14 @@ def _services(plan: Plan) -> list[Row]:
 
 
 def _numbers(plan: Plan, new: set[str]) -> list[Row]:
-    """Of new services only: a number that is missing in one that was there has been removed."""
+    """Of new services only, as queues and skills: what is missing in one that was there has been removed."""
     mine = [each for each in plan.numbers.values() if each.service in new]
     return [{"number": each.number, "service": each.service, "route": each.route} for each in mine]
 
 
-def _queues(plan: Plan) -> list[Row]:
-    named = (({"id": each.id, "name": each.name, "service": each.service}, each) for each in plan.queues.values())
+def _queues(plan: Plan, new: set[str]) -> list[Row]:
+    mine = [each for each in plan.queues.values() if each.service in new]
+    named = (({"id": each.id, "name": each.name, "service": each.service}, each) for each in mine)
     return [{**names, **columns(settings_of(queue))} for names, queue in named]
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from config.demo import demo_centre
 from config.settings import Settings
-from cti.facts import LineAnswered, LineOpened, LineRung, PhoneChosen, PhoneKind, QueueChanged
+from cti.facts import LineAnswered, LineOpened, LineRung, PhoneChosen, PhoneKind, QueueChanged, QueueRemoved
 from cti.plan import Recording
 from cti.queue import settings_of
 from ivr.facts import NumberRemoved
@@ -21,6 +21,7 @@ from storage.plan import load_plan
 from storage.quality import Minute, QualityRecords
 from storage.seed import seed
 from storage.sessions import IDLE_LIMIT, LIMIT, Sessions
+from storage.skills import Abilities
 from storage.ticket_lists import Wanted
 from storage.tickets import Head, Tickets
 from tests.server.web.desk import QUICK
@@ -162,6 +163,18 @@ async def test_a_number_of_the_demo_that_was_removed_stays_away(database: Databa
     await keep(database, NumberRemoved("0700000002", "sales", "owner"))
     await seed(database, demo.plan, demo.password, QUICK)
     assert sorted((await load_plan(database)).numbers) == ["0700000001"]
+
+
+async def test_a_queue_and_a_skill_of_the_demo_that_were_removed_stay_away(database: Database) -> None:
+    demo = demo_centre(Settings().http)
+    await seed(database, demo.plan, demo.password, QUICK)
+    gone = next(iter(demo.plan.skills))
+    await keep(database, QueueRemoved("payments", "owner", "Payments"))
+    await Abilities(database).remove_skill(gone)
+    await seed(database, demo.plan, demo.password, QUICK)
+    read = await load_plan(database)
+    assert set(read.queues) == set(demo.plan.queues) - {"payments"}
+    assert set(read.skills) == set(demo.plan.skills) - {gone}
 
 
 async def test_passwords_are_argon2id_and_close_with_the_account(database: Database) -> None:

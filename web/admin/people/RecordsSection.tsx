@@ -46,6 +46,24 @@ function asked(search: typeof NOTHING): string {
   return new URLSearchParams(Object.entries(told).filter(([, value]) => value !== "")).toString();
 }
 
+interface Span {
+  since: string;
+  until: string;
+}
+
+function Days({ search, onChange }: { search: Span; onChange: (change: Partial<Span>) => void }) {
+  const { t } = useTranslation();
+  return (["since", "until"] as const).map((each) => (
+    <TextInput
+      key={each}
+      label={t(`records.${each}`)}
+      onChange={(event) => onChange({ [each]: event.currentTarget.value })}
+      type="date"
+      value={search[each]}
+    />
+  ));
+}
+
 function Changes() {
   const { t } = useTranslation();
   const services = useServices().data?.items ?? [];
@@ -60,15 +78,7 @@ function Changes() {
   return (
     <>
       <form className="row" onSubmit={submit} style={{ flexWrap: "wrap", alignItems: "flex-end" }}>
-        {(["since", "until"] as const).map((each) => (
-          <TextInput
-            key={each}
-            label={t(`records.${each}`)}
-            onChange={(event) => set({ [each]: event.currentTarget.value })}
-            type="date"
-            value={told[each]}
-          />
-        ))}
+        <Days onChange={set} search={told} />
         <NativeSelect
           data={[
             { value: "", label: t("records.all") },
@@ -210,15 +220,7 @@ function AuditSearch({ search, onChange }: { search: typeof ALL; onChange: (chan
   operations.sort((one, other) => one.label.localeCompare(other.label, i18n.language));
   return (
     <div className="row" style={{ flexWrap: "wrap", alignItems: "flex-end" }}>
-      {(["since", "until"] as const).map((each) => (
-        <TextInput
-          key={each}
-          label={t(`records.${each}`)}
-          onChange={(event) => onChange({ [each]: event.currentTarget.value })}
-          type="date"
-          value={search[each]}
-        />
-      ))}
+      <Days onChange={onChange} search={search} />
       <NativeSelect
         data={[{ value: "", label: t("records.all") }, ...operations]}
         label={t("records.operation")}

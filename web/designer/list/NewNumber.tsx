@@ -3,6 +3,8 @@ import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { leadNumber, type NumberLine, type RouteLine, useChange } from "@/designer/api";
+import { designs } from "@/shared/frame/roles";
+import { useMe } from "@/shared/queries";
 import { notice } from "@/shared/ui/notices";
 import { useSay } from "@/shared/words/say";
 
@@ -13,6 +15,8 @@ type Known = { numbers: readonly NumberLine[]; routes: readonly RouteLine[] };
 /** numbers: those that are there; one of them is led elsewhere above, never by adding it again. */
 export function NewNumber({ numbers, routes }: Known) {
   const { t } = useTranslation("designer");
+  const { t: shared } = useTranslation();
+  const me = useMe();
   const say = useSay();
   const published = routes.filter(({ version }) => version > 0);
   const [number, setNumber] = useState("");
@@ -34,6 +38,7 @@ export function NewNumber({ numbers, routes }: Known) {
     };
     add.mutate(undefined, { onError: say, onSuccess });
   };
+  if (me && !designs(me)) return <p>{t("routes.numberNeedsRight", { right: shared("people.right.design") })}</p>;
   if (published.length === 0) return <p>{t("routes.publishFirst")}</p>;
   return (
     <form className="stack" onSubmit={submit}>

@@ -9,7 +9,7 @@ import { Link, useNavigate } from "react-router";
 import { exportPath, type RouteLine, removeRoute, useChange, useRoutes } from "@/designer/api";
 import { Glyph } from "@/designer/ui/Glyph";
 import { useNow } from "@/designer/ui/useNow";
-import { designs, watches } from "@/shared/frame/roles";
+import { designs, manages, watches } from "@/shared/frame/roles";
 import { useFacts } from "@/shared/live/context";
 import { useMe } from "@/shared/queries";
 import { Dialog } from "@/shared/ui/Dialog";
@@ -18,10 +18,13 @@ import { notice } from "@/shared/ui/notices";
 import { moment, phoneNumber } from "@/shared/words/format";
 import { useNames } from "@/shared/words/names";
 import { useSay } from "@/shared/words/say";
+import type { Me } from "@/src/generated/api";
 import { CreateRoute } from "./CreateRoute";
 import { Emergency } from "./Emergency";
 import { ImportRoute } from "./ImportRoute";
 import { Numbers } from "./Numbers";
+
+type Asked = "" | "create" | "emergency" | "numbers";
 
 const ABOUT_ROUTES = /^(Route|Publication|Calendar)/;
 
@@ -30,7 +33,7 @@ export default function RoutesPage() {
   const { data: routes, isPending, refetch } = useRoutes();
   const me = useMe();
   const [words, setWords] = useState("");
-  const [dialog, setDialog] = useState<"" | "create" | "emergency" | "numbers">("");
+  const [dialog, setDialog] = useState<Asked>("");
   useFacts(({ kind }) => {
     if (ABOUT_ROUTES.test(kind)) void refetch();
   });
@@ -51,27 +54,7 @@ export default function RoutesPage() {
           placeholder={t("routes.find")}
           value={words}
         />
-        {watches(me) && (
-          <Button
-            color="red"
-            leftSection={<Glyph name="alert" size={16} />}
-            onClick={() => setDialog("emergency")}
-            variant="light"
-          >
-            {t("emergency.button")}
-          </Button>
-        )}
-        {designs(me) && (
-          <>
-            <Button onClick={() => setDialog("numbers")} variant="default">
-              {t("routes.numbers")}
-            </Button>
-            <ImportRoute />
-            <Button leftSection={<Glyph name="plus" size={16} />} onClick={() => setDialog("create")}>
-              {t("routes.create")}
-            </Button>
-          </>
-        )}
+        <Ways me={me} onChoose={setDialog} />
       </div>
       {routes?.length === 0 && (
         <Empty hint={t("routes.noneHint")} title={t("routes.none")}>
@@ -86,6 +69,38 @@ export default function RoutesPage() {
       {dialog === "numbers" && <Numbers onClose={() => setDialog("")} routes={routes ?? []} />}
       {dialog === "emergency" && <Emergency onClose={() => setDialog("")} />}
     </div>
+  );
+}
+
+/** What a person may do about all routes at once. */
+function Ways({ me, onChoose }: { me: Me; onChoose: (dialog: Asked) => void }) {
+  const { t } = useTranslation("designer");
+  return (
+    <>
+      {watches(me) && (
+        <Button
+          color="red"
+          leftSection={<Glyph name="alert" size={16} />}
+          onClick={() => onChoose("emergency")}
+          variant="light"
+        >
+          {t("emergency.button")}
+        </Button>
+      )}
+      {(designs(me) || manages(me)) && (
+        <Button onClick={() => onChoose("numbers")} variant="default">
+          {t("routes.numbers")}
+        </Button>
+      )}
+      {designs(me) && (
+        <>
+          <ImportRoute />
+          <Button leftSection={<Glyph name="plus" size={16} />} onClick={() => onChoose("create")}>
+            {t("routes.create")}
+          </Button>
+        </>
+      )}
+    </>
   );
 }
 

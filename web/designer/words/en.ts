@@ -35,6 +35,7 @@ export const en = {
     newNumberHint: "As your provider sends it, such as 0212345678 or +82212345678.",
     answeredBy: "Answered by",
     addNumber: "Add number",
+    numberNeedsRight: "To add a number you need the right “{{right}}” in its service; it is given in Settings, People.",
     publishFirst: "Publish a route first; then an org admin can give it a number here.",
     numberThere: "This number is there already; choose its route above.",
     numberWrong: "2 to 20 digits, with or without + before them.",

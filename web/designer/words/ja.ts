@@ -37,6 +37,7 @@ export const ja: Words<typeof en> = {
     newNumberHint: "通信事業者から届くとおりに入力します。例: 0212345678、+82212345678",
     answeredBy: "受けるルート",
     addNumber: "番号を追加",
+    numberNeedsRight: "番号を追加するには、そのサービスの「{{right}}」権限が必要です。設定の「人と権限」で付与します。",
     publishFirst: "先にルートを公開してください。その後、組織管理者がここで番号を付けられます。",
     numberThere: "この番号はすでにあります。上でその番号のルートを選んでください。",
     numberWrong: "2～20桁の数字です。先頭に + を付けられます。",

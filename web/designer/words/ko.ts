@@ -37,6 +37,8 @@ export const ko: Words<typeof en> = {
     newNumberHint: "통신사가 보내는 그대로 입력하세요. 예: 0212345678 또는 +82212345678",
     answeredBy: "받을 경로",
     addNumber: "번호 추가",
+    numberNeedsRight:
+      "번호를 추가하려면 해당 서비스의 “{{right}}” 권한이 필요합니다. 설정의 상담원·권한에서 부여합니다.",
     publishFirst: "먼저 경로를 게시하세요. 그러면 조직 관리자가 여기에서 번호를 연결할 수 있습니다.",
     numberThere: "이미 있는 번호입니다. 위에서 그 번호의 경로를 고르세요.",
     numberWrong: "숫자 2~20자리이며, 앞에 +를 붙일 수 있습니다.",

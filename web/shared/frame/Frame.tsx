@@ -15,7 +15,7 @@ import { KeySheet } from "./KeySheet";
 import { LinkBar } from "./LinkBar";
 import { Missing } from "./Missing";
 import { Rail } from "./Rail";
-import { answers, firstPage, hasTickets, keepsCustomers, readsRoutes, settles, watches } from "./roles";
+import { answers, firstPage, hasRoutes, hasTickets, keepsCustomers, readsRoutes, settles, watches } from "./roles";
 import { Safe } from "./Safe";
 
 const BoardPage = lazy(() => withWords(() => import("@/supervisor/BoardPage")));
@@ -41,7 +41,7 @@ export function Frame({ me }: { me: Me }) {
     "?": () => setSheet(true),
     1: answers(me) ? () => navigate("/desk") : undefined,
     2: watches(me) ? () => navigate("/board") : undefined,
-    3: readsRoutes(me) ? () => navigate("/routes") : undefined,
+    3: hasRoutes(me) ? () => navigate("/routes") : undefined,
   });
   return (
     <div className="frame" data-phone={me.phone ? "yes" : "no"}>
@@ -69,9 +69,9 @@ export function Frame({ me }: { me: Me }) {
                   <Route element={<WhatIfPage />} path="/figures/what-if" />
                 </>
               )}
+              {hasRoutes(me) && <Route element={<RoutesPage />} path="/routes" />}
               {readsRoutes(me) && (
                 <>
-                  <Route element={<RoutesPage />} path="/routes" />
                   <Route element={<EditorPage />} path="/routes/:name" />
                   <Route element={<PromptsPage />} path="/prompts/:name?" />
                 </>

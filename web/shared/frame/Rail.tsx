@@ -1,13 +1,26 @@
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { NavLink } from "react-router";
 import { useKeepings } from "@/shared/customers/queries";
 import { Icon, type IconName, Mark } from "@/shared/ui/Icon";
 import type { Me } from "@/src/generated/api";
-import { answers, hasCallbacks, hasTickets, keepsCustomers, readsRoutes, settles, watches } from "./roles";
+import { answers, hasCallbacks, hasRoutes, hasTickets, keepsCustomers, readsRoutes, settles, watches } from "./roles";
+
+const KEPT = "cordboard.customers";
+
+/** Are customers kept here? Until it is known, as it was last time in this browser, so that no link moves away. */
+function useKept(asked: boolean): boolean {
+  const { data } = useKeepings(asked);
+  const kept = data ? data.kept.length > 0 : localStorage.getItem(KEPT) !== "no";
+  useEffect(() => {
+    if (data) localStorage.setItem(KEPT, kept ? "yes" : "no");
+  }, [data, kept]);
+  return kept;
+}
 
 export function Rail({ me }: { me: Me }) {
   const { t } = useTranslation();
-  const kept = (useKeepings(keepsCustomers(me)).data?.kept.length ?? 0) > 0;
+  const kept = useKept(keepsCustomers(me));
   const pages: [string, IconName, string, boolean][] = [
     ["/desk", "desk", t("nav.desk"), answers(me)],
     ["/tickets", "tickets", t("nav.tickets"), hasTickets(me)],
@@ -15,7 +28,7 @@ export function Rail({ me }: { me: Me }) {
     ["/customers", "person", t("nav.customers"), keepsCustomers(me) && kept],
     ["/board", "board", t("nav.board"), watches(me)],
     ["/figures", "figures", t("nav.figures"), watches(me)],
-    ["/routes", "routes", t("nav.routes"), readsRoutes(me)],
+    ["/routes", "routes", t("nav.routes"), hasRoutes(me)],
     ["/prompts", "prompts", t("nav.prompts"), readsRoutes(me)],
     ["/settings", "settings", t("nav.settings"), settles(me)],
   ];

@@ -73,6 +73,11 @@ export function readsRoutes(me: Me): boolean {
   return has(me, ["admin-phone", "design"]);
 }
 
+/** Has the page of routes: an org admin without a right there finds the numbers of the house on it. */
+export function hasRoutes(me: Me): boolean {
+  return readsRoutes(me) || manages(me);
+}
+
 /** Changes them. */
 export function designs(me: Me): boolean {
   return has(me, ["design"]);

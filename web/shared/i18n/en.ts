@@ -251,7 +251,7 @@ export const en = {
     ...recordingFacts,
     Arrived: "Call from {{caller}} to {{dialled}}",
     Returned: "The call came back to us after an interruption",
-    RouteEntered: "Entered route {{route}} of {{service}}",
+    RouteEntered: "Entered route {{route}} ({{service}})",
     Unallocated: "The number {{dialled}} has no route",
     Answered: "The call was picked up by the menu",
     StepEntered: "Reached the step {{step}}",
