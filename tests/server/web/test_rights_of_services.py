@@ -96,6 +96,7 @@ HERE: dict[str, Any] = {  # a thing of `support` that is there, and what is aske
     "GET /api/calls/c9/timeline": None,
     "GET /api/calls/c9/steps": None,
     "GET /api/calls/c9/why": None,
+    "GET /api/calls/c9/witness": None,
     "GET /api/calls/c9/targets": None,
     "POST /api/calls/c9/clear": None,
     "GET /api/tickets/1": None,
