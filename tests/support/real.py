@@ -256,6 +256,7 @@ class RealStage(Leading):
             await until(look, f"{caller} does not hear {sound}", LISTENING)
         except AssertionError as wrong:
             wrong.add_note(f"in the last {WINDOW} s {described(heard(), round(WINDOW * RATE))}")
+            wrong.add_note(f"meanwhile: {await self._calls()}, {await self.items('/api/agents')}")
             raise
 
     async def expect_agent_hears(self, agent: str, sound: str) -> None:
