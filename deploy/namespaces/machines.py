@@ -57,12 +57,19 @@ class Machine:
     @contextmanager
     def inside(self) -> Iterator[None]:
         """This thread is on that machine: sockets that it opens, and processes that it starts."""
-        with Path("/proc/thread-self/ns/net").open() as before, Path(f"/run/netns/{self.namespace}").open() as there:
-            _enter(there.fileno())
-            try:
-                yield
-            finally:
-                _enter(before.fileno())
+        with within(Path(f"/run/netns/{self.namespace}")):
+            yield
+
+
+@contextmanager
+def within(shown: Path) -> Iterator[None]:
+    """This thread is in a network that the kernel shows as that file."""
+    with Path("/proc/thread-self/ns/net").open() as before, shown.open() as there:
+        _enter(there.fileno())
+        try:
+            yield
+        finally:
+            _enter(before.fileno())
 
 
 @contextmanager

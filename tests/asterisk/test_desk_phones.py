@@ -1,6 +1,6 @@
 """Desk phones on a real Asterisk: registered with a password, rung for each call, heard by real RTP."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -13,19 +13,13 @@ from cti.line_policy import Policy as LinePolicy
 from cti.plan import DeskPhone
 from cti.table import CallState
 from server.engine import Policy
-from tests.support.exchange import CALLER, CALM, Caller, Exchange, exchange, tuned
+from tests.support.exchange import CALLER, CALM, Caller, Exchange, exchange
 from tests.support.pbx import Pbx
 from tests.support.sipp_phone import SippPhone
 
 pytestmark = pytest.mark.asterisk
 DESK = 620.0  # Hz that the desk phone says
 SECRET = "correct-horse"
-
-
-@pytest.fixture(scope="module")
-def pbx(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pbx]:
-    with tuned(tmp_path_factory.mktemp("tuned")) as running:
-        yield running
 
 
 def line_policy(desk: Desk) -> list[Policy]:

@@ -1,23 +1,17 @@
 """Somebody hangs up between any two steps: no error that matters, and nothing is left over."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from cti import commands, facts
-from tests.support.exchange import AGENT, CALLER, CALM, SHORT, Exchange, exchange, tuned
+from tests.support.exchange import AGENT, CALLER, CALM, SHORT, Exchange, exchange
 from tests.support.pbx import Pbx
 
 pytestmark = pytest.mark.asterisk
 PAUSES = [0.0, 0.001, 0.005]  # s between the order and the end of the call
-
-
-@pytest.fixture(scope="module")
-def pbx(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pbx]:
-    with tuned(tmp_path_factory.mktemp("tuned")) as running:
-        yield running
 
 
 @pytest.fixture

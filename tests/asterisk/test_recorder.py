@@ -1,7 +1,6 @@
 """What is on the file when somebody else comes to the phone, on a real Asterisk. A phone numbers its packets from
 anywhere: one that begins below the phone before it must be on the file too."""
 
-from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -9,8 +8,7 @@ import pytest
 
 from asterisk.recorder import file_of
 from cti import commands, orders
-from tests.support.exchange import AGENT, CALLER, CALM, Caller, Exchange, exchange, tuned
-from tests.support.pbx import Pbx
+from tests.support.exchange import AGENT, CALLER, CALM, Caller, Exchange
 from tests.support.rtp import LOUD, QUIET, RATE, RtpPeer, Samples, level_of
 
 pytestmark = pytest.mark.asterisk
@@ -18,18 +16,6 @@ SECOND = 900.0  # Hz that the other agent says
 HIGH, LOW = 20_000, 1_000  # numbers of packets
 BYTES = 4  # of both sides at once
 UNWRITTEN = RATE * BYTES // 2  # more than Asterisk holds back until it writes
-
-
-@pytest.fixture(scope="module")
-def pbx(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pbx]:
-    with tuned(tmp_path_factory.mktemp("tuned")) as running:
-        yield running
-
-
-@pytest.fixture
-async def house(pbx: Pbx, tmp_path: Path) -> AsyncIterator[Exchange]:
-    async with exchange(pbx, tmp_path) as started:
-        yield started
 
 
 def tape(house: Exchange, caller: Caller) -> Path:

@@ -5,7 +5,6 @@ import os
 import signal
 import socket
 import time
-from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from urllib.error import HTTPError
 
@@ -15,7 +14,6 @@ from cti import commands, facts
 from cti.facts import AgentState
 from cti.table import CallState
 from tests.support.exchange import AGENT, CALLER, CALM, LONG, Exchange, exchange, frozen, inside, tuned
-from tests.support.pbx import Pbx
 from tests.support.rtp import LOUD
 
 pytestmark = pytest.mark.asterisk
@@ -28,18 +26,6 @@ POISONED = (
     b"v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio 9 RTP/AVP 0\r\n"
     b"a=rtpmap:0 PCMU/8000\r\n"
 )
-
-
-@pytest.fixture(scope="module")
-def pbx(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pbx]:
-    with tuned(tmp_path_factory.mktemp("tuned")) as running:
-        yield running
-
-
-@pytest.fixture
-async def house(pbx: Pbx, tmp_path: Path) -> AsyncIterator[Exchange]:
-    async with exchange(pbx, tmp_path) as started:
-        yield started
 
 
 def dead_man(house: Exchange, call: str, seconds: int) -> None:

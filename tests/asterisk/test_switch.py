@@ -1,30 +1,14 @@
 """Orders on a real Asterisk, heard by real RTP: each side hears what it should and nothing else."""
 
-from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
-
 import pytest
 
 from asterisk.provision import SOUNDS
 from cti import commands, facts
-from tests.support.exchange import AGENT, CALLER, CALM, LONG, MUSIC, SHORT, Exchange, exchange, tuned
+from tests.support.exchange import AGENT, CALLER, CALM, LONG, MUSIC, SHORT, Exchange
 from tests.support.listening import ALIKE, likeness, read_wav
-from tests.support.pbx import Pbx
 from tests.support.rtp import LOUD, QUIET, RATE
 
 pytestmark = pytest.mark.asterisk
-
-
-@pytest.fixture(scope="module")
-def pbx(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pbx]:
-    with tuned(tmp_path_factory.mktemp("tuned")) as running:
-        yield running
-
-
-@pytest.fixture
-async def house(pbx: Pbx, tmp_path: Path) -> AsyncIterator[Exchange]:
-    async with exchange(pbx, tmp_path) as started:
-        yield started
 
 
 async def test_a_caller_is_answered_and_hears_the_prompt_to_its_end(house: Exchange) -> None:

@@ -2,17 +2,15 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 
 from asterisk import reconcile
 from cti import commands, facts, orders
 from cti.facts import AgentState
-from tests.support.exchange import AGENT, CALLER, CALM, LONG, MUSIC, SHORT, Caller, Exchange, exchange, tuned
-from tests.support.pbx import Pbx
+from tests.support.exchange import AGENT, CALLER, CALM, LONG, MUSIC, SHORT, Caller, Exchange
 from tests.support.rtp import LOUD, STEP, level_of
 
 pytestmark = pytest.mark.asterisk
@@ -20,18 +18,6 @@ pytestmark = pytest.mark.asterisk
 ROOM = "hold-sales"  # in which servers of before let callers wait
 PAUSE = 0.2  # s without packets that nobody takes for a gap on a busy machine
 MENDED = 20.0  # s for two looks
-
-
-@pytest.fixture(scope="module")
-def pbx(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pbx]:
-    with tuned(tmp_path_factory.mktemp("tuned")) as running:
-        yield running
-
-
-@pytest.fixture
-async def house(pbx: Pbx, tmp_path: Path) -> AsyncIterator[Exchange]:
-    async with exchange(pbx, tmp_path) as started:
-        yield started
 
 
 @contextmanager

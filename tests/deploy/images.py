@@ -5,7 +5,6 @@ Nothing of the machine is touched but the store under build/: mounts, the rules 
 namespaces that go with the test.
 """
 
-import ctypes
 import os
 import resource
 import subprocess
@@ -14,6 +13,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from deploy.namespaces.machines import within
 from tests.deploy import machine
 from tests.deploy.machine import CHECKOUT
 
@@ -28,8 +28,6 @@ BASES = {
     "debian:forky-slim": ("forky", ("ca-certificates",)),
 }
 STORE = (f"--root={KEPT / 'images'}", f"--runroot={KEPT / 'images-run'}")
-CLONE_NEWNET = 0x40000000  # linux/sched.h
-LIBC = ctypes.CDLL(None, use_errno=True)
 Run = Callable[..., str]
 
 
@@ -67,12 +65,8 @@ class Engine:
     @contextmanager
     def inside(self) -> Iterator[None]:
         """This thread is in the engine's network: sockets that it opens, and processes that it starts."""
-        with Path("/proc/thread-self/ns/net").open() as before, Path(f"/proc/{self.holder}/ns/net").open() as there:
-            _enter(there.fileno())
-            try:
-                yield
-            finally:
-                _enter(before.fileno())
+        with within(Path(f"/proc/{self.holder}/ns/net")):
+            yield
 
 
 @contextmanager
@@ -140,8 +134,3 @@ def begin_with(run: Run, name: str, folder: Path) -> None:
     machine.run(["tar", "--one-file-system", "-C", str(bare), "-cf", str(tar), "."])
     run("podman", "import", str(tar), f"docker.io/library/{name}")
     tar.unlink()
-
-
-def _enter(namespace: int) -> None:
-    if LIBC.setns(namespace, CLONE_NEWNET) != 0:
-        raise OSError(ctypes.get_errno(), "setns")
