@@ -2,7 +2,7 @@
 
 import asyncio
 import audioop
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from typing import TypeVar
 
 import aiohttp
@@ -15,6 +15,7 @@ from tests.support.sipp import SippCaller
 from tests.support.stage import PATIENCE, TicketWish
 
 Found = TypeVar("Found")
+NEWEST = 40
 
 
 async def until(look: Callable[[], Awaitable[Found | None]], complaint: str, within: float = PATIENCE) -> Found:
@@ -46,6 +47,20 @@ async def peer(sipp: SippCaller | Customer) -> tuple[str, int] | None:
 
 def decoded(payload: bytes) -> Samples:
     return np.frombuffer(audioop.ulaw2lin(payload, 2), "<i2").astype(np.float64) / 32768
+
+
+async def meanwhile(watch: HeadlessAgent | None, call: str, agents: Collection[str]) -> str:
+    """How things stand, and the newest facts about this call and these agents, a line each."""
+    assert watch is not None
+    stand = [await watch.ask("GET", path) for path in ("/api/calls", "/api/agents")]
+    about = [told for told in watch.facts if _is_about(told["fact"], call, agents)]
+    lines = (f"  {told['at']} {told['kind']} {told['fact']}" for told in about[-NEWEST:])
+    return "\n".join(["now:", *map(str, stand), "told before:", *lines])
+
+
+def _is_about(fact: object, call: str, agents: Collection[str]) -> bool:
+    assert isinstance(fact, dict)
+    return fact.get("call") == call or ("call" not in fact and str(fact.get("agent")) in agents)
 
 
 def as_set(items: object) -> set[object]:

@@ -24,7 +24,7 @@ from tests.support.dialled import Dialled
 from tests.support.house import PASSWORD, House
 from tests.support.leading import Leading, lead_back
 from tests.support.listening import WINDOW, are_tones, described, has_tone, is_silent, is_tone
-from tests.support.looking import as_set, decoded, fits, let_off, peer, until
+from tests.support.looking import as_set, decoded, fits, let_off, meanwhile, peer, until
 from tests.support.rtp import RATE, STEP, RtpPeer, Samples
 from tests.support.sipp import SippCaller
 from tests.support.stage import MUSIC, PATIENCE, RINGING, SILENCE, CallbackWish, TicketWish
@@ -256,7 +256,7 @@ class RealStage(Leading):
             await until(look, f"{caller} does not hear {sound}", LISTENING)
         except AssertionError as wrong:
             wrong.add_note(f"in the last {WINDOW} s {described(heard(), round(WINDOW * RATE))}")
-            wrong.add_note(f"meanwhile: {await self._calls()}, {await self.items('/api/agents')}")
+            wrong.add_note(await meanwhile(self._watch, self.callers[caller].call, self.agents))
             raise
 
     async def expect_agent_hears(self, agent: str, sound: str) -> None:
