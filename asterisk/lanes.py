@@ -32,6 +32,11 @@ class Lanes:
         if lane not in self._running:
             self._running[lane] = asyncio.create_task(self._drive(lane))
 
+    async def through(self, lane: str) -> None:
+        """Until there is nothing to do in it any more. Not from a lane that it waits for."""
+        while running := self._running.get(lane):
+            await asyncio.wait([running])
+
     def put_instead(self, lane: str, work: Work) -> None:
         """Break off what the lane is doing, forget what waits in it, do this."""
         self._waiting.get(lane, deque()).clear()

@@ -244,6 +244,7 @@ class AsteriskSwitch:
     async def _make_way(self, order: orders.CallOrder) -> None:
         if isinstance(order, FACED):
             for agent in filter(None, (order.agent, getattr(order, "target", ""))):
+                await self._lanes.through(names.leg_of(agent))  # who has just logged in may take a call at once
                 await self._face(agent)
         if isinstance(order, orders.StartPrompt | orders.Announce):
             await self._prepare(order.prompts, order.language)

@@ -54,6 +54,37 @@ async def test_what_hangs_is_broken_off_by_what_comes_instead() -> None:
     assert done.is_set()
 
 
+async def test_who_waits_for_a_lane_goes_on_when_nothing_is_left_in_it() -> None:
+    lanes, done = Lanes(), list[int]()
+
+    async def work(number: int) -> None:
+        await asyncio.sleep(0)
+        done.append(number)
+        if number < 3:
+            lanes.put("leg", partial(work, number + 1))
+
+    async def waits() -> None:
+        await lanes.through("leg")
+        done.append(-1)
+
+    lanes.put("leg", partial(work, 1))
+    lanes.put("7.1", waits)
+    await settle(lanes)
+    assert done == [1, 2, 3, -1]
+    await lanes.through("leg")
+
+
+async def test_who_waits_for_a_lane_can_be_broken_off_and_the_lane_goes_on() -> None:
+    lanes, begun, done = Lanes(), asyncio.Event(), asyncio.Event()
+    lanes.put("leg", lambda: _wait(begun))
+    lanes.put("leg", lambda: _set(done))
+    lanes.put("7.1", lambda: lanes.through("leg"))
+    await asyncio.sleep(0)
+    lanes.put_instead("7.1", lambda: _set(begun))
+    await settle(lanes)
+    assert done.is_set()
+
+
 async def _wait(event: asyncio.Event) -> None:
     await event.wait()
 

@@ -177,6 +177,29 @@ async def test_without_an_open_line_the_talk_fails_and_the_caller_keeps_waiting(
     assert caller.rtp.level(CALM) > LOUD
 
 
+async def test_who_takes_a_call_while_their_line_is_still_being_opened_is_heard(house: Exchange) -> None:
+    caller = await house.queued()
+    house.lines.opens_in = 0.5
+    house.log_in()
+    house.connect(caller, "agent1")
+    await house.until(facts.Established, call=caller.id)
+    assert await caller.rtp.hears(AGENT)
+    assert await house.lines.phones["agent1"].hears(CALLER)
+    assert not house.found(facts.OrderFailed)
+
+
+async def test_who_hangs_up_meanwhile_holds_nothing_up(house: Exchange) -> None:
+    caller, another = await house.queued(), await house.queued()
+    house.lines.opens_in = 0.5
+    house.log_in()
+    house.connect(caller, "agent1")
+    caller.sip.hang_up()
+    await house.until(facts.Cleared, call=caller.id)
+    house.connect(another, "agent1")
+    await house.until(facts.Established, call=another.id)
+    assert await another.rtp.hears(AGENT)
+
+
 async def test_names_and_numbers_of_any_script_arrive(house: Exchange) -> None:
     await house.call(sender='"김민수 محمد" <sip:+821012345678@127.0.0.1>')
     arrived = house.found(facts.Arrived)[-1]

@@ -70,12 +70,14 @@ def music(queue: str) -> str:
 
 
 class PeerLines:
-    """`asterisk.lines.Lines` with plain RTP peers as the agents' phones."""
+    """`asterisk.lines.Lines` with plain RTP peers as the agents' phones. opens_in: s that it takes to open one."""
 
     def __init__(self) -> None:
         self.phones: dict[str, RtpPeer] = {}
+        self.opens_in = 0.0
 
     async def open(self, agent: str) -> tuple[str, int]:
+        await asyncio.sleep(self.opens_in)
         if agent not in self.phones:
             self.phones[agent] = await RtpPeer.open()
             self.phones[agent].say(AGENT)
@@ -232,11 +234,15 @@ class Exchange:
 
     async def ready(self, agent: str = "agent1") -> RtpPeer:
         """An agent with an open line; gives the agent's end of it."""
+        self.log_in(agent)
+        await self.so(lambda: agent in self.lines.phones and self.lines.phones[agent].has_partner)
+        return self.lines.phones[agent]
+
+    def log_in(self, agent: str = "agent1") -> None:
+        """Ready for calls; the line is only about to be opened."""
         self.engine.tell(facts.PhoneAttached(agent))
         self.ask(commands.SetAgentState(agent, AgentState.IDLE))
         self.ask(commands.SetAgentState(agent, AgentState.READY))
-        await self.so(lambda: agent in self.lines.phones and self.lines.phones[agent].has_partner)
-        return self.lines.phones[agent]
 
     async def talking(self, agent: str = "agent1") -> "tuple[Caller, RtpPeer]":
         """A caller and an agent who talk."""
