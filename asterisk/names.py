@@ -12,6 +12,7 @@ MESSAGE = "message-"
 NOTE = "note-"  # before a call, in the name of a lane
 CANARY = "cordboard-canary"  # dialled by synthetic calls, see softphone.canary; the switch echoes them
 OUT = "out-"  # the ids of calls that we make ourselves begin like that
+EXT = "ext-"  # … and those of lines to somebody outside about a call, whose id follows (`cti.forward`)
 
 
 def leg_of(agent: str) -> str:

@@ -3,7 +3,7 @@
 elsewhere = Elsewhere(places)
 found = await elsewhere.fetch("talk-1", Path("incoming/talk-1.raw"))
 await elsewhere.remove("talk-1")
-lines, silent = await witnessed(places, "east-1795926493.0")
+told = await witnessed(places, "east-1795926493.0")
 """
 
 import asyncio
@@ -12,6 +12,7 @@ import re
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -114,19 +115,38 @@ class Elsewhere:
             return False
 
 
-async def witnessed(places: Sequence[Place], call: str) -> tuple[list[str], list[str]]:
-    """What each Asterisk has written of a call (CEL), lines of JSON; and the addresses of those that do not answer. The
-    whole file of that day comes over the network, for Asterisk does not search in it."""
-    lines, silent = list[str](), list[str]()
+@dataclass(slots=True)
+class Told:
+    """lines: of JSON; silent: the addresses of those that do not answer; bare: of those that keep no record at all."""
+
+    lines: list[str] = field(default_factory=list[str])
+    silent: list[str] = field(default_factory=list[str])
+    bare: list[str] = field(default_factory=list[str])
+
+
+async def witnessed(places: Sequence[Place], call: str) -> Told:
+    """What each Asterisk has written of a call (CEL). The whole file of that day comes over the network, for Asterisk
+    does not search in it."""
+    told = Told()
     for place in places:
         try:
-            for name in _of_its_time(await _records(place), call):
-                async with _asked(place, "GET", f"{_path(name)}/file") as answer:
-                    if answer.status != 404:
-                        lines += [line async for line in _lines(answer.content) if call in line]
+            if not await _read_into(told.lines, place, call):
+                told.bare.append(place[0])
         except (aiohttp.ClientError, TimeoutError):
-            silent.append(place[0])
-    return lines, silent
+            told.silent.append(place[0])
+    return told
+
+
+async def _read_into(lines: list[str], place: Place, call: str) -> bool:
+    """False where there is no record."""
+    records = await _records(place)
+    found = len(records) > 1  # those that were put aside are there
+    for name in _of_its_time(records, call):
+        async with _asked(place, "GET", f"{_path(name)}/file") as answer:
+            if answer.status != 404:
+                found = True
+                lines += [line async for line in _lines(answer.content) if call in line]
+    return found
 
 
 async def _records(place: Place) -> list[str]:

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
+from asterisk import names
 from journal import Entry
 from server.hiding import hidden
 
@@ -49,10 +50,13 @@ def of_cel(lines: Iterable[str], call: str, *, personal: bool) -> Iterator[Line]
 
 
 def of_channels(lines: Iterable[str], call: str) -> Iterator[dict[str, object]]:
-    """Of Asterisk's record, what is about the call's channel and all that were linked with it."""
+    """Of Asterisk's record, what is about the call's channel, those linked with it, and lines called out for it."""
     for text in lines:
         told = _json(text)
-        if told is not None and call in (told.get("uniqueid"), told.get("linkedid")):
+        if told is None:
+            continue
+        channel = str(told.get("uniqueid"))
+        if call in (channel, told.get("linkedid")) or channel.startswith(f"{names.EXT}{call}-"):
             yield told
 
 

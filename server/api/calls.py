@@ -11,7 +11,7 @@ from cti import commands, talks
 from cti.plan import Person
 from journal import Entry, Fact
 from routing.explain import Verdict
-from server import retold, tracking
+from server import retold, tracking, witnessing
 from server.api.auth import Everybody, Overseer, Phone, TheHouse
 from server.api.problems import Problem
 from server.house import House
@@ -64,10 +64,13 @@ class Steps(BaseModel):
 
 
 class Witnessed(BaseModel):
-    """silent: the Asterisks that did not answer, by name: what they saw is missing."""
+    """silent: the Asterisks that did not answer, by name: what they saw is missing; bare: those that keep no record,
+    `here` for this machine's; kept_days: that a record is kept, 0 for ever."""
 
     items: list[WitnessView]
     silent: list[str]
+    bare: list[str]
+    kept_days: int
 
 
 class Why(BaseModel):
@@ -169,13 +172,9 @@ async def witness(id: str, person: Overseer, house: TheHouse) -> Witnessed:
     if not oversees(person, _service_of(entries)):
         raise Problem(404, "there is no such contact, or it is in a service that is not yours")
     seen = await house.witnesses.of(id)
-    items = sorted(map(_witnessed, tracking.of_channels(seen.lines, id)), key=lambda line: line.at)
-    return Witnessed(items=items, silent=list(seen.silent))
-
-
-def _witnessed(told: dict[str, object]) -> WitnessView:
-    at = float(str(told.get("eventtime", 0)))
-    return WitnessView(at, *(str(told.get(name, "")) for name in tracking.IN_CEL))
+    items = [witnessing.view_of(told, id) for told in tracking.of_channels(seen.lines, id)]
+    items.sort(key=lambda line: line.at)
+    return Witnessed(items=items, silent=list(seen.silent), bare=list(seen.bare), kept_days=house.witnesses.kept)
 
 
 @routes.post("/calls/{id}/confirm", response_model=CallView, responses={204: {}})

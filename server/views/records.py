@@ -151,8 +151,9 @@ class TimelineEntry:
 
 @dataclass(frozen=True, slots=True)
 class WitnessView:
-    """What Asterisk wrote of one channel. kind: `CHAN_START`, `HANGUP`; dialled: the extension; id: of the channel,
-    the call's where it is the caller's; linked: to which call it belongs; more: JSON, with the cause of the end."""
+    """What Asterisk wrote of one channel. kind: `CHAN_START`, `HANGUP`; dialled: the extension; id: of the channel;
+    linked: to which call it belongs; more: JSON; line: whose it is, the contact's own, one called out for it, or an
+    agent's open line, which has its agent; cause: of the end in words of Q.850, as in `Cleared`, "" for a beginning."""
 
     at: Time
     kind: str
@@ -161,6 +162,9 @@ class WitnessView:
     id: str
     linked: str
     more: str
+    line: Literal["contact", "outside", "agent", "other"]
+    agent: str
+    cause: str
 
 
 @dataclass(frozen=True, slots=True)

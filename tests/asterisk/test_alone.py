@@ -177,16 +177,16 @@ async def test_what_was_put_aside_of_the_witness_is_had_by_ari_until_its_days_ar
         pass
     await until(lambda: "HANGUP" in (record.read_text().splitlines() or [""])[-1])
     call = json.loads(record.read_text().splitlines()[-1])["uniqueid"]
-    before, silent = await witnessed([place], call)
-    assert (len(before), silent) == (2, [])
+    before = await witnessed([place], call)
+    assert (len(before.lines), before.silent, before.bare) == (2, [], [])
     tidy(data, 30, time.time())
     assert not record.read_text()
     async with calling(alone, tmp_path, "0707"):
         pass
     await until(lambda: "HANGUP" in (record.read_text().splitlines() or [""])[-1])
-    assert await witnessed([place], call) == (before, [])
+    assert await witnessed([place], call) == before
     assert tidy(data, 30, time.time() + 31 * 86_400) == 2  # and what was written meanwhile
-    assert await witnessed([place], call) == ([], [])
+    assert (await witnessed([place], call)).lines == []
     assert not list((data / SPOOL).glob(f"{WITNESS}-*"))
 
 

@@ -108,9 +108,9 @@ async def test_what_another_asterisk_has_written_of_a_call_is_read_line_by_line(
     full = (other * (PIECE // len(other)) + mine + other + mine).encode("latin-1")
     east, west = Node({WITNESS: full + b'{"uniqueid":"east-1.7", half'}), Node()
     async with running(east, west):
-        lines, silent = await witnessed([east.place, west.place, GONE], "east-1.7")
-    assert [line[:22] for line in lines] == ['{"uniqueid":"east-1.7"'] * 2
-    assert silent == [GONE[0]]
+        told = await witnessed([east.place, west.place, GONE], "east-1.7")
+    assert [line[:22] for line in told.lines] == ['{"uniqueid":"east-1.7"'] * 2
+    assert (told.silent, told.bare) == ([GONE[0]], [west.url])
 
 
 DAY = 86_400
@@ -133,8 +133,9 @@ async def test_records_that_were_put_aside_are_read_where_the_call_may_stand_in_
     days = {f"{WITNESS}-2026-11-{day}": day for day in ("30", "29", "28", "27")} | {WITNESS: ""}
     node = Node({name: f'{{"uniqueid":"{call}","in":"{day}"}}\n'.encode() for name, day in days.items()})
     async with running(node):
-        lines, _ = await witnessed([node.place], call)
-    assert [json.loads(line)["in"] for line in lines] == read
+        told = await witnessed([node.place], call)
+    assert [json.loads(line)["in"] for line in told.lines] == read
+    assert told.bare == []
 
 
 async def test_nothing_of_the_others_waits_for_one_that_did_not_answer(tmp_path: Path) -> None:

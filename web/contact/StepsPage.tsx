@@ -15,6 +15,7 @@ import { Causes } from "./Causes";
 import { placeOf, walked } from "./stepping";
 import { CallThen, LineOf, PeopleOf } from "./Then";
 import { type Contact, useContact } from "./useContact";
+import { Witness } from "./Witness";
 import { SPACE } from "./words";
 
 export default function StepsPage() {
@@ -72,6 +73,7 @@ function Steps({ call, contact }: { call: string; contact: Contact }) {
           />
         </div>
       </div>
+      <Witness call={call} contact={contact} />
     </div>
   );
 }

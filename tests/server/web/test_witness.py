@@ -80,7 +80,35 @@ async def test_the_asterisk_of_another_machine_is_asked_for_what_it_saw(house: W
 async def test_a_node_that_does_not_answer_is_named(house: Web) -> None:
     await ended(house)
     at_nodes(house, east=GONE[0], west=GONE[0])
-    assert await seen(house, "supervisor") == (200, {"items": [], "silent": ["east"]})
+    code, told = await seen(house, "supervisor")
+    assert (code, told["items"], told["silent"], told["bare"]) == (200, [], ["east"], [])
+
+
+async def test_an_asterisk_that_keeps_no_record_is_named_and_for_how_long_others_keep_theirs(house: Web) -> None:
+    await ended(house)
+    east = Node()
+    async with running(east):
+        at_nodes(house, east=east.url)
+        _, told = await seen(house, "supervisor")
+        assert (told["items"], told["bare"], told["kept_days"]) == ([], ["east"], 30)
+        at_nodes(house, "east", east=GONE[0])
+        assert (await seen(house, "supervisor"))[1]["bare"] == ["east"]
+        write(house.folder, {"cti.jsonl": ""})
+        assert (await seen(house, "supervisor"))[1]["bare"] == []
+
+
+async def test_each_line_says_whose_it_was_and_how_it_ended(house: Web) -> None:
+    await ended(house)
+    lines = [line("CHAN_START", 1.0), line("HANGUP", 2.0, "leg-agent1~"), line("HANGUP", 3.0, "x-9")]
+    outside = line("HANGUP", 4.0, f"ext-{CALL}-1", f"ext-{CALL}-1").replace(":16", ":17")
+    write(house.folder, {"cti.jsonl": "".join([*lines, outside, line("CHAN_START", 5.0, f"ext-{CALL}7-1", "y")])})
+    _, told = await seen(house, "supervisor")
+    assert [(each["line"], each["agent"], each["cause"]) for each in told["items"]] == [
+        ("contact", "", ""),
+        ("agent", "agent1", "normal"),
+        ("other", "", "normal"),
+        ("outside", "", "busy"),
+    ]
 
 
 async def test_the_node_of_this_machine_is_read_and_not_asked(house: Web) -> None:

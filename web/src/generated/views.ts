@@ -1025,8 +1025,9 @@ export type TimelineEntry = AnyFact & {
 };
 
 /**
- * What Asterisk wrote of one channel. kind: `CHAN_START`, `HANGUP`; dialled: the extension; id: of the channel,
- * the call's where it is the caller's; linked: to which call it belongs; more: JSON, with the cause of the end.
+ * What Asterisk wrote of one channel. kind: `CHAN_START`, `HANGUP`; dialled: the extension; id: of the channel;
+ * linked: to which call it belongs; more: JSON; line: whose it is, the contact's own, one called out for it, or an
+ * agent's open line, which has its agent; cause: of the end in words of Q.850, as in `Cleared`, "" for a beginning.
  */
 export interface WitnessView {
   at: number;
@@ -1036,6 +1037,9 @@ export interface WitnessView {
   id: string;
   linked: string;
   more: string;
+  line: "contact" | "outside" | "agent" | "other";
+  agent: string;
+  cause: string;
 }
 
 /**
