@@ -67,7 +67,7 @@ export const en = {
   seenBegan: "The line began",
   seenDialled: "The line began, {{number}} was dialled",
   seenEnded: "The line ended: {{cause}}",
-  apartNone: "none",
+  apartNone: "at the same time",
   apartLater: "noted {{seconds}} s later",
   apartEarlier: "noted {{seconds}} s earlier",
   causeNormal: "hung up normally",

@@ -69,7 +69,7 @@ export const ja: ContactWords = {
   seenBegan: "回線の開始",
   seenDialled: "回線の開始、着信番号 {{number}}",
   seenEnded: "回線の終了：{{cause}}",
-  apartNone: "なし",
+  apartNone: "同時刻",
   apartLater: "記録が {{seconds}} 秒遅い",
   apartEarlier: "記録が {{seconds}} 秒早い",
   causeNormal: "通常の切断",

@@ -69,7 +69,7 @@ export const ko: ContactWords = {
   seenBegan: "회선 시작",
   seenDialled: "회선 시작, 건 번호 {{number}}",
   seenEnded: "회선 종료: {{cause}}",
-  apartNone: "없음",
+  apartNone: "같은 시각",
   apartLater: "{{seconds}}초 늦게 기록",
   apartEarlier: "{{seconds}}초 먼저 기록",
   causeNormal: "정상적으로 끊음",
