@@ -56,7 +56,8 @@ async def test_what_asterisk_saw_stands_beside_what_the_house_noted(over: str, s
     await supervisor.page.set_viewport_size(NARROW)
     assert await overhang(supervisor.page) <= 0
     box = await ended.get_by_text("The line ended").bounding_box()
-    assert box is not None and box["x"] + box["width"] <= NARROW["width"], "both stand beside each other"
+    assert box is not None
+    assert box["x"] + box["width"] <= NARROW["width"], "both stand beside each other"
     assert await serious(supervisor.page) == []
 
 
