@@ -201,7 +201,7 @@ def _handed_over(call: Call, fact: Fact, at: float) -> Call:
         case facts.PassedToAgent(agent=agent, target=target):
             return replace(call, agent=target, offered_at=at, passed_by=agent)
         case facts.PassedToQueue(queue=queue):
-            return replace(call, agent="", queue=queue, skills={}, offered_at=0.0)
+            return replace(call, agent="", queue=queue, skills={}, offered_at=0.0, queued_at=call.queued_at or at)
         case facts.Overflowed(queue=queue):
             return replace(call, agent="", queue=queue, offered_at=0.0)
         case facts.PassedToRoute(route=route):
@@ -234,7 +234,9 @@ def _with_agent(call: Call, fact: Fact, at: float) -> Call:
         case facts.OfferWithdrawn(agent=agent):
             return replace(call, rings=rings.without(call.rings, agent))
         case _ if isinstance(fact, WAITS_AGAIN):
-            return replace(call, agent="", offered_at=0.0, passed_by="", rings=(), together=False, auto=False)
+            since = call.queued_at or at  # whom we called has waited for nobody yet
+            waits = replace(call, agent="", offered_at=0.0, passed_by="", rings=(), together=False, auto=False)
+            return replace(waits, queued_at=since)
         case facts.Established():
             return replace(call, passed_by="")
         case facts.Dismissed():

@@ -19,11 +19,13 @@ ENDS = frozenset({
 @dataclass(frozen=True, slots=True)
 class Talks:
     """first: when the first talk with an agent began, since: the present one; epoch seconds, 0 = none.
-    seconds: of those that are over, hold included."""
+    seconds: of those that are over, hold included. lost_by: whose phone was lost in the last one, "" where it ended
+    otherwise or somebody talks again."""
 
     first: float = 0.0
     since: float = 0.0
     seconds: float = 0.0
+    lost_by: str = ""
 
     def until(self, now: float) -> float:
         """Seconds of talk, with the present one."""
@@ -36,9 +38,10 @@ NONE = Talks()
 def evolve(before: Talks, fact: Fact, at: float) -> Talks:
     match fact:
         case facts.Established():
-            return replace(before, first=before.first or at, since=at)
+            return replace(before, first=before.first or at, since=at, lost_by="")
         case facts.Forwarded(agent=""):  # the route had it called: nobody here talks, but the caller does
             return replace(before, since=at)
         case _ if before.since and type(fact) in ENDS:
-            return replace(before, since=0.0, seconds=before.until(at))
+            lost_by = fact.agent if isinstance(fact, facts.Requeued) else ""
+            return replace(before, since=0.0, seconds=before.until(at), lost_by=lost_by)
     return before

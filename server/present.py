@@ -170,6 +170,7 @@ class Seeing:
             talk_at=call.talks.first,
             talking_since=call.talks.since,
             talked=call.talks.seconds,
+            lost_by=call.talks.lost_by,
             ticket=self.book.open.get(call.id, 0),
             parties=list(call.parties),
             rings=rings,

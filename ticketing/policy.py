@@ -51,7 +51,9 @@ class Policy:
                 self.drafts[call] = drafted(fact, now)
             case cti.Dialled(call=call):
                 known = self.drafts[call] = dialled(fact)
-                return [replace(_ticket(known, TicketKind.OUTBOUND), callback=fact.callback, after=fact.ticket)]
+                # the queue in which the customer would wait if the phone is lost is no choice of anybody
+                about = replace(known, queue=fact.queue if fact.callback else "")
+                return [replace(_ticket(about, TicketKind.OUTBOUND), callback=fact.callback, after=fact.ticket)]
             case cti.Missed():
                 return self._missed(fact)
             case cti.VoicemailLeft():

@@ -82,6 +82,27 @@ async def caller_of(desk: Desk, callback: int) -> str:
     return str(ticket["caller"])
 
 
+async def called_and_told_where_one_is(desk: Desk, stage: RealStage, number: str) -> None:
+    """Asked in the talk already, and after it, also by a page that was loaded again; one click completes it."""
+    customer = (await stage.dialled.customer("answers")).number
+    await desk.phone.get_by_role("button", name="Connect").click()
+    await desk.dialog("Dial").get_by_label("Customer number").fill(customer)
+    await desk.answer("Dial", "Call")
+    await desk.shows("Talking")
+    asked = desk.phone.get_by_role("region", name="What came of the callback to")
+    await expect(asked).to_contain_text(number[-4:])
+    assert await serious(desk.page) == []
+    await desk.press("Hang up")
+    await desk.shows("After call")
+    await desk.page.reload()
+    await expect(asked).to_contain_text(number[-4:])
+    assert await serious(desk.page) == []
+    await asked.get_by_role("button", name="Reached", exact=True).click()
+    await expect(desk.page.get_by_text("The callback is complete.")).to_be_visible()
+    await expect(asked).to_be_hidden()
+    await desk.answer("After call", "Cancel")
+
+
 async def see_ones_own_day(desk: Desk) -> None:
     """From the menu of the account: what has just been done is counted already."""
     page = desk.page
@@ -120,6 +141,10 @@ async def test_callbacks_are_spread_called_timed_completed_and_counted(
     await form.get_by_label("Customer number").fill(busy)
     await form.get_by_role("button", name="Call", exact=True).click()
     await expect(desk.phone.get_by_text("Busy. Try again later.")).to_be_visible()
+    asked = desk.phone.get_by_role("region", name="What came of the callback to")
+    await asked.get_by_role("button", name="Again at …").click()
+    await desk.page.get_by_role("button", name="In 3 h").click()
+    await expect(asked).to_be_hidden()
     assert await caller_of(desk, mine["id"]) == busy
     await desk.press("Call again")
     await expect(form.get_by_label("Customer number")).to_have_value(mine["caller"])
@@ -133,10 +158,10 @@ async def test_callbacks_are_spread_called_timed_completed_and_counted(
     await desk.page.reload()
     await expect(waiting).to_contain_text(mine["caller"][-4:])
     assert await serious(desk.page) == []
-    await row.get_by_role("button", name="Complete").click()
-    await desk.page.get_by_role("dialog").get_by_role("button", name="Reached", exact=True).click()
-    await expect(row).to_be_hidden()
+    await called_and_told_where_one_is(desk, stage, mine["caller"])
     await expect(waiting).to_be_hidden()
+    await desk.page.get_by_role("link", name="Callbacks", exact=True).click()
+    await expect(row).to_be_hidden()
     await see_ones_own_day(desk)
     await boss.page.get_by_role("link", name="Take back", exact=True).click()
     theirs = boss.page.get_by_role("region", name=BACK, exact=True)

@@ -7,8 +7,10 @@ from cti.dial_rules import CallerId, CallerIdState
 from cti.dialling import MAY_DIAL
 from cti.facts import AgentState
 from cti.refused import Refused
+from cti.table import CallState
 from tests.calls.test_restart import living, rebuilt
 from tests.support.centre import Centre
+from ticketing.facts import TicketOpened
 
 A = AgentState
 CUSTOMER = "01055550001"
@@ -119,3 +121,27 @@ def test_what_a_log_keeps_at_hand_is_enough_to_come_back_as_before() -> None:
     again.engine.tell(facts.Cleared("B", "no answer"))
     agent = again.desk.agent("agent1")
     assert (agent.state, agent.reason) == (A.WORK, "ticket")
+
+
+def test_a_customer_who_was_called_waits_from_when_the_phone_is_lost() -> None:
+    """Nobody waits since the year 1970: lists and the next offer count from here."""
+    centre = _centre()
+    _dial(centre)
+    centre.advance(10.0)
+    assert centre.brain.desk.calls["B"].talks.since
+    centre.tell(facts.PhoneDetached("agent1", "page closed"))
+    centre.advance(centre.plan.phone_limit + 10)
+    waits = centre.brain.desk.calls["B"]
+    assert (waits.state, waits.talks.lost_by) == (CallState.QUEUED, "agent1")
+    assert centre.now - waits.queued_at == pytest.approx(10)
+
+
+@pytest.mark.parametrize(("callback", "queue"), [(0, ""), (3, "payments")])
+def test_the_ticket_of_a_call_names_no_queue_that_nobody_chose(callback: int, queue: str) -> None:
+    """A callback is owed in a queue; any other call has one only in case the phone is lost."""
+    centre = _centre()
+    centre.ask(commands.Dial("agent1", "B", CUSTOMER, queue=queue, callback=callback))
+    assert centre.brain.desk.calls["B"].queue
+    (opened,) = centre.kept(TicketOpened)
+    assert isinstance(opened, TicketOpened)
+    assert opened.queue == queue

@@ -1,5 +1,6 @@
 """One rule for how long a caller has talked: whoever asks adds nothing up alone."""
 
+from dataclasses import replace
 from functools import reduce
 
 import pytest
@@ -36,7 +37,15 @@ def test_hold_is_talk() -> None:
 @pytest.mark.parametrize("kind", sorted(ENDS, key=str))
 def test_what_ends_a_talk_ends_it_once(kind: type[Fact]) -> None:
     (end,) = (fact for fact in CALL_FACTS if type(fact) is kind)
-    assert after((10, BEGIN), (25, end), (40, end)) == Talks(first=10, since=0, seconds=15)
+    over = after((10, BEGIN), (25, end), (40, end))
+    assert replace(over, lost_by="") == Talks(first=10, since=0, seconds=15)
+
+
+def test_whose_phone_was_lost_is_known_until_somebody_talks_again() -> None:
+    lost = (10, BEGIN), (30, facts.Requeued("A", "agent1", "phone away"))
+    assert after(*lost).lost_by == "agent1"
+    assert after(*lost, (50, facts.Established("A", "agent2"))).lost_by == ""
+    assert after((10, BEGIN), (30, ELSEWHERE)).lost_by == ""
 
 
 def test_a_talk_outside_is_no_talk_with_an_agent() -> None:

@@ -93,12 +93,19 @@ function Complete({ item, onClose }: { item: CallbackView; onClose: () => void }
   );
 }
 
-function Time({ item, onClose }: { item: CallbackView; onClose: () => void }) {
+interface TimeProps {
+  item: CallbackView;
+  onClose: () => void;
+  onTimed?: () => void;
+}
+
+export function Time({ item, onClose, onTimed }: TimeProps) {
   const { t, i18n } = useTranslation(SPACE);
   const [at, setAt] = useState(() => localTime(item.due_at || serverNow() + 3600));
   const time = useTime(({ due_at }) => {
     notice(due_at ? t("timed", { time: moment(due_at, serverNow(), i18n.language) }) : t("untimed"));
     onClose();
+    onTimed?.();
   });
   const set = (due_at: number): void => time.mutate({ id: item.id, due_at });
   const later = (minutes: number) => (

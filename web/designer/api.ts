@@ -148,7 +148,7 @@ export function useSwitches() {
 export type DraftPart = Partial<Pick<RouteDraft, "text" | "tests" | "layout">>;
 
 export function saveDraft(name: string, part: DraftPart, etag: string, leaving = false): Promise<RouteDraft> {
-  return request("PUT", path(name, "/draft"), { ...part, etag }, leaving);
+  return request("PUT", path(name, "/draft"), { ...part, etag }, { keepalive: leaving });
 }
 
 /** A mutation after which lists and versions are asked anew. */

@@ -10,6 +10,10 @@ import { useNames } from "@/shared/words/names";
 import type { CallView, TicketView } from "@/src/generated/api";
 import { waitedSeconds } from "./waited";
 
+type Rows = [string, React.ReactNode][];
+
+const orNothing = ([name, told]: Rows[number]): Rows[number] => [name, told || "–"];
+
 export function TicketFacts({ ticket }: { ticket: TicketView }) {
   const { t, i18n } = useTranslation();
   const names = useNames();
@@ -18,16 +22,20 @@ export function TicketFacts({ ticket }: { ticket: TicketView }) {
   const waited = waitedSeconds(timeline?.items ?? []);
   const talked = ticket.talk_seconds || timeline?.talked || 0;
   const path = t("call.path");
-  const rows: [string, React.ReactNode][] = [
+  const rows: Rows = [
+    [t("ticket.kind"), t(`ticket.${ticket.kind}`)],
     [t("call.service"), names.service(ticket.service)],
-    [t("call.queue"), names.queue(ticket.queue) || "–"],
-    [t("call.waited"), waited === null ? "–" : short(waited)],
     [t("call.talk"), <Talk call={call} key="t" talked={talked} />],
-    [path, ticket.path.join(" › ") || "–"],
     [t("ticket.opened"), moment(ticket.opened_at, serverNow(), i18n.language)],
     [t("ticket.agent"), names.agent(ticket.agent) || "–"],
   ];
-  rows.unshift([t("ticket.kind"), t(`ticket.${ticket.kind}`)]);
+  const way: Rows = [
+    [t("call.queue"), names.queue(ticket.queue)],
+    [t("call.waited"), waited === null ? "" : short(waited)],
+    [path, ticket.path.join(" › ")],
+  ];
+  // Whom we called came by no way: only what there is.
+  rows.splice(2, 0, ...way.filter(([, told]) => told || ticket.kind !== "outbound").map(orNothing));
   const said = Object.entries(ticket.answers);
   if (said.length > 0)
     rows.push([t("survey.answers"), said.map(([asked, answer]) => `${asked}: ${answer}`).join(" · ")]);

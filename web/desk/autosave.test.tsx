@@ -59,3 +59,8 @@ test("a text that was left unsaved is there again", () => {
   const { result } = start(vi.fn().mockResolvedValue(undefined));
   expect(result.current).toMatchObject({ text: "kept", saving: "unsaved", restored: true });
 });
+
+test("a try that is given up late says nothing about a text that was saved since", () => {
+  expect(draftReduce({ ...saved, text: "new" }, { type: "failed" }).saving).toBe("saved");
+  expect(draftReduce({ ...saved, saving: "saving" }, { type: "failed" }).saving).toBe("failed");
+});

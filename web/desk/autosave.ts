@@ -26,7 +26,7 @@ export function draftReduce(draft: Draft, event: DraftEvent): Draft {
     case "stored":
       return { ...draft, saving: event.text === draft.text ? "saved" : "unsaved", restored: false };
     case "failed":
-      return { ...draft, saving: "failed" };
+      return draft.saving === "saving" ? { ...draft, saving: "failed" } : draft;
     case "server":
       return draft.saving === "saved" ? { ...draft, text: event.text } : draft;
   }

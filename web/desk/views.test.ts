@@ -22,3 +22,9 @@ test("waiting lasts from the queue to the talk, or to the end", () => {
   expect(waitedSeconds([entry("Queued", 10), entry("Cleared", 90)])).toBe(80);
   expect(waitedSeconds([entry("Arrived", 10)])).toBeNull();
 });
+
+test("who waited again after a talk has waited both times, and not while talking", () => {
+  const lost = [entry("Queued", 10), entry("Established", 25), entry("Requeued", 60), entry("Offered", 62)];
+  expect(waitedSeconds([...lost, entry("Established", 70), entry("Cleared", 90)])).toBe(25);
+  expect(waitedSeconds([entry("Dialled", 5), entry("Established", 25), entry("Cleared", 90)])).toBeNull();
+});

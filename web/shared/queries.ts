@@ -167,8 +167,10 @@ export function useTicket(id: number) {
 
 export type TicketChange = Partial<Pick<TicketView, "subject" | "note" | "state">>;
 
+const ANSWERED_WITHIN_MS = 8000; // a network that swallows what is sent would have the text wait for minutes
+
 export function changeTicket(id: number, change: TicketChange, keepalive = false): Promise<TicketView> {
-  return request<TicketView>("PATCH", `/tickets/${id}`, change, keepalive);
+  return request<TicketView>("PATCH", `/tickets/${id}`, change, { keepalive, withinMs: ANSWERED_WITHIN_MS });
 }
 
 export function useChangeTicket(id: number) {

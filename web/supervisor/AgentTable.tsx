@@ -84,10 +84,12 @@ const AgentRow = memo(({ agent, top, onShow }: RowProps) => {
         <span className="cut strong">{agent.name}</span>
         <span className="row" style={off ? { gridColumn: "2 / -2" } : {}}>
           <StateMark state={shown} />
-          <span className="cut" title={reason}>
-            {t(`state.${shown}`)}
-            {reason && <span className="soft"> · {reason}</span>}
-            <Away agent={agent} />
+          <span className="agent-state">
+            <span className="cut" title={reason}>
+              {t(`state.${shown}`)}
+              {reason && <span className="soft"> · {reason}</span>}
+            </span>
+            <Away agent={agent} alone />
           </span>
         </span>
         {!off && (

@@ -164,7 +164,7 @@ export const en = {
     saved: "Saved",
     saving: "Saving",
     unsaved: "Not saved yet",
-    saveFailed: "Not saved. Your text is kept here and is tried again.",
+    saveFailed: "Not saved yet. It is kept in this browser, and saved as soon as the server answers.",
     restored: "Your text from before is back. It was not saved yet.",
     solve: "Solve",
     reopen: "Open again",

@@ -164,7 +164,7 @@ export const ja: Language = {
     saved: "保存済み",
     saving: "保存中",
     unsaved: "未保存",
-    saveFailed: "保存できませんでした。内容はここに残っており、再度保存します。",
+    saveFailed: "まだ保存されていません。内容はこのブラウザーに残り、サーバーにつながり次第保存されます。",
     restored: "保存されていなかった内容を復元しました。",
     solve: "解決",
     reopen: "再開",

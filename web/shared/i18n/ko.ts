@@ -163,7 +163,7 @@ export const ko: Language = {
     saved: "저장됨",
     saving: "저장 중",
     unsaved: "저장 전",
-    saveFailed: "저장하지 못했습니다. 내용은 여기에 보관되며 다시 시도합니다.",
+    saveFailed: "아직 저장되지 않았습니다. 내용은 이 브라우저에 보관되며, 서버에 연결되는 대로 저장됩니다.",
     restored: "저장되지 않았던 내용을 되살렸습니다.",
     solve: "처리 완료",
     reopen: "다시 열기",

@@ -36,11 +36,19 @@ async function problemOf(response: Response): Promise<Problem> {
   return new Problem(response.status, detail, retryAfter, body.code ?? "", body.values ?? {}, body);
 }
 
-export async function request<T>(method: Method, path: string, body?: unknown, keepalive = false): Promise<T> {
+interface Sending {
+  /** It outlives the page. */
+  keepalive?: boolean;
+  /** After this long without an answer it is given up, as where the server cannot be reached. */
+  withinMs?: number;
+}
+
+export async function request<T>(method: Method, path: string, body?: unknown, sending: Sending = {}): Promise<T> {
   const headers: Record<string, string> = { Accept: "application/json" };
   if (body !== undefined) headers["Content-Type"] = "application/json";
   if (method !== "GET" && csrf) headers["X-CSRF-Token"] = csrf;
-  const init: RequestInit = { method, headers, credentials: "same-origin", keepalive };
+  const init: RequestInit = { method, headers, credentials: "same-origin", keepalive: sending.keepalive ?? false };
+  if (sending.withinMs) init.signal = AbortSignal.timeout(sending.withinMs);
   if (body !== undefined) init.body = JSON.stringify(body);
   let response: Response;
   try {

@@ -9,7 +9,7 @@ import type { CallView } from "@/src/generated/api";
 export function CallFacts({ call }: { call: CallView }) {
   const { t } = useTranslation();
   const names = useNames();
-  const waitedUntil = call.talking_since && call.talk_at;
+  const waits = call.queued_at + call.talked; // as if all that it has waited had been at a stretch
   if (call.promised) return <PromisedFacts call={call} />;
   if (call.outbound) return <OutboundFacts call={call} />;
   return (
@@ -20,31 +20,32 @@ export function CallFacts({ call }: { call: CallView }) {
       <dd>{call.path.join(" › ") || "–"}</dd>
       <dt>{t("call.dialled")}</dt>
       <dd className="num">{phoneNumber(call.dialled)}</dd>
-      <dt>{t(waitedUntil ? "call.waited" : "call.waiting")}</dt>
+      <dt>{t(call.talking_since ? "call.waited" : "call.waiting")}</dt>
       <dd>
-        {waitedUntil ? (
-          <span className="num">{short(waitedUntil - call.queued_at)}</span>
+        {call.talking_since ? (
+          <span className="num">{short(call.talking_since - waits)}</span>
         ) : (
-          <Timer since={call.queued_at} />
+          <Timer since={waits} />
         )}
       </dd>
     </dl>
   );
 }
 
-/** Of a call that we made: in whose name, and which number is shown there. */
+/** Of a call that we made: in whose name, and which number is shown there; how long who was called waits for somebody. */
 function OutboundFacts({ call }: { call: CallView }) {
   const { t } = useTranslation();
   const names = useNames();
+  const waits = call.talking_since ? 0 : call.queued_at;
   return (
     <dl className="facts">
       <dt>{t("call.service")}</dt>
       <dd>{names.service(call.service)}</dd>
       <dt>{t("dial.shows")}</dt>
       <dd className="num">{phoneNumber(call.dialled) || t("dial.provider")}</dd>
-      <dt>{t("dial.since")}</dt>
+      <dt>{t(waits ? "call.waiting" : "dial.since")}</dt>
       <dd>
-        <Timer since={call.talking_since || call.arrived_at} />
+        <Timer since={waits || call.talking_since || call.arrived_at} />
       </dd>
     </dl>
   );

@@ -1,5 +1,5 @@
 /** Which colleague asks about the caller or hands the caller over, and what their ticket says so far; or that the
- * caller whom this person handed over has come back. */
+ * caller whom this person handed over has come back; or that a phone was lost in the talk before. */
 import { useTranslation } from "react-i18next";
 import type { MyCall } from "@/shared/live/mine";
 import { useTicket, useTimeline } from "@/shared/queries";
@@ -12,7 +12,7 @@ export function FromColleague({ call }: { call: MyCall }) {
   const names = useNames();
   const asked = call.part === "target";
   const from = asked ? call.agent : call.passed_by;
-  if (!from) return <CameBack call={call} />;
+  if (!from) return call.lost_by ? <WasLost call={call} /> : <CameBack call={call} />;
   return (
     <div className="from-colleague">
       <p className="row">
@@ -33,6 +33,21 @@ function CameBack({ call }: { call: MyCall }) {
     <p className="from-colleague">
       <b>{t("transfer.cameBack")}</b>
     </p>
+  );
+}
+
+function WasLost({ call }: { call: MyCall }) {
+  const { t } = useTranslation();
+  const names = useNames();
+  const mine = call.lost_by === call.me;
+  return (
+    <div className="from-colleague">
+      <p className="row">
+        <Icon name="phone" size={18} />
+        <b>{mine ? t("transfer.lostByMe") : t("transfer.lostBy", { name: names.agent(call.lost_by) })}</b>
+      </p>
+      <OpenTicket id={call.ticket} />
+    </div>
   );
 }
 

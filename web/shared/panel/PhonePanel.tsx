@@ -10,6 +10,7 @@ import { lazy } from "@/shared/ui/later";
 import { AfterCall } from "./AfterCall";
 import { AnswersItself } from "./AnswersItself";
 import { CallCard } from "./CallCard";
+import { CalledBack } from "./CalledBack";
 import { ClosingCard } from "./ClosingCard";
 import { inTalk, rings } from "./choices";
 import { Dialling } from "./Dialling";
@@ -39,8 +40,9 @@ export function PhonePanel() {
   usePhoneFollowsCall(call);
   usePhoneFollowsChoice();
   useKeys({ s: () => setChecking(true) });
-  const wanted =
-    agentState === "offered" || agentState === "dialling" || agentState === "talking" || agentState === "after call";
+  const after = agentState === "after call";
+  const callsBack = me !== null && hasCallbacks(me);
+  const wanted = agentState === "offered" || agentState === "dialling" || agentState === "talking" || after;
   useEffect(() => {
     if (wanted) setOpen(true);
   }, [wanted]);
@@ -50,13 +52,15 @@ export function PhonePanel() {
       <div className="phone-body">
         <LineTrouble />
         <SetByOthers />
-        {agentState === "after call" && <AfterCall />}
+        {after && callsBack && <CalledBack />}
+        {after && <AfterCall />}
         {inTalk(call) ? <CallCard call={call} /> : <StateButtons />}
         <AnswersItself />
         {closing && <ClosingCard key={closing} />}
         <IncidentCard />
         <Dialling />
-        {me && hasCallbacks(me) && (
+        {!after && callsBack && <CalledBack />}
+        {callsBack && (
           <Suspense>
             <DueCallbacks />
           </Suspense>

@@ -28,6 +28,7 @@ export function aCall(some: Partial<CallView> = {}): CallView {
     rings: [],
     auto_answer: false,
     passed_by: "",
+    lost_by: "",
     consult: "",
     consult_state: "",
     consult_ring_until: 0,

@@ -643,6 +643,7 @@ export interface RingView {
  * joined before, in order; muted: those of the parties whom nobody hears; restricted: what a restricted number met,
  * "" for others.
  * talk_at: when its first talk began, talking_since: the present one, talked: seconds of those that are over.
+ * lost_by: whose phone was lost in the talk before, "" where the caller does not wait because of that.
  * promised: a promised call that waits in a queue, attempts: how often its customer was called.
  * outbound: we called; then caller is who was called and dialled the number that is shown; callback: what it keeps.
  */
@@ -681,6 +682,7 @@ export interface CallView {
   muted: string[];
   talking_since: number;
   talked: number;
+  lost_by: string;
 }
 
 /**

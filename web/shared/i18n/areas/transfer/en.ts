@@ -64,4 +64,6 @@ export const transfer = {
   thenHeld: "The caller is still on hold: press Resume.",
   thenTalking: "You are with the caller.",
   cameBack: "Nobody took the caller whom you handed over. It rings at you again.",
+  lostBy: "Has talked with {{name}}, whose phone was lost.",
+  lostByMe: "You talked with this caller when your phone was lost.",
 };

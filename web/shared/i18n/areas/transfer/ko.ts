@@ -67,4 +67,6 @@ export const transfer: Words<typeof english> = {
   thenHeld: "발신자는 아직 보류 중입니다. 보류 해제를 누르세요.",
   thenTalking: "발신자와 통화중입니다.",
   cameBack: "바로 넘긴 전화를 아무도 받지 않아 다시 울립니다.",
+  lostBy: "{{name}} 님과 통화하던 중 상담원의 전화기가 끊겼습니다.",
+  lostByMe: "이 고객과 통화하던 중 내 전화기가 끊겼습니다.",
 };
