@@ -77,7 +77,7 @@ class Access:
     cel: Path | None = None
     spool: Path | None = None  # where it writes recordings, None where they cannot be read from here
     acl: Path | None = None  # its list of who is blocked, None where it is not ours
-    log: Path | None = None  # the folder of its log
+    home: Path | None = None  # all that it writes, with its log
     media: str = ""  # the address in the SDP of desk phones, "" asks the route
     app: str = APP
     dead_man: int = 10
@@ -350,7 +350,7 @@ class Asterisk:
     async def _keep_auditing(self) -> None:
         while True:
             await asyncio.sleep(AUDIT)
-            await keep_small(self._access.log, self._ami)
+            await keep_small(self._access.home)
             if not self._stream.up:
                 continue
             try:

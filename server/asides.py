@@ -1,4 +1,4 @@
-"""Logs that were put aside, and Asterisk's own record of calls, which this puts aside each night; the old ones go.
+"""Logs that were put aside, and Asterisk's record of calls and its log, which this puts aside each night; the old go.
 
 The server does so at its own machine (`server.retention`). A node or a gateway by itself has no server beside it:
 `cti run --only` calls `tend` there, and in containers `start.py tend` does. Standard library only, for it runs
@@ -11,6 +11,7 @@ import time
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from asterisk import log_size
 from asterisk.provision import RECORD, WITNESS
 
 logger = logging.getLogger(__name__)
@@ -19,8 +20,14 @@ HOUR_OF_NIGHT = 3  # local time
 LOOK_EVERY = 600.0  # s: whether it is time
 NOTE = "last-retention"
 OLD_LOGS = "*.log.*"
+HOME = "asterisk"  # of all that Asterisk writes, in a data folder
 RECORDS = Path("asterisk") / "log" / "cel-custom"
 SPOOL = Path("asterisk") / "spool" / "recording"
+
+
+async def look_after(data: Path, days: int) -> None:
+    """Until cancelled, where no server does it: all of this each night, and Asterisk's log whenever it is long."""
+    await asyncio.gather(tend(data, days), log_size.watch(data / HOME))
 
 
 async def tend(data: Path, days: int, look_every: float = LOOK_EVERY) -> None:
@@ -39,8 +46,9 @@ async def tend(data: Path, days: int, look_every: float = LOOK_EVERY) -> None:
 
 
 def tidy(data: Path, days: int, now: float) -> int:
-    """Put the record aside, and remove what is older than that. How many were removed."""
+    """Put record and log aside, and remove what is older than that. How many were removed."""
     put_aside(data, now)
+    log_size.turn(data / HOME)
     found = old_logs(data, now - days * DAY) if days else []
     for each in found:
         remove(data, each)
@@ -62,7 +70,7 @@ def put_aside(data: Path, now: float) -> None:
 
 def old_logs(data: Path, before: float) -> list[Path]:
     """Logs that were put aside before that time; what is being written stays."""
-    aside = [*(data / "log").glob(OLD_LOGS), *(data / RECORDS).glob("*.jsonl.*")]
+    aside = [*(data / "log").glob(OLD_LOGS), *(data / RECORDS).glob("*.jsonl.*"), *log_size.turned(data / HOME)]
     return [each for each in aside if each.is_file() and each.stat().st_mtime < before]
 
 

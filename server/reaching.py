@@ -46,8 +46,7 @@ def _access(
     takes: frozenset[str] = frozenset({""}),
 ) -> Access:
     """here: it is started on this machine, so its files can be read."""
-    spool = known.data / "asterisk" / "spool" / "recording"
-    etc, log = known.data / "asterisk" / "etc", known.data / "asterisk" / "log"
+    home = known.data / "asterisk"
     own = here and has_own_asterisk(known)
     return Access(
         ari_url=url,
@@ -56,10 +55,10 @@ def _access(
         ami=ami,
         ami_user=AMI_USER,
         ami_password=secrets.ami_password,
-        cel=log / "cel-custom" / "cti.jsonl" if own else None,
-        spool=spool if own else None,
-        acl=etc / "acl.conf" if own else None,
-        log=log if own else None,
+        cel=home / "log" / "cel-custom" / "cti.jsonl" if own else None,
+        spool=home / "spool" / "recording" if own else None,
+        acl=home / "etc" / "acl.conf" if own else None,
+        home=home if own else None,
         dead_man=known.dead_man,
         media=media_address(known),
         node=node,

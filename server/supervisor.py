@@ -102,9 +102,9 @@ async def run(house: House, extra: list[Child], say: Say, ready: Callable[[], No
 
 
 async def _tend(house: House, only: Part | None) -> None:
-    """Old logs, where no server is that removes them."""
+    """Logs, where no server is that looks after them."""
     if not parts.has(Part.SERVER, only):
-        await asides.tend(house.data, house.settings.keep_logs)
+        await asides.look_after(house.data, house.settings.keep_logs)
 
 
 async def _start(

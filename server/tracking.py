@@ -88,8 +88,8 @@ def of_call(lines: Iterable[Line], call: str, agents: Iterable[str], began: floa
 def files(data: Path) -> list[tuple[str, Path]]:
     """The logs there are, older ones too: name of the source, file."""
     own = sorted((data / "log").glob("*.log*")) if (data / "log").is_dir() else []
-    others = [("asterisk", data / "asterisk" / "log" / "messages.log")]
-    return [(each.name.partition(".")[0], each) for each in own] + [each for each in others if each[1].exists()]
+    others = sorted((data / "asterisk" / "log").glob("messages.log*"))
+    return [(each.name.partition(".")[0], each) for each in own] + [("asterisk", each) for each in others]
 
 
 def in_order(*parts: Sequence[Line]) -> list[Line]:

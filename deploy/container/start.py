@@ -57,8 +57,8 @@ def spoken(house: private.House) -> Sounds:
 
 
 async def tend(folders: list[Path], days: int) -> None:
-    """Put the records of the Asterisks of these data folders aside each night, and remove old ones, for ever."""
-    await asyncio.gather(*(asides.tend(folder, days) for folder in folders))
+    """For ever: put the records and logs of the Asterisks of these data folders aside, and remove old ones."""
+    await asyncio.gather(*(asides.look_after(folder, days) for folder in folders))
 
 
 def become(program: str, more: list[str], environ: dict[str, str]) -> None:

@@ -8,7 +8,7 @@ from cti import facts
 from journal import Entry
 from server.cli import app
 from server.commands.calls import gathered
-from server.tracking import Line, in_order, of_call, of_cel, of_entries, of_log
+from server.tracking import Line, files, in_order, of_call, of_cel, of_entries, of_log
 
 HUMAN = [
     "2026-11-28 13:00:00,250 WARNING asterisk.switch PickUp failed: gone [call=1.7]",
@@ -55,6 +55,14 @@ def test_only_lines_that_name_this_call_or_its_agents_meanwhile_belong_to_it() -
         Line(50.0, "gateway", "a page fell silent [agent=lee]", "lee"),
     ]
     assert of_call(lines, "1.7", {"kim", ""}, 40.0, 60.0) == [lines[0], lines[2]]
+
+
+def test_of_asterisks_log_what_was_turned_is_read_too(tmp_path: Path) -> None:
+    folder = tmp_path / "asterisk" / "log"
+    folder.mkdir(parents=True)
+    for name in ("messages.log", "messages.log.0", "full"):
+        (folder / name).touch()
+    assert files(tmp_path) == [("asterisk", folder / name) for name in ("messages.log", "messages.log.0")]
 
 
 def test_a_machine_without_the_journal_tells_what_its_logs_name(tmp_path: Path) -> None:
