@@ -7,6 +7,7 @@ written, so that nobody sends a sentence with a hole in it.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 PLACES = (
     "ticket.number",
@@ -22,6 +23,7 @@ PLACES = (
     "today",
 )
 PLACE = re.compile(r"#(?:\{([\w.]{1,40})\}|\[([\w.]{1,40})\])")
+MEANT = re.compile(r"#(?:\{([^{}\n]*)\}|\[([^\[\]\n]*)\])")  # also what nobody can fill, as `#{customer name}`
 CODE = re.compile(r"[\w-]{1,30}")  # letters of any script, digits, _ and -
 
 
@@ -61,7 +63,13 @@ def filled(body: str, values: Mapping[str, str]) -> Filled:
 
 def unknown(body: str) -> list[str]:
     """Placeholders that no ticket will ever fill."""
-    return sorted({name for found in PLACE.finditer(body) if (name := found[1] or found[2]) not in PLACES})
+    return sorted({name for found in MEANT.finditer(body) if (name := found[1] or found[2] or "") not in PLACES})
+
+
+def nearest(name: str) -> list[str]:
+    """All placeholders there are, as they are written; first the one that was probably meant."""
+    alike = {each: SequenceMatcher(None, name.casefold(), each).ratio() for each in PLACES}
+    return [f"#{{{each}}}" for each in sorted(PLACES, key=lambda each: -alike[each])]
 
 
 def fitting(templates: Iterable[Template], words: str) -> list[Template]:

@@ -15,6 +15,7 @@ from server.rights import may_lead_tickets
 from server.triggers.choices import kinds_of
 from server.views import FiringView, TriedView, TriggerKindsView, TriggerView
 from storage.triggers import Fired
+from ticketing.templates import nearest
 from ticketing.triggers.actions import TriggerAction
 from ticketing.triggers.chain import Trigger
 from ticketing.triggers.checker import MOST, Complaint, complaints
@@ -156,8 +157,13 @@ def _refused(wrong: Complaint) -> Refused:
         return Refused(
             f"a trigger needs a title, a condition and an action, not more than {MOST} ({why})", "trigger_bare"
         )
+    told = {"row": str(wrong.row)} | ({"field": wrong.field} if wrong.field else {})
+    if wrong.code == "place":
+        place, places = f"#{{{wrong.about}}}", ", ".join(nearest(wrong.about))
+        sentence = f"action {wrong.row}: there is no placeholder {place} ({wrong.field}). There are: {places}"
+        return Refused(sentence, "trigger_place", place=place, places=places, **told)
     kind = "condition" if wrong.where.startswith("conditions") else "action"
-    return Refused(f"{kind} {wrong.row}: fill it in or correct it ({why})", f"trigger_{kind}", row=str(wrong.row))
+    return Refused(f"{kind} {wrong.row}: fill it in or correct it ({why})", f"trigger_{kind}", **told)
 
 
 def _view(known: Trigger) -> TriggerView:

@@ -6,6 +6,7 @@ from server.views import ChoiceView, TriggerFieldView, TriggerKindsView
 from storage.organisation import Group
 from ticketing.facts import Channel, TicketKind
 from ticketing.life import TicketState
+from ticketing.templates import PLACES
 from ticketing.triggers.actions import Do
 from ticketing.triggers.conditions import FIELDS, OPERATORS, Happening
 
@@ -24,7 +25,7 @@ async def kinds_of(house: House, service: str) -> TriggerKindsView:
         Do.SET_STATE: _worded(STATES_TO_SET),
         Do.SET_PRIORITY: choices["priority"],
     }
-    return TriggerKindsView(fields, {do.value: of for do, of in to.items()}, choices["group"], list(Do))
+    return TriggerKindsView(fields, {do.value: of for do, of in to.items()}, choices["group"], list(Do), list(PLACES))
 
 
 def _choices(house: House, service: str, groups: list[Group]) -> dict[str, list[ChoiceView]]:

@@ -41,12 +41,13 @@ class TriggerFieldView:
 @dataclass(frozen=True, slots=True)
 class TriggerKindsView:
     """What conditions can ask and actions can do in a service. choices: of an action's `to`, by what it does; groups:
-    by their numbers."""
+    by their numbers; places: placeholders of mails and comments, as in `#{ticket.number}`."""
 
     fields: list[TriggerFieldView]
     choices: dict[str, list[ChoiceView]]
     groups: list[ChoiceView]
     actions: list[Do]
+    places: list[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,6 +110,36 @@ async def test_a_trigger_is_written_tried_and_gives_the_ticket_to_somebody(
     assert (await desk.ask(f"/api/tickets/{TICKET + 1}"))["assigned_by"] == "trigger"
 
 
+@pytest.mark.spec("TKT-35", "TKT-36")
+async def test_what_is_wrong_with_a_trigger_stands_beside_it(supervisor: Desk) -> None:
+    page = supervisor.page
+    await page.goto(f"{supervisor.url}/settings/triggers")
+    await page.get_by_label("Service").select_option("support")
+    await page.get_by_role("button", name="Add a trigger").click()
+    dialog = supervisor.dialog("Add a trigger")
+    wrong, save = dialog.get_by_role("alert"), dialog.get_by_role("button", name="Save")
+    await dialog.get_by_label("Title", exact=True).fill("A mail")
+    await save.click()
+    await expect(wrong).to_have_text("Condition 1: fill it in or correct it.")
+    await expect(wrong).to_be_in_viewport()
+    await expect(dialog.get_by_label("Value 1")).to_have_attribute("aria-invalid", "true")
+    await dialog.get_by_label("Value 1").fill("refund")
+    await expect(wrong).to_have_count(0)
+    await dialog.get_by_label("Action 1", exact=True).select_option("mail")
+    await dialog.get_by_label("To whom or what 1").select_option("agent2")
+    await dialog.get_by_label("Subject 1").fill("Refund")
+    await dialog.get_by_label("Text 1").fill("Ticket #{ticket.nmber}")
+    await save.click()
+    await expect(wrong).to_contain_text(
+        "Action 1: there is no placeholder #{ticket.nmber}. There are: #{ticket.number}, "
+    )
+    await expect(dialog.get_by_label("Text 1")).to_have_attribute("aria-invalid", "true")
+    assert await serious(page) == []
+    await dialog.get_by_label("Text 1").fill("Ticket #{ticket.number}")
+    await save.click()
+    await expect(page.get_by_text("A mail is saved.")).to_be_visible()
+
+
 @pytest.mark.spec("TKT-47", "TKT-48")
 async def test_a_template_comes_into_the_note_by_a_slash_and_a_code(house: House, desk: Desk, supervisor: Desk) -> None:
     put_ticket(house, TICKET + 2)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ticketing.templates import CODE, PLACES, Filled, Template, filled, fitting, unknown
+from ticketing.templates import CODE, PLACES, Filled, Template, filled, fitting, nearest, unknown
 
 VALUES = {"customer.number": "010-1234-5678", "agent.name": "Kim"}
 
@@ -24,6 +24,17 @@ def test_a_value_with_a_placeholder_in_it_is_not_filled_again() -> None:
 def test_placeholders_that_do_not_exist_are_named() -> None:
     assert unknown("#{customer.number} #{customer.shoe} #[moon]") == ["customer.shoe", "moon"]
     assert unknown(" ".join(f"#{{{name}}}" for name in PLACES)) == []
+
+
+def test_what_looks_like_a_placeholder_and_can_never_be_filled_is_found_too() -> None:
+    assert unknown("#{customer name} #{} #[kunde-nummer] #1 {today} #{today}") == ["", "customer name", "kunde-nummer"]
+
+
+def test_of_the_placeholders_there_are_the_one_that_was_meant_comes_first() -> None:
+    assert [nearest(name)[0] for name in ("customer.nmae", "Customer Name", "ticket.nr", "agent")] == [
+        *("#{customer.name}", "#{customer.name}", "#{ticket.number}", "#{agent.name}"),
+    ]
+    assert len(nearest("moon")) == len(PLACES)
 
 
 @pytest.mark.spec("TKT-48")

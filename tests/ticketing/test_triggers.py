@@ -136,7 +136,12 @@ def test_what_is_wrong_is_said_row_by_row() -> None:
         Condition("talk_seconds", Operator.CONTAINS, "1"),
         Condition("since_opened", Operator.AT_LEAST, "soon"),
         Condition("event", Operator.IS, "lost"),
-        do=(TriggerAction(Do.ASSIGN), TriggerAction(Do.MAIL, "kim"), TriggerAction(Do.ASSIGN, share=Share.IN_TURN)),
+        do=(
+            TriggerAction(Do.ASSIGN),
+            TriggerAction(Do.MAIL, "kim", text="#{wrong.word}"),
+            TriggerAction(Do.ASSIGN, share=Share.IN_TURN),
+            TriggerAction(Do.COMMENT, text="#{ticket.number}: #[customer name]"),
+        ),
     )
     assert complaints(wrong) == [
         Complaint("conditions.0.0", "field", 1),
@@ -144,8 +149,10 @@ def test_what_is_wrong_is_said_row_by_row() -> None:
         Complaint("conditions.0.2", "number", 3),
         Complaint("conditions.0.3", "value", 4),
         Complaint("actions.0", "person", 1),
-        Complaint("actions.1", "text", 2),
+        Complaint("actions.1", "text", 2, "subject"),
+        Complaint("actions.1", "place", 2, "text", "wrong.word"),
         Complaint("actions.2", "group", 3),
+        Complaint("actions.3", "place", 4, "text", "customer name"),
     ]
     assert [each.where for each in complaints(Trigger(1, "s", " ", (), ()))] == ["title", "conditions", "actions"]
 

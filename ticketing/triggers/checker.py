@@ -1,25 +1,30 @@
 """What is wrong with a trigger, row by row, before it is kept."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from ticketing.templates import unknown
 from ticketing.triggers.actions import Do, Share, TriggerAction
 from ticketing.triggers.chain import Trigger
 from ticketing.triggers.conditions import FIELDS, OPERATORS, WITHOUT_VALUE, Condition, FieldKind, Happening
 
 MOST = 50  # conditions, and actions
+WORDS: Mapping[Do, tuple[str, ...]] = {Do.COMMENT: ("text",), Do.MAIL: ("subject", "text")}
 
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
     """where: `title`, `conditions`, `actions`, or a row of them as `conditions.0.1`; code: what is wrong.
 
-    row: as people count it, from 1 and through all blocks; 0 where it is no row.
+    row: as people count it, from 1 and through all blocks; 0 where it is no row. field: of an action, where its words
+    are meant; about: the placeholder that there is not.
     """
 
     where: str
     code: str
     row: int = 0
+    field: str = ""
+    about: str = ""
 
 
 def complaints(trigger: Trigger) -> list[Complaint]:
@@ -44,6 +49,8 @@ def _complaints(trigger: Trigger) -> Iterator[Complaint]:
     for row, action in enumerate(trigger.actions):
         if code := _about_action(action):
             yield Complaint(f"actions.{row}", code, row + 1)
+        else:
+            yield from _about_words(action, row)
 
 
 def _about_condition(condition: Condition) -> str:
@@ -68,12 +75,20 @@ def _about_action(action: TriggerAction) -> str:
                 return "" if action.group else "group"
             return "" if action.to or action.group else "person"
         case Do.COMMENT:
-            return "" if action.text.strip() else "text"
+            return ""
         case Do.MAIL:
-            if not (action.to or action.group):
-                return "person"
-            return "" if action.subject.strip() and action.text.strip() else "text"
+            return "" if action.to or action.group else "person"
     return "" if action.to.strip() else "value"
+
+
+def _about_words(action: TriggerAction, row: int) -> Iterator[Complaint]:
+    """Nobody reads them before they leave: a placeholder that is never filled must not get that far."""
+    for field in WORDS.get(action.do, ()):
+        words = str(getattr(action, field))
+        if not words.strip():
+            yield Complaint(f"actions.{row}", "text", row + 1, field)
+        for name in unknown(words):
+            yield Complaint(f"actions.{row}", "place", row + 1, field, name)
 
 
 def _is_number(text: str) -> bool:

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { serverNow } from "@/shared/live/clock";
 import { request } from "@/shared/net/http";
 import { useMe } from "@/shared/queries";
-import { useEdited } from "@/shared/ui/unsaved";
+import { useEdited, useUnsaved } from "@/shared/ui/unsaved";
 import { moment, phoneNumber } from "@/shared/words/format";
 import { useNames } from "@/shared/words/names";
 import {
@@ -67,6 +67,7 @@ function AddCallerId() {
     setName("");
     setFile(null);
   });
+  useUnsaved(Boolean(number || name || file));
   return (
     <form
       className="row"
@@ -132,6 +133,7 @@ function Events({ item }: { item: CallerId }) {
   const { t } = useTranslation();
   const [editing, setEditing] = useState(false);
   const [reason, setReason] = useState("");
+  useUnsaved(reason !== "");
   const path = `/caller-ids/${item.id}`;
   const decide = useCallerIdChange((registered: boolean) =>
     request("POST", `${path}/decision`, { registered, reason: reason.trim() }),

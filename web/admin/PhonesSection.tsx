@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { serverNow } from "@/shared/live/clock";
 import { Dialog } from "@/shared/ui/Dialog";
 import { Sheet } from "@/shared/ui/Sheet";
+import { useUnsaved } from "@/shared/ui/unsaved";
 import { moment } from "@/shared/words/format";
 import { useNames } from "@/shared/words/names";
 import { ExtensionsCard } from "./ExtensionsCard";
@@ -96,6 +97,7 @@ function AddPhone({ onSecret }: { onSecret: (secret: Secret) => void }) {
     setName("");
     onSecret(secret);
   });
+  useUnsaved(Boolean(id || name));
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     add.mutate({ id: id.trim(), name: name.trim() });

@@ -6,6 +6,7 @@ import { useLift, useRestrictions } from "@/shared/conduct/queries";
 import { serverNow } from "@/shared/live/clock";
 import { Dialog } from "@/shared/ui/Dialog";
 import { Empty } from "@/shared/ui/Empty";
+import { useUnsaved } from "@/shared/ui/unsaved";
 import { moment, phoneNumber } from "@/shared/words/format";
 import { useNames } from "@/shared/words/names";
 import type { RestrictionView } from "@/src/generated/api";
@@ -57,31 +58,45 @@ export function RestrictionList() {
   );
 }
 
-function Lift({ restriction, onClose }: { restriction: RestrictionView; onClose: () => void }) {
+interface LiftProps {
+  restriction: RestrictionView;
+  onClose: () => void;
+}
+
+function Lift(props: LiftProps) {
+  const { t } = useTranslation();
+  const number = phoneNumber(props.restriction.number);
+  return (
+    <Dialog onClose={props.onClose} opened title={t("conduct.liftTitle", { number })}>
+      <LiftForm {...props} />
+    </Dialog>
+  );
+}
+
+function LiftForm({ restriction, onClose }: LiftProps) {
   const { t } = useTranslation();
   const [reason, setReason] = useState("");
   const lift = useLift(onClose);
+  useUnsaved(reason !== "");
   return (
-    <Dialog onClose={onClose} opened title={t("conduct.liftTitle", { number: phoneNumber(restriction.number) })}>
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          lift.mutate({ id: restriction.id, reason });
-        }}
-      >
-        <TextInput
-          data-autofocus
-          label={t("conduct.liftWhy")}
-          maxLength={500}
-          onChange={(event) => setReason(event.currentTarget.value)}
-          required
-          value={reason}
-        />
-        <Button disabled={!reason.trim()} loading={lift.isPending} type="submit">
-          {t("conduct.lift")}
-        </Button>
-      </form>
-    </Dialog>
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        lift.mutate({ id: restriction.id, reason });
+      }}
+    >
+      <TextInput
+        data-autofocus
+        label={t("conduct.liftWhy")}
+        maxLength={500}
+        onChange={(event) => setReason(event.currentTarget.value)}
+        required
+        value={reason}
+      />
+      <Button disabled={!reason.trim()} loading={lift.isPending} type="submit">
+        {t("conduct.lift")}
+      </Button>
+    </form>
   );
 }

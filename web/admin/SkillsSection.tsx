@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMe } from "@/shared/queries";
 import { Icon } from "@/shared/ui/Icon";
+import { useUnsaved } from "@/shared/ui/unsaved";
 import {
   addSkill,
   removeSkill,
@@ -134,6 +135,7 @@ function Level({ level, label, onChange }: { level: number; label: string; onCha
 function AddSkill({ service }: { service: string }) {
   const { t } = useTranslation();
   const [name, type] = useState("");
+  useUnsaved(name !== "");
   const add = useSkillChange(service, async (wanted: string) => {
     await addSkill(service, wanted);
     type("");

@@ -164,6 +164,26 @@ async def test_triggers_are_counted_ordered_switched_off_and_removed(house: Web)
     assert {"id": "payments", "name": "Payments"} in queue["choices"]
 
 
+@pytest.mark.spec("TKT-35")
+async def test_a_mail_with_a_word_that_no_ticket_fills_is_refused_by_its_name_and_with_those_there_are(
+    house: Web,
+) -> None:
+    mail = {"do": "mail", "to": "agent2", "subject": "#{ticket.nmber}", "text": "Hello #{customer.name}"}
+    written = wish(row("event", "is", "answered"), do=[TAGGED, mail])
+    async with house.page("supervisor") as boss:
+        for path, more in ((PATH, {}), (f"{PATH}/try", {"ticket": 1})):
+            told = await boss.send("POST", path, written | more)
+            assert (told.status_code, told.json()["code"]) == (409, "trigger_place")
+        values = told.json()["values"]
+        assert (values["row"], values["field"], values["place"]) == ("2", "subject", "#{ticket.nmber}")
+        assert values["places"].startswith("#{ticket.number}, ")
+        assert "action 2: there is no placeholder #{ticket.nmber}" in told.json()["detail"]
+        assert (await boss.get(PATH))["items"] == []
+        places = (await boss.get(f"{PATH}/kinds"))["places"]
+        right = mail | {"subject": " ".join(f"#{{{each}}}" for each in places)}
+        await add(boss, wish(row("event", "is", "answered"), do=[right]))
+
+
 @pytest.mark.spec("TKT-12", "TKT-34")
 async def test_what_a_trigger_or_a_colleague_does_is_told_to_open_pages_of_who_may_read_it(house: Web) -> None:
     live, guest = house.house.live, Person("guest", "Guest", frozenset())

@@ -3,6 +3,7 @@ import { Button, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Sheet } from "@/shared/ui/Sheet";
+import { useUnsaved } from "@/shared/ui/unsaved";
 import { useNames } from "@/shared/words/names";
 import type { SparedView } from "@/src/generated/api";
 import { useDecision, useSpared } from "./api";
@@ -65,6 +66,7 @@ function Remove({ each }: { each: SparedView }) {
 function Add() {
   const { t } = useTranslation();
   const [told, setTold] = useState(EMPTY);
+  useUnsaved(Boolean(told.network || told.note));
   const add = useDecision(() => setTold(EMPTY));
   const submit = (event: FormEvent): void => {
     event.preventDefault();

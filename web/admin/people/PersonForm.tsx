@@ -103,7 +103,12 @@ function Access({ known }: { known: PersonView }) {
   const { active, id } = known;
   return (
     <div className="stack" style={{ gap: 8 }}>
-      {known.two_factors && <p className="soft small">{t("people.secondLost", { login: id })}</p>}
+      {known.two_factors && (
+        <div className="stack" style={{ gap: 4 }}>
+          <p className="soft small">{t("people.secondLost", { name: known.name })}</p>
+          <code style={{ userSelect: "all" }}>{`cti user one-factor ${id}`}</code>
+        </div>
+      )}
       {active && <p className="soft small">{t("people.deactivateHint")}</p>}
       <div className="row" style={{ flexWrap: "wrap" }}>
         <Button

@@ -1,8 +1,9 @@
 /** The settings of one queue as a form. What cannot be together is not offered together. */
 import { Button, Checkbox, NumberInput, Select } from "@mantine/core";
 import type { TFunction } from "i18next";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useUnsaved } from "@/shared/ui/unsaved";
 import type { QueueSettings } from "@/src/generated/api";
 import { Recordings } from "@/src/generated/api";
 import { BackFields } from "./BackFields";
@@ -26,21 +27,13 @@ const SPANS: Record<Amount, [number, number]> = {
   callback_after: [0, 3600],
 };
 
-interface Props {
-  known: KnownQueue;
-  onDirty: (dirty: boolean) => void;
-}
-
-export function QueueForm({ known, onDirty }: Props) {
+export function QueueForm({ known }: { known: KnownQueue }) {
   const { t } = useTranslation();
   const [wish, setWish] = useState<QueueSettings>(() => settingsOf(known));
   const change = useChangeQueue(known);
   const set = (part: Partial<QueueSettings>): void => setWish({ ...wish, ...part });
   const changed = JSON.stringify(wish) !== JSON.stringify(settingsOf(known));
-  useEffect(() => {
-    onDirty(changed);
-    return () => onDirty(false);
-  }, [changed, onDirty]);
+  useUnsaved(changed);
   const amount = (name: Amount) => (
     <NumberInput
       allowDecimal={false}

@@ -6,7 +6,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLive } from "@/shared/live/context";
 import { useMe } from "@/shared/queries";
-import { mayLeave, useUnsaved } from "@/shared/ui/unsaved";
+import { FormsInside, mayLeave, useUnsaved } from "@/shared/ui/unsaved";
 import type { QueueView } from "@/src/generated/api";
 import { MemberMatrix } from "./MemberMatrix";
 import { QueueForm } from "./QueueForm";
@@ -17,14 +17,11 @@ export default function QueuesSection() {
   const { t } = useTranslation();
   const queues = useLive((state) => state.queues);
   const [chosen, choose] = useState("");
-  const [dirty, setDirty] = useState(false);
-  useUnsaved(dirty);
+  const [inside] = useState(() => new Set<object>());
   const all = Object.values(queues).sort((a, b) => a.name.localeCompare(b.name));
   const queue = queues[chosen] ?? all[0];
   const go = (id: string): void => {
-    if (!mayLeave(t("queueRules.unsaved"))) return;
-    setDirty(false);
-    choose(id);
+    if (mayLeave(t("queueRules.unsaved"), inside)) choose(id);
   };
   return (
     <div className="stack queue-settings">
@@ -42,30 +39,34 @@ export default function QueuesSection() {
         )}
         <NewQueue onMade={choose} />
       </Group>
-      {queue ? (
-        <Chosen key={queue.id} onDirty={setDirty} queue={queue} />
-      ) : (
-        <p className="soft">{t("board.noQueues")}</p>
-      )}
+      <FormsInside value={inside}>
+        {queue ? <Chosen forms={inside} key={queue.id} queue={queue} /> : <p className="soft">{t("board.noQueues")}</p>}
+      </FormsInside>
     </div>
   );
 }
 
-function Chosen({ queue, onDirty }: { queue: QueueView; onDirty: (dirty: boolean) => void }) {
+/** forms: those inside of it. A part that is not shown is gone with what was written in it. */
+function Chosen({ queue, forms }: { queue: QueueView; forms: Set<object> }) {
   const { t } = useTranslation();
+  const [part, setPart] = useState("rules");
   const { data, isError } = useQueueSettings(queue.id);
   if (isError) return <p className="soft">{t("offers.notYours")}</p>;
   if (!data) return null;
   return (
     <>
       <Head queue={queue} />
-      <Tabs defaultValue="rules" keepMounted={false}>
+      <Tabs
+        keepMounted={false}
+        onChange={(next) => next && mayLeave(t("queueRules.unsaved"), forms) && setPart(next)}
+        value={part}
+      >
         <Tabs.List>
           <Tabs.Tab value="rules">{t("queueRules.tabs.choosing")}</Tabs.Tab>
           <Tabs.Tab value="people">{t("queueRules.tabs.people")}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel pt="sm" value="rules">
-          <QueueForm key={data.stamp} known={data} onDirty={onDirty} />
+          <QueueForm key={data.stamp} known={data} />
         </Tabs.Panel>
         <Tabs.Panel pt="sm" value="people">
           <MemberMatrix queue={queue} />
@@ -81,6 +82,7 @@ function NewQueue({ onMade }: { onMade: (id: string) => void }) {
   const [open, setOpen] = useState(false);
   const [name, setName] = useState("");
   const [service, setService] = useState("");
+  useUnsaved(open && name !== "");
   const make = useMakeQueue(({ id }) => {
     setOpen(false);
     setName("");
@@ -128,6 +130,7 @@ function NewQueue({ onMade }: { onMade: (id: string) => void }) {
 function Head({ queue }: { queue: QueueView }) {
   const { t } = useTranslation();
   const [name, setName] = useState<string | null>(null);
+  useUnsaved(name !== null && name !== queue.name);
   const rename = useRenameQueue(queue.id, () => setName(null));
   const remove = useRemoveQueue(queue);
   const sure = (): void => {

@@ -8,10 +8,20 @@ import { NAME } from "@/designer/route/edits";
 import { useLive } from "@/shared/live/context";
 import { useMe } from "@/shared/queries";
 import { Dialog } from "@/shared/ui/Dialog";
+import { useUnsaved } from "@/shared/ui/unsaved";
 import { useSay } from "@/shared/words/say";
 import { TEMPLATES, type Template, templateText } from "./templates";
 
 export function CreateRoute({ taken, onClose }: { taken: readonly string[]; onClose: () => void }) {
+  const { t } = useTranslation("designer");
+  return (
+    <Dialog onClose={onClose} opened title={t("create.title")}>
+      <Form taken={taken} />
+    </Dialog>
+  );
+}
+
+function Form({ taken }: { taken: readonly string[] }) {
   const { t } = useTranslation("designer");
   const navigate = useNavigate();
   const say = useSay();
@@ -21,6 +31,7 @@ export function CreateRoute({ taken, onClose }: { taken: readonly string[]; onCl
   const [title, setTitle] = useState("");
   const [service, setService] = useState(services[0]?.id ?? "");
   const [template, setTemplate] = useState<Template>("menu");
+  const release = useUnsaved(Boolean(name || title));
   const error =
     name === "" || NAME.test(name) ? (taken.includes(name) ? t("form.nameTaken") : undefined) : t("create.nameWrong");
   const create = useChange(() => {
@@ -36,53 +47,55 @@ export function CreateRoute({ taken, onClose }: { taken: readonly string[]; onCl
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (error || name === "") return;
-    create.mutate(undefined, { onError: say, onSuccess: () => navigate(`/routes/${name}`) });
+    const onSuccess = (): void => {
+      release();
+      navigate(`/routes/${name}`);
+    };
+    create.mutate(undefined, { onError: say, onSuccess });
   };
   return (
-    <Dialog onClose={onClose} opened title={t("create.title")}>
-      <form className="stack" onSubmit={submit} style={{ gap: 14 }}>
-        <TextInput
-          autoComplete="off"
-          data-autofocus
-          description={t("create.nameHint")}
-          error={error}
-          label={t("create.name")}
-          onChange={(event) => setName(event.currentTarget.value.toLowerCase())}
-          required
-          value={name}
+    <form className="stack" onSubmit={submit} style={{ gap: 14 }}>
+      <TextInput
+        autoComplete="off"
+        data-autofocus
+        description={t("create.nameHint")}
+        error={error}
+        label={t("create.name")}
+        onChange={(event) => setName(event.currentTarget.value.toLowerCase())}
+        required
+        value={name}
+      />
+      <TextInput
+        description={t("create.headingHint")}
+        label={t("create.heading")}
+        maxLength={100}
+        onChange={(event) => setTitle(event.currentTarget.value)}
+        value={title}
+      />
+      {services.length > 1 && (
+        <Select
+          allowDeselect={false}
+          data={services.map(({ id, name: label }) => ({ value: id, label }))}
+          description={t("create.serviceHint")}
+          label={t("create.service")}
+          onChange={(value) => value && setService(value)}
+          value={service}
         />
-        <TextInput
-          description={t("create.headingHint")}
-          label={t("create.heading")}
-          maxLength={100}
-          onChange={(event) => setTitle(event.currentTarget.value)}
-          value={title}
-        />
-        {services.length > 1 && (
-          <Select
-            allowDeselect={false}
-            data={services.map(({ id, name: label }) => ({ value: id, label }))}
-            description={t("create.serviceHint")}
-            label={t("create.service")}
-            onChange={(value) => value && setService(value)}
-            value={service}
-          />
-        )}
-        <Radio.Group
-          label={t("create.template")}
-          onChange={(value) => setTemplate(TEMPLATES.find((one) => one === value) ?? "menu")}
-          value={template}
-        >
-          <div className="stack" style={{ paddingTop: 8 }}>
-            {TEMPLATES.map((value) => (
-              <Radio key={value} label={t(`create.templates.${value}`)} value={value} />
-            ))}
-          </div>
-        </Radio.Group>
-        <Button disabled={Boolean(error) || name === ""} loading={create.isPending} type="submit">
-          {t("create.button")}
-        </Button>
-      </form>
-    </Dialog>
+      )}
+      <Radio.Group
+        label={t("create.template")}
+        onChange={(value) => setTemplate(TEMPLATES.find((one) => one === value) ?? "menu")}
+        value={template}
+      >
+        <div className="stack" style={{ paddingTop: 8 }}>
+          {TEMPLATES.map((value) => (
+            <Radio key={value} label={t(`create.templates.${value}`)} value={value} />
+          ))}
+        </div>
+      </Radio.Group>
+      <Button disabled={Boolean(error) || name === ""} loading={create.isPending} type="submit">
+        {t("create.button")}
+      </Button>
+    </form>
   );
 }

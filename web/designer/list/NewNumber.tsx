@@ -6,6 +6,7 @@ import { leadNumber, type NumberLine, type RouteLine, useChange } from "@/design
 import { designs } from "@/shared/frame/roles";
 import { useMe } from "@/shared/queries";
 import { notice } from "@/shared/ui/notices";
+import { useUnsaved } from "@/shared/ui/unsaved";
 import { useSay } from "@/shared/words/say";
 
 const NUMBER = /^\+?[0-9]{2,20}$/;
@@ -22,6 +23,7 @@ export function NewNumber({ numbers, routes }: Known) {
   const [number, setNumber] = useState("");
   const [route, setRoute] = useState(published[0]?.name ?? "");
   const [tried, setTried] = useState(false);
+  useUnsaved(number !== "");
   const plain = number.replace(/[\s().-]/g, "");
   const there = numbers.some((line) => line.number === plain);
   const wrong = there ? t("routes.numberThere") : NUMBER.test(plain) ? undefined : t("routes.numberWrong");

@@ -3,6 +3,7 @@ import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMe } from "@/shared/queries";
+import { useUnsaved } from "@/shared/ui/unsaved";
 import { useAddPrompt } from "./queries";
 
 export function AddPrompt({ onDone }: { onDone: (name: string) => void }) {
@@ -11,7 +12,11 @@ export function AddPrompt({ onDone }: { onDone: (name: string) => void }) {
   const [name, setName] = useState("");
   const [service, setService] = useState(services[0]?.id ?? "");
   const [note, setNote] = useState("");
-  const add = useAddPrompt(({ prompt }) => onDone(prompt.name));
+  const release = useUnsaved(Boolean(name || note));
+  const add = useAddPrompt(({ prompt }) => {
+    release();
+    onDone(prompt.name);
+  });
   return (
     <form
       className="stack"

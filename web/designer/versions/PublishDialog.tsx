@@ -10,6 +10,7 @@ import { useNow } from "@/designer/ui/useNow";
 import { Problem } from "@/shared/net/http";
 import { Dialog } from "@/shared/ui/Dialog";
 import { notice } from "@/shared/ui/notices";
+import { useUnsaved } from "@/shared/ui/unsaved";
 import { moment } from "@/shared/words/format";
 import { useSay } from "@/shared/words/say";
 import { Changes } from "./Changes";
@@ -59,6 +60,7 @@ function PublishForm({ loaded, published, flush, onClose, warnings }: Props & { 
   const say = useSay();
   const now = useNow();
   const [comment, setComment] = useState("");
+  useUnsaved(comment !== "");
   const [later, setLater] = useState(false);
   const [when, setWhen] = useState(() => localTime(now + 3600));
   const changes = useMemo(() => (published === undefined ? [] : compare(published, text)), [published, text]);

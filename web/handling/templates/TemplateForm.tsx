@@ -1,9 +1,12 @@
 import { Button, NativeSelect, Textarea, TextInput } from "@mantine/core";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Problem } from "@/shared/net/http";
 import { notice } from "@/shared/ui/notices";
 import { RemoveButton } from "@/shared/ui/RemoveButton";
 import { useEdited } from "@/shared/ui/unsaved";
+import { Wrong } from "@/shared/ui/Wrong";
+import { useSentence } from "@/shared/words/say";
 import { optionsOf } from "@/tickets/categories";
 import { useChoices } from "@/tickets/queries";
 import { type Draft, useChangeTemplates } from "./queries";
@@ -18,13 +21,18 @@ interface Props {
 export function TemplateForm({ known, mine, places, onDone }: Props) {
   const { t } = useTranslation("handling");
   const [draft, setDraft] = useState(known);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const sentence = useSentence();
   useEdited(draft);
-  const set = (change: Partial<Draft>): void => setDraft((before) => ({ ...before, ...change }));
+  const set = (change: Partial<Draft>): void => {
+    setDraft((before) => ({ ...before, ...change }));
+    setProblem(null);
+  };
   const told = (said: "templates.saved" | "templates.removed") => (): void => {
     notice(t(said, { title: draft.title }));
     onDone();
   };
-  const save = useChangeTemplates(told("templates.saved"));
+  const save = useChangeTemplates(told("templates.saved"), setProblem);
   const remove = useChangeTemplates(told("templates.removed"));
   const path = draft.id ? `/${draft.id}` : "";
   const services = [
@@ -61,7 +69,13 @@ export function TemplateForm({ known, mine, places, onDone }: Props) {
         value={draft.service}
       />
       <TypeSelect draft={draft} onChange={(processing) => set({ processing })} />
-      <Body body={draft.body} onChange={(body) => set({ body })} places={places} />
+      <Body
+        body={draft.body}
+        onChange={(body) => set({ body })}
+        places={places}
+        wrong={problem?.code === "template_place"}
+      />
+      <Wrong text={problem && sentence(problem)} />
       <div className="row between">
         <Button
           disabled={!(draft.title.trim() && draft.code && draft.body)}
@@ -97,7 +111,14 @@ function TypeSelect({ draft, onChange }: { draft: Draft; onChange: (processing: 
   );
 }
 
-function Body({ body, places, onChange }: { body: string; places: readonly string[]; onChange: (b: string) => void }) {
+interface BodyProps {
+  body: string;
+  places: readonly string[];
+  wrong: boolean;
+  onChange: (body: string) => void;
+}
+
+function Body({ body, places, wrong, onChange }: BodyProps) {
   const { t } = useTranslation("handling");
   const box = useRef<HTMLTextAreaElement>(null);
   const put = (place: string): void => {
@@ -109,6 +130,7 @@ function Body({ body, places, onChange }: { body: string; places: readonly strin
     <>
       <Textarea
         autosize
+        error={wrong}
         label={t("templates.body")}
         maxRows={14}
         minRows={5}

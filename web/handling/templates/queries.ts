@@ -1,6 +1,6 @@
 /** Answer templates, asked of the server and changed there. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { request } from "@/shared/net/http";
+import { Problem, request } from "@/shared/net/http";
 import { useSay } from "@/shared/words/say";
 import type { FilledView, TemplateView } from "@/src/generated/api";
 
@@ -23,15 +23,17 @@ interface Change {
   body?: unknown;
 }
 
-export function useChangeTemplates(done: () => void) {
+/** failed: for forms that say themselves why not. */
+export function useChangeTemplates(done: () => void, failed?: (problem: Problem) => void) {
   const cache = useQueryClient();
+  const say = useSay();
   return useMutation({
     mutationFn: ({ method, path = "", body }: Change) => request(method, `/templates${path}`, body),
     onSuccess: () => {
       void cache.invalidateQueries({ queryKey: ["templates"] });
       done();
     },
-    onError: useSay(),
+    onError: (error) => (failed && error instanceof Problem ? failed(error) : say(error)),
   });
 }
 

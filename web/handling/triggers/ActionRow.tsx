@@ -1,22 +1,23 @@
 import { CloseButton, NativeSelect, Textarea, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { Wrong } from "@/shared/ui/Wrong";
 import type { ChoiceView, Do, Share, TriggerAction, TriggerKindsView } from "@/src/generated/api";
-import { newAction } from "./drafts";
+import { newAction, type WrongRow } from "./drafts";
 import { useTelling } from "./words";
 
 interface Props {
   action: TriggerAction;
   number: number;
   kinds: TriggerKindsView;
+  wrong: WrongRow | null;
   /** null: the row goes. */
   onChange: (action: TriggerAction | null) => void;
 }
 
 const TO_PEOPLE: readonly Do[] = ["assign", "mail"];
 const WRITES: readonly Do[] = ["comment", "mail"];
-const PLACES = "#{ticket.number} #{customer.number} #{agent.name} #{service.name} #{today}";
 
-export function ActionRow({ action, number, kinds, onChange }: Props) {
+export function ActionRow({ action, number, kinds, onChange, wrong }: Props) {
   const { t } = useTranslation("handling");
   const begin = (what: Do): void =>
     onChange({ ...newAction(), do: what, to: TO_PEOPLE.includes(what) ? "" : (kinds.choices[what]?.[0]?.id ?? "") });
@@ -29,11 +30,18 @@ export function ActionRow({ action, number, kinds, onChange }: Props) {
           onChange={(event) => begin(event.currentTarget.value as Do)}
           value={action.do}
         />
-        {action.do !== "comment" && <To action={action} kinds={kinds} number={number} onChange={onChange} />}
-        {TO_PEOPLE.includes(action.do) && <Group action={action} kinds={kinds} number={number} onChange={onChange} />}
+        {action.do !== "comment" && (
+          <To action={action} kinds={kinds} number={number} onChange={onChange} wrong={wrong} />
+        )}
+        {TO_PEOPLE.includes(action.do) && (
+          <Group action={action} kinds={kinds} number={number} onChange={onChange} wrong={wrong} />
+        )}
         <CloseButton aria-label={t("triggers.dropAction", { number })} onClick={() => onChange(null)} />
       </div>
-      {WRITES.includes(action.do) && <Letter action={action} kinds={kinds} number={number} onChange={onChange} />}
+      {WRITES.includes(action.do) && (
+        <Letter action={action} kinds={kinds} number={number} onChange={onChange} wrong={wrong} />
+      )}
+      <Wrong text={wrong?.text} />
     </div>
   );
 }
@@ -92,12 +100,13 @@ function Group({ action, number, kinds, onChange }: Props) {
   );
 }
 
-function Letter({ action, number, onChange }: Props) {
+function Letter({ action, kinds, number, onChange, wrong }: Props) {
   const { t } = useTranslation("handling");
   return (
     <>
       {action.do === "mail" && (
         <TextInput
+          error={wrong?.field === "subject"}
           label={t("triggers.subject", { number })}
           maxLength={200}
           onChange={(event) => onChange({ ...action, subject: event.currentTarget.value })}
@@ -106,7 +115,8 @@ function Letter({ action, number, onChange }: Props) {
       )}
       <Textarea
         autosize
-        description={t("triggers.textHint", { places: PLACES })}
+        description={t("triggers.textHint", { places: kinds.places.map((place) => `#{${place}}`).join(" ") })}
+        error={wrong?.field === "text"}
         label={t("triggers.text", { number })}
         minRows={2}
         onChange={(event) => onChange({ ...action, text: event.currentTarget.value })}

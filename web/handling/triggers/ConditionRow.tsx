@@ -1,18 +1,29 @@
 import { CloseButton, NativeSelect, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { Wrong } from "@/shared/ui/Wrong";
 import type { Condition, Operator, TriggerFieldView, TriggerKindsView } from "@/src/generated/api";
-import { ofField, WITHOUT_VALUE } from "./drafts";
+import { ofField, WITHOUT_VALUE, type WrongRow } from "./drafts";
 import { useTelling } from "./words";
 
 interface Props {
   condition: Condition;
   number: number;
   kinds: TriggerKindsView;
+  wrong: WrongRow | null;
   /** null: the row goes. */
   onChange: (condition: Condition | null) => void;
 }
 
-export function ConditionRow({ condition, number, kinds, onChange }: Props) {
+export function ConditionRow(props: Props) {
+  return (
+    <>
+      <Fields {...props} />
+      <Wrong text={props.wrong?.text} />
+    </>
+  );
+}
+
+function Fields({ condition, number, kinds, onChange, wrong }: Props) {
   const { t } = useTranslation("handling");
   const telling = useTelling(kinds);
   const field = kinds.fields.find(({ id }) => id === condition.field);
@@ -38,14 +49,14 @@ export function ConditionRow({ condition, number, kinds, onChange }: Props) {
         value={condition.op}
       />
       {!WITHOUT_VALUE.includes(condition.op) && (
-        <Value condition={condition} field={field} kinds={kinds} number={number} onChange={onChange} />
+        <Value condition={condition} field={field} kinds={kinds} number={number} onChange={onChange} wrong={wrong} />
       )}
       <CloseButton aria-label={t("triggers.dropRow", { number })} onClick={() => onChange(null)} />
     </div>
   );
 }
 
-function Value({ condition, number, kinds, onChange, field }: Props & { field: TriggerFieldView | undefined }) {
+function Value({ condition, number, kinds, onChange, field, wrong }: Props & { field: TriggerFieldView | undefined }) {
   const { t } = useTranslation("handling");
   const telling = useTelling(kinds);
   const label = t("triggers.value", { number });
@@ -63,6 +74,7 @@ function Value({ condition, number, kinds, onChange, field }: Props & { field: T
   return (
     <TextInput
       aria-label={label}
+      error={wrong !== null}
       {...(digits ? { inputMode: "decimal" as const } : {})}
       onChange={(event) => set(event.currentTarget.value)}
       style={{ flex: "1 1 160px" }}

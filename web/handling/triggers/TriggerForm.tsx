@@ -2,13 +2,16 @@
 import { Button, Checkbox, NativeSelect, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Problem } from "@/shared/net/http";
 import { notice } from "@/shared/ui/notices";
 import { RemoveButton } from "@/shared/ui/RemoveButton";
 import { useEdited } from "@/shared/ui/unsaved";
+import { Wrong } from "@/shared/ui/Wrong";
+import { useSentence } from "@/shared/words/say";
 import type { ConditionBlock, Needed, TriggerKindsView } from "@/src/generated/api";
 import { ActionRow } from "./ActionRow";
 import { ConditionRow } from "./ConditionRow";
-import { newAction, newBlock, newRow, putAction, putRow } from "./drafts";
+import { newAction, newBlock, newRow, putAction, putRow, type WrongRow, wrongAt, wrongIn } from "./drafts";
 import { type Draft, useChangeTriggers } from "./queries";
 import { TriggerLog } from "./TriggerLog";
 import { TriggerTry } from "./TriggerTry";
@@ -23,11 +26,19 @@ interface Props {
 export function TriggerForm({ service, known, kinds, onDone }: Props) {
   const { t } = useTranslation("handling");
   const [draft, setDraft] = useState(known);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const sentence = useSentence();
   useEdited(draft);
-  const save = useChangeTriggers(service, () => {
+  const change = (next: Draft): void => {
+    setDraft(next);
+    setProblem(null);
+  };
+  const wrong = problem && { ...wrongIn(problem), text: sentence(problem) };
+  const saved = (): void => {
     notice(t("triggers.saved", { title: draft.title }));
     onDone();
-  });
+  };
+  const save = useChangeTriggers(service, saved, setProblem);
   const remove = useChangeTriggers(service, () => {
     notice(t("triggers.removed", { title: draft.title }));
     onDone();
@@ -40,18 +51,19 @@ export function TriggerForm({ service, known, kinds, onDone }: Props) {
         data-autofocus
         label={t("triggers.title")}
         maxLength={100}
-        onChange={(event) => setDraft({ ...draft, title: event.currentTarget.value })}
+        onChange={(event) => change({ ...draft, title: event.currentTarget.value })}
         value={draft.title}
       />
       <Checkbox
         checked={draft.active}
         label={t("triggers.on")}
-        onChange={(event) => setDraft({ ...draft, active: event.currentTarget.checked })}
+        onChange={(event) => change({ ...draft, active: event.currentTarget.checked })}
       />
-      <Conditions draft={draft} kinds={kinds} onChange={setDraft} />
-      <Actions draft={draft} kinds={kinds} onChange={setDraft} />
+      <Conditions draft={draft} kinds={kinds} onChange={change} wrong={wrong} />
+      <Actions draft={draft} kinds={kinds} onChange={change} wrong={wrong} />
       <TriggerTry draft={draft} kinds={kinds} service={service} />
       {draft.id > 0 && <TriggerLog id={draft.id} kinds={kinds} service={service} />}
+      <Wrong text={wrong?.row ? null : wrong?.text} />
       <div className="row between" style={{ flexWrap: "wrap" }}>
         <Button disabled={!draft.title.trim()} loading={save.isPending} onClick={submit}>
           {t("triggers.save")}
@@ -74,9 +86,10 @@ interface PartProps {
   draft: Draft;
   kinds: TriggerKindsView;
   onChange: (draft: Draft) => void;
+  wrong: WrongRow | null;
 }
 
-function Conditions({ draft, kinds, onChange }: PartProps) {
+function Conditions({ draft, kinds, onChange, wrong }: PartProps) {
   const { t } = useTranslation("handling");
   const before = (block: number): number =>
     draft.blocks.slice(0, block).reduce((sum, { conditions }) => sum + conditions.length, 0);
@@ -93,6 +106,7 @@ function Conditions({ draft, kinds, onChange }: PartProps) {
           kinds={kinds}
           onChange={onChange}
           place={at}
+          wrong={wrong}
         />
       ))}
       <Button
@@ -114,7 +128,7 @@ interface BlockProps extends PartProps {
   first: number;
 }
 
-function Block({ block, place, first, draft, kinds, onChange }: BlockProps) {
+function Block({ block, place, first, draft, kinds, onChange, wrong }: BlockProps) {
   const { t } = useTranslation("handling");
   const setNeed = (need: Needed): void =>
     onChange({ ...draft, blocks: draft.blocks.map((one, at) => (at === place ? { ...one, need } : one)) });
@@ -135,6 +149,7 @@ function Block({ block, place, first, draft, kinds, onChange }: BlockProps) {
           kinds={kinds}
           number={first + row}
           onChange={(changed) => onChange(putRow(draft, place, row, changed))}
+          wrong={wrongAt(wrong, "condition", first + row)}
         />
       ))}
       <Button
@@ -149,7 +164,7 @@ function Block({ block, place, first, draft, kinds, onChange }: BlockProps) {
   );
 }
 
-function Actions({ draft, kinds, onChange }: PartProps) {
+function Actions({ draft, kinds, onChange, wrong }: PartProps) {
   const { t } = useTranslation("handling");
   return (
     <section aria-label={t("triggers.actions")} className="stack" style={{ gap: 10 }}>
@@ -162,6 +177,7 @@ function Actions({ draft, kinds, onChange }: PartProps) {
           kinds={kinds}
           number={at + 1}
           onChange={(changed) => onChange(putAction(draft, at, changed))}
+          wrong={wrongAt(wrong, "action", at + 1)}
         />
       ))}
       <Button

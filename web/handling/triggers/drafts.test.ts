@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { TriggerKindsView } from "@/src/generated/api";
-import { moved, newBlock, newDraft, ofField, putAction, putRow } from "./drafts";
+import { moved, newBlock, newDraft, ofField, putAction, putRow, wrongAt, wrongIn } from "./drafts";
 
 const STATE = {
   id: "state",
@@ -9,11 +9,23 @@ const STATE = {
   choices: [{ id: "open", name: "" }],
 };
 const NOTE = { id: "note", kind: "text" as const, operators: ["contains" as const], choices: [] };
-const KINDS: TriggerKindsView = { fields: [STATE, NOTE], choices: {}, groups: [], actions: ["assign"] };
+const KINDS: TriggerKindsView = { fields: [STATE, NOTE], choices: {}, groups: [], actions: ["assign"], places: [] };
 
 test("a row for a field begins with its first comparison and value", () => {
   expect(ofField(STATE, "state")).toEqual({ field: "state", op: "is", value: "open" });
   expect(newBlock(KINDS).conditions).toEqual([{ field: "note", op: "contains", value: "" }]);
+});
+
+test("a refusal stands at the row and the words that it is about", () => {
+  const code = "trigger_place";
+  const wrong = { ...wrongIn({ code, values: { row: "2", field: "subject" } }), text: "no" };
+  expect([wrongAt(wrong, "action", 2)?.field, wrongAt(wrong, "action", 1), wrongAt(wrong, "condition", 2)]).toEqual([
+    "subject",
+    null,
+    null,
+  ]);
+  expect(wrongIn({ code: "trigger_condition", values: { row: "1" } })).toEqual({ of: "condition", row: 1, field: "" });
+  expect(wrongIn({ code: "trigger_bare", values: {} }).row).toBe(0);
 });
 
 test("a block goes with its last row", () => {

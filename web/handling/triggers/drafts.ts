@@ -1,6 +1,25 @@
 /** Changing a trigger that is being written. Pure. */
+
+import type { Problem } from "@/shared/net/http";
 import type { Condition, ConditionBlock, TriggerAction, TriggerFieldView, TriggerKindsView } from "@/src/generated/api";
 import type { Draft } from "./queries";
+
+/** What the server did not take. row: as people count it, 0 where it is no row; field: of an action's words, "" else. */
+export interface WrongRow {
+  of: "condition" | "action";
+  row: number;
+  field: string;
+  text: string;
+}
+
+export function wrongIn({ code, values }: Pick<Problem, "code" | "values">): Omit<WrongRow, "text"> {
+  const of = code === "trigger_condition" ? "condition" : "action";
+  return { of, row: Number(values.row ?? 0), field: values.field ?? "" };
+}
+
+export function wrongAt(wrong: WrongRow | null, of: WrongRow["of"], row: number): WrongRow | null {
+  return wrong && wrong.of === of && wrong.row === row ? wrong : null;
+}
 
 export const WITHOUT_VALUE: readonly string[] = ["is_empty", "is_filled"];
 

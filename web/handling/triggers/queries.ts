@@ -1,6 +1,6 @@
 /** Triggers of a service, asked of the server and changed there. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { request } from "@/shared/net/http";
+import { Problem, request } from "@/shared/net/http";
 import { useSay } from "@/shared/words/say";
 import type {
   ConditionBlock,
@@ -59,15 +59,21 @@ interface Change {
   body?: unknown;
 }
 
-export function useChangeTriggers(service: string, done: () => void = () => undefined) {
+/** failed: for forms that say themselves why not. */
+export function useChangeTriggers(
+  service: string,
+  done: () => void = () => undefined,
+  failed?: (problem: Problem) => void,
+) {
   const cache = useQueryClient();
+  const say = useSay();
   return useMutation({
     mutationFn: ({ method, path = "", body }: Change) => request(method, `${of(service)}${path}`, body),
     onSuccess: () => {
       void cache.invalidateQueries({ queryKey: ["triggers", service] });
       done();
     },
-    onError: useSay(),
+    onError: (error) => (failed && error instanceof Problem ? failed(error) : say(error)),
   });
 }
 

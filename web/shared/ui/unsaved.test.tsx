@@ -1,7 +1,7 @@
 import { MantineProvider } from "@mantine/core";
 import { act, cleanup, fireEvent, render, screen } from "@testing-library/react";
 import { useState } from "react";
-import { createMemoryRouter, Link, Outlet, RouterProvider } from "react-router";
+import { createMemoryRouter, Link, Outlet, RouterProvider, useNavigate } from "react-router";
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import { startLanguage } from "@/shared/i18n";
 import { Dialog } from "./Dialog";
@@ -81,6 +81,42 @@ test("a form without changes asks nothing, and neither does what only changes th
   await act(() => router.navigate("/form?part=2"));
   expect(router.state.location.search).toBe("?part=2");
   expect(asked).not.toHaveBeenCalled();
+});
+
+function Making() {
+  const [changed, change] = useState(false);
+  const release = useUnsaved(changed);
+  const navigate = useNavigate();
+  const make = (): void => {
+    release();
+    void navigate("/there");
+  };
+  return (
+    <>
+      <button onClick={() => change(true)} type="button">
+        write
+      </button>
+      <button onClick={make} type="button">
+        make
+      </button>
+    </>
+  );
+}
+
+test("a form that is saved and leads away at once asks nothing", async () => {
+  const asked = answering(false);
+  const children = [
+    { path: "/form", element: <Making /> },
+    { path: "/there", element: "there" },
+  ];
+  const router = createMemoryRouter([{ element: <House />, children }], { initialEntries: ["/form"] });
+  render(<RouterProvider router={router} />);
+  write();
+  expect(holdsChanges()).toBe(true);
+  await act(async () => void fireEvent.click(screen.getByText("make")));
+  expect(router.state.location.pathname).toBe("/there");
+  expect(asked).not.toHaveBeenCalled();
+  expect(holdsChanges()).toBe(false);
 });
 
 function Edited({ saved }: { saved: number }) {

@@ -2,7 +2,7 @@
  * Forms with a button to save: whoever would leave one with changes is asked first, by whatever way they leave: a link, the
  * buttons of the browser, a key, a dialog that is closed, the window itself.
  */
-import { createContext, useContext, useEffect, useState } from "react";
+import { createContext, useCallback, useContext, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useBlocker } from "react-router";
 
@@ -35,22 +35,31 @@ export function useWayOut(): void {
   }, [blocker]);
 }
 
-/** changed: there is something in this form that is not saved. */
-export function useUnsaved(changed: boolean): void {
+/**
+ * changed: there is something in this form that is not saved. What it gives back is called when the form is saved and leads
+ * away at once, before it is drawn again.
+ */
+export function useUnsaved(changed: boolean): () => void {
   const inside = useContext(FormsInside);
+  const [form] = useState(() => ({}));
+  const release = useCallback(() => {
+    unsaved.delete(form);
+    inside.delete(form);
+  }, [form, inside]);
   useEffect(() => {
     if (!changed) return;
-    const form = {};
-    const closing = (event: BeforeUnloadEvent): void => event.preventDefault();
+    const closing = (event: BeforeUnloadEvent): void => {
+      if (unsaved.has(form)) event.preventDefault();
+    };
     unsaved.add(form);
     inside.add(form);
     window.addEventListener("beforeunload", closing);
     return () => {
-      unsaved.delete(form);
-      inside.delete(form);
+      release();
       window.removeEventListener("beforeunload", closing);
     };
-  }, [changed, inside]);
+  }, [changed, form, inside, release]);
+  return release;
 }
 
 /** A request of TanStack Query that saves the form. */

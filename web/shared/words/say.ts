@@ -29,11 +29,17 @@ export function sentenceOf(problem: Problem, t: TFunction, known: Known): string
   return t(`panel.refused.${problem.code}` as "panel.refused.over", { ...values, defaultValue: problem.detail });
 }
 
-export function useSay(): (error: unknown) => void {
+/** For forms that say it beside what is wrong. */
+export function useSentence(): (problem: Problem) => string {
   const { t } = useTranslation();
   const live = useContext(LiveContext);
+  return (problem) => sentenceOf(problem, t, live.get());
+}
+
+export function useSay(): (error: unknown) => void {
+  const sentence = useSentence();
   return (error) => {
     if (!(error instanceof Problem)) throw error;
-    notice(sentenceOf(error, t, live.get()), "error");
+    notice(sentence(error), "error");
   };
 }

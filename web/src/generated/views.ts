@@ -1646,13 +1646,14 @@ export interface TriggerFieldView {
 
 /**
  * What conditions can ask and actions can do in a service. choices: of an action's `to`, by what it does; groups:
- * by their numbers.
+ * by their numbers; places: placeholders of mails and comments, as in `#{ticket.number}`.
  */
 export interface TriggerKindsView {
   fields: TriggerFieldView[];
   choices: Record<string, ChoiceView[]>;
   groups: ChoiceView[];
   actions: Do[];
+  places: string[];
 }
 
 /**

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { added, digits } from "./draft";
+import { added, begun, digits, NOTHING } from "./draft";
 
 const file = (name: string, size: number): File => new File([new Uint8Array(size)], name, { lastModified: 1 });
 const LIMITS = { most: 2, each: 10 };
@@ -19,6 +19,12 @@ test("files come along up to the limits, and each of the others is told why not"
 test("the same file is taken once", () => {
   const twice = added([file("a.txt", 3)], [file("a.txt", 3)], LIMITS);
   expect([twice.files.length, twice.refused.length]).toEqual([1, 0]);
+});
+
+test("a ticket is begun with what somebody wrote or brought, not with what they chose", () => {
+  expect([NOTHING, { ...NOTHING, service: "support", group: 3 }].map(begun)).toEqual([false, false]);
+  expect(begun({ ...NOTHING, note: "x" })).toBe(true);
+  expect(begun({ ...NOTHING, files: [file("a.txt", 3)] })).toBe(true);
 });
 
 test("a number is sent without what people write between its digits", () => {

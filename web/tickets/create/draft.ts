@@ -17,6 +17,10 @@ export const NOTHING: Draft = {
   ...{ service: "", subject: "", caller: "", note: "", receipt: 0, group: 0, agent: "", files: [], fill: false },
 };
 
+/** Something was written or brought that is not made again by choosing. */
+export const begun = ({ subject, caller, note, files }: Draft): boolean =>
+  Boolean(subject || caller || note || files.length > 0);
+
 export interface Limits {
   /** Of a ticket. */
   most: number;

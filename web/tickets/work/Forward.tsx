@@ -3,6 +3,7 @@ import { Button, NativeSelect, Textarea } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Dialog } from "@/shared/ui/Dialog";
+import { useEdited } from "@/shared/ui/unsaved";
 import type { TicketView } from "@/src/generated/api";
 import { useChoices, useDeed } from "../queries";
 
@@ -29,6 +30,7 @@ function Form({ ticket, onDone }: { ticket: TicketView; onDone: () => void }) {
   const [agent, setAgent] = useState("");
   const [text, setText] = useState("");
   const deed = useDeed(ticket.id, onDone);
+  useEdited([group, agent, text]);
   const members = groups.find(({ id }) => id === group)?.members;
   const people = (choices.people[ticket.service] ?? []).filter(
     ({ id }) => (!members || members.includes(id)) && id !== ticket.agent,

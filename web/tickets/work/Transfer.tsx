@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Dialog } from "@/shared/ui/Dialog";
 import { notice } from "@/shared/ui/notices";
+import { useEdited } from "@/shared/ui/unsaved";
 import type { TicketView } from "@/src/generated/api";
 import { optionsOf } from "../categories";
 import { useChoices, useDeed, useFieldsThere } from "../queries";
@@ -37,6 +38,7 @@ function Form({ ticket, onDone }: { ticket: TicketView; onDone: () => void }) {
   const services = choices.issue_services.filter(({ id }) => id !== ticket.service);
   const [told, setTold] = useState({ service: services[0]?.id ?? "", subject: ticket.subject, text: "", receipt: 0 });
   const [values, setValues] = useState<Record<number, Value>>({});
+  useEdited([told, values]);
   const fields = useFieldsThere(ticket.id, told.service, told.receipt).data?.items ?? [];
   const answers = Object.fromEntries(fields.map(({ id }) => [id, values[id] ?? null]));
   const deed = useDeed(ticket.id, () => {

@@ -28,7 +28,7 @@ export const people = {
   invited: "The mail is on its way.",
   deactivate: "Put out of use",
   secondLost:
-    "If their phone and the recovery codes are lost, whoever keeps the machine takes the second factor away: cti user one-factor {{login}}",
+    "Phone and recovery codes lost? A second factor is not taken away here, whatever right one has. Make sure that it is {{name}} who asks, then send this line to whoever runs the server of Cordboard; it is entered there:",
   deactivateHint: "They are signed out everywhere at once; who is in a call when it is over.",
   activate: "Put back into use",
   cti: "Takes calls (has a CTI id)",

@@ -31,7 +31,7 @@ export const people: Words<typeof p> = {
   invited: "メールを送りました。",
   deactivate: "停止する",
   secondLost:
-    "電話と復旧コードの両方をなくした場合は、サーバーの管理者が次のコマンドで 2 段階認証を解除します: cti user one-factor {{login}}",
+    "電話と復旧コードの両方をなくした場合、2 段階認証はどの権限でもこの画面では解除できません。{{name}} 本人からの依頼であることを確かめ、次の 1 行を Cordboard のサーバーを運用する人に送ってください。サーバー上で実行します:",
   deactivateHint: "すべての場所からすぐにサインアウトされます。通話中の場合は通話の終了後です。",
   activate: "再開する",
   cti: "電話を受ける (CTI ID あり)",

@@ -31,7 +31,7 @@ export const people: Words<typeof p> = {
   invited: "메일을 보냈습니다.",
   deactivate: "사용 중지",
   secondLost:
-    "휴대폰과 복구 코드를 모두 잃어버린 경우, 서버 관리자가 다음 명령으로 2단계 인증을 해제합니다: cti user one-factor {{login}}",
+    "휴대폰과 복구 코드를 모두 잃어버렸다면, 2단계 인증은 어떤 권한으로도 이 화면에서 해제할 수 없습니다. {{name}} 본인의 요청인지 확인한 뒤, 아래 한 줄을 Cordboard 서버를 운영하는 사람에게 보내세요. 그 서버에서 실행합니다:",
   deactivateHint: "모든 곳에서 즉시 로그아웃됩니다. 통화 중이면 통화가 끝난 뒤에 적용됩니다.",
   activate: "다시 사용",
   cti: "전화를 받음 (CTI ID 있음)",
