@@ -1,4 +1,7 @@
-"""Brings a plan and its accounts into an empty database. What is there already stays as it is."""
+"""Brings a plan and its accounts into a database: all into an empty one, what is new into one that has had a demo.
+
+What is there already stays as it is, and what has been removed stays away: each thing is brought once (`demo_brought`).
+"""
 
 from collections.abc import Mapping, Sequence
 
@@ -13,6 +16,7 @@ from storage.people import Passwords, add_person
 from storage.queues import columns, members
 from storage.tables import (
     conduct_policies,
+    demo_brought,
     numbers,
     people,
     person_skills,
@@ -38,11 +42,10 @@ async def seed(database: Database, plan: Plan, password: str, passwords: Passwor
         secured = [{"service": id, "since": 0.0} for id in sorted(new)]  # who seeds is the provider
         await _add(connection, secured_services, secured_services.c.service, secured)
         await _add_people(connection, accounts)
-        await _add(connection, numbers, numbers.c.number, _numbers(plan, new))
-        added = await _add(connection, queues, queues.c.id, _queues(plan, new))
-        await _add_members(connection, plan, added)
+        await _add_new(connection, numbers, numbers.c.number, _numbers(plan))
+        await _add_members(connection, plan, await _add_new(connection, queues, queues.c.id, _queues(plan)))
         await _add(connection, reasons, reasons.c.id, _reasons(plan))
-        await _add_skills(connection, plan, new)
+        await _add_skills(connection, plan)
         await _add(connection, conduct_policies, conduct_policies.c.service, _policies(plan))
 
 
@@ -59,6 +62,15 @@ async def _add(connection: AsyncConnection, table: Table, key: Column[str], rows
     return {str(row[key.name]) for row in new}
 
 
+async def _add_new(connection: AsyncConnection, table: Table, key: Column[str], rows: Sequence[Row]) -> set[str]:
+    """As `_add`, without those that a demo has brought before: what is missing of them has been removed."""
+    had = set(await connection.scalars(select(demo_brought.c.key).where(demo_brought.c.what == table.name)))
+    new = [row for row in rows if row[key.name] not in had]
+    if new:
+        await connection.execute(demo_brought.insert(), [{"what": table.name, "key": row[key.name]} for row in new])
+    return await _add(connection, table, key, new)
+
+
 async def _add_people(connection: AsyncConnection, accounts: Sequence[tuple[Person, str]]) -> None:
     for person, hash in accounts:
         await add_person(connection, person, hash)
@@ -71,11 +83,10 @@ async def _add_members(connection: AsyncConnection, plan: Plan, added: set[str])
         await connection.execute(queue_members.insert(), rows)
 
 
-async def _add_skills(connection: AsyncConnection, plan: Plan, new: set[str]) -> None:
+async def _add_skills(connection: AsyncConnection, plan: Plan) -> None:
     """Levels of skills and targets come with what is new only: what was changed meanwhile stays."""
-    mine = [each for each in plan.skills.values() if each.service in new]
-    known = [{"id": each.id, "service": each.service, "name": each.name} for each in mine]
-    added = await _add(connection, skills, skills.c.id, known)
+    known = [{"id": each.id, "service": each.service, "name": each.name} for each in plan.skills.values()]
+    added = await _add_new(connection, skills, skills.c.id, known)
     levels = [
         {"person": person, "skill": skill, "level": level}
         for person, has in plan.levels.items()
@@ -90,15 +101,12 @@ def _services(plan: Plan) -> list[Row]:
     return [{"id": each.id, "name": each.name, "language": each.language} for each in plan.services.values()]
 
 
-def _numbers(plan: Plan, new: set[str]) -> list[Row]:
-    """Of new services only, as queues and skills: what is missing in one that was there has been removed."""
-    mine = [each for each in plan.numbers.values() if each.service in new]
-    return [{"number": each.number, "service": each.service, "route": each.route} for each in mine]
+def _numbers(plan: Plan) -> list[Row]:
+    return [{"number": each.number, "service": each.service, "route": each.route} for each in plan.numbers.values()]
 
 
-def _queues(plan: Plan, new: set[str]) -> list[Row]:
-    mine = [each for each in plan.queues.values() if each.service in new]
-    named = (({"id": each.id, "name": each.name, "service": each.service}, each) for each in mine)
+def _queues(plan: Plan) -> list[Row]:
+    named = (({"id": each.id, "name": each.name, "service": each.service}, each) for each in plan.queues.values())
     return [{**names, **columns(settings_of(queue))} for names, queue in named]
 
 

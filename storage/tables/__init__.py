@@ -6,7 +6,16 @@ Rule: a table changes only together with a migration; a test compares the two.
 from storage.tables.attachments import attachments
 from storage.tables.base import metadata
 from storage.tables.baton import baton
-from storage.tables.centre import numbers, person_skills, queue_members, queues, reasons, services, skills
+from storage.tables.centre import (
+    demo_brought,
+    numbers,
+    person_skills,
+    queue_members,
+    queues,
+    reasons,
+    services,
+    skills,
+)
 from storage.tables.conduct import conduct_policies, incident_steps, incidents, restrictions
 from storage.tables.connections import lookup_connections
 from storage.tables.customers import (
@@ -71,6 +80,7 @@ __all__ = [
     "customer_settings",
     "customer_values",
     "customers",
+    "demo_brought",
     "dial_rules",
     "entries",
     "erasures",

@@ -84,3 +84,11 @@ person_skills = Table(
     Column("skill", Text, ForeignKey("skills.id", ondelete="CASCADE"), primary_key=True),
     Column("level", Integer, nullable=False),
 )
+
+# What a demo has brought, by table and key, whatever became of it: a later demo brings what is new, and this not again.
+demo_brought = Table(
+    "demo_brought",
+    metadata,
+    Column("what", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+)

@@ -7,7 +7,7 @@ import pytest
 from config.demo import demo_centre
 from config.settings import Settings
 from cti.facts import LineAnswered, LineOpened, LineRung, PhoneChosen, PhoneKind, QueueChanged, QueueRemoved
-from cti.plan import Recording
+from cti.plan import Number, Plan, Recording, Skill
 from cti.queue import settings_of
 from ivr.facts import NumberRemoved
 from journal import Entry, Fact
@@ -15,6 +15,7 @@ from storage import callbacks, queues, routes, tickets
 from storage.callbacks import Callbacks, Sought
 from storage.database import Database
 from storage.journal import SqlLog
+from storage.migrate import migrate_open
 from storage.people import Passwords, People
 from storage.phones import PhoneBook, StoredPhone
 from storage.plan import load_plan
@@ -175,6 +176,64 @@ async def test_a_queue_and_a_skill_of_the_demo_that_were_removed_stay_away(datab
     read = await load_plan(database)
     assert set(read.queues) == set(demo.plan.queues) - {"payments"}
     assert set(read.skills) == set(demo.plan.skills) - {gone}
+
+
+def grown(plan: Plan) -> Plan:
+    """The plan of a later demo."""
+    queue = replace(plan.queues["sales"], id="returns", name="Returns", members=frozenset({"agent1", "agent3"}))
+    return replace(
+        plan,
+        numbers=plan.numbers | {"0700000003": Number("0700000003", "sales", "sales")},
+        queues=plan.queues | {"returns": queue},
+        skills=plan.skills | {"korean": Skill("korean", "한국어", "support")},
+        levels=plan.levels | {"agent1": {**plan.levels["agent1"], "korean": 9, "english": 1}},
+    )
+
+
+async def test_what_a_later_demo_has_new_comes_once_and_what_was_removed_stays_away(database: Database) -> None:
+    demo = demo_centre(Settings().http)
+    later = grown(demo.plan)
+    await seed(database, demo.plan, demo.password, QUICK)
+    await keep(database, QueueRemoved("payments", "owner", "Payments"))
+    await Abilities(database).remove_skill("english")
+    await seed(database, later, demo.password, QUICK)
+    read = await load_plan(database)
+    assert set(read.queues) == set(later.queues) - {"payments"}
+    assert read.queues["returns"] == later.queues["returns"]
+    assert set(read.skills) == set(later.skills) - {"english"}
+    assert read.levels["agent1"] == {"cards": 5, "korean": 9}
+    assert set(read.numbers) == set(later.numbers)
+    await keep(database, QueueRemoved("returns", "owner", "Returns"), NumberRemoved("0700000003", "sales", "owner"))
+    await Abilities(database).remove_skill("korean")
+    await seed(database, later, demo.password, QUICK)
+    read = await load_plan(database)
+    assert ({"returns", "payments"} & set(read.queues), set(read.skills) & {"english", "korean"}) == (set(), set())
+    assert set(read.numbers) == set(demo.plan.numbers)
+
+
+async def test_a_queue_of_somebodys_own_stays_theirs_when_a_later_demo_has_one_of_its_id(database: Database) -> None:
+    demo = demo_centre(Settings().http)
+    await seed(database, demo.plan, demo.password, QUICK)
+    own = replace(demo.plan.queues["sales"], id="returns", name="Ours", members=frozenset({"agent4"}))
+    await seed(database, replace(demo.plan, queues={"returns": own}), demo.password, QUICK)
+    await seed(database, grown(demo.plan), demo.password, QUICK)
+    assert (await load_plan(database)).queues["returns"] == own
+
+
+async def test_a_demo_from_before_things_were_noted_gets_what_is_new_and_nothing_that_was_removed(
+    database: Database,
+) -> None:
+    demo = demo_centre(Settings().http)
+    await seed(database, demo.plan, demo.password, QUICK)
+    await keep(database, QueueRemoved("payments", "owner", "Payments"), NumberRemoved("0700000002", "sales", "owner"))
+    await Abilities(database).remove_skill("english")
+    await migrate_open(database, "0038")
+    await migrate_open(database)
+    await seed(database, grown(demo.plan), demo.password, QUICK)
+    read = await load_plan(database)
+    assert sorted(read.queues) == ["account", "general", "returns", "sales"]
+    assert sorted(read.skills) == ["cards", "contracts", "japanese", "korean"]
+    assert sorted(read.numbers) == ["0700000001", "0700000003"]
 
 
 async def test_passwords_are_argon2id_and_close_with_the_account(database: Database) -> None:
