@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Table, and_, delete, func, or_, select, tu
 
 from storage.database import Database
 from storage.recordings import FAILED, READY
-from storage.sessions import is_over
+from storage.sessions import is_forgotten
 from storage.tables import (
     audit,
     entries,
@@ -67,7 +67,7 @@ ROWS: Mapping[str, _Rows] = {
     "webhook-failures": _older(webhook_failures),
     "trigger-log": _older(trigger_firings),
     "quality": _Rows(quality, quality.c.minute * 60.0, lambda before: quality.c.minute < int(before // 60)),
-    "sessions": _Rows(sessions, sessions.c.seen_at, is_over),
+    "sessions": _Rows(sessions, sessions.c.seen_at, is_forgotten),
     "password-links": _older(password_links, "until"),
 }
 

@@ -13,6 +13,7 @@ from storage.tables import sessions
 
 IDLE_LIMIT = 12 * 3600.0  # s without a request before a session ends
 LIMIT = 7 * 24 * 3600.0  # s before a session ends in any case
+MOST_LATE = 4 * 3600.0  # s after its end in which a session is still known, for who is in a call just then
 ID_LENGTH = 16
 TOUCH_AFTER = 300.0  # s between two notes that a session is in use; every request would be too many writes
 
@@ -57,20 +58,20 @@ class Sessions:
         row = {"token_hash": _hash(session.token), "person": person, "begun_at": now, "seen_at": now}
         row |= {"address": address[:100], "browser": browser[:300]}
         async with self._database.writing() as connection:
-            await connection.execute(delete(sessions).where(is_over(now)))
+            await connection.execute(delete(sessions).where(is_forgotten(now)))
             await connection.execute(insert(sessions).values(**row))
         return session
 
-    async def find(self, token: str) -> Session | None:
-        """None for a token that nobody has or that is too old."""
+    async def find(self, token: str, late: float = 0.0) -> Session | None:
+        """None for a token that nobody has or that is too old. late: seconds after its end in which it counts."""
         now = self._clock()
         query = select(sessions.c.person, sessions.c.seen_at)
         mine = sessions.c.token_hash == _hash(token)
         async with self._database.reading() as connection:
-            row = (await connection.execute(query.where(mine, ~is_over(now)))).first()
+            row = (await connection.execute(query.where(mine, ~is_over(now - late)))).first()
         if row is None:
             return None
-        if now - row.seen_at > TOUCH_AFTER:
+        if not late and now - row.seen_at > TOUCH_AFTER:
             async with self._database.writing() as connection:
                 await connection.execute(update(sessions).where(mine).values(seen_at=now))
         return Session(token, row.person)
@@ -102,6 +103,10 @@ class Sessions:
         mine = (sessions.c.person == person, sessions.c.token_hash != _hash(but))
         async with self._database.writing() as connection:
             await connection.execute(delete(sessions).where(*mine))
+
+
+def is_forgotten(now: float) -> ColumnElement[bool]:
+    return is_over(now - MOST_LATE)
 
 
 def is_over(now: float) -> ColumnElement[bool]:

@@ -20,7 +20,7 @@ from server.rights import OPERATIONS
 from server.rights.operations import SOCKETS
 from server.rights.reads import OF_THE_ORGANISATION
 from storage.identity import PREFIX as ORGANISATION_KEY
-from storage.sessions import Session
+from storage.sessions import MOST_LATE, Session
 from telemetry.lines import concerns
 
 COOKIE = "cordboard"
@@ -148,9 +148,17 @@ def address_of(connection: HTTPConnection) -> str:
 async def find(connection: HTTPConnection) -> Signed | None:
     token = connection.cookies.get(COOKIE, "")
     house = house_of(connection)
-    session = await house.sessions.find(token) if token else None
+    session = await _session(house, token) if token else None
     person = await house.staff.find(session.person) if session else None
     return Signed(person, session) if person and session else None
+
+
+async def _session(house: House, token: str) -> Session | None:
+    """One that runs out in a call goes on until that is over: nobody is left without the buttons of a talk."""
+    if session := await house.sessions.find(token):
+        return session
+    late = await house.sessions.find(token, MOST_LATE)
+    return late if late and house.desk.call_of(late.person) else None
 
 
 async def agent_behind(socket: WebSocket) -> str | None:

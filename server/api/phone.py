@@ -1,7 +1,7 @@
 """`WS /api/softphone`: the signalling of an agent's phone in a page. Messages are JSON objects with a `type`.
 
 Page to server: offer {sdp, take}, candidate {candidate}, echo {on}, stats {rtt, jitter, lost, received, level}, detach.
-Server to page: answer {sdp}, state {attached, line, why}, taken, occupied, error {detail}.
+Server to page: answer {sdp}, state {attached, line, why}, taken {by}, occupied {by}, error {detail}.
 
 The socket is only the way of words: closing it leaves the voice as it is, because the gateway sees the page leave.
 `?page=` names the page (8 to 64 letters, digits, - and _): with the same name a new socket goes on where the last was.
@@ -83,8 +83,8 @@ class Pages:
     def hear(self, event: Event) -> None:
         """Tell the pages concerned. Never waits."""
         match event:
-            case Taken(agent, page):
-                self._tell_taken(agent, page)
+            case Taken(agent, page, by):
+                self._tell_taken(agent, page, by)
             case Attached(agent) | Detached(agent) | Failed(agent) | LineLost(agent):
                 if isinstance(event, Detached):
                     self._why[agent] = event.reason
@@ -104,10 +104,11 @@ class Pages:
         self._pages.setdefault(page.agent, set()).add(page)
         page.tell(self.state(page))
 
-    def is_open_elsewhere(self, page: Page) -> bool:
-        """Another window of this person has the phone, and is there: one that broke down is not asked for."""
+    def elsewhere(self, page: Page) -> str:
+        """Another window of this person that has the phone, and is there: one that broke down is not asked for."""
         holder = self._gateway.page_of(page.agent)
-        return holder != page.id and any(each.id == holder for each in self._pages.get(page.agent, ()))
+        there = holder != page.id and any(each.id == holder for each in self._pages.get(page.agent, ()))
+        return holder if holder and there else ""
 
     def leave(self, page: Page) -> None:
         others = self._pages.get(page.agent, set())
@@ -129,11 +130,11 @@ class Pages:
             page.over = True
             page.tell({"type": "over"})
 
-    def _tell_taken(self, agent: str, id: str) -> None:
+    def _tell_taken(self, agent: str, id: str, by: str) -> None:
         for page in self._pages.get(agent, ()):
             if page.id == id:
                 page.taken = True
-                page.tell({"type": "taken"})
+                page.tell({"type": "taken", "by": by})
 
 
 def router(pages: Pages, gateway: Gateway, who: Callable[[WebSocket], Awaitable[str | None]]) -> APIRouter:
@@ -214,8 +215,8 @@ def _read(text: str) -> Message:
 async def _obey(message: Message, page: Page, pages: Pages, gateway: Gateway) -> None:
     match message:
         case {"type": "offer", "sdp": str(sdp)}:
-            if message.get("take") is not True and pages.is_open_elsewhere(page):
-                page.tell({"type": "occupied"})
+            if message.get("take") is not True and (holder := pages.elsewhere(page)):
+                page.tell({"type": "occupied", "by": holder})
                 return
             page.taken = False
             answer = await gateway.offer(page.agent, page.id, sdp)

@@ -15,6 +15,7 @@ from tests.support.real import AGENT_TONES, RealStage
 from tests.support.rtp import LOUD, RtpPeer
 
 pytestmark = on_a_page
+LONGER_THAN_A_RELOAD = 3.0  # s; after that the other window has tried whether the phone is free
 TOLERABLE = 5.0  # s; what it is usually is told, not demanded
 
 
@@ -97,6 +98,37 @@ async def test_a_second_page_takes_the_phone_and_the_first_one_says_so(talk: Des
     await talk.press("Take it back")
     await expect(second.phone).to_contain_text("Your phone was taken over in another window.")
     await talk.hears(CALLER_TONES["A"])
+
+
+@pytest.mark.parametrize("crashes", [False, True], ids=["closed", "crashed"])
+async def test_when_the_window_that_took_the_phone_is_gone_the_first_one_has_it_again(
+    talk: Desk, stage: RealStage, *, crashes: bool
+) -> None:
+    second = await talk.another_tab()
+    await second.press("Take it over")
+    await expect(talk.phone).to_contain_text("Your phone was taken over in another window.")
+    await second.hears(CALLER_TONES["A"])
+    if crashes:
+        session = await second.page.context.new_cdp_session(second.page)
+        dying = asyncio.create_task(session.send("Page.crash"))
+        await stage.expect_caller_hears("A", "music")
+        dying.cancel()
+    else:
+        await second.page.close()
+    await stage.expect_caller_hears("A", "agent1")
+    await talk.hears(CALLER_TONES["A"])
+    await expect(talk.phone).not_to_contain_text("taken over")
+
+
+async def test_who_reloads_the_window_that_took_the_phone_keeps_it_there(talk: Desk, stage: RealStage) -> None:
+    second = await talk.another_tab()
+    await second.press("Take it over")
+    await second.hears(CALLER_TONES["A"])
+    await second.page.reload()
+    await second.hears(CALLER_TONES["A"])
+    await asyncio.sleep(LONGER_THAN_A_RELOAD)
+    await expect(talk.phone).to_contain_text("Your phone is open in another window.")
+    await stage.expect_caller_hears("A", "agent1")
 
 
 async def test_a_desk_that_stays_open_over_an_upgrade_takes_the_next_call(ready: Desk, stage: RealStage) -> None:

@@ -21,7 +21,7 @@ from storage.phones import PhoneBook, StoredPhone
 from storage.plan import load_plan
 from storage.quality import Minute, QualityRecords
 from storage.seed import seed
-from storage.sessions import IDLE_LIMIT, LIMIT, Sessions
+from storage.sessions import IDLE_LIMIT, LIMIT, MOST_LATE, Sessions
 from storage.skills import Abilities
 from storage.ticket_lists import Wanted
 from storage.tickets import Head, Tickets
@@ -261,6 +261,22 @@ async def test_a_session_ends_when_nobody_uses_it_and_in_any_case_after_a_week(d
     other = (await sessions.begin("agent1")).token
     now[0] += IDLE_LIMIT + 1
     assert await sessions.find(other) is None
+
+
+async def test_a_session_that_is_over_is_known_for_a_while_to_who_asks_for_it(database: Database) -> None:
+    """Whoever is in a call when it ends keeps it; a sign-in of somebody else does not take it away."""
+    demo = demo_centre(Settings().http)
+    await seed(database, demo.plan, demo.password, QUICK)
+    now = [1000.0]
+    sessions = Sessions(database, lambda: now[0])
+    token = (await sessions.begin("agent1")).token
+    now[0] += IDLE_LIMIT + 60
+    await sessions.begin("agent2")
+    assert await sessions.find(token) is None
+    assert await sessions.find(token, MOST_LATE) is not None
+    assert await sessions.find(token) is None
+    now[0] += MOST_LATE
+    assert await sessions.find(token, MOST_LATE) is None
 
 
 async def test_the_settings_of_a_queue_are_kept_with_the_entry_that_changed_them(database: Database) -> None:

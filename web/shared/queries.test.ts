@@ -1,6 +1,7 @@
 import { QueryClient } from "@tanstack/react-query";
 import { afterEach, expect, test, vi } from "vitest";
 import type { AnyFact } from "@/src/generated/api";
+import { request } from "./net/http";
 import { client, fetchMe, follow, takeMe, wasEnded } from "./queries";
 import { fact } from "./testing/samples";
 
@@ -29,4 +30,13 @@ test("who is signed out from elsewhere reads so, and leaves nothing for the next
   expect(client.getQueryData(["mine", "profile"])).toBeUndefined();
   takeMe(null);
   expect(wasEnded()).toBe(false);
+});
+
+test("whoever is signed in no longer reads so at the first thing that is refused", async () => {
+  vi.stubGlobal("fetch", async () => new Response("{}", { status: 401 }));
+  client.setQueryData(["me"], { id: "agent1" });
+  await expect(request("POST", "/session", {})).rejects.toThrow(); // a wrong password says nothing about who is here
+  expect(client.getQueryState(["me"])?.isInvalidated).toBe(false);
+  await expect(request("POST", "/calls/c1/hold", {})).rejects.toThrow();
+  expect(client.getQueryState(["me"])?.isInvalidated).toBe(true);
 });

@@ -20,7 +20,7 @@ import type {
 } from "@/src/generated/api";
 import type { Asking } from "@/src/generated/buttons";
 import { followConduct } from "./conduct/queries";
-import { Problem, request, takeToken } from "./net/http";
+import { onSignedOut, Problem, request, takeToken } from "./net/http";
 import { notice } from "./ui/notices";
 import { useSay } from "./words/say";
 
@@ -72,6 +72,11 @@ export async function fetchMe(): Promise<Me | null> {
     return null;
   }
 }
+
+/** Whoever is signed in no longer is told so at the first thing that is refused, not left with buttons that do nothing. */
+onSignedOut(() => {
+  if (client.getQueryData(["me"])) void client.invalidateQueries({ queryKey: ["me"] });
+});
 
 /** data: null = nobody is signed in. */
 export function useMeQuery() {

@@ -4,7 +4,9 @@ import asyncio
 
 import pytest
 
+from storage.sessions import IDLE_LIMIT
 from tests.server.web.desk import Web
+from tests.server.web.test_transfers import press, talking
 
 
 async def test_who_signs_in_gets_an_http_only_cookie_for_this_site_alone(house: Web) -> None:
@@ -77,3 +79,13 @@ async def test_the_language_is_kept_with_the_account(house: Web) -> None:
         assert (await page.send("PUT", "/api/me/language", {"language": "xx"})).status_code == 422
     async with house.page("agent1") as again:
         assert (await again.get("/api/me"))["language"] == "ko"
+
+
+async def test_a_session_that_runs_out_in_a_talk_goes_on_until_the_talk_is_over(house: Web) -> None:
+    async with talking(house) as (first, second):
+        house.now[0] += IDLE_LIMIT + 60
+        assert (await second.send("GET", "/api/me")).status_code == 401  # is in no call
+        assert await press(house, first, "hold") == 200
+        assert await press(house, first, "resume") == 200
+        assert await press(house, first, "hangup") == 200
+        assert (await first.send("GET", "/api/me")).status_code == 401

@@ -27,9 +27,19 @@ export function takeToken(token: string): void {
   csrf = token;
 }
 
+let signedOut: () => void = () => undefined;
+/** told: what is done when the server does not know any more who this is. */
+export function onSignedOut(told: () => void): void {
+  signedOut = told;
+}
+
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
-async function problemOf(response: Response): Promise<Problem> {
+/** Those that ask who this is know themselves what comes of a no. */
+const ASKS_WHO = /^\/(me|session(\/.*)?)$/;
+
+async function problemOf(response: Response, path = ""): Promise<Problem> {
+  if (response.status === 401 && !ASKS_WHO.test(path)) signedOut();
   const body = await response.json().catch(() => ({}));
   const detail = typeof body.detail === "string" ? body.detail : (body.title ?? response.statusText);
   const retryAfter = Number(response.headers.get("Retry-After") ?? 0);
@@ -56,7 +66,7 @@ export async function request<T>(method: Method, path: string, body?: unknown, s
   } catch {
     throw new Problem(OFFLINE, "");
   }
-  if (!response.ok) throw await problemOf(response);
+  if (!response.ok) throw await problemOf(response, path);
   const told = await response.text();
   return told ? fromWire<T>(told) : (undefined as T); // nothing is told where nothing came of it
 }

@@ -44,7 +44,10 @@ function Form({ incident, onDone }: { incident: IncidentView; onDone: () => void
       <p className="small">
         <span className="num">{phoneNumber(incident.caller) || t("call.withheld")}</span>
         {" · "}
-        {incident.steps.map(({ step }) => t(`conduct.steps.${step}`)).join(" › ")}
+        {incident.steps
+          .filter(({ withdrawn }) => !withdrawn)
+          .map(({ step }) => t(`conduct.steps.${step}`))
+          .join(" › ")}
       </p>
       <NativeSelect
         data={CATEGORIES.map((value) => ({ value, label: t(`call.dismissReasons.${value}`) }))}

@@ -2,7 +2,8 @@
  * The phone of this page: microphone, connection to the gateway, loudspeaker.
  *
  * Edge: everything that can go away comes back here. The socket lost: it reconnects, the voice flows on. The
- * connection failed or the network changed: a new offer. Taken by another page: it stops until it is told to start.
+ * connection failed or the network changed: a new offer. Taken by another page: it stops until it is told to start, or
+ * until that page, where it is one of this browser, is closed.
  */
 import { backoff } from "@/shared/net/backoff";
 import { Socket, socketUrl } from "@/shared/net/socket";
@@ -21,16 +22,17 @@ import {
   silentLooks,
   type Wish,
 } from "./state";
+import { isGone, isHere } from "./windows";
 
 type FromServer =
   | { type: "answer"; sdp: string }
   | { type: "state"; attached: boolean; line: boolean; why?: string }
-  | { type: "taken" }
-  | { type: "occupied" }
+  | { type: "taken" | "occupied"; by: string }
   | { type: "error"; detail: string };
 
 const STATS_MS = 5000;
 const SETTLE_MS = 1500; // after media is up, the gateway tells so within this time
+const RELOAD_MS = 2000; // a window that is gone may only have been loaded again
 const PAUSE_MS = 800; // a voice that the network swallows may come through again by itself
 
 export class Phone {
@@ -55,6 +57,7 @@ export class Phone {
   /** With the same name a socket that broke finds its voice again. */
   private readonly page = newName();
   private justUp = false;
+  private waits = new AbortController();
 
   constructor() {
     this.socket = new Socket<FromServer>({
@@ -79,7 +82,9 @@ export class Phone {
   /** take: also from another window that has the phone now. */
   async start(take = false): Promise<void> {
     if (this.wanted) return;
+    this.waits.abort();
     this.wanted = true;
+    isHere(this.page);
     this.taking = take;
     this.take({ type: "asking" });
     if (!(await this.openMicrophone()) || !this.wanted) return;
@@ -92,6 +97,7 @@ export class Phone {
   stop(event: PhoneEvent = { type: "stopped" }): void {
     if (event.type === "stopped") this.socket.send({ type: "detach" });
     this.wanted = false;
+    this.waits.abort();
     window.removeEventListener("pagehide", this.leave);
     window.removeEventListener("online", this.networkChanged);
     clearInterval(this.stats);
@@ -152,6 +158,15 @@ export class Phone {
     this.applySending();
   }
 
+  /** The window that has the phone was closed: nobody has to press anything to be heard in this one. */
+  private async startAfter(page: string): Promise<void> {
+    this.waits = new AbortController();
+    const { signal } = this.waits;
+    if (!(await isGone(page, signal))) return;
+    await new Promise((resume) => setTimeout(resume, RELOAD_MS));
+    if (!signal.aborted) await this.start();
+  }
+
   private socketUp(): void {
     this.justUp = true;
     this.take({ type: "reachable", up: true });
@@ -159,7 +174,10 @@ export class Phone {
 
   private hearServer(message: FromServer): void {
     if (message.type === "answer") void this.media?.answer(message.sdp);
-    if (message.type === "taken" || message.type === "occupied") this.stop({ type: message.type });
+    if (message.type === "taken" || message.type === "occupied") {
+      this.stop({ type: message.type });
+      void this.startAfter(message.by);
+    }
     if (message.type === "error" && !this.media?.isUp) this.media?.giveUp();
     if (message.type === "state") this.hearState(message);
   }

@@ -29,6 +29,8 @@ export function sentenceOf(problem: Problem, t: TFunction, known: Known): string
   return t(`panel.refused.${problem.code}` as "panel.refused.over", { ...values, defaultValue: problem.detail });
 }
 
+const SIGNED_OUT = 401;
+
 /** For forms that say it beside what is wrong. */
 export function useSentence(): (problem: Problem) => string {
   const { t } = useTranslation();
@@ -40,6 +42,7 @@ export function useSay(): (error: unknown) => void {
   const sentence = useSentence();
   return (error) => {
     if (!(error instanceof Problem)) throw error;
+    if (error.status === SIGNED_OUT) return; // the page that comes instead says so
     notice(sentence(error), "error");
   };
 }
