@@ -69,7 +69,7 @@ async def test_what_only_asterisk_or_only_the_house_knows_is_marked(over: str, s
     try:
         record.write_text("".join(json.dumps(line) + "\n" for line in late), "utf-8")
         found = await asked(supervisor, over)
-        await expect(found.get_by_text("The two records differ in places: 2.")).to_be_visible()
+        await expect(found.get_by_text("Where the two records differ is marked (2).")).to_be_visible()
         await expect(found.get_by_role("row", name="The caller's line").nth(0)).to_contain_text("noted 60")
         await expect(found.get_by_role("row", name="The caller's line").nth(1)).to_contain_text("Not in Asterisk's")
     finally:

@@ -68,3 +68,6 @@ async def test_who_hangs_up_outside_while_there_is_no_server_ends_the_call_after
         await stage.hang_up("B")
     await stage.agents["agent1"].come_back()
     await stage.expect_gone("A")
+    seen = await stage.items(f"/api/calls/{stage.callers['A'].call}/witness")
+    both = {(line, kind) for line in ("contact", "outside") for kind in ("CHAN_START", "HANGUP")}
+    assert {(each["line"], each["kind"]) for each in seen} == both, "what Asterisk saw meanwhile is told"

@@ -46,7 +46,7 @@ export const en = {
   witnessOld: "Asterisk's record is kept for {{count}} days, and this call is older.",
   witnessNone: "Asterisk's record has nothing of this call. Its file may have been removed or begun anew.",
   witnessSame: "Both tell the same: no time differs by more than {{count}} s.",
-  witnessDiffers: "The two records differ in places: {{count}}. They are marked.",
+  witnessDiffers: "Where the two records differ is marked ({{count}}).",
   witnessTable: "Comparison with Asterisk's record",
   witnessLine: "Line",
   witnessNoted: "The house noted",
