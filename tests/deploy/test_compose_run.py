@@ -224,7 +224,7 @@ async def test_a_fresh_house_comes_to_its_first_talk_which_outlives_the_server(
 
 
 async def is_there(run: Engine, container: str, file: str) -> bool:
-    asked = ["podman", "exec", container, "test", "-e", file]
+    asked = ["podman", *STORE, "exec", container, "test", "-e", file]
     return (await asyncio.to_thread(run.tried, asked)).returncode == 0
 
 
