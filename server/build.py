@@ -240,7 +240,7 @@ class _Parts:
             self.records,
             Retention(self.settings, OldRows(self.database), self.records.organisation),
             lambda: house.health(),
-            lambda: len(self.prompts.sounds.gaps),
+            lambda: len(self.prompts.sounds.unspoken),
             places_of(self.settings, self.secrets),
             taken is not None,
             lambda: carried_by(core.desk, gateway),
@@ -319,7 +319,7 @@ class _Parts:
                 **parts_of(asterisk, gateway),
                 "database": await database_health(core.writer, self.database),
                 "redis": "ok" if await self.redis.answers() else "not connected",
-                "prompts": f"{len(gaps)} missing" if (gaps := self.prompts.sounds.gaps) else "ok",
+                "prompts": f"{len(gaps)} unspoken" if (gaps := self.prompts.sounds.unspoken) else "ok",
                 "recordings": archive.health(),
                 **observed.canary.health(),
             }

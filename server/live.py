@@ -22,7 +22,7 @@ from server.messages import FactMessage, LiveMessage, Ping, PresentMessage, Tick
 from server.present import Seeing, unreasoned
 from server.rights import may_ticket, oversees
 from server.times import stamped
-from server.views import TicketView
+from server.views import QueueView, TicketView
 from storage.tickets import Ticket, Tickets
 from storage.vocabulary import fields
 from ticketing import facts as ticketing
@@ -260,9 +260,16 @@ class LiveHub:
             call=seeing.call(call) if call else None,
             agent=seeing.agent(agent) if agent in seeing.plan.people else None,
             queue=seeing.queue(queue) if queue else None,
-            queues=list(seeing.queues_of(agent)) if isinstance(fact, cti.AgentStateChanged) else [],
+            queues=self._others_touched(fact),
             ticket=await self._ticket(fact),
         )
+
+    def _others_touched(self, fact: Fact) -> list[QueueView]:
+        """Queues beside the one that the fact names, whose figures are others now."""
+        if isinstance(fact, cti.AgentStateChanged):
+            return list(self._seeing.queues_of(fact.agent))
+        left = self._seeing.queue(fact.left) if isinstance(fact, cti.Overflowed) else None
+        return [left] if left else []
 
     async def _ticket(self, fact: Fact) -> TicketView | None:
         if not isinstance(fact, TICKETS):

@@ -123,7 +123,7 @@ def open_watch(
     taken_over: bool,
     carried: Callable[[], Mapping[str, Carried]],
 ) -> Watch:
-    """health: of the parts; gaps: number of prompts without a sound; places: address and login of each ARI;
+    """health: of the parts; gaps: number of prompts that cannot be spoken; places: address and login of each ARI;
     taken_over: from a server that left in order; carried: by each of
     several machines."""
     sources = Sources(of.core, of.seeing, of.live, of.asterisk.health, time.time)

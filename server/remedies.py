@@ -12,7 +12,7 @@ MANAGER = (
 OF_PARTS = {
     "ami": MANAGER,
     "canary": "see docs/alerts/CordboardCanaryFailing.md; call the centre yourself",
-    "prompts": "Settings, Prompts names them; is espeak-ng installed?",
+    "prompts": "callers hear another language; Prompts marks them: write readings for kanji, or record them",
     "recordings": "make room on the disk; cti retention tells what is due",
     "database": "is it up, is its disk full, does another program hold its lock?",
 }

@@ -102,7 +102,7 @@ SERVER = (
     _gauge("storage_bytes", "Size of what is kept, by place", "place"),
     _gauge("storage_free_bytes", "Room left on the disk of the data folder"),
     _gauge("backup_timestamp_seconds", "When the last backup was finished; 0: never"),
-    _gauge("prompts_missing", "Prompts that have no sound"),
+    _gauge("prompts_missing", "Prompts whose words cannot be spoken in a language; callers hear another one"),
     _counter("retention_removed", "What the daily retention removed, by what it is", "what"),
     _gauge("retention_timestamp_seconds", "When the retention went through to its end; 0: never"),
     # the canary

@@ -41,12 +41,14 @@ class SoundSettings:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A prompt that can't be heard in a language, why, and the language that is heard instead."""
+    """A prompt that can't be heard in a language, why, and the language that is heard instead. written: there are
+    words, which cannot be spoken; else nobody has written any, which may well be meant so."""
 
     prompt: str
     language: str
     reason: str
     instead: str
+    written: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +143,11 @@ def signals(languages: Sequence[str], recorded: Container[tuple[str, str]]) -> I
 def gaps(prompts: Prompts, sounds: Sounds, languages: Sequence[str], speech: Speech) -> tuple[Gap, ...]:
     """What callers of each language will not hear in their own language."""
     return tuple(
-        Gap(name, language, _reason(prompts.get(name, {}).get(language), speech), sounds.heard(name, language))
+        Gap(name, language, _reason(words, speech), sounds.heard(name, language), words is not None)
         for name in dict.fromkeys(name for name, _ in sounds.keys)
         for language in languages
         if (name, language) not in sounds.keys
+        for words in [prompts.get(name, {}).get(language)]
     )
 
 

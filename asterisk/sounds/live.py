@@ -41,6 +41,11 @@ class LiveSounds:
         return self._now.gaps
 
     @property
+    def unspoken(self) -> tuple[Gap, ...]:
+        """Those whose words callers should hear and do not."""
+        return tuple(gap for gap in self.gaps if gap.written)
+
+    @property
     def now(self) -> Sounds:
         return self._now
 

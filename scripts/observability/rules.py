@@ -238,11 +238,11 @@ RULES = (
         "cordboard_prompts_missing > 0",
         "10m",
         TICKET,
-        "{{ $value }} prompts have no sound",
-        "Callers hear nothing where they should; the route goes on.",
+        "{{ $value }} prompts cannot be spoken",
+        "Callers hear them in another language.",
         (
-            "*Settings, Prompts* marks them.",
-            "`espeak-ng` is missing on the machine, or a recording was removed: `cti doctor`.",
+            "*Prompts* marks them: words with kanji need a reading, such as 電話《でんわ》.",
+            "Write it, or record the words or bring a file of them.",
         ),
     ),
     Rule(

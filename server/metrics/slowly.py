@@ -29,7 +29,7 @@ PLACES = {
 
 @dataclass(eq=False)
 class Slowly(Collector):
-    """health: of the parts; given_up: events per webhook that never arrived; gaps: prompts without a sound."""
+    """health: of the parts; given_up: events per webhook that never arrived; gaps: prompts that cannot be spoken."""
 
     data: Path
     health: Callable[[], Awaitable[Mapping[str, str]]]

@@ -29,8 +29,8 @@ T = TypeVar("T", bound=Told)
 
 @dataclass(frozen=True)
 class Sources:
-    """health: of the parts; gaps: prompts without a sound; registrations: their states, as Asterisk tells them; find:
-    what `cti doctor` finds; carried: by each of several machines."""
+    """health: of the parts; gaps: prompts that cannot be spoken; registrations: their states, as Asterisk tells them;
+    find: what `cti doctor` finds; carried: by each of several machines."""
 
     health: Callable[[], Awaitable[Mapping[str, str]]]
     gaps: Callable[[], int]

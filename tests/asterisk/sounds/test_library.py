@@ -91,16 +91,18 @@ def test_digits_are_said_one_by_one(tmp_path: Path) -> None:
 def test_a_missing_language_is_heard_in_the_default_one_and_listed(tmp_path: Path) -> None:
     sounds = made(tmp_path, Beeper())
     assert sounds.media("only-english", "ko") == sounds.media("only-english", "en")
-    assert [(gap.prompt, gap.language, gap.instead) for gap in sounds.gaps] == [
-        ("only-english", "ko", "en"),
-        ("only-english", "ja", "en"),
+    assert [(gap.prompt, gap.language, gap.instead, gap.written) for gap in sounds.gaps] == [
+        ("only-english", "ko", "en", False),
+        ("only-english", "ja", "en", False),
     ]
 
 
 def test_kanji_that_the_engine_cannot_read_are_a_gap_with_a_remedy(tmp_path: Path) -> None:
     speech = Beeper(reads_kanji=False)
     sounds = made(tmp_path, speech, {"hello": {"en": "Hello", "ko": "안녕", "ja": "電話"}})
-    assert [gap.reason for gap in sounds.gaps] == ["there is no reading for 電話: write it as 電話《でんわ》"]
+    assert [(gap.reason, gap.written) for gap in sounds.gaps] == [
+        ("there is no reading for 電話: write it as 電話《でんわ》", True)
+    ]
 
 
 def test_a_prompt_that_does_not_exist_is_refused_with_the_places_that_play_it(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from storage.journal import carry_out
 from tests.server.web.desk import CALLER, Page, Web
 from tests.server.web.test_calls import ready
 from tests.server.web.test_live import Message, person
+from tests.server.web.test_queues import change
 
 
 @asynccontextmanager
@@ -121,6 +122,26 @@ async def test_a_change_of_an_agents_state_brings_new_figures_of_all_the_agents_
     changed = [message for message in told if message.get("kind") == "AgentStateChanged"][-1]
     ready_in = {queue["id"]: queue["agents_ready"] for queue in changed["queues"]}
     assert ready_in == {"payments": 1, "account": 1, "general": 1}
+
+
+async def test_a_caller_who_waited_too_long_is_counted_where_they_wait_now_and_no_longer_where_they_were(
+    house: Web,
+) -> None:
+    over = {"when": "wait", "amount": 5, "to": "queue", "target": "account"}
+    async with house.page("supervisor") as boss:
+        await change(boss, limits={"calendar": "", "overflows": [over]})
+    async with watching(house, "supervisor") as told:
+        await house.caller(key="0")
+        waited = {queue["id"]: queue["waiting"] for queue in queues_in(told)}
+        await house.advance(6)
+    assert waited["general"] == 1
+    assert {queue["id"]: queue["waiting"] for queue in queues_in(told)} == waited | {"general": 0, "account": 1}
+
+
+def queues_in(told: list[Message]) -> list[Message]:
+    """As a page takes them, the newest last."""
+    facts_told = [message for message in told if message["type"] == "fact"]
+    return [queue for message in facts_told for queue in [message["queue"], *message["queues"]] if queue]
 
 
 async def test_signing_out_closes_the_sockets_of_that_session_alone(house: Web) -> None:

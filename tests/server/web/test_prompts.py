@@ -142,6 +142,12 @@ async def test_a_prompt_is_added_missing_in_its_languages_and_deleted_when_nobod
     assert (shipped.status_code, shipped.json()["code"]) == (409, "prompt_shipped")
 
 
+async def test_what_nobody_wrote_in_a_language_is_no_fault_of_the_house(stocked: Web, designer: Page) -> None:
+    sounds = stocked.house.prompts.sounds
+    assert [(gap.prompt, gap.language) for gap in sounds.gaps] == [("sales.welcome", "ko"), ("sales.welcome", "ja")]
+    assert sounds.unspoken == ()
+
+
 async def test_recordings_go_with_their_prompt_unless_another_one_plays_them(stocked: Web, designer: Page) -> None:
     mine, shared = sound(1.0), sound(2.0)
     for name in ("support.rain", "support.snow"):

@@ -154,6 +154,16 @@ describe("the rest of the present", () => {
     expect(queue?.agents_ready).toBe(2);
   });
 
+  test("a caller who goes to another queue waits in that one alone", () => {
+    const went = fact(
+      { kind: "Overflowed", fact: { call: "c1", queue: "sales", left: "general", why: "wait" } },
+      { queue: aQueue({ id: "sales", waiting: 1 }), queues: [aQueue({ id: "general", waiting: 0 })] },
+    );
+    const { queues, waiting } = stateAfter(present(), went);
+    expect([queues.sales?.waiting, queues.general?.waiting]).toEqual([1, 0]);
+    expect([waiting.sales?.at(-1)?.value, waiting.general?.at(-1)?.value]).toEqual([1, 0]);
+  });
+
   test("what was seen already is passed over", () => {
     const state = stateAfter(present(), ringing);
     expect(reduce(state, ringing)).toBe(state);

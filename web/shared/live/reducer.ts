@@ -102,10 +102,11 @@ function takeFact(state: LiveState, message: FactMessage): LiveState {
   if (message.agent) next.agents = { ...state.agents, [message.agent.id]: message.agent };
   if (message.agent && message.agent.id === state.me?.id) next.me = message.agent;
   const queues = message.queue ? [message.queue, ...message.queues] : message.queues;
-  if (queues.length > 0) next.queues = { ...state.queues, ...byId(queues) };
-  if (message.queue) {
-    const { id, waiting } = message.queue;
-    next.waiting = { ...state.waiting, [id]: sampled(state.waiting[id], message.at, waiting) };
+  if (queues.length > 0) {
+    next.queues = { ...state.queues, ...byId(queues) };
+    const waiting = { ...state.waiting };
+    for (const one of queues) waiting[one.id] = sampled(waiting[one.id], message.at, one.waiting);
+    next.waiting = waiting;
   }
   next.calls = callsAfter(state.calls, message);
   next.call = ownCallAfter(state, message);

@@ -178,9 +178,9 @@ export const status = {
       remedy: "Read data/log/server.log: may the server write into data/recordings?",
     },
     prompts_missing: {
-      text: "{{count}} without a sound",
-      means: "Callers hear silence where they should be played.",
-      remedy: "Prompts names them: record or upload them. Is espeak-ng installed?",
+      text: "{{count}} cannot be spoken",
+      means: "Callers hear them in another language.",
+      remedy: "Prompts marks them: write readings for kanji, such as 電話《でんわ》, or record them.",
     },
     canary_answer: {
       text: "It was not answered",

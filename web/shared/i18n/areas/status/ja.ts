@@ -180,9 +180,9 @@ export const status: Words<typeof english> = {
       remedy: "data/log/server.logと、data/recordingsへの書き込み権限を確認してください。",
     },
     prompts_missing: {
-      text: "音声のないガイダンスが{{count}}件",
-      means: "再生されるはずの箇所が無音になります。",
-      remedy: "ガイダンス画面で確認し、録音またはアップロードしてください。espeak-ngは入っていますか。",
+      text: "読み上げられないガイダンスが{{count}}件",
+      means: "お客様には別の言語で流れます。",
+      remedy: "ガイダンス画面で確認し、漢字に電話《でんわ》のように読みを付けるか、録音してください。",
     },
     canary_answer: {
       text: "応答がありませんでした",

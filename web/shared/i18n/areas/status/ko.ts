@@ -179,9 +179,9 @@ export const status: Words<typeof english> = {
       remedy: "data/log/server.log를 보고 data/recordings에 쓸 수 있는지 확인하세요.",
     },
     prompts_missing: {
-      text: "음원이 없는 멘트 {{count}}개",
-      means: "해당 안내가 나올 때 고객은 아무 소리도 듣지 못합니다.",
-      remedy: "안내 멘트 화면에서 확인하고 녹음하거나 올리세요. espeak-ng가 설치되어 있나요?",
+      text: "읽을 수 없는 멘트 {{count}}개",
+      means: "고객은 해당 멘트를 다른 언어로 듣습니다.",
+      remedy: "안내 멘트 화면에서 확인하고, 한자에는 電話《でんわ》처럼 읽는 법을 적거나 녹음하세요.",
     },
     canary_answer: {
       text: "응답이 없었습니다",
