@@ -32,8 +32,8 @@ test-deploy:  ## as root: the units under a real systemd and the images, built a
 	$(BIN)/pytest -m slow -rs -o log_cli=true --log-cli-level=INFO tests/deploy/test_units_run.py \
 		tests/deploy/test_image_built.py tests/deploy/test_compose_run.py
 
-STORIES ?= 10000
-chaos:  ## kill, cut, freeze and fill up a running house; tell 10,000 stories in virtual time (STORIES=n)
+STORIES ?= 50000
+chaos:  ## kill, cut, freeze and fill up a running house; tell 50,000 stories in virtual time (STORIES=n)
 	@$(SETUP) --tests
 	CORDBOARD_STORIES=$(STORIES) $(BIN)/pytest -m "chaos or not chaos" tests/calls/test_chaos.py tests/calls/test_killed.py
 	$(BIN)/pytest -m chaos -s tests/chaos

@@ -1,7 +1,7 @@
 """Seeded stories in which the server dies, is cut off, and hears late, twice and in the wrong order.
 
 Judged from outside: by what the switch has and what stands in the log, never by what the server believes of itself.
-`CORDBOARD_STORIES` is how many are told (500 in `make test`, 10,000 in `make chaos`); a failure says its seed, and
+`CORDBOARD_STORIES` is how many are told (10,000 in `make test`, 50,000 in `make chaos`); a failure says its seed, and
 `python -m tests.calls.test_chaos SEED` finds the shortest beginning of that story that still goes wrong.
 """
 
@@ -24,8 +24,8 @@ from tests.support.mortal import Death, Kill, MortalCentre
 from tests.support.plan import SUPPORT, plan
 
 STEPS = 40
-AT_ONCE = 50  # stories a test, so that a failure is found soon and workers can share
-IN_TEST = 500
+AT_ONCE = 100  # stories a test, so that a failure is found soon and workers can share
+IN_TEST = 10_000
 STORIES = int(os.environ.get("CORDBOARD_STORIES", str(IN_TEST)))
 RECORDED = (facts.RecordingStarted, facts.RecordingEnded)
 AWAY = (0.0, 0.2, 1.0, 4.0, 12.0)  # s

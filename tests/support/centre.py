@@ -49,6 +49,11 @@ def living(entries: Sequence[Entry]) -> list[Entry]:
     return [entry for entry, row in known if row and (row["whole"] or row["newest"] == entry.number)]
 
 
+def few_acquaintances() -> Acquaintances:
+    """Taking memory for those of a whole house is a tenth of a story in which the server dies some times."""
+    return Acquaintances(most=1000)
+
+
 START = 1_800_000_000.0
 SHIPPED = tuple(load_routes())
 
@@ -62,7 +67,7 @@ class Brain:
     hand_over: Callable[[Turn], None]
     flows: Sequence[Flow] = SHIPPED
     book: Book = field(default_factory=Book)
-    acquaintances: Acquaintances = field(default_factory=Acquaintances)
+    acquaintances: Acquaintances = field(default_factory=few_acquaintances)
     kept: Incidents | None = None  # of the calls that are over
     agenda: Agenda = field(init=False)
     desk: Desk = field(init=False)

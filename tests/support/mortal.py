@@ -21,7 +21,7 @@ from cti.table import CallState
 from ivr.flow import Flow
 from journal import Command, Fact
 from server.engine import Turn
-from tests.support.centre import SHIPPED, Brain, Centre, living
+from tests.support.centre import SHIPPED, Brain, Centre, few_acquaintances, living
 from tests.support.seen import look
 from ticketing.acquainted import Acquaintances
 from ticketing.book import Book
@@ -92,7 +92,7 @@ class MortalCentre(Centre):
             if mine == self._generation:
                 self._take(turn)
 
-        records = book or Book(), known or Acquaintances(), kept
+        records = book or Book(), known or few_acquaintances(), kept
         return Brain(self.plan, lambda: self.now, hand_over, self.flows, *records)
 
     def _take(self, turn: Turn) -> None:
@@ -144,7 +144,7 @@ class MortalCentre(Centre):
 
     def restart_with_what_lives(self) -> None:
         """What outlives calls comes from tables, which are written with the entries: so from the log."""
-        book, incidents, known = Book(), Incidents(self.plan), Acquaintances()
+        book, incidents, known = Book(), Incidents(self.plan), few_acquaintances()
         for entry in self.log:
             book.evolve(entry.fact, entry.at)
             incidents.evolve(entry.fact, entry.at)
