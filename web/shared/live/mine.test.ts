@@ -61,9 +61,9 @@ describe("who hears whom", () => {
 });
 
 describe("what the card of the caller says", () => {
-  const said = (some: Parameters<typeof aCall>[0], me: string, away = false): string => {
+  const said = (some: Parameters<typeof aCall>[0], me: string, away = false, unheard = false): string => {
     const call = mine(aCall({ agent: "agent1", ...some }), me);
-    return call ? situation(call, away) : "no party";
+    return call ? situation(call, away, unheard) : "no party";
   };
 
   test("who waits beside a consultation is not told that they hear each other", () => {
@@ -87,5 +87,12 @@ describe("what the card of the caller says", () => {
     expect(said({ state: "talking" }, "agent1", true)).toBe("away");
     expect(said(all, "agent1", true)).toBe("awayFromAll");
     expect(said({ state: "held" }, "agent1", true)).toBe("music");
+  });
+
+  test("who is muted, or has no microphone any more, is not said to be heard", () => {
+    const all = { ...consulting, state: "talking", consult_state: "joined" } as const;
+    expect(said({ state: "talking" }, "agent1", false, true)).toBe("unheard");
+    expect(said(all, "agent1", false, true)).toBe("unheard");
+    expect(said({ state: "held" }, "agent1", false, true)).toBe("music");
   });
 });

@@ -87,11 +87,13 @@ function joinedBy(hearing: Hearing, group: string[]): Hearing {
   return { ...hearing, groups: [...hearing.groups, group] };
 }
 
-/** What the caller's card says of who hears the caller. away: the own phone, so that nobody hears this person. */
+/** What the caller's card says of who hears the caller. away: the own phone, so that nobody hears
+ * this person; unheard: muted, or without a microphone. */
 export function situation(
   call: MyCall,
   away: boolean,
-): "connecting" | "music" | "everybody" | "talks" | "warned" | "without" | "away" | "awayFromAll" {
+  unheard = false,
+): "connecting" | "music" | "everybody" | "talks" | "warned" | "without" | "away" | "awayFromAll" | "unheard" {
   if (call.state === "connecting") return "connecting";
   if (call.warnings?.saying) return "warned";
   const withCaller = hearing(call).groups.find((group) => group.includes(CALLER));
@@ -99,5 +101,6 @@ export function situation(
   const several = withCaller.length > 2;
   if (!withCaller.includes(call.me) && !call.guests.includes(call.me)) return "without";
   if (away) return several ? "awayFromAll" : "away";
+  if (unheard) return "unheard";
   return several ? "everybody" : "talks";
 }

@@ -8,7 +8,9 @@ import { phoneNumber } from "@/shared/words/format";
 
 export function CallerHead({ call }: { call: MyCall }) {
   const { t } = useTranslation();
-  const { link } = usePhoneState();
+  const { link, muted, notice } = usePhoneState();
+  const mutedThere = useLive((live) => Boolean(live.me?.muted));
+  const unheard = muted || mutedThere || notice === "gone" || notice === "blocked";
   const away = useLive((live) => Boolean(live.me?.away_since)) || link === "reconnecting";
   return (
     <div>
@@ -16,7 +18,7 @@ export function CallerHead({ call }: { call: MyCall }) {
         {phoneNumber(call.caller) || t("call.withheld")}
       </div>
       <CallerName call={call.id} network={call.name} />
-      <p className="soft small call-hint">{t(`panel.caller.${situation(call, away)}`)}</p>
+      <p className="soft small call-hint">{t(`panel.caller.${situation(call, away, unheard)}`)}</p>
     </div>
   );
 }
