@@ -91,6 +91,41 @@ async def test_nothing_keeps_people_from_a_call(rung: Desk) -> None:
     assert await serious(rung.page) == []
 
 
+@pytest.mark.parametrize(
+    ("language", "log_in", "ready", "incoming", "states"),
+    [
+        ("ko", "CTI 로그인", "대기", "전화 인입", ("통화", "보류", "통화 종료")),
+        ("ja", "CTI ログイン", "受付可", "着信", ("通話中", "保留", "通話終了")),
+    ],
+)
+async def test_nothing_keeps_people_from_a_call_on_a_small_dark_screen(
+    house: House,
+    browser: Browser,
+    stage: RealStage,
+    language: str,
+    log_in: str,
+    ready: str,
+    incoming: str,
+    states: tuple[str, str, str],
+) -> None:
+    desk = await Desk.open(browser, house.url, "agent1", NARROW, f"?lang={language}")
+    page = desk.page
+    await page.emulate_media(color_scheme="dark")
+    await page.get_by_role("textbox").first.fill("agent1")
+    await page.locator("input[type=password]").fill(PASSWORD)
+    await page.keyboard.press("Enter")
+    await page.get_by_role("button", name=log_in, exact=True).click()
+    await page.get_by_role("button", name=ready, exact=True).click()
+    await call_by_card(stage)
+    await expect(desk.dialog(incoming)).to_be_visible(timeout=60_000)
+    assert (await serious(page), await overhang(page)) == ([], 0)
+    for done, state in zip(("confirm", "hold", "hangup"), states, strict=True):
+        await desk.tell(f"/api/calls/{stage.callers['A'].call}/{done}")
+        await expect(page.locator(".phone-state").get_by_role("status")).to_have_text(state)
+        assert (await serious(page), await overhang(page)) == ([], 0), state
+    await desk.leave()
+
+
 async def test_nothing_keeps_people_from_the_board(house: House, browser: Browser, ready: Desk) -> None:
     board = await Desk.open(browser, house.url, "supervisor")
     await board.sign_in()

@@ -81,8 +81,8 @@ function useCells(ticket: TicketView): Record<Column, ReactNode> {
   const agent = names.agent(ticket.agent);
   return {
     subject: (
-      <Link className="cut" to={`/tickets/${ticket.id}${search}`}>
-        <b>{ticket.subject || ticket.note || ticket.path.join(" › ") || common("ticket.untitled")}</b>
+      <Link className="tt-subject" to={`/tickets/${ticket.id}${search}`}>
+        <b className="cut">{ticket.subject || ticket.note || ticket.path.join(" › ") || common("ticket.untitled")}</b>
         {ticket.flags.includes("hostile") && <span className="badge">{common("ticket.flags.hostile")}</span>}
       </Link>
     ),
