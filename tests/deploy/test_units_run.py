@@ -113,12 +113,20 @@ def kill(on: Machine, unit: str) -> str:
     return before
 
 
+def a_long_log_must_be_turned(on: Machine) -> None:
+    """Asterisk's, by what runs beside it and may do little else."""
+    log = "/var/lib/cordboard/asterisk/log/messages.log"
+    on.do(f"truncate -s 21M {log}")
+    LOG.info("a long log is turned after %.1f s", on.wait_until(f"[ $(stat -c %s {log}) -lt 1000000 ]", 30))
+
+
 def test_the_whole_house_is_one_unit_that_comes_back_and_stops(debian: Machine) -> None:
     debian.do("systemctl start cordboard")
     first = debian.wait_until(WHOLE)
     debian.do(ACCOUNT)
     assert '"id":"chief"' in debian.do(SIGN_IN)
     must_be_harmless(debian, "cordboard")
+    a_long_log_must_be_turned(debian)
     debian.do("kill -9 $(pgrep -x cti-server)")
     server = debian.wait_until(WHOLE)
     debian.do("kill -9 $(pgrep -x asterisk)")
@@ -146,6 +154,7 @@ def test_the_parts_are_units_of_their_own_that_come_back_and_stop(debian: Machin
     )
     for unit in units:
         must_be_harmless(debian, unit)
+    a_long_log_must_be_turned(debian)
     for unit in units:
         kill(debian, unit)
         LOG.info("%s killed: whole again after %.1f s", unit, debian.wait_until(WHOLE))
