@@ -5,11 +5,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
-from playwright.async_api import Dialog, Route, expect
+from playwright.async_api import Browser, Dialog, Route, expect
 
 from tests.browser import on_a_page
 from tests.browser.conftest import call_by_card
 from tests.browser.desk import Desk
+from tests.browser.test_everybody import serious
 from tests.support.caller import CALLER_TONES
 from tests.support.real import AGENT_TONES, RealStage
 from tests.support.rtp import LOUD, RtpPeer
@@ -118,6 +119,22 @@ async def test_when_the_window_that_took_the_phone_is_gone_the_first_one_has_it_
     await stage.expect_caller_hears("A", "agent1")
     await talk.hears(CALLER_TONES["A"])
     await expect(talk.phone).not_to_contain_text("taken over")
+
+
+async def test_when_another_browser_that_had_the_phone_is_closed_that_is_said_and_asked(
+    talk: Desk, stage: RealStage, browser: Browser
+) -> None:
+    """It may stand elsewhere: no microphone is opened here unasked."""
+    other = await Desk.open(browser, talk.url, "agent1")
+    await other.sign_in()
+    await other.press("Take it over")
+    await other.hears(CALLER_TONES["A"])
+    await other.page.context.close()
+    await expect(talk.phone).to_contain_text("The window that had your phone is gone.")
+    await stage.expect_caller_hears("A", "music")
+    assert await serious(talk.page) == []
+    await talk.press("Use it here")
+    await stage.expect_caller_hears("A", "agent1")
 
 
 async def test_who_reloads_the_window_that_took_the_phone_keeps_it_there(talk: Desk, stage: RealStage) -> None:

@@ -101,7 +101,7 @@ interface TimeProps {
 
 export function Time({ item, onClose, onTimed }: TimeProps) {
   const { t, i18n } = useTranslation(SPACE);
-  const [at, setAt] = useState(() => localTime(item.due_at || serverNow() + 3600));
+  const [at, setAt] = useState(() => localTime(item.due_at > serverNow() ? item.due_at : serverNow() + 3600));
   const time = useTime(({ due_at }) => {
     notice(due_at ? t("timed", { time: moment(due_at, serverNow(), i18n.language) }) : t("untimed"));
     onClose();

@@ -1,6 +1,7 @@
 /** What keeps the phone from working, and the button that mends it. */
 import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { useLive } from "@/shared/live/context";
 import { usePhone, usePhoneState } from "@/shared/phone/context";
 import type { PhoneState } from "@/shared/phone/state";
 
@@ -49,7 +50,9 @@ function Silenced({ onHear }: { onHear: () => void }) {
 
 function Trouble({ state, onStart }: { state: PhoneState; onStart: () => void }) {
   const { t } = useTranslation();
-  const elsewhere = state.link === "taken" || state.link === "occupied" ? state.link : null;
+  const away = useLive(({ me }) => Boolean(me?.away_since));
+  const other = state.link === "taken" || state.link === "occupied" ? state.link : null;
+  const elsewhere = other && away ? "left" : other; // the other window may be gone by now
   return (
     <div className="trouble" role="alert">
       <span>{elsewhere ? t(`phones.${elsewhere}`) : state.trouble && t(`line.${state.trouble}`)}</span>

@@ -38,6 +38,8 @@ export const phones = {
     pbx: "Your extension rings: lift the handset and leave it off the hook.",
   },
   taken: "Your phone was taken over in another window.",
+  left: "The window that had your phone is gone. Nobody hears you.",
+  leftButton: "Use it here",
   takenButton: "Take it back",
   occupied: "Your phone is open in another window. Take it over?",
   occupiedButton: "Take it over",

@@ -41,6 +41,8 @@ export const phones: Words<typeof english> = {
     pbx: "内線が鳴っています。受話器を取り、そのままにしてください。",
   },
   taken: "別のウィンドウが電話機を引き継ぎました。",
+  left: "電話機を使っていたウィンドウが閉じられました。あなたの声は誰にも聞こえません。",
+  leftButton: "ここで使う",
   takenButton: "取り戻す",
   occupied: "電話機は別のウィンドウで開いています。引き継ぎますか。",
   occupiedButton: "引き継ぐ",

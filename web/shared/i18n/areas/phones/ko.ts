@@ -41,6 +41,8 @@ export const phones: Words<typeof english> = {
     pbx: "내선이 울립니다. 수화기를 들고 내려놓지 마세요.",
   },
   taken: "다른 창에서 전화기를 넘겨받았습니다.",
+  left: "전화기를 쓰던 창이 닫혔습니다. 내 말이 아무에게도 들리지 않습니다.",
+  leftButton: "여기서 사용",
   takenButton: "다시 가져오기",
   occupied: "전화기가 다른 창에서 열려 있습니다. 넘겨받을까요?",
   occupiedButton: "넘겨받기",
