@@ -17,7 +17,8 @@ KEPT = 200  # mails that a list tells
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """next_at: when it is tried again; sent_at: 0 while it waits; trouble: of the last try."""
+    """next_at: when it is tried again; sent_at: 0 while it waits; trouble: of the last try; ticket: that it tells of, 0
+    for none."""
 
     id: int
     to: str
@@ -28,6 +29,7 @@ class Mail:
     next_at: float
     sent_at: float
     trouble: str
+    ticket: int = 0
 
     @property
     def is_given_up(self) -> bool:
@@ -38,8 +40,8 @@ class Mails:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def add(self, to: str, subject: str, body: str, now: float) -> None:
-        row = {"to": to, "subject": subject, "body": body, "made_at": now, "next_at": now}
+    async def add(self, to: str, subject: str, body: str, now: float, ticket: int = 0) -> None:
+        row = {"to": to, "subject": subject, "body": body, "made_at": now, "next_at": now, "ticket": ticket}
         async with self._database.writing() as connection:
             await connection.execute(insert(mails).values(**row))
 

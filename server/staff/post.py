@@ -28,8 +28,9 @@ class Post:
         self.mails, self._server, self._sender, self._clock = mails, server, sender, clock
         self._news = asyncio.Event()
 
-    async def write(self, to: str, subject: str, body: str) -> None:
-        await self.mails.add(to, subject, body, self._clock())
+    async def write(self, to: str, subject: str, body: str, ticket: int = 0) -> None:
+        """ticket: that it tells of: it goes with the customer who is erased, sent or not."""
+        await self.mails.add(to, subject, body, self._clock(), ticket)
         self._news.set()
 
     async def again(self, id: int) -> None:

@@ -92,7 +92,7 @@ class Hands:
         values = await self.values(ticket)
         subject, text = (filled(words, values).text for words in (effect.subject, effect.text))
         for address in filter(None, to):
-            await self.post.write(address, subject.replace("\n", " ")[:300], text)
+            await self.post.write(address, subject.replace("\n", " ")[:300], text, ticket.id)
 
 
 def _step_to(state: str) -> TicketStep:

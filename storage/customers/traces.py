@@ -14,6 +14,7 @@ from storage.tables import (
     attachments,
     callbacks,
     incidents,
+    mails,
     ticket_events,
     ticket_flags,
     ticket_masks,
@@ -42,6 +43,7 @@ OF_TICKETS = (
     Place(ticket_values, "ticket", None),
     Place(attachments, "ticket", None),  # the files go with the next sweep of their shelf
     Place(trigger_firings, "ticket", None),
+    Place(mails, "ticket", None),
 )
 SEARCHED = Place(ticket_texts, "ticket", ("text", "words"))  # written anew from the tickets
 OF_CALLBACKS = (Place(callbacks, "id", ("caller", "note")),)

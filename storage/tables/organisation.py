@@ -49,7 +49,8 @@ audit = Table(
     Index("ix_audit_person", "person", "id"),
 )
 
-# next_at: when it is tried again; sent_at: 0 while it waits; trouble: of the last try. The body goes when it is sent.
+# next_at: when it is tried again; sent_at: 0 while it waits; trouble: of the last try; ticket: that it tells of, 0 for
+# none. The body goes when it is sent.
 mails = Table(
     "mails",
     metadata,
@@ -62,4 +63,5 @@ mails = Table(
     Column("next_at", Double, nullable=False),
     Column("sent_at", Double, nullable=False, server_default="0"),
     Column("trouble", Text, nullable=False, server_default=""),
+    Column("ticket", Integer, nullable=False, server_default="0", index=True),
 )

@@ -20,6 +20,7 @@ from storage.vocabulary import KINDS
 from tests.server.web.desk import Page, Web
 from tests.server.web.test_conduct import dismissed
 from tests.server.web.test_customers import add, calls, rows
+from tests.server.web.test_triggers import row, wish
 from tests.support.databases import KINDS as DATABASES
 from ticketing.customers.words import customer_number
 
@@ -48,12 +49,18 @@ async def furnish(house: Web) -> None:
     await house.caller("gave-up", NUMBER)
     house.switch.hang_up("gave-up")
     await house.settle()
+    async with house.page("admin") as boss:
+        await boss.send("PATCH", "/api/people/agent2", {"email": "two@example.org"})
+    mail = {"do": "mail", "to": "agent2", "subject": "#{customer.name}", "text": "#{customer.number}"}
+    async with house.page("supervisor") as boss:
+        await boss.send("POST", "/api/triggers/support", wish(row("event", "is", "commented"), do=[mail]))
     async with house.page("agent1") as page:
         await page.send("PATCH", "/api/tickets/1", {"note": "wants a refund", "subject": "Hong Gildong"})
         await page.send("PATCH", "/api/tickets/2", {"note": "stays"})
-        await page.send("POST", "/api/tickets/1/process", {"kind": "comment", "text": "call him later"})
         await add(page, 1, "name", "Hong Gildong")
         await add(page, 1, "email", "hong@example.org")
+        await page.send("POST", "/api/tickets/1/process", {"kind": "comment", "text": "call him later"})
+        await house.house.triggers.drained()
         await page.send("POST", "/api/customers/1/notes", {"text": "Hong Gildong wants a refund"})
 
 
@@ -87,6 +94,7 @@ async def test_nothing_of_an_erased_customer_can_be_read_and_the_journal_keeps_i
     await furnish(house)
     before = await journal(house)
     assert await left(house) == list(SECRETS)
+    assert "Hong Gildong" in [mail.subject for mail in await house.house.post.mails.newest()]
     async with house.page("supervisor") as page:
         ahead = await page.get("/api/customers/1/erasure")
         assert (ahead["tickets"], ahead["callbacks"], ahead["calls"]) == (2, 1, 3)
@@ -101,6 +109,7 @@ async def test_nothing_of_an_erased_customer_can_be_read_and_the_journal_keeps_i
     assert listed == [done]
     assert (done["by"], done["why"], done["waits"], done["done"]["calls"]) == ("supervisor", "request", 0, 3)
     assert await left(house) == []
+    assert await house.house.post.mails.newest() == []
     after = await journal(house)
     assert after[: len(before)] == before
     assert [kind for _, _, kind, _ in after[len(before) :]] == ["CallbackClosed"]

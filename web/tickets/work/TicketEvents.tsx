@@ -35,9 +35,9 @@ function Event({ event }: { event: TicketEventView }) {
   const to = [names.agent(event.agent), group && `(${group})`].filter(Boolean).join(" ");
   return (
     <li>
-      <div className="row between small soft num">
-        <span>{t(`events.steps.${event.step}`, { who })}</span>
-        <span>{moment(event.at, serverNow(), i18n.language)}</span>
+      <div className="row between small soft" style={{ alignItems: "baseline" }}>
+        <span className="ticket-event-said">{t(`events.steps.${event.step}`, { who })}</span>
+        <span className="num">{moment(event.at, serverNow(), i18n.language)}</span>
       </div>
       {GIVES.includes(event.step) && to && <div className="small">{t("events.to", { who: to })}</div>}
       {event.text && <p>{event.text}</p>}
