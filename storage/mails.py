@@ -3,7 +3,7 @@
 The body of a sent mail goes, because it may hold a link that lets somebody in.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import insert, select, update
@@ -47,6 +47,13 @@ class Mails:
 
     async def due(self, now: float) -> Sequence[Mail]:
         waits = (mails.c.sent_at == 0, mails.c.next_at <= now, mails.c.tries <= len(WAITS))
+        async with self._database.reading() as connection:
+            rows = await connection.execute(select(mails).where(*waits).order_by(mails.c.id))
+            return [Mail(**row._mapping) for row in rows]
+
+    async def unsent(self, tickets: Collection[int]) -> Sequence[Mail]:
+        """About these tickets, oldest first."""
+        waits = (mails.c.sent_at == 0, mails.c.ticket.in_(tickets))
         async with self._database.reading() as connection:
             rows = await connection.execute(select(mails).where(*waits).order_by(mails.c.id))
             return [Mail(**row._mapping) for row in rows]

@@ -13,10 +13,10 @@ from server.api.records import ticket
 from server.house import House
 from server.rights import may_lead_tickets
 from server.triggers.choices import kinds_of
-from server.views import FiringView, TriedView, TriggerKindsView, TriggerView
+from server.views import FiringView, TriedView, TriggerKindsView, TriggerView, UnsentMailView
 from storage.triggers import Fired
 from ticketing.templates import nearest
-from ticketing.triggers.actions import TriggerAction
+from ticketing.triggers.actions import Do, TriggerAction
 from ticketing.triggers.chain import Trigger
 from ticketing.triggers.checker import MOST, Complaint, complaints
 from ticketing.triggers.conditions import ConditionBlock, Happening, judged
@@ -119,14 +119,14 @@ async def remove(service: str, id: int, person: Permitted, house: TheHouse) -> N
 async def of_trigger(service: str, id: int, person: Permitted, house: TheHouse) -> Firings:
     """For which tickets it fired, newest first."""
     await _known(house, person, service, id)
-    return Firings(items=[_fired(each) for each in await house.records.triggers.fired(trigger=id)])
+    return await _firings(house, await house.records.triggers.fired(trigger=id))
 
 
 @routes.get("/tickets/{id}/firings")
 async def of_ticket(id: int, signed: Everybody, house: TheHouse) -> Firings:
     """Which triggers fired for the ticket and why, newest first."""
     await ticket(id, signed, house)
-    return Firings(items=[_fired(each) for each in await house.records.triggers.fired(ticket=id)])
+    return await _firings(house, await house.records.triggers.fired(ticket=id))
 
 
 def _led(house: House, person: Person, service: str) -> str:
@@ -172,6 +172,31 @@ def _view(known: Trigger) -> TriggerView:
     )
 
 
-def _fired(each: Fired) -> FiringView:
+async def _firings(house: House, fired: list[Fired]) -> Firings:
+    unsent = await _unsent(house, {each.ticket for each in fired if _mails(each)})
+    return Firings(items=[_fired(each, unsent.get(each.id)) for each in fired])
+
+
+async def _unsent(house: House, tickets: set[int]) -> dict[int, UnsentMailView]:
+    """By firing: a mail is of the first one that was noted after it."""
+    found: dict[int, UnsentMailView] = {}
+    for mail in await house.post.mails.unsent(tickets):
+        if not mail.tries and house.settings.mail:  # it is just about to leave
+            continue
+        later = (
+            each.id
+            for each in await house.records.triggers.fired(ticket=mail.ticket)
+            if _mails(each) and each.at >= mail.made_at
+        )
+        next_at = mail.next_at if house.settings.mail and not mail.is_given_up else 0.0
+        found[min(later, default=0)] = UnsentMailView(mail.trouble, next_at)
+    return found
+
+
+def _mails(each: Fired) -> bool:
+    return any(effect.do is Do.MAIL for effect in each.effects)
+
+
+def _fired(each: Fired, unsent: UnsentMailView | None) -> FiringView:
     because, effects = list(each.because), list(each.effects)
-    return FiringView(each.id, each.trigger, each.title, each.ticket, each.at, because, effects, each.trouble)
+    return FiringView(each.id, each.trigger, each.title, each.ticket, each.at, because, effects, each.trouble, unsent)

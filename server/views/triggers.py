@@ -51,8 +51,17 @@ class TriggerKindsView:
 
 
 @dataclass(frozen=True, slots=True)
+class UnsentMailView:
+    """trouble: what came of the last try, "" where there is no mail server; next_at: of the next try, 0 for none."""
+
+    trouble: str
+    next_at: Time
+
+
+@dataclass(frozen=True, slots=True)
 class FiringView:
-    """A trigger that fired for a ticket: why, and what it did. trouble: what could not be done, "" else."""
+    """A trigger that fired for a ticket: why, and what it did. trouble: what could not be done, "" else; unsent: its
+    mail that has not left."""
 
     id: int
     trigger: int
@@ -62,6 +71,7 @@ class FiringView:
     because: list[JudgedBlock]
     effects: list[TriggerEffect]
     trouble: str
+    unsent: UnsentMailView | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,13 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import aclosing
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from cti.plan import Person
+from server.staff.post import Post
 from storage.organisation import Group
 from storage.triggers import Triggers
 from tests.server.web.desk import Page, Web
@@ -107,6 +109,30 @@ async def test_a_mail_and_a_comment_are_filled_in_and_leave_by_the_post(house: W
     sent = [(each.to, each.subject, each.body.strip()) for each in await house.house.post.mails.newest()]
     assert ("two@example.org", "Ticket 1", "From 0311112222") in sent
     assert [(each["by"], each["text"]) for each in events][-1] == ("trigger:1", "#{customer.name}?")
+
+
+@pytest.mark.spec("TKT-35")
+async def test_a_mail_that_does_not_leave_is_told_where_the_trigger_fired(house: Web) -> None:
+    async with house.page("admin") as boss, house.page("agent1") as page:
+        await boss.send("PATCH", "/api/people/agent2", {"email": "two@example.org"})
+        mail = {"do": "mail", "to": "agent2", "subject": "x", "text": "x"}
+        id = await add(boss, wish(row("event", "is", "answered"), do=[mail]))
+        await add(boss, wish(row("event", "is", "answered"), do=[TAGGED]))
+        await a_ticket(house, page)
+        await page.send("POST", "/api/tickets/1/process", {"kind": "hold"})
+        await house.house.triggers.drained()
+        log = (await page.get("/api/tickets/1/firings"))["items"]
+        assert [each["unsent"] for each in log] == [None, {"trouble": "", "next_at": None}]
+    house.house = replace(house.house, settings=replace(house.house.settings, mail="smtp://127.0.0.1:1"))
+    post = Post(house.house.post.mails, "smtp://127.0.0.1:1", "desk@example.org", house.house.clock)
+    await post.deliver()
+    async with house.page("supervisor") as boss:
+        (fired,) = (await boss.get(f"{PATH}/{id}/firings"))["items"]
+        assert "Connection refused" in fired["unsent"]["trouble"]
+        assert fired["unsent"]["next_at"] is not None
+        (sent,) = [each for each in await post.mails.newest() if each.ticket]
+        await post.mails.sent(sent.id, house.now[0])
+        assert (await boss.get(f"{PATH}/{id}/firings"))["items"][0]["unsent"] is None
 
 
 async def test_what_could_not_be_done_stands_in_the_log_and_the_rest_is_done(house: Web) -> None:

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { serverNow } from "@/shared/live/clock";
 import { moment } from "@/shared/words/format";
-import type { TriggerKindsView } from "@/src/generated/api";
+import type { TriggerKindsView, UnsentMailView } from "@/src/generated/api";
 import { useFirings } from "./queries";
 import { Because } from "./TriggerTry";
 import { useTelling } from "./words";
@@ -25,6 +25,7 @@ export function TriggerLog({ service, id, kinds }: { service: string; id: number
               <span className="soft small num">{moment(fired.at, serverNow(), i18n.language)}</span>
             </div>
             <div>{fired.effects.map(telling.effect).join(" · ") || t("triggers.wouldNothing")}</div>
+            <Unsent mail={fired.unsent} />
             {fired.trouble && <div style={{ color: "var(--red)" }}>{fired.trouble}</div>}
             <Because because={fired.because} kinds={kinds} past />
           </li>
@@ -32,4 +33,12 @@ export function TriggerLog({ service, id, kinds }: { service: string; id: number
       </ul>
     </details>
   );
+}
+
+function Unsent({ mail }: { mail: UnsentMailView | null }) {
+  const { t, i18n } = useTranslation("handling");
+  if (!mail) return null;
+  const at = moment(mail.next_at, serverNow(), i18n.language);
+  const said = mail.next_at ? "mailWaits" : mail.trouble ? "mailGivenUp" : "mailStays";
+  return <div style={{ color: "var(--red)" }}>{t(`triggers.${said}`, { why: mail.trouble, at })}</div>;
 }

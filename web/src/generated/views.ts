@@ -1657,7 +1657,16 @@ export interface TriggerKindsView {
 }
 
 /**
- * A trigger that fired for a ticket: why, and what it did. trouble: what could not be done, "" else.
+ * trouble: what came of the last try, "" where there is no mail server; next_at: of the next try, 0 for none.
+ */
+export interface UnsentMailView {
+  trouble: string;
+  next_at: number;
+}
+
+/**
+ * A trigger that fired for a ticket: why, and what it did. trouble: what could not be done, "" else; unsent: its
+ * mail that has not left.
  */
 export interface FiringView {
   id: number;
@@ -1668,6 +1677,7 @@ export interface FiringView {
   because: JudgedBlock[];
   effects: TriggerEffect[];
   trouble: string;
+  unsent: UnsentMailView | null;
 }
 
 /**

@@ -157,5 +157,9 @@ export const triggers = {
   log: "What it did",
   logNone: "It has not fired yet.",
   logOf: "Ticket {{ticket}}",
+  mailWaits: "Its mail has not left yet: {{why}}. It is tried again: {{at}}.",
+  mailGivenUp:
+    "Its mail has not left and is not tried again by itself: {{why}}. An org admin sends it again on the page Records.",
+  mailStays: "Its mail stays in the house: there is no mail server.",
   by: "Triggers",
 };

@@ -157,5 +157,8 @@ export const triggers: Words<typeof en> = {
   log: "実行の記録",
   logNone: "まだ実行されていません。",
   logOf: "チケット {{ticket}}",
+  mailWaits: "メールはまだ送信されていません: {{why}}。再試行: {{at}}。",
+  mailGivenUp: "メールは送信できず、自動では再試行されません: {{why}}。組織の管理者が「記録」の画面から再送できます。",
+  mailStays: "メールサーバーがないため、メールは送信されずに残っています。",
   by: "トリガー",
 };

@@ -157,5 +157,9 @@ export const triggers: Words<typeof en> = {
   log: "실행 기록",
   logNone: "아직 실행되지 않았습니다.",
   logOf: "티켓 {{ticket}}",
+  mailWaits: "메일이 아직 나가지 않았습니다: {{why}}. 다시 시도: {{at}}.",
+  mailGivenUp:
+    "메일이 나가지 못했고 더 이상 자동으로 시도하지 않습니다: {{why}}. 조직 관리자가 기록 화면에서 다시 보낼 수 있습니다.",
+  mailStays: "메일 서버가 없어 메일이 나가지 않고 남아 있습니다.",
   by: "트리거",
 };
