@@ -15,11 +15,9 @@ export function inWords({ choosing, limits }: QueueSettings, named: Named, t: TF
   );
   const overflows = limits.overflows.map(({ when, amount, to, target }) =>
     t("queueRules.says.overflow", {
-      when: t(`queueRules.whens.${when}`),
-      amount: amount || "",
-      to: t(`queueRules.tos.${to}`),
-      target: named.queues[target] ?? target,
-    }).trim(),
+      met: t(`queueRules.says.met.${when as "wait"}`, { amount }),
+      goes: t(`queueRules.says.goes.${to}`, { target: named.queues[target] ?? target }),
+    }),
   );
   return [t("queueRules.says.all", { strategy }), ...rings, ...overflows];
 }

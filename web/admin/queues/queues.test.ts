@@ -11,11 +11,13 @@ const say = ((key: string, values?: object) =>
 
 describe("the rules of a queue", () => {
   test("every strategy, preference, limit and way on has words", () => {
-    const { strategies, preferred, whens, tos } = late.queueRules;
+    const { strategies, preferred, whens, tos, says } = late.queueRules;
     expect(Object.keys(strategies).sort()).toEqual([...Strategys].sort());
     expect(Object.keys(preferred).sort()).toEqual([...Prefers].sort());
     expect(Object.keys(whens).sort()).toEqual([...Whens].sort());
     expect(Object.keys(tos).sort()).toEqual([...Tos].sort());
+    expect(Object.keys(says.goes).sort()).toEqual([...Tos].sort());
+    expect([...Object.keys(says.met), "pressed"].sort()).toEqual([...Whens].sort()); // a key is no limit
   });
 
   test("are told as sentences, with the names of queues and skills", () => {
@@ -26,7 +28,8 @@ describe("the rules of a queue", () => {
     expect(told).toHaveLength(3);
     expect(told[1]).toContain("Beta");
     expect(told[1]).toContain("Taxes");
-    expect(told[2]).toContain('"target":"Beta"');
+    expect(told[2]).toContain("queueRules.says.met.wait");
+    expect(told[2]).toContain("Beta");
   });
 });
 

@@ -124,7 +124,7 @@ function State({ each }: { each: WebhookView }) {
       ? t("webhooks.off")
       : each.trouble
         ? t("webhooks.fails", { when: when(each.next_at), why: each.trouble })
-        : t("webhooks.works");
+        : t(each.told_at ? "webhooks.works" : "webhooks.untold");
   return (
     <div className="stack" style={{ gap: 2 }}>
       <span>{now}</span>

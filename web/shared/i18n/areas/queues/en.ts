@@ -121,6 +121,19 @@ export const queueRules = {
     also: "people of {{queue}}",
     lower: "skills lower by {{lower}}",
     drop: "without {{skills}}",
-    overflow: "{{when}} {{amount}} → {{to}} {{target}}",
+    overflow: "{{met}} {{goes}}.",
+    met: {
+      wait: "Who has waited {{amount}} s",
+      length: "Who comes while {{amount}} wait already",
+      "expected wait": "Who would wait longer than {{amount}} s",
+      "nobody logged in": "When nobody is logged in, who waits",
+      closed: "When it is closed, who comes",
+    },
+    goes: {
+      queue: "goes to the queue {{target}}",
+      route: "goes to the route {{target}}",
+      callback: "is called back",
+      goodbye: "hears a goodbye",
+    },
   },
 };

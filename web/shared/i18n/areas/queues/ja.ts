@@ -110,6 +110,19 @@ export const queueRules: Words<typeof en> = {
     also: "{{queue}} の担当者",
     lower: "スキルを {{lower}} 下げる",
     drop: "{{skills}} を除く",
-    overflow: "{{when}} {{amount}} → {{to}} {{target}}",
+    overflow: "{{met}}{{goes}}。",
+    met: {
+      wait: "{{amount}} 秒待ったお客様は",
+      length: "すでに {{amount}} 人が待っているときのお客様は",
+      "expected wait": "予想待ち時間が {{amount}} 秒を超えるお客様は",
+      "nobody logged in": "ログインした担当者がいないとき、お客様は",
+      closed: "営業時間外のお客様は",
+    },
+    goes: {
+      queue: "キュー {{target}} へ移ります",
+      route: "ルート {{target}} へ移ります",
+      callback: "折り返しを受けます",
+      goodbye: "終了案内を聞きます",
+    },
   },
 };

@@ -110,6 +110,19 @@ export const queueRules: Words<typeof en> = {
     also: "{{queue}} 큐 인력",
     lower: "스킬 {{lower}} 낮춤",
     drop: "{{skills}} 제외",
-    overflow: "{{when}} {{amount}} → {{to}} {{target}}",
+    overflow: "{{met}} {{goes}}.",
+    met: {
+      wait: "{{amount}}초를 기다린 고객은",
+      length: "이미 {{amount}}명이 기다릴 때 걸려 온 고객은",
+      "expected wait": "{{amount}}초 넘게 기다릴 것으로 예상되는 고객은",
+      "nobody logged in": "로그인한 상담원이 없으면 고객은",
+      closed: "운영 시간이 아니면 고객은",
+    },
+    goes: {
+      queue: "{{target}} 큐로 갑니다",
+      route: "{{target}} 경로로 갑니다",
+      callback: "콜백을 받습니다",
+      goodbye: "종료 안내를 듣습니다",
+    },
   },
 };

@@ -15,6 +15,7 @@ export const webhooks = {
   wholeHint: "Only where the receiver needs them. Otherwise fields that are personal are empty.",
   state: "State",
   works: "Works",
+  untold: "Nothing was told yet",
   off: "Off",
   fails: "Fails, next try {{when}}: {{why}}",
   gone: "Off: the receiver wants no more",

@@ -18,6 +18,7 @@ export const webhooks: Words<typeof en> = {
   wholeHint: "受信側に必要な場合だけ有効にしてください。無効のときは個人に関する項目を空にして送ります。",
   state: "状態",
   works: "正常",
+  untold: "まだ何も送信していません",
   off: "オフ",
   fails: "失敗、次の試行 {{when}}: {{why}}",
   gone: "オフ: 受信側が受信を断りました",

@@ -18,6 +18,7 @@ export const webhooks: Words<typeof en> = {
   wholeHint: "수신 측에 꼭 필요한 경우에만 켜세요. 끄면 개인정보 항목은 비워서 보냅니다.",
   state: "상태",
   works: "정상",
+  untold: "아직 보낸 것이 없음",
   off: "꺼짐",
   fails: "실패, 다음 시도 {{when}}: {{why}}",
   gone: "꺼짐: 수신 측이 더 이상 받지 않음",
