@@ -112,6 +112,7 @@ async def test_nothing_keeps_people_from_a_ticket_with_its_recording(
 
 ROOMS_OF_ROUTING = ("board", "figures", "figures/what-if", "calls")
 NAMES = {
+    "Asterisk",
     "Payments",
     "Card",
     "Account",
