@@ -28,7 +28,7 @@ SURE = 3  # looks one after the other in which the same must be wrong
 FRESH = 1.2  # s; a packet that is not older is heard now
 AT_ONCE = 3  # acts
 MOST_CALLERS = 14
-QUIET_AFTER = 12.0  # s after a fault in which nobody is blamed for what is heard
+QUIET_AFTER = 8.0  # s after a fault in which nobody is blamed for what is heard
 HEARS_MUSIC = ("queued", "offered", "held")
 HEARS = (*HEARS_MUSIC, "talking")
 COUNTED = (
@@ -53,15 +53,17 @@ class Havoc:
     done: deque[str] = field(default_factory=lambda: deque(maxlen=40))
     hung_up: set[int] = field(default_factory=set)
     _calm_since: float = 0.0
+    _going: asyncio.TaskGroup | None = None
     _suspects: dict[tuple[str, str], int] = field(default_factory=dict)
     _before: dict[str, Json] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.chance = random.Random(self.seed)
+        self.chance, self.fate = random.Random(self.seed), random.Random(self.seed)
 
     async def last(self, seconds: float) -> None:
         """That long; then nothing dies any more, and all is looked at once more when it has settled."""
         async with asyncio.TaskGroup() as going:
+            self._going = going
             people = [stay(agent) for agent in (*self.turmoil.agents, self.turmoil.watch)]
             acting = [going.create_task(self._act()) for _ in range(AT_ONCE)]
             staying = [going.create_task(each) for each in (self._look(), *people)]
@@ -96,8 +98,16 @@ class Havoc:
         who = f"caller {next(STORY)}"
         key = self.chance.choice(("0", "0", "0", "0", "2", ""))
         self._note(f"{who} calls and presses {key or 'nothing'}")
-        with suppress(TimeoutError):
+        assert self._going is not None
+        self._going.create_task(self._enters(who, key))
+
+    async def _enters(self, who: str, key: str) -> None:
+        """Takes as long as it takes. Who is not answered at all gives up."""
+        try:
             await self.turmoil._enter(who, key)
+        except TimeoutError:
+            self.hung_up.add(self.turmoil.callers[who].number)
+            self.turmoil.callers[who].call.hangup()
 
     async def _leave(self) -> None:
         if living := self.living:
@@ -143,16 +153,18 @@ class Havoc:
 
     async def _reload(self) -> None:
         agent = self.chance.choice(self.turmoil.agents)
-        self._note(f"{agent.id} reloads the page")
-        await agent.attach()
+        if agent.phone is not None:
+            self._note(f"{agent.id} reloads the page")
+            await agent.phone.detach()
+            agent.phone.wanted = True  # whoever stays brings it up again
 
     # --- what befalls the house ------------------------------------------------------------------------------------
 
     async def _suffer(self, until: float) -> None:
         """A fault that has begun goes on to its end: half of it would be another fault, which does not end."""
         while (now := time.monotonic()) < until:
-            await asyncio.sleep(min(until - now, self.every * self.chance.uniform(0.5, 1.5)))
-            name = self.chance.choice(sorted(self.faults))
+            await asyncio.sleep(min(until - now, self.every * self.fate.uniform(0.5, 1.5)))
+            name = self.fate.choice(sorted(self.faults))
             self._note(f"*** {name}")
             self.befell.append(name)
             self._calm_since = float("inf")
@@ -179,7 +191,7 @@ class Havoc:
             for (who, what), times in self._suspects.items():
                 if times == SURE:
                     told = "\n  ".join(self.done)
-                    self.wrong.append(f"{who} {what}; before:\n  {told}")
+                    self.wrong.append(f"{time.time():.3f} {who} {what}; before:\n  {told}")
             self._before = calls
 
     def _suspect(self, who: str, what: str) -> None:
