@@ -22,6 +22,7 @@ STEP_TO: Mapping[str, TicketStep] = {
     TicketState.COMPLETED: TicketStep.COMPLETE,
     TicketState.SPAM: TicketStep.SPAM,
 }
+NOTHING = "-"  # for a placeholder without a value: nobody reads a mail over before it leaves
 COLUMN = {Do.SET_PRIORITY: "priority", Do.SET_RECEIPT: "receipt", Do.SET_PROCESSING: "processing"}
 
 
@@ -89,7 +90,7 @@ class Hands:
         to = [people.get(each, "") for each in sorted(members | ({effect.to} if effect.to else set()))]
         if not any(to):
             raise Refused("nobody to whom this mail goes has an address", "trigger_no_address")
-        values = await self.values(ticket)
+        values = {name: value or NOTHING for name, value in (await self.values(ticket)).items()}
         subject, text = (filled(words, values).text for words in (effect.subject, effect.text))
         for address in filter(None, to):
             await self.post.write(address, subject.replace("\n", " ")[:300], text, ticket.id)

@@ -100,14 +100,15 @@ async def test_who_takes_no_tickets_is_left_out(house: Web) -> None:
 async def test_a_mail_and_a_comment_are_filled_in_and_leave_by_the_post(house: Web) -> None:
     async with house.page("admin") as boss, house.page("agent1") as page:
         await boss.send("PATCH", "/api/people/agent2", {"email": "two@example.org"})
-        mail = {"do": "mail", "to": "agent2", "subject": "Ticket #{ticket.number}", "text": "From #{customer.number}"}
+        text = "From #{customer.number}, #{customer.name}"
+        mail = {"do": "mail", "to": "agent2", "subject": "Ticket #{ticket.number}", "text": text}
         comment = {"do": "comment", "text": "#{customer.name}?"}
         await add(boss, wish(row("event", "is", "answered"), do=[mail, comment]))
         await a_ticket(house, page)
         await page.send("POST", "/api/tickets/1/process", {"kind": "hold"})
         events = (await page.get("/api/tickets/1/events"))["items"]
     sent = [(each.to, each.subject, each.body.strip()) for each in await house.house.post.mails.newest()]
-    assert ("two@example.org", "Ticket 1", "From 0311112222") in sent
+    assert ("two@example.org", "Ticket 1", "From 0311112222, -") in sent
     assert [(each["by"], each["text"]) for each in events][-1] == ("trigger:1", "#{customer.name}?")
 
 
