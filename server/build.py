@@ -236,7 +236,7 @@ class _Parts:
         kept.callback(measuring.cancel)
         observed = open_watch(
             self.settings,
-            Watched(core, seeing, live, asterisk),
+            Watched(core, seeing, live, asterisk, post),
             self.records,
             Retention(self.settings, OldRows(self.database), self.records.organisation),
             lambda: house.health(),

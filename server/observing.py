@@ -26,6 +26,7 @@ from server.present import Seeing
 from server.quality import TalkQuality
 from server.records import Records
 from server.retention import Retention
+from server.staff.post import Post
 from server.status import Sources as StatusSources
 from server.status import StatusRoom
 from server.status.finding import of_asterisk, of_the_house
@@ -41,6 +42,7 @@ class Watched:
     seeing: Seeing
     live: LiveHub
     asterisk: Switches
+    post: Post
 
 
 class Tracing(Protocol):
@@ -137,7 +139,7 @@ def open_watch(
         known = replace(settings, data=settings.data.absolute())
         return [*await of_the_house(known), *await of_asterisk(known, *places)]
 
-    told = StatusSources(health, gaps, of.asterisk.ami.registrations, find, canary, carried)
+    told = StatusSources(health, gaps, of.asterisk.ami.registrations, find, canary, carried, lambda: of.post.trouble)
     status = StatusRoom(settings, told, time.time, taken_over=taken_over)
     return Watch(metrics, retention, canary, status, _tracing(settings.traces) if settings.traces else None)
 

@@ -19,6 +19,7 @@ from storage.mails import Mail, Mails
 logger = logging.getLogger(__name__)
 EVERY = 30.0  # s between two looks at what is due
 LONGEST = 20.0  # s that the mail server may take for a step
+ABOUT_ONE = (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError)  # says nothing of other mails
 PORTS = {"smtp": 587, "smtps": 465}
 
 
@@ -27,6 +28,12 @@ class Post:
         """server: `smtp://user:password@host:port` or `smtps://…`, "" for none; sender: the address it comes from."""
         self.mails, self._server, self._sender, self._clock = mails, server, sender, clock
         self._news = asyncio.Event()
+        self._trouble = ""
+
+    @property
+    def trouble(self) -> str | None:
+        """Why the mail server took nothing at the last try, "" where it did or nothing was tried; None without one."""
+        return self._trouble if self._server else None
 
     async def write(self, to: str, subject: str, body: str, ticket: int = 0) -> None:
         """ticket: that it tells of: it goes with the customer who is erased, sent or not."""
@@ -59,8 +66,11 @@ class Post:
                 await asyncio.to_thread(send, self._server, self._sender, mail)
             except (OSError, smtplib.SMTPException) as error:
                 logger.warning("a mail could not be sent; it is tried again", extra={"mail": mail.id})
-                await self.mails.failed(mail, self._clock(), _told(error))
+                told = _told(error)
+                self._trouble = "" if isinstance(error, ABOUT_ONE) else told
+                await self.mails.failed(mail, self._clock(), told)
             else:
+                self._trouble = ""
                 await self.mails.sent(mail.id, self._clock())
 
 

@@ -30,7 +30,7 @@ T = TypeVar("T", bound=Told)
 @dataclass(frozen=True)
 class Sources:
     """health: of the parts; gaps: prompts that cannot be spoken; registrations: their states, as Asterisk tells them;
-    find: what `cti doctor` finds; carried: by each of several machines."""
+    find: what `cti doctor` finds; mail: as of `Seen`; carried: by each of several machines."""
 
     health: Callable[[], Awaitable[Mapping[str, str]]]
     gaps: Callable[[], int]
@@ -38,6 +38,7 @@ class Sources:
     find: Callable[[], Awaitable[Sequence[Finding]]]
     canary: Canary
     carried: Callable[[], Mapping[str, Carried]] = dict
+    mail: Callable[[], str | None] = lambda: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,7 @@ class StatusRoom:
             flight=self.canary.last,
             route=bool(known.canary_number),
             failing=_some(self.canary),
+            mail=self._of.mail(),
         )
 
     async def _registration(self) -> Registration | None:

@@ -13,7 +13,7 @@ from server.canary import Flight, named
 State = Literal["works", "impaired", "down", "off"]
 Part = Literal[
     "server", "spare", "asterisk", "ami", "gateway", "database", "redis", "trunk", "disk", "recordings", "prompts",
-    "canary",
+    "mail", "canary",
 ]  # fmt: skip
 ORDER: tuple[State, ...] = ("off", "works", "impaired", "down")  # the worst last
 LITTLE_ROOM = 2_000_000_000  # bytes
@@ -55,7 +55,8 @@ class Registration:
 class Seen:
     """One look. health: of the parts as /api/health tells them; lag: s, None when nothing was done lately; free, least:
     bytes; spare: a second server waits, None where nobody keeps one; line: calls can go out; registration: None where
-    none is asked for; gaps: prompts that cannot be spoken; minutes: between two canaries; route: they go through one;
+    none is asked for; gaps: prompts that cannot be spoken; mail: why the mail server took nothing at the last try, "" where
+    it did, None where there is none; minutes: between two canaries; route: they go through one;
     failing: names of the targets whose canary failed while that of others did not."""
 
     health: Mapping[str, str]
@@ -71,6 +72,7 @@ class Seen:
     flight: Flight | None
     route: bool = False
     failing: str = ""
+    mail: str | None = None
 
 
 def judged(seen: Seen) -> list[PartState]:
@@ -87,6 +89,7 @@ def judged(seen: Seen) -> list[PartState]:
         _disk(seen.free, seen.least),
         _recordings(seen.health),
         _prompts(seen.gaps),
+        _mail(seen.mail),
         _canary(seen),
     ]
 
@@ -150,6 +153,12 @@ def _recordings(health: Mapping[str, str]) -> PartState:
 
 def _prompts(gaps: int) -> PartState:
     return PartState("prompts", "impaired", "missing", {"count": str(gaps)}) if gaps else PartState("prompts", "works")
+
+
+def _mail(trouble: str | None) -> PartState:
+    if trouble is None:
+        return PartState("mail", "off", "none")
+    return PartState("mail", "impaired", "refused", {"trouble": trouble}) if trouble else PartState("mail", "works")
 
 
 def _canary(seen: Seen) -> PartState:

@@ -13,7 +13,7 @@ class PartStateView:
 
     part: Literal[
         "server", "spare", "asterisk", "ami", "gateway", "database", "redis", "trunk", "disk", "recordings", "prompts",
-        "canary",
+        "mail", "canary",
     ]  # fmt: skip
     state: Literal["works", "impaired", "down", "off"]
     why: str

@@ -24,7 +24,8 @@ WORDS = Path(__file__).parents[2] / "web" / "shared" / "i18n" / "areas" / "statu
 OF_A_CONSOLE = ("ports", "server", "part,")  # told on the page as the state of a part
 WELL = dict.fromkeys(("asterisk", "ami", "database", "redis", "gateway", "recordings"), "ok")
 QUIET = Seen(
-    WELL, 0.01, 10**12, 500 << 20, True, 1000.0, True, Registration("Registered"), 0, 5, Flight(1, 0.1, 0.9, "")
+    *(WELL, 0.01, 10**12, 500 << 20, True, 1000.0, True, Registration("Registered"), 0, 5, Flight(1, 0.1, 0.9, "")),
+    mail="",
 )
 DOWN, FINE = PartState("redis", "down", "away"), PartState("redis", "works")
 
@@ -64,6 +65,8 @@ CASES = [
     (replace(QUIET, free=10**8), "disk", "impaired", "full"),
     (replace(QUIET, free=10**9), "disk", "impaired", "little"),
     (replace(QUIET, gaps=2), "prompts", "impaired", "missing"),
+    (replace(QUIET, mail=None), "mail", "off", "none"),
+    (replace(QUIET, mail="SMTPAuthenticationError 535"), "mail", "impaired", "refused"),
     (replace(QUIET, minutes=0), "canary", "off", "unset"),
     (replace(QUIET, flight=None), "canary", "off", "soon"),
     (replace(QUIET, flight=Flight(1, 0.1, 0.0, "echo")), "canary", "down", "echo"),

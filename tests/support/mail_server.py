@@ -11,11 +11,12 @@ from email.policy import default
 
 @dataclass
 class MailServer:
-    """refuses: how many mails are turned away with a 451 from now on."""
+    """refuses: how many mails are turned away with a 451 from now on; knows_nobody: so is each address, with a 550."""
 
     port: int = 0
     got: list[EmailMessage] = field(default_factory=list)
     refuses: int = 0
+    knows_nobody: bool = False
 
     @property
     def url(self) -> str:
@@ -36,6 +37,8 @@ class MailServer:
         if line.startswith("MAIL") and self.refuses:
             self.refuses -= 1
             return b"451 try again later\r\n"
+        if line.startswith("RCPT") and self.knows_nobody:
+            return b"550 nobody of that name\r\n"
         return b"221 bye\r\n" if line == "QUIT" else b"250 fine\r\n"
 
     async def _keep(self, reader: asyncio.StreamReader) -> None:

@@ -28,6 +28,7 @@ export const status = {
     disk: "Disk",
     recordings: "Recording",
     prompts: "Prompts",
+    mail: "Mail",
     canary: "Canary call",
   },
   machines: "Machines",
@@ -50,6 +51,7 @@ export const status = {
     disk: "{{gb}} GB are free",
     recordings: "Talks are recorded where queues ask for it",
     prompts: "Every prompt has its sound",
+    mail: "Tells people: new passwords, triggers, errors",
     canary: "Answered in {{seconds}} s, {{percent}} of its tone came back",
   },
   calm: {
@@ -59,6 +61,7 @@ export const status = {
     trunk_none: "No provider is set (setting trunk)",
     trunk_unwatched: "Set. The provider asks for no registration, so its state cannot be seen",
     trunk_registered: "Registered at the provider",
+    mail_none: "No mail server is set (setting mail): nothing leaves",
     canary_unset: "Off. Setting canary says how many minutes lie between two calls",
     canary_soon: "The first call comes {{minutes}} minutes after the start",
   },
@@ -146,6 +149,11 @@ export const status = {
       text: "Not connected",
       means: "Nothing. People can sign in; failed sign-ins are counted less strictly.",
       remedy: "A private one is started again by itself; else start yours.",
+    },
+    mail_refused: {
+      text: "The mail server took nothing at the last try ({{trouble}})",
+      means: "Nobody, directly. Links for new passwords and mails of triggers do not arrive.",
+      remedy: "Check setting mail (place, user, password) and the mail server. Mails wait and are tried again by themselves; Records, Mails sends them now.",
     },
     trunk_unregistered: {
       text: "Not registered at the provider ({{status}})",

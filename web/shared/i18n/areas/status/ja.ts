@@ -31,6 +31,7 @@ export const status: Words<typeof english> = {
     disk: "ディスク",
     recordings: "録音",
     prompts: "ガイダンス",
+    mail: "メール",
     canary: "監視用の通話",
   },
   machines: "マシン",
@@ -53,6 +54,7 @@ export const status: Words<typeof english> = {
     disk: "空き {{gb}} GB",
     recordings: "設定されたキューの通話を録音します",
     prompts: "すべてのガイダンスに音声があります",
+    mail: "パスワードの再設定、トリガー、エラーを知らせます",
     canary: "{{seconds}}秒で応答、トーンの{{percent}}が戻りました",
   },
   calm: {
@@ -62,6 +64,7 @@ export const status: Words<typeof english> = {
     trunk_none: "通信事業者が未設定です(設定 trunk)",
     trunk_unwatched: "設定済み。登録不要の回線のため、状態は確認できません",
     trunk_registered: "通信事業者に登録済み",
+    mail_none: "メールサーバーが未設定です(設定 mail): 何も送信されません",
     canary_unset: "オフ。設定 canary に通話の間隔(分)を指定してください",
     canary_soon: "起動の{{minutes}}分後に最初の通話をかけます",
   },
@@ -148,6 +151,11 @@ export const status: Words<typeof english> = {
       text: "接続されていません",
       means: "影響はありません。ログインもできますが、失敗回数の制限が緩くなります。",
       remedy: "内蔵のRedisは自動で再起動されます。自前の場合は起動してください。",
+    },
+    mail_refused: {
+      text: "前回、メールサーバーは受け付けませんでした({{trouble}})",
+      means: "お客様への直接の影響はありません。パスワード再設定のリンクとトリガーのメールが届きません。",
+      remedy: "設定mail(場所、ユーザー、パスワード)とメールサーバーを確認してください。メールは待機し、自動で再試行されます。",
     },
     trunk_unregistered: {
       text: "通信事業者に登録されていません({{status}})",

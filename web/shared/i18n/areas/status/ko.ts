@@ -31,6 +31,7 @@ export const status: Words<typeof english> = {
     disk: "디스크",
     recordings: "녹취",
     prompts: "안내 멘트",
+    mail: "메일",
     canary: "점검 통화",
   },
   machines: "장비",
@@ -53,6 +54,7 @@ export const status: Words<typeof english> = {
     disk: "{{gb}} GB 남음",
     recordings: "설정된 큐의 통화를 녹취합니다",
     prompts: "모든 안내 멘트에 음원이 있습니다",
+    mail: "비밀번호 재설정, 트리거, 오류를 알립니다",
     canary: "{{seconds}}초 만에 응답, 신호음의 {{percent}}가 돌아왔습니다",
   },
   calm: {
@@ -62,6 +64,7 @@ export const status: Words<typeof english> = {
     trunk_none: "통신사가 설정되지 않음(설정 trunk)",
     trunk_unwatched: "설정됨. 등록이 필요 없는 회선이라 상태를 알 수 없습니다",
     trunk_registered: "통신사에 등록됨",
+    mail_none: "메일 서버가 설정되지 않음(설정 mail): 아무것도 나가지 않습니다",
     canary_unset: "꺼짐. 설정 canary에 통화 간격(분)을 지정하세요",
     canary_soon: "시작 {{minutes}}분 후 첫 통화를 겁니다",
   },
@@ -147,6 +150,11 @@ export const status: Words<typeof english> = {
       text: "연결되지 않음",
       means: "영향이 없습니다. 로그인도 되지만 실패 횟수 제한이 느슨해집니다.",
       remedy: "내장 Redis는 자동으로 다시 시작됩니다. 직접 운영 중이면 시작하세요.",
+    },
+    mail_refused: {
+      text: "마지막 시도에서 메일 서버가 받지 않음({{trouble}})",
+      means: "고객에게 직접적인 영향은 없습니다. 비밀번호 재설정 링크와 트리거 메일이 도착하지 않습니다.",
+      remedy: "설정 mail(주소, 사용자, 비밀번호)과 메일 서버를 확인하세요. 메일은 대기하며 자동으로 다시 시도됩니다.",
     },
     trunk_unregistered: {
       text: "통신사에 등록되지 않음({{status}})",
