@@ -29,6 +29,7 @@ from asterisk.lines import Lines, NoLine
 from asterisk.links import Links, Out
 from asterisk.phone_calls import PhoneCalls
 from asterisk.phrase import Phrase, Prepare
+from asterisk.quiet import Quiet
 from asterisk.recorder import Recorder
 from asterisk.sending import NOT_YET, Sending
 from asterisk.translate import answered, ended_out
@@ -88,7 +89,7 @@ class AsteriskSwitch:
         self._consults: set[str] = set()  # calls about which somebody was asked
         self._listeners: dict[str, str] = {}  # the agent who hears each line that is called and not answered
         self._music: dict[str, str] = {}  # call → queue whose music it was given here, and hears
-        self._sending = Sending(rest)
+        self._sending, self._quiet = Sending(rest), Quiet(lanes, self._calmly)
         self._phones = PhoneCalls(rest, phrase, links, phrase.app)
 
     def __len__(self) -> int:
@@ -124,8 +125,13 @@ class AsteriskSwitch:
             return
         if not on:
             del self._listeners[fact.line or fact.call]
-        tone = (channel_ring if on else channel_ring_stop)(names.leg_of(agent))
+        leg = names.leg_of(agent)
+        tone = (channel_ring if on else channel_ring_stop)(leg)
         self._lanes.put(fact.call, lambda: self._calmly(tone))
+        if on:
+            self._quiet.sounds(leg)
+        else:
+            self._quiet.keep(leg, fact.call, tone)
 
     def listen(self, channel: str, agent: str) -> None:
         """This agent's line is with a far end that has not answered yet."""
@@ -232,9 +238,11 @@ class AsteriskSwitch:
 
     async def _carry_out(self, order: orders.CallOrder) -> None:
         await self._make_way(order)
+        in_bridge = order.call in self._mixes
         self._remember(order)
         queue = self._queues.get(order.call, "")
         await self._sending.send(self._phrase.requests(order, queue, order.call in self._mixes), order)
+        self._quiet.note(order, in_bridge)
         if isinstance(order, MUSIC):
             self._music[order.call] = queue
         if isinstance(order, orders.PickUp):
@@ -298,11 +306,13 @@ class AsteriskSwitch:
         """The call is over: its bridge goes, the agent's line stays."""
         self._recorder.forget(call)
         self._sending.forget(call)
+        self._quiet.sounds(call)
         for kept in (self._playing, self._queues, self._digits_until, self._music):
             kept.pop(call, None)
         for channel in (call, *self._links.lines_of(call)):
             if agent := self._listeners.pop(channel, ""):
-                await self._calmly(channel_ring_stop(names.leg_of(agent)))
+                await self._calmly(tone := channel_ring_stop(names.leg_of(agent)))
+                self._quiet.keep(names.leg_of(agent), call, tone)
         for line in self._links.lines_of(call):
             await self._calmly(channel_hangup(line))
         if call in self._mixes or had_talk:

@@ -59,6 +59,7 @@ ATTRIBUTES = {
     "ivr/draw.py",
     "ivr/interpreter/heard.py",
     "ivr/linking.py",
+    "ticketing/triggers/checker.py",  # fields of an action
 }
 WATCHING: list[list[str]] = []
 
