@@ -55,9 +55,9 @@ class Registration:
 class Seen:
     """One look. health: of the parts as /api/health tells them; lag: s, None when nothing was done lately; free, least:
     bytes; spare: a second server waits, None where nobody keeps one; line: calls can go out; registration: None where
-    none is asked for; gaps: prompts that cannot be spoken; mail: why the mail server took nothing at the last try, "" where
-    it did, None where there is none; minutes: between two canaries; route: they go through one;
-    failing: names of the targets whose canary failed while that of others did not."""
+    none is asked for; gaps: prompts that cannot be spoken; minutes: between two canaries; route: they go through one;
+    failing: names of the targets whose canary failed while that of others did not; mail: why the mail server took
+    nothing at the last try, "" where it did, None where there is none."""
 
     health: Mapping[str, str]
     lag: float | None

@@ -153,7 +153,8 @@ export const status = {
     mail_refused: {
       text: "The mail server took nothing at the last try ({{trouble}})",
       means: "Nobody, directly. Links for new passwords and mails of triggers do not arrive.",
-      remedy: "Check setting mail (place, user, password) and the mail server. Mails wait and are tried again by themselves; Records, Mails sends them now.",
+      remedy:
+        "Check setting mail (place, user, password) and the mail server. Mails wait and are tried again by themselves; Records, Mails sends them now.",
     },
     trunk_unregistered: {
       text: "Not registered at the provider ({{status}})",

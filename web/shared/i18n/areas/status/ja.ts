@@ -155,7 +155,8 @@ export const status: Words<typeof english> = {
     mail_refused: {
       text: "前回、メールサーバーは受け付けませんでした({{trouble}})",
       means: "お客様への直接の影響はありません。パスワード再設定のリンクとトリガーのメールが届きません。",
-      remedy: "設定mail(場所、ユーザー、パスワード)とメールサーバーを確認してください。メールは待機し、自動で再試行されます。",
+      remedy:
+        "設定mail(場所、ユーザー、パスワード)とメールサーバーを確認してください。メールは待機し、自動で再試行されます。",
     },
     trunk_unregistered: {
       text: "通信事業者に登録されていません({{status}})",
