@@ -12,7 +12,7 @@ from tests.support.crowd import HELD, IN_MENU, TALKING, WAITING
 from tests.support.house import House
 from tests.support.outage import children, healthy, part
 from tests.support.real import RealStage
-from tests.support.stage import TicketWish
+from tests.support.stage import PATIENCE, TicketWish
 
 pytestmark = [pytest.mark.asterisk, pytest.mark.timeout(180), pytest.mark.asyncio(loop_scope="package")]
 
@@ -39,6 +39,7 @@ async def test_an_upgrade_changes_nothing_for_anybody(stage: RealStage) -> None:
     await stage.act("agent2", "resume", "")
     await crowd.hear_each_other(stage, HELD, "agent2")
     await stage.act("agent1", "hang up", "")
+    await stage.expect_agent_is("agent1", "after call", PATIENCE)
     await stage.choose("agent1", "ready", "")
     await stage.expect_rings(WAITING, "agent1")
     await stage.expect_ticket(TALKING, TicketWish("answered", "agent1", queue="general"))

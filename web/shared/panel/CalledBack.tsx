@@ -1,6 +1,6 @@
 /** What came of the callback that this person called for last is asked where they are: in its talk, and after it. */
 import { Suspense, useCallback, useEffect, useState } from "react";
-import { useLive } from "@/shared/live/context";
+import { useFacts, useLive } from "@/shared/live/context";
 import type { MyCall } from "@/shared/live/mine";
 import { lazy } from "@/shared/ui/later";
 
@@ -27,6 +27,13 @@ export function CalledBack() {
     sessionStorage.setItem(KEPT, JSON.stringify(now));
     setLast(now);
   }, []);
+  const self = useLive((live) => live.me?.id);
+  // a number that is busy at once is over before the call is drawn
+  useFacts(({ kind, fact }) => {
+    if (kind === "Dialled" && fact.agent === self && fact.callback) {
+      put({ callback: Number(fact.callback), talked: false });
+    }
+  });
   useEffect(() => {
     if (callback) put({ callback, talked });
   }, [callback, talked, put]);
