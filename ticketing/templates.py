@@ -66,10 +66,12 @@ def unknown(body: str) -> list[str]:
     return sorted({name for found in MEANT.finditer(body) if (name := found[1] or found[2] or "") not in PLACES})
 
 
-def nearest(name: str) -> list[str]:
-    """All placeholders there are, as they are written; first the one that was probably meant."""
+def instead_of(name: str) -> dict[str, str]:
+    """For who wrote one that there is not: place, as it is written; places: those there are, the one that was probably
+    meant first."""
     alike = {each: SequenceMatcher(None, name.casefold(), each).ratio() for each in PLACES}
-    return [f"#{{{each}}}" for each in sorted(PLACES, key=lambda each: -alike[each])]
+    known = sorted(PLACES, key=lambda each: -alike[each])
+    return {"place": f"#{{{name}}}", "places": ", ".join(f"#{{{each}}}" for each in known)}
 
 
 def fitting(templates: Iterable[Template], words: str) -> list[Template]:

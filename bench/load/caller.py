@@ -46,9 +46,14 @@ class Caller:
     number: int
     times: Times = field(default_factory=Times)
 
+    @property
+    def shown(self) -> str:
+        """The number with which the caller calls."""
+        return f"0105{self.number:07d}"
+
     def dial(self) -> None:
         self.times.dialled = time.monotonic()
-        self.call: Call = self.phone.dial(NUMBER, Identity(f"0105{self.number:07d}"))
+        self.call: Call = self.phone.dial(NUMBER, Identity(self.shown))
 
     async def answered(self) -> None:
         """Raises TimeoutError."""

@@ -17,7 +17,7 @@ from server.placeholders import values_of, values_of_new
 from server.rights import may_lead_tickets, may_ticket, tickets_in
 from server.views import FilledView, TemplateView
 from ticketing.categories import CategoryTree
-from ticketing.templates import CODE, PLACES, Template, filled, nearest, unknown
+from ticketing.templates import CODE, PLACES, Template, filled, instead_of, unknown
 
 routes = APIRouter(prefix="/api", tags=["templates"])
 GONE = "there is no such template, or it is in a service that is not yours"
@@ -106,10 +106,9 @@ async def _put(house: House, person: Person, id: int, wish: TemplateWish) -> Tem
     if not CODE.fullmatch(wish.code):
         raise Refused("a code is one word of letters and digits, - and _", "template_code")
     if wrong := unknown(wish.body):
-        place, places = f"#{{{wrong[0]}}}", ", ".join(nearest(wrong[0]))
-        raise Refused(
-            f"there is no placeholder {place}. There are: {places}", "template_place", place=place, places=places
-        )
+        said = instead_of(wrong[0])
+        sentence = f"there is no placeholder {said['place']}. There are: {said['places']}"
+        raise Refused(sentence, "template_place", **said)
     await _must_link(house, person, wish)
     made = Template(id, wish.service, wish.folder.strip(), wish.title.strip(), wish.code, wish.body, wish.processing)
     try:

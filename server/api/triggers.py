@@ -15,7 +15,7 @@ from server.rights import may_lead_tickets
 from server.triggers.choices import kinds_of
 from server.views import FiringView, TriedView, TriggerKindsView, TriggerView, UnsentMailView
 from storage.triggers import Fired
-from ticketing.templates import nearest
+from ticketing.templates import instead_of
 from ticketing.triggers.actions import Do, TriggerAction
 from ticketing.triggers.chain import Trigger
 from ticketing.triggers.checker import MOST, Complaint, complaints
@@ -159,9 +159,9 @@ def _refused(wrong: Complaint) -> Refused:
         )
     told = {"row": str(wrong.row)} | ({"field": wrong.field} if wrong.field else {})
     if wrong.code == "place":
-        place, places = f"#{{{wrong.about}}}", ", ".join(nearest(wrong.about))
-        sentence = f"action {wrong.row}: there is no placeholder {place} ({wrong.field}). There are: {places}"
-        return Refused(sentence, "trigger_place", place=place, places=places, **told)
+        said = instead_of(wrong.about)
+        where = f"action {wrong.row}: there is no placeholder {said['place']} ({wrong.field})"
+        return Refused(f"{where}. There are: {said['places']}", "trigger_place", **said, **told)
     kind = "condition" if wrong.where.startswith("conditions") else "action"
     return Refused(f"{kind} {wrong.row}: fill it in or correct it ({why})", f"trigger_{kind}", **told)
 
@@ -180,14 +180,11 @@ async def _firings(house: House, fired: list[Fired]) -> Firings:
 async def _unsent(house: House, tickets: set[int]) -> dict[int, UnsentMailView]:
     """By firing: a mail is of the first one that was noted after it."""
     found: dict[int, UnsentMailView] = {}
-    for mail in await house.post.mails.unsent(tickets):
-        if not mail.tries and house.settings.mail:  # it is just about to leave
-            continue
-        later = (
-            each.id
-            for each in await house.records.triggers.fired(ticket=mail.ticket)
-            if _mails(each) and each.at >= mail.made_at
-        )
+    # one that was never tried is just about to leave, where there is a mail server
+    mails = [mail for mail in await house.post.mails.unsent(tickets) if mail.tries or not house.settings.mail]
+    fired = {id: await house.records.triggers.fired(ticket=id) for id in {mail.ticket for mail in mails}}
+    for mail in mails:
+        later = (each.id for each in fired[mail.ticket] if _mails(each) and each.at >= mail.made_at)
         next_at = mail.next_at if house.settings.mail and not mail.is_given_up else 0.0
         found[min(later, default=0)] = UnsentMailView(mail.trouble, next_at)
     return found

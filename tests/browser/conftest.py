@@ -89,6 +89,15 @@ async def desk(house: House, used: BrowserContext) -> AsyncIterator[Desk]:
 
 
 @pytest_asyncio.fixture(loop_scope="package")
+async def supervisor(house: House, browser: Browser) -> AsyncIterator[Desk]:
+    """Signed in, in a browser of their own."""
+    supervisor = await Desk.open(browser, house.url, "supervisor")
+    await supervisor.sign_in()
+    yield supervisor
+    await supervisor.page.context.close()
+
+
+@pytest_asyncio.fixture(loop_scope="package")
 async def ready(desk: Desk) -> Desk:
     """agent1, waiting for a call."""
     await desk.log_in()

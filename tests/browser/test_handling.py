@@ -2,11 +2,9 @@
 
 import base64
 import sqlite3
-from collections.abc import AsyncIterator
 
 import pytest
-import pytest_asyncio
-from playwright.async_api import Browser, FilePayload, expect
+from playwright.async_api import FilePayload, expect
 
 from tests.browser import on_a_page
 from tests.browser.desk import Desk
@@ -45,14 +43,6 @@ def put_ticket(house: House, id: int, agent: str = "agent1", note: str = "") -> 
             " talk_seconds, subject, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, unixepoch(), 30, '', ?)",
             (*row, agent, note),
         )
-
-
-@pytest_asyncio.fixture(loop_scope="package")
-async def supervisor(house: House, browser: Browser) -> AsyncIterator[Desk]:
-    supervisor = await Desk.open(browser, house.url, "supervisor")
-    await supervisor.sign_in()
-    yield supervisor
-    await supervisor.page.context.close()
 
 
 @pytest.mark.spec("TKT-55", "TKT-56", "SEC-06", "SEC-09")

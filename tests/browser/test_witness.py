@@ -1,10 +1,9 @@
 """What Asterisk itself saw of a call beside what the house noted, on the page of the call, for who oversees it."""
 
 import json
-from collections.abc import AsyncIterator
 
 import pytest_asyncio
-from playwright.async_api import Browser, Locator, expect
+from playwright.async_api import Locator, expect
 
 from server.asides import RECORDS
 from tests.browser import on_a_page
@@ -23,14 +22,6 @@ async def over(talk: Desk, stage: RealStage) -> str:
     await stage.hang_up("A")
     await expect(talk.phone.get_by_role("status")).not_to_contain_text("Talking")
     return call
-
-
-@pytest_asyncio.fixture(loop_scope="package")
-async def supervisor(house: House, browser: Browser) -> AsyncIterator[Desk]:
-    supervisor = await Desk.open(browser, house.url, "supervisor")
-    await supervisor.sign_in()
-    yield supervisor
-    await supervisor.page.context.close()
 
 
 def witness(desk: Desk) -> Locator:

@@ -59,7 +59,6 @@ ATTRIBUTES = {
     "ivr/draw.py",
     "ivr/interpreter/heard.py",
     "ivr/linking.py",
-    "ticketing/triggers/checker.py",  # fields of an action
 }
 WATCHING: list[list[str]] = []
 

@@ -247,11 +247,15 @@ async def test_passwords_are_argon2id_and_close_with_the_account(database: Datab
     assert await people.sign_in("agent1", "a password") is None
 
 
-async def test_a_session_ends_when_nobody_uses_it_and_in_any_case_after_a_week(database: Database) -> None:
+async def sessions_of_the_demo(database: Database, now: list[float]) -> Sessions:
     demo = demo_centre(Settings().http)
     await seed(database, demo.plan, demo.password, QUICK)
+    return Sessions(database, lambda: now[0])
+
+
+async def test_a_session_ends_when_nobody_uses_it_and_in_any_case_after_a_week(database: Database) -> None:
     now = [1000.0]
-    sessions = Sessions(database, lambda: now[0])
+    sessions = await sessions_of_the_demo(database, now)
     token = (await sessions.begin("agent1")).token
     for _ in range(int(LIMIT / (IDLE_LIMIT / 2)) - 1):
         now[0] += IDLE_LIMIT / 2
@@ -265,10 +269,8 @@ async def test_a_session_ends_when_nobody_uses_it_and_in_any_case_after_a_week(d
 
 async def test_a_session_that_is_over_is_known_for_a_while_to_who_asks_for_it(database: Database) -> None:
     """Whoever is in a call when it ends keeps it; a sign-in of somebody else does not take it away."""
-    demo = demo_centre(Settings().http)
-    await seed(database, demo.plan, demo.password, QUICK)
     now = [1000.0]
-    sessions = Sessions(database, lambda: now[0])
+    sessions = await sessions_of_the_demo(database, now)
     token = (await sessions.begin("agent1")).token
     now[0] += IDLE_LIMIT + 60
     await sessions.begin("agent2")

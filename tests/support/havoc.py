@@ -8,7 +8,7 @@ import asyncio
 import random
 import time
 from collections import Counter, deque
-from collections.abc import Awaitable, Callable, Collection, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
@@ -51,7 +51,7 @@ class Havoc:
     wrong: list[str] = field(default_factory=list)
     befell: list[str] = field(default_factory=list)
     done: deque[str] = field(default_factory=lambda: deque(maxlen=40))
-    hung_up: set[int] = field(default_factory=set)
+    hung_up: set[str] = field(default_factory=set)
     _calm_since: float = 0.0
     _going: asyncio.TaskGroup | None = None
     _suspects: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -104,16 +104,16 @@ class Havoc:
     async def _enters(self, who: str, key: str) -> None:
         """Takes as long as it takes. Who is not answered at all gives up."""
         try:
-            await self.turmoil._enter(who, key)
+            await self.turmoil.enter(who, key)
         except TimeoutError:
-            self.hung_up.add(self.turmoil.callers[who].number)
+            self.hung_up.add(self.turmoil.callers[who].shown)
             self.turmoil.callers[who].call.hangup()
 
     async def _leave(self) -> None:
         if living := self.living:
             name = self.chance.choice(sorted(living))
             self._note(f"{name} hangs up")
-            self.hung_up.add(living[name].number)
+            self.hung_up.add(living[name].shown)
             living[name].call.hangup()
 
     async def _serve(self) -> None:
@@ -135,7 +135,7 @@ class Havoc:
     async def _press(self, agent: HeadlessAgent, button: str) -> None:
         if button and agent.call is not None:
             self._note(f"{agent.id} {button} {agent.call['id']}")
-            await agent._press(button)
+            await getattr(agent, button)()
 
     async def _hand_over(self) -> None:
         talking = [agent for agent in self.turmoil.agents if agent.call and agent.call["state"] == "talking"]
@@ -180,28 +180,28 @@ class Havoc:
         while True:
             await asyncio.sleep(LOOK)
             calm = time.monotonic() - self._calm_since > QUIET_AFTER
-            try:
-                calls = {str(call["caller"]): call for call in await self.turmoil.calls()}
-            except REFUSED:
-                if calm:
-                    self._suspect("the server", "does not answer")
-                continue
-            seen = set(self._ears(calls)) if calm else set()
-            self._suspects = {one: self._suspects.get(one, 0) + 1 for one in seen}
+            found = await self._found()
+            self._suspects = {one: self._suspects.get(one, 0) + 1 for one in found if calm}
             for (who, what), times in self._suspects.items():
                 if times == SURE:
                     told = "\n  ".join(self.done)
                     self.wrong.append(f"{time.time():.3f} {who} {what}; before:\n  {told}")
-            self._before = calls
 
-    def _suspect(self, who: str, what: str) -> None:
-        self._suspects[who, what] = self._suspects.get((who, what), 0) + 1
+    async def _found(self) -> set[tuple[str, str]]:
+        """Who is worse off than they should be now, and how."""
+        try:
+            calls = {str(call["caller"]): call for call in await self.turmoil.calls()}
+        except REFUSED:
+            return {("the server", "does not answer")}
+        found = set(self._ears(calls))
+        self._before = calls
+        return found
 
     def _ears(self, calls: dict[str, Json]) -> Iterator[tuple[str, str]]:
         """Of each caller whose call has been as it is for a look or more: what they should hear and do not."""
         now, agents = time.monotonic(), {agent.id: agent for agent in self.turmoil.agents}
         for name, one in self.living.items():
-            number = f"0105{one.number:07d}"
+            number = one.shown
             call, before = calls.get(number), self._before.get(number)
             if call is None:
                 if one.heard and number not in self._before:
@@ -227,9 +227,9 @@ class Havoc:
         """Callers who did not hang up, and whose line ended without anybody's wish."""
         story, _ = await whole_story(self.turmoil.house, self.turmoil.database)
         numbers = {fact.call: fact.caller for fact in story if isinstance(fact, facts.Arrived)}
-        wished = {numbers.get(fact.call) for fact in story if isinstance(fact, facts.Releasing)}
-        gone = [one for one in self.turmoil.callers.values() if one.call.over.is_set()]
-        return [f"0105{one.number:07d}" for one in gone if one.number not in self.hung_up and not _any(one, wished)]
+        wished = {numbers.get(fact.call, "") for fact in story if isinstance(fact, facts.Releasing)}
+        gone = {one.shown for one in self.turmoil.callers.values() if one.call.over.is_set()}
+        return sorted(gone - wished - self.hung_up)
 
     async def counts(self) -> dict[str, int]:
         """How much of it there was, for whoever reads what came of it."""
@@ -239,10 +239,6 @@ class Havoc:
     async def tickets_are_right(self) -> None:
         """Raises AssertionError."""
         each_has_one_ticket(*await whole_story(self.turmoil.house, self.turmoil.database))
-
-
-def _any(one: Listening, numbers: Collection[str | None]) -> bool:
-    return f"0105{one.number:07d}" in numbers
 
 
 def _speaks(agent: HeadlessAgent | None) -> bool:

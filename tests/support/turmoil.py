@@ -118,24 +118,24 @@ class Turmoil:
         await one[6].wait_for_state("after call", WITHIN)
         await self._talk("dismissed", one[7])
         await one[8].ready()
-        await self._enter("ringing", KEY)
+        await self.enter("ringing", KEY)
         await one[8].wait_for_call("offered", WITHIN)
         for number in range(WAITING):
-            await self._enter(f"waiting {number}", KEY)
+            await self.enter(f"waiting {number}", KEY)
             await self._until(lambda number=number: self._in_line(number + 1))  # type: ignore[misc]  # bound at once
-        await self._enter("menu", "")
+        await self.enter("menu", "")
         await asyncio.sleep(2.5)  # the greeting is over by then
         await one[7].dismiss("abuse")
-        await self._enter("greeted", "")
+        await self.enter("greeted", "")
 
     async def _talk(self, who: str, agent: HeadlessAgent) -> None:
         await agent.ready()
-        await self._enter(who, KEY)
+        await self.enter(who, KEY)
         await agent.wait_for_call("offered", WITHIN)
         await agent.confirm()
         await agent.wait_for_call("talking", WITHIN)
 
-    async def _enter(self, who: str, key: str) -> Listening:
+    async def enter(self, who: str, key: str) -> Listening:
         caller = self.callers[who] = Listening(self.phone, next(NUMBERS))
         caller.dial()
         await caller.answered()
@@ -226,7 +226,7 @@ class Turmoil:
 
     async def newcomer(self) -> None:
         """Somebody calls while nothing works, is answered, and hears music."""
-        caller = await self._enter("new", "")
+        caller = await self.enter("new", "")
         await self._until(lambda: self._hears(caller))
 
     async def _hears(self, caller: Listening) -> bool:
@@ -243,7 +243,7 @@ class Turmoil:
         async def in_line() -> bool:
             caller.call.stream.send_digits(KEY)
             await asyncio.sleep(1)
-            states = [call["state"] for call in await self.calls() if call["caller"] == f"0105{caller.number:07d}"]
+            states = [call["state"] for call in await self.calls() if call["caller"] == caller.shown]
             return states == ["queued"]
 
         await self._until(in_line)

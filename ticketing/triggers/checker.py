@@ -84,7 +84,7 @@ def _about_action(action: TriggerAction) -> str:
 def _about_words(action: TriggerAction, row: int) -> Iterator[Complaint]:
     """Nobody reads them before they leave: a placeholder that is never filled must not get that far."""
     for field in WORDS.get(action.do, ()):
-        words = str(getattr(action, field))
+        words = action.subject if field == "subject" else action.text
         if not words.strip():
             yield Complaint(f"actions.{row}", "text", row + 1, field)
         for name in unknown(words):
