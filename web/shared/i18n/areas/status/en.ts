@@ -152,7 +152,7 @@ export const status = {
     },
     mail_refused: {
       text: "The mail server took nothing at the last try ({{trouble}})",
-      means: "Nobody, directly. Links for new passwords and mails of triggers do not arrive.",
+      means: "Nothing. Links for new passwords and mails of triggers do not arrive.",
       remedy:
         "Check setting mail (place, user, password) and the mail server. Mails wait and are tried again by themselves; Records, Mails sends them now.",
     },
