@@ -241,6 +241,17 @@ export function follow(cache: QueryClient, message: FactMessage): void {
   if ("call" in message.fact) appendTo(cache, message.fact.call, message);
 }
 
+/** As `follow` has it. */
+const FOLLOWED = [
+  ...[["tickets"], ["ticket"], ["timeline"], ["callbacks"], ["recordings"], ["customers", "call"]],
+  ...[["conduct"], ["emergency"], ["routes"]],
+];
+
+/** What facts keep in step, and was fetched before the socket was there or while it was away for long, is asked again. */
+export function catchUp(cache: QueryClient): void {
+  for (const queryKey of FOLLOWED) void cache.invalidateQueries({ queryKey }, { cancelRefetch: false });
+}
+
 /** Somebody else, or a trigger, has done something with it. */
 export function followTicket(cache: QueryClient, ticket: TicketView): void {
   takeTicket(cache, ticket);

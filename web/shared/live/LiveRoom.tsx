@@ -1,7 +1,7 @@
 /** Opens the live socket for who is signed in, and keeps what was fetched in step with it. */
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useMemo } from "react";
-import { follow, followTicket } from "@/shared/queries";
+import { catchUp, follow, followTicket } from "@/shared/queries";
 import { LiveContext } from "./context";
 import { Live } from "./store";
 
@@ -18,6 +18,7 @@ export function LiveRoom({ children }: { children: ReactNode }) {
     const stops = [
       live.follow((message) => follow(cache, message)),
       live.followTickets((ticket) => followTicket(cache, ticket)),
+      live.followPresents(() => catchUp(cache)),
     ];
     live.open();
     return () => {

@@ -12,6 +12,7 @@ export class Live {
   private readonly readers = new Set<() => void>();
   private readonly followers = new Set<(message: FactMessage) => void>();
   private readonly ofTickets = new Set<(ticket: TicketView) => void>();
+  private readonly ofPresents = new Set<() => void>();
   private frame = 0;
   private readonly socket: Socket<LiveMessage>;
 
@@ -56,6 +57,12 @@ export class Live {
     return () => this.ofTickets.delete(follower);
   }
 
+  /** Called when the present was told as a whole: what led to it does not come as facts. */
+  followPresents(follower: () => void): () => void {
+    this.ofPresents.add(follower);
+    return () => this.ofPresents.delete(follower);
+  }
+
   take(event: LiveEvent | TicketMessage): void {
     if (event.type === "ticket") {
       for (const follower of this.ofTickets) follower(event.ticket);
@@ -66,6 +73,7 @@ export class Live {
     this.state = reduce(before, event);
     if (this.state === before) return;
     if (event.type === "fact") for (const follower of this.followers) follower(event);
+    if (event.type === "present") for (const follower of this.ofPresents) follower();
     this.draw();
   }
 
