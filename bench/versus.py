@@ -28,9 +28,9 @@ from bench.load import app_queue, bare
 from bench.load.traffic import Round, Told
 from bench.report import place, table
 from softphone.agent import HeadlessAgent
+from tests.support.free import free_port
 from tests.support.house import PASSWORD, House, running_house
 from tests.support.outage import part
-from tests.support.sipp import free_port
 
 NUMBER = "0700000001"
 AT_ONCE = 0.001  # s; the shortest time after a call
@@ -159,7 +159,7 @@ async def barely(agents: int, talk: float, pool: int = 0, room: bool = True) -> 
 def _told(sip: tuple[str, int], port: int) -> provision.Private:
     here = "127.0.0.1"
     names = ("bench", "bench", "bench", "bench")
-    return provision.Private(sip, (here, port), (here, free_port()), (20000, 24999), here, (here,), *names)
+    return provision.Private(sip, (here, port), (here, free_port()), (10000, 14999), here, (here,), *names)
 
 
 def _innermost(process: Process) -> int:
@@ -175,7 +175,7 @@ async def ours(agents: int, talk: float, desks: int) -> AsyncIterator[Side]:
     async with AsyncExitStack() as kept:
         data = Path(kept.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True))) / "data"
         await prepare(data, agents, AT_ONCE)
-        told = {"LOG_LEVEL": "warning", "RTP_PORTS": "25000-29999"}
+        told = {"LOG_LEVEL": "warning", "RTP_PORTS": "15000-19999"}
         house = await kept.enter_async_context(running_house(data, **told))
         phones = await _added(house, agents)
         callers, _ = await kept.enter_async_context(traffic(house.sip, phones, talk))

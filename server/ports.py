@@ -1,13 +1,22 @@
-"""Ports: those that were left to us are chosen, those that were set are tried before anything starts."""
+"""Ports: those that were left to us are chosen, those that were set are tried before anything starts.
 
+What is chosen lies outside the ports that the system gives to whoever asks for any (each caller's media, each
+connection that goes out): a second passes until a program binds what was chosen for it, and somebody might be given it.
+"""
+
+import random
 import socket
-from collections.abc import Iterable
-from contextlib import ExitStack
+from collections.abc import Container, Iterable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from config.settings import PREFIX, Address, Settings
 
+ANYBODYS = Path("/proc/sys/net/ipv4/ip_local_port_range")  # what the system gives to who asks for any: "first last"
+FIRST, LAST = 20000, 32768
+TRIES = 200
+CHANCE = random.SystemRandom()  # of its own: two programs that were given the same seed choose differently
 KINDS = {
     "http": socket.SOCK_STREAM,
     "gateway": socket.SOCK_STREAM,
@@ -25,19 +34,33 @@ class PortTaken(Exception):
 
 
 def choose(settings: Settings) -> Settings:
-    """A free port for each address that has port 0; held all at once, so that no two are the same.
+    """A free port for each address that has port 0, each another one.
 
     Calls of the demo go out to its own customers, unless they are sent elsewhere.
     """
-    with ExitStack() as held:
-        addresses: dict[str, Address] = {key: getattr(settings, key) for key in KINDS}
-        chosen: dict[str, Any] = {
-            key: _free(held, key, address) for key, address in addresses.items() if not address.port
-        }
+    voices = settings.rtp_ports
+    taken = set(range(voices.first, voices.last + 1))
+    chosen: dict[str, Any] = {}
+    for key, kind in KINDS.items():
+        address: Address = getattr(settings, key)
+        if not address.port:
+            chosen[key] = Address(address.host, free(address.host, kind, taken=taken))
+            taken.add(chosen[key].port)
     chosen_settings = replace(settings, **chosen)
     if chosen_settings.demo and not chosen_settings.trunk:
         return replace(chosen_settings, trunk=str(chosen_settings.customers))
     return chosen_settings
+
+
+def free(host: str, *kinds: socket.SocketKind, taken: Container[int] = ()) -> int:
+    """A port at which nobody listens by these kinds, and which nobody is given who asks for any. taken: left out."""
+    nobodys = range(FIRST, _anybodys_first())
+    for port in CHANCE.sample(nobodys, min(TRIES, len(nobodys))):
+        if port not in taken and all(_is_free(Address(host, port), kind) for kind in kinds):
+            return port
+    with _socket(Address(host, 0), kinds[0]) as probe:  # then one of anybody's, rather than none
+        probe.bind((host, 0))
+        return int(probe.getsockname()[1])
 
 
 def refuse_taken(settings: Settings, only: Iterable[str] = ()) -> None:
@@ -60,10 +83,20 @@ def _wanted(settings: Settings) -> Iterable[str]:
     return ("http", "gateway") if settings.asterisk else KINDS
 
 
-def _free(held: ExitStack, key: str, address: Address) -> Address:
-    probe = held.enter_context(_socket(address, KINDS[key]))
-    probe.bind((address.host, 0))
-    return Address(address.host, int(probe.getsockname()[1]))
+def _is_free(address: Address, kind: socket.SocketKind) -> bool:
+    try:
+        with _socket(address, kind) as probe:
+            probe.bind((address.host, address.port))
+    except OSError:
+        return False
+    return True
+
+
+def _anybodys_first() -> int:
+    try:
+        return min(LAST, int(ANYBODYS.read_text(encoding="ascii").split()[0]))
+    except (OSError, ValueError, IndexError):
+        return LAST
 
 
 def _socket(address: Address, kind: socket.SocketKind) -> socket.socket:

@@ -14,9 +14,9 @@ from cti import facts, orders
 from cti.facts import OutEnd
 from tests.support.answering import Kind, SippCustomers
 from tests.support.exchange import AGENT, Exchange, exchange, tuned
+from tests.support.free import free_port
 from tests.support.pbx import Pbx
 from tests.support.rtp import RtpPeer
-from tests.support.sipp import free_port
 
 pytestmark = pytest.mark.asterisk
 CUSTOMER, RINGBACK = 740.0, 425.0  # Hz

@@ -13,7 +13,7 @@ import pytest
 from asterisk.log_size import FILE, LONGEST, console, keep_small, turn, turned
 from server.asides import tidy
 from tests.server.test_supervisor import CTI, environment, until
-from tests.support.databases import free_port
+from tests.support.free import free_port
 from tests.support.house import borrow
 from tests.support.pbx import Pbx, running
 from tests.support.sip import packet

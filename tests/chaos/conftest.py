@@ -9,9 +9,9 @@ import pytest_asyncio
 
 from bench.centre import prepare
 from bench.report import place, table
+from tests.support.free import free_port
 from tests.support.house import House, running_house
 from tests.support.outage import nothing_is_left
-from tests.support.sipp import free_port
 from tests.support.strange import Door, set_clock
 from tests.support.turmoil import AGENTS, Result, Turmoil, people
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from time import monotonic, sleep
 
 from server.children import die_with_parent
-from tests.support.sipp import free_port
+from tests.support.free import free_port
 
 PATH = f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin"
 KAMAILIO, KAMCMD, SIPP = (shutil.which(name, path=PATH) or "" for name in ("kamailio", "kamcmd", "sipp"))

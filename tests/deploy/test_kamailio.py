@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from tests.deploy.front import KAMAILIO, SIPP, Front, command, kamailio, sipp_node
+from tests.support.free import free_port
 from tests.support.house import borrow
 from tests.support.pbx import Pbx, running
-from tests.support.sipp import free_port
 
 pytestmark = [
     pytest.mark.asterisk,

@@ -10,7 +10,7 @@ from server.asides import last_round
 from server.parts import Part, check
 from server.ports import PortTaken, refuse_taken
 from tests.server.test_supervisor import CTI, cti, environment, of_house
-from tests.support.databases import free_port
+from tests.support.free import free_port
 
 ADDRESSES = {
     "CORDBOARD_ARI": "127.0.0.1:8088",

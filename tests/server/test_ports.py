@@ -5,6 +5,7 @@ import socket
 import pytest
 
 from config.settings import load
+from server import ports
 from server.ports import PortTaken, choose, refuse_taken
 
 FREE = {"CORDBOARD_HTTP": "127.0.0.1:0", "CORDBOARD_SIP": "127.0.0.1:0"}
@@ -15,6 +16,23 @@ def test_ports_that_are_left_open_are_chosen_and_all_different() -> None:
     tcp = {chosen.http.port, chosen.ari.port, chosen.ami.port, chosen.gateway.port}
     assert len(tcp) == 4
     assert 0 not in {*tcp, chosen.sip.port}
+
+
+def test_what_is_chosen_is_given_to_nobody_else_until_it_is_bound() -> None:
+    chosen = choose(load({**FREE, "CORDBOARD_RTP_PORTS": "20000-30000"}))
+    first = int(ports.ANYBODYS.read_text(encoding="ascii").split()[0])
+    for address in (chosen.http, chosen.ari, chosen.ami, chosen.gateway, chosen.sip):
+        assert 30000 < address.port < first
+
+
+def test_where_somebody_listens_is_not_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as other:
+        port = ports.free("127.0.0.1", socket.SOCK_DGRAM)
+        other.bind(("127.0.0.1", port))
+        monkeypatch.setattr(ports, "FIRST", port)
+        monkeypatch.setattr(ports, "TRIES", 1)
+        monkeypatch.setattr(ports, "LAST", port + 1)
+        assert ports.free("127.0.0.1", socket.SOCK_DGRAM) != port
 
 
 def test_ports_that_are_set_stay() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from tests.support.sipp import free_port
+from tests.support.free import free_port
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.slow, pytest.mark.timeout(150)]
 WITHIN = 60.0  # s

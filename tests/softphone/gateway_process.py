@@ -4,7 +4,6 @@ import asyncio
 import json
 import os
 import secrets
-import socket
 import struct
 import sys
 from asyncio.subprocess import Process
@@ -14,16 +13,10 @@ from typing import Self
 from softphone.client import Event, GatewayClient
 from softphone.headless import Ear
 from softphone.ulaw import frames, tone
+from tests.support.free import free_port
 
 # Each worker of a run has ports of its own.
 FIRST_PORT = 17000 + 1000 * int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
-
-
-def free_port() -> int:
-    with socket.socket() as sock:
-        sock.bind(("127.0.0.1", 0))
-        port: int = sock.getsockname()[1]
-        return port
 
 
 class GatewayProcess:

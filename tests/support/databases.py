@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import uuid
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from tempfile import TemporaryDirectory
 
 from storage.database import open
 from storage.migrate import migrate_open
+from tests.support.free import free_port
 
 KINDS = ("sqlite", "postgresql")
 STARTS_WITHIN = 20.0  # s
@@ -106,12 +106,6 @@ def binaries() -> Path:
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
     assert found, "there is no PostgreSQL to test with. Install it: apt-get install postgresql, or run: make test"
     return found[-1].parent
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def run(command: list[object], user: str | None = None) -> None:

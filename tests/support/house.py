@@ -17,8 +17,8 @@ import aiohttp
 
 from asterisk.sounds import SoundSettings, ensure
 from config import prompts
+from tests.support.free import free_port
 from tests.support.listening import Sounds
-from tests.support.sipp import free_port
 
 STARTS_WITHIN = 90.0  # s
 STOPS_WITHIN = 20.0

@@ -13,10 +13,10 @@ import aiohttp
 from config import secrets
 from softphone.client import GatewayClient
 from tests.softphone.gateway_process import GatewayProcess
+from tests.support.free import free_port
 from tests.support.house import House, begin_house, borrow, start_house
 from tests.support.pbx import Pbx, free_range, running
 from tests.support.real import RealStage
-from tests.support.sipp import free_port
 
 EAST, WEST = "east", "west"
 

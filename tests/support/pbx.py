@@ -91,7 +91,7 @@ def running(data: Path, environ: Mapping[str, str] | None = None) -> Iterator[Pb
 
 def free_range(size: int = 400) -> str:
     """A block of UDP ports in which nothing is bound now."""
-    for first in range(30000 + os.getpid() % 20 * 1000, 60000, 1000):
+    for first in range(33000 + os.getpid() % 20 * 1000, 60000, 1000):
         if all(_is_free(port) for port in range(first, first + size, 40)):
             return f"{first}-{first + size - 1}"
     raise OSError("no free block of UDP ports")

@@ -11,6 +11,8 @@ import uuid
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.support.free import free_port
+
 SCENARIO = """<?xml version="1.0" encoding="UTF-8"?>
 <scenario name="caller">
   <send retrans="500"><![CDATA[
@@ -188,10 +190,3 @@ def tell(port: int, call_id: str, header: str = "") -> None:
     )
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sender:
         sender.sendto(request.encode(), ("127.0.0.1", port))
-
-
-def free_port() -> int:
-    """A UDP port on loopback that is free now."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

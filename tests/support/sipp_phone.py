@@ -10,8 +10,9 @@ import uuid
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.support.free import free_port
 from tests.support.rtp import RtpPeer
-from tests.support.sipp import free_port, tell
+from tests.support.sipp import tell
 
 REGISTER = """<?xml version="1.0" encoding="UTF-8"?>
 <scenario name="register">

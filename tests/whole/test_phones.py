@@ -10,11 +10,11 @@ import pytest_asyncio
 from softphone.agent import Declined, HeadlessAgent
 from tests.support.answering import Kind, SippCustomers
 from tests.support.caller import CALLER_TONES
+from tests.support.free import free_port
 from tests.support.house import PASSWORD, House
 from tests.support.outage import killed, nothing_is_left, until
 from tests.support.real import AGENT_TONES, RealStage
 from tests.support.rtp import RtpPeer
-from tests.support.sipp import free_port
 from tests.support.sipp_phone import SippPhone
 from tests.support.standing import staged, standing_house
 

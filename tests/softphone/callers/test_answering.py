@@ -12,8 +12,8 @@ from softphone.callers.phone import Phone
 from softphone.callers.voice import Voices
 from tests.softphone.callers.conftest import server
 from tests.support.exchange import Exchange, exchange, tuned
+from tests.support.free import free_port
 from tests.support.pbx import Pbx
-from tests.support.sipp import free_port
 
 pytestmark = pytest.mark.asterisk
 PORT = free_port()
