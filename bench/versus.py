@@ -3,7 +3,8 @@
 Menu → queue → desk phone → talk → hung up by the agent; a ticket on our side. Callers and phones are one process for
 each side, the same program, and not counted; nobody sends sound. An agent is free again at once on both sides: the
 house by a time after the call of a millisecond, so nobody presses a button. Processor time is all that the processes
-took in the step, their idle share included.
+took in the step, their idle share included. *free* is the agent's BYE, *ready* the entry of the journal (its time is
+before it is written) that says so of the agent: between them a talk ends and its time after the call begins and ends.
 """
 
 import argparse
@@ -11,13 +12,14 @@ import asyncio
 import json
 import logging
 import os
+import sqlite3
 import statistics
 import sys
 import tempfile
 import time
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,6 +29,7 @@ from bench.cpu import children, seconds_of
 from bench.load import app_queue, bare
 from bench.load.traffic import Round, Told
 from bench.report import place, table
+from cti.facts import AgentState
 from softphone.agent import HeadlessAgent
 from tests.support.free import free_port
 from tests.support.house import PASSWORD, House, running_house
@@ -42,12 +45,14 @@ LONGEST = 8 << 20  # bytes of one line that the callers tell
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """used: s of processor time by process; rest: what the callers tell."""
+    """used: s of processor time by process; readied: s from an agent's *ready* to the INVITE that took it away again;
+    rest: what the callers tell."""
 
     used: dict[str, float]
     lasted: float
     calls: list[dict[str, float]]
     delays: list[float]
+    readied: list[float]
     load: float
 
     @property
@@ -62,27 +67,44 @@ class Step:
 
 @dataclass
 class Side:
-    """One switch with its callers and phones. pids: what is counted."""
+    """One switch with its callers and phones. pids: what is counted; book: the database with the journal."""
 
     name: str
     pids: dict[str, int]
     traffic: Process
+    book: Path | None = None
     steps: dict[str, list[Step]] = field(default_factory=dict)
 
     async def play(self, title: str, told: Round) -> Step:
         assert self.traffic.stdin is not None
         assert self.traffic.stdout is not None
-        before, began = self._used(), time.monotonic()
+        before, began, wall = self._used(), time.monotonic(), time.time()
         self.traffic.stdin.write(_json(told))
         answer = json.loads(await self.traffic.stdout.readline())
         lasted = time.monotonic() - began
         used = {name: after - before[name] for name, after in self._used().items()}
-        step = Step(used, lasted, answer["calls"], answer["delays"], os.getloadavg()[0])
+        rings = [(str(user), at - began + wall) for user, at in answer["rings"]]
+        readied = list(_readied(self.book, wall, rings)) if self.book and told.callers else []
+        delays = answer["delays"] if told.callers else []  # else agents wait for callers
+        step = Step(used, lasted, answer["calls"], delays, readied, os.getloadavg()[0])
         self.steps.setdefault(title, []).append(step)
         return step
 
     def _used(self) -> dict[str, float]:
         return {name: seconds_of(pid) for name, pid in self.pids.items()}
+
+
+def _readied(book: Path, since: float, rings: Sequence[tuple[str, float]]) -> Iterator[float]:
+    """rings: user of the phone and epoch seconds of each INVITE."""
+    asked = "select at, body from entries where kind = 'AgentStateChanged' and at > ? order by number"
+    with closing(sqlite3.connect(f"file:{book}?mode=ro", uri=True)) as database:
+        changes = [(at, json.loads(body)) for at, body in database.execute(asked, (since,))]
+    freed = [(_phone(str(body["agent"])), at) for at, body in changes if body["state"] == AgentState.READY]
+    for user, at in freed:
+        after = [each - at for who, each in rings if who == user and each > at]
+        following = [each - at for who, each in freed if who == user and each > at]
+        if after and after[0] < min(following, default=after[0] + 1):  # else somebody else had to become ready first
+            yield after[0]
 
 
 def _json(value: Told | Round | bare.Told) -> bytes:
@@ -185,15 +207,20 @@ async def ours(agents: int, talk: float, desks: int) -> AsyncIterator[Side]:
                 kept.push_async_callback(agent.close)
             else:
                 await agent.close()
-        yield Side("the house", {name: part(house, name) for name in PARTS}, callers)
+        counted = {name: part(house, name) for name in PARTS}
+        yield Side("the house", counted, callers, data / "cordboard.db")
         print(house.log("server")[-2000:], file=sys.stderr, flush=True)
 
 
 async def _added(house: House, count: int) -> dict[str, str]:
     async with HeadlessAgent(house.url, "admin", PASSWORD) as admin:
-        bodies = [{"id": f"desk-{number + 1}", "name": "Bench"} for number in range(count)]
+        bodies = [{"id": _phone(f"agent{number + 1}"), "name": "Bench"} for number in range(count)]
         given = [await admin.ask("POST", "/api/phones", dict(body)) for body in bodies]
     return {str(each["id"]): str(each["secret"]) for each in given}
+
+
+def _phone(agent: str) -> str:
+    return agent.replace("agent", "desk-")
 
 
 async def _works_at(house: House, login: str, phone: str) -> HeadlessAgent:
@@ -245,8 +272,8 @@ async def _of(told: argparse.Namespace, agents: int, rounds: dict[str, Round]) -
 
 
 def _shown(sides: Sequence[Side], titles: dict[str, Round]) -> str:
-    waits = ("key → INVITE p50/p95/p99 ms", "free → INVITE p50/p95/p99 ms", "load")
-    heads = ("", "", "calls", "served", "ms CPU a call", "asterisk", "server", "gateway", *waits)
+    waits = [f"{since} → INVITE p50/p95/p99 ms" for since in ("key", "free", "ready")]
+    heads = ("", "", "calls", "served", "ms CPU a call", "asterisk", "server", "gateway", *waits, "load")
     rows = [[title, side.name, *_row(side.steps[title])] for title in titles for side in sides]
     lines = [table(heads, rows)]
     for title in titles:
@@ -263,9 +290,10 @@ def _row(steps: Sequence[Step]) -> list[str]:
     costs = {name: statistics.median(step.cost[name] for step in steps) for name in steps[0].cost}
     routed = [call["rang"] - call["pressed"] for call in served if call["pressed"]]
     delays = [each for step in steps for each in step.delays]
+    readied = [each for step in steps for each in step.readied]
     parts = [f"{costs[name]:.1f}" if name in costs else "" for name in ("asterisk", "server", "gateway")]
     total, load = sum(costs.values()), statistics.median(step.load for step in steps)
-    waits = [_cuts(routed), _cuts(delays)]
+    waits = [_cuts(routed), _cuts(delays), _cuts(readied)]
     return [str(len(calls)), f"{len(served) / len(calls):.1%}", f"{total:.1f}", *parts, *waits, f"{load:.1f}"]
 
 

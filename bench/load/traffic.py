@@ -156,7 +156,7 @@ class Callers:
 
 
 class Phones:
-    """delays: s from the agent's hanging up to the next INVITE at the same agent."""
+    """delays: s from the agent's hanging up to the next INVITE at the same agent; rings: whose INVITE, and when."""
 
     def __init__(self, told: Told, callers: Callers, port: int = 0) -> None:
         self._told, self._callers = told, callers
@@ -164,6 +164,7 @@ class Phones:
         self._phones = {user: Phone(user, secret) for user, secret in told.phones.items()}
         self._talks: dict[str, Talk] = {}
         self.delays: list[float] = []
+        self.rings: list[tuple[str, float]] = []
 
     async def register(self) -> None:
         for phone in self._phones.values():
@@ -212,6 +213,7 @@ class Phones:
         if talk is None:
             phone, now = self._phones[invite.user()], time.monotonic()
             talk = self._talks[invite.call_id] = Talk(phone, invite, f"p{next(numbers)}")
+            self.rings.append((phone.user, now))
             if phone.free_at:
                 self.delays.append(now - phone.free_at)
             found = re.search(r"sip:(\d+)@", invite.headers["from"])
@@ -264,10 +266,16 @@ async def always(callers: Callers, told: Round) -> list[Times]:
 
 async def play(callers: Callers, phones: Phones, told: Round) -> dict[str, object]:
     phones.delays.clear()
+    phones.rings.clear()
     processor = time.process_time()
     calls = await (always if told.callers else at_rate)(callers, told)
     delays = phones.delays[len(phones.delays) // 10 :]
-    return {"calls": [asdict(each) for each in calls], "delays": delays, "processor": time.process_time() - processor}
+    return {
+        "calls": [asdict(each) for each in calls],
+        "delays": delays,
+        "rings": phones.rings,
+        "processor": time.process_time() - processor,
+    }
 
 
 async def work() -> None:
