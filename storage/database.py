@@ -17,6 +17,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from storage import sqlite
 from storage.pen import Pen
 
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
@@ -148,6 +149,7 @@ def _engine(address: URL) -> AsyncEngine:
         event.listen(engine.sync_engine, "handle_error", _name)
         return engine
     engine = create_async_engine(address)
+    event.listen(engine.sync_engine, "do_connect", _connect_sqlite)
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return engine
@@ -160,6 +162,10 @@ def _pen(address: URL) -> Pen | None:
     engine = create_engine(address.set(drivername="sqlite"))
     event.listen(engine, "connect", _prepare_sqlite)
     return Pen(engine)
+
+
+def _connect_sqlite(dialect: Dialect, _record: object, told: list[Any], named: dict[str, Any]) -> object:
+    return dialect.connect(*told, async_creator_fn=sqlite.connect, **named)
 
 
 def _connect(dialect: Dialect, _record: object, told: list[Any], named: dict[str, Any]) -> object:

@@ -1,5 +1,8 @@
 """Opening and migrating a database, and what is said when that is not possible."""
 
+import asyncio
+from pathlib import Path
+
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -72,3 +75,17 @@ async def test_a_server_that_is_gone_is_a_trouble_of_the_database_and_no_other()
 async def look(database: Database) -> int:
     async with database.reading() as connection:
         return int((await connection.execute(text("SELECT 1"))).scalar_one())
+
+
+async def test_a_connection_that_was_stopped_is_closed_all_the_same(tmp_path: Path) -> None:
+    """So it comes when work is cancelled, and then its end; the process waited for that close for ever."""
+    opened = await open(f"sqlite:///{tmp_path / 'cordboard.db'}")
+    async with opened.reading() as connection:
+        driver = (await connection.get_raw_connection()).driver_connection
+        assert driver is not None
+        driver.stop()
+        async with asyncio.timeout(5):
+            with pytest.raises(ValueError, match="closed"):
+                await driver.close()
+            await driver.stop()
+    await opened.close()
