@@ -1,5 +1,6 @@
 """Kamailio as shipped, before nodes of the test's own, on the loopback; and callers by SIPp who call through it."""
 
+import logging
 import os
 import re
 import shutil
@@ -14,6 +15,7 @@ from time import monotonic, sleep
 from server.children import die_with_parent
 from tests.support.free import free_port
 
+logger = logging.getLogger(__name__)
 PATH = f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin"
 KAMAILIO, KAMCMD, SIPP = (shutil.which(name, path=PATH) or "" for name in ("kamailio", "kamcmd", "sipp"))
 HERE, SHIPPED = Path(__file__).parent, Path(__file__).parents[2] / "deploy" / "kamailio"
@@ -57,8 +59,14 @@ class Front:
         words = ["-sf", str(HERE / "caller.xml"), self.listen, "-s", "0700000001", "-m", str(count), "-r", str(rate)]
         words += ["-d", "200", "-i", sender, "-p", str(free_port()), "-mp", str(free_port()), "-nostdin"]
         words += ["-recv_timeout", f"{patience}s", "-timeout", f"{patience + 20}s"]
+        told = self.folder / "caller.txt"
+        words += ["-trace_err", "-error_file", str(told), "-trace_msg", "-message_file", str(self.folder / "calls.txt")]
         done = subprocess.run([SIPP, *words], capture_output=True, text=True, check=False, cwd=self.folder)
-        return int(DONE.findall(done.stdout)[-1])
+        served = int(DONE.findall(done.stdout)[-1])
+        if served < count and told.exists():
+            errors = told.read_text(errors="replace")[-3000:]
+            logger.warning("%d of %d served:\n%s\n%s", served, count, errors, self.log[-2000:])
+        return served
 
 
 @contextmanager
