@@ -184,6 +184,16 @@ def test_the_paths_that_pages_name_are_there() -> None:
     assert lost == []
 
 
+def test_every_page_of_the_documents_is_in_their_index() -> None:
+    """And every record of a decision in the table of records, with what holds of it today in its third line."""
+    docs = ROOT / "docs"
+    for folder, index in ((docs, "index.md"), (docs / "decisions", "README.md"), (docs / "alerts", "README.md")):
+        linked = set(LINK.findall((folder / index).read_text("utf-8")))
+        assert sorted({page.name for page in folder.glob("*.md")} - linked - {index}) == []
+    records = (docs / "decisions").glob("[0-9]*.md")
+    assert [page.name for page in records if "\n\nStatus: " not in page.read_text("utf-8")[:200]] == []
+
+
 def test_the_pages_that_sources_name_are_there() -> None:
     pages = {path.name for path in files() if path.suffix == ".md"}
     named = {(str(path.relative_to(ROOT)), page) for path, text in sources() for page in PAGE.findall(text)}
