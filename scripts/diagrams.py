@@ -34,7 +34,7 @@ AGENT_OF = {
 
 def call_page() -> str:
     """The life of a call, and what may be asked of it in each state."""
-    lines = ["# The states of a call", "", NOTE.format(source="cti/call.py"), life_of_a_call()]
+    lines = ["# The states of a call", "", NOTE.format(source="cti/table.py"), life_of_a_call()]
     lines += ["", "What may be asked of a call:", "", "| state | commands |", "|---|---|"]
     for state in CallState:
         asked = sorted(command.__name__ for command, states in POSSIBLE.items() if state in states)

@@ -1,4 +1,4 @@
-"""Draws the life of a call into docs/architecture.md, from the table that decides it (cti/call.py).
+"""Draws the life of a call into docs/architecture.md, from the table that decides it (cti/table.py).
 
 `python -m scripts.draw` writes it; tests/test_drawings.py sees that it is current.
 """
@@ -9,7 +9,7 @@ from pathlib import Path
 from cti.table import TRANSITIONS, CallState
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "architecture.md"
-BEGIN = "<!-- calls: drawn by scripts/draw.py from cti/call.py; do not edit -->\n"
+BEGIN = "<!-- calls: drawn by scripts/draw.py from cti/table.py; do not edit -->\n"
 END = "<!-- end of calls -->"
 FROM_ANYWHERE = {CallState.RELEASING, CallState.CLEARED}
 
