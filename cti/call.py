@@ -47,7 +47,7 @@ class Call:
     """caller: "" when withheld; path: labels of the menu ways taken; times are epoch seconds, 0 = not yet.
 
     outbound: we called; then caller is who was called and dialled the number that is shown; callback: what it keeps.
-    promised: a promised call in a queue (`cti.promised`); dialled_as: the call to its customer, attempts: of such.
+    promised: a promised call in a queue (`cti.promised`); attempts: calls to its customer.
     dial_seconds: that it may ring there. former: the state to which the agent comes back when nobody answers.
     agent: who has the call, or at whom it rang first; rings: at whom it rings, where `cti.offers` made it ring;
     together: it rings or rang at all who were ready; auto: it connects by itself.
@@ -83,7 +83,6 @@ class Call:
     outbound: bool = False
     callback: int = 0
     promised: bool = False
-    dialled_as: str = ""
     attempts: int = 0
     dial_seconds: float = DIAL_SECONDS
     former: facts.AgentState = facts.AgentState.IDLE
@@ -228,9 +227,9 @@ def _with_agent(call: Call, fact: Fact, at: float) -> Call:
             return _offered(call, fact, at)
         case facts.OfferConfirmed(agent=agent):
             return replace(call, agent=agent, rings=rings.without(call.rings, agent))
-        case facts.CallbackTaken(agent=agent, dialled=dialled):
+        case facts.CallbackTaken(agent=agent):
             left = rings.without(call.rings, agent)
-            return replace(call, agent="", rings=left, dialled_as=dialled, attempts=call.attempts + 1, offered_at=0.0)
+            return replace(call, agent="", rings=left, attempts=call.attempts + 1, offered_at=0.0)
         case facts.OfferWithdrawn(agent=agent):
             return replace(call, rings=rings.without(call.rings, agent))
         case _ if isinstance(fact, WAITS_AGAIN):

@@ -9,7 +9,6 @@ from cti.agent import Agent
 from cti.facts import AgentState
 from journal import Agenda, Command, Fact
 
-NOT_TAKEN = (facts.OfferCancelled, facts.OfferUnanswered, facts.OfferFailed)
 OVER = (
     facts.QueueWidened,
     facts.QueueLeft,

@@ -26,6 +26,7 @@ LIVED_WELL = 10.0  # s after which an end is not held against a child
 SPARE_AFTER = 10.0  # s of life of a child before one waits beside it: at a start the processor is needed for calls
 GO = b"go\n"
 WAITS = "cti-spare"  # how one is called that waits
+TOLD = 12  # lines of a log
 LOG_LIMIT = 5_000_000  # bytes; a longer log is put aside when its child starts
 
 
@@ -225,9 +226,10 @@ def open_log(file: Path) -> BinaryIO:
     return file.open("ab")
 
 
-def last_lines(file: Path, count: int = 12) -> str:
+def last_lines(file: Path) -> str:
+    """What a part said last, for whoever is told that it ended."""
     try:
-        return "\n".join(file.read_text(encoding="utf-8", errors="replace").splitlines()[-count:])
+        return "\n".join(file.read_text(encoding="utf-8", errors="replace").splitlines()[-TOLD:])
     except OSError:
         return f"({file} cannot be read)"
 

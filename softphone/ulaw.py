@@ -1,10 +1,8 @@
-"""G.711 mu-law and simple sounds: coding, tones, files, and how strong a tone is in what was heard. No devices."""
+"""G.711 mu-law and simple sounds: coding, tones, and how strong a tone is in what was heard. No devices."""
 
 import math
-import wave
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 RATE = 8000
 FRAME = 160  # bytes of 20 ms
@@ -46,15 +44,6 @@ def tone(hertz: int, level: float = 0.3) -> bytes:
     """One second of a sine, mu-law, that can be repeated without a click. level: 0 to 1 of full scale."""
     step = 2 * math.pi * hertz / RATE
     return encode([round(level * 32767 * math.sin(step * n)) for n in range(RATE)])
-
-
-def read_wav(file: Path) -> bytes:
-    """A mono 8 kHz 16-bit file as mu-law. Raises ValueError for any other."""
-    with wave.open(str(file), "rb") as wav:
-        if (wav.getnchannels(), wav.getsampwidth(), wav.getframerate()) != (1, 2, RATE):
-            raise ValueError(f"{file.name} is not mono, 16 bit, 8 kHz")
-        raw = memoryview(wav.readframes(wav.getnframes())).cast("h")
-    return encode(list(raw))
 
 
 def frames(sound: bytes, again: bool = True) -> Iterator[bytes]:

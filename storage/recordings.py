@@ -39,6 +39,7 @@ from storage.tables import (
 RECORDING, FINISHING, READY, FAILED, DELETED = "recording", "finishing", "ready", "failed", "deleted"
 TALK, MESSAGE = "talk", "message"
 SUFFIX = ".flac"
+AT_ONCE = 100  # rows of those whose files are to go
 ID = re.compile(r"[A-Za-z0-9._-]{1,150}")
 
 
@@ -262,16 +263,16 @@ class Recordings:
         query = _all().where(recordings.c.state == FAILED, or_(recordings.c.reason == facts.AWAY, recordings.c.locked))
         return await self._read(query.order_by(recordings.c.number))
 
-    async def due(self, now: float, limit: int = 100) -> Sequence[Recorded]:
-        """Those whose time is over; never locked ones."""
+    async def due(self, now: float) -> Sequence[Recorded]:
+        """The first of those whose time is over; never locked ones."""
         over = and_(recordings.c.delete_after <= now, recordings.c.delete_after > 0.0, ~recordings.c.locked)
         query = _all().where(over, recordings.c.state.in_([READY, FAILED]))
-        return await self._read(query.order_by(recordings.c.number).limit(limit))
+        return await self._read(query.order_by(recordings.c.number).limit(AT_ONCE))
 
-    async def to_remove(self, after: int = 0, limit: int = 100) -> Sequence[Recorded]:
+    async def to_remove(self, after: int = 0) -> Sequence[Recorded]:
         """Deleted ones whose files may still be there. after: the number of the last one of before."""
         gone = and_(recordings.c.state == DELETED, ~recordings.c.removed, recordings.c.number > after)
-        return await self._read(_all().where(gone).order_by(recordings.c.number).limit(limit))
+        return await self._read(_all().where(gone).order_by(recordings.c.number).limit(AT_ONCE))
 
     async def note_removed(self, id: str) -> None:
         async with self._database.writing() as connection:

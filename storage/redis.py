@@ -1,7 +1,7 @@
-"""A typed, thin use of Redis: messages between processes, presence, leases.
+"""A typed, thin use of Redis: messages between processes, and wishes that one of them takes.
 
-Rule: calls never depend on it. Every method answers when Redis is away: nothing is sent, nobody is present, no lease
-is given; it is said in the log once, and again when Redis is back.
+Rule: calls never depend on it. Every method answers when Redis is away: nothing is sent; it is said in the log once,
+and again when Redis is back.
 """
 
 import asyncio
@@ -21,8 +21,6 @@ WISH_LIFE = 30  # s; a wish that nobody took is forgotten
 TIMEOUT = 2.0  # s for any answer
 RETRY_AFTER = 1.0  # s between tries to listen again
 AWAY = (RedisError, OSError, asyncio.TimeoutError)
-GIVE_BACK = "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0"
-KEEP = "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('pexpire', KEYS[1], ARGV[2]) end return 0"
 
 
 class Redis:
@@ -73,37 +71,6 @@ class Redis:
         except AWAY:
             return self.note_away()
         return self.note_back()
-
-    async def be_present(self, name: str, seconds: float) -> bool:
-        """Say that `name` is there; it is forgotten after this time unless it is said again."""
-        try:
-            await self.client.set(f"{PREFIX}present:{name}", "1", px=int(seconds * 1000))
-        except AWAY:
-            return self.note_away()
-        return self.note_back()
-
-    async def present(self) -> set[str]:
-        begin = f"{PREFIX}present:"
-        try:
-            return {str(key).removeprefix(begin) async for key in self.client.scan_iter(match=begin + "*")}
-        except AWAY:
-            self.note_away()
-            return set()
-
-    async def take_lease(self, name: str, owner: str, seconds: float) -> bool:
-        """True while `owner` has the lease; ask again before it ends to keep it."""
-        key, life = f"{PREFIX}lease:{name}", int(seconds * 1000)
-        try:
-            taken = await self.client.set(key, owner, px=life, nx=True)
-            return bool(taken or await self.client.eval(KEEP, 1, key, owner, str(life)))
-        except AWAY:
-            return self.note_away()
-
-    async def give_back_lease(self, name: str, owner: str) -> None:
-        try:
-            await self.client.eval(GIVE_BACK, 1, f"{PREFIX}lease:{name}", owner)
-        except AWAY:
-            self.note_away()
 
     async def close(self) -> None:
         await self.client.aclose()

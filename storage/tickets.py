@@ -174,9 +174,6 @@ class Tickets:
         read = await self._read(tickets.c.id == id)
         return read[0] if read else None
 
-    async def of_numbers(self, ids: Iterable[int]) -> dict[int, Ticket]:
-        return {ticket.id: ticket for ticket in await self._read(tickets.c.id.in_(list(ids)))}
-
     async def acquaintances(self, most: int) -> list[Known]:
         """Who had the newest so many tickets, oldest first."""
         of = tickets.c

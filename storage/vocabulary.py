@@ -3,7 +3,6 @@
 Rule: every fact that a room declares can be kept and read again; what a newer version wrote is never half-read.
 """
 
-from collections.abc import Iterable
 from types import ModuleType
 
 import msgspec
@@ -20,9 +19,9 @@ class UnknownKind(LookupError):
     """The journal holds a fact that this version does not know; a newer version wrote it."""
 
 
-def declared(rooms: Iterable[ModuleType] = ROOMS) -> dict[str, type[Fact]]:
+def declared() -> dict[str, type[Fact]]:
     """Every fact that can happen, by the name of its class, in the order of the source; not their common bases."""
-    kinds = [kind for room in rooms for kind in vars(room).values() if _is_fact_of(kind, room)]
+    kinds = [kind for room in ROOMS for kind in vars(room).values() if _is_fact_of(kind, room)]
     bases = {base for kind in kinds for base in kind.__mro__[1:]}
     return {kind.__name__: kind for kind in kinds if kind not in bases}
 

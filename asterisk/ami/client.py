@@ -113,9 +113,9 @@ class Ami:
         told = (await self.act("Getvar", Channel=channel, Variable=name))[0]
         return str(told.get("Value", ""))
 
-    async def redirect(self, channel: str, context: str, extension: str = "s", priority: int = 1) -> None:
-        """Take the channel out of whatever it does, within 20 ms, and send it to the dialplan."""
-        await self.act("Redirect", Channel=channel, Context=context, Exten=extension, Priority=str(priority))
+    async def redirect(self, channel: str, context: str) -> None:
+        """Take the channel out of whatever it does, within 20 ms, and send it to the beginning of this context."""
+        await self.act("Redirect", Channel=channel, Context=context, Exten="s", Priority="1")
 
     async def hang_up(self, channel: str, cause: int = 16) -> None:
         await self.act("Hangup", Channel=channel, Cause=str(cause))

@@ -20,7 +20,6 @@ SECURITY = (
     "ChallengeSent",
     "SuccessfulAuth",
 )
-HARMLESS = frozenset({"ChallengeSent", "SuccessfulAuth"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +31,6 @@ class SecurityEvent:
     address: str
     account: str
 
-    @property
-    def harmless(self) -> bool:
-        return self.kind in HARMLESS
-
 
 @dataclass(frozen=True, slots=True)
 class ContactStatus:
@@ -44,7 +39,6 @@ class ContactStatus:
     aor: str
     uri: str
     status: str
-    round_trip: float  # s, 0.0 when not measured
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +48,6 @@ class Contact:
     aor: str
     uri: str
     status: str
-    user_agent: str
-    round_trip: float  # s, 0.0 when not measured
 
 
 def security_event(message: Mapping[str, str]) -> SecurityEvent:
@@ -66,16 +58,10 @@ def security_event(message: Mapping[str, str]) -> SecurityEvent:
 
 
 def contact_status(message: Mapping[str, str]) -> ContactStatus:
-    trip = _seconds(message.get("RoundtripUsec", ""))
-    return ContactStatus(message.get("AOR", ""), message.get("URI", ""), message.get("ContactStatus", ""), trip)
+    return ContactStatus(message.get("AOR", ""), message.get("URI", ""), message.get("ContactStatus", ""))
 
 
 def contact(message: Mapping[str, str]) -> Contact:
     """From an entry of PJSIPShowContacts."""
     aor, uri = message.get("Aor", "") or message.get("AOR", ""), message.get("Uri", "")
-    trip = _seconds(message.get("RoundtripUsec", ""))
-    return Contact(aor, uri, message.get("Status", ""), message.get("UserAgent", ""), trip)
-
-
-def _seconds(microseconds: str) -> float:
-    return int(microseconds) / 1e6 if microseconds.isdigit() else 0.0
+    return Contact(aor, uri, message.get("Status", ""))

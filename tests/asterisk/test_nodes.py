@@ -218,7 +218,7 @@ def test_channels_that_outlive_their_calls_are_hung_up_when_their_node_is_found(
 def test_a_desk_phone_is_there_when_each_living_node_knows_where(house: House) -> None:
     phones = house.nodes.phones
     phones.know([Account("101", "x")])
-    here = ContactStatus("101", "sip:101@192.0.2.7:5060", "Created", 0.01)
+    here = ContactStatus("101", "sip:101@192.0.2.7:5060", "Created")
     house.east.phones.heard(here)
     assert not phones.state("101").here
     house.west.phones.heard(here)

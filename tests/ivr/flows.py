@@ -1,7 +1,5 @@
 """Small routes for tests, and a caller who walks through one without a centre."""
 
-from dataclasses import replace
-
 from cti import commands, facts
 from ivr import interpreter
 from ivr.flow import Callback, Collect, Flow, Goodbye, Hours, Menu, Say, ToQueue, Way
@@ -59,10 +57,6 @@ class Walk:
                 case commands.EnterStep(step=step, visit=visit):
                     self.told(facts.StepEntered("A", step, visit))
         return self.asked
-
-    def typed_ahead(self, digits: str) -> "Walk":
-        self.place = replace(self.place, typed=digits)
-        return self
 
 
 def play(step: str, visit: int, *prompts: str) -> Command:

@@ -21,7 +21,6 @@ from tests.support.plan import plan
 from tests.support.present import present
 
 LONGEST = 9 * 3 * (PROMPT_LIMIT + 10)  # s that silence may take: steps, tries, a prompt whose end is never told
-SETTLED = 60.0
 BY_THE_WAY = (orders.RingBack, orders.Bridge, orders.DropLine, orders.RecordMessage, orders.EndMessage)
 MAY_BE_TOLD = (
     *BY_THE_WAY,

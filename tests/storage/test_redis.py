@@ -1,4 +1,4 @@
-"""Redis for real: what is counted, wished for and leased, and that nothing breaks when it is away."""
+"""Redis for real: what is counted and wished for, and that nothing breaks when it is away."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -68,16 +68,6 @@ async def test_a_wish_is_taken_once(redis: Redis) -> None:
     assert await redis.client.lpop(DEMO_CALL) is None
 
 
-async def test_a_lease_has_one_owner_until_it_is_given_back(redis: Redis) -> None:
-    assert await redis.take_lease("engine", "one", 5)
-    assert await redis.take_lease("engine", "one", 5)
-    assert not await redis.take_lease("engine", "two", 5)
-    await redis.give_back_lease("engine", "two")
-    assert not await redis.take_lease("engine", "two", 5)
-    await redis.give_back_lease("engine", "one")
-    assert await redis.take_lease("engine", "two", 5)
-
-
 async def test_what_is_published_reaches_who_listens(redis: Redis) -> None:
     listening = asyncio.ensure_future(anext(redis.listen("news")))
     async with asyncio.timeout(10):
@@ -92,5 +82,4 @@ async def test_nothing_breaks_while_redis_is_away(tmp_path: Path) -> None:
     assert not await away.answers()
     assert not await away.publish("news", "hello")
     assert not await away.wish(DEMO_CALL, "patient")
-    assert not await away.take_lease("engine", "one", 5)
     await away.close()
