@@ -34,7 +34,7 @@ export default function SettingsPage({ me }: { me: Me }) {
 }
 
 /** A house without services begins with making one. */
-export function firstOf(me: Me, sections: readonly Section[]): string {
+function firstOf(me: Me, sections: readonly Section[]): string {
   const makes = me.services.length === 0 && sections.some(({ id }) => id === "services");
   return makes ? "services" : (sections[0]?.id ?? "");
 }

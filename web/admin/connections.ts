@@ -7,7 +7,7 @@ import type { ConnectionTested, ConnectionView } from "@/src/generated/api";
 const KEY = ["connections"];
 const at = (name: string): string => `/connections/${encodeURIComponent(name)}`;
 
-export interface ConnectionWish {
+interface ConnectionWish {
   name: string;
   service: string;
   method: "GET" | "POST";

@@ -13,7 +13,7 @@ export interface ExtensionRow {
   agent: string;
 }
 
-export interface NewExtension {
+interface NewExtension {
   id: string;
   name: string;
   host: string;

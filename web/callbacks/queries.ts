@@ -63,7 +63,7 @@ export function useStatus(query: string) {
   });
 }
 
-export interface Spreading {
+interface Spreading {
   callbacks: number[];
   agents: string[];
   how: "even" | "manual";

@@ -23,18 +23,7 @@ export function shares(to: Readonly<Record<string, string>>): Record<string, num
   return counts;
 }
 
-export const FILTERS = [
-  "service",
-  "from",
-  "to",
-  "path",
-  "state",
-  "reason",
-  "caller",
-  "assigner",
-  "assignee",
-  "by",
-] as const;
+const FILTERS = ["service", "from", "to", "path", "state", "reason", "caller", "assigner", "assignee", "by"] as const;
 export type Filter = (typeof FILTERS)[number];
 
 /** Of the address, what is asked of the server. Only filters of this view count. */

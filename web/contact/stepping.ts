@@ -22,7 +22,7 @@ export function consequencesOf(entries: readonly TimelineEntry[], entry: Timelin
   return entries.filter(({ cause }) => cause === entry.number);
 }
 
-export type Bond = "none" | "route" | "waits" | "rings" | "talks" | "held";
+type Bond = "none" | "route" | "waits" | "rings" | "talks" | "held";
 
 const BONDS: Partial<Record<CallState, Bond>> = {
   queued: "waits",

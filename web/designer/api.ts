@@ -145,7 +145,7 @@ export function useSwitches() {
 }
 
 /** layout: where steps were put by hand. */
-export type DraftPart = Partial<Pick<RouteDraft, "text" | "tests" | "layout">>;
+type DraftPart = Partial<Pick<RouteDraft, "text" | "tests" | "layout">>;
 
 export function saveDraft(name: string, part: DraftPart, etag: string, leaving = false): Promise<RouteDraft> {
   return request("PUT", path(name, "/draft"), { ...part, etag }, { keepalive: leaving });
@@ -166,7 +166,7 @@ export function useChange<Wish, Answer>(run: (wish: Wish) => Promise<Answer>) {
   });
 }
 
-export interface NewRoute {
+interface NewRoute {
   name: string;
   title: string;
   service: string;
@@ -191,7 +191,7 @@ export const publishRoute = (name: string, wish: Publication): Promise<RouteDraf
 export const rollBack = (name: string, version: number, comment: string): Promise<RouteDraft> =>
   request("POST", path(name, "/rollback"), { version, comment });
 
-export interface ImportWish {
+interface ImportWish {
   name: string;
   text: string;
   service: string;

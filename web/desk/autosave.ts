@@ -9,7 +9,7 @@ export interface Draft {
   restored: boolean;
 }
 
-export type DraftEvent =
+type DraftEvent =
   | { type: "typed"; text: string }
   | { type: "sending" }
   | { type: "stored"; text: string }

@@ -2,7 +2,7 @@
 import { clock } from "@/shared/words/format";
 import type { PerformanceView } from "@/src/generated/api";
 
-export type Amounts = Readonly<Record<string, number>>;
+type Amounts = Readonly<Record<string, number>>;
 
 export const CALLS = [
   "inbound",
@@ -15,7 +15,7 @@ export const CALLS = [
   "transfers",
   "consulted",
 ] as const;
-export type CallFigure = (typeof CALLS)[number];
+type CallFigure = (typeof CALLS)[number];
 const TIMES: ReadonlySet<string> = new Set(["inbound_seconds", "outbound_seconds", "talk", "after_seconds", "after"]);
 const OF_CALLS: ReadonlySet<string> = new Set([...CALLS, "consulted_seconds", "solved", "callbacks"]);
 const END = "_seconds";
@@ -35,7 +35,7 @@ export function told(name: string, value: number | null, usual = false): string 
   return usual ? String(Math.round(value * 10) / 10) : String(value);
 }
 
-export interface Spent {
+interface Spent {
   state: string;
   reason: string;
   today: number;

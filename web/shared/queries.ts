@@ -95,7 +95,7 @@ export function takeMe(me: Me | null): void {
 }
 
 /** mute: asked by whoever talks, in any state of the call. */
-export type CallAction = Asking | "mute";
+type CallAction = Asking | "mute";
 
 export function useCallAction() {
   return useMutation({
@@ -170,7 +170,7 @@ export function useTicket(id: number) {
   });
 }
 
-export type TicketChange = Partial<Pick<TicketView, "subject" | "note" | "state">>;
+type TicketChange = Partial<Pick<TicketView, "subject" | "note" | "state">>;
 
 const ANSWERED_WITHIN_MS = 8000; // a network that swallows what is sent would have the text wait for minutes
 

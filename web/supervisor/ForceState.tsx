@@ -24,7 +24,7 @@ interface Wish {
 }
 
 /** In charge of the phone in a service of the agent. The server decides; this keeps dead buttons away. */
-export function useInChargeOf(agent: AgentView): boolean {
+function useInChargeOf(agent: AgentView): boolean {
   const me = useMe();
   const queues = useLive((state) => state.queues);
   if (!me) return false;

@@ -9,9 +9,9 @@ export type Alert =
   | { kind: "lostPhone" | "missed"; target: string; name: string }
   | { kind: "missedMany"; target: string; count: number };
 
-export const LONG_WAIT_SECONDS = 60;
-export const LOW_LEVEL = 0.8;
-export const ENOUGH_CALLS = 10;
+const LONG_WAIT_SECONDS = 60;
+const LOW_LEVEL = 0.8;
+const ENOUGH_CALLS = 10;
 
 const WORST: readonly Alert["kind"][] = [
   "lostPhone",

@@ -23,7 +23,7 @@ const FIRST: readonly Column[] = ["subject", "caller", "channel", "receipt", "ow
 const KEPT = "cordboard.tickets.columns";
 
 /** In the order of all columns; the title is always there. */
-export function chosenOf(kept: string | null): readonly Column[] {
+function chosenOf(kept: string | null): readonly Column[] {
   if (kept === null) return FIRST;
   const wanted = kept.split(",");
   return NAMES.filter((one) => one === "subject" || wanted.includes(one));

@@ -63,7 +63,7 @@ export function useFieldsThere(ticket: number, service: string, receipt: number)
   });
 }
 
-export interface Deed {
+interface Deed {
   /** The last part of the address: fetch, forward, process, transfer; "" changes the head. */
   path: "fetch" | "forward" | "process" | "transfer" | "";
   body: unknown;
@@ -88,7 +88,7 @@ export function useDeed(id: number, done?: (ticket: TicketView) => void) {
   });
 }
 
-export interface Batch {
+interface Batch {
   ids: number[];
   kind: string;
   text: string;

@@ -61,7 +61,7 @@ export function sorted(checks: readonly CheckView[]): { todo: CheckView[]; advic
   };
 }
 
-export type Lasting =
+type Lasting =
   | { key: "ms" | "seconds" | "minutes"; values: { value: string } }
   | { key: "hours"; values: { hours: string; minutes: string } }
   | { key: "days"; values: { days: string; hours: string } };

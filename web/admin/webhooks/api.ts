@@ -6,19 +6,13 @@ import type { GivenUpView, WebhookTested, WebhookView } from "@/src/generated/ap
 
 const KEY = ["webhooks"];
 
-export interface EventKind {
+interface EventKind {
   kind: string;
   group: string;
 }
 export interface Made {
   webhook: WebhookView;
   secret: string;
-}
-export interface WebhookWish {
-  name: string;
-  url: string;
-  kinds: string[];
-  whole: boolean;
 }
 
 const FAILING_MS = 3000; // what came of a try is seen without leaving the page

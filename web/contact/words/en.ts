@@ -19,7 +19,6 @@ export const en = {
   inQueue: "{{position}} of {{all}} in {{queue}}",
   line: "The line of {{queue}} then",
   lineNone: "Nobody waits.",
-  notWaiting: "The call does not wait at this step.",
   this: "This call",
   other: "Another caller",
   waited: "waited {{time}}",

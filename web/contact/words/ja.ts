@@ -21,7 +21,6 @@ export const ja: ContactWords = {
   inQueue: "{{queue}} の {{all}} 人中 {{position}} 番目",
   line: "その時の {{queue}} の列",
   lineNone: "待っている人はいません。",
-  notWaiting: "このステップでは通話は待っていません。",
   this: "この通話",
   other: "別の発信者",
   waited: "{{time}} 待機",

@@ -21,7 +21,6 @@ export const ko: ContactWords = {
   inQueue: "{{queue}} {{all}}명 중 {{position}}번째",
   line: "그때 {{queue}} 대기 줄",
   lineNone: "기다리는 사람이 없습니다.",
-  notWaiting: "이 단계에서는 통화가 대기하지 않습니다.",
   this: "이 통화",
   other: "다른 발신자",
   waited: "{{time}} 대기",

@@ -29,7 +29,7 @@ const drawings: Record<KindName | "unknown", string> = {
 
 const BOLD = new Set<string>(["menu"]);
 
-export type GroupName = (typeof GROUPS)[number] | "unknown";
+type GroupName = (typeof GROUPS)[number] | "unknown";
 
 export function groupOf(kind: KindName | ""): GroupName {
   return kind === "" ? "unknown" : KINDS[kind].group;

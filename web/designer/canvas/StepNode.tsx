@@ -10,7 +10,7 @@ import { groupOf, KindIcon } from "./KindIcon";
 import { isKey, kindName, stepTold, wayName, wayTold } from "./names";
 import { useOverlay } from "./overlay";
 
-export type StepData = { step: Step; start: boolean; languages: readonly string[]; known: boolean[] };
+type StepData = { step: Step; start: boolean; languages: readonly string[]; known: boolean[] };
 export type StepNodeType = Node<StepData, "step">;
 
 export const StepNode = memo(function StepNode({ data: { step, start, languages, known } }: NodeProps<StepNodeType>) {

@@ -5,7 +5,7 @@ import type { Place } from "./layout";
 import { WIDTH } from "./layout";
 import { useOverlay } from "./overlay";
 
-export type WayData = { way: string; quiet: boolean; lanes: readonly Place[] };
+type WayData = { way: string; quiet: boolean; lanes: readonly Place[] };
 export type WayEdgeType = Edge<WayData, "way">;
 
 /** Level at both ends, as soft as the distance allows. */
@@ -26,7 +26,7 @@ function around(from: Place, to: Place): string {
   ].join(" ");
 }
 
-export function linePath(from: Place, to: Place, lanes: readonly Place[]): string {
+function linePath(from: Place, to: Place, lanes: readonly Place[]): string {
   if (to.x < from.x) return around(from, to);
   let at = from;
   let path = `M${from.x},${from.y} `;

@@ -1,7 +1,6 @@
 /** How large each step is drawn, known before it is drawn: so it can be placed, and left out while out of sight. */
-import { promptsOf, type Route, type Step, type Way } from "@/designer/route/model";
+import { promptsOf, type Step, type Way } from "@/designer/route/model";
 import type { Box } from "./layers";
-import { ENTRY } from "./layout";
 
 const HEAD = 44;
 const LINE = 18;
@@ -56,10 +55,6 @@ export function boxOf(step: Step, languages: readonly string[]): Box {
   return { id: step.name, height: top + ROW * step.ways.length + FOOT, ways };
 }
 
-export function boxesOf(route: Route): Box[] {
-  return route.steps.map((step) => boxOf(step, route.languages));
-}
-
 /** Ways that callers take by doing nothing or the wrong thing; drawn quietly. */
 const QUIET = new Set([
   "no input",
@@ -74,5 +69,3 @@ const QUIET = new Set([
 ]);
 
 export const isQuiet = (way: Way): boolean => QUIET.has(way.name) || way.name.startsWith("overflow");
-
-export { ENTRY };

@@ -23,7 +23,7 @@ export interface Cell {
 /** Lines that lead back to where the caller was before; they do not count for the columns. */
 export type Back = ReadonlySet<string>;
 
-export const edgeKey = (from: string, to: string): string => `${from}\n${to}`;
+const edgeKey = (from: string, to: string): string => `${from}\n${to}`;
 export const laneOf = (to: string, rank: number): string => `${to}\n@${rank}`;
 
 interface Walk {
@@ -63,7 +63,7 @@ function down(head: string, byId: ReadonlyMap<string, Box>, seen: Set<string>, {
 }
 
 /** The longest way from a beginning, counted in steps. */
-export function ranks(boxes: readonly Box[], back: Back): Map<string, number> {
+function ranks(boxes: readonly Box[], back: Back): Map<string, number> {
   const byId = new Map(boxes.map((box) => [box.id, box]));
   const forward = (box: Box): string[] =>
     [...new Set(box.ways.map(({ to }) => to))].filter((to) => byId.has(to) && !back.has(edgeKey(box.id, to)));

@@ -13,7 +13,7 @@ export interface Layout {
 }
 
 export const WIDTH = 248;
-export const COLUMN = WIDTH + 104;
+const COLUMN = WIDTH + 104;
 const GAP = 28;
 const LANE_GAP = 10;
 /** Where a line enters a box: at the middle of its head. */

@@ -9,7 +9,7 @@ import type { Place } from "./layout";
 const keyOf = (route: string): string => `cordboard.places.${route}`;
 
 /** What stands in a draft's `layout`. Pure. */
-export function placesIn(layout: unknown): Moved {
+function placesIn(layout: unknown): Moved {
   const places = (layout as { places?: Record<string, Partial<Place>> } | null)?.places ?? {};
   const known = Object.entries(places).filter(([, place]) => Number.isFinite(place?.x) && Number.isFinite(place?.y));
   return Object.fromEntries(known.map(([name, { x = 0, y = 0 }]) => [name, { x, y }]));

@@ -6,7 +6,7 @@ import { useEditor } from "@/designer/editor/context";
 import { connect } from "@/designer/route/edits";
 import { asText, type Bound, useField } from "./useField";
 
-export interface InputProps extends Bound {
+interface InputProps extends Bound {
   label: string;
   description?: string | undefined;
   placeholder?: string | undefined;

@@ -9,7 +9,7 @@ export interface Bound {
   path: Path;
 }
 
-export function valueAt(step: Step, path: Path): unknown {
+function valueAt(step: Step, path: Path): unknown {
   return path.reduce<unknown>(
     (value, key) => (value as Record<string | number, unknown> | undefined)?.[key],
     step.body,

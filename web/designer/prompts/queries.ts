@@ -44,7 +44,7 @@ function useChange<Wish, Told>(run: (wish: Wish) => Promise<Told>, done?: (told:
   });
 }
 
-export interface NewPrompt {
+interface NewPrompt {
   name: string;
   service: string;
   note: string;

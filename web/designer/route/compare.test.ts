@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { compare, diffLines, diffTexts } from "./compare";
+import { compare, diffTexts } from "./compare";
 import { connect, insert, remove, setField } from "./edits";
 import { SUPPORT } from "./samples";
 
@@ -36,13 +36,4 @@ test("a text diff shows the changed lines and what is around them", () => {
   ]);
   expect(lines.length).toBeLessThan(12);
   expect(diffTexts("a", "a")).toEqual([]);
-});
-
-test("a unified diff of the server is read", () => {
-  expect(diffLines("--- 1\n+++ 2\n@@ -1,2 +1,2 @@\n a\n-b\n+c\n")).toEqual([
-    { sign: " ", text: "" },
-    { sign: " ", text: "a" },
-    { sign: "-", text: "b" },
-    { sign: "+", text: "c" },
-  ]);
 });

@@ -1,7 +1,7 @@
 /** What is different between two versions of a route, step by step. Pure. */
 import { type Route, read, type Step, type Way } from "./model";
 
-export interface WayChange {
+interface WayChange {
   way: string;
   from: string;
   to: string;
@@ -19,7 +19,7 @@ export function compare(before: string, after: string): StepChange[] {
   return compareRoutes(read(before), read(after));
 }
 
-export function compareRoutes(before: Route, after: Route): StepChange[] {
+function compareRoutes(before: Route, after: Route): StepChange[] {
   const old = new Map(before.steps.map((step) => [step.name, step]));
   const now = new Map(after.steps.map((step) => [step.name, step]));
   const come = after.steps.flatMap((step) => changeOf(old.get(step.name), step) ?? []);
@@ -57,17 +57,8 @@ export interface DiffLine {
 
 const AROUND = 3;
 
-/** The lines of a unified diff, as the server tells it, without its head; "" between two places. */
-export function diffLines(unified: string): DiffLine[] {
-  const lines = unified.split("\n").filter((line) => !/^(---|\+\+\+) /.test(line));
-  return lines.flatMap((line): DiffLine[] => {
-    if (line.startsWith("@@")) return [{ sign: " ", text: "" }];
-    const sign = line[0];
-    return sign === "+" || sign === "-" || sign === " " ? [{ sign, text: line.slice(1) }] : [];
-  });
-}
-
-/** The same for two texts here: the longest common lines stay, found between what begins and ends alike. */
+/** The lines of two texts that differ, with those around them and "" between two places. The longest common lines stay,
+    found between what begins and ends alike. */
 export function diffTexts(before: string, after: string): DiffLine[] {
   const [old, now] = [before.split("\n"), after.split("\n")];
   let head = 0;

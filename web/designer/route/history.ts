@@ -8,7 +8,7 @@ export interface History {
   typedAt: number;
 }
 
-export type HistoryEvent =
+type HistoryEvent =
   | { type: "edit"; text: string }
   | { type: "typed"; text: string; at: number }
   | { type: "undo" }

@@ -113,7 +113,7 @@ function way(id: string, name: string, of: Record<string, unknown>): Way {
 export const TESTS = ["is", "starts with", "over", "under"] as const;
 
 /** `is 1 or 2`, as the server names the way of a case. */
-export function testOf(one: Record<string, unknown>): string {
+function testOf(one: Record<string, unknown>): string {
   const test = TESTS.find((name) => name in one);
   if (!test) return "";
   const values = one[test];

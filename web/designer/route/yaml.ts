@@ -19,7 +19,7 @@ import {
   type YAMLSeq,
 } from "yaml";
 
-export interface Parsed {
+interface Parsed {
   text: string;
   doc: Document.Parsed;
   lines: LineCounter;

@@ -48,7 +48,7 @@ export function useFill(ticket: number) {
 export type Fill = ReturnType<typeof useFill>;
 
 /** As the form of a new ticket stands. */
-export interface Unmade {
+interface Unmade {
   service: string;
   subject: string;
   caller: string;

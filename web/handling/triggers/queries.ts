@@ -77,7 +77,7 @@ export function useChangeTriggers(
   });
 }
 
-export interface Trial {
+interface Trial {
   draft: Draft;
   ticket: number;
   happened: Happening;

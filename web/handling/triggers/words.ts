@@ -7,7 +7,7 @@ type Words = HandlingWords["triggers"];
 type Values = keyof Words["values"];
 
 /** A value as people read it: a name, a word of the page, or what was typed. */
-export function useValueName(): (field: string, choices: readonly ChoiceView[], id: string) => string {
+function useValueName(): (field: string, choices: readonly ChoiceView[], id: string) => string {
   const { t } = useTranslation("handling");
   return (field, choices, id) => {
     const named = choices.find((choice) => choice.id === id)?.name;
@@ -18,7 +18,7 @@ export function useValueName(): (field: string, choices: readonly ChoiceView[], 
   };
 }
 
-export interface Telling {
+interface Telling {
   field: (id: string) => string;
   value: (field: string, id: string) => string;
   condition: (row: Condition) => string;

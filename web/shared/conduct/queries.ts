@@ -43,7 +43,7 @@ export interface Policies {
   prompts: Record<string, Record<string, string>>;
 }
 
-export interface MonthOfIncidents {
+interface MonthOfIncidents {
   month: string;
   services: ServiceIncidents[];
   agents: AgentIncidents[];

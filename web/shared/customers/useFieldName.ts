@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { CustomerKeepingView } from "@/src/generated/api";
 
 const STANDARD = ["name", "phone", "email", "login", "user_key"] as const;
-export type StandardField = (typeof STANDARD)[number];
+type StandardField = (typeof STANDARD)[number];
 
 export function isStandard(key: string): key is StandardField {
   return (STANDARD as readonly string[]).includes(key);

@@ -146,7 +146,6 @@ export const en = {
     dismissArmed: "Press X again to dismiss the caller.",
     closing: "The caller hears the closing announcement. You are out of the call.",
     connecting: "Connecting the caller",
-    heldHint: "The caller hears music.",
     after: "After call",
     afterQuestion: "Take the next call now?",
     afterOk: "OK makes you ready. Cancel gives you time for the ticket.",

@@ -146,7 +146,6 @@ export const ja: Language = {
     dismissArmed: "X キーをもう一度押すと強制終話します。",
     closing: "お客様に終了案内が流れています。あなたは通話から外れました。",
     connecting: "お客様と接続中",
-    heldHint: "お客様には音楽が流れています。",
     after: "通話終了",
     afterQuestion: "次の電話を受けますか。",
     afterOk: "OK で受付可、キャンセルで後処理(チケット処理)になります。",

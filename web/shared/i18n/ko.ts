@@ -145,7 +145,6 @@ export const ko: Language = {
     dismissArmed: "X 키를 한 번 더 누르면 강성종료합니다.",
     closing: "고객에게 종료 안내가 나가고 있습니다. 상담사는 통화에서 빠졌습니다.",
     connecting: "고객과 연결 중",
-    heldHint: "고객은 음악을 듣고 있습니다.",
     after: "통화 종료",
     afterQuestion: "다음 전화를 받을까요?",
     afterOk: "확인하면 대기, 취소하면 업무(티켓처리) 상태가 됩니다.",

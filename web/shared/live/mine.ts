@@ -5,7 +5,7 @@ import type { CallView } from "@/src/generated/api";
 export type Part = "owner" | "target" | "guest";
 
 /** calls: somebody is called who has not answered yet; waits: is in it, but neither heard nor hearing, because the other one of the consultation is spoken with. */
-export type Phase = "calls" | "rings" | "connecting" | "talks" | "waits";
+type Phase = "calls" | "rings" | "connecting" | "talks" | "waits";
 
 /** A call in which the person of this page is a party. */
 export interface MyCall extends CallView {

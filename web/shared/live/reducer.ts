@@ -38,7 +38,7 @@ export interface LiveState {
 }
 
 /** target: who was asked. */
-export interface Parting {
+interface Parting {
   target: string;
   how: ConsultEnd;
 }

@@ -1,6 +1,6 @@
 /** How long to wait before the next try: doubles up to a limit, with jitter so that desks do not come back in step. */
 
-export const FIRST_MS = 250;
+const FIRST_MS = 250;
 export const LIMIT_MS = 5000;
 
 /** tries: failed tries so far; random: 0..1. */

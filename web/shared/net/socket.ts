@@ -3,7 +3,7 @@
 import { backoff } from "./backoff";
 import { fromWire } from "./wire";
 
-export interface Listener<T> {
+interface Listener<T> {
   /** The address is asked at each try, so that it can tell where to go on. */
   url: () => string;
   message: (message: T) => void;

@@ -10,7 +10,7 @@ import { notice } from "@/shared/ui/notices";
 type Known = Pick<LiveState, "agents" | "queues">;
 
 /** What a refusal names, as the person knows it: names instead of ids, states in words. */
-export function valuesOfRefusal(values: Record<string, string>, t: TFunction, known: Known): Record<string, string> {
+function valuesOfRefusal(values: Record<string, string>, t: TFunction, known: Known): Record<string, string> {
   const naming: Record<string, (value: string) => string> = {
     agent: (id) => known.agents[id]?.name ?? id,
     queue: (id) => known.queues[id]?.name ?? id,

@@ -17,7 +17,7 @@ export interface Told {
 }
 
 /** The rules and reasons that we know have words; any other stands as it was said. */
-export function whyInWords(entry: TimelineEntry, names: Names, t: TFunction): string {
+function whyInWords(entry: TimelineEntry, names: Names, t: TFunction): string {
   const why = whyOf(entry);
   const rule = ruleOf(why, names);
   if (rule) return t(`rule.${rule.name}`, rule.values as Record<never, string>);

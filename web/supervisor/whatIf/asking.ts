@@ -2,8 +2,6 @@
 import type { SimulationStart } from "@/src/generated/api";
 import type { Strategy } from "@/src/generated/facts";
 
-export const HALF_HOUR = 1800;
-
 export interface Change {
   key: number;
   name: string;
@@ -38,7 +36,7 @@ export interface Numbers {
   skilled: number;
 }
 
-export interface Estimate {
+interface Estimate {
   mean: number;
   off: number | null;
 }

@@ -13,7 +13,7 @@ const KINDS = ["solve", "hold", "comment", "internal_solve", "complete", "reopen
 type Kind = (typeof KINDS)[number];
 
 /** As the table of `ticketing/life.py` has it; the server decides. */
-export const POSSIBLE: Record<State, readonly Kind[]> = {
+const POSSIBLE: Record<State, readonly Kind[]> = {
   unassigned: ["comment", "spam"],
   open: ["solve", "hold", "comment", "internal_solve", "spam"],
   held: ["solve", "comment", "internal_solve", "reopen", "spam"],

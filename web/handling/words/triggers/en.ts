@@ -140,7 +140,6 @@ export const triggers = {
     comment: "comment",
     mail: "mail to {{to}}",
   },
-  wrongRow: "Fill in or correct row {{row}}.",
   try: "Try on a ticket",
   ticket: "Ticket number",
   happened: "Supposed to have been",

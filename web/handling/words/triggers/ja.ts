@@ -140,7 +140,6 @@ export const triggers: Words<typeof en> = {
     comment: "コメント",
     mail: "{{to}} にメール",
   },
-  wrongRow: "{{row}} の行を入力または修正してください。",
   try: "チケットで試す",
   ticket: "チケット番号",
   happened: "直前の出来事(仮定)",

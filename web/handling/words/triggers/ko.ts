@@ -140,7 +140,6 @@ export const triggers: Words<typeof en> = {
     comment: "코멘트",
     mail: "{{to}}에게 메일",
   },
-  wrongRow: "{{row}} 행을 입력하거나 고치세요.",
   try: "티켓으로 시험",
   ticket: "티켓 번호",
   happened: "방금 일어난 일(가정)",

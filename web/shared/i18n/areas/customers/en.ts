@@ -38,7 +38,6 @@ export const customers = {
   noHistory: "Nothing happened yet.",
   ticket: "Ticket {{id}}",
   callback: "Callback {{id}}",
-  calledBack: "Call back",
   callbackState: { waiting: "Waiting", closed: "Closed" },
   log: "What was done with it",
   did: {
@@ -79,8 +78,6 @@ export const customers = {
   nobody: "This number stands for nobody, so there is no customer.",
   nobodyYet: "No customer is chosen yet.",
   ofTicket: "Customer",
-  lastContacts: "Last contacts",
-  firstContact: "First contact of this number",
   erased: "This customer was erased. Nothing of them is kept here.",
   erase: "Erase",
   eraseTitle: "Erase {{number}} for good",

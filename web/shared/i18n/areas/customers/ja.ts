@@ -41,7 +41,6 @@ export const customers: Words<typeof en> = {
   noHistory: "履歴はまだありません。",
   ticket: "チケット {{id}}",
   callback: "折り返し {{id}}",
-  calledBack: "電話をかける",
   callbackState: { waiting: "待機中", closed: "完了" },
   log: "操作の記録",
   did: {
@@ -81,8 +80,6 @@ export const customers: Words<typeof en> = {
   nobody: "この番号からは顧客を特定できません。",
   nobodyYet: "顧客はまだ選ばれていません。",
   ofTicket: "顧客",
-  lastContacts: "最近の連絡",
-  firstContact: "この番号からは初めて",
   erased: "この顧客は消去されました。個人情報は残っていません。",
   erase: "消去",
   eraseTitle: "{{number}} を完全に消去",

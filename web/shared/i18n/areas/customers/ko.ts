@@ -41,7 +41,6 @@ export const customers: Words<typeof en> = {
   noHistory: "아직 내역이 없습니다.",
   ticket: "티켓 {{id}}",
   callback: "콜백 {{id}}",
-  calledBack: "전화 걸기",
   callbackState: { waiting: "대기", closed: "완료" },
   log: "처리 이력",
   did: {
@@ -81,8 +80,6 @@ export const customers: Words<typeof en> = {
   nobody: "고객을 특정할 수 없는 번호입니다.",
   nobodyYet: "아직 고객을 선택하지 않았습니다.",
   ofTicket: "고객",
-  lastContacts: "최근 문의",
-  firstContact: "이 번호의 첫 문의",
   erased: "삭제된 고객입니다. 개인정보는 남아 있지 않습니다.",
   erase: "삭제",
   eraseTitle: "{{number}} 고객을 완전히 삭제",
