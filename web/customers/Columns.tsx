@@ -1,3 +1,4 @@
+/** Which columns the list of customers has, and what they are called. */
 import { Button, Checkbox, Popover } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { COLUMNS, type Column } from "./columns";

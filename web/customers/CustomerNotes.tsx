@@ -1,3 +1,4 @@
+/** What colleagues should know of a customer: notes with who wrote them and when, and a field for another one. */
 import { Button, Textarea } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";

@@ -1,3 +1,4 @@
+/** The rows of the list of customers. Down and Up walk through them. */
 import type { KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";

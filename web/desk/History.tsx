@@ -1,3 +1,4 @@
+/** Earlier tickets of the caller's number, beside the one that is open. */
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { serverNow } from "@/shared/live/clock";

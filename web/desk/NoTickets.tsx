@@ -1,3 +1,4 @@
+/** What stands in place of an empty list of tickets: why it is empty, and what can be done about it. */
 import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useMe } from "@/shared/queries";

@@ -1,3 +1,4 @@
+/** Whether what was written in the ticket is saved. */
 import { useTranslation } from "react-i18next";
 import { useLive } from "@/shared/live/context";
 import { Icon } from "@/shared/ui/Icon";

@@ -1,3 +1,4 @@
+/** The state of a ticket in a word, and whether its call is going on. */
 import { useTranslation } from "react-i18next";
 import { useLive } from "@/shared/live/context";
 import { inTalk } from "@/shared/panel/choices";

@@ -1,3 +1,4 @@
+/** What is known of a ticket and its call, as a list. */
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { serverNow } from "@/shared/live/clock";

@@ -1,3 +1,4 @@
+/** The desk's list of tickets. Only the rows in sight are drawn. */
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";

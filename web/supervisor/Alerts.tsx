@@ -1,3 +1,4 @@
+/** What on the board wants somebody's attention, the worst first. */
 import { useContext, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { serverNow, useSecond } from "@/shared/live/clock";

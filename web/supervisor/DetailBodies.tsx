@@ -1,3 +1,4 @@
+/** What the details beside the board show of a queue, an agent, a call, or of all agents in one state. */
 import { memo, type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Timeline } from "@/desk/Timeline";

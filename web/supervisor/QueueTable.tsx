@@ -1,3 +1,4 @@
+/** The queues on the board, with the figures of today. */
 import { memo, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useLive } from "@/shared/live/context";

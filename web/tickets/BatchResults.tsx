@@ -1,3 +1,4 @@
+/** What came of a batch: how many were done, and which were refused, each with its reason. */
 import { Button } from "@mantine/core";
 import { useContext } from "react";
 import { useTranslation } from "react-i18next";

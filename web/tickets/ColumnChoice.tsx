@@ -1,3 +1,4 @@
+/** Which columns the list of tickets has. */
 import { Button, Checkbox, Popover } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { type Column, NAMES } from "./columns";

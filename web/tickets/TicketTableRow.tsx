@@ -1,3 +1,4 @@
+/** One row of the list of tickets. */
 import { Button, Checkbox } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";

@@ -1,6 +1,9 @@
 /** Trees of categories as lists to choose from. Pure. */
 import type { CategoryView } from "@/src/generated/api";
 
+/** How deep a tree is at the most (TKT-31). */
+export const LEVELS = 5;
+
 export interface Option {
   value: string;
   label: string;
@@ -15,7 +18,7 @@ export function optionsOf(known: readonly CategoryView[], service: string, tree:
 export function pathOf(known: readonly CategoryView[], id: number): string {
   const names: string[] = [];
   let at = known.find((one) => one.id === id);
-  while (at && names.length < 5) {
+  while (at && names.length < LEVELS) {
     names.unshift(at.name);
     const over = at.parent;
     at = known.find((one) => one.id === over);
@@ -26,7 +29,7 @@ export function pathOf(known: readonly CategoryView[], id: number): string {
 /** The category and those above it, itself first; none for 0. */
 export function lineOf(known: readonly CategoryView[], id: number): number[] {
   const line: number[] = [];
-  for (let at = known.find((one) => one.id === id); at && line.length < 5; ) {
+  for (let at = known.find((one) => one.id === id); at && line.length < LEVELS; ) {
     line.push(at.id);
     const over: number = at.parent;
     at = known.find((one) => one.id === over);

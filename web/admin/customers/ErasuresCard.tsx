@@ -1,3 +1,4 @@
+/** Who was erased: when, by whom or by which rule, what went and what still waits. */
 import { useTranslation } from "react-i18next";
 import { serverNow } from "@/shared/live/clock";
 import { Sheet } from "@/shared/ui/Sheet";

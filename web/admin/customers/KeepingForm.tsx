@@ -1,3 +1,4 @@
+/** A service's own fields of customers, and after how many months without a contact they are erased. */
 import { ActionIcon, Button, NativeSelect, NumberInput, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";

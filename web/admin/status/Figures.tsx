@@ -9,7 +9,7 @@ export function Figures({ of }: { of: Status }) {
   const { long, when } = useTimes();
   const now = of.figures;
   const calls = Object.values(now.calls).reduce((sum, count) => sum + count, 0);
-  const talking = (now.calls["talking"] ?? 0) + (now.calls["held"] ?? 0);
+  const talking = (now.calls.talking ?? 0) + (now.calls.held ?? 0);
   const quiet = { text: t("status.figure.quiet"), about: t("status.figure.quietOf") };
   const took = (seconds: number | null, about: string) => (seconds === null ? quiet : { text: long(seconds), about });
   const loss =

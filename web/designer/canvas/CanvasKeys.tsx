@@ -1,3 +1,4 @@
+/** The keys of the picture, on a sheet. */
 import { useTranslation } from "react-i18next";
 import { Dialog } from "@/shared/ui/Dialog";
 

@@ -2,12 +2,11 @@
 import { Button, Textarea, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Icon } from "@/shared/ui/Icon";
 import { notice } from "@/shared/ui/notices";
 import { useUnsaved } from "@/shared/ui/unsaved";
-import { useSay } from "@/shared/words/say";
 import type { PromptLanguageView } from "@/src/generated/api";
 import { Bring } from "./Bring";
+import { Listen } from "./Listen";
 import type { Listening } from "./listening";
 import { soundOf, spoken, useVersion, useWrite } from "./queries";
 import { RecordHere } from "./RecordHere";
@@ -63,30 +62,6 @@ function Heard({ name, heard, listening }: { name: string; heard: PromptLanguage
       of={key}
       url={() => `${soundOf(name, heard.language)}?of=${heard.words}-${heard.recording}`}
     />
-  );
-}
-
-interface ListenProps {
-  of: string;
-  label: "listen" | "listenTyped";
-  url: () => string | Promise<string>;
-  listening: Listening;
-}
-
-export function Listen({ of: key, label, url, listening }: ListenProps) {
-  const { t } = useTranslation("prompts");
-  const say = useSay();
-  const playing = listening.key === key;
-  return (
-    <Button
-      leftSection={<Icon name={playing ? "hold" : "resume"} size={16} />}
-      onClick={() => void listening.toggle(key, url).catch(say)}
-      size="compact-sm"
-      style={{ alignSelf: "start" }}
-      variant="default"
-    >
-      {t(playing ? "stop" : label)}
-    </Button>
   );
 }
 

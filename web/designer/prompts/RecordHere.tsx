@@ -8,7 +8,7 @@ import { meter } from "@/shared/phone/meter";
 import { Icon } from "@/shared/ui/Icon";
 import { notice } from "@/shared/ui/notices";
 import { Timer } from "@/shared/ui/Timer";
-import { Listen } from "./LanguageCard";
+import { Listen } from "./Listen";
 import type { Listening } from "./listening";
 import { useBring } from "./queries";
 import { Recorder } from "./recorder";

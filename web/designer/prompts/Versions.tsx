@@ -5,7 +5,7 @@ import { serverNow } from "@/shared/live/clock";
 import { notice } from "@/shared/ui/notices";
 import { moment, short } from "@/shared/words/format";
 import type { PromptVersionView, PromptView } from "@/src/generated/api";
-import { Listen } from "./LanguageCard";
+import { Listen } from "./Listen";
 import type { Listening } from "./listening";
 import { soundOf, useVersion } from "./queries";
 

@@ -1,3 +1,4 @@
+/** A template: title, code, folder, service, the type that it is linked to, and its text. */
 import { Button, NativeSelect, Textarea, TextInput } from "@mantine/core";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";

@@ -1,3 +1,4 @@
+/** Processing types, as templates are linked to them. */
 import { useMemo } from "react";
 import { lineOf } from "@/tickets/categories";
 import { useChoices } from "@/tickets/queries";

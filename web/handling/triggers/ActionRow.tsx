@@ -1,3 +1,4 @@
+/** One action of a trigger as fields: what is done, to whom, with which words. */
 import { CloseButton, NativeSelect, Textarea, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Wrong } from "@/shared/ui/Wrong";

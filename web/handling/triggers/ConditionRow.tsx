@@ -1,3 +1,4 @@
+/** One condition of a trigger as fields: what is looked at, how it is compared, with what. */
 import { CloseButton, NativeSelect, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Wrong } from "@/shared/ui/Wrong";

@@ -1,3 +1,4 @@
+/** The keys of the pages on a sheet (`?`), and the switch that turns them off. */
 import { Checkbox } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";

@@ -1,3 +1,4 @@
+/** A page that there is not. */
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { Empty } from "@/shared/ui/Empty";

@@ -1,3 +1,4 @@
+/** The menu at the side: the pages that this person has. */
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { NavLink } from "react-router";

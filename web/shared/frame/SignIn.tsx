@@ -1,3 +1,4 @@
+/** Signing in: login, password, the code of the second factor where one is asked for. */
 import { Button, PasswordInput, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";

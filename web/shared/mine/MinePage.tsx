@@ -1,7 +1,7 @@
 /** What people set about themselves: profile, password, second factor, where they are signed in. */
 import "./mine.css";
 import { Button, Checkbox, TextInput } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { serverNow } from "@/shared/live/clock";
@@ -10,29 +10,16 @@ import { notice } from "@/shared/ui/notices";
 import { Password } from "@/shared/ui/Password";
 import { useEdited } from "@/shared/ui/unsaved";
 import { moment } from "@/shared/words/format";
-import { useSay } from "@/shared/words/say";
 import type { SessionView } from "@/src/generated/api";
 import { browserOf } from "./browser";
 import { SecondFactor } from "./SecondFactor";
+import { useMineChange } from "./useMineChange";
 
 export interface Profile {
   nickname: string;
   email: string;
   takes_tickets: boolean;
   two_factors: boolean;
-}
-
-/** Asks for a change of oneself; what is shown is asked for anew then. */
-export function useMineChange<Wish, Told = unknown>(run: (wish: Wish) => Promise<Told>, done: (told: Told) => void) {
-  const queries = useQueryClient();
-  return useMutation({
-    mutationFn: run,
-    onSuccess: (told: Told) => {
-      void queries.invalidateQueries({ queryKey: ["mine"] });
-      done(told);
-    },
-    onError: useSay(),
-  });
 }
 
 export default function MinePage() {

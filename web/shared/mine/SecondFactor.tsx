@@ -7,7 +7,7 @@ import { useTranslation } from "react-i18next";
 import { request } from "@/shared/net/http";
 import { Dialog } from "@/shared/ui/Dialog";
 import { Password } from "@/shared/ui/Password";
-import { useMineChange } from "./MinePage";
+import { useMineChange } from "./useMineChange";
 
 type Doing = "" | "set up" | "codes" | "remove";
 interface Begun {

@@ -1,3 +1,4 @@
+/** Short messages at the edge of the page; `notices.ts` has what they say. */
 import { ActionIcon, Button } from "@mantine/core";
 import { useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";

@@ -7,12 +7,8 @@ import { useTranslation } from "react-i18next";
 import { Dialog } from "@/shared/ui/Dialog";
 import type { CategoryView } from "@/src/generated/api";
 import { useCategories, useLedService } from "./api";
-import { CategoryForm } from "./CategoryForm";
+import { CategoryForm, type Edited } from "./CategoryForm";
 import { CategoryRow } from "./CategoryRow";
-
-export type Tree = CategoryView["tree"];
-/** A category that is edited, or a new one below a parent. */
-export type Edited = { tree: Tree; parent: number; known?: CategoryView };
 
 export default function CategoriesSection() {
   const { t } = useTranslation("tickets");
@@ -53,7 +49,7 @@ export default function CategoriesSection() {
 
 interface Props {
   categories: readonly CategoryView[];
-  tree: Tree;
+  tree: Edited["tree"];
   onEdit: (edited: Edited) => void;
 }
 

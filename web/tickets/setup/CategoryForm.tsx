@@ -5,11 +5,11 @@ import { useTranslation } from "react-i18next";
 import { RemoveButton } from "@/shared/ui/RemoveButton";
 import { useEdited } from "@/shared/ui/unsaved";
 import type { CategoryView } from "@/src/generated/api";
-import { levelOf, pathOf } from "../categories";
+import { LEVELS, levelOf, pathOf } from "../categories";
 import { useSetup } from "./api";
-import type { Edited } from "./CategoriesSection";
 
-const LEVELS = 5;
+/** A category that is edited, or a new one below a parent. */
+export type Edited = { tree: CategoryView["tree"]; parent: number; known?: CategoryView };
 
 interface Props {
   edited: Edited;

@@ -1,13 +1,12 @@
+/** One category in its tree: its name, its place, what can be done with it. */
 import { ActionIcon, Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Icon } from "@/shared/ui/Icon";
 import type { CategoryView } from "@/src/generated/api";
-import { levelOf } from "../categories";
+import { LEVELS, levelOf } from "../categories";
 import { Copy } from "../work/Head";
 import { useSetup } from "./api";
-import type { Edited } from "./CategoriesSection";
-
-const LEVELS = 5;
+import type { Edited } from "./CategoryForm";
 
 interface Props {
   of: CategoryView;

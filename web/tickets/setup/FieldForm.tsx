@@ -1,3 +1,4 @@
+/** A field of tickets: its name, kind and choices, for which tickets it is asked, and whether it must be filled in. */
 import { Button, Checkbox, NativeSelect, Textarea, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -8,11 +9,13 @@ import { useEdited } from "@/shared/ui/unsaved";
 import type { TicketFieldView } from "@/src/generated/api";
 import { optionsOf } from "../categories";
 import { useCategories, useSetup } from "./api";
-import type { EditedField } from "./FieldsSection";
 
 const KINDS = ["text", "number", "date", "choice", "choices", "check", "consent"] as const;
 const TICKS: readonly Kind[] = ["check", "consent"];
 type Kind = TicketFieldView["kind"];
+export type Audience = TicketFieldView["audience"];
+/** A field that is edited, or a new one of agents or of customers. */
+export type EditedField = { audience: Audience; known?: TicketFieldView };
 
 interface Props {
   edited: EditedField;

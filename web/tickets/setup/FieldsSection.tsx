@@ -9,10 +9,7 @@ import { Icon } from "@/shared/ui/Icon";
 import type { TicketFieldView } from "@/src/generated/api";
 import { pathOf } from "../categories";
 import { useCategories, useFieldsOf, useLedService, useSetup } from "./api";
-import { FieldForm } from "./FieldForm";
-
-export type Audience = TicketFieldView["audience"];
-export type EditedField = { audience: Audience; known?: TicketFieldView };
+import { type Audience, type EditedField, FieldForm } from "./FieldForm";
 
 export default function FieldsSection() {
   const { t } = useTranslation("tickets");
