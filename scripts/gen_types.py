@@ -40,6 +40,7 @@ from server import messages, views
 from storage.masking import Touch
 from storage.vocabulary import KINDS
 from ticketing.categories import CategoryTree
+from ticketing.counting import CountedBy, CountedOn
 from ticketing.facts import CallbackReason, CallbackResult, Channel, TicketKind
 from ticketing.fields import AskedKind, Audience
 from ticketing.life import AssignedBy, TicketState, TicketStep
@@ -79,6 +80,8 @@ ENUMS: tuple[type[StrEnum], ...] = (
     CallbackReason,
     CallbackResult,
     CallbackState,
+    CountedBy,
+    CountedOn,
     Recording,
     RecordingState,
     RecordingEnd,

@@ -24,6 +24,7 @@ from storage.outbound import Outbound
 from storage.sign_on import SignOns
 from storage.skills import Abilities
 from storage.templates import Templates
+from storage.ticket_figures import TicketFigures
 from storage.ticket_setup import TicketSetup
 from storage.tickets import Tickets
 from storage.triggers import Triggers
@@ -66,6 +67,7 @@ class Records:
     sign_on: SignOns
     masking: Masking
     doings: Doings
+    ticket_figures: TicketFigures
     recordings: recordings.Recordings
     triggers: Triggers
     templates: Templates
@@ -92,6 +94,7 @@ def open_records(database: Database, vault: Vault, clock: Callable[[], float] = 
         sign_on=SignOns(database),
         masking=Masking(database, vault),
         doings=Doings(database),
+        ticket_figures=TicketFigures(database),
         recordings=recordings.Recordings(database),
         triggers=Triggers(database),
         templates=Templates(database),

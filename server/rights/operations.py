@@ -152,6 +152,7 @@ LISTED: tuple[tuple[Need, str], ...] = (
     (
         LEADS_TICKETS,
         """
+        GET /api/ticket-figures
         POST /api/tickets/{id}/masks/{number}/show
         DELETE /api/tickets/{id}/masks/{number}
         POST /api/templates

@@ -23,6 +23,7 @@ from server.views.routes import *
 from server.views.staff import *
 from server.views.status import *
 from server.views.templates import *
+from server.views.ticket_figures import *
 from server.views.tickets import *
 from server.views.triggers import *
 from server.views.waiting import *

@@ -110,7 +110,7 @@ async def test_nothing_keeps_people_from_a_ticket_with_its_recording(
     assert [*wrong, *await look(ready, "ticket in Korean", tmp_path)] == []
 
 
-ROOMS_OF_ROUTING = ("board", "figures", "figures/what-if", "calls")
+ROOMS_OF_ROUTING = ("board", "figures", "figures/tickets", "figures/what-if", "calls")
 NAMES = {
     "Asterisk",
     "Payments",

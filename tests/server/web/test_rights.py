@@ -117,6 +117,7 @@ KEEPS_CUSTOMERS = {
     "DELETE /api/customer-exports/{id}": 404,
 }
 LEADS_TICKETS = {
+    "GET /api/ticket-figures": 200,
     **ticket_rights.SETUP,
     "POST /api/tickets/{id}/masks/{number}/show": 404,
     "DELETE /api/tickets/{id}/masks/{number}": 404,

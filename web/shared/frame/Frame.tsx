@@ -15,12 +15,23 @@ import { KeySheet } from "./KeySheet";
 import { LinkBar } from "./LinkBar";
 import { Missing } from "./Missing";
 import { Rail } from "./Rail";
-import { answers, firstPage, hasRoutes, hasTickets, keepsCustomers, readsRoutes, settles, watches } from "./roles";
+import {
+  answers,
+  firstPage,
+  hasRoutes,
+  hasTicketFigures,
+  hasTickets,
+  keepsCustomers,
+  readsRoutes,
+  settles,
+  watches,
+} from "./roles";
 import { Safe } from "./Safe";
 
 const BoardPage = lazy(() => withWords(() => import("@/supervisor/BoardPage")));
 const WhatIfPage = lazy(() => withWords(() => import("@/supervisor/whatIf/WhatIfPage")));
 const FiguresPage = lazy(() => withWords(() => import("@/supervisor/figures/FiguresPage")));
+const TicketFiguresPage = lazy(() => withWords(() => import("@/supervisor/ticketFigures/TicketFiguresPage")));
 const SettingsPage = lazy(() => withWords(() => import("@/admin/SettingsPage")));
 const RoutesPage = lazy(() => withWords(() => import("@/designer/list/RoutesPage")));
 const EditorPage = lazy(() => withWords(() => import("@/designer/editor/EditorPage")));
@@ -69,6 +80,7 @@ export function Frame({ me }: { me: Me }) {
                   <Route element={<WhatIfPage />} path="/figures/what-if" />
                 </>
               )}
+              {hasTicketFigures(me) && <Route element={<TicketFiguresPage />} path="/figures/tickets" />}
               {hasRoutes(me) && <Route element={<RoutesPage />} path="/routes" />}
               {readsRoutes(me) && (
                 <>

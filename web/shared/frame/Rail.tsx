@@ -5,7 +5,17 @@ import { NavLink } from "react-router";
 import { useKeepings } from "@/shared/customers/queries";
 import { Icon, type IconName, Mark } from "@/shared/ui/Icon";
 import type { Me } from "@/src/generated/api";
-import { answers, hasCallbacks, hasRoutes, hasTickets, keepsCustomers, readsRoutes, settles, watches } from "./roles";
+import {
+  answers,
+  hasCallbacks,
+  hasRoutes,
+  hasTicketFigures,
+  hasTickets,
+  keepsCustomers,
+  readsRoutes,
+  settles,
+  watches,
+} from "./roles";
 
 const KEPT = "cordboard.customers";
 
@@ -28,7 +38,7 @@ export function Rail({ me }: { me: Me }) {
     ["/callbacks", "callbacks", t("nav.callbacks"), hasCallbacks(me)],
     ["/customers", "person", t("nav.customers"), keepsCustomers(me) && kept],
     ["/board", "board", t("nav.board"), watches(me)],
-    ["/figures", "figures", t("nav.figures"), watches(me)],
+    [watches(me) ? "/figures" : "/figures/tickets", "figures", t("nav.figures"), watches(me) || hasTicketFigures(me)],
     ["/routes", "routes", t("nav.routes"), hasRoutes(me)],
     ["/prompts", "prompts", t("nav.prompts"), readsRoutes(me)],
     ["/settings", "settings", t("nav.settings"), settles(me)],

@@ -23,6 +23,11 @@ export function leadsTickets(me: Me): boolean {
   return has(me, ["admin-ticket", "admin-phone"]);
 }
 
+/** Sees how many tickets came and what became of them (STA-01). */
+export function hasTicketFigures(me: Me): boolean {
+  return me.services.some(({ id }) => has(me, ["admin-ticket", "admin-phone"], id));
+}
+
 /** Looks after the organisation: people, services, phones of the house. */
 export function manages(me: Me): boolean {
   return has(me, ["org-admin", "owner"]);

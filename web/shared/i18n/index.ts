@@ -10,6 +10,7 @@ import type { PerformanceWords } from "@/performance/words/en";
 import type { KeptWords } from "@/shared/kept/words/en";
 import { fetched } from "@/shared/ui/later";
 import type { FiguresWords } from "@/supervisor/figures/words/en";
+import type { TicketFiguresWords } from "@/supervisor/ticketFigures/words/en";
 import type { WhatIfWords } from "@/supervisor/whatIf/words/en";
 import type { TicketWords } from "@/tickets/words/en";
 import { en, type Language } from "./en";
@@ -29,6 +30,7 @@ declare module "i18next" {
       callbacks: CallbackWords;
       kept: KeptWords;
       performance: PerformanceWords;
+      ticketFigures: TicketFiguresWords;
       whatIf: WhatIfWords;
     };
   }

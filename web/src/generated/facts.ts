@@ -221,6 +221,25 @@ export const CallbackStates: readonly CallbackState[] = [
   "complete",
 ];
 
+export type CountedBy = "receipt" | "processing" | "channel" | "kind" | "agent" | "group" | "service";
+
+export const CountedBys: readonly CountedBy[] = [
+  "receipt",
+  "processing",
+  "channel",
+  "kind",
+  "agent",
+  "group",
+  "service",
+];
+
+export type CountedOn = "received" | "solved";
+
+export const CountedOns: readonly CountedOn[] = [
+  "received",
+  "solved",
+];
+
 export type Recording = "never" | "on demand" | "always";
 
 export const Recordings: readonly Recording[] = [

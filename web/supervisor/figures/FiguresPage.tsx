@@ -5,14 +5,16 @@ import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
+import { hasTicketFigures } from "@/shared/frame/roles";
 import { request } from "@/shared/net/http";
+import { useMe } from "@/shared/queries";
 import { Empty } from "@/shared/ui/Empty";
 import { saveCsv } from "@/shared/words/csv";
 import { moment } from "@/shared/words/format";
 import type { FiguresOf, FiguresPage as Told } from "@/src/generated/api";
 import { Plot } from "./Plot";
 import { Sheet } from "./Sheet";
-import { csv, type Figure, OF_AGENTS, OF_QUEUES } from "./telling";
+import { csv, type Figure, OF_AGENTS, OF_QUEUES, told } from "./telling";
 import { SPACE } from "./words";
 
 const ASKED = ["from", "to", "by", "queue"] as const;
@@ -21,6 +23,7 @@ type Asked = (typeof ASKED)[number];
 /** What is asked for stands in the address. */
 export default function FiguresPage() {
   const { t } = useTranslation(SPACE);
+  const me = useMe();
   const [params, setParams] = useSearchParams();
   const asked = new URLSearchParams(ASKED.map((name) => [name, params.get(name) ?? ""]).filter(([, value]) => value));
   const { data, error } = useQuery({
@@ -38,6 +41,7 @@ export default function FiguresPage() {
     <div className="figures-page">
       <header className="row">
         <h1 className="grow">{t("title")}</h1>
+        {me && hasTicketFigures(me) && <Link to="/figures/tickets">{t("tickets")}</Link>}
         <Link to="/figures/what-if">{t("whatIf")}</Link>
       </header>
       <Asking ask={ask} data={data} params={params} />
@@ -122,7 +126,12 @@ function Course({ data, show, ask }: { data: Told; show: Figure; ask: (figure: s
         value={show}
         w={200}
       />
-      <Plot figure={show} of={queue} points={points} />
+      <Plot
+        label={(low, high) => t("plot", { figure: t(`figure.${show}`), queue, low, high })}
+        nothing={t("notYet")}
+        points={points}
+        told={(value) => told(show, value)}
+      />
     </section>
   );
 }

@@ -1,18 +1,21 @@
 /** A figure in the course of time. The table beside it says the same to those who do not see it. */
-import { useTranslation } from "react-i18next";
-import { type Figure, lines, type Point, told } from "./telling";
-import { SPACE } from "./words";
+import { lines, type Point } from "./telling";
 
-export function Plot({ figure, of, points }: { figure: Figure; of: string; points: readonly Point[] }) {
-  const { t } = useTranslation(SPACE);
+interface Props {
+  points: readonly Point[];
+  told: (value: number) => string;
+  /** What it is, from the lowest to the highest. */
+  label: (low: string, high: string) => string;
+  nothing: string;
+}
+
+export function Plot({ points, told, label, nothing }: Props) {
   const values = points.map(({ value }) => value).filter((value) => value !== null);
-  if (values.length === 0) return <p className="soft small">{t("notYet")}</p>;
+  if (values.length === 0) return <p className="soft small">{nothing}</p>;
   const top = Math.max(...values, 0);
-  const low = told(figure, Math.min(...values));
-  const label = t("plot", { figure: t(`figure.${figure}`), queue: of, low, high: told(figure, top) });
   return (
-    <figure aria-label={label} className="figures-plot" role="img">
-      <span className="soft small num">{told(figure, top)}</span>
+    <figure aria-label={label(told(Math.min(...values)), told(top))} className="figures-plot" role="img">
+      <span className="soft small num">{told(top)}</span>
       <svg aria-hidden="true" preserveAspectRatio="none" viewBox="0 0 100 40">
         <path d="M0 39.500H100" stroke="var(--line)" strokeWidth="1" vectorEffect="non-scaling-stroke" />
         <path

@@ -15,6 +15,7 @@ export const en = {
   time: "Time",
   show: "Show",
   csv: "Download as CSV",
+  tickets: "Tickets",
   whatIf: "What if …",
   none: "No calls in this time",
   noneHint: "Choose other days, or wait for the first caller. Figures come the moment a caller joins a queue.",

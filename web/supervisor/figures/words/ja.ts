@@ -17,6 +17,7 @@ export const ja: FiguresWords = {
   time: "時刻",
   show: "指標",
   csv: "CSVでダウンロード",
+  tickets: "チケット",
   whatIf: "もしも…",
   none: "この期間に通話はありません",
   noneHint: "別の日を選ぶか、最初のお客様をお待ちください。キューに入った時点で集計されます。",

@@ -17,6 +17,7 @@ export const ko: FiguresWords = {
   time: "시간",
   show: "지표",
   csv: "CSV로 내려받기",
+  tickets: "티켓",
   whatIf: "가정해 보기",
   none: "이 기간에는 통화가 없습니다",
   noneHint: "다른 날짜를 고르거나 첫 고객을 기다려 주세요. 고객이 큐에 들어오면 바로 집계됩니다.",
