@@ -1,75 +1,14 @@
 /** Fields that hold several things: keys of a menu, cases, shares, values, overflow. */
-import { ActionIcon, Button, Select, TextInput } from "@mantine/core";
-import type { ReactNode } from "react";
+import { Select, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useEditor } from "@/designer/editor/context";
 import { setField } from "@/designer/route/edits";
 import { PHONE_KEYS } from "@/designer/route/kinds";
 import { inPhoneOrder, TESTS } from "@/designer/route/model";
 import { rekey, swap } from "@/designer/route/splice";
-import { Glyph } from "@/designer/ui/Glyph";
+import { Add, Entry, type ListProps } from "./Entry";
 import { FieldGroup, StepField, TextField } from "./inputs";
 import { asList, asTable, asText, type Bound, useField } from "./useField";
-
-export interface ListProps extends Bound {
-  label: string;
-}
-
-export function Entry({
-  children,
-  onDrop,
-  onUp,
-  locked,
-  name,
-}: {
-  children: ReactNode;
-  onDrop: () => void;
-  onUp?: (() => void) | undefined;
-  locked: boolean;
-  name: string;
-}) {
-  const { t } = useTranslation("designer");
-  return (
-    <fieldset aria-label={name} className="entry">
-      <div className="entry-body">{children}</div>
-      <div className="entry-acts">
-        {onUp && (
-          <ActionIcon
-            aria-label={`${t("form.up")}: ${name}`}
-            color="gray"
-            disabled={locked}
-            onClick={onUp}
-            size="sm"
-            variant="subtle"
-          >
-            <Glyph name="up" size={14} />
-          </ActionIcon>
-        )}
-        <ActionIcon
-          aria-label={`${t("form.drop")}: ${name}`}
-          color="gray"
-          disabled={locked}
-          onClick={onDrop}
-          size="sm"
-          variant="subtle"
-        >
-          <Glyph name="drop" size={14} />
-        </ActionIcon>
-      </div>
-    </fieldset>
-  );
-}
-
-export function Add({ label, onAdd, locked }: { label: string; onAdd: () => void; locked: boolean }) {
-  if (locked) return null;
-  return (
-    <div>
-      <Button leftSection={<Glyph name="plus" size={14} />} onClick={onAdd} size="compact-sm" variant="default">
-        {label}
-      </Button>
-    </div>
-  );
-}
 
 /** The key itself can be another one: then only the key is written anew. */
 function KeyChoice({ step, path, taken }: Bound & { taken: string[] }) {

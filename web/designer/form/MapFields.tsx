@@ -5,8 +5,8 @@ import { useTranslation } from "react-i18next";
 import { useEditor } from "@/designer/editor/context";
 import { setField } from "@/designer/route/edits";
 import { rekey } from "@/designer/route/splice";
+import { Add, Entry, type ListProps } from "./Entry";
 import { FieldGroup, StepField, TextField } from "./inputs";
-import { Add, Entry, type ListProps } from "./ListFields";
 import { asList, asTable, asText, useField } from "./useField";
 
 export function ValuesField({ step, path, label }: ListProps) {

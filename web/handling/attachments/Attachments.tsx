@@ -1,70 +1,24 @@
 /** Files of a ticket: dropped, pasted or chosen; pictures are seen, all are downloaded. */
 import "../words";
-import "./attachments.css";
-import { ActionIcon, Button } from "@mantine/core";
-import { type DragEvent, useEffect, useRef, useState } from "react";
+import { ActionIcon } from "@mantine/core";
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { serverNow } from "@/shared/live/clock";
 import { Icon } from "@/shared/ui/Icon";
 import { moment } from "@/shared/words/format";
 import { useNames } from "@/shared/words/names";
 import type { AttachmentView, TicketView } from "@/src/generated/api";
+import { FilesBox } from "./FilesBox";
 import { type Sending, useAttachments, useBring, useRemove } from "./queries";
 import { sizeOf } from "./size";
 
 export default function Attachments({ ticket }: { ticket: TicketView }) {
-  const { t } = useTranslation("handling");
   const { data } = useAttachments(ticket.id);
   const { sending, bring } = useBring(ticket.id);
-  const [over, setOver] = useState(false);
-  const chooser = useRef<HTMLInputElement>(null);
   usePaste(bring);
   if (!data) return null;
-  const drop = (event: DragEvent): void => {
-    event.preventDefault();
-    setOver(false);
-    bring([...event.dataTransfer.files]);
-  };
-  const full = data.items.length >= data.most;
-  const limits = { most: data.most, each: Math.round(data.each / 2 ** 20) };
   return (
-    <section
-      aria-label={t("attachments.title")}
-      className="attachments"
-      data-over={over}
-      onDragLeave={() => setOver(false)}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDrop={drop}
-    >
-      <div className="row" style={{ flexWrap: "wrap" }}>
-        <Button
-          disabled={full}
-          loading={sending !== null}
-          onClick={() => chooser.current?.click()}
-          size="compact-sm"
-          title={t(full ? "attachments.full" : "attachments.hint", limits)}
-          variant="default"
-        >
-          {t("attachments.add")}
-        </Button>
-        {(over || full) && (
-          <span className="soft small">{t(over ? "attachments.drop" : "attachments.full", limits)}</span>
-        )}
-        <input
-          aria-label={t("attachments.add")}
-          hidden
-          multiple
-          onChange={({ currentTarget: box }) => {
-            bring([...(box.files ?? [])]);
-            box.value = "";
-          }}
-          ref={chooser}
-          type="file"
-        />
-      </div>
+    <FilesBox count={data.items.length} limits={data} loading={sending !== null} onFiles={bring}>
       <div aria-live="polite">{sending && <Progress sending={sending} />}</div>
       {data.items.length > 0 && (
         <ul>
@@ -73,7 +27,7 @@ export default function Attachments({ ticket }: { ticket: TicketView }) {
           ))}
         </ul>
       )}
-    </section>
+    </FilesBox>
   );
 }
 
