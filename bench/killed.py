@@ -24,7 +24,8 @@ from server.children import WAITS
 from softphone.agent import HeadlessAgent
 from softphone.callers.phone import Phone
 from tests.support.house import PASSWORD, House
-from tests.support.outage import PARTS, called, children, part, until
+from tests.support.outage import PARTS, called, children, part
+from tests.support.until import until
 
 KEY = "0"
 WITHIN = 10.0  # s

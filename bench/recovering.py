@@ -15,7 +15,8 @@ from pathlib import Path
 from bench.load.caller import Caller
 from softphone.callers.phone import Phone
 from tests.support.house import House
-from tests.support.outage import children, part, until
+from tests.support.outage import children, part
+from tests.support.until import until
 
 
 @dataclass(frozen=True, slots=True)

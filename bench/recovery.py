@@ -24,7 +24,8 @@ from bench.recovering import Outcome, answered, cti, end_everything, timed
 from bench.report import place, table
 from softphone.callers.phone import Phone
 from tests.support.house import running_house, start_house
-from tests.support.outage import killed, until
+from tests.support.outage import killed
+from tests.support.until import until
 
 LOCKED = 20.0  # s
 

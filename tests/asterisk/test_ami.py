@@ -1,7 +1,7 @@
 """panoramisk's five defects are mended, and what AMI is needed for works."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from ipaddress import ip_network
 
 import pytest
@@ -12,6 +12,7 @@ from asterisk.wall import Wall
 from config.secrets import AMI_USER
 from tests.support.exchange import frozen
 from tests.support.pbx import Pbx, running
+from tests.support.until import until
 
 Heard = list[SecurityEvent | ContactStatus]
 
@@ -69,7 +70,7 @@ async def test_a_refused_action_says_why(ami: Ami) -> None:
 async def test_a_wrong_password_is_a_security_event_with_an_address(pbx: Pbx, ami: Ami, heard: Heard) -> None:
     wrong = client(pbx, [], password="wrong")
     await wrong.start()
-    await so(lambda: ami.security["InvalidPassword"] > 0)
+    await until(lambda: ami.security["InvalidPassword"] > 0)
     await wrong.close()
     await asyncio.sleep(0.01)
     alarm = next(event for event in heard if isinstance(event, SecurityEvent) and event.kind == "InvalidPassword")
@@ -87,7 +88,7 @@ async def test_a_frozen_asterisk_fails_what_waits_and_nothing_is_sent_again(pbx:
     with frozen(pbx):
         with pytest.raises(AmiUnreachable):
             await ami.act("DBPut", Family="cti_miss", Key="1.1", Val="late")
-        await so(lambda: not ami.up)
+        await until(lambda: not ami.up)
     await asyncio.sleep(1.0)
     await ami.wait_until_up(15.0)
     assert not ami._manager.awaiting_actions
@@ -123,13 +124,6 @@ async def _protocol() -> tuple[MendedProtocol, list[str]]:
     protocol.connection_made(asyncio.Transport())
     protocol.factory, protocol.encoding = manager, "utf8"
     return protocol, heard
-
-
-async def so(condition: Callable[[], bool]) -> None:
-    """Wait until it is so. Raises TimeoutError."""
-    async with asyncio.timeout(10):
-        while not condition():  # noqa: ASYNC110  # nothing tells of it
-            await asyncio.sleep(0.02)
 
 
 async def test_an_asterisk_on_another_machine_writes_itself_who_is_blocked(pbx: Pbx, ami: Ami) -> None:

@@ -9,6 +9,7 @@ from playwright.async_api import Browser, BrowserContext, Locator, Page, Viewpor
 
 from tests.support.house import PASSWORD
 from tests.support.stage import PATIENCE
+from tests.support.until import until
 
 EARS = Path(__file__).with_name("ears.js")
 NEAR = 15  # Hz; nearer than that is the same tone
@@ -78,9 +79,7 @@ class Desk:
             await self.forget()
 
     async def log_off(self) -> None:
-        async with asyncio.timeout(LEAVES_WITHIN):
-            while not await self._is_off():  # noqa: ASYNC110  # the server is only asked
-                await asyncio.sleep(0.2)
+        await until(self._is_off, f"{self.login} cannot be logged off", LEAVES_WITHIN, 0.2)
 
     async def forget(self) -> None:
         """The browser is as one that nobody has used, but that it has the files of the pages, which never change."""

@@ -1,7 +1,6 @@
 """What befalls the browser of an agent, and in which states: it is killed, its tab crashes, sleeps or is frozen, its
 network goes away."""
 
-import asyncio
 import os
 import signal
 from collections.abc import AsyncIterator, Iterator
@@ -14,6 +13,7 @@ from tests.browser.conftest import call_by_card
 from tests.browser.desk import EARS, SCREEN, Desk
 from tests.support.real import RealStage
 from tests.support.stage import MUSIC, PATIENCE
+from tests.support.until import until
 
 FULL_SPEED = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
 
@@ -40,16 +40,16 @@ async def lead_into(state: str, desk: Desk, stage: RealStage) -> None:
 
 async def is_missed(stage: RealStage) -> None:
     """Everybody sees that the phone is away. A page that came sooner would be asked whether it takes the phone over."""
-    async with asyncio.timeout(PATIENCE):
-        while not await _away(stage):  # noqa: ASYNC110  # the server is only asked
-            await asyncio.sleep(0.05)
+    await until(lambda: _away(stage), "nobody is told that the phone is away", PATIENCE)
 
 
 async def is_back(stage: RealStage) -> None:
     """Before that the page may believe that it never was away, and Confirm is refused."""
-    async with asyncio.timeout(PATIENCE):
-        while await _away(stage):  # noqa: ASYNC110  # the server is only asked
-            await asyncio.sleep(0.05)
+
+    async def here() -> bool:
+        return not await _away(stage)
+
+    await until(here, "the phone is away", PATIENCE)
 
 
 async def _away(stage: RealStage) -> bool:

@@ -10,8 +10,9 @@ import pytest
 from bench.centre import house_with
 from bench.killed import standing
 from server.children import WAITS
-from tests.support.outage import called, children, until
+from tests.support.outage import called, children
 from tests.support.turmoil import Result, differences
+from tests.support.until import until
 
 pytestmark = [pytest.mark.asterisk, pytest.mark.chaos, pytest.mark.timeout(400)]
 TALKS, QUEUE, MENU = 12, 64, 24

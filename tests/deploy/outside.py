@@ -12,8 +12,9 @@ from typing import Protocol
 
 from deploy.namespaces.machines import end
 from softphone.agent import HeadlessAgent
-from tests.support.looking import decoded, until
+from tests.support.looking import decoded
 from tests.support.rtp import LOUD, RtpPeer, level_of
+from tests.support.until import until
 
 SCENARIO = Path(__file__).parent / "waits.xml"
 SUPPORT, SALES = "0700000001", "0700000002"

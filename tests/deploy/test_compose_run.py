@@ -24,7 +24,7 @@ from tests.deploy.front import SIPP
 from tests.deploy.images import STORE, Engine, build, build_all, engine
 from tests.deploy.machine import CHECKOUT
 from tests.deploy.outside import Outside, calling, hears
-from tests.support.looking import until
+from tests.support.until import until
 
 COMPOSE = CHECKOUT / "build" / "compose"
 WHY_NOT = machine.missing(images.NEEDS) or ("" if COMPOSE.exists() else "podman-compose is missing: make test-deploy")

@@ -30,7 +30,7 @@ from tests.deploy.front import KAMAILIO, SIPP
 from tests.deploy.outside import SALES, SUPPORT, Outside, calling, hears
 from tests.support.attacker import Attacker
 from tests.support.house import PASSWORD, borrow
-from tests.support.looking import until
+from tests.support.until import until
 
 pytestmark = [
     pytest.mark.slow,

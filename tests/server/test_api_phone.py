@@ -20,6 +20,7 @@ from softphone.gateway.candidates import Reach, install
 from softphone.headless import HeadlessPhone
 from softphone.ulaw import frames, strength, tone
 from tests.softphone.gateway_process import FIRST_PORT, GatewayProcess
+from tests.support.until import until
 
 
 @dataclass
@@ -146,9 +147,7 @@ async def test_whoever_signs_out_has_no_phone_any_more(server: Server) -> None:
         await page.wait_until(lambda page: page.attached)
         server.pages.end("token")
         await asyncio.wait_for(page.until_closed(), 10)
-        async with asyncio.timeout(10):
-            while server.client.page_of("kim") is not None:  # noqa: ASYNC110  # the client tells nobody else
-                await asyncio.sleep(0.05)
+        await until(lambda: server.client.page_of("kim") is None, within=10, every=0.05)
 
 
 async def test_the_page_is_told_why_it_is_not_heard(server: Server) -> None:

@@ -5,8 +5,7 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +14,7 @@ import pytest
 from server import children
 from server.children import GO, LOG_LIMIT, Child, Keeper, StartFailed, open_log
 from server.readiness import at_once
+from tests.support.until import until
 
 SLEEPS = "import time; print('awake', flush=True); time.sleep(100)"
 DEAF = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(100)"
@@ -42,13 +42,6 @@ async def keeper(tmp_path: Path) -> AsyncIterator[Keeper]:
     keeper = Keeper(child(tmp_path))
     yield keeper
     await keeper.stop()
-
-
-async def until(so: Callable[[], bool]) -> None:
-    end = time.monotonic() + 10
-    while not so():
-        assert time.monotonic() < end, "it did not happen in time"
-        await asyncio.sleep(0.02)
 
 
 def lives(pid: int) -> bool:

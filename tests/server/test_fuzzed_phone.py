@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from softphone.ulaw import strength
 from tests.server.test_api_phone import Server, server
 from tests.softphone.test_fuzz import damaged, some_offer
+from tests.support.until import until
 
 __all__ = ["server"]
 SEED, MANY, FLOOD = 11, 50, 1500
@@ -101,9 +102,7 @@ async def test_a_flood_is_answered_as_far_as_it_is_read_and_the_rest_is_forgotte
 
 
 async def _left(server: Server) -> None:
-    async with asyncio.timeout(10):
-        while server.pages._pages:  # noqa: ASYNC110  # the server sees that a page has left a moment later
-            await asyncio.sleep(0.02)
+    await until(lambda: not server.pages._pages, within=10, every=0.02)
 
 
 async def test_a_binary_message_ends_this_socket_and_no_other(server: Server) -> None:

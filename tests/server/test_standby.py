@@ -12,6 +12,7 @@ import aiohttp
 import pytest
 
 from tests.support.free import free_port
+from tests.support.until import until
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.slow, pytest.mark.timeout(150)]
 WITHIN = 60.0  # s
@@ -54,9 +55,7 @@ class Server:
 
     async def says(self, words: str) -> None:
         """Wait until it stands in its log."""
-        async with asyncio.timeout(WITHIN):
-            while words not in self.log():  # noqa: ASYNC110  # it is another process
-                await asyncio.sleep(0.1)
+        await until(lambda: words in self.log(), within=WITHIN, every=0.1)
 
     def log(self) -> str:
         return (self.folder / "log").read_text()

@@ -12,9 +12,9 @@ from softphone.ulaw import strength
 from tests.softphone.conftest import Switch
 from tests.softphone.gateway_process import Events, GatewayProcess
 from tests.support.other_pbx import PHONE, SECRET, USER, account_at, other_pbx
-from tests.support.outage import until
 from tests.support.pbx import Pbx
 from tests.support.sipp_phone import SippPhone
+from tests.support.until import until
 
 pytestmark = [pytest.mark.asterisk, pytest.mark.timeout(120)]
 DESK = 620.0  # Hz that the extension's phone says

@@ -10,6 +10,7 @@ import pytest_asyncio
 from softphone.client import LineLost
 from softphone.gateways import Gateways
 from tests.softphone.gateway_process import Events, GatewayProcess
+from tests.support.until import until
 
 WITHIN = 10.0  # s
 
@@ -52,9 +53,7 @@ async def test_agents_are_spread_and_move_from_a_gateway_that_is_killed(
     assert gateways.healthy
     assert set(gateways.states().values()) == {"ok", "not connected"}
     await processes[0].start()
-    async with asyncio.timeout(WITHIN):
-        while "not connected" in gateways.states().values():  # noqa: ASYNC110  # nobody tells of it
-            await asyncio.sleep(0.05)
+    await until(lambda: "not connected" not in gateways.states().values(), within=WITHIN, every=0.05)
     await gateways.open("ahn")
     assert gateways.at("ahn") == processes[0].url
     assert gateways.at("kim") == processes[1].url

@@ -9,6 +9,7 @@ from storage.baton import Baton, BatonLost
 from storage.database import Database, open
 from storage.lease import Lease, LeaseLost, Served
 from storage.tables import lease
+from tests.support.until import until
 
 LASTS = 0.5  # s
 
@@ -22,9 +23,7 @@ async def serving(database: Database, owner: str = "a:/data") -> Lease:
     held, baton = one(database, owner)
     await baton.take(owner)
     held.begin()
-    async with asyncio.timeout(10):
-        while not await rowed(database):  # noqa: ASYNC110  # it is said by a task of its own
-            await asyncio.sleep(0.01)
+    await until(lambda: rowed(database), every=0.01)
     return held
 
 

@@ -17,6 +17,7 @@ from storage.journal import SqlLog
 from storage.organisation import Audited, Organisation
 from storage.retention import ROWS, OldRows
 from storage.tables import audit, mails, quality
+from tests.support.until import until
 
 DAY = 86_400.0
 
@@ -146,18 +147,14 @@ async def test_where_no_server_is_the_record_is_put_aside_each_night_all_the_sam
     (tmp_path / RECORDS).mkdir(parents=True)
     (tmp_path / RECORDS / "cti.jsonl").write_text("{}\n")
     tending = asyncio.create_task(tend(tmp_path, 30, look_every=0.01))
-    async with asyncio.timeout(10):
-        while not last_round(tmp_path):  # noqa: ASYNC110  # a file, no event to wait for
-            await asyncio.sleep(0.01)
+    await until(lambda: last_round(tmp_path), within=10, every=0.01)
     (tmp_path / RECORDS / "cti.jsonl").write_text("{}\n")
     (tmp_path / NOTE).write_text("1000000000")  # a night ago, and more
     yesterday = next((tmp_path / RECORDS).glob("cti.jsonl.*"))
     yesterday.rename(yesterday.with_name("cti.jsonl.2001-09-09"))
-    async with asyncio.timeout(10):
-        while (tmp_path / RECORDS / "cti.jsonl").stat().st_size:  # noqa: ASYNC110  # a file, no event to wait for
-            await asyncio.sleep(0.01)
+    await until(lambda: len(list((tmp_path / RECORDS).iterdir())) == 3, within=10, every=0.01)
     tending.cancel()
-    assert len(list((tmp_path / RECORDS).iterdir())) == 3
+    assert (tmp_path / RECORDS / "cti.jsonl").stat().st_size == 0
 
 
 def test_every_kind_of_row_has_a_rule() -> None:

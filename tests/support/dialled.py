@@ -1,12 +1,12 @@
 """Customers whom agents call in scenarios: for each kind one number, all at the house's trunk, each with a voice."""
 
-import asyncio
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.support.answering import Kind, SippCustomers, call_id
 from tests.support.rtp import RtpPeer
+from tests.support.until import until
 
 KINDS = {
     "answers": Kind.ANSWERS,
@@ -31,10 +31,8 @@ class Customer:
             self.sipp.hang_up(self.number)
 
     async def ended(self, within: float = 10.0) -> None:
-        """Wait until the newest call is over. Raises TimeoutError."""
-        async with asyncio.timeout(within):
-            while not self._is_over():  # noqa: ASYNC110  # SIPp only writes a file
-                await asyncio.sleep(0.05)
+        """Wait until the newest call is over. Raises AssertionError."""
+        await until(self._is_over, within=within)
 
     def has_rung(self) -> bool:
         invites = self.sipp.invites(self.number)

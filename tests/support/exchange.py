@@ -29,6 +29,7 @@ from server.engine import Engine, Policy, Turn
 from tests.support.pbx import Pbx, running
 from tests.support.rtp import RATE, RtpPeer, sine
 from tests.support.sipp import SippCaller
+from tests.support.until import until
 
 MUSIC, CALM, LONG, SHORT = 500.0, 800.0, 1300.0, 1000.0  # Hz
 CALLER, AGENT = 440.0, 620.0  # Hz that they say
@@ -188,10 +189,8 @@ class Exchange:
     # --- what tests say ---------------------------------------------------------------------------------------------
 
     async def so(self, condition: Callable[[], bool], within: float = WITHIN) -> None:
-        """Wait until it is so. Raises TimeoutError."""
-        async with asyncio.timeout(within):
-            while not condition():  # noqa: ASYNC110  # conditions of many kinds, no event to wait for
-                await asyncio.sleep(0.02)
+        """Wait until it is so. Raises AssertionError."""
+        await until(condition, within=within, every=0.02)
 
     def found(self, kind: type[F], **fields: object) -> list[F]:
         """The facts of this kind that have these values."""

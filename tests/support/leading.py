@@ -12,7 +12,7 @@ from tests.support.caller import CALLER_TONES, Caller
 from tests.support.dialled import Dialled
 from tests.support.house import PASSWORD, House
 from tests.support.listening import is_tone
-from tests.support.looking import until
+from tests.support.until import until
 
 ROUTES = Path(__file__).parent.parent / "scenarios" / "routes"
 LISTENING = 30.0  # s

@@ -1,9 +1,7 @@
 """How the real stage looks: again and again until something is so, and at what callers, tickets and lines say."""
 
-import asyncio
 import audioop
-from collections.abc import Awaitable, Callable, Collection
-from typing import TypeVar
+from collections.abc import Collection
 
 import aiohttp
 import numpy as np
@@ -13,20 +11,9 @@ from tests.support.dialled import Customer
 from tests.support.rtp import Samples
 from tests.support.sipp import SippCaller
 from tests.support.stage import PATIENCE, TicketWish
+from tests.support.until import until
 
-Found = TypeVar("Found")
 NEWEST = 40
-
-
-async def until(look: Callable[[], Awaitable[Found | None]], complaint: str, within: float = PATIENCE) -> Found:
-    """What `look` finds, as soon as it finds something that is true."""
-    loop = asyncio.get_running_loop()
-    until = loop.time() + within
-    while True:
-        if found := await look():
-            return found
-        assert loop.time() < until, complaint
-        await asyncio.sleep(0.05)
 
 
 def fits(ticket: Json, wish: TicketWish) -> bool:
@@ -87,6 +74,6 @@ async def let_off(agent: HeadlessAgent) -> None:
         return True
 
     try:
-        await until(off, f"{agent.id} cannot be let off")
+        await until(off, f"{agent.id} cannot be let off", PATIENCE)
     finally:
         await agent.close()

@@ -5,7 +5,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from server import doctor as look
 from server.children import inside
 from server.doctor import Finding
 from tests.support.house import House
+from tests.support.until import until
 
 PARTS = {"server": "server.main", "gateway": "softphone.gateway", "redis": "redis-server", "asterisk": "bwrap"}
 BACK_WITHIN = 60.0  # s
@@ -98,12 +99,6 @@ async def healthy(house: House) -> None:
             except aiohttp.ClientError:  # the server is not there
                 pass
             await asyncio.sleep(0.1)
-
-
-async def until(so: Callable[[], object], within: float = BACK_WITHIN) -> None:
-    async with asyncio.timeout(within):
-        while not so():  # noqa: ASYNC110  # conditions of many kinds, no event to wait for
-            await asyncio.sleep(0.05)
 
 
 async def figures(house: House) -> dict[str, float]:

@@ -9,7 +9,6 @@ import contextlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
 
 import numpy as np
 import pytest
@@ -24,12 +23,12 @@ from tests.support.dialled import Dialled
 from tests.support.house import PASSWORD, House
 from tests.support.leading import Leading, lead_back
 from tests.support.listening import WINDOW, are_tones, described, has_tone, is_silent, is_tone
-from tests.support.looking import as_set, decoded, fits, let_off, meanwhile, peer, until
+from tests.support.looking import as_set, decoded, fits, let_off, meanwhile, peer
 from tests.support.rtp import RATE, STEP, RtpPeer, Samples
 from tests.support.sipp import SippCaller
 from tests.support.stage import MUSIC, PATIENCE, RINGING, SILENCE, CallbackWish, TicketWish
+from tests.support.until import until
 
-Found = TypeVar("Found")
 AGENT_TONES = {f"agent{number}": 1000 + 130 * number for number in range(1, 7)}
 LATELY = 5.0  # s
 LISTENING = 30.0  # s; real prompts are spoken to their end
@@ -109,7 +108,7 @@ class RealStage(Leading):
     async def arrived(self, caller: str, known: Iterable[str] = ()) -> None:
         """Wait until the centre has this caller's call. known: the ids of calls that it cannot be."""
         others = {*known, *(one.call for one in self.callers.values())}
-        new = await until(lambda: self._new_call(others), f"{caller}'s call did not reach the centre")
+        new = await until(lambda: self._new_call(others), f"{caller}'s call did not reach the centre", PATIENCE)
         self.callers[caller].call = str(new["id"])
 
     async def _ring(self, caller: str, dialled: str, number: str) -> None:
@@ -122,7 +121,7 @@ class RealStage(Leading):
 
     async def _joined(self, caller: str) -> None:
         who = self.callers[caller]
-        who.rtp.talk_to(*await until(lambda: peer(who.sipp), f"{caller} was told no media address"))
+        who.rtp.talk_to(*await until(lambda: peer(who.sipp), f"{caller} was told no media address", PATIENCE))
 
     async def press(self, caller: str, digits: str) -> None:
         self.callers[caller].rtp.press(digits)
@@ -248,12 +247,8 @@ class RealStage(Leading):
 
     async def expect_caller_hears(self, caller: str, sound: str) -> None:
         heard = self.callers[caller].heard
-
-        async def look() -> bool:
-            return self._is(heard(), sound)
-
         try:
-            await until(look, f"{caller} does not hear {sound}", LISTENING)
+            await until(lambda: self._is(heard(), sound), f"{caller} does not hear {sound}", LISTENING)
         except AssertionError as wrong:
             wrong.add_note(f"in the last {WINDOW} s {described(heard(), round(WINDOW * RATE))}")
             wrong.add_note(await meanwhile(self._watch, self.callers[caller].call, self.agents))
@@ -261,7 +256,7 @@ class RealStage(Leading):
 
     async def expect_agent_hears(self, agent: str, sound: str) -> None:
         who = self.agents[agent]
-        await until(lambda: self._agent_hears(who, sound), f"{agent} does not hear {sound}")
+        await until(lambda: self._agent_hears(who, sound), f"{agent} does not hear {sound}", PATIENCE)
 
     async def _agent_hears(self, agent: HeadlessAgent, sound: str) -> bool:
         """From packets that come now; an open line without a talk brings none."""
@@ -297,18 +292,18 @@ class RealStage(Leading):
         await until(lambda: self._stands(caller, "queued", queue=queue), complaint, LISTENING)
 
     async def expect_rings(self, caller: str, agent: str) -> None:
-        await until(lambda: self._stands(caller, "offered", agent=agent), f"{caller} does not ring at {agent}")
+        await until(lambda: self._stands(caller, "offered", agent=agent), f"{caller} rings not at {agent}", PATIENCE)
 
     async def expect_rings_at_all(self, caller: str, agents: tuple[str, ...]) -> None:
         async def look() -> bool:
             mine = [call for call in await self._calls() if call["id"] == self.callers[caller].call]
             return any(call["state"] == "offered" and as_set(call["parties"]) == set(agents) for call in mine)
 
-        await until(look, f"{caller} does not ring at {agents}")
+        await until(look, f"{caller} does not ring at {agents}", PATIENCE)
 
     async def expect_too_late(self, agent: str, caller: str) -> None:
         # while the phone of who confirmed blinks, whoever has a phone is faster: that would not be too late
-        await until(lambda: self._stands(caller, "talking"), f"{caller} is not taken")
+        await until(lambda: self._stands(caller, "talking"), f"{caller} is not taken", PATIENCE)
         with pytest.raises(Declined, match="was faster"):
             await self.agents[agent].ask("POST", f"/api/calls/{self.callers[caller].call}/confirm", {})
 
@@ -321,12 +316,12 @@ class RealStage(Leading):
     async def expect_gone(self, caller: str) -> None:
         who = self.callers[caller]
         await who.sipp.ended(60.0)
-        await until(lambda: self._is_gone(who.call), f"the centre still has {caller}")
+        await until(lambda: self._is_gone(who.call), f"the centre still has {caller}", PATIENCE)
 
     async def expect_forgotten(self, caller: str) -> None:
         """The centre has no such call any more, whatever the caller's phone believes."""
         call = self.callers[caller].call
-        await until(lambda: self._is_gone(call), f"the centre still has {caller}")
+        await until(lambda: self._is_gone(call), f"the centre still has {caller}", PATIENCE)
 
     async def expect_recording(self, caller: str, sounds: list[str], locked: bool) -> None:
         found = await until(lambda: self._recording(caller), f"no recording of {caller} is ready", LISTENING)
@@ -340,10 +335,10 @@ class RealStage(Leading):
         return mine[0] if mine and mine[0]["state"] == "ready" else None
 
     async def expect_ticket(self, caller: str, wish: TicketWish | None) -> None:
-        await until(lambda: self._has_ticket(caller, wish), f"the tickets of {caller} are not {wish}")
+        await until(lambda: self._has_ticket(caller, wish), f"the tickets of {caller} are not {wish}", PATIENCE)
 
     async def expect_callback(self, caller: str, wish: CallbackWish | None) -> None:
-        await until(lambda: self._has_callback(caller, wish), f"the callbacks of {caller} are not {wish}")
+        await until(lambda: self._has_callback(caller, wish), f"the callbacks of {caller} are not {wish}", PATIENCE)
 
     # --- inside ----------------------------------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from tests.support.free import free_port
 from tests.support.rtp import RtpPeer
 from tests.support.sipp import tell
+from tests.support.until import until
 
 REGISTER = """<?xml version="1.0" encoding="UTF-8"?>
 <scenario name="register">
@@ -183,9 +184,7 @@ class SippPhone:
 
     async def rings(self, times: int = 1, within: float = 10.0) -> None:
         """Until it was called as often."""
-        async with asyncio.timeout(within):
-            while len(self.calls()) < times:  # noqa: ASYNC110  # a file is watched
-                await asyncio.sleep(0.05)
+        await until(lambda: len(self.calls()) >= times, within=within, every=0.05)
 
     def lift(self) -> None:
         self._say("lift")
@@ -198,9 +197,7 @@ class SippPhone:
 
     async def talks(self, hz: float, within: float = 10.0) -> None:
         """Say a tone to where the newest call wants it, once it is answered."""
-        async with asyncio.timeout(within):
-            while not self.answered():  # noqa: ASYNC110  # a file is watched
-                await asyncio.sleep(0.05)
+        await until(self.answered, within=within)
         invite = re.findall(r"^INVITE .*?(?=^-{5,})", self._heard(), re.MULTILINE | re.DOTALL)[-1]
         host, port = re.search(r"c=IN IP4 (\S+)", invite), re.search(r"m=audio (\d+)", invite)
         assert host is not None

@@ -21,6 +21,7 @@ from softphone.callers.phone import Phone
 from tests.support.house import PASSWORD, House
 from tests.support.outage import findings
 from tests.support.replayed import believed
+from tests.support.until import until
 
 AGENTS = 9
 QUEUE, KEY = "general", "0"
@@ -122,7 +123,7 @@ class Turmoil:
         await one[8].wait_for_call("offered", WITHIN)
         for number in range(WAITING):
             await self.enter(f"waiting {number}", KEY)
-            await self._until(lambda number=number: self._in_line(number + 1))  # type: ignore[misc]  # bound at once
+            await until(lambda number=number: self._in_line(number + 1), within=WITHIN)  # type: ignore[misc]  # bound at once
         await self.enter("menu", "")
         await asyncio.sleep(2.5)  # the greeting is over by then
         await one[7].dismiss("abuse")
@@ -154,11 +155,6 @@ class Turmoil:
         found = (await self.watch.ask("GET", "/api/calls"))["items"]
         assert isinstance(found, list)
         return found
-
-    async def _until(self, so: Callable[[], Awaitable[bool]], within: float = WITHIN) -> None:
-        async with asyncio.timeout(within):
-            while not await so():  # noqa: ASYNC110  # asked by HTTP
-                await asyncio.sleep(0.1)
 
     # --- after -----------------------------------------------------------------------------------------------------
 
@@ -227,7 +223,7 @@ class Turmoil:
     async def newcomer(self) -> None:
         """Somebody calls while nothing works, is answered, and hears music."""
         caller = await self.enter("new", "")
-        await self._until(lambda: self._hears(caller))
+        await until(lambda: self._hears(caller), within=WITHIN)
 
     async def _hears(self, caller: Listening) -> bool:
         return len(caller.heard) > 100
@@ -246,7 +242,7 @@ class Turmoil:
             states = [call["state"] for call in await self.calls() if call["caller"] == caller.shown]
             return states == ["queued"]
 
-        await self._until(in_line)
+        await until(in_line, within=WITHIN)
 
     async def owed(self) -> int:
         """How many people are owed a call."""
@@ -260,13 +256,13 @@ class Turmoil:
             with suppress(Declined):
                 await agent.go("idle")
         await self._talk("anew", self.agents[0])
-        await self._until(lambda: self._hears(self.callers["anew"]))
+        await until(lambda: self._hears(self.callers["anew"]), within=WITHIN)
 
     async def disperse(self) -> None:
         for caller in self.callers.values():
             caller.call.hangup()
         self.callers.clear()
-        await self._until(self._all_gone)
+        await until(self._all_gone, within=WITHIN)
         for agent in self.agents:
             with suppress(Declined):
                 await agent.go("idle")

@@ -15,6 +15,7 @@ from tests.support.real import RealStage
 from tests.support.rtp import RtpPeer
 from tests.support.sip import request
 from tests.support.sipp import SippCaller
+from tests.support.until import until
 
 pytestmark = [pytest.mark.asterisk, pytest.mark.timeout(180), pytest.mark.asyncio(loop_scope="package")]
 SUPPORT = "0700000001"
@@ -152,10 +153,7 @@ async def leave(sipp: SippCaller, rtp: RtpPeer) -> None:
 
 async def until_called(stage: RealStage) -> list[dict[str, object]]:
     """The calls, as soon as there are some."""
-    async with asyncio.timeout(10):
-        while not (calls := await stage.items("/api/calls")):  # noqa: ASYNC110  # asked for by HTTP
-            await asyncio.sleep(0.05)
-    return calls
+    return await until(lambda: stage.items("/api/calls"))
 
 
 async def capricious(house: House, folder: Path, number: str, patience: float, dice: random.Random) -> None:

@@ -12,11 +12,12 @@ from softphone.agent import HeadlessAgent
 from tests.support.caller import CALLER_TONES
 from tests.support.house import PASSWORD, House
 from tests.support.other_pbx import EXTENSION, PHONE, SECRET, USER, other_pbx
-from tests.support.outage import killed, nothing_is_left, until
+from tests.support.outage import killed, nothing_is_left
 from tests.support.pbx import Pbx
 from tests.support.real import AGENT_TONES, RealStage
 from tests.support.sipp_phone import SippPhone
 from tests.support.standing import staged, standing_house
+from tests.support.until import until
 
 pytestmark = [pytest.mark.asterisk, pytest.mark.timeout(180), pytest.mark.asyncio(loop_scope="package")]
 SUPPORT = "0700000001"

@@ -5,9 +5,10 @@ import pytest
 
 from tests.support import crowd
 from tests.support.dialled import Customer
-from tests.support.outage import away, killed, until
+from tests.support.outage import away, killed
 from tests.support.real import RealStage
 from tests.support.stage import MUSIC, TicketWish
+from tests.support.until import until
 
 pytestmark = [pytest.mark.asterisk, pytest.mark.timeout(180), pytest.mark.asyncio(loop_scope="package")]
 

@@ -10,10 +10,10 @@ import pytest_asyncio
 from tests.support import crowd
 from tests.support.crowd import HELD, TALKING, WAITING
 from tests.support.databases import postgres
-from tests.support.looking import until
 from tests.support.machines import EAST, WEST, Machines, running_machines, takes_calls
 from tests.support.real import RealStage
 from tests.support.stage import MUSIC, CallbackWish, TicketWish
+from tests.support.until import until
 
 pytestmark = [pytest.mark.asterisk, pytest.mark.timeout(240), pytest.mark.asyncio(loop_scope="module")]
 CUSTOMER = "F"

@@ -10,6 +10,7 @@ from tests.support.crowd import TALKING
 from tests.support.outage import killed
 from tests.support.real import RealStage
 from tests.support.stage import MUSIC
+from tests.support.until import until
 
 TOLERABLE = 5.0  # s; what it is usually is told, not demanded
 pytestmark = [pytest.mark.asterisk, pytest.mark.timeout(120), pytest.mark.asyncio(loop_scope="package")]
@@ -88,9 +89,7 @@ async def test_an_agent_who_stays_is_back_by_itself_after_a_kill(stage: RealStag
     agent = stage.agents["agent1"]
     staying = asyncio.create_task(stay(agent))
     await killed(stage.house, part)
-    async with asyncio.timeout(30):
-        while not (agent.following and agent.socket is not None and agent.socket.is_open):  # noqa: ASYNC110  # no event
-            await asyncio.sleep(0.1)
+    await until(lambda: agent.following and agent.socket is not None and agent.socket.is_open, within=30, every=0.1)
     await agent.wait_for_call("talking")
     await stage.expect_caller_hears(TALKING, "agent1")
     staying.cancel()

@@ -9,10 +9,11 @@ import pytest
 from tests.support import crowd
 from tests.support.crowd import HELD, IN_MENU, NUMBERS, RINGING, SUPPORT, TALKING, WAITING
 from tests.support.house import House
-from tests.support.outage import away, frozen, healthy, kill, killed, part, until
+from tests.support.outage import away, frozen, healthy, kill, killed, part
 from tests.support.real import RealStage
 from tests.support.scenario import FOLDER, load, play
 from tests.support.stage import MUSIC, CallbackWish, TicketWish
+from tests.support.until import until
 
 pytestmark = [pytest.mark.asterisk, pytest.mark.timeout(180), pytest.mark.asyncio(loop_scope="package")]
 

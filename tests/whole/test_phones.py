@@ -12,11 +12,12 @@ from tests.support.answering import Kind, SippCustomers
 from tests.support.caller import CALLER_TONES
 from tests.support.free import free_port
 from tests.support.house import PASSWORD, House
-from tests.support.outage import killed, nothing_is_left, until
+from tests.support.outage import killed, nothing_is_left
 from tests.support.real import AGENT_TONES, RealStage
 from tests.support.rtp import RtpPeer
 from tests.support.sipp_phone import SippPhone
 from tests.support.standing import staged, standing_house
+from tests.support.until import until
 
 pytestmark = [pytest.mark.asterisk, pytest.mark.timeout(180), pytest.mark.asyncio(loop_scope="module")]
 TRUNK = free_port()

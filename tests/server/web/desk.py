@@ -74,6 +74,7 @@ from storage.traffic import RouteWays
 from storage.vault import Vault
 from tests.support.beeper import Beeper
 from tests.support.databases import COPIED, fill_sqlite
+from tests.support.until import until
 from ticketing.book import Book
 
 QUICK = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
@@ -177,9 +178,7 @@ class Web:
 
     async def rings(self, agent: str) -> None:
         """Until the agent's extension was called."""
-        async with asyncio.timeout(20):
-            while agent not in [each for each, _ in self.caller_of.rung]:  # noqa: ASYNC110  # a list has no event
-                await asyncio.sleep(0.01)
+        await until(lambda: agent in [each for each, _ in self.caller_of.rung], within=20, every=0.01)
 
     async def settle(self) -> None:
         """Let the switch report and everything be written."""

@@ -14,6 +14,7 @@ from config.settings import Settings
 from server.serving import serve
 from tests.server.test_fuzzed_phone import FRAMES, some
 from tests.server.web.desk import Web, app_of
+from tests.support.until import until
 
 SIGN_IN = {"login": "supervisor", "password": "cordboard"}
 MANY = 40
@@ -77,7 +78,5 @@ async def test_whatever_is_asked_of_the_live_socket_others_are_told_everything(
         await house.caller()
         told = await numbers_until(page, house.core.writer.written)
     assert told == list(range(first[-1] + 1, told[-1] + 1))
-    async with asyncio.timeout(20):
-        while house.house.live.viewers:  # noqa: ASYNC110  # the server sees that a page has left a moment later
-            await asyncio.sleep(0.02)
+    await until(lambda: not house.house.live.viewers, within=20, every=0.02)
     assert not [each for each in caplog.records if each.levelno >= logging.ERROR]

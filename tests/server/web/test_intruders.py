@@ -11,6 +11,7 @@ from server import guarding
 from server.guarding import Guard, NoWall
 from storage.intruders import MOST, Intruders
 from tests.server.web.desk import Page, Web
+from tests.support.until import until
 
 ATTACKER, TRUNK, OFFICE = "198.51.100.7", "127.0.0.1", "203.0.113.5"
 
@@ -160,9 +161,7 @@ async def test_who_is_blocked_is_told_again_until_asterisk_knows(house: Web, mon
     guard = Guard(Intruders(house.database), wall, {}, (), house.house.clock)
     attack(guard)
     running = asyncio.create_task(guard.run())
-    async with asyncio.timeout(10):
-        while len(wall.tries) < 3:  # noqa: ASYNC110  # the loop tells nobody
-            await asyncio.sleep(0.01)
+    await until(lambda: len(wall.tries) >= 3, within=10, every=0.01)
     await asyncio.sleep(0.05)
     running.cancel()
     assert wall.tries == 3 * [[ATTACKER]], "it is told until it is known, and then no more"

@@ -17,6 +17,7 @@ from tests.server.web.desk import CALLER, Page, Web
 from tests.server.web.test_calls import ready
 from tests.server.web.test_live import Message, person
 from tests.server.web.test_queues import change
+from tests.support.until import until
 
 
 @asynccontextmanager
@@ -32,9 +33,7 @@ async def watching(house: Web, login: str) -> AsyncIterator[list[Message]]:
     await asyncio.sleep(0)
     try:
         yield told
-        async with asyncio.timeout(10):
-            while told[-1].get("number", 0) < house.core.engine.number:  # noqa: ASYNC110  # the reader has no bell
-                await asyncio.sleep(0.001)
+        await until(lambda: told[-1].get("number", 0) >= house.core.engine.number, within=10, every=0.001)
     finally:
         reading.cancel()
         await asyncio.gather(reading, return_exceptions=True)

@@ -19,6 +19,7 @@ from tests.server.test_elsewhere import GONE, Node, running
 from tests.server.test_finishing import raw
 from tests.server.web.desk import Page, Web
 from tests.server.web.test_calls import ready
+from tests.support.until import until
 
 ID = "A-1"
 
@@ -57,16 +58,7 @@ async def recorded(house: Web, folder: Path) -> None:
         house.switch.hang_up("A")
         await house.settle()
     async with working(house.house.archive):
-        await until_ready(house)
-
-
-async def until_ready(house: Web) -> None:
-    async with asyncio.timeout(30):
-        while True:
-            found = await house.house.archive.rows.get(ID)
-            if found is not None and found.state == "ready":
-                return
-            await asyncio.sleep(0.1)
+        await until_state(house, "ready")
 
 
 async def test_a_recording_of_a_node_that_is_away_waits_for_it_and_is_removed_there_when_it_goes(
@@ -87,15 +79,11 @@ async def test_a_recording_of_a_node_that_is_away_waits_for_it_and_is_removed_th
             house.switch.hang_up("A")
             await house.settle()
         async with working(away):
-            async with asyncio.timeout(20):
-                while away.health() == "ok":  # noqa: ASYNC110  # no event to wait for
-                    await asyncio.sleep(0.05)
+            await until(lambda: away.health() != "ok", within=20, every=0.05)
         assert "does not answer" in away.health()
         async with working(back):
-            await until_ready(house)
-            async with asyncio.timeout(10):
-                while node.files:  # noqa: ASYNC110  # a file, no event to wait for
-                    await asyncio.sleep(0.05)
+            await until_state(house, "ready")
+            await until(lambda: not node.files, within=10, every=0.05)
         assert back.health() == "ok"
         assert [each.suffix for each in kept.rglob("*.*")] == [".flac"]
 
@@ -145,10 +133,8 @@ async def test_what_was_lost_is_heard_after_all_when_its_node_comes_back(
         node.files["talk-other"] = b"of somebody else"
         node.files[f"talk-{ID}"] = raw(tmp_path).read_bytes()
         async with working(Archive(places[1], *rest)):
-            await until_ready(house)
-            async with asyncio.timeout(10):
-                while f"talk-{ID}" in node.files:  # noqa: ASYNC110  # a file, no event to wait for
-                    await asyncio.sleep(0.05)
+            await until_state(house, "ready")
+            await until(lambda: f"talk-{ID}" not in node.files, within=10, every=0.05)
     async with house.page("supervisor") as watch:
         [told] = (await watch.get("/api/recordings"))["items"]
         steps = (await watch.get("/api/calls/A/timeline"))["items"]
@@ -161,21 +147,19 @@ async def test_what_was_lost_is_heard_after_all_when_its_node_comes_back(
 
 
 async def until_state(house: Web, state: str) -> None:
-    async with asyncio.timeout(20):
-        while (found := await house.house.archive.rows.get(ID)) is None or found.state != state:  # noqa: ASYNC110
-            await asyncio.sleep(0.05)
+    async def so() -> bool:
+        found = await house.house.archive.rows.get(ID)
+        return found is not None and found.state == state
+
+    await until(so, f"the recording is not {state}")
 
 
 async def until_health(archive: Archive, says: str) -> None:
-    async with asyncio.timeout(20):
-        while says not in archive.health():  # noqa: ASYNC110  # no event to wait for
-            await asyncio.sleep(0.05)
+    await until(lambda: says in archive.health(), within=20, every=0.05)
 
 
 async def no_file(folder: Path) -> None:
-    async with asyncio.timeout(10):
-        while list((folder / "recordings").rglob("*.flac")):  # noqa: ASYNC110  # a file, no event to wait for
-            await asyncio.sleep(0.05)
+    await until(lambda: not list((folder / "recordings").rglob("*.flac")), within=10, every=0.05)
 
 
 async def do(page: Page, wish: str, reason: str = "") -> tuple[int, dict[str, Any]]:

@@ -10,6 +10,7 @@ from server.api.webhooks import TEST
 from server.webhooks import patience, signing
 from tests.server.web.desk import CALLER, Page, Web
 from tests.support.receiver import Receiver, receiver
+from tests.support.until import until
 
 CALLS = ["Arrived", "Queued", "Cleared"]
 
@@ -169,9 +170,7 @@ async def test_a_receiver_that_fails_for_days_is_left_alone_and_admins_are_told(
         while (found := await mine(page))["active"]:
             await failed(house, page, there, 2)
         assert found["stopped"] == "failing"
-        while not (mails := await house.house.post.mails.newest()):  # noqa: ASYNC110  # written a moment after
-            await asyncio.sleep(0.01)
-        (mail,) = mails
+        (mail,) = await until(house.house.post.mails.newest, every=0.01)  # written a moment after
         assert (mail.to, "CRM" in mail.subject) == ("owner@example.org", True)
         there.status = 200
         await house.caller("c2")

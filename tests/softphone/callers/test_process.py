@@ -13,11 +13,11 @@ from softphone.demo_agents import Mouth
 from softphone.ulaw import SILENCE
 from tests.softphone.callers.test_sip import none_left
 from tests.support.pbx import Pbx
+from tests.support.until import until
 
 
 async def first_channel(pbx: Pbx) -> None:
-    while not await asyncio.to_thread(pbx.ari, "GET", "/channels"):  # noqa: ASYNC110 another program's state
-        await asyncio.sleep(0.1)
+    await until(lambda: asyncio.to_thread(pbx.ari, "GET", "/channels"), every=0.1)
 
 
 @pytest.mark.asterisk

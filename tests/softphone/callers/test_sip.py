@@ -9,6 +9,7 @@ from softphone.callers.phone import Call, Phone
 from softphone.sip import Identity
 from tests.softphone.callers.conftest import KIM, connected, server
 from tests.support.pbx import Pbx
+from tests.support.until import until
 
 pytestmark = pytest.mark.asterisk
 
@@ -25,8 +26,10 @@ async def channels(pbx: Pbx) -> list[dict[str, str]]:
 
 
 async def none_left(pbx: Pbx) -> None:
-    while await channels(pbx):  # noqa: ASYNC110 another program's state
-        await asyncio.sleep(0.05)
+    async def none() -> bool:
+        return not await channels(pbx)
+
+    await until(none)
 
 
 async def test_an_outgoing_call_lives_longer_than_the_32_seconds_of_an_unacknowledged_answer(phone: Phone) -> None:
