@@ -1,6 +1,5 @@
 """Webhooks by HTTP, told to a real receiver: what, to whom, in which order, what happens when it fails."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -52,6 +51,16 @@ async def failed(house: Web, page: Page, there: Receiver, times: int) -> dict[st
     while (found := await mine(page))["tries"] < times and found["active"]:
         await there.until(lambda one: True)
     return found
+
+
+async def aside(house: Web, page: Page, there: Receiver) -> None:
+    """Until both events are put aside, which happens a moment after they were refused."""
+    await failed(house, page, there, 2)
+
+    async def so() -> bool:
+        return bool((await mine(page))["given_up"] == 2)
+
+    await until(so, "they are not put aside", every=0.01)
 
 
 async def test_what_happens_is_told_in_order_signed_and_without_numbers(
@@ -122,9 +131,7 @@ async def test_all_that_was_put_aside_is_sent_again_the_oldest_first(house: Web,
     await failed(house, page, there, 1)
     await later(house, known["id"], patience.GIVE_UP_AFTER + 1)
     async with house.page("supervisor") as page:  # the session was over
-        await failed(house, page, there, 2)
-        while (await mine(page))["given_up"] < 2:  # it is put aside after it was refused
-            await there.until(lambda one: True)
+        await aside(house, page, there)
         path = f"/api/webhooks/{known['id']}/failures/again"
         assert (await page.send("POST", path)).status_code == 502
         assert (await mine(page))["given_up"] == 2
@@ -144,10 +151,10 @@ async def test_what_is_too_old_is_put_aside_and_can_be_sent_again(house: Web, pa
 
 
 async def sent_again(house: Web, page: Page, there: Receiver, id: str) -> None:
-    await failed(house, page, there, 2)
-    aside = (await page.get(f"/api/webhooks/{id}/failures"))["items"]
-    assert [each["kind"] for each in aside] == ["Queued", "Arrived"]
-    path = f"/api/webhooks/{id}/failures/{aside[0]['id']}/again"
+    await aside(house, page, there)
+    lying = (await page.get(f"/api/webhooks/{id}/failures"))["items"]
+    assert [each["kind"] for each in lying] == ["Queued", "Arrived"]
+    path = f"/api/webhooks/{id}/failures/{lying[0]['id']}/again"
     assert (await page.send("POST", path)).status_code == 502
     there.status = 200
     again = await page.send("POST", path)
@@ -184,9 +191,11 @@ async def test_who_answers_410_is_told_nothing_more(house: Web, page: Page, ther
     await added(page, there)
     await house.caller()
     await failed(house, page, there, 1)
-    while (found := await mine(page))["active"]:  # noqa: ASYNC110  # stopped a moment after it was counted
-        await asyncio.sleep(0.01)
-    assert found["stopped"] == "gone"
+
+    async def stopped() -> str:  # a moment after it was counted
+        return str((await mine(page))["stopped"])
+
+    assert await until(stopped, every=0.01) == "gone"
 
 
 async def test_a_redirect_is_not_followed(house: Web, page: Page, there: Receiver) -> None:
