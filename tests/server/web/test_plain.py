@@ -4,8 +4,10 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from server.api.auth import CSRF
 from server.api.plain import MOST_OF_JSON, has_nul, is_too_large
 from tests.server.web.desk import Web
+from tests.server.web.test_ticket_work import gives_up
 
 
 async def test_a_body_is_read_no_further_than_it_may_be_long_whoever_sends_it(house: Web) -> None:
@@ -24,6 +26,16 @@ async def test_a_body_that_does_not_say_how_long_it_is_is_counted(house: Web) ->
         headers = {"Content-Type": "application/json"}
         told = await stranger.client.post("/api/session", content=pieces(), headers=headers)
     assert told.status_code == 413
+
+
+async def test_nothing_that_says_to_be_json_is_no_wish_and_no_fault(house: Web) -> None:
+    """As programs send it that set the header for every request."""
+    await gives_up(house, "c1")
+    async with house.page("agent1") as page:
+        headers = {CSRF: page.csrf, "Content-Type": "application/json"}
+        told = await page.client.post("/api/tickets/1/fetch", content=b"", headers=headers)
+        assert told.status_code == 200, told.text
+        assert (await page.client.post("/api/groups", content=b"", headers=headers)).status_code in (403, 422)
 
 
 @pytest.mark.parametrize("path", ["/api/tickets/9223372036854775808", "/api/audit?before=99999999999999999999"])
