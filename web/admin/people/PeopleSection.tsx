@@ -8,7 +8,7 @@ import { Dialog } from "@/shared/ui/Dialog";
 import { Sheet } from "@/shared/ui/Sheet";
 import { phoneNumber } from "@/shared/words/format";
 import type { PersonView } from "@/src/generated/api";
-import { found, type RightName, usePeople, useServices } from "./api";
+import { found, type RightName, useGroups, usePeople, useServices } from "./api";
 import { NewPerson } from "./NewPerson";
 import { PersonForm } from "./PersonForm";
 
@@ -19,11 +19,12 @@ export default function PeopleSection() {
   const me = useMe();
   const { data } = usePeople();
   const services = useServices().data?.items ?? [];
+  const groups = useGroups().data?.items ?? [];
   const [words, setWords] = useState("");
   const [place, setPlace] = useState(ALL);
   const [adding, setAdding] = useState(false);
   if (!data || !me) return null;
-  const shown = found(data.items, words).filter(({ rights }) => place === ALL || rights[place] !== undefined);
+  const shown = found(data.items, words, groups).filter(({ rights }) => place === ALL || rights[place] !== undefined);
   return (
     <div className="stack" style={{ gap: 16 }}>
       <p className="soft">{t("people.about")}</p>
@@ -67,6 +68,7 @@ function List({ people }: { people: readonly PersonView[] }) {
           t("people.name"),
           t("people.email"),
           t("people.rights"),
+          t("people.groups"),
           t("people.ctiId"),
           t("people.state"),
           t("people.edit"),
@@ -85,16 +87,19 @@ function List({ people }: { people: readonly PersonView[] }) {
 
 function Row({ each, onChoose }: { each: PersonView; onChoose: (id: string) => void }) {
   const { t } = useTranslation();
+  const groups = (useGroups().data?.items ?? []).filter(({ id }) => each.groups.includes(id));
   const state = each.active ? (each.waiting ? "waiting" : "active") : "inactive";
   return (
     <tr>
       <td>
         {each.name} <span className="soft small">{each.id}</span>
+        {each.nickname && <div className="soft small">{t("people.called", { nickname: each.nickname })}</div>}
       </td>
       <td style={{ overflowWrap: "anywhere" }}>{each.email}</td>
       <td style={{ minWidth: 240 }}>
         <RightsOf rights={each.rights} />
       </td>
+      <td>{groups.map(({ name }) => name).join(", ") || "–"}</td>
       <td className="num">
         {each.cti_id || "–"}
         {each.number && <div className="soft small">{phoneNumber(each.number)}</div>}

@@ -7,10 +7,18 @@ const one = (id: string, name: string): PersonView => ({
   ...{ active: true, waiting: false, two_factors: false, rights: {}, groups: [], may_change: true },
 });
 
-test("people are found by all words, in name, login or mail", () => {
+test("people are found by all words, in name, nickname, login, mail or group", () => {
   const people = [one("mina", "Mina Park"), one("jun", "Jun Park")];
   expect(found(people, "park MINA").map(({ id }) => id)).toEqual(["mina"]);
   expect(found(people, "example").length).toBe(2);
+  const [mina, jun] = people.map((person, index) => ({
+    ...person,
+    nickname: index ? "" : "Mimi",
+    groups: [index + 1],
+  }));
+  const groups = [{ id: 2, name: "Cards" }];
+  expect(found([mina, jun] as PersonView[], "mimi", groups).map(({ id }) => id)).toEqual(["mina"]);
+  expect(found([mina, jun] as PersonView[], "cards", groups).map(({ id }) => id)).toEqual(["jun"]);
 });
 
 test("the phone brings the ticket", () => {

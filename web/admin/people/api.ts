@@ -63,9 +63,16 @@ export function useChange<T = unknown>(done: (told: T) => void = () => undefined
 }
 
 /** People whose name, login or mail has all the words. Pure. */
-export function found(people: readonly PersonView[], words: string): PersonView[] {
+export function found(
+  people: readonly PersonView[],
+  words: string,
+  groups: readonly Pick<GroupView, "id" | "name">[] = [],
+): PersonView[] {
   const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
-  const told = (one: PersonView): string => `${one.name} ${one.nickname} ${one.id} ${one.email}`.toLowerCase();
+  const told = (one: PersonView): string => {
+    const theirs = groups.filter(({ id }) => one.groups.includes(id)).map(({ name }) => name);
+    return [one.name, one.nickname, one.id, one.email, ...theirs].join(" ").toLowerCase();
+  };
   return people.filter((one) => wanted.every((word) => told(one).includes(word)));
 }
 

@@ -2,7 +2,7 @@
 export const people = {
   about:
     "Everybody with an account. Rights hold for one service each and add up; the phone brings the ticket. What is changed counts at once.",
-  find: "Find by name, login or mail",
+  find: "Find by name, nickname, login, mail or group",
   service: "Rights in",
   organisation: "the organisation",
   everywhere: "Everybody",
@@ -10,6 +10,7 @@ export const people = {
   login: "Login",
   loginHint: "Small letters, digits, dots and hyphens. It never changes.",
   nickname: "Nickname",
+  called: "Called {{nickname}}",
   email: "Mail",
   language: "Language",
   languageOfHouse: "As the organisation",

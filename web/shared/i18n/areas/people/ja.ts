@@ -5,7 +5,7 @@ import type { groups as g, keys as k, organisation as o, people as p, records as
 export const people: Words<typeof p> = {
   about:
     "アカウントを持つすべての人です。権限はサービスごとに与えられ、合わさって働きます。電話の権限にはチケットの権限が含まれます。変更はすぐに反映されます。",
-  find: "名前、ログイン ID、メールで検索",
+  find: "名前、ニックネーム、ログイン ID、メール、グループで検索",
   service: "権限の範囲",
   organisation: "組織",
   everywhere: "全員",
@@ -13,6 +13,7 @@ export const people: Words<typeof p> = {
   login: "ログイン ID",
   loginHint: "英小文字、数字、ピリオド、ハイフン。後から変更できません。",
   nickname: "ニックネーム",
+  called: "ニックネーム：{{nickname}}",
   email: "メール",
   language: "言語",
   languageOfHouse: "組織の設定に従う",

@@ -5,7 +5,7 @@ import type { groups as g, keys as k, organisation as o, people as p, records as
 export const people: Words<typeof p> = {
   about:
     "계정이 있는 모든 사람입니다. 권한은 서비스마다 부여되고 합쳐지며, 전화 권한에는 티켓 권한이 포함됩니다. 변경은 즉시 적용됩니다.",
-  find: "이름, 로그인 ID, 메일로 찾기",
+  find: "이름, 닉네임, 로그인 ID, 메일, 그룹으로 찾기",
   service: "권한 범위",
   organisation: "조직",
   everywhere: "전체",
@@ -13,6 +13,7 @@ export const people: Words<typeof p> = {
   login: "로그인 ID",
   loginHint: "영문 소문자, 숫자, 점, 하이픈. 나중에 바꿀 수 없습니다.",
   nickname: "닉네임",
+  called: "닉네임: {{nickname}}",
   email: "메일",
   language: "언어",
   languageOfHouse: "조직 설정에 따름",
