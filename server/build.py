@@ -161,6 +161,27 @@ async def _remembered(
     return _Parts(*kept_parts), away_since
 
 
+@dataclass(frozen=True)
+class _Edges:
+    """What stands between the core and the world."""
+
+    seeing: Seeing
+    live: LiveHub
+    asterisk: Switches
+    gateway: GatewayLike
+    pages: phone.Pages
+    phones: Phones
+    desk_phones: DeskPhones
+    pbx_phones: PbxPhones
+    quality: TalkQuality
+    archive: Archive
+    traffic: RouteTraffic
+    figures: KeptFigures
+    staff: Staff
+    post: Post
+    guard: Guard
+
+
 @dataclass
 class _Parts:
     settings: Settings
@@ -178,6 +199,28 @@ class _Parts:
     lease: Lease | None
 
     async def put_together(self, away_since: float, kept: AsyncExitStack, taken: Taken[Events] | None = None) -> Centre:
+        core = self.core
+        edges = await self._edges(away_since, taken.events if taken else {})
+        await edges.gateway.start()
+        kept.push_async_callback(edges.gateway.stop)
+        for task in (_compare(edges.gateway, edges.phones), edges.quality.run()):
+            kept.callback(asyncio.create_task(task).cancel)
+        observed = self._observed(edges, lambda: house.health(), taken is not None)
+        kept.callback(observed.close)
+        house = self._house(edges, observed)
+        kept.callback(house.simulations.close)
+        kept.callback(house.exports.close)
+        kept.push_async_callback(house.customer_apis.close)
+        core.obey, core.told = self.lookups.or_else(edges.asterisk.switch.obey), self._told(edges, house, observed)
+        app = open_app(house, [phone.router(edges.pages, edges.gateway, agent_behind)])
+        loops = [*observed.loops(), edges.live.run, edges.archive.run, edges.traffic.run, edges.figures.run]
+        loops += [edges.post.run, house.triggers.run, house.files.run, house.webhooks.run, house.customers.run]
+        loops += [edges.guard.run, *([self.lease.held] if self.lease else [])]
+        web = serve(app, self.settings, taken.web if taken else None)
+        leaving = Leaving(Door(self.settings.data), core, edges.asterisk, edges.live, web)
+        return Centre(core, edges.asterisk, loops, web, leaving)
+
+    async def _edges(self, away_since: float, opened: Events) -> _Edges:
         core, plan = self.core, self.core.plan
         figures = KeptFigures(FigureSums(self.database), plan, day_of, self.settings.short_abandon)
         await figures.rebuild(self.log, midnight())
@@ -189,7 +232,7 @@ class _Parts:
         live.start_at(core.engine.number)
         gateway = gateways_of(self.settings, self.secrets, lambda event: hear(event))
         pages = phone.Pages(gateway)
-        asterisk = self._asterisk(GatewayLines(gateway, pages.refresh), away_since, taken.events if taken else {})
+        asterisk = self._asterisk(GatewayLines(gateway, pages.refresh), away_since, opened)
         desk_phones = DeskPhones(plan, PhoneBook(self.database), asterisk.phones, self.clock)
         await desk_phones.load()
         pbx_phones = PbxPhones(plan, core.desk, Extensions(self.database), gateway, self.clock)
@@ -203,79 +246,54 @@ class _Parts:
         )
         asterisk.phones.changed = each(phones.registered, desk_phones.changed)
         quality = TalkQuality(core.desk, QualityRecords(self.database), asterisk.statistics, pages.stats.get)
-        hear = each(
-            phones.hear, pbx_phones.hear, pages.hear, quality.hear
-        )  # the desk before the page, which may use it then
+        # the desk before the page, which may use it then
+        hear = each(phones.hear, pbx_phones.hear, pages.hear, quality.hear)
         live.ended = pages.end
         staff = Staff(core, live, People(self.database), Sessions(self.database, self.clock))
         staff.phones_end = pages.end_those
         post = Post(Mails(self.database), self.settings.mail, self.settings.mail_from, self.clock)
-        watch = AudioWatch(core.desk, core.ask, asterisk.statistics, gateway.line_figures)
-        archive, ahead = self._archive(), Ahead(self.shelf.library, self.prompts.sounds)
+        of_phones = gateway, pages, phones, desk_phones, pbx_phones, quality
+        return _Edges(seeing, live, asterisk, *of_phones, self._archive(), traffic, figures, staff, post, guard)
+
+    def _told(self, edges: _Edges, house: House, observed: Watch) -> Callable[[Sequence[Entry]], None]:
+        """Who hears what is written, in this order."""
+        core, ahead = self.core, Ahead(self.shelf.library, self.prompts.sounds)
         ahead.begin()
-        core.obey, core.told = (
-            self.lookups.or_else(asterisk.switch.obey),
-            each(
-                _noting(figures, live, archive, watch, traffic),
-                staff.told,
-                lambda entries: house.triggers.told(entries),
-                phones.told,
-                CallNames(core.desk, gateway.concern).told,
-                pbx_phones.told,
-                ahead.told,
-                lambda entries: observed.told(entries),
-                self.shelf.told,
-                lambda entries: house.webhooks.news.told(entries),
-            ),
+        return each(
+            edges.figures.told,  # before the pages are told, which show them
+            edges.live.told,
+            edges.archive.told,
+            AudioWatch(core.desk, core.ask, edges.asterisk.statistics, edges.gateway.line_figures).told,
+            edges.traffic.told,
+            edges.staff.told,
+            house.triggers.told,
+            edges.phones.told,
+            CallNames(core.desk, edges.gateway.concern).told,
+            edges.pbx_phones.told,
+            ahead.told,
+            observed.told,
+            self.shelf.told,
+            house.webhooks.news.told,
         )
-        await gateway.start()
-        kept.push_async_callback(gateway.stop)
-        watching = asyncio.create_task(_compare(gateway, phones))
-        kept.callback(watching.cancel)
-        measuring = asyncio.create_task(quality.run())
-        kept.callback(measuring.cancel)
+
+    def _observed(self, edges: _Edges, health: Callable[[], Awaitable[dict[str, str]]], taken_over: bool) -> Watch:
+        core = self.core
         observed = open_watch(
             self.settings,
-            Watched(core, seeing, live, asterisk, post),
+            Watched(core, edges.seeing, edges.live, edges.asterisk, edges.post),
             self.records,
             Retention(self.settings, OldRows(self.database), self.records.organisation),
-            lambda: house.health(),
+            health,
             lambda: len(self.prompts.sounds.unspoken),
             places_of(self.settings, self.secrets),
-            taken is not None,
-            lambda: carried_by(core.desk, gateway),
+            taken_over,
+            lambda: carried_by(core.desk, edges.gateway),
         )
         observed.learn(self.living)
         self.living = []
-        kept.callback(observed.close)
-        observed.listen(core, asterisk, quality)
-        observed.metrics.registry.register(Guarded(guard))
-        house = self._house(
-            observed,
-            seeing,
-            live,
-            asterisk,
-            gateway,
-            desk_phones,
-            pbx_phones,
-            archive,
-            quality,
-            traffic,
-            figures,
-            staff,
-            post,
-            guard,
-        )
-        kept.callback(house.simulations.close)
-        kept.callback(house.exports.close)
-        kept.push_async_callback(house.customer_apis.close)
-        app = open_app(house, [phone.router(pages, gateway, agent_behind)])
-        loops = [*observed.loops(), live.run, archive.run, traffic.run, figures.run, post.run]
-        loops += [house.triggers.run, house.files.run, house.webhooks.run, house.customers.run, guard.run]
-        loops += [self.lease.held] if self.lease else []
-        web = serve(app, self.settings, taken.web if taken else None)
-        leaving = Leaving(Door(self.settings.data), core, asterisk, live, web)
-        return Centre(core, asterisk, loops, web, leaving)
+        observed.listen(core, edges.asterisk, edges.quality)
+        observed.metrics.registry.register(Guarded(edges.guard))
+        return observed
 
     def _asterisk(self, lines: GatewayLines, away_since: float, opened: Events) -> Switches:
         async def journalled(call: str) -> bool:
@@ -295,32 +313,16 @@ class _Parts:
         library = self.shelf.library
         return uses(library.flows().values(), self.core.plan, library.switches.values())
 
-    def _house(
-        self,
-        observed: Watch,
-        seeing: Seeing,
-        live: LiveHub,
-        asterisk: Switches,
-        gateway: GatewayLike,
-        desk_phones: DeskPhones,
-        pbx_phones: PbxPhones,
-        archive: Archive,
-        quality: TalkQuality,
-        traffic: RouteTraffic,
-        figures: KeptFigures,
-        staff: Staff,
-        post: Post,
-        guard: Guard,
-    ) -> House:
+    def _house(self, edges: _Edges, observed: Watch) -> House:
         core = self.core
 
         async def health() -> dict[str, str]:
             return {
-                **parts_of(asterisk, gateway),
+                **parts_of(edges.asterisk, edges.gateway),
                 "database": await database_health(core.writer, self.database),
                 "redis": "ok" if await self.redis.answers() else "not connected",
                 "prompts": f"{len(gaps)} unspoken" if (gaps := self.prompts.sounds.unspoken) else "ok",
-                "recordings": archive.health(),
+                "recordings": edges.archive.health(),
                 **observed.canary.health(),
             }
 
@@ -328,15 +330,21 @@ class _Parts:
             settings=self.settings,
             plan=core.plan,
             desk=core.desk,
-            seeing=seeing,
-            live=live,
+            seeing=edges.seeing,
+            live=edges.live,
             history=self.log,
             records=self.records,
-            people=staff.people,
-            staff=staff,
-            post=post,
+            people=edges.staff.people,
+            staff=edges.staff,
+            post=edges.post,
             webhooks=open_deliveries(
-                self.settings, self.records.webhooks, self.log, core.plan, self.lookups.seal, post, staff.people
+                self.settings,
+                self.records.webhooks,
+                self.log,
+                core.plan,
+                self.lookups.seal,
+                edges.post,
+                edges.staff.people,
             ),
             sign_on=SingleSignOn(
                 self.records.sign_on,
@@ -347,9 +355,9 @@ class _Parts:
             ),
             sessions=Sessions(self.database, self.clock),
             throttle=RedisThrottle(self.redis, self.clock),
-            desk_phones=desk_phones,
-            pbx_phones=pbx_phones,
-            archive=archive,
+            desk_phones=edges.desk_phones,
+            pbx_phones=edges.pbx_phones,
+            archive=edges.archive,
             witnesses=Witnesses(self.settings, self.secrets),
             prompts=self.prompts,
             lookups=self.lookups,
@@ -360,33 +368,22 @@ class _Parts:
             ask=core.ask,
             health=health,
             wish=lambda text: self.redis.wish(DEMO_CALL, text),
-            quality=quality,
-            traffic=traffic,
-            figures=figures,
+            quality=edges.quality,
+            traffic=edges.traffic,
+            figures=edges.figures,
             why=lambda call: explain(core.routing, core.plan, call, self.clock()),
             metrics=observed.metrics.text,
             served=observed.served,
             acquaintances=core.acquaintances,
-            guard=guard,
+            guard=edges.guard,
             status=observed.status,
             files=open_files(self.settings, self.records.attachments, self.clock),
-            triggers=open_triggers(self.records, staff.people, core.plan, post, core.acquaintances, self.clock),
+            triggers=open_triggers(
+                self.records, edges.staff.people, core.plan, edges.post, core.acquaintances, self.clock
+            ),
             clock=self.clock,
             started_at=self.clock(),
         )
-
-
-def _noting(
-    figures: KeptFigures, live: LiveHub, archive: Archive, watch: AudioWatch, traffic: RouteTraffic
-) -> Callable[[Sequence[Entry]], None]:
-    def told(entries: Sequence[Entry]) -> None:
-        figures.told(entries)  # before the pages are told, which show them
-        live.told(entries)
-        archive.told(entries)
-        watch.told(entries)
-        traffic.told(entries)
-
-    return told
 
 
 async def _compare(gateway: GatewayLike, phones: Phones) -> None:
