@@ -82,20 +82,20 @@ class _Centre(msgspec.Struct, forbid_unknown_fields=True):
     skills: dict[str, _Skill] = {}
 
 
-def demo_centre(http: Address, file: Path = FILE) -> Demo:
+def demo_centre(http: Address) -> Demo:
     """http: where the pages listen. Raises `WrongSetting` unless that is loopback, or for a faulty file."""
     if not http.is_loopback:
         raise WrongSetting(f"http: the demo's password is known to everybody; {http} must be on 127.0.0.1")
-    read = _read(file)
+    read = _read()
     return Demo(_plan(read), read.password)
 
 
 @cache  # it is part of the program, and slow to read
-def _read(file: Path) -> _Centre:
+def _read() -> _Centre:
     try:
-        return msgspec.convert(YAML(typ="safe", pure=True).load(file), _Centre)
+        return msgspec.convert(YAML(typ="safe", pure=True).load(FILE), _Centre)
     except msgspec.ValidationError as error:
-        raise WrongSetting(f"{file}: {error}. Compare it with the file that was shipped") from None
+        raise WrongSetting(f"{FILE}: {error}. Compare it with the file that was shipped") from None
 
 
 def _plan(read: _Centre) -> Plan:

@@ -168,8 +168,8 @@ def test_who_may_be_recorded_is_told_once(mode: Recording, announced: bool, told
 # --- in a centre -----------------------------------------------------------------------------------------------------
 
 
-def taped(mode: Recording = Recording.ALWAYS, announced: bool = False) -> Centre:
-    centre = Centre(rules(mode, announced))
+def taped(mode: Recording = Recording.ALWAYS) -> Centre:
+    centre = Centre(rules(mode))
     centre.talks()
     return centre
 

@@ -24,11 +24,9 @@ class Line:
                 self._look(answers)
         return self
 
-    def is_kept(self, seconds: float, read: bool = False) -> "Line":
-        """Nobody looks for so long, nor reads what comes; then somebody looks. read: the packets are read by then."""
+    def is_kept(self, seconds: float) -> "Line":
+        """Nobody looks for so long, nor reads what comes; then somebody looks."""
         self.now += seconds
-        if read:
-            self.heard = self.spoke = self.now
         self._look(answers=False)
         return self
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tests.support.sip import authorised, packet
 
+BURST = 20  # packets
 AGENT = "friendly-scanner"
 
 
@@ -33,14 +34,14 @@ class Attacker:
             second = self._packet("REGISTER", account, account, f"Authorization: {proof}", 2)
             return (await self._sent(phone, second))[0]
 
-    async def floods(self, method: str, user: str, until: asyncio.Event, burst: int = 20) -> int:
+    async def floods(self, method: str, user: str, until: asyncio.Event) -> int:
         """About 1,000 requests a second, without a look at the answers; how many were sent."""
         sent = 0
         with self._socket() as phone:
             while not until.is_set():
-                for _ in range(burst):
+                for _ in range(BURST):
                     phone.send(self._packet(method, user, f"+1900{sent:07d}"))
-                sent += burst
+                sent += BURST
                 await asyncio.sleep(0.02)
         return sent
 

@@ -147,8 +147,8 @@ def load(path: Path) -> Scenario:
     return Scenario(path.stem, told["title"], tuple(told.get("spec", ())), steps, told.get("slow", False))
 
 
-def load_all(folder: Path = FOLDER) -> list[Scenario]:
-    return [load(path) for path in sorted(folder.glob("*.yaml"))]
+def load_all() -> list[Scenario]:
+    return [load(path) for path in sorted(FOLDER.glob("*.yaml"))]
 
 
 async def play(scenario: Scenario, stage: Stage, after_step: Callable[[], None] = lambda: None) -> None:

@@ -158,8 +158,7 @@ class Turmoil:
 
     # --- after -----------------------------------------------------------------------------------------------------
 
-    async def suffer(self, name: str, fault: Callable[[], Awaitable[None]], stays: bool = True) -> Result:
-        """stays: nobody's line may end."""
+    async def suffer(self, name: str, fault: Callable[[], Awaitable[None]]) -> Result:
         before, began = await self.line(), time.monotonic()
         ticks: list[float] = []
         ticking = asyncio.create_task(tick(ticks))

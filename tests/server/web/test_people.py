@@ -221,9 +221,9 @@ async def test_who_talks_goes_on_until_the_call_is_over(house: Web) -> None:
         assert house.house.desk.agent("agent1").state is AgentState.OFF
 
 
-async def until_gone(house: Web, agent: str = "agent1") -> None:
+async def until_gone(house: Web) -> None:
     async with asyncio.timeout(10):
-        while agent in house.house.plan.people:
+        while "agent1" in house.house.plan.people:
             await house.settle()
             await asyncio.sleep(0)
 
