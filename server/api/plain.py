@@ -76,15 +76,19 @@ async def must_be_plain(connection: HTTPConnection) -> None:
     """Raises a 422 that does not repeat what was sent."""
     given: list[object] = [*connection.path_params.values(), *connection.query_params.values()]
     numbers: list[object] = list(_numbers(connection))
-    takes = connection.scope["route"].body_field
-    if isinstance(connection, Request) and takes and _is_json(connection.headers) and await connection.body():
-        body = await connection.json()
+    if isinstance(connection, Request) and (body := await _json(connection)) is not None:
         given.append(body)
         numbers.append(body)
     if any(has_nul(each) for each in given):
         raise Problem(422, "a text has the character NUL in it, which cannot be kept; leave it out")
     if any(is_too_large(each) for each in numbers):
         raise Problem(422, "a number is too large")
+
+
+async def _json(request: Request) -> object:
+    """None where there is none, also where the header says so and nothing was sent, as many programs do."""
+    takes = request.scope["route"].body_field
+    return await request.json() if takes and _is_json(request.headers) and await request.body() else None
 
 
 def _numbers(connection: HTTPConnection) -> Iterator[int]:
