@@ -48,7 +48,7 @@ async def sign_in(wish: SignIn, request: Request, response: Response, house: The
         person = await _judged(wish, address, house)
     session = await house.sessions.begin(person.id, address, request.headers.get("user-agent", ""))
     give_cookie(response, session, secure=request.url.scheme == "https")
-    return _me(house, person, session)
+    return await _me(house, person, session)
 
 
 async def _judged(wish: SignIn, address: str, house: House) -> Person:
@@ -89,7 +89,7 @@ async def sign_out(signed: Everybody, response: Response, house: TheHouse) -> No
 
 @routes.get("/me")
 async def me(signed: Everybody, house: TheHouse) -> Me:
-    return _me(house, signed.person, signed.session)
+    return await _me(house, signed.person, signed.session)
 
 
 @routes.put("/me/state")
@@ -107,11 +107,11 @@ async def choose_language(wish: LanguageWish, signed: Everybody, house: TheHouse
         raise Problem(422, f"language: choose one of {', '.join(LANGUAGES)}")
     await house.people.set_language(signed.person.id, wish.language)
     person = await house.people.get(signed.person.id)
-    return _me(house, person or signed.person, signed.session)
+    return await _me(house, person or signed.person, signed.session)
 
 
-def _me(house: House, person: Person, session: Session) -> Me:
-    plan = house.plan
+async def _me(house: House, person: Person, session: Session) -> Me:
+    plan, account = house.plan, await house.people.account(person.id)
     return Me(
         id=person.id,
         name=person.name,
@@ -124,6 +124,7 @@ def _me(house: House, person: Person, session: Session) -> Me:
         demo=house.settings.demo,
         rights=_by_service(person),
         colleagues=_colleagues(plan, person),
+        cti_id=account.cti_id if account and person.cti else "",
     )
 
 

@@ -212,7 +212,7 @@ class ServiceView:
 class Me:
     """The person who is signed in. csrf: to be sent as header `X-CSRF-Token` with every change; rights: by service, ""
     for the organisation; roles: names for what the rights come to; colleagues: names by id of those who never use the
-    phone, all others stand among the agents."""
+    phone, all others stand among the agents; cti_id: under which the person takes calls, "" for none."""
 
     id: str
     name: str
@@ -225,6 +225,7 @@ class Me:
     demo: bool
     rights: dict[str, list[str]]
     colleagues: dict[str, str] = field(default_factory=dict)
+    cti_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

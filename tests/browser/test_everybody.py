@@ -134,6 +134,21 @@ async def test_nothing_keeps_people_from_the_board(house: House, browser: Browse
     await board.page.context.close()
 
 
+@pytest.mark.spec("TEL-05", "TEL-10")
+async def test_the_phone_says_under_which_cti_id_one_takes_calls(house: House, browser: Browser, ready: Desk) -> None:
+    owner = await Desk.open(browser, house.url, "owner")
+    await owner.sign_in()
+    await owner.page.goto(f"{house.url}/settings/people")
+    await owner.page.get_by_role("button", name="Edit: 김민서").click()
+    dialog = owner.page.get_by_role("dialog")
+    await dialog.get_by_label("CTI id", exact=True).fill("4711")
+    await dialog.get_by_role("button", name="Save", exact=True).click()
+    await expect(owner.page.get_by_text("Saved.")).to_be_visible()
+    await ready.page.reload()
+    await expect(ready.phone.get_by_text("This browser · CTI 4711")).to_be_visible()
+    await owner.page.context.close()
+
+
 @pytest.mark.spec("ORG-30", "ORG-31", "ORG-34", "ORG-37", "ORG-39")
 async def test_an_org_admin_adds_somebody_gives_rights_and_finds_it_on_record(house: House, browser: Browser) -> None:
     desk = await Desk.open(browser, house.url, "owner")

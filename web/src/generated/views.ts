@@ -792,7 +792,7 @@ export interface ServiceView {
 /**
  * The person who is signed in. csrf: to be sent as header `X-CSRF-Token` with every change; rights: by service, ""
  * for the organisation; roles: names for what the rights come to; colleagues: names by id of those who never use the
- * phone, all others stand among the agents.
+ * phone, all others stand among the agents; cti_id: under which the person takes calls, "" for none.
  */
 export interface Me {
   id: string;
@@ -806,6 +806,7 @@ export interface Me {
   demo: boolean;
   rights: Record<string, string[]>;
   colleagues: Record<string, string>;
+  cti_id: string;
 }
 
 /**

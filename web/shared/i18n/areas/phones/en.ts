@@ -9,6 +9,7 @@ export const phones = {
   },
   place: { sip: "Which desk phone", outside: "Number", pbx: "Which extension" },
   change: "Change",
+  ctiId: "CTI {{id}}",
   title: "Your phone",
   which: "Where do you want to speak?",
   typeOrPick: "Pick one, or type what stands on the phone.",

@@ -12,6 +12,7 @@ export const phones: Words<typeof english> = {
   },
   place: { sip: "卓上電話", outside: "番号", pbx: "内線" },
   change: "変更",
+  ctiId: "CTI {{id}}",
   title: "自分の電話機",
   which: "どこで話しますか。",
   typeOrPick: "一覧から選ぶか、電話機に書かれた名前を入力してください。",

@@ -12,6 +12,7 @@ export const phones: Words<typeof english> = {
   },
   place: { sip: "탁상 전화기", outside: "번호", pbx: "내선" },
   change: "변경",
+  ctiId: "CTI {{id}}",
   title: "내 전화기",
   which: "어디에서 통화하시겠습니까?",
   typeOrPick: "목록에서 고르거나 전화기에 적힌 이름을 입력하세요.",
