@@ -215,7 +215,7 @@ class _Parts:
         app = open_app(house, [phone.router(edges.pages, edges.gateway, agent_behind)])
         loops = [*observed.loops(), edges.live.run, edges.archive.run, edges.traffic.run, edges.figures.run]
         loops += [edges.post.run, house.triggers.run, house.files.run, house.webhooks.run, house.customers.run]
-        loops += [edges.guard.run, *([self.lease.held] if self.lease else [])]
+        loops += [edges.guard.run, edges.phones.run, *([self.lease.held] if self.lease else [])]
         web = serve(app, self.settings, taken.web if taken else None)
         leaving = Leaving(Door(self.settings.data), core, edges.asterisk, edges.live, web)
         return Centre(core, edges.asterisk, loops, web, leaving)
@@ -243,6 +243,7 @@ class _Parts:
             lambda agent: asterisk.switch.obey(OpenLine(agent)),
             gateway.page_of,
             lambda id: desk_phones.registration(id).here,
+            pages,
         )
         asterisk.phones.changed = each(phones.registered, desk_phones.changed)
         quality = TalkQuality(core.desk, QualityRecords(self.database), asterisk.statistics, pages.stats.get)

@@ -38,12 +38,16 @@ class PhoneSocket:
         self._answers: asyncio.Queue[str] = asyncio.Queue()
         self._changed = asyncio.Condition()
         self.attached = self.line = self.taken = False
+        self.runs = True  # False: it is frozen, and gives no sign
         self.take = False  # the phone shall be taken over from another window
         self.why = ""  # the voice was lost
         self.complaints: list[str] = []
 
-    async def open(self) -> None:
+    async def open(self, *, sign: bool = True) -> None:
+        """sign: it says that it runs, and is asked for it from then on."""
         self._socket = await self._session.ws_connect(self._url, params={"page": self._page})
+        if sign:
+            await self._socket.send_json({"type": "here"})
         self._hearing = asyncio.create_task(self._hear(self._socket))
 
     async def close(self) -> None:
@@ -87,8 +91,11 @@ class PhoneSocket:
     async def _hear(self, socket: aiohttp.ClientWebSocketResponse) -> None:
         async for message in socket:
             if message.type is aiohttp.WSMsgType.TEXT:
+                told = json.loads(message.data)
+                if told == {"type": "ask"} and self.runs:
+                    await socket.send_json({"type": "here"})
                 async with self._changed:
-                    self._take(json.loads(message.data))
+                    self._take(told)
                     self._changed.notify_all()
 
     def _take(self, told: Json) -> None:

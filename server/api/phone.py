@@ -1,7 +1,8 @@
 """`WS /api/softphone`: the signalling of an agent's phone in a page. Messages are JSON objects with a `type`.
 
-Page to server: offer {sdp, take}, candidate {candidate}, echo {on}, stats {rtt, jitter, lost, received, level}, detach.
-Server to page: answer {sdp}, state {attached, line, why}, taken {by}, occupied {by}, error {detail}.
+Page to server: offer {sdp, take}, candidate {candidate}, echo {on}, stats {rtt, jitter, lost, received, level}, here,
+detach.
+Server to page: answer {sdp}, state {attached, line, why}, taken {by}, occupied {by}, ask, error {detail}.
 
 The socket is only the way of words: closing it leaves the voice as it is, because the gateway sees the page leave.
 `?page=` names the page (8 to 64 letters, digits, - and _): with the same name a new socket goes on where the last was.
@@ -28,6 +29,7 @@ logger = logging.getLogger(__name__)
 
 LONGEST = 65_536
 NOT_SIGNED_IN = 4401
+PATIENT = 3  # looks in which a page that was asked for a sign has given none, until it counts as asleep
 _MOST_UNSENT = 200
 _PAGE_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 Message = dict[str, object]
@@ -56,14 +58,22 @@ class Unreadable(Exception):
 @dataclass(eq=False, slots=True)
 class Page:
     """One open socket. session: of the person who is signed in; taken: another page has the phone, so this one hears
-    nothing more until it offers again; over: the person signed out."""
+    nothing more until it offers again; over: the person signed out.
+
+    signs: it has said that it is here, so it is one that answers; asked: looks since its last sign."""
 
     agent: str
     id: str
     session: str = ""
     taken: bool = False
     over: bool = False
+    signs: bool = False
+    asked: int = 0
     unsent: asyncio.Queue[Message] = field(default_factory=lambda: asyncio.Queue(_MOST_UNSENT))
+
+    @property
+    def sleeps(self) -> bool:
+        return self.signs and self.asked > PATIENT
 
     def tell(self, message: Message) -> None:
         """A page that does not read loses messages; the next `state` puts it right."""
@@ -72,13 +82,15 @@ class Page:
 
 
 class Pages:
-    """All pages with a phone. `hear` takes the gateway's events, `refresh` is for changes of lines."""
+    """All pages with a phone. `hear` takes the gateway's events, `refresh` is for changes of lines; turned(agent) is
+    called when the page with the agent's voice fell asleep, or woke up."""
 
     def __init__(self, gateway: Gateway) -> None:
         self._gateway = gateway
         self._pages: dict[str, set[Page]] = {}
         self._why: dict[str, str] = {}  # why each agent's phone was lost
         self.stats: dict[str, PageStats] = {}
+        self.turned: Callable[[str], None] = lambda agent: None
 
     def hear(self, event: Event) -> None:
         """Tell the pages concerned. Never waits."""
@@ -107,8 +119,32 @@ class Pages:
     def elsewhere(self, page: Page) -> str:
         """Another window of this person that has the phone, and is there: one that broke down is not asked for."""
         holder = self._gateway.page_of(page.agent)
-        there = holder != page.id and any(each.id == holder for each in self._pages.get(page.agent, ()))
+        others = self._pages.get(page.agent, ())
+        there = holder != page.id and any(each.id == holder and not each.sleeps for each in others)
         return holder if holder and there else ""
+
+    def sleeps(self, agent: str) -> bool:
+        """The page that has the voice is connected, but no script of it runs: it shows nothing and rings for nobody."""
+        holders = [page for page in self._pages.get(agent, ()) if page.id == self._gateway.page_of(agent)]
+        return bool(holders) and all(page.sleeps for page in holders)
+
+    def ask(self, agents: Callable[[str], bool]) -> None:
+        """A look: of each of these agents a sign is wanted. Looks are counted, not seconds: when the server itself is
+        late, the answers are read before the next look."""
+        for agent in [agent for agent in self._pages if agents(agent)]:
+            slept = self.sleeps(agent)
+            for page in self._pages[agent]:
+                if page.id == self._gateway.page_of(agent):
+                    page.asked += 1
+                    page.tell({"type": "ask"})
+            if self.sleeps(agent) and not slept:
+                self.turned(agent)
+
+    def answered(self, page: Page) -> None:
+        slept = self.sleeps(page.agent)
+        page.signs, page.asked = True, 0
+        if slept:
+            self.turned(page.agent)
 
     def leave(self, page: Page) -> None:
         others = self._pages.get(page.agent, set())
@@ -225,6 +261,8 @@ async def _obey(message: Message, page: Page, pages: Pages, gateway: Gateway) ->
             await gateway.candidate(page.agent, page.id, candidate)
         case {"type": "echo", "on": bool(on)}:
             await gateway.echo(page.agent, page.id, on)
+        case {"type": "here"}:
+            pages.answered(page)
         case {"type": "detach"}:
             await gateway.detach(page.agent, page.id)
         case {"type": "stats"}:

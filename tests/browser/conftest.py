@@ -32,14 +32,14 @@ async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House
 
 
 @asynccontextmanager
-async def launched(scratch: Path) -> AsyncIterator[Browser]:
-    """scratch: where the sound that its microphone hears is written."""
+async def launched(scratch: Path, *more: str) -> AsyncIterator[Browser]:
+    """scratch: where the sound that its microphone hears is written; more: flags."""
     voice = scratch / "tone.wav"
     with wave.open(str(voice), "wb") as wav:
         wav.setparams((1, 2, 8000, 0, "NONE", ""))
         wav.writeframes(sine(AGENT_TONES["agent1"], 8000))
     flags = ["--no-sandbox", "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream", *QUIET]
-    flags += [f"--use-file-for-fake-audio-capture={voice}", "--autoplay-policy=no-user-gesture-required"]
+    flags += [f"--use-file-for-fake-audio-capture={voice}", "--autoplay-policy=no-user-gesture-required", *more]
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
         yield browser

@@ -7,10 +7,11 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
-from playwright.async_api import Browser, Page
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 
-from tests.browser.conftest import call_by_card
+from tests.browser.conftest import call_by_card, launched
 from tests.browser.desk import EARS, SCREEN, Desk
+from tests.support.free import free_port
 from tests.support.real import RealStage
 from tests.support.stage import MUSIC, PATIENCE
 from tests.support.until import until
@@ -120,14 +121,33 @@ async def asleep(desk: Desk) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
+async def freezable(scratch: Path) -> AsyncIterator[BrowserContext]:
+    """A browser whose tabs can be hidden. Playwright keeps all that it opens visible, and Chromium freezes none that
+    is; so it is told to leave the pages of this one as they are."""
+    port = free_port()
+    async with launched(scratch, f"--remote-debugging-port={port}"), async_playwright() as playwright:
+        browser = await playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{port}", no_defaults=True)
+        (context,) = browser.contexts
+        await context.add_init_script(path=EARS)
+        yield context
+
+
+@asynccontextmanager
 async def frozen(desk: Desk) -> AsyncIterator[None]:
-    """As Chromium does it with a tab in the background: no script runs."""
-    session = await desk.page.context.new_cdp_session(desk.page)
+    """As Chromium does it with a tab in the background: no script runs. The desk is of a `freezable` browser."""
+    page = desk.page
+    await page.evaluate("document.addEventListener('freeze', () => { document.title = 'was frozen' })")
+    other = await page.context.new_page()
+    await other.bring_to_front()
+    session = await page.context.new_cdp_session(page)
     await session.send("Page.setWebLifecycleState", {"state": "frozen"})
     try:
         yield
     finally:
         await session.send("Page.setWebLifecycleState", {"state": "active"})
+        assert await page.title() == "was frozen"
+        await page.bring_to_front()
+        await other.close()
 
 
 @asynccontextmanager

@@ -10,11 +10,23 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, expect
 
+from server.api.phone import PATIENT
+from server.phones import ASK_EVERY
 from softphone.staying import stay
 from tests.browser import on_a_page
-from tests.browser.conftest import launched
+from tests.browser.conftest import call_by_card, launched
 from tests.browser.desk import Desk
-from tests.browser.faults import asleep, crash, frozen, is_back, is_missed, lead_into, new_browser, without_network
+from tests.browser.faults import (
+    asleep,
+    crash,
+    freezable,
+    frozen,
+    is_back,
+    is_missed,
+    lead_into,
+    new_browser,
+    without_network,
+)
 from tests.browser.test_everybody import NARROW, overhang, serious
 from tests.support.caller import CALLER_TONES
 from tests.support.outage import frozen as asleep_gateway
@@ -65,6 +77,19 @@ async def agent(house: object, stage: RealStage, mortal: Browser) -> AsyncIterat
     await desk.press("Ready")
     await desk.shows("Ready")
     yield desk
+
+
+@pytest_asyncio.fixture(loop_scope="package")
+async def freezing(house: object, stage: RealStage, tmp_path: Path) -> AsyncIterator[Desk]:
+    """agent1, ready, in a tab that can be frozen."""
+    async with freezable(tmp_path) as context:
+        desk = await Desk.at(context, stage.house.url, "agent1")
+        await desk.sign_in()
+        await desk.log_in()
+        await desk.press("Ready")
+        await desk.shows("Ready")
+        yield desk
+        await desk.leave()
 
 
 async def befall(fault: str, desk: Desk, stage: RealStage, browser: Browser) -> Desk:
@@ -167,15 +192,26 @@ async def test_a_phone_that_does_not_come_back_after_confirm_is_told_and_the_cal
     await agent.leave()
 
 
-@pytest.mark.slow
-async def test_a_tab_that_chromium_freezes_goes_on_talking(agent: Desk, stage: RealStage) -> None:
-    await lead_into("talking", agent, stage)
-    async with frozen(agent):
-        await asyncio.sleep(LONGER)
+async def test_a_tab_that_chromium_freezes_goes_on_talking(freezing: Desk, stage: RealStage) -> None:
+    await lead_into("talking", freezing, stage)
+    async with frozen(freezing):
+        await asyncio.sleep(ASK_EVERY * (PATIENT + 2))
         await stage.expect_caller_hears("A", "agent1")
-    await goes_on("talking", agent, stage)
+    await goes_on("talking", freezing, stage)
     await stage.hang_up("A")
-    await agent.leave()
+
+
+async def test_a_frozen_tab_is_passed_over_until_it_runs_again(freezing: Desk, stage: RealStage) -> None:
+    async with frozen(freezing):
+        await is_missed(stage)
+        await stage.choose("agent2", "ready", "")
+        await call_by_card(stage)
+        await stage.expect_rings("A", "agent2")
+        await stage.hang_up("A")
+    await is_back(stage)
+    await call_by_card(stage, "B")
+    await freezing.rings()
+    await stage.hang_up("B")
 
 
 async def test_whoever_keeps_the_house_sees_a_part_fail_and_work_again(

@@ -12,7 +12,7 @@ import pytest
 import uvicorn
 from fastapi import FastAPI, WebSocket
 
-from server.api.phone import Pages, router
+from server.api.phone import PATIENT, Pages, router
 from server.lines import GatewayLines
 from softphone.agent import Declined, PhoneSocket
 from softphone.client import Digit, Event, GatewayClient
@@ -187,6 +187,60 @@ async def test_the_figures_of_a_page_are_kept(server: Server) -> None:
     await page.wait_until(lambda page: bool(page.complaints))
     assert server.pages.stats["kim"].rtt == 12
     assert server.pages.stats["kim"].lost == 0
+
+
+async def test_a_page_that_gives_no_sign_sleeps_until_it_gives_one(server: Server) -> None:
+    page, phone = await server.page()
+    turned: list[str] = []
+    server.pages.turned = turned.append
+    async with phone:
+        await page.wait_until(lambda page: page.attached)
+        await asked(server, 2 * PATIENT)
+        assert not server.pages.sleeps("kim")
+        page.runs = False
+        await asked(server, PATIENT + 1)
+        assert server.pages.sleeps("kim")
+        await page.say({"type": "here"})
+        async with asyncio.timeout(10):
+            while server.pages.sleeps("kim"):  # noqa: ASYNC110  # the pages tell nobody else
+                await asyncio.sleep(0.05)
+    assert turned == ["kim", "kim"]
+
+
+async def test_looks_of_a_server_that_was_late_are_no_silence_of_the_page(server: Server) -> None:
+    page, phone = await server.page()
+    async with phone:
+        await page.wait_until(lambda page: page.attached)
+        for _ in range(PATIENT):
+            server.pages.ask(lambda agent: True)  # in one go: nothing is read between
+        assert not server.pages.sleeps("kim")
+
+
+async def test_a_page_that_never_gave_a_sign_is_not_judged(server: Server) -> None:
+    page, phone = await server.page()
+    async with phone:
+        await page.wait_until(lambda page: page.attached)
+        page.runs = False
+        await page.close()
+        await page.open(sign=False)
+        await asked(server, 2 * PATIENT)
+        assert not server.pages.sleeps("kim")
+
+
+async def test_a_window_that_sleeps_is_not_asked_for(server: Server) -> None:
+    (older, first), (newer, second) = await server.page(), await server.page()
+    async with first:
+        await older.wait_until(lambda page: page.attached)
+        older.runs = False
+        await asked(server, PATIENT + 1)
+        async with second:
+            await newer.wait_until(lambda page: page.attached)
+
+
+async def asked(server: Server, looks: int) -> None:
+    for _ in range(looks):
+        server.pages.ask(lambda agent: True)
+        await asyncio.sleep(0.1)
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{", '{"type": "offer"}', '{"type": "echo", "on": "yes"}', "[" * 9000])

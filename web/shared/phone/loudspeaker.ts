@@ -1,5 +1,6 @@
 /**
  * Plays what the caller says. Browsers may refuse to play before the first click; then it says so and tries again.
+ * A browser that freezes the page stops all that it plays, and does not go on by itself.
  * A chosen speaker that is unplugged is replaced by the system's own choice, and used again when it is back.
  */
 import { chosen, listDevices } from "./devices";
@@ -17,6 +18,7 @@ export class Loudspeaker {
   play(stream: MediaStream): void {
     this.audio.srcObject = stream;
     navigator.mediaDevices?.addEventListener("devicechange", this.look);
+    document.addEventListener("resume", this.again);
     this.look();
     this.hear();
   }
@@ -30,6 +32,7 @@ export class Loudspeaker {
 
   stop(): void {
     navigator.mediaDevices?.removeEventListener("devicechange", this.look);
+    document.removeEventListener("resume", this.again);
     this.audio.srcObject = null;
   }
 
@@ -39,6 +42,8 @@ export class Loudspeaker {
     await this.audio.setSinkId?.(there ? id : "").catch(() => this.audio.setSinkId(""));
     this.replaced(!there);
   }
+
+  private readonly again = (): void => this.hear();
 
   private readonly look = (): void => void this.toChosen();
 }

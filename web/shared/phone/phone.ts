@@ -28,6 +28,7 @@ type FromServer =
   | { type: "answer"; sdp: string }
   | { type: "state"; attached: boolean; line: boolean; why?: string }
   | { type: "taken" | "occupied"; by: string }
+  | { type: "ask" }
   | { type: "error"; detail: string };
 
 const STATS_MS = 5000;
@@ -169,10 +170,14 @@ export class Phone {
 
   private socketUp(): void {
     this.justUp = true;
+    this.socket.send({ type: "here" });
     this.take({ type: "reachable", up: true });
   }
 
+  /** ask: whether this page runs. A browser may freeze it, and then nobody sees here that it rings. Who has said `here`
+   * once is one that is asked. */
   private hearServer(message: FromServer): void {
+    if (message.type === "ask") this.socket.send({ type: "here" });
     if (message.type === "answer") void this.media?.answer(message.sdp);
     if (message.type === "taken" || message.type === "occupied") {
       this.stop({ type: message.type });
