@@ -76,4 +76,5 @@ def _counted(row: Row[tuple[object, ...]]) -> Counted:
         TicketState(told[tickets.c.state]),
         TicketKind(told[tickets.c.kind]),
         bool(told["again"]),
+        told[tickets.c.talk_seconds],
     )

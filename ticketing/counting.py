@@ -36,7 +36,7 @@ class CountedBy(StrEnum):
 class Counted:
     """A ticket as it is counted. rows: in which row it stands, for each of what there are rows of, "" in that
     of those without; solved_at: 0.0 while
-    it is not; again: the same number had a ticket of the service in the days before."""
+    it is not; again: the same number had a ticket of the service in the days before; talk: seconds, hold included."""
 
     rows: dict[CountedBy, str]
     opened_at: float
@@ -44,6 +44,7 @@ class Counted:
     state: TicketState
     kind: TicketKind
     again: bool
+    talk: float = 0.0
 
 
 @dataclass(slots=True)
@@ -59,11 +60,13 @@ class Counts:
     held: int = 0
     solved: int = 0
     completed: int = 0
+    talk: float = 0.0
     took: float = 0.0
     within: list[int] = field(default_factory=lambda: [0] * BANDS)
 
     def add(self, ticket: Counted) -> None:
         self.received += 1
+        self.talk += ticket.talk
         if ticket.kind is not TicketKind.OUTBOUND:
             self.asked += 1
             self.again += ticket.again

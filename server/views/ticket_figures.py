@@ -8,8 +8,8 @@ from ticketing.counting import CountedBy, CountedOn
 
 @dataclass(frozen=True, slots=True)
 class TicketCountsView:
-    """received to completed: how many; average: seconds; again_rate: from 0 to 1; both null where there is nothing to
-    tell of. within: solved within 3, 6, 9 … 24 hours, and later: each is counted in one of the nine."""
+    """received to completed: how many; talk, average: seconds; again_rate: from 0 to 1; it and average are null where
+    there is nothing to tell of. within: solved within 3, 6, 9 … 24 hours, and later; each counts in one of the nine."""
 
     received: int
     asked: int
@@ -19,6 +19,7 @@ class TicketCountsView:
     held: int
     solved: int
     completed: int
+    talk: float
     average: float | None
     again_rate: float | None
     within: list[int]

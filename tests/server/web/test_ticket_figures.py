@@ -8,6 +8,7 @@ from cti.plan import Person
 from tests.server.web.desk import Page, Web
 from tests.server.web.test_ticket_setup import add
 from tests.server.web.test_ticket_work import gives_up, groups
+from tests.server.web.test_transfers import talking
 from tests.support.databases import KINDS
 
 DAY = 86_400.0
@@ -81,6 +82,17 @@ async def test_a_ticket_counts_on_the_day_on_which_it_came_or_on_which_it_was_so
             assert sum(span["counts"]["received"] for span in spans) == 2, by
         assert rows(await told(boss, of="channel", **days), "received") == {"phone": 2}
         assert rows(await told(boss, of="kind", channel="manual", **days), "received") == {}
+
+
+@pytest.mark.spec("TEL-36")
+async def test_talk_is_told_by_service(house: Web) -> None:
+    async with talking(house):
+        await house.advance(9)
+        house.switch.hang_up("c1")
+        await house.settle()
+    async with house.page("supervisor") as boss:
+        talked = rows(await told(boss, of="service", by="month"), "talk")
+        assert [round(seconds) for seconds in talked.values()] == [9]
 
 
 @pytest.mark.spec("STA-09")

@@ -1529,8 +1529,8 @@ export interface FilledView {
 }
 
 /**
- * received to completed: how many; average: seconds; again_rate: from 0 to 1; both null where there is nothing to
- * tell of. within: solved within 3, 6, 9 … 24 hours, and later: each is counted in one of the nine.
+ * received to completed: how many; talk, average: seconds; again_rate: from 0 to 1; it and average are null where
+ * there is nothing to tell of. within: solved within 3, 6, 9 … 24 hours, and later; each counts in one of the nine.
  */
 export interface TicketCountsView {
   received: number;
@@ -1541,6 +1541,7 @@ export interface TicketCountsView {
   held: number;
   solved: number;
   completed: number;
+  talk: number;
   average: number | null;
   again_rate: number | null;
   within: number[];

@@ -1,8 +1,17 @@
 /** Figures of tickets as people and spreadsheets read them. Pure. */
-import { short } from "@/shared/words/format";
+import { clock, short } from "@/shared/words/format";
 import type { TicketCountsView } from "@/src/generated/api";
 
-export type Figure = "received" | "unassigned" | "open" | "held" | "solved" | "completed" | "average" | "again_rate";
+export type Figure =
+  | "received"
+  | "unassigned"
+  | "open"
+  | "held"
+  | "solved"
+  | "completed"
+  | "talk"
+  | "average"
+  | "again_rate";
 export type Shown = "states" | "perDay" | "within";
 
 export const FIGURES: readonly Figure[] = [
@@ -12,18 +21,20 @@ export const FIGURES: readonly Figure[] = [
   "held",
   "solved",
   "completed",
+  "talk",
   "average",
   "again_rate",
 ];
 export const PERIODS = [1, 7, 21, 30, 90] as const;
 export const BAND_HOURS = 3;
-const COUNTS: ReadonlySet<Figure> = new Set(FIGURES.slice(0, 6));
+const SUMS: ReadonlySet<Figure> = new Set(FIGURES.slice(0, 7));
 
 /** A dash where there is nothing to tell of. days: counts are told as the average of so many. */
 export function told(figure: Figure, counts: TicketCountsView, days = 1): string {
   const value = counts[figure];
   if (value === null) return "–";
   if (figure === "again_rate") return `${Math.round(value * 100)} %`;
+  if (figure === "talk") return clock(Math.round(value / days));
   if (figure === "average") return short(Math.round(value));
   return days === 1 ? String(value) : String(Math.round((value * 10) / days) / 10);
 }
@@ -32,7 +43,7 @@ export function told(figure: Figure, counts: TicketCountsView, days = 1): string
 export function cell(figure: Figure, counts: TicketCountsView, days = 1): string {
   const value = counts[figure];
   if (value === null) return "";
-  return String(Math.round((COUNTS.has(figure) ? value / days : value) * 10_000) / 10_000);
+  return String(Math.round((SUMS.has(figure) ? value / days : value) * 10_000) / 10_000);
 }
 
 /** What is in a row, in the order of the columns. */

@@ -42,6 +42,7 @@ export const en = {
     held: "On hold",
     solved: "Solved",
     completed: "Completed",
+    talk: "Talk",
     average: "Time to solution",
     again_rate: "Came again",
   },
@@ -52,6 +53,7 @@ export const en = {
     held: "They are on hold now.",
     solved: "They are solved now. What was opened again is not.",
     completed: "They are completed now.",
+    talk: "Time of talk in the calls of these tickets, hold included. For a bill, choose rows by service and a month.",
     average: "From receipt to the last solution, on average for all that are solved or completed.",
     again_rate:
       "Of those who came to us: the same number had a ticket of this service within the seven days before. Calls that we made count on neither side.",

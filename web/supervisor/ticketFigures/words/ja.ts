@@ -44,6 +44,7 @@ export const ja: TicketFiguresWords = {
     held: "保留",
     solved: "解決",
     completed: "完了",
+    talk: "通話時間",
     average: "解決までの時間",
     again_rate: "再問い合わせ率",
   },
@@ -54,6 +55,7 @@ export const ja: TicketFiguresWords = {
     held: "現在、保留中のチケットです。",
     solved: "現在、解決しているチケットです。再び開いたものは含みません。",
     completed: "現在、完了しているチケットです。",
+    talk: "これらのチケットの通話時間です（保留を含む）。請求には区分をサービス、期間を1か月にしてください。",
     average: "受付から最後の解決までの時間で、解決または完了したチケットの平均です。",
     again_rate:
       "問い合わせのうち、同じ番号で直前の7日間にこのサービスのチケットがあった割合です。こちらからかけた電話はどちらにも数えません。",

@@ -44,6 +44,7 @@ export const ko: TicketFiguresWords = {
     held: "보류",
     solved: "해결",
     completed: "완료",
+    talk: "통화 시간",
     average: "처리 시간",
     again_rate: "재문의율",
   },
@@ -54,6 +55,7 @@ export const ko: TicketFiguresWords = {
     held: "지금 보류 중인 티켓입니다.",
     solved: "지금 해결 상태인 티켓입니다. 다시 연 티켓은 제외합니다.",
     completed: "지금 완료 상태인 티켓입니다.",
+    talk: "이 티켓들의 통화 시간입니다(보류 포함). 정산에는 구분을 서비스로, 기간을 한 달로 고르세요.",
     average: "접수부터 마지막 해결까지 걸린 시간으로, 해결되거나 완료된 티켓의 평균입니다.",
     again_rate:
       "문의한 고객 중 같은 번호로 이전 7일 안에 이 서비스의 티켓이 있었던 비율입니다. 우리가 건 전화는 어느 쪽에도 세지 않습니다.",
