@@ -35,9 +35,9 @@ export function Header({ me, onKeys }: { me: Me; onKeys: () => void }) {
   const { pathname } = useLocation();
   const demo = useDemoCall();
   const [, first = ""] = pathname.split("/");
-  const page = PAGES.find((name) => name === (first === "calls" ? "desk" : first));
+  const page = PAGES.find((name) => name === first);
   const own: Record<string, string> = { "/me": t("mine.title"), "/performance": t("callbacks.performance") };
-  const title = own[pathname] ?? (page ? t(`nav.${page}`) : t("app"));
+  const title = own[pathname] ?? (first === "calls" ? t("header.call") : page ? t(`nav.${page}`) : t("app"));
   usePageTitle(title);
   return (
     <header className="head">

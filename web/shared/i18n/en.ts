@@ -47,6 +47,7 @@ export const en = {
     skip: "Skip to content",
   },
   header: {
+    call: "Call",
     onDuty: "On duty",
     ready: "Ready",
     waiting: "Waiting",
@@ -116,6 +117,7 @@ export const en = {
     incoming: "Incoming call",
     withheld: "Number withheld",
     noNumber: "No number",
+    erased: "Erased",
     confirm: "Confirm",
     cancel: "Cancel",
     ringsFor: "Rings for {{seconds}} s more",

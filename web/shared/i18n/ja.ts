@@ -47,6 +47,7 @@ export const ja: Language = {
     skip: "本文へ移動",
   },
   header: {
+    call: "通話",
     onDuty: "勤務中",
     ready: "受付可",
     waiting: "待ち呼",
@@ -116,6 +117,7 @@ export const ja: Language = {
     incoming: "着信",
     withheld: "番号非通知",
     noNumber: "番号なし",
+    erased: "削除済み",
     confirm: "応答",
     cancel: "キャンセル",
     ringsFor: "あと {{seconds}} 秒呼び出します",

@@ -47,6 +47,7 @@ export const ko: Language = {
     skip: "본문으로 건너뛰기",
   },
   header: {
+    call: "통화",
     onDuty: "근무 중",
     ready: "대기",
     waiting: "대기 고객",
@@ -116,6 +117,7 @@ export const ko: Language = {
     incoming: "전화 인입",
     withheld: "발신번호 표시 제한",
     noNumber: "번호 없음",
+    erased: "삭제된 고객",
     confirm: "확인",
     cancel: "취소",
     ringsFor: "{{seconds}}초 후 알림 종료",

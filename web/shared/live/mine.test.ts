@@ -61,10 +61,16 @@ describe("who hears whom", () => {
 });
 
 describe("what the card of the caller says", () => {
-  const said = (some: Parameters<typeof aCall>[0], me: string, away = false, unheard = false): string => {
+  const said = (some: Parameters<typeof aCall>[0], me: string, away = false, ...more: [boolean?, boolean?]): string => {
     const call = mine(aCall({ agent: "agent1", ...some }), me);
-    return call ? situation(call, away, unheard) : "no party";
+    return call ? situation(call, away, ...more) : "no party";
   };
+
+  test("whose phone another window has is not told that they hear each other in this one", () => {
+    expect(said({ state: "talking" }, "agent1", false, false, true)).toBe("elsewhere");
+    expect(said({ state: "talking" }, "agent1", true, false, true)).toBe("away");
+    expect(said({ state: "held" }, "agent1", false, false, true)).toBe("music");
+  });
 
   test("who waits beside a consultation is not told that they hear each other", () => {
     const aside = { ...consulting, state: "talking", consult_state: "aside" } as const;

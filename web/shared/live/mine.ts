@@ -88,12 +88,23 @@ function joinedBy(hearing: Hearing, group: string[]): Hearing {
 }
 
 /** What the caller's card says of who hears the caller. away: the own phone, so that nobody hears
- * this person; unheard: muted, or without a microphone. */
+ * this person; unheard: muted, or without a microphone; elsewhere: another window has the phone. */
 export function situation(
   call: MyCall,
   away: boolean,
   unheard = false,
-): "connecting" | "music" | "everybody" | "talks" | "warned" | "without" | "away" | "awayFromAll" | "unheard" {
+  elsewhere = false,
+):
+  | "connecting"
+  | "music"
+  | "everybody"
+  | "talks"
+  | "warned"
+  | "without"
+  | "away"
+  | "awayFromAll"
+  | "elsewhere"
+  | "unheard" {
   if (call.state === "connecting") return "connecting";
   if (call.warnings?.saying) return "warned";
   const withCaller = hearing(call).groups.find((group) => group.includes(CALLER));
@@ -101,6 +112,7 @@ export function situation(
   const several = withCaller.length > 2;
   if (!withCaller.includes(call.me) && !call.guests.includes(call.me)) return "without";
   if (away) return several ? "awayFromAll" : "away";
+  if (elsewhere) return "elsewhere";
   if (unheard) return "unheard";
   return several ? "everybody" : "talks";
 }

@@ -11,6 +11,8 @@ export function CallerHead({ call }: { call: MyCall }) {
   const { link, muted, notice } = usePhoneState();
   const mutedThere = useLive((live) => Boolean(live.me?.muted));
   const unheard = muted || mutedThere || notice === "gone" || notice === "blocked";
+  const inPage = useLive((live) => (live.me?.phone_kind ?? "browser") === "browser");
+  const elsewhere = inPage && (link === "taken" || link === "occupied");
   const away = useLive((live) => Boolean(live.me?.away_since)) || link === "reconnecting";
   return (
     <div>
@@ -18,7 +20,7 @@ export function CallerHead({ call }: { call: MyCall }) {
         {phoneNumber(call.caller) || t("call.withheld")}
       </div>
       <CallerName call={call.id} network={call.name} />
-      <p className="soft small call-hint">{t(`panel.caller.${situation(call, away, unheard)}`)}</p>
+      <p className="soft small call-hint">{t(`panel.caller.${situation(call, away, unheard, elsewhere)}`)}</p>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 /** How the talks of a ticket sounded. Its lines stand there from the talk on, so that nothing moves when they are told. */
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { request } from "@/shared/net/http";
 import { useNames } from "@/shared/words/names";
@@ -13,18 +13,20 @@ const SIDES = ["agent", "caller"] as const;
 export function TalkSounded({ ticket, over }: { ticket: number; over: boolean }) {
   const { t } = useTranslation();
   const names = useNames();
+  const queryKey = ["ticket-quality", ticket];
   const { data } = useQuery({
-    queryKey: ["ticket-quality", ticket],
+    queryKey,
     queryFn: () => request<{ items: SideSoundedView[] }>("GET", `/tickets/${ticket}/quality`),
     enabled: over,
     refetchInterval: ({ state }) => (state.data?.items.length || state.dataUpdateCount >= LOOKS ? false : 4000),
     retry: false,
   });
+  const looks = useQueryClient().getQueryState(queryKey)?.dataUpdateCount ?? 0;
   if (!data?.items.length)
     return SIDES.map((side) => (
       <div className="line" key={side}>
         <dt>{t(`devices.sounded.${side}`)}</dt>
-        <dd>–</dd>
+        <dd>{over && looks >= LOOKS ? t("devices.unmeasured") : "–"}</dd>
       </div>
     ));
   const several = data.items.filter(({ side }) => side === "agent").length > 1;

@@ -56,7 +56,7 @@ export const en = {
   discard: "Discard",
   bring: "Bring a file",
   bringHint:
-    "or drop a file here: wav, mp3, ogg, flac, webm or m4a, up to 10 MB and 5 minutes. Level and silence are seen to.",
+    "or drop a file here: wav, mp3, ogg, flac, webm, m4a or aiff, up to 10 MB and 5 minutes. Level and silence are seen to.",
   taken: "The recording is heard from now on.",
   noSound: "This cannot be played here",
   level: "Level of your microphone",

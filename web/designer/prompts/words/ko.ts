@@ -55,7 +55,7 @@ export const ko: Translated = {
   discard: "버리기",
   bring: "파일 올리기",
   bringHint:
-    "또는 여기에 파일을 끌어다 놓으세요. wav, mp3, ogg, flac, webm, m4a, 10MB와 5분까지. 음량과 앞뒤 무음은 맞춰 드립니다.",
+    "또는 여기에 파일을 끌어다 놓으세요. wav, mp3, ogg, flac, webm, m4a, aiff, 10MB와 5분까지. 음량과 앞뒤 무음은 맞춰 드립니다.",
   taken: "이제부터 이 녹음이 들립니다.",
   noSound: "여기서는 재생할 수 없습니다",
   level: "마이크 음량",

@@ -9,6 +9,7 @@ export const devices = {
   figure: { mos: "MOS", loss: "Loss", jitter: "Jitter", rtt: "Delay" },
   value: { mos: "{{value}}", loss: "{{value}} %", jitter: "{{value}} ms", rtt: "{{value}} ms" },
   sounded: { agent: "Sound, agent", caller: "Sound, caller" },
+  unmeasured: "Not measured",
   scores: "MOS {{average}} on average, worst minute {{worst}}",
   notice: {
     replaced: "Your microphone was unplugged. You now speak through another one; when yours is back, it is used again.",

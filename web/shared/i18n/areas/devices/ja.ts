@@ -12,6 +12,7 @@ export const devices: Words<typeof english> = {
   figure: { mos: "MOS", loss: "損失", jitter: "揺らぎ", rtt: "遅延" },
   value: { mos: "{{value}}", loss: "{{value}} %", jitter: "{{value}} ms", rtt: "{{value}} ms" },
   sounded: { agent: "音質（オペレーター）", caller: "音質（お客様）" },
+  unmeasured: "測定なし",
   scores: "平均 MOS {{average}}、最も悪い1分 {{worst}}",
   notice: {
     replaced: "マイクが外れたため、別のマイクで通話しています。元のマイクを接続すると、再び使われます。",

@@ -12,6 +12,7 @@ export const devices: Words<typeof english> = {
   figure: { mos: "MOS", loss: "손실", jitter: "지터", rtt: "지연" },
   value: { mos: "{{value}}", loss: "{{value}} %", jitter: "{{value}} ms", rtt: "{{value}} ms" },
   sounded: { agent: "음질(상담사)", caller: "음질(고객)" },
+  unmeasured: "측정되지 않음",
   scores: "평균 MOS {{average}}, 가장 나쁜 1분 {{worst}}",
   notice: {
     replaced: "마이크 연결이 끊겨 다른 마이크로 통화 중입니다. 다시 연결하면 원래 마이크를 사용합니다.",

@@ -225,6 +225,7 @@ export const panel = {
     without: "The others hear the caller. You hear nothing of it.",
     away: "Your phone is away: the caller hears music until it is back.",
     awayFromAll: "Your phone is away: the others hear each other without you.",
+    elsewhere: "Your phone is in the other window now: you speak and hear there.",
     unheard: "You hear them, but nobody hears you.",
   },
   phoneFailed: "Your phone did not connect in time. The caller keeps the place in the queue.",
