@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import BrowserContext, Locator, expect
+from playwright.async_api import BrowserContext, Locator, ViewportSize, expect
 
 from tests.browser import on_a_page
 from tests.browser.desk import Desk
@@ -15,6 +15,7 @@ from tests.support.real import RealStage
 
 pytestmark = on_a_page
 PICKER = "Transfer the caller"
+SMALL = ViewportSize(width=360, height=640)
 
 
 @pytest_asyncio.fixture(loop_scope="package")
@@ -59,6 +60,19 @@ async def consult(desk: Desk, colleague: Desk) -> None:
     await ask(desk, colleague)
     await colleague.answer("Incoming call", "Confirm")
     await expect(desk.button("Complete")).to_be_enabled()
+
+
+async def test_the_way_back_is_in_sight_on_a_narrow_page_while_a_colleague_is_rung(colleague: Desk, talk: Desk) -> None:
+    await ask(talk, colleague)
+    await talk.page.set_viewport_size(SMALL)
+    await expect(talk.button("Back")).to_be_in_viewport(ratio=1)
+    way_out = await talk.page.locator(".hang-up-row").bounding_box()
+    back = await talk.button("Back").bounding_box()
+    assert way_out is not None
+    assert back is not None
+    assert back["y"] + back["height"] <= way_out["y"]
+    await talk.press("Back")
+    await talk.shows("Talking")
 
 
 @pytest.mark.spec("TEL-30", "TEL-41")

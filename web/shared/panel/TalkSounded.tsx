@@ -5,7 +5,7 @@ import { request } from "@/shared/net/http";
 import { useNames } from "@/shared/words/names";
 import type { SideSoundedView } from "@/src/generated/api";
 
-const LOOKS = 3; // the last minute is written some seconds after the end
+const LOOKS = 6; // of 4 s each; the last minute is written some seconds after the end, on a busy machine later
 
 const SIDES = ["agent", "caller"] as const;
 
