@@ -56,8 +56,8 @@ async def choose(desk: Desk, words: str) -> None:
 
 
 async def publish(desk: Desk, comment: str) -> None:
-    await button(desk, "Publish").focus()
-    await press(desk, "Enter")
+    await expect(button(desk, "Publish")).to_be_enabled()  # once it is known what is published now
+    await button(desk, "Publish").press("Enter")
     await desk.page.get_by_role("textbox", name="Comment").fill(comment)
     await button(desk, "Publish now").press("Enter")
     await expect(desk.page.get_by_role("dialog")).to_have_count(0)
