@@ -20,7 +20,7 @@ class Stoppable(aiosqlite.Connection):
 
     def stop(self) -> asyncio.Future[Any] | None:
         """End the thread after what it has to do. Who asks again waits for the same end; nobody can call it off."""
-        if self._stopped is None or self._stopped.get_loop().is_closed():
+        if self._stopped is None:
             self._stopped = super().stop()
         return asyncio.shield(self._stopped) if self._stopped is not None else None
 

@@ -34,9 +34,9 @@ class CountedBy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A ticket as it is counted. rows: in which row it stands, for each of what there are rows of, "" in that
-    of those without; solved_at: 0.0 while
-    it is not; again: the same number had a ticket of the service in the days before; talk: seconds, hold included."""
+    """A ticket as it is counted. rows: in which row it stands, for each of what there are rows of, "" in that of those
+    without; solved_at: 0.0 while it is not; again: the same number had a ticket of the service in the days before;
+    talk: seconds, hold included."""
 
     rows: dict[CountedBy, str]
     opened_at: float

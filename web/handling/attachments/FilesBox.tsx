@@ -2,8 +2,9 @@
 import "../words";
 import "./attachments.css";
 import { Button } from "@mantine/core";
-import { type CSSProperties, type DragEvent, type ReactNode, useRef, useState } from "react";
+import { type CSSProperties, type ReactNode, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { useDrop } from "@/shared/ui/useDrop";
 
 interface Props {
   /** How many there are already. */
@@ -18,28 +19,12 @@ interface Props {
 
 export function FilesBox({ count, limits, loading = false, onFiles, style, children }: Props) {
   const { t } = useTranslation("handling");
-  const [over, setOver] = useState(false);
+  const { over, place } = useDrop(onFiles);
   const chooser = useRef<HTMLInputElement>(null);
   const full = count >= limits.most;
   const told = { most: limits.most, each: Math.round(limits.each / 2 ** 20) };
-  const drop = (event: DragEvent): void => {
-    event.preventDefault();
-    setOver(false);
-    onFiles([...event.dataTransfer.files]);
-  };
   return (
-    <section
-      aria-label={t("attachments.title")}
-      className="attachments"
-      data-over={over}
-      onDragLeave={() => setOver(false)}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDrop={drop}
-      style={style}
-    >
+    <section aria-label={t("attachments.title")} className="attachments" {...place} style={style}>
       <div className="row" style={{ flexWrap: "wrap" }}>
         <Button
           disabled={full}

@@ -12,6 +12,7 @@ import { Empty } from "@/shared/ui/Empty";
 import { saveCsv } from "@/shared/words/csv";
 import { moment } from "@/shared/words/format";
 import type { FiguresOf, FiguresPage as Told } from "@/src/generated/api";
+import { Meanings } from "./Meanings";
 import { Plot } from "./Plot";
 import { Sheet } from "./Sheet";
 import { csv, type Figure, OF_AGENTS, OF_QUEUES, told } from "./telling";
@@ -19,6 +20,8 @@ import { SPACE } from "./words";
 
 const ASKED = ["from", "to", "by", "queue"] as const;
 type Asked = (typeof ASKED)[number];
+
+const ALL = [...OF_QUEUES, ...OF_AGENTS.filter((figure) => !OF_QUEUES.includes(figure))];
 
 /** What is asked for stands in the address. */
 export default function FiguresPage() {
@@ -52,7 +55,10 @@ export default function FiguresPage() {
       )}
       {data && <Sheet figures={OF_QUEUES} head={t("queues")} of={t("queue")} parts={data.queues} />}
       {data && <Sheet figures={OF_AGENTS} head={t("agents")} of={t("agent")} parts={worked(data.agents)} />}
-      <Meanings />
+      <Meanings
+        figures={ALL.map((each) => ({ name: t(`figure.${each}`), meaning: t(`meaning.${each}`) }))}
+        title={t("meanings")}
+      />
     </div>
   );
 }
@@ -133,24 +139,6 @@ function Course({ data, show, ask }: { data: Told; show: Figure; ask: (figure: s
         told={(value) => told(show, value)}
       />
     </section>
-  );
-}
-
-function Meanings() {
-  const { t } = useTranslation(SPACE);
-  const all = [...OF_QUEUES, ...OF_AGENTS.filter((figure) => !OF_QUEUES.includes(figure))];
-  return (
-    <details className="card figures-box">
-      <summary>{t("meanings")}</summary>
-      <dl className="figures-meanings">
-        {all.map((figure) => (
-          <div key={figure}>
-            <dt>{t(`figure.${figure}`)}</dt>
-            <dd className="soft">{t(`meaning.${figure}`)}</dd>
-          </div>
-        ))}
-      </dl>
-    </details>
   );
 }
 

@@ -15,6 +15,7 @@ import { Empty } from "@/shared/ui/Empty";
 import { csvText, saveCsv } from "@/shared/words/csv";
 import type { TicketCountsView, TicketFiguresView, TicketRowView } from "@/src/generated/api";
 import { SPACE as TICKETS } from "@/tickets/words";
+import { Meanings } from "../figures/Meanings";
 import { Plot } from "../figures/Plot";
 import { ASKED, type Asked, Asking } from "./Asking";
 import { BAND_HOURS, cells, FIGURES, type Figure, firstOf, type Shown, told } from "./telling";
@@ -51,7 +52,10 @@ export default function TicketFiguresPage() {
         <>
           <Course data={data} />
           <Table data={data} shown={shown} />
-          <Meanings />
+          <Meanings
+            figures={FIGURES.map((each) => ({ name: t(`figure.${each}`), meaning: t(`meaning.${each}`) }))}
+            title={t("meanings")}
+          />
         </>
       )}
     </div>
@@ -175,23 +179,6 @@ function useNameOf({ of }: TicketFiguresView): (row: TicketRowView) => string {
     if (of === "channel") return tickets(`channels.${id}` as "channels.phone");
     return of === "kind" ? words(`ticket.${id}` as "ticket.answered") : name || id;
   };
-}
-
-function Meanings() {
-  const { t } = useTranslation(SPACE);
-  return (
-    <details className="card figures-box">
-      <summary>{t("meanings")}</summary>
-      <dl className="figures-meanings">
-        {FIGURES.map((figure) => (
-          <div key={figure}>
-            <dt>{t(`figure.${figure}`)}</dt>
-            <dd className="soft">{t(`meaning.${figure}`)}</dd>
-          </div>
-        ))}
-      </dl>
-    </details>
-  );
 }
 
 function spanOf(at: number, by: string, language: string): string {
