@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, false, func, insert, or
 from sqlalchemy.sql.base import Executable
 
 from journal import Entry
+from storage.customers.erased import CALLBACK_ERASED
 from storage.database import Database
 from storage.tables import callbacks
 from ticketing import facts
@@ -15,13 +16,14 @@ from ticketing.spreading import CallbackState, state_of
 
 WAITING, CLOSED = "waiting", "closed"
 NOBODY: frozenset[str] = frozenset()
+_ALL = select(callbacks, CALLBACK_ERASED)
 
 
 @dataclass(frozen=True, slots=True)
 class Callback:
     """Times are epoch seconds, 0 for never. since: from when the caller has waited; attempts: how often somebody tried
     to call; again: how often the same number has called again meanwhile; assigner: who gave it to the assignee;
-    reminded: `due_at` has come."""
+    reminded: `due_at` has come; erased: the customer was, so there is no number."""
 
     id: int
     call: str
@@ -45,6 +47,7 @@ class Callback:
     closed_by: str = ""
     result: str = ""
     note: str = ""
+    erased: bool = False
 
     @property
     def stage(self) -> CallbackState:
@@ -136,21 +139,21 @@ class Callbacks:
 
     async def waiting(self) -> Sequence[Callback]:
         """All that are promised and not closed, oldest first."""
-        return await self._read(select(callbacks).where(callbacks.c.state == WAITING).order_by(callbacks.c.id))
+        return await self._read(_ALL.where(callbacks.c.state == WAITING).order_by(callbacks.c.id))
 
     async def waiting_of(self, caller: str, service: str) -> Sequence[Callback]:
         """Those that are promised to this number, oldest first."""
         mine = (callbacks.c.state == WAITING) & (callbacks.c.caller == caller) & (callbacks.c.service == service)
-        return await self._read(select(callbacks).where(mine).order_by(callbacks.c.id))
+        return await self._read(_ALL.where(mine).order_by(callbacks.c.id))
 
     async def get(self, id: int) -> Callback | None:
-        found = await self._read(select(callbacks).where(callbacks.c.id == id))
+        found = await self._read(_ALL.where(callbacks.c.id == id))
         return found[0] if found else None
 
     async def find(self, sought: Sought, limit: int | None = None) -> Sequence[Callback]:
         """Newest first, or as `Sought.timed` says. limit None: all."""
         order = (callbacks.c.due_at, callbacks.c.id) if sought.timed else (callbacks.c.id.desc(),)
-        query = select(callbacks).where(*_conditions(sought)).order_by(*order)
+        query = _ALL.where(*_conditions(sought)).order_by(*order)
         found = await self._read(query.limit(limit) if limit and not sought.path else query)
         kept = [each for each in found if not sought.path or path_of(each.path) == sought.path]
         return kept[:limit] if limit else kept

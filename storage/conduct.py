@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
-from sqlalchemy import Row, Select, and_, func, insert, or_, select, update
+from sqlalchemy import Select, and_, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.base import Executable
 
@@ -12,6 +12,7 @@ from cti import facts
 from cti.conduct import Answer, Conduct, Step
 from cti.incidents import Ended, Restriction
 from journal import Entry
+from storage.customers.erased import erased_calls
 from storage.database import Database
 from storage.tables import conduct_policies, incident_steps, incidents, restrictions, tickets
 from ticketing.facts import TicketKind
@@ -33,7 +34,8 @@ class StepTaken:
 @dataclass(frozen=True, slots=True)
 class Incident:
     """opened_at, ended_at: epoch seconds, ended_at 0 where the call was not terminated; ticket: 0 for none;
-    recovery_seconds: how long the agent recovered; steps: oldest first."""
+    recovery_seconds: how long the agent recovered; erased: the customer was, so there is no number; steps: oldest
+    first."""
 
     id: int
     call: str
@@ -49,6 +51,7 @@ class Incident:
     recovery_began: float
     recovery_seconds: float
     ticket: int = 0
+    erased: bool = False
     steps: list[StepTaken] = field(default_factory=list)
 
     @property
@@ -224,7 +227,9 @@ class Records:
             rows = (await connection.execute(query)).all()
             steps = await _steps(connection, [row.id for row in rows])
             known = await _tickets(connection, [row.call for row in rows])
-        return [_incident(row, known.get(row.call, 0), steps.get(row.id, [])) for row in rows]
+            erased = await erased_calls(connection, [row.call for row in rows if not row.caller])
+        told = [(row, known.get(row.call, 0), row.call in erased, steps.get(row.id, [])) for row in rows]
+        return [Incident(**row._mapping, ticket=ticket, erased=gone, steps=taken) for row, ticket, gone, taken in told]
 
 
 def _narrowed(query: Select[tuple[object, ...]], wanted: Wanted) -> Select[tuple[object, ...]]:
@@ -240,10 +245,6 @@ def _narrowed(query: Select[tuple[object, ...]], wanted: Wanted) -> Select[tuple
     if wanted.unseen:
         query = query.where(incidents.c.reviewed_by == "")
     return query.where(incidents.c.id < wanted.before) if wanted.before else query
-
-
-def _incident(row: Row[tuple[object, ...]], ticket: int, steps: list[StepTaken]) -> Incident:
-    return Incident(**row._mapping, ticket=ticket, steps=steps)
 
 
 async def _steps(connection: AsyncConnection, ids: list[int]) -> dict[int, list[StepTaken]]:

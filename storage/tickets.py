@@ -12,6 +12,7 @@ from cti import facts as cti
 from journal import Entry
 from journal.copies import replace
 from storage.among import among
+from storage.customers.erased import TICKET_ERASED
 from storage.database import Database
 from storage.journal import Statement
 from storage.tables import survey_answers, ticket_events, ticket_flags, tickets
@@ -33,7 +34,8 @@ class Ticket:
     """opened_at: epoch seconds; talk_seconds: 0 while talking; result: why the call ended, "" while it goes on;
     callback: the promise that it keeps, after: the ticket it was dialled from, 0 for none;
     group: whose it is, 0 for none; receipt, processing: categories, 0 for none; changed_at: when it came into its
-    state; flags: such as `hostile`, oldest first; answers: what the caller said about the talk, by question."""
+    state; flags: such as `hostile`, oldest first; answers: what the caller said about the talk, by question; erased:
+    the customer was, so there is no number."""
 
     id: int
     call: str
@@ -59,6 +61,7 @@ class Ticket:
     receipt: int = 0
     processing: int = 0
     changed_at: float = 0.0
+    erased: bool = False
     flags: list[str] = field(default_factory=list)
     answers: dict[str, int] = field(default_factory=dict)
 
@@ -261,7 +264,7 @@ class Tickets:
 
 async def _whole(connection: AsyncConnection, which: ColumnElement[bool]) -> list[Ticket]:
     """Newest first, with their flags and answers."""
-    query = select(tickets).where(which).order_by(tickets.c.id.desc())
+    query = select(tickets, TICKET_ERASED).where(which).order_by(tickets.c.id.desc())
     read = [_ticket(row) for row in await connection.execute(query)]
     flags = await _flags(connection, [ticket.id for ticket in read])
     said = await _answers(connection, [ticket.call for ticket in read])

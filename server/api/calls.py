@@ -53,10 +53,11 @@ class Calls(BaseModel):
 
 
 class Timeline(BaseModel):
-    """talked: seconds of the talks that are over."""
+    """talked: seconds of the talks that are over; erased: the customer was, so there is no number."""
 
     items: list[TimelineEntry]
     talked: float
+    erased: bool
 
 
 class Steps(BaseModel):
@@ -139,7 +140,8 @@ async def timeline(id: str, signed: Everybody, house: TheHouse, ticket: Number =
         TimelineEntry(entry.number, entry.at, entry.cause or 0, type(entry.fact).__name__, _plain(entry.fact))
         for entry in entries
     ]
-    return Timeline(items=items, talked=_talked(entries))
+    erased = await house.records.customers.cards.is_erased(id)
+    return Timeline(items=items, talked=_talked(entries), erased=erased)
 
 
 def _talked(entries: list[Entry]) -> float:

@@ -14,7 +14,7 @@ class CallbackView:
     server was away), `voicemail`, `lost` (the line broke while waiting); assigner: who gave it to the assignee;
     due_at: when the customer wants to be called; again: how often the same number has called again meanwhile;
     result: "" while it is not complete; ticket: of the contact in which it was promised, 0 where the list does not
-    tell it.
+    tell it; erased: the customer was, so there is no number.
     """
 
     id: int
@@ -39,6 +39,7 @@ class CallbackView:
     assignee_name: str = ""
     assigner_name: str = ""
     ticket: int = 0
+    erased: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,8 @@ class StepView:
 
 @dataclass(frozen=True, slots=True)
 class IncidentView:
-    """caller: the customer's number, "" when withheld; ended_at: when the call was terminated; ticket: 0 for none;
-    reviewed_by: the supervisor who has looked at it, "" for nobody."""
+    """caller: the customer's number, "" when withheld, and when the customer was erased; ended_at: when the call was
+    terminated; ticket: 0 for none; reviewed_by: the supervisor who has looked at it, "" for nobody."""
 
     id: int
     call: str
@@ -36,6 +36,7 @@ class IncidentView:
     reviewed_by: str
     recovery_seconds: float
     steps: list[StepView]
+    erased: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ class TicketView:
     """talk_seconds: 0 while talking; result: why the call ended, "" while it goes on; callback: the promise that it
     keeps, after: the ticket it was dialled, made or transferred from, 0 for none; name: what it is called
     outside (TKT-03); group: whose it is, 0 for none; receipt, processing: categories, 0 for none; changed_at: when it
-    came into its state; answers: of a survey after the talk, by question."""
+    came into its state; answers: of a survey after the talk, by question; erased: the customer was, so there is no
+    number."""
 
     id: int
     call: str
@@ -45,6 +46,7 @@ class TicketView:
     receipt: int = 0
     processing: int = 0
     changed_at: Time = 0.0
+    erased: bool = False
     answers: dict[str, int] = field(default_factory=dict)
 
 

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Row, Select, Table, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.customers.erased import erased_calls
 from storage.database import Database
 from storage.tables import (
     customer_contacts,
@@ -147,6 +148,11 @@ class Cards:
         query = select(customers.c.root).join(customer_contacts, of.customer == customers.c.id)
         async with self._database.reading() as connection:
             return await connection.scalar(query.where(of.kind == kind, of.id == id)) or 0
+
+    async def is_erased(self, call: str) -> bool:
+        """The customer of this call was."""
+        async with self._database.reading() as connection:
+            return bool(await erased_calls(connection, [call]))
 
     async def contacts(self, root: int, before: float, limit: int) -> list[Contacted]:
         """Newest first. before: epoch seconds, 0 for the newest."""

@@ -8,8 +8,9 @@ import { serverNow } from "@/shared/live/clock";
 import { TicketRecordings } from "@/shared/recording/TicketRecordings";
 import { Empty } from "@/shared/ui/Empty";
 import { Sheet } from "@/shared/ui/Sheet";
-import { moment, phoneNumber, short } from "@/shared/words/format";
+import { moment, short } from "@/shared/words/format";
 import { useNames } from "@/shared/words/names";
+import { useWho } from "@/shared/words/who";
 import type { IncidentView } from "@/src/generated/api";
 
 interface Props {
@@ -20,6 +21,7 @@ interface Props {
 export function IncidentList({ chosen, onChoose }: Props) {
   const { t, i18n } = useTranslation();
   const names = useNames();
+  const who = useWho();
   const { data } = useIncidents({ limit: "100" });
   if (!data) return null;
   if (data.items.length === 0) return <Empty title={t("conduct.noIncidents")} />;
@@ -40,7 +42,7 @@ export function IncidentList({ chosen, onChoose }: Props) {
             </td>
             <td className="num">{moment(incident.opened_at, serverNow(), i18n.language)}</td>
             <td>{names.service(incident.service)}</td>
-            <td className="num">{phoneNumber(incident.caller) || t("call.withheld")}</td>
+            <td className="num">{who(incident)}</td>
             <td>{names.agent(incident.agent)}</td>
             <td>
               <Reached incident={incident} />
@@ -62,6 +64,7 @@ function Reached({ incident }: { incident: IncidentView }) {
 function Detail({ id, onClose }: { id: number; onClose: () => void }) {
   const { t } = useTranslation();
   const names = useNames();
+  const who = useWho();
   const review = useReview();
   const { data: incident } = useIncident(id);
   if (!incident) return null;
@@ -86,7 +89,7 @@ function Detail({ id, onClose }: { id: number; onClose: () => void }) {
         </div>
       </div>
       <p>
-        {names.agent(incident.agent)} · {phoneNumber(incident.caller) || t("call.withheld")}
+        {names.agent(incident.agent)} · {who(incident)}
         {incident.category && ` · ${t(`call.dismissReasons.${incident.category as "abuse"}`)}`}
       </p>
       <IncidentSteps steps={incident.steps} />

@@ -8,8 +8,8 @@ import { ColumnsShown, KeptFilters, useKeptColumns } from "@/shared/kept/Kept";
 import { serverNow, useSecond } from "@/shared/live/clock";
 import { useMe } from "@/shared/queries";
 import { Empty } from "@/shared/ui/Empty";
-import { moment, phoneNumber } from "@/shared/words/format";
-import { useNames } from "@/shared/words/names";
+import { moment } from "@/shared/words/format";
+import { useWho } from "@/shared/words/who";
 import type { CallbackView } from "@/src/generated/api";
 import { Filters, useFilters } from "./Filters";
 import { useCallbackList } from "./queries";
@@ -153,7 +153,7 @@ function Cell({ head, item, own }: { head: Head; item: CallbackView; own: boolea
 function Told({ head, item }: { head: Head; item: CallbackView }) {
   const { t, i18n } = useTranslation(SPACE);
   const why = useReason();
-  const names = useNames();
+  const who = useWho();
   const when = (at: number): string => (at ? moment(at, serverNow(), i18n.language) : "–");
   switch (head) {
     case "asked":
@@ -163,7 +163,7 @@ function Told({ head, item }: { head: Head; item: CallbackView }) {
     case "number":
       return (
         <>
-          {phoneNumber(item.caller) || names.withheld}
+          {who(item)}
           {item.ticket > 0 && (
             <div className="small">
               <Link to={`/desk/tickets/${item.ticket}`}>{t("ticket", { id: item.ticket })}</Link>

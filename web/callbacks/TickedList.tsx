@@ -2,8 +2,8 @@
 import { Checkbox } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { serverNow } from "@/shared/live/clock";
-import { moment, phoneNumber } from "@/shared/words/format";
-import { useNames } from "@/shared/words/names";
+import { moment } from "@/shared/words/format";
+import { useWho } from "@/shared/words/who";
 import type { CallbackView } from "@/src/generated/api";
 import { useReason } from "./useReason";
 import type { Ticked } from "./useTicked";
@@ -22,7 +22,7 @@ interface Props {
 export function TickedList({ title, items, ticked, assigned = false, onDrag }: Props) {
   const { t, i18n } = useTranslation(SPACE);
   const why = useReason();
-  const names = useNames();
+  const who = useWho();
   const all = items.length > 0 && ticked.chosen.length === items.length;
   const heads = assigned
     ? ([t("asked"), t("path"), t("number"), t("assignee"), t("assigner")] as const)
@@ -55,7 +55,7 @@ export function TickedList({ title, items, ticked, assigned = false, onDrag }: P
         </thead>
         <tbody>
           {items.map((item) => {
-            const number = phoneNumber(item.caller) || names.withheld;
+            const number = who(item);
             const asked = moment(item.asked_at, serverNow(), i18n.language);
             return (
               <tr

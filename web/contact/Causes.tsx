@@ -14,7 +14,7 @@ interface Props {
 
 export function Causes({ contact, entry, goTo }: Props) {
   const { t } = useTranslation(SPACE);
-  const tell = useTelling(contact.outbound);
+  const tell = useTelling(contact);
   const cause = causeOf(contact.entries, entry);
   const led = consequencesOf(contact.entries, entry);
   const link = (one: TimelineEntry) => (

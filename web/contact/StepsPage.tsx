@@ -8,8 +8,9 @@ import { useParams, useSearchParams } from "react-router";
 import { Empty } from "@/shared/ui/Empty";
 import { Icon } from "@/shared/ui/Icon";
 import { useKeys } from "@/shared/ui/keys";
-import { phoneNumber, short, timeOfDay } from "@/shared/words/format";
+import { short, timeOfDay } from "@/shared/words/format";
 import { useTelling } from "@/shared/words/telling";
+import { useWho } from "@/shared/words/who";
 import type { TimelineEntry } from "@/src/generated/api";
 import { Causes } from "./Causes";
 import { placeOf, walked } from "./stepping";
@@ -49,7 +50,7 @@ function Steps({ call, contact }: { call: string; contact: Contact }) {
     <div className="contact">
       <header className="row">
         <h1>{t("title")}</h1>
-        <Who entries={contact.entries} />
+        <Who contact={contact} />
       </header>
       <div className="card contact-walk">
         <Slider all={entries.length} onWalk={walk} place={place} />
@@ -78,12 +79,12 @@ function Steps({ call, contact }: { call: string; contact: Contact }) {
   );
 }
 
-function Who({ entries }: { entries: readonly TimelineEntry[] }) {
-  const { t } = useTranslation();
-  const first = entries.find(({ kind }) => kind === "Arrived" || kind === "Dialled");
+function Who({ contact }: { contact: Contact }) {
+  const who = useWho();
+  const first = contact.entries.find(({ kind }) => kind === "Arrived" || kind === "Dialled");
   if (first?.kind !== "Arrived" && first?.kind !== "Dialled") return null;
   const number = first.kind === "Arrived" ? first.fact.caller : first.fact.number;
-  return <span className="soft num">{phoneNumber(number) || t("call.withheld")}</span>;
+  return <span className="soft num">{who({ caller: number, erased: contact.erased })}</span>;
 }
 
 function Slider({ place, all, onWalk }: { place: number; all: number; onWalk: (to: number) => void }) {
@@ -131,7 +132,7 @@ function Slider({ place, all, onWalk }: { place: number; all: number; onWalk: (t
 /** The sentence of the step, as large as what matters most. */
 function Moment({ contact, entry }: { contact: Contact; entry: TimelineEntry }) {
   const { t, i18n } = useTranslation(SPACE);
-  const { said, why, others } = useTelling(contact.outbound)(entry);
+  const { said, why, others } = useTelling(contact)(entry);
   const since = entry.at - (contact.entries[0]?.at ?? entry.at);
   return (
     <div aria-live="polite" className="contact-moment">
@@ -160,7 +161,7 @@ interface AllProps {
 
 function All({ contact, entries, entry, goTo }: AllProps) {
   const { t, i18n } = useTranslation(SPACE);
-  const tell = useTelling(contact.outbound);
+  const tell = useTelling(contact);
   return (
     <section className="card">
       <h2>{t("steps")}</h2>

@@ -113,7 +113,7 @@ function Comparison({ contact, rows }: { contact: Contact; rows: readonly Row[] 
           {rows.map((row) => (
             <tr data-flag={row.flag ?? undefined} key={`${row.id} ${row.ends}`}>
               <LineName contact={contact} row={row} />
-              <td>{row.noted ? <Noted entry={row.noted} outbound={contact.outbound} /> : <Absent row={row} />}</td>
+              <td>{row.noted ? <Noted contact={contact} entry={row.noted} /> : <Absent row={row} />}</td>
               <td>{row.seen ? <Seen seen={row.seen} /> : <span className="soft">{t("witnessUnseen")}</span>}</td>
               <td className="num">{row.apart === null ? "" : <Apart row={row} />}</td>
             </tr>
@@ -146,12 +146,12 @@ function LineName({ row, contact }: { row: Row; contact: Contact }) {
   );
 }
 
-function Noted({ entry, outbound }: { entry: TimelineEntry; outbound: boolean }) {
+function Noted({ entry, contact }: { entry: TimelineEntry; contact: Contact }) {
   const { i18n } = useTranslation();
   return (
     <>
       <span className="num">{timeOfDay(entry.at, i18n.language)}</span>
-      <div>{useTelling(outbound)(entry).said}</div>
+      <div>{useTelling(contact)(entry).said}</div>
     </>
   );
 }

@@ -8,6 +8,7 @@ export interface Contact {
   entries: readonly TimelineEntry[];
   thenAt: (number: number) => MomentView | undefined;
   outbound: boolean;
+  erased: boolean;
   goesOn: boolean;
   missing: boolean;
 }
@@ -26,6 +27,7 @@ export function useContact(call: string): Contact {
   return {
     entries,
     thenAt: (number) => steps.data?.items.find((step) => step.number === number),
+    erased: timeline.data?.erased ?? false,
     outbound: entries.some(({ kind }) => kind === "Dialled"),
     goesOn: newest > 0 && !entries.some(({ kind }) => kind === "Cleared"),
     missing: timeline.isError,

@@ -1,5 +1,6 @@
 /** Erases a customer for good. What goes and what has to wait is told first; the number is typed, for there is no undo. */
 import { Button, TextInput } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { erase, useCustomerChange, useErasureAhead } from "@/shared/customers/queries";
@@ -12,7 +13,9 @@ export function EraseDialog({ customer, onClose }: { customer: CustomerView; onC
   const { number } = customer;
   const [typed, setTyped] = useState("");
   const ahead = useErasureAhead(customer.id).data;
+  const queries = useQueryClient();
   const erasing = useCustomerChange(erase(customer.id), () => {
+    void queries.invalidateQueries(); // the number stands in lists of tickets, callbacks and incidents too
     notice(t("customers.eraseDone", { number }));
     onClose();
   });

@@ -1,7 +1,6 @@
 /** Earlier tickets of the caller's number, beside the one that is open. */
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { useErased } from "@/shared/customers/queries";
 import { serverNow } from "@/shared/live/clock";
 import { useHistoryOf } from "@/shared/queries";
 import { moment, short } from "@/shared/words/format";
@@ -11,14 +10,13 @@ import { TicketBadge } from "./TicketBadge";
 export function History({ ticket }: { ticket: TicketView }) {
   const { t, i18n } = useTranslation();
   const { data, isPending } = useHistoryOf(ticket.caller);
-  const erased = useErased(ticket);
   const none = ticket.channel === "phone" ? "history.withheld" : "history.noNumber";
   const others = data?.items.filter(({ id }) => id !== ticket.id) ?? [];
   return (
     <section className="stack">
       <h2>{t("history.title")}</h2>
       {others.length === 0 && (!isPending || !ticket.caller) && (
-        <p className="soft small">{t(ticket.caller ? "history.none" : erased ? "call.erased" : none)}</p>
+        <p className="soft small">{t(ticket.caller ? "history.none" : ticket.erased ? "call.erased" : none)}</p>
       )}
       <ul className="stack history">
         {others.map((other) => (

@@ -4,7 +4,6 @@ import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { TicketIncident } from "@/shared/conduct/TicketIncident";
-import { useErased } from "@/shared/customers/queries";
 import { withWords } from "@/shared/i18n";
 import { CallNumber } from "@/shared/panel/CallNumber";
 import { EarlierIncidents } from "@/shared/panel/EarlierIncidents";
@@ -97,7 +96,6 @@ function Fetch({ id }: { id: number }) {
 function Title({ ticket }: { ticket: TicketView }) {
   const { t } = useTranslation();
   const who = useWho();
-  const erased = useErased(ticket);
   const change = useChangeTicket(ticket.id);
   const open = ticket.state !== "solved";
   const toggle = (): void => {
@@ -119,7 +117,7 @@ function Title({ ticket }: { ticket: TicketView }) {
       </ActionIcon>
       <div className="grow">
         <div className="row">
-          <h2 className="who num">{erased ? t("call.erased") : who(ticket)}</h2>
+          <h2 className="who num">{who(ticket)}</h2>
           <CallNumber number={ticket.caller} service={ticket.service} ticket={ticket.id} />
         </div>
         <div className="row">

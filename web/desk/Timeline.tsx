@@ -17,14 +17,14 @@ export function Timeline({ call, ticket = 0 }: { call: string; ticket?: number }
   const [all, setAll] = useState(false);
   const items = data?.items ?? [];
   const entries = items.filter((entry) => all || !isSmall(entry));
-  const outbound = items.some(({ kind }) => kind === "Dialled");
+  const of = { outbound: items.some(({ kind }) => kind === "Dialled"), erased: data?.erased ?? false };
   return (
     <section className="stack">
       <h2>{t("history.timeline")}</h2>
       {entries.length === 0 && !isPending && <p className="soft small">{t("history.timelineNone")}</p>}
       <ol className="timeline">
         {entries.map((entry) => (
-          <Row entry={entry} key={entry.number} outbound={outbound} />
+          <Row entry={entry} key={entry.number} of={of} />
         ))}
       </ol>
       <div className="row between">
@@ -44,9 +44,9 @@ export function Timeline({ call, ticket = 0 }: { call: string; ticket?: number }
   );
 }
 
-function Row({ entry, outbound }: { entry: TimelineEntry; outbound: boolean }) {
+function Row({ entry, of }: { entry: TimelineEntry; of: Parameters<typeof useTelling>[0] }) {
   const { i18n } = useTranslation();
-  const { said, why, others } = useTelling(outbound)(entry);
+  const { said, why, others } = useTelling(of)(entry);
   return (
     <li data-main={MAIN.has(entry.kind)}>
       <time className="soft small num" dateTime={new Date(entry.at * 1000).toISOString()}>

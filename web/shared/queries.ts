@@ -197,10 +197,11 @@ export function useFetchTicket(id: number) {
   });
 }
 
-/** talked: seconds of the talks that are over. */
+/** talked: seconds of the talks that are over; erased: the customer was. */
 interface TimelineNow {
   items: TimelineEntry[];
   talked: number;
+  erased: boolean;
 }
 
 /** ticket: beside which it is read, whether or not the call was one's own. */
@@ -262,6 +263,6 @@ export function followTicket(cache: QueryClient, ticket: TicketView): void {
 function appendTo(cache: QueryClient, call: string, message: FactMessage): void {
   cache.setQueryData<TimelineNow>(["timeline", call], (timeline) => {
     if (!timeline || (timeline.items.at(-1)?.number ?? 0) >= message.number) return timeline;
-    return { items: [...timeline.items, message], talked: message.call?.talked ?? timeline.talked };
+    return { ...timeline, items: [...timeline.items, message], talked: message.call?.talked ?? timeline.talked };
   });
 }

@@ -17,9 +17,10 @@ from storage.journal import carry_out
 from storage.recordings import READY
 from storage.tables import entries, metadata
 from storage.vocabulary import KINDS
-from tests.server.web.desk import Page, Web
+from tests.server.web.desk import CALLER, Page, Web
 from tests.server.web.test_conduct import dismissed
 from tests.server.web.test_customers import add, calls, rows
+from tests.server.web.test_records import talk
 from tests.server.web.test_triggers import row, wish
 from tests.support.databases import KINDS as DATABASES
 from ticketing.customers.words import customer_number
@@ -115,6 +116,28 @@ async def test_nothing_of_an_erased_customer_can_be_read_and_the_journal_keeps_i
     assert [kind for _, _, kind, _ in after[len(before) :]] == ["CallbackClosed"]
     async with house.page("agent1") as page:
         await page.get("/api/calls/c0/timeline")  # can still be read
+
+
+async def test_lists_tell_who_was_erased_from_who_withheld_a_number(house: Web) -> None:
+    async with house.page("agent1") as page:
+        await dismissed(house, page, "hostile")
+        await talk(house, page, "nobody", "")
+    await house.caller("gave-up", CALLER)
+    house.switch.hang_up("gave-up")
+    await house.settle()
+
+    async def erased(page: Page, path: str) -> dict[str, bool]:
+        return {each["call"]: each["erased"] for each in (await page.get(path))["items"]}
+
+    async with house.page("supervisor") as page:
+        lists = "/api/tickets", "/api/tickets?q=a", "/api/callbacks", "/api/incidents?mine=false"
+        told = [await erased(page, path) for path in lists]
+        assert not any(gone for each in told for gone in each.values())
+        await erase(page, 1)
+        tickets, callbacks, incidents = [await erased(page, path) for path in (lists[0], *lists[2:])]
+        calls = [(await page.get(f"/api/calls/{call}/timeline"))["erased"] for call in ("hostile", "nobody")]
+    assert tickets == {"hostile": True, "gave-up": True, "nobody": False}
+    assert (callbacks, incidents, calls) == ({"gave-up": True}, {"hostile": True}, [True, False])
 
 
 async def test_figures_are_the_same_after_an_erasing(house: Web) -> None:

@@ -13,7 +13,6 @@ import type {
   ErasureAhead,
   ErasureView,
   LookedUp,
-  TicketView,
 } from "@/src/generated/api";
 
 const at = (id: number): string => `/customers/${id}`;
@@ -27,18 +26,11 @@ export function useCallerKnown(call: string) {
   });
 }
 
-export function useCustomerOf(ticket: number, enabled = true) {
+export function useCustomerOf(ticket: number) {
   return useQuery({
-    enabled,
     queryKey: ["customers", "ticket", ticket],
     queryFn: () => request<{ customer: CustomerView | null }>("GET", `/tickets/${ticket}/customer`),
   });
-}
-
-/** The customer of a ticket that has no number any more was erased: none was withheld. */
-export function useErased(ticket: Pick<TicketView, "id" | "caller" | "channel">): boolean {
-  const { data } = useCustomerOf(ticket.id, !ticket.caller && ticket.channel === "phone");
-  return data?.customer?.erased ?? false;
 }
 
 export function useCustomer(id: number) {

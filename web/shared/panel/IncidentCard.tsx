@@ -6,7 +6,8 @@ import { CATEGORIES, useIncidents, useNote } from "@/shared/conduct/queries";
 import { serverNow, useSecond } from "@/shared/live/clock";
 import { useLive } from "@/shared/live/context";
 import { notice } from "@/shared/ui/notices";
-import { phoneNumber, short } from "@/shared/words/format";
+import { short } from "@/shared/words/format";
+import { useWho } from "@/shared/words/who";
 import type { IncidentView } from "@/src/generated/api";
 
 const FRESH = 1800; // s after which the form does not come by itself any more
@@ -24,6 +25,7 @@ export function IncidentCard() {
 
 function Form({ incident, onDone }: { incident: IncidentView; onDone: () => void }) {
   const { t } = useTranslation();
+  const who = useWho();
   const [category, setCategory] = useState(incident.category || "abuse");
   const [note, setNote] = useState(incident.note);
   const save = useNote(incident.id, () => {
@@ -42,7 +44,7 @@ function Form({ incident, onDone }: { incident: IncidentView; onDone: () => void
       <h2>{t("conduct.incident", { id: incident.id })}</h2>
       <Recovery />
       <p className="small">
-        <span className="num">{phoneNumber(incident.caller) || t("call.withheld")}</span>
+        <span className="num">{who(incident)}</span>
         {" · "}
         {incident.steps
           .filter(({ withdrawn }) => !withdrawn)

@@ -6,7 +6,8 @@ import { useMe } from "@/shared/queries";
 import type { Answer, Step } from "@/src/generated/api";
 import type { Names } from "./sentences";
 
-export function useNames(): Names {
+/** erased: of a call whose customer was. */
+export function useNames(erased = false): Names {
   const { t } = useTranslation();
   const me = useMe();
   const agents = useLive((state) => state.agents);
@@ -24,11 +25,11 @@ export function useNames(): Names {
       by,
       queue: (id) => queues[id]?.name ?? id,
       service: (id) => me?.services.find((service) => service.id === id)?.name ?? id,
-      withheld: t("call.withheld"),
+      withheld: t(erased ? "call.erased" : "call.withheld"),
       step: (id) => t(`conduct.steps.${id as Step}`),
       answer: (id) => t(`conduct.answers.${id as Answer}`),
     };
-  }, [agents, queues, me, t]);
+  }, [agents, queues, me, t, erased]);
 }
 
 export function useReasonName(): (id: string) => string {

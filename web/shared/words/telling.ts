@@ -30,10 +30,16 @@ function whyOfAll(entry: TimelineEntry, names: Names, t: TFunction): { why: stri
   return because ? becauseInWords(because, names, t) : { why: whyInWords(entry, names, t), others: [] };
 }
 
-/** outbound: we called, so the other side is no caller. */
-export function useTelling(outbound: boolean): (entry: TimelineEntry) => Told {
+interface Call {
+  /** We called, so the other side is no caller. */
+  outbound: boolean;
+  /** The customer was, so no number stands there, and nobody withheld it. */
+  erased: boolean;
+}
+
+export function useTelling({ outbound, erased }: Call): (entry: TimelineEntry) => Told {
   const { t } = useTranslation();
-  const names = useNames();
+  const names = useNames(erased);
   return useMemo(
     () => (entry) => ({
       said: t(`fact.${entry.kind}`, valuesOf(entry, names, outbound) as Record<never, string>),

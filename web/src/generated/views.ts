@@ -23,7 +23,7 @@ export interface AttachmentView {
  * server was away), `voicemail`, `lost` (the line broke while waiting); assigner: who gave it to the assignee;
  * due_at: when the customer wants to be called; again: how often the same number has called again meanwhile;
  * result: "" while it is not complete; ticket: of the contact in which it was promised, 0 where the list does not
- * tell it.
+ * tell it; erased: the customer was, so there is no number.
  */
 export interface CallbackView {
   id: number;
@@ -48,6 +48,7 @@ export interface CallbackView {
   assignee_name: string;
   assigner_name: string;
   ticket: number;
+  erased: boolean;
 }
 
 /**
@@ -109,8 +110,8 @@ export interface StepView {
 }
 
 /**
- * caller: the customer's number, "" when withheld; ended_at: when the call was terminated; ticket: 0 for none;
- * reviewed_by: the supervisor who has looked at it, "" for nobody.
+ * caller: the customer's number, "" when withheld, and when the customer was erased; ended_at: when the call was
+ * terminated; ticket: 0 for none; reviewed_by: the supervisor who has looked at it, "" for nobody.
  */
 export interface IncidentView {
   id: number;
@@ -127,6 +128,7 @@ export interface IncidentView {
   reviewed_by: string;
   recovery_seconds: number;
   steps: StepView[];
+  erased: boolean;
 }
 
 /**
@@ -204,7 +206,8 @@ export interface ConnectionTested {
  * talk_seconds: 0 while talking; result: why the call ended, "" while it goes on; callback: the promise that it
  * keeps, after: the ticket it was dialled, made or transferred from, 0 for none; name: what it is called
  * outside (TKT-03); group: whose it is, 0 for none; receipt, processing: categories, 0 for none; changed_at: when it
- * came into its state; answers: of a survey after the talk, by question.
+ * came into its state; answers: of a survey after the talk, by question; erased: the customer was, so there is no
+ * number.
  */
 export interface TicketView {
   id: number;
@@ -232,6 +235,7 @@ export interface TicketView {
   receipt: number;
   processing: number;
   changed_at: number;
+  erased: boolean;
   answers: Record<string, number>;
 }
 
