@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
 
+from asterisk.sounds.brought import SoundKind
 from cti.because import Because, Excluded, Exclusion, Rule
 from cti.conduct import Answer, Conduct, ConductStep, Step
 from cti.consult import ConsultState
@@ -105,6 +106,7 @@ ENUMS: tuple[type[StrEnum], ...] = (
     Needed,
     Do,
     Share,
+    SoundKind,
 )
 PARTS = (
     *(Exclusion, Because),

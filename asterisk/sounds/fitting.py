@@ -21,6 +21,8 @@ from pathlib import Path
 
 import av
 
+from asterisk.sounds.brought import SoundKind
+
 MOST_SECONDS = 300.0
 LEAST_SECONDS = 0.2
 MOST_CLIPPED = 0.01  # share of samples that stand at the end of the scale
@@ -30,20 +32,20 @@ RATES = (8000, 48000)  # what is brought below or above is converted
 MEMORY = 1 << 30  # bytes
 PROCESSOR = 60  # s
 # First bytes → the reader that they get, and no other.
-SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
-    (8, b"WAVE", "wav"),
-    (0, b"ID3", "mp3"),
-    (0, b"\xff\xfb", "mp3"),
-    (0, b"\xff\xf3", "mp3"),
-    (0, b"\xff\xf2", "mp3"),
-    (0, b"OggS", "ogg"),
-    (0, b"fLaC", "flac"),
-    (0, b"\x1a\x45\xdf\xa3", "webm"),
-    (4, b"ftyp", "mp4"),
-    (8, b"AIFF", "aiff"),
-    (0, b"\xff\xf1", "aac"),
+SIGNATURES: tuple[tuple[int, bytes, SoundKind], ...] = (
+    (8, b"WAVE", SoundKind.WAV),
+    (0, b"ID3", SoundKind.MP3),
+    (0, b"\xff\xfb", SoundKind.MP3),
+    (0, b"\xff\xf3", SoundKind.MP3),
+    (0, b"\xff\xf2", SoundKind.MP3),
+    (0, b"OggS", SoundKind.OGG),
+    (0, b"fLaC", SoundKind.FLAC),
+    (0, b"\x1a\x45\xdf\xa3", SoundKind.WEBM),
+    (4, b"ftyp", SoundKind.M4A),
+    (8, b"AIFF", SoundKind.AIFF),
+    (0, b"\xff\xf1", SoundKind.AAC),
 )
-READERS = {"webm": "matroska", "mp4": "mov"}
+READERS = {SoundKind.WEBM: "matroska", SoundKind.M4A: "mov"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +65,16 @@ class Unfit(Exception):
         self.code, self.values = code, values
 
 
-def type_of(head: bytes) -> str:
-    """What the first 12 bytes say that it is; "" for what is not read here."""
-    return next((kind for at, sign, kind in SIGNATURES if head[at : at + len(sign)] == sign), "")
+def type_of(head: bytes) -> SoundKind | None:
+    """What the first 12 bytes say that it is; None for what is not read here."""
+    return next((kind for at, sign, kind in SIGNATURES if head[at : at + len(sign)] == sign), None)
 
 
 def fit(source: Path, target: Path) -> Fitted:
     """Raises `Unfit`."""
     with source.open("rb") as file:
         kind = type_of(file.read(12))
-    if not kind:
+    if kind is None:
         raise Unfit("unreadable")
     try:
         rate, samples = _decoded(source, kind)
@@ -107,8 +109,8 @@ def _hits(frame: bytes) -> int:
     return sum(abs(sample) >= FULL for sample in array("h", frame))
 
 
-def _decoded(source: Path, kind: str) -> tuple[int, bytes]:
-    with av.open(str(source), format=READERS.get(kind, kind)) as container:
+def _decoded(source: Path, kind: SoundKind) -> tuple[int, bytes]:
+    with av.open(str(source), format=READERS.get(kind, kind.value)) as container:
         stream = container.streams.audio[0]
         if stream.codec_context is None:  # of a kind that nothing here can decode
             raise Unfit("unreadable")

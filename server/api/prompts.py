@@ -130,7 +130,8 @@ async def write(name: str, language: str, wish: TextWish, person: Permitted, hou
 
 @routes.post(f"{IN_LANGUAGE}/recording")
 async def record(name: str, language: str, request: Request, person: Permitted, house: TheHouse) -> PromptDetail:
-    """The body is the sound as it is: wav, mp3, ogg, flac, webm, m4a or aiff, up to 10 MB and 5 minutes."""
+    """The body is the sound as it is, up to 10 MB and 5 minutes. The refusal of another file names the `kinds` that are
+    read."""
     _editable(house, person, name)
     content = await body_of(request, MOST_BYTES, "the recording")
     await house.prompts.record(name, _known(language), content, person.id)

@@ -17,6 +17,7 @@ from server.records import Records
 from storage.customers.erasing import Erasure, Traces
 from storage.customers.keeping import CALLBACK, TICKET
 from ticketing.commands import CloseCallback
+from ticketing.facts import CallbackResult
 
 logger = logging.getLogger(__name__)
 EVERY = 3600.0  # s between two looks for whose time is over
@@ -76,7 +77,7 @@ class CustomerWork:
             of = await erasing.traces(root)
             self._must_be_over(of)
             for id in await erasing.open_callbacks(of.callbacks):
-                await self._core.ask(CloseCallback(id))
+                await self._core.ask(CloseCallback(id, result=CallbackResult.NOT_WANTED))  # nobody was reached
             left = _left(await self._delete(of.recordings), await self._end(of.restrictions))
             done = await erasing.erase(of, self._clock(), by, why, left)
             for number in of.numbers:

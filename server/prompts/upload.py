@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
+from asterisk.sounds.brought import SoundKind
 from asterisk.sounds.fitting import Fitted
 from cti.refused import Refused
 from server.children import die_with_parent
@@ -19,12 +20,13 @@ from server.children import die_with_parent
 LIMIT = 60.0  # s of the program's work
 NICE = ("nice", "-n", "15")
 SENTENCES = {
-    "unreadable": "this is no sound that can be read; bring a wav, mp3, ogg, flac, webm, m4a or aiff file",
+    "unreadable": "this is no sound that can be read; bring one of: {kinds}",
     "long": "this is longer than {minutes} minutes; make it shorter",
     "short": "this is too short to hear anything",
     "silent": "nobody speaks in it; check the microphone and record it again",
     "clipped": "it is too loud: {percent} % of it is cut off; record it again, farther from the microphone",
 }
+MORE = {"unreadable": {"kinds": ", ".join(SoundKind)}}  # for the sentences
 
 
 class Upload:
@@ -65,7 +67,8 @@ async def _fitted(original: Path, plain: Path) -> Fitted:
     except ValueError:  # it ended before it could say anything
         told = {"unfit": "unreadable", "values": {}}
     if code := told.get("unfit"):
-        raise Refused(SENTENCES[code].format(**told["values"]), f"prompt_{code}", **told["values"])
+        values = told["values"] | MORE.get(code, {})
+        raise Refused(SENTENCES[code].format(**values), f"prompt_{code}", **values)
     return Fitted(**told)
 
 

@@ -135,8 +135,10 @@ async def test_lists_tell_who_was_erased_from_who_withheld_a_number(house: Web) 
         assert not any(gone for each in told for gone in each.values())
         await erase(page, 1)
         tickets, callbacks, incidents = [await erased(page, path) for path in (lists[0], *lists[2:])]
+        closed = [each["result"] for each in (await page.get(lists[2]))["items"]]
         calls = [(await page.get(f"/api/calls/{call}/timeline"))["erased"] for call in ("hostile", "nobody")]
     assert tickets == {"hostile": True, "gave-up": True, "nobody": False}
+    assert closed == ["not wanted"]
     assert (callbacks, incidents, calls) == ({"gave-up": True}, {"hostile": True}, [True, False])
 
 

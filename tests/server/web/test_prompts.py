@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from asterisk.sounds.brought import SoundKind
 from server.prompts.opening import FOLDER
 from server.views import PromptUseView
 from tests.server.web.desk import Page, Web, prompt_library
@@ -118,6 +119,7 @@ async def test_a_recording_that_callers_should_not_hear_is_refused_and_changes_n
     before = await designer.get(WELCOME)
     answer = await designer.bring(f"{WELCOME}/en/recording", content)
     assert (answer.status_code, answer.json()["code"]) == (409, code)
+    assert answer.json()["values"].get("kinds", "") == (", ".join(SoundKind) if code == "prompt_unreadable" else "")
     assert await designer.get(WELCOME) == before
 
 

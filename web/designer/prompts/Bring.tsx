@@ -4,6 +4,7 @@ import { type ReactNode, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { notice } from "@/shared/ui/notices";
 import { useDrop } from "@/shared/ui/useDrop";
+import { SoundKinds } from "@/src/generated/facts";
 import { useBring } from "./queries";
 
 export function Bring({ name, language, children }: { name: string; language: string; children: ReactNode }) {
@@ -25,7 +26,7 @@ export function Bring({ name, language, children }: { name: string; language: st
           </Button>
         )}
       </FileButton>
-      <span className="soft small">{t("bringHint")}</span>
+      <span className="soft small">{t("bringHint", { kinds: SoundKinds.join(", ") })}</span>
     </div>
   );
 }

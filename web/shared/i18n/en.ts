@@ -117,7 +117,7 @@ export const en = {
     incoming: "Incoming call",
     withheld: "Number withheld",
     noNumber: "No number",
-    erased: "Erased",
+    erased: "Erased customer",
     confirm: "Confirm",
     cancel: "Cancel",
     ringsFor: "Rings for {{seconds}} s more",

@@ -117,7 +117,7 @@ export const ja: Language = {
     incoming: "着信",
     withheld: "番号非通知",
     noNumber: "番号なし",
-    erased: "削除済み",
+    erased: "消去された顧客",
     confirm: "応答",
     cancel: "キャンセル",
     ringsFor: "あと {{seconds}} 秒呼び出します",

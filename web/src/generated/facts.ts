@@ -471,6 +471,19 @@ export const Shares: readonly Share[] = [
   "in_turn",
 ];
 
+export type SoundKind = "wav" | "mp3" | "ogg" | "flac" | "webm" | "m4a" | "aac" | "aiff";
+
+export const SoundKinds: readonly SoundKind[] = [
+  "wav",
+  "mp3",
+  "ogg",
+  "flac",
+  "webm",
+  "m4a",
+  "aac",
+  "aiff",
+];
+
 export interface Exclusion {
   why: Excluded;
   count: number;

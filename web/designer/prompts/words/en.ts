@@ -55,8 +55,7 @@ export const en = {
   use: "Use this recording",
   discard: "Discard",
   bring: "Bring a file",
-  bringHint:
-    "or drop a file here: wav, mp3, ogg, flac, webm, m4a or aiff, up to 10 MB and 5 minutes. Level and silence are seen to.",
+  bringHint: "or drop a file here ({{kinds}}), up to 10 MB and 5 minutes. Level and silence are seen to.",
   taken: "The recording is heard from now on.",
   noSound: "This cannot be played here",
   level: "Level of your microphone",

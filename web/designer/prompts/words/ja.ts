@@ -54,8 +54,7 @@ export const ja: Translated = {
   use: "この録音を使う",
   discard: "破棄",
   bring: "ファイルを選ぶ",
-  bringHint:
-    "またはここにファイルをドロップ。wav、mp3、ogg、flac、webm、m4a、aiff、10 MB・5 分まで。音量と前後の無音は整えます。",
+  bringHint: "またはここにファイルをドロップ ({{kinds}})。10 MB・5 分まで。音量と前後の無音は整えます。",
   taken: "これからこの録音が流れます。",
   noSound: "ここでは再生できません",
   level: "マイクの音量",

@@ -54,8 +54,7 @@ export const ko: Translated = {
   use: "이 녹음 쓰기",
   discard: "버리기",
   bring: "파일 올리기",
-  bringHint:
-    "또는 여기에 파일을 끌어다 놓으세요. wav, mp3, ogg, flac, webm, m4a, aiff, 10MB와 5분까지. 음량과 앞뒤 무음은 맞춰 드립니다.",
+  bringHint: "또는 여기에 파일을 끌어다 놓으세요({{kinds}}). 10MB와 5분까지. 음량과 앞뒤 무음은 맞춰 드립니다.",
   taken: "이제부터 이 녹음이 들립니다.",
   noSound: "여기서는 재생할 수 없습니다",
   level: "마이크 음량",

@@ -51,7 +51,7 @@ export const panel = {
     prompt_version: "There is no such version of this prompt any more.",
     prompt_shipped: "This prompt came with the program. It can be changed, not deleted.",
     prompt_used: "{{where}} plays this prompt. Take it out there first.",
-    prompt_unreadable: "This is no sound that can be read. Bring a wav, mp3, ogg, flac, webm, m4a or aiff file.",
+    prompt_unreadable: "This is no sound that can be read. Bring one of: {{kinds}}.",
     prompt_long: "This is longer than {{minutes}} minutes. Make it shorter.",
     prompt_short: "This is too short to hear anything.",
     prompt_silent: "Nobody speaks in it. Check the microphone and record it again.",

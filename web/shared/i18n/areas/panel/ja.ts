@@ -52,8 +52,7 @@ export const panel: Words<typeof english> = {
     prompt_version: "このガイダンスのその版はもうありません。",
     prompt_shipped: "標準のガイダンスは変更できますが、削除はできません。",
     prompt_used: "{{where}} で使われています。先にそちらから外してください。",
-    prompt_unreadable:
-      "読み取れる音声ではありません。wav、mp3、ogg、flac、webm、m4a、aiff のファイルを選んでください。",
+    prompt_unreadable: "読み取れる音声ではありません。次の形式のファイルを選んでください: {{kinds}}",
     prompt_long: "{{minutes}} 分を超えています。短くしてください。",
     prompt_short: "短すぎて何も聞こえません。",
     prompt_silent: "声が入っていません。マイクを確かめて、もう一度録音してください。",

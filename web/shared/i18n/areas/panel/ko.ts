@@ -52,7 +52,7 @@ export const panel: Words<typeof english> = {
     prompt_version: "이 안내 멘트의 그 버전은 이제 없습니다.",
     prompt_shipped: "기본 제공 안내 멘트는 바꿀 수 있지만 삭제할 수는 없습니다.",
     prompt_used: "{{where}}에서 재생합니다. 먼저 거기에서 빼세요.",
-    prompt_unreadable: "읽을 수 있는 소리가 아닙니다. wav, mp3, ogg, flac, webm, m4a, aiff 파일을 올리세요.",
+    prompt_unreadable: "읽을 수 있는 소리가 아닙니다. 다음 형식의 파일을 올리세요: {{kinds}}",
     prompt_long: "{{minutes}}분보다 깁니다. 줄여 주세요.",
     prompt_short: "너무 짧아서 아무것도 들리지 않습니다.",
     prompt_silent: "말소리가 없습니다. 마이크를 확인하고 다시 녹음하세요.",
