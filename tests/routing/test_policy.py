@@ -15,9 +15,10 @@ def centre() -> Centre:
 
 
 @pytest.mark.spec("TEL-14", "TEL-18")
-def test_only_ready_agents_are_offered_calls(centre: Centre) -> None:
+@pytest.mark.parametrize("state", [AgentState.IDLE, AgentState.BREAK, AgentState.WORK])
+def test_only_ready_agents_are_offered_calls(centre: Centre, state: AgentState) -> None:
     centre.ready("agent1", "agent2")
-    centre.choose("agent1", AgentState.BREAK)
+    centre.choose("agent1", state)
     centre.waits()
     assert centre.holder() == "agent2"
 

@@ -2,16 +2,18 @@
 import { useTranslation } from "react-i18next";
 import { useParts } from "@/shared/health";
 import { Sheet } from "@/shared/ui/Sheet";
+import { useNames } from "./status/words";
 
 export default function SystemSection() {
   const { t } = useTranslation();
+  const name = useNames();
   const { data } = useParts();
   if (!data) return null;
   return (
     <Sheet heads={[t("settings.part"), t("settings.state")]}>
       {Object.entries(data.parts).map(([part, state]) => (
         <tr key={part}>
-          <td>{part}</td>
+          <td>{name(part)}</td>
           <td>{state === "ok" ? t("settings.works") : state}</td>
         </tr>
       ))}

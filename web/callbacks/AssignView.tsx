@@ -75,7 +75,7 @@ export function AssignView() {
           onChange={(value) => choose(value as How)}
           value={how}
         />
-        <span className="soft small grow">{how === "even" ? t("evenHint") : t("manualHint")}</span>
+        <span className="soft small cb-how">{how === "even" ? t("evenHint") : t("manualHint")}</span>
         <Button disabled={!ready} loading={assign.isPending} onClick={() => assign.mutate(wish)}>
           {t("assign")}
         </Button>

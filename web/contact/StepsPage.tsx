@@ -122,9 +122,7 @@ function Slider({ place, all, onWalk }: { place: number; all: number; onWalk: (t
           <Icon name="back" />
         </ActionIcon>
       </div>
-      <p className="soft small num">
-        {told}. {t("keys")}
-      </p>
+      <p className="soft small num">{t("walk", { of: told })}</p>
     </>
   );
 }

@@ -120,7 +120,7 @@ function BlockForm() {
         min={1}
         onChange={setHours}
         value={hours}
-        w={110}
+        w={150}
       />
       <Button disabled={!address.trim()} loading={block.isPending} type="submit" variant="default">
         {t("intruders.block")}

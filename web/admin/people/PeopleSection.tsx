@@ -105,7 +105,7 @@ function Row({ each, onChoose }: { each: PersonView; onChoose: (id: string) => v
         {each.number && <div className="soft small">{phoneNumber(each.number)}</div>}
       </td>
       <td>
-        {t(`people.states.${state}`)}
+        <span className="whole">{t(`people.states.${state}`)}</span>
         {each.two_factors && <span className="soft small"> · {t("people.twoFactors")}</span>}
       </td>
       <td>

@@ -74,8 +74,8 @@ function List({ services, onChoose }: { services: readonly ContractView[]; onCho
           <td>
             {name} <span className="soft small">{id}</span>
           </td>
-          <td>{t(`services.kinds.${kind as Kind}`)}</td>
-          <td>{t(`services.states.${state as State}`)}</td>
+          <td className="whole">{t(`services.kinds.${kind as Kind}`)}</td>
+          <td className="whole">{t(`services.states.${state as State}`)}</td>
           <td>{functions.map((each) => t(`services.function.${each as FunctionName}`)).join(", ")}</td>
           <td>
             <Button

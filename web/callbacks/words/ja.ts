@@ -45,7 +45,7 @@ export const ja: CallbackWords = {
   gone: "–",
   more: "さらに表示",
   states: {
-    registered: "登録",
+    registered: "登録済み",
     unprocessed: "未処理",
     complete: "完了",
   },

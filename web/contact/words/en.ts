@@ -7,7 +7,7 @@ export const en = {
   back: "One step back",
   on: "One step on",
   last: "Last step",
-  keys: "Arrow keys go from step to step, Home and End to the first and the last.",
+  walk: "{{of}}. Arrow keys go from step to step, Home and End to the first and the last.",
   live: "The call goes on; new steps come by themselves.",
   details: "All small steps too",
   after: "{{time}} after the beginning",

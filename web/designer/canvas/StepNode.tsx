@@ -88,12 +88,16 @@ function Head({ step, trouble }: { step: Step; trouble: { errors: number; warnin
   );
 }
 
+const ALWAYS = "always"; // as it is written in routes
+
 function Body({ step, languages }: { step: Step; languages: readonly string[] }) {
+  const { t } = useTranslation("designer");
   const height = bodyHeight(step, languages);
   if (height === 0) return null;
+  const summary = summaryOf(step, languages);
   return (
     <div className="step-body" style={{ height }}>
-      <span>{summaryOf(step, languages)}</span>
+      <span>{step.kind === "hours" && summary === ALWAYS ? t("form.always") : summary}</span>
     </div>
   );
 }

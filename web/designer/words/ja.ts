@@ -13,7 +13,7 @@ export const ja: Words<typeof en> = {
     importHint: "ルートの YAML ファイルを下書きとして取り込みます。公開はされません。",
     imported: "{{name}} を下書きとして取り込みました。",
     none: "ルートはまだありません",
-    noneHint: "ルートはお客様を迎え、担当者へ案内します。まず一つ作りましょう。",
+    noneHint: "ルートはお客様を迎え、オペレーターへ案内します。まず一つ作りましょう。",
     nothingFound: "その名前のルートはありません",
     columns: {
       route: "ルート",
@@ -189,7 +189,7 @@ export const ja: Words<typeof en> = {
       queue: "{{value}} で待機",
       goodbye: "あいさつをして終了",
       "hung up": "お客様が切断",
-      callback: "{{value}} へのコールバック",
+      callback: "{{value}} への折り返し",
       other: "終了: {{value}}",
     },
     path: "IVR 経路",

@@ -252,8 +252,8 @@ export const ja: Language = {
     ...recordingFacts,
     Arrived: "{{caller}} から {{dialled}} に着信",
     Returned: "中断の後、通話が戻りました",
-    RouteEntered: "{{service}} の経路 {{route}} を開始",
-    Unallocated: "番号 {{dialled}} に経路がありません",
+    RouteEntered: "{{service}} のルート {{route}} を開始",
+    Unallocated: "番号 {{dialled}} にルートがありません",
     Answered: "IVR が応答",
     StepEntered: "ステップ {{step}}",
     WayTaken: "{{way}} を選択: {{label}}",
@@ -340,6 +340,6 @@ export const ja: Language = {
     TicketFlagged: "チケット {{ticket}} に {{flag}} の印",
     TalkEnded: "通話時間 {{time}}",
     TalkEnded_none: "応答なしで終了",
-    by: { caller: "お客様", route: "経路", policy: "規則", system: "センター側" },
+    by: { caller: "お客様", route: "ルート", policy: "規則", system: "センター側" },
   },
 };

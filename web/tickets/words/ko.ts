@@ -57,7 +57,7 @@ export const ko: Words<TicketWords> = {
     opened: "접수일시",
     priority: "우선순위",
     service: "서비스",
-    queue: "대기열",
+    queue: "큐",
     name: "티켓 ID",
     select: "선택",
     act: "가져오기",
@@ -220,12 +220,12 @@ export const ko: Words<TicketWords> = {
     service: "서비스",
     categories: "유형",
     categoriesHint:
-      "최대 5단계입니다. 비활성화하면 헬프센터에서만 보이지 않으며 상담원은 계속 사용할 수 있습니다. 티켓에서 사용 중인 유형은 삭제할 수 없습니다.",
+      "최대 5단계입니다. 비활성화하면 헬프센터에서만 보이지 않으며 상담사는 계속 사용할 수 있습니다. 티켓에서 사용 중인 유형은 삭제할 수 없습니다.",
     fields: "필드",
     fieldsHint:
       "선택한 접수유형과 그 하위 유형의 티켓에서 입력합니다. 고객 필드는 헬프센터 문의 양식에도 표시됩니다. 개인정보 동의는 항상 마지막입니다.",
     trees: { receipt: "접수유형", processing: "처리유형" },
-    audiences: { agent: "상담원 필드", customer: "고객 필드" },
+    audiences: { agent: "상담사 필드", customer: "고객 필드" },
     add: "추가",
     addUnder: "{{name}} 아래에 추가",
     name: "이름",

@@ -14,7 +14,7 @@ export const templates: Words<typeof en> = {
   service: "サービス",
   all: "すべてのサービス",
   code: "検索コード",
-  codeHint: "一語。担当者は / の後に入力します。",
+  codeHint: "一語。オペレーターは / の後に入力します。",
   body: "本文",
   places: "差し込み",
   put: "{{place}} を本文に入れる",

@@ -14,7 +14,7 @@ export const templates: Words<typeof en> = {
   service: "서비스",
   all: "모든 서비스",
   code: "검색 코드",
-  codeHint: "한 단어. 상담원이 / 뒤에 입력합니다.",
+  codeHint: "한 단어. 상담사가 / 뒤에 입력합니다.",
   body: "내용",
   places: "치환코드",
   put: "{{place}} 넣기",

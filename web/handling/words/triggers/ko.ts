@@ -60,7 +60,7 @@ export const triggers: Words<typeof en> = {
     priority: "우선순위",
     receipt: "접수유형",
     processing: "처리유형",
-    queue: "대기열",
+    queue: "큐",
     group: "그룹",
     agent: "담당자",
     tags: "태그",

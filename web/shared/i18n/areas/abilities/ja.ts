@@ -1,19 +1,19 @@
-/** 日本語: 担当者の能力と転送先。 */
+/** 日本語: オペレーターの能力と転送先。 */
 import type { Words } from "../words";
 import type * as english from "./en";
 
 export const abilities: Words<typeof english.abilities> = {
   service: "サービス",
-  person: "担当者",
+  person: "オペレーター",
   level: "{{person}} さんの {{skill}}",
   levels: "0: なし、1: 少し、10: 最高。変更はこれ以降に割り当てられる通話から有効です。",
   saved: "{{person}} さんのスキルを保存しました。",
   add: "スキルを追加",
   name: "スキルの名前",
   remove: "{{skill}} を削除",
-  removeSure: "{{skill}} を削除しますか。全員から外れ、これを求める通話はあふれの経路を待つことになります。",
-  none: "スキルはまだありません。追加して担当者に与え、ルートのキューで求めてください。",
-  nobody: "このサービスに担当者はいません。",
+  removeSure: "{{skill}} を削除しますか。全員から外れ、これを求める通話はあふれるまで待つことになります。",
+  none: "スキルはまだありません。追加してオペレーターに与え、ルートのキューで求めてください。",
+  nobody: "このサービスにオペレーターはいません。",
   notLoaded: "スキルを読み込めませんでした。しばらくしてからもう一度お試しください。",
 };
 

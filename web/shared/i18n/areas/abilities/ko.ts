@@ -1,4 +1,4 @@
-/** 한국어: 상담원의 능력과 전환 대상. */
+/** 한국어: 상담사의 능력과 전환 대상. */
 import type { Words } from "../words";
 import type * as english from "./en";
 

@@ -24,11 +24,11 @@ export const because: Words<typeof en> = {
     "longest wait": "最も長く待ったお客様: {{waited}}、{{waiting}} 名中",
     "highest priority": "優先度が最も高いお客様、待ち時間 {{waited}}",
     "head start": "このキューは優先される設定です、待ち時間 {{waited}}",
-    "waits for one": "お客様はこの担当者だけを待っていました",
-    "has talked with them": "以前に通話が途切れた担当者です",
-    "handed over": "この担当者が引き継いだ通話に誰も応答しませんでした",
+    "waits for one": "お客様はこのオペレーターだけを待っていました",
+    "has talked with them": "以前に通話が途切れたオペレーターです",
+    "handed over": "このオペレーターが引き継いだ通話に誰も応答しませんでした",
     "reserve helps": "{{waiting}} 名が待っているため応援が入りました",
-    "nobody can take it": "今応答できる担当者がいません、{{waiting}} 名が待機",
+    "nobody can take it": "今応答できるオペレーターがいません、{{waiting}} 名が待機",
   },
   out: {
     "not ready": "受付可ではない: {{count}} 名",
@@ -38,7 +38,7 @@ export const because: Words<typeof en> = {
     reserve: "応援要員: {{who}}",
     "said no": "キャンセルした: {{who}}",
     "at capacity": "これ以上受けられない: {{who}}",
-    "waits for another": "別の担当者を待っている: {{who}}",
+    "waits for another": "別のオペレーターを待っている: {{who}}",
     "other contact first": "同時に別の件を受けた: {{who}}",
   },
   one: {
@@ -49,7 +49,7 @@ export const because: Words<typeof en> = {
     reserve: "応援要員",
     "said no": "キャンセルした",
     "at capacity": "これ以上受けられない",
-    "waits for another": "お客様は別の担当者を待っています",
+    "waits for another": "お客様は別のオペレーターを待っています",
     "other contact first": "同時に別の件を受けた",
   },
 };

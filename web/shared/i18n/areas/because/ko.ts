@@ -24,11 +24,11 @@ export const because: Words<typeof en> = {
     "longest wait": "가장 오래 기다린 고객: {{waited}}, {{waiting}}명 중",
     "highest priority": "우선순위가 가장 높은 고객, {{waited}} 대기",
     "head start": "이 큐의 고객이 앞서도록 설정됨, {{waited}} 대기",
-    "waits for one": "고객이 이 상담원만 기다림",
-    "has talked with them": "이전에 통화하다 끊긴 상담원",
-    "handed over": "이 상담원이 넘긴 통화를 아무도 받지 않음",
+    "waits for one": "고객이 이 상담사만 기다림",
+    "has talked with them": "이전에 통화하다 끊긴 상담사",
+    "handed over": "이 상담사가 넘긴 통화를 아무도 받지 않음",
     "reserve helps": "{{waiting}}명이 대기하여 예비 인력이 지원",
-    "nobody can take it": "지금 받을 수 있는 상담원 없음, {{waiting}}명 대기",
+    "nobody can take it": "지금 받을 수 있는 상담사 없음, {{waiting}}명 대기",
   },
   out: {
     "not ready": "대기 상태 아님: {{count}}명",
@@ -38,7 +38,7 @@ export const because: Words<typeof en> = {
     reserve: "예비 인력: {{who}}",
     "said no": "취소함: {{who}}",
     "at capacity": "더 받을 여유 없음: {{who}}",
-    "waits for another": "다른 상담원을 기다림: {{who}}",
+    "waits for another": "다른 상담사를 기다림: {{who}}",
     "other contact first": "같은 순간 다른 건을 받음: {{who}}",
   },
   one: {
@@ -49,7 +49,7 @@ export const because: Words<typeof en> = {
     reserve: "예비 인력",
     "said no": "취소함",
     "at capacity": "더 받을 여유 없음",
-    "waits for another": "고객이 다른 상담원을 기다림",
+    "waits for another": "고객이 다른 상담사를 기다림",
     "other contact first": "같은 순간 다른 건을 받음",
   },
 };

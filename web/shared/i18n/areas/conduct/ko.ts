@@ -67,7 +67,7 @@ export const conduct: Words<typeof english> = {
   recovered: "상담사 회복 시간: {{time}}",
   answers: {
     greeting: "별도 인사말 후 일반 메뉴",
-    queue: "별도 인사말 후 지정 대기열",
+    queue: "별도 인사말 후 지정 큐",
     refusal: "정중한 거절",
   },
   lift: "해제",

@@ -26,7 +26,7 @@ export const dial: Words<typeof english> = {
   again: "かけ直す",
   result: "結果",
   after: "元のチケット",
-  keeps: "コールバック",
+  keeps: "折り返し",
   now: {
     dialling: "発信しています …",
     ringing: "相手を呼び出しています。",

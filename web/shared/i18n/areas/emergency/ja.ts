@@ -8,9 +8,9 @@ export const emergency: Words<typeof englishEmergency> = {
   mode: "お客様への案内",
   modes: { off: "通常どおり", closed: "受付終了", greeting: "別の案内" },
   hint: {
-    off: "お客様は公開中の経路をそのまま利用します。",
-    closed: "次のお客様から受付終了の案内を流し、通話を終えます。経路の途中の通話は続きます。",
-    greeting: "次のお客様から経路の前にこの案内を流します。飛ばすことはできません。経路の途中の通話は続きます。",
+    off: "お客様は公開中のルートをそのまま利用します。",
+    closed: "次のお客様から受付終了の案内を流し、通話を終えます。ルートの途中の通話は続きます。",
+    greeting: "次のお客様からルートの前にこの案内を流します。飛ばすことはできません。ルートの途中の通話は続きます。",
   },
   prompt: "案内の内容",
   usual: "通常の案内",
@@ -30,7 +30,7 @@ export const emergency: Words<typeof englishEmergency> = {
 };
 
 export const calendars: Words<typeof englishCalendars> = {
-  about: "経路はカレンダーに営業中か、時間外か、休日かを尋ねます。変更は次の問い合わせから有効です。",
+  about: "ルートはカレンダーに営業中か、時間外か、休日かを尋ねます。変更は次の問い合わせから有効です。",
   calendar: "カレンダー",
   none: "カレンダーはまだありません。",
   now: "現在の状態",
@@ -39,8 +39,8 @@ export const calendars: Words<typeof englishCalendars> = {
   forceOpen: "強制的に営業にする",
   release: "カレンダーどおりに戻す",
   add: "カレンダーを追加",
-  id: "経路で使う名前",
-  idHint: "英小文字、数字、-、_ が使えます。経路がこの名前を使うため、後から変更できません。",
+  id: "ルートで使う名前",
+  idHint: "英小文字、数字、-、_ が使えます。ルートがこの名前を使うため、後から変更できません。",
   name: "名前",
   allServices: "すべてのサービス",
   zone: "タイムゾーン",
@@ -63,7 +63,7 @@ export const calendars: Words<typeof englishCalendars> = {
   specialHint: "1 行に 1 件、例: 2026-12-24 09:00-12:00 短縮営業。休日より優先されます。",
   wrongHours: "09:00-18:00 の形で入力してください",
   wrongDates: "各行を上の例のように入力してください",
-  usedBy: "このカレンダーを使う経路: {{routes}}",
+  usedBy: "このカレンダーを使うルート: {{routes}}",
   saved: "カレンダーを保存しました。",
   removed: "カレンダーを削除しました。",
   remove: "削除",

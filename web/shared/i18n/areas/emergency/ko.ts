@@ -1,4 +1,4 @@
-/** 한국어: 게시, 비상 전환, 달력. */
+/** 한국어: 게시, 비상 전환, 캘린더. */
 import type { Words } from "../words";
 import type { calendars as englishCalendars, emergency as englishEmergency } from "./en";
 
@@ -24,21 +24,21 @@ export const emergency: Words<typeof englishEmergency> = {
   hours_other: "{{count}}시간 후",
   do: { off: "되돌리기", closed: "지금 종료", greeting: "지금 안내 변경" },
   says: { closed: "{{service}} 운영 종료 안내 중", greeting: "{{service}} 다른 안내 중" },
-  calendar: { open: "달력 {{name}} 강제 열림", closed: "달력 {{name}} 강제 닫힘" },
+  calendar: { open: "캘린더 {{name}} 강제 열림", closed: "캘린더 {{name}} 강제 닫힘" },
   till: " · {{time}}까지 ({{by}})",
   tillBack: " · 되돌릴 때까지 ({{by}})",
 };
 
 export const calendars: Words<typeof englishCalendars> = {
-  about: "경로는 달력에 운영 중인지, 종료인지, 휴일인지 묻습니다. 변경은 다음 질문부터 적용됩니다.",
-  calendar: "달력",
-  none: "아직 달력이 없습니다.",
+  about: "경로는 캘린더에 운영 중인지, 종료인지, 휴일인지 묻습니다. 변경은 다음 질문부터 적용됩니다.",
+  calendar: "캘린더",
+  none: "아직 캘린더가 없습니다.",
   now: "현재 상태",
   says: { open: "현재 운영 중", closed: "현재 운영 시간 아님", holiday: "현재 휴일", forced: "강제 닫힘" },
   forceClosed: "강제로 닫기",
   forceOpen: "강제로 열기",
-  release: "달력대로 되돌리기",
-  add: "달력 추가",
+  release: "캘린더대로 되돌리기",
+  add: "캘린더 추가",
   id: "경로에서 쓰는 이름",
   idHint: "영문 소문자, 숫자, -, _ 만 쓸 수 있습니다. 경로가 이 이름을 쓰므로 나중에 바꿀 수 없습니다.",
   name: "이름",
@@ -63,8 +63,8 @@ export const calendars: Words<typeof englishCalendars> = {
   specialHint: "한 줄에 하나씩, 예: 2026-12-24 09:00-12:00 단축 운영. 휴일보다 우선합니다.",
   wrongHours: "09:00-18:00 형식으로 쓰세요",
   wrongDates: "각 줄을 위의 예처럼 쓰세요",
-  usedBy: "이 달력을 쓰는 경로: {{routes}}",
-  saved: "달력을 저장했습니다.",
-  removed: "달력을 삭제했습니다.",
+  usedBy: "이 캘린더를 쓰는 경로: {{routes}}",
+  saved: "캘린더를 저장했습니다.",
+  removed: "캘린더를 삭제했습니다.",
   remove: "삭제",
 };

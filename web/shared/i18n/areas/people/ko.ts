@@ -44,9 +44,9 @@ export const people: Words<typeof p> = {
     "admin-ticket": "관리자(티켓)",
     "admin-phone": "관리자(전화)",
     "admin-chat": "관리자(채팅)",
-    "agent-ticket": "상담원(티켓)",
-    "agent-phone": "상담원(전화)",
-    "agent-chat": "상담원(채팅)",
+    "agent-ticket": "상담사(티켓)",
+    "agent-phone": "상담사(전화)",
+    "agent-chat": "상담사(채팅)",
     callbacks: "콜백 할당",
     design: "시나리오 설계",
   },
@@ -56,7 +56,7 @@ export const people: Words<typeof p> = {
 };
 
 export const groups: Words<typeof g> = {
-  about: "서비스의 그룹입니다. 상담원은 하나 이상의 그룹에 속하며, 여러 그룹에 속할 수 있습니다.",
+  about: "서비스의 그룹입니다. 상담사는 하나 이상의 그룹에 속하며, 여러 그룹에 속할 수 있습니다.",
   none: "아직 그룹이 없습니다.",
   add: "그룹 추가",
   name: "그룹명",
@@ -198,7 +198,7 @@ export const organisation: Words<typeof o> = {
   copied: "복사했습니다.",
   key: "조직 키",
   keyAbout:
-    "인사 시스템이나 로그 수집기처럼 조직이 운영하는 프로그램용 키입니다. Authorization: Bearer 헤더로 상담원, 그룹, 서비스, 권한 변경 로그, 감사 로그를 읽습니다. 아무것도 변경할 수 없고 서비스 데이터는 열리지 않으며, 그 용도에는 API 키를 사용합니다.",
+    "인사 시스템이나 로그 수집기처럼 조직이 운영하는 프로그램용 키입니다. Authorization: Bearer 헤더로 상담사, 그룹, 서비스, 권한 변경 로그, 감사 로그를 읽습니다. 아무것도 변경할 수 없고 서비스 데이터는 열리지 않으며, 그 용도에는 API 키를 사용합니다.",
   noKey: "아직 키가 없습니다.",
   keyOf: "{{when}}, {{who}} 생성",
   showKey: "키 보기",
@@ -219,7 +219,7 @@ export const organisation: Words<typeof o> = {
   removeSelf: "본인의 권한입니다. 삭제하면 이 화면을 더 이상 볼 수 없습니다.",
   removed: "{{name}}님을 조직 관리자에서 삭제했습니다.",
   added: "{{name}}님이 조직 관리자가 되었습니다.",
-  lookUp: "상담원 조회",
+  lookUp: "상담사 조회",
   nobody: "해당하는 계정이 없습니다.",
   noMail: "메일 주소 없음",
   needsAccount: "계정이 없는 사람은 먼저 등록하세요:",

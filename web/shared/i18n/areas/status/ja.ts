@@ -38,7 +38,7 @@ export const status: Words<typeof english> = {
   machine: { node: "Asterisk {{name}}", gateway: "ゲートウェイ {{name}}" },
   carries: {
     node: "通話 {{calls}}件、うち会話中 {{talks}}件",
-    gateway: "担当者 {{lines}}人、うち会話中 {{talks}}人",
+    gateway: "オペレーター {{lines}}人、うち会話中 {{talks}}人",
   },
   targets: "監視用の通話の宛先",
   answered: "{{seconds}}秒で応答",
@@ -49,7 +49,7 @@ export const status: Words<typeof english> = {
     ami: "メニュー中のお客様を保ち、電話機を登録します",
     gateway: "ブラウザーの電話の音声を運びます",
     database: "記録、チケット、顧客情報を保管します",
-    redis: "ログインの失敗を数え、通知を伝えます",
+    redis: "サインインの失敗を数え、通知を伝えます",
     trunk: "外線への発信",
     disk: "空き {{gb}} GB",
     recordings: "設定されたキューの通話を録音します",
@@ -111,7 +111,7 @@ export const status: Words<typeof english> = {
     },
     gateway_away: {
       text: "接続されていません",
-      means: "ブラウザーで話す担当者は聞くことも話すこともできません。個別の電話機は使えます。",
+      means: "ブラウザーで話すオペレーターは聞くことも話すこともできません。個別の電話機は使えます。",
       remedy: "自動で再起動され、ブラウザーは再接続します。されない場合はdata/log/gateway.logを確認してください。",
     },
     node_lost: {
@@ -134,8 +134,8 @@ export const status: Words<typeof english> = {
     },
     gateway_missing: {
       text: "応答しません",
-      means: "担当者は別のゲートウェイで話しています。お客様は1、2秒保留音を聞きました。",
-      remedy: "起動するか、ネットワークを直してください。担当者がログインすると再び使われます。",
+      means: "オペレーターは別のゲートウェイで話しています。お客様は1、2秒保留音を聞きました。",
+      remedy: "起動するか、ネットワークを直してください。オペレーターがログインすると再び使われます。",
     },
     database_away: {
       text: "応答しません",
@@ -149,7 +149,7 @@ export const status: Words<typeof english> = {
     },
     redis_away: {
       text: "接続されていません",
-      means: "影響はありません。ログインもできますが、失敗回数の制限が緩くなります。",
+      means: "影響はありません。サインインもできますが、失敗回数の制限が緩くなります。",
       remedy: "内蔵のRedisは自動で再起動されます。自前の場合は起動してください。",
     },
     mail_refused: {
@@ -224,7 +224,7 @@ export const status: Words<typeof english> = {
   figure: {
     calls: "通話",
     callsOf: "通話中 {{talking}}、待ち {{waiting}}",
-    agents: "稼働中の担当者",
+    agents: "稼働中のオペレーター",
     agentsOf: "開いている画面 {{count}}",
     lag: "処理の遅れ",
     lagOf: "イベントから記録・実行まで",
@@ -349,7 +349,7 @@ export const status: Words<typeof english> = {
     mail_unreached: "メールは待機し、後で送られます。設定 mail かメールサーバーを直してください。",
     address_unreached: "そのアドレスで画面を開けません。プロキシ、名前、ファイアウォールを確認してください。",
     traces_unreached: "通話は続き、トレースだけが失われます。収集先を起動するか、設定 traces を空にしてください。",
-    sign_on_unreached: "シングルサインオンは使えません。パスワードでのログインは可能です。",
+    sign_on_unreached: "シングルサインオンは使えません。パスワードでのサインインは可能です。",
     webhook_unreached: "イベントは1日待機します。設定 › Webhookをご覧ください。",
   },
 };

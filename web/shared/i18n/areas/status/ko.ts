@@ -38,7 +38,7 @@ export const status: Words<typeof english> = {
   machine: { node: "Asterisk {{name}}", gateway: "게이트웨이 {{name}}" },
   carries: {
     node: "통화 {{calls}}건, 그중 대화 중 {{talks}}건",
-    gateway: "상담원 {{lines}}명, 그중 통화 중 {{talks}}명",
+    gateway: "상담사 {{lines}}명, 그중 통화 중 {{talks}}명",
   },
   targets: "점검 통화 대상",
   answered: "{{seconds}}초 만에 응답",
@@ -46,7 +46,7 @@ export const status: Words<typeof english> = {
     server: "통화를 배분하고 이 화면을 제공합니다",
     spare: "서버 옆에서 대기하다가 약 1초 안에 이어받습니다",
     asterisk: "통화를 처리합니다",
-    ami: "ARS에 있는 고객을 유지하고 전화기를 등록합니다",
+    ami: "IVR에 있는 고객을 유지하고 전화기를 등록합니다",
     gateway: "브라우저 전화의 음성을 전달합니다",
     database: "기록, 티켓, 고객 정보를 보관합니다",
     redis: "로그인 실패를 세고 소식을 전달합니다",
@@ -111,7 +111,7 @@ export const status: Words<typeof english> = {
     },
     gateway_away: {
       text: "연결되지 않음",
-      means: "브라우저로 통화하는 상담원은 듣지도 말하지도 못합니다. 별도 전화기는 정상입니다.",
+      means: "브라우저로 통화하는 상담사는 듣지도 말하지도 못합니다. 별도 전화기는 정상입니다.",
       remedy: "자동으로 다시 시작되고 브라우저가 다시 연결됩니다. 그렇지 않으면 data/log/gateway.log를 보세요.",
     },
     node_lost: {
@@ -133,8 +133,8 @@ export const status: Words<typeof english> = {
     },
     gateway_missing: {
       text: "응답하지 않습니다",
-      means: "이 게이트웨이의 상담원은 다른 게이트웨이로 통화합니다. 고객은 1~2초간 대기 음악을 들었습니다.",
-      remedy: "시작하거나 네트워크를 복구하세요. 상담원이 로그인하면 다시 사용됩니다.",
+      means: "이 게이트웨이의 상담사는 다른 게이트웨이로 통화합니다. 고객은 1~2초간 대기 음악을 들었습니다.",
+      remedy: "시작하거나 네트워크를 복구하세요. 상담사가 로그인하면 다시 사용됩니다.",
     },
     database_away: {
       text: "응답하지 않음",
@@ -222,7 +222,7 @@ export const status: Words<typeof english> = {
   figure: {
     calls: "통화",
     callsOf: "통화 중 {{talking}}, 대기 {{waiting}}",
-    agents: "근무 중인 상담원",
+    agents: "근무 중인 상담사",
     agentsOf: "열린 화면 {{count}}개",
     lag: "처리 지연",
     lagOf: "이벤트부터 기록·실행까지",

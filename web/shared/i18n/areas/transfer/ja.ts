@@ -67,6 +67,6 @@ export const transfer: Words<typeof english> = {
   thenHeld: "発信者は保留中です。保留解除を押してください。",
   thenTalking: "発信者と通話中です。",
   cameBack: "転送した電話に誰も出なかったため、もう一度鳴っています。",
-  lostBy: "{{name}}さんと通話中に、担当者の電話が切れました。",
+  lostBy: "{{name}}さんと通話中に、オペレーターの電話が切れました。",
   lostByMe: "このお客様との通話中に、あなたの電話が切れました。",
 };

@@ -5,9 +5,9 @@ import type { transfer as english } from "./en";
 export const transfer: Words<typeof english> = {
   open: "호전환",
   title: "호전환",
-  find: "상담원·큐·경로 찾기, 또는 번호 입력",
+  find: "상담사·큐·경로 찾기, 또는 번호 입력",
   targets: "호전환 대상",
-  kinds: { agent: "상담원", queue: "큐", route: "IVR 경로", number: "외부 번호" },
+  kinds: { agent: "상담사", queue: "큐", route: "IVR 경로", number: "외부 번호" },
   nobody: "일치하는 대상이 없습니다.",
   noPhone: "전화 연결 안 됨",
   queueNow: "대기 {{waiting}} · 상담 가능 {{ready}}",
@@ -23,7 +23,7 @@ export const transfer: Words<typeof english> = {
   },
   caller: "발신자",
   you: "나",
-  colleague: "동료 상담원",
+  colleague: "동료 상담사",
   is: {
     asked: "상대 전화가 울리고 있습니다.",
     connecting: "연결하는 중",
@@ -67,6 +67,6 @@ export const transfer: Words<typeof english> = {
   thenHeld: "발신자는 아직 보류 중입니다. 보류 해제를 누르세요.",
   thenTalking: "발신자와 통화중입니다.",
   cameBack: "바로 넘긴 전화를 아무도 받지 않아 다시 울립니다.",
-  lostBy: "{{name}} 님과 통화하던 중 상담원의 전화기가 끊겼습니다.",
+  lostBy: "{{name}} 님과 통화하던 중 상담사의 전화기가 끊겼습니다.",
   lostByMe: "이 고객과 통화하던 중 내 전화기가 끊겼습니다.",
 };

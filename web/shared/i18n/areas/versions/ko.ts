@@ -12,7 +12,7 @@ export const routeFacts: Words<typeof english.routeFacts> = {
   RouteSwitched: "{{by}}님이 {{service}}의 비상 전환을 바꿈: {{mode}}",
   NumberRemoved: "{{by}}님이 {{number}} 번호를 삭제함",
   NumberRouted: "{{by}}님이 {{number}} 번호를 {{route}} 경로로 연결함",
-  CalendarChanged: "{{by}}님이 달력 {{calendar}}을 변경함",
-  CalendarRemoved: "{{by}}님이 달력 {{calendar}}을 삭제함",
-  CalendarForced: "{{by}}님이 달력 {{calendar}}을 강제 전환함: {{mode}}",
+  CalendarChanged: "{{by}}님이 캘린더 {{calendar}}을(를) 변경함",
+  CalendarRemoved: "{{by}}님이 캘린더 {{calendar}}을(를) 삭제함",
+  CalendarForced: "{{by}}님이 캘린더 {{calendar}}을(를) 강제 전환함: {{mode}}",
 };

@@ -1,4 +1,4 @@
-/** 日本語: 待っている間のこと、順番を保つコールバック。 */
+/** 日本語: 待っている間のこと、順番を保つ折り返し。 */
 import type { Words } from "../words";
 import type * as english from "./en";
 
@@ -7,21 +7,21 @@ export const waitingFacts: Words<typeof english.waitingFacts> = {
   WaitTold: "キューの案内を聞きました",
   WaitTold_place: "案内: 順番は {{place}} 番目",
   WaitTold_minutes: "案内: 順番は {{place}} 番目、およそ {{minutes}} 分",
-  CallbackQueued: "コールバックが発信者の順番で {{queue}} で待っています",
+  CallbackQueued: "折り返しが発信者の順番で {{queue}} で待っています",
   CallbackTaken: "{{agent}} が折り返し電話中",
-  CallbackRested: "コールバックは次の試行を待っています",
-  CallbackRested_closed: "コールバックは発信できる時間を待っています",
-  CallbackRested_cameBack: "お客様が自らかけ直したため、その通話が終わるまでコールバックは待ちます",
-  Cleared_kept: "お客様と通話し、コールバック完了",
-  Cleared_cameBack: "お客様がかけ直して応対を受けたため、コールバック完了",
-  Cleared_off: "キューが折り返しをやめたため担当者に任せます",
+  CallbackRested: "折り返しは次の試行を待っています",
+  CallbackRested_closed: "折り返しは発信できる時間を待っています",
+  CallbackRested_cameBack: "お客様が自らかけ直したため、その通話が終わるまで折り返しは待ちます",
+  Cleared_kept: "お客様と通話し、折り返し完了",
+  Cleared_cameBack: "お客様がかけ直して応対を受けたため、折り返し完了",
+  Cleared_off: "キューが折り返しをやめたためオペレーターに任せます",
   Queued_promise: "保たれた順番で {{queue}} で待機",
-  Cleared_usedUp: "試行回数を使い切り、担当者に任せます",
-  Cleared_byHand: "担当者が手動で発信",
-  Cleared_closedByHand: "担当者がコールバックを完了",
-  Cleared_closed: "キューが開かないため担当者に任せます",
-  Cleared_notAllowed: "発信できない番号のため担当者に任せます",
-  CallbackResumed: "コールバックは元の順番で再び待っています",
+  Cleared_usedUp: "試行回数を使い切り、オペレーターに任せます",
+  Cleared_byHand: "オペレーターが手動で発信",
+  Cleared_closedByHand: "オペレーターが折り返しを完了",
+  Cleared_closed: "キューが開かないためオペレーターに任せます",
+  Cleared_notAllowed: "発信できない番号のためオペレーターに任せます",
+  CallbackResumed: "折り返しは元の順番で再び待っています",
 };
 
 export const promise: Words<typeof english.promise> = {
@@ -29,7 +29,7 @@ export const promise: Words<typeof english.promise> = {
   confirmCalls: "順番を保って折り返しを選んだお客様です。確認を押すと電話をかけます。",
   asked: "受付時刻",
   attempts: "これまでの試行",
-  mark: "コールバック",
+  mark: "折り返し",
   inQueue: "キューでの状態",
 };
 

@@ -4,16 +4,16 @@ import type * as english from "./en";
 
 export const wayFacts: Words<typeof english.wayFacts> = {
   MessageStarted: "伝言を録音中(最長 {{most}} 秒)",
-  MessageRefused: "伝言を録音できず、別の経路へ移動",
+  MessageRefused: "伝言を録音できず、ルートの別の先へ移動",
   MessageEnded: "伝言が終了: {{time}}",
   MessageEnded_hung: "伝言の途中で切断: {{time}}",
   MessageEnded_away: "サーバー不在の間に伝言が中断",
   MessageEnded_failed: "交換機が伝言を録音できませんでした",
   VoicemailLeft: "{{queue}} に伝言を残しました: {{time}}",
-  Queued_skills: "{{queue}} で {{skills}} の担当者を待っています",
+  Queued_skills: "{{queue}} で {{skills}} のオペレーターを待っています",
   Queued_agent: "{{queue}} で {{agent}} さんを最長 {{agent_wait}} 秒待っています",
   QueueWidened: "以後は誰でも応答できます",
-  RingWidened: "以後はより多くの担当者が応答できます（第{{ring}}段階、{{after}}秒後）",
+  RingWidened: "以後はより多くのオペレーターが応答できます（第{{ring}}段階、{{after}}秒後）",
   NotMatched: "{{queue}} で待機",
   QueueLeft: "順番を保ったまま {{queue}} を出てメニューへ移動",
   SentOut: "ルートがお客様のために {{number}} へ発信",
@@ -24,7 +24,7 @@ export const wayFacts: Words<typeof english.wayFacts> = {
   Overflowed_wait: "キュー {{left}} の待ち時間の上限を過ぎ、順番を保ったままキュー {{queue}} で待機",
   Overflowed_length: "キュー {{left}} が混み合っているため、キュー {{queue}} で待機",
   Overflowed_expected: "キュー {{left}} の予想待ち時間が長いため、キュー {{queue}} で待機",
-  Overflowed_nobody: "キュー {{left}} にログイン中の担当者がいないため、キュー {{queue}} で待機",
+  Overflowed_nobody: "キュー {{left}} にログイン中のオペレーターがいないため、キュー {{queue}} で待機",
   Overflowed_closed: "キュー {{left}} は受付時間外のため、キュー {{queue}} で待機",
   Overflowed_pressed: "キーで {{queue}} を選択、順番を保ったまま待機",
   PassedToRoute_overflow: "キュー {{queue}} がお客様をシナリオ {{route}} へ案内",
@@ -65,6 +65,6 @@ export const ticketKinds: Words<typeof english.ticketKinds> = {
 
 export const survey: Words<typeof english.survey> = {
   route: "通話後のアンケート",
-  hint: "担当者が先に終話すると、お客様はこのルートへ進みます。空欄ならアンケートはありません。",
+  hint: "オペレーターが先に終話すると、お客様はこのルートへ進みます。空欄ならアンケートはありません。",
   answers: "アンケート",
 };

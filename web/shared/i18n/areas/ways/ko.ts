@@ -13,7 +13,7 @@ export const wayFacts: Words<typeof english.wayFacts> = {
   Queued_skills: "{{queue}} 큐에서 {{skills}} 상담사를 기다림",
   Queued_agent: "{{queue}} 큐에서 {{agent}} 상담사를 최대 {{agent_wait}}초 기다림",
   QueueWidened: "이제부터 누구든 받을 수 있음",
-  RingWidened: "이제부터 더 많은 상담원이 받을 수 있음({{ring}}단계, {{after}}초 후)",
+  RingWidened: "이제부터 더 많은 상담사가 받을 수 있음({{ring}}단계, {{after}}초 후)",
   NotMatched: "{{queue}} 큐에서 대기",
   QueueLeft: "{{queue}} 큐에서 나와 순번을 유지한 채 메뉴로 이동",
   SentOut: "경로가 고객을 위해 {{number}}(으)로 발신",

@@ -79,7 +79,7 @@ export const webhooks: Words<typeof en> = {
     sound: "音質",
     transfers: "転送",
     waiting: "待ち時間の案内",
-    ticketing: "チケットとコールバック",
+    ticketing: "チケットと折り返し",
     ivr: "ルートの切り替え",
     other: "その他",
   },

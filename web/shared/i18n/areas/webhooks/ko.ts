@@ -64,7 +64,7 @@ export const webhooks: Words<typeof en> = {
   removeTitle: "{{name}}을(를) 삭제할까요?",
   removeHint: "앞으로 수신 측에 아무것도 알리지 않으며, 보관된 내용도 사라집니다.",
   groups: {
-    agents: "상담원",
+    agents: "상담사",
     calls: "통화",
     conduct: "강성 고객 대응",
     forwards: "외부 번호 연결",
@@ -72,7 +72,7 @@ export const webhooks: Words<typeof en> = {
     mute: "음소거",
     outbound: "발신",
     phones: "전화기",
-    queues: "대기열",
+    queues: "큐",
     recording: "녹음",
     routes: "경로: 조회와 설문",
     skills: "스킬",
