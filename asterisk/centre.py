@@ -38,6 +38,7 @@ from asterisk.heartbeat import Heartbeat
 from asterisk.lanes import Lanes
 from asterisk.lines import Lines
 from asterisk.links import Links
+from asterisk.listening import Listening
 from asterisk.log_size import keep_small
 from asterisk.names import NOTE
 from asterisk.phrase import APP, Media, Music, Phrase, Prepare
@@ -95,7 +96,8 @@ class Access:
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """up: events flow and requests are answered. The rest are counts since this process started."""
+    """up: events flow and requests are answered; deaf: it does not listen for SIP, None until that is known. The rest
+    are counts since this process started."""
 
     up: bool
     ami: bool
@@ -109,6 +111,7 @@ class Health:
     mended: int
     impossible_facts: int
     security_events: dict[str, int]
+    deaf: bool | None = None
 
 
 async def _at_once() -> None:
@@ -146,6 +149,7 @@ class Asterisk:
         self._ami = Ami(*access.ami, access.ami_user, access.ami_password, self._heard)
         self.phones = DeskPhones(self._rest, self._ami, access.media)
         self.wall = Wall(self._ami, access.acl, away=bool(access.node))
+        self._listening = Listening(self._ami, own=access.home is not None)
         self.alarmed: Callable[[SecurityEvent], None] = lambda event: None
         self._links, self._lanes, self._witness = Links(), Lanes(), Witness(access.cel)
         words = Phrase(media, music, access.app)
@@ -207,7 +211,9 @@ class Asterisk:
     async def run(self) -> None:
         await self._ami.start()
         try:
-            await until_one_ends(self._stream.run(), self._heartbeat.run(), self._keep_auditing())
+            await until_one_ends(
+                *(self._stream.run(), self._heartbeat.run(), self._keep_auditing(), self._listening.run())
+            )
         except Replaced:
             await self.leave()
             raise
@@ -231,6 +237,7 @@ class Asterisk:
             mended=self._audit.mended,
             impossible_facts=self._impossible,
             security_events=dict(self._ami.security),
+            deaf=self._listening.deaf,
         )
 
     def quiet(self) -> float:

@@ -21,6 +21,7 @@ from asterisk.ari.rest import Watch
 from asterisk.centre import Asterisk, Health
 from asterisk.desk_phones import Account, DeskPhones, Registration
 from asterisk.intruders import Network
+from asterisk.listening import DEAF
 from asterisk.together import until_one_ends
 from asterisk.wall import Wall
 from cti import facts, orders
@@ -127,7 +128,9 @@ class Nodes:
             return LOST
         if not health.up:
             return "not connected"
-        return "ok" if health.ami else MANAGER_AWAY
+        if not health.ami:
+            return MANAGER_AWAY
+        return DEAF if health.deaf else "ok"
 
     async def run(self) -> None:
         """Until cancelled; raises `Replaced` when another process has taken over."""
@@ -294,6 +297,7 @@ def _is_at(call: Call, name: str) -> bool:
 
 
 def summed(of: list[Health]) -> Health:
+    known = [each.deaf for each in of if each.up and each.deaf is not None]
     return Health(
         up=any(each.up for each in of),
         ami=any(each.up and each.ami for each in of),
@@ -307,6 +311,7 @@ def summed(of: list[Health]) -> Health:
         mended=sum(each.mended for each in of),
         impossible_facts=sum(each.impossible_facts for each in of),
         security_events=_added(each.security_events for each in of),
+        deaf=all(known) if known else None,
     )
 
 

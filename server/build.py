@@ -319,7 +319,7 @@ class _Parts:
 
         async def health() -> dict[str, str]:
             return {
-                **parts_of(edges.asterisk, edges.gateway),
+                **parts_of(self.settings, edges.asterisk, edges.gateway),
                 "database": await database_health(core.writer, self.database),
                 "redis": "ok" if await self.redis.answers() else "not connected",
                 "prompts": f"{len(gaps)} unspoken" if (gaps := self.prompts.sounds.unspoken) else "ok",

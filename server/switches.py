@@ -6,6 +6,7 @@ from functools import partial
 
 from asterisk.ari.stream import Opened
 from asterisk.centre import Asterisk
+from asterisk.listening import AT, DEAF
 from asterisk.nodes import Node, Nodes, Switches
 from asterisk.phrase import Media, Music, Prepare
 from config.secrets import Secrets
@@ -14,6 +15,7 @@ from cti.desk import Desk
 from cti.plan import Plan
 from server.core import Core
 from server.lines import Faces, GatewayLines, NodeLines
+from server.private import has_own_asterisk
 from server.reaching import accesses_of
 from server.status.machines import Carried, carried
 from softphone.client import Event, GatewayClient
@@ -76,18 +78,25 @@ def gateways_of(settings: Settings, secrets: Secrets, hear: Callable[[Event], No
     return Gateways(urls, secrets.gateway_token, hear)
 
 
-def parts_of(asterisk: Switches, gateway: GatewayLike) -> dict[str, str]:
-    """How they are; where there are several, each of them too."""
+def parts_of(settings: Settings, asterisk: Switches, gateway: GatewayLike) -> dict[str, str]:
+    """How they are; where there are several, each of them too. Nothing of SIP until that is known."""
     health = asterisk.health()
+    known = health.up and health.ami and health.deaf is not None
     nodes = asterisk.states() if isinstance(asterisk, Nodes) else {}
     gateways = gateway.states() if isinstance(gateway, Gateways) else {}
     return {
         "asterisk": "ok" if health.up else "not connected",
         "ami": "ok" if health.ami else "not connected",
+        **({"sip": _deaf(settings) if health.deaf else "ok"} if known else {}),
         "gateway": "ok" if gateway.healthy else "not connected",
         **{f"node {name}": state for name, state in nodes.items()},
         **{f"gateway {name}": state for name, state in gateways.items()},
     }
+
+
+def _deaf(settings: Settings) -> str:
+    """Where it should listen is known of the only one of this machine."""
+    return f"{DEAF}{AT}{settings.sip}" if has_own_asterisk(settings) and not settings.nodes else DEAF
 
 
 def carried_by(desk: Desk, gateway: GatewayLike) -> dict[str, Carried]:

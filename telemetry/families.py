@@ -44,7 +44,9 @@ def _timed(name: str, about: str, *labels: str, buckets: tuple[float, ...] = FAS
 
 SERVER = (
     _gauge("build_info", "1; the label tells the version that runs", "version"),
-    _gauge("part_up", "1 while the part works: asterisk, ami, database, redis, gateway, and each of several", "part"),
+    _gauge(
+        "part_up", "1 while the part works: asterisk, ami, sip, database, redis, gateway, and each of several", "part"
+    ),
     # calls
     _gauge("calls", "Calls there are now, by state", "state"),
     _counter(

@@ -43,12 +43,14 @@ RULES = (
         "1m",
         PAGE,
         "{{ $labels.part }} does not work",
-        "The server runs and cannot reach one of its parts. Without Asterisk there are no calls; without the "
-        "manager interface recordings and pauses fail; "
+        "The server runs and cannot reach one of its parts. Without Asterisk, or when it does not listen for SIP "
+        "(`sip`), there are no calls; without the manager interface recordings and pauses fail; "
         "without the database nothing is decided; without the gateway browser phones are silent; without Redis "
         "only rates of wrong passwords are not shared.",
         (
             "`curl http://127.0.0.1:8080/api/health` names the part and what is wrong.",
+            "`sip`: Asterisk runs and nobody can call. Another program holds its port (`ss -lunp`), or a module is "
+            "missing (`cti doctor`). Where this machine starts Asterisk, it takes the port by itself once it is free.",
             "Look into the log of the part in `DATA/log`.",
             "If the database is a server of its own: is it up, is its disk full, do its connections suffice?",
             "[recovery](../recovery.md) has the steps for each part.",

@@ -20,7 +20,7 @@ logger = logging.getLogger(__name__)
 EVERY = 30.0  # s
 SIZES_EVERY = 600.0  # s: every file is looked at
 LATENESS_EVERY = 0.25  # s
-WATCHED = ("asterisk", "ami", "database", "redis", "gateway", "node")
+WATCHED = ("asterisk", "ami", "sip", "database", "redis", "gateway", "node")
 PLACES = {
     "database": ("cordboard.db", "cordboard.db-wal"),
     **{name: (name,) for name in ("recordings", "attachments", "sounds", "log", "asterisk")},

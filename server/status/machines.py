@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from asterisk.listening import DEAF
 from asterisk.nodes import LOST, MANAGER_AWAY
 from cti.desk import Desk
 from cti.table import CallState
@@ -21,6 +22,7 @@ STATES: Mapping[str, tuple[State, str]] = {
     "ok": ("works", ""),
     LOST: ("down", "lost"),
     MANAGER_AWAY: ("impaired", "manager"),
+    DEAF: ("down", "deaf"),
 }
 
 

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
+from asterisk.listening import AT
 from server.canary import Flight, named
 
 State = Literal["works", "impaired", "down", "off"]
 Part = Literal[
-    "server", "spare", "asterisk", "ami", "gateway", "database", "redis", "trunk", "disk", "recordings", "prompts",
-    "mail", "canary",
+    "server", "spare", "asterisk", "ami", "sip", "gateway", "database", "redis", "trunk", "disk", "recordings",
+    "prompts", "mail", "canary",
 ]  # fmt: skip
 ORDER: tuple[State, ...] = ("off", "works", "impaired", "down")  # the worst last
 LITTLE_ROOM = 2_000_000_000  # bytes
@@ -82,6 +83,7 @@ def judged(seen: Seen) -> list[PartState]:
         _spare(seen),
         _plain("asterisk", seen.health, "down"),
         _plain("ami", seen.health, "impaired"),
+        _sip(seen.health),
         _plain("gateway", seen.health, "down"),
         _database(seen.health),
         _plain("redis", seen.health, "impaired"),
@@ -116,6 +118,14 @@ def _spare(seen: Seen) -> PartState:
 def _plain(part: Part, health: Mapping[str, str], without: State) -> PartState:
     """without: what the house is without this part."""
     return PartState(part, "works") if health.get(part, "ok") == "ok" else PartState(part, without, "away")
+
+
+def _sip(health: Mapping[str, str]) -> PartState:
+    told = health.get("sip", "")
+    if told in ("", "ok"):
+        return PartState("sip", "works") if told else PartState("sip", "off", "unknown")
+    _, _, at = told.partition(AT)
+    return PartState("sip", "down", "held", {"address": at}) if at else PartState("sip", "down", "deaf")
 
 
 def _database(health: Mapping[str, str]) -> PartState:

@@ -12,8 +12,8 @@ class PartStateView:
     for. why: a word of the pages' table, "" for nothing to say; up: share of the last seven days in which it worked."""
 
     part: Literal[
-        "server", "spare", "asterisk", "ami", "gateway", "database", "redis", "trunk", "disk", "recordings", "prompts",
-        "mail", "canary",
+        "server", "spare", "asterisk", "ami", "sip", "gateway", "database", "redis", "trunk", "disk", "recordings",
+        "prompts", "mail", "canary",
     ]  # fmt: skip
     state: Literal["works", "impaired", "down", "off"]
     why: str

@@ -10,6 +10,7 @@ from asterisk.ari.objects import RTPstat
 from asterisk.ari.rest import Rest, Watch
 from asterisk.centre import Health
 from asterisk.desk_phones import Account, DeskPhones
+from asterisk.listening import DEAF
 from asterisk.nodes import MANAGER_AWAY, Nodes, summed
 from asterisk.together import until_one_ends
 from asterisk.wall import Wall
@@ -33,6 +34,7 @@ class OneNode:
     def __init__(self) -> None:
         self.up = self.manager = True
         self.silence = 0.0
+        self.deaf = False
         self.obeyed: list[Order] = []
         self.forgotten: list[str] = []
         self.leave: Callable[[], Awaitable[None]] = nothing
@@ -63,7 +65,7 @@ class OneNode:
         return self.silence
 
     def health(self) -> Health:
-        return Health(self.up, self.up and self.manager, "22.0", 1, 2, {"New": 1}, 0, 3, 0, 0, 0, {})
+        return Health(self.up, self.up and self.manager, "22.0", 1, 2, {"New": 1}, 0, 3, 0, 0, 0, {}, self.deaf)
 
 
 class House:
@@ -132,6 +134,14 @@ def test_a_node_without_its_manager_interface_takes_calls_and_says_so(house: Hou
     house.nodes.look(200.0)
     assert house.nodes.states() == {"east": MANAGER_AWAY, "west": "ok"}
     assert not house.told
+
+
+def test_a_node_that_does_not_listen_for_sip_says_so_and_the_house_when_none_does(house: House) -> None:
+    house.east.deaf = True
+    assert house.nodes.states() == {"east": DEAF, "west": "ok"}
+    assert not house.nodes.health().deaf
+    house.west.up = False  # the only other one
+    assert house.nodes.health().deaf
 
 
 def test_the_first_part_that_fails_stops_the_others_and_they_are_waited_for() -> None:

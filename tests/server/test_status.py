@@ -22,7 +22,7 @@ from server.status.states import PartState, Registration, Seen, judged, worst
 
 WORDS = Path(__file__).parents[2] / "web" / "shared" / "i18n" / "areas" / "status" / "en.ts"
 OF_A_CONSOLE = ("ports", "server", "part,")  # told on the page as the state of a part
-WELL = dict.fromkeys(("asterisk", "ami", "database", "redis", "gateway", "recordings"), "ok")
+WELL = dict.fromkeys(("asterisk", "ami", "sip", "database", "redis", "gateway", "recordings"), "ok")
 QUIET = Seen(
     *(WELL, 0.01, 10**12, 500 << 20, True, 1000.0, True, Registration("Registered"), 0, 5, Flight(1, 0.1, 0.9, "")),
     mail="",
@@ -43,6 +43,9 @@ def test_a_house_in_which_all_works_says_so() -> None:
 CASES = [
     (health("asterisk", "not connected"), "asterisk", "down", "away"),
     (health("ami", "not connected"), "ami", "impaired", "away"),
+    (health("sip", "does not listen for SIP at UDP 127.0.0.1:5060"), "sip", "down", "held"),
+    (health("sip", "does not listen for SIP"), "sip", "down", "deaf"),
+    (replace(QUIET, health={part: told for part, told in WELL.items() if part != "sip"}), "sip", "off", "unknown"),
     (health("gateway", "not connected"), "gateway", "down", "away"),
     (health("database", "does not answer"), "database", "down", "away"),
     (health("database", "the journal cannot be written"), "database", "down", "unwritten"),
@@ -83,6 +86,14 @@ WRONG = [seen for seen, *_ in CASES]
 def test_each_part_tells_what_is_wrong_with_it_and_no_other_does(seen: Seen, part: str, state: str, why: str) -> None:
     changed = [each for each, quiet in zip(judged(seen), judged(QUIET), strict=True) if each != quiet]
     assert [(each.part, each.state, each.why) for each in changed] == [(part, state, why)]
+
+
+def test_who_holds_the_port_of_calls_is_looked_for_where_the_remedy_says() -> None:
+    told = "does not listen for SIP at UDP 127.0.0.1:5060"
+    [sip] = [each for each in judged(health("sip", told)) if each.part == "sip"]
+    assert sip.values == {"address": "127.0.0.1:5060"}
+    assert "UDP 127.0.0.1:5060" in remedy("sip", told)
+    assert remedy("sip", "does not listen for SIP") == remedy("node east", "does not listen for SIP")
 
 
 def test_a_part_that_is_off_makes_the_house_no_worse() -> None:
@@ -182,6 +193,7 @@ EACH = {
     ("node east", "lost"): ("down", "lost"),
     ("node east", "not connected"): ("down", "away"),
     ("node east", "manager interface not connected"): ("impaired", "manager"),
+    ("node east", "does not listen for SIP"): ("down", "deaf"),
     ("gateway 10.0.0.3:9100", "ok"): ("works", ""),
     ("gateway 10.0.0.3:9100", "not connected"): ("down", "missing"),
 }

@@ -58,6 +58,17 @@ async def test_a_manager_connection_that_is_away_is_told_with_its_remedy_and_cal
     assert "manager interface" in told["remedies"]["ami"]
 
 
+async def test_a_house_that_nobody_can_call_is_down_though_its_asterisk_answers(house: Web) -> None:
+    async def health() -> dict[str, str]:
+        return {"asterisk": "ok", "database": "ok", "sip": "does not listen for SIP at UDP 127.0.0.1:5060"}
+
+    house.house = replace(house.house, health=health)
+    async with house.page() as page:
+        answer = await page.send("GET", "/api/health")
+    assert (answer.status_code, answer.json()["status"]) == (503, "down")
+    assert "127.0.0.1:5060" in answer.json()["remedies"]["sip"]
+
+
 @pytest.mark.parametrize("kind", ["patient", "abusive"])
 async def test_a_simulated_caller_is_asked_for(house: Web, kind: str) -> None:
     async with house.page("agent1") as page:

@@ -61,6 +61,7 @@ function Saying({ of }: { of: PartStateView }) {
 
 function Help({ of }: { of: PartStateView }) {
   const { t } = useTranslation();
+  const say = useSentence();
   const why = whyOf(english.why, of.part, of.why);
   if (!why) return null;
   return (
@@ -68,7 +69,7 @@ function Help({ of }: { of: PartStateView }) {
       <dt>{t("status.means")}</dt>
       <dd>{t(`status.why.${why}.means`)}</dd>
       <dt>{t("status.remedy")}</dt>
-      <dd>{t(`status.why.${why}.remedy`)}</dd>
+      <dd>{say(`status.why.${why}.remedy`, of.values)}</dd>
     </dl>
   );
 }

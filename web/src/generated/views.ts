@@ -1435,7 +1435,7 @@ export interface ApiKeyView {
  * for. why: a word of the pages' table, "" for nothing to say; up: share of the last seven days in which it worked.
  */
 export interface PartStateView {
-  part: "server" | "spare" | "asterisk" | "ami" | "gateway" | "database" | "redis" | "trunk" | "disk" | "recordings" | "prompts" | "mail" | "canary";
+  part: "server" | "spare" | "asterisk" | "ami" | "sip" | "gateway" | "database" | "redis" | "trunk" | "disk" | "recordings" | "prompts" | "mail" | "canary";
   state: "works" | "impaired" | "down" | "off";
   why: string;
   values: Record<string, string>;

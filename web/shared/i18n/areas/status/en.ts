@@ -21,6 +21,7 @@ export const status = {
     spare: "Spare server",
     asterisk: "Asterisk: calls (ARI)",
     ami: "Asterisk: management (AMI)",
+    sip: "Asterisk: lines and phones (SIP)",
     gateway: "Softphone gateway",
     database: "Database",
     redis: "Redis",
@@ -44,6 +45,7 @@ export const status = {
     spare: "Waits beside the server and takes over within about a second",
     asterisk: "Carries the calls",
     ami: "Keeps callers in the menu, registers phones",
+    sip: "Listens for their calls",
     gateway: "Carries the sound of phones in the browser",
     database: "Keeps the journal, tickets and customers",
     redis: "Counts failed sign-ins, passes news on",
@@ -56,6 +58,7 @@ export const status = {
   },
   calm: {
     canary_route: "Answered in {{seconds}} s; its route spoke and obeyed the key",
+    sip_unknown: "Not known: Asterisk cannot be asked",
     spare_nobody: "None is kept",
     spare_starting: "Gets ready a minute after the start",
     trunk_none: "No provider is set (setting trunk)",
@@ -107,6 +110,18 @@ export const status = {
       means: "Calls go on. Menus with long prompts may fall back to music after ten seconds.",
       remedy: "Is the manager interface of Asterisk on, with our account? See data/log/server.log.",
     },
+    sip_held: {
+      text: "Does not listen for SIP",
+      means: "Nobody can call or be called by SIP. Callers hear an error of their provider.",
+      remedy:
+        "Another program probably holds UDP {{address}}; ss -lunp names it. End it, and Asterisk takes the port by itself within half a minute. Or choose another (setting sip) and start again. If nobody holds it, a module is missing: see Checks.",
+    },
+    sip_deaf: {
+      text: "Does not listen for SIP",
+      means: "Nobody can call or be called by SIP. Callers hear an error of their provider.",
+      remedy:
+        "Does another program hold its port (ss -lunp on its machine)? Are chan_pjsip and res_pjsip loaded? Mend that and restart Asterisk.",
+    },
     gateway_away: {
       text: "Not connected",
       means: "Agents in the browser neither hear nor speak. Phones of their own work.",
@@ -129,6 +144,12 @@ export const status = {
       means: "Calls go on. Menus with long prompts may fall back to music after ten seconds.",
       remedy:
         "Is its manager interface on, at the port of setting nodes, with our account? It is tried again by itself.",
+    },
+    node_deaf: {
+      text: "It does not listen for SIP",
+      means: "Nobody can call by it. New calls go by the others if the proxy or the provider tries them.",
+      remedy:
+        "Does another program hold its port (ss -lunp on that machine)? Are chan_pjsip and res_pjsip loaded? Mend that and restart it.",
     },
     gateway_missing: {
       text: "It does not answer",

@@ -24,6 +24,7 @@ export const status: Words<typeof english> = {
     spare: "予備サーバー",
     asterisk: "Asterisk: 通話(ARI)",
     ami: "Asterisk: 管理(AMI)",
+    sip: "Asterisk: 回線と電話機(SIP)",
     gateway: "ソフトフォン・ゲートウェイ",
     database: "データベース",
     redis: "Redis",
@@ -47,6 +48,7 @@ export const status: Words<typeof english> = {
     spare: "サーバーの隣で待機し、約1秒で引き継ぎます",
     asterisk: "通話を運びます",
     ami: "メニュー中のお客様を保ち、電話機を登録します",
+    sip: "回線と電話機からの通話を待ち受けます",
     gateway: "ブラウザーの電話の音声を運びます",
     database: "記録、チケット、顧客情報を保管します",
     redis: "サインインの失敗を数え、通知を伝えます",
@@ -59,6 +61,7 @@ export const status: Words<typeof english> = {
   },
   calm: {
     canary_route: "{{seconds}}秒で応答し、ルートの案内とキー操作を確認しました",
+    sip_unknown: "Asteriskに問い合わせできないため、不明です",
     spare_nobody: "使用していません",
     spare_starting: "起動から1分ほどで準備できます",
     trunk_none: "通信事業者が未設定です(設定 trunk)",
@@ -109,6 +112,18 @@ export const status: Words<typeof english> = {
       means: "通話は続きます。長いガイダンスのメニューは10秒後に保留音へ移ることがあります。",
       remedy: "Asteriskの管理インターフェースとアカウントを確認してください。data/log/server.logに記録があります。",
     },
+    sip_held: {
+      text: "SIPを受け付けていません",
+      means: "SIPでは着信も発信もできません。お客様には通信事業者のエラーが聞こえます。",
+      remedy:
+        "別のプログラムがUDP {{address}} を使っている可能性があります。ss -lunp で確認して終了させると、Asteriskが30秒以内に自動でそのポートを使います。または設定 sip で別のポートを選び、起動し直してください。使っているプログラムがない場合はモジュールの不足です。「点検」を確認してください。",
+    },
+    sip_deaf: {
+      text: "SIPを受け付けていません",
+      means: "SIPでは着信も発信もできません。お客様には通信事業者のエラーが聞こえます。",
+      remedy:
+        "ポートを別のプログラムが使っていないか(そのマシンで ss -lunp)、chan_pjsip と res_pjsip が読み込まれているか確認し、直してからAsteriskを再起動してください。",
+    },
     gateway_away: {
       text: "接続されていません",
       means: "ブラウザーで話すオペレーターは聞くことも話すこともできません。個別の電話機は使えます。",
@@ -131,6 +146,13 @@ export const status: Words<typeof english> = {
       means: "通話は続きます。長いガイダンスのメニューは10秒後に保留音へ移ることがあります。",
       remedy:
         "管理インターフェースが有効で、設定 nodes のポートとアカウントが正しいか確認してください。自動で再試行します。",
+    },
+    node_deaf: {
+      text: "SIPを受け付けていません",
+      means:
+        "このAsteriskには着信できません。プロキシや通信事業者が切り替えれば、新しい通話はほかのAsteriskに入ります。",
+      remedy:
+        "ポートを別のプログラムが使っていないか(そのマシンで ss -lunp)、chan_pjsip と res_pjsip が読み込まれているか確認し、直してから再起動してください。",
     },
     gateway_missing: {
       text: "応答しません",

@@ -24,6 +24,7 @@ export const status: Words<typeof english> = {
     spare: "예비 서버",
     asterisk: "Asterisk: 통화(ARI)",
     ami: "Asterisk: 관리(AMI)",
+    sip: "Asterisk: 회선과 전화기(SIP)",
     gateway: "소프트폰 게이트웨이",
     database: "데이터베이스",
     redis: "Redis",
@@ -47,6 +48,7 @@ export const status: Words<typeof english> = {
     spare: "서버 옆에서 대기하다가 약 1초 안에 이어받습니다",
     asterisk: "통화를 처리합니다",
     ami: "IVR에 있는 고객을 유지하고 전화기를 등록합니다",
+    sip: "회선과 전화기에서 오는 통화를 받습니다",
     gateway: "브라우저 전화의 음성을 전달합니다",
     database: "기록, 티켓, 고객 정보를 보관합니다",
     redis: "로그인 실패를 세고 소식을 전달합니다",
@@ -59,6 +61,7 @@ export const status: Words<typeof english> = {
   },
   calm: {
     canary_route: "{{seconds}}초 만에 응답, 경로가 안내하고 번호 입력에 반응했습니다",
+    sip_unknown: "Asterisk에 물어볼 수 없어 알 수 없습니다",
     spare_nobody: "운영하지 않음",
     spare_starting: "시작 1분 후 준비됩니다",
     trunk_none: "통신사가 설정되지 않음(설정 trunk)",
@@ -109,6 +112,18 @@ export const status: Words<typeof english> = {
       means: "통화는 계속됩니다. 긴 안내가 있는 메뉴는 10초 후 대기 음악으로 넘어갈 수 있습니다.",
       remedy: "Asterisk의 관리 인터페이스와 계정을 확인하세요. data/log/server.log에 기록이 있습니다.",
     },
+    sip_held: {
+      text: "SIP를 받지 않습니다",
+      means: "SIP로는 걸려 오지도 걸 수도 없습니다. 고객은 통신사의 오류 안내를 듣습니다.",
+      remedy:
+        "다른 프로그램이 UDP {{address}}을(를) 쓰고 있을 수 있습니다. ss -lunp로 찾아 종료하면 Asterisk가 30초 안에 스스로 그 포트를 씁니다. 또는 설정 sip에서 다른 포트를 고르고 다시 시작하세요. 쓰는 프로그램이 없으면 모듈이 빠진 것입니다. 점검 항목을 보세요.",
+    },
+    sip_deaf: {
+      text: "SIP를 받지 않습니다",
+      means: "SIP로는 걸려 오지도 걸 수도 없습니다. 고객은 통신사의 오류 안내를 듣습니다.",
+      remedy:
+        "다른 프로그램이 포트를 쓰고 있는지(그 장비에서 ss -lunp), chan_pjsip과 res_pjsip이 올라와 있는지 확인하고, 고친 뒤 Asterisk를 다시 시작하세요.",
+    },
     gateway_away: {
       text: "연결되지 않음",
       means: "브라우저로 통화하는 상담사는 듣지도 말하지도 못합니다. 별도 전화기는 정상입니다.",
@@ -130,6 +145,13 @@ export const status: Words<typeof english> = {
       text: "관리(AMI)에 연결되어 있지 않습니다",
       means: "통화는 계속됩니다. 안내가 긴 메뉴는 10초 후 대기 음악으로 바뀔 수 있습니다.",
       remedy: "관리 인터페이스가 켜져 있고 설정 nodes의 포트와 계정이 맞는지 확인하세요. 자동으로 다시 시도합니다.",
+    },
+    node_deaf: {
+      text: "SIP를 받지 않습니다",
+      means:
+        "이 Asterisk로는 전화가 들어오지 않습니다. 프록시나 통신사가 돌려 주면 새 통화는 다른 Asterisk로 들어갑니다.",
+      remedy:
+        "다른 프로그램이 포트를 쓰고 있는지(그 장비에서 ss -lunp), chan_pjsip과 res_pjsip이 올라와 있는지 확인하고, 고친 뒤 다시 시작하세요.",
     },
     gateway_missing: {
       text: "응답하지 않습니다",
