@@ -29,6 +29,7 @@ from cti import (
     wrapup,
 )
 from cti import queue as queues
+from cti.duty import Duty
 from cti.facts import AgentState, NoRoom
 from cti.plan import Plan
 from cti.preferring import Acquainted, knows_nobody, prepared
@@ -49,6 +50,7 @@ class Desk:
         self.plan, self._acquainted, self._hours = plan, acquainted, hours
         self.calls: dict[str, calls.Call] = {}
         self.agents: dict[str, agents.Agent] = {}
+        self.duty = Duty()
         self.no_room = NoRoom.NONE  # why nothing can be recorded now
         self._with: dict[str, str] = {}  # the call of each agent who has one
         self.lost: set[str] = set()  # nodes that do not answer
@@ -182,19 +184,25 @@ class Desk:
                 self._with[agent] = call
                 return self._follows(agent, fact, after_it, at)
             case facts.AgentFact(agent=agent) | facts.PhoneFact(agent=agent) | facts.Muted(agent=agent):
-                self.agents[agent] = agents.evolve(self.agent(agent), fact, at)
+                self._keep(agents.evolve(self.agent(agent), fact, at))
             case facts.RecordingEnded(call=call):
                 self._end_recording(call, fact, at)
             case facts.MessageEnded():
                 return self._end_message(fact, at)
             case facts.PhoneChosen(agent=agent) | facts.LineFact(agent=agent):
-                after = self.agents[agent] = phones.evolve(self.agent(agent), fact)
-                return phones.follow(after, fact)
+                return phones.follow(self._keep(phones.evolve(self.agent(agent), fact)), fact)
             case facts.CallFact():
                 return self._evolve_call(fact, at)
             case _:
                 return self._evolve_house(fact)
         return []
+
+    def _keep(self, agent: agents.Agent) -> agents.Agent:
+        before = self.agents.get(agent.id)
+        self.agents[agent.id] = agent
+        if before is None or before.state is not agent.state:
+            self.duty.becomes(agent.id, agent.state)
+        return agent
 
     def _evolve_house(self, fact: Fact) -> list[Fact]:
         match fact:
@@ -300,7 +308,7 @@ class Desk:
 
     def _evolve_call(self, fact: facts.CallFact, at: float) -> list[Fact]:
         if isinstance(fact, facts.PhoneAwaited):
-            self.agents[fact.agent] = agents.evolve(self.agent(fact.agent), fact, at)
+            self._keep(agents.evolve(self.agent(fact.agent), fact, at))
         before = self.calls[fact.call]
         after = self.calls[fact.call] = calls.evolve(before, fact, at)
         if after.state is CallState.CLEARED:

@@ -22,16 +22,20 @@ class Policy:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._open: dict[str, bool] = {}  # agents with a line that is not closed: is the agent at it
+        self._wanted = Wanted()
 
     def react(self, fact: Fact, now: float) -> list[Command]:
         match fact:
             case facts.LineFact():
                 return self._line(fact)
             case facts.Offered(agent=agent, auto=auto):
-                return [*self._unneeded(), *self._ring(agent, auto)]
+                return [*self._unneeded(fact.call), *self._ring(agent, auto)]
             case facts.PassedToAgent(target=target) | facts.ConsultAsked(target=target):
-                return [*self._unneeded(), *self._ring(target)]
-            case facts.CallFact() | facts.AgentStateChanged():
+                return [*self._unneeded(fact.call), *self._ring(target)]
+            case facts.CallFact(call=call):
+                return self._unneeded(call)
+            case facts.AgentStateChanged(agent=agent):
+                self._look_at(agent)
                 return self._unneeded()
         return []
 
@@ -40,15 +44,28 @@ class Policy:
         rings = not known.is_nailed and known.line is LineState.CLOSED
         return [commands.RingPhone(agent, auto)] if rings else []
 
-    def _unneeded(self) -> list[Command]:
-        free = (agent for agent in sorted(self._open) if self._desk.call_of(agent) is None)
+    def _unneeded(self, call: str = "") -> list[Command]:
+        """The lines that no call needs, after something happened to this call. Only those that it needed before, or
+        needs now, are looked at: in a large house there are thousands of others."""
+        known = self._desk.calls.get(call)
+        for agent in (*self._wanted.by(call), *(known.parties if known else ())):
+            self._look_at(agent)
+        free = sorted(self._wanted.by(""))
         return [commands.ReleasePhone(agent) for agent in free if self._desk.agent(agent).line is not LineState.CLOSED]
+
+    def _look_at(self, agent: str) -> None:
+        if agent in self._open:
+            call = self._desk.call_of(agent)
+            self._wanted.note(agent, call.id if call else "")
 
     def _line(self, fact: facts.LineFact) -> list[Command]:
         agent = fact.agent
         talked = self._open.pop(agent, False)
-        if not isinstance(fact, facts.LineClosed):
+        if isinstance(fact, facts.LineClosed):
+            self._wanted.forget(agent)
+        else:
             self._open[agent] = isinstance(fact, facts.LineOpened)
+            self._look_at(agent)
         call = self._desk.call_of(agent)
         match fact:
             case facts.LineAnswered() if self._desk.agent(agent).line is LineState.ASKING:
@@ -58,6 +75,32 @@ class Policy:
             case facts.LineClosed(cause=cause) if call and cause != "released":
                 return _lost(call, agent, cause if talked or cause != "normal" else "no answer")
         return []
+
+
+class Wanted:
+    """Which call needs the line of which agent; "" for a line that none does."""
+
+    def __init__(self) -> None:
+        self._call: dict[str, str] = {}
+        self._agents: dict[str, set[str]] = {}
+
+    def by(self, call: str) -> tuple[str, ...]:
+        return tuple(self._agents.get(call, ()))
+
+    def note(self, agent: str, call: str) -> None:
+        if self._call.get(agent) == call:
+            return
+        self.forget(agent)
+        self._call[agent] = call
+        self._agents.setdefault(call, set()).add(agent)
+
+    def forget(self, agent: str) -> None:
+        call = self._call.pop(agent, None)
+        if call is not None:
+            agents = self._agents[call]
+            agents.discard(agent)
+            if not agents:
+                del self._agents[call]
 
 
 def _taken(call: Call, agent: str) -> Command:

@@ -128,7 +128,7 @@ class Seeing:
             now=now,
             me=self.agent(person.id) if person.cti else None,
             call=self._call_view(mine) if mine else None,
-            calls=[call for call in self.calls() if oversees(person, call.service)],
+            calls=[self._call_view(call) for call in self.desk.calls.values() if oversees(person, call.service)],
             agents=self.agents_for(person),
             queues=self.queues(),
             no_room=self.desk.no_room,
@@ -211,7 +211,7 @@ class Seeing:
         return sum(call.queue == queue and call.state in WAITING for call in self.desk.promises())
 
     def _queue_view(self, queue: Queue) -> QueueView:
-        states = [self.desk.agent(member).state for member in queue.members]
+        duty = self.desk.duty.of(queue.id, queue.members)
         tally = self.figures.tally(queue.id)
         return QueueView(
             id=queue.id,
@@ -219,8 +219,8 @@ class Seeing:
             service=queue.service,
             waiting=self.figures.waiting(queue.id) + self._promised(queue.id),
             longest_since=self.figures.longest_since(queue.id),
-            agents_ready=states.count(AgentState.READY),
-            agents_on_duty=len(states) - states.count(AgentState.OFF),
+            agents_ready=duty.ready,
+            agents_on_duty=duty.present,
             answered=tally.answered,
             abandoned=tally.abandoned,
             within=tally.within,
@@ -228,7 +228,7 @@ class Seeing:
             level_of_answered=tally.level_of_answered,
             asa=tally.asa,
             aht=tally.aht,
-            occupancy=self.figures.occupancy(queue.id, queue.members),
+            occupancy=self.figures.occupancy(queue.id),
             longest=tally.longest,
             auto_answer=queue.auto_answer,
             ring_all=queue.ring_all,

@@ -4,7 +4,7 @@ Rule: an answer counts once, for the queue in which the caller waited then; a ca
 before an answer takes the wait along, one who is handed over after a talk begins a new one.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from cti import facts
@@ -81,9 +81,9 @@ class Figures:
         """Of today."""
         return self.sums.today.get(f"queue:{queue}") or Tally()
 
-    def occupancy(self, queue: str, members: Iterable[str]) -> float | None:
-        """Of today, up to the newest entry."""
-        tally = self.staff.now(members, self.at)
+    def occupancy(self, queue: str) -> float | None:
+        """Of its members, today, up to the newest entry."""
+        tally = self.staff.now(queue, self.at)
         tally.add(self.tally(queue))
         return tally.occupancy
 

@@ -17,19 +17,41 @@ BUSY = frozenset({A.DIALLING, A.OFFERED, A.TALKING, A.AFTER_CALL})
 THERE = BUSY | {A.READY}
 
 
+@dataclass(slots=True)
+class Running:
+    """Time that is not counted yet, of all members of a queue together. there, busy: how many are so now; before: the
+    sum of the moments up to which theirs is counted, in s after `Staff.origin`."""
+
+    there: int = 0
+    busy: int = 0
+    before_there: float = 0.0
+    before_busy: float = 0.0
+
+    def add(self, state: AgentState, since: float, sign: int) -> None:
+        if state in THERE:
+            self.there += sign
+            self.before_there = (self.before_there + sign * since) if self.there else 0.0
+        if state in BUSY:
+            self.busy += sign
+            self.before_busy = (self.before_busy + sign * since) if self.busy else 0.0
+
+
 @dataclass
 class Staff:
-    """states: of each agent, and up to when its time is counted."""
+    """states: of each agent, and up to when its time is counted. origin: epoch seconds; sums of times since 1970 would
+    leave out the milliseconds."""
 
     plan: Plan
     states: dict[str, tuple[AgentState, float]] = field(default_factory=dict)
+    origin: float = 0.0
     _queues: dict[str, tuple[str, ...]] | None = None
+    _running: dict[str, Running] = field(default_factory=dict)  # by queue, as `_queues` has them
 
     def becomes(self, agent: str, state: AgentState, at: float, sums: Sums) -> AgentState:
         """Gives the state before."""
         was, _ = self.states.get(agent, (A.OFF, at))
         self._spend(agent, at, sums)
-        self.states[agent] = (state, at)
+        self._put(agent, state, at)
         return was
 
     def settle(self, at: float, sums: Sums) -> None:
@@ -42,20 +64,37 @@ class Staff:
         self.settle(at, sums)
         self._queues = None
 
-    def now(self, agents: Iterable[str], at: float) -> Tally:
-        """What is not counted yet of these, so that a live figure does not stand still."""
-        tally = Tally()
-        for agent in agents:
-            state, since = self.states.get(agent, (A.OFF, at))
-            tally.there += (at - since) * (state in THERE)
-            tally.busy += (at - since) * (state in BUSY)
+    def now(self, queue: str, at: float) -> Tally:
+        """What is not counted yet of its members, so that a live figure does not stand still."""
+        self._queues_of("")
+        tally, running, at = Tally(), self._running.get(f"queue:{queue}", Running()), at - self.origin
+        tally.there = max(0.0, round(running.there * at - running.before_there, 6))
+        tally.busy = max(0.0, round(running.busy * at - running.before_busy, 6))
         return tally
+
+    def put_back(self, agent: str, state: AgentState, since: float) -> None:
+        """Of whom it is known already."""
+        self._put(agent, state, since)
+
+    def _put(self, agent: str, state: AgentState, at: float) -> None:
+        if not self.states:
+            self.origin = at
+        queues = self._queues_of(agent)
+        if agent in self.states:
+            self._run(queues, *self.states[agent], -1)
+        self.states[agent] = (state, at)
+        self._run(queues, state, at, 1)
+
+    def _run(self, queues: Iterable[str], state: AgentState, since: float, sign: int) -> None:
+        for queue in queues:
+            self._running[queue].add(state, since - self.origin, sign)
 
     def _spend(self, agent: str, at: float, sums: Sums) -> None:
         if agent not in self.states:
             return
         state, since = self.states[agent]
-        self.states[agent] = (state, max(since, at))
+        if at > since:
+            self._put(agent, state, at)
         if state in THERE:
             for begin, seconds in parts(since, at):
                 for of in (f"agent:{agent}", *self._queues_of(agent)):
@@ -64,6 +103,10 @@ class Staff:
     def _queues_of(self, agent: str) -> tuple[str, ...]:
         if self._queues is None:
             self._queues = _by_member(self.plan)
+            self._running = {queue: Running() for queues in self._queues.values() for queue in queues}
+            self.origin = max((since for _, since in self.states.values()), default=0.0)
+            for known, (state, since) in self.states.items():
+                self._run(self._queues.get(known, ()), state, since, 1)
         return self._queues.get(agent, ())
 
 

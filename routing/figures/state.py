@@ -34,7 +34,7 @@ def take_up(figures: Figures, plain: Mapping[str, Any]) -> None:
     figures.after.update({agent: Served(**_known(Served, each)) for agent, each in plain.get("after", {}).items()})
     figures.wrapping.update(plain.get("wrapping", {}))
     for agent, (state, since) in plain.get("states", {}).items():
-        figures.staff.states[agent] = (AgentState(state), since)
+        figures.staff.put_back(agent, AgentState(state), since)
 
 
 def _known(kind: type[Visit] | type[Served], plain: Plain) -> Plain:

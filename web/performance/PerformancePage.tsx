@@ -58,9 +58,9 @@ export default function PerformancePage() {
 function usePerformance(service: string): PerformanceView | undefined {
   const me = useMe();
   const cache = useQueryClient();
-  useFacts((message) => {
-    const mine = message.kind === "AgentStateChanged" && message.fact.agent === me?.id;
-    if (mine || message.kind === "CallbackClosed" || message.kind === "CallbackAssigned")
+  useFacts(({ kind, fact }) => {
+    const mine = (kind === "AgentStateChanged" || kind === "CallbackAssigned") && fact.agent === me?.id;
+    if (mine || (kind === "CallbackClosed" && fact.by === me?.id))
       void cache.invalidateQueries({ queryKey: ["performance"] });
   });
   return useQuery({

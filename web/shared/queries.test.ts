@@ -1,6 +1,7 @@
 import { QueryClient } from "@tanstack/react-query";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { AnyFact } from "@/src/generated/api";
+import { Lists, patience } from "./live/lists";
 import { request } from "./net/http";
 import { client, fetchMe, follow, takeMe, wasEnded } from "./queries";
 import { fact } from "./testing/samples";
@@ -9,12 +10,56 @@ const opened = (call: string) => fact({ kind: "TicketOpened", fact: { call, tick
 
 test("who is on the line is asked again when the call has a ticket: an unknown number is a customer from then on", () => {
   const cache = new QueryClient();
+  const lists = new Lists(cache, () => 1);
   const asked = ["customers", "call", "c1"];
   cache.setQueryData(asked, null);
-  follow(cache, opened("c2"));
+  follow(cache, lists, opened("c2"), "agent1");
   expect(cache.getQueryState(asked)?.isInvalidated).toBe(false);
-  follow(cache, opened("c1"));
+  follow(cache, lists, opened("c1"), "agent1");
   expect(cache.getQueryState(asked)?.isInvalidated).toBe(true);
+  lists.close();
+});
+
+describe("lists of what others do", () => {
+  const HOUSE = 10; // s
+  const cache = new QueryClient();
+  const stale = () => cache.getQueryState(["tickets", "all"])?.isInvalidated;
+  let lists: Lists;
+  beforeEach(() => {
+    vi.useFakeTimers();
+    cache.setQueryData(["tickets", "all"], {});
+    lists = new Lists(cache, () => HOUSE);
+  });
+  afterEach(() => {
+    lists.close();
+    vi.useRealTimers();
+  });
+
+  test("wait for company, and are asked for once", () => {
+    const asked = vi.spyOn(cache, "invalidateQueries");
+    for (const call of ["c1", "c2", "c3"]) follow(cache, lists, opened(call), "agent1");
+    vi.advanceTimersByTime((HOUSE * 1000) / 2 - 1);
+    expect(stale()).toBe(false);
+    vi.advanceTimersByTime((HOUSE * 1000) / 2 + 1);
+    expect(stale()).toBe(true);
+    expect(asked.mock.calls.filter(([what]) => what?.queryKey?.[0] === "tickets")).toHaveLength(1);
+    asked.mockRestore();
+  });
+
+  test("show at once what the person of this page did", () => {
+    const passed = { kind: "TicketPassed", fact: { call: "c1", ticket: 7, agent: "agent1" } } as AnyFact;
+    follow(cache, lists, fact(passed), "agent2");
+    expect(stale()).toBe(false);
+    follow(cache, lists, fact(passed), "agent1");
+    expect(stale()).toBe(true);
+  });
+
+  test("come within a second in a small house; in a large one all desks together ask 25 times a second", () => {
+    expect(patience(10, false)).toBe(1);
+    expect(patience(500, false)).toBe(20);
+    expect(patience(500, true)).toBe(2);
+    expect(patience(10_000, false)).toBe(60);
+  });
 });
 
 afterEach(() => vi.unstubAllGlobals());

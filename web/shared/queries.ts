@@ -20,6 +20,7 @@ import type {
 } from "@/src/generated/api";
 import type { Asking } from "@/src/generated/buttons";
 import { followConduct } from "./conduct/queries";
+import type { Lists } from "./live/lists";
 import { onSignedOut, Problem, request, takeToken } from "./net/http";
 import { notice } from "./ui/notices";
 import { useSay } from "./words/say";
@@ -227,19 +228,26 @@ export function takeTicket(cache: QueryClient, ticket: TicketView): void {
   });
 }
 
-/** Keeps what was fetched in step with the facts that come in. */
-export function follow(cache: QueryClient, message: FactMessage): void {
-  followConduct(cache, message);
+/** Keeps what was fetched in step with the facts that come in. me: the person of this page. */
+export function follow(cache: QueryClient, lists: Lists, message: FactMessage, me: string): void {
+  const own = concerns(message, me);
+  followConduct(lists, message, own);
   followEmergency(cache, message);
   if (message.ticket) takeTicket(cache, message.ticket);
-  if (message.kind === "TicketOpened" || message.kind === "TicketPassed")
-    void cache.invalidateQueries({ queryKey: ["tickets"] });
+  if (message.kind === "TicketOpened" || message.kind === "TicketPassed") lists.changed(["tickets"], own);
   if (message.kind === "TicketOpened")
     // with it an unknown number becomes a customer
     void cache.invalidateQueries({ queryKey: ["customers", "call", message.fact.call] });
-  if (message.kind.startsWith("Callback")) void cache.invalidateQueries({ queryKey: ["callbacks"] });
-  if (message.kind.startsWith("Recording")) void cache.invalidateQueries({ queryKey: ["recordings"] });
+  if (message.kind.startsWith("Callback")) lists.changed(["callbacks"], own);
+  if (message.kind.startsWith("Recording")) lists.changed(["recordings"], own);
   if ("call" in message.fact) appendTo(cache, message.fact.call, message);
+}
+
+const WHO = ["agent", "target", "by"];
+
+function concerns({ fact, call, ticket }: FactMessage, me: string): boolean {
+  const named = Object.entries(fact).some(([name, value]) => WHO.includes(name) && value === me);
+  return me !== "" && (named || ticket?.agent === me || Boolean(call?.parties.includes(me)));
 }
 
 /** As `follow` has it. */
@@ -254,10 +262,10 @@ export function catchUp(cache: QueryClient): void {
 }
 
 /** Somebody else, or a trigger, has done something with it. */
-export function followTicket(cache: QueryClient, ticket: TicketView): void {
+export function followTicket(cache: QueryClient, lists: Lists, ticket: TicketView, me: string): void {
   takeTicket(cache, ticket);
   void cache.invalidateQueries({ queryKey: ["ticket", ticket.id] });
-  void cache.invalidateQueries({ queryKey: ["tickets"] });
+  lists.changed(["tickets"], ticket.agent === me);
 }
 
 function appendTo(cache: QueryClient, call: string, message: FactMessage): void {

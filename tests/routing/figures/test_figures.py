@@ -2,8 +2,11 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 
 from cti import facts
 from cti.facts import AgentState
@@ -11,6 +14,7 @@ from cti.plan import Plan, Queue
 from cti.queueing import When
 from journal import Entry, Fact
 from routing.figures import SLOT, Figures, Tally, added
+from routing.figures.staff import BUSY, THERE
 from routing.figures.state import take_up, written
 
 TEN = 36_000.0
@@ -219,8 +223,43 @@ def test_live_occupancy_does_not_stand_still_between_two_facts() -> None:
         (120, facts.Queued("b", "general")),
     ]
     figures = told(story)
-    assert figures.occupancy("general", ["kim"]) == 0.5
-    assert figures.occupancy("cards", []) is None
+    assert figures.occupancy("general") == 0.5
+    assert figures.occupancy("cards") is None
+
+
+STAFF = ("kim", "lee", "park")
+
+
+@given(
+    some.lists(
+        some.tuples(
+            some.floats(0, 900),
+            some.one_of(
+                some.tuples(some.sampled_from(STAFF), some.sampled_from(A)), some.sets(some.sampled_from(STAFF))
+            ),
+        ),
+        max_size=40,
+    )
+)
+def test_live_occupancy_is_the_time_of_each_member_added_up(
+    steps: list[tuple[float, tuple[str, A] | set[str]]],
+) -> None:
+    plan = Plan(queues={"general": Queue("general", "General", "s", members=frozenset(STAFF[:2]))})
+    figures, at = Figures(plan, day_of), TEN + 1_799_971_200
+    states, there, busy = dict.fromkeys(STAFF, A.OFF), 0.0, 0.0
+    for number, (after, what) in enumerate(steps, 1):
+        at += after
+        mine = [states[member] for member in plan.queues["general"].members]
+        there += after * sum(state in THERE for state in mine)
+        busy += after * sum(state in BUSY for state in mine)
+        if isinstance(what, tuple):
+            figures.note(Entry(number, at, None, facts.AgentStateChanged(*what)))
+            states[what[0]] = what[1]
+        else:
+            plan.queues["general"] = replace(plan.queues["general"], members=frozenset(what))
+            figures.note(Entry(number, at, None, facts.MembersChanged("general", "kim", {}, {})))
+        expected = pytest.approx(busy / there, abs=1e-4) if there > 0.1 else figures.occupancy("general")
+        assert figures.occupancy("general") == expected
 
 
 def test_the_longest_wait_of_now_is_that_of_who_waits_first() -> None:

@@ -1,5 +1,6 @@
 /** Incidents, restricted numbers and policies of conduct, asked of the server and kept in step with the facts. */
-import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { Lists } from "@/shared/live/lists";
 import { request } from "@/shared/net/http";
 import type { Page } from "@/shared/queries";
 import { useSay } from "@/shared/words/say";
@@ -144,7 +145,7 @@ export function useSavePolicy(onDone: () => void) {
 
 const TOUCHES = /^(Incident|Restriction|Recovery|ConductChanged|Dismissed)/;
 
-/** What was fetched about conduct is asked for again when a fact says that it changed. */
-export function followConduct(cache: QueryClient, message: FactMessage): void {
-  if (TOUCHES.test(message.kind)) void cache.invalidateQueries({ queryKey: [KEY] });
+/** What was fetched about conduct is asked for again when a fact says that it changed. own: it concerns this person. */
+export function followConduct(lists: Lists, message: FactMessage, own: boolean): void {
+  if (TOUCHES.test(message.kind)) lists.changed([KEY], own);
 }
