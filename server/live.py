@@ -7,8 +7,10 @@ Agents see of other people's calls that they are there, but no number, no name a
 import asyncio
 import logging
 from collections import deque
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
-from dataclasses import replace
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain, islice
+from typing import Any
 
 import msgspec
 from sqlalchemy.exc import SQLAlchemyError
@@ -22,7 +24,8 @@ from server.messages import FactMessage, LiveMessage, Ping, PresentMessage, Tick
 from server.present import Seeing, unreasoned
 from server.rights import may_ticket, oversees
 from server.times import stamped
-from server.views import QueueView, TicketView
+from server.viewer import Group, LetGo, Viewer, pace
+from server.views import AgentView, QueueView, TicketView
 from storage.tickets import Ticket, Tickets
 from storage.vocabulary import fields
 from ticketing import facts as ticketing
@@ -31,81 +34,13 @@ from ticketing.names import name_of
 
 logger = logging.getLogger(__name__)
 
-PACE, SLOWEST = 0.1, 0.5  # s between two texts to somebody whom what happened does not concern
-EACH = 0.0005  # s more than that for each desk that follows; so all together get 2000 texts a second
-MOST_UNSENT = 2000  # messages that a slow desk may be behind
 TOO_FAR = 5000  # entries; who has missed more starts afresh
 REMEMBERED = 100  # calls that are over, of which it is still known whose they were
 STRIDE = 500  # entries read from the journal at once
-PING_EVERY = 15.0  # s
+# of whose kinds pages show lists, which they fetch again
+IN_LISTS = ("Ticket", "Callback", "Recording", "Incident", "Restriction", "Recovery", "Conduct", "Dismissed")
 OVERSEERS_ONLY = (cti.RestrictionFact, cti.ConductChanged)
 TICKETS = ticketing.TicketOpened | ticketing.TicketPassed | ticketing.TicketFlagged | ticketing.TalkEnded
-
-
-class LetGo(Exception):
-    """This desk is too far behind, or its session is over."""
-
-
-class Viewer:
-    """One open socket. session: the token of the session behind it; kind: of its person's rights, the same object for
-    all who have the same; free_at: loop time from which it gets what does not concern the person."""
-
-    def __init__(self, person: Person, session: str = "", kind: Grants = frozenset()) -> None:
-        self.person, self.session, self.kind = person, session, kind
-        self.free_at = 0.0
-        self.lost = False
-        self._unsent: list[str] = []
-        self._urgent = False  # what waits concerns the person
-        self._loop = asyncio.get_running_loop()
-        self._waiting: asyncio.Future[None] | None = None
-        self._due: asyncio.TimerHandle | None = None
-
-    def put(self, text: str, *, urgent: bool = False) -> None:
-        if len(self._unsent) >= MOST_UNSENT:
-            self.lost = True
-        else:
-            self._unsent.append(text)
-        self._urgent = self._urgent or urgent or self.lost
-        if self._urgent:
-            self._wake()
-        elif self._waiting is not None and self._due is None:
-            self._due = self._loop.call_at(self.free_at, self._wake)
-
-    def let_go(self, text: str) -> None:
-        """text: what wakes it."""
-        self.lost = True
-        self.put(text)
-
-    async def texts(self) -> list[str]:
-        """All that waits: as soon as the viewer is free, or at once where something concerns the person. Nothing after
-        `PING_EVERY`. There are as many viewers as desks, so this is a timer and a future and no more."""
-        while not self._is_due():
-            self._waiting = self._loop.create_future()
-            silent = self._loop.call_later(PING_EVERY, self._wake)
-            if self._unsent:
-                self._due = self._loop.call_at(self.free_at, self._wake)
-            try:
-                await self._waiting
-            finally:
-                silent.cancel()
-                self._rest()
-            if not self._unsent:
-                break
-        texts, self._unsent, self._urgent = self._unsent, [], False
-        return texts
-
-    def _is_due(self) -> bool:
-        return self._urgent or (bool(self._unsent) and self._loop.time() >= self.free_at)
-
-    def _wake(self) -> None:
-        if self._waiting is not None and not self._waiting.done():
-            self._waiting.set_result(None)
-
-    def _rest(self) -> None:
-        self._waiting = None
-        if self._due is not None:
-            self._due.cancel()
-            self._due = None
 
 
 class LiveHub:
@@ -113,8 +48,12 @@ class LiveHub:
         self._seeing, self._log, self._tickets, self._clock = seeing, log, tickets, clock
         self._written: asyncio.Queue[Entry | int] = asyncio.Queue()
         tickets.stepped = self._written.put_nowait
-        self._viewers: set[Viewer] = set()
-        self._kinds: dict[Grants, Grants] = {}  # of people's rights: as many as there are ways to give them
+        self._told = 0  # how many things were told, each to whoever may know it
+        self._groups: dict[tuple[Grants, bool], Group] = {}  # by rights, and whether they want the latest only
+        self._single: dict[Viewer, None] = {}  # those who get each thing at once
+        self._of: dict[str, list[Viewer]] = {}  # by person
+        self._count = 0
+        self._agents: dict[str, tuple[AgentView, msgspec.Raw]] = {}  # as they were written last
         self._involved: dict[str, set[str]] = {}  # the agents who were offered or asked about each living call
         self._service: dict[str, str] = {}  # of each living call
         self._over: deque[str] = deque()  # calls that ended last
@@ -124,7 +63,10 @@ class LiveHub:
 
     @property
     def viewers(self) -> int:
-        return len(self._viewers)
+        return self._count
+
+    def _everybody(self) -> Iterator[Viewer]:
+        return chain.from_iterable(self._of.values())
 
     def start_at(self, number: int) -> None:
         """Everything up to here was told in an earlier life; the agents of living calls are known again."""
@@ -152,62 +94,85 @@ class LiveHub:
 
     def end(self, session: str) -> None:
         """This session is over: its sockets are closed."""
-        for viewer in self._viewers:
+        for viewer in self._everybody():
             if viewer.session == session:
-                viewer.let_go(_text(Ping(self._clock())))
+                viewer.let_go()
         self.ended(session)
 
     def end_those(self, fits: Callable[[str, str], bool]) -> None:
         """The sockets of these people and sessions are closed."""
-        for viewer in self._viewers:
+        for viewer in self._everybody():
             if fits(viewer.person.id, viewer.session):
-                viewer.let_go(_text(Ping(self._clock())))
+                viewer.let_go()
 
     def know(self, person: Person) -> None:
         """Somebody's rights are others now: their pages connect again, and are told what they may see."""
-        for viewer in self._viewers:
-            if viewer.person.id == person.id:
-                viewer.person = person
-                viewer.let_go(_text(Ping(self._clock())))
+        for viewer in self._of.get(person.id, ()):
+            viewer.person = person
+            viewer.let_go()
 
     async def follow(
-        self, person: Person, since: int | None, session: str = "", *, lines: bool = False
+        self, person: Person, since: int | None, session: str = "", *, lines: bool = False, latest: bool = False
     ) -> AsyncGenerator[str]:
-        """The messages for one socket; with `lines` several in one text, one a line. Raises `LetGo` when it has to
-        connect again."""
-        grants = person.grants
-        viewer = Viewer(person, session, self._kinds.setdefault(grants, grants))
-        self._viewers.add(viewer)
+        """The messages for one socket; with `lines` several in one text, one a line; with `latest` of others only how
+        they are now. Raises `LetGo` when it has to connect again."""
+        group = self._groups.setdefault((person.grants, latest), Group()) if lines else None
+        viewer = Viewer(person, session, self._told, group)
+        self._of.setdefault(person.id, []).append(viewer)
+        self._count += 1
+        if group is None:
+            self._single[viewer] = None
+        else:
+            group.viewers.append(viewer)
         try:
             async for text in self._catch_up(viewer, since):
                 yield text
             async for text in self._go_on(viewer, lines=lines):
                 yield text
         finally:
-            self._viewers.discard(viewer)
+            self._forget(viewer)
+
+    def _forget(self, viewer: Viewer) -> None:
+        known = self._of[viewer.person.id]
+        known.remove(viewer)
+        self._count -= 1
+        if not known:
+            del self._of[viewer.person.id]
+        if viewer.group is None:
+            del self._single[viewer]
+        else:
+            viewer.group.viewers.remove(viewer)
 
     # --- one entry for everybody -------------------------------------------------------------------------------------
 
     async def _spread(self, entry: Entry) -> None:
         self._involve(entry.fact)
         self._note_service(entry.fact)
-        if self._viewers:
+        if self._of:
             message = await self._message(entry)
-            texts: dict[tuple[bool, bool], str] = {}
-            of: dict[Grants | str, str] = {}  # by kind; by the person's id of those whom it is about
-            concerned = self._concerned(entry.fact)
-            about = concerned | self._named(entry.fact, message)
-            for viewer in self._viewers:
-                whose = viewer.person.id if viewer.person.id in about else viewer.kind
-                if whose not in of:
-                    rights = self._rights(viewer.person, entry.fact, message)
-                    if rights not in texts:
-                        texts[rights] = _text(_as_seen(message, *rights))
-                    of[whose] = texts[rights]
-                viewer.put(of[whose], urgent=viewer.person.id in concerned)
-            self.published(_text(message))
+            self._told += 1
+            self.published(self._spread_message(message, entry.fact))
         if isinstance(entry.fact, cti.Cleared):
             self._forget_after(entry.fact.call)
+
+    def _spread_message(self, message: FactMessage, fact: Fact) -> str:
+        """Those whom it is about may see more of it than others with the same rights; these all see the same. Gives the
+        whole of it."""
+        seen, concerned = Seen(message), self._concerned(fact)
+        about = concerned | self._named(fact, message)
+        for viewer in chain.from_iterable(self._of.get(person, ()) for person in about):
+            text = seen.by(*self._rights(viewer.person, fact, message))
+            viewer.put(self._told, text, urgent=viewer.person.id in concerned)
+        for viewer in self._single:
+            if viewer.person.id not in about:
+                viewer.put(self._told, seen.by(*self._rights(viewer.person, fact, message)))
+        for (_, latest), group in self._groups.items():
+            if other := next((each.person for each in group.viewers if each.person.id not in about), None):
+                whole, why = self._rights(other, fact, message)
+                place = place_of(message, whole=whole) if latest else None
+                if place is not NOTHING:
+                    group.put(self._told, seen.by(whole, why), place or self._told, pace(self.viewers))
+        return seen.by(True, True)
 
     def _forget_after(self, call: str) -> None:
         """It is over, but what follows from its end, such as how long the talk was, is told after that."""
@@ -220,18 +185,19 @@ class LiveHub:
     async def _spread_ticket(self, id: int) -> None:
         """To those who may read it."""
         try:
-            ticket = await self._tickets.get(id) if self._viewers else None
+            ticket = await self._tickets.get(id) if self._of else None
         except SQLAlchemyError:
             logger.exception("a change of a ticket could not be told", extra={"ticket": id})
             return
         if ticket:
             text = _text(TicketMessage(ticket_view(ticket)))
-            may: dict[Grants, bool] = {}
-            for viewer in self._viewers:
-                if viewer.kind not in may:
-                    may[viewer.kind] = may_ticket(viewer.person, ticket.service)
-                if may[viewer.kind] or viewer.person.id == ticket.agent:
-                    viewer.put(text)
+            self._told += 1
+            for viewer in self._everybody():
+                if viewer.person.id == ticket.agent or (not viewer.group and may_ticket(viewer.person, ticket.service)):
+                    viewer.put(self._told, text)
+            for group in self._groups.values():
+                if any(may_ticket(viewer.person, ticket.service) for viewer in islice(group.viewers, 1)):
+                    group.put(self._told, text, ("ticket", id), pace(self.viewers))
 
     def _concerned(self, fact: Fact) -> set[str]:
         """Whose own state or call it is about."""
@@ -337,7 +303,7 @@ class LiveHub:
         """First what was missed, or everything afresh. What happens meanwhile collects at the viewer."""
         until = self.number
         if since is None or since > until or until - since > TOO_FAR:
-            yield _text(self.present(viewer.person))
+            yield self._present(viewer.person)
             return
         while since < until:
             for entry in await self._log.since(since, STRIDE):
@@ -347,16 +313,24 @@ class LiveHub:
                 yield _text(_as_seen(message, *self._rights(viewer.person, entry.fact, message)))
             since = min(since + STRIDE, until)
 
-    def present(self, person: Person) -> PresentMessage:
+    def _present(self, person: Person) -> str:
+        """Most of it are the agents, of whom few have changed since somebody else was told."""
         whole = self._seeing.present(person, self.number, self._clock())
-        return PresentMessage(**{name: getattr(whole, name) for name in whole.__dataclass_fields__})
+        fields = {name: getattr(whole, name) for name in whole.__dataclass_fields__}
+        told: Any = stamped(msgspec.to_builtins(PresentMessage(**fields | {"agents": []})))
+        told["agents"] = [self._agent(agent) for agent in whole.agents]
+        return msgspec.json.encode(told).decode()
+
+    def _agent(self, agent: AgentView) -> msgspec.Raw:
+        known = self._agents.get(agent.id)
+        if known is None or known[0] is not agent:
+            known = self._agents[agent.id] = agent, msgspec.Raw(_bytes(agent))
+        return known[1]
 
     async def _go_on(self, viewer: Viewer, *, lines: bool) -> AsyncIterator[str]:
-        loop = asyncio.get_running_loop()
         while not viewer.lost:
             texts = await viewer.texts() or [_text(Ping(self._clock()))]
             if lines:
-                viewer.free_at = loop.time() + pace(len(self._viewers))
                 yield "\n".join(texts)
                 continue
             for text in texts:
@@ -364,9 +338,31 @@ class LiveHub:
         raise LetGo
 
 
-def pace(desks: int) -> float:
-    """s between two texts to each of so many, of what does not concern them."""
-    return min(max(PACE, desks * EACH), SLOWEST)
+@dataclass(frozen=True)
+class Seen:
+    """A message as people see it. It is written once for all who see the same of it."""
+
+    message: FactMessage
+    _texts: dict[tuple[bool, bool], str] = field(default_factory=dict)
+
+    def by(self, whole: bool, why: bool) -> str:
+        if (whole, why) not in self._texts:
+            self._texts[whole, why] = _text(_as_seen(self.message, whole, why))
+        return self._texts[whole, why]
+
+
+NOTHING = object()
+
+
+def place_of(message: FactMessage, *, whole: bool) -> object:
+    """Under which a page has of others what is so now: a later message with the same place says all that this one
+    does. None for what has to be told in any case, `NOTHING` for what tells nothing."""
+    call, agent, queue = message.fact.get("call"), message.agent, message.queue
+    if (whole and call) or not (call or agent):
+        return None
+    kind = message.kind if message.kind.startswith(IN_LISTS) else ""
+    place = kind, agent.id if agent else "", queue.id if queue else "", *(each.id for each in message.queues)
+    return place if any(place) else NOTHING
 
 
 def _as_seen(message: FactMessage, whole: bool, why: bool) -> FactMessage:
@@ -389,4 +385,8 @@ def ticket_view(ticket: Ticket) -> TicketView:
 
 
 def _text(message: LiveMessage) -> str:
-    return msgspec.json.encode(stamped(msgspec.to_builtins(message))).decode()
+    return _bytes(message).decode()
+
+
+def _bytes(view: LiveMessage | AgentView) -> bytes:
+    return msgspec.json.encode(stamped(msgspec.to_builtins(view)))

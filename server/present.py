@@ -1,10 +1,11 @@
 """The present as people see it: desk, plan and figures in, views out. Pure."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from cti import commands, recorder, warning
+from cti.agent import Agent
 from cti.call import Call
 from cti.consult import ConsultState
 from cti.desk import Desk
@@ -47,6 +48,24 @@ def unreasoned(agent: AgentView) -> AgentView:
 WAITING = (CallState.QUEUED, CallState.OFFERED)
 
 
+class Membership:
+    """Who serves which queues, the other way round than the plan has it."""
+
+    def __init__(self) -> None:
+        self._known: list[Queue] = []
+        self._queues: dict[str, list[str]] = {}
+
+    def of(self, agent: str, queues: Mapping[str, Queue]) -> list[str]:
+        """Sorted. Who asks must not change it."""
+        now = list(queues.values())
+        if now != self._known:  # a queue that was changed is another object
+            self._known, self._queues = now, {}
+            for queue in sorted(now, key=lambda one: one.id):
+                for member in queue.members:
+                    self._queues.setdefault(member, []).append(queue.id)
+        return self._queues.get(agent, [])
+
+
 @dataclass(frozen=True)
 class Seeing:
     """Everything that the views are made of."""
@@ -56,6 +75,8 @@ class Seeing:
     book: Book
     figures: Figures
     incidents: Incidents
+    _agents: dict[str, tuple[object, AgentView]] = field(default_factory=dict, repr=False)  # by what they were made of
+    _membership: Membership = field(default_factory=Membership, repr=False)
 
     def call(self, id: str) -> CallView | None:
         """None when it is over."""
@@ -63,21 +84,33 @@ class Seeing:
         return self._call_view(call) if call else None
 
     def agent(self, id: str) -> AgentView:
-        agent, person = self.desk.agent(id), self.plan.people.get(id)
-        call = self.desk.call_of(id)
+        """The same object as long as nothing has changed: a present shows thousands."""
+        agent, people = self.desk.agent(id), self.plan.people
+        call, recovering = self.desk.call_of(id), self.incidents.recovering.get(id)
+        queues = self._membership.of(id, self.plan.queues)
+        by = people.get(agent.by), people.get(agent.pending.by) if agent.pending else None
+        made_of = agent, people.get(id), call.id if call else "", recovering, queues, by
+        known = self._agents.get(id)
+        if known is None or known[0] != made_of:
+            until = recovering.until if recovering else 0.0
+            known = self._agents[id] = made_of, self._agent_view(agent, made_of[2], queues, until)
+        return known[1]
+
+    def _agent_view(self, agent: Agent, call: str, queues: list[str], recovery_until: float) -> AgentView:
+        person = self.plan.people.get(agent.id)
         return AgentView(
-            id=id,
-            name=person.name if person else id,
+            id=agent.id,
+            name=person.name if person else agent.id,
             state=agent.state,
             reason=agent.reason,
             since=agent.since,
             phone=agent.phone,
-            call=call.id if call else "",
+            call=call,
             muted=agent.muted,
             awaited=agent.awaited,
             away_since=agent.phone_since if agent.state is not AgentState.OFF and not can_speak(agent) else 0.0,
-            queues=sorted(queue.id for queue in self.plan.queues.values() if id in queue.members),
-            recovery_until=self.incidents.recovering[id].until if id in self.incidents.recovering else 0.0,
+            queues=queues,
+            recovery_until=recovery_until,
             until=agent.until,
             by=self._name(agent.by),
             note=agent.note,
@@ -146,7 +179,8 @@ class Seeing:
         return TargetView(agent, "" if agent.phone else "phone")
 
     def queues_of(self, agent: str) -> Iterable[QueueView]:
-        return (self._queue_view(queue) for queue in self.plan.queues.values() if agent in queue.members)
+        queues = self.plan.queues
+        return (self._queue_view(queues[id]) for id in self._membership.of(agent, queues))
 
     def _call_view(self, call: Call) -> CallView:
         queue = self.plan.queues.get(call.queue)

@@ -10,7 +10,7 @@ import pytest
 from cti import facts
 from cti.facts import Listening
 from journal import Entry
-from server.live import LetGo
+from server.viewer import PACE, Group, LetGo, Viewer
 from storage import recordings
 from storage.journal import carry_out
 from tests.server.web.desk import CALLER, Page, Web
@@ -21,19 +21,22 @@ from tests.support.until import until
 
 
 @asynccontextmanager
-async def watching(house: Web, login: str) -> AsyncIterator[list[Message]]:
+async def watching(
+    house: Web, login: str, *, lines: bool = False, latest: bool = False
+) -> AsyncIterator[list[Message]]:
     """What the live socket of this person is told, as it comes."""
     told: list[Message] = []
 
     async def read() -> None:
-        async for text in house.house.live.follow(person(house, login), None):
-            told.append(json.loads(text))  # noqa: PERF401  # one by one, as they come
+        async for text in house.house.live.follow(person(house, login), None, lines=lines, latest=latest):
+            told.extend(json.loads(line) for line in text.splitlines())
 
     reading = asyncio.create_task(read())
     await asyncio.sleep(0)
     try:
         yield told
-        await until(lambda: told[-1].get("number", 0) >= house.core.engine.number, within=10, every=0.001)
+        if not latest:
+            await until(lambda: told[-1].get("number", 0) >= house.core.engine.number, within=10, every=0.001)
     finally:
         reading.cancel()
         await asyncio.gather(reading, return_exceptions=True)
@@ -86,17 +89,15 @@ async def test_a_dismissal_marks_the_ticket_of_the_agent_who_is_out(house: Web) 
 
 
 async def test_what_is_worked_out_once_for_all_with_the_same_rights_is_what_each_of_them_may_see(house: Web) -> None:
-    """Everybody follows twice: as one of many, and as if nobody else had such rights."""
+    """Everybody follows twice: as one of many, and with each thing worked out for that person alone."""
     people = sorted(house.house.plan.people)
     await house.settle()  # what is written at the start was told before all of them
     async with AsyncExitStack() as kept:
         as_many, alone = [
-            [await kept.enter_async_context(watching(house, login)) for login in people] for _ in ("as many", "alone")
+            [await kept.enter_async_context(watching(house, login, lines=lines)) for login in people]
+            for lines in (True, False)
         ]
-        viewers = sorted(house.house.live._viewers, key=lambda viewer: viewer.person.id)
-        for viewer in viewers[::2]:
-            viewer.kind = frozenset({(viewer.person.id, "alone")})
-        assert len({viewer.kind for viewer in viewers}) < len(viewers)
+        assert 1 < len(house.house.live._groups) < len(people)
         async with house.page("agent1") as first, house.page("agent2") as second:
             await talk(house, first)
             await ready(house, second, "agent2")
@@ -104,8 +105,64 @@ async def test_what_is_worked_out_once_for_all_with_the_same_rights_is_what_each
             await second.send("POST", "/api/calls/c1/confirm")
             await second.send("POST", "/api/calls/c1/hangup")
             await house.settle()
+            await until(lambda: [len(told) for told in as_many] == [len(told) for told in alone])
     assert as_many == alone
     assert len({json.dumps(told) for told in alone}) > 3
+
+
+NOW = ("waiting", "agents_ready", "agents_on_duty", "answered", "abandoned", "longest_since")
+
+
+def known(told: list[Message]) -> tuple[dict[str, Message], dict[str, Message]]:
+    """The agents and queues as a page has them after these messages."""
+    agents: dict[str, Message] = {}
+    queues: dict[str, Message] = {}
+    for message in told:
+        agent, queue = message.get("agent"), message.get("queue")
+        agents |= {one["id"]: one for one in [*message.get("agents", []), *([agent] if agent else [])]}
+        queues |= {one["id"]: one for one in [*message.get("queues", []), *([queue] if queue else [])]}
+    return agents, {id: {name: queue[name] for name in NOW} for id, queue in queues.items()}
+
+
+async def test_who_is_told_only_the_latest_of_others_knows_how_they_are_and_all_of_the_own(house: Web) -> None:
+    async with AsyncExitStack() as kept:
+        short, whole = [
+            await kept.enter_async_context(watching(house, "agent2", lines=True, latest=latest))
+            for latest in (True, False)
+        ]
+        fresh: list[Message] = []
+        async with house.page("agent1") as first, house.page("agent2") as second:
+            await talk(house, first)
+            for number in range(3):
+                await house.caller(f"w{number}", f"03111{number:05}", key="0")
+            await first.send("POST", "/api/calls/c1/hold")
+            await first.send("POST", "/api/calls/c1/retrieve")
+            await first.send("POST", "/api/calls/c1/hangup")
+            await ready(house, second, "agent2")
+            await house.settle()
+        fresh.append(json.loads(await anext(house.house.live.follow(person(house, "agent2"), None))))
+        await until(lambda: known(short) == known(fresh), "the latest is not what is so", within=10)
+        await until(lambda: known(whole) == known(fresh), within=10)
+    assert CALLER not in json.dumps(short)
+    numbers = [message["number"] for message in short if "number" in message]
+    assert numbers == sorted(set(numbers))
+    assert len(short) < len(whole) / 2
+    mine = [[one for one in told if one.get("fact", {}).get("agent") == "agent2"] for told in (short, whole)]
+    assert len(mine[0]) > 3
+    assert mine[0] == mine[1]
+
+
+async def test_who_was_away_for_longer_than_things_are_kept_connects_again(house: Web) -> None:
+    group = Group()
+    viewer = Viewer(person(house, "agent2"), group=group)
+    group.viewers.append(viewer)
+    for number in range(1, 4):
+        group.put(number, str(number), ("queue", "general"), PACE)
+    assert await viewer.texts() == ["3"]
+    group.put(4, "4", "general", PACE)
+    group._forget(asyncio.get_running_loop().time() + 1)
+    assert await viewer.texts() == []
+    assert viewer.lost
 
 
 async def test_what_a_caller_pressed_is_for_those_who_have_the_call(house: Web) -> None:

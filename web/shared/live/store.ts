@@ -18,7 +18,7 @@ export class Live {
 
   constructor(private readonly unreachable: (tries: number) => void = () => {}) {
     this.socket = new Socket<LiveMessage>({
-      url: () => socketUrl(`/api/live?lines=true${this.state.number ? `&since=${this.state.number}` : ""}`),
+      url: () => socketUrl(`/api/live?lines=true&latest=true${this.state.number ? `&since=${this.state.number}` : ""}`),
       message: (message) => this.take(message),
       up: () => this.take({ type: "link", up: true }),
       down: (tries) => {
