@@ -43,6 +43,12 @@ class Viewer:
             self._own.append((number, text))
         if urgent or self.lost or self.group is None:
             self.call()
+        else:
+            self.group.go_round()
+
+    @property
+    def waits(self) -> bool:
+        return bool(self._own) or (self.group is not None and self.seen < self.group.number)
 
     def call(self) -> None:
         """It may take what waits."""
@@ -104,7 +110,12 @@ class Group:
         self._news.pop(instead, None)
         self._news[instead] = number, now, text
         self._forget(now - KEPT)
-        self.number, self._left, self._pace = number, len(self.viewers), pace
+        self.number, self._pace = number, pace
+        self.go_round()
+
+    def go_round(self) -> None:
+        """Everybody has their turn from now on."""
+        self._left = len(self.viewers)
         if self._timer is None:
             self._timer = self._loop.call_later(STEP, self._turn)
 
@@ -131,7 +142,7 @@ class Group:
         for _ in range(many):
             viewer = self.viewers[0]
             self.viewers.rotate(-1)
-            if viewer.seen < self.number:
+            if viewer.waits:
                 viewer.call()
         self._left -= many
         self._timer = self._loop.call_later(STEP, self._turn) if self._left > 0 and many else None
