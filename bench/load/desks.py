@@ -50,7 +50,8 @@ async def one(session: aiohttp.ClientSession, url: str, login: str) -> aiohttp.C
     async with session.post(f"{url}/api/session", json={"login": login, "password": PASSWORD}) as answer:
         answer.raise_for_status()
         cookie = "; ".join(f"{each.key}={each.value}" for each in answer.cookies.values())
-    socket = await session.ws_connect(f"{url}/api/live?lines=true&latest=true", headers={"Cookie": cookie}, max_msg_size=0)
+    live = f"{url}/api/live?lines=true&latest=true"
+    socket = await session.ws_connect(live, headers={"Cookie": cookie}, max_msg_size=0)
     await socket.receive()
     return socket
 
