@@ -152,7 +152,6 @@ LISTED: tuple[tuple[Need, str], ...] = (
     (
         LEADS_TICKETS,
         """
-        GET /api/ticket-figures
         POST /api/tickets/{id}/masks/{number}/show
         DELETE /api/tickets/{id}/masks/{number}
         POST /api/templates
@@ -216,6 +215,7 @@ LISTED: tuple[tuple[Need, str], ...] = (
         PUT /api/conduct/policies/{service}
         GET /api/conduct/figures
         GET /api/figures
+        POST /api/figures/file
         GET /api/simulations/start
         POST /api/simulations
         GET /api/simulations/{id}

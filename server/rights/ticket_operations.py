@@ -17,6 +17,8 @@ LISTS = """
     GET /api/ticket-exports/{id}/file
     """
 SETUP = """
+    GET /api/ticket-figures
+    POST /api/ticket-figures/file
     POST /api/ticket-categories
     PATCH /api/ticket-categories/{id}
     DELETE /api/ticket-categories/{id}

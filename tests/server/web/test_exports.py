@@ -3,11 +3,13 @@
 import csv
 import io
 import zipfile
+from datetime import timedelta
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
-from server.exports.sheets import guarded
+from server.exports.sheets import CsvSheet, ExcelBook, Share, guarded
 from server.exports.shelf import STAYS
 from tests.server.web.desk import Page, Web
 from tests.server.web.test_customers import add, calls
@@ -70,6 +72,21 @@ async def test_a_file_is_fetched_once_and_is_gone_after_an_hour(house: Web) -> N
                 assert (await page.send("GET", file)).status_code == 200
             house.now[0] += late
             assert (await page.send("GET", file)).status_code == 404
+
+
+def test_sheets_have_names_that_excel_takes_and_each_its_own(tmp_path: Path) -> None:
+    book = ExcelBook(tmp_path / "book.xlsx")
+    wished = ["Calls / day", "calls   day", "'History'", "x" * 40, "X" * 40, "[]"]
+    made = [book.begin(name).get_name() for name in wished]
+    book.close()
+    assert made == ["Calls   day", "calls   day (2)", "History (2)", "x" * 31, f"{'X' * 27} (2)", "Sheet"]
+
+
+def test_a_csv_has_seconds_and_shares_as_numbers(tmp_path: Path) -> None:
+    sheet = CsvSheet(tmp_path / "a.csv", "a", ["=a", "b"])
+    sheet.add([[timedelta(minutes=2), Share(0.5)], ["-1", -1]])
+    sheet.close()
+    assert (tmp_path / "a.csv").read_text("utf-8-sig").split() == ["'=a,b", "120.0,0.5", "'-1,-1"]
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+82", "-1", "@x", "\t=1", "\r=1", "|x", "%x"])

@@ -117,7 +117,6 @@ KEEPS_CUSTOMERS = {
     "DELETE /api/customer-exports/{id}": 404,
 }
 LEADS_TICKETS = {
-    "GET /api/ticket-figures": 200,
     **ticket_rights.SETUP,
     "POST /api/tickets/{id}/masks/{number}/show": 404,
     "DELETE /api/tickets/{id}/masks/{number}": 404,
@@ -217,6 +216,7 @@ IN_CHARGE = {
     "PUT /api/conduct/policies/{service}": 422,
     "GET /api/conduct/figures": 200,
     "GET /api/figures": 200,
+    "POST /api/figures/file": 422,
     "GET /api/simulations/start": 422,
     "POST /api/simulations": 422,
     "GET /api/simulations/{id}": 404,

@@ -17,6 +17,8 @@ LISTS = {
     "DELETE /api/ticket-exports/{id}": 404,
 }
 SETUP = {
+    "GET /api/ticket-figures": 200,
+    "POST /api/ticket-figures/file": 200,
     **dict.fromkeys(("POST /api/ticket-categories", "POST /api/ticket-fields", "PUT /api/ticket-fields/order"), 422),
     **dict.fromkeys(("PATCH /api/ticket-categories/{id}", "DELETE /api/ticket-categories/{id}"), 404),
     "PUT /api/ticket-fields/{id}": 422,

@@ -71,6 +71,24 @@ export async function request<T>(method: Method, path: string, body?: unknown, s
   return told ? fromWire<T>(told) : (undefined as T); // nothing is told where nothing came of it
 }
 
+/** Asks for a file that is made of what is sent. */
+export async function download(path: string, body: unknown): Promise<Blob> {
+  const headers = { "Content-Type": "application/json", "X-CSRF-Token": csrf };
+  let response: Response;
+  try {
+    response = await fetch(`/api${path}`, {
+      method: "POST",
+      headers,
+      credentials: "same-origin",
+      body: JSON.stringify(body),
+    });
+  } catch {
+    throw new Problem(OFFLINE, "");
+  }
+  if (!response.ok) throw await problemOf(response, path);
+  return response.blob();
+}
+
 /** Sends a file as it is; the answer is JSON. */
 export async function upload<T>(path: string, file: Blob, method: "POST" | "PUT" = "POST"): Promise<T> {
   const headers = { Accept: "application/json", "Content-Type": file.type, "X-CSRF-Token": csrf };

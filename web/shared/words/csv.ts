@@ -12,8 +12,12 @@ function quoted(text: string): string {
 
 /** The byte order mark tells spreadsheets that it is UTF-8. */
 export function saveCsv(text: string, name: string): void {
+  saveFile(new Blob(["\uFEFF", text], { type: "text/csv" }), name);
+}
+
+export function saveFile(content: Blob, name: string): void {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob(["\uFEFF", text], { type: "text/csv" }));
+  link.href = URL.createObjectURL(content);
   link.download = name;
   link.click();
   URL.revokeObjectURL(link.href);

@@ -1,7 +1,7 @@
 /** What queues and agents did: by queue, by agent, in the course of the days, and as a file. */
 import "./words";
 import "./figures.css";
-import { Button, NativeSelect, TextInput } from "@mantine/core";
+import { NativeSelect, TextInput } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
@@ -9,9 +9,9 @@ import { hasTicketFigures } from "@/shared/frame/roles";
 import { request } from "@/shared/net/http";
 import { useMe } from "@/shared/queries";
 import { Empty } from "@/shared/ui/Empty";
-import { saveCsv } from "@/shared/words/csv";
 import { moment } from "@/shared/words/format";
 import type { FiguresOf, FiguresPage as Told } from "@/src/generated/api";
+import { Files } from "./Files";
 import { Meanings } from "./Meanings";
 import { Plot } from "./Plot";
 import { Sheet } from "./Sheet";
@@ -21,6 +21,8 @@ import { SPACE } from "./words";
 const ASKED = ["from", "to", "by", "queue"] as const;
 type Asked = (typeof ASKED)[number];
 
+/** Names of sheets and first columns of the book. */
+const HEADS = ["queue", "agent", "time", "queues", "agents", "spans", "all"] as const;
 const ALL = [...OF_QUEUES, ...OF_AGENTS.filter((figure) => !OF_QUEUES.includes(figure))];
 
 /** What is asked for stands in the address. */
@@ -75,14 +77,19 @@ function Asking({
   const { t, i18n } = useTranslation(SPACE);
   const every = useQuery({ queryKey: ["figures", ""], queryFn: () => request<Told>("GET", "/figures") });
   const queues = (every.data?.queues ?? []).map(({ id, name }) => ({ value: id, label: name }));
-  const save = (): void => {
-    if (!data) return;
+  const lines = (): string => {
     const head = [t("queue"), t("time"), ...OF_QUEUES.map((figure) => t(`figure.${figure}`))];
-    saveCsv(
-      csv(data.queues, head, (at) => moment(at, 0, i18n.language)),
-      `figures-${data.first}-${data.last}.csv`,
-    );
+    return csv(data?.queues ?? [], head, (at) => moment(at, 0, i18n.language));
   };
+  const wish = (): unknown => ({
+    ...Object.fromEntries(ASKED.map((name) => [name, params.get(name)]).filter(([, value]) => value)),
+    queues: OF_QUEUES,
+    agents: OF_AGENTS,
+    words: {
+      ...Object.fromEntries(ALL.map((figure) => [figure, t(`figure.${figure}`)])),
+      ...Object.fromEntries(HEADS.map((name) => [name, t(name)])),
+    },
+  });
   return (
     <div className="figures-asking">
       {(["from", "to"] as const).map((name) => (
@@ -109,9 +116,13 @@ function Asking({
         onChange={(event) => ask("queue", event.currentTarget.value)}
         value={params.get("queue") ?? ""}
       />
-      <Button disabled={!data?.all.spans.length} onClick={save} variant="default">
-        {t("csv")}
-      </Button>
+      <Files
+        csv={lines}
+        disabled={!data?.all.spans.length}
+        name={`figures-${data?.first}-${data?.last}`}
+        path="/figures/file"
+        wish={wish}
+      />
     </div>
   );
 }

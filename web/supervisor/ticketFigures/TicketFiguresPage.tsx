@@ -2,7 +2,7 @@
 import "./words";
 import "@/tickets/words";
 import "../figures/figures.css";
-import { Button, NativeSelect } from "@mantine/core";
+import { NativeSelect } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -12,9 +12,10 @@ import { serverNow } from "@/shared/live/clock";
 import { request } from "@/shared/net/http";
 import { useMe } from "@/shared/queries";
 import { Empty } from "@/shared/ui/Empty";
-import { csvText, saveCsv } from "@/shared/words/csv";
+import { csvText } from "@/shared/words/csv";
 import type { TicketCountsView, TicketFiguresView, TicketRowView } from "@/src/generated/api";
 import { SPACE as TICKETS } from "@/tickets/words";
+import { Files } from "../figures/Files";
 import { Meanings } from "../figures/Meanings";
 import { Plot } from "../figures/Plot";
 import { ASKED, type Asked, Asking } from "./Asking";
@@ -51,7 +52,7 @@ export default function TicketFiguresPage() {
       {data && data.all.received > 0 && (
         <>
           <Course data={data} />
-          <Table data={data} shown={shown} />
+          <Table asked={asked} data={data} shown={shown} />
           <Meanings
             figures={FIGURES.map((each) => ({ name: t(`figure.${each}`), meaning: t(`meaning.${each}`) }))}
             title={t("meanings")}
@@ -95,11 +96,11 @@ function Course({ data }: { data: TicketFiguresView }) {
   );
 }
 
-function Table({ data, shown }: { data: TicketFiguresView; shown: Shown }) {
+function Table({ data, shown, asked }: { data: TicketFiguresView; shown: Shown; asked: Asked }) {
   const { t, i18n } = useTranslation(SPACE);
   const heads = useHeads(shown);
   const nameOf = useNameOf(data);
-  const save = (): void => {
+  const lines = (): string => {
     const line = (name: string, counts: TicketCountsView): string[] => [name, ...cells(shown, counts, data.days, true)];
     const head = (first: string): string[] => [first, ...heads.map(({ label }) => label)];
     const rows = data.rows.map((row) => line(nameOf(row), row.counts));
@@ -108,16 +109,20 @@ function Table({ data, shown }: { data: TicketFiguresView; shown: Shown }) {
       spanOf(at, data.by, i18n.language),
       ...cells(shown, counts, 1, true),
     ]);
-    const text = csvText([
-      head(t(`rows.${data.of}`)),
-      ...rows,
-      line(t("all"), data.all),
-      [],
-      head(t("time")),
-      ...spans,
-    ]);
-    saveCsv(text, `tickets-${data.first}-${data.last}.csv`);
+    return csvText([head(t(`rows.${data.of}`)), ...rows, line(t("all"), data.all), [], head(t("time")), ...spans]);
   };
+  const wish = (): unknown => ({
+    ...Object.fromEntries(Object.entries(asked).filter(([, value]) => value)),
+    show: shown,
+    words: {
+      ...Object.fromEntries(FIGURES.map((figure) => [figure, t(`figure.${figure}`)])),
+      ...Object.fromEntries(heads.map(({ label }, band) => [`within:${band}`, label])),
+      ...Object.fromEntries(
+        data.rows.filter(({ id, name }) => !id || !name).map((row) => [`row:${row.id}`, nameOf(row)]),
+      ),
+      ...{ of: t(`rows.${data.of}`), all: t("all"), course: t("course"), time: t("time") },
+    },
+  });
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
     <section aria-label={t(`rows.${data.of}`)} className="card figures-box figures-scroll" tabIndex={0}>
@@ -141,9 +146,7 @@ function Table({ data, shown }: { data: TicketFiguresView; shown: Shown }) {
           <Line counts={data.all} days={data.days} name={t("all")} shown={shown} />
         </tfoot>
       </table>
-      <Button mt={12} onClick={save} variant="default">
-        {t("csv")}
-      </Button>
+      <Files csv={lines} name={`tickets-${data.first}-${data.last}`} path="/ticket-figures/file" wish={wish} />
     </section>
   );
 }

@@ -79,6 +79,8 @@ export const en = {
   "POST /api/customer-apis/{service}/cipher/show": "Looked at the encryption key of the own system",
   "POST /api/customer-apis/{service}/addresses": "Mailed the addresses for the firewall",
   "POST /api/customer-apis/{service}/test": "Tried the own system",
+  "POST /api/figures/file": "Exported figures of calls",
+  "POST /api/ticket-figures/file": "Exported figures of tickets",
   "POST /api/customer-exports": "Exported customers",
   "DELETE /api/customer-exports/{id}": "Stopped or removed an export of customers",
   "POST /api/people": "Added a person",

@@ -81,6 +81,8 @@ export const ja: Record<keyof typeof en, string> = {
   "POST /api/customer-apis/{service}/cipher/show": "自社システムの暗号鍵を表示",
   "POST /api/customer-apis/{service}/addresses": "ファイアウォール用アドレスを送信",
   "POST /api/customer-apis/{service}/test": "自社システム連携をテスト",
+  "POST /api/figures/file": "通話の統計を書き出し",
+  "POST /api/ticket-figures/file": "チケットの統計を書き出し",
   "POST /api/customer-exports": "顧客を書き出し",
   "DELETE /api/customer-exports/{id}": "顧客の書き出しを中止・削除",
   "POST /api/people": "利用者を追加",

@@ -81,6 +81,8 @@ export const ko: Record<keyof typeof en, string> = {
   "POST /api/customer-apis/{service}/cipher/show": "자체 시스템 암호 키 열람",
   "POST /api/customer-apis/{service}/addresses": "방화벽용 주소 메일 발송",
   "POST /api/customer-apis/{service}/test": "자체 시스템 연동 시험",
+  "POST /api/figures/file": "통화 통계 내보내기",
+  "POST /api/ticket-figures/file": "티켓 통계 내보내기",
   "POST /api/customer-exports": "고객 내보내기",
   "DELETE /api/customer-exports/{id}": "고객 내보내기 중지·삭제",
   "POST /api/people": "사용자 추가",

@@ -14,6 +14,7 @@ export const en = {
   spans: "Course",
   time: "Time",
   show: "Show",
+  excel: "Download for Excel",
   csv: "Download as CSV",
   tickets: "Tickets",
   whatIf: "What if …",

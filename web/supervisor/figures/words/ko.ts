@@ -16,6 +16,7 @@ export const ko: FiguresWords = {
   spans: "추이",
   time: "시간",
   show: "지표",
+  excel: "Excel로 내려받기",
   csv: "CSV로 내려받기",
   tickets: "티켓",
   whatIf: "가정해 보기",

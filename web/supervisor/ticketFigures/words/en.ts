@@ -26,7 +26,6 @@ export const en = {
   any: "All",
   show: "Show",
   shown: { states: "How they stand", perDay: "Average per day", within: "Time to solution" },
-  csv: "Download as CSV",
   all: "All together",
   course: "Course",
   time: "Time",

@@ -28,7 +28,6 @@ export const ja: TicketFiguresWords = {
   any: "すべて",
   show: "表示",
   shown: { states: "現在の状態", perDay: "1日平均", within: "解決までの時間" },
-  csv: "CSVでダウンロード",
   all: "合計",
   course: "推移",
   time: "時刻",
@@ -39,7 +38,7 @@ export const ja: TicketFiguresWords = {
   meanings: "指標の意味",
   figure: {
     received: "チケット",
-    unassigned: "未割当",
+    unassigned: "未割り当て",
     open: "対応中",
     held: "保留",
     solved: "解決",

@@ -28,7 +28,6 @@ export const ko: TicketFiguresWords = {
   any: "전체",
   show: "보기",
   shown: { states: "현재 상태", perDay: "하루 평균", within: "처리 시간" },
-  csv: "CSV로 내려받기",
   all: "합계",
   course: "추이",
   time: "시간",
