@@ -8,6 +8,7 @@ from playwright.async_api import Browser, Locator, expect
 
 from tests.browser import on_a_page
 from tests.browser.desk import Desk
+from tests.server.web.test_figure_files import Book
 from tests.support.house import House
 from tests.support.real import RealStage
 
@@ -51,9 +52,13 @@ async def test_the_board_counts_who_waits(board: Desk, stage: RealStage) -> None
     await board.page.get_by_role("link", name="Figures", exact=True).click()
     queues = board.page.get_by_role("region", name="Queues", exact=True)
     await expect(queues.get_by_role("row", name="Payments").get_by_role("cell").nth(2)).to_have_text("1")  # gave up
-    async with board.page.expect_download() as download:
-        await board.page.get_by_role("button", name="Download as CSV").click()
-    assert (await download.value).suggested_filename.endswith(".csv")
+    for button, ending in (("Download as CSV", ".csv"), ("Download for Excel", ".xlsx")):
+        async with board.page.expect_download() as download:
+            await board.page.get_by_role("button", name=button).click()
+        assert (await download.value).suggested_filename.endswith(ending)
+    book = Book((await (await download.value).path()).read_bytes())
+    assert book.names == ["Queues", "Agents", "Course"]
+    assert [name for name, _ in book.rows(1)[0]][:2] == ["Queue", "Offered"]
     await board.page.get_by_role("link", name="What if …", exact=True).click()
     await board.page.get_by_label("Queue", exact=True).select_option("payments")
     await board.page.get_by_label("Days to play", exact=True).fill("2")

@@ -119,6 +119,7 @@ NAMES = {
     "General",
     "Sales",
     "CSV",
+    "Excel",
     "Support",
     "Clarke",
     "Mateo",

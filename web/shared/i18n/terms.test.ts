@@ -15,10 +15,13 @@ function wordsOf(code: string): string {
 
 test.each([
   ["ja", "コールバック", "折り返し"],
+  ["ja", "エージェント", "オペレーター"],
+  ["ja", "プロンプト", "ガイダンス"],
   ["ja", "相談管理", "問い合わせ対応"],
   ["ko", "상담원", "상담사"],
   ["ko", "대기열", "큐"],
   ["ko", "달력", "캘린더"],
+  ["ko", "녹취", "녹음"],
 ])("in %s one thing has one name: not %s but %s", (code, other, ours) => {
   const words = wordsOf(code);
   expect(words).not.toContain(other);

@@ -3,7 +3,7 @@ import type { Words } from "../words";
 import type { phones as english } from "./en";
 
 export const phones: Words<typeof english> = {
-  kind: { browser: "このブラウザ", sip: "卓上電話", outside: "外線番号", pbx: "内線" },
+  kind: { browser: "このブラウザー", sip: "卓上電話", outside: "外線番号", pbx: "内線" },
   about: {
     browser: "このコンピューターのヘッドセットで話します。",
     sip: "センターの電話機です。着信すると鳴ります。",

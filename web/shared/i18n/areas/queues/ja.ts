@@ -89,7 +89,7 @@ export const queueRules: Words<typeof en> = {
   position: "順番を伝える",
   expected: "予想待ち時間を伝える",
   texts: "順に流す案内",
-  textsHint: "プロンプトの名前。1 回に 1 つ。",
+  textsHint: "ガイダンスの名前。1 回に 1 つ。",
   digits: "お客様が押せるキー",
   digit: "キー",
   addDigit: "キーを追加",

@@ -64,7 +64,7 @@ export const webhooks: Words<typeof en> = {
   removeTitle: "{{name}} を削除しますか?",
   removeHint: "今後は受信側に何も知らせません。保留の内容も消えます。",
   groups: {
-    agents: "エージェント",
+    agents: "オペレーター",
     calls: "通話",
     conduct: "迷惑行為への対応",
     forwards: "外部番号への転送",
