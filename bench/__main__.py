@@ -13,6 +13,11 @@ from bench.report import place
 BENCHES = (
     ("The pure engine: decisions a second", "bench.engine", ("--calls", "1000")),
     ("Routing alone: the cost of a fact as everything grows", "bench.routing", ("--served", "1000")),
+    (
+        "A large house: what a call costs the more agents there are",
+        "bench.large",
+        ("--agents", "50", "500", "--calls", "50"),
+    ),
     ("How wrong the wait is that callers are told", "bench.waits", ("--days", "2")),
     ("What it costs the journal to say why", "bench.whys", ("--days", "1")),
     ("Routes of thousands of steps", "bench.routes", ("--steps", "1000")),

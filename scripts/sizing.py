@@ -10,9 +10,11 @@ from dataclasses import astuple, dataclass
 from math import ceil
 from pathlib import Path
 
+from server.viewer import pace
+
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "sizing.md"
 BEGIN, END = "<!-- tables: written by scripts/sizing.py; do not edit -->", "<!-- end of tables -->"
-AGENTS = (10, 100, 500, 1_000, 10_000)
+AGENTS = (10, 100, 500, 1_000, 2_000, 10_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +26,17 @@ class Figure:
 
 
 MEASURED = {
-    "server_call": Figure(
-        23.5, "ms of a core a call", "server, no desk open", "`bench.versus`, 10 to 20 calls/s, quiet"
+    "server_call": Figure(12.3, "ms of a core a call", "server, no desk open", "`bench.versus`, 28 calls/s, quiet"),
+    "text": Figure(0.085, "ms of a core a text", "server, telling a desk", "`bench.desks`, 1,000 desks"),
+    "news": Figure(5.1, "kB a call and desk", "what an open desk is told", "`bench.desks`, 1,000 desks"),
+    "asterisk_call": Figure(
+        7.9, "ms of a core a call", "Asterisk, for the steps of a call", "`bench.versus`, 28 calls/s, quiet"
     ),
-    "desk": Figure(0.665, "ms of a core a call and desk", "server, for each open desk", "`bench.desks`, 200 desks"),
-    "asterisk_call": Figure(14.5, "ms of a core a call", "Asterisk, for the steps of a call", "`bench.versus`, quiet"),
-    "asterisk_talk": Figure(
-        7.87, "ms of a core a second", "Asterisk, a talk", "`bench.gateway`, 40 talks, busy machine"
-    ),
+    "asterisk_talk": Figure(5.07, "ms of a core a second", "Asterisk, a talk", "`bench.gateway`, 40 talks, quiet"),
     "recorder": Figure(
         3.2, "ms of a core a second", "Asterisk, a talk that is recorded", "decision 0016, busy machine"
     ),
-    "gateway_talk": Figure(6.65, "ms of a core a second", "gateway, a talk", "`bench.gateway`, 40 talks, busy machine"),
+    "gateway_talk": Figure(3.78, "ms of a core a second", "gateway, a talk", "`bench.gateway`, 40 talks, quiet"),
     "packing": Figure(2.4, "ms of a core a second", "server's machine, making FLAC of a recording", "decision 0016"),
     "entries": Figure(6.3, "kB a call", "journal with its indexes", "SQLite of the demo, 23 entries a call, ten calls"),
     "ticket": Figure(1.1, "kB a call", "ticket with text", "`bench.tickets`, a million on SQLite"),
@@ -50,7 +51,9 @@ ASSUMED = {
     "waiting": Figure(0.1, "of the agents", "callers who wait, each as dear for Asterisk as a talk", ""),
     "hours": Figure(10.0, "h", "a day", ""),
     "recorded": Figure(1.0, "", "share of talks that are recorded and kept", ""),
-    "fill": Figure(0.7, "", "share of a core that may be used in the busy hour", ""),
+    "fill": Figure(0.7, "", "share of a core, and of a line, that may be used in the busy hour", ""),
+    "line": Figure(125.0, "MB a second", "the server's network, a gigabit", ""),
+    "texts": Figure(12.0, "a call", "texts to one desk, where calls are so few that none wait for company", ""),
     "node_cores": Figure(4.0, "", "cores of a machine for Asterisk", ""),
     "desk_memory": Figure(1.0, "MB", "server, for each desk", ""),
     "channel_memory": Figure(3.0, "MB", "Asterisk, for each talk or waiting caller", ""),
@@ -73,6 +76,7 @@ class Size:
     """Cores as means of the busy hour, before the reserve; houses: into how many the agents have to be divided."""
 
     server: float
+    line: float  # MB a second to the desks of one house
     houses: int
     asterisk: float
     nodes: int
@@ -98,15 +102,26 @@ def load_of(agents: int) -> Load:
 
 
 def server_cores(load: Load, houses: int = 1) -> float:
-    """Of one house of so many: each tells every call to each of its desks."""
+    """Of one house of so many. What does not concern its person waits at a desk for its turn, the longer the more desks
+    there are, so more desks are hardly more texts."""
     rate, desks = load.calls_hour / 3600 / houses, load.agents / houses
-    return rate * (of("server_call") + of("desk") * desks) / 1000
+    texts = min(desks / pace(ceil(desks)), desks * rate * of("texts"))
+    return (rate * of("server_call") + texts * of("text")) / 1000
+
+
+def server_line(load: Load, houses: int = 1) -> float:
+    """MB a second of one house of so many: each desk is told of each call."""
+    return load.calls_hour / 3600 / houses * load.agents / houses * of("news") / 1000
+
+
+def is_borne(load: Load, houses: int = 1) -> bool:
+    """The server decides in one process, so on one core."""
+    return server_cores(load, houses) <= of("fill") and server_line(load, houses) <= of("line") * of("fill")
 
 
 def houses_for(load: Load) -> int:
-    """The server decides in one process, so on one core."""
     houses = 1
-    while server_cores(load, houses) > of("fill"):
+    while not is_borne(load, houses):
         houses += 1
     return houses
 
@@ -124,6 +139,7 @@ def size_of(load: Load) -> Size:
     day = load.calls_hour * of("hours")
     return Size(
         server=server,
+        line=server_line(load, houses),
         houses=houses,
         asterisk=asterisk,
         nodes=max(houses, ceil(asterisk / (of("node_cores") * of("fill")))),
@@ -142,7 +158,7 @@ def size_of(load: Load) -> Size:
 
 def most_agents_of_a_house() -> int:
     """How many one server bears, to the nearest ten below."""
-    return max(agents for agents in range(10, 10_000, 10) if server_cores(load_of(agents)) <= of("fill"))
+    return max(agents for agents in range(10, 10_000, 10) if is_borne(load_of(agents)))
 
 
 # --- as text -------------------------------------------------------------------------------------------------------
@@ -160,6 +176,7 @@ def tables() -> str:
                     "agents",
                     "houses",
                     "server, cores",
+                    "MB/s to desks",
                     "Asterisk, cores",
                     "gateways, cores",
                     "FLAC, cores",
@@ -168,7 +185,7 @@ def tables() -> str:
                     "gateways",
                 ),
                 [
-                    (n, s.houses, s.server, s.asterisk, s.gateway, s.packing, s.cores, s.nodes, s.gateways)
+                    (n, s.houses, s.server, s.line, s.asterisk, s.gateway, s.packing, s.cores, s.nodes, s.gateways)
                     for n, s in zip(AGENTS, sizes, strict=True)
                 ],
             ),

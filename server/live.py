@@ -8,7 +8,6 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from typing import Any
 
@@ -19,10 +18,10 @@ from cti import facts as cti
 from cti.plan import Person
 from cti.rights import Grants
 from journal import Entry, Fact, Log
-from server.hiding import hidden
-from server.messages import FactMessage, LiveMessage, Ping, PresentMessage, TicketMessage
-from server.present import Seeing, unreasoned
+from server.messages import FactMessage, Ping, PresentMessage, TicketMessage
+from server.present import Seeing
 from server.rights import may_ticket, oversees
+from server.seen import NOTHING, Seen, place_of, text_of, written
 from server.times import stamped
 from server.viewer import Group, LetGo, Viewer, pace
 from server.views import AgentView, QueueView, TicketView
@@ -36,9 +35,8 @@ logger = logging.getLogger(__name__)
 
 TOO_FAR = 5000  # entries; who has missed more starts afresh
 REMEMBERED = 100  # calls that are over, of which it is still known whose they were
+LATELY = 1000  # entries whose messages are kept for desks that come back
 STRIDE = 500  # entries read from the journal at once
-# of whose kinds pages show lists, which they fetch again
-IN_LISTS = ("Ticket", "Callback", "Recording", "Incident", "Restriction", "Recovery", "Conduct", "Dismissed")
 OVERSEERS_ONLY = (cti.RestrictionFact, cti.ConductChanged)
 TICKETS = ticketing.TicketOpened | ticketing.TicketPassed | ticketing.TicketFlagged | ticketing.TalkEnded
 
@@ -53,6 +51,7 @@ class LiveHub:
         self._single: dict[Viewer, None] = {}  # those who get each thing at once
         self._of: dict[str, list[Viewer]] = {}  # by person
         self._count = 0
+        self._lately: dict[int, tuple[Fact, Seen]] = {}  # entries that were told last
         self._agents: dict[str, tuple[AgentView, msgspec.Raw]] = {}  # as they were written last
         self._involved: dict[str, set[str]] = {}  # the agents who were offered or asked about each living call
         self._service: dict[str, str] = {}  # of each living call
@@ -125,7 +124,8 @@ class LiveHub:
         else:
             group.viewers.append(viewer)
         try:
-            async for text in self._catch_up(viewer, since):
+            first = await self._catch_up(viewer, since, latest=latest)
+            for text in ["\n".join(first)] if lines and first else first:
                 yield text
             async for text in self._go_on(viewer, lines=lines):
                 yield text
@@ -149,16 +149,16 @@ class LiveHub:
         self._involve(entry.fact)
         self._note_service(entry.fact)
         if self._of:
-            message = await self._message(entry)
+            _, seen = await self._seen(entry)
             self._told += 1
-            self.published(self._spread_message(message, entry.fact))
+            self._spread_seen(seen, entry.fact)
+            self.published(seen.by(True, True))
         if isinstance(entry.fact, cti.Cleared):
             self._forget_after(entry.fact.call)
 
-    def _spread_message(self, message: FactMessage, fact: Fact) -> str:
-        """Those whom it is about may see more of it than others with the same rights; these all see the same. Gives the
-        whole of it."""
-        seen, concerned = Seen(message), self._concerned(fact)
+    def _spread_seen(self, seen: Seen, fact: Fact) -> None:
+        """Those whom it is about may see more of it than others with the same rights; these all see the same."""
+        message, concerned = seen.message, self._concerned(fact)
         about = concerned | self._named(fact, message)
         for viewer in chain.from_iterable(self._of.get(person, ()) for person in about):
             text = seen.by(*self._rights(viewer.person, fact, message))
@@ -172,7 +172,6 @@ class LiveHub:
                 place = place_of(message, whole=whole) if latest else None
                 if place is not NOTHING:
                     group.put(self._told, seen.by(whole, why), place or self._told, pace(self.viewers))
-        return seen.by(True, True)
 
     def _forget_after(self, call: str) -> None:
         """It is over, but what follows from its end, such as how long the talk was, is told after that."""
@@ -190,7 +189,7 @@ class LiveHub:
             logger.exception("a change of a ticket could not be told", extra={"ticket": id})
             return
         if ticket:
-            text = _text(TicketMessage(ticket_view(ticket)))
+            text = text_of(TicketMessage(ticket_view(ticket)))
             self._told += 1
             for viewer in self._everybody():
                 if viewer.person.id == ticket.agent or (not viewer.group and may_ticket(viewer.person, ticket.service)):
@@ -299,19 +298,41 @@ class LiveHub:
 
     # --- one socket --------------------------------------------------------------------------------------------------
 
-    async def _catch_up(self, viewer: Viewer, since: int | None) -> AsyncIterator[str]:
+    async def _catch_up(self, viewer: Viewer, since: int | None, *, latest: bool) -> list[str]:
         """First what was missed, or everything afresh. What happens meanwhile collects at the viewer."""
         until = self.number
         if since is None or since > until or until - since > TOO_FAR:
-            yield self._present(viewer.person)
-            return
+            return [self._present(viewer.person)]
+        missed: dict[object, str] = {}  # by what is told instead, or by the number
+        async for fact, seen in self._missed(since, until):
+            message, whose = seen.message, viewer.person
+            whole, why = self._rights(whose, fact, message)
+            own = whose.id in self._concerned(fact) | self._named(fact, message)
+            place = place_of(message, whole=whole) if latest and not own else None
+            if place is not NOTHING:
+                missed.pop(place, None)
+                missed[place or message.number] = seen.by(whole, why)
+        return list(missed.values())
+
+    async def _missed(self, since: int, until: int) -> AsyncIterator[tuple[Fact, Seen]]:
+        """After a restart all desks ask for the same entries: they are read and written once."""
         while since < until:
+            if known := self._lately.get(since + 1):
+                since += 1
+                yield known
+                continue
             for entry in await self._log.since(since, STRIDE):
                 if entry.number > until:
                     break
-                message = await self._message(entry)
-                yield _text(_as_seen(message, *self._rights(viewer.person, entry.fact, message)))
+                yield await self._seen(entry)
             since = min(since + STRIDE, until)
+
+    async def _seen(self, entry: Entry) -> tuple[Fact, Seen]:
+        if (known := self._lately.get(entry.number)) is None:
+            known = self._lately[entry.number] = entry.fact, Seen(await self._message(entry))
+            if len(self._lately) > LATELY:
+                del self._lately[next(iter(self._lately))]
+        return known
 
     def _present(self, person: Person) -> str:
         """Most of it are the agents, of whom few have changed since somebody else was told."""
@@ -324,12 +345,12 @@ class LiveHub:
     def _agent(self, agent: AgentView) -> msgspec.Raw:
         known = self._agents.get(agent.id)
         if known is None or known[0] is not agent:
-            known = self._agents[agent.id] = agent, msgspec.Raw(_bytes(agent))
+            known = self._agents[agent.id] = agent, msgspec.Raw(written(agent))
         return known[1]
 
     async def _go_on(self, viewer: Viewer, *, lines: bool) -> AsyncIterator[str]:
         while not viewer.lost:
-            texts = await viewer.texts() or [_text(Ping(self._clock()))]
+            texts = await viewer.texts() or [text_of(Ping(self._clock()))]
             if lines:
                 yield "\n".join(texts)
                 continue
@@ -338,55 +359,8 @@ class LiveHub:
         raise LetGo
 
 
-@dataclass(frozen=True)
-class Seen:
-    """A message as people see it. It is written once for all who see the same of it."""
-
-    message: FactMessage
-    _texts: dict[tuple[bool, bool], str] = field(default_factory=dict)
-
-    def by(self, whole: bool, why: bool) -> str:
-        if (whole, why) not in self._texts:
-            self._texts[whole, why] = _text(_as_seen(self.message, whole, why))
-        return self._texts[whole, why]
-
-
-NOTHING = object()
-
-
-def place_of(message: FactMessage, *, whole: bool) -> object:
-    """Under which a page has of others what is so now: a later message with the same place says all that this one
-    does. None for what has to be told in any case, `NOTHING` for what tells nothing."""
-    call, agent, queue = message.fact.get("call"), message.agent, message.queue
-    if (whole and call) or not (call or agent):
-        return None
-    kind = message.kind if message.kind.startswith(IN_LISTS) else ""
-    place = kind, agent.id if agent else "", queue.id if queue else "", *(each.id for each in message.queues)
-    return place if any(place) else NOTHING
-
-
-def _as_seen(message: FactMessage, whole: bool, why: bool) -> FactMessage:
-    if not why:
-        fact = {name: "" if name == "note" else value for name, value in message.fact.items()}
-        message = replace(message, fact=fact, agent=message.agent and unreasoned(message.agent))
-    return message if whole else redacted(message)
-
-
-def redacted(message: FactMessage) -> FactMessage:
-    """That something happened, but not to whom."""
-    return replace(message, fact=hidden(message.kind, message.fact), call=None, ticket=None)
-
-
 def ticket_view(ticket: Ticket) -> TicketView:
     told = {name: getattr(ticket, name) for name in TicketView.__dataclass_fields__ if name != "name"}
     kinds = {"kind": ticketing.TicketKind(ticket.kind), "state": TicketState(ticket.state)}
     kinds |= {"assigned_by": AssignedBy(ticket.assigned_by), "channel": ticketing.Channel(ticket.channel)}
     return TicketView(**told | kinds, name=name_of(ticket.id, ticket.opened_at))
-
-
-def _text(message: LiveMessage) -> str:
-    return _bytes(message).decode()
-
-
-def _bytes(view: LiveMessage | AgentView) -> bytes:
-    return msgspec.json.encode(stamped(msgspec.to_builtins(view)))

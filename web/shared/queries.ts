@@ -250,15 +250,17 @@ function concerns({ fact, call, ticket }: FactMessage, me: string): boolean {
   return me !== "" && (named || ticket?.agent === me || Boolean(call?.parties.includes(me)));
 }
 
-/** As `follow` has it. */
-const FOLLOWED = [
-  ...[["tickets"], ["ticket"], ["timeline"], ["callbacks"], ["recordings"], ["customers", "call"]],
-  ...[["conduct"], ["emergency"], ["routes"]],
-];
+/** As `follow` has it: what is of one contact, and lists. */
+const OF_ONE = [["ticket"], ["timeline"], ["customers", "call"]];
+const LISTS = [["tickets"], ["callbacks"], ["recordings"], ["conduct"], ["emergency"], ["routes"]];
 
-/** What facts keep in step, and was fetched before the socket was there or while it was away for long, is asked again. */
-export function catchUp(cache: QueryClient): void {
-  for (const queryKey of FOLLOWED) void cache.invalidateQueries({ queryKey }, { cancelRefetch: false });
+/**
+ * What facts keep in step, and was fetched before the socket was there or while it was away for long, is asked again.
+ * After a restart of the server all desks do so.
+ */
+export function catchUp(cache: QueryClient, lists: Lists): void {
+  for (const queryKey of OF_ONE) void cache.invalidateQueries({ queryKey }, { cancelRefetch: false });
+  for (const queryKey of LISTS) lists.changed(queryKey, false);
 }
 
 /** Somebody else, or a trigger, has done something with it. */

@@ -152,6 +152,24 @@ async def test_who_is_told_only_the_latest_of_others_knows_how_they_are_and_all_
     assert mine[0] == mine[1]
 
 
+async def test_who_comes_back_with_a_number_hears_of_others_only_the_latest_and_knows_how_they_are(house: Web) -> None:
+    since = house.core.engine.number
+    async with AsyncExitStack() as kept:
+        before = [json.loads(await anext(house.house.live.follow(person(house, "agent2"), None)))]
+        async with house.page("agent1") as page:
+            await talk(house, page)
+            await page.send("POST", "/api/calls/c1/hangup")
+            await house.settle()
+        fresh = [json.loads(await anext(house.house.live.follow(person(house, "agent2"), None)))]
+        for _ in range(2):  # the second finds what the first one read
+            again = house.house.live.follow(person(house, "agent2"), since, lines=True, latest=True)
+            kept.push_async_callback(again.aclose)
+            missed = [json.loads(line) for line in (await anext(again)).splitlines()]
+            assert known([*before, *missed]) == known(fresh)
+            assert CALLER not in json.dumps(missed)
+            assert len(missed) < (house.core.engine.number - since) / 2
+
+
 async def test_who_was_away_for_longer_than_things_are_kept_connects_again(house: Web) -> None:
     group = Group()
     viewer = Viewer(person(house, "agent2"), group=group)

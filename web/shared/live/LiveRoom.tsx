@@ -27,7 +27,7 @@ export function LiveRoom({ children }: { children: ReactNode }) {
       live.follow((message) => follow(cache, lists, message, me())),
       live.followTickets((ticket) => followTicket(cache, lists, ticket, me())),
       () => lists.close(),
-      live.followPresents(() => catchUp(cache)),
+      live.followPresents(() => catchUp(cache, lists)),
     ];
     live.open();
     return () => {

@@ -1,0 +1,165 @@
+"""What a call costs the server the more agents a house has: decided, shown, and told to all desks, in virtual time.
+
+    python -m bench.large [--agents 50 500 2000 10000] [--calls 200]
+
+Seven in ten agents talk, at desk phones, and follow at an open desk; one call after the other ends, and another begins.
+*decided* is the engine with its policies, *shown* what the live hub works out of each entry, *told* that and giving it
+to all desks but for the writes to their sockets. *news* is what one desk that is not concerned is told of a call, and
+*first page* what a desk asks for that comes anew, after another one did. Seconds are of processor time.
+"""
+
+import argparse
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from bench.report import place, table
+from cti import commands, facts
+from cti.facts import AgentState, PhoneKind
+from cti.plan import DeskPhone
+from journal import Entry, Log
+from routing.figures import Figures
+from server.engine import Turn
+from server.live import LiveHub
+from server.present import Seeing
+from storage.tickets import Ticket, Tickets
+from tests.support.centre import SHIPPED, START, Brain
+from tests.support.plan import SUPPORT, plan
+
+BUSY = 0.7
+PAGES = 20  # so many desks come anew
+STEP = 0.01  # s of virtual time between two things that happen
+HEADS = ("agents", "decided, ms a call", "shown", "told", "news, kB a call", "first page, ms", "kB")
+
+
+class NoTickets:
+    """The bench is without a database: what would be read there is left out."""
+
+    stepped: Callable[[int], None] = staticmethod(lambda number: None)
+
+    async def get(self, _: int) -> Ticket | None:
+        return None
+
+
+class Crowd:
+    """A house of so many agents at desk phones."""
+
+    def __init__(self, agents: int) -> None:
+        self.now, self.log = START, list[Entry]()
+        self.agents = tuple(f"agent{number}" for number in range(agents))
+        self.plan = plan(self.agents, ring_seconds=1e6)
+        self.plan.phones.update((f"desk-{agent}", DeskPhone(f"desk-{agent}", agent)) for agent in self.agents)
+        self.brain = Brain(self.plan, lambda: self.now, self._keep, SHIPPED)
+        self._callers, self._talks = 0, list[tuple[str, str]]()
+        for agent in self.agents:
+            self._ask(commands.ChoosePhone(agent, PhoneKind.SIP, f"desk-{agent}"))
+            self._tell(facts.PhoneAttached(agent))
+            self._ask(commands.SetAgentState(agent, AgentState.IDLE))
+            self._ask(commands.SetAgentState(agent, AgentState.READY))
+
+    def talk(self) -> None:
+        """A caller walks through the menus into a queue and to an agent, who lifts the phone."""
+        self._callers += 1
+        call = f"1700000000.{self._callers}"
+        self._tell(facts.Arrived(call, f"010{self._callers:08}", SUPPORT, "", "trunk"))
+        self._tell(facts.Answered(call))
+        self._tell(facts.PromptEnded(call, "welcome.2"))
+        self._tell(facts.DigitPressed(call, "1"))
+        self._tell(facts.PromptEnded(call, "choose.3", played=False))
+        self._tell(facts.DigitPressed(call, "1"))
+        agent = self.brain.desk.calls[call].agent
+        self._tell(facts.LineAnswered(agent))
+        self._tell(facts.Established(call, agent))
+        self._talks.append((call, agent))
+
+    def end(self) -> None:
+        call, agent = self._talks.pop(0)
+        self._tell(facts.Cleared(call, "normal"))
+        self._tell(facts.LineClosed(agent, "normal"))
+        self._ask(commands.SetAgentState(agent, AgentState.READY))
+
+    def _keep(self, turn: Turn) -> None:
+        self.log.extend(turn.entries)
+
+    def _tell(self, fact: facts.CallFact | facts.LineFact | facts.PhoneAttached) -> None:
+        self.now += STEP
+        self.brain.engine.tell(fact)
+        self.brain.engine.tick()
+
+    def _ask(self, command: commands.AgentCommand) -> None:
+        self.now += STEP
+        self.brain.engine.ask(command)
+
+
+@dataclass
+class Spent:
+    decided: float = 0.0
+    shown: float = 0.0
+    told: float = 0.0
+    news: int = 0
+
+
+async def row(agents: int, calls: int) -> list[str]:
+    crowd, spent = Crowd(agents), Spent()
+    for _ in range(int(agents * BUSY)):
+        crowd.talk()
+    brain, figures = crowd.brain, Figures(crowd.plan, lambda at: str(int(at // 86_400)))
+    seeing = Seeing(crowd.plan, brain.desk, brain.book, figures, brain.incidents)
+    people = list(crowd.plan.people.values())
+    hub = LiveHub(seeing, cast("Log", None), cast("Tickets", NoTickets()), lambda: crowd.now)
+    new, there = people[:PAGES], people[PAGES:]
+    desks = [hub.follow(person, None, lines=True, latest=True) for person in new]
+    size, begun = len(await anext(desks[0])), time.process_time()
+    for desk in desks[1:]:
+        await anext(desk)
+    page = (time.process_time() - begun) / len(desks[1:])
+    waiting = [asyncio.ensure_future(anext(hub.follow(person, 0, lines=True, latest=True))) for person in there]
+    await asyncio.sleep(0)
+    assert hub.viewers == agents
+    for _ in range(calls):
+        await _call(crowd, figures, hub, spent)
+    for each in waiting:
+        each.cancel()
+    costs = [f"{seconds / calls * 1000:.2f}" for seconds in (spent.decided, spent.shown, spent.told)]
+    return [f"{agents:,}", *costs, f"{spent.news / calls / 1000:.1f}", f"{page * 1000:.1f}", f"{size / 1000:,.0f}"]
+
+
+async def _call(crowd: Crowd, figures: Figures, hub: LiveHub, spent: Spent) -> None:
+    before, start = len(crowd.log), time.process_time()
+    crowd.end()
+    crowd.talk()
+    decided = time.process_time()
+    entries = crowd.log[before:]
+    for entry in entries:
+        figures.note(entry)
+    noted = time.process_time()
+    for entry in entries:
+        await hub._message(entry)
+    shown = time.process_time()
+    for entry in entries:
+        await hub._spread(entry)
+    spent.decided += decided - start
+    spent.shown += shown - noted
+    spent.told += time.process_time() - shown
+    (group,) = hub._groups.values()
+    spent.news += sum(len(text) for _, text in group.since(hub._told - len(entries)))
+
+
+async def bench(sizes: Sequence[int], calls: int) -> str:
+    return table(HEADS, [await row(agents, calls) for agents in sizes])
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--agents", type=int, nargs="+", default=[50, 500, 2000, 10_000])
+    parser.add_argument("--calls", type=int, default=200)
+    told = parser.parse_args()
+    logging.disable(logging.INFO)
+    print(place(), asyncio.run(bench(told.agents, told.calls)), sep="\n\n")
+
+
+if __name__ == "__main__":
+    main()
