@@ -140,7 +140,7 @@ async def timeline(id: str, signed: Everybody, house: TheHouse, ticket: Number =
         TimelineEntry(entry.number, entry.at, entry.cause or 0, type(entry.fact).__name__, _plain(entry.fact))
         for entry in entries
     ]
-    erased = await house.records.customers.cards.is_erased(id)
+    erased = bool(entries) and await house.records.customers.cards.is_erased(id)
     return Timeline(items=items, talked=_talked(entries), erased=erased)
 
 

@@ -133,7 +133,7 @@ async def test_beside_a_ticket_of_somebody_elses_call_nothing_is_told_and_nothin
     async with house.page("agent1") as page, house.page("supervisor") as boss:
         steps = "/api/calls/c1/timeline"
         assert (await page.send("GET", steps)).status_code == 404
-        assert await page.get(f"{steps}?ticket=1") == {"items": [], "talked": 0.0}
+        assert await page.get(f"{steps}?ticket=1") == {"items": [], "talked": 0.0, "erased": False}
         assert (await page.send("GET", f"{steps}?ticket=2")).status_code == 404
         assert (await page.send("GET", "/api/calls/c2/timeline?ticket=1")).status_code == 404
         assert (await boss.get(f"{steps}?ticket=1"))["items"]
