@@ -41,6 +41,7 @@ GOOD = 0.995
 SETTLE = 2.0  # s between two steps
 BEGIN_WITHIN = 60.0  # s
 LONGEST = 8 << 20  # bytes of one line that the callers tell
+RTP = 10000, 19999  # for all sides, which take turns: talks of a minute need thousands
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +182,7 @@ async def barely(agents: int, talk: float, pool: int = 0, room: bool = True) -> 
 def _told(sip: tuple[str, int], port: int) -> provision.Private:
     here = "127.0.0.1"
     names = ("bench", "bench", "bench", "bench")
-    return provision.Private(sip, (here, port), (here, free_port()), (10000, 14999), here, (here,), *names)
+    return provision.Private(sip, (here, port), (here, free_port()), RTP, here, (here,), *names)
 
 
 def _innermost(process: Process) -> int:
@@ -197,7 +198,7 @@ async def ours(agents: int, talk: float, desks: int) -> AsyncIterator[Side]:
     async with AsyncExitStack() as kept:
         data = Path(kept.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True))) / "data"
         await prepare(data, agents, AT_ONCE)
-        told = {"LOG_LEVEL": "warning", "RTP_PORTS": "15000-19999"}
+        told = {"LOG_LEVEL": "warning", "RTP_PORTS": f"{RTP[0]}-{RTP[1]}"}
         house = await kept.enter_async_context(running_house(data, **told))
         phones = await _added(house, agents)
         callers, _ = await kept.enter_async_context(traffic(house.sip, phones, talk))
