@@ -8,7 +8,7 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Sequence
-from itertools import chain, islice
+from itertools import chain
 from typing import Any
 
 import msgspec
@@ -167,7 +167,7 @@ class LiveHub:
             if viewer.person.id not in about:
                 viewer.put(self._told, seen.by(*self._rights(viewer.person, fact, message)))
         for (_, latest), group in self._groups.items():
-            if other := next((each.person for each in group.viewers if each.person.id not in about), None):
+            if other := group.one_of(but=about):
                 whole, why = self._rights(other, fact, message)
                 place = place_of(message, whole=whole) if latest else None
                 if place is not NOTHING:
@@ -195,7 +195,7 @@ class LiveHub:
                 if viewer.person.id == ticket.agent or (not viewer.group and may_ticket(viewer.person, ticket.service)):
                     viewer.put(self._told, text)
             for group in self._groups.values():
-                if any(may_ticket(viewer.person, ticket.service) for viewer in islice(group.viewers, 1)):
+                if (one := group.one_of()) and may_ticket(one, ticket.service):
                     group.put(self._told, text, ("ticket", id), pace(self.viewers))
 
     def _concerned(self, fact: Fact) -> set[str]:

@@ -7,6 +7,7 @@ happened.
 
 import asyncio
 from collections import deque
+from collections.abc import Collection
 from math import ceil
 
 from cti.plan import Person
@@ -102,6 +103,10 @@ class Group:
         self._left = 0  # of those whose turn has to come
         self._timer: asyncio.TimerHandle | None = None
         self._pace = PACE
+
+    def one_of(self, but: Collection[str] = ()) -> Person | None:
+        """Somebody who stands for all but these. Who is being let go may have other rights by now."""
+        return next((each.person for each in self.viewers if not each.lost and each.person.id not in but), None)
 
     def put(self, number: int, text: str, instead: object, pace: float) -> None:
         """instead: what was told under the same name need not be told any more. pace: s until all have had their

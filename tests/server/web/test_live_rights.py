@@ -3,7 +3,8 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, aclosing, asynccontextmanager
+from dataclasses import replace
 
 import pytest
 
@@ -168,6 +169,27 @@ async def test_who_comes_back_with_a_number_hears_of_others_only_the_latest_and_
             assert known([*before, *missed]) == known(fresh)
             assert CALLER not in json.dumps(missed)
             assert len(missed) < (house.core.engine.number - since) / 2
+
+
+async def test_who_gets_more_rights_does_not_stand_for_those_who_had_the_same_until_then(
+    house: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live, told = house.house.live, list[Entry]()
+    with monkeypatch.context() as held:
+        held.setattr(live, "told", told.extend)
+        await house.caller()
+    page = live.follow(replace(person(house, "agent3"), id="agent2"), None, lines=True)
+    async with aclosing(page), watching(house, "agent3", lines=True) as others:
+        await anext(page)
+        (group,) = live._groups.values()
+        while group.viewers[0].person.id != "agent2":
+            group.viewers.rotate()
+        live.know(replace(person(house, "supervisor"), id="agent2"))
+        for entry in told:
+            await live._spread(entry)  # before the page of agent2 is let go
+        live.number = told[-1].number
+        await until(lambda: any(each.get("kind") == "Arrived" for each in others), within=10)
+    assert CALLER not in json.dumps(others)
 
 
 async def test_who_was_away_for_longer_than_things_are_kept_connects_again(house: Web) -> None:
