@@ -23,6 +23,7 @@ from tests.support.sip import authorised
 BREATH = 0.3  # s between the answer and the key
 PATIENCE = 55.0  # s after which a caller gives up
 EXPIRES = 300  # s
+LONGEST = 8 << 20  # bytes of a line: thousands of phones
 
 
 class Told(msgspec.Struct):
@@ -279,7 +280,7 @@ async def play(callers: Callers, phones: Phones, told: Round) -> dict[str, objec
 
 
 async def work() -> None:
-    reader = asyncio.StreamReader()
+    reader = asyncio.StreamReader(LONGEST)
     await asyncio.get_running_loop().connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
     told = msgspec.json.decode(await reader.readline(), type=Told)
     callers = Callers(told)
