@@ -27,6 +27,9 @@ class Figure:
 
 MEASURED = {
     "server_call": Figure(12.3, "ms of a core a call", "server, no desk open", "`bench.versus`, 28 calls/s, quiet"),
+    "server_talk": Figure(
+        0.1, "ms of a core a second", "server, a talk: looks at its sound", "`bench.versus`, 1,260 talks"
+    ),
     "text": Figure(0.085, "ms of a core a text", "server, telling a desk", "`bench.desks`, 1,000 desks"),
     "news": Figure(5.1, "kB a call and desk", "what an open desk is told", "`bench.desks`, 1,000 desks"),
     "asterisk_call": Figure(
@@ -106,7 +109,7 @@ def server_cores(load: Load, houses: int = 1) -> float:
     there are, so more desks are hardly more texts."""
     rate, desks = load.calls_hour / 3600 / houses, load.agents / houses
     texts = min(desks / pace(ceil(desks)), desks * rate * of("texts"))
-    return (rate * of("server_call") + texts * of("text")) / 1000
+    return (rate * of("server_call") + load.talks / houses * of("server_talk") + texts * of("text")) / 1000
 
 
 def server_line(load: Load, houses: int = 1) -> float:
