@@ -21,7 +21,7 @@ from bench.load.sip import HERE, Message, Wire, numbers
 from tests.support.sip import authorised
 
 BREATH = 0.3  # s between the answer and the key
-PATIENCE = 55.0  # s after which a caller gives up
+PATIENCE = 55.0  # s more than the talk after which a caller gives up
 EXPIRES = 300  # s
 LONGEST = 8 << 20  # bytes of a line: thousands of phones
 
@@ -98,7 +98,7 @@ class Callers:
         self.living[caller.call_id] = self.by_number[caller.sender] = caller
         self._ask(caller, "INVITE", self._uri, self.wire.sdp())
         try:
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(PATIENCE + self._told.talk):
                 await caller.gone.wait()
         except TimeoutError:
             self._ask(caller, "BYE" if caller.peer else "CANCEL", caller.peer or self._uri)
