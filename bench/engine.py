@@ -15,7 +15,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from cti import commands, facts
-from cti.facts import AgentState
+from cti.facts import AgentState, PhoneKind
+from cti.plan import DeskPhone
 from journal import Command, Entry, Fact
 from server.engine import Turn
 from tests.support.centre import SHIPPED, START, Brain
@@ -26,21 +27,26 @@ READY = AgentState.READY
 
 
 class Load:
-    """The facts that a switch would tell, and the agents' clicks, as fast as the engine takes them."""
+    """The facts that a switch would tell, and the agents' clicks, as fast as the engine takes them. desk_phones: each
+    agent works at one, else in a browser."""
 
-    def __init__(self, agents: int) -> None:
+    def __init__(self, agents: int, *, desk_phones: bool = False) -> None:
         self.now = START
         self.log: list[Entry] = []
         self.agents = tuple(f"agent{number}" for number in range(agents))
-        self.brain = Brain(plan(self.agents, ring_seconds=1e6), lambda: self.now, self._keep, SHIPPED)
+        self.plan = plan(self.agents, ring_seconds=1e6)
+        self.brain = Brain(self.plan, lambda: self.now, self._keep, SHIPPED)
         self._callers = 0
         for agent in self.agents:
+            if desk_phones:
+                self.plan.phones[f"desk-{agent}"] = DeskPhone(f"desk-{agent}", agent)
+                self._ask(commands.ChoosePhone(agent, PhoneKind.SIP, f"desk-{agent}"))
             self._tell(facts.PhoneAttached(agent))
             self._ask(commands.SetAgentState(agent, AgentState.IDLE))
             self._ask(commands.SetAgentState(agent, READY))
 
-    def arrive(self) -> None:
-        """A caller walks through the menus into a queue."""
+    def arrive(self) -> str:
+        """A caller walks through the menus into a queue. Gives the call."""
         self._callers += 1
         call = f"1700000000.{self._callers}"
         self._tell(facts.Arrived(call, f"010{self._callers:08}", SUPPORT, "", "trunk"))
@@ -49,6 +55,7 @@ class Load:
         self._tell(facts.DigitPressed(call, "1"))
         self._tell(facts.PromptEnded(call, "choose.3", played=False))
         self._tell(facts.DigitPressed(call, "1"))
+        return call
 
     def serve(self) -> None:
         """One agent with an offer talks, holds, resumes, ends and is ready again."""

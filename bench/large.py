@@ -16,18 +16,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import cast
 
+from bench.engine import Load
 from bench.report import place, table
 from cti import commands, facts
-from cti.facts import AgentState, PhoneKind
-from cti.plan import DeskPhone
-from journal import Entry, Log
+from cti.facts import AgentState
+from journal import Log
 from routing.figures import Figures
-from server.engine import Turn
 from server.live import LiveHub
 from server.present import Seeing
 from storage.tickets import Ticket, Tickets
-from tests.support.centre import SHIPPED, START, Brain
-from tests.support.plan import SUPPORT, plan
 
 BUSY = 0.7
 PAGES = 20  # so many desks come anew
@@ -44,32 +41,16 @@ class NoTickets:
         return None
 
 
-class Crowd:
-    """A house of so many agents at desk phones."""
+class Crowd(Load):
+    """A house of so many agents at desk phones, of whom some talk."""
 
     def __init__(self, agents: int) -> None:
-        self.now, self.log = START, list[Entry]()
-        self.agents = tuple(f"agent{number}" for number in range(agents))
-        self.plan = plan(self.agents, ring_seconds=1e6)
-        self.plan.phones.update((f"desk-{agent}", DeskPhone(f"desk-{agent}", agent)) for agent in self.agents)
-        self.brain = Brain(self.plan, lambda: self.now, self._keep, SHIPPED)
-        self._callers, self._talks = 0, list[tuple[str, str]]()
-        for agent in self.agents:
-            self._ask(commands.ChoosePhone(agent, PhoneKind.SIP, f"desk-{agent}"))
-            self._tell(facts.PhoneAttached(agent))
-            self._ask(commands.SetAgentState(agent, AgentState.IDLE))
-            self._ask(commands.SetAgentState(agent, AgentState.READY))
+        super().__init__(agents, desk_phones=True)
+        self._talks: list[tuple[str, str]] = []
 
     def talk(self) -> None:
-        """A caller walks through the menus into a queue and to an agent, who lifts the phone."""
-        self._callers += 1
-        call = f"1700000000.{self._callers}"
-        self._tell(facts.Arrived(call, f"010{self._callers:08}", SUPPORT, "", "trunk"))
-        self._tell(facts.Answered(call))
-        self._tell(facts.PromptEnded(call, "welcome.2"))
-        self._tell(facts.DigitPressed(call, "1"))
-        self._tell(facts.PromptEnded(call, "choose.3", played=False))
-        self._tell(facts.DigitPressed(call, "1"))
+        """A caller comes to an agent, who lifts the phone."""
+        call = self.arrive()
         agent = self.brain.desk.calls[call].agent
         self._tell(facts.LineAnswered(agent))
         self._tell(facts.Established(call, agent))
@@ -80,18 +61,6 @@ class Crowd:
         self._tell(facts.Cleared(call, "normal"))
         self._tell(facts.LineClosed(agent, "normal"))
         self._ask(commands.SetAgentState(agent, AgentState.READY))
-
-    def _keep(self, turn: Turn) -> None:
-        self.log.extend(turn.entries)
-
-    def _tell(self, fact: facts.CallFact | facts.LineFact | facts.PhoneAttached) -> None:
-        self.now += STEP
-        self.brain.engine.tell(fact)
-        self.brain.engine.tick()
-
-    def _ask(self, command: commands.AgentCommand) -> None:
-        self.now += STEP
-        self.brain.engine.ask(command)
 
 
 @dataclass

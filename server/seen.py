@@ -34,9 +34,9 @@ def place_of(message: FactMessage, *, whole: bool) -> object:
     """Under which a page has of others what is so now: a later message with the same place says all that this one
     does. None for what has to be told in any case, `NOTHING` for what tells nothing."""
     call, agent, queue = message.fact.get("call"), message.agent, message.queue
-    if (whole and call) or not (call or agent):
-        return None
     kind = message.kind if message.kind.startswith(IN_LISTS) else ""
+    if (whole and call) or not (call or agent) or (kind and not call):  # the last: news, such as that a call was ended
+        return None
     place = kind, agent.id if agent else "", queue.id if queue else "", *(each.id for each in message.queues)
     return place if any(place) else NOTHING
 

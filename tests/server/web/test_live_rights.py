@@ -11,6 +11,8 @@ import pytest
 from cti import facts
 from cti.facts import Listening
 from journal import Entry
+from server.messages import FactMessage
+from server.seen import place_of
 from server.viewer import PACE, Group, LetGo, Viewer
 from storage import recordings
 from storage.journal import carry_out
@@ -169,6 +171,13 @@ async def test_who_comes_back_with_a_number_hears_of_others_only_the_latest_and_
             assert known([*before, *missed]) == known(fresh)
             assert CALLER not in json.dumps(missed)
             assert len(missed) < (house.core.engine.number - since) / 2
+
+
+def test_news_of_an_incident_is_not_told_instead_of_other_news_of_the_same_agent(house: Web) -> None:
+    agent = house.house.seeing.agent("agent1")
+    step = FactMessage(1, 0.0, 0, "IncidentStep", {"incident": 1, "agent": "agent1"}, agent=agent)
+    assert place_of(step, whole=True) is None
+    assert place_of(replace(step, kind="AgentStateChanged"), whole=True) == ("", "agent1", "")
 
 
 async def test_who_gets_more_rights_does_not_stand_for_those_who_had_the_same_until_then(
