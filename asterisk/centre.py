@@ -58,6 +58,7 @@ from telemetry.lines import about, concerning
 __all__ = ["Access", "Asterisk", "Health", "Replaced"]
 logger = logging.getLogger(__name__)
 AUDIT = 4.0  # s between two looks
+SPARED = 20  # times as long as a look took, at least: with thousands of channels one takes a while
 IDLE_EVERY = 0.005  # s between two looks whether orders are under way
 OVERLAP = 30.0  # s before an outage that are looked at too
 ANSWERED = frozenset(CallState) - {CallState.ARRIVED, CallState.UNALLOCATED}
@@ -355,16 +356,19 @@ class Asterisk:
             logger.warning("the manager interface is not there; going on without it")
 
     async def _keep_auditing(self) -> None:
+        took = 0.0
         while True:
-            await asyncio.sleep(AUDIT)
+            await asyncio.sleep(max(AUDIT, SPARED * took))
             await keep_small(self._access.home)
             if not self._stream.up:
                 continue
+            began = time.monotonic()
             try:
                 seen = await self._audit.again()
                 await self._count_the_missed(seen, 0.0)
             except (AriError, AmiError) as error:
                 logger.warning("no audit: %s", error)
+            took = time.monotonic() - began
 
     async def _count_the_missed(self, seen: Seen, since: float) -> None:
         """since: look for calls of which only the witness knows, that began then or later; 0.0: do not."""

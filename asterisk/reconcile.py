@@ -179,7 +179,7 @@ def _strangers(before: Believed, later: Believed, seen: Seen, is_gone: Callable[
         if channel.is_caller and not known:
             yield Finding(f"{id} is not known", arrived=channel)
         out = translate.called_out(list(channel.args), id)
-        if out is not None and not is_gone(id) and not {out.call} & (before.calls.keys() | later.calls.keys()):
+        if out is not None and not is_gone(id) and out.call not in before.calls and out.call not in later.calls:
             yield Finding(f"{id} was called out for no call", orders=(orders.DropLine(out.call, id),))
 
 
@@ -327,9 +327,10 @@ def _lines(sure: Believed, before: Believed, later: Believed, seen: Seen) -> Ite
     for agent in sorted(sure.lines):
         if names.leg_of(agent) not in seen.channels:
             yield Finding(f"{agent} has no line", orders=(orders.OpenLine(agent),))
+    needed = {*before.lines, *later.lines, *before.rung, *later.rung}
     for id in sorted(seen.channels):
         agent = names.agent_of_leg(id)
-        if agent and agent not in {*before.lines, *later.lines, *before.rung, *later.rung}:
+        if agent and agent not in needed:
             yield Finding(f"{agent} has a line and needs none", orders=(orders.CloseLine(agent),))
 
 

@@ -5,7 +5,8 @@
 Seven in ten agents talk, at desk phones, and follow at an open desk; one call after the other ends, and another begins.
 *decided* is the engine with its policies, *shown* what the live hub works out of each entry, *told* that and giving it
 to all desks but for the writes to their sockets. *news* is what one desk that is not concerned is told of a call, and
-*first page* what a desk asks for that comes anew, after another one did. Seconds are of processor time.
+*first page* what a desk asks for that comes anew, after another one did; *audit* is what it costs, every few seconds,
+to read what Asterisk says that it has, and to compare it. Seconds are of processor time.
 """
 
 import argparse
@@ -14,11 +15,17 @@ import logging
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
+import msgspec
+
+from asterisk import names
+from asterisk.ari.objects import Bridge, CallerID, Channel, DialplanCEP
+from asterisk.reconcile import Believed, Seen, compare
 from bench.engine import Load
 from bench.report import place, table
 from cti import commands, facts
+from cti.call import Call
 from cti.facts import AgentState
 from journal import Log
 from routing.figures import Figures
@@ -28,8 +35,18 @@ from storage.tickets import Ticket, Tickets
 
 BUSY = 0.7
 PAGES = 20  # so many desks come anew
+NOBODY = CallerID(name="", number="010")
+SAME: dict[str, Any] = {
+    "protocol_id": "b6f4f1d0-9f3e-4d6c-8a54-ab0ad3c0e0d2",
+    "state": "Up",
+    "caller": NOBODY,
+    "connected": NOBODY,
+    "accountcode": "",
+    "creationtime": "2026-11-29T22:00:00.000+0000",
+    "language": "en",
+}
 STEP = 0.01  # s of virtual time between two things that happen
-HEADS = ("agents", "decided, ms a call", "shown", "told", "news, kB a call", "first page, ms", "kB")
+HEADS = ("agents", "decided, ms a call", "shown", "told", "news, kB a call", "first page, ms", "kB", "audit, ms")
 
 
 class NoTickets:
@@ -92,8 +109,10 @@ async def row(agents: int, calls: int) -> list[str]:
         await _call(crowd, figures, hub, spent)
     for each in waiting:
         each.cancel()
+    audit = f"{_audited(crowd) * 1000:.0f}"
     costs = [f"{seconds / calls * 1000:.2f}" for seconds in (spent.decided, spent.shown, spent.told)]
-    return [f"{agents:,}", *costs, f"{spent.news / calls / 1000:.1f}", f"{page * 1000:.1f}", f"{size / 1000:,.0f}"]
+    shown = [f"{spent.news / calls / 1000:.1f}", f"{page * 1000:.1f}", f"{size / 1000:,.0f}"]
+    return [f"{agents:,}", *costs, *shown, audit]
 
 
 async def _call(crowd: Crowd, figures: Figures, hub: LiveHub, spent: Spent) -> None:
@@ -115,6 +134,36 @@ async def _call(crowd: Crowd, figures: Figures, hub: LiveHub, spent: Spent) -> N
     spent.told += time.process_time() - shown
     (group,) = hub._groups.values()
     spent.news += sum(len(text) for _, text in group.since(hub._told - len(entries)))
+
+
+def _audited(crowd: Crowd) -> float:
+    """s of processor time for one look at all channels, of which nothing is wrong."""
+    desk = crowd.brain.desk
+    talks = [call for call in desk.calls.values() if call.agent]
+    ids = [(call.id, "Stasis", "cti,in,070,0") for call in talks]
+    legs = [(names.leg_of(call.agent), "AppDial2", "") for call in talks]
+    channels = [Channel(id=id, name=f"PJSIP/{id}", dialplan=_plan(app, data), **SAME) for id, app, data in ids + legs]
+    bridges = [_bridge(call) for call in talks]
+    told = msgspec.json.encode(channels), msgspec.json.encode(bridges)
+    begun = time.process_time()
+    before = Believed.of(desk.calls, desk.agents.values())
+    seen = Seen.of(
+        msgspec.json.decode(told[0], type=list[Channel]), msgspec.json.decode(told[1], type=list[Bridge]), "cti"
+    )
+    later = Believed.of(desk.calls, desk.agents.values())
+    assert not compare(before, later, seen, lambda call: "", lambda channel: False)
+    return time.process_time() - begun
+
+
+def _plan(app: str, data: str) -> DialplanCEP:
+    return DialplanCEP(context="cti-in", exten="0700", priority=1, app_name=app, app_data=data)
+
+
+def _bridge(call: Call) -> Bridge:
+    id, within = names.mix_of(call.id), [call.id, names.leg_of(call.agent)]
+    kind = {"technology": "simple_bridge", "bridge_type": "mixing", "bridge_class": "stasis", "creator": "Stasis"}
+    told = {"id": id, "name": id, "channels": within, "creationtime": "", "video_mode": "none", **kind}
+    return msgspec.convert(told, Bridge)
 
 
 async def bench(sizes: Sequence[int], calls: int) -> str:

@@ -99,17 +99,20 @@ class AudioWatch:
 
     async def _who_is_silent(self, call: str, agent: str) -> str:
         before = await self._count(call, agent)
+        if before is None:
+            return ""
         await asyncio.sleep(DURING)
         after = await self._count(call, agent)
-        if before is None or after is None or not self._should_speak(call, agent):
+        if after is None or not self._should_speak(call, agent):
             return ""
         return silent(after.since(before))
 
     async def _count(self, call: str, agent: str) -> Count | None:
         if not self._should_speak(call, agent):
             return None
-        line, caller = await self._ask_gateway(agent), await self._ask_switch(call)
-        if not line or caller is None:
+        line = await self._ask_gateway(agent)
+        caller = await self._ask_switch(call) if line else None
+        if caller is None:
             return None
         return Count(line.get("sent", 0.0), line.get("received", 0.0), caller.rxcount, caller.txcount)
 

@@ -247,6 +247,7 @@ class _Parts:
         )
         asterisk.phones.changed = each(phones.registered, desk_phones.changed)
         quality = TalkQuality(core.desk, QualityRecords(self.database), asterisk.statistics, pages.stats.get)
+        quality.looked = lambda call: live.sounds(call.id, call.parties, quality.sides(call.id))
         # the desk before the page, which may use it then
         hear = each(phones.hear, pbx_phones.hear, pages.hear, quality.hear)
         live.ended = pages.end

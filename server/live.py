@@ -7,7 +7,7 @@ Agents see of other people's calls that they are there, but no number, no name a
 import asyncio
 import logging
 from collections import deque
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
@@ -18,13 +18,13 @@ from cti import facts as cti
 from cti.plan import Person
 from cti.rights import Grants
 from journal import Entry, Fact, Log
-from server.messages import FactMessage, Ping, PresentMessage, TicketMessage
+from server.messages import FactMessage, Ping, PresentMessage, SoundMessage, TicketMessage
 from server.present import Seeing
 from server.rights import may_ticket, oversees
 from server.seen import NOTHING, Seen, place_of, text_of, written
 from server.times import stamped
 from server.viewer import Group, LetGo, Viewer, pace
-from server.views import AgentView, QueueView, TicketView
+from server.views import AgentView, QueueView, SideView, TicketView
 from storage.tickets import Ticket, Tickets
 from storage.vocabulary import fields
 from ticketing import facts as ticketing
@@ -197,6 +197,15 @@ class LiveHub:
             for group in self._groups.values():
                 if (one := group.one_of()) and may_ticket(one, ticket.service):
                     group.put(self._told, text, ("ticket", id), pace(self.viewers))
+
+    def sounds(self, call: str, agents: Iterable[str], sides: list[SideView]) -> None:
+        """To the pages of those who talk: so they need not ask."""
+        known = chain.from_iterable(self._of.get(agent, ()) for agent in agents)
+        if pages := [viewer for viewer in known if viewer.group is not None]:
+            self._told += 1
+            text = text_of(SoundMessage(call, sides))
+            for page in pages:
+                page.put(self._told, text, urgent=True)
 
     def _concerned(self, fact: Fact) -> set[str]:
         """Whose own state or call it is about."""

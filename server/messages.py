@@ -6,7 +6,7 @@ Times are RFC 3339; views are as they stand after the entry.
 from dataclasses import dataclass, field
 from typing import Literal
 
-from server.views import AgentView, CallView, Present, QueueView, TicketView
+from server.views import AgentView, CallView, Present, QueueView, SideView, TicketView
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,15 @@ class TicketMessage:
 
 
 @dataclass(frozen=True, slots=True)
+class SoundMessage:
+    """How a call of this page's person sounds, on each side that was measured; to pages only, `lines=true`."""
+
+    call: str
+    sides: list[SideView]
+    type: Literal["sound"] = "sound"
+
+
+@dataclass(frozen=True, slots=True)
 class Ping:
     """now: the clock of the server, so that timers on the page run by it."""
 
@@ -52,4 +61,4 @@ class Ping:
     type: Literal["ping"] = "ping"
 
 
-LiveMessage = PresentMessage | FactMessage | TicketMessage | Ping
+LiveMessage = PresentMessage | FactMessage | TicketMessage | SoundMessage | Ping

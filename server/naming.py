@@ -1,6 +1,6 @@
 """Tells the gateways which call each agent's phone is about, so that their logs name it as ours does."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 
 from cti.desk import Desk
@@ -14,6 +14,7 @@ class CallNames:
     def __init__(self, desk: Desk, concern: Callable[[str, str], None]) -> None:
         self._desk, self._concern = desk, concern
         self._agents: defaultdict[str, set[str]] = defaultdict(set)  # of each call, as it was told
+        self._calls: Counter[str] = Counter()  # how many each agent is in
         for call in list(desk.calls):
             self._look(call)
 
@@ -24,9 +25,12 @@ class CallNames:
     def _look(self, call: str) -> None:
         before, now = self._agents[call], self._with(call)
         for agent in before - now:
-            if not any(agent in agents for other, agents in self._agents.items() if other != call):
+            self._calls[agent] -= 1
+            if not self._calls[agent]:
+                del self._calls[agent]
                 self._concern(agent, "")
         for agent in now - before:
+            self._calls[agent] += 1
             self._concern(agent, call)
         if now:
             self._agents[call] = now

@@ -1,16 +1,20 @@
 """How each talk sounds, on both sides, while it lasts and afterwards.
 
 Every few seconds the counters of each talk are read: the gateway's and the page's own for the agent, Asterisk's for the
-caller and for agents whose phone Asterisk calls itself. What they grew by since the look before is a sample. Samples of
-a minute make a row that is kept; so a killed server loses less than a minute of it. Nothing here decides anything.
+caller and for agents whose phone Asterisk calls itself. What they grew by since the look before, or since the channel
+began, is a sample. Samples of a minute make a row that is kept; so a killed server loses less than a minute of it.
+Nothing here decides anything.
+
+A look is two requests to Asterisk. In a large house those of all talks would be as many as all that calls need, so
+talks that nobody watches take turns: a sample is of a longer time there, and nothing is left out.
 """
 
 import asyncio
 import logging
 import time
-from collections import deque
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from heapq import nsmallest
 from typing import Literal
 
 from asterisk.ari.objects import RTPstat
@@ -18,16 +22,19 @@ from asterisk.names import leg_of
 from cti.call import Call
 from cti.desk import Desk
 from cti.table import IN_TALK
-from server.emodel import mos
+from server.emodel import grade, mos
+from server.views import SideView
 from softphone.client import Event, Quality
 from storage.quality import Minute, QualityRecords
 
 logger = logging.getLogger(__name__)
 LOOK_EVERY = 5.0  # s, as often as the gateway and the pages tell
-RECENT = 12  # samples that are told as "now and lately": one minute
+ROUND = 1.0  # s
+IN_A_ROUND = 25  # talks that nobody watches: with up to 125 of them each is looked at every five seconds
+WATCHED = 3 * LOOK_EVERY  # s that a talk is taken for watched after somebody asked for its sound
 
 Side = Literal["agent", "caller"]
-Key = tuple[str, Side, str]  # call, side, agent who talks
+Place = tuple[Side, str]  # side, agent who talks
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,17 +106,18 @@ def of_agent(gateway: Quality, page: PageStats | None) -> Counters:
 
 @dataclass(slots=True)
 class Course:
-    """One side of one talk: what was counted last, what was found lately, and the minute that is not written yet."""
+    """One side of one talk: what was counted and found last, and the minute that is not written yet."""
 
     last: Counters | None = None
-    recent: deque[Sample] = field(default_factory=lambda: deque(maxlen=RECENT))
+    last_sample: Sample | None = None
     minute: list[Sample] = field(default_factory=list)
 
-    def take(self, now: Counters, at: float) -> Sample | None:
-        before, self.last = self.last, now
+    def take(self, now: Counters, at: float, since: Counters | None = None) -> Sample | None:
+        """since: what is counted from where nothing was counted yet."""
+        before, self.last = self.last or since, now
         found = sample(before, now, at) if before is not None else None
         if found is not None:
-            self.recent.append(found)
+            self.last_sample = found
             self.minute.append(found)
         return found
 
@@ -127,8 +135,13 @@ class TalkQuality:
         """ask_switch: the counters of a channel, None when it is not there; page_of: of an agent."""
         self._desk, self._records, self._ask_switch, self._page_of = desk, records, ask_switch, page_of
         self._gateway: dict[str, Quality] = {}
-        self.courses: dict[Key, Course] = {}
+        self._looked: dict[str, float] = {}  # call → when, or since when it is known
+        self._watched: dict[str, float] = {}  # call → until when
+        self._counted: dict[str, dict[str, Counters]] = {}  # call → channel → what the switch told last
+        self._written_at = 0.0
+        self.courses: dict[str, dict[Place, Course]] = {}  # by call
         self.sampled: Callable[[str, float, float, float], None] = lambda side, rtt, jitter, loss: None  # for metrics
+        self.looked: Callable[[Call], None] = lambda call: None  # something new is known of it
 
     def hear(self, told: Event) -> None:
         if isinstance(told, Quality):
@@ -136,9 +149,17 @@ class TalkQuality:
 
     def of(self, call: str) -> Iterator[tuple[Side, str, Sample]]:
         """The newest sample of each side of a talk that lasts: side, agent, sample."""
-        for (of_call, side, agent), course in self.courses.items():
-            if of_call == call and course.recent:
-                yield side, agent, course.recent[-1]
+        for (side, agent), course in self.courses.get(call, {}).items():
+            if course.last_sample is not None:
+                yield side, agent, course.last_sample
+
+    def sides(self, call: str) -> list[SideView]:
+        """The same, for people."""
+        return [_view(side, agent, found) for side, agent, found in self.of(call)]
+
+    def watch(self, call: str, now: float) -> None:
+        """Somebody looks at how this call sounds: for a while it does not wait for its turn."""
+        self._watched[call] = now + WATCHED
 
     async def minutes(self, call: str) -> list[Minute]:
         """What is kept of a call, oldest first."""
@@ -146,65 +167,101 @@ class TalkQuality:
 
     async def run(self) -> None:
         while True:
-            await asyncio.sleep(LOOK_EVERY)
+            await asyncio.sleep(ROUND)
             try:
                 await self.look(time.time())
             except Exception:
                 logger.exception("the quality of talks was not looked at")
 
     async def look(self, now: float) -> None:
+        """One round. now: epoch seconds."""
         talks = {call.id: call for call in self._desk.calls.values() if call.state in IN_TALK and call.agent}
-        for call in talks.values():
-            await self._look_at(call, now)
-        await self._write(now, talks)
+        for call in talks.keys() - self._looked.keys():
+            self._begin(talks[call], now)
+        for call in self._turn(talks, now):
+            self._looked[call] = now
+            await self._look_at(talks[call], now)
+        if now - self._written_at >= LOOK_EVERY:
+            self._written_at = now
+            await self._write(now, talks)
+
+    def _turn(self, talks: Mapping[str, Call], now: float) -> list[str]:
+        """Whose turn it is: those that are watched, and those of the others whose last look is longest ago."""
+        due = [call for call in talks if now - self._looked[call] >= LOOK_EVERY]
+        watched = [call for call in due if self._watched.get(call, 0.0) > now]
+        others = set(due).difference(watched)
+        return watched + nsmallest(IN_A_ROUND, others, key=self._looked.__getitem__)
+
+    def _begin(self, call: Call, now: float) -> None:
+        """What the gateway counted before is not of this talk."""
+        self._looked[call.id] = now
+        for agent in call.parties:
+            if self._desk.agent(agent).is_nailed:
+                self._of_gateway(call.id, agent, now)
 
     async def _look_at(self, call: Call, now: float) -> None:
-        told = await self._ask_switch(call.id)
-        if told is not None:
-            self._take(call.id, "caller", call.agent, of_channel(told), now)
+        found = [await self._ask(call.id, call.id, ("caller", call.agent), now)]
         for agent in call.parties:
-            counted = await self._counters_of(agent)
-            if counted is not None:
-                self._take(call.id, "agent", agent, counted, now)
+            if self._desk.agent(agent).is_nailed:
+                found.append(self._of_gateway(call.id, agent, now))
+            else:
+                found.append(await self._ask(call.id, leg_of(agent), ("agent", agent), now))
+        if any(found):
+            self.looked(call)
 
-    async def _counters_of(self, agent: str) -> Counters | None:
-        """Of a phone at the gateway, or of one that the switch calls itself."""
-        if not self._desk.agent(agent).is_nailed:
-            told = await self._ask_switch(leg_of(agent))
-            return None if told is None else of_channel(told)
-        figures = self._gateway.get(agent)
-        return None if figures is None else of_agent(figures, self._page_of(agent))
+    def _of_gateway(self, call: str, agent: str, now: float) -> Sample | None:
+        if (figures := self._gateway.get(agent)) is None:
+            return None
+        return self._take(call, ("agent", agent), of_agent(figures, self._page_of(agent)), now)
 
-    def _take(self, call: str, side: Side, agent: str, counted: Counters, now: float) -> None:
-        if found := self._course(call, side, agent).take(counted, now):
-            self.sampled(side, found.rtt, found.jitter, found.loss)
+    async def _ask(self, call: str, channel: str, place: Place, now: float) -> Sample | None:
+        """The first look counts from the begin of the channel, or from what was told of it with another agent."""
+        told = await self._ask_switch(channel)
+        if told is None:
+            return None
+        channels = self._counted.setdefault(call, {})
+        before, channels[channel] = channels.get(channel, Counters()), of_channel(told)
+        return self._take(call, place, channels[channel], now, before)
 
-    def _course(self, call: str, side: Side, agent: str) -> Course:
-        return self.courses.setdefault((call, side, agent), Course())
+    def _take(
+        self, call: str, place: Place, counted: Counters, now: float, since: Counters | None = None
+    ) -> Sample | None:
+        course = self.courses.setdefault(call, {}).setdefault(place, Course())
+        if found := course.take(counted, now, since):
+            self.sampled(place[0], found.rtt, found.jitter, found.loss)
+        return found
 
-    async def _write(self, now: float, talks: dict[str, Call]) -> None:
+    async def _write(self, now: float, talks: Mapping[str, Call]) -> None:
         """Minutes that are over, and everything of talks that are over."""
         rows: list[Minute] = []
-        for key, course in list(self.courses.items()):
-            over = not _lasts(key, talks)
-            if course.minute and (over or int(course.minute[0].at // 60) < int(now // 60)):
-                rows.append(minute_of(key, course.minute))
-                course.minute = []
-            if over:
-                del self.courses[key]
+        for call, courses in list(self.courses.items()):
+            for place, course in list(courses.items()):
+                over = not _lasts(talks.get(call), *place)
+                if course.minute and (over or int(course.minute[0].at // 60) < int(now // 60)):
+                    rows.append(minute_of(call, place, course.minute))
+                    course.minute = []
+                if over:
+                    del courses[place]
+        for known in (self.courses, self._looked, self._counted, self._watched):
+            for call in known.keys() - talks.keys():
+                del known[call]
         await self._records.keep(rows)
 
 
-def _lasts(key: Key, talks: dict[str, Call]) -> bool:
-    call, side, agent = key
-    talk = talks.get(call)
+def _lasts(talk: Call | None, side: Side, agent: str) -> bool:
     return talk is not None and (agent == talk.agent if side == "caller" else agent in talk.parties)
 
 
-def minute_of(key: Key, samples: list[Sample]) -> Minute:
+def _view(side: Side, agent: str, found: Sample) -> SideView:
+    loss, jitter, rtt = round(found.loss, 1), round(found.jitter, 1), round(found.rtt, 1)
+    return SideView(side, agent, round(found.mos, 2), grade(found.mos), loss, jitter, rtt)
+
+
+def minute_of(call: str, place: Place, samples: list[Sample]) -> Minute:
     count = len(samples)
     return Minute(
-        *key,
+        call,
+        *place,
         minute=int(samples[0].at // 60),
         mos=round(sum(each.mos for each in samples) / count, 2),
         loss=round(sum(each.loss for each in samples) / count, 2),

@@ -101,6 +101,7 @@ class GatewayClient:
         self._attached: dict[str, str] = {}
         self._lines: dict[str, Address] = {}
         self._calls: dict[str, str] = {}
+        self._named: set[str] = set()  # whose call the gateway knows
         self._sayings: asyncio.Queue[dict[str, object]] | None = None
         self.connected = asyncio.Event()
         self.gone: Callable[[], None] = lambda: None  # it is gone for so long that its pages are lost
@@ -144,6 +145,8 @@ class GatewayClient:
         """Where the switch shall send the agent's audio. The same again when the line is open already."""
         told = await self._ask("PUT", f"/lines/{_safe(agent)}")
         self._lines[agent] = (str(told["host"]), int(str(told["port"])))
+        if agent in self._calls:
+            self._name(agent)
         return self._lines[agent]
 
     async def connect(self, agent: str, host: str, port: int) -> None:
@@ -155,13 +158,33 @@ class GatewayClient:
         await self._ask("DELETE", f"/lines/{_safe(agent)}")
 
     def concern(self, agent: str, call: str) -> None:
-        """The call that this agent's phone is about, "" for none: lines of the gateway's log name it."""
+        """The call that this agent's phone is about, "" for none: lines of the gateway's log name it.
+
+        It is told of those with a line there alone: in a house of desk phones it would wake the gateway for nothing.
+        """
         if call:
             self._calls[agent] = call
         else:
             self._calls.pop(agent, None)
-        if self._sayings is not None:
-            self._sayings.put_nowait({"type": "call", "agent": agent, "call": call})
+        if agent in self._lines or agent in self._named:
+            self._name(agent)
+
+    def _name(self, agent: str) -> None:
+        if self._sayings is None:
+            return
+        call = self._calls.get(agent, "")
+        self._sayings.put_nowait({"type": "call", "agent": agent, "call": call})
+        if call:
+            self._named.add(agent)
+        else:
+            self._named.discard(agent)
+
+    def _name_all(self) -> None:
+        """To a gateway that has just told which lines it has."""
+        assert self._sayings is not None
+        calls = {agent: call for agent, call in self._calls.items() if agent in self._lines}
+        self._sayings.put_nowait({"type": "calls", "calls": calls})
+        self._named = set(calls)
 
     # --- pages -----------------------------------------------------------------------------------------------------
 
@@ -195,12 +218,13 @@ class GatewayClient:
 
     async def line_figures(self, agent: str) -> dict[str, float]:
         """Packets `sent` to the switch and `received` from it on the agent's line, by now; {} without a line."""
+        if agent not in self._lines:
+            return {}
         try:
-            phones = (await self.health()).get("phones")
+            told = await self._ask("GET", f"/lines/{_safe(agent)}")
         except GatewayError:
             return {}
-        phone = phones.get(agent) if isinstance(phones, dict) else None
-        return _figures(phone, "from_switch") if isinstance(phone, dict) else {}
+        return {name: float(value) for name, value in told.items() if isinstance(value, int | float)}
 
     async def _ask(self, method: str, path: str, body: dict[str, object] | None = None) -> dict[str, object]:
         if self._session is None:
@@ -233,7 +257,6 @@ class GatewayClient:
         assert self._session is not None
         async with self._session.ws_connect(self._url + "/events", heartbeat=5) as socket:
             self._sayings = asyncio.Queue()
-            self._sayings.put_nowait({"type": "calls", "calls": dict(self._calls)})
             saying = asyncio.create_task(_say(socket, self._sayings))
             try:
                 async for message in socket:
@@ -252,6 +275,7 @@ class GatewayClient:
     def _take(self, told: dict[str, object]) -> None:
         if told["type"] == "snapshot":
             self._compare(told)
+            self._name_all()
             self.connected.set()
             self.told(sorted(self._attached.keys() | self._lines.keys()))
             return

@@ -98,7 +98,8 @@ class Gateways:
         await self._of(agent).hang_up(agent)
 
     async def line_figures(self, agent: str) -> dict[str, float]:
-        return await self._of(agent).line_figures(agent)
+        """Of a phone that is at none, such as a desk phone, nothing is asked."""
+        return await self._all[self._at[agent]].line_figures(agent) if agent in self._at else {}
 
     # --- who is where ----------------------------------------------------------------------------------------------
 

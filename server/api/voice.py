@@ -1,5 +1,7 @@
 """What an agent does with the own voice in a call, and how a talk sounds."""
 
+import time
+
 from fastapi import APIRouter, Response
 from pydantic import BaseModel
 
@@ -8,7 +10,7 @@ from server.api.auth import Everybody, Phone, TheHouse
 from server.api.problems import Problem
 from server.api.records import ticket
 from server.emodel import grade
-from server.quality import Sample, Side
+from server.quality import Side
 from server.rights import oversees
 from server.views import CallView, SideSoundedView, SideView
 from storage.quality import Minute
@@ -37,11 +39,15 @@ class SidesSounded(BaseModel):
 
 @routes.get("/calls/{id}/quality")
 async def quality(id: str, signed: Everybody, house: TheHouse) -> Sides:
-    """How the talk sounds now, on each side that was measured yet. For who talks, and for supervisors."""
+    """How the talk sounds now, on each side that was measured yet. For who talks, and for supervisors.
+
+    While a supervisor asks for it, the talk is measured every 5 s; in a house of many talks the others take turns."""
     call = house.seeing.call(id)
     if call is None or not (oversees(signed.person, call.service) or signed.person.id in call.parties):
         raise Problem(404, "there is no such call, or it is not yours")
-    return Sides(items=[_now(side, agent, sample) for side, agent, sample in house.quality.of(id)])
+    if signed.person.id not in call.parties:
+        house.quality.watch(id, time.time())
+    return Sides(items=house.quality.sides(id))
 
 
 @routes.get("/tickets/{id}/quality")
@@ -52,11 +58,6 @@ async def quality_of_ticket(id: int, signed: Everybody, house: TheHouse) -> Side
     for minute in await house.quality.minutes(found.call):
         sides.setdefault((minute.side, minute.agent), []).append(minute)
     return SidesSounded(items=[_sounded(minutes) for minutes in sides.values()])
-
-
-def _now(side: Side, agent: str, sample: Sample) -> SideView:
-    loss, jitter, rtt = round(sample.loss, 1), round(sample.jitter, 1), round(sample.rtt, 1)
-    return SideView(side, agent, round(sample.mos, 2), grade(sample.mos), loss, jitter, rtt)
 
 
 def _sounded(minutes: list[Minute]) -> SideSoundedView:

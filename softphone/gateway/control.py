@@ -3,6 +3,7 @@
 | call | |
 |---|---|
 | PUT /lines/{agent} | → {host, port}: where the switch shall send |
+| GET /lines/{agent} | → {received, lost, jitter, sent}: packets since it was opened, jitter in ms |
 | PUT /lines/{agent}/peer {host, port} | where the switch waits |
 | DELETE /lines/{agent} | |
 | POST /pages/{agent} {page, sdp} | → {sdp} |
@@ -57,6 +58,7 @@ def application(phones: Phones, feed: Feed, token: str, metrics: _Answer | None 
     app.add_routes(
         [
             web.put("/lines/{agent}", door.open_line),
+            web.get("/lines/{agent}", door.line_figures),
             web.put("/lines/{agent}/peer", door.aim_line),
             web.delete("/lines/{agent}", door.close_line),
             web.post("/pages/{agent}", door.offer),
@@ -115,6 +117,9 @@ class _Door:
     async def open_line(self, request: web.Request) -> web.Response:
         host, port = self._phones.open_line(_agent(request))
         return web.json_response({"host": host, "port": port})
+
+    async def line_figures(self, request: web.Request) -> web.Response:
+        return web.json_response(self._phones.line_figures(_agent(request)))
 
     async def aim_line(self, request: web.Request) -> web.Response:
         body = await _body(request)

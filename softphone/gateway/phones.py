@@ -96,6 +96,10 @@ class Phones:
             self._write()
         return phone.line.host, phone.line.port
 
+    def line_figures(self, agent: str) -> dict[str, object]:
+        """Its packets. Raises `NoSuchLine`."""
+        return _of_line(self._line(agent))
+
     def aim_line(self, agent: str, peer: Address) -> None:
         """Where the switch waits for the agent's audio. Raises `NoSuchLine`."""
         line = self._line(agent)
@@ -381,13 +385,15 @@ def _figures(phone: Phone) -> dict[str, object]:
     """Packets from the page and to it, from the switch and to it; what is missing of them; jitter in ms."""
     media, line = phone.page.media if phone.page else None, phone.line
     of_page: dict[str, object] = {}
-    of_line: dict[str, object] = {}
     if media is not None:
         heard = media.reception
         of_page = {"received": heard.received, "lost": heard.lost, "jitter": round(heard.jitter_ms, 2)}
         of_page |= {"sent": media.sent, "quiet": round(time.monotonic() - media.heard, 2)}
-    if line is not None:
-        heard = line.reception
-        of_line = {"received": heard.received, "lost": heard.lost, "jitter": round(heard.jitter_ms, 2)}
-        of_line |= {"sent": line.sent}
+    of_line = _of_line(line) if line is not None else {}
     return {"from_page": of_page, "from_switch": of_line}
+
+
+def _of_line(line: Line) -> dict[str, object]:
+    heard = line.reception
+    counted: dict[str, object] = {"received": heard.received, "lost": heard.lost}
+    return counted | {"jitter": round(heard.jitter_ms, 2), "sent": line.sent}

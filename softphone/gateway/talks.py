@@ -1,10 +1,11 @@
 """Which call each agent's phone is about, as the server tells it: lines of the log name the call as the server's do.
 
-The server says so on the socket of events: all of them when it connects, {"type": "calls", "calls": {agent: call}},
-then each change, {"type": "call", "agent": …, "call": …}, "" for none.
+The server says so on the socket of events: all of those with a line here when it has been told the lines,
+{"type": "calls", "calls": {agent: call}}, then each change, {"type": "call", "agent": …, "call": …}, "" for none.
 """
 
 import json
+from dataclasses import dataclass
 
 LONGEST = 128  # letters of an agent's or a call's name
 
@@ -27,25 +28,37 @@ class Talks:
 
     def learn(self, text: str) -> dict[str, tuple[str, str]]:
         """What changed: agent → the call before and the one now, "" for none. Raises `Unreadable`."""
-        before, after = self._calls, _said(self._calls, text)
-        self._calls = {agent: call for agent, call in after.items() if call}
-        agents = sorted(before.keys() | self._calls.keys())
-        now = {agent: (before.get(agent, ""), self.of(agent)) for agent in agents}
-        return {agent: change for agent, change in now.items() if change[0] != change[1]}
+        told = _said(text)
+        now = told.calls if told.one else dict.fromkeys(self._calls, "") | told.calls
+        changed = {agent: (self.of(agent), call) for agent, call in sorted(now.items()) if self.of(agent) != call}
+        for agent, (_, call) in changed.items():
+            if call:
+                self._calls[agent] = call
+            else:
+                del self._calls[agent]
+        return changed
 
 
-def _said(known: dict[str, str], text: str) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """one: the rest is as it was."""
+
+    calls: dict[str, str]
+    one: bool
+
+
+def _said(text: str) -> _Said:
     try:
         told = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise Unreadable("it is no JSON") from error
     match told:
         case {"type": "calls", "calls": dict(calls)}:
-            return {_name(agent): _name(call) for agent, call in calls.items()}
+            return _Said({_name(agent): _name(call) for agent, call in calls.items()}, one=False)
         case {"type": "call", "agent": str(agent), "call": str(call)}:
-            return known | {_name(agent): _name(call)}
+            return _Said({_name(agent): _name(call)}, one=True)
         case {"type": str()}:
-            return known  # of a newer server
+            return _Said({}, one=True)  # of a newer server
     raise Unreadable("it is neither the calls nor one of them")
 
 

@@ -36,3 +36,13 @@ def test_a_server_that_begins_with_calls_tells_them() -> None:
     told: list[tuple[str, str]] = []
     CallNames(house.desk, lambda agent, call: told.append((agent, call)))
     assert told == [("kim", "1.7")]
+
+
+def test_who_is_in_two_calls_is_about_one_until_both_are_over() -> None:
+    house = House()
+    for fact in (DIALLED, facts.Established("1.7", "kim"), facts.Dialled("1.8", "kim", "0102", "", "support")):
+        house.tell(fact)
+    house.tell(facts.Cleared("1.7", "normal", "caller"))
+    assert house.told == [("kim", "1.7"), ("kim", "1.8")]
+    house.tell(facts.Cleared("1.8", "normal", "caller"))
+    assert house.told[-1] == ("kim", "")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from softphone.client import Attached, GatewayClient, GatewayError, LineLost
-from tests.softphone.conftest import Phone
+from tests.softphone.conftest import Phone, Switch
 from tests.softphone.gateway_process import Events, GatewayProcess
 
 
@@ -52,3 +52,20 @@ async def test_an_event_of_a_newer_gateway_is_passed_over(client: GatewayClient,
     client._hear("not even JSON")
     await asyncio.sleep(0)
     assert events.all == []
+
+
+async def test_the_packets_of_a_line_are_told_and_of_no_line_nothing(
+    client: GatewayClient, phone: Phone, switch: Switch
+) -> None:
+    assert await client.line_figures("kim") == {}
+    end = await switch("kim")
+    agent = phone("kim", "page-1")
+    await agent.attach()
+    await end.ear.next(0.1)
+    before = await client.line_figures("kim")
+    await end.ear.next(0.3)
+    after = await client.line_figures("kim")
+    assert after["received"] > before["received"]
+    assert after["sent"] > before["sent"]
+    with pytest.raises(GatewayError, match="has no line"):
+        await client._ask("GET", "/lines/lee")

@@ -79,3 +79,29 @@ async def test_a_gateway_that_is_started_again_is_told_all_calls(
     gateway.log.unlink()
     await gateway.start()
     await gateway.logged(message="a call is at this phone", agent="kim", call="1.7")
+
+
+async def test_of_a_phone_without_a_line_here_nothing_is_told_until_it_has_one(
+    gateway: GatewayProcess, client: GatewayClient, switch: Switch
+) -> None:
+    client.concern("lee", "1.6")
+    client.concern("kim", "1.7")
+    client.concern("lee", "")
+    await switch("lee")
+    await switch("kim")
+    await gateway.logged(message="a call is at this phone", agent="kim", call="1.7")
+    assert not [line for line in gateway.lines() if line.get("call") == "1.6"]
+
+
+async def test_a_server_that_is_started_again_names_the_calls_of_the_lines_that_there_are(
+    gateway: GatewayProcess, client: GatewayClient, events: Events, switch: Switch
+) -> None:
+    await switch("kim")
+    await client.stop()
+    async with GatewayClient(gateway.url, gateway.token, events) as newer:
+        newer.concern("kim", "1.7")
+        newer.concern("desk", "1.8")
+        await gateway.logged(message="a call is at this phone", agent="kim", call="1.7")
+        newer.concern("kim", "")
+        await gateway.logged(message="a call has left this phone", agent="kim", call="1.7")
+    assert not [line for line in gateway.lines() if line.get("call") == "1.8"]

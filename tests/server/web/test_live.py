@@ -11,6 +11,7 @@ import pytest
 
 from cti.plan import Person
 from server.viewer import MOST_UNSENT, PACE, LetGo, pace
+from server.views import SideView
 from tests.server.web.desk import CALLER, Web
 from tests.server.web.test_calls import ready
 
@@ -106,6 +107,25 @@ async def test_an_agent_sees_that_a_colleague_has_a_call_but_not_whose(house: We
     assert {"Arrived", "Offered", "TicketOpened"} <= {message["kind"] for message in others}
     assert CALLER in json.dumps(mine)
     assert any(message["ticket"] for message in mine)
+
+
+async def test_how_a_call_sounds_is_told_to_the_pages_of_those_who_talk(house: Web) -> None:
+    sides = [SideView("caller", "agent1", 4.3, "good", 0.0, 1.0, 20.0)]
+    live = house.house.live
+    followed = [("agent1", True), ("agent1", False), ("agent2", True)]
+    sockets = [live.follow(person(house, login), None, lines=page) for login, page in followed]
+    for socket in sockets:
+        await anext(socket)
+    reading = [asyncio.ensure_future(anext(socket)) for socket in sockets]
+    await asyncio.sleep(0)
+    live.sounds("c1", ("agent1",), sides)
+    told = json.loads(await reading[0])
+    assert (told["type"], told["call"], told["sides"][0]["mos"]) == ("sound", "c1", 4.3)
+    await house.caller()
+    others = json.loads(await reading[1]), json.loads((await reading[2]).partition("\n")[0])
+    assert {message["type"] for message in others} == {"fact"}
+    for socket in sockets:
+        await socket.aclose()
 
 
 async def test_a_desk_that_does_not_keep_up_is_let_go(house: Web) -> None:

@@ -2,6 +2,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useMemo } from "react";
 import { watches } from "@/shared/frame/roles";
+import { heard } from "@/shared/panel/sounds";
 import { catchUp, follow, followTicket } from "@/shared/queries";
 import type { Me } from "@/src/generated/api";
 import { LiveContext } from "./context";
@@ -26,6 +27,7 @@ export function LiveRoom({ children }: { children: ReactNode }) {
     const stops = [
       live.follow((message) => follow(cache, lists, message, me())),
       live.followTickets((ticket) => followTicket(cache, lists, ticket, me())),
+      live.followSounds((message) => heard(cache, message)),
       () => lists.close(),
       live.followPresents(() => catchUp(cache, lists)),
     ];

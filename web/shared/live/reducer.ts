@@ -8,6 +8,7 @@ import type {
   NoRoom,
   PresentMessage,
   QueueView,
+  SoundMessage,
   TicketMessage,
 } from "@/src/generated/api";
 import { type MyCall, mine } from "./mine";
@@ -43,7 +44,7 @@ interface Parting {
   how: ConsultEnd;
 }
 
-export type LiveEvent = Exclude<LiveMessage, TicketMessage> | { type: "link"; up: boolean };
+export type LiveEvent = Exclude<LiveMessage, TicketMessage | SoundMessage> | { type: "link"; up: boolean };
 
 export const TREND_SECONDS = 1800;
 

@@ -1,7 +1,7 @@
 /** The live state of this page: one socket, one reducer, many readers. */
 import { useSyncExternalStore } from "react";
 import { Socket, socketUrl } from "@/shared/net/socket";
-import type { FactMessage, LiveMessage, TicketMessage, TicketView } from "@/src/generated/api";
+import type { FactMessage, LiveMessage, SoundMessage, TicketMessage, TicketView } from "@/src/generated/api";
 import { setServerNow } from "./clock";
 import { type LiveEvent, type LiveState, nothing, reduce } from "./reducer";
 
@@ -12,6 +12,7 @@ export class Live {
   private readonly readers = new Set<() => void>();
   private readonly followers = new Set<(message: FactMessage) => void>();
   private readonly ofTickets = new Set<(ticket: TicketView) => void>();
+  private readonly ofSounds = new Set<(message: SoundMessage) => void>();
   private readonly ofPresents = new Set<() => void>();
   private frame = 0;
   private readonly socket: Socket<LiveMessage>;
@@ -57,15 +58,25 @@ export class Live {
     return () => this.ofTickets.delete(follower);
   }
 
+  /** Called when it was measured how a call of this person sounds. */
+  followSounds(follower: (message: SoundMessage) => void): () => void {
+    this.ofSounds.add(follower);
+    return () => this.ofSounds.delete(follower);
+  }
+
   /** Called when the present was told as a whole: what led to it does not come as facts. */
   followPresents(follower: () => void): () => void {
     this.ofPresents.add(follower);
     return () => this.ofPresents.delete(follower);
   }
 
-  take(event: LiveEvent | TicketMessage): void {
+  take(event: LiveEvent | TicketMessage | SoundMessage): void {
     if (event.type === "ticket") {
       for (const follower of this.ofTickets) follower(event.ticket);
+      return;
+    }
+    if (event.type === "sound") {
+      for (const follower of this.ofSounds) follower(event);
       return;
     }
     if (event.type === "present" || event.type === "ping") setServerNow(event.now);

@@ -1,28 +1,16 @@
 /** How a talk sounds on both sides: a word first, the figures for those who know what to do with them. */
-import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { request } from "@/shared/net/http";
 import { useNames } from "@/shared/words/names";
 import type { SideView } from "@/src/generated/api";
+import { useCallQuality } from "./sounds";
 
-const EVERY_MS = 5000; // as often as the server looks
 const FIGURES = ["mos", "loss", "jitter", "rtt"] as const;
-
-export function useCallQuality(call: string): readonly SideView[] {
-  const { data } = useQuery({
-    queryKey: ["call-quality", call],
-    queryFn: () => request<{ items: SideView[] }>("GET", `/calls/${encodeURIComponent(call)}/quality`),
-    refetchInterval: EVERY_MS,
-    retry: false,
-  });
-  return data?.items ?? [];
-}
 
 /** me: whose line is called "you"; "" for who only looks. */
 export function CallQuality({ call, me }: { call: string; me: string }) {
   const { t } = useTranslation();
   const names = useNames();
-  const sides = useCallQuality(call);
+  const sides = useCallQuality(call, me !== "");
   if (sides.length === 0) return <p className="soft small">{t("devices.measuring")}</p>;
   const who = ({ side, agent }: SideView): string =>
     side === "agent" && agent !== me ? `${names.agent(agent)}:` : t(`devices.side.${side}`);

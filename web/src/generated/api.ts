@@ -3,7 +3,7 @@ export * from "./facts";
 export * from "./views";
 
 import type { AnyFact, NoRoom } from "./facts";
-import type { TicketView, CallView, AgentView, QueueView } from "./views";
+import type { TicketView, CallView, AgentView, QueueView, SideView } from "./views";
 
 /**
  * The first message, unless the page could continue from a number.
@@ -46,6 +46,15 @@ export interface TicketMessage {
 }
 
 /**
+ * How a call of this page's person sounds, on each side that was measured; to pages only, `lines=true`.
+ */
+export interface SoundMessage {
+  call: string;
+  sides: SideView[];
+  type: "sound";
+}
+
+/**
  * now: the clock of the server, so that timers on the page run by it.
  */
 export interface Ping {
@@ -54,4 +63,4 @@ export interface Ping {
 }
 
 /** What `WS /api/live` sends. */
-export type LiveMessage = PresentMessage | FactMessage | TicketMessage | Ping;
+export type LiveMessage = PresentMessage | FactMessage | TicketMessage | SoundMessage | Ping;
