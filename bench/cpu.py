@@ -1,13 +1,15 @@
 """Processor time of processes, to the nanosecond, as the scheduler counts it."""
 
 import platform
+import time
 from pathlib import Path
+
+OF_ALL = 2  # clock_getcpuclockid(3) in the kernel's coding: the scheduler's count of a process
 
 
 def seconds_of(pid: int) -> float:
-    """Time on a processor of all threads that live now."""
-    threads = Path(f"/proc/{pid}/task").glob("*/schedstat")
-    return sum(int(each.read_text().split()[0]) for each in threads) / 1e9
+    """Time on a processor of all threads, those too that have ended: Asterisk has some for each call."""
+    return time.clock_gettime(~pid << 3 | OF_ALL)
 
 
 def children(pid: int) -> list[int]:

@@ -1,7 +1,7 @@
 """The same calls through the house and through Asterisk's own app_queue, in turns, in one run. `python -m bench.versus`
 
 Menu → queue → desk phone → talk → hung up by the agent; a ticket on our side. Callers and phones are one process for
-each side, the same program, and not counted; nobody sends sound. An agent is free again at once on both sides: the
+each side, the same program, and not counted; nobody speaks. An agent is free again at once on both sides: the
 house by a time after the call of a millisecond, so nobody presses a button. Processor time is all that the processes
 took in the step, their idle share included. *free* is the agent's BYE, *ready* the entry of the journal (its time is
 before it is written) that says so of the agent: between them a talk ends and its time after the call begins and ends.
@@ -79,11 +79,14 @@ class Side:
     async def play(self, title: str, told: Round) -> Step:
         assert self.traffic.stdin is not None
         assert self.traffic.stdout is not None
-        before, began, wall = self._used(), time.monotonic(), time.time()
         self.traffic.stdin.write(_json(told))
-        answer = json.loads(await self.traffic.stdout.readline())
+        if told.callers:
+            await self.traffic.stdout.readline()  # all are here
+        before, began, wall = self._used(), time.monotonic(), time.time()
+        line = await self.traffic.stdout.readline()  # it is over
         lasted = time.monotonic() - began
         used = {name: after - before[name] for name, after in self._used().items()}
+        answer = json.loads(await self.traffic.stdout.readline() if told.callers else line)
         rings = [(str(user), at - began + wall) for user, at in answer["rings"]]
         readied = list(_readied(self.book, wall, rings)) if self.book and told.callers else []
         delays = answer["delays"] if told.callers else []  # else agents wait for callers

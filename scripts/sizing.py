@@ -10,6 +10,7 @@ from dataclasses import astuple, dataclass
 from math import ceil
 from pathlib import Path
 
+from server.quality import IN_A_ROUND, LOOK_EVERY, ROUND
 from server.viewer import pace
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "sizing.md"
@@ -27,9 +28,7 @@ class Figure:
 
 MEASURED = {
     "server_call": Figure(12.3, "ms of a core a call", "server, no desk open", "`bench.versus`, 28 calls/s, quiet"),
-    "server_talk": Figure(
-        0.1, "ms of a core a second", "server, a talk: looks at its sound", "`bench.versus`, 1,260 talks"
-    ),
+    "look": Figure(0.75, "ms of a core", "server, a look at the sound of a talk", "`bench.versus`, 1,260 talks"),
     "text": Figure(0.085, "ms of a core a text", "server, telling a desk", "`bench.desks`, 1,000 desks"),
     "news": Figure(5.1, "kB a call and desk", "what an open desk is told", "`bench.desks`, 1,000 desks"),
     "asterisk_call": Figure(
@@ -109,7 +108,8 @@ def server_cores(load: Load, houses: int = 1) -> float:
     there are, so more desks are hardly more texts."""
     rate, desks = load.calls_hour / 3600 / houses, load.agents / houses
     texts = min(desks / pace(ceil(desks)), desks * rate * of("texts"))
-    return (rate * of("server_call") + load.talks / houses * of("server_talk") + texts * of("text")) / 1000
+    looks = min(load.talks / houses / LOOK_EVERY, IN_A_ROUND / ROUND)
+    return (rate * of("server_call") + looks * of("look") + texts * of("text")) / 1000
 
 
 def server_line(load: Load, houses: int = 1) -> float:

@@ -88,12 +88,12 @@ SERVER = (
     _counter("sip_denied", "Tries to come in by SIP that were denied, by kind; over restarts", "kind"),
     _gauge("sip_blocked", "Addresses that are blocked now"),
     # talks, as measured on both sides
-    _timed("talk_round_trip", "Round trip of the sound, sampled every 5 s", "side", buckets=SOUND),
-    _timed("talk_jitter", "Jitter of the sound, sampled every 5 s", "side", buckets=SOUND),
+    _timed("talk_round_trip", "Round trip of the sound, by looks at talks", "side", buckets=SOUND),
+    _timed("talk_jitter", "Jitter of the sound, by looks at talks", "side", buckets=SOUND),
     Family(
         "cordboard_talk_loss_ratio",
         "histogram",
-        "Packets lost in 5 s, of the worse direction",
+        "Packets lost between two looks, of the worse direction",
         ("side",),
         (0.0, 0.001, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 1.0),
     ),

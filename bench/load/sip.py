@@ -8,12 +8,14 @@ import asyncio
 import itertools
 import re
 import socket
+import struct
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import cast
 
 ROOM = 8 << 20  # bytes that the kernel keeps while this process does something else
 HERE = "127.0.0.1"
+SILENCE = b"\xff" * 160  # 20 ms of µ-law
 numbers = itertools.count(1)
 
 
@@ -45,6 +47,13 @@ class Message:
         found = re.search(r"<([^>]+)>", self.headers.get("contact", ""))
         return found[1] if found else ""
 
+    @property
+    def media(self) -> tuple[str, int]:
+        """Where the other side waits for sound. ("", 0) without a body that says so."""
+        host = re.search(r"^c=IN IP4 (\S+)", self.body, re.MULTILINE)
+        port = re.search(r"^m=audio (\d+)", self.body, re.MULTILINE)
+        return (host[1], int(port[1])) if host and port else ("", 0)
+
     def user(self) -> str:
         """The user part of the address that is asked for."""
         return self.first.split()[1].removeprefix("sip:").partition("@")[0]
@@ -58,7 +67,8 @@ def read(data: bytes) -> Message:
 
 
 class Wire(asyncio.DatagramProtocol):
-    """heard: is given each message. media: a port that is announced for sound and never read."""
+    """heard: is given each message. media: a port that is announced for sound, from which a sign of life is sent at
+    times, and that is never read."""
 
     def __init__(self, target: tuple[str, int], heard: Callable[[Message], None]) -> None:
         self.target, self._heard = target, heard
@@ -91,6 +101,11 @@ class Wire(asyncio.DatagramProtocol):
         if tag and ";tag=" not in kept["to"]:
             kept["to"] += f";tag={tag}"
         self._say(f"SIP/2.0 {line}", kept | {"Contact": f"<sip:bench@{HERE}:{self.port}>"}, body)
+
+    def breathe(self, to: tuple[str, int], number: int) -> None:
+        """A packet of silence, by RFC 3550; number: the how manieth of this call."""
+        head = struct.pack("!BBHII", 0x80, 0, number & 0xFFFF, number * 160 & 0xFFFFFFFF, to[1])
+        self._media.sendto(head + SILENCE, to)
 
     def sdp(self) -> str:
         """G.711 and no RFC 4733, so that digits are said by INFO."""

@@ -2,9 +2,11 @@
 
     echo JSON | python -m bench.load.traffic        (the JSON: see `Told`)
 
-The phones answer at once, talk and hang up. Prints `ready` when the phones are registered and then, for each line with
-a `Round` on standard input, one line of JSON: what happened to each call, how long agents were free, and the
-processor time that this process took. Times are of `time.monotonic`; 0.0 is "did not happen".
+The phones answer at once, talk and hang up; nobody speaks, but each side sends a packet of silence every 20 s, so that
+it is not taken for dead. Prints the port of the phones when they are registered and then, for each line with a `Round`
+on standard input, one line of JSON: what happened to each call, how long agents were free, and the processor time that
+this process took. Of callers who are there all the time it says before that when all have come, and when the time is
+over: who has not been served by then hangs up. Times are of `time.monotonic`; 0.0 is "did not happen".
 """
 
 import asyncio
@@ -22,6 +24,9 @@ from tests.support.sip import authorised
 
 BREATH = 0.3  # s between the answer and the key
 PATIENCE = 55.0  # s more than the talk after which a caller gives up
+BREATHES = 20.0  # s; who sends nothing for 60 is hung up
+FILL = 50  # callers a second: nobody is refused for coming with all others at once
+SETTLE = 1.0  # s from the last of them until it counts
 EXPIRES = 300  # s
 LONGEST = 8 << 20  # bytes of a line: thousands of phones
 
@@ -38,8 +43,8 @@ class Told(msgspec.Struct):
 
 
 class Round(msgspec.Struct):
-    """Either so many calls a second, or so many callers all the time: who is gone is replaced at once. The first are
-    not counted: as many as there are callers."""
+    """Either so many calls a second, or so many callers all the time: who is gone is replaced at once, and only what
+    ends while all are there counts."""
 
     seconds: float
     rate: float = 0.0
@@ -48,13 +53,14 @@ class Round(msgspec.Struct):
 
 @dataclass(slots=True)
 class Times:
-    """rang: INVITE at an agent; over: the other side hung up."""
+    """rang: INVITE at an agent; over: the other side hung up; gone: it ended, whoever ended it."""
 
     dialled: float = 0.0
     answered: float = 0.0
     pressed: float = 0.0
     rang: float = 0.0
     over: float = 0.0
+    gone: float = 0.0
 
 
 @dataclass(eq=False, slots=True)
@@ -66,6 +72,7 @@ class Caller:
     peer: str = ""  # the address of the other side
     to: str = ""
     cseq: int = 1
+    patience: asyncio.Timeout | None = None
 
 
 @dataclass(eq=False, slots=True)
@@ -91,19 +98,26 @@ class Callers:
         self.living: dict[str, Caller] = {}
         self.by_number: dict[str, Caller] = {}
 
-    async def one(self) -> Times:
-        """A whole call."""
+    async def one(self, *, patient: bool = False) -> Times:
+        """A whole call. patient: waits until it is told to give up."""
         number = next(numbers)
         caller = Caller(f"0105{number:07d}", f"c{number}@bench", Times(time.monotonic()))
         self.living[caller.call_id] = self.by_number[caller.sender] = caller
         self._ask(caller, "INVITE", self._uri, self.wire.sdp())
         try:
-            async with asyncio.timeout(PATIENCE + self._told.talk):
+            async with asyncio.timeout(None if patient else PATIENCE + self._told.talk) as caller.patience:
                 await caller.gone.wait()
         except TimeoutError:
             self._ask(caller, "BYE" if caller.peer else "CANCEL", caller.peer or self._uri)
+        caller.times.gone = time.monotonic()
         del self.living[caller.call_id], self.by_number[caller.sender]
         return caller.times
+
+    def give_up(self) -> None:
+        """All of them, now."""
+        for caller in self.living.values():
+            if caller.patience is not None:
+                caller.patience.reschedule(0.0)
 
     @property
     def _uri(self) -> str:
@@ -148,6 +162,12 @@ class Callers:
         if new:
             caller.times.answered = time.monotonic()
             asyncio.get_running_loop().call_later(BREATH, self._press, caller)
+            self._live(caller, message.media, 1)
+
+    def _live(self, caller: Caller, media: tuple[str, int], number: int) -> None:
+        if not caller.gone.is_set():
+            self.wire.breathe(media, number)
+            asyncio.get_running_loop().call_later(BREATHES, self._live, caller, media, number + 1)
 
     def _press(self, caller: Caller) -> None:
         if not caller.gone.is_set():
@@ -222,7 +242,13 @@ class Phones:
                 caller.times.rang = now
             asyncio.get_running_loop().call_later(self._told.talk, self._hang_up, talk)
             self.wire.answer(invite, "180 Ringing", talk.tag)
+            self._live(talk, 1)
         self.wire.answer(invite, "200 OK", talk.tag, self.wire.sdp())
+
+    def _live(self, talk: Talk, number: int) -> None:
+        if not talk.over:
+            self.wire.breathe(talk.invite.media, number)
+            asyncio.get_running_loop().call_later(BREATHES, self._live, talk, number + 1)
 
     def _hang_up(self, talk: Talk) -> None:
         if talk.over:
@@ -253,16 +279,31 @@ async def at_rate(callers: Callers, told: Round) -> list[Times]:
 
 
 async def always(callers: Callers, told: Round) -> list[Times]:
-    until = time.monotonic() + told.seconds
+    """Those who were gone while all were there."""
+    ended = False
 
     async def place(number: int) -> list[Times]:
-        await asyncio.sleep(number / 50)  # nobody is refused for coming with all others at once
-        had = [await callers.one()]
-        while time.monotonic() < until:
-            had.append(await callers.one())
+        await asyncio.sleep(number / FILL)
+        had = []
+        while not ended:
+            had.append(await callers.one(patient=True))
         return had
 
-    return [each for had in await asyncio.gather(*map(place, range(told.callers))) for each in had]
+    places = [asyncio.create_task(place(number)) for number in range(told.callers)]
+    await asyncio.sleep(told.callers / FILL + SETTLE)
+    began = _say("all are here")
+    await asyncio.sleep(told.seconds)
+    ended, over = True, _say("it is over")
+    while callers.living:  # one may come just now
+        callers.give_up()
+        await asyncio.sleep(0.1)
+    return [each for had in await asyncio.gather(*places) for each in had if began < each.gone <= over]
+
+
+def _say(what: str) -> float:
+    now = time.monotonic()
+    print(json.dumps({"now": what, "at": now}), flush=True)
+    return now
 
 
 async def play(callers: Callers, phones: Phones, told: Round) -> dict[str, object]:
