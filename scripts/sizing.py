@@ -27,12 +27,12 @@ class Figure:
 
 
 MEASURED = {
-    "server_call": Figure(12.3, "ms of a core a call", "server, no desk open", "`bench.versus`, 28 calls/s, quiet"),
+    "server_call": Figure(11.5, "ms of a core a call", "server, no desk open", "`bench.versus`, 28 calls/s, quiet"),
     "look": Figure(0.75, "ms of a core", "server, a look at the sound of a talk", "`bench.versus`, 1,260 talks"),
     "text": Figure(0.085, "ms of a core a text", "server, telling a desk", "`bench.desks`, 1,000 desks"),
     "news": Figure(5.1, "kB a call and desk", "what an open desk is told", "`bench.desks`, 1,000 desks"),
     "asterisk_call": Figure(
-        7.9, "ms of a core a call", "Asterisk, for the steps of a call", "`bench.versus`, 28 calls/s, quiet"
+        10.7, "ms of a core a call", "Asterisk, for the steps of a call", "`bench.versus`, 28 calls/s, quiet"
     ),
     "asterisk_talk": Figure(5.07, "ms of a core a second", "Asterisk, a talk", "`bench.gateway`, 40 talks, quiet"),
     "recorder": Figure(
