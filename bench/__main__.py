@@ -40,6 +40,7 @@ BENCHES = (
         "bench.desks",
         ("--agents", "4", "--desks", "1", "50", "--rate", "1", "--seconds", "8"),
     ),
+    ("What an agent's page asks for in a call", "bench.asked", ("--times", "50")),
     ("A page that is open all day", "bench.longday", ("--agents", "4", "--calls", "40", "--rate", "1")),
     ("Texts that are spoken on demand", "bench.texts", ("--texts", "10")),
     ("The server is killed", "bench.killed", ("--times", "1")),

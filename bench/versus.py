@@ -68,12 +68,14 @@ class Step:
 
 @dataclass
 class Side:
-    """One switch with its callers and phones. pids: what is counted; book: the database with the journal."""
+    """One switch with its callers and phones. pids: what is counted; book: the database with the journal; url: of the
+    server."""
 
     name: str
     pids: dict[str, int]
     traffic: Process
     book: Path | None = None
+    url: str = ""
     steps: dict[str, list[Step]] = field(default_factory=dict)
 
     async def play(self, title: str, told: Round) -> Step:
@@ -212,7 +214,7 @@ async def ours(agents: int, talk: float, desks: int) -> AsyncIterator[Side]:
             else:
                 await agent.close()
         counted = {name: part(house, name) for name in PARTS}
-        yield Side("the house", counted, callers, data / "cordboard.db")
+        yield Side("the house", counted, callers, data / "cordboard.db", house.url)
         print(house.log("server")[-2000:], file=sys.stderr, flush=True)
 
 

@@ -28,6 +28,7 @@ class Figure:
 
 MEASURED = {
     "server_call": Figure(11.5, "ms of a core a call", "server, no desk open", "`bench.versus`, 28 calls/s, quiet"),
+    "asked": Figure(66.0, "ms of a core a call", "server, what the agent's page asks for", "`bench.asked`, 63 and 70"),
     "look": Figure(0.75, "ms of a core", "server, a look at the sound of a talk", "`bench.versus`, 1,260 talks"),
     "text": Figure(0.085, "ms of a core a text", "server, telling a desk", "`bench.desks`, 1,000 desks"),
     "news": Figure(5.1, "kB a call and desk", "what an open desk is told", "`bench.desks`, 1,000 desks"),
@@ -109,7 +110,7 @@ def server_cores(load: Load, houses: int = 1) -> float:
     rate, desks = load.calls_hour / 3600 / houses, load.agents / houses
     texts = min(desks / pace(ceil(desks)), desks * rate * of("texts"))
     looks = min(load.talks / houses / LOOK_EVERY, IN_A_ROUND / ROUND)
-    return (rate * of("server_call") + looks * of("look") + texts * of("text")) / 1000
+    return (rate * (of("server_call") + of("asked")) + looks * of("look") + texts * of("text")) / 1000
 
 
 def server_line(load: Load, houses: int = 1) -> float:

@@ -355,7 +355,7 @@ class _Parts:
                 self.settings.public_address,
                 self.clock,
             ),
-            sessions=Sessions(self.database, self.clock),
+            sessions=edges.staff.sessions,
             throttle=RedisThrottle(self.redis, self.clock),
             desk_phones=edges.desk_phones,
             pbx_phones=edges.pbx_phones,

@@ -1,7 +1,8 @@
 """Accounts: who may sign in, as what, for which services. Passwords are argon2id hashes; nobody can read them back."""
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass
 from itertools import groupby
 
@@ -13,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from cti.plan import Person
 from cti.rights import PHONE, ROLES, Grants, completed, granted, roles_of, services_of
 from storage.database import Database
+from storage.lately import Lately
 from storage.organisation import RightChange, add_change
 from storage.tables import people, person_rights, services
 
@@ -85,6 +87,7 @@ class Passwords:
 class People:
     def __init__(self, database: Database, passwords: Passwords | None = None) -> None:
         self._database, self._passwords = database, passwords or Passwords()
+        self._lately: Lately[Person] = Lately()
 
     async def sign_in(self, login: str, password: str) -> Person | None:
         """The person, where the account is active and the password fits."""
@@ -96,9 +99,24 @@ class People:
 
     async def get(self, id: str) -> Person | None:
         """None for who is not there or not active."""
-        async with self._database.reading() as connection:
-            found = await read_people(connection, id)
-        return found[0].person if found and found[0].active else None
+        if known := self._lately.find(id):
+            return known
+        changes = self._lately.changes
+        account = await self.account(id)
+        if account is None or not account.active:
+            return None
+        self._lately.keep(id, account.person, changes)
+        return account.person
+
+    @asynccontextmanager
+    async def _changing(self) -> AsyncIterator[AsyncConnection]:
+        """Who was known before is read again, also who is being read just now."""
+        self._lately.forget()
+        try:
+            async with self._database.writing() as connection:
+                yield connection
+        finally:
+            self._lately.forget()
 
     async def account(self, id: str) -> Account | None:
         async with self._database.reading() as connection:
@@ -107,19 +125,19 @@ class People:
 
     async def register(self, person: Person, details: Details, changes: Iterable[RightChange]) -> None:
         """Somebody new, who cannot sign in before a password is set. Raises as `add`."""
-        async with self._database.writing() as connection:
+        async with self._changing() as connection:
             await add_person(connection, person, "")
             await _put_details(connection, person.id, details)
             for change in changes:
                 await add_change(connection, change)
 
     async def put_details(self, id: str, details: Details) -> None:
-        async with self._database.writing() as connection:
+        async with self._changing() as connection:
             await _put_details(connection, id, details)
 
     async def put_rights(self, id: str, rights: Grants, changes: Iterable[RightChange]) -> None:
         """The rights and what is on record of the change, or neither."""
-        async with self._database.writing() as connection:
+        async with self._changing() as connection:
             await put_rights(connection, id, completed(rights))
             for change in changes:
                 await add_change(connection, change)
@@ -131,22 +149,22 @@ class People:
     async def add(self, person: Person, password: str) -> None:
         """Raises `sqlalchemy.exc.IntegrityError` where the login is taken, ValueError for a role that there is not."""
         hash = await self._passwords.hash(password)
-        async with self._database.writing() as connection:
+        async with self._changing() as connection:
             await add_person(connection, person, hash)
 
     async def set_password(self, id: str, password: str) -> bool:
         """False when there is no such account."""
         hash = await self._passwords.hash(password)
-        async with self._database.writing() as connection:
+        async with self._changing() as connection:
             done = await connection.execute(update(people).where(people.c.id == id).values(password=hash))
         return done.rowcount == 1
 
     async def set_language(self, id: str, language: str) -> None:
-        async with self._database.writing() as connection:
+        async with self._changing() as connection:
             await connection.execute(update(people).where(people.c.id == id).values(language=language))
 
     async def set_active(self, id: str, active: bool) -> None:
-        async with self._database.writing() as connection:
+        async with self._changing() as connection:
             await connection.execute(update(people).where(people.c.id == id).values(active=active))
 
 
@@ -183,7 +201,7 @@ async def _services(connection: AsyncConnection, person: Person) -> Iterable[str
 
 
 async def read_people(connection: AsyncConnection, id: str = "") -> list[Account]:
-    """One account, or all of them by login. In one question, for every request asks it."""
+    """One account, or all of them by login. In one question, for requests ask it."""
     query = (
         select(people, person_rights.c.service, person_rights.c.right)
         .outerjoin(person_rights, person_rights.c.person == people.c.id)

@@ -3,12 +3,15 @@
 import hashlib
 import hmac
 import secrets
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, delete, insert, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.database import Database
+from storage.lately import Lately
 from storage.tables import sessions
 
 IDLE_LIMIT = 12 * 3600.0  # s without a request before a session ends
@@ -52,6 +55,7 @@ class SessionLine:
 class Sessions:
     def __init__(self, database: Database, clock: Callable[[], float]) -> None:
         self._database, self._clock = database, clock
+        self._lately: Lately[Session] = Lately(clock)  # by the hash of the token
 
     async def begin(self, person: str, address: str = "", browser: str = "") -> Session:
         session, now = Session(secrets.token_urlsafe(32), person), self._clock()
@@ -64,9 +68,12 @@ class Sessions:
 
     async def find(self, token: str, late: float = 0.0) -> Session | None:
         """None for a token that nobody has or that is too old. late: seconds after its end in which it counts."""
-        now = self._clock()
+        now, hash = self._clock(), _hash(token)
+        if not late and (known := self._lately.find(hash)):
+            return known
+        changes = self._lately.changes
         query = select(sessions.c.person, sessions.c.seen_at)
-        mine = sessions.c.token_hash == _hash(token)
+        mine = sessions.c.token_hash == hash
         async with self._database.reading() as connection:
             row = (await connection.execute(query.where(mine, ~is_over(now - late)))).first()
         if row is None:
@@ -74,11 +81,24 @@ class Sessions:
         if not late and now - row.seen_at > TOUCH_AFTER:
             async with self._database.writing() as connection:
                 await connection.execute(update(sessions).where(mine).values(seen_at=now))
-        return Session(token, row.person)
+        found = Session(token, row.person)
+        if not late:
+            self._lately.keep(hash, found, changes)
+        return found
 
     async def end(self, token: str) -> None:
-        async with self._database.writing() as connection:
+        async with self._ending() as connection:
             await connection.execute(delete(sessions).where(sessions.c.token_hash == _hash(token)))
+
+    @asynccontextmanager
+    async def _ending(self) -> AsyncIterator[AsyncConnection]:
+        """What was known before is read again, also what is being read just now."""
+        self._lately.forget()
+        try:
+            async with self._database.writing() as connection:
+                yield connection
+        finally:
+            self._lately.forget()
 
     async def of(self, person: str) -> list[SessionLine]:
         """Those that live, the newest first."""
@@ -95,13 +115,13 @@ class Sessions:
         if len(id) != ID_LENGTH:
             return False
         mine = (sessions.c.person == person, sessions.c.token_hash.startswith(id, autoescape=True))
-        async with self._database.writing() as connection:
+        async with self._ending() as connection:
             return (await connection.execute(delete(sessions).where(*mine))).rowcount > 0
 
     async def end_all_of(self, person: str, but: str = "") -> None:
         """Everywhere: for a new password or an account that is closed. but: the token of one that goes on."""
         mine = (sessions.c.person == person, sessions.c.token_hash != _hash(but))
-        async with self._database.writing() as connection:
+        async with self._ending() as connection:
             await connection.execute(delete(sessions).where(*mine))
 
 

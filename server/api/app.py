@@ -49,6 +49,7 @@ from server.api import (
     route_walks,
     routes,
     session,
+    signposts,
     simulations,
     single,
     skills,
@@ -104,7 +105,7 @@ def prepared() -> FastAPI:
     second or more, in which a server that has just begun would hear neither Asterisk nor anybody else."""
     app = _empty()
     for route in app.routes:
-        route.matches(dict(NOWHERE))
+        signposts.build(route, dict(NOWHERE))
     return app
 
 
@@ -118,6 +119,7 @@ def _furnished(app: FastAPI, house: House, more: Iterable[APIRouter]) -> FastAPI
 
 def _include(app: FastAPI, router: APIRouter) -> None:
     app.include_router(router, dependencies=[Depends(guard), Depends(must_be_plain)])
+    signposts.put_up(app.router.routes[-1], router)
 
 
 def _empty() -> FastAPI:

@@ -47,6 +47,10 @@ def house_of(connection: HTTPConnection) -> House:
     return house
 
 
+async def _house(connection: HTTPConnection) -> House:
+    return house_of(connection)
+
+
 async def guard(connection: HTTPConnection) -> None:
     """Stands before every request. What is not listed in `server.rights.operations` is refused, whoever asks."""
     operation = operation_of(connection)
@@ -83,14 +87,15 @@ async def _signed_in(connection: HTTPConnection) -> Signed:
     return signed
 
 
-def signed_in(request: Request) -> Signed:
-    """Whom `guard` let through."""
+async def signed_in(request: Request) -> Signed:
+    """Whom `guard` let through. As all that stands before requests it is async: FastAPI sends what is not to a thread
+    and back, which costs more than most of them do."""
     signed = request.state.signed
     assert isinstance(signed, Signed)
     return signed
 
 
-def permitted(signed: Annotated["Signed", Depends(signed_in)]) -> Person:
+async def permitted(signed: Annotated["Signed", Depends(signed_in)]) -> Person:
     return signed.person
 
 
@@ -181,4 +186,4 @@ Everybody = Annotated[Signed, Depends(signed_in)]
 Permitted = Annotated[Person, Depends(permitted)]
 Phone = Annotated[Person, Depends(permitted)]  # for readers only, and Overseer too: who may is said in
 Overseer = Annotated[Person, Depends(permitted)]  # `server.rights.operations`
-TheHouse = Annotated[House, Depends(house_of)]
+TheHouse = Annotated[House, Depends(_house)]

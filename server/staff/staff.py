@@ -32,7 +32,7 @@ class Staff:
     """phones_end: closes the phones of the sessions that fit."""
 
     def __init__(self, core: Core, live: LiveHub, people: People, sessions: Sessions) -> None:
-        self._core, self._live, self.people, self._sessions = core, live, people, sessions
+        self._core, self._live, self.people, self.sessions = core, live, people, sessions
         self.phones_end: Callable[[Ends], None] = lambda fits: None
         self.leaving: dict[str, Person] = {}  # who loses the phone when the call is over, and what they may until then
         self._tasks: set[asyncio.Task[None]] = set()
@@ -91,7 +91,7 @@ class Staff:
     async def _apply(self, id: str, after: Person | None) -> None:
         if after is None:
             self._core.plan.people.pop(id, None)
-            await self._sessions.end_all_of(id)
+            await self.sessions.end_all_of(id)
             self.end_sessions(lambda person, session: person == id)
         else:
             self._core.plan.people[id] = after

@@ -119,7 +119,7 @@ async def test_how_a_call_sounds_is_told_to_the_pages_of_those_who_talk(house: W
     reading = [asyncio.ensure_future(anext(socket)) for socket in sockets]
     await asyncio.sleep(0)
     live.sounds("c1", ("agent1",), sides)
-    told = json.loads(await reading[0])
+    told = next(line for line in map(json.loads, (await reading[0]).splitlines()) if line["type"] != "fact")
     assert (told["type"], told["call"], told["sides"][0]["mos"]) == ("sound", "c1", 4.3)
     await house.caller()
     others = json.loads(await reading[1]), json.loads((await reading[2]).partition("\n")[0])

@@ -1,0 +1,37 @@
+"""What a page asks the server for in a call: each question costs it as much as a step of the call itself."""
+
+import asyncio
+from urllib.parse import urlsplit
+
+from playwright.async_api import Request
+
+from bench.asked import ASKED
+from tests.browser import on_a_page
+from tests.browser.conftest import call_by_card
+from tests.browser.desk import Desk
+from tests.support.real import RealStage
+
+pytestmark = on_a_page
+ONCE_A_PAGE = ("/api/templates", "/api/ticket-choices", "/api/customer-settings", "/api/customers/1/lookup")
+MORE = 4  # than the bench counts: a phone that is slower, or a list whose time has come
+
+
+async def test_a_call_costs_a_page_few_questions_and_none_again_and_again(ready: Desk, stage: RealStage) -> None:
+    asked: list[str] = []
+
+    def note(request: Request) -> None:
+        path = urlsplit(request.url).path
+        if request.method == "GET" and path.startswith("/api/") and path not in ONCE_A_PAGE:
+            asked.append(path)
+
+    ready.page.on("request", note)
+    await call_by_card(stage)
+    await ready.rings()
+    await ready.answer("Incoming call", "Confirm")
+    await ready.shows("Talking")
+    await asyncio.sleep(12)  # longer than two looks at the sound
+    assert len([path for path in asked if path.endswith("/quality")]) <= 1
+    await ready.press("Hang up")
+    await ready.shows("After call")
+    await asyncio.sleep(6)
+    assert len(asked) <= sum(often for _, often in ASKED) + MORE, asked
