@@ -29,9 +29,9 @@ async def test_a_call_costs_a_page_few_questions_and_none_again_and_again(ready:
     await ready.rings()
     await ready.answer("Incoming call", "Confirm")
     await ready.shows("Talking")
-    await asyncio.sleep(12)  # longer than two looks at the sound
+    await asyncio.sleep(6)  # longer than it takes until a look at the sound
     assert len([path for path in asked if path.endswith("/quality")]) <= 1
     await ready.press("Hang up")
     await ready.shows("After call")
-    await asyncio.sleep(6)
+    await asyncio.sleep(4.5)
     assert len(asked) <= sum(often for _, often in ASKED) + MORE, asked
