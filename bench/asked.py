@@ -37,6 +37,7 @@ ASKED = (  # path, and how often in one call
     ("/api/tickets/{ticket}/customer", 1),
     ("/api/tickets/{ticket}/events", 1),
     ("/api/tickets/{ticket}/quality", 2),
+    ("/api/customers/{customer}/lookup", 1),
 )
 
 
@@ -45,6 +46,7 @@ async def costs(side: Side, agent: HeadlessAgent, times: int) -> list[tuple[str,
     await until(lambda: agent.call is not None and agent.call["state"] == "talking" and agent.call["ticket"])
     assert agent.call is not None
     named = {"call": agent.call["id"], "caller": agent.call["caller"], "ticket": agent.call["ticket"]}
+    named["customer"] = (await agent.ask("GET", f"/api/calls/{named['call']}/customer"))["id"]
     rows = []
     for path, often in ASKED:
         asked = path.format(**named)

@@ -1,8 +1,13 @@
 """What was read from the database in the last seconds, for what each request needs: who asks, and what they may."""
 
 import time
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from typing import Generic, TypeVar
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.database import Database
 
 LASTS = 5.0  # s; what another process changes counts after that
 MOST = 10_000  # things; more than that are not in use
@@ -11,7 +16,7 @@ Value = TypeVar("Value")
 
 
 class Lately(Generic[Value]):
-    """By name. Whoever changes something says so here, before and after: what was read before that is not kept."""
+    """By name. Whoever changes something does it here, so that what was read before it is not kept."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
@@ -30,7 +35,16 @@ class Lately(Generic[Value]):
             self._known.clear()
         self._known[name] = self._clock(), value
 
-    def forget(self, fits: Callable[[str, Value], bool] = lambda name, value: True) -> None:
+    @asynccontextmanager
+    async def changing(self, database: Database) -> AsyncIterator[AsyncConnection]:
+        """A transaction after which all is read again, also what is being read just now."""
+        self.forget()
+        try:
+            async with database.writing() as connection:
+                yield connection
+        finally:
+            self.forget()
+
+    def forget(self) -> None:
         self.changes += 1
-        for name in [name for name, (_, value) in self._known.items() if fits(name, value)]:
-            del self._known[name]
+        self._known.clear()

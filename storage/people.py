@@ -1,8 +1,7 @@
 """Accounts: who may sign in, as what, for which services. Passwords are argon2id hashes; nobody can read them back."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from itertools import groupby
 
@@ -108,16 +107,6 @@ class People:
         self._lately.keep(id, account.person, changes)
         return account.person
 
-    @asynccontextmanager
-    async def _changing(self) -> AsyncIterator[AsyncConnection]:
-        """Who was known before is read again, also who is being read just now."""
-        self._lately.forget()
-        try:
-            async with self._database.writing() as connection:
-                yield connection
-        finally:
-            self._lately.forget()
-
     async def account(self, id: str) -> Account | None:
         async with self._database.reading() as connection:
             found = await read_people(connection, id)
@@ -125,19 +114,19 @@ class People:
 
     async def register(self, person: Person, details: Details, changes: Iterable[RightChange]) -> None:
         """Somebody new, who cannot sign in before a password is set. Raises as `add`."""
-        async with self._changing() as connection:
+        async with self._lately.changing(self._database) as connection:
             await add_person(connection, person, "")
             await _put_details(connection, person.id, details)
             for change in changes:
                 await add_change(connection, change)
 
     async def put_details(self, id: str, details: Details) -> None:
-        async with self._changing() as connection:
+        async with self._lately.changing(self._database) as connection:
             await _put_details(connection, id, details)
 
     async def put_rights(self, id: str, rights: Grants, changes: Iterable[RightChange]) -> None:
         """The rights and what is on record of the change, or neither."""
-        async with self._changing() as connection:
+        async with self._lately.changing(self._database) as connection:
             await put_rights(connection, id, completed(rights))
             for change in changes:
                 await add_change(connection, change)
@@ -149,22 +138,22 @@ class People:
     async def add(self, person: Person, password: str) -> None:
         """Raises `sqlalchemy.exc.IntegrityError` where the login is taken, ValueError for a role that there is not."""
         hash = await self._passwords.hash(password)
-        async with self._changing() as connection:
+        async with self._lately.changing(self._database) as connection:
             await add_person(connection, person, hash)
 
     async def set_password(self, id: str, password: str) -> bool:
         """False when there is no such account."""
         hash = await self._passwords.hash(password)
-        async with self._changing() as connection:
+        async with self._database.writing() as connection:
             done = await connection.execute(update(people).where(people.c.id == id).values(password=hash))
         return done.rowcount == 1
 
     async def set_language(self, id: str, language: str) -> None:
-        async with self._changing() as connection:
+        async with self._lately.changing(self._database) as connection:
             await connection.execute(update(people).where(people.c.id == id).values(language=language))
 
     async def set_active(self, id: str, active: bool) -> None:
-        async with self._changing() as connection:
+        async with self._lately.changing(self._database) as connection:
             await connection.execute(update(people).where(people.c.id == id).values(active=active))
 
 
@@ -201,7 +190,7 @@ async def _services(connection: AsyncConnection, person: Person) -> Iterable[str
 
 
 async def read_people(connection: AsyncConnection, id: str = "") -> list[Account]:
-    """One account, or all of them by login. In one question, for requests ask it."""
+    """One account, or all of them by login. In one question, for requests wait for it."""
     query = (
         select(people, person_rights.c.service, person_rights.c.right)
         .outerjoin(person_rights, person_rights.c.person == people.c.id)

@@ -3,12 +3,10 @@
 import hashlib
 import hmac
 import secrets
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, delete, insert, or_, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.database import Database
 from storage.lately import Lately
@@ -87,18 +85,8 @@ class Sessions:
         return found
 
     async def end(self, token: str) -> None:
-        async with self._ending() as connection:
+        async with self._lately.changing(self._database) as connection:
             await connection.execute(delete(sessions).where(sessions.c.token_hash == _hash(token)))
-
-    @asynccontextmanager
-    async def _ending(self) -> AsyncIterator[AsyncConnection]:
-        """What was known before is read again, also what is being read just now."""
-        self._lately.forget()
-        try:
-            async with self._database.writing() as connection:
-                yield connection
-        finally:
-            self._lately.forget()
 
     async def of(self, person: str) -> list[SessionLine]:
         """Those that live, the newest first."""
@@ -115,13 +103,13 @@ class Sessions:
         if len(id) != ID_LENGTH:
             return False
         mine = (sessions.c.person == person, sessions.c.token_hash.startswith(id, autoescape=True))
-        async with self._ending() as connection:
+        async with self._lately.changing(self._database) as connection:
             return (await connection.execute(delete(sessions).where(*mine))).rowcount > 0
 
     async def end_all_of(self, person: str, but: str = "") -> None:
         """Everywhere: for a new password or an account that is closed. but: the token of one that goes on."""
         mine = (sessions.c.person == person, sessions.c.token_hash != _hash(but))
-        async with self._ending() as connection:
+        async with self._lately.changing(self._database) as connection:
             await connection.execute(delete(sessions).where(*mine))
 
 

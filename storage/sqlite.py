@@ -18,6 +18,7 @@ from functools import partial
 from typing import Any, Self
 
 import aiosqlite
+from aiosqlite.context import contextmanager
 
 ROWS = 64  # that are fetched at once by who goes through them, aiosqlite's own figure
 FIRST = 1000  # rows that come back with their statement; who goes through more fetches them later
@@ -59,8 +60,8 @@ class Stoppable(aiosqlite.Connection):
         finally:
             self._under_way.pop()
 
-    def cursor(self) -> "Rows":  # type: ignore[override]  # one that can be awaited, too, which nobody does
-        """To be entered by `async with`, as SQLAlchemy does."""
+    @contextmanager
+    async def cursor(self) -> aiosqlite.Cursor:
         return Rows(self, self._conn.cursor())
 
     async def rollback(self) -> None:

@@ -1,9 +1,9 @@
 """`WS /api/live`: what the signed-in person may see, as it happens.
 
 `?since=N` goes on after entry N. With `?lines=true` a text may hold several messages, one a line; what does not concern
-the person waits up to half a second for company, longer the more desks there are. With `?latest=true` too, only the
-newest of what waits is told about an agent or a queue that does not concern the person, and of steps of other people's
-calls that change neither, nothing.
+the person waits up to half a second for company, longer the more desks there are, and how the person's own call sounds
+is told. With `?latest=true` too, only the newest of what waits is told about an agent or a queue that does not concern
+the person, and of steps of other people's calls that change neither, nothing.
 """
 
 import asyncio

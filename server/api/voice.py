@@ -1,7 +1,5 @@
 """What an agent does with the own voice in a call, and how a talk sounds."""
 
-import time
-
 from fastapi import APIRouter, Response
 from pydantic import BaseModel
 
@@ -46,7 +44,7 @@ async def quality(id: str, signed: Everybody, house: TheHouse) -> Sides:
     if call is None or not (oversees(signed.person, call.service) or signed.person.id in call.parties):
         raise Problem(404, "there is no such call, or it is not yours")
     if signed.person.id not in call.parties:
-        house.quality.watch(id, time.time())
+        house.quality.watch(id, house.clock())
     return Sides(items=house.quality.sides(id))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
 from storage.database import Database, open
 from storage.sqlite import FIRST, Stoppable
@@ -79,7 +80,17 @@ async def test_who_does_not_wait_any_more_leaves_the_database_usable(database: D
 
 async def test_what_is_wrong_is_told_where_it_is_asked(database: Database) -> None:
     for _ in range(2):
-        with pytest.raises(Exception, match="no such table"):
+        with pytest.raises(OperationalError, match="no such table"):
             async with database.reading() as connection:
                 await connection.execute(text("select * from nowhere"))
+    assert await database.answers()
+
+
+async def test_a_connection_that_was_closed_is_a_trouble_of_the_database(database: Database) -> None:
+    async with database.reading() as connection:
+        raw = (await connection.get_raw_connection()).driver_connection
+        assert isinstance(raw, Stoppable)
+        await raw.close()
+        with pytest.raises(OperationalError):
+            await connection.execute(text("select 7"))
     assert await database.answers()

@@ -2,11 +2,11 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useMemo } from "react";
 import { watches } from "@/shared/frame/roles";
-import { heard } from "@/shared/panel/sounds";
 import { catchUp, follow, followTicket } from "@/shared/queries";
 import type { Me } from "@/src/generated/api";
 import { LiveContext } from "./context";
 import { Lists, patience } from "./lists";
+import { heard } from "./sounds";
 import { Live } from "./store";
 
 const leads = (who: Me | null | undefined): boolean => Boolean(who && watches(who));

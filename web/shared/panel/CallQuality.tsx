@@ -1,8 +1,8 @@
 /** How a talk sounds on both sides: a word first, the figures for those who know what to do with them. */
 import { useTranslation } from "react-i18next";
+import { useCallQuality } from "@/shared/live/sounds";
 import { useNames } from "@/shared/words/names";
 import type { SideView } from "@/src/generated/api";
-import { useCallQuality } from "./sounds";
 
 const FIGURES = ["mos", "loss", "jitter", "rtt"] as const;
 

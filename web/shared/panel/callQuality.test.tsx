@@ -2,10 +2,10 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { act, render, screen } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { heard } from "@/shared/live/sounds";
 import { Live } from "@/shared/live/store";
 import type { SideView } from "@/src/generated/api";
 import { CallQuality } from "./CallQuality";
-import { heard } from "./sounds";
 
 const fetched = vi.fn();
 const asked = (): number => fetched.mock.calls.filter(([url]) => url === "/api/calls/c1/quality").length;
