@@ -22,7 +22,7 @@ import {
   silentLooks,
   type Wish,
 } from "./state";
-import { isGone, isHere } from "./windows";
+import { cameWithPhone, goesWithPhone, isGone, isHere } from "./windows";
 
 type FromServer =
   | { type: "answer"; sdp: string }
@@ -86,7 +86,8 @@ export class Phone {
     this.waits.abort();
     this.wanted = true;
     isHere(this.page);
-    this.taking = take;
+    // a long reload, and another window went on with the phone meanwhile: who loaded this one again wants it here
+    this.taking = cameWithPhone() || take;
     this.take({ type: "asking" });
     if (!(await this.openMicrophone()) || !this.wanted) return;
     window.addEventListener("pagehide", this.leave);
@@ -265,6 +266,7 @@ export class Phone {
   }
 
   private readonly leave = (): void => {
+    if (this.state.attached) goesWithPhone();
     this.socket.send({ type: "detach" });
   };
 

@@ -21,3 +21,19 @@ export async function isGone(page: string, signal: AbortSignal): Promise<boolean
     return false; // given up, or a browser without locks
   }
 }
+
+/** In a window's own store: it outlives a reload of this window, and no other window sees it. */
+const HAD_PHONE = "cordboard.had-phone";
+const LONGEST_RELOAD_MS = 15_000; // later than that it is a window opened anew, and the phone may be in use elsewhere
+
+/** This window goes, or is loaded again; it has the phone. */
+export function goesWithPhone(): void {
+  sessionStorage.setItem(HAD_PHONE, String(Date.now()));
+}
+
+/** Whether this window was loaded again while it had the phone; told once. */
+export function cameWithPhone(): boolean {
+  const left = Number(sessionStorage.getItem(HAD_PHONE) ?? 0);
+  sessionStorage.removeItem(HAD_PHONE);
+  return Date.now() - left < LONGEST_RELOAD_MS;
+}
