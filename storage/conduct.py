@@ -225,6 +225,8 @@ class Records:
     async def _read(self, query: Select[tuple[object, ...]]) -> list[Incident]:
         async with self._database.reading() as connection:
             rows = (await connection.execute(query)).all()
+            if not rows:  # as with nearly all callers
+                return []
             steps = await _steps(connection, [row.id for row in rows])
             known = await _tickets(connection, [row.call for row in rows])
             erased = await erased_calls(connection, [row.call for row in rows if not row.caller])

@@ -301,6 +301,8 @@ class Recordings:
     async def _read(self, query: Select[tuple[object, ...]]) -> list[Recorded]:
         async with self._database.reading() as connection:
             rows = (await connection.execute(query)).all()
+            if not rows:
+                return []
             ids = [row.id for row in rows]
             agents, pauses = await _agents(connection, ids), await _pauses(connection, rows)
         return [_recorded(row, agents.get(row.id, ()), pauses.get(row.id, ())) for row in rows]

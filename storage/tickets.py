@@ -1,11 +1,11 @@
 """Tickets: opened and measured by the journal, worded and closed by people."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TypedDict
+from typing import Any, TypedDict
 
-from sqlalchemy import ColumnElement, Row, and_, bindparam, case, func, insert, select, update
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cti import facts as cti
@@ -30,12 +30,11 @@ CALL = AssignedBy.CALL.value
 
 
 @dataclass(frozen=True, slots=True)
-class Ticket:
-    """opened_at: epoch seconds; talk_seconds: 0 while talking; result: why the call ended, "" while it goes on;
-    callback: the promise that it keeps, after: the ticket it was dialled from, 0 for none;
-    group: whose it is, 0 for none; receipt, processing: categories, 0 for none; changed_at: when it came into its
-    state; flags: such as `hostile`, oldest first; answers: what the caller said about the talk, by question; erased:
-    the customer was, so there is no number."""
+class Filed:
+    """A ticket without what stands in other tables. opened_at: epoch seconds; talk_seconds: 0 while talking; result:
+    why the call ended, "" while it goes on; callback: the promise that it keeps, after: the ticket it was dialled from,
+    0 for none; group: whose it is, 0 for none; receipt, processing: categories, 0 for none; changed_at: when it came
+    into its state; erased: the customer was, so there is no number."""
 
     id: int
     call: str
@@ -62,6 +61,12 @@ class Ticket:
     processing: int = 0
     changed_at: float = 0.0
     erased: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket(Filed):
+    """flags: such as `hostile`, oldest first; answers: what the caller said about the talk, by question."""
+
     flags: list[str] = field(default_factory=list)
     answers: dict[str, int] = field(default_factory=dict)
 
@@ -177,6 +182,17 @@ class Tickets:
         read = await self._read(tickets.c.id == id)
         return read[0] if read else None
 
+    async def several(self, ids: Collection[int]) -> dict[int, Ticket]:
+        """By number; those that there are not are left out."""
+        read = await self._read(among(tickets.c.id, list(ids))) if ids else []
+        return {each.id: each for each in read}
+
+    async def filed(self, id: int) -> Filed | None:
+        """In one statement instead of three: for all who only have to know whose it is, or what it is about."""
+        async with self._database.reading() as connection:
+            row = (await connection.execute(_filed(tickets.c.id == id))).first()
+        return Filed(**row._mapping) if row else None
+
     async def acquaintances(self, most: int) -> list[Known]:
         """Who had the newest so many tickets, oldest first."""
         of = tickets.c
@@ -264,15 +280,14 @@ class Tickets:
 
 async def _whole(connection: AsyncConnection, which: ColumnElement[bool]) -> list[Ticket]:
     """Newest first, with their flags and answers."""
-    query = select(tickets, TICKET_ERASED).where(which).order_by(tickets.c.id.desc())
-    read = [_ticket(row) for row in await connection.execute(query)]
+    read = [Ticket(**row._mapping) for row in await connection.execute(_filed(which))]
     flags = await _flags(connection, [ticket.id for ticket in read])
     said = await _answers(connection, [ticket.call for ticket in read])
     return [replace(each, flags=flags.get(each.id, []), answers=said.get(each.call, {})) for each in read]
 
 
-def _ticket(row: Row[tuple[object, ...]]) -> Ticket:
-    return Ticket(**row._mapping)
+def _filed(which: ColumnElement[bool]) -> Select[Any]:
+    return select(tickets, TICKET_ERASED).where(which).order_by(tickets.c.id.desc())
 
 
 async def _flags(connection: AsyncConnection, ids: list[int]) -> dict[int, list[str]]:

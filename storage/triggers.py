@@ -72,6 +72,8 @@ class Triggers:
     async def titles(self, doers: Iterable[str]) -> dict[str, str]:
         """By the name under which they stand in histories; people have none."""
         ids = {int(each.removeprefix(BY)) for each in doers if each.startswith(BY)}
+        if not ids:
+            return {}
         async with self._database.reading() as connection:
             rows = await connection.execute(select(triggers.c.id, triggers.c.title).where(triggers.c.id.in_(ids)))
             return {f"{BY}{row.id}": row.title for row in rows}

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from server.api.auth import Everybody, TheHouse
 from server.api.body import body_of
 from server.api.problems import Problem
-from server.api.records import of_my_service, ticket
+from server.api.records import of_my_service, readable
 from server.house import House
 from server.rights import may_lead_tickets
 from server.views import AttachmentView
@@ -33,7 +33,7 @@ class Attachments(BaseModel):
 
 @routes.get("/{id}/attachments")
 async def attachments(id: int, signed: Everybody, house: TheHouse) -> Attachments:
-    service = (await ticket(id, signed, house)).service
+    service = (await readable(house, signed.person, id)).service
     leads = may_lead_tickets(signed.person, service)
     return Attachments(items=[_view(each, signed.person.id, leads) for each in await house.records.attachments.of(id)])
 
@@ -50,7 +50,7 @@ async def bring(id: int, request: Request, signed: Everybody, house: TheHouse, n
 @routes.get(ONE, response_class=FileResponse)
 async def give(id: int, file: int, signed: Everybody, house: TheHouse, show: bool = False) -> FileResponse:
     """To keep; with `show` a picture to look at."""
-    await ticket(id, signed, house)
+    await readable(house, signed.person, id)
     known = await _known(house, id, file)
     place = house.files.file(known)
     if not place.exists():

@@ -13,7 +13,7 @@ from cti.contract import has
 from cti.refused import Refused
 from server.api.auth import Everybody, TheHouse
 from server.api.problems import Problem
-from server.api.records import of_my_service, ticket
+from server.api.records import of_my_service, readable, ticket
 from server.house import House
 from server.rights import may_lead_tickets, may_ticket
 from server.views import MasksView, MaskTouchView, MaskView, TicketView
@@ -39,7 +39,7 @@ class Words(BaseModel):
 @routes.get("/{id}/masks")
 async def masks(id: int, signed: Everybody, house: TheHouse) -> MasksView:
     """What is masked in the ticket, and who masked, saw or unmasked something."""
-    service = (await ticket(id, signed, house)).service
+    service = (await readable(house, signed.person, id)).service
     items = [MaskView(each.number, each.length, each.by, each.at) for each in await house.records.masking.of(id)]
     touched = await house.records.masking.touched(id)
     log = [MaskTouchView(each.number, each.at, each.by, Touch(each.what)) for each in touched]
@@ -88,7 +88,7 @@ async def _is_on(house: House, service: str) -> bool:
 
 async def _led(id: int, signed: Everybody, house: House) -> None:
     """Also where masking was switched off meanwhile: nobody loses words by that."""
-    if not may_lead_tickets(signed.person, (await ticket(id, signed, house)).service):
+    if not may_lead_tickets(signed.person, (await readable(house, signed.person, id)).service):
         raise Problem(403, "only admins of the service see masked words")
 
 

@@ -1,7 +1,7 @@
 """Tickets: lists by cursor, newest first, what people write on a ticket and do with it."""
 
 from dataclasses import replace
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
@@ -16,7 +16,7 @@ from server.tickets.doing import NONE_GIVEN, Deed, Gone, do
 from server.tickets.heading import Heading, write_head
 from server.tickets.searching import Number, TicketFilter, wanted
 from server.views import HeadChangeView, Priority, TicketEventView, TicketView
-from storage.tickets import Event, Ticket
+from storage.tickets import Event, Filed
 from ticketing.life import VIEWS, TicketState, TicketStep
 from ticketing.triggers.conditions import Happening
 
@@ -24,6 +24,7 @@ routes = APIRouter(prefix="/api", tags=["records"])
 MOST = 200
 ProcessKind = Literal["solve", "hold", "comment", "internal_solve", "reopen", "complete", "spam", "restore"]
 NO_TEXTS = {"state", "receipt", "processing", "priority", "values"}
+Some = TypeVar("Some", bound=Filed)
 STEP_TO = {"open": TicketStep.REOPEN, "solved": TicketStep.SOLVE}
 Cursor = Annotated[str, Query(pattern=r"^\d*$", max_length=18, description="`next` of the page before")]
 Limit = Annotated[int, Query(ge=1, le=MOST)]
@@ -96,11 +97,15 @@ async def counts(signed: Everybody, house: TheHouse) -> dict[str, int]:
 
 @routes.get("/tickets/{id}")
 async def ticket(id: int, signed: Everybody, house: TheHouse) -> TicketView:
-    return ticket_view(await _readable(house, signed.person, id))
+    return ticket_view(_for(house, signed.person, await house.records.tickets.get(id)))
 
 
-async def _readable(house: House, person: Person, id: int) -> Ticket:
-    found = await house.records.tickets.get(id)
+async def readable(house: House, person: Person, id: int) -> Filed:
+    """A ticket that this person may read, for whoever tells something about it. Raises a 404."""
+    return _for(house, person, await house.records.tickets.filed(id))
+
+
+def _for(house: House, person: Person, found: Some | None) -> Some:
     if found is None or not _may_read(house, person, found):
         raise Problem(404, "there is no such ticket, or it is in a service that is not yours")
     return found
@@ -109,7 +114,7 @@ async def _readable(house: House, person: Person, id: int) -> Ticket:
 @routes.patch("/tickets/{id}")
 async def change(id: int, wish: TicketChange, signed: Everybody, house: TheHouse) -> TicketView:
     """Change texts, head, fields (by their number) or state; what is left out stays."""
-    before = await _readable(house, signed.person, id)
+    before = await readable(house, signed.person, id)
     await _write_head(house, signed.person, id, wish)
     if wish.state and wish.state != before.state:
         await _do(house, signed.person, id, Deed(STEP_TO[wish.state]))
@@ -135,7 +140,7 @@ async def _write_head(house: House, person: Person, id: int, wish: TicketChange)
 @routes.get("/tickets/{id}/events")
 async def events(id: int, signed: Everybody, house: TheHouse) -> TicketEvents:
     """What people did with the ticket, oldest first (TKT-11)."""
-    await ticket(id, signed, house)
+    await readable(house, signed.person, id)
     found = await house.records.tickets.events(id)
     titles = await house.records.triggers.titles(each.by for each in found)
     return TicketEvents(items=[_event(each, titles.get(each.by, "")) for each in found])
@@ -171,16 +176,16 @@ async def process(id: int, wish: Processing, signed: Everybody, house: TheHouse)
 
 
 async def _do(house: House, person: Person, id: int, deed: Deed) -> TicketView:
-    await _readable(house, person, id)
+    await readable(house, person, id)
     try:
         return ticket_view(await do(house, person, id, deed))
     except Gone:  # who reads it because of a call must not decide about it
         raise Problem(403, "this ticket is in a service that is not yours") from None
 
 
-async def of_my_service(id: int, signed: Everybody, house: House) -> TicketView:
+async def of_my_service(id: int, signed: Everybody, house: House) -> Filed:
     """Who only read it because of a call must not decide about it."""
-    found = await ticket(id, signed, house)
+    found = await readable(house, signed.person, id)
     if not may_ticket(signed.person, found.service) and signed.person.id != found.agent:
         raise Problem(403, "this ticket is in a service that is not yours")
     return found
@@ -190,7 +195,7 @@ def _gone() -> Problem:
     return Problem(404, "there is no such ticket any more")
 
 
-def _may_read(house: House, person: Person, found: Ticket) -> bool:
+def _may_read(house: House, person: Person, found: Filed) -> bool:
     """Of the service, or theirs, or about a call in which they are: a colleague may be asked about any call."""
     about = (call for call in house.seeing.calls() if call.ticket == found.id)
     return (

@@ -9,7 +9,7 @@ from cti.plan import Person
 from cti.refused import Refused
 from server.api.auth import Everybody, Permitted, TheHouse
 from server.api.problems import Problem
-from server.api.records import ticket
+from server.api.records import readable
 from server.house import House
 from server.rights import may_lead_tickets
 from server.triggers.choices import kinds_of
@@ -91,7 +91,7 @@ async def order(service: str, wish: Order, person: Permitted, house: TheHouse) -
 async def trial(service: str, wish: Trial, signed: Everybody, house: TheHouse) -> TriedView:
     """What it would do with a ticket of the service, and which condition holds; nothing is done."""
     tested = _checked(wish.id, _led(house, signed.person, service), wish)
-    if (await ticket(wish.ticket, signed, house)).service != service:
+    if (await readable(house, signed.person, wish.ticket)).service != service:
         raise Problem(404, "there is no such ticket in this service")
     seen = await house.triggers.seen(wish.ticket, [wish.happened])
     because = judged(tested.blocks, seen)
@@ -125,7 +125,7 @@ async def of_trigger(service: str, id: int, person: Permitted, house: TheHouse) 
 @routes.get("/tickets/{id}/firings")
 async def of_ticket(id: int, signed: Everybody, house: TheHouse) -> Firings:
     """Which triggers fired for the ticket and why, newest first."""
-    await ticket(id, signed, house)
+    await readable(house, signed.person, id)
     return await _firings(house, await house.records.triggers.fired(ticket=id))
 
 

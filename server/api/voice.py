@@ -6,7 +6,7 @@ from pydantic import BaseModel
 from cti import commands
 from server.api.auth import Everybody, Phone, TheHouse
 from server.api.problems import Problem
-from server.api.records import ticket
+from server.api.records import readable
 from server.emodel import grade
 from server.quality import Side
 from server.rights import oversees
@@ -51,7 +51,7 @@ async def quality(id: str, signed: Everybody, house: TheHouse) -> Sides:
 @routes.get("/tickets/{id}/quality")
 async def quality_of_ticket(id: int, signed: Everybody, house: TheHouse) -> SidesSounded:
     """How the talks of this ticket sounded, minute by minute: the average and the worst one."""
-    found = await ticket(id, signed, house)
+    found = await readable(house, signed.person, id)
     sides: dict[tuple[str, str], list[Minute]] = {}
     for minute in await house.quality.minutes(found.call):
         sides.setdefault((minute.side, minute.agent), []).append(minute)

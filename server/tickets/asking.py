@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from cti.refused import Refused
 from server.house import House
 from server.tickets.knowing import known_of
-from storage.tickets import Ticket
+from storage.tickets import Filed
 from ticketing.categories import up
 from ticketing.fields import TicketField, Value, asked, filled, missing
 
 
-async def fields_of(house: House, found: Ticket) -> list[TicketField]:
+async def fields_of(house: House, found: Filed) -> list[TicketField]:
     """What is asked in this ticket, in order."""
     known = await house.records.setup.categories({found.service})
     way = [each.id for each in up(known, found.receipt)]
@@ -27,13 +27,13 @@ class Answers:
     known: Mapping[int, Value]
 
 
-async def answers_of(house: House, found: Ticket) -> Answers:
+async def answers_of(house: House, found: Filed) -> Answers:
     fields, values = await fields_of(house, found), await house.records.setup.values(found.id)
     known = await known_of(house, found) if any(each.known_as for each in fields) else {}
     return Answers(fields, values, filled(fields, values, known))
 
 
-async def check_filled(house: House, found: Ticket) -> Mapping[int, Value]:
+async def check_filled(house: House, found: Filed) -> Mapping[int, Value]:
     """What the customer's record answers, to be kept with the ticket. Raises `Refused` where something is asked that
     nobody has answered."""
     told = await answers_of(house, found)

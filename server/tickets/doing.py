@@ -15,7 +15,7 @@ from server.rights import may_lead_tickets, may_ticket
 from server.tickets.asking import check_filled
 from server.triggers.running import OF_STEPS
 from storage.organisation import Group
-from storage.tickets import Change, Ticket
+from storage.tickets import Change, Filed, Ticket
 from ticketing import commands
 from ticketing.facts import TicketKind
 from ticketing.fields import Value
@@ -63,14 +63,14 @@ def groups_of(groups: Sequence[Group], service: str, person: str) -> list[int]:
     return [group.id for group in groups if group.service == service and person in group.members]
 
 
-async def of_theirs(house: House, person: Person, id: int) -> Ticket:
-    found = await house.records.tickets.get(id)
+async def of_theirs(house: House, person: Person, id: int) -> Filed:
+    found = await house.records.tickets.filed(id)
     if found is None or not (may_ticket(person, found.service) or found.agent == person.id):
         raise Gone(id)
     return found
 
 
-async def _wish(house: House, person: Person, found: Ticket, deed: Deed) -> Wish:
+async def _wish(house: House, person: Person, found: Filed, deed: Deed) -> Wish:
     leads = may_lead_tickets(person, found.service)
     if deed.step is TicketStep.FETCH:
         group = await _group_of(house, found, person.id, deed.group)
@@ -89,7 +89,7 @@ async def _wish(house: House, person: Person, found: Ticket, deed: Deed) -> Wish
     return Wish(deed.step, person.id, "", leads, deed.group)
 
 
-async def _group_of(house: House, found: Ticket, taker: str, chosen: int, *, asks: bool = True) -> int:
+async def _group_of(house: House, found: Filed, taker: str, chosen: int, *, asks: bool = True) -> int:
     """For which of their groups somebody has a ticket (TKT-13). Who has one group has nothing to choose."""
     theirs = groups_of(await house.records.organisation.groups(), found.service, taker)
     if chosen > 0:
@@ -115,7 +115,7 @@ async def step(
     return changed
 
 
-async def _report(house: House, of: Ticket, wish: Wish, text: str) -> None:
+async def _report(house: House, of: Filed, wish: Wish, text: str) -> None:
     """To the ticket from which the matter came: holding it is an answer already (TKT-30). What has been dealt with
     there meanwhile stays as it is."""
     link: Change = {"what": str(wish.step), "before": "", "after": str(of.id)}

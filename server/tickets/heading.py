@@ -8,7 +8,7 @@ from cti.refused import Refused
 from server.house import House
 from server.tickets.doing import of_theirs, read
 from server.tickets.knowing import checked_for_customer, tell_customer
-from storage.tickets import Change, Head, Ticket
+from storage.tickets import Change, Filed, Head, Ticket
 from ticketing.categories import Category, CategoryTree, path
 from ticketing.fields import TicketField, Value, accepted, in_words
 from ticketing.life import TicketStep, Wish
@@ -44,7 +44,7 @@ def _readable(values: Mapping[int, Value]) -> dict[int, Value]:
     return {id: value for id, value in values.items() if not (isinstance(value, str) and numbers(value))}
 
 
-async def _head(house: House, found: Ticket, wanted: Heading) -> tuple[Head, list[Change]]:
+async def _head(house: House, found: Filed, wanted: Heading) -> tuple[Head, list[Change]]:
     known = await house.records.setup.categories({found.service})
     head: dict[str, str | int] = {}
     changes: list[Change] = []
@@ -67,7 +67,7 @@ def _check_category(known: Mapping[int, Category], tree: CategoryTree, id: int) 
 
 
 async def _values(
-    house: House, found: Ticket, asked: Iterable[TicketField], wanted: Heading, changes: list[Change]
+    house: House, found: Filed, asked: Iterable[TicketField], wanted: Heading, changes: list[Change]
 ) -> dict[int, Value]:
     """What is written into fields; what changes with it is added to the changes."""
     if not wanted.values:

@@ -9,12 +9,12 @@ from cti.plan import Person
 from server.house import House
 from storage.customers.changing import Telephone
 from storage.customers.keeping import TICKET
-from storage.tickets import Ticket
+from storage.tickets import Filed
 from ticketing.customers.fields import PHONE, checked
 from ticketing.fields import TicketField, Value, in_words
 
 
-async def known_of(house: House, found: Ticket) -> Mapping[str, list[str]]:
+async def known_of(house: House, found: Filed) -> Mapping[str, list[str]]:
     """What is known of the customer of the ticket, by field, the oldest first; nothing for nobody."""
     root = await _customer(house, found)
     card = await house.records.customers.cards.card(root) if root else None
@@ -27,7 +27,7 @@ async def known_of(house: House, found: Ticket) -> Mapping[str, list[str]]:
 
 
 async def checked_for_customer(
-    house: House, found: Ticket, fields: Iterable[TicketField], values: Mapping[int, Value]
+    house: House, found: Filed, fields: Iterable[TicketField], values: Mapping[int, Value]
 ) -> list[tuple[str, str]]:
     """What is new in the customer's fields, with its field; nothing for nobody. Raises `Refused` for what cannot stand
     there, such as half an address."""
@@ -39,7 +39,7 @@ async def checked_for_customer(
     return [(of.key, checked(of, text)) for of, text in known if of]
 
 
-async def tell_customer(house: House, person: Person, found: Ticket, told: Iterable[tuple[str, str]]) -> None:
+async def tell_customer(house: House, person: Person, found: Filed, told: Iterable[tuple[str, str]]) -> None:
     """Beside what there is; nothing is overwritten. A number that is another customer's stays theirs."""
     root = await _customer(house, found)
     changing = house.records.customers.changing
@@ -50,7 +50,7 @@ async def tell_customer(house: House, person: Person, found: Ticket, told: Itera
             await changing.add_number(root, Telephone(number, national(number, country)), person.id)
 
 
-async def _customer(house: House, found: Ticket) -> int:
+async def _customer(house: House, found: Filed) -> int:
     if not has(house.plan.services.get(found.service), "customers"):
         return 0
     return await house.records.customers.cards.of_contact(TICKET, found.id)

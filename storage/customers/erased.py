@@ -25,6 +25,8 @@ CALLBACK_ERASED = _erased("callback", callbacks.c.id, callbacks.c.caller)
 
 async def erased_calls(connection: AsyncConnection, calls: Collection[str]) -> set[str]:
     """Of these calls those whose customer was erased."""
+    if not calls:
+        return set()
     of = customer_contacts.c
     query = select(of.call).join(customers, customers.c.id == of.customer)
     rows = await connection.scalars(query.where(among(of.call, list(calls)), customers.c.erased_at > 0))

@@ -1,9 +1,9 @@
-import { QueryClient } from "@tanstack/react-query";
+import { QueryClient, QueryObserver } from "@tanstack/react-query";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { AnyFact } from "@/src/generated/api";
+import type { AnyFact, TicketView } from "@/src/generated/api";
 import { Lists, patience } from "./live/lists";
 import { request } from "./net/http";
-import { client, fetchMe, follow, takeMe, wasEnded } from "./queries";
+import { client, fetchMe, follow, type Page, takeMe, takeTicket, wasEnded } from "./queries";
 import { fact } from "./testing/samples";
 
 const opened = (call: string) => fact({ kind: "TicketOpened", fact: { call, ticket: 7 } } as AnyFact);
@@ -18,6 +18,30 @@ test("who is on the line is asked again when the call has a ticket: an unknown n
   follow(cache, lists, opened("c1"), "agent1");
   expect(cache.getQueryState(asked)?.isInvalidated).toBe(true);
   lists.close();
+});
+
+test("who is known already is not asked again for a new ticket, nor what they called about before until the next call", () => {
+  const cache = new QueryClient();
+  const lists = new Lists(cache, () => 1);
+  const asked = vi.fn(async () => ({ items: [] }));
+  const shown = new QueryObserver(cache, { queryKey: ["history", "01012345600"], queryFn: asked, staleTime: 30_000 });
+  const leave = shown.subscribe(() => undefined);
+  cache.setQueryData(["customers", "call", "c1"], { id: 4, number: "C-4", name: "", contacts: [] });
+  asked.mockClear();
+  follow(cache, lists, opened("c1"), "agent1");
+  expect(cache.getQueryState(["customers", "call", "c1"])?.isInvalidated).toBe(false);
+  expect(cache.getQueryState(["history", "01012345600"])?.isInvalidated).toBe(true);
+  expect(asked).not.toHaveBeenCalled();
+  leave();
+  lists.close();
+});
+
+test("what is written on a ticket stands at once where it is an earlier one", () => {
+  const cache = new QueryClient();
+  const before = { id: 7, subject: "" } as TicketView;
+  cache.setQueryData(["history", "01012345600"], { items: [before], next: "" });
+  takeTicket(cache, { ...before, subject: "Parcel" });
+  expect(cache.getQueryData<Page<TicketView>>(["history", "01012345600"])?.items[0]?.subject).toBe("Parcel");
 });
 
 describe("lists of what others do", () => {

@@ -12,6 +12,7 @@ import { followEmergency } from "@/shared/emergency/queries";
 import type {
   AgentState,
   CallView,
+  CustomerMet,
   FactMessage,
   Me,
   TargetsView,
@@ -155,9 +156,10 @@ export function useTickets(filter: Record<string, string>) {
   });
 }
 
+/** What somebody called about before: no list, so that a new ticket of the call that they are in costs no question. */
 export function useHistoryOf(caller: string) {
   return useQuery({
-    queryKey: ["tickets", { history: caller }],
+    queryKey: ["history", caller],
     queryFn: () => request<Page<TicketView>>("GET", `/tickets?${new URLSearchParams({ caller, limit: "20" })}`),
     enabled: caller !== "",
   });
@@ -222,10 +224,11 @@ export function takeTicket(cache: QueryClient, ticket: TicketView): void {
     ...page,
     items: page.items.map((one) => (one.id === ticket.id ? ticket : one)),
   });
-  cache.setQueriesData<InfiniteData<Page<TicketView>> | Page<TicketView>>({ queryKey: ["tickets"] }, (data) => {
-    if (!data || !("pages" in data || "items" in data)) return data; // numbers of the views
-    return "pages" in data ? { ...data, pages: data.pages.map(put) } : put(data);
-  });
+  cache.setQueriesData<InfiniteData<Page<TicketView>>>(
+    { queryKey: ["tickets"] },
+    (data) => (data && "pages" in data ? { ...data, pages: data.pages.map(put) } : data), // else numbers of the views
+  );
+  cache.setQueriesData<Page<TicketView>>({ queryKey: ["history"] }, (data) => data && put(data));
 }
 
 /** Keeps what was fetched in step with the facts that come in. me: the person of this page. */
@@ -235,12 +238,17 @@ export function follow(cache: QueryClient, lists: Lists, message: FactMessage, m
   followEmergency(cache, message);
   if (message.ticket) takeTicket(cache, message.ticket);
   if (message.kind === "TicketOpened" || message.kind === "TicketPassed") lists.changed(["tickets"], own);
-  if (message.kind === "TicketOpened")
-    // with it an unknown number becomes a customer
-    void cache.invalidateQueries({ queryKey: ["customers", "call", message.fact.call] });
+  if (message.kind === "TicketOpened") followOpened(cache, message.fact.call);
   if (message.kind.startsWith("Callback")) lists.changed(["callbacks"], own);
   if (message.kind.startsWith("Recording")) lists.changed(["recordings"], own);
   if ("call" in message.fact) appendTo(cache, message.fact.call, message);
+}
+
+/** With its ticket a number that nobody knew becomes a customer. The ticket is no earlier one until the next call. */
+function followOpened(cache: QueryClient, call: string): void {
+  const key = ["customers", "call", call];
+  if (!cache.getQueryData<CustomerMet>(key)?.id) void cache.invalidateQueries({ queryKey: key });
+  void cache.invalidateQueries({ queryKey: ["history"], refetchType: "none" });
 }
 
 const WHO = ["agent", "target", "by"];
@@ -251,7 +259,7 @@ function concerns({ fact, call, ticket }: FactMessage, me: string): boolean {
 }
 
 /** As `follow` has it: what is of one contact, and lists. */
-const OF_ONE = [["ticket"], ["timeline"], ["customers", "call"]];
+const OF_ONE = [["ticket"], ["timeline"], ["history"], ["customers", "call"]];
 const LISTS = [["tickets"], ["callbacks"], ["recordings"], ["conduct"], ["emergency"], ["routes"]];
 
 /**

@@ -101,8 +101,7 @@ export function useBatch(done: (results: readonly BatchResult[]) => void) {
   return useMutation({
     mutationFn: (batch: Batch) => request<{ items: BatchResult[] }>("POST", "/tickets/batch", batch),
     onSuccess: ({ items }) => {
-      void cache.invalidateQueries({ queryKey: ["tickets"] });
-      void cache.invalidateQueries({ queryKey: ["ticket"] });
+      for (const queryKey of [["tickets"], ["ticket"], ["history"]]) void cache.invalidateQueries({ queryKey });
       done(items);
     },
     onError: useSay(),
@@ -116,8 +115,8 @@ export function useCreate(done: (ticket: TicketView) => void) {
     onSuccess: (ticket) => {
       // The fact that it is there may have come before its words.
       takeTicket(cache, ticket);
-      void cache.invalidateQueries({ queryKey: ["ticket", ticket.id] });
-      void cache.invalidateQueries({ queryKey: ["tickets"] });
+      for (const queryKey of [["ticket", ticket.id], ["tickets"], ["history"]])
+        void cache.invalidateQueries({ queryKey });
       done(ticket);
     },
     onError: useSay(),

@@ -1,6 +1,6 @@
 """What all requests about customers share: who may see whom, and views."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from cti.contract import has
 from cti.numbers import country_of, identity, national
@@ -23,6 +23,7 @@ from server.views import (
 from storage.customers.cards import Card, Contacted, Summary
 from storage.customers.changing import Telephone
 from storage.customers.keeping import TICKET
+from storage.tickets import Ticket
 from ticketing.customers.fields import EMAIL, LOGIN, USER_KEY
 from ticketing.customers.merging import Record
 from ticketing.customers.words import customer_number, starred_address, starred_name
@@ -122,14 +123,18 @@ def telephone(house: House, service: str, text: str) -> Telephone:
 
 async def contacts_view(house: House, person: Person, listed: Iterable[Contacted]) -> list[CustomerContact]:
     """Without callbacks that somebody else is to make, for who does not assign any (CB-03)."""
-    told = [await _contact(house, person, each) for each in listed]
+    contacts = list(listed)
+    tickets = await house.records.tickets.several([each.id for each in contacts if each.kind == TICKET])
+    told = [await _contact(house, person, each, tickets) for each in contacts]
     return [each for each in told if each]
 
 
-async def _contact(house: House, person: Person, each: Contacted) -> CustomerContact | None:
+async def _contact(
+    house: House, person: Person, each: Contacted, tickets: Mapping[int, Ticket]
+) -> CustomerContact | None:
     about = each.id, each.record, each.call, each.at
     if each.kind == TICKET:
-        ticket = await house.records.tickets.get(each.id)
+        ticket = tickets.get(each.id)
         return CustomerContact("ticket", *about, ticket=ticket_view(ticket) if ticket else None)
     callback = await house.records.callbacks.get(each.id)
     if callback is None or not may_see_callback(person, house.plan.services, callback.service, callback.assignee):

@@ -167,6 +167,8 @@ async def look_up(service: str, question: Question, person: Permitted, house: Th
 async def of_customer(id: int, person: Permitted, house: TheHouse) -> LookedUp:
     """By what is known of them; `none` where that is not enough, or nobody is asked (CUS-24)."""
     found = await record_of(house, person, id)
+    if not (await house.customer_apis.api(found.service)).asks_by_itself:
+        return NOTHING
     heads = await house.records.customers.cards.summaries([found.root])
     if not heads:
         raise gone()
@@ -179,7 +181,7 @@ async def of_call(id: str, person: Permitted, house: TheHouse) -> LookedUp:
     call = house.seeing.call(id)
     if call is None or not (person.id in call.parties or oversees(person, call.service)):
         raise Problem(404, "there is no such call any more")
-    if not kept_in(house, call.service):
+    if not (kept_in(house, call.service) and (await house.customer_apis.api(call.service)).asks_by_itself):
         return NOTHING
     country = country_of(house.plan, call.service)
     number = identity(call.caller, country)

@@ -8,7 +8,7 @@ from cti.plan import Person
 from server.api.auth import Everybody, Permitted, TheHouse
 from server.api.customers.common import card_of, contacts_view, kept_in, record_of, seen_by
 from server.api.problems import Problem
-from server.api.records import ticket as read_ticket
+from server.api.records import readable
 from server.house import House
 from server.rights import oversees
 from server.views import CustomerMet, CustomerView
@@ -55,7 +55,7 @@ async def _met(house: House, person: Person, root: int) -> CustomerMet:
 @routes.get("/tickets/{id}/customer")
 async def of_ticket(id: int, signed: Everybody, house: TheHouse) -> TicketCustomer:
     """The customer of the ticket (CUS-07), for who may read it."""
-    ticket = await read_ticket(id, signed, house)
+    ticket = await readable(house, signed.person, id)
     root = await house.records.customers.cards.of_contact(TICKET, id)
     if not root or not kept_in(house, ticket.service):
         return TicketCustomer(customer=None)
@@ -65,7 +65,7 @@ async def of_ticket(id: int, signed: Everybody, house: TheHouse) -> TicketCustom
 @routes.put("/tickets/{id}/customer")
 async def give(id: int, wish: Given, signed: Everybody, house: TheHouse) -> TicketCustomer:
     """The ticket is about somebody else than its number says (CUS-07)."""
-    ticket = await read_ticket(id, signed, house)
+    ticket = await readable(house, signed.person, id)
     found = await record_of(house, signed.person, wish.customer)
     if found.service != ticket.service or ticket.service not in seen_by(house, signed.person):
         raise Problem(422, "customer: this is a customer of another service")

@@ -5,7 +5,7 @@ import { serverNow } from "@/shared/live/clock";
 import { Icon } from "@/shared/ui/Icon";
 import { moment } from "@/shared/words/format";
 
-export function EarlierIncidents({ caller, call = "" }: { caller: string; call?: string }) {
+export function EarlierIncidents({ caller, call }: { caller: string; call: string }) {
   const { t, i18n } = useTranslation();
   const { data } = useCustomer(caller, call);
   if (!data || (data.incidents === 0 && !data.until)) return null;

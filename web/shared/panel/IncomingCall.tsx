@@ -73,7 +73,7 @@ export function IncomingCall({ call }: { call: MyCall }) {
           <CallerName call={call.id} network={call.name} />
         </div>
         <CallFacts call={call} />
-        <EarlierIncidents caller={call.caller} />
+        <EarlierIncidents call={call.id} caller={call.caller} />
         <LastTickets call={call.id} caller={call.caller} />
         {call.auto_answer && <ConnectsItself />}
         {awaits ? (
