@@ -1,4 +1,6 @@
-"""What the page of an agent asks the server for in a call, and what each question costs. `python -m bench.asked`
+"""What the page of an agent asks the server for in a call, and what each question costs.
+
+    python -m bench.asked [sqlite|postgresql]
 
 The questions are those of a page from the offer until after the call, counted in Chromium
 (`tests/browser/test_asked.py` holds their number); here they are asked by a program, one after the other, of a call in
@@ -16,6 +18,7 @@ from bench.load.traffic import Round
 from bench.report import place, table
 from bench.versus import Side, ours
 from softphone.agent import HeadlessAgent
+from tests.support.databases import KINDS, postgres
 from tests.support.house import PASSWORD
 from tests.support.until import until
 
@@ -57,9 +60,10 @@ async def costs(side: Side, agent: HeadlessAgent, times: int) -> list[tuple[str,
     return rows
 
 
-async def bench(times: int) -> str:
+async def bench(kind: str, times: int) -> str:
     async with AsyncExitStack() as kept:
-        side = await kept.enter_async_context(ours(1, TALK, 0))
+        url = kept.enter_context(postgres()).new_url() if kind == "postgresql" else ""
+        side = await kept.enter_async_context(ours(1, TALK, 0, url))
         agent = await kept.enter_async_context(HeadlessAgent(side.url, "agent1", PASSWORD))
         calling = asyncio.create_task(side.play("one", Round(1.0, rate=1.0)))
         rows = await costs(side, agent, times)
@@ -77,10 +81,11 @@ def _shown(rows: Sequence[tuple[str, int, float]]) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("database", choices=KINDS, nargs="?", default=KINDS[0])
     parser.add_argument("--times", type=int, default=200)
     told = parser.parse_args()
     logging.basicConfig(level=logging.ERROR)
-    print(place(), asyncio.run(bench(told.times)), sep="\n\n")
+    print(place(), asyncio.run(bench(told.database, told.times)), sep="\n\n")
 
 
 if __name__ == "__main__":

@@ -198,12 +198,13 @@ def _innermost(process: Process) -> int:
 
 
 @asynccontextmanager
-async def ours(agents: int, talk: float, desks: int) -> AsyncIterator[Side]:
-    """desks: how many agents follow at an open desk; the others signed in, chose a phone and closed it."""
+async def ours(agents: int, talk: float, desks: int, url: str = "") -> AsyncIterator[Side]:
+    """desks: how many agents follow at an open desk; the others signed in, chose a phone and closed it. url: of the
+    database, "" for SQLite."""
     async with AsyncExitStack() as kept:
         data = Path(kept.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True))) / "data"
-        await prepare(data, agents, AT_ONCE)
-        told = {"LOG_LEVEL": "warning", "RTP_PORTS": f"{RTP[0]}-{RTP[1]}"}
+        await prepare(data, agents, AT_ONCE, url)
+        told = {"LOG_LEVEL": "warning", "RTP_PORTS": f"{RTP[0]}-{RTP[1]}"} | ({"DATABASE": url} if url else {})
         house = await kept.enter_async_context(running_house(data, **told))
         phones = await _added(house, agents)
         callers, _ = await kept.enter_async_context(traffic(house.sip, phones, talk))
@@ -214,7 +215,7 @@ async def ours(agents: int, talk: float, desks: int) -> AsyncIterator[Side]:
             else:
                 await agent.close()
         counted = {name: part(house, name) for name in PARTS}
-        yield Side("the house", counted, callers, data / "cordboard.db", house.url)
+        yield Side("the house", counted, callers, None if url else data / "cordboard.db", house.url)
         print(house.log("server")[-2000:], file=sys.stderr, flush=True)
 
 

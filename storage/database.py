@@ -10,12 +10,14 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
+from time import monotonic
 from typing import Any
 
 from sqlalchemy import Connection, Dialect, ExceptionContext, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError, InvalidatePoolError, OperationalError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from storage import sqlite
 from storage.pen import Pen
@@ -23,6 +25,9 @@ from storage.pen import Pen
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 BUSY_MS = 10_000  # ms that a connection waits for another writer before it gives up
 WRITES = {"cordboard_writes": True}
+STATEMENTS = {"isolation_level": "AUTOCOMMIT"}
+RESTED = 5.0  # s after which a connection to PostgreSQL may have been lost without a word
+USED = "cordboard_used_at"
 
 
 class Unreachable(Exception):
@@ -37,6 +42,8 @@ class Database:
     def __init__(self, engine: AsyncEngine, pen: Pen | None = None) -> None:
         self.engine = engine
         self._writing = engine.execution_options(**WRITES)
+        # PostgreSQL's transactions are READ COMMITTED: one that only reads costs two trips and gives nothing for it.
+        self._reading = engine if self.is_sqlite else engine.execution_options(**STATEMENTS)
         self._pen = pen
 
     @property
@@ -45,8 +52,16 @@ class Database:
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
-        """A connection that sees one state of the database."""
+        """A connection for questions. Each sees what is there when it is asked; on SQLite all see the same."""
+        async with self._reading.connect() as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def one_moment(self) -> AsyncIterator[AsyncConnection]:
+        """A connection for which time stands still, whatever is written meanwhile; rows may come as they are read."""
         async with self.engine.connect() as connection:
+            if not self.is_sqlite:  # which is so by itself
+                await connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
             yield connection
 
     @asynccontextmanager
@@ -144,7 +159,9 @@ def _make_folder(address: URL) -> None:
 
 def _engine(address: URL) -> AsyncEngine:
     if not address.drivername.startswith("sqlite"):
-        engine = create_async_engine(address, pool_size=10, max_overflow=10, pool_pre_ping=True, pool_recycle=1800)
+        engine = create_async_engine(address, pool_size=10, max_overflow=10, pool_use_lifo=True, pool_recycle=1800)
+        event.listen(engine.sync_engine, "checkin", _note)
+        event.listen(engine.sync_engine, "checkout", _try)
         event.listen(engine.sync_engine, "do_connect", _connect)
         event.listen(engine.sync_engine, "handle_error", _name)
         return engine
@@ -174,6 +191,22 @@ def _connect(dialect: Dialect, _record: object, told: list[Any], named: dict[str
         return dialect.connect(*told, **named)
     except OSError as error:
         raise OperationalError("connect", None, error) from error
+
+
+def _note(_connection: object, record: ConnectionPoolEntry) -> None:
+    record.info[USED] = monotonic()
+
+
+def _try(connection: Any, record: ConnectionPoolEntry, _held: object) -> None:  # noqa: ANN401  # SQLAlchemy's for asyncpg
+    """Before it is used again. SQLAlchemy's own way asks each time, in a transaction: three trips before each question.
+    What was closed, as by a server that ended, is known here without asking."""
+    if connection.driver_connection.is_closed():
+        raise InvalidatePoolError
+    if monotonic() - record.info.get(USED, monotonic()) > RESTED:
+        try:
+            connection.ping()
+        except (DBAPIError, connection.dbapi.Error, OSError) as error:
+            raise InvalidatePoolError from error
 
 
 def _name(context: ExceptionContext) -> None:

@@ -5,15 +5,13 @@ version of the program: what an older one wrote is read by its own tables and br
 """
 
 import base64
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
 import msgspec
 from sqlalchemy import Column, ColumnElement, Connection, LargeBinary, MetaData, Table, func, insert, inspect, select
 from sqlalchemy.dialects.postgresql import TSVECTOR
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.database import Database
 from storage.migrate import HEAD, migrate_open, version_of
@@ -26,18 +24,9 @@ class Occupied(Exception):
     """The database has tables already. The text says the remedy."""
 
 
-@asynccontextmanager
-async def one_moment(database: Database) -> AsyncIterator[AsyncConnection]:
-    """A connection for which time stands still, whatever is written meanwhile."""
-    async with database.engine.connect() as connection:
-        if not database.is_sqlite:  # which is so by itself
-            await connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-        yield connection
-
-
 async def write_rows(database: Database, folder: Path) -> str:
     """A file `<table>.jsonl` for each table. The version of the tables."""
-    async with one_moment(database) as connection:
+    async with database.one_moment() as connection:
         version = await connection.run_sync(version_of)
         for table in await connection.run_sync(tables_of):
             with (folder / f"{table.name}.jsonl").open("wb") as out:

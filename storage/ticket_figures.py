@@ -53,7 +53,7 @@ class TicketFigures:
             query = query.where(tickets.c.channel == asked.channel)
         if asked.group:
             query = query.where(tickets.c.group == asked.group)
-        async with self._database.reading() as connection:
+        async with self._database.one_moment() as connection:
             async for row in await connection.stream(query):
                 yield _counted(row)
 

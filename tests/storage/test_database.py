@@ -2,17 +2,19 @@
 
 import asyncio
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, text
+from sqlalchemy.dialects.postgresql.asyncpg import AsyncAdapt_asyncpg_connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from storage.database import Database, Unreachable, open
 from storage.migrate import migrate, migrate_open
 from storage.tables import metadata
-from tests.support.databases import postgres
+from tests.support.databases import Postgres, postgres
 
 
 def described(name: str | None, kind: str, _parents: object) -> bool:
@@ -75,6 +77,57 @@ async def test_a_server_that_is_gone_is_a_trouble_of_the_database_and_no_other()
 async def look(database: Database) -> int:
     async with database.reading() as connection:
         return int((await connection.execute(text("SELECT 1"))).scalar_one())
+
+
+async def test_a_question_to_postgresql_is_one_trip(server: Postgres) -> None:
+    """No BEGIN, no ROLLBACK, and nobody asks beforehand whether the connection is still there."""
+    database, beside = await open(server.new_url()), list[str]()  # what is no prepared statement
+    async with database.reading() as connection:
+        driver: Any = (await connection.get_raw_connection()).driver_connection
+        driver.add_query_logger(lambda told: beside.append(told.query))
+    assert [await look(database) for _ in range(3)] == [1, 1, 1]
+    assert beside == []
+    async with database.writing() as writing:
+        await writing.execute(text("CREATE TABLE a (b integer)"))
+    assert [told.split()[0] for told in beside] == ["BEGIN", "COMMIT;"]
+    await database.close()
+
+
+async def test_a_connection_that_rested_is_tried_before_it_is_used(
+    server: Postgres, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A firewall forgets those that nothing went through, and tells nobody."""
+    database, tried = await open(server.new_url()), list[object]()
+    whole: Any = AsyncAdapt_asyncpg_connection.ping
+
+    def ping(connection: AsyncAdapt_asyncpg_connection) -> None:
+        tried.append(connection.driver_connection)
+        if len(tried) == 2:
+            raise ConnectionResetError("lost")
+        whole(connection)
+
+    monkeypatch.setattr(AsyncAdapt_asyncpg_connection, "ping", ping)
+    assert await look(database) == 1
+    assert tried == []
+    monkeypatch.setattr("storage.database.RESTED", 0.0)
+    assert [await look(database), await look(database)] == [1, 1]  # the second one on a new connection
+    assert len(tried) == 2
+    async with database.reading() as connection:
+        assert (await connection.get_raw_connection()).driver_connection is not tried[0]
+    await database.close()
+
+
+async def test_one_moment_stands_still_while_others_write(database: Database) -> None:
+    async with database.writing() as connection:
+        await connection.execute(text("CREATE TABLE a (b integer)"))
+    async with database.one_moment() as still:
+        count = text("SELECT count(*) FROM a")
+        assert await still.scalar(count) == 0
+        async with database.writing() as connection:
+            await connection.execute(text("INSERT INTO a VALUES (1)"))
+        assert await still.scalar(count) == 0
+    async with database.reading() as connection:
+        assert await connection.scalar(count) == 1
 
 
 async def test_a_connection_that_was_stopped_is_closed_all_the_same(tmp_path: Path) -> None:
