@@ -30,6 +30,7 @@ ASKED = (  # path, and how often in one call
     ("/api/conduct/callers/{caller}?call={call}", 1),
     ("/api/tickets?caller={caller}&limit=20", 1),
     ("/api/calls/{call}/quality", 1),
+    ("/api/tickets/{ticket}", 1),
     ("/api/tickets?mine=true&limit=50", 1),
     ("/api/incidents?call={call}&limit=1", 1),
     ("/api/recordings?call={call}", 1),
@@ -38,7 +39,7 @@ ASKED = (  # path, and how often in one call
     ("/api/tickets/{ticket}/fields", 1),
     ("/api/tickets/{ticket}/customer", 1),
     ("/api/tickets/{ticket}/events", 1),
-    ("/api/tickets/{ticket}/quality", 1),
+    ("/api/tickets/{ticket}/quality", 2),
     ("/api/customers/{customer}/lookup", 1),
 )
 

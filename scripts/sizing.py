@@ -28,7 +28,7 @@ class Figure:
 
 MEASURED = {
     "server_call": Figure(11.5, "ms of a core a call", "server, no desk open", "`bench.versus`, 28 calls/s, quiet"),
-    "asked": Figure(36.0, "ms of a core a call", "server, what the agent's page asks for", "`bench.asked`, 36 twice"),
+    "asked": Figure(48.0, "ms of a core a call", "server, what the agent's page asks for", "`bench.asked`, 44 and 51"),
     "look": Figure(0.75, "ms of a core", "server, a look at the sound of a talk", "`bench.versus`, 1,260 talks"),
     "text": Figure(0.085, "ms of a core a text", "server, telling a desk", "`bench.desks`, 1,000 desks"),
     "news": Figure(5.1, "kB a call and desk", "what an open desk is told", "`bench.desks`, 1,000 desks"),

@@ -15,7 +15,7 @@ def test_a_hundred_agents_by_hand() -> None:
     assert load.calls_hour == pytest.approx(800)  # 0.8 of ten an hour each
     assert load.talks == pytest.approx(800 * 300 / 3600)
     assert sizing.server_cores(load) == pytest.approx(
-        800 / 3600 * (0.0115 + 0.036 + 300 / 5 * 75e-5 + 100 * 12 * 85e-6)
+        800 / 3600 * (0.0115 + 0.048 + 300 / 5 * 75e-5 + 100 * 12 * 85e-6)
     )
     assert sizing.server_line(load) == pytest.approx(800 / 3600 * 100 * 5.1e3 / 1e6)
     assert sizing.size_of(load).recordings_gb == pytest.approx(800 * 10 * 300 * 10.4e3 / 1e9)

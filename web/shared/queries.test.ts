@@ -36,6 +36,18 @@ test("who is known already is not asked again for a new ticket, nor what they ca
   lists.close();
 });
 
+test("a ticket that was just opened is an earlier one at the next call, and costs no question", () => {
+  const cache = new QueryClient();
+  const lists = new Lists(cache, () => 1);
+  const history = ["history", "01012345600"];
+  cache.setQueryData(history, { items: [{ id: 3 }], next: "" });
+  const ticket = { id: 7, caller: "01012345600" } as TicketView;
+  for (const _ of [1, 2]) follow(cache, lists, { ...opened("c1"), ticket }, "agent1");
+  expect(cache.getQueryData<Page<TicketView>>(history)?.items.map(({ id }) => id)).toEqual([7, 3]);
+  expect(cache.getQueryState(history)?.isInvalidated).toBe(false);
+  lists.close();
+});
+
 test("what is written on a ticket stands at once where it is an earlier one", () => {
   const cache = new QueryClient();
   const before = { id: 7, subject: "" } as TicketView;

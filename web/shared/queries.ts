@@ -238,17 +238,21 @@ export function follow(cache: QueryClient, lists: Lists, message: FactMessage, m
   followEmergency(cache, message);
   if (message.ticket) takeTicket(cache, message.ticket);
   if (message.kind === "TicketOpened" || message.kind === "TicketPassed") lists.changed(["tickets"], own);
-  if (message.kind === "TicketOpened") followOpened(cache, message.fact.call);
+  if (message.kind === "TicketOpened") followOpened(cache, message.fact.call, message.ticket);
   if (message.kind.startsWith("Callback")) lists.changed(["callbacks"], own);
   if (message.kind.startsWith("Recording")) lists.changed(["recordings"], own);
   if ("call" in message.fact) appendTo(cache, message.fact.call, message);
 }
 
-/** With its ticket a number that nobody knew becomes a customer. The ticket is no earlier one until the next call. */
-function followOpened(cache: QueryClient, call: string): void {
+/** With its ticket a number that nobody knew becomes a customer. ticket: where this person may see it. */
+function followOpened(cache: QueryClient, call: string, ticket: TicketView | null | undefined): void {
   const key = ["customers", "call", call];
   if (!cache.getQueryData<CustomerMet>(key)?.id) void cache.invalidateQueries({ queryKey: key });
-  void cache.invalidateQueries({ queryKey: ["history"], refetchType: "none" });
+  if (ticket)
+    cache.setQueryData<Page<TicketView>>(["history", ticket.caller], (data) =>
+      data && !data.items.some(({ id }) => id === ticket.id) ? { ...data, items: [ticket, ...data.items] } : data,
+    );
+  else void cache.invalidateQueries({ queryKey: ["history"], refetchType: "none" });
 }
 
 const WHO = ["agent", "target", "by"];
