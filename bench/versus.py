@@ -301,7 +301,7 @@ def _row(steps: Sequence[Step]) -> list[str]:
     parts = [f"{costs[name]:.1f}" if name in costs else "" for name in ("asterisk", "server", "gateway")]
     total, load = sum(costs.values()), statistics.median(step.load for step in steps)
     waits = [_cuts(routed), _cuts(delays), _cuts(readied)]
-    return [str(len(calls)), f"{len(served) / len(calls):.1%}", f"{total:.1f}", *parts, *waits, f"{load:.1f}"]
+    return [str(len(calls)), f"{len(served) / max(1, len(calls)):.1%}", f"{total:.1f}", *parts, *waits, f"{load:.1f}"]
 
 
 def _cuts(seconds: Sequence[float]) -> str:

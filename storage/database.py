@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Dialect, ExceptionContext, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, InvalidatePoolError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, InvalidatePoolError, OperationalError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -205,7 +205,7 @@ def _try(connection: Any, record: ConnectionPoolEntry, _held: object) -> None:  
     if monotonic() - record.info.get(USED, monotonic()) > RESTED:
         try:
             connection.ping()
-        except (DBAPIError, connection.dbapi.Error, OSError) as error:
+        except (connection.dbapi.Error, OSError) as error:
             raise InvalidatePoolError from error
 
 

@@ -167,12 +167,13 @@ async def look_up(service: str, question: Question, person: Permitted, house: Th
 async def of_customer(id: int, person: Permitted, house: TheHouse) -> LookedUp:
     """By what is known of them; `none` where that is not enough, or nobody is asked (CUS-24)."""
     found = await record_of(house, person, id)
-    if not (await house.customer_apis.api(found.service)).asks_by_itself:
+    api = await house.customer_apis.api(found.service)
+    if not api.asks_by_itself:
         return NOTHING
     heads = await house.records.customers.cards.summaries([found.root])
     if not heads:
         raise gone()
-    return await _by_itself(house, found.service, _values(heads[0]))
+    return await _by_itself(house, found.service, api, _values(heads[0]))
 
 
 @routes.get("/calls/{id}/lookup")
@@ -181,18 +182,20 @@ async def of_call(id: str, person: Permitted, house: TheHouse) -> LookedUp:
     call = house.seeing.call(id)
     if call is None or not (person.id in call.parties or oversees(person, call.service)):
         raise Problem(404, "there is no such call any more")
-    if not (kept_in(house, call.service) and (await house.customer_apis.api(call.service)).asks_by_itself):
+    if not kept_in(house, call.service):
+        return NOTHING
+    api = await house.customer_apis.api(call.service)
+    if not api.asks_by_itself:
         return NOTHING
     country = country_of(house.plan, call.service)
     number = identity(call.caller, country)
     root = await house.records.customers.cards.of_number(call.service, number) if number else 0
     heads = await house.records.customers.cards.summaries([root]) if root else []
     caller = {PHONE: national(number, country)} if number else {}
-    return await _by_itself(house, call.service, (_values(heads[0]) if heads else {}) | caller)
+    return await _by_itself(house, call.service, api, (_values(heads[0]) if heads else {}) | caller)
 
 
-async def _by_itself(house: House, service: str, values: dict[str, str]) -> LookedUp:
-    api = await house.customer_apis.api(service)
+async def _by_itself(house: House, service: str, api: Api, values: dict[str, str]) -> LookedUp:
     send = known(api, values)
     if send is None or not (await house.customer_apis.keys(service)).enough_for(api):
         return NOTHING
