@@ -32,6 +32,7 @@ SPELLED = {
     "mit license": "MIT",
     "mit": "MIT",
     "mit no attribution": "MIT-0",
+    "apache 2": "Apache-2.0",
     "apache 2.0": "Apache-2.0",
     "apache license": "Apache-2.0",
     "apache license, version 2.0": "Apache-2.0",

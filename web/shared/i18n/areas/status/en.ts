@@ -279,7 +279,10 @@ export const status = {
   what: "What",
   goesOn: "goes on",
   check: {
-    python: { version: "Python {{version}}" },
+    python: {
+      version: "Python {{version}}",
+      slow: "Python {{version}} takes {{times}} times as long as {{other}} for the same work",
+    },
     asterisk: { found: "Asterisk: {{where}}", missing: "Asterisk is not there" },
     redis: {
       found: "Redis: {{where}}",
@@ -343,6 +346,7 @@ export const status = {
     webhook: "Webhook",
   },
   todos: {
+    python_slow: "Remove .venv and run scripts/setup.py: it takes the faster one.",
     asterisk_missing: "Run scripts/setup, or install Asterisk 22.",
     redis_missing: "apt-get install redis-server",
     redis_silent: "Start it, or mend the setting redis.",

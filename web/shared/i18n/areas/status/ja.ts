@@ -282,7 +282,10 @@ export const status: Words<typeof english> = {
   what: "内容",
   goesOn: "継続中",
   check: {
-    python: { version: "Python {{version}}" },
+    python: {
+      version: "Python {{version}}",
+      slow: "Python {{version}}は同じ処理に{{other}}の{{times}}倍の時間がかかります",
+    },
     asterisk: { found: "Asterisk: {{where}}", missing: "Asteriskがありません" },
     redis: {
       found: "Redis: {{where}}",
@@ -346,6 +349,7 @@ export const status: Words<typeof english> = {
     webhook: "Webhook",
   },
   todos: {
+    python_slow: ".venvを削除してscripts/setup.pyを実行すると、速いほうが使われます。",
     asterisk_missing: "scripts/setupを実行するか、Asterisk 22をインストールしてください。",
     redis_missing: "apt-get install redis-server",
     redis_silent: "起動するか、設定 redis を直してください。",

@@ -280,7 +280,10 @@ export const status: Words<typeof english> = {
   what: "내용",
   goesOn: "진행 중",
   check: {
-    python: { version: "Python {{version}}" },
+    python: {
+      version: "Python {{version}}",
+      slow: "Python {{version}}은(는) 같은 작업에 {{other}}보다 {{times}}배의 시간이 걸립니다",
+    },
     asterisk: { found: "Asterisk: {{where}}", missing: "Asterisk가 없습니다" },
     redis: {
       found: "Redis: {{where}}",
@@ -344,6 +347,7 @@ export const status: Words<typeof english> = {
     webhook: "웹훅",
   },
   todos: {
+    python_slow: ".venv를 지우고 scripts/setup.py를 실행하면 더 빠른 쪽을 사용합니다.",
     asterisk_missing: "scripts/setup을 실행하거나 Asterisk 22를 설치하세요.",
     redis_missing: "apt-get install redis-server",
     redis_silent: "시작하거나 설정 redis를 고치세요.",
