@@ -102,6 +102,8 @@ class Call:
     @property
     def parties(self) -> tuple[str, ...]:
         """The agents at whom it rings or who talk: who has the call first."""
+        if not (self.rings or self.consult.target or self.consult.guests):  # nearly always, and asked all the time
+            return (self.agent,) if self.agent else ()
         named = (self.agent, *rings.agents_of(self.rings), self.consult.target, *self.consult.guests)
         return tuple(dict.fromkeys(filter(None, named)))
 

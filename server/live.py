@@ -44,7 +44,7 @@ TICKETS = ticketing.TicketOpened | ticketing.TicketPassed | ticketing.TicketFlag
 class LiveHub:
     def __init__(self, seeing: Seeing, log: Log, tickets: Tickets, clock: Callable[[], float]) -> None:
         self._seeing, self._log, self._tickets, self._clock = seeing, log, tickets, clock
-        self._written: asyncio.Queue[Entry | int] = asyncio.Queue()
+        self._written: asyncio.Queue[Sequence[Entry] | int] = asyncio.Queue()  # turns, and tickets that changed
         tickets.stepped = self._written.put_nowait
         self._told = 0  # how many things were told, each to whoever may know it
         self._groups: dict[tuple[Grants, bool], Group] = {}  # by rights, and whether they want the latest only
@@ -76,20 +76,20 @@ class LiveHub:
 
     def told(self, entries: Sequence[Entry]) -> None:
         """These entries are on disk."""
-        for entry in entries:
-            self._written.put_nowait(entry)
+        self._written.put_nowait(entries)
 
     async def run(self) -> None:
         while True:
-            entry = await self._written.get()
-            if isinstance(entry, int):
-                await self._spread_ticket(entry)
+            written = await self._written.get()
+            if isinstance(written, int):
+                await self._spread_ticket(written)
                 continue
-            try:
-                await self._spread(entry)
-            except Exception:  # one entry that cannot be shown must not keep the others from being seen
-                logger.exception("an entry could not be told", extra={"entry": entry.number})
-            self.number = entry.number
+            for entry in written:
+                try:
+                    await self._spread(entry)
+                except Exception:  # one entry that cannot be shown must not keep the others from being seen
+                    logger.exception("an entry could not be told", extra={"entry": entry.number})
+                self.number = entry.number
 
     def end(self, session: str) -> None:
         """This session is over: its sockets are closed."""

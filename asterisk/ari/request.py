@@ -1,15 +1,19 @@
 """One thing to ask of ARI: a value, made without doing it."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
-from urllib.parse import quote
+from urllib.parse import quote, quote_plus
 
 Result = TypeVar("Result")
+_stands_for_itself = re.compile(r"[A-Za-z0-9_.~-]*").fullmatch  # as nearly all names and values do (RFC 3986, 2.3)
 
 
 @dataclass(frozen=True, slots=True)
 class Request(Generic[Result]):
-    """path: from the root of ARI, quoted; result: what the body of the answer is, None when it is not read."""
+    """path: from the root of ARI, quoted; query: names that need no quoting, any values; result: what the body of the
+    answer is, None when it is not read."""
 
     method: str
     path: str
@@ -20,7 +24,13 @@ class Request(Generic[Result]):
 
 def path(template: str, *names: str) -> str:
     """The path with each name quoted into its `{}`; a name may hold anything, `/` too."""
-    return template.format(*(quote(name, safe="") for name in names))
+    return template.format(*[name if _stands_for_itself(name) else quote(name, safe="") for name in names])
+
+
+def encoded(values: Mapping[str, str]) -> str:
+    """A query as `urllib.parse.urlencode` makes it; several times faster for plain values."""
+    pairs = [f"{name}={value if _stands_for_itself(value) else quote_plus(value)}" for name, value in values.items()]
+    return "&".join(pairs)
 
 
 def query(**values: object) -> dict[str, str]:

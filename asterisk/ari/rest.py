@@ -5,13 +5,13 @@ from base64 import b64encode
 from collections.abc import Callable, Sequence
 from time import monotonic
 from typing import Any, TypeVar
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 import msgspec
 
 from asterisk.ari.connection import Answers, Connection
 from asterisk.ari.errors import AriError, Unreachable, error_of
-from asterisk.ari.request import Request
+from asterisk.ari.request import Request, encoded
 
 Result = TypeVar("Result")
 Watch = Callable[[str, str, float, int], None]  # method, path, seconds, status (0: no answer)
@@ -102,7 +102,7 @@ class Rest:
         return None
 
     def _written(self, request: Request[Result]) -> bytes:
-        target = self._root + request.path + (f"?{urlencode(request.query)}" if request.query else "")
+        target = self._root + request.path + (f"?{encoded(request.query)}" if request.query else "")
         body = b"" if request.body is None else msgspec.json.encode(request.body)
         kind = "Content-Type: application/json\r\n" if body else ""
         head = f"{request.method} {target} HTTP/1.1\r\n{self._head}{kind}Content-Length: {len(body)}\r\n\r\n"

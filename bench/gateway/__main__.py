@@ -143,7 +143,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--calls", type=int, nargs="+", default=[10, 20, 40, 80, 120, 200])
     parser.add_argument("--systems", nargs="+", choices=SYSTEMS, default=["gateway", REFERENCE])
-    parser.add_argument("--before", type=Path, help="another checkout, whose gateway is measured as well")
+    parser.add_argument(
+        "--before", type=Path, help="another checkout, whose gateway is measured as well, in its own Python"
+    )
     parser.add_argument("--seconds", type=float, default=5, help="of one slice")
     parser.add_argument("--turns", type=int, default=6, help="slices of each system at each number of calls")
     parser.add_argument("--nice", type=int, default=0, help="of all processes here; below 0 on a busy machine, as root")

@@ -188,8 +188,8 @@ async def _gateway_process(
         "CORDBOARD_LINE_PORTS": f"{first_port + 510}-{first_port + 1309}",
         "CORDBOARD_LOG_LEVEL": "warning",
     }
-    command = (sys.executable, "-m", "softphone.gateway")
-    process = await asyncio.create_subprocess_exec(*command, env=environment, cwd=checkout)
+    python = str(checkout / ".venv" / "bin" / "python") if checkout else sys.executable
+    process = await asyncio.create_subprocess_exec(python, "-m", "softphone.gateway", env=environment, cwd=checkout)
     try:
         async with GatewayClient(f"http://127.0.0.1:{first_port}", TOKEN, lambda event: None) as client:
             await asyncio.wait_for(client.connected.wait(), 30)
