@@ -44,6 +44,15 @@ test.each([
   }
 });
 
+test("what is counted has words for one and for many", () => {
+  const known = new Set(flat(en).map(([key]) => key));
+  const always = ["board.missedMany", "status.check.modules.all", "status.check.orphans.none"]; // many, or of many
+  const plural = flat(en).filter(([key, text]) => /{{count}} [a-z]+s\b/.test(text) && !always.includes(key));
+  expect(plural.filter(([key]) => !known.has(key.replace(/_other$/, "_one")) || !/_(one|other)$/.test(key))).toEqual(
+    [],
+  );
+});
+
 test("the names on screen are those that tests and assistive technology rely on", () => {
   expect(en.signIn).toMatchObject({ login: "Login", password: "Password", button: "Sign in" });
   expect(en.phone).toMatchObject({

@@ -40,7 +40,8 @@ export const en = {
     processing: "Processing type",
     since: "Opened from",
     until: "Opened until",
-    active: "{{count}} criteria",
+    active_one: "{{count}} criterion",
+    active_other: "{{count}} criteria",
   },
   columns: {
     choose: "Columns",
@@ -121,9 +122,11 @@ export const en = {
   export: {
     button: "Excel",
     start: "Write to an Excel file",
-    running: "{{count}} rows written …",
+    running_one: "{{count}} row written …",
+    running_other: "{{count}} rows written …",
     stop: "Stop",
-    ready: "Excel file with {{count}} rows",
+    ready_one: "Excel file with {{count}} row",
+    ready_other: "Excel file with {{count}} rows",
     cut: "A file has {{count}} rows at most; narrow the list for the rest.",
     fetch: "Download",
     failed: "The file could not be written. Try again.",

@@ -43,7 +43,8 @@ export const ja: Words<TicketWords> = {
     processing: "処理種別",
     since: "受付日（から）",
     until: "受付日（まで）",
-    active: "条件 {{count}} 件",
+    active_one: "条件 {{count}} 件",
+    active_other: "条件 {{count}} 件",
   },
   columns: {
     choose: "列",
@@ -124,9 +125,11 @@ export const ja: Words<TicketWords> = {
   export: {
     button: "Excel",
     start: "Excel ファイルに書き出す",
-    running: "{{count}} 行を書き込み済み…",
+    running_one: "{{count}} 行を書き込み済み…",
+    running_other: "{{count}} 行を書き込み済み…",
     stop: "中止",
-    ready: "Excel ファイル（{{count}} 行）",
+    ready_one: "Excel ファイル（{{count}} 行）",
+    ready_other: "Excel ファイル（{{count}} 行）",
     cut: "1 ファイルは最大 {{count}} 行です。残りは条件を絞ってください。",
     fetch: "ダウンロード",
     failed: "ファイルを作成できませんでした。もう一度お試しください。",

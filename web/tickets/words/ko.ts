@@ -43,7 +43,8 @@ export const ko: Words<TicketWords> = {
     processing: "처리유형",
     since: "접수일 시작",
     until: "접수일 끝",
-    active: "조건 {{count}}개",
+    active_one: "조건 {{count}}개",
+    active_other: "조건 {{count}}개",
   },
   columns: {
     choose: "열 선택",
@@ -124,9 +125,11 @@ export const ko: Words<TicketWords> = {
   export: {
     button: "엑셀",
     start: "엑셀 파일로 내보내기",
-    running: "{{count}}행 작성됨 …",
+    running_one: "{{count}}행 작성됨 …",
+    running_other: "{{count}}행 작성됨 …",
     stop: "중지",
-    ready: "엑셀 파일({{count}}행)",
+    ready_one: "엑셀 파일({{count}}행)",
+    ready_other: "엑셀 파일({{count}}행)",
     cut: "파일에는 최대 {{count}}행까지 담깁니다. 나머지는 조건을 좁혀 주세요.",
     fetch: "다운로드",
     failed: "파일을 만들지 못했습니다. 다시 시도하세요.",
