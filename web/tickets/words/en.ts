@@ -190,7 +190,7 @@ export const en = {
   },
   events: {
     title: "History",
-    none: "Nobody has done anything with it yet.",
+    none: "Not passed on, held or solved yet.",
     trigger: "A trigger",
     triggerOf: "The trigger “{{title}}”",
     days_one: "The rule ({{count}} day after it was solved)",
