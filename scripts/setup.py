@@ -6,6 +6,7 @@ System packages come first; then the Python packages, Asterisk and the web pages
 
 import argparse
 import hashlib
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -154,8 +155,10 @@ def as_root(*words: str) -> list[str]:
 @cache
 def python() -> interpreter.Interpreter:
     """Of which the environment is made, if there is none yet."""
-    called, faster = interpreter.compared()
-    return faster or called
+    if faster := interpreter.faster():
+        return faster[0]
+    complete = importlib.util.find_spec("ensurepip") is not None
+    return interpreter.Interpreter(sys.executable, sys.version_info[:2], 0.0, complete)
 
 
 def python_version() -> tuple[int, int]:

@@ -26,18 +26,33 @@ SYSTEM = Interpreter("/usr/bin/python3", (3, 11), 0.012, False)
 def test_the_system_s_python_is_taken_when_it_is_clearly_faster_and_not_too_old(
     system: Interpreter, taken: bool
 ) -> None:
-    assert interpreter.faster(CALLED, [system]) is (system if taken else None)
-    assert interpreter.faster(CALLED, []) is None
+    assert interpreter.is_faster(system, CALLED) is taken
 
 
 def test_the_doctor_names_the_faster_one() -> None:
-    (well,) = doctor.python(CALLED, None)
+    well = doctor.python(None)
     assert (well.code, well.remedy) == ("version", "")
-    (slow,) = doctor.python(CALLED, SYSTEM)
+    slow = doctor.python((SYSTEM, 1.66))
     assert slow.code == "slow"
     assert "1.7 times as long as /usr/bin/python3" in slow.text
     assert ".venv" in slow.remedy
     assert not slow.urgent  # calls are served
+
+
+def test_what_is_compared_is_this_python_and_the_system_s(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that does nothing but say how quick it was stands for the system's."""
+    told = tmp_path / "python3"
+    told.write_text("#!/bin/sh\necho 3 12 0.0000001 1\n")
+    told.chmod(0o755)
+    for system, expected in ((told, str(told)), (tmp_path / "none", None), (Path(sys.executable), None)):
+        monkeypatch.setattr(interpreter, "SYSTEM", system)
+        interpreter.faster.cache_clear()
+        setup.python.cache_clear()
+        found = interpreter.faster()
+        assert (found and found[0].path) == expected
+        assert setup.python().path == (expected or sys.executable)
+    interpreter.faster.cache_clear()
+    setup.python.cache_clear()
 
 
 def test_a_python_is_tried_by_running_it(tmp_path: Path) -> None:
