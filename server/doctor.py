@@ -49,7 +49,8 @@ def python(faster: tuple[Interpreter, float] | None) -> Finding:
     other, times = faster
     values = {"version": version, "times": f"{times:.1f}", "other": other.path}
     text = f"{version} takes {times:.1f} times as long as {other.path} for plain work"
-    return Finding("python", text, "remove .venv and run scripts/setup.py: it takes that one", False, "slow", values)
+    remedy = "remove .venv and run scripts/setup.py: it takes that one"
+    return Finding("python", text, remedy, urgent=False, code="slow", values=values)
 
 
 def programs() -> Iterator[Finding]:

@@ -48,7 +48,7 @@ class Told(msgspec.Struct):
 class Bare:
     def __init__(self, told: Told, rest: Rest) -> None:
         self._rest, self._menu = rest, told.menu
-        self._free, self._waiting = deque(told.phones), deque[tuple[str, str]]()
+        self._free, self._waiting = deque(told.phones), dict[str, str]()  # caller → number, who came first is first
         self._talks: dict[str, tuple[str, str, str]] = {}  # leg → phone, caller, bridge
         self._bridges = deque(f"pool-{number}" for number in range(told.pool))
         self._pooled, self._room = told.pool > 0, told.room
@@ -71,14 +71,17 @@ class Bare:
                 entered = [ari.bridge_add_channel(ROOM, channel.id)] if self._room else []
                 stop = ari.playback_stop(f"menu-{channel.id}")
                 self._ask(stop, *entered, ari.channel_start_moh(channel.id, moh_class="default"))
-                self._waiting.append((channel.id, channel.caller.number))
+                self._waiting[channel.id] = channel.caller.number
                 self._ring()
             case ChannelDestroyed(channel=channel) if channel.id in self._talks:
                 self._end(channel.id)
+            case ChannelDestroyed(channel=channel):
+                self._waiting.pop(channel.id, None)  # gave up: else a phone would ring for nobody
 
     def _ring(self) -> None:
         while self._free and self._waiting:
-            (caller, number), phone = self._waiting.popleft(), self._free.popleft()
+            caller, phone = next(iter(self._waiting)), self._free.popleft()
+            number = self._waiting.pop(caller)
             leg = f"leg{next(self._legs)}~"
             bridge = self._bridges.popleft() if self._pooled else f"talk-{leg}"
             self._talks[leg] = phone, caller, bridge
