@@ -14,7 +14,7 @@ from pathlib import Path
 OLDEST = (3, 11)
 SYSTEM = Path("/usr/bin/python3")
 CLEARLY = 0.85  # times the processor time of the one that was called; nearer than that is noise
-TRIES = 5
+TRIES, ROUNDS = 5, 5
 ANSWERS_WITHIN = 30.0  # s
 # Calls, attributes, dictionaries, texts: what a server does all day. The best of some tries, for others run beside it.
 WORK = f"""
@@ -68,7 +68,13 @@ def faster() -> tuple[Interpreter, float] | None:
     """The system's Python, and how many times as long this one takes; None where it is not clearly faster."""
     if not SYSTEM.exists() or SYSTEM.samefile(sys.executable):
         return None
-    called, system = tried(sys.executable), tried(str(SYSTEM))
+    called, system = in_turns(sys.executable, str(SYSTEM))
     if called is None or system is None or not is_faster(system, called):
         return None
     return system, called.seconds / system.seconds
+
+
+def in_turns(*paths: str) -> list[Interpreter | None]:
+    """The best of each: a core that others use meanwhile, or that runs slower for a moment, is slower for all."""
+    rounds = [[tried(path) for path in paths] for _ in range(ROUNDS)]
+    return [min(filter(None, each), key=lambda one: one.seconds, default=None) for each in zip(*rounds, strict=True)]
