@@ -50,6 +50,8 @@ FOR_DEPLOYING = {  # what runs the units and builds the images
     "buildah": "buildah",
     "podman": "podman",
     "crun": "crun",
+    "/usr/lib/podman/netavark": "netavark",
+    "/usr/lib/podman/aardvark-dns": "aardvark-dns",  # containers know each other by name
 }
 # package → its service, which stays off: whoever needs one here starts it alone, with a configuration of its own
 SERVICES = {"kamailio": "kamailio", "postgresql": "postgresql", "redis-server": "redis-server", "asterisk": "asterisk"}
