@@ -52,6 +52,7 @@ FOR_DEPLOYING = {  # what runs the units and builds the images
     "crun": "crun",
     "/usr/lib/podman/netavark": "netavark",
     "/usr/lib/podman/aardvark-dns": "aardvark-dns",  # containers know each other by name
+    "iptables": "iptables",  # netavark calls it, and Debian's podman only suggests it
 }
 # package → its service, which stays off: whoever needs one here starts it alone, with a configuration of its own
 SERVICES = {"kamailio": "kamailio", "postgresql": "postgresql", "redis-server": "redis-server", "asterisk": "asterisk"}
