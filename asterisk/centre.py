@@ -98,7 +98,7 @@ class Access:
 @dataclass(frozen=True, slots=True)
 class Health:
     """up: events flow and requests are answered; deaf: it does not listen for SIP, None until that is known. The rest
-    are counts since this process started."""
+    are counts since this process started. refused: callers who found all lines busy."""
 
     up: bool
     ami: bool
@@ -113,6 +113,7 @@ class Health:
     impossible_facts: int
     security_events: dict[str, int]
     deaf: bool | None = None
+    refused: int = 0
 
 
 async def _at_once() -> None:
@@ -167,8 +168,7 @@ class Asterisk:
             *(access.app, NODE_LOST if access.node else "pbx restart"),
         )
         self.switch.moved = self._moved
-        self._started, self._version = "", ""
-        self._impossible = 0
+        self._started, self._version, self._impossible = "", "", 0
         self._told_missed: set[str] = set()
 
     def calls(self) -> Mapping[str, Call]:
@@ -239,6 +239,7 @@ class Asterisk:
             impossible_facts=self._impossible,
             security_events=dict(self._ami.security),
             deaf=self._listening.deaf,
+            refused=self._ami.refused,
         )
 
     def quiet(self) -> float:

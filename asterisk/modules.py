@@ -23,8 +23,9 @@ MODULES: dict[str, str] = {
     ),
     "the dialplan and what it calls": (
         "pbx_config app_dial app_echo app_exec app_mixmonitor app_playback app_queue app_read app_record app_stack "
-        "app_verbose func_callerid func_channel func_cut func_db func_dialplan func_env func_global "
-        "func_hangupcause func_logic func_rand func_strings func_timeout func_talkdetect func_pjsip_endpoint"
+        "app_userevent app_verbose func_callerid func_channel func_cut func_db func_dialplan func_env func_global "
+        "func_groupcount func_hangupcause func_logic func_rand func_strings func_timeout func_talkdetect "
+        "func_pjsip_endpoint"
     ),
     "music, recordings, sounds by HTTP": "res_musiconhold res_curl res_http_media_cache",
     "the witness": "res_cdrel_custom cel_custom",

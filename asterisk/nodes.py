@@ -312,6 +312,7 @@ def summed(of: list[Health]) -> Health:
         impossible_facts=sum(each.impossible_facts for each in of),
         security_events=_added(each.security_events for each in of),
         deaf=all(known) if known else None,
+        refused=sum(each.refused for each in of),
     )
 
 

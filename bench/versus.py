@@ -198,13 +198,14 @@ def _innermost(process: Process) -> int:
 
 
 @asynccontextmanager
-async def ours(agents: int, talk: float, desks: int, url: str = "") -> AsyncIterator[Side]:
+async def ours(agents: int, talk: float, desks: int, url: str = "", call_limit: int = 100_000) -> AsyncIterator[Side]:
     """desks: how many agents follow at an open desk; the others signed in, chose a phone and closed it. url: of the
-    database, "" for SQLite."""
+    database, "" for SQLite. call_limit: none here, as app_queue has none."""
     async with AsyncExitStack() as kept:
         data = Path(kept.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True))) / "data"
         await prepare(data, agents, AT_ONCE, url)
-        told = {"LOG_LEVEL": "warning", "RTP_PORTS": f"{RTP[0]}-{RTP[1]}"} | ({"DATABASE": url} if url else {})
+        told = {"LOG_LEVEL": "warning", "RTP_PORTS": f"{RTP[0]}-{RTP[1]}", "CALL_LIMIT": str(call_limit)}
+        told |= {"DATABASE": url} if url else {}
         house = await kept.enter_async_context(running_house(data, **told))
         phones = await _added(house, agents)
         callers, _ = await kept.enter_async_context(traffic(house.sip, phones, talk))

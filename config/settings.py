@@ -93,6 +93,7 @@ class Settings:
     line_host: str = "127.0.0.1"
     line_ports: PortRange = PortRange(24000, 27999)
     emergency: tuple[str, ...] = ()
+    call_limit: int = 0
     hold_tries: int = 80
     dead_man: int = 10
     recording_room: int = 500
@@ -320,6 +321,11 @@ KEYS: dict[str, Key] = {
         spelling.sip_addresses,
         'SIP addresses, for example "sip:duty@192.0.2.9"; empty: nobody',
         "phones that ring when the server is away and a caller asks for a person",
+    ),
+    "call_limit": Key(
+        spelling.count(0, 100_000),
+        "a whole number, for example 400; 0: 200 for each core of Asterisk's machine",
+        "how many callers one Asterisk lets in at once; more hear that all lines are busy",
     ),
     "hold_tries": Key(
         spelling.count(1, 10_000),

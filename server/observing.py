@@ -139,7 +139,10 @@ def open_watch(
         known = replace(settings, data=settings.data.absolute())
         return [*await of_the_house(known), *await of_asterisk(known, *places)]
 
-    told = StatusSources(health, gaps, of.asterisk.ami.registrations, find, canary, carried, lambda: of.post.trouble)
+    told = StatusSources(
+        *(health, gaps, of.asterisk.ami.registrations, find, canary, carried, lambda: of.post.trouble),
+        refused=lambda: of.asterisk.health().refused,
+    )
     status = StatusRoom(settings, told, time.time, taken_over=taken_over)
     return Watch(metrics, retention, canary, status, _tracing(settings.traces) if settings.traces else None)
 

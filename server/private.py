@@ -190,6 +190,7 @@ def told_to_asterisk(house: House, sounds: Sounds | None) -> provision.Private:
         ari_password=house.secrets.ari_password,
         ami_user=secrets.AMI_USER,
         ami_password=house.secrets.ami_password,
+        call_limit=known.call_limit,
         hold_tries=known.hold_tries,
         dead_man=known.dead_man,
         emergency=known.emergency,

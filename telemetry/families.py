@@ -53,6 +53,7 @@ SERVER = (
         "calls_ended", "Calls that are over, by direction (in, out) and what became of them", "direction", "outcome"
     ),
     _counter("calls_arrived", "Calls that came in"),
+    _counter("calls_refused", "Calls that found all lines busy, see setting call_limit"),
     # queues
     _gauge("queue_waiting", "Callers that wait", "queue"),
     _gauge("queue_oldest_wait_seconds", "How long the first of them waits; 0 when nobody does", "queue"),

@@ -7,7 +7,16 @@ from collections.abc import Callable
 from time import monotonic
 from typing import Any
 
-from asterisk.ami.events import SECURITY, Contact, ContactStatus, SecurityEvent, contact, contact_status, security_event
+from asterisk.ami.events import (
+    FULL,
+    SECURITY,
+    Contact,
+    ContactStatus,
+    SecurityEvent,
+    contact,
+    contact_status,
+    security_event,
+)
 from asterisk.ami.protocol import MendedAmi
 
 logger = logging.getLogger(__name__)
@@ -26,7 +35,8 @@ def _unheard(event: SecurityEvent | ContactStatus) -> None:
 
 
 class Ami:
-    """One connection, made again whenever it is lost. `security` counts the security events by their kind."""
+    """One connection, made again whenever it is lost. `security` counts the security events by their kind, `refused`
+    the callers who found all lines busy."""
 
     def __init__(
         self,
@@ -45,6 +55,7 @@ class Ami:
         self._manager: Any = None
         self._logged_in = asyncio.Event()
         self.security: Counter[str] = Counter()
+        self.refused = 0
         self.watch: Callable[[float, bool], None] = lambda seconds, well: None  # for metrics
 
     @property
@@ -66,6 +77,7 @@ class Ami:
         for kind in SECURITY:
             manager.register_event(kind, self._security)
         manager.register_event("ContactStatus", self._contact)
+        manager.register_event("UserEvent", self._said)
         self._manager = manager
         manager.connect()
 
@@ -170,6 +182,10 @@ class Ami:
         event = security_event(message)
         self.security[event.kind] += 1
         self._heard(event)
+
+    def _said(self, _: object, message: dict[str, str]) -> None:
+        if message.get("UserEvent") == FULL:
+            self.refused += 1
 
     def _contact(self, _: object, message: dict[str, str]) -> None:
         self._heard(contact_status(message))

@@ -22,6 +22,9 @@ SECURITY = (
 )
 
 
+FULL = "CordboardFull"  # what asterisk/etc/extensions.conf tells of a caller who found all lines busy
+
+
 @dataclass(frozen=True, slots=True)
 class SecurityEvent:
     """kind: one of SECURITY; service: `PJSIP`, `AMI` …; address: IP of the other side; account: what it said it was."""

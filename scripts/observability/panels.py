@@ -64,7 +64,12 @@ CENTRE = Dashboard(
         (
             "What becomes of calls",
             (
-                _p("Calls an hour", "short", "came in: sum(rate(cordboard_calls_arrived_total[15m])) * 3600"),
+                _p(
+                    "Calls an hour",
+                    "short",
+                    "came in: sum(rate(cordboard_calls_arrived_total[15m])) * 3600",
+                    "all lines busy: sum(rate(cordboard_calls_refused_total[15m])) * 3600",
+                ),
                 _p(
                     "Outcomes an hour",
                     "short",

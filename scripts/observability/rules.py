@@ -152,6 +152,19 @@ RULES = (
         ),
     ),
     Rule(
+        "CordboardLinesBusy",
+        "increase(cordboard_calls_refused_total[5m]) > 0",
+        "0m",
+        PAGE,
+        "Callers find all lines busy",
+        "As many callers are at one Asterisk as it lets in (`call_limit`). Who is in goes on; others are refused.",
+        (
+            "*Calls*: where are they? Many in a queue: more agents, or a shorter way to a callback in the route.",
+            "Processor time to spare: raise `call_limit`. None: another Asterisk ([sizing](../sizing.md)).",
+            "One number calls again and again: restrict it.",
+        ),
+    ),
+    Rule(
         "CordboardSoundBad",
         "histogram_quantile(0.9, sum by (le, side) (rate(cordboard_talk_loss_ratio_bucket[10m]))) > 0.05",
         "10m",

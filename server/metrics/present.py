@@ -79,4 +79,5 @@ def _asterisk(health: Health) -> Iterator[Metric]:
     yield read("cordboard_ari_events_malformed_total", health.malformed_events)
     yield read("cordboard_audit_mended_total", health.mended)
     yield read("cordboard_facts_impossible_total", health.impossible_facts)
+    yield read("cordboard_calls_refused_total", health.refused)
     yield read("cordboard_security_events_total", {(kind,): n for kind, n in health.security_events.items()})

@@ -29,6 +29,9 @@ class Recently:
         found = sorted(self.values())
         return found[min(len(found) - 1, int(len(found) * 0.95))] if found else None
 
+    def total(self) -> float:
+        return sum(self.values())
+
     def mean(self) -> float | None:
         found = self.values()
         return sum(found) / len(found) if found else None

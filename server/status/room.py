@@ -30,7 +30,8 @@ T = TypeVar("T", bound=Told)
 @dataclass(frozen=True)
 class Sources:
     """health: of the parts; gaps: prompts that cannot be spoken; registrations: their states, as Asterisk tells them;
-    find: what `cti doctor` finds; mail: as of `Seen`; carried: by each of several machines."""
+    find: what `cti doctor` finds; mail: as of `Seen`; carried: by each of several machines; refused:
+    callers who found all lines busy, since this process started."""
 
     health: Callable[[], Awaitable[Mapping[str, str]]]
     gaps: Callable[[], int]
@@ -39,6 +40,7 @@ class Sources:
     canary: Canary
     carried: Callable[[], Mapping[str, Carried]] = dict
     mail: Callable[[], str | None] = lambda: None
+    refused: Callable[[], int] = lambda: 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class StatusRoom:
     def __init__(self, known: Settings, of: Sources, clock: Callable[[], float], *, taken_over: bool = False) -> None:
         self._known, self._of, self._clock, self._taken_over = known, of, clock, taken_over
         self.lag, self.requests, self.loss = Recently(), Recently(), Recently()
+        self._refused, self._refusals = 0, Recently()
         self.canary = of.canary
         self._outages = Outages(known.data)
         self._begun_at = clock()
@@ -146,7 +149,17 @@ class StatusRoom:
             route=bool(known.canary_number),
             failing=_some(self.canary),
             mail=self._of.mail(),
+            refused=self._turned_away(),
         )
+
+    def _turned_away(self) -> int:
+        """Callers of the last minutes who found all lines busy."""
+        before, self._refused = self._refused, self._of.refused()
+        if self._refused > before:
+            new = self._refused - before
+            logger.warning("all lines were busy: %d callers were refused, see setting call_limit", new)
+            self._refusals.take(new)
+        return int(self._refusals.total())
 
     async def _registration(self) -> Registration | None:
         if not (self._known.trunk and self._known.trunk_user and self._known.trunk_register):

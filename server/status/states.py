@@ -58,7 +58,8 @@ class Seen:
     bytes; spare: a second server waits, None where nobody keeps one; line: calls can go out; registration: None where
     none is asked for; gaps: prompts that cannot be spoken; minutes: between two canaries; route: they go through one;
     failing: names of the targets whose canary failed while that of others did not; mail: why the mail server took
-    nothing at the last try, "" where it did, None where there is none."""
+    nothing at the last try, "" where it did, None where there is none; refused: callers of the last minutes who found
+    all lines busy."""
 
     health: Mapping[str, str]
     lag: float | None
@@ -74,6 +75,7 @@ class Seen:
     route: bool = False
     failing: str = ""
     mail: str | None = None
+    refused: int = 0
 
 
 def judged(seen: Seen) -> list[PartState]:
@@ -83,7 +85,7 @@ def judged(seen: Seen) -> list[PartState]:
         _spare(seen),
         _plain("asterisk", seen.health, "down"),
         _plain("ami", seen.health, "impaired"),
-        _sip(seen.health),
+        _sip(seen),
         _plain("gateway", seen.health, "down"),
         _database(seen.health),
         _plain("redis", seen.health, "impaired"),
@@ -120,8 +122,10 @@ def _plain(part: Part, health: Mapping[str, str], without: State) -> PartState:
     return PartState(part, "works") if health.get(part, "ok") == "ok" else PartState(part, without, "away")
 
 
-def _sip(health: Mapping[str, str]) -> PartState:
-    told = health.get("sip", "")
+def _sip(seen: Seen) -> PartState:
+    told = seen.health.get("sip", "")
+    if seen.refused and told in ("", "ok"):
+        return PartState("sip", "impaired", "full", {"count": str(seen.refused)})
     if told in ("", "ok"):
         return PartState("sip", "works") if told else PartState("sip", "off", "unknown")
     _, _, at = told.partition(AT)

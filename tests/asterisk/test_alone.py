@@ -10,7 +10,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from asterisk.provision import WITNESS
+from asterisk.provision import CALLERS_OF_A_CORE, WITNESS
 from config.secrets import ARI_USER
 from server.asides import RECORDS, SPOOL, tidy
 from server.elsewhere import witnessed
@@ -61,6 +61,19 @@ async def calling(
         ears.close()
 
 
+def value_of(pbx: Pbx, variable: str) -> str:
+    told = pbx.ari("GET", "/asterisk/variable", {"variable": variable})
+    assert isinstance(told, dict)
+    return str(told["value"])
+
+
+def ended(record: Path, number: str) -> str:
+    """The id of the call to this number, as soon as its end is written down."""
+    lines = [json.loads(line) for line in record.read_text().splitlines()]
+    calls = [line["uniqueid"] for line in lines if (line["eventtype"], line["exten"]) == ("CHAN_START", number)]
+    return next((line["uniqueid"] for line in lines if line["eventtype"] == "HANGUP" and line["uniqueid"] in calls), "")
+
+
 def kinds(pbx: Pbx, number: str) -> list[str]:
     return [kind for _, dialled, kind in pbx.missed().values() if dialled == number]
 
@@ -93,6 +106,23 @@ async def test_every_dialled_number_is_taken(alone: Pbx, tmp_path: Path, number:
 async def test_a_call_that_nobody_takes_hears_music(alone: Pbx, tmp_path: Path) -> None:
     async with calling(alone, tmp_path, "0701") as (_, ears):
         await until(lambda: abs(ears.recent(0.5)).max(initial=0.0) > 0.02)
+
+
+async def test_more_callers_than_one_asterisk_bears_find_all_lines_busy(alone: Pbx, tmp_path: Path) -> None:
+    alone.set_global("CTI_LIMIT", 1)
+    try:
+        async with calling(alone, tmp_path, "07031"):
+            assert request(alone.sip, user="07032") == [100, 503]
+            assert kinds(alone, "07032") == []
+        await until(lambda: "0 active channels" in alone.cli("core show channels"))
+        async with calling(alone, tmp_path, "07033"):
+            assert kinds(alone, "07033") == ["held"]
+    finally:
+        alone.set_global("CTI_LIMIT", 400)
+
+
+def test_how_many_an_asterisk_lets_in_is_a_setting(alone: Pbx) -> None:
+    assert int(value_of(alone, "CTI_LIMIT")) >= CALLERS_OF_A_CORE
 
 
 @pytest.mark.parametrize(("digit", "kind"), [("1", "callback"), ("", "giveup")])
@@ -170,15 +200,15 @@ async def test_what_was_put_aside_of_the_witness_is_had_by_ari_until_its_days_ar
     record = data / RECORDS / "cti.jsonl"
     async with calling(alone, tmp_path, "0706"):
         pass
-    await until(lambda: "HANGUP" in (record.read_text().splitlines() or [""])[-1])
-    call = json.loads(record.read_text().splitlines()[-1])["uniqueid"]
+    await until(lambda: ended(record, "0706"))
+    call = ended(record, "0706")
     before = await witnessed([place], call)
     assert (len(before.lines), before.silent, before.bare) == (2, [], [])
     tidy(data, 30, time.time())
     assert not record.read_text()
     async with calling(alone, tmp_path, "0707"):
         pass
-    await until(lambda: "HANGUP" in (record.read_text().splitlines() or [""])[-1])
+    await until(lambda: ended(record, "0707"))
     assert await witnessed([place], call) == before
     assert tidy(data, 30, time.time() + 31 * 86_400) == 4  # and what was written meanwhile; of the log as much
     assert (await witnessed([place], call)).lines == []

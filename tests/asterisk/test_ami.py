@@ -12,6 +12,7 @@ from asterisk.wall import Wall
 from config.secrets import AMI_USER
 from tests.support.exchange import frozen
 from tests.support.pbx import Pbx, running
+from tests.support.sip import request
 from tests.support.until import until
 
 Heard = list[SecurityEvent | ContactStatus]
@@ -49,6 +50,18 @@ async def test_a_value_cannot_smuggle_in_another_action(ami: Ami) -> None:
     with pytest.raises(ValueError, match="control character"):
         await ami.act("DBPut", Family="cti_miss", Key="1.1", Val="x\r\n\r\nAction: Reload")
     assert await ami.notes("cti_miss") == {}
+
+
+@pytest.mark.asterisk
+async def test_callers_who_find_all_lines_busy_are_counted(pbx: Pbx, ami: Ami) -> None:
+    limit = await ami.variable("", "CTI_LIMIT")
+    await ami.act("Setvar", Variable="CTI_LIMIT", Value="0")
+    try:
+        for _ in range(2):
+            assert await asyncio.to_thread(request, pbx.sip) == [100, 503]
+        await until(lambda: ami.refused == 2)
+    finally:
+        await ami.act("Setvar", Variable="CTI_LIMIT", Value=limit)
 
 
 @pytest.mark.asterisk

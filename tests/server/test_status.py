@@ -58,6 +58,7 @@ CASES = [
         "elsewhere",
     ),
     (health("recordings", "3 could not be kept"), "recordings", "impaired", "lost"),
+    (replace(QUIET, refused=3), "sip", "impaired", "full"),
     (replace(QUIET, lag=1.5), "server", "impaired", "slow"),
     (replace(QUIET, spare=False), "spare", "impaired", "missing"),
     (replace(QUIET, spare=False, up_for=5.0), "spare", "off", "starting"),

@@ -122,6 +122,12 @@ export const status = {
       remedy:
         "Does another program hold its port (ss -lunp on its machine)? Are chan_pjsip and res_pjsip loaded? Mend that and restart Asterisk.",
     },
+    sip_full: {
+      text: "All lines were busy; callers refused in the last five minutes: {{count}}",
+      means: "As many callers are here as one Asterisk lets in. Who is here goes on; whoever else calls is refused.",
+      remedy:
+        "If the machine has time to spare (top): raise setting call_limit. If not: another Asterisk beside it, docs/sizing.md.",
+    },
     gateway_away: {
       text: "Not connected",
       means: "Agents in the browser neither hear nor speak. Phones of their own work.",

@@ -124,6 +124,13 @@ export const status: Words<typeof english> = {
       remedy:
         "ポートを別のプログラムが使っていないか(そのマシンで ss -lunp)、chan_pjsip と res_pjsip が読み込まれているか確認し、直してからAsteriskを再起動してください。",
     },
+    sip_full: {
+      text: "この5分間に{{count}}人のお客様が全回線話中で断られました",
+      means:
+        "1台のAsteriskが受ける上限までお客様が入っています。入っているお客様はそのまま続き、ほかの着信は断られます。",
+      remedy:
+        "マシンに余裕があれば(top)設定 call_limit を上げてください。なければAsteriskをもう1台増やします。docs/sizing.mdを参照してください。",
+    },
     gateway_away: {
       text: "接続されていません",
       means: "ブラウザーで話すオペレーターは聞くことも話すこともできません。個別の電話機は使えます。",

@@ -124,6 +124,13 @@ export const status: Words<typeof english> = {
       remedy:
         "다른 프로그램이 포트를 쓰고 있는지(그 장비에서 ss -lunp), chan_pjsip과 res_pjsip이 올라와 있는지 확인하고, 고친 뒤 Asterisk를 다시 시작하세요.",
     },
+    sip_full: {
+      text: "최근 5분 동안 고객 {{count}}명이 모든 회선이 통화 중이라는 신호를 들었습니다",
+      means:
+        "Asterisk 한 대가 받을 수 있는 만큼 고객이 들어와 있습니다. 들어와 있는 고객은 계속되고, 그 밖의 전화는 거절됩니다.",
+      remedy:
+        "장비에 여유가 있으면(top) 설정 call_limit을 올리세요. 없으면 Asterisk를 하나 더 두세요. docs/sizing.md를 참고하세요.",
+    },
     gateway_away: {
       text: "연결되지 않음",
       means: "브라우저로 통화하는 상담사는 듣지도 말하지도 못합니다. 별도 전화기는 정상입니다.",
