@@ -248,11 +248,14 @@ class Phones:
     def look(self, now: float) -> None:
         """Ten times a second: who fell silent, who is back, whose offer led to nothing.
 
-        The pump's thread may be kept from its packets as well as this one from looking: it is asked each time.
+        The pump's thread may be kept from its packets as well as this one from looking: it is asked each time, as long
+        as there is anybody whose packets could come.
         """
-        deaf, self._read = self._attention.deaf(now, self._read), False
-        self._pump.call(self._have_read)
-        for phone in list(self._phones.values()):
+        looked_after = [phone for phone in self._phones.values() if _pages(phone)]
+        deaf, self._read = self._attention.deaf(now, self._read), not looked_after
+        if looked_after:
+            self._pump.call(self._have_read)
+        for phone in looked_after:
             if phone.coming is not None and now - phone.coming.began > phone.coming.patience:
                 self._close(phone.coming)
                 self._down(phone.coming, "timeout")
