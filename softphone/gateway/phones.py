@@ -246,11 +246,8 @@ class Phones:
     # --- what time brings ------------------------------------------------------------------------------------------
 
     def look(self, now: float) -> None:
-        """Ten times a second: who fell silent, who is back, whose offer led to nothing.
-
-        The pump's thread may be kept from its packets as well as this one from looking: it is asked each time, as long
-        as there is anybody whose packets could come.
-        """
+        """Ten times a second: who fell silent, who is back, whose offer led to nothing. The pump's thread may be kept
+        from its packets as well as this one from looking: it is asked, as long as anybody's packets could come."""
         looked_after = [phone for phone in self._phones.values() if _pages(phone)]
         deaf, self._read = self._attention.deaf(now, self._read), not looked_after
         if looked_after:
