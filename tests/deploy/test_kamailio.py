@@ -88,6 +88,24 @@ def test_a_call_that_a_hanging_node_does_not_answer_goes_to_the_other(both: Pair
         assert f"sip:127.0.0.1:{hanging} does not take a call" in front.log
 
 
+def test_a_node_whose_lines_are_busy_is_passed_over_and_counts_as_well(both: Pair) -> None:
+    one, two = both.nodes
+    before, warned = both.taken(), both.front.log.count("does not take a call")
+    try:
+        one.set_global("CTI_LIMIT", 0)
+        assert both.front.call(10) == 10
+        assert both.taken() == [before[0], before[1] + 10]
+        two.set_global("CTI_LIMIT", 0)
+        assert both.front.call(10, patience=5) == 0
+    finally:
+        for node in both.nodes:
+            node.set_global("CTI_LIMIT", 400)
+    assert both.front.call(10) == 10
+    assert sum(both.taken()) == sum(before) + 20
+    assert both.taken()[0] > before[0]
+    assert both.front.log.count("does not take a call") == warned
+
+
 def test_a_node_calls_out_through_it_to_the_provider(both: Pair, tmp_path: Path) -> None:
     with sipp_node(tmp_path, both.provider, "provider.xml", "-m", "1") as provider:
         both.nodes[0].ari("POST", "/channels", {"endpoint": "PJSIP/0312345678@trunk", **HUNG_UP})
