@@ -109,7 +109,7 @@ def test_a_node_whose_lines_are_busy_is_passed_over_and_counts_as_well(both: Pai
 def test_a_node_calls_out_through_it_to_the_provider(both: Pair, tmp_path: Path) -> None:
     with sipp_node(tmp_path, both.provider, "provider.xml", "-m", "1") as provider:
         both.nodes[0].ari("POST", "/channels", {"endpoint": "PJSIP/0312345678@trunk", **HUNG_UP})
-        assert provider.wait(20) == 0
+        assert provider.wait(20) == 0, (tmp_path / "node.log").read_text(errors="replace")[-3000:]
 
 
 @pytest.mark.slow
