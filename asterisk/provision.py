@@ -18,7 +18,6 @@ WITNESS = "witness"  # Asterisk's own record of calls, among the recordings: so 
 RECORD = "/var/log/asterisk/cel-custom/cti.jsonl"  # … as Asterisk sees it
 MUSIC = "/var/lib/cordboard/moh"  # DATA/asterisk/moh, as Asterisk sees it
 DEFAULT_MUSIC = "default"
-CALLERS_OF_A_CORE = 200  # who wait with music, and speak: 5 ms of a core a second for each (docs/sizing.md)
 WRITTEN_BY_US = (
     "etc",
     "run",
@@ -55,7 +54,7 @@ class Private:
     """What a private Asterisk is told. sip, ari, ami: (host, port); media: the address in SDP, "" asks the route.
 
     node: its name where there are several; the ids of its channels begin with it.
-    call_limit: callers at once, 0: as many as this machine bears.
+    call_limit: callers at once.
     emergency: SIP addresses rung when the server is away; menu, thanks: sounds of the give-up menu, joined by `&`.
     """
 
@@ -69,7 +68,7 @@ class Private:
     ari_password: str
     ami_user: str
     ami_password: str
-    call_limit: int = 0
+    call_limit: int = 400
     hold_tries: int = 80
     dead_man: int = 10
     emergency: tuple[str, ...] = ()
@@ -137,7 +136,7 @@ def _values(told: Private) -> dict[str, object]:
         "ami_password": told.ami_password,
         "rtp_first": told.rtp_ports[0],
         "rtp_last": told.rtp_ports[1],
-        "call_limit": told.call_limit or CALLERS_OF_A_CORE * len(os.sched_getaffinity(0)),
+        "call_limit": told.call_limit,
         "hold_tries": told.hold_tries,
         "dead_man": told.dead_man,
         "members": "\n".join(f"member => PJSIP/trunk/{each}" for each in told.emergency),

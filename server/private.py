@@ -13,7 +13,7 @@ from dataclasses import astuple, dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 
-from asterisk import launch, modules, provision, root
+from asterisk import capacity, launch, modules, provision, root
 from asterisk.sounds import Sounds
 from config import secrets, settings
 from config.secrets import Secrets
@@ -190,7 +190,7 @@ def told_to_asterisk(house: House, sounds: Sounds | None) -> provision.Private:
         ari_password=house.secrets.ari_password,
         ami_user=secrets.AMI_USER,
         ami_password=house.secrets.ami_password,
-        call_limit=known.call_limit,
+        call_limit=known.call_limit or capacity.callers(),
         hold_tries=known.hold_tries,
         dead_man=known.dead_man,
         emergency=known.emergency,

@@ -8,6 +8,7 @@ import pytest
 
 from asterisk.ami import Ami, AmiError, AmiUnreachable, ContactStatus, SecurityEvent
 from asterisk.ami.protocol import MendedAmi, MendedProtocol
+from asterisk.capacity import callers
 from asterisk.wall import Wall
 from config.secrets import AMI_USER
 from tests.support.exchange import frozen
@@ -55,6 +56,7 @@ async def test_a_value_cannot_smuggle_in_another_action(ami: Ami) -> None:
 @pytest.mark.asterisk
 async def test_callers_who_find_all_lines_busy_are_counted(pbx: Pbx, ami: Ami) -> None:
     limit = await ami.variable("", "CTI_LIMIT")
+    assert limit == str(callers())  # nobody said anything else
     await ami.act("Setvar", Variable="CTI_LIMIT", Value="0")
     try:
         for _ in range(2):
