@@ -124,9 +124,9 @@ def _plain(part: Part, health: Mapping[str, str], without: State) -> PartState:
 
 def _sip(seen: Seen) -> PartState:
     told = seen.health.get("sip", "")
-    if seen.refused and told in ("", "ok"):
-        return PartState("sip", "impaired", "full", {"count": str(seen.refused)})
     if told in ("", "ok"):
+        if seen.refused:
+            return PartState("sip", "impaired", "full", {"count": str(seen.refused)})
         return PartState("sip", "works") if told else PartState("sip", "off", "unknown")
     _, _, at = told.partition(AT)
     return PartState("sip", "down", "held", {"address": at}) if at else PartState("sip", "down", "deaf")
