@@ -48,7 +48,8 @@ class Believed:
 
     def and_still(self, later: "Believed") -> "Believed":
         """What was believed before the look and still is after it; the rest was changing meanwhile."""
-        same = {id: call for id, call in self.calls.items() if later.calls.get(id) == call}
+        now = later.calls.get
+        same = {id: call for id, call in self.calls.items() if now(id) is call or now(id) == call}
         rung = {agent: line for agent, line in self.rung.items() if later.rung.get(agent) is line}
         return Believed(same, self.lines & later.lines, rung)
 

@@ -161,7 +161,7 @@ class Guard:
         await self._find_trunks()
         built: object = None
         while True:
-            wanted = (sorted(self.blocked()), sorted(str(each) for each in self._never()))
+            wanted = frozenset(self.blocked()), frozenset(self._own + self._named), self._still_proved()
             if wanted != built:
                 built = wanted if await self._wall.build(self.blocked(), self._never()) else None
             await self._write()
@@ -184,10 +184,13 @@ class Guard:
             logger.exception("who attacks could not be written down")
             self._changed |= changed
 
-    def _never(self) -> list[Network]:
+    def _still_proved(self) -> frozenset[str]:
         now = self._clock()
         self._proved = {who: at for who, at in self._proved.items() if now - at < SIGNED_IN}
-        return [*self._own, *self._named, *(ipaddress.ip_network(each) for each in self._proved)]
+        return frozenset(self._proved)
+
+    def _never(self) -> list[Network]:
+        return [*self._own, *self._named, *(ipaddress.ip_network(each) for each in self._still_proved())]
 
     def _enough(self, source: str, kind: Kind, now: float) -> None:
         row = self._rows.get(source)

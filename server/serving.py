@@ -4,7 +4,7 @@ import asyncio
 import signal
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import uvicorn
 from fastapi import FastAPI
@@ -13,6 +13,7 @@ from config.settings import Settings
 from server.handshake import Handshakes
 
 KEPT_OPEN = 75  # s of a connection that asks nothing; a proxy lets go after a minute, and must not find it just closed
+DATED = 1.0  # s
 DRAIN = 3  # s that requests under way get when the server ends
 LONGEST_MESSAGE = 1 << 19  # bytes on a live or phone socket; the longest offer has 64 k characters
 
@@ -25,6 +26,28 @@ class Web(uvicorn.Server):
 
     inherited: socket.socket | None = None
     kept: socket.socket | None = None  # the same once more: it stays open when the server closes its own
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        self._told = asyncio.Event()
+        super().__init__(config)
+
+    @property
+    def should_exit(self) -> bool:  # to look ten times a second costs an idle server a tenth
+        return self._told.is_set()
+
+    @should_exit.setter
+    def should_exit(self, yes: bool) -> None:
+        if yes:
+            self._told.set()
+        else:
+            self._told.clear()
+
+    async def main_loop(self) -> None:
+        """Until it is told to end; the date that answers carry is made anew each second."""
+        while not await self.on_tick(0):
+            with suppress(TimeoutError):
+                async with asyncio.timeout(DATED):
+                    await self._told.wait()
 
     async def serve(self, sockets: list[socket.socket] | None = None) -> None:
         listening = self.inherited or self.config.bind_socket()

@@ -19,7 +19,7 @@ from telemetry.counted import Values, read
 logger = logging.getLogger(__name__)
 EVERY = 30.0  # s
 SIZES_EVERY = 600.0  # s: every file is looked at
-LATENESS_EVERY = 0.25  # s
+LATENESS_EVERY = 1.0  # s
 WATCHED = ("asterisk", "ami", "sip", "database", "redis", "gateway", "node")
 PLACES = {
     "database": ("cordboard.db", "cordboard.db-wal"),

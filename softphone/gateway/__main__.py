@@ -17,7 +17,7 @@ from softphone.gateway.figures import Figures, Lateness
 from softphone.gateway.linebook import LineBook
 from softphone.gateway.phones import Phones
 from softphone.gateway.pump import Pump
-from softphone.gateway.silence import LOOK_EVERY
+from softphone.gateway.silence import IDLE_LOOK_EVERY, LOOK_EVERY
 from telemetry import lines
 
 logger = logging.getLogger("softphone.gateway")
@@ -59,23 +59,24 @@ async def _until_told(phones: Phones, figures: Figures) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, told.set)
-    measured, lateness = time.monotonic(), Lateness(LOOK_EVERY)
+    measured, lateness = time.monotonic(), Lateness()
     while not told.is_set():
         now = time.monotonic()
         figures.late(lateness.come())
-        _look(phones, now)
+        rest = LOOK_EVERY if _look(phones, now) else IDLE_LOOK_EVERY
         if now - measured >= MEASURE_EVERY:
             measured = now
             phones.measure()
             figures.look(*phones.legs())
-        await asyncio.sleep(LOOK_EVERY)  # to wait for the signal as well would cost half of what an idle gateway takes
+        await asyncio.sleep(lateness.rests(rest))  # to wait for the signal as well would double what it costs
 
 
-def _look(phones: Phones, now: float) -> None:
+def _look(phones: Phones, now: float) -> bool:
     try:
-        phones.look(now)
+        return phones.look(now)
     except Exception:
         logger.exception("phones could not be looked after")
+        return True
 
 
 def main() -> int:

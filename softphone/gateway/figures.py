@@ -6,7 +6,7 @@ A leg's counters end with its page; so what they grew by is added up every few s
 import hmac
 import ipaddress
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from aiohttp import web
@@ -104,12 +104,15 @@ class Door:
 
 
 class Lateness:
-    """How late a loop that should come every `every` seconds comes."""
+    """How late a loop comes that rests between its turns. clock: seconds that only grow."""
 
-    def __init__(self, every: float) -> None:
-        self._every, self._last = every, time.monotonic()
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock, self._due = clock, clock()
+
+    def rests(self, seconds: float) -> float:
+        """The same seconds."""
+        self._due = self._clock() + seconds
+        return seconds
 
     def come(self) -> float:
-        now = time.monotonic()
-        late, self._last = now - self._last - self._every, now
-        return late
+        return self._clock() - self._due

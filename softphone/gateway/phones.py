@@ -245,9 +245,9 @@ class Phones:
 
     # --- what time brings ------------------------------------------------------------------------------------------
 
-    def look(self, now: float) -> None:
+    def look(self, now: float) -> bool:
         """Ten times a second: who fell silent, who is back, whose offer led to nothing. The pump's thread may be kept
-        from its packets as well as this one from looking: it is asked, as long as anybody's packets could come."""
+        from its packets as well as this one from looking: it is asked, while anybody is there. Returns whether."""
         looked_after = [phone for phone in self._phones.values() if _pages(phone)]
         deaf, self._read = self._attention.deaf(now, self._read), not looked_after
         if looked_after:
@@ -258,6 +258,7 @@ class Phones:
                 self._down(phone.coming, "timeout")
             if phone.page is not None and phone.page.media is not None:
                 self._listen_for(phone, phone.page, now, deaf)
+        return bool(looked_after)
 
     def _have_read(self) -> None:
         self._read = True

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 LOOK_EVERY = 0.1  # s
+IDLE_LOOK_EVERY = 0.5  # s, while there is no page
 LATE = 0.2  # s between two looks: whoever looks was kept from it, and the packets perhaps too
 KNOCK_AFTER = 0.15  # s without any packet until the page is asked for a sign of life
 KNOCK_EVERY = 0.2  # s, while a voice that has just broken off is waited for

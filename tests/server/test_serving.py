@@ -8,8 +8,10 @@ import pytest
 from fastapi import FastAPI, WebSocket
 
 from config.settings import Settings
+from server import serving
 from server.api.phone import LONGEST
 from server.serving import serve
+from tests.support.until import until
 
 
 def test_a_message_on_a_socket_cannot_fill_the_memory_and_the_longest_offer_fits() -> None:
@@ -32,6 +34,19 @@ async def port() -> AsyncIterator[int]:
         yield int(listening.getsockname()[1])
         web.should_exit = True
         await running
+        assert web.kept
+        web.kept.close()
+
+
+async def test_it_ends_when_it_is_told_to_and_need_not_look_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serving, "DATED", 3600.0)
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        web = serve(FastAPI(), Settings(), listening)
+        running = asyncio.create_task(web.serve())
+        await until(lambda: web.started)
+        web.should_exit = True
+        async with asyncio.timeout(30):
+            await running
         assert web.kept
         web.kept.close()
 

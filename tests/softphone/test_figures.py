@@ -1,6 +1,8 @@
 """The gateway's metrics add up what all legs count, whoever they belong to."""
 
-from softphone.gateway.figures import Figures, Leg
+import pytest
+
+from softphone.gateway.figures import Figures, Lateness, Leg
 
 
 class Thing:
@@ -51,3 +53,11 @@ def test_who_is_away_from_the_gateway_is_not_told_by_name() -> None:
     figures = Figures()
     figures.look([leg(Thing(), 1)], lines=3, phones=2)
     assert "cordboard_gateway_lines 3.0" in figures.text().decode()
+
+
+def test_a_loop_is_late_by_what_it_comes_after_its_rest_however_long_it_rests() -> None:
+    now = [100.0]
+    lateness = Lateness(lambda: now[0])
+    for rest, late in ((0.1, 0.0), (0.5, 0.2), (0.1, 0.05)):
+        now[0] += lateness.rests(rest) + late
+        assert lateness.come() == pytest.approx(late)
