@@ -2,6 +2,10 @@
 
     echo JSON | python -m bench.load.traffic        (the JSON: see `Told`)
 
+Talks are from half to one and a half times as long as told, and nobody comes in step with the packets, both alike for
+every switch: with talks of whole seconds `Queue`, which looks each second, hears of a free agent always after the same
+fifth of one, and callers who come each 20 ms have their music at the same moment.
+
 The phones answer at once, talk and hang up; nobody speaks, but each side sends a packet of silence every 20 s, so that
 it is not taken for dead. Prints the port of the phones when they are registered and then, for each line with a `Round`
 on standard input, one line of JSON: what happened to each call, how long agents were free, and the processor time that
@@ -11,6 +15,7 @@ over: who has not been served by then hangs up. Times are of `time.monotonic`; 0
 
 import asyncio
 import json
+import random
 import re
 import sys
 import time
@@ -25,6 +30,7 @@ from tests.support.sip import authorised
 BREATH = 0.3  # s between the answer and the key
 PATIENCE = 55.0  # s more than the talk after which a caller gives up
 BREATHES = 20.0  # s; who sends nothing for 60 is hung up
+SPREAD = 0.5  # of a talk, shorter or longer
 FILL = 50  # callers a second: nobody is refused for coming with all others at once
 SETTLE = 1.0  # s from the last of them until it counts
 EXPIRES = 300  # s
@@ -32,7 +38,7 @@ LONGEST = 8 << 20  # bytes of a line: thousands of phones
 
 
 class Told(msgspec.Struct):
-    """phones: user → secret, "" for one that needs not register; port: of the phones, 0 for any."""
+    """phones: user → secret, "" for one that needs not register; port: of the phones, 0 for any; talk: s, as a mean."""
 
     host: str
     port: int
@@ -105,7 +111,7 @@ class Callers:
         self.living[caller.call_id] = self.by_number[caller.sender] = caller
         self._ask(caller, "INVITE", self._uri, self.wire.sdp())
         try:
-            async with asyncio.timeout(None if patient else PATIENCE + self._told.talk) as caller.patience:
+            async with asyncio.timeout(None if patient else self._longest) as caller.patience:
                 await caller.gone.wait()
         except TimeoutError:
             self._ask(caller, "BYE" if caller.peer else "CANCEL", caller.peer or self._uri)
@@ -118,6 +124,10 @@ class Callers:
         for caller in self.living.values():
             if caller.patience is not None:
                 caller.patience.reschedule(0.0)
+
+    @property
+    def _longest(self) -> float:
+        return PATIENCE + self._told.talk * (1 + SPREAD)
 
     @property
     def _uri(self) -> str:
@@ -186,6 +196,7 @@ class Phones:
         self._talks: dict[str, Talk] = {}
         self.delays: list[float] = []
         self.rings: list[tuple[str, float]] = []
+        self.chance = random.Random(0)
 
     async def register(self) -> None:
         for phone in self._phones.values():
@@ -240,7 +251,8 @@ class Phones:
             found = re.search(r"sip:(\d+)@", invite.headers["from"])
             if found and (caller := self._callers.by_number.get(found[1])) and not caller.times.rang:
                 caller.times.rang = now
-            asyncio.get_running_loop().call_later(self._told.talk, self._hang_up, talk)
+            length = self._told.talk * self.chance.uniform(1 - SPREAD, 1 + SPREAD)
+            asyncio.get_running_loop().call_later(length, self._hang_up, talk)
             self.wire.answer(invite, "180 Ringing", talk.tag)
             self._live(talk, 1)
         self.wire.answer(invite, "200 OK", talk.tag, self.wire.sdp())
@@ -280,10 +292,10 @@ async def at_rate(callers: Callers, told: Round) -> list[Times]:
 
 async def always(callers: Callers, told: Round) -> list[Times]:
     """Those who were gone while all were there."""
-    ended = False
+    ended, chance = False, random.Random(0)
 
     async def place(number: int) -> list[Times]:
-        await asyncio.sleep(number / FILL)
+        await asyncio.sleep((number + chance.random()) / FILL)
         had = []
         while not ended:
             had.append(await callers.one(patient=True))
@@ -309,6 +321,7 @@ def _say(what: str) -> float:
 async def play(callers: Callers, phones: Phones, told: Round) -> dict[str, object]:
     phones.delays.clear()
     phones.rings.clear()
+    phones.chance.seed(0)
     processor = time.process_time()
     calls = await (always if told.callers else at_rate)(callers, told)
     delays = phones.delays[len(phones.delays) // 10 :]
