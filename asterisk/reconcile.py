@@ -48,7 +48,9 @@ class Believed:
 
     def and_still(self, later: "Believed") -> "Believed":
         """What was believed before the look and still is after it; the rest was changing meanwhile."""
-        now = later.calls.get
+        now = (
+            later.calls.get
+        )  # most have not changed: to compare all that two equal calls hold costs more than all else
         same = {id: call for id, call in self.calls.items() if now(id) is call or now(id) == call}
         rung = {agent: line for agent, line in self.rung.items() if later.rung.get(agent) is line}
         return Believed(same, self.lines & later.lines, rung)

@@ -27,7 +27,7 @@ from asterisk import launch, provision, root
 from bench.centre import PARTS, prepare
 from bench.cpu import children, seconds_of
 from bench.load import app_queue, bare
-from bench.load.traffic import Round, Told
+from bench.load.traffic import SPREAD, Round, Told
 from bench.report import place, table
 from cti.facts import AgentState
 from softphone.agent import HeadlessAgent
@@ -255,7 +255,10 @@ async def compare(sides: Sequence[Side], rounds: dict[str, Round], times: int) -
 
 async def bench(told: argparse.Namespace) -> str:
     rounds = {f"{rate:g} calls/s": Round(told.seconds, rate=rate) for rate in told.rates}
-    text = [f"Talks of {told.talk:g} s, {told.times} steps of {told.seconds:g} s of each kind and side, in turns."]
+    shortest, longest = told.talk * (1 - SPREAD), told.talk * (1 + SPREAD)
+    text = [
+        f"Talks of {shortest:g} to {longest:g} s, {told.times} steps of {told.seconds:g} s of each kind and side, in turns."
+    ]
     if rounds:
         text.append(await _of(told, told.agents, rounds))
     if told.waiting:
@@ -317,7 +320,7 @@ def main() -> None:
     parser.add_argument("--agents", type=int, default=40)
     parser.add_argument("--rates", type=float, nargs="*", default=[5, 10, 20, 28])
     parser.add_argument("--seconds", type=float, default=10, help="how long each step is held")
-    parser.add_argument("--talk", type=float, default=1.0, help="seconds of a talk")
+    parser.add_argument("--talk", type=float, default=1.0, help="seconds of a talk, as a mean")
     parser.add_argument("--times", type=int, default=3, help="steps of each kind on each side")
     parser.add_argument("--few", type=int, default=10, help="agents while callers wait")
     parser.add_argument("--waiting", type=int, default=200, help="callers who wait all the time; 0: none")

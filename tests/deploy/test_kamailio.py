@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from asterisk.capacity import callers
 from tests.deploy.front import KAMAILIO, SIPP, Front, command, kamailio, sipp_node
 from tests.support.free import free_port
 from tests.support.house import borrow
@@ -99,7 +100,7 @@ def test_a_node_whose_lines_are_busy_is_passed_over_and_counts_as_well(both: Pai
         assert both.front.call(10, patience=5) == 0
     finally:
         for node in both.nodes:
-            node.set_global("CTI_LIMIT", 400)
+            node.set_global("CTI_LIMIT", callers())
     assert both.front.call(10) == 10
     assert sum(both.taken()) == sum(before) + 20
     assert both.taken()[0] > before[0]
