@@ -48,9 +48,7 @@ class Believed:
 
     def and_still(self, later: "Believed") -> "Believed":
         """What was believed before the look and still is after it; the rest was changing meanwhile."""
-        now = (
-            later.calls.get
-        )  # most have not changed: to compare all that two equal calls hold costs more than all else
+        now = later.calls.get  # the same object, mostly; to compare all that two of them hold takes time
         same = {id: call for id, call in self.calls.items() if now(id) is call or now(id) == call}
         rung = {agent: line for agent, line in self.rung.items() if later.rung.get(agent) is line}
         return Believed(same, self.lines & later.lines, rung)

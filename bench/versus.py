@@ -256,9 +256,8 @@ async def compare(sides: Sequence[Side], rounds: dict[str, Round], times: int) -
 async def bench(told: argparse.Namespace) -> str:
     rounds = {f"{rate:g} calls/s": Round(told.seconds, rate=rate) for rate in told.rates}
     shortest, longest = told.talk * (1 - SPREAD), told.talk * (1 + SPREAD)
-    text = [
-        f"Talks of {shortest:g} to {longest:g} s, {told.times} steps of {told.seconds:g} s of each kind and side, in turns."
-    ]
+    steps = f"{told.times} steps of {told.seconds:g} s of each kind and side, in turns."
+    text = [f"Talks of {shortest:g} to {longest:g} s, {steps}"]
     if rounds:
         text.append(await _of(told, told.agents, rounds))
     if told.waiting:
