@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from dataclasses import replace
 
@@ -91,6 +91,7 @@ class Audit:
         if restarted:
             cause_of = lambda call: self._witness.cause_of(call) or self._at_restart  # noqa: E731  # one word differs
         seen, findings = await self._compare(cause_of, self._never_called())
+        self._adopt_rooms(seen)
         self._began = 0.0  # what is called from now on, is called by this process
         self._recall(seen)
         for finding in findings:
@@ -101,7 +102,7 @@ class Audit:
 
     async def again(self) -> Seen:
         """A look in between: what was wrong in the look before too is mended."""
-        seen, findings = await self._compare(self._witness.cause_of, music=self._switch.music)
+        seen, findings = await self._compare(self._witness.cause_of, in_between=True)
         for finding in findings:
             if finding.key in self._wrong_before:
                 logger.warning("found by the audit: %s", finding.key, extra=about(finding))
@@ -116,6 +117,11 @@ class Audit:
         for finding in findings:
             if mine.intersection(order.call for order in finding.orders if isinstance(order, orders.CallOrder)):
                 self._mend(finding)
+
+    def _adopt_rooms(self, seen: Seen) -> None:
+        calls = self._believed().calls.values()
+        waiting = {call.id: call.queue for call in calls if call.state in reconcile.WAITING and call.queue}
+        self._switch.rooms.adopt(seen.bridges, {id: waiting[id] for id in waiting.keys() & seen.channels.keys()})
 
     def _recall(self, seen: Seen) -> None:
         """The lines that were called out before this process."""
@@ -133,12 +139,15 @@ class Audit:
         self,
         cause_of: Callable[[str], str],
         uncalled: frozenset[str] = frozenset(),
-        music: Mapping[str, str] | None = None,
+        in_between: bool = False,
     ) -> tuple[Seen, list[Finding]]:
-        """uncalled: see `Seen.never`; music: see there."""
+        """uncalled: see `Seen.never`; in_between: what this process has given is worth something."""
         before = self._believed()
         seen = await self.look()
-        seen = replace(seen, never=uncalled - seen.channels.keys(), music=music)
+        seen = replace(seen, never=uncalled - seen.channels.keys())
+        if in_between:
+            music, useless = self._switch.music(seen.bridges), self._switch.rooms.useless(seen.bridges)
+            seen = replace(seen, music=music, useless=frozenset(useless))
         later = self._believed()
         for call in later.calls.keys() & set(map(names.call_of_mix, seen.bridges)):
             self._switch.has_talk(call)

@@ -6,7 +6,9 @@ that there is: it takes both for the same.
 """
 
 LEG, MIX, CON = "leg-", "mix-", "con-"
-ROOM = "hold-"  # bridges in which servers before this one let callers wait
+OLD_ROOM = "hold-"  # bridges in which servers of before let callers wait
+ROOM = "wait-"  # bridges in which music is made once for many, see `asterisk.rooms`
+PLAYER = "Announcer/"  # begins the names of the channels with which Asterisk itself plays music in a bridge
 END = "~"  # of a leg's id, in no login: `kim` begins `kim2`
 MESSAGE = "message-"
 NOTE = "note-"  # before a call, in the name of a lane
@@ -30,9 +32,24 @@ def con_of(call: str) -> str:
     return CON + call
 
 
-def is_room(bridge: str) -> bool:
+def is_old_room(bridge: str) -> bool:
     """One that an older server made for those who wait, and that nobody needs any more."""
-    return bridge.startswith(ROOM)
+    return bridge.startswith(OLD_ROOM)
+
+
+def room_of(number: str, music: str) -> str:
+    """A bridge in which those wait who hear this class of music. number: without a hyphen, never used twice."""
+    return f"{ROOM}{number}-{music}"
+
+
+def music_of_room(bridge: str) -> str:
+    """The class of its music, or "" when the bridge is no room to wait in."""
+    return bridge.removeprefix(ROOM).partition("-")[2] if bridge.startswith(ROOM) else ""
+
+
+def is_out_of_room(path: str) -> bool:
+    """The path of a request that takes a caller out of a room to wait in."""
+    return path.startswith(f"/bridges/{ROOM}") and path.endswith("/removeChannel")
 
 
 def asking_of(agent: str) -> str:

@@ -42,7 +42,7 @@ class PhoneCalls:
         for number in range(TRIES):
             self._links.ring(leg)  # before, for its end may be told before the answer comes
             try:
-                await self._rest.send(call)
+                await self._rest.do(call)
             except Conflict:  # seldom, so it is not asked for beforehand
                 # One whose end was told already is on its way out; to expect its end would hide that of the next.
                 if not released and (was_up or number == PATIENT):
@@ -50,20 +50,20 @@ class PhoneCalls:
                 await asyncio.sleep(TRY_PAUSE)  # a hang-up is taken before it is done
             else:
                 return
-        await self._rest.send(call)
+        await self._rest.do(call)
 
     async def ask(self, order: orders.AskAtPhone) -> None:
         """Raises AriError, and LookupError for a prompt that there is not."""
         leg = names.leg_of(order.agent)
         self._asking.add(order.agent)
-        await self._rest.send(self._words.asked(leg, order.prompts * REPEATS, order.language))
+        await self._rest.do(self._words.asked(leg, order.prompts * REPEATS, order.language))
 
     async def hush(self, agent: str) -> None:
         """Nothing may play at the phone when it is put into a bridge."""
         if agent in self._asking:
             self._asking.discard(agent)
             with suppress(*GONE):
-                await self._rest.send(ari.playback_stop(names.asking_of(agent)))
+                await self._rest.do(ari.playback_stop(names.asking_of(agent)))
 
     async def release(self, agent: str) -> bool:
         """Hang up. False when there was nothing. Raises AriError."""
@@ -71,7 +71,7 @@ class PhoneCalls:
         self._asking.discard(agent)
         self._links.expect_end(leg)
         try:
-            await self._rest.send(ari.channel_hangup(leg))
+            await self._rest.do(ari.channel_hangup(leg))
         except GONE:
             self._links.is_expected(leg)
             return False

@@ -24,6 +24,7 @@ APP = "cti"
 DIGIT_TIME, DIGIT_PAUSE = 100, 100  # ms of each digit that is sent
 NEEDS_QUIET = (orders.PickUp, orders.StartMusic, orders.Connect, orders.RecordMessage, orders.RingBack)
 DEFAULT_MUSIC = "default"
+LISTENS = "participant"  # of a holding bridge: hears what is played in it, and is not heard
 BEEP_SOUND = "system.beep"
 MESSAGE_FORMAT = "sln"  # without a head that a crash would leave wrong
 AFTER_MESSAGE = 15  # s in which somebody has to come back for the caller
@@ -38,8 +39,9 @@ class Phrase:
     def __init__(self, media: Media, music: Music, app: str = APP) -> None:
         self._media, self._music, self.app = media, music, app
 
-    def requests(self, order: orders.CallOrder, queue: str = "", talked: bool = False) -> Requests:
-        """queue: of the call, for the class of the music that it hears on hold; talked: its talk has a bridge."""
+    def requests(self, order: orders.CallOrder, queue: str = "", talked: bool = False, room: str = "") -> Requests:
+        """queue: of the call, for the class of the music that it hears on hold; talked: its talk has a bridge; room:
+        in which the caller waits, or is to hear the music that is ordered (`asterisk.rooms`)."""
         call = order.call
         match order:
             case orders.PickUp():
@@ -65,33 +67,33 @@ class Phrase:
                 return [ari.recording_stop(names.message_name(recording))]
             case orders.HangUp(cause=cause):
                 return [ari.channel_hangup(call, reason_code=str(number_of(cause)))]
-        return self._while_waiting(order, queue, talked) or self._in_bridges(order, queue)
+        return self._while_waiting(order, queue, talked, room) or self._in_bridges(order, queue, room)
 
-    def _while_waiting(self, order: orders.CallOrder, queue: str, talked: bool) -> Requests:
-        """For a caller with whom nobody talks; [] when it is about something else. Who waits is in no bridge: that
-        costs Asterisk more than the music, and music on the channel itself needs none."""
+    def _while_waiting(self, order: orders.CallOrder, queue: str, talked: bool, room: str) -> Requests:
+        """For a caller with whom nobody talks; [] when it is about something else."""
         call = order.call
         match order:
             case orders.StartMusic(queue=waited):
                 out = [ari.bridge_remove_channel(names.mix_of(call), call)] if talked else []
-                return [without_deadman(call), *out, self._start_music(call, waited)]
+                return [without_deadman(call), *out, self._music_for(call, waited, room)]
             case orders.ResumeMusic():
-                return [self._start_music(call, queue)]
+                return [self._music_for(call, queue, room)]
             case orders.StopMusic():
-                return [ari.channel_stop_moh(call)]
+                return [silence(call, room)]
             case orders.RingBack(on=True):
                 return [without_deadman(call), ari.channel_ring(call)]
             case orders.RingBack():
                 return [ari.channel_ring_stop(call)]
         return []
 
-    def _in_bridges(self, order: orders.CallOrder, queue: str) -> Requests:
+    def _in_bridges(self, order: orders.CallOrder, queue: str, room: str) -> Requests:
         call, mix = order.call, names.mix_of(order.call)
         match order:
             case orders.Connect(agent=agent):
                 both = _join(mix, [call, names.leg_of(agent)])
                 talk = ari.bridge_create_with_id(mix, type_="mixing")
-                return [without_deadman(call), talk, ari.channel_stop_moh(call), both]
+                quiet = [] if room else [ari.channel_stop_moh(call)]  # whoever comes into a bridge leaves the other
+                return [without_deadman(call), talk, *quiet, both]
             case orders.Hold(agent=agent):
                 return [ari.bridge_remove_channel(mix, names.leg_of(agent)), self._start_music(call, queue)]
             case orders.Retrieve(agent=agent):
@@ -105,7 +107,7 @@ class Phrase:
                 return [ari.channel_stop_moh(call), both]
             case orders.Bridge(line=line):
                 talk = ari.bridge_create_with_id(mix, type_="mixing")
-                return [talk, ari.channel_stop_moh(call), _join(mix, [call, line])]
+                return [talk, silence(call, room), _join(mix, [call, line])]
             case orders.StepOut(agent=agent):
                 return [ari.bridge_remove_channel(mix, names.leg_of(agent))]
             case orders.EndConsult(parties=parties):  # emptied, not destroyed: its id stays taken for seconds
@@ -171,12 +173,26 @@ class Phrase:
         return ari.channel_play_with_id(call, names.playback_of(call, playback), media, lang=language)
 
     def _start_music(self, call: str, queue: str) -> Request[Any]:
-        return ari.channel_start_moh(call, moh_class=self._music(queue) if queue else DEFAULT_MUSIC)
+        return ari.channel_start_moh(call, moh_class=self.music_of(queue))
+
+    def _music_for(self, call: str, queue: str, room: str) -> Request[Any]:
+        if not room:
+            return self._start_music(call, queue)
+        return ari.bridge_add_channel(room, call, role=LISTENS, inhibit_connected_line_updates=True)
+
+    def music_of(self, queue: str) -> str:
+        """The class of music that is heard in this queue."""
+        return self._music(queue) if queue else DEFAULT_MUSIC
 
 
 def _join(mix: str, channels: list[str]) -> Request[Any]:
     """The other side is not told who is connected: that would be a re-INVITE to the caller's trunk in each talk."""
     return ari.bridge_add_channel(mix, channels, inhibit_connected_line_updates=True)
+
+
+def silence(call: str, room: str) -> Request[Any]:
+    """No music any more. room: in which it is heard, "" where it is the channel's own."""
+    return ari.bridge_remove_channel(room, call) if room else ari.channel_stop_moh(call)
 
 
 def without_deadman(call: str) -> Request[Any]:

@@ -93,7 +93,8 @@ class Seen:
     """channels by id; bridges: who is in each; messages: of those that are believed to be recorded and are not, their
     seconds, or None when nothing was ever recorded; playing: ids of the announcements that play now, begun: of those
     that this process has begun or has seen playing; never: lines that were to be called lately, and never began;
-    music: call → queue whose music it was given by this process, None where all are given it right after the look."""
+    music: call → queue whose music it was given by this process, None where all are given it right after the look;
+    useless: rooms in which nobody is to wait."""
 
     channels: dict[str, SeenChannel]
     bridges: dict[str, frozenset[str]]
@@ -102,6 +103,7 @@ class Seen:
     begun: frozenset[str] = frozenset()
     never: frozenset[str] = frozenset()
     music: Mapping[str, str] | None = None
+    useless: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, channels: Iterable[objects.Channel], bridges: Iterable[objects.Bridge], app: str) -> "Seen":
@@ -347,7 +349,7 @@ def _phones(sure: Believed, seen: Seen) -> Iterator[Finding]:
 
 def _leftovers(before: Believed, later: Believed, seen: Seen) -> Iterator[Finding]:
     for bridge, members in seen.bridges.items():
-        if names.is_room(bridge):
+        if names.is_old_room(bridge) or bridge in seen.useless:
             yield Finding(f"{bridge} is not needed", remove_room=bridge)
         if asked := names.call_of_con(bridge):
             yield from _useless_consult(asked, members, before.calls.get(asked), later.calls.get(asked))

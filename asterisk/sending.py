@@ -41,7 +41,7 @@ class Sending:
 
     async def _one(self, request: Request[Any], order: orders.CallOrder) -> None:
         try:
-            await self._rest.send(request)
+            await self._rest.do(request)
         except GONE as gone:
             await self._judge(request, order, gone)
 
@@ -60,6 +60,8 @@ class Sending:
         bridges = {f"/bridges/{names.mix_of(order.call)}", f"/bridges/{names.con_of(order.call)}"}
         if isinstance(wrong, Conflict) and request.path in bridges:
             return
+        if isinstance(wrong, GONE) and names.is_out_of_room(request.path):
+            return
         if isinstance(order, BRINGING) and isinstance(wrong, NOT_YET):
             await self._soon(request)
             return
@@ -72,6 +74,6 @@ class Sending:
         for _ in range(TRIES):
             await asyncio.sleep(TRY_PAUSE)
             with suppress(*NOT_YET):
-                await self._rest.send(request)
+                await self._rest.do(request)
                 return
-        await self._rest.send(request)
+        await self._rest.do(request)

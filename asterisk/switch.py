@@ -11,11 +11,11 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 from asterisk import names, phrase
+from asterisk.agent_lines import AgentLines
 from asterisk.ari.errors import GONE, AriError, NotFound, Unreachable
 from asterisk.ari.operations import (
     bridge_destroy,
     channel_get,
-    channel_get_channel_var,
     channel_hangup,
     channel_ring,
     channel_ring_stop,
@@ -31,6 +31,7 @@ from asterisk.phone_calls import PhoneCalls
 from asterisk.phrase import Phrase, Prepare
 from asterisk.quiet import Quiet
 from asterisk.recorder import Recorder
+from asterisk.rooms import Rooms
 from asterisk.sending import NOT_YET, Sending
 from asterisk.translate import answered, ended_out
 from cti import facts, orders
@@ -40,8 +41,6 @@ from telemetry.lines import about
 
 logger = logging.getLogger(__name__)
 Tell = Callable[[Fact], None]
-HOST, PORT = "UNICASTRTP_LOCAL_ADDRESS", "UNICASTRTP_LOCAL_PORT"
-TRIES, TRY_PAUSE = 20, 0.05  # s
 FEEDING = (orders.Connect, orders.Retrieve, orders.Join, orders.Rejoin)  # a phone comes into the talk
 FACED = (orders.Connect, orders.Consult, orders.Join, orders.Rejoin, orders.Retrieve, orders.Beep, orders.CallOut)
 MUSIC = (orders.StartMusic, orders.ResumeMusic)
@@ -49,6 +48,7 @@ ENDS_MUSIC = (  # or may have ended it, when only a part was carried out
     *(orders.StopMusic, orders.Connect, orders.Bridge, orders.Part),
     *(orders.StartPrompt, orders.Announce, orders.RingBack, orders.RecordMessage),
 )
+LEAVES = (orders.StartPrompt, orders.Announce, orders.RingBack, orders.RecordMessage)  # of a room: others say it
 SPARE = 0.3  # s after the last digit that is sent
 UNREACHABLE = "destination out of order"  # a phone that cannot be called
 
@@ -80,7 +80,7 @@ class AsteriskSwitch:
         to be spoken before they can be played. face: turns an agent's line to this Asterisk. Raises NoLine."""
         self._face = face
         self.moved: Callable[[str], Awaitable[None]] = faces_us  # told when an agent has another leg than before
-        self._rest, self._phrase, self._lines, self._links, self._tell = rest, phrase, lines, links, tell
+        self._rest, self._phrase, self._links, self._tell = rest, phrase, links, tell
         self._lanes, self._recorder, self._prepare = lanes, recorder, prepare
         self._playing: dict[str, set[str]] = {}  # playbacks that were started and not heard of since
         self._queues: dict[str, str] = {}  # of each call, for its music on hold
@@ -91,6 +91,8 @@ class AsteriskSwitch:
         self._music: dict[str, str] = {}  # call → queue whose music it was given here, and hears
         self._sending, self._quiet = Sending(rest), Quiet(lanes, self._calmly)
         self._phones = PhoneCalls(rest, phrase, links, phrase.app)
+        self._agent_lines = AgentLines(rest, phrase, lines, self._calmly, self._has_moved)
+        self.rooms = Rooms(rest, phrase.music_of)
 
     def __len__(self) -> int:
         """How many calls and lines have something under way, or something kept about them."""
@@ -155,10 +157,9 @@ class AsteriskSwitch:
         call, playback = names.call_and_playback(id)
         self._playing.setdefault(call, set()).add(playback)
 
-    @property
-    def music(self) -> Mapping[str, str]:
-        """Call → queue whose music it hears, as far as this process has seen to it."""
-        return dict(self._music)
+    def music(self, bridges: Mapping[str, frozenset[str]]) -> Mapping[str, str]:
+        """Call → queue whose music it hears, as far as this process has seen to it. bridges: who is in each now."""
+        return {call: queue for call, queue in self._music.items() if self.rooms.really(call, bridges)}
 
     def has_talk(self, call: str) -> None:
         """Its talk has a bridge."""
@@ -240,14 +241,44 @@ class AsteriskSwitch:
         await self._make_way(order)
         in_bridge = order.call in self._mixes
         self._remember(order)
-        queue = self._queues.get(order.call, "")
-        await self._sending.send(self._phrase.requests(order, queue, order.call in self._mixes), order)
-        self._quiet.note(order, in_bridge)
         if isinstance(order, MUSIC):
-            self._music[order.call] = queue
+            await self._give_music(order)
+        else:
+            await self._send(order, self.rooms.of(order.call))
+            if isinstance(order, ENDS_MUSIC):
+                self._leave_room(order.call)
+        self._quiet.note(order, in_bridge)
         if isinstance(order, orders.PickUp):
             for fact in answered(order.call, self._links):  # no event comes where the dialplan had answered
                 self._tell(fact)
+
+    async def _send(self, order: orders.CallOrder, room: str) -> None:
+        queue, talked = self._queues.get(order.call, ""), order.call in self._mixes
+        requests = self._phrase.requests(order, queue, talked, room)
+        if room and isinstance(order, LEAVES):
+            requests = [phrase.silence(order.call, room), *requests]
+        await self._sending.send(requests, order)
+
+    async def _give_music(self, order: orders.CallOrder) -> None:
+        call, queue = order.call, self._queues.get(order.call, "")
+        left, room = self.rooms.of(call), await self.rooms.enter(call, queue)
+        if left and not room:
+            await self._calmly(phrase.silence(call, left))
+        if room and self.rooms.is_in(call):
+            await self._calmly(phrase.without_deadman(call))
+        else:
+            try:
+                await self._send(order, room)
+            except NotFound:
+                if not room:
+                    raise
+                self.rooms.lost(call, queue)
+                await self._send(order, "")
+        self._music[call] = queue
+
+    def _leave_room(self, call: str) -> None:
+        if room := self.rooms.leave(call):
+            self.remove_room(room)
 
     async def _make_way(self, order: orders.CallOrder) -> None:
         if isinstance(order, FACED):
@@ -307,6 +338,7 @@ class AsteriskSwitch:
         self._recorder.forget(call)
         self._sending.forget(call)
         self._quiet.sounds(call)
+        self._leave_room(call)
         for kept in (self._playing, self._queues, self._digits_until, self._music):
             kept.pop(call, None)
         for channel in (call, *self._links.lines_of(call)):
@@ -333,10 +365,13 @@ class AsteriskSwitch:
         except NoLine as error:
             logger.warning("%s failed at the gateway: %s", type(order).__name__, error, extra=about(order))
 
+    async def _has_moved(self, agent: str) -> None:
+        await self.moved(agent)
+
     async def _do_for_agent(self, order: orders.AgentOrder) -> None:
         match order:
             case orders.OpenLine(agent=agent):
-                await self._open_line(agent)
+                await self._agent_lines.open(agent)
             case orders.RingPhone():
                 await self._phones.ring(order)
             case orders.AskAtPhone():
@@ -346,49 +381,14 @@ class AsteriskSwitch:
             case orders.Mute():
                 await self._calmly(phrase.mute(order))
             case _:
-                await self._close_line(order.agent)
-
-    async def _open_line(self, agent: str) -> None:
-        """Harmless when the line is open. One that leads to where the gateway is no more is opened anew."""
-        host, port = await self._lines.open(agent)
-        name = await self._name_of(names.leg_of(agent))  # for a second leg of the same id is a 500, not a 409
-        leads_there = f"/{host}:{port}-" in name
-        if name and not leads_there:
-            await self._end_leg(names.leg_of(agent))
-        if not leads_there:
-            await self._rest.send(self._phrase.open_line(agent, host, port))
-        await self._lines.connect(agent, await self._said(agent, HOST), int(await self._said(agent, PORT)))
-        if name and not leads_there:
-            await self.moved(agent)
-
-    async def _name_of(self, leg: str) -> str:
-        """It has the place in it to which the leg leads; "" where there is none."""
-        try:
-            return (await self._rest.send(channel_get(leg))).name
-        except NotFound:
-            return ""
-
-    async def _end_leg(self, leg: str) -> None:
-        await self._calmly(channel_hangup(leg))
-        for _ in range(TRIES):
-            if not await self._has_channel(leg):
-                break
-            await asyncio.sleep(TRY_PAUSE)  # a hang-up is taken before it is done
-
-    async def _said(self, agent: str, variable: str) -> str:
-        """What Asterisk has put into a variable of the agent's line."""
-        return (await self._rest.send(channel_get_channel_var(names.leg_of(agent), variable))).value
-
-    async def _close_line(self, agent: str) -> None:
-        await self._calmly(channel_hangup(names.leg_of(agent)))
-        await self._lines.close(agent)
+                await self._agent_lines.close(order.agent)
 
     # ----------------------------------------------------------------------------------------------------------------
 
     async def _calmly(self, request: Request[Any]) -> None:
         """Do it if there is something to do it to."""
         try:
-            await self._rest.send(request)
+            await self._rest.do(request)
         except GONE as gone:
             logger.debug("%s", gone)
         except Unreachable as error:

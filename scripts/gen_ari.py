@@ -24,7 +24,7 @@ USED = {
         *("mute", "unmute", "rtpstatistics", "record"),
         "originateWithId",
     ],
-    "bridges": ["list", "createWithId", "destroy", "addChannel", "removeChannel"],
+    "bridges": ["list", "createWithId", "destroy", "addChannel", "removeChannel", "startMoh"],
     "playbacks": ["get", "stop"],
     "recordings": ["getLive", "stop"],
 }

@@ -360,6 +360,11 @@ def bridge_remove_channel(bridge_id: str, channel: str | list[str]) -> Request[N
     return Request("POST", path("/bridges/{}/removeChannel", bridge_id), None, query(channel=channel))
 
 
+def bridge_start_moh(bridge_id: str, *, moh_class: str | None = None) -> Request[None]:
+    """Play music on hold to a bridge or change the MOH class that is playing."""
+    return Request("POST", path("/bridges/{}/moh", bridge_id), None, query(mohClass=moh_class))
+
+
 def playback_get(playback_id: str) -> Request[objects.Playback]:
     """Get a playback's details."""
     return Request("GET", path("/playbacks/{}", playback_id), objects.Playback)

@@ -42,6 +42,13 @@ class Rest:
         answers = await self._asked([request])
         return self._read(request, *answers[0])
 
+    async def do(self, request: Request[Any]) -> None:
+        """The same, whatever the answer tells: Asterisk tells nothing about a channel that has the id of one which has
+        just ended, though it was made."""
+        ((status, body),) = await self._asked([request])
+        if error := self._wrong(request, status, body):
+            raise error
+
     async def send_all(self, requests: Sequence[Request[Any]]) -> list[AriError | None]:
         """Do all of them, in order, whatever comes of each; in one go, which costs a fraction of one by one. Tells what
         went wrong with each. Raises `Unreachable` when there is no answer in time."""

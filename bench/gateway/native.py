@@ -47,8 +47,8 @@ class Dialer:
         self._calls: dict[str, asyncio.Future[Message]] = {}
         self._dialogs: dict[str, tuple[str, str]] = {}
 
-    async def open(self) -> None:
-        await self._wire.open()
+    def open(self) -> None:
+        self._wire.open()
 
     def close(self) -> None:
         self._wire.close()

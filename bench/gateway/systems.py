@@ -154,7 +154,7 @@ async def own_webrtc(folder: Path, first_port: int, road: Road) -> AsyncIterator
     instead = native.configuration(first_port + 200, first_port + 199 + RTP_PORTS)
     async with private_asterisk(folder, first_port, RTP_PORTS, instead) as ari:
         dialer = native.Dialer(("127.0.0.1", first_port + 2))
-        await dialer.open()
+        dialer.open()
 
         async def build(name: str, stack: AsyncExitStack) -> tuple[str, End]:
             number = name.rpartition("-")[2].zfill(4)

@@ -157,7 +157,7 @@ class Callers:
         if message.method != "ACK":
             self.wire.answer(message, "200 OK")
         if caller and message.method == "BYE":
-            caller.times.over = time.monotonic()
+            caller.times.over = message.at
             caller.gone.set()
 
     def _answered(self, caller: Caller, message: Message) -> None:
@@ -243,7 +243,7 @@ class Phones:
     def _ring(self, invite: Message) -> None:
         talk = self._talks.get(invite.call_id)
         if talk is None:
-            phone, now = self._phones[invite.user()], time.monotonic()
+            phone, now = self._phones[invite.user()], invite.at
             talk = self._talks[invite.call_id] = Talk(phone, invite, f"p{next(numbers)}")
             self.rings.append((phone.user, now))
             if phone.free_at:
@@ -339,8 +339,8 @@ async def work() -> None:
     told = msgspec.json.decode(await reader.readline(), type=Told)
     callers = Callers(told)
     phones = Phones(told, callers)
-    await callers.wire.open()
-    await phones.wire.open()
+    callers.wire.open()
+    phones.wire.open()
     await phones.register()
     keeping = asyncio.create_task(phones.keep())
     print(json.dumps({"port": phones.wire.port}), flush=True)

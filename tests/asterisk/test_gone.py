@@ -44,7 +44,7 @@ async def played(ari: Ari) -> Ari:
         switch.obey(orders.StartMusic("7.1", "sales"))
         for _ in range(ROUNDS):
             await _through(lanes)
-        ari.hears = "7.1" in switch.music
+        ari.hears = "7.1" in switch.music({})
         await lanes.close()
         await rest.close()
     return ari

@@ -23,15 +23,17 @@ MADE = json.loads(RECORDED.read_text("utf-8").splitlines()[0])["channel"]  # a c
 
 
 class Exchange:
-    """An ARI at which the id of the leg is taken so many times."""
+    """An ARI at which the id of the leg is taken so many times. tells: of the channel that it makes."""
 
     def __init__(self, taken: int) -> None:
-        self.taken, self.asked = taken, [""]
+        self.taken, self.asked, self.tells = taken, [""], True
 
     async def answer(self, request: web.Request) -> web.Response:
         self.asked.append(request.method)
         if request.method == "POST" and self.asked.count("POST") <= self.taken:
             return web.json_response({"message": "Channel with given unique ID already exists"}, status=409)
+        if not self.tells:
+            return web.Response(status=200)
         return web.json_response(MADE) if request.method == "POST" else web.Response(status=204)
 
 
@@ -64,3 +66,14 @@ async def test_a_call_that_rings_is_hung_up_and_its_end_is_told_to_nobody(
     await phones.ring(RING)
     assert ari.asked.count("DELETE") == 1
     assert links.is_expected(LEG)
+
+
+async def test_a_call_rings_also_where_asterisk_tells_nothing_of_it(
+    exchange: tuple[Exchange, PhoneCalls, Links],
+) -> None:
+    """A body of no bytes, seen at one in some thousand calls to a phone whose last call had just ended."""
+    ari, phones, links = exchange
+    ari.taken, ari.tells = 0, False
+    await phones.ring(RING)
+    assert ari.asked == ["", "POST"]
+    assert links.is_up(LEG)
