@@ -8,7 +8,6 @@ that there is: it takes both for the same.
 LEG, MIX, CON = "leg-", "mix-", "con-"
 OLD_ROOM = "hold-"  # bridges in which servers of before let callers wait
 ROOM = "wait-"  # bridges in which music is made once for many, see `asterisk.rooms`
-PLAYER = "Announcer/"  # begins the names of the channels with which Asterisk itself plays music in a bridge
 END = "~"  # of a leg's id, in no login: `kim` begins `kim2`
 MESSAGE = "message-"
 NOTE = "note-"  # before a call, in the name of a lane
@@ -93,5 +92,5 @@ def call_and_playback(id: str) -> tuple[str, str]:
 
 
 def call_of_lane(lane: str) -> str:
-    """ "" for the lane of an agent's line."""
-    return "" if lane.startswith(LEG) else lane.removeprefix(NOTE)
+    """ "" for the lane of an agent's line, and of a room."""
+    return "" if lane.startswith((LEG, ROOM, OLD_ROOM)) else lane.removeprefix(NOTE)

@@ -21,6 +21,7 @@ from asterisk.ari.rest import Rest
 logger = logging.getLogger(__name__)
 MANY = 20  # who hear the same music; whoever comes then comes into a room
 PLACES = 40  # of a room
+PAUSE = 60.0  # s after a room that could not be made, until the next is tried
 
 
 class Rooms:
@@ -35,7 +36,7 @@ class Rooms:
         self._hear: Counter[str] = Counter()  # callers by class
         self._seen: set[str] = set()  # calls that a look has found in their room: they need not come into it
         self._opening, self._token = asyncio.Lock(), secrets.token_hex(3)
-        self._opened = 0
+        self._opened, self._not_before = 0, 0.0  # loop time
 
     def __len__(self) -> int:
         return len(self._members)
@@ -113,7 +114,8 @@ class Rooms:
     async def _with_place(self, wanted: str) -> str:
         """ "" where Asterisk does not make one."""
         async with self._opening:
-            return self._free(wanted) or await self._open(wanted)
+            now = asyncio.get_running_loop().time()
+            return self._free(wanted) or (await self._open(wanted) if now >= self._not_before else "")
 
     def _free(self, wanted: str) -> str:
         fits = (room for room, members in self._members.items() if len(members) < PLACES)
@@ -131,7 +133,8 @@ class Rooms:
         except Unreachable as error:
             wrong = error
         if wrong is not None:
-            logger.warning("no room to wait in: %s", wrong)
+            logger.warning("no room to wait in, music is each caller's own: %s", wrong)
+            self._not_before = asyncio.get_running_loop().time() + PAUSE
             return ""
         self._members[room] = set()
         return room

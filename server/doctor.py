@@ -14,7 +14,7 @@ from pathlib import Path
 
 import aiohttp
 
-from asterisk import launch, names, root
+from asterisk import launch, root
 from config.settings import Settings
 from server import interpreter, ports, private
 from server.interpreter import Interpreter
@@ -170,8 +170,7 @@ async def _ids(url: str, login: tuple[str, str]) -> list[str]:
     query = {"api_key": ":".join(login)}
     session = aiohttp.ClientSession(timeout=WITHIN, raise_for_status=True)
     async with session, session.get(url, params=query) as answer:
-        found = await answer.json()
-    return [str(each["id"]) for each in found if not str(each.get("name", "")).startswith(names.PLAYER)]
+        return [str(each["id"]) for each in await answer.json()]
 
 
 async def _open_calls(known: Settings) -> set[str]:

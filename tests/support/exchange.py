@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import TypeVar
 
 from asterisk.centre import Access, Asterisk
-from asterisk.names import PLAYER
 from asterisk.provision import SOUNDS
 from asterisk.sounds import LiveSounds, Sounds, SoundSettings, engine
 from asterisk.sounds.said import TEXT
@@ -260,7 +259,7 @@ class Exchange:
         """Ids of all channels; music makers of Asterisk itself are not counted."""
         found = self.pbx.ari("GET", "/channels")
         assert isinstance(found, list)
-        return [channel["id"] for channel in found if not channel["name"].startswith(PLAYER)]
+        return [channel["id"] for channel in found if not channel["name"].startswith("Announcer/")]
 
     def bridges(self) -> list[str]:
         """Ids of all bridges."""
