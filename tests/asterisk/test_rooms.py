@@ -8,7 +8,7 @@ from typing import Any, cast
 
 import pytest
 
-from asterisk import names, rooms
+from asterisk import names, places, rooms
 from asterisk.ari.errors import AriError, ServerFault, Unreachable
 from asterisk.ari.request import Request
 from asterisk.ari.rest import Rest
@@ -46,8 +46,8 @@ def several(asked: Asked | None = None) -> Rooms:
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Who is the third comes into a room, and two are a full one."""
-    monkeypatch.setattr(rooms, "MANY", 2)
-    monkeypatch.setattr(rooms, "PLACES", 2)
+    monkeypatch.setattr(places, "MANY", 2)
+    monkeypatch.setattr(places, "PLACES", 2)
 
 
 # --- who comes where -------------------------------------------------------------------------------------------------
@@ -191,8 +191,8 @@ def _opening(room: str) -> list[str]:
 @pytest.fixture
 async def crowd(pbx: Pbx, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Exchange]:
     """Everybody who waits is in a room, two in each."""
-    monkeypatch.setattr(rooms, "MANY", 0)
-    monkeypatch.setattr(rooms, "PLACES", 2)
+    monkeypatch.setattr(places, "MANY", 0)
+    monkeypatch.setattr(places, "PLACES", 2)
     async with exchange(pbx, tmp_path) as started:
         yield started
 
