@@ -51,6 +51,11 @@ def is_out_of_room(path: str) -> bool:
     return path.startswith(f"/bridges/{ROOM}") and path.endswith("/removeChannel")
 
 
+def is_into(room: str, request: str) -> bool:
+    """Method and path of a request that brings a caller into this room."""
+    return request.endswith(f"/bridges/{room}/addChannel")
+
+
 def asking_of(agent: str) -> str:
     """The playback that asks for a key at the agent's phone."""
     return f"{leg_of(agent)}:ask"

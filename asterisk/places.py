@@ -7,7 +7,7 @@ is in a room as long as few wait, and no room is large.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 
 from asterisk import names
 
@@ -99,9 +99,10 @@ class Places:
             if call not in self._room and call not in self._alone:
                 self.takes(call, queue)
 
-    def useless(self, bridges: Iterable[str]) -> list[str]:
-        """The rooms among them in which nobody is to wait."""
-        return [bridge for bridge in bridges if names.music_of_room(bridge) and bridge not in self._members]
+    def useless(self, bridges: Mapping[str, frozenset[str]]) -> list[str]:
+        """The rooms among them in which nobody is, or is to be. bridges: who is in each."""
+        empty = (bridge for bridge, members in bridges.items() if not members)
+        return [bridge for bridge in empty if names.music_of_room(bridge) and bridge not in self._members]
 
     def _takes(self, call: str, room: str, wanted: str) -> None:
         self._hear[wanted] += 1

@@ -91,7 +91,7 @@ class AsteriskSwitch:
         self._music: dict[str, str] = {}  # call → queue whose music it was given here, and hears
         self._sending, self._quiet = Sending(rest), Quiet(lanes, self._calmly)
         self._phones = PhoneCalls(rest, phrase, links, phrase.app)
-        self._agent_lines = AgentLines(rest, phrase, lines, self._calmly, self._has_moved)
+        self._agent_lines = AgentLines(rest, phrase, lines, self._calmly, lambda agent: self.moved(agent))
         self.rooms = Rooms(rest, phrase.music_of)
 
     def __len__(self) -> int:
@@ -254,10 +254,8 @@ class AsteriskSwitch:
 
     async def _send(self, order: orders.CallOrder, room: str) -> None:
         queue, talked = self._queues.get(order.call, ""), order.call in self._mixes
-        requests = self._phrase.requests(order, queue, talked, room)
-        if room and isinstance(order, LEAVES):
-            requests = [phrase.silence(order.call, room), *requests]
-        await self._sending.send(requests, order)
+        first = [phrase.silence(order.call, room)] if room and isinstance(order, LEAVES) else []
+        await self._sending.send([*first, *self._phrase.requests(order, queue, talked, room)], order)
 
     async def _give_music(self, order: orders.CallOrder) -> None:
         call, queue = order.call, self._queues.get(order.call, "")
@@ -267,14 +265,18 @@ class AsteriskSwitch:
         if room and self.rooms.is_in(call):
             await self._calmly(phrase.without_deadman(call))
         else:
-            try:
-                await self._send(order, room)
-            except NotFound:
-                if not room:
-                    raise
-                self.rooms.lost(call, queue)
-                await self._send(order, "")
+            await self._send_music(order, room)
         self._music[call] = queue
+
+    async def _send_music(self, order: orders.CallOrder, room: str) -> None:
+        try:
+            await self._send(order, room)
+        except AriError as error:
+            if not room or not isinstance(error, NotFound) or not names.is_into(room, error.what):
+                self._leave_room(order.call)
+                raise
+            self.rooms.lost(order.call, self._queues.get(order.call, ""))
+            await self._send(order, "")
 
     def _leave_room(self, call: str) -> None:
         if room := self.rooms.leave(call):
@@ -364,9 +366,6 @@ class AsteriskSwitch:
                 self._tell(facts.LineClosed(order.agent, UNREACHABLE))
         except NoLine as error:
             logger.warning("%s failed at the gateway: %s", type(order).__name__, error, extra=about(order))
-
-    async def _has_moved(self, agent: str) -> None:
-        await self.moved(agent)
 
     async def _do_for_agent(self, order: orders.AgentOrder) -> None:
         match order:

@@ -4,11 +4,12 @@ import msgspec
 
 
 class AriError(Exception):
-    """ARI said no, or said nothing. status: the HTTP status, 0 where there was no answer; reason: a short sentence."""
+    """ARI said no, or said nothing. status: the HTTP status, 0 where there was no answer; reason: a short sentence;
+    what: method and path of the request."""
 
     def __init__(self, status: int, reason: str, what: str = "") -> None:
         super().__init__(f"{what}: {status} {reason}" if what else f"{status} {reason}")
-        self.status, self.reason = status, reason
+        self.status, self.reason, self.what = status, reason, what
 
 
 class Unreachable(AriError):

@@ -13,7 +13,7 @@ from asterisk.ari.errors import AriError, ServerFault, Unreachable
 from asterisk.ari.request import Request
 from asterisk.ari.rest import Rest
 from asterisk.rooms import Rooms
-from cti import commands, facts
+from cti import commands, facts, orders
 from cti.facts import AgentState
 from tests.asterisk.test_waiting import PAUSE, deaf, done, quietest
 from tests.support.exchange import AGENT, CALLER, CALM, LONG, MUSIC, Caller, Exchange, exchange
@@ -173,6 +173,8 @@ class TestAdopting:
         bridges = {full: frozenset("a"), empty: frozenset[str](), "mix-1": frozenset[str](), "x": frozenset[str]()}
         house.adopt(bridges, {"a": "sales"})
         assert house.useless(bridges) == [empty]
+        house.lost("a", "sales")
+        assert house.useless({full: frozenset("b")}) == []
 
 
 def test_a_class_of_music_is_read_from_the_name_of_its_room_whatever_signs_it_has() -> None:
@@ -202,6 +204,12 @@ def members(house: Exchange) -> dict[str, set[str]]:
     bridges = house.pbx.ari("GET", "/bridges")
     assert isinstance(bridges, list)
     return {each["id"]: set(each["channels"]) for each in bridges if names.music_of_room(each["id"])}
+
+
+async def stays_in(house: Exchange, call: str) -> bool:
+    """It came into a room and stayed there for half a second."""
+    await asyncio.sleep(0.5)
+    return bool(house.asterisk.switch.rooms.of(call))
 
 
 async def heard_on(caller: Caller, hz: float) -> None:
@@ -259,6 +267,16 @@ class TestOnAsterisk:
         assert await caller.rtp.hears(CALM)
         await heard_on(caller, CALM)
         await heard_on(other, CALM)
+
+    async def test_who_is_gone_when_they_are_to_come_in_takes_nothing_from_the_others(self, crowd: Exchange) -> None:
+        caller = await crowd.queued()
+        switch, room = crowd.asterisk.switch, crowd.asterisk.switch.rooms.of(caller.id)
+        switch.obey(orders.StartMusic("7.1", "sales"))
+        assert not await stays_in(crowd, "7.1")
+        switch.note(facts.Cleared("7.1", "normal", "caller"))
+        assert await switch.rooms.enter("7.2", "sales") == room
+        switch.rooms.leave("7.2")
+        await heard_on(caller, CALM)
 
     async def test_a_key_that_is_pressed_in_a_room_is_heard(self, crowd: Exchange) -> None:
         caller = await crowd.queued()
