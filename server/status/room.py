@@ -20,7 +20,7 @@ from server.status.recently import Recently
 from server.status.states import PartState, Registration, Seen, Told, judged
 
 logger = logging.getLogger(__name__)
-EVERY, WHILE_WELL = 2.0, 5.0  # s
+EVERY = 2.0  # s; a gateway that dies is back after three, and its outage is to be seen
 CHECKED_FOR = 60.0  # s that the findings of the doctor are good for
 BEGINS = 15.0  # s after a start in which parts may still be coming up
 SHOWN = 100  # outages
@@ -73,7 +73,6 @@ class StatusRoom:
         self._since: dict[str, tuple[str, float]] = {}
         self._checked = Checked(0.0, ())
         self._checking = asyncio.Lock()
-        self._well = False
 
     async def run(self) -> None:
         """Until cancelled."""
@@ -81,14 +80,9 @@ class StatusRoom:
         try:
             while True:
                 await self._look()
-                await asyncio.sleep(self.rest)
+                await asyncio.sleep(EVERY)
         finally:
             self._outages.keep(self._clock(), orderly=True)
-
-    @property
-    def rest(self) -> float:
-        """Seconds until the next look; the end of an outage is told sooner than it begins."""
-        return WHILE_WELL if self._well else EVERY
 
     async def _look(self) -> None:
         try:
@@ -104,10 +98,8 @@ class StatusRoom:
         for each in looked:
             if self._since.get(each.part, ("", 0.0))[0] != each.state:
                 self._since[each.part] = (each.state, self._begun_at if each.part not in self._since else now)
-        begun = now - self._begun_at > BEGINS
-        if begun:
+        if now - self._begun_at > BEGINS:
             self._outages.take(looked, now)
-        self._well = begun and not self._outages.open
         await asyncio.to_thread(self._outages.keep, now)
 
     def parts(self) -> list[Now[PartState]]:

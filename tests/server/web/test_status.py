@@ -32,26 +32,6 @@ async def test_a_part_that_fails_is_told_with_since_when_and_is_an_outage_until_
     assert again["outages"][0]["ended_at"] == again["at"]
 
 
-async def test_parts_are_looked_at_more_often_while_one_does_not_work(house: Web) -> None:
-    told = {"asterisk": "ok", "database": "ok", "redis": "ok"}
-
-    async def health() -> dict[str, str]:
-        return told
-
-    room = status_room(house.folder, house.house.clock, health)
-    await room.look()
-    begins = room.rest
-    house.now[0] += 60
-    await room.look()
-    well = room.rest
-    told["redis"] = "not connected"
-    await room.look()
-    failing = room.rest
-    told["redis"] = "ok"
-    await room.look()
-    assert failing == begins < well == room.rest
-
-
 async def test_each_of_several_machines_is_told_and_one_that_is_lost_is_an_outage_of_its_own(house: Web) -> None:
     told = {"asterisk": "ok", "database": "ok", "ami": "ok", "node east": "ok", "node west": "ok"}
 
