@@ -48,6 +48,14 @@ class AgentLines:
         await self._calmly(channel_hangup(names.leg_of(agent)))
         await self._lines.close(agent)
 
+    async def is_there(self, leg: str) -> bool:
+        """Of a phone that is called for each call too."""
+        try:
+            await self._rest.do(channel_get(leg))
+        except AriError:
+            return False
+        return True
+
     async def _name_of(self, leg: str) -> str:
         """It has the place in it to which the leg leads; "" where there is none."""
         try:
@@ -58,16 +66,9 @@ class AgentLines:
     async def _end(self, leg: str) -> None:
         await self._calmly(channel_hangup(leg))
         for _ in range(TRIES):
-            if not await self._is_there(leg):
+            if not await self.is_there(leg):
                 break
             await asyncio.sleep(TRY_PAUSE)  # a hang-up is taken before it is done
-
-    async def _is_there(self, leg: str) -> bool:
-        try:
-            await self._rest.do(channel_get(leg))
-        except AriError:
-            return False
-        return True
 
     async def _said(self, leg: str, variable: str) -> str:
         """What Asterisk has put into a variable of the line."""

@@ -15,7 +15,6 @@ from asterisk.agent_lines import AgentLines
 from asterisk.ari.errors import GONE, AriError, NotFound, Unreachable
 from asterisk.ari.operations import (
     bridge_destroy,
-    channel_get,
     channel_hangup,
     channel_ring,
     channel_ring_stop,
@@ -44,11 +43,9 @@ Tell = Callable[[Fact], None]
 FEEDING = (orders.Connect, orders.Retrieve, orders.Join, orders.Rejoin)  # a phone comes into the talk
 FACED = (orders.Connect, orders.Consult, orders.Join, orders.Rejoin, orders.Retrieve, orders.Beep, orders.CallOut)
 MUSIC = (orders.StartMusic, orders.ResumeMusic)
-ENDS_MUSIC = (  # or may have ended it, when only a part was carried out
-    *(orders.StopMusic, orders.Connect, orders.Bridge, orders.Part),
-    *(orders.StartPrompt, orders.Announce, orders.RingBack, orders.RecordMessage),
-)
-LEAVES = (orders.StartPrompt, orders.Announce, orders.RingBack, orders.RecordMessage)  # of a room: others say it
+LEAVES = (orders.StartPrompt, orders.Announce, orders.RingBack, orders.RecordMessage)  # a room before it is heard
+# or may have ended it, when only a part was carried out
+ENDS_MUSIC = (orders.StopMusic, orders.Connect, orders.Bridge, orders.Part, *LEAVES)
 SPARE = 0.3  # s after the last digit that is sent
 UNREACHABLE = "destination out of order"  # a phone that cannot be called
 
@@ -222,20 +219,13 @@ class AsteriskSwitch:
         match order:
             case orders.Consult(agent=agent, target=target):
                 legs = [names.leg_of(agent), names.leg_of(target)]
-                if isinstance(gone, NOT_YET) or not all([await self._has_channel(leg) for leg in legs]):
+                if isinstance(gone, NOT_YET) or not all([await self._agent_lines.is_there(leg) for leg in legs]):
                     self._failed(order, gone)
             case orders.Connect(agent=agent):
-                if isinstance(gone, NOT_YET) or not await self._has_channel(names.leg_of(agent)):
+                if isinstance(gone, NOT_YET) or not await self._agent_lines.is_there(names.leg_of(agent)):
                     self._failed(order, gone)
             case orders.HangUp(call=call) if isinstance(gone, NotFound) and not self._links.knows(call):
                 self._tell(facts.Cleared(call, "given up", "system"))
-
-    async def _has_channel(self, channel: str) -> bool:
-        try:
-            await self._rest.send(channel_get(channel))
-        except AriError:
-            return False
-        return True
 
     async def _carry_out(self, order: orders.CallOrder) -> None:
         await self._make_way(order)
