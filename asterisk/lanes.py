@@ -32,6 +32,10 @@ class Lanes:
         if lane not in self._running:
             self._running[lane] = asyncio.create_task(self._drive(lane))
 
+    def is_busy(self, lane: str) -> bool:
+        """Something is under way in it."""
+        return lane in self._scopes
+
     async def through(self, lane: str) -> None:
         """Until there is nothing to do in it any more. Not from a lane that it waits for."""
         while running := self._running.get(lane):

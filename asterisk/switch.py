@@ -47,6 +47,7 @@ LEAVES = (orders.StartPrompt, orders.Announce, orders.RingBack, orders.RecordMes
 # or may have ended it, when only a part was carried out
 ENDS_MUSIC = (orders.StopMusic, orders.Connect, orders.Bridge, orders.Part, *LEAVES)
 SPARE = 0.3  # s after the last digit that is sent
+ON_ITS_WAY = 0.2  # s; a request that was broken off may still be carried out, and make a bridge after its end
 UNREACHABLE = "destination out of order"  # a phone that cannot be called
 
 
@@ -115,7 +116,8 @@ class AsteriskSwitch:
             case facts.OutFact():
                 self._ring_back(fact, on=False)
             case facts.Cleared(call=call):  # a request to a channel that has just ended may never be answered
-                self._lanes.put_instead(call, lambda: self._tidy(call))
+                pause = ON_ITS_WAY if self._lanes.is_busy(call) else 0.0
+                self._lanes.put_instead(call, lambda: self._tidy(call, pause=pause))
 
     def _ring_back(self, fact: facts.OutFact, *, on: bool) -> None:
         """The agent who listens hears that it rings, as long as the far end lets nothing else be heard."""
@@ -325,8 +327,8 @@ class AsteriskSwitch:
             self.listen(channel, order.agent)
             (self._consults if order.line else self._mixes).add(order.call)
 
-    async def _tidy(self, call: str, had_talk: bool = False) -> None:
-        """The call is over: its bridge goes, the agent's line stays."""
+    async def _tidy(self, call: str, had_talk: bool = False, pause: float = 0.0) -> None:
+        """The call is over: its bridge goes, the agent's line stays. pause: s before, for what is under way."""
         self._recorder.forget(call)
         self._sending.forget(call)
         self._quiet.sounds(call)
@@ -340,6 +342,7 @@ class AsteriskSwitch:
         for line in self._links.lines_of(call):
             await self._calmly(channel_hangup(line))
         if call in self._mixes or had_talk:
+            await asyncio.sleep(pause)
             self._mixes.discard(call)
             for request in phrase.tear_down(call, had_talk or call in self._consults):
                 await self._calmly(request)
@@ -353,7 +356,8 @@ class AsteriskSwitch:
         except (AriError, LookupError) as error:
             logger.warning("%s failed: %s", type(order).__name__, error, extra=about(order))
             if isinstance(order, orders.RingPhone | orders.AskAtPhone):
-                self._tell(facts.LineClosed(order.agent, UNREACHABLE))
+                cause = facts.NO_SWITCH if isinstance(error, Unreachable) else UNREACHABLE
+                self._tell(facts.LineClosed(order.agent, cause))
         except NoLine as error:
             logger.warning("%s failed at the gateway: %s", type(order).__name__, error, extra=about(order))
 

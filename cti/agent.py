@@ -10,6 +10,7 @@ from journal import Fact, Order
 from journal.copies import replace
 
 A = AgentState
+SWITCH = "switch"  # why an agent rests whom a fault of the switch kept from a call; has an end, see `cti.wrapup`
 CHOOSABLE: dict[AgentState, frozenset[AgentState]] = {
     A.OFF: frozenset({A.IDLE}),
     A.IDLE: frozenset({A.OFF, A.READY, A.BREAK, A.WORK}),
@@ -49,6 +50,7 @@ AFTER_CONSULT: dict[ConsultEnd, tuple[AgentState, str]] = {
     ConsultEnd.DECLINED: (A.READY, ""),
     ConsultEnd.UNANSWERED: (A.NO_ANSWER, ""),
     ConsultEnd.FAILED: (A.IDLE, "phone"),
+    ConsultEnd.SWITCH: (A.IDLE, SWITCH),
     ConsultEnd.LEFT: (A.AFTER_CALL, ""),
     ConsultEnd.AWAY: (A.NO_ANSWER, "phone"),
 }
@@ -175,6 +177,8 @@ def follow(agent: Agent, fact: Fact) -> list[facts.AgentStateChanged]:
         case facts.ConsultEnded(target=agent.id, how=how) | facts.GuestLeft(target=agent.id, how=how):
             follows = AFTER_CONSULT.get(how)
             return [facts.AgentStateChanged(agent.id, *follows)] if follows else _is_over_for(agent)
+        case facts.OfferFailed(agent=agent.id, by_switch=True):
+            follows = A.IDLE, SWITCH
         case facts.TransferFact(target=agent.id):
             follows = TARGET_FOLLOWS.get(type(fact))
         case _ if getattr(fact, "agent", agent.id) != agent.id:

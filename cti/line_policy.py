@@ -113,13 +113,14 @@ def _taken(call: Call, agent: str) -> Command:
 def _lost(call: Call, agent: str, cause: str) -> list[Command]:
     if not call.rings_at(agent):
         return _target_lost(call, agent, cause)
-    reason = f"the phone: {cause}"
+    by_switch = cause == facts.NO_SWITCH
+    reason = cause if by_switch else f"the phone: {cause}"
     if call.state is CallState.OFFERED and cause in REFUSING:
         return [commands.Cancel(call.id, agent)]
     if call.state is CallState.OFFERED and cause in UNANSWERED:
         return []
     if call.state in (CallState.OFFERED, CallState.CONNECTING):
-        return [commands.FailOffer(call.id, agent, reason)]
+        return [commands.FailOffer(call.id, agent, reason, by_switch)]
     if call.state is CallState.DIALLING:
         return [commands.HangUp(call.id, agent)]
     if call.state in IN_TALK:
@@ -131,6 +132,8 @@ def _target_lost(call: Call, agent: str, cause: str) -> list[Command]:
     """The same for an agent who is asked about a call, or was joined to it."""
     if agent in call.consult.guests:
         return [commands.HangUp(call.id, agent) if cause == "normal" else commands.LoseParty(call.id, agent)]
+    if cause == facts.NO_SWITCH:
+        return [commands.FailConsult(call.id, agent, ConsultEnd.SWITCH)]
     if call.consult.state is ConsultState.ASKED:
         return [commands.Cancel(call.id, agent)] if cause in REFUSING else []
     if call.consult.state is ConsultState.CONNECTING:

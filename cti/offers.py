@@ -49,8 +49,8 @@ def decide(call: Call, command: Command) -> Decision:
             return [], [orders.Beep(id, agent)]
         case commands.ExpireOffer(agent=agent) if call.rings_at(agent):
             return [facts.OfferUnanswered(id, agent)], []
-        case commands.FailOffer(agent=agent, reason=reason) if call.rings_at(agent):
-            return [facts.OfferFailed(id, agent, reason)], _undone(call, agent)
+        case commands.FailOffer(agent=agent, reason=reason, by_switch=by_switch) if call.rings_at(agent):
+            return [facts.OfferFailed(id, agent, reason, by_switch)], _undone(call, agent)
     raise Refused("the call is with another agent by now", "not_yours")
 
 

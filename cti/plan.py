@@ -173,6 +173,7 @@ class Plan:
     offer_pause: float = 10.0  # s before a call that an agent cancelled may be offered to the same agent again
     recording_pause_limit: float = 120.0  # s after which a pause of a recording ends by itself
     connect_limit: float = 5.0  # s between Confirm and the talk before the offer counts as failed
+    switch_rest: float = 5.0  # s before an agent is ready again to whom the switch could not put a call through
     country: str = "KR"  # in which numbers without + are read
     nodes: tuple[str, ...] = ()  # the Asterisks, by their names; none where there is one only
     default_caller_id: str = ""  # the number that calls show where none is chosen, "" leaves it to the provider

@@ -23,6 +23,12 @@ LONGEST_DISMISSAL = 180.0  # s; the same for the closing one, which a service ma
 MISSED_FOR_LONG = frozenset({"silence", "gateway", "restart"})  # a grace has passed before such a phone was missed
 
 
+def is_of_switch(status: int) -> bool:
+    """Whether an order failed by the switch itself, and not because somebody was not there. status: of HTTP, 0 where
+    no answer came."""
+    return status == 0 or status >= 500
+
+
 class Policy:
     def __init__(self, desk: Desk, agenda: Agenda) -> None:
         self._desk, self._agenda = desk, agenda
@@ -56,7 +62,7 @@ class Policy:
             case facts.PhoneAwaited(agent=agent):
                 self._await(id, agent, now)
             case facts.OfferConfirmed(agent=agent):
-                failed = commands.FailOffer(id, agent, "the line did not open in time")
+                failed = commands.FailOffer(id, agent, "the line did not open in time", self._is_open(agent))
                 self._agenda.set(f"connect:{id}", now + self._connect_limit(id, agent), failed)
             case facts.Established() | facts.OfferFailed():
                 self._agenda.cancel(f"connect:{id}")
@@ -91,7 +97,8 @@ class Policy:
             case facts.ConsultAsked():
                 self._agenda.set(line, now + self._ring_seconds(id), commands.ExpireConsult(id, target))
             case facts.ConsultConfirmed():
-                failed = commands.FailConsult(id, target, ConsultEnd.FAILED)
+                how = ConsultEnd.SWITCH if self._is_open(target) else ConsultEnd.FAILED
+                failed = commands.FailConsult(id, target, how)
                 self._agenda.set(line, now + self._connect_limit(id, target), failed)
             case facts.ConsultEstablished():
                 self._agenda.cancel(line)
@@ -116,6 +123,11 @@ class Policy:
         waits = not known.is_nailed and known.line is not LineState.OPEN
         return self._ring_seconds(id) if waits else self._desk.plan.connect_limit
 
+    def _is_open(self, agent: str) -> bool:
+        """Only the switch is left to be waited for."""
+        known = self._desk.agent(agent)
+        return can_speak(known) and (known.is_nailed or known.line is LineState.OPEN)
+
     def _ring_seconds(self, id: str) -> float:
         call = self._desk.calls.get(id)
         queue = self._desk.plan.queues.get(call.queue) if call else None
@@ -124,9 +136,10 @@ class Policy:
     def _mend(self, fact: facts.OrderFailed) -> list[Command]:
         match fact.order:
             case "Connect":
-                return [commands.FailOffer(fact.call, fact.agent, fact.reason)]
+                return [commands.FailOffer(fact.call, fact.agent, fact.reason, is_of_switch(fact.status))]
             case "Consult" if call := self._desk.calls.get(fact.call):
-                return [commands.FailConsult(fact.call, call.consult.target, ConsultEnd.FAILED)]
+                how = ConsultEnd.SWITCH if is_of_switch(fact.status) else ConsultEnd.FAILED
+                return [commands.FailConsult(fact.call, call.consult.target, how)]
             case "StartPrompt" if (call := self._desk.calls.get(fact.call)) and call.state is CallState.DISMISSED:
                 return [commands.Clear(fact.call, "dismissed", "policy")]
             case "Announce":

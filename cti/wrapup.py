@@ -1,11 +1,13 @@
-"""The time after a call: how long an agent may stay in *after call*, where the queue sets an end to it.
+"""States that end by themselves: *after call*, where the queue sets an end to it, and the rest after a fault of the
+switch.
 
 Rule: at the end the agent is ready again. Who needs longer chooses work, which has no end; so nobody is lost to the
-queue by forgetting a question, and nobody is called in the middle of a ticket who said so.
+queue by forgetting a question, and nobody is called in the middle of a ticket who said so. Whom the switch kept from a
+call is nobody who did not answer: only a short rest keeps a call from being offered over and over meanwhile.
 """
 
 from cti import commands, facts
-from cti.agent import Agent
+from cti.agent import SWITCH, Agent
 from cti.call import Call
 from cti.facts import AgentState
 from cti.plan import Plan
@@ -17,7 +19,9 @@ RULE = "policy"  # who forces the state
 
 
 def limited(changed: facts.AgentStateChanged, call: Call, plan: Plan, at: float) -> facts.AgentStateChanged:
-    """What follows for an agent, with the end that the call's queue sets to it."""
+    """What follows for an agent, with the end that the call's queue sets to it, or that a rest has."""
+    if changed.reason == SWITCH:
+        return replace(changed, until=at + plan.switch_rest)
     queue = plan.queues.get(call.queue)
     if changed.state is not AgentState.AFTER_CALL or queue is None or not queue.wrap_up_seconds:
         return changed
@@ -26,8 +30,8 @@ def limited(changed: facts.AgentStateChanged, call: Call, plan: Plan, at: float)
 
 def decide(agent: Agent) -> list[Fact]:
     """The time is over. Raises `Refused` where the agent has chosen already."""
-    if agent.state is not AgentState.AFTER_CALL:
-        raise Refused(f"{agent.id} is {agent.state}, not after a call")
+    if agent.state is not AgentState.AFTER_CALL and not agent.until:
+        raise Refused(f"{agent.id} is {agent.state}, which has no end")
     return [facts.AgentStateChanged(agent.id, AgentState.READY, by=RULE)]
 
 

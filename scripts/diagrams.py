@@ -21,7 +21,7 @@ from scripts.draw import life_of_a_call
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "diagrams"
 NOTE = "Drawn by `python -m scripts.diagrams` from the tables in `{source}`; not edited by hand.\n"
-RANG_ONLY = (ConsultEnd.DECLINED, ConsultEnd.UNANSWERED, ConsultEnd.FAILED)
+RANG_ONLY = (ConsultEnd.DECLINED, ConsultEnd.UNANSWERED, ConsultEnd.FAILED, ConsultEnd.SWITCH)
 # The state of the agent who has a call, by the state of the call.
 AGENT_OF = {
     CallState.QUEUED: AgentState.READY,

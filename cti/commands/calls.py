@@ -155,8 +155,11 @@ class ExpireOffer(CallCommand):
 
 @dataclass(frozen=True, slots=True)
 class FailOffer(CallCommand):
+    """by_switch: the agent's phone is not at fault."""
+
     agent: str
     reason: str
+    by_switch: bool = False
 
 
 @dataclass(frozen=True, slots=True)

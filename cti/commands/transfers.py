@@ -78,7 +78,7 @@ class ExpireConsult(CallCommand):
 
 @dataclass(frozen=True, slots=True)
 class FailConsult(CallCommand):
-    """The target's phone cannot take the question, or stayed away."""
+    """The target's phone cannot take the question, or stayed away; or the switch did not put it through."""
 
     target: str
     how: ConsultEnd

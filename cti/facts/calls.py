@@ -257,10 +257,12 @@ class OfferUnanswered(CallFact):
 
 @dataclass(frozen=True, slots=True)
 class OfferFailed(CallFact):
-    """The agent's phone could not take the call; the call waits again at its old place."""
+    """Nothing came of it after all; the call waits again at its old place. by_switch: not the agent's phone is at
+    fault, the switch did not answer, or did not do what it was told."""
 
     agent: str
     reason: str
+    by_switch: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from enum import StrEnum
 from cti.facts.agents import PhoneFact
 from journal import Fact
 
+NO_SWITCH = "the switch did not answer"  # cause of a line that never began
+
 
 class PhoneKind(StrEnum):
     BROWSER = "browser"  # the page speaks; its line is open from login to logout
@@ -83,6 +85,6 @@ class LineOpened(LineFact):
 
 @dataclass(frozen=True, slots=True)
 class LineClosed(LineFact):
-    """cause: Q.850 in words; `released` where we did it."""
+    """cause: Q.850 in words; `released` where we did it, NO_SWITCH where it never began."""
 
     cause: str

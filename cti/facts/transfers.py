@@ -10,6 +10,7 @@ class ConsultEnd(StrEnum):
     DECLINED = "declined"
     UNANSWERED = "unanswered"  # the ring time ran out
     FAILED = "failed"  # the target's line did not open
+    SWITCH = "switch"  # the switch did not do what it was told; the target's phone is not at fault
     LEFT = "left"  # the target hung up
     AWAY = "away"  # the target's phone stayed away
     ABANDONED = "abandoned"  # the agent who has the call gave it up, or let the target go

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cti import commands, facts
-from tests.support.exchange import AGENT, CALLER, CALM, SHORT, Exchange, exchange
+from tests.support.exchange import AGENT, CALLER, CALM, SHORT, Exchange, exchange, frozen
 from tests.support.pbx import Pbx
 
 pytestmark = pytest.mark.asterisk
@@ -105,3 +105,19 @@ async def test_a_queue_is_reached_right_after_long_digits_were_sent(house: Excha
     house.ask(commands.Requeue(caller.id, "agent1", "the phone stayed away"))
     assert await caller.rtp.hears(CALM)
     assert house.found(facts.OrderFailed) == []
+
+
+async def test_nobody_who_hangs_up_while_being_put_through_leaves_a_bridge(house: Exchange) -> None:
+    """What was asked for last is answered first by an Asterisk that is behind: the talk would be made after its end.
+    The audit would take it down seconds later, and warn of it."""
+    await house.ready()
+    for _ in range(5):
+        caller = await house.queued()
+        with frozen(house.pbx):
+            house.connect(caller, "agent1")
+            await asyncio.sleep(0.02)  # so that it is asked for
+            house.asterisk.switch.note(facts.Cleared(caller.id, "normal"))  # as the event of its end does
+            await asyncio.sleep(0.02)
+        await asyncio.to_thread(cut, house, caller.id)
+        async with asyncio.timeout(1.5):
+            await house.so(lambda: house.bridges() == [])

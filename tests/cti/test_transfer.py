@@ -76,7 +76,7 @@ class TestAsking:
         centre.switch.deaf.add("Consult")
         consult(centre)
         centre.advance(centre.plan.connect_limit)
-        assert endings(centre) == [ConsultEnd.FAILED]
+        assert endings(centre) == [ConsultEnd.SWITCH]
         assert (now(centre).state, *states(centre)) == (CallState.HELD, A.TALKING, A.IDLE)
 
     def test_a_colleague_whose_phone_goes_while_it_rings_is_asked_no_longer_than_a_ring_waits_for_a_phone(
@@ -99,7 +99,7 @@ class TestAsking:
     def test_what_the_switch_cannot_do_ends_it_at_once(self, centre: Centre) -> None:
         centre.switch.failing.add("Consult")
         consult(centre)
-        assert endings(centre) == [ConsultEnd.FAILED]
+        assert endings(centre) == [ConsultEnd.SWITCH]
 
     def test_a_consultation_that_begins_too_late_is_none(self, centre: Centre) -> None:
         ask(centre)

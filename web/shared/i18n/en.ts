@@ -100,6 +100,8 @@ export const en = {
     hint: {
       off: "Log in to the CTI to take calls.",
       lost: "Your phone was away too long. If you were in a call, the caller waits at the old place and comes to you first once you are ready.",
+      switch:
+        "The telephone system did not answer, so the call was not put through to you. The caller keeps the place in the queue.",
       idle: "You get no calls yet. Press Ready to get the next one.",
       ready: "The next call comes to you.",
       away: "Your phone is away: you get no calls until it is back.",
@@ -285,6 +287,7 @@ export const en = {
     OfferUnanswered: "{{agent}} did not answer; the caller keeps the place",
     OfferWithdrawn: "{{agent}} is not rung any more; {{by}} was faster",
     OfferFailed: "The phone of {{agent}} could not take the call",
+    OfferFailed_switch: "The telephone system did not put the call through to {{agent}}",
     Established: "{{agent}} and the caller are talking",
     Held: "{{agent}} put the caller on hold",
     Retrieved: "{{agent}} took the caller back",

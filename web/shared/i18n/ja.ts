@@ -100,6 +100,7 @@ export const ja: Language = {
     hint: {
       off: "電話を受けるには CTI にログインしてください。",
       lost: "電話機の接続が長く切れていました。通話中だった場合、お客様は元の順番でお待ちです。「受付可」になると最初につながります。",
+      switch: "電話システムが応答せず、電話をおつなぎできませんでした。お客様の順番はそのままです。",
       idle: "まだ着信しません。「受付可」を押すと次の電話を受けます。",
       ready: "次の電話がつながります。",
       away: "電話機が接続されていません。つながるまで着信はありません。",
@@ -285,6 +286,7 @@ export const ja: Language = {
     OfferUnanswered: "{{agent}} さんは応答なし。お客様の順番はそのまま",
     OfferWithdrawn: "{{by}} さんが先に応答し、{{agent}} さんの呼出を停止",
     OfferFailed: "{{agent}} さんの電話機が受けられませんでした",
+    OfferFailed_switch: "電話システムが {{agent}} さんに電話をつなげませんでした",
     Established: "{{agent}} さんと通話開始",
     Held: "{{agent}} さんが保留",
     Retrieved: "{{agent}} さんが保留解除",

@@ -100,6 +100,7 @@ export const ko: Language = {
     hint: {
       off: "전화를 받으려면 CTI에 로그인하세요.",
       lost: "전화기 연결이 너무 오래 끊겼습니다. 통화 중이었다면 고객은 원래 순서로 다시 기다리고 있으며, 대기 상태가 되면 먼저 연결됩니다.",
+      switch: "전화 시스템이 응답하지 않아 전화가 연결되지 않았습니다. 고객의 대기 순서는 그대로입니다.",
       idle: "아직 전화가 배정되지 않습니다. 대기를 누르면 다음 전화를 받습니다.",
       ready: "다음 전화가 배정됩니다.",
       away: "전화기가 연결되지 않아 다시 연결될 때까지 전화가 오지 않습니다.",
@@ -284,6 +285,7 @@ export const ko: Language = {
     OfferUnanswered: "{{agent}} 상담사 응답 없음, 고객은 순서를 유지",
     OfferWithdrawn: "{{by}} 상담사가 먼저 받아 {{agent}} 상담사의 벨이 멈춤",
     OfferFailed: "{{agent}} 상담사의 전화기가 받지 못함",
+    OfferFailed_switch: "전화 시스템이 {{agent}} 상담사에게 전화를 연결하지 못함",
     Established: "{{agent}} 상담사와 통화 시작",
     Held: "{{agent}} 상담사가 보류",
     Retrieved: "{{agent}} 상담사가 보류 해제",

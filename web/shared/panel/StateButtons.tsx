@@ -11,6 +11,7 @@ import { StateMark } from "@/shared/ui/StateMark";
 import type { AgentState } from "@/src/generated/api";
 import { choicesOf, hintOf, lacksPhone, phoneFailed, reasonsFor } from "./choices";
 import { useCti } from "./useCti";
+import { WrapUpLeft } from "./WrapUpLeft";
 
 const ReasonMenu = lazy(() => import("./ReasonMenu")); // menus come after what one works with
 
@@ -75,6 +76,7 @@ export function StateButtons() {
         </p>
       )}
       <p className="soft small">{lacksPhone(me) ? t("panel.needsPhone") : t(`phone.hint.${hintOf(me)}`)}</p>
+      <WrapUpLeft />
       {choices.includes("off") && (
         <Button
           color="gray"

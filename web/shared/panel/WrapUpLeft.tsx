@@ -1,11 +1,12 @@
-/** How long the question after a call stands; then the agent is ready again. */
+/** How long the question after a call stands, or a rest after a fault; then the agent is ready again. */
 import { useTranslation } from "react-i18next";
 import { serverNow, useSecond } from "@/shared/live/clock";
 import { useLive } from "@/shared/live/context";
 
 export function WrapUpLeft() {
   const { t } = useTranslation();
-  const until = useLive(({ me }) => (me?.state === "after call" ? me.until : 0));
+  const until = useLive(({ me }) => me?.until ?? 0);
+  const asked = useLive(({ me }) => me?.state === "after call");
   const since = useLive(({ me }) => me?.since ?? 0);
   useSecond();
   if (!until) return null;
@@ -17,7 +18,7 @@ export function WrapUpLeft() {
         <span style={{ transform: `scaleX(${share})` }} />
       </div>
       <span className="soft small num" role="timer">
-        {t("offers.readyIn", { seconds: Math.ceil(left) })}
+        {t(asked ? "offers.readyIn" : "offers.readyAgain", { seconds: Math.ceil(left) })}
       </span>
     </div>
   );

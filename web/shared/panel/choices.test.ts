@@ -38,6 +38,12 @@ test("who has confirmed waits for the phone with this call alone", () => {
   expect(awaitsPhone(me, null)).toBe(false);
 });
 
+test("whom a fault of the switch kept from a call is told so, and not that the phone failed", () => {
+  const rests = anAgent({ state: "idle", reason: "switch" });
+  expect([hintOf(rests), phoneFailed(rests)]).toEqual(["switch", false]);
+  expect(hintOf(anAgent({ state: "ready", reason: "switch" }))).toBe("ready");
+});
+
 test("that the phone failed is told until the person chooses", () => {
   expect(phoneFailed(anAgent({ state: "idle", reason: "phone" }))).toBe(true);
   expect(phoneFailed(anAgent({ state: "idle" }))).toBe(false);

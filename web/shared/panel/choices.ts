@@ -24,8 +24,10 @@ export function phoneFailed(me: AgentView | null): boolean {
   return me?.state === "idle" && me.reason === "phone";
 }
 
-/** The sentence below the buttons, in `phone.hint`. Who was parted from a caller by the own phone is told so. */
-export function hintOf(me: AgentView | null): AgentState | "away" | "lost" {
+/** The sentence below the buttons, in `phone.hint`. Who was parted from a caller by the own phone is told so, and whom a
+ * fault of the switch kept from one. */
+export function hintOf(me: AgentView | null): AgentState | "away" | "lost" | "switch" {
+  if (me?.state === "idle" && me.reason === "switch") return "switch";
   if (me?.state === "ready" && me.away_since) return "away";
   const parted = me?.state === "off" || me?.state === "no answer";
   return parted && me.reason === "phone" ? "lost" : (me?.state ?? "off");

@@ -39,6 +39,6 @@ export function useReasonName(): (id: string) => string {
     if (id === "recovery") return t("conduct.reasons.recovery");
     const reason = me?.reasons.find((one) => one.id === id);
     const name = reason?.names[i18n.language] ?? reason?.names.en;
-    return name ?? (id === "phone" ? t("devices.lost") : id);
+    return name ?? (id === "phone" ? t("devices.lost") : id === "switch" ? t("offers.noSwitch") : id);
   };
 }

@@ -79,6 +79,7 @@ function contextOf(entry: AnyFact, outbound: boolean): string {
   if (entry.kind === "Dialled" && !entry.fact.caller_id) return "provider";
   if (outbound && (entry.kind === "Established" || entry.kind === "Cleared")) return ofOutbound(entry);
   if (entry.kind === "RouteEntered") return entry.fact.switched;
+  if (entry.kind === "OfferFailed") return entry.fact.by_switch ? "switch" : "";
   return wasNoTalk(entry) ? "none" : ofWay(entry) || ofWaiting(entry) || ofPromise(entry) || ofRecording(entry);
 }
 

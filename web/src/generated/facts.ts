@@ -36,12 +36,13 @@ export const CallStates: readonly CallState[] = [
   "cleared",
 ];
 
-export type ConsultEnd = "declined" | "unanswered" | "failed" | "left" | "away" | "abandoned";
+export type ConsultEnd = "declined" | "unanswered" | "failed" | "switch" | "left" | "away" | "abandoned";
 
 export const ConsultEnds: readonly ConsultEnd[] = [
   "declined",
   "unanswered",
   "failed",
+  "switch",
   "left",
   "away",
   "abandoned",
@@ -1068,12 +1069,14 @@ export interface OfferUnanswered {
 }
 
 /**
- * The agent's phone could not take the call; the call waits again at its old place.
+ * Nothing came of it after all; the call waits again at its old place. by_switch: not the agent's phone is at
+ * fault, the switch did not answer, or did not do what it was told.
  */
 export interface OfferFailed {
   call: string;
   agent: string;
   reason: string;
+  by_switch: boolean;
 }
 
 /**
@@ -1521,7 +1524,7 @@ export interface LineOpened {
 }
 
 /**
- * cause: Q.850 in words; `released` where we did it.
+ * cause: Q.850 in words; `released` where we did it, NO_SWITCH where it never began.
  */
 export interface LineClosed {
   agent: string;

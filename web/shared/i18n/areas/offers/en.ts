@@ -42,6 +42,8 @@ export const offers = {
   set: "Set",
   takeBack: "Take back",
   readyIn: "Ready again in {{seconds}} s. Cancel gives you as long as you need.",
+  readyAgain: "Ready again in {{seconds}} s.",
+  noSwitch: "telephone system silent",
   answersItself: "Calls connect by themselves after a beep: {{queues}}.",
   connectsItself: "Connects by itself after the beep.",
 };

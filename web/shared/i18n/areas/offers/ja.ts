@@ -45,6 +45,8 @@ export const offers: Words<typeof english> = {
   set: "設定",
   takeBack: "取り消す",
   readyIn: "あと {{seconds}} 秒で受付可に戻ります。キャンセルを押すと必要なだけ時間を取れます。",
+  readyAgain: "あと {{seconds}} 秒で受付可に戻ります。",
+  noSwitch: "電話システム応答なし",
   answersItself: "合図音のあと自動でつながります: {{queues}}。",
   connectsItself: "合図音のあと自動でつながります。",
 };

@@ -45,6 +45,8 @@ export const offers: Words<typeof english> = {
   set: "지정",
   takeBack: "취소하기",
   readyIn: "{{seconds}}초 후 다시 대기 상태가 됩니다. 취소를 누르면 필요한 만큼 쓸 수 있습니다.",
+  readyAgain: "{{seconds}}초 후 다시 대기 상태가 됩니다.",
+  noSwitch: "전화 시스템 무응답",
   answersItself: "신호음 후 자동으로 연결됩니다: {{queues}}.",
   connectsItself: "신호음 후 자동으로 연결됩니다.",
 };

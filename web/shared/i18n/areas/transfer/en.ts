@@ -58,6 +58,7 @@ export const transfer = {
     declined: "{{name}} declined.",
     unanswered: "{{name}} did not answer.",
     failed: "The phone of {{name}} could not be reached.",
+    switch: "The telephone system could not reach {{name}} just now. Ask again in a moment.",
     left: "{{name}} hung up.",
     away: "The phone of {{name}} lost its connection.",
   },

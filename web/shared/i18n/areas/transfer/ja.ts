@@ -61,6 +61,7 @@ export const transfer: Words<typeof english> = {
     declined: "{{name}} さんが辞退しました。",
     unanswered: "{{name}} さんは応答しませんでした。",
     failed: "{{name}} さんの電話につながりませんでした。",
+    switch: "電話システムが {{name}} さんにつなげませんでした。少し待ってもう一度お試しください。",
     left: "{{name}} さんが切断しました。",
     away: "{{name}} さんの電話の接続が切れました。",
   },

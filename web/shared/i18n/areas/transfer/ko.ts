@@ -61,6 +61,7 @@ export const transfer: Words<typeof english> = {
     declined: "{{name}} 님이 거절했습니다.",
     unanswered: "{{name}} 님이 응답하지 않았습니다.",
     failed: "{{name}} 님의 전화에 연결할 수 없었습니다.",
+    switch: "전화 시스템이 {{name}} 님에게 연결하지 못했습니다. 잠시 뒤에 다시 시도하세요.",
     left: "{{name}} 님이 끊었습니다.",
     away: "{{name}} 님의 전화 연결이 끊겼습니다.",
   },
