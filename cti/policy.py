@@ -62,7 +62,7 @@ class Policy:
             case facts.PhoneAwaited(agent=agent):
                 self._await(id, agent, now)
             case facts.OfferConfirmed(agent=agent):
-                failed = commands.FailOffer(id, agent, "the line did not open in time", self._is_open(agent))
+                failed = commands.FailOffer(id, agent, "the talk did not begin in time", self._is_open(agent))
                 self._agenda.set(f"connect:{id}", now + self._connect_limit(id, agent), failed)
             case facts.Established() | facts.OfferFailed():
                 self._agenda.cancel(f"connect:{id}")

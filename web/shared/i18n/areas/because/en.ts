@@ -25,7 +25,7 @@ export const because = {
     "has talked with them": "They had talked before and lost each other",
     "handed over": "This agent had handed it over and nobody took it",
     "reserve helps": "{{waiting}} waited, so the reserve helps",
-    "nobody can take it": "Nobody can take it now; {{waiting}} wait",
+    "nobody can take it": "Nobody can take it now; waiting: {{waiting}}",
   },
   out: {
     "not ready": "Not ready: {{count}}",
