@@ -2,6 +2,7 @@
 while it rings, in a talk, on hold, and while a colleague is asked. The call stays, and it goes on where it was."""
 
 import asyncio
+import re
 import signal
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -30,7 +31,7 @@ from tests.browser.faults import (
 )
 from tests.browser.test_everybody import NARROW, overhang, serious
 from tests.support.caller import CALLER_TONES
-from tests.support.outage import frozen as asleep_gateway
+from tests.support.outage import frozen as asleep_part
 from tests.support.outage import kill as kill_part
 from tests.support.outage import killed
 from tests.support.real import RealStage
@@ -155,7 +156,7 @@ async def test_who_confirms_while_the_phone_is_away_is_told_so_and_connected_whe
 ) -> None:
     await lead_into("ringing", agent, stage)
     rings = agent.dialog("Incoming call")
-    async with asleep_gateway(stage.house, "gateway"):
+    async with asleep_part(stage.house, "gateway"):
         await is_missed(stage)
         await agent.answer("Incoming call", "Confirm")
         await expect(rings.get_by_role("status")).to_have_text(
@@ -189,6 +190,24 @@ async def test_a_phone_that_does_not_come_back_after_confirm_is_told_and_the_cal
     await agent.answer("Incoming call", "Confirm")
     await agent.shows("Talking")
     await expect(agent.phone).not_to_contain_text("did not connect")
+    await stage.hang_up("A")
+    await agent.leave()
+
+
+async def test_whom_a_silent_asterisk_kept_from_a_caller_is_ready_again_and_takes_them(
+    agent: Desk, stage: RealStage
+) -> None:
+    await lead_into("ringing", agent, stage)
+    async with asleep_part(stage.house, "asterisk"):
+        await agent.answer("Incoming call", "Confirm")
+        await expect(agent.phone).to_contain_text("The telephone system did not answer")
+        await expect(agent.phone.get_by_role("timer").last).to_have_text(re.compile(r"Ready again in \d s\."))
+        assert await serious(agent.page) == []
+    await agent.rings()
+    await agent.answer("Incoming call", "Confirm")
+    await agent.shows("Talking")
+    await expect(agent.phone).not_to_contain_text("did not answer")
+    await stage.expect_caller_hears("A", "agent1")
     await stage.hang_up("A")
     await agent.leave()
 
