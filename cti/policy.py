@@ -20,13 +20,14 @@ RING_SECONDS = 20.0  # of a question about a call whose queue the plan does not 
 LONGEST_ANNOUNCEMENT = 60.0  # s; an announcement of ours whose end is never reported ends here
 STAYED_AWAY = "the phone stayed away"
 LONGEST_DISMISSAL = 180.0  # s; the same for the closing one, which a service may have worded itself
+IS_AWAY = frozenset({400, 404})  # the answers about a channel that there is not
 MISSED_FOR_LONG = frozenset({"silence", "gateway", "restart"})  # a grace has passed before such a phone was missed
 
 
 def is_of_switch(status: int) -> bool:
     """Whether an order failed by the switch itself, and not because somebody was not there. status: of HTTP, 0 where
-    no answer came."""
-    return status == 0 or status >= 500
+    no answer came. After an outage callers may still be in the dialplan that kept them: 409 and 422."""
+    return status not in IS_AWAY
 
 
 class Policy:

@@ -72,21 +72,23 @@ def test_a_restart_neither_forgets_nor_lengthens_it(centre: Centre) -> None:
     assert centre.state("agent1") in (A.READY, A.OFFERED)
 
 
-def test_an_order_that_got_no_answer_is_no_fault_of_the_phone(centre: Centre) -> None:
+@pytest.mark.parametrize("status", [0, 409, 422, 500], ids=["no answer", "not ours", "gone from us", "its own"])
+def test_an_order_that_the_switch_did_not_carry_out_is_no_fault_of_the_phone(centre: Centre, status: int) -> None:
     centre.ready("agent1")
     centre.waits()
     centre.switch.deaf.add("Connect")
     centre.ask(commands.Confirm("A", "agent1"))
-    centre.tell(facts.OrderFailed("A", "Connect", "agent1", 0, "no answer in time"))
+    centre.tell(facts.OrderFailed("A", "Connect", "agent1", status, "for a reason"))
     assert reason(centre) == SWITCH
 
 
-def test_a_line_that_is_not_there_is(centre: Centre) -> None:
+@pytest.mark.parametrize("status", [400, 404])
+def test_a_line_that_is_not_there_is(centre: Centre, status: int) -> None:
     centre.ready("agent1")
     centre.waits()
     centre.switch.deaf.add("Connect")
     centre.ask(commands.Confirm("A", "agent1"))
-    centre.tell(facts.OrderFailed("A", "Connect", "agent1", 404, "no such channel"))
+    centre.tell(facts.OrderFailed("A", "Connect", "agent1", status, "no such channel"))
     centre.advance(2 * centre.plan.switch_rest)
     assert (centre.state("agent1"), reason(centre)) == (A.IDLE, "phone")
 
