@@ -2,6 +2,7 @@
 import { useTranslation } from "react-i18next";
 import { serverNow, useSecond } from "@/shared/live/clock";
 import { useLive } from "@/shared/live/context";
+import { timeLeft } from "./choices";
 
 export function WrapUpLeft() {
   const { t } = useTranslation();
@@ -10,15 +11,14 @@ export function WrapUpLeft() {
   const since = useLive(({ me }) => me?.since ?? 0);
   useSecond();
   if (!until) return null;
-  const left = Math.max(0, until - serverNow());
-  const share = until > since ? Math.min(1, left / (until - since)) : 0;
+  const { seconds, share } = timeLeft(since, until, serverNow());
   return (
     <div className="stack" style={{ gap: 4 }}>
       <div className="ring-bar">
         <span style={{ transform: `scaleX(${share})` }} />
       </div>
       <span className="soft small num" role="timer">
-        {t(asked ? "offers.readyIn" : "offers.readyAgain", { seconds: Math.ceil(left) })}
+        {t(asked ? "offers.readyIn" : "offers.readyAgain", { seconds })}
       </span>
     </div>
   );

@@ -9,9 +9,9 @@ import {
   mayDial,
   mayMute,
   phoneFailed,
-  ringLeft,
   rings,
   shownState,
+  timeLeft,
 } from "./choices";
 
 test("no state can be chosen while a call rings or is talked in", () => {
@@ -79,6 +79,10 @@ test("on hold is shown instead of talking", () => {
 });
 
 test("the ring time runs down to nothing and not below", () => {
-  expect(ringLeft(NOW, NOW + 20, NOW + 5)).toEqual({ seconds: 15, share: 0.75 });
-  expect(ringLeft(NOW, NOW + 20, NOW + 30)).toEqual({ seconds: 0, share: 0 });
+  expect(timeLeft(NOW, NOW + 20, NOW + 5)).toEqual({ seconds: 15, share: 0.75 });
+  expect(timeLeft(NOW, NOW + 20, NOW + 30)).toEqual({ seconds: 0, share: 0 });
+});
+
+test("a clock that is behind does not make a time longer than it is", () => {
+  expect(timeLeft(NOW, NOW + 5, NOW - 0.3)).toEqual({ seconds: 5, share: 1 });
 });

@@ -70,9 +70,12 @@ export function reasonsFor(reasons: readonly ReasonView[], state: AgentState): r
   return reasons.filter((reason) => reason.state === state);
 }
 
-/** Shape of the waiting bar: 1 at the beginning of the ring time, 0 at its end. until, now: epoch seconds. */
-export function ringLeft(from: number, until: number, now: number): { seconds: number; share: number } {
-  const left = Math.max(0, until - now);
-  const whole = until - from;
-  return { seconds: Math.ceil(left), share: whole > 0 ? Math.min(1, left / whole) : 0 };
+const NEARLY = 0.01; // s by which two times of the server may differ from what they should
+
+/** What is left of a time that ends by itself: whole seconds, and the shape of its bar, 1 at the beginning and 0 at the
+ * end. All in epoch seconds. The own clock may be a little behind the server's: never more than the whole is left. */
+export function timeLeft(from: number, until: number, now: number): { seconds: number; share: number } {
+  const whole = Math.max(0, until - from);
+  const left = Math.min(whole, Math.max(0, until - now));
+  return { seconds: Math.max(0, Math.ceil(left - NEARLY)), share: whole > 0 ? left / whole : 0 };
 }
