@@ -243,11 +243,11 @@ async def test_whoever_keeps_the_house_sees_a_part_fail_and_work_again(
     gateway = keeper.page.get_by_role("region", name="Parts").get_by_role("listitem").filter(has_text="gateway")
     await expect(gateway).to_contain_text("Works")
     await keeper.page.wait_for_timeout(BEGINS * 1000)  # of a house that starts nothing is wrong yet
-    wrong = keeper.page.get_by_role("region", name="What was wrong").get_by_role("listitem")
+    history = keeper.page.get_by_role("region", name="What was wrong").get_by_role("listitem")
+    wrong = history.filter(has_text="Softphone gateway")  # tests before this one have stopped other parts
     while not await wrong.count():  # it may be back before somebody looks
         await killed(stage.house, "gateway")
         await keeper.page.wait_for_timeout(EVERY * 1000)
-    await expect(wrong.first).to_contain_text("Softphone gateway")
     await expect(gateway).to_contain_text("Works")
     await expect(keeper.page.get_by_role("region", name="Checks")).to_contain_text("are in order")
     assert await serious(keeper.page) == []

@@ -58,6 +58,7 @@ SAMPLES: dict[str, object] = {
     "former": AgentState.IDLE,
     "together": True,
     "auto": True,
+    "by_switch": True,
     **dict.fromkeys(("seconds", "agent_wait", "most", "silence", "since", "asked_at"), 5.0),
     "skills": {"english": 3},
     "outcome": Found.MISSING,
