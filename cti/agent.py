@@ -110,6 +110,11 @@ def choices(agent: Agent) -> frozenset[AgentState]:
     return choosable if agent.phone else choosable - NEEDS_PHONE
 
 
+def rests(changed: facts.AgentStateChanged) -> bool:
+    """A reason of a break may have the same name."""
+    return changed.state is A.IDLE and changed.reason == SWITCH
+
+
 def evolve(agent: Agent, fact: Fact, at: float) -> Agent:
     match fact:
         case facts.AgentStateChanged():

@@ -49,8 +49,8 @@ def applied(agent: Agent, changed: facts.AgentStateChanged) -> list[Fact]:
         return [changed]
     over = facts.AgentStatePendingOver(agent.id)
     missed = changed.state is A.NO_ANSWER or changed.reason == "phone"
-    rests = changed.reason == agents.SWITCH and pending.state is A.READY  # and is ready after it
-    if rests or (missed and pending.state in TO_CALLS):
+    is_ready_soon = agents.rests(changed) and pending.state is A.READY
+    if is_ready_soon or (missed and pending.state in TO_CALLS):
         return [changed, over]
     forced = facts.AgentStateChanged(agent.id, pending.state, pending.reason, pending.by, pending.note)
     return [forced, over]

@@ -120,14 +120,15 @@ class Policy:
 
     def _connect_limit(self, id: str, agent: str) -> float:
         """A phone that was confirmed for at the screen may still have to be lifted."""
-        known = self._desk.agent(agent)
-        waits = not known.is_nailed and known.line is not LineState.OPEN
-        return self._ring_seconds(id) if waits else self._desk.plan.connect_limit
+        return self._desk.plan.connect_limit if self._has_line(agent) else self._ring_seconds(id)
 
     def _is_open(self, agent: str) -> bool:
         """Only the switch is left to be waited for."""
+        return can_speak(self._desk.agent(agent)) and self._has_line(agent)
+
+    def _has_line(self, agent: str) -> bool:
         known = self._desk.agent(agent)
-        return can_speak(known) and (known.is_nailed or known.line is LineState.OPEN)
+        return known.is_nailed or known.line is LineState.OPEN
 
     def _ring_seconds(self, id: str) -> float:
         call = self._desk.calls.get(id)

@@ -7,7 +7,7 @@ call is nobody who did not answer: only a short rest keeps a call from being off
 """
 
 from cti import commands, facts
-from cti.agent import SWITCH, Agent
+from cti.agent import Agent, rests
 from cti.call import Call
 from cti.facts import AgentState
 from cti.plan import Plan
@@ -20,7 +20,7 @@ RULE = "policy"  # who forces the state
 
 def limited(changed: facts.AgentStateChanged, call: Call, plan: Plan, at: float) -> facts.AgentStateChanged:
     """What follows for an agent, with the end that the call's queue sets to it, or that a rest has."""
-    if changed.reason == SWITCH:
+    if rests(changed):
         return replace(changed, until=at + plan.switch_rest)
     queue = plan.queues.get(call.queue)
     if changed.state is not AgentState.AFTER_CALL or queue is None or not queue.wrap_up_seconds:
@@ -30,7 +30,7 @@ def limited(changed: facts.AgentStateChanged, call: Call, plan: Plan, at: float)
 
 def decide(agent: Agent) -> list[Fact]:
     """The time is over. Raises `Refused` where the agent has chosen already."""
-    if agent.state is not AgentState.AFTER_CALL and not agent.until:
+    if not agent.until:
         raise Refused(f"{agent.id} is {agent.state}, which has no end")
     return [facts.AgentStateChanged(agent.id, AgentState.READY, by=RULE)]
 

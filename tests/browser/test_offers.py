@@ -98,6 +98,7 @@ async def test_the_time_after_a_call_is_counted_down_and_then_the_agent_is_ready
     await stage.expect_caller_hears("A", "agent1")
     await stage.hang_up("A")
     await expect(ready.dialog("After call").get_by_role("timer")).to_contain_text("Ready again in")
+    await expect(ready.page.get_by_text("Ready again in")).to_have_count(1)
     await ready.shows("Ready")
 
 

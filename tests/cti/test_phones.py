@@ -22,6 +22,10 @@ NUMBER = "0311112222"
 
 @pytest.fixture
 def centre() -> Centre:
+    return centre_with_phones()
+
+
+def centre_with_phones() -> Centre:
     return Centre(replace(plan(), phones={id: DeskPhone(id, f"Desk {id}") for id in ("101", "102")}))
 
 

@@ -4,8 +4,11 @@ import pytest
 
 from cti import commands, facts
 from cti.agent import SWITCH
-from cti.facts import AgentState, ConsultEnd, PhoneKind
+from cti.call import Call
+from cti.facts import AgentState, ConsultEnd
 from cti.table import CallState
+from cti.wrapup import limited
+from tests.cti.test_phones import at_desk_phone, centre_with_phones
 from tests.support.centre import Centre
 
 A = AgentState
@@ -13,23 +16,21 @@ A = AgentState
 
 @pytest.fixture
 def centre() -> Centre:
-    return Centre()
+    return centre_with_phones()
 
 
-def confirmed(centre: Centre, *more: str) -> None:
-    """agent1 has confirmed, and nothing comes of it."""
+def confirms(centre: Centre, *more: str) -> None:
+    """agent1 does, and the switch says nothing."""
     centre.ready("agent1", *more)
     centre.waits()
     centre.switch.deaf.add("Connect")
     centre.ask(commands.Confirm("A", "agent1"))
+
+
+def confirmed(centre: Centre, *more: str) -> None:
+    """agent1 has, and nothing came of it."""
+    confirms(centre, *more)
     centre.advance(centre.plan.connect_limit)
-
-
-def at_desk_phone(centre: Centre) -> None:
-    centre.tell(facts.PhoneChosen("agent1", PhoneKind.SIP, "101"))
-    centre.tell(facts.PhoneAttached("agent1", PhoneKind.SIP, "101"))
-    centre.choose("agent1", A.IDLE)
-    centre.choose("agent1", A.READY)
 
 
 def reason(centre: Centre, agent: str = "agent1") -> str:
@@ -74,33 +75,17 @@ def test_a_restart_neither_forgets_nor_lengthens_it(centre: Centre) -> None:
 
 @pytest.mark.parametrize("status", [0, 409, 422, 500], ids=["no answer", "not ours", "gone from us", "its own"])
 def test_an_order_that_the_switch_did_not_carry_out_is_no_fault_of_the_phone(centre: Centre, status: int) -> None:
-    centre.ready("agent1")
-    centre.waits()
-    centre.switch.deaf.add("Connect")
-    centre.ask(commands.Confirm("A", "agent1"))
+    confirms(centre)
     centre.tell(facts.OrderFailed("A", "Connect", "agent1", status, "for a reason"))
     assert reason(centre) == SWITCH
 
 
 @pytest.mark.parametrize("status", [400, 404])
 def test_a_line_that_is_not_there_is(centre: Centre, status: int) -> None:
-    centre.ready("agent1")
-    centre.waits()
-    centre.switch.deaf.add("Connect")
-    centre.ask(commands.Confirm("A", "agent1"))
+    confirms(centre)
     centre.tell(facts.OrderFailed("A", "Connect", "agent1", status, "no such channel"))
     centre.advance(2 * centre.plan.switch_rest)
     assert (centre.state("agent1"), reason(centre)) == (A.IDLE, "phone")
-
-
-def test_a_page_without_sound_is(centre: Centre) -> None:
-    centre.ready("agent1")
-    centre.waits()
-    centre.switch.deaf.add("Connect")
-    centre.ask(commands.Confirm("A", "agent1"))
-    centre.tell(facts.PhoneDetached("agent1", "silence"))
-    centre.tell(facts.OrderFailed("A", "Connect", "agent1", 404, "no such channel"))
-    assert reason(centre) == "phone"
 
 
 @pytest.mark.parametrize(
@@ -116,11 +101,13 @@ def test_a_desk_phone_that_could_not_be_called(centre: Centre, cause: str, expec
     assert centre.state("agent1") is (A.OFFERED if expected == SWITCH else A.IDLE)
 
 
+def test_a_break_whose_reason_has_the_same_name_has_no_end(centre: Centre) -> None:
+    on_a_break = facts.AgentStateChanged("agent1", A.BREAK, SWITCH)
+    assert limited(on_a_break, Call("A", "010", "070"), centre.plan, centre.now) == on_a_break
+
+
 def test_what_was_set_for_after_the_call_counts_and_ready_comes_after_the_rest(centre: Centre) -> None:
-    centre.ready("agent1")
-    centre.waits()
-    centre.switch.deaf.add("Connect")
-    centre.ask(commands.Confirm("A", "agent1"))
+    confirms(centre)
     centre.ask(commands.ForceAgentState("agent1", A.READY, "", "boss", "many wait", after_call=True))
     centre.advance(centre.plan.connect_limit)
     assert (centre.state("agent1"), centre.brain.desk.agent("agent1").pending) == (A.IDLE, None)
@@ -129,10 +116,7 @@ def test_what_was_set_for_after_the_call_counts_and_ready_comes_after_the_rest(c
 
 
 def test_who_is_set_to_a_break_goes_there_at_once(centre: Centre) -> None:
-    centre.ready("agent1")
-    centre.waits()
-    centre.switch.deaf.add("Connect")
-    centre.ask(commands.Confirm("A", "agent1"))
+    confirms(centre)
     centre.ask(commands.ForceAgentState("agent1", A.BREAK, "", "boss", "lunch", after_call=True))
     centre.advance(centre.plan.connect_limit + centre.plan.switch_rest)
     assert centre.state("agent1") is A.BREAK
@@ -143,7 +127,7 @@ class TestAsked:
 
     @pytest.fixture
     def centre(self) -> Centre:
-        centre = Centre()
+        centre = centre_with_phones()
         centre.talks()
         centre.advance(1)
         return centre
@@ -162,10 +146,7 @@ class TestAsked:
     def test_a_colleague_whose_desk_phone_the_switch_could_not_call_has_not_missed_anything(
         self, centre: Centre
     ) -> None:
-        centre.tell(facts.PhoneChosen("agent2", PhoneKind.SIP, "102"))
-        centre.tell(facts.PhoneAttached("agent2", PhoneKind.SIP, "102"))
-        centre.choose("agent2", A.IDLE)
-        centre.choose("agent2", A.READY)
+        at_desk_phone(centre, "agent2", "102")
         centre.ask(commands.Consult("A", "agent1", "agent2"))
         centre.switch.phones.put_down("agent2", facts.NO_SWITCH)
         centre.settle()

@@ -76,7 +76,7 @@ export function StateButtons() {
         </p>
       )}
       <p className="soft small">{lacksPhone(me) ? t("panel.needsPhone") : t(`phone.hint.${hintOf(me)}`)}</p>
-      <WrapUpLeft />
+      {hintOf(me) === "switch" && <WrapUpLeft />}
       {choices.includes("off") && (
         <Button
           color="gray"

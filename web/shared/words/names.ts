@@ -32,6 +32,12 @@ export function useNames(erased = false): Names {
   }, [agents, queues, me, t, erased]);
 }
 
+/** Reasons that rules give, which nobody has set up. */
+const RULED: Readonly<Record<string, "devices.lost" | "offers.noSwitch">> = {
+  phone: "devices.lost",
+  switch: "offers.noSwitch",
+};
+
 export function useReasonName(): (id: string) => string {
   const { t, i18n } = useTranslation();
   const me = useMe();
@@ -39,6 +45,7 @@ export function useReasonName(): (id: string) => string {
     if (id === "recovery") return t("conduct.reasons.recovery");
     const reason = me?.reasons.find((one) => one.id === id);
     const name = reason?.names[i18n.language] ?? reason?.names.en;
-    return name ?? (id === "phone" ? t("devices.lost") : id === "switch" ? t("offers.noSwitch") : id);
+    const ruled = RULED[id];
+    return name ?? (ruled ? t(ruled) : id);
   };
 }
